@@ -1,0 +1,80 @@
+"""Alerts: their level, the rings they spread in, and how they end."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.grid import GridLevel, lineage
+from bot.domain.kinds import Kind
+
+SMALL_CHILD_AGE = 6
+ADULT_AGE = 18
+ELDER_AGE = 60
+
+LIFE_CATEGORIES = frozenset({"fire", "gas", "water", "flood", "structure", "power"})
+"""Hazards that may cost a life; with people near they are red (product.md, "Alert levels")."""
+
+
+class Level(StrEnum):
+    """How urgent, in the colours of product.md."""
+
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    BLUE = "blue"
+
+
+class AlertStatus(StrEnum):
+    """What became of an alert."""
+
+    ACTIVE = "active"
+    CLEARED = "cleared"
+    RECALLED = "recalled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class Danger:
+    """What decides a level, apart from the kind."""
+
+    category: str | None = None
+    age: float | None = None
+    vulnerable: bool = False
+    injured: bool = False
+    near_danger: bool = False
+
+
+def propose_level(kind: Kind, danger: Danger) -> Level:
+    """Propose a level for a report; a worker may change it in the preview."""
+    if kind.is_person:
+        return _person_level(kind, danger)
+    if kind is Kind.HELP:
+        return Level.RED if danger.injured else Level.ORANGE
+    if kind is Kind.HAZARD:
+        return Level.RED if danger.category in LIFE_CATEGORIES else Level.YELLOW
+    return Level.RED if danger.injured else Level.BLUE
+
+
+def _person_level(kind: Kind, danger: Danger) -> Level:
+    if danger.near_danger or danger.injured or danger.vulnerable:
+        return Level.RED
+    if kind is Kind.LOST_CHILD and danger.age is not None and danger.age <= SMALL_CHILD_AGE:
+        return Level.RED
+    return Level.ORANGE
+
+
+def is_capable_adult(kind: Kind, danger: Danger) -> bool:
+    """Whether publishing needs a police case number (promise 3): 18-59 and not ill."""
+    if kind is not Kind.LOST_ADULT or danger.vulnerable or danger.age is None:
+        return False
+    return ADULT_AGE <= danger.age < ELDER_AGE
+
+
+def ring_paths(case_path: str, levels: dict[str, GridLevel]) -> list[str]:
+    """Return the subtree of each ring, from the case's node outwards.
+
+    `levels` gives the level of every node of the case's lineage by path. The district is left
+    out: only its duty desk hears (product.md), unless the case itself lies there.
+    """
+    paths = lineage(case_path)
+    outer = [path for path in paths[1:] if levels[path] is not GridLevel.DISTRICT]
+    return [paths[0], *outer]

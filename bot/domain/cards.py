@@ -1,0 +1,240 @@
+"""What a message about a case says, as plain values that are stored and rendered when sent.
+
+A service makes one of these from rows, the outbox keeps it as JSON, a view of the same name turns
+it into words in the reader's language. Nobody's name or phone number belongs in here unless the
+field says whose.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.alerts import Level
+from bot.domain.kinds import Kind, Outcome
+from bot.domain.states import State
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a case, fit for staff; views pick what residents may read."""
+
+    case_id: int
+    number: int | None
+    kind: Kind
+    category: str | None
+    level: Level
+    state: State
+    outcome: Outcome | None
+    text: str
+    place: str | None
+    grid: str
+    sex: str | None = None
+    age: str | None = None
+    surname: str | None = None
+    full_name: str | None = None
+    height_cm: int | None = None
+    clothing: str | None = None
+    last_seen_place: str | None = None
+    last_seen_at: datetime | None = None
+    reported_at: datetime | None = None
+    has_photo: bool = False
+    sensitive: bool = False
+    exercise: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of progress: who did what, when."""
+
+    at: datetime
+    action: str
+    who: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """The answer to a likely report: what was understood, and is that right?"""
+
+    facts: Facts
+    urgent: bool
+    """Staff were told at once; people are sent to 110 first."""
+    duty_phone: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What stands in the prompt's place after 不是报告, or after nobody pressed anything."""
+
+
+@dataclass(frozen=True)
+class ReporterCard:
+    """The reporter's one live card, in private or under the own message in the group."""
+
+    facts: Facts
+    ask_relation: bool = False
+    guardian: bool = False
+    private: bool = False
+    seen_by: str | None = None
+    seen_at: datetime | None = None
+    owner: str | None = None
+    groups: int = 0
+    clues: int = 0
+    next_ring_at: datetime | None = None
+    unheard: bool = False
+    duty_phone: str = ""
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """The short status line under a report in the group."""
+
+    facts: Facts
+    owner: str | None = None
+    also: int = 0
+    talk_in_private: bool = False
+
+
+@dataclass(frozen=True)
+class StaffCard:
+    """The card of a case in a staff group, or in a worker's private chat."""
+
+    facts: Facts
+    alert_out: bool
+    reporter: str | None = None
+    """How the reporter is called among staff; None for a guardian (promise 4)."""
+    call_reporter: bool = False
+    """The reporter never opened a private chat: 请电话告知."""
+    owner: str | None = None
+    groups: int = 0
+    clues: int = 0
+    ring: int | None = None
+    next_ring_at: datetime | None = None
+    held: bool = False
+    guardian_confirmed: bool = False
+    also: int = 0
+    mentions: tuple[tuple[int, str], ...] = ()
+    last: Step | None = None
+
+
+@dataclass(frozen=True)
+class RingPlan:
+    """How many groups a ring would reach, and after how many minutes."""
+
+    minutes: float
+    groups: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The alert as residents will read it, with what pressing would do."""
+
+    facts: Facts
+    rings: tuple[RingPlan, ...]
+    duty_phone: str
+    valid_until: datetime
+    done: str | None = None
+    """Set once decided: `published`, `unverified` or `cancelled`; the buttons are gone then."""
+
+
+@dataclass(frozen=True)
+class AlertPost:
+    """The alert in a residents' group."""
+
+    facts: Facts
+    verified: bool
+    duty_phone: str
+    valid_until: datetime
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class AllClear:
+    """What stands in an alert's place afterwards: nobody is named or shown any more."""
+
+    number: int
+    kind: Kind
+    at: datetime
+    reason: str
+    """`found`, `over` (no longer needed), `search_ended`, `recalled` or `expired`."""
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """The one silent reply under an alert that had sounded."""
+
+    number: int
+    found: bool
+
+
+@dataclass(frozen=True)
+class ClueRelay:
+    """A clue on its way to the staff group."""
+
+    number: int
+    text: str
+    giver: str
+    at: datetime
+    source: str
+    media: str | None = None
+
+
+@dataclass(frozen=True)
+class ClueForGuardian:
+    """A clue for the guardian: its words only, no phone, no link, no name."""
+
+    number: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class GuardianWelcome:
+    """A guardian's first private lines: 110 now, and beware of paid 'clues'."""
+
+    number: int
+    duty_phone: str = ""
+
+
+@dataclass(frozen=True)
+class FoundClaim:
+    """Somebody who is not the guardian says that the person was found: staff are asked."""
+
+    number: int
+    text: str
+    giver: str
+
+
+@dataclass(frozen=True)
+class NobodyOnDuty:
+    """For ADMINS: a case came in and nobody of the grid can be told; no content."""
+
+    grid: str
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """The 3-minute line to the reporter: nobody has pressed anything yet (promise 7)."""
+
+    number: int | None
+    minutes: int
+    duty_phone: str = ""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Is it fixed? Asked of the reporter alone."""
+
+    case_id: int
+    number: int
+    kind: Kind
+    outcome: Outcome
+    rated: str | None = None
+
+
+@dataclass(frozen=True)
+class Listening:
+    """What `/bind` posts once: what the bot hears, what it keeps, who answers for it."""
+
+    grids: tuple[str, ...] = field(default_factory=tuple)
+    operator: str = ""

@@ -1,0 +1,92 @@
+"""The states of a case and the one table that says which press leads where."""
+
+from enum import StrEnum
+
+from bot.errors import Stale
+
+
+class State(StrEnum):
+    """States of a case (product.md, "States of a case")."""
+
+    DRAFT = "draft"
+    NEW = "new"
+    ACCEPTED = "accepted"
+    ASSIGNED = "assigned"
+    IN_PROGRESS = "in_progress"
+    PENDING_CHECK = "pending_check"
+    RESOLVED = "resolved"
+    UNRESOLVED = "unresolved"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = frozenset(
+    {State.NEW, State.ACCEPTED, State.ASSIGNED, State.IN_PROGRESS, State.PENDING_CHECK}
+)
+CLOSED = frozenset({State.RESOLVED, State.UNRESOLVED, State.MERGED, State.WITHDRAWN})
+
+
+class Action(StrEnum):
+    """What somebody, or the clock, does to a case; one row of history each."""
+
+    REPORT = "report"
+    SUBMIT = "submit"
+    RELATION = "relation"
+    ADD = "add"
+    ACKNOWLEDGE = "acknowledge"
+    CLAIM = "claim"
+    ASSIGN = "assign"
+    TRANSFER = "transfer"
+    ESCALATE = "escalate"
+    PUBLISH = "publish"
+    WIDEN = "widen"
+    RECALL = "recall"
+    CLUE = "clue"
+    FOUND = "found"
+    FINISH = "finish"
+    PASS = "pass"
+    FAIL = "fail"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    RATE = "rate"
+    LOOK = "look"
+    UNHEARD = "unheard"
+
+
+_SAME: dict[State, State] = {state: state for state in OPEN}
+
+
+def _to(target: State, *sources: State) -> dict[State, State]:
+    return dict.fromkeys(sources, target)
+
+
+TRANSITIONS: dict[Action, dict[State, State]] = {
+    Action.SUBMIT: _to(State.NEW, State.DRAFT),
+    Action.RELATION: _SAME,
+    Action.ADD: {State.DRAFT: State.DRAFT, **_SAME},
+    Action.ACKNOWLEDGE: {State.DRAFT: State.DRAFT, **_SAME},
+    Action.CLAIM: _to(State.IN_PROGRESS, State.NEW, State.ACCEPTED, State.ASSIGNED),
+    Action.ASSIGN: _to(State.ASSIGNED, *OPEN),
+    Action.TRANSFER: _to(State.ASSIGNED, *OPEN),
+    Action.ESCALATE: _to(State.ACCEPTED, *OPEN),
+    Action.PUBLISH: {**_SAME, State.DRAFT: State.ACCEPTED, State.NEW: State.ACCEPTED},
+    Action.WIDEN: _SAME,
+    Action.RECALL: _SAME,
+    Action.CLUE: _SAME,
+    Action.FOUND: _to(State.PENDING_CHECK, *OPEN),
+    Action.FINISH: _to(State.PENDING_CHECK, State.IN_PROGRESS),
+    Action.FAIL: _to(State.IN_PROGRESS, State.PENDING_CHECK),
+    Action.REOPEN: _to(State.ACCEPTED, State.RESOLVED, State.UNRESOLVED),
+    Action.RATE: {state: state for state in (State.RESOLVED, State.UNRESOLVED)},
+    Action.LOOK: {**_SAME, **{state: state for state in CLOSED}},
+    Action.UNHEARD: {State.DRAFT: State.DRAFT, **_SAME},
+}
+"""From contract.md, "Presses". Closing is not here: its target is the outcome's state."""
+
+
+def after(state: State, action: Action) -> State:
+    """Return the state that `action` leads to; raises Stale where it doesn't fit."""
+    target = TRANSITIONS[action].get(state)
+    if target is None:
+        raise Stale("refusal-closed" if state in CLOSED else None)
+    return target

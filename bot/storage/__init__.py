@@ -1,0 +1,1 @@
+"""Tables that keep the promises, sessions, and the queries of each capability."""

@@ -1,0 +1,82 @@
+"""Alerts: one active per case, the ring it has reached and when the next one is due."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.alerts import AlertStatus, Level
+from bot.storage.base import SQLModel
+from bot.storage.types import ChatId, Instant, Personal, Word, one_of
+
+_ACTIVE = text("status = 'active'")
+
+
+class Alert(SQLModel, table=True):
+    """One publication of a case."""
+
+    __tablename__ = "alert"
+    __table_args__ = (
+        one_of("status", AlertStatus),
+        one_of("level", Level),
+        Index(
+            "ux_alert_active",
+            "case_id",
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
+        ),
+        Index("ix_alert_next_ring", "status", "next_ring_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="cases.id", index=True, ondelete="CASCADE")
+    level: Level = Field(sa_type=Word(Level))  # type: ignore[call-overload]
+    status: AlertStatus = Field(default=AlertStatus.ACTIVE, sa_type=Word(AlertStatus))  # type: ignore[call-overload]
+    exercise: bool = False
+    verified: bool
+    published_at: datetime = Field(sa_type=Instant)
+    published_by: int = Field(sa_type=ChatId)  # type: ignore[call-overload]
+    published_name: str = Field(default="", sa_type=Personal)
+    ring: int = -1
+    """The last ring that was told; -1 before the first."""
+    next_ring_at: datetime | None = Field(default=None, sa_type=Instant)
+    held_at: datetime | None = Field(default=None, sa_type=Instant)
+    valid_until: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+
+    @property
+    def key(self) -> int:
+        """The row's id; a stored alert always has one."""
+        assert self.id is not None
+        return self.id
+
+
+async def active(session: AsyncSession, case_id: int) -> Alert | None:
+    """Return the alert that is out for a case."""
+    query = select(Alert).where(Alert.case_id == case_id, Alert.status == AlertStatus.ACTIVE)
+    return (await session.exec(query)).first()
+
+
+async def due_rings(session: AsyncSession, now: datetime) -> Sequence[Alert]:
+    """Return active alerts whose next ring is due and not held."""
+    query = (
+        select(Alert)
+        .where(
+            Alert.status == AlertStatus.ACTIVE,
+            col(Alert.next_ring_at) <= now,
+            col(Alert.held_at).is_(None),
+        )
+        .order_by(col(Alert.next_ring_at))
+    )
+    return (await session.exec(query.limit(100))).all()
+
+
+async def run_out(session: AsyncSession, now: datetime) -> Sequence[Alert]:
+    """Return active alerts whose validity has passed."""
+    query = select(Alert).where(
+        Alert.status == AlertStatus.ACTIVE, col(Alert.valid_until) <= now
+    )
+    return (await session.exec(query.limit(100))).all()

@@ -1,0 +1,300 @@
+"""Cases with their history, the person described, clues and links."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, or_, update
+from sqlmodel import Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.alerts import Level
+from bot.domain.kinds import Kind, Outcome
+from bot.domain.states import CLOSED, OPEN, Action, State
+from bot.storage.base import SQLModel
+from bot.storage.grid import Grid, under
+from bot.storage.types import ChatId, Instant, Personal, Word, one_of
+
+FIRST_NUMBER = 1001
+_CLOSED = ", ".join(f"'{state}'" for state in sorted(CLOSED))
+
+
+class Case(SQLModel, table=True):
+    """A report and everything that became of it; a draft has no number yet."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        one_of("kind", Kind),
+        one_of("state", State),
+        one_of("level", Level),
+        one_of("outcome", Outcome),
+        CheckConstraint("(state = 'draft') = (number IS NULL)", name="drafts_have_no_number"),
+        CheckConstraint(
+            f"(state IN ({_CLOSED})) = (outcome IS NOT NULL)", name="closed_has_outcome"
+        ),
+        CheckConstraint("state <> 'in_progress' OR owner_id IS NOT NULL", name="worked_has_owner"),
+        CheckConstraint(
+            "(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_points_somewhere"
+        ),
+        UniqueConstraint("chat_id", "message_id"),
+        Index("ix_cases_grid_state", "grid_id", "state", "id"),
+        Index("ix_cases_reporter", "reporter_id", "id"),
+        Index("ix_cases_owner", "owner_id", "state", "id"),
+        Index("ix_cases_unheard", "unheard_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: int | None = Field(default=None, unique=True)
+    kind: Kind = Field(sa_type=Word(Kind))  # type: ignore[call-overload]
+    category: str | None = None
+    state: State = Field(default=State.DRAFT, sa_type=Word(State))  # type: ignore[call-overload]
+    level: Level = Field(sa_type=Word(Level))  # type: ignore[call-overload]
+    outcome: Outcome | None = Field(default=None, sa_type=Word(Outcome))  # type: ignore[call-overload]
+    reason: str | None = Field(default=None, sa_type=Personal)
+    merged_into_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
+    exercise: bool = False
+    sensitive: bool = False
+    life_safety: bool = False
+
+    grid_id: int = Field(foreign_key="grid.id")
+    home_grid_id: int | None = Field(default=None, foreign_key="grid.id", index=True)
+    place: str | None = Field(default=None, sa_type=Personal)
+    lat: float | None = None
+    lon: float | None = None
+    text: str = Field(default="", sa_type=Personal)
+    photo: str | None = Field(default=None, sa_type=Personal)
+
+    source: str
+    chat_id: int = Field(sa_type=ChatId)  # type: ignore[call-overload]
+    message_id: int
+    locale: str
+    reporter_id: int | None = Field(default=None, sa_type=ChatId)  # type: ignore[call-overload]
+    reporter_name: str = Field(default="", sa_type=Personal)
+    phone: str | None = Field(default=None, sa_type=Personal)
+    guardian_id: int | None = Field(default=None, sa_type=ChatId)  # type: ignore[call-overload]
+    relation_asked: bool = False
+    owner_id: int | None = Field(default=None, sa_type=ChatId)  # type: ignore[call-overload]
+    owner_name: str | None = Field(default=None, sa_type=Personal)
+    seen_by: str | None = Field(default=None, sa_type=Personal)
+
+    opened_at: datetime = Field(sa_type=Instant)
+    submitted_at: datetime | None = Field(default=None, sa_type=Instant)
+    accepted_at: datetime | None = Field(default=None, sa_type=Instant)
+    claimed_at: datetime | None = Field(default=None, sa_type=Instant)
+    seen_at: datetime | None = Field(default=None, sa_type=Instant)
+    closed_at: datetime | None = Field(default=None, sa_type=Instant)
+    due_at: datetime | None = Field(default=None, sa_type=Instant)
+    unheard_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the next level hears of it if nobody has pressed anything by then."""
+    escalation: int = 0
+    reopened: int = 0
+    reports: int = 1
+    rating: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def key(self) -> int:
+        """The row's id; a stored case always has one."""
+        assert self.id is not None
+        return self.id
+
+
+class Person(SQLModel, table=True):
+    """The person a case is about, as described; nothing here is a Telegram user."""
+
+    __tablename__ = "person"
+
+    case_id: int = Field(foreign_key="cases.id", primary_key=True, ondelete="CASCADE")
+    name: str | None = Field(default=None, sa_type=Personal)
+    name_allowed: bool = False
+    sex: str | None = None
+    age: float | None = None
+    age_to: float | None = None
+    height_cm: int | None = None
+    clothing: str | None = Field(default=None, sa_type=Personal)
+    vulnerable: bool = False
+    last_seen_place: str | None = Field(default=None, sa_type=Personal)
+    last_seen_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Step(SQLModel, table=True):
+    """One line of a case's history: who, when, from, to, why. Only ever added."""
+
+    __tablename__ = "step"
+    __table_args__ = (
+        one_of("action", Action),
+        one_of("from_state", State),
+        one_of("to_state", State),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="cases.id", index=True, ondelete="CASCADE")
+    at: datetime = Field(sa_type=Instant)
+    action: Action = Field(sa_type=Word(Action))  # type: ignore[call-overload]
+    from_state: State | None = Field(default=None, sa_type=Word(State))  # type: ignore[call-overload]
+    to_state: State = Field(sa_type=Word(State))  # type: ignore[call-overload]
+    actor_id: int | None = Field(default=None, sa_type=ChatId)  # type: ignore[call-overload]
+    actor: str | None = Field(default=None, sa_type=Personal)
+    note: str | None = Field(default=None, sa_type=Personal)
+
+
+class CaseLink(SQLModel, table=True):
+    """Two cases that belong together: a duplicate, a match, a +1."""
+
+    __tablename__ = "case_link"
+
+    case_id: int = Field(foreign_key="cases.id", primary_key=True, ondelete="CASCADE")
+    other_id: int = Field(foreign_key="cases.id", primary_key=True, index=True, ondelete="CASCADE")
+    relation: str = Field(primary_key=True, max_length=16)
+    at: datetime = Field(sa_type=Instant)
+
+
+class AlsoMet(SQLModel, table=True):
+    """A resident who pressed 我也遇到, once per case."""
+
+    __tablename__ = "also_met"
+
+    case_id: int = Field(foreign_key="cases.id", primary_key=True, ondelete="CASCADE")
+    user_id: int = Field(sa_type=ChatId, primary_key=True)  # type: ignore[call-overload]
+    at: datetime = Field(sa_type=Instant)
+
+
+class Clue(SQLModel, table=True):
+    """What somebody saw, in their own words."""
+
+    __tablename__ = "clue"
+    __table_args__ = (UniqueConstraint("chat_id", "message_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="cases.id", index=True, ondelete="CASCADE")
+    user_id: int | None = Field(default=None, sa_type=ChatId, index=True)  # type: ignore[call-overload]
+    name: str = Field(default="", sa_type=Personal)
+    source: str
+    chat_id: int = Field(sa_type=ChatId)  # type: ignore[call-overload]
+    message_id: int
+    text: str = Field(default="", sa_type=Personal)
+    media: str | None = None
+    at: datetime = Field(sa_type=Instant)
+
+
+class Counter(SQLModel, table=True):
+    """A number that only grows: case numbers, the version of the gazetteer."""
+
+    __tablename__ = "counter"
+
+    name: str = Field(primary_key=True, max_length=32)
+    value: int
+
+
+async def next_number(session: AsyncSession) -> int:
+    """Take the next case number; a number once taken is never given again."""
+    return await grow(session, "case", first=FIRST_NUMBER)
+
+
+async def grow(session: AsyncSession, name: str, *, first: int = 1) -> int:
+    """Add one to a counter and return it; concurrent callers wait for each other's commit."""
+    query = update(Counter).where(col(Counter.name) == name).values(value=Counter.value + 1)
+    row = (await session.exec(query.returning(col(Counter.value)))).first()
+    if row is not None:
+        return int(row[0])
+    session.add(Counter(name=name, value=first))
+    await session.flush()
+    return first
+
+
+async def counted(session: AsyncSession, name: str) -> int:
+    """Return a counter's value, 0 if it was never used."""
+    return (await session.exec(select(Counter.value).where(Counter.name == name))).first() or 0
+
+
+async def locked(session: AsyncSession, case_id: int) -> Case | None:
+    """Load a case for change; the second of two writers waits and then sees the first's work."""
+    query = select(Case).where(Case.id == case_id).with_for_update()
+    return (await session.exec(query.execution_options(populate_existing=True))).first()
+
+
+async def by_number(session: AsyncSession, number: int) -> Case | None:
+    """Return the case with this public number."""
+    return (await session.exec(select(Case).where(Case.number == number))).first()
+
+
+async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Case | None:
+    """Return the case that this very message opened."""
+    query = select(Case).where(Case.chat_id == chat_id, Case.message_id == message_id)
+    return (await session.exec(query)).first()
+
+
+async def history(session: AsyncSession, case_id: int) -> Sequence[Step]:
+    """Return the whole history, oldest first."""
+    query = select(Step).where(Step.case_id == case_id).order_by(col(Step.id))
+    return (await session.exec(query)).all()
+
+
+async def last_step(session: AsyncSession, case_id: int) -> Step | None:
+    """Return the newest line of history."""
+    query = select(Step).where(Step.case_id == case_id).order_by(col(Step.id).desc())
+    return (await session.exec(query.limit(1))).first()
+
+
+async def open_under(
+    session: AsyncSession, paths: Sequence[str], *, before: int | None, limit: int
+) -> Sequence[Case]:
+    """Return open cases of these subtrees, newest first, with id below `before` (keyset paging)."""
+    query = (
+        select(Case)
+        .join(Grid, col(Grid.id) == Case.grid_id)
+        .where(col(Case.state).in_(OPEN), or_(*(under(path) for path in paths)))
+        .order_by(col(Case.id).desc())
+    )
+    if before is not None:
+        query = query.where(col(Case.id) < before)
+    return (await session.exec(query.limit(limit))).all()
+
+
+async def reported_by(session: AsyncSession, user_id: int, *, limit: int) -> Sequence[Case]:
+    """Return a reporter's own cases, newest first."""
+    query = (
+        select(Case)
+        .where(Case.reporter_id == user_id, col(Case.number).is_not(None))
+        .order_by(col(Case.id).desc())
+    )
+    return (await session.exec(query.limit(limit))).all()
+
+
+async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
+    """Return the open cases whose guardian this user is, newest first."""
+    query = select(Case).where(Case.guardian_id == user_id, col(Case.state).in_(OPEN))
+    return (await session.exec(query.order_by(col(Case.id).desc()))).all()
+
+
+async def clue_count(session: AsyncSession, case_id: int) -> int:
+    """Return how many clues a case has."""
+    query = select(func.count()).select_from(Clue).where(Clue.case_id == case_id)
+    return (await session.exec(query)).one()
+
+
+async def clues_from(session: AsyncSession, case_id: int, user_id: int) -> int:
+    """Return how many clues one person has given to a case."""
+    query = select(func.count()).select_from(Clue)
+    query = query.where(Clue.case_id == case_id, Clue.user_id == user_id)
+    return (await session.exec(query)).one()
+
+
+async def clue_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Clue | None:
+    """Return the clue that this very message gave."""
+    query = select(Clue).where(Clue.chat_id == chat_id, Clue.message_id == message_id)
+    return (await session.exec(query)).first()
+
+
+async def due_unheard(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the ids of cases whose silence has lasted too long."""
+    query = select(Case.id).where(col(Case.unheard_at) <= now).order_by(col(Case.unheard_at))
+    return [key for key in await session.exec(query.limit(100)) if key is not None]
+
+
+async def stale_drafts(session: AsyncSession, before: datetime) -> Sequence[Case]:
+    """Return drafts that nobody confirmed since `before`."""
+    query = select(Case).where(Case.state == State.DRAFT, col(Case.opened_at) <= before)
+    return (await session.exec(query.limit(500))).all()

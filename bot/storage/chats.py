@@ -1,0 +1,99 @@
+"""Groups the bot is in, and the grid nodes they are bound to."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, update
+from sqlmodel import Column, Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import Audience, lineage
+from bot.storage.base import SQLModel
+from bot.storage.grid import Grid, under
+from bot.storage.types import ChatId, Instant, Word, one_of
+
+PUBLIC = (Audience.RESIDENTS, Audience.BUSINESS)
+
+
+class Chat(SQLModel, table=True):
+    """A bound group. Its id follows Telegram when a group becomes a supergroup."""
+
+    __tablename__ = "chat"
+    __table_args__ = (one_of("audience", Audience),)
+
+    id: int = Field(sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False})  # type: ignore[call-overload]
+    audience: Audience = Field(sa_type=Word(Audience))  # type: ignore[call-overload]
+    title: str = ""
+    locale: str | None = None
+    topic: int | None = None
+    announced_at: datetime | None = Field(default=None, sa_type=Instant)
+    lost_at: datetime | None = Field(default=None, sa_type=Instant)
+    lost_reason: str | None = None
+
+
+class ChatGrid(SQLModel, table=True):
+    """A group belongs to a node; several of either are normal."""
+
+    __tablename__ = "chat_grid"
+
+    chat_id: int = Field(
+        sa_column=Column(
+            ChatId,
+            ForeignKey("chat.id", onupdate="CASCADE", ondelete="CASCADE"),
+            primary_key=True,
+            autoincrement=False,
+        )
+    )
+    grid_id: int = Field(foreign_key="grid.id", primary_key=True, index=True)
+
+
+async def grids_of(session: AsyncSession, chat_id: int) -> list[Grid]:
+    """Return the nodes a group is bound to, smallest first."""
+    query = select(Grid).join(ChatGrid, col(ChatGrid.grid_id) == Grid.id)
+    found = await session.exec(query.where(ChatGrid.chat_id == chat_id))
+    return sorted(found, key=lambda grid: len(grid.path), reverse=True)
+
+
+async def reach(
+    session: AsyncSession, path: str, *, nodes: Iterable[int] = ()
+) -> Sequence[tuple[Chat, int]]:
+    """Return residents' and business groups of a subtree and of `nodes`, each once with its node.
+
+    Groups that the bot has lost are among them: the delivery list must name them.
+    """
+    place = under(path) | col(Grid.id).in_(list(nodes))
+    query = (
+        select(Chat, ChatGrid.grid_id)
+        .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
+        .join(Grid, col(Grid.id) == ChatGrid.grid_id)
+        .where(place, col(Chat.audience).in_(PUBLIC))
+        .order_by(col(Grid.path), col(Chat.id))
+    )
+    once: dict[int, tuple[Chat, int]] = {}
+    for chat, grid_id in await session.exec(query):
+        once.setdefault(chat.id, (chat, grid_id))
+    return list(once.values())
+
+
+async def nearest_staff(session: AsyncSession, path: str) -> Chat | None:
+    """Return the staff group at the node or its nearest ancestor that the bot can still reach."""
+    query = (
+        select(Chat, Grid.path)
+        .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
+        .join(Grid, col(Grid.id) == ChatGrid.grid_id)
+        .where(
+            col(Grid.path).in_(lineage(path)),
+            Chat.audience == Audience.STAFF,
+            col(Chat.lost_at).is_(None),
+        )
+        .order_by(col(Chat.id))
+    )
+    found = (await session.exec(query)).all()
+    nearest = max(found, key=lambda row: len(row[1]), default=None)
+    return nearest[0] if nearest else None
+
+
+async def follow(session: AsyncSession, old: int, new: int) -> None:
+    """Give a group its new id everywhere it stands as a group (group → supergroup)."""
+    if await session.get(Chat, new) is None:
+        await session.exec(update(Chat).where(col(Chat.id) == old).values(id=new))

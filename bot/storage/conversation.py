@@ -1,0 +1,31 @@
+"""What must survive between two updates: dialogue state, and updates put aside."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field
+
+from bot.storage.base import SQLModel
+from bot.storage.types import ChatId, Instant, Personal
+
+
+class Dialogue(SQLModel, table=True):
+    """aiogram's FSM state of one person in one chat."""
+
+    __tablename__ = "dialogue"
+
+    key: str = Field(primary_key=True, max_length=120)
+    state: str | None = None
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class DeadLetter(SQLModel, table=True):
+    """An update that failed every try; kept for the operator, then forgotten like a draft."""
+
+    __tablename__ = "dead_letter"
+
+    update_id: int = Field(sa_type=ChatId, primary_key=True)  # type: ignore[call-overload]
+    at: datetime = Field(sa_type=Instant, index=True)
+    error: str
+    raw: str = Field(sa_type=Personal)

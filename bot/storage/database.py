@@ -1,0 +1,109 @@
+"""The database: one engine, sessions that read and sessions that write."""
+
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.errors import SettingsError
+
+BUSY_MILLISECONDS = 10_000
+
+AWAY = (OperationalError, InterfaceError, sqlite3.OperationalError, ConnectionError)
+"""What a database that is away or locked raises; everything else is a fault of ours."""
+
+
+class Database:
+    """An engine on SQLite or PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """Open one transaction that is committed at the end, or rolled back by an exception."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+            if self.is_sqlite:
+                # Taking the write lock at once: a deferred transaction that upgrades later fails
+                # with "database is locked" however long busy_timeout is.
+                await session.connection(execution_options={"gege_begin": "IMMEDIATE"})
+            yield session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """Open a session for reading; nothing it changes is kept."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.engine.dispose()
+
+
+def is_away(error: BaseException) -> bool:
+    """Return whether an error says that the database is away or locked (so: try later)."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    return isinstance(error, AWAY)
+
+
+def _engine(url: str) -> AsyncEngine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise SettingsError(
+            f"GEGE_DATABASE_URL is not a database address: {url!r}; it takes "
+            "sqlite+aiosqlite:///gege.db or postgresql+psycopg://user@host/name"
+        ) from None
+    options: dict[str, Any] = {"json_serializer": _dump}
+    if parsed.drivername == "sqlite+aiosqlite":
+        options["connect_args"] = {"timeout": BUSY_MILLISECONDS / 1000}
+    elif parsed.drivername == "postgresql+psycopg":
+        options |= {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
+    else:
+        raise SettingsError(
+            f"GEGE_DATABASE_URL names the driver {parsed.drivername!r}; it takes "
+            "sqlite+aiosqlite or postgresql+psycopg"
+        )
+    engine = create_async_engine(parsed, **options)
+    if parsed.drivername == "sqlite+aiosqlite":
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Leave BEGIN to us (aiosqlite's own makes lost updates) and keep what was committed."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    mode = connection.get_execution_options().get("gege_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+async def ping(database: Database) -> None:
+    """Ask the database for a sign of life; raises what the driver raises."""
+    async with database.read() as session:
+        await session.exec(text("SELECT 1"))  # type: ignore[call-overload]

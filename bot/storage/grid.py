@@ -1,0 +1,105 @@
+"""Grid nodes and places: who lies under whom, and what the neighbourhood calls its corners."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, String
+from sqlmodel import Field, UniqueConstraint, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import (
+    METRES_PER_DEGREE,
+    NEARBY_METRES,
+    GridLevel,
+    PlaceKind,
+    lineage,
+    metres_between,
+    subtree_end,
+)
+from bot.storage.base import SQLModel
+from bot.storage.types import Personal, Word, one_of
+
+PATH_TYPE = String(200).with_variant(String(200, collation="C"), "postgresql")
+"""Compared byte by byte on both engines, so that a subtree is one index range."""
+
+
+class Grid(SQLModel, table=True):
+    """A node of the grid; `path` is the codes from the root down, each followed by `/`."""
+
+    __tablename__ = "grid"
+    __table_args__ = (one_of("level", GridLevel),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True, max_length=64)
+    name: str
+    level: GridLevel = Field(sa_type=Word(GridLevel))  # type: ignore[call-overload]
+    parent_id: int | None = Field(default=None, foreign_key="grid.id", index=True)
+    path: str = Field(sa_type=PATH_TYPE, unique=True)  # type: ignore[call-overload]
+    lat: float | None = Field(default=None, index=True)
+    lon: float | None = None
+    phone: str | None = Field(default=None, sa_type=Personal)
+
+
+class Place(SQLModel, table=True):
+    """A place that people name: a compound, a building, a road, a pond."""
+
+    __tablename__ = "place"
+    __table_args__ = (UniqueConstraint("grid_id", "kind", "name"), one_of("kind", PlaceKind))
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    kind: PlaceKind = Field(sa_type=Word(PlaceKind))  # type: ignore[call-overload]
+    grid_id: int = Field(foreign_key="grid.id", index=True)
+    lat: float | None = None
+    lon: float | None = None
+    aliases: str = ""
+
+
+def under(path: str) -> ColumnElement[bool]:
+    """Return the condition "this node or below it"; the one place that knows how."""
+    return (col(Grid.path) >= path) & (col(Grid.path) < subtree_end(path))
+
+
+async def by_code(session: AsyncSession, code: str) -> Grid | None:
+    """Return the node with this code."""
+    return (await session.exec(select(Grid).where(Grid.code == code))).first()
+
+
+async def ancestors(session: AsyncSession, path: str) -> list[Grid]:
+    """Return a node and its ancestors, nearest first."""
+    found = await session.exec(select(Grid).where(col(Grid.path).in_(lineage(path))))
+    return sorted(found, key=lambda grid: len(grid.path), reverse=True)
+
+
+async def near(session: AsyncSession, lat: float, lon: float) -> Sequence[Grid]:
+    """Return the nodes whose own point lies within NEARBY_METRES."""
+    reach = NEARBY_METRES / METRES_PER_DEGREE
+    query = select(Grid).where(col(Grid.lat).between(lat - reach, lat + reach))
+    return [
+        grid
+        for grid in await session.exec(query)
+        if grid.lat is not None
+        and grid.lon is not None
+        and metres_between(lat, lon, grid.lat, grid.lon) <= NEARBY_METRES
+    ]
+
+
+async def nearest(session: AsyncSession, lat: float, lon: float) -> Grid | None:
+    """Return the node whose own point is nearest within NEARBY_METRES, the smallest one of equals."""
+    found = await near(session, lat, lon)
+
+    def order(grid: Grid) -> tuple[float, int]:
+        assert grid.lat is not None
+        assert grid.lon is not None
+        return metres_between(lat, lon, grid.lat, grid.lon), -len(grid.path)
+
+    return min(found, key=order, default=None)
+
+
+async def duty_phone(session: AsyncSession, path: str) -> str | None:
+    """Return the duty phone of the nearest node that has one."""
+    return next((grid.phone for grid in await ancestors(session, path) if grid.phone), None)
+
+
+async def all_places(session: AsyncSession) -> Sequence[Place]:
+    """Return the whole gazetteer; read once and kept until `gazetteer_version` moves."""
+    return (await session.exec(select(Place))).all()

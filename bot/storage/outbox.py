@@ -1,0 +1,339 @@
+"""The outbox and ledger: every message of ours, from "must be said" to "stands in the chat"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint, exists, func, or_, text, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.alerts import AlertStatus
+from bot.storage.alerts import Alert
+from bot.storage.base import SQLModel
+from bot.storage.types import ChatId, Instant, PersonalJSON, Word, one_of
+
+
+class Lane(IntEnum):
+    """Who goes first: a lower lane never delays a higher one by more than what is in flight."""
+
+    REPLIES = 0
+    DANGER = 1
+    ALERTS = 2
+    CARDS = 3
+    NOTICES = 4
+
+
+class Purpose(StrEnum):
+    """What a delivery is for; the first six are words of the exports."""
+
+    ALERT = "alert"
+    UPDATE = "update"
+    ALL_CLEAR = "all_clear"
+    RECALL = "recall"
+    NOTICE = "notice"
+    CARD = "card"
+
+
+class Op(StrEnum):
+    """What is done in the chat."""
+
+    SEND = "send"
+    EDIT = "edit"
+    DELETE = "delete"
+    COPY = "copy"
+
+
+class Status(StrEnum):
+    """Where a delivery stands.
+
+    queued → sending → sent | refused | unknown | retrying;  retrying → sending;
+    queued, retrying → dropped (no longer wanted);  sending → queued (found at start after a crash)
+    """
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    RETRYING = "retrying"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    DROPPED = "dropped"
+
+
+WAITING = (Status.QUEUED, Status.RETRYING)
+UNSETTLED = (*WAITING, Status.SENDING)
+LIVE = (*UNSETTLED, Status.SENT, Status.UNKNOWN)
+
+
+class Post(SQLModel, table=True):
+    """What is to be said, once, however many chats hear it: a view's name and its values."""
+
+    __tablename__ = "post"
+
+    id: int | None = Field(default=None, primary_key=True)
+    view: str
+    params: dict[str, Any] = Field(default_factory=dict, sa_type=PersonalJSON)
+    photo: str | None = None
+    case_id: int | None = Field(
+        default=None, foreign_key="cases.id", index=True, ondelete="CASCADE"
+    )
+    created_at: datetime = Field(sa_type=Instant)
+
+
+_FIRST_ALERT = text("purpose = 'alert'")
+_QUEUED_EDIT = text("op = 'edit' AND status IN ('queued', 'retrying')")
+_WAITING = text("status IN ('queued', 'retrying')")
+_SENDING = text("status = 'sending'")
+
+
+class Delivery(SQLModel, table=True):
+    """One request to Telegram about one message in one chat.
+
+    `target_id` is the delivery whose message this one edits, deletes or (`op` send) answers.
+    """
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        one_of("purpose", Purpose),
+        one_of("op", Op),
+        one_of("status", Status),
+        Index(
+            "ux_delivery_alert_once",
+            "alert_id",
+            "chat_id",
+            unique=True,
+            sqlite_where=_FIRST_ALERT,
+            postgresql_where=_FIRST_ALERT,
+        ),
+        Index(
+            "ux_delivery_queued_edit",
+            "target_id",
+            unique=True,
+            sqlite_where=_QUEUED_EDIT,
+            postgresql_where=_QUEUED_EDIT,
+        ),
+        Index(
+            "ix_delivery_waiting",
+            "lane",
+            "rank",
+            "id",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+        Index(
+            "ix_delivery_sending",
+            "chat_id",
+            sqlite_where=_SENDING,
+            postgresql_where=_SENDING,
+        ),
+        Index("ix_delivery_message", "chat_id", "message_id"),
+        UniqueConstraint("once"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    post_id: int | None = Field(
+        default=None, foreign_key="post.id", index=True, ondelete="SET NULL"
+    )
+    case_id: int | None = Field(
+        default=None, foreign_key="cases.id", index=True, ondelete="CASCADE"
+    )
+    alert_id: int | None = Field(default=None, foreign_key="alert.id", index=True)
+    purpose: Purpose = Field(sa_type=Word(Purpose))  # type: ignore[call-overload]
+    slot: str | None = None
+    """Which live message of the case this is (`staff`, `reporter`, …); edits find it by that."""
+    once: str | None = Field(default=None, max_length=80)
+    """A key under which this may be queued only once, ever."""
+    op: Op = Field(default=Op.SEND, sa_type=Word(Op))  # type: ignore[call-overload]
+    chat_id: int = Field(sa_type=ChatId)  # type: ignore[call-overload]
+    topic: int | None = None
+    grid_id: int | None = Field(default=None, foreign_key="grid.id", index=True)
+    locale: str
+    ring: int | None = None
+    lane: int
+    rank: int = 0
+    silent: bool = False
+    exercise: bool = False
+    target_id: int | None = Field(
+        default=None, foreign_key="delivery.id", index=True, ondelete="CASCADE"
+    )
+    reply_to: int | None = None
+    """A message of somebody else's that this one answers."""
+
+    status: Status = Field(default=Status.QUEUED, sa_type=Word(Status))  # type: ignore[call-overload]
+    reason: str | None = None
+    attempts: int = 0
+    not_before: datetime | None = Field(default=None, sa_type=Instant)
+    valid_until: datetime | None = Field(default=None, sa_type=Instant)
+    message_id: int | None = None
+    with_photo: bool = False
+    queued_at: datetime = Field(sa_type=Instant)
+    claimed_at: datetime | None = Field(default=None, sa_type=Instant)
+    sent_at: datetime | None = Field(default=None, sa_type=Instant)
+    changed_at: datetime | None = Field(default=None, sa_type=Instant)
+    acknowledged_at: datetime | None = Field(default=None, sa_type=Instant)
+    acknowledged_by: int | None = Field(default=None, sa_type=ChatId)  # type: ignore[call-overload]
+
+    @property
+    def key(self) -> int:
+        """The row's id; a stored delivery always has one."""
+        assert self.id is not None
+        return self.id
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A claimed delivery with all that is needed to send it."""
+
+    delivery: Delivery
+    post: Post | None
+    target: Delivery | None
+
+
+async def live_in_slot(session: AsyncSession, case_id: int, slot: str) -> Sequence[Delivery]:
+    """Return the messages (not their edits) that stand, or will stand, in a slot of a case."""
+    query = select(Delivery).where(
+        Delivery.case_id == case_id,
+        Delivery.slot == slot,
+        col(Delivery.op).in_((Op.SEND, Op.COPY)),
+        col(Delivery.status).in_(LIVE),
+    )
+    return (await session.exec(query.order_by(col(Delivery.id)))).all()
+
+
+async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Delivery | None:
+    """Return the delivery that stands in a chat as this message."""
+    query = select(Delivery).where(
+        Delivery.chat_id == chat_id,
+        Delivery.message_id == message_id,
+        col(Delivery.op).in_((Op.SEND, Op.COPY)),
+    )
+    return (await session.exec(query.order_by(col(Delivery.id).desc()))).first()
+
+
+async def alert_messages(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
+    """Return the ledger of an alert: one row per group it was meant for."""
+    query = select(Delivery).where(
+        Delivery.alert_id == alert_id, Delivery.purpose == Purpose.ALERT
+    )
+    return (await session.exec(query.order_by(col(Delivery.id)))).all()
+
+
+async def told_groups(session: AsyncSession, case_id: int) -> int:
+    """Return how many groups an active alert of the case has reached or will reach."""
+    query = (
+        select(func.count())
+        .select_from(Delivery)
+        .join(Alert, col(Alert.id) == Delivery.alert_id)
+        .where(
+            Delivery.case_id == case_id,
+            Alert.status == AlertStatus.ACTIVE,
+            Delivery.purpose == Purpose.ALERT,
+            col(Delivery.status).in_(LIVE),
+        )
+    )
+    return (await session.exec(query)).one()
+
+
+async def queued_edit(session: AsyncSession, target_id: int) -> Delivery | None:
+    """Return the edit of a message that has not been taken up yet; a newer one replaces its post."""
+    query = select(Delivery).where(
+        Delivery.target_id == target_id,
+        Delivery.op == Op.EDIT,
+        col(Delivery.status).in_(WAITING),
+    )
+    return (await session.exec(query)).first()
+
+
+async def drop_waiting(session: AsyncSession, alert_id: int, reason: str) -> None:
+    """Give up the alert messages that have not been taken up yet."""
+    query = (
+        update(Delivery)
+        .where(
+            col(Delivery.alert_id) == alert_id,
+            col(Delivery.purpose) == Purpose.ALERT,
+            col(Delivery.status).in_(WAITING),
+        )
+        .values(status=Status.DROPPED, reason=reason)
+    )
+    await session.exec(query)
+
+
+async def requeue_in_flight(session: AsyncSession) -> int:
+    """Queue again what was in flight when the process died; a double is possible, a loss is not."""
+    query = (
+        update(Delivery)
+        .where(col(Delivery.status) == Status.SENDING)
+        .values(status=Status.RETRYING, reason="restarted")
+    )
+    return (await session.exec(query)).rowcount
+
+
+async def claim(session: AsyncSession, *, now: datetime, limit: int) -> Sequence[int]:
+    """Take the next deliveries that may go now, at most one per chat, best lane first.
+
+    An edit waits until the message it concerns stands in its chat.
+    """
+    waiting = aliased(Delivery)
+    busy = aliased(Delivery)
+    target = aliased(Delivery)
+    order = (waiting.lane, waiting.rank, waiting.id)
+    ready = (
+        select(waiting.id, *order[:2], func.row_number().over(
+            partition_by=waiting.chat_id, order_by=order
+        ).label("nth"))
+        .outerjoin(target, col(target.id) == waiting.target_id)
+        .where(
+            col(waiting.status).in_(WAITING),
+            or_(col(waiting.not_before).is_(None), col(waiting.not_before) <= now),
+            or_(col(waiting.target_id).is_(None), col(target.status).not_in(UNSETTLED)),
+            ~exists().where(busy.chat_id == waiting.chat_id, busy.status == Status.SENDING),
+        )
+        .subquery()
+    )
+    best = (
+        select(ready.c.id)
+        .where(ready.c.nth == 1)
+        .order_by(ready.c.lane, ready.c.rank, ready.c.id)
+        .limit(limit)
+    )
+    taken = (
+        update(Delivery)
+        .where(col(Delivery.id).in_(best), col(Delivery.status).in_(WAITING))
+        .values(status=Status.SENDING, claimed_at=now, attempts=Delivery.attempts + 1)
+        .returning(col(Delivery.lane), col(Delivery.rank), col(Delivery.id))
+    )
+    rows = (await session.exec(taken)).all()
+    return [key for _, _, key in sorted(tuple(row) for row in rows)]
+
+
+async def outgoing(session: AsyncSession, delivery_id: int) -> Outgoing | None:
+    """Load a claimed delivery with its words and the message it concerns."""
+    delivery = await session.get(Delivery, delivery_id)
+    if delivery is None:
+        return None
+    post = await session.get(Post, delivery.post_id) if delivery.post_id else None
+    target = await session.get(Delivery, delivery.target_id) if delivery.target_id else None
+    return Outgoing(delivery, post, target)
+
+
+async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
+    """Return when the earliest postponed delivery may go, None if none is postponed."""
+    query = select(func.min(Delivery.not_before)).where(
+        col(Delivery.status).in_(WAITING), col(Delivery.not_before) > now
+    )
+    return (await session.exec(query)).first()
+
+
+async def waiting_count(session: AsyncSession) -> int:
+    """Return how many deliveries have not ended yet."""
+    query = select(func.count()).select_from(Delivery)
+    return (await session.exec(query.where(col(Delivery.status).in_(UNSETTLED)))).one()
+
+
+async def follow(session: AsyncSession, old: int, new: int) -> None:
+    """Point what is still to be said in a group to its new id (group → supergroup)."""
+    query = update(Delivery).where(col(Delivery.chat_id) == old)
+    await session.exec(query.values(chat_id=new))

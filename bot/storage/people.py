@@ -1,0 +1,84 @@
+"""Telegram users who spoke to the bot, and the appointments of staff."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlmodel import Field, UniqueConstraint, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import Role, lineage
+from bot.storage.base import SQLModel
+from bot.storage.grid import Grid
+from bot.storage.types import ChatId, Instant, Personal, Word, one_of
+
+
+class Account(SQLModel, table=True):
+    """A user who reported, pressed or wrote in private; chatter makes no row."""
+
+    __tablename__ = "account"
+
+    id: int = Field(sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False})  # type: ignore[call-overload]
+    name: str = Field(default="", sa_type=Personal)
+    locale: str | None = None
+    private_since: datetime | None = Field(default=None, sa_type=Instant)
+    home_grid_id: int | None = Field(default=None, foreign_key="grid.id", index=True)
+
+
+class Appointment(SQLModel, table=True):
+    """A role on a grid node and everything under it."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (UniqueConstraint("user_id", "grid_id", "role"), one_of("role", Role))
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(sa_type=ChatId)  # type: ignore[call-overload]
+    grid_id: int = Field(foreign_key="grid.id", index=True)
+    role: Role = Field(sa_type=Word(Role))  # type: ignore[call-overload]
+    name: str = Field(sa_type=Personal)
+    title: str | None = None
+    unit: str | None = None
+    phone: str | None = Field(default=None, sa_type=Personal)
+
+
+async def appointments_over(
+    session: AsyncSession, user_id: int, path: str
+) -> Sequence[tuple[Appointment, Grid]]:
+    """Return what a user is on a node or its ancestors, nearest first."""
+    query = (
+        select(Appointment, Grid)
+        .join(Grid, col(Grid.id) == Appointment.grid_id)
+        .where(Appointment.user_id == user_id, col(Grid.path).in_(lineage(path)))
+    )
+    return sorted(await session.exec(query), key=lambda row: len(row[1].path), reverse=True)
+
+
+async def appointments_of(
+    session: AsyncSession, user_id: int
+) -> Sequence[tuple[Appointment, Grid]]:
+    """Return everything a user is, anywhere."""
+    query = (
+        select(Appointment, Grid)
+        .join(Grid, col(Grid.id) == Appointment.grid_id)
+        .where(Appointment.user_id == user_id)
+        .order_by(col(Grid.path))
+    )
+    return (await session.exec(query)).all()
+
+
+async def appointed(
+    session: AsyncSession, path: str, roles: Iterable[Role]
+) -> Sequence[tuple[Appointment, Grid]]:
+    """Return who holds one of the roles on a node or its ancestors, nearest first."""
+    query = (
+        select(Appointment, Grid)
+        .join(Grid, col(Grid.id) == Appointment.grid_id)
+        .where(col(Grid.path).in_(lineage(path)), col(Appointment.role).in_(list(roles)))
+        .order_by(col(Appointment.id))
+    )
+    return sorted(await session.exec(query), key=lambda row: len(row[1].path), reverse=True)
+
+
+async def has_role(session: AsyncSession, user_id: int, role: Role) -> bool:
+    """Return whether a user holds this role anywhere."""
+    query = select(Appointment.id).where(Appointment.user_id == user_id, Appointment.role == role)
+    return (await session.exec(query.limit(1))).first() is not None
