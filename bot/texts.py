@@ -1,0 +1,1 @@
+"""All words of the product: `messages/<locale>/*.ftl`, in the reader's language."""

@@ -1,0 +1,1 @@
+"""Messages: words, keyboard and callback data, made from plain values."""

@@ -1,0 +1,65 @@
+"""Callback data: which press on which case, in at most 64 bytes, trusted for nothing."""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class Act(StrEnum):
+    """What a button asks for (contract.md, "Presses"); rights are checked by the services."""
+
+    SUBMIT = "submit"
+    NOT_A_REPORT = "no"
+    ADD = "add"
+    GUARDIAN = "guardian"
+    HELPER = "helper"
+    FOUND = "found"
+    ALSO = "also"
+    PROGRESS = "progress"
+    WRONG_INFO = "wrong"
+    CLAIM_CHILD = "claimchild"
+
+    SEEN = "seen"
+    CLAIM = "claim"
+    PUBLISH = "publish"
+    ASSIGN = "assign"
+    ASSIGN_TO = "assignto"
+    TRANSFER = "transfer"
+    TRANSFER_TO = "transferto"
+    ESCALATE = "up"
+    CLOSE = "close"
+    CLOSE_AS = "closeas"
+    HANDED_OVER = "handed"
+    MORE = "more"
+    WIDEN = "widen"
+    HOLD = "hold"
+    RECALL = "recall"
+    FINISH = "finish"
+    PASS = "pass"
+    FAIL = "fail"
+    CONTACT = "contact"
+    REPUBLISH = "again"
+
+    CONFIRM_PUBLISH = "yes"
+    PUBLISH_UNVERIFIED = "unverified"
+    DONT_PUBLISH = "dont"
+    CANCEL = "cancel"
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    UNSOLVED = "unsolved"
+    CASES_PAGE = "page"
+
+
+class Press(CallbackData, prefix="c"):
+    """A button under a message about a case; `arg` is an outcome, a person's id or a grid's id."""
+
+    act: Act
+    case: int
+    arg: str = ""
+
+
+class Speak(CallbackData, prefix="lang"):
+    """A choice of language in private."""
+
+    locale: str

@@ -1,0 +1,43 @@
+"""A message before it is sent: text, keyboard, picture; and who reads it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.texts import Words
+
+
+class Drawn(StrEnum):
+    """Pictures of ours that stand in a photo's place."""
+
+    ALL_CLEAR = "all_clear"
+
+
+@dataclass(frozen=True)
+class Message:
+    """HTML text (or caption) with its keyboard; `picture` is a Telegram file id or one of ours."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None = None
+    picture: str | Drawn | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """In whose language and time zone a message is read, and what the bot is called."""
+
+    words: Words
+    zone: ZoneInfo
+    bot: str
+    """The bot's username, for deep links."""
+
+    def link(self, payload: str) -> str:
+        """Return the deep link that opens the private chat with `/start payload`."""
+        return f"https://t.me/{self.bot}?start={payload}"
+
+    def clock(self, at: datetime) -> str:
+        """Return the time of day, `10:42`."""
+        return f"{at.astimezone(self.zone):%H:%M}"
