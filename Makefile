@@ -1,0 +1,98 @@
+# Gege. `make help` lists what there is to say.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+PYTHON ?= python3
+UV := $(shell command -v uv)
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo run test check lint format eval bench prove lock
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(RUNTIME) ## example district, sandbox and bot; prints the web address (ARGS="--port 8080 --fresh")
+	$(VENV)/bin/gege demo $(ARGS)
+
+run: $(RUNTIME) ## the bot, by the settings in .env
+	$(VENV)/bin/gege run $(ARGS)
+
+test: $(DEV) ## all tests, on SQLite and on a PostgreSQL that they start themselves (ARGS="-k clue")
+	$(PY) -m pytest --cov $(ARGS)
+
+check: lint ## style, types, import contracts, messages
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-logo
+	$(PY) -m bot.texts --check
+
+lint: $(DEV) ## style alone
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+
+format: $(DEV) ## mend the style where a machine can
+	$(VENV)/bin/ruff check --fix-only
+	$(VENV)/bin/ruff format
+
+eval: $(DEV) ## how well the intake understands residents
+	$(PY) -m tests.intake.evaluate $(ARGS)
+
+bench: ## how fast an alert reaches every group
+	@echo "make bench: not built yet" >&2; exit 1
+
+prove: ## that nothing is lost when processes die
+	@echo "make prove: not built yet" >&2; exit 1
+
+lock: $(if $(UV),,build/uv/bin/uv) ## pin what pyproject.toml asks for (ARGS=--upgrade: the newest releases)
+	$(LOCK) --group build --output-file requirements.lock
+	$(LOCK) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+# One release holds wheels for many platforms and Pythons: --universal pins for all of them at once.
+LOCK = $(or $(UV),build/uv/bin/uv) pip compile pyproject.toml --quiet --universal --generate-hashes \
+	--no-annotate --custom-compile-command "make lock" $(ARGS)
+
+build/uv/bin/uv:
+	$(need_python)
+	$(PYTHON) -m venv build/uv
+	build/uv/bin/python -m pip install --quiet uv
+
+
+# The environment: made once, and again when a lock changes. What the tests need holds all that the bot needs.
+
+ifdef UV
+INSTALL := uv pip install --quiet --python $(PY)
+else
+INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet
+endif
+
+define need_python
+@command -v $(PYTHON) >/dev/null && $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	echo "Python's venv is missing:  sudo apt install python3-venv" >&2; exit 1; }
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	echo "$(PYTHON) is older than 3.11:  sudo apt install python3.11-venv && make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+endef
+
+define fill_environment
+@echo "Filling $(VENV) from $< ..."
+@$(INSTALL) --no-deps --require-hashes -r $<
+@$(INSTALL) --no-deps --no-build-isolation --editable .
+endef
+
+$(RUNTIME): requirements.lock $(PY)
+	$(fill_environment)
+	@touch $(RUNTIME)
+
+$(DEV): requirements-dev.lock $(PY)
+	$(fill_environment)
+	@touch $(RUNTIME) $(DEV)
+
+$(PY):
+ifdef UV
+	@uv venv --quiet --clear --python ">=3.11" $(VENV)
+else
+	$(need_python)
+	@$(PYTHON) -m venv --clear $(VENV)
+endif
