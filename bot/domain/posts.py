@@ -1,0 +1,54 @@
+"""Cards as the outbox keeps them: the name of a view and JSON values."""
+
+import re
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.domain import cards
+
+Card = (
+    cards.Prompt
+    | cards.Withdrawn
+    | cards.ReporterCard
+    | cards.GroupLine
+    | cards.StaffCard
+    | cards.Preview
+    | cards.AlertPost
+    | cards.AllClear
+    | cards.Thanks
+    | cards.ClueRelay
+    | cards.ClueForGuardian
+    | cards.GuardianWelcome
+    | cards.FoundClaim
+    | cards.NobodyOnDuty
+    | cards.Unheard
+    | cards.Survey
+    | cards.Listening
+)
+"""Everything that may stand in the outbox; `bot.views.posts` has a function for each."""
+
+
+def view_name(card: type) -> str:
+    """Return the name a card is stored under: `StaffCard` → `staff_card`.
+
+    Messages outlive releases: renaming a card strands what is stored.
+    """
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", card.__name__).lower()
+
+
+_ADAPTERS: dict[str, TypeAdapter[Card]] = {
+    view_name(card): TypeAdapter(card) for card in Card.__args__
+}
+
+
+def encode(card: Card) -> tuple[str, dict[str, Any]]:
+    """Return the view's name and the card's values, safe for JSON."""
+    name = view_name(type(card))
+    params: dict[str, Any] = _ADAPTERS[name].dump_python(card, mode="json")
+    return name, params
+
+
+def decode(view: str, params: dict[str, Any]) -> Card:
+    """Return the card that `encode` took apart; unknown names raise KeyError."""
+    return _ADAPTERS[view].validate_python(params)
