@@ -1,0 +1,181 @@
+"""What single settings are made of, and how each is read from its text."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import time, timedelta
+from ipaddress import ip_address
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field
+from pydantic_settings import NoDecode
+
+MINUTES_MAX = 100_000
+
+Delays = tuple[timedelta, ...]
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """After how much silence each next level hears of a case."""
+
+    life: Delays
+    other: Delays
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    """From when to when, by the town's clock, yellow and blue are held back."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many, within a span of time or at once."""
+
+    count: int
+    per: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one person or group may do; None is no limit."""
+
+    fold: Limit | None = None
+    open: Limit | None = None
+    reports: Limit | None = None
+    alerts: Limit | None = None
+    clues: Limit | None = None
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Where the one HTTP listener stands."""
+
+    host: str
+    port: int
+
+
+def parsed(parse: Callable[[str], Any]) -> BeforeValidator:
+    """Let pydantic read a text with `parse`, which raises ValueError; a default is taken as it is."""
+    return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
+
+
+def minutes(text: str) -> Delays:
+    """Read minutes separated by commas; decimals are welcome."""
+    numbers = [float(part) for part in text.split(",")]
+    if not all(0 <= number <= MINUTES_MAX for number in numbers):
+        raise ValueError(text)
+    return tuple(timedelta(minutes=number) for number in numbers)
+
+
+def rings(text: str) -> Delays:
+    """Read the delays of the rings; none is due before the one inside it."""
+    delays = minutes(text)
+    if list(delays) != sorted(delays):
+        raise ValueError(text)
+    return delays
+
+
+def escalation(text: str) -> Escalation:
+    """Read `3,3,3` for all, or `life=…;other=…` with either left out."""
+    if text and "=" not in text:
+        return Escalation(minutes(text), minutes(text))
+    named = {"life": "3,3,3", "other": "120,480,1440"} | _named(text, ";")
+    if len(named) > len(fields(Escalation)):
+        raise ValueError(text)
+    return Escalation(**{name: minutes(delays) for name, delays in named.items()})
+
+
+def quiet_hours(text: str) -> QuietHours | None:
+    """Read `21:00-08:00`; nothing means that no hour is quiet."""
+    if not text.strip():
+        return None
+    start, end = (time.fromisoformat(part.strip()) for part in text.split("-"))
+    return QuietHours(start, end)
+
+
+_SPANS = {
+    "s": timedelta(seconds=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+}
+_RATES = frozenset({"fold", "reports", "alerts"})
+
+
+def limits(text: str) -> Limits:
+    """Read `fold=6/5m,open=5,…`; what is not named has no limit."""
+    named = _named(text, ",")
+    if not named.keys() <= {field.name for field in fields(Limits)}:
+        raise ValueError(text)
+    return Limits(**{name: _limit(value, rate=name in _RATES) for name, value in named.items()})
+
+
+def _limit(text: str, *, rate: bool) -> Limit:
+    match = re.fullmatch(r"(\d{1,6})/(\d{0,4})([smhd])" if rate else r"(\d{1,6})", text)
+    if match is None:
+        raise ValueError(text)
+    if not rate:
+        return Limit(int(match[1]))
+    return Limit(int(match[1]), int(match[2] or 1) * _SPANS[match[3]])
+
+
+def _named(text: str, separator: str) -> dict[str, str]:
+    pairs = (part.partition("=") for part in text.split(separator) if part.strip())
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def user_ids(text: str) -> frozenset[int]:
+    """Read Telegram user ids separated by commas."""
+    ids = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(re.fullmatch(r"[1-9]\d{0,15}", part) for part in ids):
+        raise ValueError(text)
+    return frozenset(map(int, ids))
+
+
+def zone(text: str) -> ZoneInfo:
+    """Read the name of a time zone."""
+    try:
+        return ZoneInfo(text)
+    except (KeyError, OSError):  # an unknown name; a folder of names, like "Asia"
+        raise ValueError(text) from None
+
+
+def listen(text: str) -> Listen:
+    """Read `host:port`."""
+    parts = urlsplit(f"//{text}")
+    if not parts.hostname or parts.port is None or parts.netloc != text:
+        raise ValueError(text)
+    return Listen(parts.hostname, parts.port)
+
+
+def address(text: str) -> str:
+    """Read an address with a host; a slash at its end is dropped."""
+    if not urlsplit(text).hostname:
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address leads to this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def masked(text: str) -> str:
+    """Hide what stands between `//` and `@`: a user and a password."""
+    return re.sub(r"//[^/\s]*@", "//***@", text)
+
+
+Rings = Annotated[Delays, NoDecode, parsed(rings)]
+MaybeRings = Annotated[Delays | None, NoDecode, parsed(rings)]
+Address = Annotated[str, parsed(address)]
+Http = Annotated[str, Field(pattern=r"^https?://"), parsed(address)]
