@@ -1,0 +1,113 @@
+/** Does what a person can do in an open chat: write, change, press, follow a link, move the clock. */
+
+import * as api from "./api.js";
+import { botLink, safeHref } from "./links.js";
+import { be, openChat, readClock } from "./session.js";
+import { keepDraft, state, tell } from "./store.js";
+import { showAlert } from "./views/dialogs.js";
+import { attempt, toast } from "./views/notices.js";
+import { t } from "./words.js";
+
+function addressed() {
+  const fields = { person: state.person, chat: state.chat };
+  return state.replyTo ? { ...fields, reply_to: state.replyTo.message_id } : fields;
+}
+
+/** Sends what the composer holds: an edit, a photo with caption, or a text. */
+export async function send(text) {
+  const words = text.trim();
+  if (!words && !state.photo) return;
+  const to = addressed();
+  const sent = await attempt(
+    state.editing
+      ? api.editMessage({ person: to.person, chat: to.chat, message_id: state.editing.message_id, text: words })
+      : state.photo
+        ? api.sendFile("photo", state.photo, { ...to, caption: words })
+        : api.sendMessage({ ...to, text: words }),
+  );
+  if (!sent) return;
+  keepDraft("");
+  setDown();
+}
+
+export async function sendLocation(latitude, longitude) {
+  if (await attempt(api.sendMessage({ ...addressed(), location: { latitude, longitude } }))) replyTo(null);
+}
+
+/** Sends words that are not the composer's, such as a command that was clicked. */
+export const say = (text) => attempt(api.sendMessage({ person: state.person, chat: state.chat, text }));
+
+export function replyTo(message) {
+  Object.assign(state, { replyTo: message, editing: null });
+  tell("composer");
+}
+
+export function edit(message) {
+  Object.assign(state, { editing: message, replyTo: null, photo: null });
+  keepDraft(message.text);
+  tell("composer");
+}
+
+export function holdPhoto(file) {
+  Object.assign(state, { photo: file, editing: null });
+  tell("composer");
+}
+
+/** Ends replying, editing and attaching; the words stay, except those of an edit. */
+export function setDown() {
+  if (state.editing) keepDraft("");
+  Object.assign(state, { replyTo: null, editing: null, photo: null });
+  tell("composer");
+}
+
+export const remove = (message) =>
+  attempt(api.deleteMessage({ person: state.person, chat: state.chat, message_id: message.message_id }));
+
+export const join = () => attempt(api.joinChat(state.person, state.chat));
+
+/** Presses an inline button and shows the bot's answer. */
+export async function press(message, button) {
+  if (button.url) return followLink(button.url);
+  if (button.copy_text) return copy(button.copy_text.text);
+  if (!button.callback_data) return toast(t("unsupported"));
+  const { person, chat } = state;
+  const which = { person, chat, message_id: message.message_id, data: button.callback_data };
+  await attempt(api.pressButton(which).then(({ answer }) => showAnswer(answer)));
+}
+
+function showAnswer(answer) {
+  if (!answer) return toast(t("noAnswer"));
+  if (answer.url) followLink(answer.url);
+  if (!answer.text) return;
+  if (answer.show_alert) showAlert(answer.text);
+  else toast(answer.text);
+}
+
+export async function copy(text) {
+  await navigator.clipboard.writeText(text);
+  toast(t("copied"));
+}
+
+/** A link to one of our bots opens its private chat, any other a new tab. */
+export function followLink(address) {
+  const link = botLink(address);
+  if (!link) {
+    const href = safeHref(address);
+    if (href) window.open(href, "_blank", "noopener");
+    return;
+  }
+  openChat(link.bot.id);
+  if (link.payload !== null) start(link.bot.id, link.payload);
+}
+
+export const start = (bot, payload = null) =>
+  attempt(api.startBot(payload ? { person: state.person, bot, payload } : { person: state.person, bot }));
+
+/** Puts an example's words into the composer of its person and chat; sending is the reader's own click. */
+export function tryExample(example) {
+  be(example.person, example.chat);
+  keepDraft(example.text);
+  tell("composer");
+}
+
+export const moveClock = (change) => attempt(api.moveClock(change).then(readClock));

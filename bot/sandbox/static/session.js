@@ -1,0 +1,157 @@
+/** Keeps the page in step with the sandbox: who one is, which chat is open, what happens there. */
+
+import * as api from "./api.js";
+import { authorOf, summary } from "./format.js";
+import { follow } from "./live.js";
+import { readRoute, writeRoute } from "./route.js";
+import { dropMessage, openChatLine, personOf, putMessage, quickPeople, setClock, state, tell } from "./store.js";
+import { announce, attempt } from "./views/notices.js";
+
+const KEY = "sandbox.person";
+const PAGE = 100;
+const BOOT_PAUSE = 1000;
+
+let hangUp = () => {};
+
+/** Loads the sandbox's people and becomes the one of the address, of last time, or the first. */
+export async function begin() {
+  try {
+    takeState(await api.getState(null));
+  } catch {
+    setTimeout(begin, BOOT_PAUSE);
+    return;
+  }
+  const { person, chat } = readRoute();
+  const known = [person, Number(localStorage.getItem(KEY)), quickPeople()[0]?.id].find((id) => id && personOf(id));
+  if (known ?? state.people[0]) be(known ?? state.people[0].id, chat);
+  else setTimeout(begin, BOOT_PAUSE);
+}
+
+export function be(person, chat = state.chat) {
+  if (person === state.person) return openChat(chat);
+  localStorage.setItem(KEY, person);
+  hangUp();
+  Object.assign(state, { person, chats: [], connected: false });
+  settleIn(chat);
+  hangUp = follow(person, {
+    onOpen: () => attempt(reload()),
+    onLost: () => {
+      state.connected = false;
+      tell("connection");
+    },
+    onEvent: receive,
+  });
+  tell("person");
+}
+
+export function openChat(chat) {
+  if (chat === state.chat) return;
+  settleIn(chat);
+  if (chat !== null && state.connected) attempt(loadMessages());
+}
+
+function settleIn(chat) {
+  Object.assign(state, { chat, messages: [], limit: PAGE, hasEarlier: false, replyTo: null, editing: null, photo: null });
+  writeRoute(state);
+  tell("chat", "chats", "messages");
+}
+
+function takeState(answer) {
+  const { people, bots, chats, examples } = answer;
+  Object.assign(state, { people, bots, chats, examples: examples ?? [] });
+  setClock(answer);
+}
+
+async function reload() {
+  const { person } = state;
+  const [answer, clock] = await Promise.all([api.getState(person), api.getClock()]);
+  if (person !== state.person) return;
+  takeState(answer);
+  setClock(clock);
+  state.connected = true;
+  if (state.chat !== null && !openChatLine()) settleIn(null);
+  tell("connection", "people", "chats", "examples", "clock", "chat");
+  if (state.chat !== null) await loadMessages();
+}
+
+async function loadMessages() {
+  const { person, chat, limit } = state;
+  const messages = openChatLine()?.waiting ? [] : await api.getMessages(person, chat, limit);
+  if (person !== state.person || chat !== state.chat) return;
+  state.messages = messages;
+  state.hasEarlier = messages.length === limit;
+  tell("messages");
+  readOpenChat();
+}
+
+export function loadEarlier() {
+  state.limit += PAGE;
+  return attempt(loadMessages());
+}
+
+/** The open chat counts as read only while somebody can see it. */
+export function readOpenChat() {
+  const line = openChatLine();
+  if (!line || line.waiting || document.visibilityState !== "visible" || line.unread === 0) return;
+  line.unread = 0;
+  tell("chats");
+  attempt(api.markRead(state.person, line.id));
+}
+
+function receive(event) {
+  if (event.event === "message") return receiveMessage(event.chat, event.message);
+  if (event.event === "edit") return receiveEdit(event.chat, event.message);
+  if (event.event === "delete") return receiveDelete(event.chat, event.message_id);
+  if (event.event === "clock") return attempt(readClock());
+  if (event.event === "chats" || event.event === "examples") return attempt(refresh());
+}
+
+export async function readClock() {
+  setClock(await api.getClock());
+  tell("clock");
+}
+
+async function refresh() {
+  const { person } = state;
+  const answer = await api.getState(person);
+  if (person !== state.person) return;
+  takeState(answer);
+  tell("people", "chats", "examples", "chat");
+  readOpenChat();
+}
+
+function receiveMessage(chat, message) {
+  const line = state.chats.find((one) => one.id === chat);
+  if (!line) return attempt(refresh().then(() => (chat === state.chat ? loadMessages() : null)));
+  const mine = message.from?.id === state.person && !message.sender_chat;
+  line.last = message;
+  if (!mine) line.unread += 1;
+  state.chats = [line, ...state.chats.filter((one) => one !== line)];
+  if (chat === state.chat) {
+    putMessage(message);
+    tell("messages");
+    readOpenChat();
+    if (!mine) announce(`${authorOf(message)}: ${summary(message)}`);
+    if (message.migrate_to_chat_id) openChat(message.migrate_to_chat_id);
+  }
+  tell("chats");
+}
+
+function receiveEdit(chat, message) {
+  const line = state.chats.find((one) => one.id === chat);
+  if (line?.last?.message_id === message.message_id) line.last = message;
+  if (chat === state.chat && state.messages.some((one) => one.message_id === message.message_id)) {
+    putMessage(message);
+    tell("messages");
+  }
+  tell("chats");
+}
+
+function receiveDelete(chat, messageId) {
+  if (chat === state.chat) {
+    dropMessage(messageId);
+    tell("messages");
+  }
+  const line = state.chats.find((one) => one.id === chat);
+  if (line?.last?.message_id === messageId) attempt(refresh());
+}

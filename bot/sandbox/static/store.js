@@ -1,0 +1,87 @@
+/** Holds what the page knows at this moment and tells the views which part of it changed. */
+
+export const state = {
+  person: null,
+  chat: null,
+  people: [],
+  bots: [],
+  chats: [],
+  examples: [],
+  messages: [],
+  limit: 100,
+  hasEarlier: false,
+  connected: false,
+  clock: { now: 0, readAt: 0, frozen: false },
+  unreadOf: new Map(),
+  replyTo: null,
+  editing: null,
+  photo: null,
+  drafts: new Map(),
+};
+
+const listeners = new Map();
+
+/** Calls `listener` whenever one of the topics is told; the topics are the words used in `tell`. */
+export function on(topics, listener) {
+  for (const topic of topics) listeners.set(topic, [...(listeners.get(topic) ?? []), listener]);
+}
+
+/** Each listener runs once, also when it follows several of the topics. */
+export function tell(...topics) {
+  const called = new Set(topics.flatMap((topic) => listeners.get(topic) ?? []));
+  for (const listener of called) listener();
+}
+
+const QUICK_PEOPLE = 5;
+
+export const personOf = (id) => state.people.find((person) => person.id === id) ?? null;
+export const botOf = (id) => state.bots.find((bot) => bot.id === id) ?? null;
+export const me = () => personOf(state.person);
+
+/** The open chat's line; a bot nobody wrote to yet is a chat waiting for Start. */
+export function openChatLine() {
+  if (state.chat === null) return null;
+  return chatLines().find((chat) => chat.id === state.chat) ?? null;
+}
+
+/** The person's chats and, after them, the bots not yet started. */
+export function chatLines() {
+  const known = new Set(state.chats.map((chat) => chat.id));
+  const waiting = state.bots
+    .filter((bot) => !known.has(bot.id))
+    .map((bot) => ({ id: bot.id, type: "private", title: bot.first_name, last: null, unread: 0, waiting: true }));
+  return [...state.chats, ...waiting];
+}
+
+/** Those one may become with one click: whoever the examples need, then people with a note. */
+export function quickPeople() {
+  const wanted = [...state.examples.map((example) => example.person), ...state.people.filter((one) => one.note).map((one) => one.id)];
+  return [...new Set(wanted)].map(personOf).filter(Boolean).slice(0, QUICK_PEOPLE);
+}
+
+export const unreadTotal = () => state.chats.reduce((sum, chat) => sum + chat.unread, 0);
+
+const draftKey = () => `${state.person}:${state.chat}`;
+export const draft = () => state.drafts.get(draftKey()) ?? "";
+export const keepDraft = (text) => state.drafts.set(draftKey(), text);
+
+/** Sandbox time now, running on between two readings of the clock. */
+export function sandboxNow() {
+  const { now, readAt, frozen } = state.clock;
+  return frozen ? now : now + (performance.now() - readAt) / 1000;
+}
+
+export function setClock(clock) {
+  state.clock = { now: clock.now, readAt: performance.now(), frozen: clock.frozen ?? state.clock.frozen };
+}
+
+/** Stores a message of the open chat, new or changed. */
+export function putMessage(message) {
+  const at = state.messages.findIndex((one) => one.message_id === message.message_id);
+  if (at >= 0) state.messages[at] = message;
+  else state.messages = [...state.messages, message].sort((a, b) => a.message_id - b.message_id);
+}
+
+export function dropMessage(messageId) {
+  state.messages = state.messages.filter((one) => one.message_id !== messageId);
+}

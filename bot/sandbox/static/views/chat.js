@@ -1,0 +1,81 @@
+/** Shows the open chat: its header, messages and composer, or the welcome when none is open. */
+
+import { holdPhoto } from "../actions.js";
+import { h, icon, iconButton } from "../dom.js";
+import { clockTime } from "../format.js";
+import { openChat } from "../session.js";
+import { botOf, on, openChatLine, sandboxNow, state } from "../store.js";
+import { t } from "../words.js";
+import { avatar } from "./avatar.js";
+import { toggleBackstage } from "./backstage.js";
+import { composerView } from "./composer.js";
+import { examplesCard } from "./examples.js";
+import { messagesView } from "./messages.js";
+import { toast } from "./notices.js";
+import { personButton } from "./people.js";
+
+export function chatView(main) {
+  const head = h("header", { class: "chat-head" });
+  const welcome = h("section", { class: "welcome" });
+  const messages = messagesView();
+  const composer = composerView();
+  main.append(head, welcome, messages, composer);
+
+  on(["chat", "chats", "person", "people", "language", "connection", "clock"], () => {
+    const line = openChatLine();
+    document.body.dataset.pane = state.chat === null ? "list" : "chat";
+    head.replaceChildren(...heading(line));
+    welcome.hidden = state.chat !== null;
+    messages.hidden = state.chat === null;
+    composer.hidden = !line;
+  });
+  on(["language", "examples", "people"], () => welcome.replaceChildren(...greeting()));
+  takeDrops(main);
+}
+
+function heading(line) {
+  const words = line
+    ? [iconButton("back", t("back"), () => openChat(null), { class: "icon-button back" }), avatar(line.id, line.title),
+      h("div", { class: "chat-name" }, h("h2", {}, line.title), h("p", {}, state.connected ? subtitle(line) : t("connecting")))]
+    : [h("div", { class: "chat-name" })];
+  return [...words, personButton(), clockButton()].filter(Boolean);
+}
+
+function subtitle(line) {
+  if (line.type === "private") return [t("kindBot"), botOf(line.id)?.username].filter(Boolean).join(" @");
+  const members = Array.isArray(line.members) ? line.members.length : line.members;
+  return members ? t("members", { n: members }) : t("kindGroup");
+}
+
+function clockButton() {
+  const { frozen } = state.clock;
+  return h("button", {
+    type: "button", class: frozen ? "clock-button frozen" : "clock-button", title: t("openBackstage"),
+    "aria-label": `${clockTime(sandboxNow())} ${t("openBackstage")}`, onclick: toggleBackstage,
+  }, icon(frozen ? "freeze" : "clock"), h("time", { data: { ticks: "minute" } }, clockTime(sandboxNow())));
+}
+
+function greeting() {
+  return [h("h2", {}, t("welcome")), h("p", {}, t("welcomeText")), examplesCard(), h("p", { class: "hint" }, t("pickChat"))].filter(Boolean);
+}
+
+/** A photo may be dropped anywhere on the open chat. */
+function takeDrops(main) {
+  const carriesFile = (drag) => state.chat !== null && drag.dataTransfer.types.includes("Files");
+  main.addEventListener("dragover", (drag) => {
+    if (!carriesFile(drag)) return;
+    drag.preventDefault();
+    main.dataset.drop = t("drop");
+  });
+  main.addEventListener("dragleave", (drag) => {
+    if (!main.contains(drag.relatedTarget)) delete main.dataset.drop;
+  });
+  main.addEventListener("drop", (drag) => {
+    if (!carriesFile(drag)) return;
+    drag.preventDefault();
+    delete main.dataset.drop;
+    const photo = [...drag.dataTransfer.files].find((file) => file.type.startsWith("image/"));
+    if (photo) holdPhoto(photo);
+    else toast(t("onlyPhotos"), "wrong");
+  });
+}

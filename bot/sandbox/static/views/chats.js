@@ -1,0 +1,70 @@
+/** Shows the sidebar: who one is, the person's chats, and what to try. */
+
+import { h, icon } from "../dom.js";
+import { authorOf, listTime, summary } from "../format.js";
+import { openChat } from "../session.js";
+import { chatLines, on, sandboxNow, state } from "../store.js";
+import { t, toggleLanguage } from "../words.js";
+import { avatar } from "./avatar.js";
+import { examplesCard } from "./examples.js";
+import { personBar, quickStrip } from "./people.js";
+import { plain } from "./plain.js";
+
+export function sidebarView(sidebar) {
+  const head = h("header", { class: "side-head" });
+  const people = h("div", { class: "side-people" });
+  const list = h("ul", { class: "chats" });
+  const tips = h("div", { class: "side-tips" });
+  sidebar.append(head, people, list, tips);
+
+  on(["language", "connection"], () => head.replaceChildren(...heading()));
+  on(["person", "people", "examples", "unreadOf", "language"], () => people.replaceChildren(personBar(), quickStrip()));
+  on(["chats", "chat", "clock", "language"], () => {
+    sidebar.setAttribute("aria-label", t("chats"));
+    list.replaceChildren(...lines());
+  });
+  on(["examples", "people", "language"], () => tips.replaceChildren(...[examplesCard()].filter(Boolean)));
+}
+
+function heading() {
+  return [
+    h("div", { class: "brand" }, h("h1", {}, t("title")),
+      h("p", { class: state.connected ? "" : "waiting" }, state.connected ? t("tagline") : t("connecting"))),
+    h("button", { type: "button", class: "ghost", "aria-label": t("languageLabel"), onclick: toggleLanguage }, t("language")),
+  ];
+}
+
+function lines() {
+  const chats = chatLines();
+  if (!chats.length) return [h("li", { class: "empty" }, t("noChats"))];
+  return chats.map((chat) => h("li", {}, line(chat)));
+}
+
+function line(chat) {
+  const kind = chat.type === "private" ? "bot" : "group";
+  return h("button", {
+    type: "button", class: "chat-line", "data-testid": `chat-${chat.id}`, "aria-current": chat.id === state.chat ? "true" : null,
+    onclick: () => openChat(chat.id),
+  },
+  avatar(chat.id, chat.title),
+  h("span", { class: "chat-words" },
+    h("span", { class: "chat-top" },
+      h("span", { class: "chat-kind", title: t(kind === "bot" ? "kindBot" : "kindGroup") }, icon(kind)),
+      h("strong", {}, chat.title),
+      chat.last ? h("time", {}, listTime(chat.last.date, sandboxNow())) : null),
+    h("span", { class: "chat-bottom" },
+      h("span", { class: "chat-last" }, lastWords(chat)),
+      unreadBadge(chat.unread))));
+}
+
+function lastWords(chat) {
+  if (chat.waiting) return t("tapToStart");
+  if (!chat.last) return "";
+  const author = chat.last.from?.id === state.person ? t("you") : chat.type !== "private" ? authorOf(chat.last) : "";
+  const colon = author ? h("b", {}, `${author}: `) : null;
+  return [colon, ...plain(summary(chat.last))].filter(Boolean);
+}
+
+export function unreadBadge(n) {
+  return n ? h("span", { class: "badge", "aria-label": t("unread", { n }) }, n > 99 ? "99+" : n) : null;
+}

@@ -1,0 +1,58 @@
+/** Opens the page's dialogs: the bot's alert, the enlarged photo, the location to send. */
+
+import { h, iconButton } from "../dom.js";
+import { t } from "../words.js";
+import { plain } from "./plain.js";
+
+/** Where the location dialog starts; later it remembers the last place sent. */
+const place = { latitude: 30.8127, longitude: 103.8869 };
+
+/** Shows a modal dialog that is gone once closed; a click beside it closes it. */
+export function openDialog(properties, ...children) {
+  const dialog = h("dialog", properties, ...children);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", (click) => {
+    if (click.target === dialog) dialog.close();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+export function showAlert(text) {
+  openDialog(
+    { class: "dialog alert", role: "alertdialog", "aria-label": text },
+    h("p", {}, plain(text)),
+    h("form", { method: "dialog", class: "row end" }, h("button", { class: "primary", autofocus: true }, t("ok"))),
+  );
+}
+
+export function showPhoto(url, caption) {
+  const dialog = openDialog(
+    { class: "lightbox", "aria-label": t("photo") },
+    h("img", { src: url, alt: caption || t("photo"), onclick: () => dialog.close() }),
+    caption ? h("p", {}, plain(caption)) : null,
+    iconButton("close", t("close"), () => dialog.close()),
+  );
+}
+
+/** Asks for a place and hands it to `send(latitude, longitude)`. */
+export function askLocation(send) {
+  const field = (name, range) =>
+    h("label", {}, t(name), h("input", {
+      name, type: "number", step: "any", min: -range, max: range, required: true, inputmode: "decimal", value: place[name],
+    }));
+  const form = h("form", { method: "dialog" },
+    h("h2", {}, t("attachLocation")),
+    field("latitude", 90),
+    field("longitude", 180),
+    h("div", { class: "row end" },
+      h("button", { type: "button", onclick: () => dialog.close() }, t("cancel")),
+      h("button", { class: "primary" }, t("send"))));
+  form.addEventListener("submit", () => {
+    place.latitude = Number(form.elements.latitude.value);
+    place.longitude = Number(form.elements.longitude.value);
+    send(place.latitude, place.longitude);
+  });
+  const dialog = openDialog({ class: "dialog", "aria-label": t("attachLocation") }, form);
+}
