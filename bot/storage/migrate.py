@@ -1,0 +1,117 @@
+"""Brings a database to the schema of this program, and says whether it is there.
+
+`python -m bot.storage.migrate "Say what changes."` writes the next migration from the tables.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, event, make_url, text
+from sqlalchemy.pool import NullPool
+
+from bot.errors import DatabaseError
+from bot.storage.database import Database
+
+SCRIPTS = Path(__file__).parent / "migrations"
+LOCK = 0x67656765
+"""Which of PostgreSQL's advisory locks keeps two programs from migrating at once."""
+
+
+def upgrade(url: str) -> bool:
+    """Apply what is missing, all or nothing; returns whether anything was. May run twice."""
+    with _connected(url) as connection:
+        before = _revision(connection)
+        command.upgrade(_config(connection), "head")
+        return _revision(connection) != before
+
+
+def is_current(url: str) -> bool:
+    """Return whether the database has the schema of this program."""
+    with _connected(url) as connection:
+        return _revision(connection) == _head()
+
+
+async def require_current(database: Database) -> None:
+    """Raise DatabaseError unless the database has the schema of this program."""
+    async with database.engine.connect() as connection:
+        revision = await connection.run_sync(_revision)
+    if revision == _head():
+        return
+    if revision is not None and revision not in _known():
+        raise DatabaseError(
+            f"the database is newer than this program (it stands at {revision}); install the newer "
+            "program"
+        )
+    raise DatabaseError("the database is not up to date; run gege db upgrade")
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    """Open one transaction that nobody else migrates beside.
+
+    The drivers are the blocking ones: a migration is over in a moment, and whoever calls may have
+    no event loop, or have one running.
+    """
+    address = make_url(url)
+    is_sqlite = address.get_backend_name() == "sqlite"
+    engine = create_engine(
+        address.set(drivername="sqlite") if is_sqlite else address, poolclass=NullPool
+    )
+    if is_sqlite:
+        event.listen(engine, "connect", _leave_begin_to_us)
+        event.listen(engine, "begin", _begin_immediate)
+    with engine.begin() as connection:
+        if not is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+        yield connection
+
+
+def _leave_begin_to_us(connection: sqlite3.Connection, _record: object) -> None:
+    """Python's sqlite3 would commit before every CREATE TABLE."""
+    connection.isolation_level = None
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    return config
+
+
+def _head() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _known() -> set[str]:
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _write_next(message: str) -> None:
+    """Compare the tables with what the migrations so far make of an empty SQLite database."""
+    number = len(_known()) + 1
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/scratch.db"
+        upgrade(url)
+        with _connected(url) as connection:
+            command.revision(
+                _config(connection), message, autogenerate=True, rev_id=f"{number:04}"
+            )
+
+
+if __name__ == "__main__":
+    _write_next(sys.argv[1])
