@@ -1,0 +1,1 @@
+"""Telegram in a box: a local Bot API server and the people who talk to its bots."""

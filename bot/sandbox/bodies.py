@@ -1,0 +1,51 @@
+"""How requests come in: urlencoded, JSON or multipart, all turned into strings and files."""
+
+import json
+from typing import Any
+from urllib.parse import parse_qsl
+
+from aiohttp import BodyPartReader, web
+
+from bot.sandbox.model import Upload
+
+BODY_BYTES = 64 * 1024 * 1024
+
+Body = tuple[dict[str, str], dict[str, Upload]]
+
+
+async def read(request: web.Request) -> Body:
+    """Return a request's parameters and file parts. Raises ValueError for a body in no known form."""
+    params = dict(request.query) if request.query_string else {}
+    if not request.can_read_body:
+        return params, {}
+    kind = request.content_type
+    if kind == "multipart/form-data":
+        return await _multipart(request, params)
+    raw = await request.read()
+    if kind == "application/json":
+        return params | _from_json(raw), {}
+    return params | dict(parse_qsl(raw.decode(), keep_blank_values=True)), {}
+
+
+def _from_json(raw: bytes) -> dict[str, str]:
+    given = json.loads(raw) if raw.strip() else {}
+    if not isinstance(given, dict):
+        raise ValueError("a JSON object is expected")  # noqa: TRY004 - all of these are one refusal
+    return {name: _as_string(value) for name, value in given.items() if value is not None}
+
+
+def _as_string(value: Any) -> str:  # noqa: ANN401 - JSON of any shape
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+async def _multipart(request: web.Request, params: dict[str, str]) -> Body:
+    files: dict[str, Upload] = {}
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader) or not part.name:
+            continue
+        data = bytes(await part.read())
+        if part.filename is None:
+            params[part.name] = data.decode()
+        else:
+            files[part.name] = Upload(part.filename, part.headers.get("Content-Type", ""), data)
+    return params, files

@@ -1,0 +1,123 @@
+"""One Bot API request: who asks for what, with parameters read as Telegram's server reads them."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from bot.sandbox.errors import bad, forbidden, migrated, too_many
+from bot.sandbox.model import Bot, Chat, Message, Upload
+from bot.sandbox.world import World
+
+TRUE = frozenset({"true", "yes", "1"})
+FALSE = frozenset({"false", "no", "0", ""})
+_INTEGER = re.compile(r"[+-]?\d{1,19}")
+
+Access = Literal["read", "edit", "write"]
+
+
+@dataclass(slots=True)
+class Call:
+    """A method called by a bot; on the wire every parameter is a string or JSON in a string."""
+
+    world: World
+    bot: Bot
+    method: str
+    params: Mapping[str, str]
+    files: Mapping[str, Upload] = field(default_factory=dict)
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.params.get(name, default)
+
+    def integer(self, name: str, default: int = 0) -> int:
+        value = self.params.get(name, "").strip()
+        if not value:
+            return default
+        if not _INTEGER.fullmatch(value):
+            raise bad(f'parameter "{name}" must be an Integer')
+        return int(value)
+
+    def number(self, name: str) -> float | None:
+        value = self.params.get(name, "")
+        try:
+            return float(value) if value else None
+        except ValueError:
+            raise bad(f'parameter "{name}" must be a Float') from None
+
+    def flag(self, name: str) -> bool:
+        value = self.params.get(name, "").lower()
+        if value not in TRUE | FALSE:
+            raise bad(f'parameter "{name}" must be a Boolean')
+        return value in TRUE
+
+    def parsed(self, name: str, what: str) -> Any:  # noqa: ANN401 - JSON of any shape
+        """Return a JSON parameter, None if absent; `what` is Telegram's name for it in errors."""
+        value = self.params.get(name, "")
+        if not value:
+            return None
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise bad(f"can't parse {what} JSON object") from None
+
+    def chat(self, access: Access, name: str = "chat_id") -> Chat:
+        """Return the chat that the bot names and may use that way."""
+        given = self.text(name).strip()
+        if not given:
+            raise bad(f"{name} is empty")
+        chat = (
+            self.world.chats.get(given) if given.startswith("-") else self._private(given, access)
+        )
+        if chat is None or self.bot.id not in chat.members:
+            raise bad("chat not found")
+        _check_access(chat, chat.members[self.bot.id], access)
+        return chat
+
+    def _private(self, given: str, access: Access) -> Chat | None:
+        if not given.isdecimal():
+            return None
+        person = int(given)
+        chat = self.world.private_chat(self.bot.id, person)
+        if chat is None and access != "read" and person in self.world.users:
+            is_bot = self.world.users[person].is_bot
+            raise forbidden(
+                "bot can't send messages to bots"
+                if is_bot
+                else "bot can't initiate conversation with a user"
+            )
+        return chat
+
+    def message(self, chat: Chat, what: str, name: str = "message_id") -> Message:
+        """Return the message named; `what` is Telegram's word for its part in the method."""
+        number = self.integer(name)
+        if not number:
+            raise bad("message identifier is not specified")
+        found = self.world.messages[chat.key].get(number)
+        if found is None:
+            raise bad(f"{what} not found")
+        return found
+
+    def spend(self, chat: Chat) -> None:
+        """Count a send or an edit against the limits."""
+        now = self.world.clock.now()
+        wait = self.world.limits.spend(self.bot.id, chat.key, now, group=not chat.private)
+        if wait:
+            raise too_many(wait)
+
+
+def _check_access(chat: Chat, status: str, access: Access) -> None:
+    """Telegram's `check_chat_access`: what a bot may still do once it is out."""
+    kind = "supergroup" if chat.type == "supergroup" else "group"
+    if chat.private:
+        if status == "kicked" and access != "read":
+            raise forbidden("bot was blocked by the user")
+        return
+    if chat.migrated_to and access == "write":
+        raise migrated(chat.migrated_to)
+    if (access == "read" and kind == "group") or chat.migrated_to:
+        return
+    if status == "kicked":
+        raise forbidden(f"bot was kicked from the {kind} chat")
+    if status == "left":
+        raise forbidden(f"bot is not a member of the {kind} chat")

@@ -1,0 +1,90 @@
+"""Methods about the bot itself: who it is, its name and texts, its menu of commands."""
+
+import json
+import re
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from bot.sandbox import views
+from bot.sandbox.call import Call
+from bot.sandbox.errors import bad
+from bot.sandbox.model import Json
+
+COMMANDS = 100
+DESCRIPTION_LIMIT = 256
+TEXT_LIMITS = {"name": 64, "description": 512, "short_description": 120}
+_COMMAND = re.compile(r"/?[a-z0-9_]{1,32}")
+
+
+def get_me(call: Call) -> Json:
+    return views.me(call.bot)
+
+
+def set_my_commands(call: Call) -> bool:
+    given = call.parsed("commands", "commands")
+    if not isinstance(given, list):
+        raise bad("expected an Array of BotCommand")
+    if len(given) > COMMANDS:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    commands = dict(call.bot.commands) | {_scope(call): [_command(command) for command in given]}
+    call.world.put_bot(replace(call.bot, commands=commands))
+    return True
+
+
+def get_my_commands(call: Call) -> list[Json]:
+    return call.bot.commands.get(_scope(call), [])
+
+
+def delete_my_commands(call: Call) -> bool:
+    scope = _scope(call)
+    kept = {name: commands for name, commands in call.bot.commands.items() if name != scope}
+    call.world.put_bot(replace(call.bot, commands=kept))
+    return True
+
+
+def _command(given: Any) -> Json:  # noqa: ANN401
+    if not isinstance(given, dict):
+        raise bad("can't parse BotCommand: expected an Object")
+    command, description = given.get("command"), given.get("description")
+    if not isinstance(command, str) or not _COMMAND.fullmatch(command):
+        raise bad("BOT_COMMAND_INVALID")
+    if not isinstance(description, str) or not 1 <= len(description) <= DESCRIPTION_LIMIT:
+        raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+    return {"command": command.removeprefix("/"), "description": description}
+
+
+def _scope(call: Call) -> str:
+    scope = call.parsed("scope", "BotCommandScope") or {"type": "default"}
+    if not isinstance(scope, dict) or not isinstance(scope.get("type"), str):
+        raise bad("can't parse BotCommandScope: BotCommandScope must be an Object")
+    return json.dumps(scope, sort_keys=True) + call.text("language_code")
+
+
+def _set_text(name: str, call: Call) -> bool:
+    text = call.text(name)
+    if len(text) > TEXT_LIMITS[name]:
+        raise bad(f"{name.replace('_', ' ')} is too long")
+    texts = dict(call.bot.texts) | {f"{name}:{call.text('language_code')}": text}
+    call.world.put_bot(replace(call.bot, texts=texts))
+    return True
+
+
+def _get_text(name: str, call: Call) -> Json:
+    texts, language = call.bot.texts, call.text("language_code")
+    given = texts.get(f"{name}:{language}") or texts.get(f"{name}:")
+    return {name: given or (call.bot.first_name if name == "name" else "")}
+
+
+METHODS = {
+    "getMe": get_me,
+    "setMyCommands": set_my_commands,
+    "getMyCommands": get_my_commands,
+    "deleteMyCommands": delete_my_commands,
+    "setMyName": partial(_set_text, "name"),
+    "getMyName": partial(_get_text, "name"),
+    "setMyDescription": partial(_set_text, "description"),
+    "getMyDescription": partial(_get_text, "description"),
+    "setMyShortDescription": partial(_set_text, "short_description"),
+    "getMyShortDescription": partial(_get_text, "short_description"),
+}
