@@ -1,0 +1,21 @@
+"""Reads a chat message: what is it a report of, where, and of whom."""
+
+from bot.domain.intake.gazetteer import Candidate, Found, Gazetteer, Place
+from bot.domain.intake.model import PersonText, PlaceText, Reason, Span, Understanding
+from bot.domain.intake.names import family_name, of_others
+from bot.domain.intake.reading import understand
+
+__all__ = [
+    "Candidate",
+    "Found",
+    "Gazetteer",
+    "PersonText",
+    "Place",
+    "PlaceText",
+    "Reason",
+    "Span",
+    "Understanding",
+    "family_name",
+    "of_others",
+    "understand",
+]

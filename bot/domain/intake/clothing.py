@@ -1,0 +1,55 @@
+"""Finds what a person wears, as one piece of the text."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.intake.model import Span
+
+_GARMENT = (
+    r"(?:衣服|衣裳|衣|裤子?|裙子?|鞋子?|帽子?|外套|t恤|卫衣|校服|羽绒服?|背心|短袖|长袖|袜子?|围巾|夹克|毛线衣|睡衣|拖鞋|凉拖|红领巾|棉袄|衬衫|马甲|打底|西装|汉服|工装|工作服|冲锋衣|雨衣|披风|肚兜|连体|polo|马褂|皮衣|大衣|风衣|坎肩|polo衫|衫|凉鞋|靴|书包|背包|口罩|眼镜"
+    r"|jacket|shirt|t-shirt|coat|dress|trousers|pants|jeans|shorts|skirt|hat|cap|shoes|sweater|hoodie|uniform|sneakers|sandals|slippers|vest|scarf|boots|clothes|top|backpack|pajamas|pyjamas|tracksuit)"
+)
+_COLOUR = "红橙黄绿青蓝紫黑白灰粉棕褐花格条金银米咖藏深浅"
+_CLOTHES = re.compile(_GARMENT)
+_WEARING = re.compile(
+    r"(?:当时|走失时|失踪时|走时|今天|早上|当天|出门时|全身|身上|上半身|下半身|里面|外面|可能还|可能|还)*(?:身穿|上身|上穿|下身|下穿|脚穿|脚上|头戴|戴着?|穿着?|外穿|内穿|背着?|着|一身|wearing|dressed in|wears|in an?|with an?)"
+)
+_COLOURED = re.compile(
+    rf"[{_COLOUR}大小长短旧新厚薄纯牛碎条运动]|(?:red|blue|green|yellow|black|white|pink|purple|grey|gray|brown|orange|dark|light)\b"
+)
+_SPLIT = re.compile(r"[，,。；;！!？?\n、]|\s(?:and|with)\s|(?<=[^a-z])\s(?=[^a-z])")
+_NOT_WORN = re.compile(r"买|卖|丢|捡|洗|晾|晒|没穿|店|今年最新|不贵|挺贵|收衣|衣架|衣柜")
+
+
+def clothing(folded: str) -> Span | None:
+    """The stretch of neighbouring phrases that name garments, from the first to the last."""
+    stretch: Span | None = None
+    for phrase in _phrases(folded):
+        worn = _worn(folded, phrase)
+        if worn is None:
+            if stretch:
+                break
+            continue
+        stretch = Span(stretch.start if stretch else worn.start, worn.end)
+    return stretch
+
+
+def _phrases(folded: str) -> list[Span]:
+    cuts = [found.span() for found in _SPLIT.finditer(folded)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(folded)]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _worn(folded: str, phrase: Span) -> Span | None:
+    garments = list(_CLOTHES.finditer(folded, *phrase))
+    if not garments or _NOT_WORN.search(folded, *phrase):
+        return None
+    wearing = _WEARING.search(folded, *phrase)
+    if wearing and wearing.end() <= garments[-1].start():
+        return Span(wearing.start(), garments[-1].end())
+    coloured = _COLOURED.search(folded, phrase.start, garments[-1].start() + 1)
+    if coloured and garments[-1].end() - coloured.start() <= 24:
+        return Span(coloured.start(), garments[-1].end())
+    return None

@@ -1,0 +1,83 @@
+"""Describes the person a report is about, and when and where that person was last seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.domain.intake import names, person, places
+from bot.domain.intake.facts import Facts
+from bot.domain.intake.lexicon import Hits
+from bot.domain.intake.model import PERSON_KINDS, PersonText, Span
+from bot.domain.intake.rules import Verdict
+from bot.domain.intake.when import When, last_seen
+
+_CHILD = ("child", "child_soft")
+_NOUNS = {
+    kind: _CHILD if kind.endswith("child") else ("elder", "adult", *_CHILD) for kind in PERSON_KINDS
+}
+_TOWN = re.compile(
+    r"(?:^|[^一-龥]|[在于从到去是])"
+    r"((?:[一-龥]{1,7}?(?:省|自治区|市|区|县|镇|乡|街道|村|社区|小区)){1,6})$"
+)
+_APART = frozenset("。！？!?\n，,")
+_GAP = 2
+
+
+def describe(
+    kind: str, text: str, hits: Hits, facts: Facts, verdict: Verdict
+) -> tuple[PersonText, When | None]:
+    """The description, each text field a piece of `text`, and the time as said."""
+
+    def words(span: Span | None) -> str | None:
+        return (text[slice(*span)].strip() or None) if span else None
+
+    subject = _subject(kind, hits, verdict)
+    seen = last_seen(facts.rest, verdict.span)
+    tall = person.height(facts.rest)
+    described = PersonText(
+        name=words(person.name(text, names.of_others(text, kind))),
+        sex=person.sex(facts.rest, hits, subject, nouns=_NOUNS[kind]),
+        age=facts.age[0] if facts.age else None,
+        height_cm=tall[0] if tall else None,
+        clothing=words(facts.clothing),
+        last_seen_at=words(seen.span) if seen else None,
+        last_seen_place=words(_seen_place(text, facts, verdict)),
+    )
+    return described, seen
+
+
+def _subject(kind: str, hits: Hits, verdict: Verdict) -> Span:
+    """The word for the person: of the fitting rule if it has one, else the first."""
+    spans = hits.of(*_NOUNS[kind])
+    within = [span for span in verdict.chain if span in spans]
+    return within[0] if within else (spans[0] if spans else verdict.span)
+
+
+def _seen_place(text: str, facts: Facts, verdict: Verdict) -> Span | None:
+    """The place named nearest to what happened, with the parts of it that stand beside it."""
+    spots = sorted(piece.span for piece in (*places.named(facts.wordy), *facts.pieces))
+    if not spots:
+        return None
+    happened = verdict.chain[-1]
+    nearest = min(
+        spots, key=lambda s: min(abs(s.end - happened.start), abs(s.start - happened.end))
+    )
+    spot = _joined(nearest, spots, text)
+    town = _TOWN.search(text, max(0, spot.start - 24), spot.start)
+    return Span(town.start(1), spot.end) if town else spot
+
+
+def _joined(nearest: Span, spots: Sequence[Span], text: str) -> Span:
+    start, end = nearest
+    for span in reversed(spots):
+        if span.end <= start and _beside(text, span.end, start):
+            start = span.start
+    for span in spots:
+        if span.start >= end and _beside(text, end, span.start):
+            end = span.end
+    return Span(start, end)
+
+
+def _beside(text: str, end: int, start: int) -> bool:
+    return start - end <= _GAP and _APART.isdisjoint(text[end:start])

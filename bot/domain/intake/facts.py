@@ -1,0 +1,76 @@
+"""Reads what a message says besides its kind: house numbers, phones, age and clothes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.intake import person, places
+from bot.domain.intake.clothing import clothing
+from bot.domain.intake.gazetteer import Found, Gazetteer
+from bot.domain.intake.model import Age, PlaceText, Span
+from bot.domain.intake.phones import phones
+from bot.domain.intake.places import Piece
+
+_FIELDS = {"compound": "community", "building": "community", "road": "road"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`rest` is the folded text with house numbers and phones blanked out: what is left of its
+    digits may be age, time or height. `wordy` lacks the clothes too.
+    """
+
+    pieces: tuple[Piece, ...]
+    numbers: tuple[tuple[str, Span], ...]
+    rest: str
+    wordy: str
+    age: tuple[Age, Span] | None
+    clothing: Span | None
+
+    @property
+    def youngest(self) -> float | None:
+        if self.age is None:
+            return None
+        return self.age[0][0] if isinstance(self.age[0], tuple) else self.age[0]
+
+    def derived(self) -> dict[str, list[Span]]:
+        """Word classes that no word list can hold: numbers with a meaning."""
+        return {
+            "place_num": [piece.span for piece in self.pieces],
+            "aged": [self.age[1]] if self.age else [],
+            "wears": [self.clothing] if self.clothing else [],
+            "sex_mark": person.sex_marks(self.rest),
+            "phone": [span for _, span in self.numbers],
+        }
+
+    def place(self, text: str, gazetteer: Gazetteer | None, *, by_ending: bool) -> PlaceText:
+        """Where: the district's own names first, then (`by_ending`) what looks like a name."""
+        pieces, rest = [*self.pieces], self.wordy
+        if gazetteer:
+            known = gazetteer.find(text)
+            pieces += [_known(found) for found in known]
+            rest = places.hide(rest, [found.span for found in known])
+        if by_ending:
+            pieces += places.named(rest)
+        return places.place_text(text, pieces)
+
+
+def read_facts(folded: str, whole: str) -> Facts:
+    """Facts of the part that is read; phone numbers are taken from the whole message."""
+    numbers = phones(whole)
+    rest = places.hide(folded, [span for _, span in numbers if span.end <= len(folded)])
+    pieces = places.numbered(rest)
+    rest = places.hide(rest, [piece.span for piece in pieces])
+    worn = clothing(rest)
+    return Facts(
+        pieces=tuple(pieces),
+        numbers=tuple(numbers),
+        rest=rest,
+        wordy=places.hide(rest, [worn]) if worn else rest,
+        age=person.age(rest),
+        clothing=worn,
+    )
+
+
+def _known(found: Found) -> Piece:
+    return Piece(_FIELDS.get(found.place.kind, "landmark"), found.span, found.span)

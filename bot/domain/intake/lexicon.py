@@ -1,0 +1,152 @@
+"""Finds the words of the packaged word lists in a text, all of them in one pass."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from bot.domain.intake.model import Span
+
+# One character for one character, so that a span in the folded text is a span in the message.
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_FOLD |= {upper: upper + 32 for upper in range(0x41, 0x5B)}
+_FOLD |= {upper - 0x20 + 0xFEE0: upper for upper in range(0x61, 0x7B)}
+_FOLD |= {0x2019: 0x27, 0x2018: 0x27}
+
+
+def fold(text: str) -> str:
+    """Lower case and half width, each character in its place."""
+    return text.translate(_FOLD)
+
+
+# 歪了 says what 歪 says.
+_PARTICLES = "了咯啦哒"
+
+
+class Hits:
+    """Where each word class occurs, in order of position."""
+
+    def __init__(self, spans: Mapping[str, list[Span]]) -> None:
+        self._spans = {name: sorted(set(found)) for name, found in spans.items()}
+        self.names = frozenset(self._spans)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._spans
+
+    def plus(self, more: Mapping[str, list[Span]]) -> Hits:
+        """These and more classes; an empty class is not there."""
+        return Hits({**self._spans, **{name: spans for name, spans in more.items() if spans}})
+
+    def of(self, *names: str) -> list[Span]:
+        if len(names) == 1:
+            return self._spans.get(names[0], [])
+        return sorted({span for name in names for span in self._spans.get(name, ())})
+
+    def within(self, start: int, end: int, *names: str) -> list[Span]:
+        """Occurrences that begin in [start, end)."""
+        spans = self.of(*names)
+        return spans[bisect_left(spans, (start, -1)) : bisect_left(spans, (end, -1))]
+
+
+class Phrase(NamedTuple):
+    """A pattern that belongs to a class, looked for where one of the needed classes is."""
+
+    name: str
+    needs: frozenset[str]
+    find: re.Pattern[str]
+
+
+class Lexicon:
+    """Word classes, indexed by the first two characters of each word."""
+
+    def __init__(
+        self,
+        classes: Mapping[str, tuple[str, ...]],
+        *,
+        phrases: Sequence[Phrase] = (),
+        loose: frozenset[str] = frozenset(),
+    ) -> None:
+        self._phrases = phrases
+        self._loose = loose
+        words: dict[str, list[str]] = {}
+        for name, members in classes.items():
+            for word in members:
+                words.setdefault(word, []).append(name)
+        for word, names in words.items():
+            names += [n for n in words.get(word.rstrip(_PARTICLES), ()) if n not in names]
+        self._single = {word: tuple(names) for word, names in words.items() if len(word) == 1}
+        self._pairs: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for word, names in words.items():
+            if len(word) > 1:
+                self._pairs.setdefault(word[:2], []).append((word, tuple(names)))
+
+    def scan(self, folded: str) -> Hits:
+        """All words with their classes. Of overlapping words the longest counts, so that
+        路灯 is no 灯, 看到没得 no 没得 and 不亮了 no 亮了; loose classes overlap freely.
+        """
+        found: dict[Span, tuple[str, ...]] = {}
+        single, pairs = self._single, self._pairs
+        for start, character in enumerate(folded):
+            if character in single:
+                found[Span(start, start + 1)] = single[character]
+            for word, names in pairs.get(folded[start : start + 2], ()):
+                end = start + len(word)
+                if folded.startswith(word, start) and _whole(folded, start, end):
+                    found[Span(start, end)] = names
+        if not found:
+            return Hits({})
+        present = {name for names in found.values() for name in names}
+        for phrase in self._phrases:
+            if not phrase.needs.isdisjoint(present):
+                for match in phrase.find.finditer(folded):
+                    span = Span(*match.span())
+                    found[span] = (*found.get(span, ()), phrase.name)
+        return Hits(_longest(found, self._loose))
+
+
+def _whole(folded: str, start: int, end: int) -> bool:
+    """English words count only as whole words; Chinese has no such edges."""
+    left = start > 0 and _latin(folded[start]) and _latin(folded[start - 1])
+    return not left and not (end < len(folded) and _latin(folded[end - 1]) and _latin(folded[end]))
+
+
+def _latin(character: str) -> bool:
+    return "a" <= character <= "z"
+
+
+def _longest(found: Mapping[Span, tuple[str, ...]], loose: frozenset[str]) -> dict[str, list[Span]]:
+    taken: set[int] = set()
+    kept: dict[str, list[Span]] = {}
+    for span in sorted(found, key=lambda span: (span.start - span.end, span.start)):
+        free = taken.isdisjoint(range(*span))
+        for name in found[span]:
+            if free or name in loose:
+                kept.setdefault(name, []).append(span)
+        if free and not loose.issuperset(found[span]):
+            taken.update(range(*span))
+    return kept
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """A data file of this package."""
+    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The packaged word lists: words part at white space, `_` stands for a blank inside one."""
+    data = read_data("words.toml")
+    classes: dict[str, tuple[str, ...]] = {}
+    for name, words in data["words"].items():
+        members = words.split()
+        classes[name] = tuple(dict.fromkeys(fold(word.replace("_", " ")) for word in members))
+    phrases = [
+        Phrase(row["class"], frozenset(row["needs"].split()), re.compile("|".join(row["find"])))
+        for row in read_data("patterns.toml")["patterns"]
+    ]
+    return Lexicon(classes, phrases=phrases, loose=frozenset(data["loose"].split()))

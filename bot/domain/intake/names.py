@@ -1,0 +1,113 @@
+"""Tells the names of the reporter and of relatives from that of the person missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bot.domain.intake.lexicon import read_data
+from bot.domain.intake.model import Span
+
+_ADULT_KIN = (
+    "妈妈|妈咪|妈|爸爸|爸|母亲|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|婆婆|公公|老公|老婆|丈夫|妻子|爱人|媳妇"
+    "|叔叔|伯伯|阿姨|姑姑|姑妈|舅舅|舅妈|姨妈|哥哥|姐姐|家长|监护人|家属"
+)
+_YOUNG_KIN = "儿子|女儿|闺女|孙子|孙女|外孙女?|侄子|侄女|女婿|儿媳|弟弟|妹妹"
+_ENGLISH_KIN = (
+    "mother|father|mum|mom|dad|grandmother|grandfather|grandma|grandpa|aunt|uncle|husband|wife"
+)
+# No given name is made of these: 爸爸马上到, 奶奶白色衣服, 在高新区 name nobody.
+_NEVER_GIVEN = (
+    "色衣裤裙鞋帽发头毛上便时点里面边去到走过着了的是不没在和跟说要昨今明年月日们他她我你人家孩娃半喊"
+    "区路街店村镇院校门栋园口"
+)
+_GIVEN = f"(?![{_NEVER_GIVEN}])[一-龥]"
+_END = (
+    "(?=$|[^一-龥]|的?(?:电话|手机|微信)|联系|在|住|今|昨|刚|现|和|跟|与|是|有|我|你|他|她|孩|娃|儿子|女儿"
+    "|不|已|正|都|也|到|来|说|带|急|求|请|谢|走|失|从)"
+)
+_ENGLISH_NAME = r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2})"
+_NICKNAME = r"(?:小名|乳名|昵称|外号|绰号)(?:叫做?|是|[:：\s])*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    family: re.Pattern[str]
+    always: tuple[re.Pattern[str], ...]
+    """Whose name it is stands before it, whoever is missing."""
+    elders: tuple[re.Pattern[str], ...]
+    """妈妈X, 老公叫X: of the reporter's side unless such a person is missing."""
+    kin: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = read_data("names.toml")
+    family = f"(?:{'|'.join(data['compound'].split())}|[{''.join(data['single'].split())}])"
+    sure = f"(?P<name>{family}(?:{_GIVEN}){{1,2}}?){_END}"
+    said = f"(?P<name>{family}(?:(?:{_GIVEN}){{1,2}}?{_END}|[一-龥]{{2}}))"
+    rare = f"(?P<name>(?:{_GIVEN}){{2,4}}?){_END}"
+    called = r"(?:的?名字)?(?:叫做?|名叫|[:：])\s*"
+    near = "(?:他|她|孩子|娃儿?|宝宝|老人|我是[^，。,！!]{0,8})的?"
+    numbered = (
+        f"(?:(?<![一-龥])|(?<=[系是找]))(?P<name>{family}(?:{_GIVEN}){{1,2}})[\\s:：(（]{{0,2}}"
+        r"(?:的?(?:电话|手机号?)(?:是|号码)?[:：\s]*)?(?=(?:\+?86)?1[3-9]\d)"
+    )
+    always = [
+        f"(?:我叫|我的?名字(?:叫|是)?|本人叫?)[:：\\s]*{said}",
+        f"(?:我叫|我的?名字(?:叫|是))[:：\\s]*{rare}",
+        f"我姓(?P<name>{family})",
+        f"我是(?:[^，。,！!\\s]{{1,10}}的)?{sure}",
+        f"(?:联系人?|家长|监护人|家属|报[警案]人|致电)(?:姓名)?[:：\\s是叫]*{sure}",
+        f"(?:联系人|家长|监护人)(?:姓名)?[:：]\\s*{rare}",
+        f"[与和跟同给]{sure}(?=联系)",
+        numbered,
+        f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN}){called}{said}",
+        f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN})是?\\s?{sure}",
+        rf"(?i:my name(?:'s| is)|\bi am|\bi'm|\bcontact|\bcall)\s{_ENGLISH_NAME}",
+        rf"(?i:\b(?:his|her|the) (?:{_ENGLISH_KIN})(?: is(?: called)?|,)?)\s{_ENGLISH_NAME}",
+    ]
+    elders = [
+        f"(?P<kin>{_ADULT_KIN}){called}{said}",
+        f"(?P<kin>{_ADULT_KIN})是?\\s?{sure}",
+        rf"\b(?P<kin>(?i:{_ENGLISH_KIN}))(?: is(?: called)?|,)?\s{_ENGLISH_NAME}",
+    ]
+    return _Patterns(
+        family=re.compile(f"({family})[一-龥]{{1,2}}"),
+        always=tuple(map(re.compile, always)),
+        elders=tuple(map(re.compile, elders)),
+        kin=re.compile(f"{_ADULT_KIN}|(?i:{_ENGLISH_KIN})"),
+    )
+
+
+def of_others(text: str, kind: str) -> list[Span]:
+    """Where the reporter or a relative is named in a report of this kind, each time.
+
+    Where an adult is missing, the relative who is spoken of first is the one.
+    """
+    told = set(_of_others(text, kind))
+    again = {text[slice(*span)] for span in told if span.end - span.start > 1}
+    for name in again:
+        told |= {Span(*found.span()) for found in re.finditer(re.escape(name), text)}
+    return sorted(told)
+
+
+def _of_others(text: str, kind: str) -> Iterator[Span]:
+    patterns = _patterns()
+    for pattern in patterns.always:
+        yield from (Span(*found.span("name")) for found in pattern.finditer(text))
+    first = patterns.kin.search(text) if kind.endswith("_adult") else None
+    for pattern in patterns.elders:
+        for found in pattern.finditer(text):
+            if first is None or found["kin"] != first.group():
+                yield Span(*found.span("name"))
+
+
+def family_name(name: str, text: str) -> str | None:
+    """The family name of a full name; a 小名, as `text` says it is, has none, nor has 安安."""
+    found = _patterns().family.fullmatch(name)
+    if found is None or name == name[0] * len(name):
+        return None
+    return None if re.search(_NICKNAME + re.escape(name), text) else found[1]

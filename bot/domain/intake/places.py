@@ -1,0 +1,180 @@
+"""Reads building, unit, floor, room, road, community and landmark out of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from bot.domain.intake.model import PlaceText, Span
+
+_CN = "零〇一二两三四五六七八九十百"
+_N = rf"(?:\d{{1,3}}|[{_CN}]{{1,4}})"
+# A number of several buildings is kept as written: 16-21栋.
+_RANGE = rf"{_N}(?:[-~—至到、,，和]{_N}){{0,3}}"
+_NAME = rf"(?:[a-z]\d{{0,2}}|[a-z]?{_RANGE}|[甲乙丙丁戊])"
+
+# Order matters: each reading hides what it took from the next one, and all of them from
+# age, time and clothing, so that 3号 in 3号楼 is never a day of the month.
+_NUMBERED = (
+    ("brt", re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{3,4})(?![\d-])")),
+    ("building", re.compile(rf"({_NAME})\s?(?:号楼|号栋|号院|楼栋|栋楼?|幢楼?|#楼?)(?!长|道)")),
+    ("building", re.compile(r"(?<![a-z])([a-z]\d?|\d{1,2})\s?座(?![位车桥山城])")),
+    ("building", re.compile(r"(\d{1,2})号(?=\d{1,2}(?:楼|单元|层))")),
+    (
+        "building",
+        re.compile(r"(?:building|bldg\.?|block|tower)\s?(?:no\.?\s?)?#?(\d{1,3}[a-z]?|[a-z]\d?)\b"),
+    ),
+    ("unit", re.compile(rf"({_N}|[a-z]|[甲乙丙丁东西南北])\s?单元")),
+    ("unit", re.compile(r"\bunit\s?(\d{1,2}|[a-z])\b")),
+    (
+        "floor",
+        re.compile(rf"((?:负|-|b|地下|顶)?(?:{_N}(?:[-~—到至、]{_N})?)|负|顶)\s?楼(?![盘栋长房])"),
+    ),
+    (
+        "floor",
+        re.compile(
+            rf"((?:负|-|b|地下)?\d{{1,2}}|负[{_CN}]{{1,2}}|[{_CN}]{{1,3}}(?=层(?:楼|的?灯|走廊|过道|电梯|停车|车库)))\s?层(?!层)"
+        ),
+    ),
+    ("floor", re.compile(r"\b(?:floor|level)\s?(\d{1,2}|b\d)\b")),
+    ("floor", re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)[\s-](?:floor|level)\b")),
+    ("room", re.compile(r"(?<![\d-])(\d{3,4})\s?(?:室|号房|房|户|号(?!楼|栋|院))")),
+    ("room", re.compile(r"\b(?:room|apartment|apt\.?|flat)\s?#?(\d{1,4}[a-z]?)\b")),
+)
+_BARE_ROOM = re.compile(r"\s?-?(\d{3,4})(?![\d年月日.:点元米块个多])")
+_BUILDING_ROOM = re.compile(r"(?<![\d-])(\d{1,2})-(\d{3,4})(?![\d-])")
+_NOT_A_BUILDING = re.compile(r"[整这那每一几多哪]$")
+_TALL = re.compile(r"(?:高|共|总共|有|盖了|建了|第?几)$")
+
+_COMMUNITY = re.compile(
+    r"(小区|社区|花园|家园|嘉园|佳苑|雅苑|名苑|苑|公寓|新城|新村|华庭|名城|名都|雅居|华府|府邸|公馆|国际城|国际|山庄|庭院|豪庭|丽都"
+    r"|御景|水岸|人家|宿舍|家属院|大院|安置房|安置点|安置楼|家和院|悦城|天地|半岛|庄园|城邦|嘉城|小镇|院子)(?:[一二三四五六七八九]期|[a-z]区|[东西南北]区)?"
+)
+_ROAD = re.compile(
+    r"((?:[东西南北中]|[一二三四五六七八九十]{1,2})?(?:大道|(?<![迷走过问带修让赶上引岔马公铁网线思])路|街(?!道)|巷|胡同|里弄))(?:[东西南北中]段|[东西南北]口|[一二三四五六七八九十]段)?(\d{1,4}号)?"
+)
+_LANDMARK = re.compile(
+    r"(广场|公园|超市|商场|门口|大门|侧门|[东西南北]门|路口|车站|公交站|地铁站|汽车站|站台|幼儿园|学校|小学|中学|大学|医院|卫生院|卫生室|诊所|菜市场|菜市|市场|农贸市场"
+    r"|河边|江边|湖边|池塘|堰塘|水库|大桥|桥头|桥下|桥|停车场|车库|地库|门卫室|门卫|保安室|保安亭|岗亭|物业|中庭|凉亭|亭子|花台|滑滑梯|沙坑|篮球场|健身区|院坝|坝子|楼下|派出所|银行|饭店|酒店|宾馆|网吧|小卖部|便利店|药店|店门口|店|体育馆|图书馆|博物馆|影院|电影院|大厦|工地|工业园|夜市|商业街"
+    r"|集镇|转盘|立交|隧道|服务区|村口|村委会|居委会|活动中心|党群中心|电梯口|电梯间|单元门|楼道|楼梯间|走廊|过道|地下室|天桥|红绿灯|厕所|绿道|步道|河堤|[一-龥]{1,6}村|沟|(?:江|河)(?![苏西南北门马上]))"
+    r"(?:附近|旁边|旁|对面|里面|里|门前|门口|那边|这边|边上|门卫室|西门|东门|南门|北门|侧门)*"
+)
+_EN_SPOT = re.compile(
+    r"\b(?:near|at|by|outside|in front of|behind|inside|in)\s((?:the\s)?(?:[a-z0-9']+\s){0,3}(?:gate|park|entrance|lobby|station|shop|supermarket|street|road|playground|guardroom|market|square|school|kindergarten|hospital|river|pond|garage|corridor|hallway|stairwell|bridge|garden|pool|mall|court))\b"
+)
+# Words that end a place name to its left: what stands before them is grammar, not name.
+_CUT = re.compile(
+    r"(?:在|于|从|到|去|往|自|离|沿|向|住|是|的|了|着|过|有|看|见|我们|咱们|俺们|你们|他们|我|咱|俺|大家|请问|投诉|反映|举报|建议|希望|请求|咨询|强烈|关于|这个|那个|这|那|和|与|跟|及|把|被|遭|让|给|对|就|说|刚才|刚刚|刚|今天|昨天|昨晚|今早|今晚|早上|上午|中午|下午|晚上|傍晚|凌晨|点半?|左右|附近|地址|户口|路过|经过|走失|走丢|失踪|发现|丢失|急寻|寻找|哪个|谁|有人|吗|呢|嘛|哈|都|也|又|还|没|不|出|家住|位于|目前|每天|天天|一直|现在|周边|外面|省|市|区|县|镇|乡|街道|社区(?=.)|小区(?=.)|里|上|下|边|旁|门口|楼|栋|单元|号|，|,|\s)"
+)
+_HAN_RUN = re.compile(r"[一-龥a-z0-9]{0,12}$")
+_TEXT_GAP = 3
+
+
+class Piece(NamedTuple):
+    """One part of the address and where it stands."""
+
+    field: str
+    value: Span
+    span: Span
+
+
+def hide(folded: str, spans: Sequence[Span]) -> str:
+    """The text with these spans blanked out, every other character in its place."""
+    characters = list(folded)
+    for span in spans:
+        characters[span.start : span.end] = "\0" * (span.end - span.start)
+    return "".join(characters)
+
+
+def numbered(folded: str) -> list[Piece]:
+    """Building, unit, floor and room numbers, in the order of the text."""
+    pieces: list[Piece] = []
+    rest = folded
+    for field, pattern in _NUMBERED:
+        for found in pattern.finditer(rest):
+            pieces += _pieces(field, found, rest)
+        rest = hide(folded, [piece.span for piece in pieces])
+    pieces += _bare_rooms(rest, pieces)
+    return sorted(pieces, key=lambda piece: piece.span)
+
+
+def _pieces(field: str, found: re.Match[str], rest: str) -> Iterator[Piece]:
+    before = rest[max(0, found.start() - 3) : found.start()]
+    if field == "brt":
+        for number, name in enumerate(("building", "unit", "room"), start=1):
+            yield Piece(name, Span(*found.span(number)), Span(*found.span(number)))
+        return
+    quantity = found.group(1) in ("一", "几") and not before.endswith("期")
+    if field == "building" and quantity and _NOT_A_BUILDING.search(before + found.group(1)[:-1]):
+        return
+    if field == "floor" and _TALL.search(before):
+        return
+    yield Piece(field, Span(*found.span(1)), Span(*found.span()))
+
+
+def _bare_rooms(rest: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """401 directly behind a building, unit or floor, and 3-401."""
+    for piece in pieces:
+        found = _BARE_ROOM.match(rest, piece.span.end)
+        if piece.field != "room" and found:
+            yield Piece("room", Span(*found.span(1)), Span(*found.span(1)))
+    if not pieces:
+        for found in _BUILDING_ROOM.finditer(rest):
+            yield Piece("building", Span(*found.span(1)), Span(*found.span(1)))
+            yield Piece("room", Span(*found.span(2)), Span(*found.span(2)))
+
+
+def named(folded: str) -> list[Piece]:
+    """Roads, communities and landmarks by what their names end in."""
+    pieces = [*_ending(folded, _COMMUNITY, "community"), *_ending(folded, _ROAD, "road")]
+    rest = hide(folded, [piece.span for piece in pieces])
+    pieces += _ending(rest, _LANDMARK, "landmark")
+    pieces += [
+        Piece("landmark", Span(*m.span(1)), Span(*m.span(1))) for m in _EN_SPOT.finditer(rest)
+    ]
+    return sorted(pieces, key=lambda piece: piece.span)
+
+
+def _ending(folded: str, pattern: re.Pattern[str], field: str) -> Iterator[Piece]:
+    past = 0
+    for found in pattern.finditer(folded):
+        run = _HAN_RUN.search(folded, max(past, found.start() - 12), found.start())
+        start = run.start() if run else found.start()
+        cuts = [cut.end() for cut in _CUT.finditer(folded, start, found.start())]
+        start = max([start, *cuts])
+        past = found.end()
+        if field == "road" and found.end() - start < 3:
+            continue
+        if field == "community" and found.start() - start < 2:
+            continue
+        if found.start() - start > 8:
+            continue
+        yield Piece(field, Span(start, found.end()), Span(start, found.end()))
+
+
+def place_text(original: str, pieces: Sequence[Piece]) -> PlaceText:
+    """The first of each part, and the stretch of text that holds them."""
+    place = PlaceText()
+    ordered = sorted(pieces, key=lambda piece: piece.span)
+    for piece in ordered:
+        if getattr(place, piece.field) is None:
+            place = replace(place, **{piece.field: original[slice(*piece.value)].strip()})
+    stretch = _stretch(original, ordered)
+    return replace(place, text=original[slice(*stretch)].strip()) if stretch else place
+
+
+def _stretch(original: str, ordered: Sequence[Piece]) -> Span | None:
+    """Neighbouring pieces make one place; the one with most pieces speaks for the text."""
+    runs: list[list[Piece]] = []
+    for piece in ordered:
+        gap = original[runs[-1][-1].span.end : piece.span.start] if runs else "。"
+        if len(gap) <= _TEXT_GAP and not re.search(r"[。！？!?\n]", gap):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    if not runs:
+        return None
+    best = max(runs, key=len)
+    return Span(best[0].span.start, max(piece.span.end for piece in best))

@@ -1,0 +1,161 @@
+"""Puts the readings together: from a message to what it reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.intake.description import describe
+from bot.domain.intake.facts import Facts, read_facts
+from bot.domain.intake.gazetteer import Gazetteer
+from bot.domain.intake.lexicon import Hits, fold, lexicon
+from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
+from bot.domain.intake.rules import Sentences, Verdict, rule_book
+from bot.domain.intake.rumour import is_rumour
+
+SPEAK_AT = 0.7
+_LISTEN_AT = 0.45
+# A wish is what remains when nothing more definite is at least this likely.
+_OVER_WISH = 0.6
+# A long text says its matter early; only phone numbers are read from all of it.
+_READ = 1000
+_ADULT_AT = 18
+_NOTHING = Understanding()
+_FACT = re.compile(
+    r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
+)
+_SEVERAL = re.compile(
+    r"(两|俩|二|三|四|2|3|4)[个名位]{0,2}小?(?:孩|娃|儿童|女孩|男孩|女婴|男婴|老人|女儿|儿子|孙)"
+    r"|two (?:kids|children|boys|girls)"
+)
+_COUNT = {"两": 2, "俩": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+_GRAVE = ("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "no_sign", "fell")
+_GRAVE_CATEGORIES = frozenset({"fire", "gas"})
+
+
+def understand(
+    text: str, *, now: datetime | None = None, places: Gazetteer | None = None
+) -> Understanding:
+    """What this chat message is a report of; never raises, whatever the text.
+
+    `now` is the time of the message and turns 刚才 and 昨晚 into instants; `places` are the
+    district's own names.
+    """
+    whole = fold(text)
+    folded = whole[:_READ]
+    hits = lexicon().scan(folded)
+    if not rule_book().possible(hits) and not _FACT.search(whole):
+        return _NOTHING
+    facts = read_facts(folded, whole)
+    hits = hits.plus(facts.derived())
+    verdicts = rule_book().judge(hits, Sentences(folded))
+    return _Reading(text[:_READ], folded, hits, facts, verdicts, now, places).answer()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    text: str
+    folded: str
+    hits: Hits
+    facts: Facts
+    verdicts: Sequence[Verdict]
+    now: datetime | None
+    gazetteer: Gazetteer | None
+
+    def answer(self) -> Understanding:
+        verdict = self._likeliest()
+        common = Understanding(
+            phones=tuple(digits for digits, _ in self.facts.numbers),
+            forwarded_rumour=is_rumour(self.folded, self.hits, self.now, self.gazetteer),
+            solved="solved" in self.hits and "undone" not in self.hits,
+            why=tuple(self._why(verdict or next(iter(self.verdicts), None))),
+        )
+        if verdict is None:
+            return self._silent(common)
+        answer = self._report(common, verdict)
+        return self._person(answer, verdict) if answer.kind in PERSON_KINDS else answer
+
+    def _likeliest(self) -> Verdict | None:
+        cases = [verdict for verdict in self.verdicts if verdict.rule.kind != "need"]
+        sure = cases[:1] if cases and cases[0].score >= _OVER_WISH else self.verdicts[:1]
+        return sure[0] if sure and sure[0].score >= _LISTEN_AT else None
+
+    def _silent(self, common: Understanding) -> Understanding:
+        doubtful = self.verdicts[0].score if self.verdicts else 0.0
+        place = PlaceText()
+        if self.facts.pieces:
+            place = self.facts.place(self.text, self.gazetteer, by_ending=False)
+        return replace(common, confidence=1.0 - doubtful, place=place)
+
+    def _report(self, common: Understanding, verdict: Verdict) -> Understanding:
+        kind, category = self._kind(verdict), verdict.rule.category
+        place = self.facts.place(self.text, self.gazetteer, by_ending=True)
+        injured = "injury" in self.hits and "unhurt" not in self.hits
+        grave = kind in ("help", "hazard") and any(name in self.hits for name in _GRAVE)
+        return replace(
+            common,
+            kind=kind,
+            category=category,
+            confidence=self._confidence(verdict, place),
+            place=place,
+            injured=injured,
+            sensitive="sensitive" in self.hits or "self_harm" in self.hits,
+            life_safety=grave or injured or category in _GRAVE_CATEGORIES or kind in PERSON_KINDS,
+            question=None if place.text else "place",
+        )
+
+    def _person(self, answer: Understanding, verdict: Verdict) -> Understanding:
+        person, seen = describe(answer.kind, self.text, self.hits, self.facts, verdict)
+        window = seen.resolve(self.now) if seen and self.now else None
+        lost = answer.kind.startswith("lost_")
+        return replace(
+            answer,
+            person=person,
+            others=self._others(),
+            last_seen_time=(window[0].isoformat(), window[1].isoformat()) if window else None,
+            question="where" if lost and not person.last_seen_place else None,
+        )
+
+    def _kind(self, verdict: Verdict) -> str:
+        """The age that is told decides between child and adult."""
+        kind = verdict.rule.kind
+        if kind not in PERSON_KINDS and not kind.endswith("_person"):
+            return kind
+        what, _, who = kind.partition("_")
+        years = self.facts.youngest
+        if years is not None:
+            who = "child" if years < _ADULT_AT else "adult"
+        elif who == "person":
+            who = "child" if self.hits.of("child", "child_soft") else "adult"
+        return f"{what}_{who}"
+
+    def _confidence(self, verdict: Verdict, place: PlaceText) -> float:
+        """Details make a likely report a little likelier; they save no doubtful one."""
+        if verdict.score < SPEAK_AT:
+            return verdict.score
+        facts = self.facts
+        told = sum(map(bool, (place.text, facts.age, facts.clothing, facts.numbers)))
+        return min(0.99, verdict.score + 0.015 * told)
+
+    def _others(self) -> int:
+        several = _SEVERAL.search(self.folded)
+        return _COUNT.get(several[1] or "两", 2) - 1 if several else 0
+
+    def _why(self, verdict: Verdict | None) -> Iterator[Reason]:
+        if verdict is None:
+            return
+        rule = verdict.rule
+        kind = f"{rule.kind}-{rule.category}" if rule.category else rule.kind
+        for span, step in zip(verdict.chain, rule.steps, strict=True):
+            yield self._reason(span, f"{kind}: {'/'.join(step)}")
+        for name, span in verdict.doubts:
+            yield self._reason(span, f"doubt: {name}")
+        for piece in self.facts.pieces:
+            yield self._reason(piece.span, piece.field)
+        if self.facts.age:
+            yield self._reason(self.facts.age[1], "age")
+
+    def _reason(self, span: Span, decided: str) -> Reason:
+        return Reason(span, self.text[slice(*span)], decided)

@@ -1,0 +1,255 @@
+"""Decides what a message reports, by the rules of `rules.toml` over the words found in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bot.domain.intake.lexicon import Hits, read_data
+from bot.domain.intake.model import Span
+
+_BREAK = re.compile(r"[。!?！？\n\r;；]+|\.(?=\s|$)|…{2,}")
+_COMMA = re.compile(r"[，,。.!！?？\n]")
+_LATIN = re.compile(r"[a-z]")
+# English needs about four letters where Chinese needs one character.
+_LATIN_STRETCH = 4
+_CHAINS = 24
+# Of two likely readings the one about a person comes first.
+_LEAD = dict.fromkeys(
+    ("lost_child", "found_child", "lost_adult", "found_adult", "lost_person", "found_person"), 0.1
+) | {"help": 0.03}
+# Classes that are read from numbers and phrases, not from the word lists.
+DERIVED = frozenset({"place_num", "aged", "wears", "sex_mark", "phone"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Doubt:
+    """Words that make a report less likely: said of the past, of a film, of a cat."""
+
+    name: str
+    classes: tuple[str, ...]
+    factor: float
+    kinds: frozenset[str]
+    reach: int | None
+    unless: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """Words in this order, close together, mean this kind."""
+
+    order: int
+    kind: str
+    category: str | None
+    steps: tuple[tuple[str, ...], ...]
+    score: float
+    gaps: tuple[int, ...]
+    not_between: tuple[str, ...]
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
+    across: bool
+    doubts: tuple[Doubt, ...]
+    needs: tuple[frozenset[str], ...]
+
+    def fits(self, present: frozenset[str]) -> bool:
+        return all(not step.isdisjoint(present) for step in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A rule that fitted, where, and how sure that is after every doubt."""
+
+    rule: Rule
+    chain: tuple[Span, ...]
+    score: float
+    doubts: tuple[tuple[str, Span], ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.chain[0].start, self.chain[-1].end)
+
+
+class Sentences:
+    """Where sentences part, to keep words of two sentences from being read as one."""
+
+    def __init__(self, folded: str) -> None:
+        self._starts = [found.start() for found in _BREAK.finditer(folded)]
+        self._folded = folded
+        self.stretch = _LATIN_STRETCH if _mostly_latin(folded) else 1
+
+    def number(self, position: int) -> int:
+        return bisect_left(self._starts, position)
+
+    def together(self, left: Span, right: Span) -> bool:
+        return self.number(left.end) == self.number(right.start)
+
+    def clause_end(self, position: int, limit: int) -> int:
+        """Where the clause that goes on at `position` ends, at most `limit` further on."""
+        comma = _COMMA.search(self._folded, position, position + limit)
+        return comma.start() if comma else position + limit
+
+    def around(self, span: Span) -> Span:
+        first = bisect_left(self._starts, span.start)
+        last = bisect_right(self._starts, span.end - 1)
+        start = self._starts[first - 1] if first else 0
+        return Span(start, self._starts[last] if last < len(self._starts) else len(self._folded))
+
+
+def _mostly_latin(folded: str) -> bool:
+    return len(_LATIN.findall(folded)) * 2 > len(folded)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules, to be looked up by the words a message holds."""
+
+    by_class: Mapping[str, tuple[Rule, ...]]
+
+    def possible(self, hits: Hits) -> list[Rule]:
+        """Rules that could fit, going by the words alone: none of them is the way to silence."""
+        present = hits.names | DERIVED
+        return [
+            rule for name in present for rule in self.by_class.get(name, ()) if rule.fits(present)
+        ]
+
+    def judge(self, hits: Hits, sentences: Sentences) -> list[Verdict]:
+        """Every reading of the message, the likeliest first."""
+        verdicts = [
+            _weigh(rule, chain, hits, sentences)
+            for rule in dict.fromkeys(self.possible(hits))
+            for chain in _chains(rule, hits, sentences)
+        ]
+        return sorted(verdicts, key=_rank)
+
+
+def _rank(verdict: Verdict) -> tuple[float, Span, int]:
+    """Likelier first, then earlier in the text, then earlier in `rules.toml`."""
+    rule = verdict.rule
+    return -verdict.score - _LEAD.get(rule.kind, 0.0), verdict.span, rule.order
+
+
+def _lateness(span: Span, sentences: Sentences) -> float:
+    """A long text says its matter early; what it mentions late is seldom what it is about."""
+    if span.start < 60 or sentences.number(span.start) < 2:
+        return 1.0
+    return 0.9 if span.start < 120 else 0.75
+
+
+def _weigh(rule: Rule, chain: tuple[Span, ...], hits: Hits, sentences: Sentences) -> Verdict:
+    span = Span(chain[0].start, chain[-1].end)
+    score = rule.score * _lateness(span, sentences)
+    doubts = []
+    for doubt in rule.doubts:
+        cause = _cause(doubt, span, hits, sentences)
+        if cause:
+            score *= doubt.factor
+            doubts.append((doubt.name, cause))
+    return Verdict(rule, chain, min(score, 0.99), tuple(doubts))
+
+
+def _cause(doubt: Doubt, span: Span, hits: Hits, sentences: Sentences) -> Span | None:
+    if not any(name in hits for name in doubt.classes):
+        return None
+    if any(name in hits for name in doubt.unless):
+        return None
+    if doubt.reach is None:
+        near = sentences.around(span)
+    else:
+        reach = doubt.reach * sentences.stretch
+        near = Span(max(0, span.start - reach), span.end + reach)
+    found = hits.within(near.start, near.end, *doubt.classes)
+    return found[0] if found else None
+
+
+def _chains(rule: Rule, hits: Hits, sentences: Sentences) -> Iterator[tuple[Span, ...]]:
+    chains: list[tuple[Span, ...]] = [(span,) for span in hits.of(*rule.steps[0])]
+    for step, width in zip(rule.steps[1:], rule.gaps, strict=True):
+        gap = width * sentences.stretch
+        chains = [
+            (*chain, span)
+            for chain in chains[:_CHAINS]
+            for span in hits.within(chain[-1].start, chain[-1].end + gap + 1, *step)
+            if _follows(chain[-1], span) and (rule.across or sentences.together(chain[-1], span))
+        ]
+    return (c for c in chains[:_CHAINS] if not _spoilt(rule, c, hits, sentences))
+
+
+def _follows(before: Span, after: Span) -> bool:
+    """Behind it, or a longer word that begins with it, as 我妈 with 我."""
+    if after.start == before.start:
+        return after.end > before.end
+    return after.start >= before.end
+
+
+def _spoilt(rule: Rule, chain: tuple[Span, ...], hits: Hits, sentences: Sentences) -> bool:
+    end, near = chain[-1].end, 6 * sentences.stretch
+    if rule.not_after and hits.within(end, sentences.clause_end(end, near), *rule.not_after):
+        return True
+    start = chain[0].start
+    if rule.not_before and hits.within(max(0, start - near), start, *rule.not_before):
+        return True
+    if not rule.not_between:
+        return False
+    # The noun nearest to what happened is the one it happened to.
+    nearest = max(chain[0].end, chain[-1].start - 2 * near)
+    between = hits.within(nearest, chain[-1].start, *rule.not_between)
+    return any(span not in chain for span in between)
+
+
+@cache
+def rule_book() -> RuleBook:
+    """The packaged rules."""
+    data = read_data("rules.toml")
+    groups = {name: tuple(kinds.split()) for name, kinds in data["groups"].items()}
+    doubts = [_doubt(row, groups) for row in data["doubts"]]
+    rows = [(section, row) for section, rows in data["rules"].items() for row in rows]
+    rules = [_rule(order, section, row, doubts) for order, (section, row) in enumerate(rows)]
+    return RuleBook(_by_rarest(rules))
+
+
+def _by_rarest(rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """Rules under the classes of their least common step, so that few are tried on a message."""
+    common = Counter(name for rule in rules for step in rule.steps for name in step)
+    index: dict[str, list[Rule]] = {}
+    for rule in rules:
+        steps = [step for step in rule.steps if DERIVED.isdisjoint(step)]
+        for name in min(steps, key=lambda step: sum(common[name] for name in step)):
+            index.setdefault(name, []).append(rule)
+    return {name: tuple(found) for name, found in index.items()}
+
+
+def _rule(order: int, section: str, row: Mapping[str, Any], doubts: Sequence[Doubt]) -> Rule:
+    kind, _, category = section.partition("-")
+    steps = tuple(tuple(step.split("|")) for step in row["words"].split())
+    gap = row.get("gap", 10)
+    return Rule(
+        order=order,
+        kind=kind,
+        category=category or None,
+        steps=steps,
+        score=row["score"],
+        gaps=tuple(gap) if isinstance(gap, list) else (gap,) * (len(steps) - 1),
+        not_between=tuple(row.get("not_between", "").split()),
+        not_after=tuple(row.get("not_after", "").split()),
+        not_before=tuple(row.get("not_before", "").split()),
+        across=row.get("across", False),
+        doubts=tuple(doubt for doubt in doubts if doubt.kinds & {kind, section}),
+        needs=tuple(frozenset(step.split("|")) for step in row["words"].split()),
+    )
+
+
+def _doubt(row: Mapping[str, Any], groups: Mapping[str, tuple[str, ...]]) -> Doubt:
+    kinds = (kind for name in row["kinds"].split() for kind in groups.get(name, (name,)))
+    return Doubt(
+        name=row["name"],
+        classes=tuple(row["words"].split()),
+        factor=row["factor"],
+        kinds=frozenset(kinds),
+        reach=row.get("reach"),
+        unless=tuple(row.get("unless", "").split()),
+    )

@@ -1,0 +1,45 @@
+"""Tells a chain letter from a neighbour's own call for help."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from bot.domain.intake.gazetteer import Gazetteer
+from bot.domain.intake.lexicon import Hits
+
+_YEAR = re.compile(r"(?<!\d)(20[0-2]\d)\s?[年./-]")
+_WEIGHTS = {
+    "relay": 1.0,
+    "relay_strong": 1.5,
+    "reward": 0.8,
+    "abducted": 1.2,
+    "far_place": 1.0,
+    "news": 0.4,
+}
+_ENOUGH = 2.4
+
+
+def is_rumour(folded: str, hits: Hits, now: datetime | None, gazetteer: Gazetteer | None) -> bool:
+    """Calls to forward, rewards, abductions, cities far away and old years add up;
+    words that tie the message to this neighbourhood and this day count against it.
+    """
+    if not any(name in hits for name in ("relay", "relay_strong", "abducted", "reward")):
+        return False
+    home = gazetteer.names if gazetteer else frozenset()
+    weight = sum(value for name, value in _WEIGHTS.items() if _foreign(name, folded, hits, home))
+    weight += 0.6 if len(hits.of("relay", "relay_strong")) > 2 else 0.0
+    weight += 1.2 if _old(folded, now) else 0.0
+    weight -= 1.2 if "near_here" in hits and "far_place" not in hits else 0.0
+    return weight >= _ENOUGH
+
+
+def _foreign(name: str, folded: str, hits: Hits, home: frozenset[str]) -> bool:
+    if name != "far_place":
+        return name in hits
+    return any(folded[slice(*span)] not in home for span in hits.of(name))
+
+
+def _old(folded: str, now: datetime | None) -> bool:
+    years = [int(year) for year in _YEAR.findall(folded)]
+    return bool(years) and (now is None or max(years) < now.year)

@@ -1,0 +1,205 @@
+"""Reads when a person was last seen, as a piece of the text and as an instant in the past."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.intake.model import Span
+from bot.domain.intake.numbers import number
+
+_C = "零〇一二两三四五六七八九十"
+_N = rf"(?:\d{{1,2}}|[{_C}]{{1,3}})"
+_DAY = (
+    r"(?:(?P<year>20\d\d)[年./-](?P<ymonth>\d{1,2})[月./-](?P<yday>\d{1,2})[日号]*"
+    rf"|(?P<month>{_N})月(?P<mday>{_N})[日号]*|(?P<day>\d{{1,2}})[日号](?!楼|院|线)"
+    r"|(?P<rel>大前天|前天|昨天|昨日|今天|今日|yesterday|today)|(?P<week>上?(?:周|星期|礼拜)[一二三四五六日天]))"
+)
+_PART = (
+    r"(?P<part>今早|今晨|今晚|昨晚|昨夜|昨早|前晚|大清早|清早|清晨|早晨|早上|早|凌晨|上午|中午|晌午|下午|午后|傍晚|晚上|晚|半夜|深夜|夜里"
+    r"|this morning|this afternoon|this evening|tonight|last night)"
+)
+_CLOCK = (
+    rf"(?P<hour>{_N})(?:点钟?|时(?!候))(?P<minute>半|[一三]刻|\d{{1,2}}分?|[{_C}]{{1,3}}分?)?"
+    r"|(?P<h24>[01]?\d|2[0-3])[:：](?P<m24>[0-5]\d)(?:\s?(?P<ampm>am|pm))?"
+    r"|(?P<hen>1[0-2]|[1-9])\s?(?P<ampm2>am|pm|o'clock)"
+)
+_ABOUT = r"(?P<about>过|多钟?|许|左右|的样子|的时候|前后)?"
+_AGO = rf"(?P<amount>半个?|{_N}个?半?|几|an?|half an)多?个?\s?多?\s?(?P<unit>小时|钟头|分钟|天|hours?|minutes?|days?)(?:多|左右)?\s?(?:之前|以前|前|\bago\b)"
+_JUST = (
+    r"(?P<just>刚才|刚刚|才将|将才|刚(?=在|从|还|放|下|出)|刚刚才|先前|方才|just now|a moment ago)"
+)
+_WHEN = re.compile(
+    rf"{_JUST}|{_AGO}|{_DAY}?(?:的|\s)?{_PART}?(?:大概|大约|约|的|\s|at\s|around\s)*(?:{_CLOCK})?{_ABOUT}",
+)
+_NEW_YEAR = re.compile(r"出生|生于|生日|确诊|患病")
+
+# Hours that a part of the day spans; a clock time before noon said with these means p.m.
+_PARTS = {
+    "早": (5, 10), "晨": (5, 9), "凌晨": (0, 6), "上午": (7, 12), "中午": (11, 14), "晌午": (11, 14),
+    "下午": (12, 19), "午后": (12, 18), "傍晚": (16, 20), "晚": (18, 24), "夜": (20, 24),
+    "morning": (5, 12), "afternoon": (12, 18), "evening": (17, 23), "night": (18, 24),
+}  # fmt: skip
+_WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The words for the time, and what they said, ready to be set against `now`."""
+
+    span: Span
+    parts: dict[str, str | None]
+
+    def resolve(self, now: datetime) -> tuple[datetime, datetime] | None:
+        """From and to, never later than `now`; None where no day can be told."""
+        try:
+            window = self._window(now)
+        except (ValueError, OverflowError):
+            return None
+        if window is None:
+            return None
+        start, end = window
+        if start > now and not self._dated:
+            start, end = start - timedelta(days=1), end - timedelta(days=1)
+        if start > now:
+            return None
+        return start, min(end, now)
+
+    @property
+    def _dated(self) -> bool:
+        return any(self.parts[k] for k in ("year", "month", "day", "rel", "week"))
+
+    def _window(self, now: datetime) -> tuple[datetime, datetime] | None:
+        if self.parts["just"]:
+            return now - timedelta(minutes=30), now
+        if self.parts["amount"]:
+            return self._ago(now)
+        day = self._day(now)
+        if day is None:
+            return None
+        return self._clock(day) or self._part(day)
+
+    def _ago(self, now: datetime) -> tuple[datetime, datetime] | None:
+        unit, text = self.parts["unit"] or "", self.parts["amount"] or ""
+        size = timedelta(hours=1)
+        if unit.startswith(("分", "m")):
+            size = timedelta(minutes=1)
+        elif unit.startswith(("天", "d")):
+            size = timedelta(days=1)
+        half = 0.5 if "半" in text or "half" in text else 0.0
+        bare = text.replace("个", "").replace("半", "")
+        whole = {"几": 3, "": 0, "half an": 0, "a": 1, "an": 1}.get(bare)
+        value = (number(bare) if whole is None else whole) or 0
+        span = size * (value + half)
+        slack = max(span / 4, timedelta(minutes=5))
+        return now - span - slack, now - span + slack
+
+    def _day(self, now: datetime) -> datetime | None:
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        p = self.parts
+        if p["year"]:
+            return midnight.replace(
+                year=int(p["year"]), month=int(p["ymonth"] or 0), day=int(p["yday"] or 0)
+            )
+        if p["month"]:
+            day = midnight.replace(month=number(p["month"]) or 0, day=number(p["mday"] or "") or 0)
+            return day if day <= now else day.replace(year=day.year - 1)
+        if p["day"]:
+            return _latest_day(midnight, int(p["day"]))
+        if p["week"]:
+            name = p["week"][-1].replace("天", "日")
+            back = (now.weekday() - _WEEKDAYS.index(name)) % 7
+            return midnight - timedelta(days=back or (7 if p["week"].startswith("上") else 0))
+        words = (p["rel"] or "") + (p["part"] or "")
+        back = (
+            3
+            if "大前" in words
+            else 2
+            if "前" in words
+            else 1
+            if re.search("昨|yester|last", words)
+            else 0
+        )
+        return midnight - timedelta(days=back)
+
+    def _clock(self, day: datetime) -> tuple[datetime, datetime] | None:
+        p = self.parts
+        hour = number(p["hour"] or p["h24"] or p["hen"] or "")
+        if hour is None or hour > 24:
+            return None
+        afternoon = re.search("下午|晚|傍|午后|夜|afternoon|evening|night", p["part"] or "")
+        if (hour < 12 and (afternoon or "pm" in ((p["ampm"] or "") + (p["ampm2"] or "")))) or (
+            hour <= 2 and re.search("中午|晌午", p["part"] or "")
+        ):
+            hour += 12
+        minute = _minutes(p["minute"] or p["m24"])
+        start = day + timedelta(hours=hour, minutes=minute)
+        if (p["about"] or "")[:1] in ("过", "多", "许"):
+            return start, start + timedelta(minutes=59)
+        if p["about"]:
+            return start - timedelta(minutes=30), start + timedelta(minutes=30)
+        return start, start + timedelta(minutes=15 if minute else 30)
+
+    def _part(self, day: datetime) -> tuple[datetime, datetime]:
+        part = self.parts["part"] or ""
+        keys = sorted((key for key in _PARTS if key in part), key=len)
+        first, last = _PARTS[keys[-1]] if keys else (0, 24)
+        return day + timedelta(hours=first), day + timedelta(hours=last)
+
+
+def _minutes(text: str | None) -> int:
+    if not text:
+        return 0
+    named = {"半": 30, "一刻": 15, "三刻": 45}.get(text)
+    return named if named is not None else (number(text.rstrip("分")) or 0)
+
+
+def _latest_day(midnight: datetime, day: int) -> datetime | None:
+    month = midnight
+    for _ in range(3):
+        try:
+            if month.replace(day=day) <= midnight:
+                return month.replace(day=day)
+        except ValueError:
+            pass
+        month = month.replace(day=1) - timedelta(days=1)
+    return None
+
+
+def last_seen(folded: str, near: Span) -> When | None:
+    """The first time said; of several, one with a clock time or a day before one without."""
+    best: tuple[tuple[int, int], When] | None = None
+    for found in _WHEN.finditer(folded):
+        if not found.group().strip() or not _said(found):
+            continue
+        if _NEW_YEAR.search(folded, max(0, found.start() - 6), found.end() + 3):
+            continue
+        parts = found.groupdict()
+        detail = sum(
+            bool(parts[k])
+            for k in ("just", "amount", "month", "year", "rel", "part", "hour", "h24", "day")
+        )
+        late = 0 if found.start() <= near.end + 30 else 1
+        key = (late, -detail)
+        if best is None or key < best[0]:
+            best = key, When(_trim(found), parts)
+    return best[1] if best else None
+
+
+def _said(found: re.Match[str]) -> bool:
+    parts = found.groupdict()
+    if any(
+        parts[k] for k in ("just", "amount", "year", "month", "rel", "week", "part", "h24", "hen")
+    ):
+        return True
+    if parts["day"]:
+        return True
+    # 一点 alone is "a little", not one o'clock.
+    return bool(parts["hour"]) and (parts["hour"] not in ("一", "两") or bool(parts["minute"]))
+
+
+def _trim(found: re.Match[str]) -> Span:
+    text = found.group()
+    left = len(text) - len(text.lstrip(" 的"))
+    return Span(found.start() + left, found.end() - (len(text) - len(text.rstrip())))

@@ -1,0 +1,114 @@
+"""Measures the intake on labelled texts: `python -m tests.intake.evaluate [FILE.jsonl …]`.
+
+A line holds `text`, `kind` and, as far as known, the keys of the contract: `category`, `place`,
+`person`, `phones`, `injured`, `sensitive`, `forwarded_rumour`, `others`. A field is scored where
+the line names it; an invented building or age counts as wrong where the line has none.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.domain.intake import understand
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE / "examples.jsonl"
+FLOOR = HERE / "floor.json"
+
+SPEAK_AT = 0.7
+QUIET = frozenset({"none", "need", "dispute"})
+# Where the label is silent, silence is right.
+NEVER_INVENTED = (("place", "building"), ("place", "unit"), ("person", "age"))
+Row = Mapping[str, Any]
+
+
+def read(paths: Sequence[Path]) -> list[Row]:
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def figures(rows: Iterable[Row]) -> dict[str, float]:
+    """Every figure by name, 0…1."""
+    answers = [(row, understand(row["text"]).as_json()) for row in rows]
+    scores = dict(_kinds(answers)) | dict(_fields(answers))
+    return {name: round(score, 4) for name, score in scores.items()}
+
+
+def heard(answer: Row) -> str:
+    """The kind the bot would act on: below the threshold it stays silent in a group."""
+    loud = answer["kind"] in QUIET or answer["confidence"] >= SPEAK_AT
+    return str(answer["kind"]) if loud else "none"
+
+
+def _kinds(answers: Sequence[tuple[Row, Row]]) -> Iterator[tuple[str, float]]:
+    meant = Counter(row["kind"] for row, _ in answers)
+    said = Counter(heard(answer) for _, answer in answers)
+    right = Counter(row["kind"] for row, answer in answers if row["kind"] == heard(answer))
+    for kind in sorted(meant):
+        yield f"{kind} precision", right[kind] / said[kind] if said[kind] else 0.0
+        yield f"{kind} recall", right[kind] / meant[kind]
+    reports = [(row, answer) for row, answer in answers if row["kind"] != "none"]
+    chatter = [heard(answer) in QUIET for row, answer in answers if row["kind"] == "none"]
+    yield "kind of reports", sum(r["kind"] == heard(a) for r, a in reports) / max(1, len(reports))
+    yield "silent on chatter", sum(chatter) / max(1, len(chatter))
+
+
+def _fields(answers: Sequence[tuple[Row, Row]]) -> Iterator[tuple[str, float]]:
+    tally: dict[str, list[bool]] = {}
+    for row, answer in answers:
+        if row["kind"] == "none" or row["kind"] != answer["kind"]:
+            continue
+        for name, expected, got in _pairs(row, answer):
+            tally.setdefault(name, []).append(_same(expected, got))
+    for name, results in sorted(tally.items()):
+        yield name, sum(results) / len(results)
+
+
+def _pairs(row: Row, answer: Row) -> Iterator[tuple[str, Any, Any]]:
+    for group in ("place", "person"):
+        for name, expected in row.get(group, {}).items():
+            yield name, expected, answer[group][name]
+    for group, name in NEVER_INVENTED:
+        if name not in row.get(group, {}):
+            yield name, None, answer[group][name]
+    for name in ("category", "injured", "sensitive", "others"):
+        if name in row:
+            yield name, row[name], answer[name]
+    yield "phones", row.get("phones", []), answer["phones"]
+    yield "forwarded_rumour", row.get("forwarded_rumour", False), answer["forwarded_rumour"]
+
+
+def _same(expected: Any, got: Any) -> bool:  # noqa: ANN401 - values of a JSON object
+    if isinstance(expected, float) and isinstance(got, int | float):
+        return abs(expected - got) < 0.02
+    if isinstance(expected, str) and isinstance(got, str):
+        return expected.lower() == got.lower()
+    return bool(expected == got)
+
+
+def mistakes(rows: Iterable[Row]) -> Iterator[str]:
+    """One line for every kind that came out wrong."""
+    for row in rows:
+        answer = understand(row["text"])
+        said = heard(answer.as_json())
+        if said != row["kind"]:
+            words = ", ".join(f"{reason.words}: {reason.decided}" for reason in answer.why)
+            yield f"{row['kind']} → {said} ({answer.confidence:.2f}) {row['text'][:60]} [{words}]"
+
+
+def main(arguments: Sequence[str]) -> None:
+    rows = read([Path(argument) for argument in arguments] or [EXAMPLES])
+    for line in mistakes(rows):
+        sys.stdout.write(f"{line}\n")
+    for name, score in figures(rows).items():
+        sys.stdout.write(f"{name:<26}{score:7.1%}\n")
+    sys.stdout.write(f"{len(rows)} texts\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,168 @@
+"""The facts of a report: where, who, and how to reach the reporter."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.intake import understand
+from bot.domain.intake.lexicon import fold
+from bot.domain.intake.person import age, height
+from bot.domain.intake.phones import phones
+
+PLACES = [
+    ("3号楼4楼楼道灯不亮了", {"building": "3", "floor": "4"}, "the plain case"),
+    ("十五栋三单元灯坏了", {"building": "十五", "unit": "三"}, "Chinese numbers stay as written"),
+    ("B栋2楼走廊灯烧了", {"building": "B", "floor": "2"}, "a letter"),
+    ("3栋2单元401门口灯不亮", {"building": "3", "unit": "2", "room": "401"}, "a bare room number"),
+    ("5-2-301楼道灯坏了", {"building": "5", "unit": "2", "room": "301"}, "the short form"),
+    ("负一楼路灯不亮", {"building": None, "floor": "负一"}, "below ground"),
+    ("the light on floor 4 of building 3 is out", {"building": "3", "floor": "4"}, "English"),
+    ("corridor light on the 5th floor is out", {"building": None, "floor": "5"}, "ordinal"),
+    ("锦绣花园3号楼路灯坏了", {"community": "锦绣花园", "building": "3"}, "a compound"),
+    ("我们小区路灯坏了", {"community": None, "building": None}, "no name before 小区"),
+    ("人民路的路灯不亮", {"road": "人民路", "building": None}, "a road"),
+    ("7月3号晚上路灯不亮", {"building": None, "floor": None}, "a day is no building"),
+    ("这栋楼路灯坏了", {"building": None}, "which one is not said"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), PLACES)
+def test_the_place_is_read_before_anything_else(
+    text: str, expected: dict[str, str | None], reason: str
+) -> None:
+    """Numbers of house, unit, floor and room come out as written, and never from a date."""
+    place = understand(text).place
+
+    assert {name: getattr(place, name) for name in expected} == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("4岁半", 4.5),
+        ("两岁半", 2.5),
+        ("三岁3个月", 3.25),
+        ("8个月大", 8 / 12),
+        ("七十多", (70, 79)),
+        ("80多岁", (80, 89)),
+        ("三四岁", (3, 4)),
+        ("十五六岁", (15, 16)),
+        ("十来岁", 10),
+        ("10周岁", 10),
+        ("5 years old", 5),
+        ("三年级", (8, 9)),
+    ],
+)
+def test_ages_as_people_say_them(text: str, years: float | tuple[float, float]) -> None:
+    """Half a year is .5, months are twelfths, and a range stays a range."""
+    found = age(text)
+
+    assert found is not None
+    assert found[0] == pytest.approx(years)
+
+
+@pytest.mark.parametrize("text", ["找了3个小时", "3号楼", "2014年5月3日", "5块钱", "一百多个人"])
+def test_other_numbers_are_no_age(text: str) -> None:
+    """An age needs a word that makes it one."""
+    assert age(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "centimetres"),
+    [
+        ("身高1米35", 135),
+        ("一米二", 120),
+        ("1.15米左右", 115),
+        ("160厘米", 160),
+        ("身高163", 163),
+        ("一米左右", 100),
+        ("110公分", 110),
+    ],
+)
+def test_heights_in_centimetres(text: str, centimetres: int) -> None:
+    """Every way of saying a height ends in centimetres."""
+    found = height(text)
+
+    assert found is not None
+    assert found[0] == centimetres
+
+
+@pytest.mark.parametrize(
+    ("text", "digits", "reason"),
+    [
+        ("电话138 0013 8000", ["13800138000"], "spaces"),
+        ("+86-138-0013-8000", ["13800138000"], "country code"),
+        ("电话１３８００１３８０００", ["13800138000"], "full width"),
+        ("028-85001234", ["02885001234"], "a land line"),
+        ("电话13800138000或13900139000", ["13800138000", "13900139000"], "two"),
+        ("请打110或者119", [], "emergency numbers are nobody's phone"),
+        ("身份证510102201501011234", [], "an identity card"),
+        ("QQ1611756998", [], "an account"),
+    ],
+)
+def test_phone_numbers_come_out_as_digits(text: str, digits: list[str], reason: str) -> None:
+    """Numbers to call come out once each, digits only."""
+    assert [number for number, _ in phones(fold(text))] == digits, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "sex", "reason"),
+    [
+        ("我女儿不见了", "female", "the noun"),
+        ("我家娃儿不见了", None, "娃儿 is either"),
+        ("孩子走丢了，男孩，跟奶奶出去的", "male", "the grandmother is beside the child"),
+        ("我儿子不见了，有消息联系他妈妈", "male", "the mother is whom to call"),
+        ("孩子走失，性别：女，5岁", "female", "a form"),
+        ("我爷爷走丢了，他女儿在到处找", "male", "the nearest word is not the subject"),
+        ("my daughter is missing", "female", "English"),
+    ],
+)
+def test_the_sex_is_that_of_the_person_missing(text: str, sex: str | None, reason: str) -> None:
+    """Relatives named beside the person don't lend it their sex."""
+    assert understand(text).person.sex == sex, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "clothing"),
+    [
+        ("我儿子不见了，5岁，穿蓝色短袖，黑裤子，跑得快", "穿蓝色短袖，黑裤子"),
+        ("我妈走失了，身穿红色毛衣", "身穿红色毛衣"),
+        ("my son is missing, 5, red jacket", "red jacket"),
+        ("我女儿不见了", None),
+    ],
+)
+def test_clothing_is_a_piece_of_the_text(text: str, clothing: str | None) -> None:
+    """Clothes are quoted as written, from the first garment to the last."""
+    assert understand(text).person.clothing == clothing
+
+
+def test_the_answer_has_the_form_of_the_contract() -> None:
+    """Place and person are always there, whatever is missing is null."""
+    answer = understand("今晚吃啥子").as_json()
+
+    assert list(answer)[:10] == [
+        "kind", "category", "confidence", "place", "person",
+        "phones", "injured", "sensitive", "forwarded_rumour", "others",
+    ]  # fmt: skip
+    assert isinstance(answer["place"], dict)
+    assert isinstance(answer["person"], dict)
+    assert {"text", "community", "road", "building", "unit", "floor", "room"} <= set(
+        answer["place"]
+    )
+    assert set(answer["person"].values()) == {None}
+
+
+def test_two_children_are_one_report_with_one_more_person() -> None:
+    """`others` counts the people beside the one described."""
+    answer = understand("我家两个娃儿都不见了，大的7岁")
+
+    assert answer.others == 1
+
+
+def test_phone_and_place_are_read_from_an_answer_that_reports_nothing() -> None:
+    """A reply like 3栋4楼 has no kind, and still says where."""
+    answer = understand("3栋4楼，电话13800138000")
+
+    assert answer.kind == "none"
+    assert (answer.place.building, answer.place.floor) == ("3", "4")
+    assert answer.phones == ("13800138000",)

@@ -1,0 +1,111 @@
+"""What a message is a report of, and what it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.intake import understand
+from tests.intake.evaluate import heard
+
+REPORTS = [
+    ("我家娃儿耍起耍起就不见了，男娃4岁半", "lost_child", "dialect, no place, no name"),
+    ("找不到孩子了，刚才还在楼下", "lost_child", "the verb stands first"),
+    (
+        "王小明，男，8岁，昨天下午在公园走失，请联系13800138000",
+        "lost_child",
+        "no noun: age decides",
+    ),
+    ("刘芳，女，35岁，昨晚走失，请联系13800138000", "lost_adult", "no noun: age decides"),
+    ("寻人！！我孙子，6岁，穿蓝衣服", "lost_child", "the call is a sentence of its own"),
+    ("有没有邻居看到我妈妈，78岁，说话不清楚", "lost_adult", "words between who and saw"),
+    ("我妈和我吵架出去了，现在电话关机，到现在没回来", "lost_adult", "nobody says lost"),
+    ("哪家的娃娃哦，在大门口哭，没得大人跟着", "found_child", "words inside the phrase"),
+    ("有个婆婆坐在花台边，问她住哪里只晓得摇头", "found_adult", "found, said by behaviour"),
+    ("二单元三楼灯瞎了", "light", "瞎 is broken in Sichuan"),
+    ("楼道黢黑，摸起走", "light", "no word for a lamp"),
+    ("the light on floor 4 of building 3 is out", "light", "English"),
+    ("电梯头关了两个人，出不来", "hazard", "trapped people are a hazard of the lift"),
+    ("井盖不见了", "hazard", "a thing is missing, and that is the danger"),
+    ("没人接娃，哪个帮忙接一下", "help", "nobody is lost"),
+    ("楼上天天半夜吵得睡不着", "dispute", "neighbours"),
+    ("希望多装几个充电桩", "need", "a wish"),
+]
+
+SILENCE = [
+    ("今晚吃啥子", "no word of ours"),
+    ("我家猫走丢了，橘色的", "a pet"),
+    ("孩子的电话手表不见了", "a thing of a child"),
+    ("哪个捡到一串钥匙", "a thing"),
+    ("听说隔壁小区有娃儿遭拐了", "hearsay"),
+    ("去年我家娃儿在商场走丢过", "the past"),
+    ("要是娃儿走丢了咋个办哦", "only supposed"),
+    ("昨晚看了《失孤》，孩子丢了那段哭惨了", "a film"),
+    ("新闻上说有个五岁孩子走丢了，还好找到了", "the news"),
+    ("温馨提示：请家长看管好孩子，谨防溺水", "a warning"),
+    ("老公又不见了，肯定去钓鱼了哈哈", "a joke"),
+    ("娃儿找到了，谢谢大家", "already over"),
+    ("灯修好了，谢谢师傅", "already mended"),
+    ("这个灯光不错，在哪儿买的", "not that lamp"),
+    ("家里客厅的灯泡坏了，哪里有卖", "a lamp at home"),
+    ("路由器灯不亮怎么弄", "a lamp on a device"),
+    ("消防演练明天下午三点", "a drill"),
+    ("请大家不要占用消防通道", "an appeal to all"),
+    ("今天停水吗？", "a question"),
+    ("股票跌得我想跳楼", "a figure of speech"),
+    ("儿子在外地上班好久没回来了", "grown up and away"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "reason"), REPORTS)
+def test_a_clear_report_is_heard_as_what_it_is(text: str, kind: str, reason: str) -> None:
+    """A report in plain words is understood without a form, clearly enough to speak up."""
+    answer = understand(text)
+
+    assert heard(answer.as_json()) == kind, reason
+
+
+@pytest.mark.parametrize(("text", "reason"), SILENCE)
+def test_ordinary_chatter_is_left_alone(text: str, reason: str) -> None:
+    """The bot stays silent on everything that is no report, whatever words it holds."""
+    answer = understand(text)
+
+    assert heard(answer.as_json()) == "none", reason
+
+
+@pytest.mark.parametrize(
+    ("text", "grave", "reason"),
+    [
+        ("我家娃儿不见了", True, "a person"),
+        ("3栋5楼着火了", True, "fire"),
+        ("楼道里闻到煤气味", True, "gas"),
+        ("电梯里关了人", True, "trapped"),
+        ("有人掉进河里了", True, "water"),
+        ("楼上老人摔倒了，脑壳流血", True, "injury"),
+        ("3号楼路灯不亮了", False, "a lamp waits for morning"),
+        ("希望多装几个充电桩", False, "a wish"),
+    ],
+)
+def test_danger_to_life_is_marked(text: str, grave: bool, reason: str) -> None:  # noqa: FBT001
+    """What goes to staff before anybody has pressed anything is marked as a matter of life."""
+    answer = understand(text)
+
+    assert answer.life_safety is grave, reason
+
+
+def test_a_chain_letter_is_a_rumour_and_a_neighbours_call_is_not() -> None:
+    """Asking to pass it on makes no rumour; a far city, a reward and an old year do."""
+    letter = understand("转发：2014年广州8岁女孩被拐，重金酬谢50万，每转一次多一份希望")
+    call = understand("求扩散！我家娃儿刚才在小区门口不见了，5岁，红衣服")
+
+    assert letter.forwarded_rumour
+    assert not call.forwarded_rumour
+    assert call.kind == "lost_child"
+
+
+def test_the_words_that_decided_are_named() -> None:
+    """`--explain` shows which words made the kind and which made it doubtful."""
+    answer = understand("去年我家娃儿走丢了，登了寻人启事")
+
+    words = {reason.words: reason.decided for reason in answer.why}
+    assert any("lost" in decided for decided in words.values())
+    assert all(answer.explain()[i]["words"] == r.words for i, r in enumerate(answer.why))

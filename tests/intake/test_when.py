@@ -1,0 +1,43 @@
+"""When a person was last seen, as instants before the message."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from bot.domain.intake import understand
+
+NOW = datetime(2026, 11, 22, 15, 30, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("刚才", "2026-11-22T15:00", "2026-11-22T15:30"),
+        ("半小时前", "2026-11-22T14:52", "2026-11-22T15:07"),
+        ("今早十点过", "2026-11-22T10:00", "2026-11-22T10:59"),
+        ("昨晚", "2026-11-21T18:00", "2026-11-22T00:00"),
+        ("11月3日下午两点", "2026-11-03T14:00", "2026-11-03T14:30"),
+        ("12月24日", "2025-12-24T00:00", "2025-12-25T00:00"),
+        ("昨天下午3点左右", "2026-11-21T14:30", "2026-11-21T15:30"),
+        ("晚上八点", "2026-11-21T20:00", "2026-11-21T20:30"),
+        ("三天前", "2026-11-18T21:30", "2026-11-20T09:30"),
+        ("周五", "2026-11-20T00:00", "2026-11-21T00:00"),
+    ],
+)
+def test_last_seen_is_always_in_the_past(words: str, start: str, end: str) -> None:
+    """A time of day that has not come yet today was yesterday's; a date, last year's."""
+    answer = understand(f"我儿子{words}在公园走丢了", now=NOW)
+
+    assert answer.last_seen_time is not None
+    assert [time[:16] for time in answer.last_seen_time] == [start, end]
+    assert answer.person.last_seen_at == words
+
+
+def test_without_the_time_of_the_message_no_instant_is_given() -> None:
+    """刚才 means nothing by itself."""
+    answer = understand("我儿子刚才不见了")
+
+    assert answer.last_seen_time is None
+    assert "last_seen_time" not in answer.as_json()
