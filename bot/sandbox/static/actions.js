@@ -44,7 +44,7 @@ export function replyTo(message) {
 
 export function edit(message) {
   Object.assign(state, { editing: message, replyTo: null, photo: null });
-  keepDraft(message.text);
+  keepDraft(message.text ?? message.caption);
   tell("composer");
 }
 

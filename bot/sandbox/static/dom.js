@@ -55,3 +55,10 @@ export function icon(name) {
 export function iconButton(name, label, onclick, properties = {}) {
   return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...properties }, icon(name));
 }
+
+/** Puts new children in; the focus stays on the control with the same `data-testid`. */
+export function renew(parent, children) {
+  const held = parent.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
+  parent.replaceChildren(...children.filter(Boolean));
+  if (held) parent.querySelector(`[data-testid="${held}"]`)?.focus({ preventScroll: true });
+}

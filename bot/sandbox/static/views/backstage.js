@@ -2,7 +2,7 @@
 
 import { moveClock } from "../actions.js";
 import { getCalls } from "../api.js";
-import { h, icon, iconButton } from "../dom.js";
+import { h, icon, iconButton, renew } from "../dom.js";
 import { clockTimeFull, fullDate } from "../format.js";
 import { on, sandboxNow, state, tell } from "../store.js";
 import { t } from "../words.js";
@@ -12,11 +12,10 @@ const CALLS = 100;
 const PACE_SECONDS = 60;
 const STEPS = [["plus1", 60], ["plus5", 300], ["plus15", 900], ["plus60", 3600]];
 
-const drawer = { open: false, opener: null, timer: null };
+const drawer = { open: false, timer: null };
 
 export function toggleBackstage() {
   drawer.open = !drawer.open;
-  if (drawer.open) drawer.opener = document.activeElement;
   tell("backstage");
 }
 
@@ -38,7 +37,7 @@ export function backstageView(aside) {
   }
 
   function renderClock() {
-    clock.replaceChildren(...clockPanel());
+    renew(clock, clockPanel());
   }
 
   async function loadCalls() {
@@ -53,7 +52,7 @@ export function backstageView(aside) {
     aside.hidden = !drawer.open;
     document.body.classList.toggle("backstage-open", drawer.open);
     clearInterval(drawer.timer);
-    if (!drawer.open) return drawer.opener?.isConnected && drawer.opener.focus();
+    if (!drawer.open) return document.querySelector("[data-testid=clock]").focus();
     loadCalls();
     drawer.timer = setInterval(loadCalls, REFRESH_MS);
     aside.querySelector("button").focus();
@@ -70,8 +69,8 @@ function clockPanel() {
     h("time", { class: "clock", data: { ticks: "second" } }, clockTimeFull(sandboxNow())),
     h("p", { class: "clock-date" }, fullDate(sandboxNow()), h("small", {}, t("clockNote"))),
     h("div", { class: "steps" }, STEPS.map(([word, seconds]) =>
-      h("button", { type: "button", "aria-label": t("forward", { step: t(word) }), onclick: () => moveClock({ advance: seconds }) }, t(word)))),
-    h("button", { type: "button", class: "freeze", "aria-pressed": String(frozen), onclick: () => moveClock({ frozen: !frozen }) },
+      h("button", { type: "button", "data-testid": word, "aria-label": t("forward", { step: t(word) }), onclick: () => moveClock({ advance: seconds }) }, t(word)))),
+    h("button", { type: "button", class: "freeze", "data-testid": "freeze", "aria-pressed": String(frozen), onclick: () => moveClock({ frozen: !frozen }) },
       icon(frozen ? "play" : "freeze"), t(frozen ? "unfreeze" : "freeze")),
   ];
 }

@@ -1,7 +1,7 @@
 /** Shows the open chat: its header, messages and composer, or the welcome when none is open. */
 
 import { holdPhoto } from "../actions.js";
-import { h, icon, iconButton } from "../dom.js";
+import { h, icon, iconButton, renew } from "../dom.js";
 import { clockTime } from "../format.js";
 import { openChat } from "../session.js";
 import { botOf, on, openChatLine, sandboxNow, state } from "../store.js";
@@ -24,21 +24,20 @@ export function chatView(main) {
   on(["chat", "chats", "person", "people", "language", "connection", "clock"], () => {
     const line = openChatLine();
     document.body.dataset.pane = state.chat === null ? "list" : "chat";
-    head.replaceChildren(...heading(line));
+    renew(head, heading(line));
     welcome.hidden = state.chat !== null;
     messages.hidden = state.chat === null;
-    composer.hidden = !line;
   });
-  on(["language", "examples", "people"], () => welcome.replaceChildren(...greeting()));
+  on(["language", "examples", "people"], () => renew(welcome, greeting()));
   takeDrops(main);
 }
 
 function heading(line) {
   const words = line
-    ? [iconButton("back", t("back"), () => openChat(null), { class: "icon-button back" }), avatar(line.id, line.title),
+    ? [iconButton("back", t("back"), () => openChat(null), { class: "icon-button back", "data-testid": "back" }), avatar(line.id, line.title),
       h("div", { class: "chat-name" }, h("h2", {}, line.title), h("p", {}, state.connected ? subtitle(line) : t("connecting")))]
     : [h("div", { class: "chat-name" })];
-  return [...words, personButton(), clockButton()].filter(Boolean);
+  return [...words, personButton(), clockButton()];
 }
 
 function subtitle(line) {
@@ -50,13 +49,13 @@ function subtitle(line) {
 function clockButton() {
   const { frozen } = state.clock;
   return h("button", {
-    type: "button", class: frozen ? "clock-button frozen" : "clock-button", title: t("openBackstage"),
+    type: "button", class: frozen ? "clock-button frozen" : "clock-button", "data-testid": "clock", title: t("openBackstage"),
     "aria-label": `${clockTime(sandboxNow())} ${t("openBackstage")}`, onclick: toggleBackstage,
   }, icon(frozen ? "freeze" : "clock"), h("time", { data: { ticks: "minute" } }, clockTime(sandboxNow())));
 }
 
 function greeting() {
-  return [h("h2", {}, t("welcome")), h("p", {}, t("welcomeText")), examplesCard(), h("p", { class: "hint" }, t("pickChat"))].filter(Boolean);
+  return [h("h2", {}, t("welcome")), h("p", {}, t("welcomeText")), examplesCard(), h("p", { class: "hint" }, t("pickChat"))];
 }
 
 /** A photo may be dropped anywhere on the open chat. */

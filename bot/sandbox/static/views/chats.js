@@ -1,6 +1,6 @@
 /** Shows the sidebar: who one is, the person's chats, and what to try. */
 
-import { h, icon } from "../dom.js";
+import { h, icon, renew } from "../dom.js";
 import { authorOf, listTime, summary } from "../format.js";
 import { openChat } from "../session.js";
 import { chatLines, on, sandboxNow, state } from "../store.js";
@@ -17,20 +17,20 @@ export function sidebarView(sidebar) {
   const tips = h("div", { class: "side-tips" });
   sidebar.append(head, people, list, tips);
 
-  on(["language", "connection"], () => head.replaceChildren(...heading()));
-  on(["person", "people", "examples", "unreadOf", "language"], () => people.replaceChildren(personBar(), quickStrip()));
+  on(["language", "connection"], () => renew(head, heading()));
+  on(["person", "people", "examples", "unreadOf", "language"], () => renew(people, [personBar(), quickStrip()]));
   on(["chats", "chat", "clock", "language"], () => {
     sidebar.setAttribute("aria-label", t("chats"));
-    list.replaceChildren(...lines());
+    renew(list, lines());
   });
-  on(["examples", "people", "language"], () => tips.replaceChildren(...[examplesCard()].filter(Boolean)));
+  on(["examples", "people", "language"], () => renew(tips, [examplesCard()]));
 }
 
 function heading() {
   return [
     h("div", { class: "brand" }, h("h1", {}, t("title")),
       h("p", { class: state.connected ? "" : "waiting" }, state.connected ? t("tagline") : t("connecting"))),
-    h("button", { type: "button", class: "ghost", "aria-label": t("languageLabel"), onclick: toggleLanguage }, t("language")),
+    h("button", { type: "button", class: "ghost", "data-testid": "language", "aria-label": t("languageLabel"), onclick: toggleLanguage }, t("language")),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Takes what the person writes: words, a photo, a place, a reply, a change. */
 
 import { edit, holdPhoto, join, send, sendLocation, setDown, start } from "../actions.js";
-import { h, icon, iconButton } from "../dom.js";
+import { h, icon, iconButton, renew } from "../dom.js";
 import { samplePhoto } from "../drawing.js";
 import { authorOf, summary } from "../format.js";
 import { draft, keepDraft, on, openChatLine, state } from "../store.js";
@@ -13,117 +13,123 @@ import { openMenu } from "./menu.js";
 const BORDERS = 2;
 const GONE = new Set(["left", "kicked"]);
 
-export function composerView() {
-  const chips = h("div", {});
-  const above = h("div", {});
-  const input = h("textarea", { rows: "1", "data-testid": "composer", oninput: type, onkeydown: keys, onpaste: paste, enterkeyhint: "send" });
-  const file = h("input", { type: "file", accept: "image/*", hidden: true, tabindex: "-1", onchange: pick });
-  const row = h("form", { class: "composer-row", onsubmit: submit });
-  const instead = h("div", { class: "instead" });
-  const footer = h("footer", { class: "composer" }, chips, above, row, instead, file);
-  let place = null;
-  let busy = false;
+export const composerView = () => new Composer().footer;
 
-  function render() {
+class Composer {
+  constructor() {
+    this.chips = h("div", {});
+    this.above = h("div", {});
+    this.input = h("textarea", {
+      rows: "1", "data-testid": "composer", enterkeyhint: "send", oninput: () => this.type(), onkeydown: (key) => this.key(key), onpaste: takePaste,
+    });
+    this.file = h("input", { type: "file", accept: "image/*", hidden: true, tabindex: "-1", onchange: takePicked });
+    this.attach = iconButton("attach", "", () => this.offer(), { "aria-haspopup": "menu", "data-testid": "attach" });
+    this.tips = iconButton("bulb", "", () => showExamples(true));
+    this.send = h("button", { class: "send", "data-testid": "send" }, icon("send"));
+    this.row = h("form", { class: "composer-row", onsubmit: (event) => this.submit(event) }, this.attach, this.input, this.tips, this.send);
+    this.instead = h("div", { class: "instead" });
+    this.footer = h("footer", { class: "composer", hidden: true }, this.chips, this.above, this.row, this.instead, this.file);
+    this.place = null;
+    this.busy = false;
+    on(["composer", "language", "examples", "chat", "chats"], () => this.render());
+    on(["composer", "language", "chat"], () => renew(this.above, [context(), preview()]));
+    on(["composer"], () => this.input.focus({ preventScroll: true }));
+  }
+
+  render() {
     const line = openChatLine();
-    const other = line ? standIn(line) : null;
-    instead.replaceChildren(...[other].flat().filter(Boolean));
-    row.hidden = Boolean(other);
-    above.replaceChildren(...[context(), preview()].filter(Boolean));
-    setWords();
-    row.classList.toggle("can-send", canSend());
+    this.footer.hidden = !line;
+    if (!line) return;
+    const other = standIn(line);
+    renew(this.instead, other ?? []);
+    this.row.hidden = Boolean(other);
+    renew(this.chips, [exampleChips()]);
+    this.tips.hidden = !state.examples.length || examplesShown();
+    this.name();
+    this.takeDraft();
+  }
+
+  name() {
+    const labels = [[this.attach, t("attach")], [this.tips, t("tryShow")], [this.send, t(state.editing ? "save" : "send")]];
+    for (const [control, label] of labels) {
+      control.title = label;
+      control.setAttribute("aria-label", label);
+    }
+    this.input.placeholder = t(state.photo ? "caption" : "write");
+    this.input.setAttribute("aria-label", this.input.placeholder);
   }
 
   /** A person's half-written words wait in the chat where they were begun. */
-  function setWords() {
+  takeDraft() {
     const here = `${state.person}:${state.chat}`;
-    if (input.value !== draft()) input.value = draft();
-    if (here !== place && !matchMedia("(hover: none)").matches) input.focus({ preventScroll: true });
-    place = here;
-    grow();
+    if (this.input.value !== draft()) this.input.value = draft();
+    if (here !== this.place && !matchMedia("(hover: none)").matches) this.input.focus({ preventScroll: true });
+    this.place = here;
+    this.fit();
   }
 
-  function build() {
-    input.placeholder = t(state.photo ? "caption" : "write");
-    input.setAttribute("aria-label", input.placeholder);
-    row.replaceChildren(
-      iconButton("attach", t("attach"), attach, { "aria-haspopup": "menu" }),
-      input,
-      state.examples.length && !examplesShown() ? iconButton("bulb", t("tryShow"), () => showExamples(true)) : "",
-      h("button", { class: "send", "data-testid": "send", "aria-label": t(state.editing ? "save" : "send"), title: t(state.editing ? "save" : "send") }, icon("send")));
-    chips.replaceChildren(...[exampleChips()].filter(Boolean));
-    render();
+  type() {
+    keepDraft(this.input.value);
+    this.fit();
   }
 
-  const canSend = () => Boolean(input.value.trim() || state.photo);
-
-  function type() {
-    keepDraft(input.value);
-    grow();
-    row.classList.toggle("can-send", canSend());
+  fit() {
+    this.input.style.height = "auto";
+    this.input.style.height = `${this.input.scrollHeight + BORDERS}px`;
+    this.row.classList.toggle("can-send", Boolean(this.input.value.trim() || state.photo));
   }
 
-  function grow() {
-    input.style.height = "auto";
-    input.style.height = `${input.scrollHeight + BORDERS}px`;
-  }
-
-  function keys(key) {
-    if (key.isComposing) return;
-    if (key.key === "Enter" && !key.shiftKey) {
-      key.preventDefault();
-      row.requestSubmit();
+  key(press) {
+    if (press.isComposing) return;
+    if (press.key === "Enter" && !press.shiftKey) {
+      press.preventDefault();
+      this.row.requestSubmit();
     }
-    if (key.key === "Escape") setDown();
-    if (key.key === "ArrowUp" && !input.value) editLast(key);
+    if (press.key === "Escape") setDown();
+    if (press.key === "ArrowUp" && !this.input.value) editLast(press);
   }
 
-  function editLast(key) {
-    const last = state.messages.findLast((one) => one.from?.id === state.person && one.text && !one.sender_chat);
-    if (!last) return;
-    key.preventDefault();
-    edit(last);
-  }
-
-  async function submit(event) {
+  async submit(event) {
     event.preventDefault();
-    if (busy) return;
-    busy = true;
-    await send(input.value);
-    busy = false;
-    input.focus();
+    if (this.busy) return;
+    this.busy = true;
+    await send(this.input.value);
+    this.busy = false;
+    this.input.focus();
   }
 
-  function paste(event) {
-    const photo = [...event.clipboardData.files].find((one) => one.type.startsWith("image/"));
-    if (!photo) return;
-    event.preventDefault();
-    holdPhoto(photo);
-  }
-
-  function pick() {
-    if (file.files[0]) holdPhoto(file.files[0]);
-    file.value = "";
-  }
-
-  function attach(click) {
-    openMenu(click.currentTarget.getBoundingClientRect(), [
-      { icon: "photo", label: t("attachPhoto"), run: () => file.click() },
+  offer() {
+    openMenu(this.attach.getBoundingClientRect(), [
+      { icon: "photo", label: t("attachPhoto"), run: () => this.file.click() },
       { icon: "group", label: t("sampleChild"), run: () => samplePhoto("child").then(holdPhoto) },
       { icon: "bulb", label: t("sampleLamp"), run: () => samplePhoto("lamp").then(holdPhoto) },
       { icon: "pin", label: t("attachLocation"), run: () => askLocation(sendLocation) },
     ]);
   }
+}
 
-  on(["composer", "language", "examples", "chat"], build);
-  on(["chats"], render);
-  on(["composer"], () => input.isConnected && input.focus({ preventScroll: true }));
-  return footer;
+function editLast(press) {
+  const last = state.messages.findLast((one) => one.from?.id === state.person && (one.text ?? one.caption) && !one.sender_chat);
+  if (!last) return;
+  press.preventDefault();
+  edit(last);
+}
+
+function takePaste(event) {
+  const photo = [...event.clipboardData.files].find((one) => one.type.startsWith("image/"));
+  if (!photo) return;
+  event.preventDefault();
+  holdPhoto(photo);
+}
+
+function takePicked({ target: input }) {
+  if (input.files[0]) holdPhoto(input.files[0]);
+  input.value = "";
 }
 
 /** What stands in the composer's place where one can't write. */
 function standIn(line) {
-  if (line.waiting) {
+  if (line.waiting || line.blocked) {
     return [h("p", {}, t("startText")), h("button", { type: "button", class: "start", onclick: () => start(line.id) }, t("start"))];
   }
   if (!GONE.has(line.status)) return null;

@@ -138,7 +138,7 @@ function choices(message) {
   return [
     { icon: "reply", label: t("reply"), run: () => replyTo(message) },
     words && { icon: "copy", label: t("copy"), run: () => copy(words) },
-    mine && message.text && { icon: "edit", label: t("edit"), run: () => edit(message) },
+    mine && words && { icon: "edit", label: t("edit"), run: () => edit(message) },
     mine && { icon: "trash", label: t("remove"), run: () => remove(message), danger: true },
   ].filter(Boolean);
 }

@@ -10,61 +10,64 @@ import { messageView } from "./message.js";
 const NEAR_BOTTOM = 80;
 const SAME_ROW_SECONDS = 600;
 
-export function messagesView() {
-  const list = h("div", { id: "messages", role: "log", "aria-live": "off", tabindex: "0" });
-  const badge = h("span", { class: "badge" });
-  const down = h("button", { type: "button", class: "to-bottom", hidden: true, onclick: () => toBottom("smooth") }, icon("down"), badge);
-  const shown = new Map();
-  let place = null;
-  let newest = 0;
-  let missed = 0;
-  let stuck = true;
+export const messagesView = () => new Messages().frame;
 
-  function toBottom(behavior = "instant") {
-    list.scrollTo({ top: list.scrollHeight, behavior });
+class Messages {
+  constructor() {
+    this.list = h("div", { id: "messages", role: "log", "aria-live": "off", tabindex: "0" });
+    this.badge = h("span", { class: "badge" });
+    this.down = h("button", { type: "button", class: "to-bottom", hidden: true, onclick: () => this.toBottom("smooth") }, icon("down"), this.badge);
+    this.frame = h("div", { class: "messages-frame" }, this.list, this.down);
+    this.shown = new Map();
+    this.forget();
+    this.list.addEventListener("scroll", () => this.look(), { passive: true });
+    new ResizeObserver(() => this.atBottom && this.toBottom()).observe(this.list);
+    on(["messages"], () => this.render());
+    on(["language"], () => {
+      this.shown.clear();
+      this.render();
+    });
   }
 
-  function watchScroll() {
-    stuck = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_BOTTOM;
-    if (stuck) missed = 0;
-    showDown();
+  /** Another person or chat: nothing of what was shown counts any more. */
+  forget() {
+    this.shown.clear();
+    Object.assign(this, { place: `${state.person}:${state.chat}`, newest: Infinity, oldest: 0, missed: 0, atBottom: true });
   }
 
-  function showDown() {
-    down.hidden = stuck;
-    down.setAttribute("aria-label", missed ? t("newMessages", { n: missed }) : t("toBottom"));
-    badge.textContent = missed || "";
-  }
-
-  function render() {
-    const here = `${state.person}:${state.chat}`;
-    const moved = here !== place;
-    if (moved) shown.clear();
-    const height = list.scrollHeight - list.scrollTop;
-    const arrived = state.messages.filter((one) => one.message_id > newest);
+  render() {
+    if (this.place !== `${state.person}:${state.chat}`) this.forget();
+    const { list } = this;
+    const fromEnd = list.scrollHeight - list.scrollTop;
+    const arrived = state.messages.filter((one) => one.message_id > this.newest);
+    const oldest = state.messages[0]?.message_id ?? 0;
+    const grewUpwards = oldest < this.oldest;
     list.setAttribute("aria-label", t("messages"));
-    replaceChildren(list, [earlierButton(), ...rows(shown), emptyLine()].filter(Boolean));
-    newest = state.messages.at(-1)?.message_id ?? 0;
-    place = here;
-    if (moved || stuck || arrived.some((one) => one.from?.id === state.person)) toBottom();
-    else if (arrived.length) missed += arrived.length;
-    else if (state.limit !== list.limit) list.scrollTop = list.scrollHeight - height;
-    list.limit = state.limit;
-    watchScroll();
+    putChildren(list, [earlierButton(), ...rows(this.shown), emptyLine()].filter(Boolean));
+    this.newest = state.messages.at(-1)?.message_id ?? Infinity;
+    this.oldest = oldest;
+    if (this.atBottom || arrived.some((one) => one.from?.id === state.person)) this.toBottom();
+    else if (grewUpwards) list.scrollTop = list.scrollHeight - fromEnd;
+    else this.missed += arrived.length;
+    this.look();
   }
 
-  list.addEventListener("scroll", watchScroll, { passive: true });
-  new ResizeObserver(() => stuck && toBottom()).observe(list);
-  on(["messages"], render);
-  on(["language"], () => {
-    shown.clear();
-    render();
-  });
-  return h("div", { class: "messages-frame" }, list, down);
+  toBottom(behavior = "instant") {
+    this.list.scrollTo({ top: this.list.scrollHeight, behavior });
+  }
+
+  look() {
+    const { list, down } = this;
+    this.atBottom = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_BOTTOM;
+    if (this.atBottom) this.missed = 0;
+    down.hidden = this.atBottom;
+    down.setAttribute("aria-label", this.missed ? t("newMessages", { n: this.missed }) : t("toBottom"));
+    this.badge.textContent = this.missed || "";
+  }
 }
 
 /** Reuses what is already there, so that pictures don't flicker and the focus stays on a button whose message changed. */
-function replaceChildren(list, wanted) {
+function putChildren(list, wanted) {
   const focused = document.activeElement?.closest?.("#messages [data-id]");
   const button = focused && [...focused.querySelectorAll("button")].indexOf(document.activeElement);
   const keep = new Set(wanted);

@@ -24,20 +24,20 @@ export function personButton() {
   const person = me();
   if (!person) return null;
   return h("button", {
-    type: "button", class: "person-button", "aria-haspopup": "dialog", title: t("switchPerson"),
+    type: "button", class: "person-button", "data-testid": "person-switch-small", "aria-haspopup": "dialog", title: t("switchPerson"),
     "aria-label": `${t("iAm")} ${nameOf(person)}. ${t("switchPerson")}`, onclick: choosePerson,
   }, avatar(person.id, nameOf(person)));
 }
 
 export function quickStrip() {
   const people = quickPeople();
-  if (people.length < 2) return "";
+  if (people.length < 2) return null;
   return h("div", { class: "quick", role: "group", "aria-label": t("quick") }, people.map((person) => {
     const unread = person.id === state.person ? 0 : (state.unreadOf.get(person.id) ?? 0);
     const name = nameOf(person);
     const note = person.note || name;
     return h("button", {
-      type: "button", title: `${name} · ${note}`, "aria-pressed": String(person.id === state.person),
+      type: "button", "data-testid": `quick-${person.id}`, title: `${name} · ${note}`, "aria-pressed": String(person.id === state.person),
       "aria-label": [name, note, unread ? t("unread", { n: unread }) : ""].filter(Boolean).join(" · "),
       onclick: () => be(person.id),
     }, h("span", { class: "quick-face" }, avatar(person.id, name), unread ? h("span", { class: "badge" }, Math.min(unread, 99)) : null),
