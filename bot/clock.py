@@ -1,9 +1,12 @@
-"""The one clock that every wait asks: real, or following the sandbox's."""
+"""The one clock that every wait asks: the machine's, or one that follows the sandbox's."""
 
 import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+LOOK_SECONDS = 0.25
+"""How often a wait on a shifted clock looks whether the clock has jumped past its end."""
 
 
 class Clock(Protocol):
@@ -14,6 +17,9 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Return seconds that never go back."""
+
+    async def wait(self, event: asyncio.Event, seconds: float) -> bool:
+        """Wait for the event, at most so long by this clock; returns whether it happened."""
 
     async def sleep(self, seconds: float) -> None:
         """Wait that long by this clock."""
@@ -28,16 +34,22 @@ class SystemClock:
     def monotonic(self) -> float:
         return time.monotonic()
 
+    async def wait(self, event: asyncio.Event, seconds: float) -> bool:
+        try:
+            await asyncio.wait_for(event.wait(), max(0.0, seconds))
+        except TimeoutError:
+            return False
+        return True
+
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(max(0.0, seconds))
 
 
 class ShiftedClock:
-    """The machine's time plus an offset that only grows; a jump wakes whoever sleeps past it."""
+    """The machine's time plus an offset that only grows."""
 
     def __init__(self) -> None:
         self._offset = 0.0
-        self._jumped = asyncio.Event()
 
     def now(self) -> datetime:
         return datetime.now(UTC) + timedelta(seconds=self._offset)
@@ -46,19 +58,17 @@ class ShiftedClock:
         return time.monotonic() + self._offset
 
     def shift_to(self, offset: float) -> None:
-        """Jump so that this clock is `offset` seconds ahead of the machine's."""
-        if offset <= self._offset:
-            return
-        self._offset = offset
-        self._jumped.set()
-        self._jumped = asyncio.Event()
+        """Jump so that this clock is `offset` seconds ahead of the machine's; never back."""
+        self._offset = max(self._offset, offset)
+
+    async def wait(self, event: asyncio.Event, seconds: float) -> bool:
+        until = self.monotonic() + seconds
+        while not event.is_set() and (left := until - self.monotonic()) > 0:
+            try:
+                await asyncio.wait_for(event.wait(), min(left, LOOK_SECONDS))
+            except TimeoutError:
+                continue
+        return event.is_set()
 
     async def sleep(self, seconds: float) -> None:
-        until = self.monotonic() + seconds
-        while (left := until - self.monotonic()) > 0:
-            jumped = self._jumped
-            try:
-                await asyncio.wait_for(jumped.wait(), left)
-            except TimeoutError:
-                return
-        await asyncio.sleep(0)
+        await self.wait(asyncio.Event(), seconds)

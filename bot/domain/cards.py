@@ -112,7 +112,6 @@ class StaffCard:
     held: bool = False
     guardian_confirmed: bool = False
     also: int = 0
-    mentions: tuple[tuple[int, str], ...] = ()
     last: Step | None = None
 
 
@@ -210,6 +209,15 @@ class NobodyOnDuty:
 
     grid: str
     number: int | None = None
+
+
+@dataclass(frozen=True)
+class DutyCall:
+    """Under a staff card that nobody has touched: the people on duty, by name (promise 7)."""
+
+    number: int | None
+    minutes: int
+    mentions: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)

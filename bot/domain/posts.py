@@ -22,6 +22,7 @@ Card = (
     | cards.GuardianWelcome
     | cards.FoundClaim
     | cards.NobodyOnDuty
+    | cards.DutyCall
     | cards.Unheard
     | cards.Survey
     | cards.Listening

@@ -40,6 +40,7 @@ class Action(StrEnum):
     ESCALATE = "escalate"
     PUBLISH = "publish"
     WIDEN = "widen"
+    HOLD = "hold"
     RECALL = "recall"
     CLUE = "clue"
     FOUND = "found"
@@ -71,6 +72,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.ESCALATE: _to(State.ACCEPTED, *OPEN),
     Action.PUBLISH: {**_SAME, State.DRAFT: State.ACCEPTED, State.NEW: State.ACCEPTED},
     Action.WIDEN: _SAME,
+    Action.HOLD: _SAME,
     Action.RECALL: _SAME,
     Action.CLUE: _SAME,
     Action.FOUND: _to(State.PENDING_CHECK, *OPEN),

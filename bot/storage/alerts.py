@@ -33,12 +33,12 @@ class Alert(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="cases.id", index=True, ondelete="CASCADE")
-    level: Level = Field(sa_type=Word(Level))  # type: ignore[call-overload]
-    status: AlertStatus = Field(default=AlertStatus.ACTIVE, sa_type=Word(AlertStatus))  # type: ignore[call-overload]
+    level: Level = Field(sa_type=Word(Level))
+    status: AlertStatus = Field(default=AlertStatus.ACTIVE, sa_type=Word(AlertStatus))
     exercise: bool = False
     verified: bool
     published_at: datetime = Field(sa_type=Instant)
-    published_by: int = Field(sa_type=ChatId)  # type: ignore[call-overload]
+    published_by: int = Field(sa_type=ChatId)
     published_name: str = Field(default="", sa_type=Personal)
     ring: int = -1
     """The last ring that was told; -1 before the first."""
@@ -76,7 +76,5 @@ async def due_rings(session: AsyncSession, now: datetime) -> Sequence[Alert]:
 
 async def run_out(session: AsyncSession, now: datetime) -> Sequence[Alert]:
     """Return active alerts whose validity has passed."""
-    query = select(Alert).where(
-        Alert.status == AlertStatus.ACTIVE, col(Alert.valid_until) <= now
-    )
+    query = select(Alert).where(Alert.status == AlertStatus.ACTIVE, col(Alert.valid_until) <= now)
     return (await session.exec(query.limit(100))).all()

@@ -1,6 +1,6 @@
 """The base of every table: one metadata with predictable constraint names."""
 
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel as SQLModel
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -44,11 +44,11 @@ class Case(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     number: int | None = Field(default=None, unique=True)
-    kind: Kind = Field(sa_type=Word(Kind))  # type: ignore[call-overload]
+    kind: Kind = Field(sa_type=Word(Kind))
     category: str | None = None
-    state: State = Field(default=State.DRAFT, sa_type=Word(State))  # type: ignore[call-overload]
-    level: Level = Field(sa_type=Word(Level))  # type: ignore[call-overload]
-    outcome: Outcome | None = Field(default=None, sa_type=Word(Outcome))  # type: ignore[call-overload]
+    state: State = Field(default=State.DRAFT, sa_type=Word(State))
+    level: Level = Field(sa_type=Word(Level))
+    outcome: Outcome | None = Field(default=None, sa_type=Word(Outcome))
     reason: str | None = Field(default=None, sa_type=Personal)
     merged_into_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
     exercise: bool = False
@@ -64,15 +64,15 @@ class Case(SQLModel, table=True):
     photo: str | None = Field(default=None, sa_type=Personal)
 
     source: str
-    chat_id: int = Field(sa_type=ChatId)  # type: ignore[call-overload]
+    chat_id: int = Field(sa_type=ChatId)
     message_id: int
     locale: str
-    reporter_id: int | None = Field(default=None, sa_type=ChatId)  # type: ignore[call-overload]
+    reporter_id: int | None = Field(default=None, sa_type=ChatId)
     reporter_name: str = Field(default="", sa_type=Personal)
     phone: str | None = Field(default=None, sa_type=Personal)
-    guardian_id: int | None = Field(default=None, sa_type=ChatId)  # type: ignore[call-overload]
+    guardian_id: int | None = Field(default=None, sa_type=ChatId)
     relation_asked: bool = False
-    owner_id: int | None = Field(default=None, sa_type=ChatId)  # type: ignore[call-overload]
+    owner_id: int | None = Field(default=None, sa_type=ChatId)
     owner_name: str | None = Field(default=None, sa_type=Personal)
     seen_by: str | None = Field(default=None, sa_type=Personal)
 
@@ -132,10 +132,10 @@ class Step(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="cases.id", index=True, ondelete="CASCADE")
     at: datetime = Field(sa_type=Instant)
-    action: Action = Field(sa_type=Word(Action))  # type: ignore[call-overload]
-    from_state: State | None = Field(default=None, sa_type=Word(State))  # type: ignore[call-overload]
-    to_state: State = Field(sa_type=Word(State))  # type: ignore[call-overload]
-    actor_id: int | None = Field(default=None, sa_type=ChatId)  # type: ignore[call-overload]
+    action: Action = Field(sa_type=Word(Action))
+    from_state: State | None = Field(default=None, sa_type=Word(State))
+    to_state: State = Field(sa_type=Word(State))
+    actor_id: int | None = Field(default=None, sa_type=ChatId)
     actor: str | None = Field(default=None, sa_type=Personal)
     note: str | None = Field(default=None, sa_type=Personal)
 
@@ -157,7 +157,7 @@ class AlsoMet(SQLModel, table=True):
     __tablename__ = "also_met"
 
     case_id: int = Field(foreign_key="cases.id", primary_key=True, ondelete="CASCADE")
-    user_id: int = Field(sa_type=ChatId, primary_key=True)  # type: ignore[call-overload]
+    user_id: int = Field(sa_type=ChatId, primary_key=True)
     at: datetime = Field(sa_type=Instant)
 
 
@@ -169,14 +169,22 @@ class Clue(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="cases.id", index=True, ondelete="CASCADE")
-    user_id: int | None = Field(default=None, sa_type=ChatId, index=True)  # type: ignore[call-overload]
+    thread_id: int | None = Field(default=None, foreign_key="clue.id", ondelete="CASCADE")
+    """The first message of the same telling; further ones continue it and count no more."""
+    user_id: int | None = Field(default=None, sa_type=ChatId, index=True)
     name: str = Field(default="", sa_type=Personal)
     source: str
-    chat_id: int = Field(sa_type=ChatId)  # type: ignore[call-overload]
+    chat_id: int = Field(sa_type=ChatId)
     message_id: int
     text: str = Field(default="", sa_type=Personal)
     media: str | None = None
     at: datetime = Field(sa_type=Instant)
+
+    @property
+    def key(self) -> int:
+        """The row's id; a stored clue always has one."""
+        assert self.id is not None
+        return self.id
 
 
 class Counter(SQLModel, table=True):
@@ -263,6 +271,12 @@ async def reported_by(session: AsyncSession, user_id: int, *, limit: int) -> Seq
     return (await session.exec(query.limit(limit))).all()
 
 
+async def of_reporter(session: AsyncSession, user_id: int) -> Sequence[Case]:
+    """Return the open numbered cases that a user reported, newest first."""
+    query = select(Case).where(Case.reporter_id == user_id, col(Case.state).in_(OPEN))
+    return (await session.exec(query.order_by(col(Case.id).desc()).limit(20))).all()
+
+
 async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
     """Return the open cases whose guardian this user is, newest first."""
     query = select(Case).where(Case.guardian_id == user_id, col(Case.state).in_(OPEN))
@@ -272,13 +286,16 @@ async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
 async def clue_count(session: AsyncSession, case_id: int) -> int:
     """Return how many clues a case has."""
     query = select(func.count()).select_from(Clue).where(Clue.case_id == case_id)
+    query = query.where(col(Clue.thread_id).is_(None))
     return (await session.exec(query)).one()
 
 
 async def clues_from(session: AsyncSession, case_id: int, user_id: int) -> int:
     """Return how many clues one person has given to a case."""
     query = select(func.count()).select_from(Clue)
-    query = query.where(Clue.case_id == case_id, Clue.user_id == user_id)
+    query = query.where(
+        Clue.case_id == case_id, Clue.user_id == user_id, col(Clue.thread_id).is_(None)
+    )
     return (await session.exec(query)).one()
 
 

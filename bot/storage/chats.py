@@ -21,8 +21,8 @@ class Chat(SQLModel, table=True):
     __tablename__ = "chat"
     __table_args__ = (one_of("audience", Audience),)
 
-    id: int = Field(sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False})  # type: ignore[call-overload]
-    audience: Audience = Field(sa_type=Word(Audience))  # type: ignore[call-overload]
+    id: int = Field(sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    audience: Audience = Field(sa_type=Word(Audience))
     title: str = ""
     locale: str | None = None
     topic: int | None = None
@@ -91,6 +91,27 @@ async def nearest_staff(session: AsyncSession, path: str) -> Chat | None:
     found = (await session.exec(query)).all()
     nearest = max(found, key=lambda row: len(row[1]), default=None)
     return nearest[0] if nearest else None
+
+
+async def at_node(session: AsyncSession, grid_id: int, audience: Audience) -> Chat | None:
+    """Return the first group bound to this very node that the bot can still reach."""
+    query = (
+        select(Chat)
+        .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
+        .where(
+            ChatGrid.grid_id == grid_id,
+            Chat.audience == audience,
+            col(Chat.lost_at).is_(None),
+        )
+    )
+    return (await session.exec(query.order_by(col(Chat.id)))).first()
+
+
+async def lose(session: AsyncSession, chat_id: int, reason: str, *, at: datetime) -> None:
+    """Set a group aside that the bot can't write to any more; binding it again brings it back."""
+    chat = await session.get(Chat, chat_id)
+    if chat is not None:
+        chat.lost_at, chat.lost_reason = at, reason
 
 
 async def follow(session: AsyncSession, old: int, new: int) -> None:

@@ -25,7 +25,7 @@ class DeadLetter(SQLModel, table=True):
 
     __tablename__ = "dead_letter"
 
-    update_id: int = Field(sa_type=ChatId, primary_key=True)  # type: ignore[call-overload]
+    update_id: int = Field(sa_type=ChatId, primary_key=True)
     at: datetime = Field(sa_type=Instant, index=True)
     error: str
     raw: str = Field(sa_type=Personal)

@@ -106,4 +106,4 @@ def _begin_sqlite(connection: Any) -> None:
 async def ping(database: Database) -> None:
     """Ask the database for a sign of life; raises what the driver raises."""
     async with database.read() as session:
-        await session.exec(text("SELECT 1"))  # type: ignore[call-overload]
+        await session.exec(text("SELECT 1"))

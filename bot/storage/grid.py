@@ -31,12 +31,18 @@ class Grid(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True, max_length=64)
     name: str
-    level: GridLevel = Field(sa_type=Word(GridLevel))  # type: ignore[call-overload]
+    level: GridLevel = Field(sa_type=Word(GridLevel))
     parent_id: int | None = Field(default=None, foreign_key="grid.id", index=True)
-    path: str = Field(sa_type=PATH_TYPE, unique=True)  # type: ignore[call-overload]
+    path: str = Field(sa_type=PATH_TYPE, unique=True)
     lat: float | None = Field(default=None, index=True)
     lon: float | None = None
     phone: str | None = Field(default=None, sa_type=Personal)
+
+    @property
+    def key(self) -> int:
+        """The row's id; a stored node always has one."""
+        assert self.id is not None
+        return self.id
 
 
 class Place(SQLModel, table=True):
@@ -47,7 +53,7 @@ class Place(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str
-    kind: PlaceKind = Field(sa_type=Word(PlaceKind))  # type: ignore[call-overload]
+    kind: PlaceKind = Field(sa_type=Word(PlaceKind))
     grid_id: int = Field(foreign_key="grid.id", index=True)
     lat: float | None = None
     lon: float | None = None

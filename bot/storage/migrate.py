@@ -108,9 +108,7 @@ def _write_next(message: str) -> None:
         url = f"sqlite:///{folder}/scratch.db"
         upgrade(url)
         with _connected(url) as connection:
-            command.revision(
-                _config(connection), message, autogenerate=True, rev_id=f"{number:04}"
-            )
+            command.revision(_config(connection), message, autogenerate=True, rev_id=f"{number:04}")
 
 
 if __name__ == "__main__":

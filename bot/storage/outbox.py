@@ -1,6 +1,6 @@
 """The outbox and ledger: every message of ours, from "must be said" to "stands in the chat"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -65,6 +65,7 @@ class Status(StrEnum):
 
 WAITING = (Status.QUEUED, Status.RETRYING)
 UNSETTLED = (*WAITING, Status.SENDING)
+STANDING = (Status.SENDING, Status.SENT, Status.UNKNOWN)
 LIVE = (*UNSETTLED, Status.SENT, Status.UNKNOWN)
 
 
@@ -141,13 +142,13 @@ class Delivery(SQLModel, table=True):
         default=None, foreign_key="cases.id", index=True, ondelete="CASCADE"
     )
     alert_id: int | None = Field(default=None, foreign_key="alert.id", index=True)
-    purpose: Purpose = Field(sa_type=Word(Purpose))  # type: ignore[call-overload]
+    purpose: Purpose = Field(sa_type=Word(Purpose))
     slot: str | None = None
     """Which live message of the case this is (`staff`, `reporter`, …); edits find it by that."""
     once: str | None = Field(default=None, max_length=80)
     """A key under which this may be queued only once, ever."""
-    op: Op = Field(default=Op.SEND, sa_type=Word(Op))  # type: ignore[call-overload]
-    chat_id: int = Field(sa_type=ChatId)  # type: ignore[call-overload]
+    op: Op = Field(default=Op.SEND, sa_type=Word(Op))
+    chat_id: int = Field(sa_type=ChatId)
     topic: int | None = None
     grid_id: int | None = Field(default=None, foreign_key="grid.id", index=True)
     locale: str
@@ -162,7 +163,7 @@ class Delivery(SQLModel, table=True):
     reply_to: int | None = None
     """A message of somebody else's that this one answers."""
 
-    status: Status = Field(default=Status.QUEUED, sa_type=Word(Status))  # type: ignore[call-overload]
+    status: Status = Field(default=Status.QUEUED, sa_type=Word(Status))
     reason: str | None = None
     attempts: int = 0
     not_before: datetime | None = Field(default=None, sa_type=Instant)
@@ -174,7 +175,7 @@ class Delivery(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=Instant)
     changed_at: datetime | None = Field(default=None, sa_type=Instant)
     acknowledged_at: datetime | None = Field(default=None, sa_type=Instant)
-    acknowledged_by: int | None = Field(default=None, sa_type=ChatId)  # type: ignore[call-overload]
+    acknowledged_by: int | None = Field(default=None, sa_type=ChatId)
 
     @property
     def key(self) -> int:
@@ -200,7 +201,7 @@ async def live_in_slot(session: AsyncSession, case_id: int, slot: str) -> Sequen
         col(Delivery.op).in_((Op.SEND, Op.COPY)),
         col(Delivery.status).in_(LIVE),
     )
-    return (await session.exec(query.order_by(col(Delivery.id)))).all()
+    return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
 
 
 async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Delivery | None:
@@ -213,12 +214,26 @@ async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> De
     return (await session.exec(query.order_by(col(Delivery.id).desc()))).first()
 
 
+async def was_queued(session: AsyncSession, once: str) -> bool:
+    """Return whether something was ever queued under this key."""
+    return (
+        await session.exec(select(Delivery.id).where(Delivery.once == once))
+    ).first() is not None
+
+
 async def alert_messages(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
     """Return the ledger of an alert: one row per group it was meant for."""
-    query = select(Delivery).where(
-        Delivery.alert_id == alert_id, Delivery.purpose == Purpose.ALERT
-    )
-    return (await session.exec(query.order_by(col(Delivery.id)))).all()
+    query = select(Delivery).where(Delivery.alert_id == alert_id, Delivery.purpose == Purpose.ALERT)
+    return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
+
+
+async def detach(session: AsyncSession, case_id: int) -> None:
+    """Cut what was said of a draft loose from it and forget its words."""
+    await session.flush()
+    words = update(Post).where(col(Post.case_id) == case_id)
+    await session.exec(words.values(case_id=None, view="withdrawn", params={}, photo=None))
+    messages = update(Delivery).where(col(Delivery.case_id) == case_id)
+    await session.exec(messages.values(case_id=None))
 
 
 async def told_groups(session: AsyncSession, case_id: int) -> int:
@@ -244,7 +259,13 @@ async def queued_edit(session: AsyncSession, target_id: int) -> Delivery | None:
         Delivery.op == Op.EDIT,
         col(Delivery.status).in_(WAITING),
     )
-    return (await session.exec(query)).first()
+    return (await session.exec(query.with_for_update())).first()
+
+
+async def standing_alerts(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
+    """Return the messages of an alert that stand in a group, or may yet come to stand there."""
+    messages = await alert_messages(session, alert_id)
+    return [message for message in messages if message.status in STANDING]
 
 
 async def drop_waiting(session: AsyncSession, alert_id: int, reason: str) -> None:
@@ -271,25 +292,32 @@ async def requeue_in_flight(session: AsyncSession) -> int:
     return (await session.exec(query)).rowcount
 
 
-async def claim(session: AsyncSession, *, now: datetime, limit: int) -> Sequence[int]:
+async def claim(
+    session: AsyncSession, *, now: datetime, limit: int, resting: Collection[int] = ()
+) -> Sequence[int]:
     """Take the next deliveries that may go now, at most one per chat, best lane first.
 
-    An edit waits until the message it concerns stands in its chat.
+    Chats that are `resting` can't take a request yet; an edit waits until the message it concerns
+    stands in its chat.
     """
+    if limit <= 0:
+        return []
     waiting = aliased(Delivery)
     busy = aliased(Delivery)
     target = aliased(Delivery)
-    order = (waiting.lane, waiting.rank, waiting.id)
+    order = (col(waiting.lane), col(waiting.rank), col(waiting.id))
+    nth = func.row_number().over(partition_by=col(waiting.chat_id), order_by=order)
     ready = (
-        select(waiting.id, *order[:2], func.row_number().over(
-            partition_by=waiting.chat_id, order_by=order
-        ).label("nth"))
+        select(waiting.id, waiting.lane, waiting.rank, nth.label("nth"))
         .outerjoin(target, col(target.id) == waiting.target_id)
         .where(
             col(waiting.status).in_(WAITING),
             or_(col(waiting.not_before).is_(None), col(waiting.not_before) <= now),
             or_(col(waiting.target_id).is_(None), col(target.status).not_in(UNSETTLED)),
-            ~exists().where(busy.chat_id == waiting.chat_id, busy.status == Status.SENDING),
+            col(waiting.chat_id).not_in(resting),
+            ~exists().where(
+                col(busy.chat_id) == waiting.chat_id, col(busy.status) == Status.SENDING
+            ),
         )
         .subquery()
     )

@@ -17,7 +17,7 @@ class Account(SQLModel, table=True):
 
     __tablename__ = "account"
 
-    id: int = Field(sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False})  # type: ignore[call-overload]
+    id: int = Field(sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False})
     name: str = Field(default="", sa_type=Personal)
     locale: str | None = None
     private_since: datetime | None = Field(default=None, sa_type=Instant)
@@ -31,9 +31,9 @@ class Appointment(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("user_id", "grid_id", "role"), one_of("role", Role))
 
     id: int | None = Field(default=None, primary_key=True)
-    user_id: int = Field(sa_type=ChatId)  # type: ignore[call-overload]
+    user_id: int = Field(sa_type=ChatId)
     grid_id: int = Field(foreign_key="grid.id", index=True)
-    role: Role = Field(sa_type=Word(Role))  # type: ignore[call-overload]
+    role: Role = Field(sa_type=Word(Role))
     name: str = Field(sa_type=Personal)
     title: str | None = None
     unit: str | None = None
@@ -82,3 +82,10 @@ async def has_role(session: AsyncSession, user_id: int, role: Role) -> bool:
     """Return whether a user holds this role anywhere."""
     query = select(Appointment.id).where(Appointment.user_id == user_id, Appointment.role == role)
     return (await session.exec(query.limit(1))).first() is not None
+
+
+async def lose(session: AsyncSession, user_id: int) -> None:
+    """Note that a user has blocked the bot: the private chat is closed until the next Start."""
+    account = await session.get(Account, user_id)
+    if account is not None:
+        account.private_since = None

@@ -1,0 +1,1 @@
+"""Edge out: claim, pace, send, record."""

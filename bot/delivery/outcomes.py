@@ -1,0 +1,108 @@
+"""What became of a request to Telegram, as one value made in one place.
+
+Outcome
+├── Sent       it stands (or nothing had to change)
+├── RetryAfter Telegram said when
+├── Away       nothing reached Telegram: try again later
+├── Unknown    it may or may not stand: asked again, at most once for a new message
+├── Migrated   the group is a supergroup now, under a new id
+└── Refused    Telegram said no; `lost` when the bot can't write there at all any more
+"""
+
+from dataclasses import dataclass
+
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiohttp import ClientConnectorError
+
+LOST = ("chat not found", "kicked", "deactivated", "blocked", "not a member", "initiate")
+GONE = ("message to delete not found", "message identifier is not specified")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It stands; `message_id` of a new message, `file_id` of a picture that was uploaded."""
+
+    message_id: int | None = None
+    file_id: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class RetryAfter:
+    """Telegram asks to wait that many seconds in this chat."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Away:
+    """No connection was made, so nothing was said."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The request left, the answer did not come back."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """The group lives on under this id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Telegram's own reason, in its words."""
+
+    reason: str
+    lost: bool = False
+
+
+Outcome = Sent | RetryAfter | Away | Unknown | Migrated | Refused
+
+
+def outcome_of(error: AiogramError) -> Outcome:
+    """Return what an error of the Bot API means for the message; raises what is no such answer."""
+    match error:
+        case TelegramRetryAfter():
+            return RetryAfter(error.retry_after)
+        case TelegramMigrateToChat():
+            return Migrated(error.migrate_to_chat_id)
+        case TelegramForbiddenError():
+            return Refused(error.message, lost=True)
+        case TelegramBadRequest() | TelegramNotFound():
+            return _no(error.message)
+        case TelegramUnauthorizedError():
+            return Away(error.message)
+        case TelegramNetworkError():
+            connecting = isinstance(error.__cause__, ClientConnectorError)
+            return Away(error.message) if connecting else Unknown(error.message)
+        case TelegramServerError() | ClientDecodeError():
+            return Unknown(type(error).__name__)
+        case _:
+            raise error
+
+
+def _no(words: str) -> Outcome:
+    said = words.lower()
+    if "message is not modified" in said:
+        return Sent(note="not modified")
+    if any(gone in said for gone in GONE):
+        return Sent(note="already gone")
+    return Refused(words, lost=any(lost in said for lost in LOST))

@@ -1,0 +1,143 @@
+"""A claimed delivery as requests to Telegram, and the one outcome they end in."""
+
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.methods import (
+    CopyMessage,
+    DeleteMessage,
+    EditMessageCaption,
+    EditMessageMedia,
+    EditMessageText,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
+from aiogram.types import (
+    FSInputFile,
+    InputFile,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    MessageId,
+    ReplyParameters,
+)
+from aiogram.types import Message as TelegramMessage
+
+from bot.delivery.outcomes import Outcome, Refused, Sent, outcome_of
+from bot.storage.outbox import Op, Outgoing, Purpose
+from bot.views import pictures
+from bot.views.message import Drawn, Message
+
+TAKING_BACK = (Purpose.ALL_CLEAR, Purpose.RECALL)
+Request = TelegramMethod[Any]
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Telegram:
+    """Says and unsays; remembers the file ids of our own pictures once they are uploaded."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._drawn: dict[Drawn, str] = {}
+
+    async def perform(self, out: Outgoing, message: Message | None) -> Outcome:
+        """Do what a delivery asks for; an all-clear that can't be edited in deletes instead."""
+        outcome = await self._ask(self._request(out, message), message)
+        taking_back = out.delivery.op is Op.EDIT and out.delivery.purpose in TAKING_BACK
+        if isinstance(outcome, Refused) and taking_back and not outcome.lost:
+            removed = await self._ask(_delete(out), None)
+            return Sent(note="deleted instead") if isinstance(removed, Sent) else outcome
+        return outcome
+
+    async def _ask(self, request: Request, message: Message | None) -> Outcome:
+        try:
+            answer = await self._bot(request)
+        except AiogramError as error:
+            return outcome_of(error)
+        if isinstance(answer, MessageId):
+            return Sent(answer.message_id)
+        if not isinstance(answer, TelegramMessage):
+            return Sent()
+        file_id = answer.photo[-1].file_id if answer.photo else None
+        if file_id and message and isinstance(message.picture, Drawn):
+            self._drawn[message.picture] = file_id
+        return Sent(answer.message_id, file_id)
+
+    def _request(self, out: Outgoing, message: Message | None) -> Request:
+        delivery = out.delivery
+        if delivery.op is Op.DELETE:
+            return _delete(out)
+        if delivery.op is Op.COPY:
+            return _copy(out)
+        assert message is not None
+        if delivery.op is Op.EDIT:
+            return self._edit(out, message)
+        return self._send(out, message)
+
+    def _send(self, out: Outgoing, message: Message) -> Request:
+        delivery = out.delivery
+        if message.picture is None:
+            return SendMessage(
+                chat_id=delivery.chat_id,
+                message_thread_id=delivery.topic,
+                text=message.text,
+                reply_markup=message.keyboard,
+                reply_parameters=_reply(out),
+                disable_notification=delivery.silent or None,
+                link_preview_options=NO_PREVIEW,
+            )
+        return SendPhoto(
+            chat_id=delivery.chat_id,
+            message_thread_id=delivery.topic,
+            photo=self._picture(message.picture),
+            caption=message.text,
+            reply_markup=message.keyboard,
+            reply_parameters=_reply(out),
+            disable_notification=delivery.silent or None,
+        )
+
+    def _edit(self, out: Outgoing, message: Message) -> Request:
+        """A photo message can't become text: its caption changes, or the whole picture."""
+        assert out.target is not None
+        where: dict[str, Any] = {
+            "chat_id": out.delivery.chat_id,
+            "message_id": out.target.message_id,
+            "reply_markup": message.keyboard,
+        }
+        if not out.target.with_photo:
+            return EditMessageText(text=message.text, link_preview_options=NO_PREVIEW, **where)
+        if message.picture is None:
+            return EditMessageCaption(caption=message.text, **where)
+        picture = self._picture(message.picture)
+        return EditMessageMedia(media=InputMediaPhoto(media=picture, caption=message.text), **where)
+
+    def _picture(self, picture: str | Drawn) -> str | InputFile:
+        if isinstance(picture, Drawn):
+            return self._drawn.get(picture) or FSInputFile(pictures.path(picture))
+        return picture
+
+
+def _copy(out: Outgoing) -> Request:
+    assert out.post is not None
+    return CopyMessage(
+        chat_id=out.delivery.chat_id,
+        message_thread_id=out.delivery.topic,
+        from_chat_id=out.post.params["chat_id"],
+        message_id=out.post.params["message_id"],
+        reply_parameters=_reply(out),
+    )
+
+
+def _delete(out: Outgoing) -> Request:
+    assert out.target is not None
+    assert out.target.message_id is not None
+    return DeleteMessage(chat_id=out.delivery.chat_id, message_id=out.target.message_id)
+
+
+def _reply(out: Outgoing) -> ReplyParameters | None:
+    """Answer our own message or somebody's; if it is gone, say it all the same."""
+    answered = out.target.message_id if out.target else out.delivery.reply_to
+    if answered is None:
+        return None
+    return ReplyParameters(message_id=answered, allow_sending_without_reply=True)

@@ -1,0 +1,74 @@
+"""The town's four registers as import files give them: who and what there is, row by row."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.grid import Audience, GridLevel, PlaceKind, Role
+
+
+class Register(StrEnum):
+    """What can be imported; later ones name nodes of the first."""
+
+    GRIDS = "grids"
+    PLACES = "places"
+    CHATS = "chats"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A node of the grid; `parent` is the code of the node above."""
+
+    line: int
+    code: str
+    name: str
+    level: GridLevel
+    parent: str | None
+    lat: float | None
+    lon: float | None
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place that people name."""
+
+    line: int
+    name: str
+    kind: PlaceKind
+    grid: str
+    lat: float | None
+    lon: float | None
+    aliases: str
+
+
+@dataclass(frozen=True)
+class ChatRow:
+    """A group bound to one node; a group has a row for each of its nodes."""
+
+    line: int
+    chat_id: int
+    grid: str
+    audience: Audience
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """An appointment: a role on a node and everything under it."""
+
+    line: int
+    user_id: int
+    name: str
+    grid: str
+    role: Role
+    title: str | None
+    unit: str | None
+    phone: str | None
+
+
+Row = GridRow | PlaceRow | ChatRow | StaffRow
+
+
+def problem(line: int, reason: str) -> str:
+    """Name a bad row, as the person at the spreadsheet finds it."""
+    return f"line {line}: {reason}"

@@ -1,0 +1,1 @@
+"""Edge in: updates, at least once, in order within a chat."""

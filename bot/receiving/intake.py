@@ -1,0 +1,90 @@
+"""One update from its raw JSON to its end: handled, or put aside with its error."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+
+from bot.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+Raw = dict[str, Any]
+PutAside = Callable[[int, str, str], Awaitable[None]]
+"""Stores a dead letter: update id, raw JSON, error."""
+
+TRIES_AFTER_SECONDS = (0.0, 1.0, 4.0)
+DATABASE_PAUSE_SECONDS = 1.0
+
+
+class Handling:
+    """Feeds updates to the dispatcher; a failing one is tried again, then put aside."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        dispatcher: Dispatcher,
+        clock: Clock,
+        *,
+        put_aside: PutAside,
+        is_away: Callable[[BaseException], bool],
+    ) -> None:
+        self._bot = bot
+        self._dispatcher = dispatcher
+        self._clock = clock
+        self._put_aside = put_aside
+        self._is_away = is_away
+
+    async def handle(self, raw: Raw) -> None:
+        """Bring one update to its end. With the database down this lasts until it is back."""
+        error: Exception | None = None
+        for seconds in TRIES_AFTER_SECONDS:
+            if seconds:
+                await self._clock.sleep(seconds)
+            error = await self._try_while_away(raw)
+            if error is None:
+                return
+        assert error is not None
+        words = f"{type(error).__name__}: {error}"
+        log.error("an update was put aside", update=raw["update_id"], exc_info=error)
+        await self._store(raw, words)
+
+    async def _try_while_away(self, raw: Raw) -> Exception | None:
+        while True:
+            try:
+                update = Update.model_validate(raw, context={"bot": self._bot})
+                await self._dispatcher.feed_update(self._bot, update)
+            except Exception as error:  # noqa: BLE001 - whatever a handler raises ends as a dead letter
+                if not self._is_away(error):
+                    return error
+                log.warning("the database is away, an update waits", update=raw["update_id"])
+                await self._clock.sleep(DATABASE_PAUSE_SECONDS)
+            else:
+                return None
+
+    async def _store(self, raw: Raw, words: str) -> None:
+        while True:
+            try:
+                await self._put_aside(raw["update_id"], json.dumps(raw, ensure_ascii=False), words)
+            except Exception as error:
+                if not self._is_away(error):
+                    raise
+                await self._clock.sleep(DATABASE_PAUSE_SECONDS)
+            else:
+                return
+
+
+def order_key(raw: Raw) -> int:
+    """Return what an update is in order with: its chat, else its sender, else itself."""
+    for body in raw.values():
+        if not isinstance(body, dict):
+            continue
+        message = body.get("message") if "data" in body or "message" in body else body
+        chat = (message or body).get("chat") if isinstance(message or body, dict) else None
+        who = chat or body.get("from") or body.get("user")
+        if isinstance(who, dict) and isinstance(who.get("id"), int):
+            return int(who["id"])
+    return int(raw["update_id"])

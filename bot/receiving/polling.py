@@ -1,0 +1,150 @@
+"""The polling loop: fetch, hand out in order within a chat, confirm only what is done."""
+
+import asyncio
+from collections import deque
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
+from aiogram.methods import TelegramMethod
+
+from bot.clock import Clock
+from bot.receiving.intake import Handling, Raw, order_key
+from bot.tasks import Tasks
+
+log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 25
+BATCH = 100
+AT_ONCE = 32
+"""Chats handled side by side."""
+STILL_BUSY_SECONDS = 0.2
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 30.0
+HEARD = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "poll_answer",
+    "message_reaction",
+)
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates without looking inside: one bad update must not wedge the others."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    limit: int = BATCH
+    timeout: int = POLL_SECONDS
+    allowed_updates: list[str] = list(HEARD)
+
+
+class InHand:
+    """Updates that were fetched and are not all done: what may be confirmed, what is known."""
+
+    def __init__(self) -> None:
+        self._open: set[int] = set()
+        self._seen: set[int] = set()
+        self._next: int | None = None
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._open)
+
+    @property
+    def offset(self) -> int | None:
+        """The first update that is not done yet: everything before it may be confirmed."""
+        return min(self._open) if self._open else self._next
+
+    def take(self, update_id: int) -> bool:
+        """Take an update in hand; False if it was taken before."""
+        if update_id in self._seen:
+            return False
+        self._seen.add(update_id)
+        self._open.add(update_id)
+        self._next = max(self._next or 0, update_id + 1)
+        return True
+
+    def done(self, update_id: int) -> None:
+        """Let go of an update; ids that can't come again are forgotten."""
+        self._open.discard(update_id)
+        first = self.offset
+        if first is not None:
+            self._seen = {known for known in self._seen if known >= first}
+
+
+class Poller:
+    """One per token: a second one would be answered 409."""
+
+    def __init__(self, bot: Bot, handling: Handling, clock: Clock, tasks: Tasks) -> None:
+        self._bot = bot
+        self._handling = handling
+        self._clock = clock
+        self._tasks = tasks
+        self._hand = InHand()
+        self._lines: dict[int, deque[Raw]] = {}
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._ended = asyncio.Event()
+        self._pause = 0.0
+
+    async def run(self) -> None:
+        """Poll for ever."""
+        while True:
+            self._ended.clear()
+            fresh = [raw for raw in await self._fetch() if self._hand.take(raw["update_id"])]
+            for raw in fresh:
+                self._line_up(raw)
+            if not fresh and self._hand.busy:
+                await self._clock.wait(self._ended, STILL_BUSY_SECONDS)
+
+    async def _fetch(self) -> list[Raw]:
+        """Ask for updates; a server that is away is asked again later, and that is said once."""
+        ask = GetRawUpdates(
+            offset=self._hand.offset, timeout=0 if self._hand.busy else POLL_SECONDS
+        )
+        try:
+            updates = await self._bot(ask, request_timeout=POLL_SECONDS + 15)
+        except AiogramError as error:
+            await self._rest(error)
+            return []
+        if self._pause:
+            log.info("the Bot API server answers again")
+            self._pause = 0.0
+        return updates
+
+    async def _rest(self, error: AiogramError) -> None:
+        if not self._pause:
+            conflict = isinstance(error, TelegramConflictError)
+            line = "somebody else polls with this token" if conflict else "no updates for now"
+            log.warning(line, error=str(error))
+        self._pause = min(max(self._pause * 2, FIRST_PAUSE_SECONDS), LONGEST_PAUSE_SECONDS)
+        asked = error.retry_after if isinstance(error, TelegramRetryAfter) else 0
+        await self._clock.sleep(max(self._pause, asked))
+
+    def _line_up(self, raw: Raw) -> None:
+        key = order_key(raw)
+        if key in self._lines:
+            self._lines[key].append(raw)
+            return
+        self._lines[key] = deque([raw])
+        self._tasks.start(self._work_off(key), name="updates of a chat")
+
+    async def _work_off(self, key: int) -> None:
+        """Handle one chat's updates one after the other."""
+        line = self._lines[key]
+        try:
+            while line:
+                async with self._places:
+                    raw = line.popleft()
+                    await self._handling.handle(raw)
+                self._hand.done(raw["update_id"])
+                self._ended.set()
+        finally:
+            del self._lines[key]

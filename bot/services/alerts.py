@@ -1,0 +1,333 @@
+"""Alerts: preview, publish, ring after ring, and every word taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain import alerts as rules
+from bot.domain.alerts import AlertStatus, Danger, Level
+from bot.domain.cards import AlertPost, AllClear, Preview, RingPlan, Thanks
+from bot.domain.grid import GridLevel, Role
+from bot.domain.policy import Policy
+from bot.domain.states import Action
+from bot.errors import NotAllowed, Refusal
+from bot.services import cards, history, saying
+from bot.services.cards import chat_place
+from bot.services.rights import Actor, Staff, require_staff
+from bot.storage import alerts, chats, grid, outbox
+from bot.storage.alerts import Alert
+from bot.storage.cases import Case, Person
+from bot.storage.chats import Chat
+from bot.storage.outbox import Lane, Purpose
+
+SOUNDING_RINGS = 2
+"""Rings 0 and 1 of an orange alert sound; every ring of a red one does."""
+
+UPPER_LEVELS = frozenset({GridLevel.DISTRICT, GridLevel.TOWN, GridLevel.CHIEF})
+
+Group = tuple[Chat, int]
+
+
+async def preview(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Queue the preview under the staff card that was pressed."""
+    case = await history.load(session, case_id)
+    staff = await require_staff(session, actor, await history.path_of(session, case))
+    await _require_publishable(session, case)
+    history.touched(case, staff, at=at)
+    card = await _preview_card(session, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    for message in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        place = saying.Place(message.chat_id, message.locale, message.topic)
+        await saying.send(
+            session,
+            card,
+            place,
+            at=at,
+            lane=Lane.DANGER,
+            case=case,
+            slot=cards.PREVIEW,
+            photo=case.photo,
+            answers=message,
+        )
+
+
+async def _require_publishable(session: AsyncSession, case: Case) -> None:
+    if not case.kind.can_alert:
+        raise Refusal("refusal-not-built")
+    history.require_open(case)
+    if await alerts.active(session, case.key) is not None:
+        raise Refusal("refusal-already-out")
+    person = await session.get(Person, case.key)
+    danger = Danger(age=person.age, vulnerable=person.vulnerable) if person else Danger()
+    if rules.is_capable_adult(case.kind, danger):
+        raise Refusal("refusal-police-number")
+
+
+async def _preview_card(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> Preview:
+    told: set[int] = set()
+    plans = []
+    for ring, groups in enumerate(await _rings(session, case)):
+        delay = policy.ring_delay(ring, case.level)
+        if delay is None:
+            break
+        fresh = [chat.id for chat, _ in groups if chat.id not in told and chat.lost_at is None]
+        told.update(fresh)
+        plans.append(RingPlan(delay.total_seconds() / 60, len(fresh)))
+    return Preview(
+        facts=await cards.facts(session, case),
+        rings=tuple(plans),
+        duty_phone=await cards.duty_phone(session, case, policy),
+        valid_until=at + _validity(case, policy),
+    )
+
+
+def _validity(case: Case, policy: Policy) -> timedelta:
+    return policy.person_alert_valid if case.kind.is_person else policy.hazard_alert_valid
+
+
+async def dont_publish(session: AsyncSession, case_id: int, actor: Actor, *, at: datetime) -> None:
+    """Take the previews of a case away."""
+    case = await history.load(session, case_id)
+    await require_staff(session, actor, await history.path_of(session, case))
+    await _remove_previews(session, case, at=at)
+
+
+async def _remove_previews(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    for message in await outbox.live_in_slot(session, case.key, cards.PREVIEW):
+        await saying.remove(session, message, at=at, lane=Lane.DANGER)
+
+
+async def publish(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    verified: bool,
+    at: datetime,
+) -> Case:
+    """Publish a case: the rings that are due now are queued, the next ones wait for their time.
+
+    `verified` is 确认发布: the presser knows or has called the reporter. A draft becomes a case.
+    """
+    case = await history.load(session, case_id)
+    staff = await require_staff(session, actor, await history.path_of(session, case))
+    await _require_publishable(session, case)
+    await history.ensure_submitted(session, case, staff, at=at)
+    history.touched(case, staff, at=at)
+    case.accepted_at = case.accepted_at or at
+    note = "verified" if verified else "unverified"
+    await history.apply(session, case, Action.PUBLISH, staff, at=at, note=note)
+    alert = Alert(
+        case_id=case.key,
+        level=case.level,
+        exercise=case.exercise,
+        verified=verified,
+        published_at=at,
+        published_by=staff.id,
+        published_name=staff.name,
+        next_ring_at=at,
+        valid_until=at + _validity(case, policy),
+    )
+    session.add(alert)
+    await session.flush()
+    await _remove_previews(session, case, at=at)
+    await spread_due(session, alert, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return case
+
+
+async def spread_due(
+    session: AsyncSession, alert: Alert, case: Case, policy: Policy, *, at: datetime
+) -> bool:
+    """Queue every ring that is due by now; returns whether any was."""
+    before = alert.ring
+    while alert.next_ring_at is not None and alert.next_ring_at <= at:
+        await _spread(session, alert, case, policy, at=at)
+    return alert.ring > before
+
+
+async def _spread(
+    session: AsyncSession, alert: Alert, case: Case, policy: Policy, *, at: datetime
+) -> None:
+    """Queue the next ring and say when the one after it is due."""
+    rings = await _rings(session, case)
+    ring = alert.ring + 1
+    alert.ring = ring
+    alert.next_ring_at = _due(alert, ring + 1, len(rings), policy)
+    if ring >= len(rings):
+        return
+    told = {message.chat_id for message in await outbox.alert_messages(session, alert.key)}
+    groups = [(chat, node) for chat, node in rings[ring] if chat.id not in told]
+    photo = case.photo if alert.verified and not case.kind.is_found else None
+    words = await saying.post(
+        session, await _alert_post(session, alert, case, policy), case=case, at=at, photo=photo
+    )
+    await saying.broadcast(
+        session,
+        words,
+        [chat_place(chat, policy, node) for chat, node in groups],
+        case=case,
+        alert_id=alert.key,
+        ring=ring,
+        silent=not (alert.level is Level.RED or ring < SOUNDING_RINGS),
+        lost={chat.id: chat.lost_reason or "" for chat, _ in groups if chat.lost_at},
+        at=at,
+    )
+
+
+def _due(alert: Alert, ring: int, rings: int, policy: Policy) -> datetime | None:
+    delay = policy.ring_delay(ring, alert.level) if ring < rings else None
+    return None if delay is None else alert.published_at + delay
+
+
+async def _alert_post(session: AsyncSession, alert: Alert, case: Case, policy: Policy) -> AlertPost:
+    return AlertPost(
+        facts=await cards.facts(session, case),
+        verified=alert.verified,
+        duty_phone=await cards.duty_phone(session, case, policy),
+        valid_until=alert.valid_until,
+        published_at=alert.published_at,
+    )
+
+
+async def _rings(session: AsyncSession, case: Case) -> list[list[Group]]:
+    """Return the groups of every ring, each ring the whole subtree (those told are left out later).
+
+    Ring 0 also takes the groups near the last-seen place and those of the home grid.
+    """
+    path = await history.path_of(session, case)
+    levels = {node.path: node.level for node in await grid.ancestors(session, path)}
+    near = await _near(session, case)
+    rings = []
+    for ring, subtree in enumerate(rules.ring_paths(path, levels)):
+        also = [node.key for node in near] if ring == 0 else []
+        groups = list(await chats.reach(session, subtree, nodes=also))
+        if ring == 0:
+            groups += await _home_groups(session, case, {chat.id for chat, _ in groups})
+        rings.append(groups)
+    return rings
+
+
+async def _near(session: AsyncSession, case: Case) -> Sequence[grid.Grid]:
+    if case.lat is None or case.lon is None:
+        return []
+    return await grid.near(session, case.lat, case.lon)
+
+
+async def _home_groups(session: AsyncSession, case: Case, known: set[int]) -> list[Group]:
+    if case.home_grid_id is None or case.home_grid_id == case.grid_id:
+        return []
+    home = await session.get(grid.Grid, case.home_grid_id)
+    assert home is not None
+    return [row for row in await chats.reach(session, home.path) if row[0].id not in known]
+
+
+async def widen(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> int:
+    """Queue the next ring at once; returns its number.
+
+    A micro-grid worker alone reaches rings 0 and 1 (promise 10); the town ring is duty's.
+    """
+    case = await history.load(session, case_id)
+    alert = await alerts.active(session, case.key)
+    path = await history.path_of(session, case)
+    staff = await require_staff(session, actor, path)
+    if alert is None:
+        raise Refusal("refusal-no-alert")
+    await _require_wide(session, path, staff, alert.ring + 1)
+    alert.next_ring_at, alert.held_at = at, None
+    await _spread(session, alert, case, policy, at=at)
+    history.touched(case, staff, at=at)
+    await history.apply(session, case, Action.WIDEN, staff, at=at, note=str(alert.ring))
+    await cards.refresh(session, case, policy, at=at)
+    return alert.ring
+
+
+async def _require_wide(session: AsyncSession, path: str, staff: Staff, ring: int) -> None:
+    levels = {node.path: node.level for node in await grid.ancestors(session, path)}
+    paths = rules.ring_paths(path, levels)
+    if ring >= len(paths):
+        raise Refusal("refusal-widest")
+    if ring >= SOUNDING_RINGS and staff.level in {GridLevel.MICRO, GridLevel.DEDICATED}:
+        raise NotAllowed
+    if levels[paths[ring]] is GridLevel.TOWN and staff.role is not Role.DUTY:
+        raise NotAllowed
+
+
+async def hold(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Keep further rings back until somebody widens by hand: for the chief grid and duty."""
+    case = await history.load(session, case_id)
+    staff = await require_staff(session, actor, await history.path_of(session, case))
+    if staff.role is not Role.DUTY and staff.level not in UPPER_LEVELS:
+        raise NotAllowed
+    alert = await alerts.active(session, case.key)
+    if alert is None:
+        raise Refusal("refusal-no-alert")
+    alert.held_at = at
+    history.touched(case, staff, at=at)
+    await history.apply(session, case, Action.HOLD, staff, at=at)
+    await cards.refresh(session, case, policy, at=at)
+
+
+async def recall(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Take an alert back everywhere; the case stays as it is."""
+    case = await history.load(session, case_id)
+    staff = await require_staff(session, actor, await history.path_of(session, case))
+    if await alerts.active(session, case.key) is None:
+        raise Refusal("refusal-no-alert")
+    history.touched(case, staff, at=at)
+    await history.apply(session, case, Action.RECALL, staff, at=at)
+    await end(session, case, AlertStatus.RECALLED, "recalled", at=at)
+    await cards.refresh(session, case, policy, at=at)
+
+
+async def end(
+    session: AsyncSession, case: Case, status: AlertStatus, reason: str, *, at: datetime
+) -> None:
+    """End the alert that is out, if any: rings stop, every message already sent is changed."""
+    alert = await alerts.active(session, case.key)
+    await _remove_previews(session, case, at=at)
+    if alert is None:
+        return
+    alert.status, alert.ended_at, alert.next_ring_at = status, at, None
+    await outbox.drop_waiting(session, alert.key, "case closed")
+    assert case.number is not None
+    over = AllClear(number=case.number, kind=case.kind, at=at, reason=reason)
+    words = await saying.post(session, over, case=case, at=at)
+    thanks = None
+    if status is AlertStatus.CLEARED:
+        line = Thanks(number=case.number, found=reason == "found")
+        thanks = await saying.post(session, line, case=case, at=at)
+    messages = await outbox.standing_alerts(session, alert.key)
+    purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
+    await saying.broadcast_change(session, messages, words, thanks, purpose=purpose, at=at)
+
+
+async def spread_all_due(session: AsyncSession, policy: Policy, *, at: datetime) -> None:
+    """For the clock: queue the rings that have come due while nobody closed the case."""
+    for alert in await alerts.due_rings(session, at):
+        case = await history.load(session, alert.case_id)
+        if not case.is_open:
+            alert.next_ring_at = None
+            continue
+        if await spread_due(session, alert, case, policy, at=at):
+            await cards.refresh(session, case, policy, at=at)
+
+
+async def expire_due(session: AsyncSession, policy: Policy, *, at: datetime) -> None:
+    """For the clock: take photo, name and description out of alerts past their validity."""
+    for alert in await alerts.run_out(session, at):
+        case = await history.load(session, alert.case_id)
+        await end(session, case, AlertStatus.EXPIRED, "expired", at=at)
+        await cards.refresh(session, case, policy, at=at)

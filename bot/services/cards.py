@@ -1,0 +1,248 @@
+"""The live cards of a case: what each says now, and queueing that wherever one stands."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import (
+    Facts,
+    GroupLine,
+    GuardianWelcome,
+    Prompt,
+    ReporterCard,
+    StaffCard,
+    Step,
+    Withdrawn,
+)
+from bot.domain.kinds import Kind
+from bot.domain.policy import Policy
+from bot.domain.privacy import without_phones
+from bot.domain.states import State
+from bot.services import saying
+from bot.services.saying import Place
+from bot.storage import alerts, cases, chats, grid, outbox
+from bot.storage.cases import Case, Person
+from bot.storage.outbox import Lane
+from bot.storage.people import Account
+
+STAFF = "staff"
+REPORTER = "reporter"
+"""The bot's one answer under the report: prompt, then status line or the reporter's card."""
+GUARDIAN = "guardian"
+PREVIEW = "preview"
+
+
+async def facts(session: AsyncSession, case: Case) -> Facts:
+    """Gather what is known of a case; phone numbers in the words are hidden."""
+    node = await session.get(grid.Grid, case.grid_id)
+    person = await session.get(Person, case.key)
+    known = Facts(
+        case_id=case.key,
+        number=case.number,
+        kind=case.kind,
+        category=case.category,
+        level=case.level,
+        state=case.state,
+        outcome=case.outcome,
+        text=without_phones(case.text),
+        place=case.place,
+        grid=node.name if node else "",
+        reported_at=case.opened_at,
+        has_photo=case.photo is not None,
+        sensitive=case.sensitive,
+        exercise=case.exercise,
+    )
+    return known if person is None else _described(known, person)
+
+
+def _described(known: Facts, person: Person) -> Facts:
+    return replace(
+        known,
+        sex=person.sex,
+        age=age_words(person.age, person.age_to),
+        surname=person.name[0] if person.name else None,
+        full_name=person.name if person.name_allowed else None,
+        height_cm=person.height_cm,
+        clothing=person.clothing,
+        last_seen_place=person.last_seen_place,
+        last_seen_at=person.last_seen_at,
+    )
+
+
+def age_words(age: float | None, age_to: float | None) -> str | None:
+    """Return an age as the cards keep it: `5`, `4.5`, `70-79`."""
+    if age is None:
+        return None
+    return f"{age:g}" if age_to is None else f"{age:g}-{age_to:g}"
+
+
+async def account_place(session: AsyncSession, user_id: int, policy: Policy) -> Place:
+    """Return a user's private chat, in the language chosen there."""
+    account = await session.get(Account, user_id)
+    return Place(user_id, (account.locale if account else None) or policy.locale)
+
+
+def chat_place(chat: chats.Chat, policy: Policy, grid_id: int | None = None) -> Place:
+    """Return a bound group, in its language."""
+    return Place(chat.id, chat.locale or policy.locale, chat.topic, grid_id)
+
+
+async def duty_phone(session: AsyncSession, case: Case, policy: Policy) -> str:
+    """Return the duty phone for a case: its node's, inherited from above, else the town's."""
+    node = await session.get(grid.Grid, case.grid_id)
+    assert node is not None
+    return await grid.duty_phone(session, node.path) or policy.duty_phone
+
+
+async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
+    """Make the card that staff see of a case; never the guardian's name or number."""
+    alert = await alerts.active(session, case.key)
+    step = await cases.last_step(session, case.key)
+    return StaffCard(
+        facts=await facts(session, case),
+        alert_out=alert is not None,
+        reporter=None if _hides_reporter(case) else case.reporter_name or None,
+        call_reporter=await _must_be_called(session, case),
+        owner=case.owner_name,
+        groups=await outbox.told_groups(session, case.key),
+        clues=await cases.clue_count(session, case.key),
+        ring=alert.ring if alert else None,
+        next_ring_at=alert.next_ring_at if alert else None,
+        held=alert is not None and alert.held_at is not None,
+        guardian_confirmed=case.guardian_id is not None,
+        also=case.reports - 1,
+        last=Step(step.at, step.action, step.actor, step.note) if step else None,
+    )
+
+
+def _hides_reporter(case: Case) -> bool:
+    """A lost person's reporter may be the guardian, until they said otherwise (promise 4)."""
+    if case.kind is Kind.DISPUTE or case.sensitive:
+        return True
+    return case.kind.is_lost and not (case.relation_asked and case.guardian_id is None)
+
+
+async def _must_be_called(session: AsyncSession, case: Case) -> bool:
+    if case.reporter_id is None or case.source == "staff" or not case.life_safety:
+        return False
+    return not await has_private_chat(session, case.reporter_id)
+
+
+async def has_private_chat(session: AsyncSession, user_id: int) -> bool:
+    """Return whether the bot may write to this user in private."""
+    account = await session.get(Account, user_id)
+    return account is not None and account.private_since is not None
+
+
+async def reporter_card(
+    session: AsyncSession, case: Case, policy: Policy, *, private: bool, guardian: bool
+) -> ReporterCard:
+    """Make the reporter's live card, for the private chat or for under the own message."""
+    alert = await alerts.active(session, case.key)
+    return ReporterCard(
+        facts=await facts(session, case),
+        ask_relation=not case.relation_asked and case.kind.is_lost and case.is_open,
+        guardian=guardian,
+        private=private,
+        seen_by=case.seen_by,
+        seen_at=case.seen_at,
+        owner=case.owner_name,
+        groups=await outbox.told_groups(session, case.key),
+        clues=await cases.clue_count(session, case.key),
+        next_ring_at=alert.next_ring_at if alert and alert.held_at is None else None,
+        duty_phone=await duty_phone(session, case, policy),
+    )
+
+
+async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
+    """Make the question under a likely report."""
+    phone = await duty_phone(session, case, policy) if case.life_safety else ""
+    return Prompt(await facts(session, case), urgent=case.life_safety, duty_phone=phone)
+
+
+async def _under_report(
+    session: AsyncSession, case: Case, policy: Policy
+) -> Prompt | ReporterCard | GroupLine:
+    if case.state is State.DRAFT:
+        return await prompt(session, case, policy)
+    private = case.source == "private"
+    elsewhere = bool(await outbox.live_in_slot(session, case.key, GUARDIAN))
+    if private or (case.kind.is_lost and not elsewhere):
+        guardian = case.guardian_id is not None
+        return await reporter_card(session, case, policy, private=private, guardian=guardian)
+    return GroupLine(
+        await facts(session, case),
+        owner=case.owner_name,
+        also=case.reports - 1,
+        talk_in_private=case.kind.is_person,
+    )
+
+
+async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Queue the present content of every live card of a case."""
+    lane = Lane.DANGER if case.life_safety or case.kind.is_person else Lane.CARDS
+    standing = await outbox.live_in_slot(session, case.key, STAFF)
+    if standing:
+        card = await staff_card(session, case)
+        for message in standing:
+            await saying.change(session, message, card, at=at, lane=lane)
+    for message in await outbox.live_in_slot(session, case.key, REPORTER):
+        under = await _under_report(session, case, policy)
+        await saying.change(session, message, under, at=at, lane=lane)
+    for message in await outbox.live_in_slot(session, case.key, GUARDIAN):
+        own = await reporter_card(session, case, policy, private=True, guardian=True)
+        await saying.change(session, message, own, at=at, lane=lane)
+
+
+async def answer_report(
+    session: AsyncSession, case: Case, place: Place, policy: Policy, *, at: datetime
+) -> None:
+    """Queue the bot's one answer under a report."""
+    await saying.send(
+        session,
+        await _under_report(session, case, policy),
+        place,
+        at=at,
+        lane=Lane.REPLIES,
+        case=case,
+        slot=REPORTER,
+        reply_to=case.message_id,
+        once=f"answer:{case.key}",
+    )
+
+
+async def withdraw_everywhere(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Delete the prompt of a forgotten draft; its staff cards say that it was no report.
+
+    What must still be done in the chats no longer belongs to the case, whose rows go.
+    """
+    await remove_prompt(session, case, at=at)
+    for message in await outbox.live_in_slot(session, case.key, STAFF):
+        await saying.change(session, message, Withdrawn(), at=at, lane=Lane.CARDS)
+    await outbox.detach(session, case.key)
+
+
+async def remove_prompt(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Delete the bot's answer under a report."""
+    for message in await outbox.live_in_slot(session, case.key, REPORTER):
+        await saying.remove(session, message, at=at, lane=Lane.REPLIES)
+
+
+async def greet_guardian(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> None:
+    """Give the guardian their own card in private, once, where the bot may write to them."""
+    guardian = case.guardian_id
+    if guardian is None or case.source == "private" or case.number is None:
+        return
+    if not await has_private_chat(session, guardian):
+        return
+    if await outbox.live_in_slot(session, case.key, GUARDIAN):
+        return
+    place = await account_place(session, guardian, policy)
+    welcome = GuardianWelcome(case.number, await duty_phone(session, case, policy))
+    card = await reporter_card(session, case, policy, private=True, guardian=True)
+    lane = Lane.DANGER
+    await saying.send(session, welcome, place, at=at, lane=lane, case=case)
+    await saying.send(session, card, place, at=at, lane=lane, case=case, slot=GUARDIAN)

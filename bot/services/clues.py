@@ -1,0 +1,121 @@
+"""Clues: to the staff at once, to the guardian as words only, never closing anything."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import ClueForGuardian, ClueRelay, Facts
+from bot.domain.policy import Policy
+from bot.domain.privacy import without_contact
+from bot.domain.states import OPEN
+from bot.errors import NotFound, Refusal
+from bot.services import cards, history, saying
+from bot.services.cards import account_place
+from bot.services.rights import Actor
+from bot.storage import alerts, cases, outbox
+from bot.storage.cases import Case, Clue
+from bot.storage.outbox import Lane, Purpose
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody wrote about an alert: one message, with what it carries besides words."""
+
+    chat_id: int
+    message_id: int
+    sender: Actor | None
+    text: str
+    media: str | None
+    """`photo`, `voice`, `location` …: relayed as a copy of the message."""
+    source: str
+    """`private` or `reply`."""
+    at: datetime
+
+
+async def for_clue(session: AsyncSession, number: int) -> Facts:
+    """Return the case that a clue is wanted for; raises NotFound or Refusal once it is over."""
+    case = await cases.by_number(session, number)
+    if case is None or not case.kind.can_alert:
+        raise NotFound
+    if case.state not in OPEN:
+        raise Refusal("refusal-case-over")
+    return await cards.facts(session, case)
+
+
+async def case_answered(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
+    """Return the case whose alert stands in the group as this message, if it is one."""
+    message = await outbox.by_message(session, chat_id, message_id)
+    if message is None or message.purpose is not Purpose.ALERT:
+        return None
+    return message.case_id
+
+
+async def give(
+    session: AsyncSession, case_id: int, seen: Seen, policy: Policy, *, thread: int | None = None
+) -> int:
+    """Keep a clue and relay it; returns the id of the clue that later messages continue.
+
+    The same message again changes nothing. Raises Refusal once the case is over.
+    """
+    known = await cases.clue_by_message(session, seen.chat_id, seen.message_id)
+    if known is not None:
+        return known.thread_id or known.key
+    case = await history.load(session, case_id)
+    if case.state not in OPEN:
+        raise Refusal("refusal-case-over")
+    await _require_room(session, case, seen, policy, thread)
+    clue = Clue(
+        case_id=case.key,
+        thread_id=thread,
+        user_id=seen.sender.id if seen.sender else None,
+        name=seen.sender.name if seen.sender else "",
+        source=seen.source,
+        chat_id=seen.chat_id,
+        message_id=seen.message_id,
+        text=seen.text,
+        media=seen.media,
+        at=seen.at,
+    )
+    session.add(clue)
+    await session.flush()
+    await _relay_to_staff(session, case, clue, policy)
+    await _relay_to_guardian(session, case, clue, policy)
+    await cards.refresh(session, case, policy, at=seen.at)
+    return thread or clue.key
+
+
+async def _require_room(
+    session: AsyncSession, case: Case, seen: Seen, policy: Policy, thread: int | None
+) -> None:
+    if seen.sender is None or thread is not None or policy.clues_per_person is None:
+        return
+    if await cases.clues_from(session, case.key, seen.sender.id) >= policy.clues_per_person:
+        raise Refusal("refusal-clue-limit", count=policy.clues_per_person)
+
+
+async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> None:
+    assert case.number is not None
+    relay = ClueRelay(case.number, clue.text, clue.name, clue.at, clue.source, clue.media)
+    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        place = saying.Place(card.chat_id, card.locale, card.topic)
+        await saying.send(
+            session, relay, place, at=clue.at, lane=Lane.DANGER, case=case, answers=card
+        )
+        if clue.media is not None:
+            source = (clue.chat_id, clue.message_id)
+            await saying.copy(session, source, place, case=case, answers=card, at=clue.at)
+
+
+async def _relay_to_guardian(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> None:
+    """Pass the words on, without phones and links; not while the alert is unverified."""
+    alert = await alerts.active(session, case.key)
+    words = without_contact(clue.text).strip()
+    if case.guardian_id is None or alert is None or not alert.verified or not words:
+        return
+    if not await cards.has_private_chat(session, case.guardian_id):
+        return
+    assert case.number is not None
+    place = await account_place(session, case.guardian_id, policy)
+    clue_card = ClueForGuardian(case.number, words, clue.at)
+    await saying.send(session, clue_card, place, at=clue.at, lane=Lane.DANGER, case=case)

@@ -1,0 +1,107 @@
+"""Who of the staff is told of a case: the nearest staff group, the duty desk, else a person."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import NobodyOnDuty
+from bot.domain.grid import Audience, Role
+from bot.domain.policy import Policy
+from bot.services import cards, saying
+from bot.services.cards import STAFF, account_place, chat_place
+from bot.services.saying import Place
+from bot.storage import chats, grid, outbox, people
+from bot.storage.cases import Case
+from bot.storage.outbox import Lane
+
+log = structlog.get_logger(__name__)
+
+
+async def tell_staff(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Queue the staff card wherever it belongs and does not stand yet."""
+    node = await session.get(grid.Grid, case.grid_id)
+    assert node is not None
+    places = await _groups(session, case, node, policy) or await _persons(session, node, policy)
+    if not places:
+        await _tell_admins(session, case, node, policy, at=at)
+    await _put_cards(session, case, places, at=at)
+
+
+async def tell_every_level(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> tuple[tuple[int, str], ...]:
+    """Queue the card for every staff group up to the duty desk; returns who is on duty there."""
+    node = await session.get(grid.Grid, case.grid_id)
+    assert node is not None
+    places = []
+    for level in await grid.ancestors(session, node.path):
+        chat = await chats.at_node(session, level.key, Audience.STAFF)
+        if chat is not None:
+            places.append(chat_place(chat, policy, level.id))
+    await _put_cards(session, case, places, at=at)
+    on_duty = await people.appointed(session, node.path, {Role.DUTY})
+    return tuple((appointment.user_id, appointment.name) for appointment, _ in on_duty)
+
+
+async def _put_cards(
+    session: AsyncSession, case: Case, places: Sequence[Place], *, at: datetime
+) -> None:
+    standing = {message.chat_id for message in await outbox.live_in_slot(session, case.key, STAFF)}
+    card = await cards.staff_card(session, case)
+    urgent = case.life_safety or case.kind.is_person
+    for place in places:
+        if place.chat_id in standing:
+            continue
+        standing.add(place.chat_id)
+        await saying.send(
+            session,
+            card,
+            place,
+            at=at,
+            lane=Lane.DANGER if urgent else Lane.CARDS,
+            case=case,
+            slot=STAFF,
+            photo=case.photo,
+        )
+
+
+async def _groups(
+    session: AsyncSession, case: Case, node: grid.Grid, policy: Policy
+) -> list[Place]:
+    """Return the nearest staff group and, where life is at stake, the duty desk's."""
+    found = await chats.nearest_staff(session, node.path)
+    places = [chat_place(found, policy)] if found else []
+    if not (case.life_safety or case.kind.is_person):
+        return places
+    for _, level in await people.appointed(session, node.path, {Role.DUTY}):
+        desk = await chats.at_node(session, level.key, Audience.STAFF)
+        if desk is not None:
+            return [*places, chat_place(desk, policy)]
+    return places
+
+
+async def _persons(session: AsyncSession, node: grid.Grid, policy: Policy) -> list[Place]:
+    """Return the private chats of the nearest workers, else of duty, that the bot may write to."""
+    for role in (Role.WORKER, Role.DUTY):
+        places = [
+            await account_place(session, appointment.user_id, policy)
+            for appointment, _ in await people.appointed(session, node.path, {role})
+            if await cards.has_private_chat(session, appointment.user_id)
+        ]
+        if places:
+            return places
+    return []
+
+
+async def _tell_admins(
+    session: AsyncSession, case: Case, node: grid.Grid, policy: Policy, *, at: datetime
+) -> None:
+    log.warning("nobody of the grid can be told of a case", case=case.key, grid=node.code)
+    for admin in sorted(policy.admins):
+        place = await account_place(session, admin, policy)
+        line = NobodyOnDuty(grid=node.name, number=case.number)
+        once = f"nobody:{case.key}:{admin}"
+        if not await outbox.was_queued(session, once):
+            await saying.send(session, line, place, at=at, lane=Lane.DANGER, once=once)

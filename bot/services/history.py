@@ -1,0 +1,82 @@
+"""Applying a step to a case: its state and the line of history, always together."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.states import Action, State, after
+from bot.errors import NotFound, Stale
+from bot.services.rights import Actor, Staff
+from bot.storage import cases
+from bot.storage.cases import Case, Step
+from bot.storage.grid import Grid
+
+
+async def load(session: AsyncSession, case_id: int) -> Case:
+    """Load a case for change; raises NotFound for a forged or forgotten one."""
+    case = await cases.locked(session, case_id)
+    if case is None:
+        raise NotFound
+    return case
+
+
+async def path_of(session: AsyncSession, case: Case) -> str:
+    """Return the path of the node that holds the case now."""
+    node = await session.get(Grid, case.grid_id)
+    assert node is not None
+    return node.path
+
+
+async def apply(
+    session: AsyncSession,
+    case: Case,
+    action: Action,
+    actor: Actor | Staff | None,
+    *,
+    at: datetime,
+    note: str | None = None,
+    to: State | None = None,
+) -> None:
+    """Move a case by the table (or, when closing, `to` the outcome's state) and write it down.
+
+    `actor` None is the clock. Raises Stale where the action doesn't fit the state.
+    """
+    before = case.state
+    case.state = to or after(before, action)
+    session.add(
+        Step(
+            case_id=case.key,
+            at=at,
+            action=action,
+            from_state=before,
+            to_state=case.state,
+            actor_id=actor.id if actor else None,
+            actor=actor.name if actor else None,
+            note=note,
+        )
+    )
+    await session.flush()
+
+
+async def ensure_submitted(
+    session: AsyncSession, case: Case, actor: Actor | Staff, *, at: datetime
+) -> None:
+    """Give a draft its number; staff who work on an unconfirmed report confirm it thereby."""
+    if case.state is not State.DRAFT:
+        return
+    case.number = await cases.next_number(session)
+    case.submitted_at = at
+    await apply(session, case, Action.SUBMIT, actor, at=at)
+
+
+def touched(case: Case, staff: Staff, *, at: datetime) -> None:
+    """Note that somebody on staff has pressed something: the silence is over."""
+    case.unheard_at = None
+    if case.seen_at is None:
+        case.seen_at, case.seen_by = at, staff.name
+
+
+def require_open(case: Case) -> None:
+    """Raise Stale for a case that has ended."""
+    if not (case.is_open or case.state is State.DRAFT):
+        raise Stale("refusal-closed")

@@ -1,0 +1,164 @@
+"""Where a report belongs: the node of the grid, the home node, the point on the ground."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os.path import commonprefix
+
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import GridLevel, PlaceKind
+from bot.domain.intake import Gazetteer, Understanding
+from bot.domain.intake import Place as KnownPlace
+from bot.services.rights import Actor
+from bot.storage import cases, chats, grid
+from bot.storage.grid import Grid
+from bot.storage.people import Account
+
+SURE = 0.6
+"""A gazetteer's candidate below this is no place at all."""
+
+HOUSES = frozenset({PlaceKind.BUILDING, PlaceKind.COMPOUND})
+"""Places that decide whose case it is; a road or a pond only says where somebody was seen."""
+
+SHARED_LEVELS = frozenset({GridLevel.CHIEF, GridLevel.GENERAL, GridLevel.MICRO})
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a report belongs."""
+
+    grid: Grid
+    home: Grid | None
+    words: str | None
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is known of the place besides the words: who wrote, in which group, with which pin."""
+
+    chat_id: int
+    private: bool
+    sender: Actor | None
+    pin: tuple[float, float] | None = None
+
+
+class Places:
+    """The gazetteer in memory, read again when an import has changed it."""
+
+    def __init__(self) -> None:
+        self._version = -1
+        self._gazetteer = Gazetteer()
+
+    async def current(self, session: AsyncSession) -> Gazetteer:
+        """Return the gazetteer as the database has it now."""
+        version = await cases.counted(session, "gazetteer")
+        if version != self._version:
+            rows = await grid.all_places(session)
+            self._gazetteer = Gazetteer(_known(row) for row in rows)
+            self._version = version
+        return self._gazetteer
+
+
+def _known(row: grid.Place) -> KnownPlace:
+    aliases = tuple(alias for alias in row.aliases.split("|") if alias)
+    return KnownPlace(row.id or 0, row.name, row.kind.value, aliases, row.grid_id, row.lat, row.lon)
+
+
+async def locate(
+    session: AsyncSession, asked: Asked, meaning: Understanding, gazetteer: Gazetteer
+) -> Spot | None:
+    """Find the node a report belongs to: the building named, else the pin, else the group.
+
+    In private the grid where the person reported last stands for the group. None: nobody knows.
+    """
+    own = await _own_grid(session, asked)
+    named = await _named(session, own, meaning, gazetteer)
+    house = next((place for place in named if PlaceKind(place.kind) in HOUSES), None)
+    node = await _node(session, house) or await _by_pin(session, asked)
+    if node is None and own is None and named:
+        node = await _node(session, named[0])
+    node = node or own
+    if node is None:
+        return None
+    point = next((place for place in named if place.lat is not None), None)
+    return Spot(
+        grid=node,
+        home=own if own is not None and own.id != node.id else None,
+        words=_words(meaning, named),
+        lat=asked.pin[0] if asked.pin else (point.lat if point else None),
+        lon=asked.pin[1] if asked.pin else (point.lon if point else None),
+    )
+
+
+def _words(meaning: Understanding, named: Sequence[KnownPlace]) -> str | None:
+    return meaning.place.text or (named[0].name if named else None)
+
+
+async def _own_grid(session: AsyncSession, asked: Asked) -> Grid | None:
+    if asked.private:
+        account = await session.get(Account, asked.sender.id) if asked.sender else None
+        home = account.home_grid_id if account else None
+        return await session.get(Grid, home) if home else None
+    return await shared_node(session, await chats.grids_of(session, asked.chat_id))
+
+
+async def shared_node(session: AsyncSession, nodes: Sequence[Grid]) -> Grid | None:
+    """Return the one node of a group, or what several of them have in common within a village."""
+    if len(nodes) <= 1:
+        return nodes[0] if nodes else None
+    shared = commonprefix([node.path for node in nodes])
+    path = shared[: shared.rfind("/") + 1]
+    above = (await session.exec(select(Grid).where(Grid.path == path))).first()
+    return above if above is not None and above.level in SHARED_LEVELS else nodes[0]
+
+
+async def _named(
+    session: AsyncSession, own: Grid | None, meaning: Understanding, gazetteer: Gazetteer
+) -> list[KnownPlace]:
+    """Return the places that the words surely mean, best first; bare house numbers are the group's."""
+    if not gazetteer.places:
+        return []
+    for within in await _neighbourhoods(session, own):
+        candidates = gazetteer.resolve(meaning.place, within=within)
+        sure = [candidate for candidate in candidates if candidate.score >= SURE]
+        if sure:
+            return [candidate.place for candidate in sure]
+    return []
+
+
+async def _neighbourhoods(session: AsyncSession, own: Grid | None) -> list[set[int]]:
+    """Return the nodes of the group itself, then those around it up to the village."""
+    if own is None:
+        return [set()]
+    around = [
+        node
+        for node in await grid.ancestors(session, own.path)
+        if node.id == own.id or node.level in SHARED_LEVELS
+    ]
+    found = []
+    for node in around:
+        ids = await session.exec(select(Grid.id).where(grid.under(node.path)))
+        found.append({key for key in ids if key is not None})
+    return found
+
+
+async def _node(session: AsyncSession, place: KnownPlace | None) -> Grid | None:
+    return await session.get(Grid, place.grid_id) if place and place.grid_id else None
+
+
+async def _by_pin(session: AsyncSession, asked: Asked) -> Grid | None:
+    return await grid.nearest(session, *asked.pin) if asked.pin else None
+
+
+async def remember_home(session: AsyncSession, actor: Actor, node: Grid) -> None:
+    """Keep the grid in which a person reported, for a later report in private."""
+    account = await session.get(Account, actor.id)
+    if account is None:
+        account = Account(id=actor.id)
+        session.add(account)
+    account.name = actor.name
+    account.home_grid_id = node.id
+    await session.flush()

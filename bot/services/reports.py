@@ -1,0 +1,286 @@
+"""A report, from the message that made it to the case with a number."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import Audience
+from bot.domain.intake import Gazetteer, Understanding
+from bot.domain.kinds import Kind
+from bot.domain.policy import Policy
+from bot.domain.reports import Described, danger_of, is_life_safety, level_of
+from bot.domain.states import Action, State
+from bot.errors import NotAllowed, Refusal, Stale
+from bot.services import cards, desk, history, places
+from bot.services.cards import account_place, chat_place
+from bot.services.places import Asked, Spot
+from bot.services.rights import Actor, Staff, as_staff, require_staff
+from bot.services.saying import Place
+from bot.storage import cases
+from bot.storage.cases import Case, Person
+from bot.storage.chats import Chat
+from bot.storage.people import Account
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message of a person, or of a group speaking as itself (`sender` None)."""
+
+    chat_id: int
+    message_id: int
+    private: bool
+    sender: Actor | None
+    text: str
+    photo: str | None
+    at: datetime
+    pin: tuple[float, float] | None = None
+    """Latitude and longitude of a location that came with it."""
+
+
+async def take(
+    session: AsyncSession,
+    message: Incoming,
+    meaning: Understanding,
+    *,
+    gazetteer: Gazetteer,
+    policy: Policy,
+) -> Case | None:
+    """Keep a likely report and queue the question under it; the same message again is the same case.
+
+    Returns None in a group that is bound to no node; raises Refusal in private where no node of
+    the grid can be told. Where life is at stake staff hear of the draft at once.
+    """
+    known = await cases.by_message(session, message.chat_id, message.message_id)
+    if known is not None:
+        return known
+    chat = None if message.private else await session.get(Chat, message.chat_id)
+    if chat is None and not message.private:
+        return None
+    asked = Asked(message.chat_id, message.private, message.sender, message.pin)
+    spot = await places.locate(session, asked, meaning, gazetteer)
+    if spot is None:
+        raise Refusal("refusal-where")
+    if chat is not None and chat.audience is not Audience.STAFF and message.sender is not None:
+        await places.remember_home(session, message.sender, spot.home or spot.grid)
+    case = await _store(session, message, meaning, spot, _locale(chat, policy))
+    if chat is not None and chat.audience is Audience.STAFF:
+        await _open_for_staff(session, case, message, policy)
+        return case
+    place = chat_place(chat, policy) if chat else await _private_place(session, message, policy)
+    await cards.answer_report(session, case, place, policy, at=message.at)
+    if case.life_safety:
+        case.unheard_at = message.at + policy.unheard[0]
+        await desk.tell_staff(session, case, policy, at=message.at)
+    return case
+
+
+def _locale(chat: Chat | None, policy: Policy) -> str:
+    return (chat.locale if chat else None) or policy.locale
+
+
+async def _private_place(session: AsyncSession, message: Incoming, policy: Policy) -> Place:
+    assert message.sender is not None
+    return await account_place(session, message.sender.id, policy)
+
+
+async def _store(
+    session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
+) -> Case:
+    kind = Kind(meaning.kind)
+    ages = meaning.person.age
+    low, high = ages if isinstance(ages, tuple) else (ages, None)
+    described = Described(kind, message.text, meaning.category, low, meaning.injured)
+    case = Case(
+        kind=kind,
+        category=meaning.category,
+        level=level_of(described),
+        sensitive=meaning.sensitive,
+        life_safety=is_life_safety(described),
+        grid_id=spot.grid.key,
+        home_grid_id=spot.home.id if spot.home else None,
+        place=spot.words,
+        lat=spot.lat,
+        lon=spot.lon,
+        text=message.text,
+        photo=message.photo,
+        source="private" if message.private else "group",
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+        locale=locale,
+        reporter_id=message.sender.id if message.sender else None,
+        reporter_name=message.sender.name if message.sender else "",
+        phone=meaning.phones[0] if meaning.phones else None,
+        opened_at=message.at,
+    )
+    session.add(case)
+    await session.flush()
+    if kind.is_person:
+        session.add(_person(case, meaning, (low, high), danger_of(described).vulnerable))
+    report = cases.Step(
+        case_id=case.key,
+        at=message.at,
+        action=Action.REPORT,
+        to_state=State.DRAFT,
+        actor_id=case.reporter_id,
+        actor=case.reporter_name,
+    )
+    session.add(report)
+    await session.flush()
+    return case
+
+
+def _person(
+    case: Case, meaning: Understanding, ages: tuple[float | None, float | None], vulnerable: bool
+) -> Person:
+    person = meaning.person
+    seen = meaning.last_seen_time
+    return Person(
+        case_id=case.key,
+        name=person.name,
+        sex=person.sex,
+        age=ages[0],
+        age_to=ages[1],
+        height_cm=person.height_cm,
+        clothing=person.clothing,
+        vulnerable=vulnerable,
+        last_seen_place=person.last_seen_place or case.place,
+        last_seen_at=datetime.fromisoformat(seen[0]) if seen else None,
+    )
+
+
+async def _open_for_staff(
+    session: AsyncSession, case: Case, message: Incoming, policy: Policy
+) -> None:
+    """Open at once what was written in a staff group, if the writer works there."""
+    case.source = "staff"
+    path = await history.path_of(session, case)
+    staff = await as_staff(session, message.sender, path) if message.sender else None
+    if staff is not None:
+        history.touched(case, staff, at=message.at)
+        await history.ensure_submitted(session, case, staff, at=message.at)
+    await desk.tell_staff(session, case, policy, at=message.at)
+
+
+async def submit(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Case:
+    """Make a draft a case, by its author or by staff of its grid."""
+    case = await history.load(session, case_id)
+    staff = await _author_or_staff(session, case, actor)
+    if case.state is not State.DRAFT:
+        return case
+    if staff is not None and actor.id != case.reporter_id:
+        history.touched(case, staff, at=at)
+    await history.ensure_submitted(session, case, staff or actor, at=at)
+    await desk.tell_staff(session, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return case
+
+
+async def discard(session: AsyncSession, case_id: int, actor: Actor, *, at: datetime) -> None:
+    """Forget a draft that is no report, by its author or by staff of its grid."""
+    case = await history.load(session, case_id)
+    await _author_or_staff(session, case, actor)
+    if case.state is not State.DRAFT:
+        raise Stale
+    await forget(session, case, at=at)
+
+
+async def forget(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Delete a draft with everything said of it; what stands in chats says so."""
+    await cards.withdraw_everywhere(session, case, at=at)
+    await session.delete(case)
+    await session.flush()
+
+
+async def say_relation(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    guardian: bool,
+    at: datetime,
+) -> Case:
+    """Note whether the reporter is the guardian; a guardian gets 找到了 and their own card."""
+    case = await history.load(session, case_id)
+    if actor.id != case.reporter_id:
+        raise NotAllowed("refusal-not-yours")
+    if case.relation_asked or not case.is_open:
+        raise Stale
+    case.relation_asked = True
+    case.guardian_id = actor.id if guardian else None
+    note = "guardian" if guardian else "helper"
+    await history.apply(session, case, Action.RELATION, actor, at=at, note=note)
+    await cards.greet_guardian(session, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return case
+
+
+async def may_add(session: AsyncSession, case_id: int, actor: Actor) -> Case:
+    """Return a case that the actor may add to; raises NotAllowed or Stale."""
+    case = await history.load(session, case_id)
+    await _author_or_staff(session, case, actor)
+    history.require_open(case)
+    return case
+
+
+async def add(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    meaning: Understanding,
+    policy: Policy,
+    *,
+    text: str,
+    photo: str | None,
+    at: datetime,
+) -> Case:
+    """Add words or a photo to a report; empty fields are filled, known ones stay."""
+    case = await may_add(session, case_id, actor)
+    if text:
+        case.text = f"{case.text}\n{text}".strip()
+    if photo:
+        case.photo = photo
+    if meaning.phones and case.phone is None:
+        case.phone = meaning.phones[0]
+    person = await session.get(Person, case.key)
+    if person is not None:
+        _fill(person, meaning)
+    await history.apply(session, case, Action.ADD, actor, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return case
+
+
+def _fill(person: Person, meaning: Understanding) -> None:
+    told = meaning.person
+    for field in ("name", "sex", "height_cm", "clothing", "last_seen_place"):
+        if getattr(person, field) is None:
+            setattr(person, field, getattr(told, field))
+    if person.age is None and told.age is not None:
+        low, high = told.age if isinstance(told.age, tuple) else (told.age, None)
+        person.age, person.age_to = low, high
+
+
+async def opened_private(
+    session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime
+) -> Account:
+    """Note that a person pressed Start; a guardian's card moves into the private chat."""
+    account = await session.get(Account, actor.id)
+    if account is None:
+        account = Account(id=actor.id)
+        session.add(account)
+    account.name = actor.name
+    account.private_since = account.private_since or at
+    await session.flush()
+    for case in await cases.of_reporter(session, actor.id):
+        await cards.greet_guardian(session, case, policy, at=at)
+        await cards.refresh(session, case, policy, at=at)
+    return account
+
+
+async def _author_or_staff(session: AsyncSession, case: Case, actor: Actor) -> Staff | None:
+    if actor.id == case.reporter_id:
+        return None
+    return await require_staff(session, actor, await history.path_of(session, case))

@@ -1,0 +1,58 @@
+"""Who may do what: a role on the case's node or above it; nothing else counts."""
+
+from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import GridLevel, Role
+from bot.domain.policy import Policy
+from bot.errors import NotAllowed
+from bot.storage import people
+
+HANDLERS = frozenset({Role.WORKER, Role.DUTY})
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever pressed or wrote: a Telegram user id and the name they show."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Staff:
+    """An actor who holds a role over the node in question; `name` is the appointment's."""
+
+    id: int
+    name: str
+    role: Role
+    level: GridLevel
+
+
+async def as_staff(
+    session: AsyncSession, actor: Actor, path: str, roles: frozenset[Role] = HANDLERS
+) -> Staff | None:
+    """Return what the actor is on this node or above, the nearest appointment first."""
+    for appointment, grid in await people.appointments_over(session, actor.id, path):
+        if appointment.role in roles:
+            return Staff(actor.id, appointment.name, appointment.role, grid.level)
+    return None
+
+
+async def require_staff(
+    session: AsyncSession, actor: Actor, path: str, roles: frozenset[Role] = HANDLERS
+) -> Staff:
+    """Return the actor as staff; raises NotAllowed for everybody else."""
+    staff = await as_staff(session, actor, path, roles)
+    if staff is None:
+        raise NotAllowed
+    return staff
+
+
+async def require_admin(session: AsyncSession, actor: Actor, policy: Policy) -> None:
+    """Raise NotAllowed unless the actor is in ADMINS or appointed admin somewhere."""
+    if actor.id in policy.admins:
+        return
+    if not await people.has_role(session, actor.id, Role.ADMIN):
+        raise NotAllowed

@@ -1,0 +1,236 @@
+"""Queueing what must be said, in the transaction that makes it true."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.posts import Card, encode
+from bot.storage import outbox
+from bot.storage.cases import Case
+from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
+
+
+@dataclass(frozen=True)
+class Place:
+    """A chat that hears something, in its own language."""
+
+    chat_id: int
+    locale: str
+    topic: int | None = None
+    grid_id: int | None = None
+
+
+async def post(
+    session: AsyncSession, card: Card, *, case: Case | None, at: datetime, photo: str | None = None
+) -> Post:
+    """Store what is to be said."""
+    view, params = encode(card)
+    made = Post(
+        view=view, params=params, photo=photo, case_id=case.id if case else None, created_at=at
+    )
+    session.add(made)
+    await session.flush()
+    return made
+
+
+async def send(
+    session: AsyncSession,
+    card: Card,
+    place: Place,
+    *,
+    at: datetime,
+    lane: Lane,
+    case: Case | None = None,
+    slot: str | None = None,
+    photo: str | None = None,
+    answers: Delivery | None = None,
+    reply_to: int | None = None,
+    silent: bool = False,
+    once: str | None = None,
+) -> Delivery:
+    """Queue a new message; `answers` is one of ours, `reply_to` a message of somebody else's."""
+    words = await post(session, card, case=case, at=at, photo=photo)
+    made = Delivery(
+        post_id=words.id,
+        case_id=case.id if case else None,
+        purpose=Purpose.CARD,
+        slot=slot,
+        once=once,
+        op=Op.SEND,
+        chat_id=place.chat_id,
+        topic=place.topic,
+        grid_id=place.grid_id,
+        locale=place.locale,
+        lane=lane,
+        silent=silent,
+        exercise=case.exercise if case else False,
+        target_id=answers.id if answers else None,
+        reply_to=reply_to,
+        with_photo=photo is not None,
+        queued_at=at,
+    )
+    session.add(made)
+    await session.flush()
+    return made
+
+
+async def change(
+    session: AsyncSession, message: Delivery, card: Card, *, at: datetime, lane: Lane
+) -> None:
+    """Queue a new content for a message of ours; replaces a content that is still waiting."""
+    words = await post(session, card, case=None, at=at)
+    words.case_id = message.case_id
+    if message.status in outbox.WAITING:
+        before = await session.get(Post, message.post_id)
+        words.photo = before.photo if before else None
+        message.post_id = words.id
+        return
+    waiting = await outbox.queued_edit(session, message.key)
+    if waiting is not None:
+        waiting.post_id = words.id
+        return
+    session.add(_about(message, Op.EDIT, Purpose.CARD, lane=lane, at=at, post_id=words.id))
+    await session.flush()
+
+
+async def remove(session: AsyncSession, message: Delivery, *, at: datetime, lane: Lane) -> None:
+    """Queue the deletion of a message of ours; one that was never sent is simply given up."""
+    message.slot = None
+    if message.status in outbox.WAITING:
+        message.status = Status.DROPPED
+        message.reason = "no longer needed"
+        return
+    session.add(_about(message, Op.DELETE, Purpose.CARD, lane=lane, at=at, post_id=None))
+    await session.flush()
+
+
+async def copy(
+    session: AsyncSession,
+    source: tuple[int, int],
+    place: Place,
+    *,
+    case: Case,
+    answers: Delivery | None,
+    at: datetime,
+) -> None:
+    """Queue a copy of somebody's message (chat, message): a photo, a voice, a pin of a clue."""
+    words = Post(
+        view="copy",
+        params={"chat_id": source[0], "message_id": source[1]},
+        case_id=case.id,
+        created_at=at,
+    )
+    session.add(words)
+    await session.flush()
+    made = Delivery(
+        post_id=words.id,
+        case_id=case.id,
+        purpose=Purpose.CARD,
+        op=Op.COPY,
+        chat_id=place.chat_id,
+        locale=place.locale,
+        lane=Lane.DANGER,
+        target_id=answers.id if answers else None,
+        queued_at=at,
+    )
+    session.add(made)
+    await session.flush()
+
+
+async def broadcast(
+    session: AsyncSession,
+    words: Post,
+    places: Iterable[Place],
+    *,
+    case: Case,
+    alert_id: int,
+    ring: int,
+    silent: bool,
+    lost: dict[int, str],
+    at: datetime,
+) -> None:
+    """Queue an alert for many groups; those the bot has `lost` are listed with the reason."""
+    rows = [
+        _row(place, words, case, alert_id=alert_id, ring=ring, silent=silent, at=at)
+        | {
+            "status": Status.REFUSED if place.chat_id in lost else Status.QUEUED,
+            "reason": lost.get(place.chat_id),
+        }
+        for place in places
+    ]
+    if rows:
+        await session.exec(insert(Delivery), params=rows)
+
+
+async def broadcast_change(
+    session: AsyncSession,
+    messages: Iterable[Delivery],
+    words: Post,
+    thanks: Post | None,
+    *,
+    purpose: Purpose,
+    at: datetime,
+) -> None:
+    """Queue the all-clear (or recall) of an alert's messages, and one quiet reply where it rang."""
+    for message in messages:
+        waiting = await outbox.queued_edit(session, message.key)
+        if waiting is not None:
+            waiting.post_id, waiting.purpose, waiting.rank = words.id, purpose, 0
+        else:
+            edit = _about(message, Op.EDIT, purpose, lane=Lane.ALERTS, at=at, post_id=words.id)
+            session.add(edit)
+        if thanks is not None and not message.silent:
+            reply = _about(message, Op.SEND, purpose, lane=Lane.ALERTS, at=at, post_id=thanks.id)
+            reply.silent, reply.rank = True, 1
+            session.add(reply)
+    await session.flush()
+
+
+def _about(
+    message: Delivery, op: Op, purpose: Purpose, *, lane: Lane, at: datetime, post_id: int | None
+) -> Delivery:
+    return Delivery(
+        post_id=post_id,
+        case_id=message.case_id,
+        alert_id=message.alert_id,
+        purpose=purpose,
+        op=op,
+        chat_id=message.chat_id,
+        topic=message.topic,
+        grid_id=message.grid_id,
+        locale=message.locale,
+        ring=message.ring,
+        lane=lane,
+        exercise=message.exercise,
+        target_id=message.id,
+        queued_at=at,
+    )
+
+
+def _row(
+    place: Place, words: Post, case: Case, *, alert_id: int, ring: int, silent: bool, at: datetime
+) -> dict[str, Any]:
+    return {
+        "post_id": words.id,
+        "case_id": case.id,
+        "alert_id": alert_id,
+        "purpose": Purpose.ALERT,
+        "slot": "alert",
+        "op": Op.SEND,
+        "chat_id": place.chat_id,
+        "topic": place.topic,
+        "grid_id": place.grid_id,
+        "locale": place.locale,
+        "ring": ring,
+        "lane": Lane.ALERTS,
+        "rank": ring + 2,
+        "silent": silent,
+        "exercise": case.exercise,
+        "with_photo": words.photo is not None,
+        "attempts": 0,
+        "queued_at": at,
+    }
