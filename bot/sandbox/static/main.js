@@ -3,7 +3,7 @@
 import { begin, be, openChat, readOpenChat } from "./session.js";
 import { clockTime, clockTimeFull } from "./format.js";
 import { readRoute } from "./route.js";
-import { on, personOf, sandboxNow, tell, unreadTotal } from "./store.js";
+import { on, personOf, sandboxNow, state, tell, unreadTotal } from "./store.js";
 import { backstageView } from "./views/backstage.js";
 import { chatView } from "./views/chat.js";
 import { sidebarView } from "./views/chats.js";
@@ -23,6 +23,11 @@ function nameWindow() {
   document.title = unread ? `(${unread}) ${t("title")}` : t("title");
 }
 
+/** Until the sandbox answers, what is on the page may be old. */
+function sayWhetherBusy() {
+  document.body.setAttribute("aria-busy", String(!state.connected));
+}
+
 function tick() {
   const now = sandboxNow();
   for (const face of document.querySelectorAll("[data-ticks]")) {
@@ -34,10 +39,12 @@ sidebarView(document.getElementById("sidebar"));
 chatView(document.getElementById("chat"));
 backstageView(document.getElementById("backstage"));
 on(["chats", "language"], nameWindow);
+on(["connection", "person"], sayWhetherBusy);
 on(["person", "people", "examples"], watchOthers);
 addEventListener("popstate", followAddress);
 document.addEventListener("visibilitychange", readOpenChat);
 setInterval(tick, TICK_MS);
+sayWhetherBusy();
 applyLanguage();
 tell("language", "chat");
 begin();

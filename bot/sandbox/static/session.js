@@ -69,9 +69,14 @@ async function reload() {
   takeState(answer);
   setClock(clock);
   state.connected = true;
-  if (state.chat !== null && !openChatLine()) settleIn(null);
+  leaveLostChat();
   tell("connection", "people", "chats", "examples", "clock", "chat");
   if (state.chat !== null) await loadMessages();
+}
+
+/** The person may have been put out of the open chat, or may never have been in it. */
+function leaveLostChat() {
+  if (state.chat !== null && !openChatLine()) settleIn(null);
 }
 
 async function loadMessages() {
@@ -116,6 +121,7 @@ async function refresh() {
   const answer = await api.getState(person);
   if (person !== state.person) return;
   takeState(answer);
+  leaveLostChat();
   tell("people", "chats", "examples", "chat");
   readOpenChat();
 }

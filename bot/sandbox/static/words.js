@@ -10,7 +10,7 @@ const WORDS = {
     tagline: "一个人，演一整个小区",
     language: "English",
     languageLabel: "切换到英文",
-    iAm: "我现在是",
+    iAm: "我是",
     switchPerson: "换一个人",
     searchPeople: "按姓名或身份查找",
     noMatch: "没有找到",

@@ -1,9 +1,9 @@
 /** Shows the side drawer: the sandbox's clock, which can be moved, and the bot's calls with their pace. */
 
 import { moveClock } from "../actions.js";
-import { getCalls } from "../api.js";
+import { getCalls, getState } from "../api.js";
 import { h, icon, iconButton, renew } from "../dom.js";
-import { clockTimeFull, fullDate } from "../format.js";
+import { clockTimeFull, fullDate, nameOf } from "../format.js";
 import { on, sandboxNow, state, tell } from "../store.js";
 import { t } from "../words.js";
 
@@ -12,7 +12,7 @@ const CALLS = 100;
 const PACE_SECONDS = 60;
 const STEPS = [["plus1", 60], ["plus5", 300], ["plus15", 900], ["plus60", 3600]];
 
-const drawer = { open: false, timer: null };
+const drawer = { open: false, timer: null, names: new Map() };
 
 export function toggleBackstage() {
   drawer.open = !drawer.open;
@@ -42,6 +42,7 @@ export function backstageView(aside) {
 
   async function loadCalls() {
     const answer = await getCalls(CALLS).catch(() => []);
+    if (answer.some((call) => call.chat && !drawer.names.has(String(call.chat)))) await learnNames();
     pace.replaceChildren(...paceOf(answer));
     calls.replaceChildren(...(answer.length ? answer.map(callLine) : [h("li", { class: "empty" }, t("noCalls"))]));
   }
@@ -75,6 +76,13 @@ function clockPanel() {
   ];
 }
 
+/** The bot also calls for chats that the person one is doesn't see. */
+async function learnNames() {
+  const { chats, people } = await getState(null).catch(() => state);
+  const named = [...chats.map((chat) => [chat.id, chat.title]), ...people.map((person) => [person.id, nameOf(person)])];
+  drawer.names = new Map(named.map(([id, name]) => [String(id), name]));
+}
+
 /** Calls of the last minute, counted by the second. */
 function paceOf(calls) {
   const now = Math.floor(sandboxNow());
@@ -94,9 +102,8 @@ function paceOf(calls) {
 }
 
 function callLine(call) {
-  const chat = [...state.chats, ...state.people].find((one) => one.id === call.chat);
   return h("li", { class: call.ok ? "" : "failed" },
     h("time", {}, clockTimeFull(call.at)),
     h("span", { class: "call" }, h("code", {}, call.method),
-      h("small", {}, call.ok ? (chat?.title ?? chat?.first_name ?? call.chat ?? "") : `${call.error_code} ${call.description}`)));
+      h("small", {}, call.ok ? (drawer.names.get(String(call.chat)) ?? call.chat ?? "") : `${call.error_code} ${call.description}`)));
 }

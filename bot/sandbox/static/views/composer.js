@@ -130,7 +130,7 @@ function takePicked({ target: input }) {
 /** What stands in the composer's place where one can't write. */
 function standIn(line) {
   if (line.waiting || line.blocked) {
-    return [h("p", {}, t("startText")), h("button", { type: "button", class: "start", onclick: () => start(line.id) }, t("start"))];
+    return [h("p", {}, t("startText")), h("button", { type: "button", class: "start", "data-testid": "start", onclick: () => start(line.id) }, t("start"))];
   }
   if (!GONE.has(line.status)) return null;
   return [h("p", {}, t("notMember")), h("button", { type: "button", class: "start", onclick: join }, t("join"))];

@@ -77,4 +77,6 @@ function choosePerson() {
   }
 
   fill("");
+  // On a touch screen the search field would bring up the keyboard at once.
+  if (matchMedia("(hover: none)").matches) list.querySelector("[aria-current]")?.focus();
 }
