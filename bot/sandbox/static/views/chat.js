@@ -35,13 +35,13 @@ export function chatView(main) {
 function heading(line) {
   const words = line
     ? [iconButton("back", t("back"), () => openChat(null), { class: "icon-button back", "data-testid": "back" }), avatar(line.id, line.title),
-      h("div", { class: "chat-name" }, h("h2", {}, line.title), h("p", {}, state.connected ? subtitle(line) : t("connecting"), asWhom()))]
+      h("div", { class: "chat-name" }, h("h2", {}, line.title), h("p", {}, asWhom() ?? "", state.connected ? subtitle(line) : t("connecting")))]
     : [h("div", { class: "chat-name" })];
   return [...words, personButton(), clockButton()];
 }
 
 /** A narrow screen has no sidebar to say it. */
-const asWhom = () => me() && h("span", { class: "as-whom" }, ` · ${t("iAm")} ${nameOf(me())}`);
+const asWhom = () => me() && h("span", { class: "as-whom" }, `${t("iAm")} ${nameOf(me())} · `);
 
 function subtitle(line) {
   if (line.type === "private") return [t("kindBot"), botOf(line.id)?.username].filter(Boolean).join(" @");
