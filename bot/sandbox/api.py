@@ -1,9 +1,7 @@
 """The bots' door: /bot<token>/<method> and /file/bot<token>/<path>."""
 
-import asyncio
 import json
 import logging
-from typing import Any
 
 from aiohttp import web
 
@@ -13,7 +11,7 @@ from bot.sandbox.errors import ApiError, bad, too_many
 from bot.sandbox.faults import Fault
 from bot.sandbox.members import migrate
 from bot.sandbox.methods import METHODS
-from bot.sandbox.model import Json
+from bot.sandbox.model import Json, Value
 from bot.sandbox.polling import get_updates, poison
 from bot.sandbox.world import World
 
@@ -41,11 +39,7 @@ class Api:
         except ValueError:
             return _answer(bad("strings must be encoded in UTF-8").body(), 400)
         call = Call(self.world, self.world.bots[bot.id], name.lower(), params, files)
-        fault = (
-            self.world.faults.take(call.method, params.get("chat_id", ""))
-            if self.world.faults.coming
-            else None
-        )
+        fault = self._fault(call) if self.world.faults.coming else None
         body = await self._answer_to(call, name, fault)
         self.world.keep.commit()
         if fault and fault.kind in {"drop_before", "drop_after"} and request.transport:
@@ -70,7 +64,7 @@ class Api:
         self._remember(call, name, body)
         return body
 
-    async def _result(self, call: Call, name: str) -> Any:  # noqa: ANN401 - each method's own
+    async def _result(self, call: Call, name: str) -> Value:
         if call.method == "getupdates":
             return await get_updates(call)
         method = METHODS.get(call.method)
@@ -78,6 +72,12 @@ class Api:
             self.world.unknown_methods[name] += 1
             raise ApiError(404, "Not Found: method not found")
         return method(call)
+
+    def _fault(self, call: Call) -> Fault | None:
+        fault = self.world.faults.take(call.method, call.text("chat_id"))
+        if fault:
+            self.world.keep.put("setting", "faults", self.world.faults.rows())
+        return fault
 
     async def _strike(self, call: Call, fault: Fault) -> None:
         """Do what a fault does before the method runs. Raises ApiError."""
@@ -87,7 +87,7 @@ class Api:
             case "429":
                 raise too_many(fault.retry_after)
             case "403":
-                raise ApiError(403, fault.description)
+                raise ApiError(403, fault.description or _out_of(call))
             case "500":
                 raise ApiError(500, "Internal Server Error")
             case "drop_before":
@@ -97,7 +97,7 @@ class Api:
             ) and not chat.migrated_to:
                 migrate(world, chat)
             case "delay":
-                await (world.clock.sleep if world.clock.frozen else asyncio.sleep)(fault.seconds)
+                await world.clock.sleep(fault.seconds)
             case "poison":
                 inbox.add(poison(inbox, call.bot.id, world.clock.now()))
             case "redeliver":
@@ -129,6 +129,15 @@ class Api:
         return web.Response(
             body=self.world.keep.blob(file.blob), content_type="application/octet-stream"
         )
+
+
+def _out_of(call: Call) -> str:
+    """What a bot is told that is no longer wanted in the chat it names."""
+    if not call.text("chat_id").startswith("-"):
+        return "Forbidden: user is deactivated"
+    chat = call.world.chats.get(call.text("chat_id"))
+    kind = "group" if chat and chat.type == "group" else "supergroup"
+    return f"Forbidden: bot was kicked from the {kind} chat"
 
 
 def _answer(body: Json, status: int) -> web.Response:

@@ -1,12 +1,11 @@
 """How requests come in: urlencoded, JSON or multipart, all turned into strings and files."""
 
 import json
-from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
-from bot.sandbox.model import Upload
+from bot.sandbox.model import Upload, Value
 
 BODY_BYTES = 64 * 1024 * 1024
 
@@ -34,7 +33,7 @@ def _from_json(raw: bytes) -> dict[str, str]:
     return {name: _as_string(value) for name, value in given.items() if value is not None}
 
 
-def _as_string(value: Any) -> str:  # noqa: ANN401 - JSON of any shape
+def _as_string(value: Value) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 

@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from bot.sandbox.errors import bad, forbidden, migrated, too_many
-from bot.sandbox.model import Bot, Chat, Message, Upload
+from bot.sandbox.model import Bot, Chat, Message, Upload, Value
 from bot.sandbox.world import World
 
 TRUE = frozenset({"true", "yes", "1"})
@@ -51,7 +51,7 @@ class Call:
             raise bad(f'parameter "{name}" must be a Boolean')
         return value in TRUE
 
-    def parsed(self, name: str, what: str) -> Any:  # noqa: ANN401 - JSON of any shape
+    def parsed(self, name: str, what: str) -> Value:
         """Return a JSON parameter, None if absent; `what` is Telegram's name for it in errors."""
         value = self.params.get(name, "")
         if not value:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
@@ -12,7 +11,7 @@ from aiohttp import WSMsgType, web
 from bot.sandbox import bodies, faults, groups, media, people, views
 from bot.sandbox.errors import ApiError, Refusal
 from bot.sandbox.members import STATUSES, block, change_member, migrate
-from bot.sandbox.model import Json, Upload
+from bot.sandbox.model import Json, Upload, Value
 from bot.sandbox.world import World
 
 LONGEST_WAIT = 60
@@ -76,7 +75,7 @@ class Client:
 
         return guarded
 
-    def _json(self, body: Any) -> web.Response:  # noqa: ANN401 - any JSON
+    def _json(self, body: Value) -> web.Response:
         self.world.keep.commit()
         return web.json_response(body)
 
@@ -189,7 +188,7 @@ class Client:
 
     def messages(self, request: web.Request) -> Json:
         world, person = self.world, _query(request, "person")
-        chat = people.chat_of(world, person, _query(request, "chat"))
+        chat = people.chat_of(world, person, _query(request, "chat"), living=False)
         limit = min(_query(request, "limit", 100), MOST)
         newest = list(islice(world.newest(chat.key, _query(request, "after")), limit))
         return {"messages": [views.message(world, message, person) for message in reversed(newest)]}
@@ -265,15 +264,20 @@ class Client:
         return {"factor": factor}
 
     def faults(self, _: web.Request) -> Json:
-        return {"faults": [asdict(fault) for fault in self.world.faults.coming]}
+        return {"faults": self.world.faults.rows()}
 
     def add_fault(self, body: Json) -> Json:
         self.world.faults.coming.append(faults.read(body))
-        return {"faults": [asdict(fault) for fault in self.world.faults.coming]}
+        return self._kept_faults()
 
-    def clear_faults(self, request: web.Request) -> Json:
+    def clear_faults(self, _: web.Request) -> Json:
         self.world.faults.coming.clear()
-        return self.faults(request)
+        return self._kept_faults()
+
+    def _kept_faults(self) -> Json:
+        rows = self.world.faults.rows()
+        self.world.keep.put("setting", "faults", rows)
+        return {"faults": rows}
 
 
 async def _send(stream: web.WebSocketResponse, events: asyncio.Queue[Json]) -> None:

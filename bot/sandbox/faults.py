@@ -1,6 +1,6 @@
 """What goes wrong on purpose: a list of faults to come, each counted down as it strikes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from bot.sandbox.errors import Refusal
 from bot.sandbox.model import Json
@@ -21,7 +21,7 @@ class Fault:
     chat: int = 0
     retry_after: int = 5
     seconds: float = 1.0
-    description: str = "Forbidden: bot was kicked from the supergroup chat"
+    description: str = ""
 
     def fits(self, method: str, chat: str) -> bool:
         """Whether a call is struck; polling only by its own faults or by name."""
@@ -48,6 +48,10 @@ class Faults:
 
     def __init__(self) -> None:
         self.coming: list[Fault] = []
+
+    def rows(self) -> list[Json]:
+        """Return them as JSON."""
+        return [asdict(fault) for fault in self.coming]
 
     def take(self, method: str, chat: str) -> Fault | None:
         """Return the fault that strikes this call and count it down."""

@@ -1,12 +1,11 @@
 """Text as Telegram stores it: parsed, trimmed, measured, with the entities it finds by itself."""
 
 import re
-from typing import Any
 
 from bot.sandbox import html
 from bot.sandbox.errors import bad
 from bot.sandbox.html import utf16
-from bot.sandbox.model import Json
+from bot.sandbox.model import Json, Value
 from bot.sandbox.world import World
 
 TEXT_LIMIT = 4096
@@ -26,7 +25,9 @@ _HINT = re.compile(r"[/@#.]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 
 
-def formatted(world: World, source: str, parse_mode: str, entities: Any) -> tuple[str, list[Json]]:  # noqa: ANN401
+def formatted(
+    world: World, source: str, parse_mode: str, entities: Value
+) -> tuple[str, list[Json]]:
     """Return what a bot's text becomes. Raises ApiError for what Telegram can't parse."""
     if len(source.encode("utf-8", "surrogatepass")) > RAW_LIMIT:
         raise bad("text is too long")
@@ -68,7 +69,7 @@ def _with_users(world: World, entities: list[Json]) -> list[Json]:
     return kept
 
 
-def _given(world: World, source: str, entities: Any) -> list[Json]:  # noqa: ANN401
+def _given(world: World, source: str, entities: Value) -> list[Json]:
     if not isinstance(entities, list):
         return []
     length = utf16(source)

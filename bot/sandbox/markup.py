@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bot.sandbox.call import Call
 from bot.sandbox.errors import bad
-from bot.sandbox.model import Json
+from bot.sandbox.model import Json, Value
 
 DATA_BYTES = 64
 ROW_BUTTONS = 8
@@ -43,7 +42,7 @@ def buttons(markup: Json | None) -> Iterator[Json]:
         yield from row
 
 
-def _check_reply_keyboard(rows: Any) -> None:  # noqa: ANN401
+def _check_reply_keyboard(rows: Value) -> None:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad('field "keyboard" must be an Array of Arrays')
     for button in (button for row in rows for button in row):
@@ -51,7 +50,7 @@ def _check_reply_keyboard(rows: Any) -> None:  # noqa: ANN401
             raise bad("can't parse keyboard button: KeyboardButton must be a String or an Object")
 
 
-def _button(given: Any) -> Json:  # noqa: ANN401
+def _button(given: Value) -> Json:
     if not isinstance(given, dict):
         raise bad("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
     text = given.get("text")
@@ -94,7 +93,7 @@ def _action(given: Json) -> Json:
     )
 
 
-def _checked_url(url: Any) -> str:  # noqa: ANN401
+def _checked_url(url: Value) -> str:
     if not isinstance(url, str) or not _URL.fullmatch(url):
         raise bad(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
     return url if "://" in url else f"http://{url}"

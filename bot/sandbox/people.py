@@ -3,6 +3,7 @@
 import re
 import secrets
 from dataclasses import replace
+from zlib import crc32
 
 from bot.sandbox import views
 from bot.sandbox.errors import Refusal
@@ -25,13 +26,16 @@ def known(world: World, person: int) -> User:
     return user
 
 
-def chat_of(world: World, person: int, chat: int) -> Chat:
-    """Return a chat that the person is in; a bot's id means the private chat with it."""
+def chat_of(world: World, person: int, chat: int, *, living: bool = True) -> Chat:
+    """Return a chat that the person is in; a bot's id means the private chat with it.
+
+    What was said in a group before it became a supergroup can still be read under its old id.
+    """
     known(world, person)
     found = world.private_chat(chat, person) if chat in world.bots else world.chats.get(str(chat))
     if found is None:
         raise Refusal(404, f"there is no chat {chat}")
-    if not found.has(person) or found.migrated_to:
+    if not found.has(person) or (living and found.migrated_to):
         raise Refusal(403, f"{person} is not in {chat}")
     return found
 
@@ -151,7 +155,7 @@ def press(
         "id": query.id,
         "from": world.user_bodies[person],
         "message": views.message(world, message),
-        "chat_instance": str(abs(hash((where.key, message.sender)))),
+        "chat_instance": str(crc32(f"{where.key}/{message.sender}".encode())),
         "data": data,
     }
     world.tell_bot(message.sender, "callback_query", body)

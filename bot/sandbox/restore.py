@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.sandbox.faults import Fault
-from bot.sandbox.model import Bot, Chat, File, Message, Query, Update, User
+from bot.sandbox.model import Bot, Chat, File, Message, Query, Update, User, Value
 from bot.sandbox.world import World
 
 
@@ -51,7 +51,7 @@ def _updates(world: World, kept: dict[str, dict[str, Any]]) -> None:
         world.queries[body["id"]] = Query(**body)
 
 
-def _setting(world: World, name: str, value: Any) -> None:  # noqa: ANN401 - a row of JSON
+def _setting(world: World, name: str, value: Value) -> None:
     match name:
         case "clock":
             world.clock.restore(**value)

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.sandbox.client import Client
 from bot.sandbox.clock import Clock
 from bot.sandbox.keep import Keep, Memory
 from bot.sandbox.restore import restore
+from bot.sandbox.webhooks import Webhooks
 from bot.sandbox.world import World
 
 STATIC = Path(__file__).parent / "static"
@@ -88,7 +90,15 @@ def application(world: World) -> web.Application:
             inbox.close()
         await client.hang_up()
 
+    webhooks = Webhooks(world)
+
+    async def pushing(_: web.Application) -> AsyncIterator[None]:
+        await webhooks.start()
+        yield
+        await webhooks.stop()
+
     app.on_shutdown.append(hang_up)
+    app.cleanup_ctx.append(pushing)
     return app
 
 

@@ -1,7 +1,7 @@
 """The state of the sandbox and the few ways to change it; every change is noted for `keep`."""
 
 import secrets
-from asyncio import Future
+from asyncio import Future, Queue
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,6 +25,9 @@ from bot.sandbox.model import (
     User,
 )
 from bot.sandbox.updates import Inbox, hears
+
+QUERY_LIFE = 150
+"""Seconds for which a pressed button can be answered."""
 
 ACCOUNT_BOX = "account"
 """Private chats and basic groups share an account's numbering; only supergroups have their own."""
@@ -51,6 +54,7 @@ class World:
         self.last_bots: dict[str, int] = {}
         self.reads: dict[str, int] = {}
         self.inboxes: defaultdict[int, Inbox] = defaultdict(Inbox)
+        self.hooked: Queue[int] = Queue()
         self.queries: dict[str, Query] = {}
         self.answers: dict[str, Future[Json]] = {}
         self.files: dict[str, File] = {}
@@ -148,6 +152,7 @@ class World:
         if not hears(kind, self.bots[bot].allowed_updates):
             return
         inbox = self.inboxes[bot]
+        self.forget_updates(inbox.expire(self.clock.now()))
         update = Update(inbox.last_id + 1, bot, kind, self.clock.now(), body)
         inbox.add(update)
         self.keep.put("update", f"{bot}/{update.id:012d}", update)
@@ -159,6 +164,12 @@ class World:
             self.keep.drop("update", f"{update.bot}/{update.id:012d}")
 
     def put_query(self, query: Query) -> None:
+        """Remember a press, and forget those that can't be answered any more."""
+        while self.queries:
+            oldest = next(iter(self.queries.values()))
+            if query.date - oldest.date <= QUERY_LIFE:
+                break
+            self.drop_query(oldest)
         self.queries[query.id] = query
         self.keep.put("query", query.id, query)
 

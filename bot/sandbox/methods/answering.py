@@ -5,9 +5,9 @@ import re
 from bot.sandbox.call import Call
 from bot.sandbox.errors import QUERY_TOO_OLD, bad
 from bot.sandbox.model import Json
+from bot.sandbox.world import QUERY_LIFE
 
 ANSWER_LIMIT = 200
-QUERY_LIFE = 150
 
 
 def answer_callback_query(call: Call) -> bool:

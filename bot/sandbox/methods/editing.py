@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from bot.sandbox import views
 from bot.sandbox.call import Call
 from bot.sandbox.errors import NOT_MODIFIED, bad
 from bot.sandbox.markup import inline_keyboard
 from bot.sandbox.methods.sending import media_field
-from bot.sandbox.model import Chat, Json, Message
+from bot.sandbox.model import Chat, Json, Message, Value
 from bot.sandbox.outgoing import caption_from, caption_of, preview, text_of
 
 DELETABLE_FOR = 48 * 3600
@@ -57,7 +56,7 @@ def edit_message_reply_markup(call: Call) -> Json:
     return _edit(call, lambda message: message, visibly=False)
 
 
-def _input_media(call: Call, given: Any) -> Json:  # noqa: ANN401
+def _input_media(call: Call, given: Value) -> Json:
     if given is None:
         raise bad("media is not specified")
     if not isinstance(given, dict):

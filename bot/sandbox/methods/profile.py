@@ -4,12 +4,11 @@ import json
 import re
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from bot.sandbox import views
 from bot.sandbox.call import Call
 from bot.sandbox.errors import bad
-from bot.sandbox.model import Json
+from bot.sandbox.model import Json, Value
 
 COMMANDS = 100
 DESCRIPTION_LIMIT = 256
@@ -43,7 +42,7 @@ def delete_my_commands(call: Call) -> bool:
     return True
 
 
-def _command(given: Any) -> Json:  # noqa: ANN401
+def _command(given: Value) -> Json:
     if not isinstance(given, dict):
         raise bad("can't parse BotCommand: expected an Object")
     command, description = given.get("command"), given.get("description")

@@ -25,11 +25,14 @@ def set_webhook(call: Call) -> bool:
     call.world.put_bot(replace(call.world.bots[call.bot.id], webhook=webhook))
     _drop_pending(call)
     call.world.inboxes[call.bot.id].interrupt()
+    call.world.hooked.put_nowait(call.bot.id)
     return True
 
 
 def delete_webhook(call: Call) -> bool:
-    call.world.put_bot(replace(call.bot, webhook=None))
+    if call.bot.webhook:
+        call.world.put_bot(replace(call.bot, webhook=None))
+        call.world.hooked.put_nowait(call.bot.id)
     _drop_pending(call)
     return True
 

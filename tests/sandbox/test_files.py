@@ -1,0 +1,84 @@
+"""Photos, voices and documents: up in both forms, by id again, and down."""
+
+import aiohttp
+
+from tests.sandbox.support import GROUP, MOTHER, SUPERGROUP, TOKEN, Box, png
+
+
+async def _fetched(box: Box, file_id: str) -> bytes:
+    path = (await box.bot("getFile", file_id=file_id))["file_path"]
+    async with box.http.get(f"/file/bot{TOKEN}/{path}") as answer:
+        return await answer.read()
+
+
+async def test_both_upload_forms_give_the_same_photo(box: Box) -> None:
+    """A part may be attached under any name or bear the name of the field."""
+    picture = png(1000, 500)
+    direct = await box.upload("sendPhoto", {"photo": picture}, chat_id=SUPERGROUP)
+    attached = await box.upload(
+        "sendPhoto", {"x7": picture}, chat_id=SUPERGROUP, photo="attach://x7"
+    )
+
+    for answer in (direct, attached):
+        sizes = answer["result"]["photo"]
+        assert [(size["width"], size["height"]) for size in sizes] == [
+            (90, 45),
+            (320, 160),
+            (1000, 500),
+        ]
+        assert await _fetched(box, sizes[-1]["file_id"]) == picture
+
+
+async def test_a_file_id_sends_it_again(box: Box) -> None:
+    """What was uploaded once can be sent by any of its ids."""
+    sent = (await box.upload("sendPhoto", {"photo": png()}, chat_id=SUPERGROUP))["result"]
+
+    again = await box.bot("sendPhoto", chat_id=GROUP, photo=sent["photo"][-1]["file_id"])
+
+    assert again["photo"] == sent["photo"]
+
+
+async def test_a_persons_photo_reaches_the_bot(box: Box) -> None:
+    """With caption, and readable on both sides."""
+    picture = png()
+    form = aiohttp.FormData({"person": str(MOTHER), "chat": str(SUPERGROUP), "caption": "娃儿"})
+    form.add_field("photo", picture, filename="kid.png", content_type="image/png")
+    async with box.http.post("/client/messages", data=form) as answer:
+        written = await answer.json()
+
+    heard = (await box.updates())[0]["message"]
+    file_id = heard["photo"][-1]["file_id"]
+    async with box.http.get(f"/client/files/{file_id}") as answer:
+        seen = await answer.read()
+    assert written["caption"] == heard["caption"] == "娃儿"
+    assert seen == await _fetched(box, file_id) == picture
+
+
+async def test_voices_and_documents(box: Box) -> None:
+    """They keep name, type and length."""
+    voice = await box.upload("sendVoice", {"voice": b"ogg"}, chat_id=SUPERGROUP, duration=3)
+    document = await box.upload("sendDocument", {"document": b"csv"}, chat_id=SUPERGROUP)
+
+    assert voice["result"]["voice"]["duration"] == 3
+    assert document["result"]["document"]["file_name"] == "document.png"
+
+
+async def test_what_is_refused(box: Box) -> None:
+    """What is no picture, too big, unknown or of another kind, in Telegram's words."""
+    text = await box.upload("sendPhoto", {"photo": b"no picture"}, chat_id=SUPERGROUP)
+    thin = await box.upload("sendPhoto", {"photo": png(2100, 100)}, chat_id=SUPERGROUP)
+    unknown = await box.refused("sendPhoto", chat_id=SUPERGROUP, photo="AgACx")
+    missing = await box.refused("sendPhoto", chat_id=SUPERGROUP)
+    outside = await box.refused("sendPhoto", chat_id=SUPERGROUP, photo="https://example.com/x.png")
+    voice = await box.upload("sendVoice", {"voice": b"ogg"}, chat_id=SUPERGROUP)
+    voice_id = voice["result"]["voice"]["file_id"]
+    other = await box.refused("sendPhoto", chat_id=SUPERGROUP, photo=voice_id)
+    fetched = await box.refused("getFile", file_id="AgACx")
+
+    assert text["description"] == "Bad Request: IMAGE_PROCESS_FAILED"
+    assert thin["description"] == "Bad Request: PHOTO_INVALID_DIMENSIONS"
+    assert unknown == "Bad Request: wrong file identifier/HTTP URL specified"
+    assert missing == "Bad Request: there is no photo in the request"
+    assert outside == "Bad Request: failed to get HTTP URL content"
+    assert other == "Bad Request: can't use file of type Voice as Photo"
+    assert fetched == "Bad Request: invalid file_id"
