@@ -18,6 +18,7 @@ class Act(StrEnum):
     PROGRESS = "progress"
     WRONG_INFO = "wrong"
     CLAIM_CHILD = "claimchild"
+    DONE = "done"
 
     SEEN = "seen"
     CLAIM = "claim"

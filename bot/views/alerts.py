@@ -1,0 +1,176 @@
+"""What residents read of an alert, before it is published, while it stands, and afterwards."""
+
+from aiogram.enums import ButtonStyle
+
+from bot.domain.cards import AlertPost, AllClear, Facts, Preview, RingPlan, Thanks
+from bot.domain.kinds import Kind
+from bot.texts import Safe, escaped
+from bot.views import wording
+from bot.views.buttons import Act
+from bot.views.keyboard import Keys, Row, keyboard
+from bot.views.message import Drawn, Message, Reader
+from bot.views.wording import dotted, lines
+
+SNIPPET = 60
+
+
+def alert_post(card: AlertPost, reader: Reader) -> Message:
+    """The alert; without a check (未核实先发) it carries no name. Photos come with the post."""
+    return Message(alert_text(card, reader), keyboard(*_alert_rows(card.facts, reader)))
+
+
+def alert_text(card: AlertPost | Preview, reader: Reader) -> Safe:
+    """Return what an alert says; every fact comes from a field, never from the report's words."""
+    facts, words = card.facts, reader.words
+    verified = card.verified if isinstance(card, AlertPost) else True
+    until = wording.full_date(card.valid_until, reader)
+    return lines(
+        wording.headline(facts, reader),
+        *_described(facts, reader, verified=verified),
+        None if verified else words("alert-unverified"),
+        _to_do(facts, reader),
+        dotted(wording.number(facts, reader), words("alert-valid", until=until)),
+        _calls(card, reader),
+        _latest(facts.number, reader) if facts.number else None,
+    )
+
+
+def _described(facts: Facts, reader: Reader, *, verified: bool) -> list[Safe | None]:
+    if facts.kind.is_found:
+        return [wording.last_seen(facts, reader)]
+    if facts.kind.is_lost:
+        return [
+            wording.label("address", _called(facts, reader) if verified else None, reader),
+            wording.features(facts, reader),
+            wording.last_seen(facts, reader),
+        ]
+    return [
+        wording.label("place", wording.public(facts.place or facts.grid), reader),
+        wording.label("what", _snippet(facts), reader),
+        wording.label("time", _reported(facts, reader), reader),
+    ]
+
+
+def _called(facts: Facts, reader: Reader) -> str | None:
+    if facts.full_name:
+        return wording.public(facts.full_name, wording.NAME)
+    if not facts.surname:
+        return None
+    surname = wording.public(facts.surname, 4)
+    return reader.words.plain("called", surname=surname, who=wording.who(facts))
+
+
+def _snippet(facts: Facts) -> str | None:
+    """Where neither category nor place is known, the words themselves, without contact."""
+    if facts.place or facts.sensitive or wording.category(facts) != "other":
+        return None
+    return wording.public(facts.text, SNIPPET)
+
+
+def _reported(facts: Facts, reader: Reader) -> Safe | None:
+    at = facts.last_seen_at or facts.reported_at
+    return wording.full_date(at, reader) if at else None
+
+
+def _to_do(facts: Facts, reader: Reader) -> Safe:
+    if facts.kind.is_lost:
+        return reader.words("alert-see-lost")
+    return reader.words("alert-see-found" if facts.kind.is_found else "alert-see-hazard")
+
+
+def _calls(card: AlertPost | Preview, reader: Reader) -> Safe:
+    words = reader.words
+    both = wording.fire_brigade(card.facts)
+    return dotted(
+        words("alert-call-both" if both else "alert-call-police"),
+        words("alert-duty", phone=card.duty_phone) if card.duty_phone else None,
+    )
+
+
+def _latest(number: int, reader: Reader) -> Safe:
+    url = escaped(reader.link(f"case_{number}"))
+    return Safe(f'<a href="{url}">{reader.words("alert-latest", bot=reader.bot)}</a>')
+
+
+def _alert_rows(facts: Facts, reader: Reader) -> list[Row]:
+    keys = Keys(reader, facts.case_id)
+    clue = keys.link("button-clue", f"clue_{facts.number}")
+    parent = keys.link("button-parent", f"claim_{facts.number}")
+    return [
+        [clue, parent] if facts.kind.is_found else [clue],
+        [
+            keys.press("button-progress", Act.PROGRESS),
+            keys.press("button-wrong-info", Act.WRONG_INFO),
+        ],
+    ]
+
+
+_FOUND = {
+    Kind.LOST_CHILD: "clear-found-child",
+    Kind.LOST_ADULT: "clear-found-adult",
+    Kind.FOUND_CHILD: "clear-safe-child",
+    Kind.FOUND_ADULT: "clear-safe-adult",
+}
+_DECIDED = {
+    "published": "preview-published",
+    "unverified": "preview-published-unverified",
+    "cancelled": "preview-cancelled",
+}
+
+
+def preview(card: Preview, reader: Reader) -> Message:
+    """How far it would go, the alert itself, and what 确认发布 declares."""
+    words = reader.words
+    if card.done:
+        number = wording.number(card.facts, reader)
+        return Message(dotted(words(_DECIDED[card.done]), number))
+    keys = Keys(reader, card.facts.case_id)
+    reach = words("preview", rings=_reach(card.rings, reader))
+    declared = lines(words("preview-promise"), words("preview-unverified"))
+    text = "\n\n".join([reach, alert_text(card, reader), declared])
+    confirm = keys.press("button-confirm-publish", Act.CONFIRM_PUBLISH, style=ButtonStyle.SUCCESS)
+    unverified = keys.press("button-publish-unverified", Act.PUBLISH_UNVERIFIED)
+    dont = keys.press("button-dont-publish", Act.DONT_PUBLISH)
+    return Message(text, keyboard([confirm, unverified], [dont]))
+
+
+def _reach(rings: tuple[RingPlan, ...], reader: Reader) -> str:
+    words = reader.words.plain
+    now = sum(ring.groups for ring in rings if not ring.minutes)
+    later = [
+        words("preview-later", minutes=f"{ring.minutes:g}", groups=ring.groups)
+        for ring in rings
+        if ring.minutes and ring.groups
+    ]
+    if not now and not later:
+        return words("preview-nowhere")
+    return " · ".join([words("preview-now", groups=now), *later])
+
+
+def all_clear(card: AllClear, reader: Reader) -> Message:
+    """What stands in an alert's place; whoever was looked for is not named or shown any more."""
+    words = reader.words
+    first = wording.head(reader, f"{_mark(card)} {words.plain(_ending(card))}")
+    at = wording.full_date(card.at, reader)
+    return Message(
+        lines(first, words("clear-number", number=card.number, at=at), words("clear-forwarded")),
+        picture=Drawn.ALL_CLEAR,
+    )
+
+
+def _mark(card: AllClear) -> str:
+    return "ℹ️" if card.reason in {"recalled", "expired"} else wording.OVER
+
+
+def _ending(card: AllClear) -> str:
+    if card.reason == "found":
+        return _FOUND.get(card.kind, "clear-over-hazard")
+    if card.reason == "over":
+        return "clear-over-person" if card.kind.is_person else "clear-over-hazard"
+    ends = {"search_ended": "clear-search-ended", "expired": "clear-expired"}
+    return ends.get(card.reason, "clear-recalled")
+
+
+def thanks(card: Thanks, reader: Reader) -> Message:
+    """The one silent reply under an alert that had sounded."""
+    return Message(reader.words("thanks-found" if card.found else "thanks-over"))

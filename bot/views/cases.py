@@ -1,0 +1,236 @@
+"""What staff are asked after a press, and what `/case` and `/cases` answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.domain.cards import Facts, Step
+from bot.domain.kinds import OFFERED, Outcome
+from bot.domain.states import CLOSED, Action, State
+from bot.texts import Safe, escaped
+from bot.views import wording
+from bot.views.buttons import Act
+from bot.views.keyboard import LABEL, Keys, Row, in_rows, keyboard
+from bot.views.message import Message, Reader
+from bot.views.steps import HANDOVERS, line
+from bot.views.wording import NAME, cut, lines
+
+PICKER_ROWS = 7
+"""Above 取消; a picker has at most 8 rows (contract.md)."""
+
+STORY_TEXT = 1000
+REST_TEXT = 2000
+STORY_STEPS = 10
+PAGE = 20
+
+HAPPY = {outcome for outcome in Outcome if outcome.is_happy}
+
+
+def outcome_picker(facts: Facts, reader: Reader) -> Message:
+    """办结: which of the outcomes of this kind; `Press.arg` is the outcome."""
+    keys = Keys(reader, facts.case_id)
+    label = reader.words.plain
+    offered = [
+        keys.named(label(f"outcome-{outcome}"), Act.CLOSE_AS, outcome)
+        for outcome in OFFERED[facts.kind]
+    ]
+    question = _asked("pick-outcome", facts, reader)
+    return Message(question, keyboard(*in_rows(offered, 1), [keys.cancel]))
+
+
+def handover_picker(facts: Facts, reader: Reader) -> Message:
+    """Asked once more before a found person is 已团聚; `Press.arg` is a key of HANDOVERS."""
+    keys = Keys(reader, facts.case_id)
+    ways = [keys.press(key, Act.HANDED_OVER, way) for way, key in HANDOVERS.items()]
+    question = _asked("pick-handover", facts, reader)
+    return Message(question, keyboard(*in_rows(ways, 1), [keys.cancel]))
+
+
+def assign_picker(
+    case_id: int,
+    number: int | None,
+    people: Sequence[tuple[int, str]],
+    grids: Sequence[tuple[int, str]],
+    reader: Reader,
+) -> Message:
+    """派遣 and 转交: `Press.arg` is the person's or the grid's id. People first, as rows allow."""
+    keys = Keys(reader, case_id)
+    nodes = [
+        keys.named(_transfer_to(name, reader), Act.TRANSFER_TO, str(grid_id))
+        for grid_id, name in grids
+    ]
+    staff = [
+        keys.named(cut(name, LABEL) or str(user_id), Act.ASSIGN_TO, str(user_id))
+        for user_id, name in people
+    ]
+    node_rows = in_rows(nodes[: 2 * PICKER_ROWS])
+    room = max(PICKER_ROWS - len(node_rows), PICKER_ROWS // 2 + 1)
+    rows = [*in_rows(staff)[:room], *node_rows][:PICKER_ROWS]
+    key = "pick-assign" if rows else "pick-assign-nobody"
+    title = reader.words(key, number=number) if number else reader.words("pick-draft")
+    return Message(title, keyboard(*rows, [keys.cancel]))
+
+
+def _transfer_to(name: str, reader: Reader) -> str:
+    return reader.words.plain("button-transfer-to", grid=cut(name, LABEL))
+
+
+def more_menu(
+    facts: Facts, reader: Reader, *, alert_out: bool = False, held: bool = False
+) -> Message:
+    """更多: what fits the state and has no place on the card."""
+    question = _asked("pick-more", facts, reader)
+    keys = Keys(reader, facts.case_id)
+    return Message(question, keyboard(*_more(facts, keys, alert_out=alert_out, held=held)))
+
+
+def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool) -> list[Row]:
+    alerting = facts.kind.can_alert
+    working = facts.state is State.IN_PROGRESS
+    offered = [
+        (True, "button-contact", Act.CONTACT),
+        (True, "button-transfer", Act.TRANSFER),
+        (alerting, "button-escalate", Act.ESCALATE),
+        (alerting and working, "button-finish", Act.FINISH),
+        (alerting and working and not alert_out, "button-republish", Act.REPUBLISH),
+        (alert_out and not held, "button-hold", Act.HOLD),
+    ]
+    buttons = [keys.press(label, act) for fits, label, act in offered if fits]
+    return [*in_rows(buttons), [keys.cancel]]
+
+
+def _asked(key: str, facts: Facts, reader: Reader) -> Safe:
+    words = reader.words
+    return words(key, number=facts.number) if facts.number else words("pick-draft")
+
+
+def reason_wanted(outcome: Outcome, reader: Reader) -> Message:
+    """An outcome that must be explained; the next message is the reason."""
+    name = reader.words.plain(f"outcome-{outcome}")
+    return Message(reader.words("reason-wanted", outcome=name))
+
+
+def number_wanted(reader: Reader) -> Message:
+    """重复: of which case?"""
+    return Message(reader.words("number-wanted"))
+
+
+def police_number_wanted(reader: Reader) -> Message:
+    """A capable adult is published only with a police case number (promise 3)."""
+    return Message(reader.words("police-number-wanted"))
+
+
+def case_story(
+    facts: Facts, steps: Sequence[Step], reader: Reader, *, full: bool, staff: bool = False
+) -> Message:
+    """`/case N`: all but contact for staff and the reporter (`full`), else the public part.
+
+    Only `staff` get buttons and staff words. A long text goes on in `case_rest`.
+    """
+    if not full:
+        return latest(facts, reader)
+    quote = wording.tidy(facts.text)[:STORY_TEXT]
+    text = lines(
+        wording.headline(facts, reader),
+        _number_and_state(facts, reader, staff=staff),
+        wording.label("grid", cut(facts.grid, NAME), reader),
+        wording.label("address", cut(facts.full_name or facts.surname or "", NAME), reader),
+        wording.features(facts, reader),
+        wording.last_seen(facts, reader) if facts.kind.is_person else None,
+        None if facts.kind.is_person else wording.place_beyond(facts, reader),
+        reader.words("staff-text", text=quote) if quote else None,
+        reader.words("staff-photo") if facts.has_photo else None,
+        *_history(steps, reader),
+    )
+    return Message(text, _story_keys(facts, reader) if staff else None)
+
+
+def _number_and_state(facts: Facts, reader: Reader, *, staff: bool = False) -> Safe:
+    words = reader.words
+    end = words(f"outcome-{facts.outcome}") if facts.outcome and staff else None
+    if facts.state in CLOSED and not staff:
+        state = escaped(wording.result(facts.kind, facts.outcome, reader))
+    else:
+        state = words(f"state-{facts.state}")
+    return wording.dotted(wording.number(facts, reader), state, end)
+
+
+def _history(steps: Sequence[Step], reader: Reader) -> list[Safe]:
+    words = reader.words
+    if not steps:
+        return []
+    earlier = len(steps) - STORY_STEPS
+    told = [words("story-earlier", steps=earlier)] if earlier > 0 else []
+    shown = [line(_unnamed(step, steps, reader), reader) for step in steps[-STORY_STEPS:]]
+    return [words("story-history"), *told, *shown]
+
+
+def _unnamed(step: Step, steps: Sequence[Step], reader: Reader) -> Step:
+    """Call the reporter 报告人: who that is, 联系报告人 tells those who may know."""
+    named = {other.who for other in steps if other.action == Action.REPORT}
+    return replace(step, who=reader.words.plain("the-reporter")) if step.who in named else step
+
+
+def _story_keys(facts: Facts, reader: Reader) -> InlineKeyboardMarkup | None:
+    if facts.state in CLOSED:
+        return None
+    keys = Keys(reader, facts.case_id)
+    contact = keys.press("button-contact", Act.CONTACT)
+    return keyboard([contact, keys.press("button-more", Act.MORE)])
+
+
+def case_rest(facts: Facts, reader: Reader) -> list[Message]:
+    """What `case_story` had no room for: the rest of a long text, in order."""
+    text = wording.tidy(facts.text)
+    words = reader.words
+    parts = [text[start : start + REST_TEXT] for start in range(STORY_TEXT, len(text), REST_TEXT)]
+    if facts.number is None:
+        return [Message(words("story-rest-draft", text=part)) for part in parts]
+    return [Message(words("story-rest", number=facts.number, text=part)) for part in parts]
+
+
+def latest(facts: Facts, reader: Reader) -> Message:
+    """The part of a case that anybody may read, and what 转发前先看最新 opens."""
+    if facts.kind.is_person:
+        return Message(lines(*_search(facts, reader)))
+    if facts.state in CLOSED:
+        end = wording.result(facts.kind, facts.outcome, reader)
+        return Message(lines(wording.over(facts, reader, end), wording.number(facts, reader)))
+    return Message(lines(wording.headline(facts, reader), _number_and_state(facts, reader)))
+
+
+def _search(facts: Facts, reader: Reader) -> list[Safe | None]:
+    words = reader.words
+    if wording.hides_person(facts):
+        told = facts.outcome in {*HAPPY, Outcome.SEARCH_ENDED}
+        shown = facts.outcome if told else Outcome.FALSE_ALARM
+        over = wording.over(facts, reader, wording.result(facts.kind, shown, reader))
+        return [over, wording.number(facts, reader), words("latest-over")]
+    return [
+        wording.headline(facts, reader),
+        wording.number(facts, reader),
+        words("latest-searching"),
+    ]
+
+
+def case_list(cases: Sequence[Facts], reader: Reader, *, next_before: int | None) -> Message:
+    """`/cases`: one line per case, newest first; each opens the case in private."""
+    if not cases:
+        return Message(reader.words("list-empty"))
+    shown = [_listed(facts, reader) for facts in cases[:PAGE]]
+    older = []
+    if next_before is not None:
+        older = [Keys(reader, next_before).press("button-next-page", Act.CASES_PAGE)]
+    return Message(lines(reader.words("list-title"), *shown), keyboard(older))
+
+
+def _listed(facts: Facts, reader: Reader) -> Safe:
+    words = reader.words
+    matter = cut(f"{wording.what(facts, reader)} · {wording.where(facts)}", LABEL)
+    state = words(f"state-{facts.state}")
+    dot = wording.DOTS[facts.level]
+    number = str(facts.number or "")
+    if facts.number:
+        number = Safe(f'<a href="{escaped(reader.link(f"case_{number}"))}">{number}</a>')
+    return Safe(f"{dot} {words('list-line', number=number, what=matter, state=state)}")

@@ -1,0 +1,52 @@
+"""What a group is told about being bound: what Gege hears there, what it keeps, who answers."""
+
+from collections.abc import Sequence
+
+from bot.domain.cards import Listening
+from bot.domain.grid import Audience
+from bot.views.message import Message, Reader
+from bot.views.wording import FIELD, NAME, cut, lines
+
+GRIDS = 10
+
+
+def listening(card: Listening, reader: Reader) -> Message:
+    """Posted once by `/bind` (promise 11)."""
+    words = reader.words
+    grids = _named(card.grids)
+    operator = cut(card.operator, FIELD)
+    return Message(
+        lines(
+            words("listening-hello"),
+            words("listening-what"),
+            words("listening-chatter"),
+            words("listening-memory"),
+            words("listening-draft"),
+            words("listening-grids", grids=grids) if grids else None,
+            words("listening-operator", operator=operator) if operator else None,
+        )
+    )
+
+
+def bound(
+    reader: Reader,
+    grids: Sequence[str],
+    audience: Audience,
+    hears_all: bool,  # noqa: FBT001
+) -> Message:
+    """The answer to `/bind`; without `hears_all` it says how to let Gege hear the group."""
+    words = reader.words
+    return Message(
+        lines(
+            words("bound", grids=_named(grids), audience=audience),
+            None if hears_all else words("bound-deaf"),
+        )
+    )
+
+
+def unbound(reader: Reader) -> Message:
+    return Message(reader.words("unbound"))
+
+
+def _named(grids: Sequence[str]) -> str:
+    return " · ".join(cut(grid, NAME) for grid in grids[:GRIDS])

@@ -1,0 +1,78 @@
+"""Clues on their way to staff and guardian, and the dialogue with whoever gives one."""
+
+from bot.domain.cards import ClueForGuardian, ClueRelay, Facts
+from bot.domain.privacy import without_contact
+from bot.texts import Safe
+from bot.views import wording
+from bot.views.buttons import Act
+from bot.views.keyboard import Keys, keyboard
+from bot.views.message import Message, Reader
+from bot.views.wording import NAME, cut, lines
+
+CLUE = 1500
+
+
+def clue_relay(card: ClueRelay, reader: Reader) -> Message:
+    """A clue for the staff group, with who gave it and how."""
+    words = reader.words
+    giver, at = cut(card.giver, NAME), reader.clock(card.at)
+    return Message(
+        lines(
+            words("clue-relay", number=card.number),
+            _quote(card.text, reader),
+            words("clue-media") if card.media else None,
+            words("clue-from", who=giver, time=at, source=card.source),
+        )
+    )
+
+
+def clue_for_guardian(card: ClueForGuardian, reader: Reader) -> Message:
+    """A clue for the guardian: no number to ring, no link to follow, no name to pay."""
+    words = reader.words
+    return Message(
+        lines(
+            words("clue-guardian", number=card.number, time=reader.clock(card.at)),
+            _quote(without_contact(card.text), reader),
+            words("clue-guardian-checking"),
+            words("guardian-scam"),
+        )
+    )
+
+
+def _quote(text: str, reader: Reader) -> Safe | None:
+    said = cut(text, CLUE)
+    return reader.words("quote", text=said) if said else None
+
+
+def clue_start(facts: Facts, reader: Reader) -> Message:
+    """我有线索: what that person now sends in private is the clue, until 完成."""
+    words = reader.words
+    matter = f"{wording.what(facts, reader)} · {wording.where(facts)}"
+    person = facts.kind.is_person
+    keys = Keys(reader, facts.case_id)
+    assert facts.number is not None
+    text = lines(
+        words("clue-start-call" if person else "clue-start-hazard"),
+        words("clue-start", number=facts.number, what=matter),
+        words("clue-start-ask"),
+        words("clue-start-how"),
+    )
+    return Message(text, keyboard([keys.press("button-done", Act.DONE)]))
+
+
+def clue_received(reader: Reader, *, in_group: bool) -> Message:
+    return Message(reader.words("clue-received-group" if in_group else "clue-received"))
+
+
+def clue_done(reader: Reader) -> Message:
+    return Message(reader.words("clue-done"))
+
+
+def claim_start(facts: Facts, reader: Reader) -> Message:
+    """我是家长: asked for what the alert left out; never told whether it fits (promise 5)."""
+    assert facts.number is not None
+    return Message(reader.words("claim-start", number=facts.number))
+
+
+def claim_received(reader: Reader) -> Message:
+    return Message(reader.words("claim-received"))

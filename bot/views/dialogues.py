@@ -1,0 +1,33 @@
+"""Short answers on the way to a report: what is still missing, what has arrived."""
+
+from bot.views.keyboard import Keys, keyboard
+from bot.views.message import Message, Reader
+
+
+def case_number_said(reader: Reader, number: int) -> Message:
+    return Message(reader.words("case-number-said", number=number))
+
+
+def add_start(reader: Reader) -> Message:
+    """补充: the next message is added to the report."""
+    return Message(reader.words("add-start"))
+
+
+def add_received(reader: Reader) -> Message:
+    return Message(reader.words("add-received"))
+
+
+def where_are_you(reader: Reader) -> Message:
+    """A report in private that names no place and comes from nowhere known."""
+    return Message(reader.words("where-are-you"))
+
+
+def rumour_caution(reader: Reader) -> Message:
+    """A chain letter is answered with a caution, not with a case."""
+    return Message(reader.words("rumour-caution"))
+
+
+def private_instead(reader: Reader, payload: str = "report") -> Message:
+    """What should not be said in a group: one line and the way into the private chat."""
+    button = Keys(reader, 0).link("button-private", payload)
+    return Message(reader.words("private-instead"), keyboard([button]))

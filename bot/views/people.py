@@ -1,0 +1,58 @@
+"""Who works for a grid, and how the reporter of a claimed case can be reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.domain.grid import Role
+from bot.texts import Safe, escaped
+from bot.views.message import Message, Reader
+from bot.views.wording import NAME, bold, cut, dotted, lines
+
+LISTED = 40
+
+
+@dataclass(frozen=True)
+class StaffLine:
+    """One appointment as `/staff` lists it."""
+
+    grid: str
+    name: str
+    role: Role
+    title: str | None = None
+
+
+def staff_list(reader: Reader, listed: Sequence[StaffLine]) -> Message:
+    """`/staff`: the people of the grids, in the given order, under their grid's name."""
+    words = reader.words
+    if not listed:
+        return Message(words("staff-list-empty"))
+    told: list[Safe] = [words("staff-list-title")]
+    for grid, people in groupby(listed[:LISTED], key=lambda line: line.grid):
+        told.append(bold(escaped(cut(grid, NAME))))
+        told += [_person(line, reader) for line in people]
+    if len(listed) > LISTED:
+        told.append(words("staff-list-more", people=len(listed) - LISTED))
+    return Message(lines(*told))
+
+
+def _person(line: StaffLine, reader: Reader) -> Safe:
+    title = cut(line.title or "", NAME) or reader.words.plain(f"role-{line.role}")
+    return dotted(escaped(cut(line.name, NAME)), escaped(title))
+
+
+def contact(
+    reader: Reader, number: int, name: str, phone: str | None, username: str | None
+) -> Message:
+    """联系报告人, in private, for whoever claimed the case and for duty."""
+    words = reader.words
+    return Message(
+        lines(
+            words("contact-title", number=number),
+            escaped(cut(name, NAME)),
+            words("contact-phone", phone=phone) if phone else None,
+            words("contact-username", username=username) if username else None,
+            None if phone or username else words("contact-none"),
+            words("contact-recorded"),
+        )
+    )

@@ -1,0 +1,40 @@
+"""The table from stored posts to messages: a view for every card of `bot.domain.posts`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain import cards
+from bot.domain.posts import decode
+from bot.views import alerts, chats, clues, reports, staff
+from bot.views.message import Message, Reader
+
+VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
+    cards.Prompt: reports.prompt,
+    cards.Withdrawn: reports.withdrawn,
+    cards.ReporterCard: reports.reporter_card,
+    cards.GroupLine: reports.group_line,
+    cards.GuardianWelcome: reports.guardian_welcome,
+    cards.Unheard: reports.unheard,
+    cards.Survey: reports.survey,
+    cards.StaffCard: staff.staff_card,
+    cards.DutyCall: staff.duty_call,
+    cards.NobodyOnDuty: staff.nobody_on_duty,
+    cards.FoundClaim: staff.found_claim,
+    cards.Preview: alerts.preview,
+    cards.AlertPost: alerts.alert_post,
+    cards.AllClear: alerts.all_clear,
+    cards.Thanks: alerts.thanks,
+    cards.ClueRelay: clues.clue_relay,
+    cards.ClueForGuardian: clues.clue_for_guardian,
+    cards.Listening: chats.listening,
+}
+
+
+def show(card: object, reader: Reader) -> Message:
+    """Return a card's message in the reader's language."""
+    return VIEWS[type(card)](card, reader)
+
+
+def render(view: str, params: dict[str, Any], reader: Reader) -> Message:
+    """Return the message of a stored post; unknown views raise KeyError."""
+    return show(decode(view, params), reader)

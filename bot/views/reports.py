@@ -1,0 +1,220 @@
+"""What the reporter reads: the question, the live card, the line in the group, the survey."""
+
+from bot.domain.cards import (
+    GroupLine,
+    GuardianWelcome,
+    Prompt,
+    ReporterCard,
+    Survey,
+    Unheard,
+    Withdrawn,
+)
+from bot.domain.kinds import Kind
+from bot.domain.states import CLOSED, State
+from bot.texts import Safe
+from bot.views import wording
+from bot.views.buttons import Act
+from bot.views.keyboard import Keys, Row, keyboard
+from bot.views.message import Message, Reader
+from bot.views.wording import NAME, cut, dotted, lines
+
+
+def prompt(card: Prompt, reader: Reader) -> Message:
+    """What was understood, and is that right? 110 comes first where a life may be at stake."""
+    facts, words = card.facts, reader.words
+    keys = Keys(reader, facts.case_id)
+    buttons = keyboard(
+        [
+            keys.press("button-submit", Act.SUBMIT),
+            keys.press("button-not-a-report", Act.NOT_A_REPORT),
+        ],
+        [keys.press("button-add", Act.ADD)],
+    )
+    if wording.confidential(facts):
+        quiet = lines(words("prompt-private"), words("prompt-question-short"))
+        return Message(quiet, buttons)
+    danger = card.urgent or facts.kind.is_person
+    text = lines(
+        wording.emergency_call(facts, reader) if danger else None,
+        wording.duty(card.duty_phone, reader) if danger else None,
+        words("prompt-heard"),
+        wording.headline(facts, reader),
+        *_described(card, reader),
+        words("prompt-sent") if card.urgent else None,
+        words("prompt-question" if card.urgent else "prompt-question-short"),
+    )
+    return Message(text, buttons)
+
+
+def _described(card: Prompt, reader: Reader) -> list[Safe | None]:
+    facts = card.facts
+    if facts.kind.is_person:
+        return [wording.features(facts, reader), wording.last_seen(facts, reader)]
+    return [wording.place_beyond(facts, reader)]
+
+
+def withdrawn(_: Withdrawn, reader: Reader) -> Message:
+    return Message(reader.words("withdrawn"))
+
+
+def reporter_card(card: ReporterCard, reader: Reader) -> Message:
+    """The reporter's own card; without a private chat it stands in the group, with less on it."""
+    facts, words = card.facts, reader.words
+    if facts.state in CLOSED:
+        return Message(_ended(card, reader))
+    check = facts.kind.is_lost and facts.state is State.PENDING_CHECK
+    text = lines(
+        wording.headline(facts, reader) if not wording.hides_person(facts) else None,
+        dotted(wording.number(facts, reader), _heard(card, reader)),
+        _owner(card.owner, reader),
+        _spread(card, reader),
+        words("reporter-check") if check else None,
+        *(_alone(card, reader) if card.unheard else []),
+        *(_finder(reader) if facts.kind.is_found else []),
+        words("reporter-question") if card.ask_relation else None,
+    )
+    return Message(text, keyboard(*_reporter_rows(card, reader)))
+
+
+def _ended(card: ReporterCard, reader: Reader) -> Safe:
+    facts = card.facts
+    end = wording.result(facts.kind, facts.outcome, reader)
+    return lines(
+        wording.over(facts, reader, end),
+        wording.number(facts, reader),
+        reader.words("reporter-delete") if facts.kind.is_person else None,
+    )
+
+
+def _heard(card: ReporterCard, reader: Reader) -> Safe:
+    if card.seen_by is None or card.seen_at is None:
+        return reader.words("reporter-delivered")
+    who, time = cut(card.seen_by, NAME), reader.clock(card.seen_at)
+    return reader.words("reporter-seen", who=who, time=time)
+
+
+def _owner(owner: str | None, reader: Reader) -> Safe | None:
+    return reader.words("label-owner", value=cut(owner, NAME)) if owner else None
+
+
+def _spread(card: ReporterCard, reader: Reader) -> Safe:
+    words, later = reader.words, card.next_ring_at
+    return dotted(
+        words("reporter-groups", groups=card.groups) if card.groups else None,
+        words("reporter-clues", clues=card.clues) if card.clues else None,
+        words("reporter-next-ring", time=reader.clock(later)) if later else None,
+    )
+
+
+def _alone(card: ReporterCard, reader: Reader) -> list[Safe | None]:
+    return [reader.words("reporter-unheard"), wording.duty(card.duty_phone, reader)]
+
+
+def _finder(reader: Reader) -> list[Safe]:
+    words = reader.words
+    return [
+        words("finder-light"),
+        words("finder-second"),
+        words("finder-hand-over"),
+        words("finder-call"),
+    ]
+
+
+def _reporter_rows(card: ReporterCard, reader: Reader) -> list[Row]:
+    keys = Keys(reader, card.facts.case_id)
+    add = keys.press("button-add", Act.ADD)
+    rows: list[Row] = []
+    if card.ask_relation:
+        yes = keys.press("button-guardian", Act.GUARDIAN)
+        rows.append([yes, keys.press("button-helper", Act.HELPER)])
+    if card.guardian and card.facts.state is not State.PENDING_CHECK:
+        rows.append([keys.press("button-found", Act.FOUND), add])
+    elif card.private or card.guardian:
+        rows.append([add])
+    if not card.private:
+        rows.append([keys.progress])
+    return rows
+
+
+def group_line(card: GroupLine, reader: Reader) -> Message:
+    """The status line under a report in the group: no name of the reporter, no description."""
+    facts, words = card.facts, reader.words
+    keys = Keys(reader, facts.case_id)
+    if wording.confidential(facts):
+        private = keys.link("button-private", f"card_{facts.case_id}")
+        return Message(words("group-private"), keyboard([private]))
+    if facts.state in CLOSED:
+        end = wording.result(facts.kind, facts.outcome, reader)
+        return Message(lines(wording.over(facts, reader, end), wording.number(facts, reader)))
+    owner = cut(card.owner, NAME) if card.owner else None
+    text = lines(
+        wording.headline(facts, reader),
+        dotted(
+            wording.number(facts, reader),
+            words("group-owner", who=owner) if owner else words("group-delivered"),
+            words("group-also", also=card.also) if card.also else None,
+        ),
+        *(_finder(reader) if facts.kind.is_found else []),
+    )
+    return Message(text, keyboard(*_group_rows(card, keys)))
+
+
+def _group_rows(card: GroupLine, keys: Keys) -> list[Row]:
+    private: list[Row] = [[keys.progress]] if card.talk_in_private else []
+    if card.facts.kind not in {Kind.LIGHT, Kind.HAZARD}:
+        return private
+    also = keys.press("button-also", Act.ALSO)
+    return [[also, keys.press("button-progress", Act.PROGRESS)], *private]
+
+
+def guardian_welcome(card: GuardianWelcome, reader: Reader) -> Message:
+    """A guardian's first private lines."""
+    words = reader.words
+    return Message(
+        lines(
+            words("guardian-call"),
+            wording.duty(card.duty_phone, reader),
+            words("guardian-scam"),
+            words("guardian-privacy"),
+            words("guardian-card", number=card.number),
+            words("guardian-found"),
+        )
+    )
+
+
+def unheard(card: Unheard, reader: Reader) -> Message:
+    """Nobody on staff has pressed anything yet: the reporter is told exactly that."""
+    words = reader.words
+    number = words("number", number=card.number) if card.number else None
+    return Message(
+        lines(
+            words("unheard-call"),
+            dotted(number, words("unheard-since", minutes=card.minutes)),
+            words("unheard-told"),
+            wording.duty(card.duty_phone, reader),
+        )
+    )
+
+
+_ASKED = {Kind.LIGHT: "survey-light", Kind.HAZARD: "survey-hazard"}
+RATINGS = {"solved", "partly", "unsolved"}
+
+
+def survey(card: Survey, reader: Reader) -> Message:
+    """Is it fixed? Asked once; a rating replaces the buttons."""
+    words = reader.words
+    if card.rated:
+        key = f"rated-{card.rated}" if card.rated in RATINGS else "rated-other"
+        return Message(dotted(words("number", number=card.number), words(key)))
+    question = "survey-person" if card.kind.is_person else _ASKED.get(card.kind, "survey-other")
+    keys = Keys(reader, card.case_id)
+    return Message(
+        lines(
+            words(question, number=card.number),
+            words("survey-outcome", outcome=wording.result(card.kind, card.outcome, reader)),
+        ),
+        keyboard(
+            [keys.press("button-solved", Act.SOLVED), keys.press("button-partly", Act.PARTLY)],
+            [keys.press("button-unsolved", Act.UNSOLVED)],
+        ),
+    )

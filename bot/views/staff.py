@@ -1,0 +1,205 @@
+"""What staff read of a case: the card, and the lines that ask them to act."""
+
+from dataclasses import replace
+
+from aiogram.enums import ButtonStyle
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.cards import DutyCall, FoundClaim, NobodyOnDuty, StaffCard
+from bot.domain.states import CLOSED, Action, State
+from bot.texts import Safe, escaped
+from bot.views import steps, wording
+from bot.views.buttons import Act
+from bot.views.keyboard import Keys, Row, keyboard
+from bot.views.message import Drawn, Message, Reader
+from bot.views.wording import NAME, QUOTE, cut, dotted, lines
+
+MENTIONS = 8
+CLAIM_QUOTE = 1000
+
+BY_REPORTER = {Action.REPORT, Action.SUBMIT, Action.RELATION, Action.ADD, Action.FOUND}
+"""Steps whose actor may be the guardian, who is named in no group (promise 4)."""
+
+
+def staff_card(card: StaffCard, reader: Reader) -> Message:
+    """The card of a case; what it says of a person is gone once the case waits for its check."""
+    facts = card.facts
+    text = lines(
+        reader.words("staff-police-duty") if wording.confidential(facts) else None,
+        _first_line(card, reader),
+        dotted(
+            wording.number(facts, reader),
+            escaped(_state(card, reader)) if facts.state is not State.DRAFT else None,
+            escaped(cut(facts.grid, NAME)),
+        ),
+        *(_after(card, reader) if wording.hides_person(facts) else _content(card, reader)),
+        *_progress(card, reader),
+        _last_step(card, reader),
+    )
+    picture = Drawn.ALL_CLEAR if wording.hides_person(facts) else None
+    return Message(text, keyboard(*_rows(card, Keys(reader, facts.case_id))), picture)
+
+
+def _first_line(card: StaffCard, reader: Reader) -> Safe:
+    facts = card.facts
+    if facts.state in CLOSED:
+        return wording.over(facts, reader, _state(card, reader))
+    if wording.hides_person(facts):
+        matter = reader.words.plain(f"matter-{facts.kind}")
+        return wording.head(reader, wording.DOTS[facts.level], matter, exercise=facts.exercise)
+    draft = facts.state is State.DRAFT
+    status = reader.words.plain("state-draft") if draft else ""
+    return wording.headline(facts, reader, status=status)
+
+
+def _state(card: StaffCard, reader: Reader) -> str:
+    facts, words = card.facts, reader.words.plain
+    if facts.state in CLOSED and facts.outcome:
+        return words(f"outcome-{facts.outcome}")
+    return words(f"state-{facts.state}")
+
+
+def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
+    facts, words = card.facts, reader.words
+    if wording.confidential(facts):
+        return [_details(card, reader)]
+    person = facts.kind.is_person
+    quote = cut(facts.text, QUOTE)
+    return [
+        wording.features(facts, reader) if person else None,
+        wording.last_seen(facts, reader) if person else wording.place_beyond(facts, reader),
+        words("staff-text", text=quote) if quote else None,
+        words("staff-photo") if facts.has_photo else None,
+        _reporter(card, reader),
+        words("staff-call-reporter") if card.call_reporter else None,
+    ]
+
+
+def _reporter(card: StaffCard, reader: Reader) -> Safe | None:
+    words = reader.words
+    if card.reporter:
+        return words("staff-reporter", who=cut(card.reporter, NAME))
+    if not card.facts.kind.is_lost:
+        return None
+    return words("staff-guardian" if card.guardian_confirmed else "staff-relation-open")
+
+
+def _after(card: StaffCard, reader: Reader) -> list[Safe | None]:
+    if card.facts.state is not State.PENDING_CHECK:
+        return []
+    return [reader.words("staff-check-person"), _details(card, reader)]
+
+
+def _details(card: StaffCard, reader: Reader) -> Safe | None:
+    number = card.facts.number
+    return reader.words("staff-details", number=number) if number else None
+
+
+def _progress(card: StaffCard, reader: Reader) -> list[Safe | None]:
+    words, later = reader.words, card.next_ring_at
+    out = card.alert_out
+    return [
+        words("label-owner", value=cut(card.owner, NAME)) if card.owner else None,
+        dotted(
+            words("staff-groups", groups=card.groups) if card.groups else None,
+            words("staff-held") if out and card.held else None,
+            words("staff-next-ring", time=reader.clock(later))
+            if out and later and not card.held
+            else None,
+        ),
+        dotted(
+            words("staff-clues", clues=card.clues) if card.clues else None,
+            words("staff-also", also=card.also) if card.also else None,
+        ),
+    ]
+
+
+def _last_step(card: StaffCard, reader: Reader) -> Safe | None:
+    step = card.last
+    if step is None:
+        return None
+    if step.action in BY_REPORTER and card.reporter is None:
+        step = replace(step, who=reader.words.plain("the-reporter"))
+    return steps.line(step, reader)
+
+
+def _rows(card: StaffCard, keys: Keys) -> list[Row]:
+    """The contract's table, "Buttons on the message itself"."""
+    facts = card.facts
+    if facts.state in CLOSED:
+        return []
+    close = keys.press("button-close", Act.CLOSE)
+    if facts.state is State.PENDING_CHECK:
+        return [
+            [keys.press("button-pass", Act.PASS), keys.press("button-fail", Act.FAIL)],
+            [close, keys.press("button-more", Act.MORE)],
+        ]
+    return [
+        [keys.press("button-seen", Act.SEEN), _take(card, keys)],
+        _direct(card, keys),
+        [close, _last(card, keys)],
+    ]
+
+
+def _take(card: StaffCard, keys: Keys) -> InlineKeyboardButton:
+    if card.facts.state is State.IN_PROGRESS and not card.facts.kind.can_alert:
+        return keys.press("button-finish", Act.FINISH)
+    return keys.press("button-claim", Act.CLAIM)
+
+
+def _direct(card: StaffCard, keys: Keys) -> Row:
+    assign = keys.press("button-assign", Act.ASSIGN)
+    if not card.facts.kind.can_alert:
+        return [assign, keys.press("button-escalate", Act.ESCALATE)]
+    if card.alert_out:
+        return [keys.press("button-widen", Act.WIDEN), assign]
+    return [keys.press("button-publish", Act.PUBLISH), assign]
+
+
+def _last(card: StaffCard, keys: Keys) -> InlineKeyboardButton:
+    if card.alert_out:
+        return keys.press("button-recall", Act.RECALL, style=ButtonStyle.DANGER)
+    return keys.press("button-more", Act.MORE)
+
+
+def nobody_on_duty(card: NobodyOnDuty, reader: Reader) -> Message:
+    """For ADMINS: somebody must be appointed; what happened is not theirs to read."""
+    words = reader.words
+    number = words("number", number=card.number) if card.number else None
+    return Message(
+        lines(
+            words("nobody-on-duty", grid=cut(card.grid, NAME)),
+            number,
+            words("nobody-on-duty-do"),
+        )
+    )
+
+
+def duty_call(card: DutyCall, reader: Reader) -> Message:
+    """Under a card that nobody has touched: the people on duty, by name."""
+    words = reader.words
+    people = [
+        f'<a href="tg://user?id={user_id}">{escaped(cut(name, NAME))}</a>'
+        for user_id, name in card.mentions[:MENTIONS]
+    ]
+    number = words("number", number=card.number) if card.number else None
+    return Message(
+        lines(
+            dotted(number, words("duty-call", minutes=card.minutes)),
+            Safe(" ".join(people)),
+        )
+    )
+
+
+def found_claim(card: FoundClaim, reader: Reader) -> Message:
+    """Somebody who is not the guardian says 找到了: staff are asked, nothing stops."""
+    words = reader.words
+    quote = cut(card.text, CLAIM_QUOTE)
+    return Message(
+        lines(
+            words("found-claim", number=card.number),
+            words("quote", text=quote) if quote else None,
+            escaped(cut(card.giver, NAME)),
+            words("found-claim-check"),
+        )
+    )

@@ -1,0 +1,59 @@
+"""The first words in a private chat: who Gege is, what to write, in which language."""
+
+from collections.abc import Sequence
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.texts import LOCALES, get_words
+from bot.views.buttons import Speak
+from bot.views.keyboard import keyboard
+from bot.views.message import Message, Reader
+from bot.views.wording import NAME, cut, lines
+
+GRIDS = 5
+
+
+def start(reader: Reader, *, name: str, grids: Sequence[str]) -> Message:
+    """`/start`; `grids` are the names of the nodes this person works for."""
+    words = reader.words
+    called = cut(name, NAME)
+    named = " · ".join(cut(grid, NAME) for grid in grids[:GRIDS])
+    return Message(
+        lines(
+            words("start-hello", name=called) if called else words("start-hello-stranger"),
+            words("start-what"),
+            words("start-urgent"),
+            words("start-grids", grids=named) if named else None,
+            words("start-help"),
+        )
+    )
+
+
+def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one word, one meaning
+    """`/help`: for residents what to write, for staff the commands too."""
+    words = reader.words
+    everybody = [
+        words("help-urgent"),
+        words("help-report"),
+        words("help-group"),
+        words("help-case"),
+    ]
+    working = [words("help-cases"), words("help-staff"), words("help-bind")] if staff else []
+    return Message(lines(*everybody, *working, words("help-language")))
+
+
+def language_choice(reader: Reader) -> Message:
+    """`/language`: each language calls itself by its own name."""
+    buttons = [
+        InlineKeyboardButton(
+            text=get_words(locale).plain("language-name"),
+            callback_data=Speak(locale=locale).pack(),
+        )
+        for locale in LOCALES
+    ]
+    return Message(reader.words("language-choice"), keyboard(buttons))
+
+
+def language_set(reader: Reader) -> Message:
+    """Said in the language just chosen."""
+    return Message(reader.words("language-set"))

@@ -1,0 +1,53 @@
+"""Lines of a case's history: who did what, when."""
+
+from bot.domain.cards import Step
+from bot.domain.kinds import Outcome
+from bot.domain.states import Action
+from bot.texts import Safe
+from bot.views.message import Reader
+from bot.views.wording import NAME, cut
+
+NOTE = 30
+
+HANDOVERS = {
+    "police": "button-police-present",
+    "papers": "button-papers-checked",
+    "known": "button-known-person",
+}
+"""How a found person was given back: `Press.arg`, then the reason of closing."""
+
+_NAMING = {Action.ASSIGN, Action.TRANSFER, Action.ESCALATE}
+_RELATIONS = {"guardian": "relation-guardian", "helper": "relation-helper"}
+
+
+def line(step: Step, reader: Reader) -> Safe:
+    """Return `10:42 小张 已认领`, with to whom or how where the step says so."""
+    words, time = reader.words, reader.clock(step.at)
+    action = words(f"step-{step.action}")
+    if step.who:
+        told = words("step-line", time=time, who=cut(step.who, NAME), action=action)
+    else:
+        told = words("step-line-clock", time=time, action=action)
+    note = cut(_note(step, reader), NOTE)
+    return Safe(told + words("step-note", note=note)) if note else told
+
+
+def _note(step: Step, reader: Reader) -> str:
+    note, words = step.note or "", reader.words.plain
+    if step.action in _NAMING:
+        return note
+    if step.action == Action.PUBLISH and note == "unverified":
+        return words("step-unverified")
+    if step.action == Action.RELATION and note in _RELATIONS:
+        return words(_RELATIONS[note])
+    return _closing(note, reader) if step.action == Action.CLOSE else ""
+
+
+def _closing(note: str, reader: Reader) -> str:
+    """Read what closing wrote down: `repaired`, or `cannot_fix: why`."""
+    outcome, _, reason = note.partition(": ")
+    words = reader.words.plain
+    if outcome not in set(Outcome):
+        return note
+    said = words(HANDOVERS[reason]) if reason in HANDOVERS else reason
+    return " · ".join(part for part in (words(f"outcome-{outcome}"), said) if part)

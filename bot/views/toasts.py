@@ -1,0 +1,68 @@
+"""The short answers to presses: plain text, at most 200 characters."""
+
+from enum import StrEnum
+
+from bot.domain.cards import Facts
+from bot.domain.states import CLOSED
+from bot.views import wording
+from bot.views.message import Reader
+from bot.views.refusals import TOAST
+from bot.views.wording import NAME, cut
+
+
+class Toast(StrEnum):
+    """What a press has done."""
+
+    DONE = "done"
+    SUBMITTED = "submitted"
+    NOT_A_REPORT = "not-a-report"
+    THANKS = "thanks"
+    SEEN = "seen"
+    CLAIMED = "claimed"
+    ASSIGNED = "assigned"
+    TRANSFERRED = "transferred"
+    ESCALATED = "escalated"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+    WIDENED = "widened"
+    HELD = "held"
+    RECALLED = "recalled"
+    FINISHED = "finished"
+    PASSED = "passed"
+    FAILED = "failed"
+    CLOSED = "closed"
+    FOUND = "found"
+    ALSO = "also"
+    ALSO_AGAIN = "also-again"
+    WRONG_INFO = "wrong-info"
+    RATED = "rated"
+    PRIVATE = "private"
+    OPEN_PRIVATE = "open-private"
+    LANGUAGE = "language"
+
+
+def toast(done: Toast, reader: Reader) -> str:
+    return reader.words.plain(f"toast-{done}")
+
+
+def progress_toast(facts: Facts, reader: Reader, owner: str | None = None) -> str:
+    """查看进展, for anybody in the group: no more than an alert or a status line has told."""
+    words = reader.words.plain
+    if wording.confidential(facts):
+        return words("group-private")
+    matter = f"{wording.what(facts, reader)} · {wording.where(facts)}"
+    parts = [words("progress", number=str(facts.number or ""), what=cut(matter, 60))]
+    return cut(" · ".join([*parts, _stand(facts, reader, owner)]), TOAST)
+
+
+def _stand(facts: Facts, reader: Reader, owner: str | None) -> str:
+    words = reader.words.plain
+    if wording.hides_person(facts):
+        return words("result-over")
+    if facts.state in CLOSED:
+        return wording.result(facts.kind, facts.outcome, reader)
+    if facts.kind.is_person:
+        return words("progress-searching")
+    if owner:
+        return words("progress-owner", who=cut(owner, NAME))
+    return words(f"state-{facts.state}")

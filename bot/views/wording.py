@@ -1,0 +1,272 @@
+"""Facts of a case as words: who, what, where and when, short enough for a small screen."""
+
+import re
+import unicodedata
+from datetime import datetime
+
+from bot.domain.alerts import ELDER_AGE, Level
+from bot.domain.cards import Facts
+from bot.domain.kinds import Kind, Outcome
+from bot.domain.privacy import without_contact
+from bot.domain.states import CLOSED, State
+from bot.texts import Safe, escaped
+from bot.views.message import Reader
+
+FIRST_LINE = 30
+"""Characters that a notification shows of a message (product.md, "Voice and look")."""
+
+FIELD = 60
+NAME = 20
+QUOTE = 200
+"""Characters of a report that a card shows; `/case N` shows all (contract.md)."""
+
+DOTS = {Level.RED: "🔴", Level.ORANGE: "🟠", Level.YELLOW: "🟡", Level.BLUE: "🔵"}
+OVER = "✅"
+
+CATEGORIES = frozenset(
+    {
+        "fire",
+        "fire_lane",
+        "ebike",
+        "gas",
+        "water",
+        "power",
+        "flood",
+        "manhole",
+        "elevator",
+        "falling_object",
+        "structure",
+        "road",
+        "animal",
+        "other",
+    }
+)
+"""Of hazards (product.md, "Case kinds")."""
+
+_FIRE_BRIGADE = frozenset({"fire", "gas", "elevator", "structure"})
+_MONTHS_UP_TO = 2
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_RANGE = re.compile(r"(\d+)-(\d+)")
+
+
+def lines(*parts: str | None) -> Safe:
+    """Join what there is, one line each; every part is HTML already."""
+    return Safe("\n".join(part for part in parts if part))
+
+
+def dotted(*parts: str | None) -> Safe:
+    """Join what there is on one line; every part is HTML already."""
+    return Safe(" · ".join(part for part in parts if part))
+
+
+def bold(text: Safe) -> Safe:
+    return Safe(f"<b>{text}</b>")
+
+
+def tidy(text: str) -> str:
+    """Return the text on one line, without characters that can't be seen or that turn others."""
+    seen = "".join(" " if _unseen(char) else char for char in text)
+    return " ".join(seen.split())
+
+
+def _unseen(char: str) -> bool:
+    # The joiner of emoji families is of the same category as the marks that reverse a line.
+    return unicodedata.category(char) in {"Cc", "Cs", "Cf"} and char != "\N{ZERO WIDTH JOINER}"
+
+
+def units(text: str) -> int:
+    """Return the length as Telegram counts it: an emoji takes two or more."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def cut(text: str, limit: int) -> str:
+    """Return at most `limit` units on one line, the last one … where some were left out."""
+    text = tidy(text)
+    if units(text) <= limit:
+        return text
+    shown = text[: limit - 1]
+    while units(shown) >= limit:
+        shown = shown[:-1]
+    return shown.rstrip() + "…"
+
+
+def public(text: str | None, limit: int = FIELD) -> str:
+    """Return what residents may read of a field: no phone, no link, no @name."""
+    return cut(without_contact(text or ""), limit)
+
+
+def full_date(at: datetime, reader: Reader) -> Safe:
+    """Return day and time: alerts outlive midnight and are forwarded."""
+    local = at.astimezone(reader.zone)
+    return reader.words(
+        "date", month=local.month, day=local.day, weekday=local.weekday(), time=reader.clock(at)
+    )
+
+
+def who(facts: Facts) -> str:
+    """Return which of the words of `person` in messages/ means this person."""
+    sex = facts.sex if facts.sex in {"male", "female"} else None
+    if facts.kind in {Kind.LOST_CHILD, Kind.FOUND_CHILD}:
+        return {"male": "boy", "female": "girl", None: "child"}[sex]
+    if _years(facts.age) >= ELDER_AGE:
+        return {"male": "grandpa", "female": "granny", None: "elder"}[sex]
+    return {"male": "man", "female": "woman", None: "adult"}[sex]
+
+
+def _years(age: str | None) -> float:
+    number = _NUMBER.match(age or "")
+    return float(number[0]) if number else 0
+
+
+def age_words(age: str | None, reader: Reader) -> str | None:
+    """Return an age of the cards (`5`, `4.5`, `70-79`) in words, None where it is unknown."""
+    if not age:
+        return None
+    words = reader.words
+    if between := _RANGE.fullmatch(age):
+        low, high = int(between[1]), int(between[2])
+        if low % 10 == 0 and high == low + 9:
+            return words.plain("age-decade", age=low)
+        return words.plain("age-range", **{"from": low, "to": high})
+    if not _NUMBER.fullmatch(age):
+        return cut(age, 10)
+    if float(age) < _MONTHS_UP_TO and not float(age).is_integer():
+        return words.plain("age-months", age=round(float(age) * 12))
+    return words.plain("age-years", age=age)
+
+
+def person(facts: Facts, reader: Reader) -> str:
+    """Return `5岁男孩`, or as much of that as is known; plain text."""
+    noun = reader.words.plain("person", who=who(facts))
+    age = age_words(facts.age, reader)
+    return reader.words.plain("person-aged", age=age, person=noun) if age else noun
+
+
+def category(facts: Facts) -> str:
+    """Return the category of a hazard as messages/ know it."""
+    return facts.category if facts.category in CATEGORIES else "other"
+
+
+def what(facts: Facts, reader: Reader) -> str:
+    """Return the matter in a few words, without place or name; plain text."""
+    words = reader.words.plain
+    if facts.kind.is_lost:
+        return words("headline-lost", person=person(facts, reader))
+    if facts.kind.is_found:
+        return words("headline-found", person=person(facts, reader))
+    if facts.kind is Kind.HAZARD:
+        return words(f"category-{category(facts)}")
+    return words(f"headline-{facts.kind}")
+
+
+def where(facts: Facts) -> str:
+    """Return the place the first line names; plain text."""
+    seen = facts.last_seen_place if facts.kind.is_person else None
+    return public(seen or facts.place or facts.grid)
+
+
+def head(reader: Reader, *parts: str, exercise: bool = False) -> Safe:
+    """Return a first line from plain text, cut so that a notification shows all of it."""
+    drill = reader.words.plain("exercise") if exercise else ""
+    shown = " · ".join(part for part in parts if part)
+    return bold(escaped(cut(f"{drill}{shown}", FIRST_LINE)))
+
+
+def headline(facts: Facts, reader: Reader, *, status: str = "") -> Safe:
+    """Return `🔴 寻找5岁男孩 · 冒水凼路口`, with a status before it where staff need one."""
+    dot = DOTS[facts.level]
+    matter = what(facts, reader)
+    begin = f"{dot} {status}" if status else f"{dot} {matter}"
+    rest = [matter] if status else []
+    return head(reader, begin, *rest, where(facts), exercise=facts.exercise)
+
+
+def over(facts: Facts, reader: Reader, text: str) -> Safe:
+    """Return the first line of a matter that has ended."""
+    return head(reader, f"{OVER} {text}", exercise=facts.exercise)
+
+
+def label(key: str, value: str | None, reader: Reader) -> Safe | None:
+    """Return a label line, or None where there is nothing to say."""
+    return reader.words(f"label-{key}", value=value) if value else None
+
+
+def features(facts: Facts, reader: Reader) -> Safe | None:
+    """Return how the missing person can be recognised."""
+    height = facts.height_cm
+    known = [
+        public(facts.clothing),
+        reader.words.plain("label-height", cm=height) if height else "",
+    ]
+    return label("features", " · ".join(part for part in known if part), reader)
+
+
+def last_seen(facts: Facts, reader: Reader) -> Safe:
+    """Return where and when a person was last seen, or was found."""
+    key = "found-at" if facts.kind.is_found else "last-seen"
+    place = public(facts.last_seen_place or facts.place)
+    at = facts.last_seen_at
+    return lines(
+        label(key, place, reader), label("time", full_date(at, reader) if at else None, reader)
+    )
+
+
+def place_beyond(facts: Facts, reader: Reader) -> Safe | None:
+    """Return the place line where the first line had to cut the place."""
+    place = where(facts)
+    shown = headline(facts, reader)
+    return None if escaped(place) in shown else label("place", place, reader)
+
+
+def number(facts: Facts, reader: Reader) -> Safe | None:
+    return reader.words("number", number=facts.number) if facts.number else None
+
+
+def emergency_call(facts: Facts, reader: Reader) -> Safe:
+    """Return the first line of a life-safety dialogue: whom to ring before anybody else."""
+    words = reader.words
+    if facts.kind.is_lost:
+        return words("call-police-missing")
+    if facts.kind.is_found:
+        return words("call-police-found")
+    if facts.kind is Kind.HELP:
+        return words("call-injury")
+    if facts.category == "elevator":
+        return words("call-trapped")
+    return words("call-fire" if fire_brigade(facts) else "call-police")
+
+
+def fire_brigade(facts: Facts) -> bool:
+    """Return whether 119 comes before 110."""
+    return facts.kind is Kind.HAZARD and facts.category in _FIRE_BRIGADE
+
+
+def duty(phone: str, reader: Reader) -> Safe | None:
+    return reader.words("duty-phone", phone=phone) if phone else None
+
+
+def result(kind: Kind, outcome: Outcome | None, reader: Reader) -> str:
+    """Return how a case ended in words for residents: 误报 and 重复 are staff words; plain text."""
+    words = reader.words.plain
+    if outcome is None:
+        return words("result-closed")
+    if outcome in {Outcome.FALSE_ALARM, Outcome.DUPLICATE} and kind.is_person:
+        return words("result-over")
+    if outcome is Outcome.DUPLICATE:
+        return words("result-joined")
+    return words("result-no-need") if outcome is Outcome.FALSE_ALARM else words(f"result-{outcome}")
+
+
+def hides_person(facts: Facts) -> bool:
+    """Return whether description, name and words must be gone from every message (promise 6)."""
+    if facts.kind.is_person and facts.state is State.PENDING_CHECK:
+        return True
+    return facts.state is State.WITHDRAWN or (facts.kind.is_person and facts.state in CLOSED)
+
+
+def confidential(facts: Facts) -> bool:
+    """Return whether a group must not read anything of the matter (promise 9)."""
+    if facts.kind is Kind.DISPUTE:
+        return True
+    private = facts.kind is Kind.NEED or (facts.kind is Kind.HELP and facts.level is not Level.RED)
+    return facts.sensitive and private

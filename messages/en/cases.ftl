@@ -1,0 +1,96 @@
+staff-police-duty = If a child may be harmed: call the police now, 110.
+staff-text = In their words: “{ $text }”
+staff-reporter = Reporter: { $who }
+staff-guardian = Reporter: parent or relative
+staff-relation-open = Reporter: has not said whether a relative
+staff-call-reporter = ☎️ Please tell them by phone: no private chat with the reporter
+staff-groups = { $groups ->
+    [one] Sent to 1 group
+   *[other] Sent to { $groups } groups
+}
+staff-held = widening on hold
+staff-next-ring = next ring { $time }
+staff-clues = { $clues ->
+    [one] 1 clue
+   *[other] { $clues } clues
+}
+staff-also = { $also ->
+    [one] 1 more person met this
+   *[other] { $also } more people met this
+}
+staff-photo = With photo
+staff-check-person = See or speak to the person, then press “Check passed”.
+staff-details = For details send me /case { $number } in private
+
+step-line = { $time } { $who }: { $action }
+step-line-clock = { $time } { $action }
+step-note = {" "}({ $note })
+step-unverified = unverified
+relation-guardian = parent or relative
+relation-helper = helping someone
+the-reporter = reporter
+step-report = reported
+step-submit = submitted
+step-relation = said who they are
+step-add = added to the report
+step-acknowledge = got it
+step-claim = claimed
+step-assign = assigned
+step-transfer = handed over
+step-escalate = escalated
+step-publish = published
+step-widen = widened
+step-hold = put widening on hold
+step-recall = recalled
+step-clue = gave a clue
+step-found = says: found
+step-finish = submitted for check
+step-pass = check passed
+step-fail = check failed
+step-close = closed
+step-reopen = not fixed, opened again
+step-rate = rated
+step-look = looked at the contact
+step-unheard = nobody answered, next level told
+
+nobody-on-duty = Something came in and nobody got it: “{ $grid }” has no worker and no duty desk that can be told.
+nobody-on-duty-do = Please appoint somebody soon, then run gege check.
+
+duty-call = { $minutes ->
+    [one] 1 minute without an answer. People on duty, please have a look.
+   *[other] { $minutes } minutes without an answer. People on duty, please have a look.
+}
+
+found-claim = Somebody says: found · No. { $number }
+found-claim-check = It was not the guardian. See or speak to the person before closing.
+quote = “{ $text }”
+
+pick-outcome = No. { $number }: how did it end?
+pick-handover = No. { $number }: how was the person given back to the family?
+pick-assign = No. { $number }: who takes it?
+pick-assign-nobody = No. { $number }: there is nobody to assign yet.
+pick-more = No. { $number }: what else?
+pick-draft = The report without a number yet:
+reason-wanted = “{ $outcome }” needs a reason, one sentence. Please reply to this message.
+number-wanted = Same as which case? Please reply with its number, for example 1001.
+police-number-wanted = A missing adult is published only with a police case number. Please reply with it.
+
+story-history = What happened:
+story-earlier = { $steps ->
+    [one] 1 earlier step not shown
+   *[other] { $steps } earlier steps not shown
+}
+story-rest = No. { $number }, their words continued: “{ $text }”
+story-rest-draft = Their words continued: “{ $text }”
+latest-searching = Still searching. See the latest message in your group.
+latest-over = It is over. Please don't forward it any more.
+
+list-title = Open in your grids:
+list-line = { $number } · { $what } · { $state }
+list-empty = Nothing open in your grids.
+
+contact-title = Reporter of No. { $number }
+contact-phone = Phone { $phone }
+contact-username = Telegram @{ $username }
+contact-none = No phone number given. Please answer their message in the group.
+contact-recorded = This look is on record; the reporter can see it.

@@ -1,0 +1,14 @@
+listening-hello = Hello everybody, I'm Gege.
+listening-grids = This group belongs to: { $grids }
+listening-what = Somebody is missing, a light is broken, there is danger: write a line and I pass it on to the grid workers. In an emergency call 110 first.
+listening-chatter = Chatter is not stored, not logged, not shown to a language model.
+listening-memory = For 10 minutes I remember who sent which message and picture in which group, without any text, at most 20 a person.
+listening-draft = Only words that look like a report are kept; unconfirmed ones are deleted after 24 hours.
+listening-operator = Responsible: { $operator }
+bound = Bound: { $grids } · { $audience ->
+    [residents] residents' group
+    [staff] staff group
+   *[business] business group
+}
+bound-deaf = I can't hear ordinary messages yet. Make me an admin of the group, or turn privacy mode off at @BotFather, then remove me and add me again.
+unbound = This group is no longer bound to a grid; I don't listen for reports any more.

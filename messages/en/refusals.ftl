@@ -1,0 +1,28 @@
+refusal-not-allowed = This is for the workers of this grid.
+refusal-not-found = Nothing found. Please check the number.
+refusal-not-yours = Only the reporter and the grid workers may see this.
+refusal-stale = This has moved on. Please see the latest message.
+refusal-closed = This case is closed.
+refusal-taken = { $by } claimed it at { $at }.
+refusal-not-built = This is not available yet.
+refusal-unbound = This group is not bound to a grid yet. An admin can send /bind.
+refusal-unknown-grid = There is no grid with the code “{ $code }”.
+refusal-audience = Please say what the group is for: residents, staff or business.
+refusal-clue-limit = { $count ->
+    [one] The grid workers have your clue. If there is news, please call 110.
+   *[other] The grid workers have your { $count } clues. If there is news, please call 110.
+}
+refusal-case-over = This search is over. Thank you.
+refusal-usage-bind = Write it like this: /bind CODE residents
+refusal-usage-case = Write it like this: /case 1001
+refusal-private-only = Please send me this in private.
+refusal-police-number = A healthy adult of 18 to 59 is published only with a police case number.
+refusal-no-staff-above = Nobody above can take it yet.
+refusal-already-out = It is published already.
+refusal-no-alert = Nothing is published right now.
+refusal-too-many-lookups = Too many numbers. Please try again in an hour.
+refusal-reason-needed = Please give a reason, one sentence.
+refusal-where = Please name your compound, or write to me in your residents' group.
+refusal-number-needed = Please say which case it repeats.
+refusal-widest = It has gone as far as it can.
+refusal-claim-first = Claim the case to see how to reach the reporter.

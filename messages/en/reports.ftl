@@ -1,0 +1,72 @@
+call-police-missing = Call 110 first. No need to wait 24 hours.
+call-police-found = Call 110 first and ask the police to come.
+call-police = Call 110 first.
+call-fire = Get away first, then call 119.
+call-trapped = If anyone is trapped, call 119 first.
+call-injury = If anyone is hurt or unwell, call 120 first.
+
+prompt-heard = This is what I understood:
+prompt-sent = Grid workers have been sent this (unconfirmed).
+prompt-question = Is that right? Press “Submit” and the grid workers start.
+prompt-question-short = Is that right? Press “Submit” to pass it on to the grid workers.
+prompt-private = Please tell me this in private. I won't speak of it in the group.
+withdrawn = Not submitted. Call me when you need me.
+
+reporter-delivered = Delivered to the grid workers
+reporter-seen = { $who } got it at { $time }
+reporter-groups = { $groups ->
+    [one] sent to 1 group
+   *[other] sent to { $groups } groups
+}
+reporter-clues = { $clues ->
+    [one] 1 clue
+   *[other] { $clues } clues
+}
+reporter-next-ring = next ring { $time }
+reporter-unheard = Nobody has answered yet. Please call 110 yourself.
+reporter-check = It is over once a grid worker has seen or spoken to them.
+reporter-question = Are you the parent or a relative?
+reporter-delete = If your own message in the group has a photo or phone number, please delete it.
+
+finder-light = Go to a well-lit place and stay with them.
+finder-second = Ask a second adult to join you.
+finder-hand-over = Hand over only when a grid worker or the police are there, to nobody else.
+finder-call = Call 110 and ask the police to come.
+
+guardian-call = Call 110 now. No need to wait 24 hours.
+guardian-scam = “Clues” for money are a scam. Tell the police first.
+guardian-card = The message below always shows where No. { $number } stands.
+guardian-found = Found? Press “Found” and every group stops at once.
+guardian-privacy = Your name and phone number appear in no group.
+
+group-also = { $also ->
+    [one] 1 more person met this
+   *[other] { $also } more people met this
+}
+group-delivered = Delivered to the grid workers
+group-owner = { $who } is on it
+group-private = Please tell me this in private.
+
+unheard-call = Please call 110 yourself.
+unheard-since = { $minutes ->
+    [one] 1 minute and no grid worker has answered.
+   *[other] { $minutes } minutes and no grid worker has answered.
+}
+unheard-told = I have told the next level and the people on duty.
+
+survey-light = No. { $number }: is the light repaired?
+survey-hazard = No. { $number }: is the danger gone?
+survey-person = No. { $number }: did we help this time?
+survey-other = No. { $number }: is this settled?
+survey-outcome = The grid worker says: { $outcome }
+rated-solved = Thank you, noted: fixed.
+rated-partly = Thank you, noted: partly fixed.
+rated-unsolved = Noted: not fixed. It goes one level up.
+rated-other = Thank you, noted.
+
+case-number-said = Submitted, No. { $number }. I'll tell you how it goes.
+add-start = Send what you want to add: words, a photo or a place.
+add-received = Added. The grid workers can see it.
+where-are-you = Please name your compound, or write to me in your residents' group.
+rumour-caution = This looks like a message forwarded many times. Please ask the police before you pass it on. If somebody near you is really missing, call 110, then tell me in your own words.
+private-instead = Many people read here. Please tell me in private.

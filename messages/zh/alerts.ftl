@@ -1,0 +1,33 @@
+alert-unverified = 消息还在核实
+alert-see-lost = 看到了：陪着别走开，打 110，再点“我有线索”
+alert-see-found = 是家人：点“我是家长”，我私下和您核对
+alert-see-hazard = 请绕开，不要靠近围观
+alert-valid = 有效到 { $until }
+alert-call-police = 报警 110
+alert-call-both = 火警 119 · 报警 110
+alert-duty = 值班 { $phone }
+alert-latest = 转发前先看最新 @{ $bot }
+
+preview = 预览 · { $rings }
+preview-now = 马上 { $groups } 个群
+preview-later = { $minutes } 分钟后 { $groups } 个群
+preview-nowhere = 范围内还没有居民群
+preview-promise = “确认发布”就是说：我认识报告人，或者已经打电话问过。
+preview-unverified = “未核实先发”不带姓名和照片，线索只给网格员看。
+preview-published = ✅ 已确认发布
+preview-published-unverified = ✅ 已先发，待核实
+preview-cancelled = 没有发布
+
+clear-found-child = 孩子找到了，谢谢大家
+clear-found-adult = 人找到了，谢谢大家
+clear-safe-child = 孩子已安顿好，谢谢大家
+clear-safe-adult = 人已安顿好，谢谢大家
+clear-over-person = 不用再找了，谢谢大家
+clear-over-hazard = 这里没事了，谢谢大家
+clear-search-ended = 搜寻已结束，谢谢大家
+clear-recalled = 这条消息已撤回
+clear-expired = 这条消息已过有效期
+clear-number = 编号 { $number } · { $at }
+clear-forwarded = 转发过的，请在那边也说一声。
+thanks-found = 孩子找到了，谢谢大家
+thanks-over = 不用再找了，谢谢大家

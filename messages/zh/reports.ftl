@@ -1,0 +1,60 @@
+call-police-missing = 请先打 110，不用等 24 小时。
+call-police-found = 请先打 110，请民警来接。
+call-police = 请先打 110。
+call-fire = 请先离开，再打 119。
+call-trapped = 有人被困请先打 119。
+call-injury = 有人受伤或不舒服，请先打 120。
+
+prompt-heard = 我听到的是：
+prompt-sent = 已经先发给网格员（未确认）。
+prompt-question = 对吗？点“提交”，网格员就开始办。
+prompt-question-short = 对吗？点“提交”就转给网格员。
+prompt-private = 这件事请私下告诉我，我不在群里说。
+withdrawn = 没有提交。需要时再叫我。
+
+reporter-delivered = 已送达网格员
+reporter-seen = { $who } { $time } 收到
+reporter-groups = 已发 { $groups } 个群
+reporter-clues = 线索 { $clues } 条
+reporter-next-ring = 下一圈 { $time }
+reporter-unheard = 还没有人回应。请直接打 110。
+reporter-check = 网格员要见到本人或通一次电话，才算办完。
+reporter-question = 您是家长/家属吗？
+reporter-delete = 群里带照片、电话的原消息，请您自己删掉。
+
+finder-light = 先到亮的地方，陪着别走开。
+finder-second = 请再叫一位大人一起。
+finder-hand-over = 网格员或民警到了再交人，别交给其他人。
+finder-call = 打 110，请民警来接。
+
+guardian-call = 现在就打 110，不用等 24 小时。
+guardian-scam = 要钱的“线索”是诈骗，先告诉民警。
+guardian-card = 编号 { $number } 的进展都在下面这条消息里。
+guardian-found = 人找到了，请点“找到了”，各个群马上就停。
+guardian-privacy = 您的姓名和电话不会出现在任何群里。
+
+group-also = { $also } 人也遇到
+group-delivered = 已送达网格员
+group-owner = { $who } 在办
+group-private = 这件事请私下告诉我。
+
+unheard-call = 请直接打 110。
+unheard-since = { $minutes } 分钟了，还没有网格员回应。
+unheard-told = 我已经告诉上一级和值班的人。
+
+survey-light = 编号 { $number }：灯修好了吗？
+survey-hazard = 编号 { $number }：隐患消除了吗？
+survey-person = 编号 { $number }：这次帮上忙了吗？
+survey-other = 编号 { $number }：这件事解决了吗？
+survey-outcome = 网格员说：{ $outcome }
+rated-solved = 谢谢，记下了：已解决。
+rated-partly = 谢谢，记下了：部分解决。
+rated-unsolved = 记下了：没解决。已交给上一级再办。
+rated-other = 谢谢，记下了。
+
+case-number-said = 已提交，编号 { $number }。办到哪一步，我会告诉您。
+add-start = 请发来要补充的话、照片或位置。
+add-received = 补上了，网格员能看到。
+where-are-you = 请写上小区名字，或者在您住的居民群里发给我。
+rumour-caution = 这条像是转了很多次的消息，转发前请先问问民警。身边真有人走失，请打 110，再用自己的话告诉我。
+private-instead = 这里人多，请私下和我说。
