@@ -20,12 +20,10 @@ GROUP, SUPERGROUP = -4001, -1001000000001
 Json = dict[str, Any]
 
 
-class Box:
-    """A sandbox with people, a bot and two groups, and the calls to play in it."""
+class Player:
+    """Plays people and one bot in any sandbox that is reached over HTTP."""
 
-    def __init__(self, sandbox: Sandbox, http: aiohttp.ClientSession) -> None:
-        self.sandbox = sandbox
-        self.clock = sandbox.clock
+    def __init__(self, http: aiohttp.ClientSession) -> None:
         self.http = http
 
     async def post(self, path: str, **body: Value) -> Value:
@@ -86,20 +84,29 @@ class Box:
             return body
 
 
+class Box(Player):
+    """A sandbox of our own, whose clock and state can be reached directly."""
+
+    def __init__(self, http: aiohttp.ClientSession, sandbox: Sandbox) -> None:
+        super().__init__(http)
+        self.sandbox = sandbox
+        self.clock = sandbox.clock
+
+
 @asynccontextmanager
 async def running(*, limits: float = 0, clock: Clock | None = None) -> AsyncIterator[Box]:
     """Serve a box on a stopped clock."""
     sandbox = await start_sandbox(clock=clock or Clock(frozen=True), limits=limits)
     try:
         async with aiohttp.ClientSession(sandbox.url) as http:
-            box = Box(sandbox, http)
+            box = Box(http, sandbox)
             await settle(box)
             yield box
     finally:
         await sandbox.close()
 
 
-async def settle(box: Box) -> None:
+async def settle(box: Player) -> None:
     """Move everybody in; the bot has already heard that it was added."""
     for person in (MOTHER, NEIGHBOUR, WORKER, STRANGER):
         await box.post("people", id=person, first_name=f"P{person}")

@@ -1,0 +1,124 @@
+"""With a file nothing that was answered is lost, whenever the process is killed."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from bot.sandbox.server import start_sandbox
+from tests.sandbox.support import MOTHER, NEIGHBOUR, SUPERGROUP, Box, Player, keyboard, png, settle
+
+PROGRAM = """
+import asyncio, pathlib, sys
+from bot.sandbox.server import start_sandbox
+
+async def main():
+    sandbox = await start_sandbox(keep=pathlib.Path(sys.argv[1]), limits=0)
+    print(sandbox.url, flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+@asynccontextmanager
+async def _kept(path: Path) -> AsyncIterator[Box]:
+    """Serve from a file in this process."""
+    sandbox = await start_sandbox(keep=path, limits=0)
+    try:
+        async with aiohttp.ClientSession(sandbox.url) as http:
+            yield Box(http, sandbox)
+    finally:
+        await sandbox.close()
+
+
+async def test_everything_comes_back(tmp_path: Path) -> None:
+    """People, chats, messages, edits, files, unread marks, open presses, updates and the clock."""
+    keep = tmp_path / "sandbox.db"
+    async with _kept(keep) as box:
+        await settle(box)
+        await box.post("clock", advance=86_400)
+        await box.write(NEIGHBOUR, "娃儿在门口")
+        gone = await box.write(MOTHER, "x")
+        await box.post("deletes", person=MOTHER, chat=SUPERGROUP, message_id=gone["message_id"])
+        photo = (await box.upload("sendPhoto", {"photo": png()}, chat_id=SUPERGROUP))["result"]
+        markup = keyboard({"text": "是", "callback_data": "y"})
+        where = {"chat_id": SUPERGROUP, "message_id": photo["message_id"]}
+        await box.bot("editMessageCaption", **where, caption="找到了", reply_markup=markup)
+        press = {"person": MOTHER, "chat": SUPERGROUP, "message_id": photo["message_id"]}
+        await box.post("presses", **press, data="y", wait=0)
+        await box.post("faults", kind="500", method="sendLocation")
+        history, state = await box.history(), await box.get("state", person=MOTHER)
+        unheard = await box.bot("getUpdates")
+
+    async with _kept(keep) as box:
+        later = await box.get("state", person=MOTHER)
+        assert later | {"now": 0} == state | {"now": 0}
+        assert later["now"] >= state["now"]
+        assert await box.history() == history
+        assert await box.bot("getUpdates") == unheard
+        query = unheard[-1]["callback_query"]["id"]
+        assert await box.bot("answerCallbackQuery", callback_query_id=query)
+        file_id = photo["photo"][-1]["file_id"]
+        async with box.http.get(f"/client/files/{file_id}") as answer:
+            assert await answer.read() == png()
+        again = await box.bot("sendPhoto", chat_id=SUPERGROUP, photo=file_id)
+        assert again["message_id"] == photo["message_id"] + 1
+        assert len((await box.get("faults"))["faults"]) == 1
+
+
+async def test_numbers_are_never_used_twice(tmp_path: Path) -> None:
+    """Neither a deleted message's id nor a confirmed update's comes again."""
+    keep = tmp_path / "sandbox.db"
+    async with _kept(keep) as box:
+        await settle(box)
+        said = await box.write(MOTHER, "x")
+        await box.post("deletes", person=MOTHER, chat=SUPERGROUP, message_id=said["message_id"])
+        (heard,) = await box.updates()
+
+    async with _kept(keep) as box:
+        again = await box.write(MOTHER, "y")
+        (next_heard,) = await box.updates()
+
+    assert again["message_id"] == said["message_id"] + 1
+    assert next_heard["update_id"] == heard["update_id"] + 1
+
+
+async def test_a_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
+    """Killed in the middle of a storm, every message whose answer arrived is there."""
+    keep = tmp_path / "sandbox.db"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", PROGRAM, str(keep), stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    url = (await process.stdout.readline()).decode().strip()
+    answered: list[int] = []
+
+    async def storm(player: Player) -> None:
+        while True:
+            sent = await player.bot("sendMessage", chat_id=SUPERGROUP, text="x")
+            answered.append(sent["message_id"])
+            if len(answered) == 200:
+                process.kill()
+
+    async with aiohttp.ClientSession(url) as http:
+        player = Player(http)
+        await settle(player)
+        storms = [storm(player) for _ in range(4)]
+        await asyncio.gather(*storms, return_exceptions=True)
+    await process.wait()
+
+    async with _kept(keep) as box:
+        kept = {message["message_id"] for message in await _all(box)}
+    assert set(answered) <= kept
+    assert len(answered) >= 200
+
+
+async def _all(box: Box) -> list[dict[str, int]]:
+    messages: list[dict[str, int]] = (
+        await box.get("messages", person=MOTHER, chat=SUPERGROUP, limit=1000)
+    )["messages"]
+    return messages

@@ -1,0 +1,84 @@
+"""A bot with a webhook is told in order, with its secret, again and again until it accepts."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+
+from tests.sandbox.support import MOTHER, Box
+
+SECRET = "X-Telegram-Bot-Api-Secret-Token"
+
+
+class Listener:
+    """A bot's own web server that refuses as often as it is told to."""
+
+    def __init__(self) -> None:
+        self.refusals: list[web.Response] = []
+        self.heard: asyncio.Queue[tuple[dict[str, Any], str]] = asyncio.Queue()
+        self.url = ""
+
+    async def hear(self, request: web.Request) -> web.Response:
+        self.heard.put_nowait((await request.json(), request.headers.get(SECRET, "")))
+        return self.refusals.pop(0) if self.refusals else web.Response()
+
+
+@asynccontextmanager
+async def _listening() -> AsyncIterator[Listener]:
+    listener, app = Listener(), web.Application()
+    app.router.add_post("/hook", listener.hear)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    listener.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    try:
+        yield listener
+    finally:
+        await runner.cleanup()
+
+
+async def test_updates_are_pushed_in_order_with_the_secret(box: Box) -> None:
+    """What was waiting comes first; what was accepted is confirmed."""
+    await box.write(MOTHER, "a")
+    async with _listening() as listener:
+        await box.bot("setWebhook", url=listener.url, secret_token="s3cret")
+        await box.write(MOTHER, "b")
+        heard = [await asyncio.wait_for(listener.heard.get(), 5) for _ in range(2)]
+
+    assert [update["message"]["text"] for update, _ in heard] == ["a", "b"]
+    assert {secret for _, secret in heard} == {"s3cret"}
+
+
+async def test_a_refused_update_comes_again(box: Box) -> None:
+    """At once, then later and later, or when the answer says; nothing overtakes it."""
+    async with _listening() as listener:
+        listener.refusals = [
+            web.Response(status=500),
+            web.Response(status=500),
+            web.Response(status=429, headers={"Retry-After": "30"}),
+        ]
+        await box.bot("setWebhook", url=listener.url)
+        await box.write(MOTHER, "a")
+        await box.write(MOTHER, "b")
+        async with asyncio.timeout(5):
+            while listener.heard.qsize() < 5:
+                await box.post("clock", advance=30)
+        texts = [listener.heard.get_nowait()[0]["message"]["text"] for _ in range(5)]
+        info = await box.bot("getWebhookInfo")
+
+    assert texts == ["a", "a", "a", "a", "b"]
+    assert info["last_error_message"].startswith("Wrong response from the webhook: 429")
+
+
+async def test_a_deleted_webhook_is_silent(box: Box) -> None:
+    """Afterwards the bot polls again."""
+    async with _listening() as listener:
+        await box.bot("setWebhook", url=listener.url)
+        await box.bot("deleteWebhook")
+        await box.write(MOTHER, "a")
+        polled = await box.bot("getUpdates")
+
+        assert [update["message"]["text"] for update in polled] == ["a"]
+        assert listener.heard.empty()
