@@ -69,6 +69,27 @@ class StaffRow:
 Row = GridRow | PlaceRow | ChatRow | StaffRow
 
 
-def problem(line: int, reason: str) -> str:
-    """Name a bad row, as the person at the spreadsheet finds it."""
-    return f"line {line}: {reason}"
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A bad row, named so that the person at the spreadsheet finds it."""
+
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What an import file holds, the bad rows set apart.
+
+    `doubtful` are the codes of bad rows: whoever names one is not to blame for that.
+    """
+
+    register: Register
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    doubtful: frozenset[str]
+    encoding: str
+    unused: tuple[str, ...]

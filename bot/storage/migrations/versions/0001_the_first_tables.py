@@ -135,6 +135,7 @@ def upgrade() -> None:
         sa.Column("phone", sa.Text(), nullable=True),
         sa.Column("guardian_id", sa.BigInteger(), nullable=True),
         sa.Column("relation_asked", sa.Boolean(), nullable=False),
+        sa.Column("prompted", sa.Boolean(), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=True),
         sa.Column("owner_name", sa.Text(), nullable=True),
         sa.Column("seen_by", sa.Text(), nullable=True),
@@ -188,6 +189,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_cases_chat_id_message_id")),
         sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
     )
+    op.create_index("ix_cases_draft", "cases", ["state", "opened_at"], unique=False)
     op.create_index("ix_cases_grid_state", "cases", ["grid_id", "state", "id"], unique=False)
     op.create_index(op.f("ix_cases_home_grid_id"), "cases", ["home_grid_id"], unique=False)
     op.create_index(op.f("ix_cases_merged_into_id"), "cases", ["merged_into_id"], unique=False)

@@ -1,0 +1,1 @@
+"""CSV, XLSX and JSON, in and out."""

@@ -1,0 +1,109 @@
+"""Import of groups: which group hears for which nodes."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import bindparam, delete, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import Audience
+from bot.domain.registers import Batch, ChatRow, Problem
+from bot.services.imports.merge import (
+    Summary,
+    add,
+    change,
+    node_ids,
+    open_cases,
+    refuse,
+    refuse_pruning,
+    remove,
+    repeated,
+    rows_of,
+    table_of,
+    unknown_grids,
+)
+from bot.storage.chats import Chat, ChatGrid
+
+Pair = tuple[int, int]
+
+
+async def store_chats(
+    session: AsyncSession, batch: Batch, *, prune: bool, dry_run: bool
+) -> Summary:
+    """Store the bindings; a group's audience is one, however many nodes it is for."""
+    rows = [row for row in batch.rows if isinstance(row, ChatRow)]
+    nodes = await node_ids(session)
+    again = repeated(rows, lambda row: (row.chat_id, row.grid), "the same pair")
+    refuse(batch.problems, unknown_grids(rows, nodes), again, _torn(rows))
+
+    audiences = {row.chat_id: row.audience for row in rows}
+    wanted = {(row.chat_id, nodes[row.grid]) for row in rows}
+    before = await _audiences(session)
+    bound = await _bindings(session)
+    absent = bound - wanted
+    lost = before.keys() - audiences.keys()
+    if prune:
+        reported = await open_cases(session, "chat_id")
+        refuse_pruning(
+            f"group {chat} still has open cases: {reported[chat]}"
+            for chat in lost & reported.keys()
+        )
+
+    if not dry_run:
+        new = [chat for chat in audiences if chat not in before]
+        await add(session, Chat, [{"id": c, "audience": audiences[c], "title": ""} for c in new])
+        await change(
+            session,
+            Chat,
+            [
+                {"id": chat, "audience": audience}
+                for chat, audience in audiences.items()
+                if before.get(chat, audience) is not audience
+            ],
+        )
+        await add(session, ChatGrid, _rows(wanted - bound))
+    if prune and not dry_run:
+        await _unbind(session, absent)
+        await remove(session, Chat, sorted(lost))
+    changed = sum(before[chat] is not audiences[chat] for chat, _ in wanted & bound)
+    kept = len(wanted & bound) - changed
+    codes = {key: code for code, key in nodes.items()}
+    names = tuple(f"{chat} ({codes[grid]})" for chat, grid in sorted(absent))
+    return Summary(len(wanted - bound), changed, kept, names)
+
+
+def _torn(rows: Sequence[ChatRow]) -> Iterator[Problem]:
+    first: dict[int, ChatRow] = {}
+    for row in rows:
+        said = first.setdefault(row.chat_id, row)
+        if said.audience is not row.audience:
+            yield Problem(
+                row.line,
+                f"group {row.chat_id} is {row.audience} here and {said.audience} in line {said.line}",
+            )
+
+
+async def _audiences(session: AsyncSession) -> dict[int, Audience]:
+    chats = table_of(Chat)
+    rows = await rows_of(session, select(chats.c.id, chats.c.audience))
+    return {row[0]: row[1] for row in rows}
+
+
+async def _bindings(session: AsyncSession) -> set[Pair]:
+    pairs = table_of(ChatGrid)
+    rows = await rows_of(session, select(pairs.c.chat_id, pairs.c.grid_id))
+    return {(chat, grid) for chat, grid in rows}
+
+
+def _rows(pairs: set[Pair]) -> list[dict[str, int]]:
+    return [{"chat_id": chat, "grid_id": grid} for chat, grid in sorted(pairs)]
+
+
+async def _unbind(session: AsyncSession, pairs: set[Pair]) -> None:
+    if not pairs:
+        return
+    bound = table_of(ChatGrid)
+    query = delete(bound).where(
+        bound.c.chat_id == bindparam("gone_chat"), bound.c.grid_id == bindparam("gone_grid")
+    )
+    connection = await session.connection()
+    await connection.execute(query, [{"gone_chat": c, "gone_grid": g} for c, g in pairs])

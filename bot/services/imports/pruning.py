@@ -1,0 +1,74 @@
+"""What goes with the grid nodes that an import prunes, and what the node above takes over."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from sqlalchemy import bindparam, delete, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import lineage
+from bot.services.imports.merge import open_cases, refuse_pruning, remove, table_of
+from bot.storage.cases import Case
+from bot.storage.chats import Chat, ChatGrid
+from bot.storage.grid import Grid, Place
+from bot.storage.outbox import Delivery
+from bot.storage.people import Account, Appointment
+
+HANDED_OVER = (
+    (Case, "grid_id"),
+    (Case, "home_grid_id"),
+    (Account, "home_grid_id"),
+    (Delivery, "grid_id"),
+)
+"""What stays on record; the rest of what names a node goes with it."""
+
+GONE = (Place, ChatGrid, Appointment)
+
+
+async def check_pruning(
+    session: AsyncSession, absent: Sequence[Grid], staying: Collection[str]
+) -> None:
+    """Raise ImportRefused for nodes with open cases, or with cases that no node could take over."""
+    refuse_pruning(_still_open(absent, await open_cases(session, "grid_id")))
+    recorded = set(await session.exec(select(Case.grid_id).distinct()))
+    refuse_pruning(_orphaning(absent, recorded, staying))
+
+
+def _still_open(absent: Sequence[Grid], cases: Mapping[int, str]) -> Iterator[str]:
+    for grid in absent:
+        if grid.key in cases:
+            yield f"{grid.code} {grid.name} still has open cases: {cases[grid.key]}"
+
+
+def _orphaning(
+    absent: Sequence[Grid], recorded: Collection[int], staying: Collection[str]
+) -> Iterator[str]:
+    for grid in absent:
+        if grid.key in recorded and _heir(grid, staying) is None:
+            yield f"{grid.code} {grid.name} has cases on record, and no node above it stays"
+
+
+def _heir(grid: Grid, staying: Collection[str]) -> str | None:
+    """Return the code of the nearest node above that stays."""
+    above = (path.rstrip("/").rpartition("/")[2] for path in lineage(grid.path)[1:])
+    return next((code for code in above if code in staying), None)
+
+
+async def let_go(session: AsyncSession, absent: Sequence[Grid], staying: Mapping[str, int]) -> None:
+    """Remove nodes with their places, bindings and appointments; cases stay, one level up."""
+    if not absent:
+        return
+    heirs = {grid.key: staying.get(_heir(grid, staying) or "") for grid in absent}
+    steps = [{"gone": key, "heir": heir} for key, heir in heirs.items()]
+    connection = await session.connection()
+    for model, name in HANDED_OVER:
+        column = table_of(model).c[name]
+        handed = update(column.table).where(column == bindparam("gone"))
+        await connection.execute(handed.values({name: bindparam("heir")}), steps)
+    for gone in GONE:
+        table = table_of(gone)
+        await connection.execute(delete(table).where(table.c.grid_id == bindparam("gone")), steps)
+    deepest_first = sorted(absent, key=lambda grid: len(lineage(grid.path)), reverse=True)
+    await remove(session, Grid, [grid.key for grid in deepest_first])
+    bound = select(ChatGrid.chat_id)
+    await connection.execute(delete(table_of(Chat)).where(col(Chat.id).not_in(bound)))
