@@ -1,4 +1,4 @@
-"""Draws the pictures of ours into bot/views/pictures: `python scripts/draw_pictures.py`."""
+"""Draws the pictures of ours into bot/views/pictures: `python scripts/draw_pictures.py`."""  # noqa: INP001 - a script
 
 from pathlib import Path
 
@@ -56,7 +56,6 @@ def _heart(draw: ImageDraw.ImageDraw, x: float, y: float) -> None:
             [
                 (x - radius + 5 - reach, y + reach),
                 (x + radius - 5 + reach, y + reach),
-                (x, y + 2 * reach + radius - 5),
                 (x, y + 2 * reach + radius - 5),
             ]
         ),

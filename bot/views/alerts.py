@@ -4,7 +4,7 @@ from aiogram.enums import ButtonStyle
 
 from bot.domain.cards import AlertPost, AllClear, Facts, Preview, RingPlan, Thanks
 from bot.domain.kinds import Kind
-from bot.texts import Safe, escaped
+from bot.texts import Safe
 from bot.views import wording
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, Row, keyboard
@@ -88,8 +88,7 @@ def _calls(card: AlertPost | Preview, reader: Reader) -> Safe:
 
 
 def _latest(number: int, reader: Reader) -> Safe:
-    url = escaped(reader.link(f"case_{number}"))
-    return Safe(f'<a href="{url}">{reader.words("alert-latest", bot=reader.bot)}</a>')
+    return wording.linked("alert-latest", f"case_{number}", reader, bot=reader.bot)
 
 
 def _alert_rows(facts: Facts, reader: Reader) -> list[Row]:
@@ -152,14 +151,13 @@ def all_clear(card: AllClear, reader: Reader) -> Message:
     words = reader.words
     first = wording.head(reader, f"{_mark(card)} {words.plain(_ending(card))}")
     at = wording.full_date(card.at, reader)
-    return Message(
-        lines(first, words("clear-number", number=card.number, at=at), words("clear-forwarded")),
-        picture=Drawn.ALL_CLEAR,
-    )
+    forwarded = None if card.reason == "expired" else words("clear-forwarded")
+    text = lines(first, words("clear-number", number=card.number, at=at), forwarded)
+    return Message(text, picture=Drawn.ALL_CLEAR)
 
 
 def _mark(card: AllClear) -> str:
-    return "ℹ️" if card.reason in {"recalled", "expired"} else wording.OVER
+    return wording.WELL if card.reason in {"found", "over"} else wording.ENDED
 
 
 def _ending(card: AllClear) -> str:

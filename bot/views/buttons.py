@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardMarkup
 
 
 class Act(StrEnum):
@@ -64,3 +65,11 @@ class Speak(CallbackData, prefix="lang"):
     """A choice of language in private."""
 
     locale: str
+
+
+def is_menu(markup: InlineKeyboardMarkup | None) -> bool:
+    """Whether a keyboard is a menu that goes once something in it was chosen: it ends in 取消."""
+    if markup is None or not markup.inline_keyboard:
+        return False
+    last = markup.inline_keyboard[-1][-1].callback_data or ""
+    return last.startswith(f"c:{Act.CANCEL}:")

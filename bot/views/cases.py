@@ -232,5 +232,5 @@ def _listed(facts: Facts, reader: Reader) -> Safe:
     dot = wording.DOTS[facts.level]
     number = str(facts.number or "")
     if facts.number:
-        number = Safe(f'<a href="{escaped(reader.link(f"case_{number}"))}">{number}</a>')
+        number = wording.linked("list-number", f"case_{number}", reader, number=number)
     return Safe(f"{dot} {words('list-line', number=number, what=matter, state=state)}")

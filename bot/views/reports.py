@@ -49,7 +49,9 @@ def prompt(card: Prompt, reader: Reader) -> Message:
 def _described(card: Prompt, reader: Reader) -> list[Safe | None]:
     facts = card.facts
     if facts.kind.is_person:
-        return [wording.features(facts, reader), wording.last_seen(facts, reader)]
+        # A found person's clothes are what a claimant will be asked for.
+        looks = wording.features(facts, reader) if facts.kind.is_lost else None
+        return [looks, wording.last_seen(facts, reader)]
     return [wording.place_beyond(facts, reader)]
 
 
@@ -64,8 +66,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         return Message(_ended(card, reader))
     check = facts.kind.is_lost and facts.state is State.PENDING_CHECK
     text = lines(
-        wording.headline(facts, reader) if not wording.hides_person(facts) else None,
-        dotted(wording.number(facts, reader), _heard(card, reader)),
+        *_about(card, reader),
         _owner(card.owner, reader),
         _spread(card, reader),
         words("reporter-check") if check else None,
@@ -74,6 +75,16 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         words("reporter-question") if card.ask_relation else None,
     )
     return Message(text, keyboard(*_reporter_rows(card, reader)))
+
+
+def _about(card: ReporterCard, reader: Reader) -> list[Safe]:
+    facts, heard = card.facts, _heard(card, reader)
+    if not wording.hides_person(facts):
+        number = wording.number(facts, reader)
+        return [wording.headline(facts, reader), dotted(number, heard)]
+    words = reader.words.plain
+    said = words("number", number=facts.number or 0)
+    return [wording.head(reader, said, words(f"state-{facts.state}")), heard]
 
 
 def _ended(card: ReporterCard, reader: Reader) -> Safe:

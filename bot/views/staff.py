@@ -6,6 +6,7 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.cards import DutyCall, FoundClaim, NobodyOnDuty, StaffCard
+from bot.domain.kinds import Outcome
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
 from bot.views import steps, wording
@@ -29,7 +30,7 @@ def staff_card(card: StaffCard, reader: Reader) -> Message:
         _first_line(card, reader),
         dotted(
             wording.number(facts, reader),
-            escaped(_state(card, reader)) if facts.state is not State.DRAFT else None,
+            _standing(card, reader),
             escaped(cut(facts.grid, NAME)),
         ),
         *(_after(card, reader) if wording.hides_person(facts) else _content(card, reader)),
@@ -45,11 +46,23 @@ def _first_line(card: StaffCard, reader: Reader) -> Safe:
     if facts.state in CLOSED:
         return wording.over(facts, reader, _state(card, reader))
     if wording.hides_person(facts):
-        matter = reader.words.plain(f"matter-{facts.kind}")
-        return wording.head(reader, wording.DOTS[facts.level], matter, exercise=facts.exercise)
+        mark = f"{wording.DOTS[facts.level]} {_matter(card, reader)}"
+        return wording.head(reader, mark, _state(card, reader), exercise=facts.exercise)
     draft = facts.state is State.DRAFT
     status = reader.words.plain("state-draft") if draft else ""
     return wording.headline(facts, reader, status=status)
+
+
+def _standing(card: StaffCard, reader: Reader) -> Safe | None:
+    """Return the half of state and matter that the first line has no room for."""
+    if card.facts.state is State.DRAFT:
+        return None
+    told = wording.hides_person(card.facts) or card.facts.state in CLOSED
+    return escaped(_matter(card, reader) if told else _state(card, reader))
+
+
+def _matter(card: StaffCard, reader: Reader) -> str:
+    return reader.words.plain(f"matter-{card.facts.kind}")
 
 
 def _state(card: StaffCard, reader: Reader) -> str:
@@ -92,7 +105,7 @@ def _after(card: StaffCard, reader: Reader) -> list[Safe | None]:
 
 def _details(card: StaffCard, reader: Reader) -> Safe | None:
     number = card.facts.number
-    return reader.words("staff-details", number=number) if number else None
+    return wording.linked("staff-details", f"case_{number}", reader) if number else None
 
 
 def _progress(card: StaffCard, reader: Reader) -> list[Safe | None]:
@@ -118,6 +131,8 @@ def _last_step(card: StaffCard, reader: Reader) -> Safe | None:
     step = card.last
     if step is None:
         return None
+    if step.action == Action.CLOSE and step.note in set(Outcome):
+        step = replace(step, note=None)
     if step.action in BY_REPORTER and card.reporter is None:
         step = replace(step, who=reader.words.plain("the-reporter"))
     return steps.line(step, reader)
@@ -132,7 +147,7 @@ def _rows(card: StaffCard, keys: Keys) -> list[Row]:
     if facts.state is State.PENDING_CHECK:
         return [
             [keys.press("button-pass", Act.PASS), keys.press("button-fail", Act.FAIL)],
-            [close, keys.press("button-more", Act.MORE)],
+            [close],
         ]
     return [
         [keys.press("button-seen", Act.SEEN), _take(card, keys)],

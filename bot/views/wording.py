@@ -12,8 +12,8 @@ from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
 from bot.views.message import Reader
 
-FIRST_LINE = 30
-"""Characters that a notification shows of a message (product.md, "Voice and look")."""
+FIRST_LINE = {"zh": 30, "en": 48}
+"""Characters that a notification shows of a message: a Latin letter is half as wide."""
 
 FIELD = 60
 NAME = 20
@@ -21,7 +21,9 @@ QUOTE = 200
 """Characters of a report that a card shows; `/case N` shows all (contract.md)."""
 
 DOTS = {Level.RED: "🔴", Level.ORANGE: "🟠", Level.YELLOW: "🟡", Level.BLUE: "🔵"}
-OVER = "✅"
+WELL = "✅"
+ENDED = "ℹ️"
+"""Not every end is good news: who handed somebody over or ended a search gets no tick."""
 
 CATEGORIES = frozenset(
     {
@@ -43,6 +45,15 @@ CATEGORIES = frozenset(
 )
 """Of hazards (product.md, "Case kinds")."""
 
+GOOD_ENDS = {
+    Outcome.REUNITED,
+    Outcome.FOUND_SAFE,
+    Outcome.REPAIRED,
+    Outcome.HAZARD_REMOVED,
+    Outcome.MEDIATED,
+    Outcome.ANSWERED,
+}
+
 _FIRE_BRIGADE = frozenset({"fire", "gas", "elevator", "structure"})
 _MONTHS_UP_TO = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -61,6 +72,12 @@ def dotted(*parts: str | None) -> Safe:
 
 def bold(text: Safe) -> Safe:
     return Safe(f"<b>{text}</b>")
+
+
+def linked(key: str, payload: str, reader: Reader, **params: str | int) -> Safe:
+    """Return words that open the private chat with `/start payload`."""
+    url = escaped(reader.link(payload))
+    return Safe(f'<a href="{url}">{reader.words(key, **params)}</a>')
 
 
 def tidy(text: str) -> str:
@@ -137,9 +154,10 @@ def age_words(age: str | None, reader: Reader) -> str | None:
 
 def person(facts: Facts, reader: Reader) -> str:
     """Return `5岁男孩`, or as much of that as is known; plain text."""
-    noun = reader.words.plain("person", who=who(facts))
-    age = age_words(facts.age, reader)
-    return reader.words.plain("person-aged", age=age, person=noun) if age else noun
+    words, age = reader.words.plain, age_words(facts.age, reader)
+    if age is None:
+        return words("person-any", who=who(facts))
+    return words("person-aged", age=age, person=words("person", who=who(facts)))
 
 
 def category(facts: Facts) -> str:
@@ -169,7 +187,7 @@ def head(reader: Reader, *parts: str, exercise: bool = False) -> Safe:
     """Return a first line from plain text, cut so that a notification shows all of it."""
     drill = reader.words.plain("exercise") if exercise else ""
     shown = " · ".join(part for part in parts if part)
-    return bold(escaped(cut(f"{drill}{shown}", FIRST_LINE)))
+    return bold(escaped(cut(f"{drill}{shown}", FIRST_LINE[reader.words.locale])))
 
 
 def headline(facts: Facts, reader: Reader, *, status: str = "") -> Safe:
@@ -183,7 +201,8 @@ def headline(facts: Facts, reader: Reader, *, status: str = "") -> Safe:
 
 def over(facts: Facts, reader: Reader, text: str) -> Safe:
     """Return the first line of a matter that has ended."""
-    return head(reader, f"{OVER} {text}", exercise=facts.exercise)
+    mark = WELL if facts.outcome in GOOD_ENDS else ENDED
+    return head(reader, f"{mark} {text}", exercise=facts.exercise)
 
 
 def label(key: str, value: str | None, reader: Reader) -> Safe | None:

@@ -20,7 +20,7 @@ staff-also = { $also ->
 }
 staff-photo = With photo
 staff-check-person = See or speak to the person, then press “Check passed”.
-staff-details = For details send me /case { $number } in private
+staff-details = Details in private
 
 step-line = { $time } { $who }: { $action }
 step-line-clock = { $time } { $action }
@@ -43,7 +43,7 @@ step-widen = widened
 step-hold = put widening on hold
 step-recall = recalled
 step-clue = gave a clue
-step-found = says: found
+step-found = says the person is found
 step-finish = submitted for check
 step-pass = check passed
 step-fail = check failed
@@ -85,9 +85,10 @@ story-rest-draft = Their words continued: “{ $text }”
 latest-searching = Still searching. See the latest message in your group.
 latest-over = It is over. Please don't forward it any more.
 
-list-title = Open in your grids:
+list-title = Cases:
+list-number = { $number }
 list-line = { $number } · { $what } · { $state }
-list-empty = Nothing open in your grids.
+list-empty = Nothing is open right now.
 
 contact-title = Reporter of No. { $number }
 contact-phone = Phone { $phone }

@@ -40,6 +40,17 @@ person = { $who ->
     [woman] woman
    *[adult] adult
 }
+person-any = { $who ->
+    [boy] a boy
+    [girl] a girl
+    [child] a child
+    [grandpa] a man
+    [granny] a woman
+    [elder] an elder
+    [man] a man
+    [woman] a woman
+   *[adult] an adult
+}
 person-aged = { $person }, { $age }
 called = { $who ->
     [boy] surname { $surname }
@@ -87,7 +98,7 @@ category-other = Hazard
 
 number = No. { $number }
 label-address = Name: { $value }
-label-features = Looks: { $value }
+label-features = Description: { $value }
 label-height = about { $cm } cm
 label-place = Place: { $value }
 label-last-seen = Last seen: { $value }

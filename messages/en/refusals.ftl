@@ -24,5 +24,6 @@ refusal-too-many-lookups = Too many numbers. Please try again in an hour.
 refusal-reason-needed = Please give a reason, one sentence.
 refusal-where = Please name your compound, or write to me in your residents' group.
 refusal-number-needed = Please say which case it repeats.
+refusal-groups-only = Please send me this in the group.
 refusal-widest = It has gone as far as it can.
 refusal-claim-first = Claim the case to see how to reach the reporter.

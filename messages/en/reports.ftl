@@ -15,8 +15,8 @@ withdrawn = Not submitted. Call me when you need me.
 reporter-delivered = Delivered to the grid workers
 reporter-seen = { $who } got it at { $time }
 reporter-groups = { $groups ->
-    [one] sent to 1 group
-   *[other] sent to { $groups } groups
+    [one] Sent to 1 group
+   *[other] Sent to { $groups } groups
 }
 reporter-clues = { $clues ->
     [one] 1 clue

@@ -11,7 +11,7 @@ staff-clues = 线索 { $clues } 条
 staff-also = 另有 { $also } 人也遇到
 staff-photo = 有照片
 staff-check-person = 请见到本人或和本人通话，再点“核查通过”。
-staff-details = 详情请私聊我发 /case { $number }
+staff-details = 私聊看详情
 
 step-line = { $time } { $who } { $action }
 step-line-clock = { $time } { $action }
@@ -20,9 +20,9 @@ step-unverified = 未核实
 relation-guardian = 家长/家属
 relation-helper = 帮别人发的
 the-reporter = 报告人
-step-report = 报告
+step-report = 发来报告
 step-submit = 已提交
-step-relation = 说明了和当事人的关系
+step-relation = 说了和当事人的关系
 step-add = 补充了情况
 step-acknowledge = 收到
 step-claim = 已认领
@@ -54,7 +54,7 @@ found-claim-check = 说的人不是家属。请见到本人或通话，再办结
 quote = “{ $text }”
 
 pick-outcome = 编号 { $number }：怎么办结？
-pick-handover = 编号 { $number }：孩子或老人是怎么交给家人的？
+pick-handover = 编号 { $number }：人是怎么交给家人的？
 pick-assign = 编号 { $number }：派给谁？
 pick-assign-nobody = 编号 { $number }：这里还没有可以派的人。
 pick-more = 编号 { $number }：还要做什么？
@@ -70,9 +70,10 @@ story-rest-draft = 原话（续）：“{ $text }”
 latest-searching = 还在找，请看群里最新的那一条。
 latest-over = 已经结束，请不要再转发。
 
-list-title = 您的网格里还没办完的事：
+list-title = 这些事：
+list-number = { $number }
 list-line = { $number } · { $what } · { $state }
-list-empty = 您的网格里没有要办的事。
+list-empty = 现在没有在办的事。
 
 contact-title = 编号 { $number } 的报告人
 contact-phone = 电话 { $phone }

@@ -27,6 +27,17 @@ person = { $who ->
     [woman] 女士
    *[adult] 大人
 }
+person-any = { $who ->
+    [boy] 一个男孩
+    [girl] 一个女孩
+    [child] 一个孩子
+    [grandpa] 一位爷爷
+    [granny] 一位婆婆
+    [elder] 一位老人
+    [man] 一位男士
+    [woman] 一位女士
+   *[adult] 一个大人
+}
 person-aged = { $age }{ $person }
 called = { $surname }{ $who ->
     [boy] 小朋友

@@ -21,5 +21,6 @@ refusal-too-many-lookups = 查得太多了，请过一小时再试。
 refusal-reason-needed = 请写一句原因。
 refusal-where = 请写上小区名字，或者在您住的居民群里发给我。
 refusal-number-needed = 请写上是和哪个编号重复。
+refusal-groups-only = 这个请在群里发。
 refusal-widest = 已经发到最大的范围了。
 refusal-claim-first = 认领了这件事，才能看报告人的联系方式。
