@@ -9,15 +9,18 @@ from bot.domain.cards import Facts, Step
 from bot.domain.kinds import OFFERED, Outcome
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
+from bot.views import steps as history
 from bot.views import wording
 from bot.views.buttons import Act
 from bot.views.keyboard import LABEL, Keys, Row, in_rows, keyboard
 from bot.views.message import Message, Reader
-from bot.views.steps import HANDOVERS, line
 from bot.views.wording import NAME, cut, lines
 
 PICKER_ROWS = 7
 """Above 取消; a picker has at most 8 rows (contract.md)."""
+
+HANDOVERS = history.HANDOVERS
+"""The words that `Press.arg` may carry with 已团聚 of a found person."""
 
 STORY_TEXT = 1000
 REST_TEXT = 2000
@@ -162,7 +165,7 @@ def _history(steps: Sequence[Step], reader: Reader) -> list[Safe]:
         return []
     earlier = len(steps) - STORY_STEPS
     told = [words("story-earlier", steps=earlier)] if earlier > 0 else []
-    shown = [line(_unnamed(step, steps, reader), reader) for step in steps[-STORY_STEPS:]]
+    shown = [history.line(_unnamed(step, steps, reader), reader) for step in steps[-STORY_STEPS:]]
     return [words("story-history"), *told, *shown]
 
 

@@ -42,6 +42,11 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
     return Message(lines(*everybody, *working, words("help-language")))
 
 
+def not_understood(reader: Reader) -> Message:
+    """The answer to private words that are no report, no clue and no command."""
+    return Message(reader.words("not-understood"))
+
+
 def language_choice(reader: Reader) -> Message:
     """`/language`: each language calls itself by its own name."""
     buttons = [

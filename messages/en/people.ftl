@@ -16,6 +16,8 @@ help-staff = /staff: who works in the grid
 help-bind = /bind CODE residents: bind a group to a grid (admins)
 help-language = /language: change language
 
+not-understood = I did not understand. Please write one sentence: what happened, and where. In an emergency call 110 first. What I can do: /help
+
 language-name = English
 language-choice = 请选语言 / Choose a language
 language-set = All right, English from now on.

@@ -16,6 +16,8 @@ help-staff = /staff：网格里有哪些人
 help-bind = /bind 代码 residents：把群绑到网格（管理员）
 help-language = /language：换语言
 
+not-understood = 我没听明白。请写一句：什么事，在哪里。急事先打 110。看看我能做什么：/help
+
 language-name = 中文
 language-choice = 请选语言 / Choose a language
 language-set = 好，以后用中文。
