@@ -18,9 +18,9 @@ from bot.services.imports.merge import (
     remove,
     repeated,
     rows_of,
-    table_of,
     unknown_grids,
 )
+from bot.services.tables import table_of
 from bot.storage.chats import Chat, ChatGrid
 
 Pair = tuple[int, int]

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Protocol
 
-from sqlalchemy import Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.registers import Problem
 from bot.domain.states import OPEN, State
 from bot.errors import ImportRefused
+from bot.services.tables import AnySelect, table_of
 from bot.storage.cases import Case
 from bot.storage.grid import Grid
 
@@ -144,12 +145,7 @@ async def open_cases(session: AsyncSession, column: str) -> dict[int, str]:
     return {key: ", ".join(sorted(found)) for key, found in numbers.items()}
 
 
-async def rows_of(session: AsyncSession, query: Select[Any]) -> Sequence[tuple[Any, ...]]:
+async def rows_of(session: AsyncSession, query: AnySelect) -> Sequence[tuple[Any, ...]]:
     """Read plain rows: nothing is loaded into the session, thousands cost little."""
     found = await (await session.connection()).execute(query)
     return [tuple(row) for row in found]
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """Return the table of a model: bulk statements speak to it without loading anything."""
-    return SQLModel.metadata.tables[str(model.__tablename__)]

@@ -7,7 +7,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import lineage
-from bot.services.imports.merge import open_cases, refuse_pruning, remove, table_of
+from bot.services.imports.merge import open_cases, refuse_pruning, remove
+from bot.services.tables import table_of
 from bot.storage.cases import Case
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.grid import Grid, Place

@@ -1,0 +1,192 @@
+"""What leaves the house as rows: cases, alerts and deliveries with the keys of contract.md."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, String, case, cast, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.states import State
+from bot.services.tables import AnySelect, table_of
+from bot.storage.alerts import Alert
+from bot.storage.cases import Case
+from bot.storage.grid import Grid
+from bot.storage.outbox import Delivery, Op, Purpose, Status
+from bot.storage.people import Appointment
+
+AT_ONCE = 500
+
+Record = dict[str, Any]
+
+CHANGES = (Purpose.UPDATE, Purpose.ALL_CLEAR, Purpose.RECALL)
+"""Rows of their own although they edit a message; a card's edits are the card's `changed_at`."""
+
+cases = table_of(Case)
+grids = table_of(Grid)
+alerts = table_of(Alert)
+deliveries = table_of(Delivery)
+appointments = table_of(Appointment)
+
+
+CONTACT = (cases.c.reporter_name, cases.c.phone, cases.c.photo)
+
+
+async def export(
+    session: AsyncSession, subject: str, *, since: datetime | None, with_contact: bool
+) -> AsyncIterator[Record]:
+    """Yield the rows of a subject of SUBJECTS, oldest first, without ever holding all of them."""
+    connection = await session.connection()
+    query, begun = _query(subject, with_contact=with_contact), SUBJECTS[subject][1]
+    if since is not None:
+        query = query.where(begun >= since)
+    rows = await connection.stream(query, execution_options={"yield_per": AT_ONCE})
+    async for row in rows.mappings():
+        yield dict(row) if with_contact else _without_people(dict(row))
+
+
+def keys(subject: str, *, with_contact: bool) -> list[str]:
+    """Return the keys of a subject's rows, in their order."""
+    query = _query(subject, with_contact=with_contact)
+    return [column.name for column in query.selected_columns.values()]
+
+
+def _query(subject: str, *, with_contact: bool) -> AnySelect:
+    query = SUBJECTS[subject][0]()
+    return query.add_columns(*CONTACT) if with_contact and subject == "cases" else query
+
+
+def _without_people(row: Record) -> Record:
+    """A private chat has its person's id, and that is a way to reach them."""
+    if row.get("chat_id", 0) > 0:
+        row["chat_id"] = None
+    return row
+
+
+def _cases() -> AnySelect:
+    other = cases.alias("other")
+    return (
+        select(
+            cases.c.number,
+            cases.c.kind,
+            cases.c.category,
+            cases.c.state,
+            cases.c.outcome,
+            cases.c.reason,
+            grids.c.level,
+            grids.c.code.label("grid"),
+            grids.c.name.label("grid_name"),
+            cases.c.opened_at,
+            cases.c.submitted_at,
+            cases.c.accepted_at,
+            cases.c.claimed_at,
+            cases.c.closed_at,
+            cases.c.due_at,
+            cases.c.escalation,
+            cases.c.reopened,
+            _called(cases.c.owner_name, cases.c.owner_id).label("owner"),
+            cases.c.source,
+            cases.c.rating,
+            other.c.number.label("merged_into"),
+            cases.c.reports,
+            cases.c.exercise,
+        )
+        .join_from(cases, grids, grids.c.id == cases.c.grid_id)
+        .outerjoin(other, other.c.id == cases.c.merged_into_id)
+        .where(cases.c.state != State.DRAFT)
+        .order_by(cases.c.number)
+    )
+
+
+def _alerts() -> AnySelect:
+    return (
+        select(
+            alerts.c.id.label("alert"),
+            cases.c.number.label("case"),
+            alerts.c.level,
+            alerts.c.status,
+            alerts.c.published_at,
+            _called(alerts.c.published_name, alerts.c.published_by).label("published_by"),
+            alerts.c.verified,
+            alerts.c.ring,
+            _groups(*(status for status in Status if status is not Status.DROPPED)).label("groups"),
+            _groups(Status.SENT).label("sent"),
+            _groups(Status.REFUSED, Status.UNKNOWN).label("failed"),
+            alerts.c.ended_at,
+            alerts.c.exercise,
+        )
+        .join_from(alerts, cases, cases.c.id == alerts.c.case_id)
+        .order_by(alerts.c.id)
+    )
+
+
+def _groups(*statuses: Status) -> ColumnElement[Any]:
+    """Count the groups whose alert message stands so."""
+    told = select(func.count()).where(
+        deliveries.c.alert_id == alerts.c.id,
+        deliveries.c.purpose == Purpose.ALERT,
+        deliveries.c.status.in_(statuses),
+    )
+    return told.correlate(alerts).scalar_subquery()
+
+
+def _deliveries() -> AnySelect:
+    target = deliveries.alias("target")
+    who = deliveries.c.acknowledged_by
+    return (
+        select(
+            deliveries.c.alert_id.label("alert"),
+            cases.c.number.label("case"),
+            deliveries.c.chat_id,
+            grids.c.code.label("grid"),
+            deliveries.c.ring,
+            deliveries.c.purpose,
+            _settled().label("status"),
+            deliveries.c.reason,
+            deliveries.c.attempts,
+            func.coalesce(deliveries.c.message_id, target.c.message_id).label("message_id"),
+            deliveries.c.queued_at,
+            deliveries.c.sent_at,
+            deliveries.c.changed_at,
+            deliveries.c.acknowledged_at,
+            _called(_appointed(who), who).label("acknowledged_by"),
+            deliveries.c.exercise,
+        )
+        .select_from(_joined(target))
+        .where(
+            or_(deliveries.c.op.in_((Op.SEND, Op.COPY)), deliveries.c.purpose.in_(CHANGES)),
+        )
+        .order_by(deliveries.c.id)
+    )
+
+
+def _joined(target: FromClause) -> FromClause:
+    return (
+        deliveries.outerjoin(cases, cases.c.id == deliveries.c.case_id)
+        .outerjoin(grids, grids.c.id == deliveries.c.grid_id)
+        .outerjoin(target, target.c.id == deliveries.c.target_id)
+    )
+
+
+def _settled() -> ColumnElement[Any]:
+    """Say of what is in flight where it would stand if the process died now."""
+    status = deliveries.c.status
+    in_flight = case((deliveries.c.attempts > 1, Status.RETRYING.value), else_=Status.QUEUED.value)
+    return case((status == Status.SENDING, in_flight), else_=cast(status, String))
+
+
+def _called(name: ColumnElement[Any], key: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return how somebody is called, the id where the name is wiped or was never known."""
+    return func.coalesce(func.nullif(cast(name, String), ""), cast(key, String))
+
+
+def _appointed(user_id: ColumnElement[Any]) -> ColumnElement[Any]:
+    names = select(func.min(appointments.c.name)).where(appointments.c.user_id == user_id)
+    return names.correlate(deliveries).scalar_subquery()
+
+
+SUBJECTS: dict[str, tuple[Callable[[], AnySelect], ColumnElement[Any]]] = {
+    "cases": (_cases, cases.c.opened_at),
+    "alerts": (_alerts, alerts.c.published_at),
+    "deliveries": (_deliveries, deliveries.c.queued_at),
+}
