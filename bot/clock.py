@@ -2,11 +2,11 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 
 LOOK_SECONDS = 0.25
-"""How often a wait on a shifted clock looks whether the clock has jumped past its end."""
+"""How often a wait on a following clock looks whether the clock has jumped past its end."""
 
 
 class Clock(Protocol):
@@ -45,27 +45,33 @@ class SystemClock:
         await asyncio.sleep(max(0.0, seconds))
 
 
-class ShiftedClock:
-    """The machine's time plus an offset that only grows."""
+class FollowingClock:
+    """A time told by somebody else from time to time: it may jump and stand still, never go back."""
 
     def __init__(self) -> None:
-        self._offset = 0.0
+        self._told = time.time()
+        self._told_at = time.monotonic()
+        self._stands = False
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + timedelta(seconds=self._offset)
+        return datetime.fromtimestamp(self.monotonic(), UTC)
 
     def monotonic(self) -> float:
-        return time.monotonic() + self._offset
+        passed = 0.0 if self._stands else time.monotonic() - self._told_at
+        return self._told + passed
 
-    def shift_to(self, offset: float) -> None:
-        """Jump so that this clock is `offset` seconds ahead of the machine's; never back."""
-        self._offset = max(self._offset, offset)
+    def tell(self, now: float, *, stands: bool) -> None:
+        """Take over a time (Unix seconds) from a clock that runs on, or `stands` still."""
+        self._told = max(self.monotonic(), now)
+        self._told_at = time.monotonic()
+        self._stands = stands
 
     async def wait(self, event: asyncio.Event, seconds: float) -> bool:
         until = self.monotonic() + seconds
-        while not event.is_set() and (left := until - self.monotonic()) > 0:
+        while not event.is_set() and self.monotonic() < until:
+            left = LOOK_SECONDS if self._stands else min(until - self.monotonic(), LOOK_SECONDS)
             try:
-                await asyncio.wait_for(event.wait(), min(left, LOOK_SECONDS))
+                await asyncio.wait_for(event.wait(), left)
             except TimeoutError:
                 continue
         return event.is_set()

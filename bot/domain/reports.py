@@ -13,15 +13,15 @@ URGENT_CATEGORIES = frozenset({"fire", "gas", "water", "flood"})
 
 NEAR_DANGER = re.compile(
     r"[河江湖塘渠井]边|水边|水库|池塘|马路|公路|车流|铁路|高架|river|pond|lake|highway|railway",
-    re.I,
+    re.IGNORECASE,
 )
 ILL = re.compile(
     r"痴呆|阿尔茨海默|失忆|糊涂|精神|智力|残疾|聋|哑|盲|自闭|孤独症|抑郁|癫痫|心脏病|糖尿病"
     r"|dementia|alzheimer|disabled|autis|epilep|deaf|blind",
-    re.I,
+    re.IGNORECASE,
 )
 INJURY_OR_TRAPPED = re.compile(
-    r"受伤|流血|昏迷|晕倒|摔倒|溺水|被困|困在|trapped|bleeding|injured", re.I
+    r"受伤|流血|昏迷|晕倒|摔倒|溺水|被困|困在|trapped|bleeding|injured", re.IGNORECASE
 )
 
 
@@ -61,3 +61,16 @@ def is_life_safety(report: Described) -> bool:
     if report.kind is Kind.HAZARD and report.category in URGENT_CATEGORIES:
         return True
     return report.kind in {Kind.HAZARD, Kind.HELP} and bool(INJURY_OR_TRAPPED.search(report.text))
+
+
+_FOUND_WORDS = re.compile(
+    r"(?:孩子|娃儿?|小孩|人|儿子|女儿|妹儿|弟弟|老人|妈妈?|爸爸?|婆婆|爷爷|他|她)?"
+    r"(?:已经|都|刚刚?)?(?:找到|找着|回来|回家)(?:了|啦|咯|喽)[!！。.~，,谢大家各位\s]*"
+    r"|(?:he|she|we)?\s?(?:has been |was |'s |is )?found(?: him| her)?[.!\s]*",
+    re.IGNORECASE,
+)
+
+
+def says_found(text: str) -> bool:
+    """Whether a short message says, without doubt or question, that the person is back."""
+    return bool(_FOUND_WORDS.fullmatch(text.strip()))

@@ -43,7 +43,7 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
     offset: int | None = None
     limit: int = BATCH
     timeout: int = POLL_SECONDS
-    allowed_updates: list[str] = list(HEARD)
+    allowed_updates: tuple[str, ...] = HEARD
 
 
 class InHand:

@@ -102,7 +102,21 @@ async def _remove_previews(session: AsyncSession, case: Case, *, at: datetime) -
         await saying.remove(session, message, at=at, lane=Lane.DANGER)
 
 
-async def publish(
+async def publish_verified(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Case:
+    """Note 确认发布: the presser knows the reporter or has called them, and publishes."""
+    return await _publish(session, case_id, actor, policy, verified=True, at=at)
+
+
+async def publish_unverified(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Case:
+    """Note 未核实先发: publishes without name and photo; clues stay with staff."""
+    return await _publish(session, case_id, actor, policy, verified=False, at=at)
+
+
+async def _publish(
     session: AsyncSession,
     case_id: int,
     actor: Actor,
@@ -111,10 +125,7 @@ async def publish(
     verified: bool,
     at: datetime,
 ) -> Case:
-    """Publish a case: the rings that are due now are queued, the next ones wait for their time.
-
-    `verified` is 确认发布: the presser knows or has called the reporter. A draft becomes a case.
-    """
+    """Publish: rings due now are queued, later ones wait for their time; a draft becomes a case."""
     case = await history.load(session, case_id)
     staff = await require_staff(session, actor, await history.path_of(session, case))
     await _require_publishable(session, case)
@@ -314,20 +325,33 @@ async def end(
     await saying.broadcast_change(session, messages, words, thanks, purpose=purpose, at=at)
 
 
-async def spread_all_due(session: AsyncSession, policy: Policy, *, at: datetime) -> None:
-    """For the clock: queue the rings that have come due while nobody closed the case."""
-    for alert in await alerts.due_rings(session, at):
-        case = await history.load(session, alert.case_id)
-        if not case.is_open:
-            alert.next_ring_at = None
-            continue
-        if await spread_due(session, alert, case, policy, at=at):
-            await cards.refresh(session, case, policy, at=at)
+async def due_rings(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
+    """Return the cases whose alert has a ring due."""
+    return await alerts.due_rings(session, at)
 
 
-async def expire_due(session: AsyncSession, policy: Policy, *, at: datetime) -> None:
-    """For the clock: take photo, name and description out of alerts past their validity."""
-    for alert in await alerts.run_out(session, at):
-        case = await history.load(session, alert.case_id)
-        await end(session, case, AlertStatus.EXPIRED, "expired", at=at)
+async def spread_further(
+    session: AsyncSession, case_id: int, policy: Policy, *, at: datetime
+) -> None:
+    """For the clock: queue the rings that have come due, if the case is still open."""
+    case = await history.load(session, case_id)
+    alert = await alerts.active(session, case.key)
+    if alert is None or alert.held_at is not None or not case.is_open:
+        return
+    if await spread_due(session, alert, case, policy, at=at):
         await cards.refresh(session, case, policy, at=at)
+
+
+async def run_out(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
+    """Return the cases whose alert is past its validity."""
+    return await alerts.run_out(session, at)
+
+
+async def expire(session: AsyncSession, case_id: int, policy: Policy, *, at: datetime) -> None:
+    """For the clock: photo, name and description leave every message; the case stays open."""
+    case = await history.load(session, case_id)
+    alert = await alerts.active(session, case.key)
+    if alert is None or alert.valid_until > at:
+        return
+    await end(session, case, AlertStatus.EXPIRED, "expired", at=at)
+    await cards.refresh(session, case, policy, at=at)

@@ -7,16 +7,19 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
-from bot.domain.cards import Facts, Step
+from bot.domain.cards import Facts, FoundClaim, Step
 from bot.domain.grid import Role
 from bot.domain.kinds import OFFERED, Outcome
 from bot.domain.policy import Policy
+from bot.domain.privacy import without_contact
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound, Refusal, Stale, Taken
 from bot.services import alerts, cards, desk, history, saying
 from bot.services.rights import Actor, Staff, as_staff, require_staff
+from bot.storage import alerts as storage_alerts
 from bot.storage import cases, grid, outbox, people
 from bot.storage.cases import Case
+from bot.storage.outbox import Lane
 
 PAGE = 8
 READERS = frozenset({Role.WORKER, Role.DUTY, Role.INSTRUCTOR})
@@ -123,9 +126,7 @@ async def _tell_owner(session: AsyncSession, case: Case, policy: Policy, *, at: 
     if place.chat_id in {message.chat_id for message in standing}:
         return
     card = await cards.staff_card(session, case)
-    await saying.send(
-        session, card, place, at=at, lane=outbox.Lane.DANGER, case=case, slot=cards.STAFF
-    )
+    await saying.send(session, card, place, at=at, lane=Lane.DANGER, case=case, slot=cards.STAFF)
 
 
 async def transfer(
@@ -281,6 +282,30 @@ async def found(
     return case
 
 
+async def found_in_words(
+    session: AsyncSession, actor: Actor, text: str, policy: Policy, *, at: datetime
+) -> Case | None:
+    """Take 找到了 written by a guardian for the press; from another reporter it asks staff.
+
+    Returns None for everybody who has no open case of a missing person.
+    """
+    guarded = await cases.guarded_by(session, actor.id)
+    if guarded:
+        return await found(session, guarded[0].key, actor, policy, at=at)
+    reported = [case for case in await cases.of_reporter(session, actor.id) if case.kind.is_lost]
+    if not reported:
+        return None
+    case = reported[0]
+    assert case.number is not None
+    claim_card = FoundClaim(case.number, without_contact(text), actor.name)
+    for message in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        place = saying.Place(message.chat_id, message.locale, message.topic)
+        await saying.send(
+            session, claim_card, place, at=at, lane=Lane.DANGER, case=case, answers=message
+        )
+    return case
+
+
 async def also_met(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
 ) -> Case:
@@ -352,6 +377,20 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     rows = await cases.history(session, case.key)
     steps = tuple(Step(row.at, row.action, row.actor, row.note) for row in rows)
     return Story(known, steps, full=True)
+
+
+async def progress(session: AsyncSession, case_id: int) -> tuple[Facts, str | None]:
+    """Return a case and who has it, for the view that tells anybody no more than the group knows."""
+    case = await history.load(session, case_id)
+    return await cards.facts(session, case), case.owner_name
+
+
+async def published(session: AsyncSession, number: int) -> Facts | None:
+    """Return a case that was published, for the view that anybody may read; None otherwise."""
+    case = await cases.by_number(session, number)
+    if case is None or not await storage_alerts.was_published(session, case.key):
+        return None
+    return await cards.facts(session, case)
 
 
 @dataclass(frozen=True)

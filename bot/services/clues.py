@@ -79,7 +79,7 @@ async def give(
     )
     session.add(clue)
     await session.flush()
-    await _relay_to_staff(session, case, clue, policy)
+    await _relay_to_staff(session, case, clue)
     await _relay_to_guardian(session, case, clue, policy)
     await cards.refresh(session, case, policy, at=seen.at)
     return thread or clue.key
@@ -94,7 +94,7 @@ async def _require_room(
         raise Refusal("refusal-clue-limit", count=policy.clues_per_person)
 
 
-async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> None:
+async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None:
     assert case.number is not None
     relay = ClueRelay(case.number, clue.text, clue.name, clue.at, clue.source, clue.media)
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):

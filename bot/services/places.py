@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.grid import GridLevel, PlaceKind
+from bot.domain.grid import GridLevel, PlaceKind, lineage
 from bot.domain.intake import Gazetteer, Understanding
 from bot.domain.intake import Place as KnownPlace
 from bot.services.rights import Actor
@@ -109,8 +108,8 @@ async def shared_node(session: AsyncSession, nodes: Sequence[Grid]) -> Grid | No
     """Return the one node of a group, or what several of them have in common within a village."""
     if len(nodes) <= 1:
         return nodes[0] if nodes else None
-    shared = commonprefix([node.path for node in nodes])
-    path = shared[: shared.rfind("/") + 1]
+    lines = [set(lineage(node.path)) for node in nodes]
+    path = max(set.intersection(*lines), key=len, default="")
     above = (await session.exec(select(Grid).where(Grid.path == path))).first()
     return above if above is not None and above.level in SHARED_LEVELS else nodes[0]
 

@@ -68,6 +68,7 @@ async def take(
         await _open_for_staff(session, case, message, policy)
         return case
     place = chat_place(chat, policy) if chat else await _private_place(session, message, policy)
+    case.prompted = True
     await cards.answer_report(session, case, place, policy, at=message.at)
     if case.life_safety:
         case.unheard_at = message.at + policy.unheard[0]
@@ -116,7 +117,7 @@ async def _store(
     session.add(case)
     await session.flush()
     if kind.is_person:
-        session.add(_person(case, meaning, (low, high), danger_of(described).vulnerable))
+        session.add(_person(case, meaning, (low, high), vulnerable=danger_of(described).vulnerable))
     report = cases.Step(
         case_id=case.key,
         at=message.at,
@@ -131,7 +132,7 @@ async def _store(
 
 
 def _person(
-    case: Case, meaning: Understanding, ages: tuple[float | None, float | None], vulnerable: bool
+    case: Case, meaning: Understanding, ages: tuple[float | None, float | None], *, vulnerable: bool
 ) -> Person:
     person = meaning.person
     seen = meaning.last_seen_time

@@ -60,10 +60,16 @@ async def active(session: AsyncSession, case_id: int) -> Alert | None:
     return (await session.exec(query)).first()
 
 
-async def due_rings(session: AsyncSession, now: datetime) -> Sequence[Alert]:
-    """Return active alerts whose next ring is due and not held."""
+async def was_published(session: AsyncSession, case_id: int) -> bool:
+    """Return whether a case was ever published."""
+    query = select(Alert.id).where(Alert.case_id == case_id).limit(1)
+    return (await session.exec(query)).first() is not None
+
+
+async def due_rings(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the cases of active alerts whose next ring is due and not held."""
     query = (
-        select(Alert)
+        select(Alert.case_id)
         .where(
             Alert.status == AlertStatus.ACTIVE,
             col(Alert.next_ring_at) <= now,
@@ -74,7 +80,9 @@ async def due_rings(session: AsyncSession, now: datetime) -> Sequence[Alert]:
     return (await session.exec(query.limit(100))).all()
 
 
-async def run_out(session: AsyncSession, now: datetime) -> Sequence[Alert]:
-    """Return active alerts whose validity has passed."""
-    query = select(Alert).where(Alert.status == AlertStatus.ACTIVE, col(Alert.valid_until) <= now)
+async def run_out(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the cases of active alerts whose validity has passed."""
+    query = select(Alert.case_id).where(
+        Alert.status == AlertStatus.ACTIVE, col(Alert.valid_until) <= now
+    )
     return (await session.exec(query.limit(100))).all()

@@ -1,6 +1,8 @@
 """The base of every table: one metadata with predictable constraint names."""
 
-from sqlmodel import SQLModel as SQLModel
+from sqlmodel import SQLModel
+
+__all__ = ["SQLModel", "metadata"]
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

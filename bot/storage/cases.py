@@ -40,6 +40,7 @@ class Case(SQLModel, table=True):
         Index("ix_cases_reporter", "reporter_id", "id"),
         Index("ix_cases_owner", "owner_id", "state", "id"),
         Index("ix_cases_unheard", "unheard_at"),
+        Index("ix_cases_draft", "state", "opened_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -72,6 +73,8 @@ class Case(SQLModel, table=True):
     phone: str | None = Field(default=None, sa_type=Personal)
     guardian_id: int | None = Field(default=None, sa_type=ChatId)
     relation_asked: bool = False
+    prompted: bool = False
+    """The question under the report stands and waits."""
     owner_id: int | None = Field(default=None, sa_type=ChatId)
     owner_name: str | None = Field(default=None, sa_type=Personal)
     seen_by: str | None = Field(default=None, sa_type=Personal)
@@ -311,7 +314,15 @@ async def due_unheard(session: AsyncSession, now: datetime) -> Sequence[int]:
     return [key for key in await session.exec(query.limit(100)) if key is not None]
 
 
-async def stale_drafts(session: AsyncSession, before: datetime) -> Sequence[Case]:
+async def unanswered_prompts(session: AsyncSession, before: datetime) -> Sequence[int]:
+    """Return drafts whose question stands since `before` without an answer."""
+    query = select(Case.id).where(
+        Case.state == State.DRAFT, Case.prompted, col(Case.opened_at) <= before
+    )
+    return [key for key in await session.exec(query.limit(500)) if key is not None]
+
+
+async def stale_drafts(session: AsyncSession, before: datetime) -> Sequence[int]:
     """Return drafts that nobody confirmed since `before`."""
-    query = select(Case).where(Case.state == State.DRAFT, col(Case.opened_at) <= before)
-    return (await session.exec(query.limit(500))).all()
+    query = select(Case.id).where(Case.state == State.DRAFT, col(Case.opened_at) <= before)
+    return [key for key in await session.exec(query.limit(500)) if key is not None]

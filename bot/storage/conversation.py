@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import JSON
 from sqlmodel import Field
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage.base import SQLModel
 from bot.storage.types import ChatId, Instant, Personal
@@ -29,3 +30,11 @@ class DeadLetter(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant, index=True)
     error: str
     raw: str = Field(sa_type=Personal)
+
+
+async def put_aside(
+    session: AsyncSession, update_id: int, *, raw: str, error: str, at: datetime
+) -> None:
+    """Keep an update that failed every try; the same one again only changes its error."""
+    letter = DeadLetter(update_id=update_id, at=at, error=error, raw=raw)
+    await session.merge(letter)

@@ -2,13 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -26,6 +33,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self.on_commit: Callable[[], None] = lambda: None
+        """Called after every commit: whoever sends looks whether something must be said."""
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
@@ -36,6 +45,7 @@ class Database:
                 # with "database is locked" however long busy_timeout is.
                 await session.connection(execution_options={"gege_begin": "IMMEDIATE"})
             yield session
+        self.on_commit()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -84,7 +94,7 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     """Leave BEGIN to us (aiosqlite's own makes lost updates) and keep what was committed."""
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -98,12 +108,16 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("gege_begin", "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-async def ping(database: Database) -> None:
-    """Ask the database for a sign of life; raises what the driver raises."""
-    async with database.read() as session:
-        await session.exec(text("SELECT 1"))
+async def is_alive(database: Database) -> bool:
+    """Ask the database for a sign of life."""
+    try:
+        async with database.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return False
+    return True

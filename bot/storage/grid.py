@@ -18,7 +18,7 @@ from bot.domain.grid import (
 from bot.storage.base import SQLModel
 from bot.storage.types import Personal, Word, one_of
 
-PATH_TYPE = String(200).with_variant(String(200, collation="C"), "postgresql")
+PATH_TYPE = String(500).with_variant(String(500, collation="C"), "postgresql")
 """Compared byte by byte on both engines, so that a subtree is one index range."""
 
 

@@ -15,6 +15,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from bot.errors import DatabaseError
@@ -41,8 +42,14 @@ def is_current(url: str) -> bool:
 
 async def require_current(database: Database) -> None:
     """Raise DatabaseError unless the database has the schema of this program."""
-    async with database.engine.connect() as connection:
-        revision = await connection.run_sync(_revision)
+    try:
+        async with database.engine.connect() as connection:
+            revision = await connection.run_sync(_revision)
+    except SQLAlchemyError as error:
+        reason = str(error.__cause__ or error).splitlines()[0]
+        raise DatabaseError(
+            f"the database can't be used ({reason}); check GEGE_DATABASE_URL"
+        ) from None
     if revision == _head():
         return
     if revision is not None and revision not in _known():

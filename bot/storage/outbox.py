@@ -355,10 +355,17 @@ async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
     return (await session.exec(query)).first()
 
 
-async def waiting_count(session: AsyncSession) -> int:
-    """Return how many deliveries have not ended yet."""
-    query = select(func.count()).select_from(Delivery)
-    return (await session.exec(query.where(col(Delivery.status).in_(UNSETTLED)))).one()
+async def due_count(session: AsyncSession, now: datetime) -> int:
+    """Return how many deliveries are under way or could go by now."""
+    query = (
+        select(func.count())
+        .select_from(Delivery)
+        .where(
+            col(Delivery.status).in_(UNSETTLED),
+            or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
+        )
+    )
+    return (await session.exec(query)).one()
 
 
 async def follow(session: AsyncSession, old: int, new: int) -> None:

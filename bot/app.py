@@ -1,0 +1,239 @@
+"""The composition root: settings → database → bot → dispatcher → sender → clock, and back."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.types import BotCommand, TelegramObject, User
+from aiohttp.web import AppRunner
+
+from bot.clock import Clock, FollowingClock, SystemClock
+from bot.delivery.pacing import Pacer, Pacing
+from bot.delivery.readers import Readers
+from bot.delivery.requests import Telegram
+from bot.delivery.sender import Sender
+from bot.errors import BotApiError, OperatorError
+from bot.follow import follow_clock
+from bot.handlers.routers import make_routers
+from bot.handlers.voice import Voice
+from bot.jobs.alarm import start_alarm
+from bot.jobs.clockwork import tick
+from bot.receiving.intake import Handling
+from bot.receiving.polling import HEARD, Poller
+from bot.services import people
+from bot.services.places import Places
+from bot.settings import Settings
+from bot.storage import conversation
+from bot.storage.database import Database, is_alive, is_away
+from bot.storage.fsm import SQLStorage
+from bot.storage.migrate import require_current
+from bot.tasks import Tasks
+from bot.texts import get_words
+from bot.views.message import Reader
+from bot.web.server import add_webhook, make_app, serve
+
+log = structlog.get_logger(__name__)
+
+MAY_FINISH_SECONDS = 1.5
+Answer = TypeVar("Answer")
+MENU = ("help", "case", "cases", "language")
+
+
+async def run(settings: Settings, *, clock: Clock | None = None) -> None:
+    """Run until SIGINT or SIGTERM; raises OperatorError with one line when it can't start."""
+    gege = Gege(settings, clock=clock)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        await gege.start()
+        await gege.until(stop)
+    finally:
+        await gege.stop()
+
+
+class Gege:
+    """Everything that runs, and the order in which it starts and stops."""
+
+    def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
+        self._settings = settings
+        self._policy = settings.policy()
+        self.clock: Clock = clock or (FollowingClock() if settings.clock_url else SystemClock())
+        self.database = Database(settings.database_url)
+        self._bot = _make_bot(settings)
+        self._vital: list[asyncio.Task[None]] = []
+        self._loops = Tasks()
+        self._handling = Tasks()
+        self._sending = Tasks()
+        self._alarm: Callable[[], None] | None = None
+        self._web: AppRunner | None = None
+
+    async def start(self) -> None:
+        """Start everything; afterwards updates are handled and messages go out."""
+        await require_current(self.database)
+        me = await _introduce(self._bot)
+        readers = Readers(
+            zone=self._policy.timezone, locale=self._policy.locale, bot=me.username or ""
+        )
+        pacer = Pacer(self.clock, self._loops, rate=self._settings.send_rate)
+        self._bot.session.middleware(Pacing(pacer))
+        telegram = Telegram(self._bot)
+        sender = Sender(self.database, telegram, readers, pacer, self.clock, self._sending)
+        self.database.on_commit = sender.wake
+        handling = await self._make_handling(readers)
+        await self._open_doors(handling)
+        if isinstance(self.clock, FollowingClock) and self._settings.clock_url is not None:
+            self._run(follow_clock(self.clock, self._settings.clock_url), "clock")
+        self._run(sender.run(), "sender")
+        self._loops.start(_show_menu(self._bot), name="menu")
+        self._alarm = start_alarm(self.tick)
+        log.info("Gege is here", bot=me.username, database=self.database.engine.dialect.name)
+
+    async def tick(self) -> None:
+        """Do what is due by the clock; called every second, and by tests when they move time."""
+        database = self.database
+        try:
+            await tick(database.write, database.read, self._policy, at=self.clock.now())
+        except Exception as error:
+            if not is_away(error):
+                raise
+            log.warning("the database is away, jobs wait", error=str(error))
+
+    async def until(self, stop: asyncio.Event) -> None:
+        """Wait until told to stop; raises what made a vital part of the program fail."""
+        stopped = self._loops.start(stop.wait(), name="stop")
+        ended, _ = await asyncio.wait((stopped, *self._vital), return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            task.result()
+
+    async def stop(self) -> None:
+        """Stop taking work, let what is under way end shortly, give everything back."""
+        if self._alarm is not None:
+            self._alarm()
+        await self._loops.cancel()
+        await self._handling.finish(within=MAY_FINISH_SECONDS)
+        await self._sending.finish(within=MAY_FINISH_SECONDS)
+        if self._web is not None:
+            await self._web.cleanup()
+        await self._bot.session.close()
+        await self.database.close()
+
+    def _run(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        self._vital.append(self._loops.start(work, name=name))
+
+    async def _make_handling(self, readers: Readers) -> Handling:
+        """Build the dispatcher: every handler gets the time, its tools, and a voice."""
+        storage = SQLStorage(self.database)
+        await storage.load()
+        dispatcher = Dispatcher(storage=storage)
+        dispatcher.update.outer_middleware(_tell_time(self.clock))
+        dispatcher.include_routers(*make_routers())
+
+        async def reader_of(chat_id: int) -> Reader:
+            async with self.database.read() as session:
+                return readers.of(await people.locale_of(session, chat_id))
+
+        async def put_aside(update_id: int, raw: str, error: str) -> None:
+            async with self.database.write() as session:
+                await conversation.put_aside(
+                    session, update_id, raw=raw, error=error, at=self.clock.now()
+                )
+
+        dispatcher["write"] = self.database.write
+        dispatcher["read"] = self.database.read
+        dispatcher["policy"] = self._policy
+        dispatcher["places"] = Places()
+        dispatcher["voice"] = Voice(self._bot, reader_of)
+        return Handling(self._bot, dispatcher, self.clock, put_aside=put_aside, is_away=is_away)
+
+    async def _open_doors(self, handling: Handling) -> None:
+        """Listen for health checks, and take updates by webhook or by polling."""
+        app = make_app(lambda: is_alive(self.database))
+        url, secret = self._settings.webhook_url, self._settings.webhook_secret
+        if url is not None:
+            add_webhook(app, url, secret, handling.handle)
+        listen = self._settings.listen
+        try:
+            self._web = await serve(app, listen.host, listen.port)
+        except OSError as error:
+            raise OperatorError(
+                f"port {listen.port} on {listen.host} is taken ({error.strerror}); "
+                "choose another with GEGE_LISTEN"
+            ) from None
+        if url is None:
+            await _ask(self._bot.delete_webhook())
+            poller = Poller(self._bot, handling, self.clock, self._handling)
+            self._run(poller.run(), "poller")
+        else:
+            await _ask(self._bot.set_webhook(url, secret_token=secret, allowed_updates=[*HEARD]))
+
+
+def _make_bot(settings: Settings) -> Bot:
+    if settings.bot_token is None:
+        raise BotApiError(
+            "GEGE_BOT_TOKEN is not set; put the token that BotFather gave into .env, "
+            "or try everything without one: gege demo"
+        )
+    session = AiohttpSession(
+        proxy=settings.api_proxy, api=TelegramAPIServer.from_base(settings.api_url)
+    )
+    return Bot(
+        settings.bot_token,
+        session=session,
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML),
+    )
+
+
+async def _introduce(bot: Bot) -> User:
+    return await _ask(bot.me())
+
+
+async def _ask(request: Awaitable[Answer]) -> Answer:
+    """Ask the Bot API something that must succeed at start."""
+    try:
+        return await request
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        raise BotApiError(
+            "Telegram does not know this GEGE_BOT_TOKEN; copy it again from BotFather"
+        ) from None
+    except AiogramError as error:
+        raise BotApiError(
+            f"the Bot API server can't be reached ({error}); check GEGE_API_URL, GEGE_PROXY "
+            "and the network"
+        ) from None
+
+
+async def _show_menu(bot: Bot) -> None:
+    """Offer the commands in Telegram's menu; a server without menus is fine too."""
+    for locale, code in (("zh", None), ("en", "en")):
+        words = get_words(locale)
+        commands = [
+            BotCommand(command=name, description=words.plain(f"menu-{name}")) for name in MENU
+        ]
+        try:
+            await bot.set_my_commands(commands, language_code=code)
+        except AiogramError as error:
+            log.info("no commands menu here", error=str(error))
+            return
+
+
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+def _tell_time(clock: Clock) -> Callable[[Next, TelegramObject, dict[str, Any]], Awaitable[Any]]:
+    """Time enters here, once per update, as an argument named `at`."""
+
+    async def tell(handler: Next, event: TelegramObject, data: dict[str, Any]) -> object:
+        data["at"] = clock.now()
+        return await handler(event, data)
+
+    return tell

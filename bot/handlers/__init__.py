@@ -1,0 +1,1 @@
+"""Edge in: a filter parses, one service call decides, a view answers."""

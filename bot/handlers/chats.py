@@ -1,0 +1,97 @@
+"""Groups: `/bind`, `/unbind`, the bot comes, goes, or follows a group to its new id."""
+
+from datetime import datetime
+
+from aiogram import F
+from aiogram.exceptions import AiogramError
+from aiogram.filters import Command, CommandObject
+from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated, Message
+
+from bot.domain.grid import Audience
+from bot.domain.policy import Policy
+from bot.errors import Refusal
+from bot.handlers.people import actor_of
+from bot.handlers.reports import GROUPS
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import chats
+from bot.services.unit import Write
+from bot.views import chats as views
+
+routes = Routes("chats")
+
+IN_GROUP = F.chat.type.in_(GROUPS)
+PRESENT = frozenset({"member", "administrator", "creator", "restricted"})
+
+
+@routes.message(Command("bind"), IN_GROUP)
+async def bind(
+    message: Message,
+    command: CommandObject,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    if message.from_user is None or message.sender_chat is not None:
+        return
+    code, audience = _binding(command.args or "")
+    async with write() as session:
+        names = await chats.bind(
+            session,
+            message.chat.id,
+            message.chat.title or "",
+            actor_of(message.from_user),
+            policy,
+            code=code,
+            audience=audience,
+            at=at,
+        )
+    reader = await voice.reader(message.chat.id)
+    await voice.answer(message, views.bound(reader, names, audience, await _hears_all(message)))
+
+
+def _binding(args: str) -> tuple[str, Audience]:
+    """Parse `CODE residents|staff|business`."""
+    parts = args.split()
+    if len(parts) != 2:
+        raise Refusal("refusal-usage-bind")
+    if parts[1].lower() not in set(Audience):
+        raise Refusal("refusal-audience")
+    return parts[0], Audience(parts[1].lower())
+
+
+async def _hears_all(message: Message) -> bool:
+    """Whether the bot hears ordinary messages here: privacy mode off, or an admin."""
+    assert message.bot is not None
+    try:
+        me = await message.bot.me()
+        if me.can_read_all_group_messages:
+            return True
+        member = await message.bot.get_chat_member(message.chat.id, me.id)
+    except AiogramError:
+        return True
+    return isinstance(member, ChatMemberAdministrator)
+
+
+@routes.message(Command("unbind"), IN_GROUP)
+async def unbind(message: Message, write: Write, policy: Policy, voice: Voice) -> None:
+    if message.from_user is None or message.sender_chat is not None:
+        return
+    async with write() as session:
+        await chats.unbind(session, message.chat.id, actor_of(message.from_user), policy)
+    await voice.answer(message, views.unbound(await voice.reader(message.chat.id)))
+
+
+@routes.message(F.migrate_to_chat_id)
+async def follow(message: Message, write: Write) -> None:
+    assert message.migrate_to_chat_id is not None
+    async with write() as session:
+        await chats.moved(session, message.chat.id, message.migrate_to_chat_id)
+
+
+@routes.my_chat_member(IN_GROUP)
+async def come_or_go(event: ChatMemberUpdated, write: Write, at: datetime) -> None:
+    member = event.new_chat_member.status in PRESENT
+    async with write() as session:
+        await chats.heard_from(session, event.chat.id, member=member, at=at)

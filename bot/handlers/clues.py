@@ -1,0 +1,109 @@
+"""Clues: a reply to the alert in the group, or what follows 我有线索 in private."""
+
+from datetime import datetime
+from typing import Any
+
+from aiogram import F
+from aiogram.filters import BaseFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.policy import Policy
+from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.people import writer_of
+from bot.handlers.reports import GROUPS, words_of
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import clues
+from bot.services.clues import Seen
+from bot.services.unit import Read, Write
+from bot.views import clues as views
+from bot.views.buttons import Act, Press
+
+routes = Routes("clues")
+
+DONE_WORDS = frozenset({"完成", "done"})
+
+
+class AnswersAlert(BaseFilter):
+    """Lets replies in a group through whose message answers an alert of ours."""
+
+    async def __call__(self, message: Message, read: Read) -> bool | dict[str, Any]:
+        answered = message.reply_to_message
+        if message.chat.type not in GROUPS or answered is None or answered.from_user is None:
+            return False
+        if message.bot is None or answered.from_user.id != message.bot.id:
+            return False
+        async with read() as session:
+            case = await clues.case_answered(session, message.chat.id, answered.message_id)
+        return {"case": case} if case is not None else False
+
+
+def _seen(message: Message, source: str, at: datetime) -> Seen:
+    plain = message.content_type == "text"
+    return Seen(
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        sender=writer_of(message),
+        text=words_of(message),
+        media=None if plain else str(message.content_type),
+        source=source,
+        at=at,
+    )
+
+
+@routes.message(AnswersAlert())
+async def hear_reply(
+    message: Message, case: int, write: Write, policy: Policy, voice: Voice, at: datetime
+) -> None:
+    async with write() as session:
+        await clues.give(session, case, _seen(message, "reply", at), policy)
+    reader = await voice.reader(message.chat.id)
+    await voice.answer(message, views.clue_received(reader, in_group=True))
+
+
+async def ask_for_clue(
+    message: Message, number: int, state: FSMContext, read: Read, voice: Voice, at: datetime
+) -> None:
+    """Begin the dialogue that `t.me/<bot>?start=clue_<number>` opens."""
+    async with read() as session:
+        facts = await clues.for_clue(session, number)
+    await begin(state, Dialogue.clue, at=at, case=facts.case_id)
+    reader = await voice.reader(message.chat.id)
+    await voice.answer(message, views.clue_start(facts, reader))
+
+
+@routes.message(In(Dialogue.clue), F.text.lower().in_(DONE_WORDS))
+async def finish_in_words(message: Message, state: FSMContext, voice: Voice) -> None:
+    await state.clear()
+    await voice.answer(message, views.clue_done(await voice.reader(message.chat.id)))
+
+
+@routes.callback_query(Press.filter(F.act == Act.DONE))
+async def finish(query: CallbackQuery, state: FSMContext, voice: Voice) -> None:
+    await state.clear()
+    await voice.reply_to_press(query)
+    if query.message is not None:
+        reader = await voice.reader(query.message.chat.id)
+        await voice.say(query.message.chat.id, views.clue_done(reader))
+
+
+@routes.message(In(Dialogue.clue))
+async def hear_clue(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Every message of the dialogue goes on at once; together they are one clue."""
+    first = dialogue.get("thread")
+    async with write() as session:
+        seen = _seen(message, "private", at)
+        thread = await clues.give(session, dialogue["case"], seen, policy, thread=first)
+    if first is None:
+        await begin(state, Dialogue.clue, at=at, case=dialogue["case"], thread=thread)
+        reader = await voice.reader(message.chat.id)
+        await voice.answer(message, views.clue_received(reader, in_group=False))

@@ -1,0 +1,45 @@
+"""Short dialogues: what the next message of a person is taken for, and until when."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiogram.filters import BaseFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+
+LASTS = timedelta(minutes=10)
+
+
+class Dialogue(StatesGroup):
+    """What the next message is."""
+
+    clue = State()
+    adding = State()
+    reason = State()
+    number = State()
+
+
+async def begin(state: FSMContext, step: State, *, at: datetime, **data: Any) -> None:  # noqa: ANN401 - JSON values
+    """Take the person's next messages in this chat for this, for ten minutes."""
+    await state.set_state(step)
+    await state.set_data({**data, "until": (at + LASTS).isoformat()})
+
+
+class In(BaseFilter):
+    """Lets messages through that belong to a dialogue; ends one that is over by time or command."""
+
+    def __init__(self, *steps: State) -> None:
+        self._steps = {step.state for step in steps}
+
+    async def __call__(
+        self, message: Message, state: FSMContext, raw_state: str | None, at: datetime
+    ) -> bool | dict[str, Any]:
+        if raw_state not in self._steps:
+            return False
+        data = await state.get_data()
+        command = (message.text or "").startswith("/")
+        if command or datetime.fromisoformat(data["until"]) < at:
+            await state.clear()
+            return False
+        return {"dialogue": data}

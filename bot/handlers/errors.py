@@ -1,0 +1,35 @@
+"""The one place that tells a person why not."""
+
+import structlog
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import ErrorEvent, Message
+
+from bot.errors import Refusal
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.views.refusals import refusal, refusal_message
+
+log = structlog.get_logger(__name__)
+routes = Routes("errors")
+
+
+@routes.error(ExceptionTypeFilter(Refusal))
+async def say_why_not(event: ErrorEvent, voice: Voice) -> None:
+    """A press gets an alert that only the presser sees; a message one polite line in private."""
+    error = event.exception
+    assert isinstance(error, Refusal)
+    query, message = event.update.callback_query, event.update.message
+    log.info("refused", key=error.key, update=event.update.update_id)
+    if query is not None:
+        chat = query.message.chat.id if query.message else query.from_user.id
+        text = refusal(error, await voice.reader(chat))
+        await voice.reply_to_press(query, text, alert=True)
+    elif message is not None:
+        await _tell_writer(message, error, voice)
+
+
+async def _tell_writer(message: Message, error: Refusal, voice: Voice) -> None:
+    if message.from_user is None or message.sender_chat is not None:
+        return
+    reader = await voice.reader(message.from_user.id)
+    await voice.say(message.from_user.id, refusal_message(error, reader))

@@ -1,0 +1,22 @@
+"""The product's table of contents: every capability, in the order in which it is asked."""
+
+from aiogram import Router
+
+from bot.handlers import alerts, cases, chats, clues, errors, reports, rest, start
+
+CAPABILITIES = (
+    start.routes,
+    chats.routes,
+    cases.routes,
+    alerts.routes,
+    clues.routes,
+    reports.routes,
+    rest.routes,
+    errors.routes,
+)
+"""Commands come before dialogues, dialogues before reports; `rest` takes what nobody took."""
+
+
+def make_routers() -> list[Router]:
+    """Return fresh routers, in order."""
+    return [routes.router() for routes in CAPABILITIES]

@@ -1,0 +1,53 @@
+"""The handlers of a module, from which any number of routers can be made.
+
+An aiogram Router belongs to one dispatcher for ever; tests and reloads need a fresh one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from aiogram import Router
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class _Entry:
+    event: str
+    handler: Callable[..., Any]
+    filters: tuple[Any, ...]
+
+
+class Routes:
+    """Used like a router: `@routes.message(filter, …)`; asked in the order written."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._entries: list[_Entry] = []
+
+    def message(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401 - as aiogram takes them
+        return self._collect("message", filters)
+
+    def callback_query(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401
+        return self._collect("callback_query", filters)
+
+    def my_chat_member(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401
+        return self._collect("my_chat_member", filters)
+
+    def error(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401
+        return self._collect("error", filters)
+
+    def router(self) -> Router:
+        """Make a router that has no parent yet."""
+        made = Router(name=self.name)
+        for entry in self._entries:
+            made.observers[entry.event].register(entry.handler, *entry.filters)
+        return made
+
+    def _collect(self, event: str, filters: tuple[Any, ...]) -> Callable[[Handler], Handler]:
+        def keep(handler: Handler) -> Handler:
+            self._entries.append(_Entry(event, handler, filters))
+            return handler
+
+        return keep

@@ -1,0 +1,114 @@
+"""The private chat opens: `/start` with and without a payload, `/help`, `/language`, `/staff`."""
+
+from datetime import datetime
+
+from aiogram import F
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.policy import Policy
+from bot.errors import NotFound, Refusal
+from bot.handlers.cases import tell_story
+from bot.handlers.clues import ask_for_clue
+from bot.handlers.people import actor_of, presser_of
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import cases, people, reports
+from bot.services.unit import Read, Write
+from bot.texts import LOCALES
+from bot.views import cases as case_views
+from bot.views import people as people_views
+from bot.views import start as views
+from bot.views.buttons import Speak
+from bot.views.toasts import Toast
+
+routes = Routes("start")
+PRIVATE = F.chat.type == ChatType.PRIVATE
+
+
+@routes.message(CommandStart(), PRIVATE)
+async def start(
+    message: Message,
+    command: CommandObject,
+    state: FSMContext,
+    write: Write,
+    read: Read,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Open the private chat, then do what the deep link asks for."""
+    assert message.from_user is not None
+    actor = actor_of(message.from_user)
+    await state.clear()
+    async with write() as session:
+        await reports.opened_private(session, actor, policy, at=at)
+        grids = await people.grids_worked_for(session, actor)
+    what, _, number = (command.args or "").partition("_")
+    if what == "clue" and number.isdecimal():
+        await ask_for_clue(message, int(number), state, read, voice, at)
+    elif what == "case" and number.isdecimal():
+        await tell_latest(message, int(number), read, voice)
+    elif what == "claim":
+        raise Refusal("refusal-not-built")
+    elif what != "card":
+        reader = await voice.reader(message.chat.id)
+        await voice.answer(message, views.start(reader, name=actor.name, grids=grids))
+
+
+async def tell_latest(message: Message, number: int, read: Read, voice: Voice) -> None:
+    """转发前先看最新: anybody may read how a published case stands, its own people read all."""
+    assert message.from_user is not None
+    async with read() as session:
+        public = await cases.published(session, number)
+    try:
+        await tell_story(message, number, read, voice)
+    except Refusal:
+        if public is None:
+            raise NotFound from None
+        reader = await voice.reader(message.chat.id)
+        await voice.answer(message, case_views.latest(public, reader))
+
+
+@routes.message(Command("help"))
+async def help_(message: Message, read: Read, voice: Voice) -> None:
+    if message.from_user is None:
+        return
+    async with read() as session:
+        grids = await people.grids_worked_for(session, actor_of(message.from_user))
+    reader = await voice.reader(message.from_user.id)
+    await voice.say(message.from_user.id, views.help_text(reader, bool(grids)))
+
+
+@routes.message(Command("language"))
+async def offer_languages(message: Message, voice: Voice) -> None:
+    reader = await voice.reader(message.chat.id)
+    await voice.answer(message, views.language_choice(reader))
+
+
+@routes.callback_query(Speak.filter(F.locale.in_(LOCALES)))
+async def choose_language(
+    query: CallbackQuery, callback_data: Speak, write: Write, voice: Voice
+) -> None:
+    if query.message is None:
+        return
+    chat = query.message.chat.id
+    async with write() as session:
+        await people.choose_language(session, chat, presser_of(query), callback_data.locale)
+    await voice.toast(query, Toast.LANGUAGE)
+    await voice.take_away(query)
+    await voice.say(chat, views.language_set(await voice.reader(chat)))
+
+
+@routes.message(Command("staff"))
+async def list_staff(message: Message, read: Read, voice: Voice) -> None:
+    if message.from_user is None:
+        return
+    group = None if message.chat.type == ChatType.PRIVATE else message.chat.id
+    async with read() as session:
+        found = await people.staff_seen_by(session, actor_of(message.from_user), group)
+    lines = [people_views.StaffLine(one.grid, one.name, one.role, one.title) for one in found]
+    reader = await voice.reader(message.from_user.id)
+    await voice.say(message.from_user.id, people_views.staff_list(reader, lines))

@@ -1,0 +1,73 @@
+"""Speaking directly, and only to the person who just spoke; everybody else hears by the outbox."""
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramAPIError
+from aiogram.types import CallbackQuery, LinkPreviewOptions, ReplyParameters
+from aiogram.types import Message as TelegramMessage
+
+from bot.views.message import Message, Reader
+from bot.views.toasts import Toast, toast
+
+log = structlog.get_logger(__name__)
+
+ReaderOf = Callable[[int], Awaitable[Reader]]
+"""Returns who reads a chat: its language, the town's zone, the bot's name."""
+
+
+class Voice:
+    """Says a message at once. What can't be said is logged, never raised: the work is stored."""
+
+    def __init__(self, bot: Bot, reader_of: ReaderOf) -> None:
+        self._bot = bot
+        self._reader_of = reader_of
+
+    async def reader(self, chat_id: int) -> Reader:
+        """Return who reads this chat."""
+        return await self._reader_of(chat_id)
+
+    async def say(self, chat_id: int, message: Message, *, reply_to: int | None = None) -> bool:
+        """Send a message; returns whether Telegram took it."""
+        reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True)
+        try:
+            await self._bot.send_message(
+                chat_id,
+                message.text,
+                reply_markup=message.keyboard,
+                reply_parameters=reply if reply_to else None,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except AiogramError as error:
+            log.warning("an answer was not taken", chat=chat_id, error=str(error))
+            return False
+        return True
+
+    async def answer(self, message: TelegramMessage, said: Message) -> bool:
+        """Answer a message under it in a group, plainly in private."""
+        reply_to = None if message.chat.type == "private" else message.message_id
+        return await self.say(message.chat.id, said, reply_to=reply_to)
+
+    async def toast(self, query: CallbackQuery, done: Toast) -> None:
+        """Answer a press with a short word."""
+        reader = await self.reader(query.message.chat.id if query.message else query.from_user.id)
+        await self.reply_to_press(query, toast(done, reader))
+
+    async def reply_to_press(
+        self, query: CallbackQuery, text: str | None = None, *, alert: bool = False
+    ) -> None:
+        """Answer a press; a query that has grown too old was answered by what it did."""
+        try:
+            await self._bot.answer_callback_query(query.id, text, show_alert=alert)
+        except TelegramAPIError as error:
+            log.info("a press could not be answered", error=str(error))
+
+    async def take_away(self, query: CallbackQuery) -> None:
+        """Delete the menu that was pressed; one that can't be deleted stays."""
+        if query.message is None:
+            return
+        try:
+            await self._bot.delete_message(query.message.chat.id, query.message.message_id)
+        except AiogramError as error:
+            log.info("a menu could not be taken away", error=str(error))

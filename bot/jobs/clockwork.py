@@ -1,0 +1,49 @@
+"""Work that comes due by itself: each job finds ids, then does one after the other, still true."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot.domain.policy import Policy
+from bot.services import alerts, silence
+from bot.services.unit import Read, Write
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """`due` lists ids at a time, `do` reloads one and asks whether it is still true."""
+
+    due: Callable[[Any, Policy, datetime], Awaitable[Sequence[int]]]
+    do: Callable[..., Awaitable[None]]
+
+
+JOBS: dict[str, Job] = {
+    "rings": Job(alerts.due_rings, alerts.spread_further),
+    "silence": Job(silence.due, silence.break_silence),
+    "prompts": Job(silence.due_prompts, silence.take_prompt_away),
+    "drafts": Job(silence.due_drafts, silence.forget_draft),
+    "validity": Job(alerts.run_out, alerts.expire),
+}
+
+
+async def tick(write: Write, read: Read, policy: Policy, *, at: datetime) -> None:
+    """Do everything that is due at this time; may run twice, or late."""
+    for name, job in JOBS.items():
+        async with read() as session:
+            due = await job.due(session, policy, at)
+        for key in due:
+            await _do(name, job, key, write, policy, at=at)
+
+
+async def _do(name: str, job: Job, key: int, write: Write, policy: Policy, *, at: datetime) -> None:
+    """One id, one transaction: a case that fails must not stop the rings of another."""
+    try:
+        async with write() as session:
+            await job.do(session, key, policy, at=at)
+    except Exception:
+        log.exception("a job failed, it is tried again", job=name, id=key)

@@ -1,0 +1,85 @@
+"""Groups: bound to the grid, lost, moved to a new id."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import Listening
+from bot.domain.grid import Audience
+from bot.domain.policy import Policy
+from bot.errors import NotFound, Refusal
+from bot.services import saying
+from bot.services.cards import chat_place
+from bot.services.rights import Actor, require_admin
+from bot.storage import chats, grid, outbox
+from bot.storage.chats import Chat, ChatGrid
+from bot.storage.outbox import Lane
+
+
+async def bind(
+    session: AsyncSession,
+    chat_id: int,
+    title: str,
+    actor: Actor,
+    policy: Policy,
+    *,
+    code: str,
+    audience: Audience,
+    at: datetime,
+) -> list[str]:
+    """Bind a group to one more node; returns the names of all its nodes.
+
+    What the bot hears and keeps is posted once (promise 11). Raises Refusal for an unknown node or
+    an audience other than the one the group already has.
+    """
+    await require_admin(session, actor, policy)
+    node = await grid.by_code(session, code)
+    if node is None:
+        raise NotFound("refusal-unknown-grid", code=code)
+    chat = await session.get(Chat, chat_id)
+    if chat is None:
+        chat = Chat(id=chat_id, audience=audience)
+        session.add(chat)
+    bound = await chats.grids_of(session, chat_id)
+    if chat.audience is not audience and bound:
+        raise Refusal("refusal-audience")
+    chat.audience, chat.title, chat.lost_at, chat.lost_reason = audience, title, None, None
+    await session.flush()
+    if node.id not in {other.id for other in bound}:
+        session.add(ChatGrid(chat_id=chat_id, grid_id=node.key))
+        await session.flush()
+    names = [other.name for other in await chats.grids_of(session, chat_id)]
+    if chat.announced_at is None:
+        chat.announced_at = at
+        hello = Listening(tuple(names), policy.operator)
+        await saying.send(session, hello, chat_place(chat, policy), at=at, lane=Lane.CARDS)
+    return names
+
+
+async def unbind(session: AsyncSession, chat_id: int, actor: Actor, policy: Policy) -> None:
+    """Take a group out of the grid; from then on only commands work in it."""
+    await require_admin(session, actor, policy)
+    chat = await session.get(Chat, chat_id)
+    if chat is None:
+        raise Refusal("refusal-unbound")
+    await session.exec(delete(ChatGrid).where(col(ChatGrid.chat_id) == chat_id))
+    await session.delete(chat)
+
+
+async def moved(session: AsyncSession, old: int, new: int) -> None:
+    """Follow a group that became a supergroup."""
+    await chats.follow(session, old, new)
+    await outbox.follow(session, old, new)
+
+
+async def heard_from(session: AsyncSession, chat_id: int, *, member: bool, at: datetime) -> None:
+    """Note that the bot was put into a group, or out of it."""
+    chat = await session.get(Chat, chat_id)
+    if chat is None:
+        return
+    if member:
+        chat.lost_at = chat.lost_reason = None
+    else:
+        chat.lost_at, chat.lost_reason = at, "the bot was removed from the group"

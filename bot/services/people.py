@@ -1,0 +1,88 @@
+"""What Gege knows of people: the language they read, the grids they work for."""
+
+from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import Audience, Role
+from bot.errors import NotAllowed
+from bot.services import places
+from bot.services.rights import HANDLERS, Actor, as_staff
+from bot.storage import chats, people
+from bot.storage.chats import Chat
+from bot.storage.people import Account, Appointment
+
+
+async def locale_of(session: AsyncSession, chat_id: int) -> str | None:
+    """Return the language of a chat: what staff set for a group, what a person chose in private."""
+    if chat_id < 0:
+        chat = await session.get(Chat, chat_id)
+        return chat.locale if chat else None
+    account = await session.get(Account, chat_id)
+    return account.locale if account else None
+
+
+async def choose_language(session: AsyncSession, chat_id: int, actor: Actor, locale: str) -> None:
+    """Set the language of the own private chat, or of a group by staff of its grid."""
+    if chat_id > 0:
+        account = await session.get(Account, actor.id)
+        if account is None:
+            account = Account(id=actor.id, name=actor.name)
+            session.add(account)
+        account.locale = locale
+        return
+    chat = await session.get(Chat, chat_id)
+    if chat is None:
+        raise NotAllowed
+    for node in await chats.grids_of(session, chat_id):
+        if await as_staff(session, actor, node.path, HANDLERS | {Role.ADMIN}):
+            chat.locale = locale
+            return
+    raise NotAllowed
+
+
+@dataclass(frozen=True)
+class Appointed:
+    """One appointment, for `/staff`."""
+
+    grid: str
+    name: str
+    role: Role
+    title: str | None
+
+
+async def staff_seen_by(
+    session: AsyncSession, actor: Actor, chat_id: int | None
+) -> tuple[Appointed, ...]:
+    """Return who works for the group's grid, or for the actor's own grids; for staff only."""
+    paths = await _paths(session, actor, chat_id)
+    found: dict[int | None, Appointed] = {}
+    for path in paths:
+        for appointment, node in await people.appointed(session, path, frozenset(Role)):
+            found.setdefault(appointment.id, _appointed(appointment, node.name))
+    return tuple(found.values())
+
+
+async def _paths(session: AsyncSession, actor: Actor, chat_id: int | None) -> list[str]:
+    own = [node.path for _, node in await people.appointments_of(session, actor.id)]
+    if not own:
+        raise NotAllowed
+    if chat_id is None:
+        return own
+    node = await places.shared_node(session, await chats.grids_of(session, chat_id))
+    return [node.path] if node is not None else own
+
+
+def _appointed(appointment: Appointment, grid: str) -> Appointed:
+    return Appointed(grid, appointment.name, appointment.role, appointment.title)
+
+
+async def grids_worked_for(session: AsyncSession, actor: Actor) -> tuple[str, ...]:
+    """Return the names of the nodes a person is appointed on."""
+    return tuple(node.name for _, node in await people.appointments_of(session, actor.id))
+
+
+async def is_public(session: AsyncSession, chat_id: int) -> bool:
+    """Return whether a chat is bound and read by residents: chain letters are answered there."""
+    chat = await session.get(Chat, chat_id)
+    return chat is not None and chat.audience is not Audience.STAFF

@@ -1,0 +1,73 @@
+"""aiogram's dialogue states in our database, so that they outlive a restart."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from sqlmodel import select
+
+from bot.storage.conversation import Dialogue
+from bot.storage.database import Database
+
+
+class SQLStorage(BaseStorage):
+    """Keeps state and data in one row each.
+
+    With `alone` (one process on this database) it remembers who is in a dialogue at all, so that
+    ordinary chatter costs no look into the database; call `load` before the first update then.
+    """
+
+    def __init__(self, database: Database, *, alone: bool = True) -> None:
+        self._database = database
+        self._alone = alone
+        self._talking: set[str] = set()
+
+    async def load(self) -> None:
+        """Learn who was in a dialogue when the last process ended."""
+        async with self._database.read() as session:
+            self._talking = set(await session.exec(select(Dialogue.key)))
+
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        words = state.state if isinstance(state, State) else state
+        await self._write(key, state=words)
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        row = await self._read(key)
+        return row.state if row else None
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        await self._write(key, data=dict(data))
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        row = await self._read(key)
+        return dict(row.data) if row else {}
+
+    async def close(self) -> None:
+        """Nothing of its own to close."""
+
+    async def _read(self, key: StorageKey) -> Dialogue | None:
+        name = _name(key)
+        if self._alone and name not in self._talking:
+            return None
+        async with self._database.read() as session:
+            return await session.get(Dialogue, name)
+
+    async def _write(self, key: StorageKey, **values: Any) -> None:  # noqa: ANN401 - columns
+        name = _name(key)
+        async with self._database.write() as session:
+            row = await session.get(Dialogue, name) or Dialogue(key=name)
+            for column, value in values.items():
+                setattr(row, column, value)
+            if row.state is None and not row.data:
+                if row in session:
+                    await session.delete(row)
+                self._talking.discard(name)
+                return
+            session.add(row)
+        self._talking.add(name)
+
+
+def _name(key: StorageKey) -> str:
+    parts = (key.bot_id, key.chat_id, key.user_id, key.thread_id or 0, key.destiny)
+    return ":".join(str(part) for part in parts)

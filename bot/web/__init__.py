@@ -1,0 +1,1 @@
+"""The one HTTP listener: health, and updates by webhook."""

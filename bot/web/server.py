@@ -1,0 +1,59 @@
+"""Health for whoever watches, and the door for updates by webhook."""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+SHUTDOWN_SECONDS = 2.0
+LARGEST_UPDATE = 1 << 20
+
+Alive = Callable[[], Awaitable[bool]]
+Handle = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+def make_app(alive: Alive) -> web.Application:
+    """Return the listener with `/healthz`: 200 while the database answers, else 503."""
+
+    async def health(_: web.Request) -> web.Response:
+        well = await alive()
+        return web.json_response({"ok": well}, status=200 if well else 503)
+
+    app = web.Application(client_max_size=LARGEST_UPDATE)
+    app.router.add_get("/healthz", health)
+    return app
+
+
+def add_webhook(app: web.Application, url: str, secret: str | None, handle: Handle) -> None:
+    """Answer 200 only once an update has come to its end, so that Telegram keeps it till then."""
+
+    async def receive(request: web.Request) -> web.Response:
+        given = request.headers.get(HEADER, "")
+        if secret and not hmac.compare_digest(given.encode(), secret.encode()):
+            return web.Response(status=401)
+        try:
+            update = json.loads(await request.read())
+        except ValueError:
+            return web.Response(status=400)
+        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+            return web.Response(status=400)
+        await handle(update)
+        return web.Response()
+
+    app.router.add_post(urlsplit(url).path or "/", receive)
+
+
+async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
+    """Listen until `cleanup` of the returned runner; raises OSError when the port is taken."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError:
+        await runner.cleanup()
+        raise
+    return runner

@@ -1,0 +1,216 @@
+"""A whole town in one process: the sandbox over HTTP, Gege on its clock, people who write and press."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import ClientSession, FormData
+
+from bot.app import Gege
+from bot.sandbox.clock import Clock
+from bot.sandbox.server import Sandbox, start_sandbox
+from bot.settings import Settings
+from bot.storage import outbox
+from tests.support.clocks import SharedClock
+
+TOKEN = "1000001:test-town"  # noqa: S105 - of the sandbox
+BOT = 1000001
+USERNAME = "gege_test_bot"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A message as a person sees it in a chat."""
+
+    id: int
+    text: str
+    buttons: tuple[str, ...]
+    raw: Json = field(repr=False)
+
+    @property
+    def by_bot(self) -> bool:
+        return bool(self.raw.get("from", {}).get("is_bot"))
+
+    @property
+    def has_photo(self) -> bool:
+        return "photo" in self.raw
+
+    @property
+    def answers(self) -> int | None:
+        answered = self.raw.get("reply_to_message")
+        return answered["message_id"] if answered else None
+
+
+class Town:
+    """What a story needs: people act, time passes, chats are read."""
+
+    def __init__(
+        self, sandbox: Sandbox, settings: Settings, session: ClientSession, shared: SharedClock
+    ) -> None:
+        self.sandbox = sandbox
+        self.settings = settings
+        self.clock = shared
+        self._session = session
+        self.gege = Gege(settings, clock=shared)
+
+    async def restart(self) -> None:
+        """End Gege and start it again on the same database."""
+        await self.gege.stop()
+        self.gege = Gege(self.settings, clock=self.clock)
+        await self.gege.start()
+
+    async def call(self, path: str, **body: Any) -> Json:
+        """POST to the people's side; raises what the sandbox refuses."""
+        async with self._session.post(f"{self.sandbox.url}/client/{path}", json=body) as answer:
+            told: Json = await answer.json()
+            if answer.status != 200:
+                raise AssertionError(f"/client/{path} refused: {told}")
+            return told
+
+    async def write(self, person: int, chat: int, text: str, *, reply_to: int | None = None) -> int:
+        """Write a message; returns its number."""
+        sent = await self.call(
+            "messages", person=person, chat=chat, text=text, reply_to=reply_to
+        )
+        await self.settle()
+        return int(sent["message_id"])
+
+    async def send_photo(self, person: int, chat: int, photo: bytes, caption: str = "") -> int:
+        """Send a photo with words under it."""
+        form = FormData()
+        form.add_field("person", str(person))
+        form.add_field("chat", str(chat))
+        form.add_field("caption", caption)
+        form.add_field("photo", photo, filename="photo.jpg", content_type="image/jpeg")
+        url = f"{self.sandbox.url}/client/messages"
+        async with self._session.post(url, data=form) as answer:
+            sent: Json = await answer.json()
+            if answer.status != 200:
+                raise AssertionError(f"photo refused: {sent}")
+        await self.settle()
+        return int(sent["message_id"])
+
+    async def start(self, person: int, payload: str | None = None) -> None:
+        """Open the private chat with Gege."""
+        await self.call("starts", person=person, bot=BOT, payload=payload)
+        await self.settle()
+
+    async def press(self, person: int, chat: int, label: str, *, on: str = "") -> str | None:
+        """Press a button of the newest message that has it and holds the words `on`.
+
+        Returns what the press was answered, None for a plain one.
+        """
+        line = await self.find(person, chat, on, button=label)
+        data = next(
+            button["callback_data"]
+            for row in line.raw["reply_markup"]["inline_keyboard"]
+            for button in row
+            if _label(button["text"]) == label
+        )
+        return await self.press_data(person, chat, line.id, data)
+
+    async def press_data(self, person: int, chat: int, message: int, data: str) -> str | None:
+        """Press with any data, as a forged client could."""
+        pressing = asyncio.gather(
+            self.call("presses", person=person, chat=chat, message_id=message, data=data),
+            self.settle(),
+        )
+        told, _ = await pressing
+        await self.settle()
+        answer = told["answer"]
+        return answer.get("text") if answer else None
+
+    async def read(self, person: int, chat: int) -> list[Line]:
+        """Read a chat as that person sees it, oldest first."""
+        url = f"{self.sandbox.url}/client/messages"
+        params = {"person": person, "chat": chat, "limit": 200}
+        async with self._session.get(url, params=params) as answer:
+            told = await answer.json()
+            if answer.status != 200:
+                raise AssertionError(f"{chat} can't be read by {person}: {told}")
+        return [_line(message) for message in told["messages"]]
+
+    async def said(self, person: int, chat: int) -> list[Line]:
+        """Read what Gege said in a chat."""
+        return [line for line in await self.read(person, chat) if line.by_bot]
+
+    async def find(self, person: int, chat: int, words: str, *, button: str | None = None) -> Line:
+        """Return the newest message with these words (and this button); fails with the chat."""
+        lines = await self.said(person, chat)
+        for line in reversed(lines):
+            if words in line.text and (button is None or button in line.buttons):
+                return line
+        shown = "\n---\n".join(f"{line.text}\n{line.buttons}" for line in lines)
+        raise AssertionError(f"no {words!r} with {button!r} in {chat}:\n{shown}")
+
+    async def pass_time(self, **time: float) -> None:
+        """Let time pass for everybody, then let Gege do what has come due."""
+        self.sandbox.clock.advance(timedelta(**time).total_seconds())
+        await self.gege.tick()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until every update is handled and everything due is said; time moves as it must."""
+        for turn in range(4000):
+            await asyncio.sleep(0.002)
+            if await self._quiet():
+                return
+            if turn % 8 == 7:
+                self.sandbox.clock.advance(0.25)
+        raise AssertionError("the town does not come to rest")
+
+    async def _quiet(self) -> bool:
+        bot = self.sandbox.world.bots[BOT]
+        if self.sandbox.world.pending(bot):
+            return False
+        async with self.gege.database.read() as session:
+            return not await outbox.due_count(session, self.clock.now())
+
+
+def _label(text: str) -> str:
+    """A button's word without the emoji before it."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and not first.isalnum() else text
+
+
+def _line(message: Json) -> Line:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    labels = tuple(_label(button["text"]) for row in rows for button in row)
+    text = message.get("text") or message.get("caption") or ""
+    return Line(message["message_id"], text, labels, message)
+
+
+@asynccontextmanager
+async def town(database_url: str, **settings: Any) -> AsyncIterator[Town]:
+    """Open a town on a migrated database; nobody lives there yet."""
+    clock = Clock(frozen=True)
+    sandbox = await start_sandbox(clock=clock)
+    async with ClientSession() as session:
+        await _add_bot(session, sandbox.url)
+        made = Settings(
+            _env_file=None,
+            bot_token=TOKEN,
+            api_url=sandbox.url,
+            database_url=database_url,
+            listen="127.0.0.1:0",
+            **settings,
+        )
+        place = Town(sandbox, made, session, SharedClock(clock))
+        await place.gege.start()
+        try:
+            yield place
+        finally:
+            await place.gege.stop()
+            await sandbox.close()
+
+
+async def _add_bot(session: ClientSession, url: str) -> None:
+    body = {"id": BOT, "token": TOKEN, "username": USERNAME, "first_name": "格格"}
+    async with session.post(f"{url}/client/bots", json=body) as answer:
+        assert answer.status == 200, await answer.text()
+
