@@ -12,6 +12,7 @@ from bot.sandbox.api import Api
 from bot.sandbox.bodies import BODY_BYTES
 from bot.sandbox.client import Client
 from bot.sandbox.clock import Clock
+from bot.sandbox.controls import Controls
 from bot.sandbox.keep import Keep, Memory
 from bot.sandbox.restore import restore
 from bot.sandbox.webhooks import Webhooks
@@ -81,7 +82,7 @@ def application(world: World) -> web.Application:
     api, client = Api(world), Client(world)
     app.router.add_route("*", r"/bot{token:[^/]+}/{method:[^/]+}", api.handle)
     app.router.add_get(r"/file/bot{token:[^/]+}/{path:.+}", api.fetch)
-    app.router.add_routes(client.routes())
+    app.router.add_routes([*client.routes(), *Controls(world).routes()])
     app.router.add_get("/healthz", _healthz)
     app.router.add_get("/{path:.*}", _static)
 

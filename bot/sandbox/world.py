@@ -69,9 +69,8 @@ class World:
         """Whole Unix seconds, as the Bot API dates things."""
         return int(self.clock.now())
 
-    # The three below are also how a kept state comes back, so they derive every index.
-
     def put_user(self, user: User) -> None:
+        """Store a user; like `put_bot` and `put_chat` also how a kept one comes back."""
         self.users[user.id] = user
         self.user_bodies[user.id] = views.user(user)
         self.keep.put("user", str(user.id), user)
