@@ -46,5 +46,6 @@ async def _multipart(request: web.Request, params: dict[str, str]) -> Body:
         if part.filename is None:
             params[part.name] = data.decode()
         else:
-            files[part.name] = Upload(part.filename, part.headers.get("Content-Type", ""), data)
+            mime = part.headers.get("Content-Type", "").partition(";")[0].strip()
+            files[part.name] = Upload(part.filename, mime, data)
     return params, files

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from itertools import islice
 from weakref import WeakSet
@@ -30,6 +31,8 @@ from bot.sandbox.world import World
 PATIENCE = 10
 LONGEST_WAIT = 60
 MOST = 1000
+SHOWN = re.compile(r"(image/(jpeg|png|webp|gif)|(audio|video)/[\w.+-]+)")
+"""What a browser may show; anything else could run in the page."""
 
 
 class Client:
@@ -84,12 +87,13 @@ class Client:
 
     def put_member(self, body: Json) -> Json:
         chat = self.world.chats.get(str(integer(body, "chat")))
-        user, by, status = integer(body, "user"), body.get("by", 0), body.get("status")
+        user, status = integer(body, "user"), body.get("status")
+        by = integer(body, "by") if "by" in body else 0
         if chat is None or chat.private or chat.migrated_to:
             raise Refusal(404, "there is no such group")
         if user not in self.world.users or (by and by not in self.world.users):
             raise Refusal(404, "there is no such person")
-        if status not in STATUSES:
+        if not isinstance(status, str) or status not in STATUSES:
             raise Refusal(400, f"status must be one of {', '.join(sorted(STATUSES))}")
         return people.chat_line(
             self.world, change_member(self.world, chat, user, status, by=by), user
@@ -160,7 +164,7 @@ class Client:
     def messages(self, request: web.Request) -> Json:
         world, person = self.world, from_query(request, "person")
         chat = people.chat_of(world, person, from_query(request, "chat"), living=False)
-        limit = min(from_query(request, "limit", 100), MOST)
+        limit = max(0, min(from_query(request, "limit", 100), MOST))
         newest = list(islice(world.newest(chat.key, from_query(request, "after")), limit))
         return {"messages": [views.message(world, message, person) for message in reversed(newest)]}
 
@@ -168,7 +172,8 @@ class Client:
         file = self.world.files.get(request.match_info["id"])
         if file is None:
             raise Refusal(404, "there is no such file")
-        return web.Response(body=self.world.keep.blob(file.blob), content_type=file.mime)
+        shown = file.mime if SHOWN.fullmatch(file.mime) else "application/octet-stream"
+        return web.Response(body=self.world.keep.blob(file.blob), content_type=shown)
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Stream a person's events until either side hangs up."""

@@ -7,8 +7,8 @@ import time
 class Clock:
     """Real time plus whatever was added by hand; the only place here that asks the machine."""
 
-    def __init__(self, *, frozen: bool = False) -> None:
-        self._ahead = time.time() - time.monotonic()
+    def __init__(self, *, at: float | None = None, frozen: bool = False) -> None:
+        self._ahead = (time.time() if at is None else at) - time.monotonic()
         self._stopped_at = self._running() if frozen else None
         self._moved = asyncio.Event()
 

@@ -35,11 +35,13 @@ class Fault:
 def read(body: Json) -> Fault:
     """Return the fault that a person or a test asked for. Raises Refusal."""
     known = {name: body[name] for name in Fault.__slots__ if name in body}
-    if known.get("kind") not in KINDS:
+    if str(known.get("kind")) not in KINDS:
         raise Refusal(400, f"kind must be one of {', '.join(KINDS)}")
     numbers = ("times", "chat", "retry_after", "seconds")
     if not all(isinstance(known.get(name, 0), int | float) for name in numbers):
         raise Refusal(400, "times, chat, retry_after and seconds must be numbers")
+    if not all(isinstance(known.get(name, ""), str) for name in ("method", "description")):
+        raise Refusal(400, "method and description must be strings")
     return Fault(**known)
 
 

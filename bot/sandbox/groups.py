@@ -119,7 +119,7 @@ def _ids(world: World, body: Json, name: str) -> list[int]:
     if not isinstance(ids, list):
         raise Refusal(400, f"{name} must be a list of user ids")
     for user in ids:
-        if user not in world.users:
+        if not isinstance(user, int) or user not in world.users:
             raise Refusal(404, f"there is nobody with the id {user}")
     return ids
 

@@ -129,6 +129,10 @@ async def test_examples_are_kept_for_the_page(box: Box) -> None:
         ("members", {"chat": SUPERGROUP, "user": MOTHER, "status": "king"}, 400),
         ("members", {"chat": 5, "user": MOTHER, "status": "left"}, 404),
         ("migrate", {"chat": 5}, 404),
+        ("members", {"chat": SUPERGROUP, "user": MOTHER, "status": []}, 400),
+        ("chats", {"title": "x", "members": [[]]}, 404),
+        ("faults", {"kind": "500", "method": 5}, 400),
+        ("presses", {"person": MOTHER, "wait": "long"}, 400),
         ("limits", {"factor": "fast"}, 400),
     ],
 )

@@ -63,6 +63,18 @@ async def test_voices_and_documents(box: Box) -> None:
     assert document["result"]["document"]["file_name"] == "document.png"
 
 
+async def test_a_page_can_be_sent_but_never_runs(box: Box) -> None:
+    """What is no picture or sound is handed to people's browsers as mere bytes."""
+    form = aiohttp.FormData({"person": str(MOTHER), "chat": str(SUPERGROUP)})
+    form.add_field("document", b"<script>", filename="x.html", content_type="text/html; charset=x")
+    async with box.http.post("/client/messages", data=form) as answer:
+        document = (await answer.json())["document"]
+
+    async with box.http.get(f"/client/files/{document['file_id']}") as answer:
+        assert answer.content_type == "application/octet-stream"
+    assert (document["mime_type"], document["file_name"]) == ("text/html", "x.html")
+
+
 async def test_what_is_refused(box: Box) -> None:
     """What is no picture, too big, unknown or of another kind, in Telegram's words."""
     text = await box.upload("sendPhoto", {"photo": b"no picture"}, chat_id=SUPERGROUP)
