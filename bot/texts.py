@@ -21,6 +21,8 @@ from fluent.syntax.visitor import Visitor
 from bot.errors import GegeError
 
 LOCALES = ("zh", "en")
+CHOSEN_BY = 100
+"""No word that a text takes its form from is longer than these characters."""
 
 _HERE = Path(__file__).parent
 _WHEEL = _HERE / "messages"
@@ -61,11 +63,14 @@ class Words:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise TextError(f"{self.locale}: {key} has no value")
-        given = {name: _ungrouped(value) for name, value in params.items()}
+        given = {name: _given(name, value) for name, value in params.items()}
         text, errors = self._bundle.format_pattern(pattern, given)
         if errors:
             raise TextError(f"{self.locale}: {key}: {errors[0]}")
-        return str(text)
+        said = str(text)
+        for name, value in params.items():
+            said = said.replace(_stand_in(name), str(value))
+        return said
 
 
 @cache
@@ -85,9 +90,19 @@ def _html(value: str | int) -> str | int:
     return escaped(value) if isinstance(value, str) else value
 
 
-def _ungrouped(value: str | int) -> object:
+def _given(name: str, value: str | int) -> object:
     """Keep case numbers free of thousands separators; plural forms still see a number."""
-    return fluent_number(value, useGrouping=False) if isinstance(value, int) else value
+    if isinstance(value, int):
+        return fluent_number(value, useGrouping=False)
+    return _stand_in(name) if len(value) > CHOSEN_BY else value
+
+
+def _stand_in(name: str) -> str:
+    """Return what stands for a long text while Fluent works: it refuses more than 2,500 characters.
+
+    U+FDD0 is reserved for such uses inside a program.
+    """
+    return f"\ufdd0{name}\ufdd0"
 
 
 def _files(locale: str) -> list[Path]:

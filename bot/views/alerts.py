@@ -5,11 +5,11 @@ from aiogram.enums import ButtonStyle
 from bot.domain.cards import AlertPost, AllClear, Facts, Preview, RingPlan, Thanks
 from bot.domain.kinds import Kind
 from bot.texts import Safe
-from bot.views import wording
+from bot.views import layout, wording
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, Row, keyboard
+from bot.views.layout import dotted, lines
 from bot.views.message import Drawn, Message, Reader
-from bot.views.wording import dotted, lines
 
 SNIPPET = 60
 
@@ -23,7 +23,7 @@ def alert_text(card: AlertPost | Preview, reader: Reader) -> Safe:
     """Return what an alert says; every fact comes from a field, never from the report's words."""
     facts, words = card.facts, reader.words
     verified = card.verified if isinstance(card, AlertPost) else True
-    until = wording.full_date(card.valid_until, reader)
+    until = layout.full_date(card.valid_until, reader)
     return lines(
         wording.headline(facts, reader),
         *_described(facts, reader, verified=verified),
@@ -45,7 +45,7 @@ def _described(facts: Facts, reader: Reader, *, verified: bool) -> list[Safe | N
             wording.last_seen(facts, reader),
         ]
     return [
-        wording.label("place", wording.public(facts.place or facts.grid), reader),
+        wording.label("place", layout.public(facts.place or facts.grid), reader),
         wording.label("what", _snippet(facts), reader),
         wording.label("time", _reported(facts, reader), reader),
     ]
@@ -53,10 +53,10 @@ def _described(facts: Facts, reader: Reader, *, verified: bool) -> list[Safe | N
 
 def _called(facts: Facts, reader: Reader) -> str | None:
     if facts.full_name:
-        return wording.public(facts.full_name, wording.NAME)
+        return layout.public(facts.full_name, layout.NAME)
     if not facts.surname:
         return None
-    surname = wording.public(facts.surname, 4)
+    surname = layout.public(facts.surname, 4)
     return reader.words.plain("called", surname=surname, who=wording.who(facts))
 
 
@@ -64,12 +64,12 @@ def _snippet(facts: Facts) -> str | None:
     """Where neither category nor place is known, the words themselves, without contact."""
     if facts.place or facts.sensitive or wording.category(facts) != "other":
         return None
-    return wording.public(facts.text, SNIPPET)
+    return layout.public(facts.text, SNIPPET)
 
 
 def _reported(facts: Facts, reader: Reader) -> Safe | None:
     at = facts.last_seen_at or facts.reported_at
-    return wording.full_date(at, reader) if at else None
+    return layout.full_date(at, reader) if at else None
 
 
 def _to_do(facts: Facts, reader: Reader) -> Safe:
@@ -83,12 +83,14 @@ def _calls(card: AlertPost | Preview, reader: Reader) -> Safe:
     both = wording.fire_brigade(card.facts)
     return dotted(
         words("alert-call-both" if both else "alert-call-police"),
-        words("alert-duty", phone=card.duty_phone) if card.duty_phone else None,
+        words("alert-duty", phone=layout.cut(card.duty_phone, wording.PHONE))
+        if card.duty_phone
+        else None,
     )
 
 
 def _latest(number: int, reader: Reader) -> Safe:
-    return wording.linked("alert-latest", f"case_{number}", reader, bot=reader.bot)
+    return layout.linked("alert-latest", f"case_{number}", reader, bot=reader.bot)
 
 
 def _alert_rows(facts: Facts, reader: Reader) -> list[Row]:
@@ -149,8 +151,8 @@ def _reach(rings: tuple[RingPlan, ...], reader: Reader) -> str:
 def all_clear(card: AllClear, reader: Reader) -> Message:
     """What stands in an alert's place; whoever was looked for is not named or shown any more."""
     words = reader.words
-    first = wording.head(reader, f"{_mark(card)} {words.plain(_ending(card))}")
-    at = wording.full_date(card.at, reader)
+    first = layout.head(reader, f"{_mark(card)} {words.plain(_ending(card))}")
+    at = layout.full_date(card.at, reader)
     forwarded = None if card.reason == "expired" else words("clear-forwarded")
     text = lines(first, words("clear-number", number=card.number, at=at), forwarded)
     return Message(text, picture=Drawn.ALL_CLEAR)

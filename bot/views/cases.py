@@ -7,14 +7,15 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.cards import Facts, Step
 from bot.domain.kinds import OFFERED, Outcome
+from bot.domain.privacy import without_phones
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
+from bot.views import layout, wording
 from bot.views import steps as history
-from bot.views import wording
 from bot.views.buttons import Act
 from bot.views.keyboard import LABEL, Keys, Row, in_rows, keyboard
+from bot.views.layout import NAME, cut, lines
 from bot.views.message import Message, Reader
-from bot.views.wording import NAME, cut, lines
 
 PICKER_ROWS = 7
 """Above 取消; a picker has at most 8 rows (contract.md)."""
@@ -133,7 +134,7 @@ def case_story(
     """
     if not full:
         return latest(facts, reader)
-    quote = wording.tidy(facts.text)[:STORY_TEXT]
+    quote = _words_of(facts)[:STORY_TEXT]
     text = lines(
         wording.headline(facts, reader),
         _number_and_state(facts, reader, staff=staff),
@@ -156,7 +157,7 @@ def _number_and_state(facts: Facts, reader: Reader, *, staff: bool = False) -> S
         state = escaped(wording.result(facts.kind, facts.outcome, reader))
     else:
         state = words(f"state-{facts.state}")
-    return wording.dotted(wording.number(facts, reader), state, end)
+    return layout.dotted(wording.number(facts, reader), state, end)
 
 
 def _history(steps: Sequence[Step], reader: Reader) -> list[Safe]:
@@ -183,10 +184,13 @@ def _story_keys(facts: Facts, reader: Reader) -> InlineKeyboardMarkup | None:
     return keyboard([contact, keys.press("button-more", Act.MORE)])
 
 
+def _words_of(facts: Facts) -> str:
+    return without_phones(layout.tidy(facts.text))
+
+
 def case_rest(facts: Facts, reader: Reader) -> list[Message]:
     """What `case_story` had no room for: the rest of a long text, in order."""
-    text = wording.tidy(facts.text)
-    words = reader.words
+    text, words = _words_of(facts), reader.words
     parts = [text[start : start + REST_TEXT] for start in range(STORY_TEXT, len(text), REST_TEXT)]
     if facts.number is None:
         return [Message(words("story-rest-draft", text=part)) for part in parts]
@@ -235,5 +239,5 @@ def _listed(facts: Facts, reader: Reader) -> Safe:
     dot = wording.DOTS[facts.level]
     number = str(facts.number or "")
     if facts.number:
-        number = wording.linked("list-number", f"case_{number}", reader, number=number)
+        number = layout.linked("list-number", f"case_{number}", reader, number=number)
     return Safe(f"{dot} {words('list-line', number=number, what=matter, state=state)}")

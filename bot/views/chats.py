@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.domain.cards import Listening
 from bot.domain.grid import Audience
+from bot.views.layout import FIELD, NAME, cut, lines
 from bot.views.message import Message, Reader
-from bot.views.wording import FIELD, NAME, cut, lines
 
 GRIDS = 10
 

@@ -1,13 +1,12 @@
 """Clues on their way to staff and guardian, and the dialogue with whoever gives one."""
 
 from bot.domain.cards import ClueForGuardian, ClueRelay, Facts
-from bot.domain.privacy import without_contact
 from bot.texts import Safe
-from bot.views import wording
+from bot.views import layout, wording
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, keyboard
+from bot.views.layout import NAME, cut, lines
 from bot.views.message import Message, Reader
-from bot.views.wording import NAME, cut, lines
 
 CLUE = 1500
 
@@ -32,7 +31,7 @@ def clue_for_guardian(card: ClueForGuardian, reader: Reader) -> Message:
     return Message(
         lines(
             words("clue-guardian", number=card.number, time=reader.clock(card.at)),
-            _quote(without_contact(card.text), reader),
+            _quote(layout.public(card.text, CLUE), reader),
             words("clue-guardian-checking"),
             words("guardian-scam"),
         )

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from bot.domain.grid import Role
 from bot.texts import Safe, escaped
+from bot.views.layout import NAME, bold, cut, dotted, lines
 from bot.views.message import Message, Reader
-from bot.views.wording import NAME, bold, cut, dotted, lines
 
 LISTED = 40
 
@@ -50,8 +50,8 @@ def contact(
         lines(
             words("contact-title", number=number),
             escaped(cut(name, NAME)),
-            words("contact-phone", phone=phone) if phone else None,
-            words("contact-username", username=username) if username else None,
+            words("contact-phone", phone=cut(phone, NAME)) if phone else None,
+            words("contact-username", username=cut(username, NAME * 2)) if username else None,
             None if phone or username else words("contact-none"),
             words("contact-recorded"),
         )

@@ -1,8 +1,8 @@
 """What somebody is told whose wish is refused: one polite sentence."""
 
 from bot.errors import Refusal, Taken
+from bot.views.layout import NAME, cut
 from bot.views.message import Message, Reader
-from bot.views.wording import NAME, cut
 
 TOAST = 200
 """Characters that the answer to a press may have (Bot API, answerCallbackQuery)."""

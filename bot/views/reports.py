@@ -12,11 +12,11 @@ from bot.domain.cards import (
 from bot.domain.kinds import Kind
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe
-from bot.views import wording
+from bot.views import layout, wording
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, Row, keyboard
+from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
-from bot.views.wording import NAME, cut, dotted, lines
 
 
 def prompt(card: Prompt, reader: Reader) -> Message:
@@ -84,7 +84,7 @@ def _about(card: ReporterCard, reader: Reader) -> list[Safe]:
         return [wording.headline(facts, reader), dotted(number, heard)]
     words = reader.words.plain
     said = words("number", number=facts.number or 0)
-    return [wording.head(reader, said, words(f"state-{facts.state}")), heard]
+    return [layout.head(reader, said, words(f"state-{facts.state}")), heard]
 
 
 def _ended(card: ReporterCard, reader: Reader) -> Safe:

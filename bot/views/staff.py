@@ -9,11 +9,11 @@ from bot.domain.cards import DutyCall, FoundClaim, NobodyOnDuty, StaffCard
 from bot.domain.kinds import Outcome
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
-from bot.views import steps, wording
+from bot.views import layout, steps, wording
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, Row, keyboard
+from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Drawn, Message, Reader
-from bot.views.wording import NAME, QUOTE, cut, dotted, lines
 
 MENTIONS = 8
 CLAIM_QUOTE = 1000
@@ -47,7 +47,7 @@ def _first_line(card: StaffCard, reader: Reader) -> Safe:
         return wording.over(facts, reader, _state(card, reader))
     if wording.hides_person(facts):
         mark = f"{wording.DOTS[facts.level]} {_matter(card, reader)}"
-        return wording.head(reader, mark, _state(card, reader), exercise=facts.exercise)
+        return layout.head(reader, mark, _state(card, reader), exercise=facts.exercise)
     draft = facts.state is State.DRAFT
     status = reader.words.plain("state-draft") if draft else ""
     return wording.headline(facts, reader, status=status)
@@ -77,7 +77,7 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
     if wording.confidential(facts):
         return [_details(card, reader)]
     person = facts.kind.is_person
-    quote = cut(facts.text, QUOTE)
+    quote = layout.quoted(facts.text)
     return [
         wording.features(facts, reader) if person else None,
         wording.last_seen(facts, reader) if person else wording.place_beyond(facts, reader),
@@ -105,7 +105,7 @@ def _after(card: StaffCard, reader: Reader) -> list[Safe | None]:
 
 def _details(card: StaffCard, reader: Reader) -> Safe | None:
     number = card.facts.number
-    return wording.linked("staff-details", f"case_{number}", reader) if number else None
+    return layout.linked("staff-details", f"case_{number}", reader) if number else None
 
 
 def _progress(card: StaffCard, reader: Reader) -> list[Safe | None]:
@@ -209,7 +209,7 @@ def duty_call(card: DutyCall, reader: Reader) -> Message:
 def found_claim(card: FoundClaim, reader: Reader) -> Message:
     """Somebody who is not the guardian says 找到了: staff are asked, nothing stops."""
     words = reader.words
-    quote = cut(card.text, CLAIM_QUOTE)
+    quote = layout.quoted(card.text, CLAIM_QUOTE)
     return Message(
         lines(
             words("found-claim", number=card.number),

@@ -7,8 +7,8 @@ from aiogram.types import InlineKeyboardButton
 from bot.texts import LOCALES, get_words
 from bot.views.buttons import Speak
 from bot.views.keyboard import keyboard
+from bot.views.layout import NAME, cut, lines
 from bot.views.message import Message, Reader
-from bot.views.wording import NAME, cut, lines
 
 GRIDS = 5
 

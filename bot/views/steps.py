@@ -4,8 +4,8 @@ from bot.domain.cards import Step
 from bot.domain.kinds import Outcome
 from bot.domain.states import Action
 from bot.texts import Safe
+from bot.views.layout import NAME, cut
 from bot.views.message import Reader
-from bot.views.wording import NAME, cut
 
 NOTE = 30
 

@@ -5,9 +5,9 @@ from enum import StrEnum
 from bot.domain.cards import Facts
 from bot.domain.states import CLOSED
 from bot.views import wording
+from bot.views.layout import NAME, cut
 from bot.views.message import Reader
 from bot.views.refusals import TOAST
-from bot.views.wording import NAME, cut
 
 
 class Toast(StrEnum):

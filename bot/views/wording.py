@@ -1,24 +1,16 @@
 """Facts of a case as words: who, what, where and when, short enough for a small screen."""
 
 import re
-import unicodedata
-from datetime import datetime
 
 from bot.domain.alerts import ELDER_AGE, Level
 from bot.domain.cards import Facts
 from bot.domain.kinds import Kind, Outcome
-from bot.domain.privacy import without_contact
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
+from bot.views.layout import cut, full_date, head, lines, public
 from bot.views.message import Reader
 
-FIRST_LINE = {"zh": 30, "en": 48}
-"""Characters that a notification shows of a message: a Latin letter is half as wide."""
-
-FIELD = 60
-NAME = 20
-QUOTE = 200
-"""Characters of a report that a card shows; `/case N` shows all (contract.md)."""
+PHONE = 40
 
 DOTS = {Level.RED: "🔴", Level.ORANGE: "🟠", Level.YELLOW: "🟡", Level.BLUE: "🔵"}
 WELL = "✅"
@@ -58,66 +50,6 @@ _FIRE_BRIGADE = frozenset({"fire", "gas", "elevator", "structure"})
 _MONTHS_UP_TO = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d+)-(\d+)")
-
-
-def lines(*parts: str | None) -> Safe:
-    """Join what there is, one line each; every part is HTML already."""
-    return Safe("\n".join(part for part in parts if part))
-
-
-def dotted(*parts: str | None) -> Safe:
-    """Join what there is on one line; every part is HTML already."""
-    return Safe(" · ".join(part for part in parts if part))
-
-
-def bold(text: Safe) -> Safe:
-    return Safe(f"<b>{text}</b>")
-
-
-def linked(key: str, payload: str, reader: Reader, **params: str | int) -> Safe:
-    """Return words that open the private chat with `/start payload`."""
-    url = escaped(reader.link(payload))
-    return Safe(f'<a href="{url}">{reader.words(key, **params)}</a>')
-
-
-def tidy(text: str) -> str:
-    """Return the text on one line, without characters that can't be seen or that turn others."""
-    seen = "".join(" " if _unseen(char) else char for char in text)
-    return " ".join(seen.split())
-
-
-def _unseen(char: str) -> bool:
-    # The joiner of emoji families is of the same category as the marks that reverse a line.
-    return unicodedata.category(char) in {"Cc", "Cs", "Cf"} and char != "\N{ZERO WIDTH JOINER}"
-
-
-def units(text: str) -> int:
-    """Return the length as Telegram counts it: an emoji takes two or more."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def cut(text: str, limit: int) -> str:
-    """Return at most `limit` units on one line, the last one … where some were left out."""
-    text = tidy(text)
-    if units(text) <= limit:
-        return text
-    shown = text[: limit - 1]
-    while units(shown) >= limit:
-        shown = shown[:-1]
-    return shown.rstrip() + "…"
-
-
-def public(text: str | None, limit: int = FIELD) -> str:
-    """Return what residents may read of a field: no phone, no link, no @name."""
-    return cut(without_contact(text or ""), limit)
-
-
-def full_date(at: datetime, reader: Reader) -> Safe:
-    """Return day and time: alerts outlive midnight and are forwarded."""
-    local = at.astimezone(reader.zone)
-    return reader.words(
-        "date", month=local.month, day=local.day, weekday=local.weekday(), time=reader.clock(at)
-    )
 
 
 def who(facts: Facts) -> str:
@@ -181,13 +113,6 @@ def where(facts: Facts) -> str:
     """Return the place the first line names; plain text."""
     seen = facts.last_seen_place if facts.kind.is_person else None
     return public(seen or facts.place or facts.grid)
-
-
-def head(reader: Reader, *parts: str, exercise: bool = False) -> Safe:
-    """Return a first line from plain text, cut so that a notification shows all of it."""
-    drill = reader.words.plain("exercise") if exercise else ""
-    shown = " · ".join(part for part in parts if part)
-    return bold(escaped(cut(f"{drill}{shown}", FIRST_LINE[reader.words.locale])))
 
 
 def headline(facts: Facts, reader: Reader, *, status: str = "") -> Safe:
@@ -261,7 +186,7 @@ def fire_brigade(facts: Facts) -> bool:
 
 
 def duty(phone: str, reader: Reader) -> Safe | None:
-    return reader.words("duty-phone", phone=phone) if phone else None
+    return reader.words("duty-phone", phone=cut(phone, PHONE)) if phone else None
 
 
 def result(kind: Kind, outcome: Outcome | None, reader: Reader) -> str:

@@ -1,0 +1,89 @@
+"""Lines, links and cuts: what makes words fit a small screen and Telegram's limits."""
+
+import re
+from datetime import datetime
+
+from bot.domain.privacy import without_contact, without_phones
+from bot.texts import Safe, escaped
+from bot.views.message import Reader
+
+FIRST_LINE = {"zh": 30, "en": 48}
+"""Characters that a notification shows of a message: a Latin letter is half as wide."""
+
+FIELD = 60
+NAME = 20
+QUOTE = 200
+"""Characters of a report that a card shows; `/case N` shows all (contract.md)."""
+
+# Controls, marks without width, marks that turn a line round, halves of characters; not U+200D,
+# which joins emoji.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def lines(*parts: str | None) -> Safe:
+    """Join what there is, one line each; every part is HTML already."""
+    return Safe("\n".join(part for part in parts if part))
+
+
+def dotted(*parts: str | None) -> Safe:
+    """Join what there is on one line; every part is HTML already."""
+    return Safe(" · ".join(part for part in parts if part))
+
+
+def bold(text: Safe) -> Safe:
+    return Safe(f"<b>{text}</b>")
+
+
+def linked(key: str, payload: str, reader: Reader, **params: str | int) -> Safe:
+    """Return words that open the private chat with `/start payload`."""
+    url = escaped(reader.link(payload))
+    return Safe(f'<a href="{url}">{reader.words(key, **params)}</a>')
+
+
+def tidy(text: str) -> str:
+    """Return the text on one line, without characters that can't be seen or that turn others."""
+    return " ".join(_UNSEEN.sub(" ", text).split())
+
+
+def units(text: str) -> int:
+    """Return the length as Telegram counts it: an emoji takes two or more."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def cut(text: str, limit: int) -> str:
+    """Return at most `limit` units on one line, the last one … where some were left out."""
+    text = tidy(text)
+    if units(text) <= limit:
+        return text
+    shown = text[: limit - 1]
+    while units(shown) >= limit:
+        shown = shown[:-1]
+    return shown.rstrip() + "…"
+
+
+def public(text: str | None, limit: int = FIELD) -> str:
+    """Return what residents may read of a field: no phone, no link, no @name."""
+    return cut(without_contact(tidy(text or "")), limit)
+
+
+def quoted(text: str, limit: int = QUOTE) -> str:
+    """Return what staff read of somebody's words: all but phone numbers."""
+    return cut(without_phones(tidy(text)), limit)
+
+
+def full_date(at: datetime, reader: Reader) -> Safe:
+    """Return day and time: alerts outlive midnight and are forwarded."""
+    local = at.astimezone(reader.zone)
+    return reader.words(
+        "date", month=local.month, day=local.day, weekday=local.weekday(), time=reader.clock(at)
+    )
+
+
+def head(reader: Reader, *parts: str, exercise: bool = False) -> Safe:
+    """Return a first line from plain text, cut so that a notification shows all of it."""
+    drill = reader.words.plain("exercise") if exercise else ""
+    shown = " · ".join(part for part in parts if part)
+    return bold(escaped(cut(f"{drill}{shown}", FIRST_LINE[reader.words.locale])))
