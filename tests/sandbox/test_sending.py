@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 from aiohttp import FormData
 
-from tests.sandbox.support import BOT, GROUP, MOTHER, STRANGER, SUPERGROUP, TOKEN, Box, keyboard
+from tests.sandbox.support import (
+    BOT,
+    GROUP,
+    MOTHER,
+    STRANGER,
+    SUPERGROUP,
+    TOKEN,
+    Box,
+    keyboard,
+    png,
+)
 
 UNMET = 4_000_000_000
 
@@ -62,6 +72,20 @@ async def test_a_message_comes_back_as_the_bot_api_words_it(box: Box) -> None:
         ({"reply_markup": keyboard({"text": "x", "url": "not a url"})}, "inline keyboard button URL 'not a url' is invalid: Wrong HTTP URL", "no address"),
         ({"reply_markup": keyboard({"text": "x", "callback_data": "x", "style": "pink"})}, "can't parse inline keyboard button: Invalid button style specified", "no such style"),
         ({"reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]] * 101}}, "reply markup is too long", "100 buttons are the most"),
+        ({"reply_markup": "[]"}, "object expected as reply markup", "wrong JSON"),
+        ({"reply_markup": {"keyboard": "x"}}, 'field "keyboard" must be an Array of Arrays', "no rows"),
+        ({"reply_markup": {"keyboard": [[1]]}}, "can't parse keyboard button: KeyboardButton must be a String or an Object", "no button"),
+        ({"reply_markup": {"inline_keyboard": ["x"]}}, 'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays', "no rows"),
+        ({"reply_markup": {"inline_keyboard": [["x"]]}}, "can't parse inline keyboard button: InlineKeyboardButton must be an Object", "no button"),
+        ({"reply_markup": keyboard({"url": "t.me/x"})}, "can't parse inline keyboard button: Can't find field \"text\"", "nothing on it"),
+        ({"reply_parameters": {"quote": "x"}}, 'can\'t find field "message_id"', "a quote of nothing"),
+        ({"reply_parameters": {"message_id": 1, "quote": "x"}}, "QUOTE_TEXT_INVALID", "nobody said so"),
+        ({"link_preview_options": "[]"}, "object expected as link preview options", "wrong JSON"),
+        ({"entities": ["x"]}, "can't parse MessageEntity: Object expected", "no entity"),
+        ({"entities": [{"type": "bold", "offset": "0"}]}, 'can\'t parse MessageEntity: Field "offset" must be of type Number', "no place"),
+        ({"entities": [{"type": "bold", "offset": 1, "length": 1}]}, "entity begins after the end of the text", "beyond"),
+        ({"entities": [{"type": "bold", "offset": 0, "length": 2}]}, "entity has invalid length", "too long"),
+        ({"text": "x" * 32_769}, "text is too long", "32 KB are the most on the wire"),
         ({"message_thread_id": 5}, "message thread not found", "no such topic"),
         ({"disable_notification": "perhaps"}, 'parameter "disable_notification" must be a Boolean', "no truth value"),
     ],
@@ -94,6 +118,42 @@ async def test_lengths_are_measured_after_parsing_in_code_points(
     sent = await box.bot("sendMessage", chat_id=SUPERGROUP, text=text, parse_mode="HTML")
 
     assert len(sent["text"]) == 4096, reason
+
+
+async def test_entities_may_be_given_and_move_when_the_text_is_trimmed(box: Box) -> None:
+    """Blank ends go, as in Telegram, and with them the entities that were only there."""
+    given = [
+        {"type": "italic", "offset": 0, "length": 1},
+        {"type": "bold", "offset": 2, "length": 4},
+        {"type": "text_mention", "offset": 3, "length": 1, "user": {"id": MOTHER}},
+        {"type": "text_mention", "offset": 3, "length": 1, "user": {"id": UNMET}},
+    ]
+
+    sent = await box.bot("sendMessage", chat_id=SUPERGROUP, text="  🔴红 \n", entities=given)
+
+    assert sent["text"] == "🔴红"
+    assert [(one["type"], one["offset"], one["length"]) for one in sent["entities"]] == [
+        ("bold", 0, 3),
+        ("text_mention", 1, 1),
+    ]
+
+
+async def test_what_telegram_marks_by_itself(box: Box) -> None:
+    """Links, addresses, mentions and commands, but not inside code or a link."""
+    text = "看 https://x.cn/a。 a@b.cn @gege_bot /help x.com <code>/no #no</code>"
+
+    sent = await box.bot("sendMessage", chat_id=SUPERGROUP, text=text, parse_mode="HTML")
+
+    words = [sent["text"][one["offset"] :][: one["length"]] for one in sent["entities"]]
+    kinds = [one["type"] for one in sent["entities"]]
+    assert list(zip(kinds, words, strict=True)) == [
+        ("url", "https://x.cn/a"),
+        ("email", "a@b.cn"),
+        ("mention", "@gege_bot"),
+        ("bot_command", "/help"),
+        ("url", "x.com"),
+        ("code", "/no #no"),
+    ]
 
 
 async def test_a_reply_may_go_without_the_message_it_answers(box: Box) -> None:
@@ -172,6 +232,24 @@ async def test_a_copy_hides_where_it_comes_from_and_a_forward_tells(box: Box) ->
     assert forwarded["forward_origin"]["sender_user"]["id"] == MOTHER
     assert service == "Bad Request: the message can't be copied"
     assert gone == "Bad Request: message to forward not found"
+
+
+async def test_a_copy_may_have_another_caption(box: Box) -> None:
+    """The picture is the same; a forward of a forward still names the first author."""
+    photo = (await box.upload("sendPhoto", {"photo": png()}, chat_id=SUPERGROUP, caption="a"))[
+        "result"
+    ]
+    source = {"from_chat_id": SUPERGROUP, "message_id": photo["message_id"]}
+
+    await box.bot("copyMessage", chat_id=GROUP, caption="b", **source)
+    first = await box.bot("forwardMessage", chat_id=GROUP, **source)
+    again = {"from_chat_id": GROUP, "message_id": first["message_id"]}
+    second = await box.bot("forwardMessage", chat_id=SUPERGROUP, **again)
+
+    copy = (await box.history(chat=GROUP))[-2]
+    assert (copy["photo"], copy["caption"]) == (photo["photo"], "b")
+    assert second["forward_origin"] == first["forward_origin"]
+    assert second["forward_from"]["id"] == BOT
 
 
 async def test_protected_content_stays(box: Box) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from aiohttp import web
 
 from tests.sandbox.support import MOTHER, Box
@@ -82,3 +83,20 @@ async def test_a_deleted_webhook_is_silent(box: Box) -> None:
 
         assert [update["message"]["text"] for update in polled] == ["a"]
         assert listener.heard.empty()
+
+
+@pytest.mark.parametrize(
+    ("params", "words"),
+    [
+        ({"url": "ftp://x"}, "invalid webhook URL specified"),
+        ({"secret_token": "中"}, "secret token contains unallowed characters"),
+        ({"allowed_updates": "{}"}, "expected an Array of String as allowed_updates"),
+    ],
+)
+async def test_what_is_refused(box: Box, params: dict[str, str], words: str) -> None:
+    """A webhook that can't work is not set."""
+    asked = {"url": "http://127.0.0.1:9/hook"} | params
+
+    assert await box.refused("setWebhook", **asked) == f"Bad Request: {words}"
+
+    assert (await box.bot("getWebhookInfo"))["url"] == ""
