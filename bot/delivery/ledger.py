@@ -17,7 +17,7 @@ LONGEST_PAUSE = timedelta(seconds=60)
 
 async def record(database: Database, delivery_id: int, outcome: Outcome, *, now: datetime) -> None:
     """Write down an outcome; idempotent enough to be tried again after a lost connection."""
-    async with database.write() as session:
+    async with database.write(quiet=True) as session:
         delivery = await session.get(Delivery, delivery_id)
         if delivery is None:
             return
@@ -33,7 +33,7 @@ async def record(database: Database, delivery_id: int, outcome: Outcome, *, now:
 
 async def drop(database: Database, delivery_id: int, reason: str) -> None:
     """Give a delivery up before it was asked for."""
-    async with database.write() as session:
+    async with database.write(quiet=True) as session:
         delivery = await session.get(Delivery, delivery_id)
         if delivery is not None:
             delivery.status, delivery.reason = Status.DROPPED, reason

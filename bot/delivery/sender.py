@@ -75,7 +75,7 @@ class Sender:
                 await self._clock.wait(self._woken, seconds)
 
     async def _requeue(self) -> None:
-        async with self._database.write() as session:
+        async with self._database.write(quiet=True) as session:
             again = await outbox.requeue_in_flight(session)
         if again:
             log.info("sent again what was in flight", deliveries=again)
@@ -84,7 +84,7 @@ class Sender:
         """Take up what may go now; returns how long there is nothing more to take."""
         resting = self._pacer.resting()
         now = self._clock.now()
-        async with self._database.write() as session:
+        async with self._database.write(quiet=True) as session:
             taken = await outbox.claim(
                 session, now=now, limit=IN_FLIGHT - self._flying, resting=tuple(resting)
             )

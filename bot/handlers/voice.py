@@ -61,7 +61,7 @@ class Voice:
         try:
             await self._bot.answer_callback_query(query.id, text, show_alert=alert)
         except TelegramAPIError as error:
-            log.info("a press could not be answered", error=str(error))
+            log.info("a press could not be answered", data=query.data, error=str(error))
 
     async def take_away(self, query: CallbackQuery) -> None:
         """Delete the menu that was pressed; one that can't be deleted stays."""

@@ -47,6 +47,7 @@ class Handling:
             error = await self._try_while_away(raw)
             if error is None:
                 return
+            log.warning("an update failed", update=raw["update_id"], error=repr(error))
         assert error is not None
         words = f"{type(error).__name__}: {error}"
         log.error("an update was put aside", update=raw["update_id"], exc_info=error)

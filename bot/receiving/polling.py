@@ -19,6 +19,8 @@ POLL_SECONDS = 25
 BATCH = 100
 AT_ONCE = 32
 """Chats handled side by side."""
+REMEMBERED = 5 * BATCH
+"""How many finished updates are known, in case a poll under way brings them again."""
 STILL_BUSY_SECONDS = 0.2
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
@@ -51,7 +53,7 @@ class InHand:
 
     def __init__(self) -> None:
         self._open: set[int] = set()
-        self._seen: set[int] = set()
+        self._done: deque[int] = deque(maxlen=REMEMBERED)
         self._next: int | None = None
 
     @property
@@ -64,20 +66,20 @@ class InHand:
         return min(self._open) if self._open else self._next
 
     def take(self, update_id: int) -> bool:
-        """Take an update in hand; False if it was taken before."""
-        if update_id in self._seen:
+        """Take an update in hand; False if it was taken before.
+
+        A poll that was under way while an update ended brings that update once more.
+        """
+        if update_id in self._open or update_id in self._done:
             return False
-        self._seen.add(update_id)
         self._open.add(update_id)
         self._next = max(self._next or 0, update_id + 1)
         return True
 
     def done(self, update_id: int) -> None:
-        """Let go of an update; ids that can't come again are forgotten."""
+        """Let go of an update that has come to its end."""
         self._open.discard(update_id)
-        first = self.offset
-        if first is not None:
-            self._seen = {known for known in self._seen if known >= first}
+        self._done.append(update_id)
 
 
 class Poller:

@@ -37,15 +37,19 @@ class Database:
         """Called after every commit: whoever sends looks whether something must be said."""
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
-        """Open one transaction that is committed at the end, or rolled back by an exception."""
+    async def write(self, *, quiet: bool = False) -> AsyncIterator[AsyncSession]:
+        """Open one transaction that is committed at the end, or rolled back by an exception.
+
+        A `quiet` one queues nothing to be said, so nobody is woken.
+        """
         async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
             if self.is_sqlite:
                 # Taking the write lock at once: a deferred transaction that upgrades later fails
                 # with "database is locked" however long busy_timeout is.
                 await session.connection(execution_options={"gege_begin": "IMMEDIATE"})
             yield session
-        self.on_commit()
+        if not quiet:
+            self.on_commit()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

@@ -14,7 +14,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, create_engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -22,6 +22,7 @@ from bot.errors import DatabaseError
 from bot.storage.database import Database
 
 SCRIPTS = Path(__file__).parent / "migrations"
+MIGRATE = "the database is not up to date; run gege db upgrade"
 LOCK = 0x67656765
 """Which of PostgreSQL's advisory locks keeps two programs from migrating at once."""
 
@@ -36,6 +37,8 @@ def upgrade(url: str) -> bool:
 
 def is_current(url: str) -> bool:
     """Return whether the database has the schema of this program."""
+    if _is_absent(make_url(url)):
+        return False
     with _connected(url) as connection:
         return _revision(connection) == _head()
 
@@ -57,7 +60,7 @@ async def require_current(database: Database) -> None:
             f"the database is newer than this program (it stands at {revision}); install the newer "
             "program"
         )
-    raise DatabaseError("the database is not up to date; run gege db upgrade")
+    raise DatabaseError(MIGRATE)
 
 
 @contextmanager
@@ -79,6 +82,11 @@ def _connected(url: str) -> Iterator[Connection]:
         if not is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         yield connection
+
+
+def _is_absent(address: URL) -> bool:
+    """Whether asking an SQLite database would create it."""
+    return address.get_backend_name() == "sqlite" and not Path(address.database or ":").exists()
 
 
 def _leave_begin_to_us(connection: sqlite3.Connection, _record: object) -> None:

@@ -74,9 +74,7 @@ class Town:
 
     async def write(self, person: int, chat: int, text: str, *, reply_to: int | None = None) -> int:
         """Write a message; returns its number."""
-        sent = await self.call(
-            "messages", person=person, chat=chat, text=text, reply_to=reply_to
-        )
+        sent = await self.call("messages", person=person, chat=chat, text=text, reply_to=reply_to)
         await self.settle()
         return int(sent["message_id"])
 
@@ -165,8 +163,7 @@ class Town:
         raise AssertionError("the town does not come to rest")
 
     async def _quiet(self) -> bool:
-        bot = self.sandbox.world.bots[BOT]
-        if self.sandbox.world.pending(bot):
+        if self.sandbox.world.inboxes[BOT].pending:
             return False
         async with self.gege.database.read() as session:
             return not await outbox.due_count(session, self.clock.now())
@@ -213,4 +210,3 @@ async def _add_bot(session: ClientSession, url: str) -> None:
     body = {"id": BOT, "token": TOKEN, "username": USERNAME, "first_name": "格格"}
     async with session.post(f"{url}/client/bots", json=body) as answer:
         assert answer.status == 200, await answer.text()
-
