@@ -8,7 +8,7 @@ import structlog
 
 Format = Literal["console", "json"]
 
-QUIET = ("aiogram.event", "aiohttp.access", "apscheduler")
+QUIET = ("aiogram.event", "aiohttp.access", "alembic", "apscheduler")
 """Libraries that log every update, request or job; only their warnings are of use."""
 
 

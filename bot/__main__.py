@@ -1,0 +1,5 @@
+"""`python -m bot` is `gege`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,44 @@
+"""`gege import`: a file of grids, places, groups or staff becomes what the database says."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot.cli.opening import opened
+from bot.domain.registers import Batch, Register
+from bot.exchange.rows import read
+from bot.services.imports import Summary, store
+from bot.settings import load
+
+
+@click.command("import")
+@click.argument("register", type=click.Choice(list(Register)))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Check and count; store nothing.")
+@click.option("--prune", is_flag=True, help="Remove what the file leaves out.")
+def import_(register: str, file: Path, *, dry_run: bool, prune: bool) -> None:
+    """Add and change what FILE (CSV or XLSX) says, all of it or nothing."""
+    batch = read(Register(register), file.read_bytes())
+    summary = asyncio.run(import_batch(load().database_url, batch, dry_run=dry_run, prune=prune))
+    for line in _report(batch, summary, dry_run=dry_run, prune=prune):
+        click.echo(line)
+
+
+async def import_batch(url: str, batch: Batch, *, dry_run: bool, prune: bool) -> Summary:
+    """Store one file's rows in one transaction."""
+    async with opened(url) as database, database.write() as session:
+        return await store(session, batch, dry_run=dry_run, prune=prune)
+
+
+def _report(batch: Batch, summary: Summary, *, dry_run: bool, prune: bool) -> list[str]:
+    lines = [f"read as {batch.encoding}"]
+    lines += [f"the column {name!r} is not used" for name in batch.unused]
+    if prune:
+        verb = "would be pruned" if dry_run else "pruned"
+        lines += [f"{verb}: {name}" for name in summary.absent]
+    elif summary.absent:
+        lines.append(f"{len(summary.absent)} not in the file stay; --prune would remove them")
+    counts = f"{summary.added} added, {summary.changed} changed, {summary.unchanged} unchanged"
+    lines.append(f"dry run, nothing stored: {counts}" if dry_run else counts)
+    return lines

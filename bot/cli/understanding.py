@@ -1,0 +1,93 @@
+"""`gege understand`: what the intake makes of a text, or of one text a line."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.domain.intake import Gazetteer
+from bot.domain.intake import understand as read_text
+from bot.errors import DatabaseError, OperatorError
+from bot.settings import Settings, load
+
+SQLITE = "sqlite+aiosqlite:///"
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--explain", is_flag=True, help="Say which words decided what.")
+@click.option("--at", "at", metavar="ISO", help="When it was said.")
+@click.option("--jsonl", is_flag=True, help='One {"text": …} a line in, one answer a line out.')
+def understand(text: str | None, at: str | None, *, explain: bool, jsonl: bool) -> None:
+    """Say what the intake makes of TEXT, else of standard input."""
+    if jsonl and text is not None:
+        raise click.UsageError("--jsonl reads standard input; leave TEXT out")
+    settings = load()
+    now = _instant(at, settings) if at else None
+    places = _gazetteer(settings)
+
+    def answer(words: str) -> dict[str, Any]:
+        meaning = read_text(words, now=now, places=places)
+        return meaning.as_json() | ({"why": meaning.explain()} if explain else {})
+
+    if jsonl:
+        _answer_lines(answer)
+        return
+    words = sys.stdin.read() if text is None else text
+    click.echo(json.dumps(answer(words), ensure_ascii=False, indent=2))
+
+
+def _instant(text: str, settings: Settings) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no time like 2026-07-05T10:42") from None
+    return at if at.tzinfo else at.replace(tzinfo=settings.timezone)
+
+
+def _answer_lines(answer: Callable[[str], dict[str, Any]]) -> None:
+    out = sys.stdout.buffer
+    failed = False
+    for line in sys.stdin.buffer:
+        if not line.strip():
+            continue
+        try:
+            result = answer(_text_of(line))
+        except ValueError as error:
+            failed = True
+            result = {"error": str(error)}
+        # Half of a surrogate pair is no text that could be written.
+        out.write(json.dumps(result, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        out.flush()
+    if failed:
+        raise OperatorError("some lines were no JSON object with a text")
+
+
+def _text_of(line: bytes) -> str:
+    """Return the text of a line; raises ValueError with what is wrong with it."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"no JSON: {error}") from None
+    text = said.get("text") if isinstance(said, dict) else None
+    if not isinstance(text, str):
+        raise ValueError('takes an object {"text": "…"}')  # noqa: TRY004 one kind of bad line
+    return text
+
+
+def _gazetteer(settings: Settings) -> Gazetteer | None:
+    """Return the town's own places; without a migrated database there are none."""
+    url = settings.database_url
+    if url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists():
+        return None
+    from bot.cli.gazetteer import places_of  # noqa: PLC0415 half a second that is saved without one
+
+    try:
+        return asyncio.run(places_of(url))
+    except DatabaseError:
+        return None

@@ -1,0 +1,112 @@
+"""The demo as a whole: sandbox and bot side by side until somebody says stop."""
+
+import asyncio
+import signal
+import socket
+from contextlib import closing
+from pathlib import Path
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+from bot.demo.children import Child, Say
+from bot.demo.district import stage
+from bot.demo.staging import put_on_stage
+from bot.errors import OperatorError
+
+HOST = "127.0.0.1"
+LOOK_SECONDS = 0.1
+UNWANTED = ("PROXY", "WEBHOOK_URL", "WEBHOOK_SECRET", "ADMINS")
+"""What an operator may have set for the real bot, and what would lead this one astray."""
+
+
+def database_url(folder: Path) -> str:
+    """Return where the demo's bot keeps what it knows."""
+    return f"sqlite+aiosqlite:///{folder / 'gege.db'}"
+
+
+def forget(folder: Path) -> None:
+    """Remove what earlier demos left: the bot's database and the sandbox's."""
+    for name in ("gege.db", "sandbox.db"):
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            (folder / f"{name}{suffix}").unlink(missing_ok=True)
+
+
+async def play(folder: Path, port: int, say: Say) -> None:
+    """Run both programs until SIGINT or SIGTERM; whoever of them is killed is started again."""
+    _check_free(port)
+    health = _free_port()
+    url = f"http://{HOST}:{port}"
+    keep = str(folder / "sandbox.db")
+    sandbox = Child("sandbox", ("sandbox", "--port", str(port), "--keep", keep), {}, folder=folder)
+    bot = Child("bot", ("run",), _settings(folder, url, health), folder=folder)
+    _cancel_when_told()
+    try:
+        await _open(sandbox, bot, url, f"http://{HOST}:{health}")
+        say(f"格格 Gege: {url}/  (Ctrl-C stops · 按 Ctrl-C 停止)")
+        await asyncio.gather(sandbox.keep(say), bot.keep(say))
+    except asyncio.CancelledError:
+        say("stopping")
+    finally:
+        await bot.stop()  # first: it still has things to tell the sandbox
+        await sandbox.stop()
+
+
+def _cancel_when_told() -> None:
+    """Turn SIGINT and SIGTERM into the end of the task that asks for it."""
+    here = asyncio.current_task()
+    assert here is not None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, here.cancel)
+
+
+async def _open(sandbox: Child, bot: Child, url: str, health: str) -> None:
+    async with ClientSession(timeout=ClientTimeout(total=5)) as http:
+        await sandbox.start()
+        await _answering(http, f"{url}/healthz", sandbox)
+        await put_on_stage(http, url, stage())
+        await bot.start()
+        await _answering(http, f"{health}/healthz", bot)
+
+
+async def _answering(http: ClientSession, address: str, child: Child) -> None:
+    """Wait until a program answers; raises OperatorError if it ended before."""
+    while child.is_running:
+        try:
+            async with http.get(address) as answer:
+                if answer.ok:
+                    return
+        except ClientError:
+            pass
+        await asyncio.sleep(LOOK_SECONDS)
+    raise child.gave_up()
+
+
+def _settings(folder: Path, url: str, health: int) -> dict[str, str]:
+    own = {
+        "BOT_TOKEN": stage()["bot"]["token"],
+        "API_URL": url,
+        "CLOCK_URL": f"{url}/client/clock",
+        "DATABASE_URL": database_url(folder),
+        "LISTEN": f"{HOST}:{health}",
+        "OPERATOR": "榆溪镇（示例）",
+    }
+    return {f"GEGE_{name}": own.get(name, "") for name in (*UNWANTED, *own)}
+
+
+def _check_free(port: int) -> None:
+    """Raise OperatorError if somebody else, perhaps another demo, listens there already."""
+    with closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise OperatorError(
+                f"port {port} is taken ({error.strerror}); choose another with --port"
+            ) from None
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
