@@ -116,6 +116,7 @@ MADE_UP = (
     "headline-",
     "label-",
     "matter-",
+    "menu-",
     "outcome-",
     "rated-",
     "refusal-",

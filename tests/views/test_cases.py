@@ -1,0 +1,198 @@
+"""Pickers and `/case`: what staff are asked and told."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.cards import Step
+from bot.domain.kinds import OFFERED, Kind, Outcome
+from bot.domain.states import State
+from bot.views import cases
+from bot.views.buttons import Act, Press
+from bot.views.message import Message
+from tests.views.html import length
+from tests.views.samples import CHILD, FOUND_CHILD, GAS, LIGHT, reader, shown, step
+
+
+def _presses(message: Message) -> list[Press]:
+    assert message.keyboard is not None
+    buttons = [button for row in message.keyboard.inline_keyboard for button in row]
+    return [Press.unpack(button.callback_data or "") for button in buttons]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_picker_offers_what_the_contract_offers(kind: Kind) -> None:
+    """In its order, at most 8 rows, 取消 last."""
+    message = cases.outcome_picker(replace(LIGHT, kind=kind), reader())
+
+    assert [press.arg for press in _presses(message)] == [*OFFERED[kind], ""]
+    assert shown(message)[-1] == "[取消]"
+    assert len(shown(message)) - 1 <= 8
+
+
+def test_giving_a_found_person_back_is_asked_once_more() -> None:
+    message = cases.handover_picker(FOUND_CHILD, reader())
+
+    assert shown(message) == [
+        "编号 1001：人是怎么交给家人的？",
+        "[民警在场]",
+        "[证件核对]",
+        "[熟人确认]",
+        "[取消]",
+    ]
+    assert [press.arg for press in _presses(message)[:-1]] == [*cases.HANDOVERS]
+
+
+def test_assigning_offers_people_then_grids() -> None:
+    """Two in a row; the press carries the id."""
+    people = [(11, "小张"), (12, "小李"), (13, "小王")]
+    message = cases.assign_picker(7, 1001, people, [(5, "锦城社区")], reader())
+
+    assert shown(message) == [
+        "编号 1001：派给谁？",
+        "[小张] [小李]",
+        "[小王]",
+        "[转交 锦城社区]",
+        "[取消]",
+    ]
+    assert [(press.act, press.arg) for press in _presses(message)] == [
+        (Act.ASSIGN_TO, "11"),
+        (Act.ASSIGN_TO, "12"),
+        (Act.ASSIGN_TO, "13"),
+        (Act.TRANSFER_TO, "5"),
+        (Act.CANCEL, ""),
+    ]
+
+
+@pytest.mark.parametrize(("people", "grids"), [(0, 0), (40, 0), (0, 40), (40, 40), (1, 40)])
+def test_a_picker_never_outgrows_the_screen(people: int, grids: int) -> None:
+    """However many there are, 8 rows; where both exist, both are offered."""
+    message = cases.assign_picker(
+        7,
+        1001,
+        [(number, f"人{number}") for number in range(people)],
+        [(number, f"格{number}") for number in range(grids)],
+        reader(),
+    )
+
+    acts = [press.act for press in _presses(message)]
+    assert len(shown(message)) - 1 <= 8
+    assert (Act.ASSIGN_TO in acts) == bool(people)
+    assert (Act.TRANSFER_TO in acts) == bool(grids)
+
+
+def test_more_holds_what_the_card_has_no_room_for() -> None:
+    """By state: contact always, 提交核查 and 重新发布 while somebody works on it."""
+    working = replace(CHILD, state=State.IN_PROGRESS)
+
+    assert shown(cases.more_menu(CHILD, reader())) == [
+        "编号 1001：还要做什么？",
+        "[联系报告人] [转交]",
+        "[升级]",
+        "[取消]",
+    ]
+    assert shown(cases.more_menu(working, reader()))[2] == "[升级] [提交核查]"
+    assert shown(cases.more_menu(LIGHT, reader()))[1:] == ["[联系报告人] [转交]", "[取消]"]
+    assert "暂缓" in shown(cases.more_menu(CHILD, reader(), alert_out=True))[2]
+
+
+STEPS = [
+    step("report", "李梅", time="10:40"),
+    step("submit", "李梅", time="10:41"),
+    step("relation", "李梅", "guardian", time="10:41"),
+    step("claim", "小张"),
+    step("assign", "小张", "小李", time="10:43"),
+    step("publish", "小李", "unverified", time="10:44"),
+    step("unheard", time="10:45"),
+    step("close", "小李", "reunited: police", time="10:50"),
+]
+
+
+def test_the_story_of_a_case() -> None:
+    """Everything but contact; the reporter is not named."""
+    facts = replace(FOUND_CHILD, state=State.RESOLVED, outcome=Outcome.REUNITED)
+    message = cases.case_story(facts, STEPS, reader(), full=True, staff=True)
+
+    assert shown(message) == [
+        "<b>🟠 3岁女孩在找家人 · 冒水凼路口</b>",
+        "编号 1001 · 已解决 · 已团聚",
+        "网格：锦城一格",
+        "称呼：王",
+        "特征：红衣服 · 身高约 110 厘米",
+        "发现地点：冒水凼路口",
+        "时间：7月2日 周四 10:20",
+        "原话：“我家孩子不见了，5岁，穿红衣服”",
+        "有照片",
+        "经过：",
+        "10:40 报告人 发来报告",
+        "10:41 报告人 已提交",
+        "10:41 报告人 说了和当事人的关系（家长/家属）",
+        "10:42 小张 已认领",
+        "10:43 小张 已派遣（小李）",
+        "10:44 小李 已发布（未核实）",
+        "10:45 没有人回应，已告诉上一级",
+        "10:50 小李 已办结（已团聚 · 民警在场）",
+    ]
+
+
+def test_only_staff_get_buttons_and_staff_words() -> None:
+    closed = replace(LIGHT, state=State.WITHDRAWN, outcome=Outcome.FALSE_ALARM)
+
+    assert shown(cases.case_story(LIGHT, [], reader(), full=True, staff=True))[-1] == (
+        "[联系报告人] [更多]"
+    )
+    assert cases.case_story(LIGHT, [], reader(), full=True).keyboard is None
+    assert "误报" not in cases.case_story(closed, [], reader(), full=True).text
+
+
+def test_a_stranger_reads_kind_place_and_state() -> None:
+    """Not the words, not the people."""
+    message = cases.case_story(LIGHT, STEPS, reader(), full=False)
+
+    assert shown(message) == ["<b>🔵 灯不亮了 · 3号楼4楼</b>", "编号 1002 · 待受理"]
+
+
+@pytest.mark.parametrize("text", ["灯" * 4000, "😀" * 4000, "<&>" * 1300, "一 二\n" * 900])
+def test_a_long_text_is_told_whole_over_several_messages(text: str) -> None:
+    """`/case N` shows all, each part within Telegram's limit."""
+    facts = replace(LIGHT, text=text)
+    steps = [Step(one.at, one.action, "😀" * 40, "😀" * 90) for one in STEPS * 3]
+
+    parts = [cases.case_story(facts, steps, reader(), full=True), *cases.case_rest(facts, reader())]
+
+    told = "".join(part.text.split("“")[1].split("”")[0] for part in parts)
+    assert told == " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(
+        ">", "&gt;"
+    )
+    assert all(length(part.text) <= 4096 for part in parts)
+
+
+def test_the_latest_of_a_search_tells_nothing_once_it_is_over() -> None:
+    """What 转发前先看最新 opens, for anybody."""
+    over = replace(CHILD, state=State.UNRESOLVED, outcome=Outcome.SEARCH_ENDED)
+    found = replace(CHILD, state=State.PENDING_CHECK)
+
+    assert shown(cases.latest(CHILD, reader()))[-1] == "还在找，请看群里最新的那一条。"
+    assert shown(cases.latest(over, reader())) == [
+        "<b>ℹ️ 搜寻已结束</b>",
+        "编号 1001",
+        "已经结束，请不要再转发。",
+    ]
+    assert shown(cases.latest(found, reader()))[0] == "<b>ℹ️ 无需再找</b>"
+
+
+def _link(number: int) -> str:
+    return f'<a href="https://t.me/GegeBot?start=case_{number}">{number}</a>'
+
+
+def test_the_list_links_every_case_and_pages_on() -> None:
+    message = cases.case_list([CHILD, GAS], reader(), next_before=900)
+
+    assert shown(message) == [
+        "这些事：",
+        f"🔴 {_link(1001)} · 寻找5岁男孩 · 冒水凼路口 · 待受理",
+        f"🔴 {_link(1002)} · 可能漏燃气 · 3号楼4楼 · 待受理",
+        "[更早的]",
+    ]
+    assert _presses(message) == [Press(act=Act.CASES_PAGE, case=900)]
+    assert shown(cases.case_list([], reader(), next_before=None)) == ["现在没有在办的事。"]
