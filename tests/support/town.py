@@ -10,15 +10,21 @@ from typing import Any
 from aiohttp import ClientSession, FormData
 
 from bot.app import Gege
+from bot.demo import district
+from bot.demo.staging import put_on_stage
+from bot.exchange.rows import read
+from bot.domain.registers import Register
 from bot.sandbox.clock import Clock
 from bot.sandbox.server import Sandbox, start_sandbox
+from bot.services.imports import store
 from bot.settings import Settings
 from bot.storage import outbox
+from bot.storage.database import Database
 from tests.support.clocks import SharedClock
 
-TOKEN = "1000001:test-town"  # noqa: S105 - of the sandbox
-BOT = 1000001
-USERNAME = "gege_test_bot"
+STAGE = district.stage()
+TOKEN: str = STAGE["bot"]["token"]
+BOT = int(TOKEN.partition(":")[0])
 
 Json = dict[str, Any]
 
@@ -41,6 +47,11 @@ class Line:
         return "photo" in self.raw
 
     @property
+    def photo(self) -> str:
+        """The file that stands in the message now."""
+        return str(self.raw["photo"][-1]["file_unique_id"])
+
+    @property
     def answers(self) -> int | None:
         answered = self.raw.get("reply_to_message")
         return answered["message_id"] if answered else None
@@ -57,6 +68,12 @@ class Town:
         self.clock = shared
         self._session = session
         self.gege = Gege(settings, clock=shared)
+
+    @staticmethod
+    def member_of(group: int) -> int:
+        """Return somebody who is in this group."""
+        chat = next(chat for chat in STAGE["chats"] if chat["id"] == group)
+        return int(chat["members"][0])
 
     async def restart(self) -> None:
         """End Gege and start it again on the same database."""
@@ -112,6 +129,11 @@ class Town:
         )
         return await self.press_data(person, chat, line.id, data)
 
+    async def press_more(self, person: int, chat: int, label: str) -> str | None:
+        """Press a button that stands behind 更多."""
+        await self.press(person, chat, "更多")
+        return await self.press(person, chat, label)
+
     async def press_data(self, person: int, chat: int, message: int, data: str) -> str | None:
         """Press with any data, as a forged client could."""
         pressing = asyncio.gather(
@@ -137,11 +159,20 @@ class Town:
         """Read what Gege said in a chat."""
         return [line for line in await self.read(person, chat) if line.by_bot]
 
-    async def find(self, person: int, chat: int, words: str, *, button: str | None = None) -> Line:
+    async def find(
+        self,
+        person: int,
+        chat: int,
+        words: str,
+        *,
+        button: str | None = None,
+        by_id: int | None = None,
+    ) -> Line:
         """Return the newest message with these words (and this button); fails with the chat."""
         lines = await self.said(person, chat)
         for line in reversed(lines):
-            if words in line.text and (button is None or button in line.buttons):
+            fits = words in line.text and (button is None or button in line.buttons)
+            if fits and by_id in {None, line.id}:
                 return line
         shown = "\n---\n".join(f"{line.text}\n{line.buttons}" for line in lines)
         raise AssertionError(f"no {words!r} with {button!r} in {chat}:\n{shown}")
@@ -183,12 +214,12 @@ def _line(message: Json) -> Line:
 
 
 @asynccontextmanager
-async def town(database_url: str, **settings: Any) -> AsyncIterator[Town]:
-    """Open a town on a migrated database; nobody lives there yet."""
+async def open_town(database_url: str, **settings: Any) -> AsyncIterator[Town]:
+    """Open the example district on a migrated database, with everybody in their groups."""
     clock = Clock(frozen=True)
     sandbox = await start_sandbox(clock=clock)
     async with ClientSession() as session:
-        await _add_bot(session, sandbox.url)
+        await put_on_stage(session, sandbox.url, STAGE)
         made = Settings(
             _env_file=None,
             bot_token=TOKEN,
@@ -198,15 +229,18 @@ async def town(database_url: str, **settings: Any) -> AsyncIterator[Town]:
             **settings,
         )
         place = Town(sandbox, made, session, SharedClock(clock))
+        await _import_registers(place.gege.database)
         await place.gege.start()
         try:
+            await place.settle()
             yield place
         finally:
             await place.gege.stop()
             await sandbox.close()
 
 
-async def _add_bot(session: ClientSession, url: str) -> None:
-    body = {"id": BOT, "token": TOKEN, "username": USERNAME, "first_name": "格格"}
-    async with session.post(f"{url}/client/bots", json=body) as answer:
-        assert answer.status == 200, await answer.text()
+async def _import_registers(database: Database) -> None:
+    """Load the district through the same doors as everybody's."""
+    async with database.write() as session:
+        for name in district.REGISTERS:
+            await store(session, read(Register(name), district.register_file(name)))
