@@ -120,11 +120,6 @@ def number_wanted(reader: Reader) -> Message:
     return Message(reader.words("number-wanted"))
 
 
-def police_number_wanted(reader: Reader) -> Message:
-    """A capable adult is published only with a police case number (promise 3)."""
-    return Message(reader.words("police-number-wanted"))
-
-
 def case_story(
     facts: Facts, steps: Sequence[Step], reader: Reader, *, full: bool, staff: bool = False
 ) -> Message:

@@ -65,13 +65,3 @@ def clue_received(reader: Reader, *, in_group: bool) -> Message:
 
 def clue_done(reader: Reader) -> Message:
     return Message(reader.words("clue-done"))
-
-
-def claim_start(facts: Facts, reader: Reader) -> Message:
-    """我是家长: asked for what the alert left out; never told whether it fits (promise 5)."""
-    assert facts.number is not None
-    return Message(reader.words("claim-start", number=facts.number))
-
-
-def claim_received(reader: Reader) -> Message:
-    return Message(reader.words("claim-received"))

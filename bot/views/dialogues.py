@@ -4,10 +4,6 @@ from bot.views.keyboard import Keys, keyboard
 from bot.views.message import Message, Reader
 
 
-def case_number_said(reader: Reader, number: int) -> Message:
-    return Message(reader.words("case-number-said", number=number))
-
-
 def add_start(reader: Reader) -> Message:
     """补充: the next message is added to the report."""
     return Message(reader.words("add-start"))

@@ -1,6 +1,7 @@
 """What the reporter reads: the question, the live card, the line in the group, the survey."""
 
 from bot.domain.cards import (
+    Facts,
     GroupLine,
     GuardianWelcome,
     Prompt,
@@ -66,7 +67,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         return Message(_ended(card, reader))
     check = facts.kind.is_lost and facts.state is State.PENDING_CHECK
     text = lines(
-        *_about(card, reader),
+        *_about(facts, _heard(card, reader), reader),
         _owner(card.owner, reader),
         _spread(card, reader),
         words("reporter-check") if check else None,
@@ -77,14 +78,14 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
     return Message(text, keyboard(*_reporter_rows(card, reader)))
 
 
-def _about(card: ReporterCard, reader: Reader) -> list[Safe]:
-    facts, heard = card.facts, _heard(card, reader)
+def _about(facts: Facts, stand: Safe, reader: Reader) -> list[Safe]:
+    """Return the first lines: matter, number and where it stands; no matter once found."""
     if not wording.hides_person(facts):
         number = wording.number(facts, reader)
-        return [wording.headline(facts, reader), dotted(number, heard)]
+        return [wording.headline(facts, reader), dotted(number, stand)]
     words = reader.words.plain
     said = words("number", number=facts.number or 0)
-    return [layout.head(reader, said, words(f"state-{facts.state}")), heard]
+    return [layout.head(reader, said, words(f"state-{facts.state}")), stand]
 
 
 def _ended(card: ReporterCard, reader: Reader) -> Safe:
@@ -158,13 +159,12 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
         end = wording.result(facts.kind, facts.outcome, reader)
         return Message(lines(wording.over(facts, reader, end), wording.number(facts, reader)))
     owner = cut(card.owner, NAME) if card.owner else None
+    stand = dotted(
+        words("group-owner", who=owner) if owner else words("group-delivered"),
+        words("group-also", also=card.also) if card.also else None,
+    )
     text = lines(
-        wording.headline(facts, reader),
-        dotted(
-            wording.number(facts, reader),
-            words("group-owner", who=owner) if owner else words("group-delivered"),
-            words("group-also", also=card.also) if card.also else None,
-        ),
+        *_about(facts, stand, reader),
         *(_finder(reader) if facts.kind.is_found else []),
     )
     return Message(text, keyboard(*_group_rows(card, keys)))

@@ -13,7 +13,6 @@ from bot.views.refusals import TOAST
 class Toast(StrEnum):
     """What a press has done."""
 
-    DONE = "done"
     SUBMITTED = "submitted"
     NOT_A_REPORT = "not-a-report"
     THANKS = "thanks"
@@ -28,12 +27,10 @@ class Toast(StrEnum):
     HELD = "held"
     RECALLED = "recalled"
     FINISHED = "finished"
-    PASSED = "passed"
     FAILED = "failed"
     CLOSED = "closed"
     FOUND = "found"
     ALSO = "also"
-    ALSO_AGAIN = "also-again"
     WRONG_INFO = "wrong-info"
     RATED = "rated"
     PRIVATE = "private"

@@ -73,7 +73,6 @@ pick-more = No. { $number }: what else?
 pick-draft = The report without a number yet:
 reason-wanted = “{ $outcome }” needs a reason, one sentence. Please reply to this message.
 number-wanted = Same as which case? Please reply with its number, for example 1001.
-police-number-wanted = A missing adult is published only with a police case number. Please reply with it.
 
 story-history = What happened:
 story-earlier = { $steps ->

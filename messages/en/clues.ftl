@@ -15,5 +15,3 @@ clue-start-how = Words, photos, voice or a place: all you send within 10 minutes
 clue-received = Got it, the grid workers have it. Go on if there is more, then press “Done”.
 clue-received-group = Thank you, the grid workers have it.
 clue-done = Thank you, the grid workers have it all.
-claim-start = No. { $number }: please describe your relative: clothes, things they carry, marks on the body.
-claim-received = Got it. A grid worker will contact you. Please bring your papers, and call 110 too.

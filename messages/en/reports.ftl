@@ -64,7 +64,6 @@ rated-partly = Thank you, noted: partly fixed.
 rated-unsolved = Noted: not fixed. It goes one level up.
 rated-other = Thank you, noted.
 
-case-number-said = Submitted, No. { $number }. I'll tell you how it goes.
 add-start = Send what you want to add: words, a photo or a place.
 add-received = Added. The grid workers can see it.
 where-are-you = Please name your compound, or write to me in your residents' group.

@@ -1,4 +1,3 @@
-toast-done = Done
 toast-submitted = Submitted
 toast-not-a-report = All right
 toast-thanks = Thank you
@@ -13,12 +12,10 @@ toast-widened = Widening
 toast-held = Widening is on hold
 toast-recalled = Being recalled in every group
 toast-finished = Submitted for check
-toast-passed = Check passed
 toast-failed = Check failed, it goes on
 toast-closed = Closed
 toast-found = Wonderful. The groups stop now
 toast-also = Noted: you too
-toast-also-again = You have pressed it already
 toast-wrong-info = Thank you, the duty desk knows
 toast-rated = Thank you, noted
 toast-private = Sent to you in private

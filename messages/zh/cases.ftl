@@ -61,7 +61,6 @@ pick-more = 编号 { $number }：还要做什么？
 pick-draft = 还没有编号的这一条：
 reason-wanted = “{ $outcome }”要写一句原因。请直接回复这条消息。
 number-wanted = 和哪个编号重复？请回复那个编号，例如 1001。
-police-number-wanted = 成年人走失要有报警回执编号才能发布。请回复编号。
 
 story-history = 经过：
 story-earlier = 更早的 { $steps } 步没有列出

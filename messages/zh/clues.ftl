@@ -15,5 +15,3 @@ clue-start-how = 文字、照片、语音、位置都可以，10 分钟内发的
 clue-received = 收到，已转给网格员。还有就接着发，发完点“完成”。
 clue-received-group = 谢谢，已转给网格员。
 clue-done = 谢谢您，网格员都收到了。
-claim-start = 编号 { $number }：请说说您家人的样子，比如衣服、随身的东西、身上的记号。
-claim-received = 收到，网格员会联系您。请带上能证明身份的证件，也请打 110。

@@ -52,7 +52,6 @@ rated-partly = 谢谢，记下了：部分解决。
 rated-unsolved = 记下了：没解决。已交给上一级再办。
 rated-other = 谢谢，记下了。
 
-case-number-said = 已提交，编号 { $number }。办到哪一步，我会告诉您。
 add-start = 请发来要补充的话、照片或位置。
 add-received = 补上了，网格员能看到。
 where-are-you = 请写上小区名字，或者在您住的居民群里发给我。

@@ -1,4 +1,3 @@
-toast-done = 好了
 toast-submitted = 已提交
 toast-not-a-report = 好的，不打扰了
 toast-thanks = 谢谢
@@ -13,12 +12,10 @@ toast-widened = 正在扩大范围
 toast-held = 已暂缓扩大
 toast-recalled = 正在各群撤回
 toast-finished = 已提交核查
-toast-passed = 核查通过
 toast-failed = 核查不通过，继续办理
 toast-closed = 已办结
 toast-found = 太好了，各群马上停
 toast-also = 记下了，您也遇到
-toast-also-again = 您已经点过了
 toast-wrong-info = 谢谢，已告诉值班的人
 toast-rated = 谢谢，记下了
 toast-private = 私下发给您了

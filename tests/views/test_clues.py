@@ -5,7 +5,7 @@ import pytest
 from bot.domain.cards import ClueForGuardian, ClueRelay
 from bot.views import clues
 from bot.views.posts import show
-from tests.views.samples import CHILD, FOUND_CHILD, GAS, at, reader, shown
+from tests.views.samples import CHILD, GAS, at, reader, shown
 
 
 def test_a_clue_reaches_staff_with_who_gave_it() -> None:
@@ -49,14 +49,6 @@ def test_a_clue_dialogue_starts_with_110() -> None:
         "[完成]",
     ]
     assert shown(clues.clue_start(GAS, reader()))[0] == "有危险请先离开，再打 110 或 119。"
-
-
-def test_a_claimant_is_asked_and_told_nothing() -> None:
-    """Promise 5: neither clothes nor height are given away."""
-    text = clues.claim_start(FOUND_CHILD, reader()).text
-
-    assert "红衣服" not in text
-    assert "110 厘米" not in text
 
 
 def test_thanks_are_one_line() -> None:

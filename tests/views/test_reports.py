@@ -194,6 +194,16 @@ def test_the_finder_of_a_child_gets_four_lines() -> None:
     ]
 
 
+def test_once_found_the_line_in_the_group_describes_nobody() -> None:
+    facts = replace(CHILD, state=State.PENDING_CHECK)
+
+    assert shown(show(GroupLine(facts, owner="小张", talk_in_private=True), reader())) == [
+        "<b>编号 1001 · 待核查</b>",
+        "小张 在办",
+        "[私聊看进展]",
+    ]
+
+
 def test_a_lamp_has_one_line_in_the_group() -> None:
     """Number, who is on it, how many met it too."""
     message = show(GroupLine(LIGHT, owner="小张", also=3), reader())
