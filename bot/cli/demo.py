@@ -25,9 +25,12 @@ def demo(port: int, *, fresh: bool) -> None:
     if fresh:
         forget(folder)
     url = database_url(folder)
-    upgrade(url)
-    asyncio.run(_import_district(url))
-    asyncio.run(play(folder, port, click.echo))
+
+    async def prepare() -> None:
+        upgrade(url)
+        await _import_district(url)
+
+    asyncio.run(play(folder, port, click.echo, prepare))
 
 
 async def _import_district(url: str) -> None:

@@ -14,6 +14,7 @@ from bot.errors import OperatorError
 PROGRAM = (sys.executable, "-m", "bot")
 HOUSE = Path(__file__).parents[2]
 PR_SET_PDEATHSIG = 1
+TRIES = 3
 LEAVES_WITHIN = 4.0
 SETTLED_AFTER = 5.0
 """A program that gives up sooner than this would give up again."""
@@ -49,17 +50,21 @@ class Child:
     async def keep(self, say: Say) -> None:
         """Start the program again whenever it is killed, until `stop`.
 
-        Raises OperatorError if it gives up as soon as it is started.
+        Raises OperatorError if it gives up time and again as soon as it is started.
         """
         clock = asyncio.get_running_loop().time
+        failures = 0
         while (process := self._process) is not None:
             started = clock()
             code = await process.wait()
             if self._process is None:
                 return
-            if code >= 0 and clock() - started < SETTLED_AFTER:
+            failed = code >= 0 and clock() - started < SETTLED_AFTER
+            failures = failures + 1 if failed else 0
+            if failures == TRIES:
                 raise self.gave_up()
             say(f"the {self.name} ended ({_how(code)}); starting it again")
+            await asyncio.sleep(failures)  # the other one may be on its way back as well
             await self.start()
 
     @property

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import socket
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -31,8 +32,11 @@ def forget(folder: Path) -> None:
             (folder / f"{name}{suffix}").unlink(missing_ok=True)
 
 
-async def play(folder: Path, port: int, say: Say) -> None:
-    """Run both programs until SIGINT or SIGTERM; whoever of them is killed is started again."""
+async def play(folder: Path, port: int, say: Say, prepare: Callable[[], Awaitable[None]]) -> None:
+    """Run both programs until SIGINT or SIGTERM; whoever of them is killed is started again.
+
+    `prepare` makes the bot's database, while the sandbox starts.
+    """
     _check_free(port)
     health = _free_port()
     url = f"http://{HOST}:{port}"
@@ -41,6 +45,8 @@ async def play(folder: Path, port: int, say: Say) -> None:
     bot = Child("bot", ("run",), _settings(folder, url, health), folder=folder)
     _cancel_when_told()
     try:
+        await sandbox.start()
+        await prepare()
         await _open(sandbox, bot, url, f"http://{HOST}:{health}")
         say(f"格格 Gege: {url}/  (Ctrl-C stops · 按 Ctrl-C 停止)")
         await asyncio.gather(sandbox.keep(say), bot.keep(say))
@@ -61,7 +67,6 @@ def _cancel_when_told() -> None:
 
 async def _open(sandbox: Child, bot: Child, url: str, health: str) -> None:
     async with ClientSession(timeout=ClientTimeout(total=5)) as http:
-        await sandbox.start()
         await _answering(http, f"{url}/healthz", sandbox)
         await put_on_stage(http, url, stage())
         await bot.start()
