@@ -284,7 +284,9 @@ async def tell_story(message: Message, number: int, read: Read, voice: Voice) ->
     async with read() as session:
         story = await cases.story(session, number, actor_of(message.from_user))
     reader = await voice.reader(message.from_user.id)
-    said = [views.case_story(story.facts, story.steps, reader, full=story.full)]
+    said = [
+        views.case_story(story.facts, story.steps, reader, full=story.full, staff=story.handles)
+    ]
     if story.full:
         said += views.case_rest(story.facts, reader)
     for part in said:

@@ -1,7 +1,7 @@
 """Working on a case: seen, claimed, handed on, checked, closed; and looking at cases."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,7 +15,7 @@ from bot.domain.privacy import without_contact
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound, Refusal, Stale, Taken
 from bot.services import alerts, cards, desk, history, saying
-from bot.services.rights import Actor, Staff, as_staff, require_staff
+from bot.services.rights import HANDLERS, Actor, Staff, as_staff, require_staff
 from bot.storage import alerts as storage_alerts
 from bot.storage import cases, grid, outbox, people
 from bot.storage.cases import Case
@@ -352,6 +352,8 @@ class Story:
     steps: tuple[Step, ...]
     full: bool
     """False for strangers: kind, coarse place and state only."""
+    handles: bool = False
+    """Whether the asker may work on the case, and gets the buttons for it."""
 
 
 async def story(session: AsyncSession, number: int, actor: Actor) -> Story:
@@ -370,13 +372,16 @@ async def story_of(session: AsyncSession, case_id: int, actor: Actor) -> Story:
 async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     known = await cards.facts(session, case)
     staff = await as_staff(session, actor, await history.path_of(session, case), READERS)
+    handles = staff is not None and staff.role in HANDLERS
     if staff is None and actor.id not in {case.reporter_id, case.guardian_id}:
         if not case.kind.in_public or case.sensitive:
             raise NotAllowed("refusal-not-yours")
         return Story(known, (), full=False)
     rows = await cases.history(session, case.key)
     steps = tuple(Step(row.at, row.action, row.actor, row.note) for row in rows)
-    return Story(known, steps, full=True)
+    if staff is not None and not handles:
+        known = replace(known, surname=None, full_name=None)
+    return Story(known, steps, full=True, handles=handles)
 
 
 async def progress(session: AsyncSession, case_id: int) -> tuple[Facts, str | None]:
