@@ -35,6 +35,8 @@ class Facts:
     clothing: str | None = None
     last_seen_place: str | None = None
     last_seen_at: datetime | None = None
+    last_seen_to: datetime | None = None
+    """The other end of a stretch of time, where the words name no exact hour."""
     reported_at: datetime | None = None
     has_photo: bool = False
     sensitive: bool = False
@@ -162,6 +164,7 @@ class Thanks:
     """The one silent reply under an alert that had sounded."""
 
     number: int
+    kind: Kind
     found: bool
 
 

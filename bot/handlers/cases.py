@@ -86,8 +86,12 @@ async def offer_more(
     query: CallbackQuery, callback_data: Press, write: Write, voice: Voice
 ) -> None:
     async with write() as session:
-        facts = await cases.for_staff(session, callback_data.case, presser_of(query))
-    await _offer(query, voice, lambda reader: views.more_menu(facts, reader))
+        card = await cases.card_for_staff(session, callback_data.case, presser_of(query))
+
+    def menu(reader: Reader) -> Said:
+        return views.more_menu(card.facts, reader, alert_out=card.alert_out, held=card.held)
+
+    await _offer(query, voice, menu)
 
 
 @routes.callback_query(Press.filter(F.act.in_({Act.ASSIGN, Act.TRANSFER})))
@@ -251,7 +255,7 @@ async def show_contact(
             session, callback_data.case, presser_of(query), policy, at=at
         )
     reader = await voice.reader(query.from_user.id)
-    said = people_views.contact(reader, told.number or 0, told.name, told.phone, None)
+    said = people_views.contact(reader, told.number or 0, told.name, told.phone, told.user_id)
     reached = await voice.say(query.from_user.id, said)
     await voice.toast(query, Toast.PRIVATE if reached else Toast.OPEN_PRIVATE)
 

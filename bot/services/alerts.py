@@ -318,7 +318,7 @@ async def end(
     words = await saying.post(session, over, case=case, at=at)
     thanks = None
     if status is AlertStatus.CLEARED:
-        line = Thanks(number=case.number, found=reason == "found")
+        line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
         thanks = await saying.post(session, line, case=case, at=at)
     messages = await outbox.standing_alerts(session, alert.key)
     purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR

@@ -67,6 +67,7 @@ def _described(known: Facts, person: Person) -> Facts:
         clothing=person.clothing,
         last_seen_place=person.last_seen_place,
         last_seen_at=person.last_seen_at,
+        last_seen_to=person.last_seen_to,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
-from bot.domain.cards import Facts, FoundClaim, Step
+from bot.domain.cards import Facts, FoundClaim, StaffCard, Step
 from bot.domain.grid import Role
 from bot.domain.kinds import OFFERED, Outcome
 from bot.domain.policy import Policy
@@ -211,6 +211,12 @@ async def for_staff(session: AsyncSession, case_id: int, actor: Actor) -> Facts:
     await require_staff(session, actor, await history.path_of(session, case))
     history.require_open(case)
     return await cards.facts(session, case)
+
+
+async def card_for_staff(session: AsyncSession, case_id: int, actor: Actor) -> StaffCard:
+    """Return an open case's card for the menu under it; raises as `for_staff`."""
+    await for_staff(session, case_id, actor)
+    return await cards.staff_card(session, await history.load(session, case_id))
 
 
 async def close(

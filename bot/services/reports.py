@@ -147,6 +147,7 @@ def _person(
         vulnerable=vulnerable,
         last_seen_place=person.last_seen_place or case.place,
         last_seen_at=datetime.fromisoformat(seen[0]) if seen else None,
+        last_seen_to=datetime.fromisoformat(seen[1]) if seen else None,
     )
 
 

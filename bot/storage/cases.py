@@ -120,6 +120,7 @@ class Person(SQLModel, table=True):
     vulnerable: bool = False
     last_seen_place: str | None = Field(default=None, sa_type=Personal)
     last_seen_at: datetime | None = Field(default=None, sa_type=Instant)
+    last_seen_to: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Step(SQLModel, table=True):

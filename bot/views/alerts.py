@@ -173,4 +173,7 @@ def _ending(card: AllClear) -> str:
 
 def thanks(card: Thanks, reader: Reader) -> Message:
     """The one silent reply under an alert that had sounded."""
-    return Message(reader.words("thanks-found" if card.found else "thanks-over"))
+    if not card.found:
+        return Message(reader.words("thanks-over"))
+    child = card.kind in {Kind.LOST_CHILD, Kind.FOUND_CHILD}
+    return Message(reader.words("thanks-child" if child else "thanks-adult"))

@@ -1,7 +1,7 @@
 """A message before it is sent: text, keyboard, picture; and who reads it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,10 @@ class Reader:
     def link(self, payload: str) -> str:
         """Return the deep link that opens the private chat with `/start payload`."""
         return f"https://t.me/{self.bot}?start={payload}"
+
+    def day(self, at: datetime) -> date:
+        """Return the date in the town."""
+        return at.astimezone(self.zone).date()
 
     def clock(self, at: datetime) -> str:
         """Return the time of day, `10:42`."""

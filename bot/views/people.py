@@ -42,17 +42,17 @@ def _person(line: StaffLine, reader: Reader) -> Safe:
 
 
 def contact(
-    reader: Reader, number: int, name: str, phone: str | None, username: str | None
+    reader: Reader, number: int, name: str, phone: str | None, user_id: int | None
 ) -> Message:
-    """联系报告人, in private, for whoever claimed the case and for duty."""
+    """联系报告人, in private, for whoever claimed the case and for duty; the name opens a chat."""
     words = reader.words
+    called = escaped(cut(name, NAME)) or words("the-reporter")
+    link = Safe(f'<a href="tg://user?id={user_id}">{called}</a>') if user_id else called
     return Message(
         lines(
             words("contact-title", number=number),
-            escaped(cut(name, NAME)),
-            words("contact-phone", phone=cut(phone, NAME)) if phone else None,
-            words("contact-username", username=cut(username, NAME * 2)) if username else None,
-            None if phone or username else words("contact-none"),
+            link,
+            words("contact-phone", phone=cut(phone, NAME)) if phone else words("contact-none"),
             words("contact-recorded"),
         )
     )

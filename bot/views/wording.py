@@ -149,10 +149,19 @@ def last_seen(facts: Facts, reader: Reader) -> Safe:
     """Return where and when a person was last seen, or was found."""
     key = "found-at" if facts.kind.is_found else "last-seen"
     place = public(facts.last_seen_place or facts.place)
-    at = facts.last_seen_at
-    return lines(
-        label(key, place, reader), label("time", full_date(at, reader) if at else None, reader)
-    )
+    return lines(label(key, place, reader), label("time", _seen_time(facts, reader), reader))
+
+
+def _seen_time(facts: Facts, reader: Reader) -> str | None:
+    """Return the full date, with both ends where the words left a stretch of the day open."""
+    at, to = facts.last_seen_at, facts.last_seen_to
+    if at is None:
+        return None
+    day = full_date(at, reader)
+    same_day = to is not None and reader.day(to) == reader.day(at)
+    if to is None or not same_day or reader.clock(to) == reader.clock(at):
+        return day
+    return f"{day}–{reader.clock(to)}"
 
 
 def place_beyond(facts: Facts, reader: Reader) -> Safe | None:

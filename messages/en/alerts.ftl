@@ -35,5 +35,6 @@ clear-recalled = This message was recalled
 clear-expired = This message has expired
 clear-number = No. { $number } · { $at }
 clear-forwarded = If you forwarded it, please say so there too.
-thanks-found = The child is found. Thank you all
+thanks-child = The child is found. Thank you all
+thanks-adult = The person is found. Thank you all
 thanks-over = No need to search any more. Thank you all

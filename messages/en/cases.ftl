@@ -91,6 +91,5 @@ list-empty = Nothing is open right now.
 
 contact-title = Reporter of No. { $number }
 contact-phone = Phone { $phone }
-contact-username = Telegram @{ $username }
-contact-none = No phone number given. Please answer their message in the group.
+contact-none = No phone number given. Press the name to write to them, or answer their report in the group.
 contact-recorded = This look is on record; the reporter can see it.

@@ -29,5 +29,6 @@ clear-recalled = 这条消息已撤回
 clear-expired = 这条消息已过有效期
 clear-number = 编号 { $number } · { $at }
 clear-forwarded = 转发过的，请在那边也说一声。
-thanks-found = 孩子找到了，谢谢大家
+thanks-child = 孩子找到了，谢谢大家
+thanks-adult = 人找到了，谢谢大家
 thanks-over = 不用再找了，谢谢大家

@@ -76,6 +76,5 @@ list-empty = 现在没有在办的事。
 
 contact-title = 编号 { $number } 的报告人
 contact-phone = 电话 { $phone }
-contact-username = Telegram @{ $username }
-contact-none = 没有留电话。请在群里回复那条消息找人。
+contact-none = 没有留电话。点名字给 TA 发消息，或在群里回复那条报告。
 contact-recorded = 这次查看已记下，报告人看得到。

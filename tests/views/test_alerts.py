@@ -231,5 +231,9 @@ def test_no_ending_is_cut_off(kind: Kind, reason: str, locale: str) -> None:
 
 
 def test_the_silent_reply() -> None:
-    assert shown(show(Thanks(1001, found=True), reader())) == ["孩子找到了，谢谢大家"]
-    assert shown(show(Thanks(1001, found=False), reader())) == ["不用再找了，谢谢大家"]
+    def said(kind: Kind, *, found: bool) -> list[str]:
+        return shown(show(Thanks(1001, kind, found=found), reader()))
+
+    assert said(Kind.LOST_CHILD, found=True) == ["孩子找到了，谢谢大家"]
+    assert said(Kind.LOST_ADULT, found=True) == ["人找到了，谢谢大家"]
+    assert said(Kind.LOST_CHILD, found=False) == ["不用再找了，谢谢大家"]
