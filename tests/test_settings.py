@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.policy import Policy
-from bot.errors import BotApiError, SettingsError
+from bot.errors import SettingsError
 from bot.settings import Settings, load
 from bot.settings.values import Escalation, Limit, Limits, Listen, QuietHours
 
@@ -135,16 +135,8 @@ def test_token_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Logging the settings does not give the bot away."""
     read = settings(monkeypatch, BOT_TOKEN="123:hunter2", WEBHOOK_SECRET="hunter2")
 
-    assert read.token() == "123:hunter2"
+    assert read.bot_token == "123:hunter2"
     assert "hunter2" not in repr(read)
-
-
-def test_no_token_says_where_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A missing token is one line, said only when the token is needed."""
-    read = settings(monkeypatch, BOT_TOKEN="")
-
-    with pytest.raises(BotApiError, match="GEGE_BOT_TOKEN is not set"):
-        read.token()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.policy import Policy
-from bot.errors import BotApiError, SettingsError
+from bot.errors import SettingsError
 from bot.settings import values
 from bot.settings.values import Escalation, Limits, Listen, QuietHours
 
@@ -118,12 +118,6 @@ class Settings(BaseSettings):
     def api_proxy(self) -> str | None:
         """The proxy on the way to the Bot API server; never before one on this machine."""
         return None if self.is_sandboxed else self.proxy
-
-    def token(self) -> str:
-        """Return the bot's token; raises BotApiError without one."""
-        if self.bot_token is None:
-            raise BotApiError(f"{PREFIX}BOT_TOKEN is not set; t.me/BotFather gives one")
-        return self.bot_token
 
     def policy(self) -> Policy:
         """Return what the use cases need to know of the settings."""

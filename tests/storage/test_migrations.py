@@ -1,7 +1,7 @@
 """Migrations: from nothing to the schema of the tables, on both engines."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,26 +16,20 @@ from bot.errors import DatabaseError
 from bot.storage.database import Database
 from bot.storage.migrate import is_current, require_current, upgrade
 from bot.storage.schema import metadata
-from tests.support.postgres import Server, start_server
+from tests.support.postgres import Server
 
 T = TypeVar("T")
 Urls = Callable[[], str]
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with start_server() as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Urls:
+@pytest.fixture
+def empty(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Urls:
     """Offer the URL of a new, empty database at each call."""
-    if request.param == "postgresql":
-        server: Server = request.getfixturevalue("server")
-        return server.create_database
-    numbers = iter(range(10))
-    return lambda: f"sqlite+aiosqlite:///{tmp_path}/{next(numbers)}.db"
+    if engine_name == "sqlite":
+        numbers = iter(range(10))
+        return lambda: f"sqlite+aiosqlite:///{tmp_path}/{next(numbers)}.db"
+    server: Server = request.getfixturevalue("postgres")
+    return server.create_database
 
 
 def on(url: str, question: Callable[[Connection], T]) -> T:
@@ -129,9 +123,9 @@ async def test_a_program_refuses_a_newer_database(empty: Urls) -> None:
     await database.close()
 
 
-def test_paths_are_compared_byte_by_byte(server: Server) -> None:
+def test_paths_are_compared_byte_by_byte(postgres: Server) -> None:
     """A subtree is one index range whatever the database's own language is."""
-    url = server.create_database()
+    url = postgres.create_database()
     upgrade(url)
 
     collation = on(

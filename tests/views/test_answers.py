@@ -72,10 +72,10 @@ def test_staff_are_listed_under_their_grid() -> None:
 
 
 def test_contact_says_that_the_look_is_on_record() -> None:
-    assert shown(people.contact(reader(), 1001, "李梅", None, None)) == [
+    assert shown(people.contact(reader(), 1001, "李梅", None, 7)) == [
         "编号 1001 的报告人",
-        "李梅",
-        "没有留电话。请在群里回复那条消息找人。",
+        '<a href="tg://user?id=7">李梅</a>',
+        "没有留电话。点名字给 TA 发消息，或在群里回复那条报告。",
         "这次查看已记下，报告人看得到。",
     ]
 
