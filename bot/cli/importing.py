@@ -13,7 +13,7 @@ from bot.settings import load
 
 
 @click.command("import")
-@click.argument("register", type=click.Choice(list(Register)))
+@click.argument("register", type=click.Choice([word.value for word in Register]))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check and count; store nothing.")
 @click.option("--prune", is_flag=True, help="Remove what the file leaves out.")

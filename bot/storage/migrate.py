@@ -45,6 +45,8 @@ def is_current(url: str) -> bool:
 
 async def require_current(database: Database) -> None:
     """Raise DatabaseError unless the database has the schema of this program."""
+    if _is_absent(database.engine.url):
+        raise DatabaseError(MIGRATE)
     try:
         async with database.engine.connect() as connection:
             revision = await connection.run_sync(_revision)

@@ -1,0 +1,251 @@
+"""Every command: what it prints, how it says no, and with which exit code."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Gege
+
+GRIDS = "code,name,level,parent\nT,某镇,town,\nM,一号楼,micro,T\n"
+
+
+@pytest.fixture
+def migrated(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEGE_DATABASE_URL", database_url)
+
+
+def file(name: str, text: str, encoding: str = "utf-8") -> str:
+    Path(name).write_text(text, encoding=encoding)
+    return name
+
+
+@pytest.mark.usefixtures("migrated")
+def test_import_tells_what_became_of_the_rows(gege: Gege) -> None:
+    """The encoding it was read in, and how many rows were added, changed and left."""
+    first = gege("import", "grids", file("grids.csv", GRIDS, "gb18030"))
+    again = gege("import", "grids", file("grids.csv", GRIDS.replace("一号楼", "二号楼")))
+
+    assert first.exit_code == again.exit_code == 0
+    assert first.stdout == "read as GB18030\n2 added, 0 changed, 0 unchanged\n"
+    assert again.stdout == "read as UTF-8\n0 added, 1 changed, 1 unchanged\n"
+
+
+@pytest.mark.usefixtures("migrated")
+def test_import_tells_what_pruning_would_remove(gege: Gege) -> None:
+    """Absent rows are counted; a dry run names them and leaves them, then they go."""
+    gege("import", "grids", file("grids.csv", GRIDS))
+    file("town.csv", "code,name,level,parent\nT,某镇,town,\n")
+
+    kept = gege("import", "grids", "town.csv")
+    dry = gege("import", "grids", "town.csv", "--prune", "--dry-run")
+    real = gege("import", "grids", "town.csv", "--prune")
+
+    assert "1 not in the file stay; --prune would remove them" in kept.stdout
+    assert "would be pruned: M 一号楼\ndry run, nothing stored: 0 added" in dry.stdout
+    assert "\npruned: M 一号楼\n" in real.stdout
+    assert "not in the file" not in gege("import", "grids", "town.csv").stdout
+
+
+@pytest.mark.usefixtures("migrated")
+def test_import_names_every_bad_row(gege: Gege) -> None:
+    """Bad rows go to standard error, a line each; exit 1."""
+    gege("import", "grids", file("grids.csv", GRIDS))
+
+    result = gege(
+        "import", "chats", file("c.csv", "chat_id,grid,audience\n1,T,staff\n-1,X,staff\n")
+    )
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "line 2: chat_id 1 is the id of a person; a group's is negative",
+        "line 3: grid 'X' is unknown",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["import", "grids", "grids.csv"], "run gege db upgrade"),
+        (["export", "cases", "--format", "csv"], "run gege db upgrade"),
+        (["db", "check"], "run gege db upgrade"),
+        (["import", "grids", "nowhere.csv"], "nowhere.csv: No such file or directory"),
+        (["import", "grids", "."], ".: Is a directory"),
+        (["export", "trainings", "--format", "csv"], "这个功能还没有开通"),
+        (["invite", "--grid", "M"], "这个功能还没有开通"),
+        (["suspend", "7"], "这个功能还没有开通"),
+        (["calendar"], "这个功能还没有开通"),
+        (["move"], "这个功能还没有开通"),
+        (["explain"], "这个功能还没有开通"),
+    ],
+)
+def test_says_no_with_one_line(gege: Gege, words: list[str], line: str) -> None:
+    """Exit 1 and one line that says what to do; an SQLite file is not made by asking for it."""
+    file("grids.csv", GRIDS)
+
+    result = gege(*words)
+
+    assert result.exit_code == 1
+    assert line in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not Path("gege.db").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["bogus"],
+        ["import", "cats", "x.csv"],
+        ["import", "grids"],
+        ["export", "cases", "--format", "pdf"],
+        ["export", "cases"],
+        ["export", "cases", "--format", "csv", "--since", "yesterday"],
+        ["understand", "text", "--jsonl"],
+        ["understand", "text", "--at", "soon"],
+        ["sandbox", "--port", "many"],
+    ],
+)
+def test_wrong_usage_is_two(gege: Gege, words: list[str]) -> None:
+    """What was mistyped is said by the usage."""
+    result = gege(*words)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Usage: gege")
+
+
+def test_a_wrong_setting_is_one_line(gege: Gege, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command that reads settings says which one is wrong."""
+    monkeypatch.setenv("GEGE_SEND_RATE", "fast")
+
+    result = gege("db", "check")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("GEGE_SEND_RATE is 'fast'; it takes ")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://nobody@127.0.0.1:1/gege",
+        "sqlite+aiosqlite:////proc/nowhere/gege.db",
+    ],
+)
+def test_a_database_that_is_away_is_one_line(
+    gege: Gege, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    """No traceback where nobody listens or no file can be."""
+    monkeypatch.setenv("GEGE_DATABASE_URL", url)
+
+    result = gege("db", "upgrade")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("the database can't be used: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_db_upgrade_then_check(gege: Gege) -> None:
+    """A new installation: migrate once, and it stays so."""
+    assert gege("db", "upgrade").stdout == "the database is migrated\n"
+    assert gege("db", "upgrade").stdout == "the database is up to date\n"
+    assert gege("db", "check").exit_code == 0
+
+
+@pytest.mark.usefixtures("migrated")
+def test_export_writes_to_standard_output_or_a_file(gege: Gege) -> None:
+    """The same bytes, wherever they go."""
+    shown = gege("export", "cases", "--format", "json", "--since", "2026-07-05")
+    kept = gege("export", "cases", "--format", "json", "-o", "cases.json")
+
+    assert json.loads(shown.stdout) == []
+    assert kept.stdout == ""
+    assert Path("cases.json").read_bytes() == shown.stdout_bytes
+
+
+@pytest.mark.usefixtures("migrated")
+def test_export_with_contact_data_is_logged(gege: Gege) -> None:
+    """Whoever takes contact data out leaves a line behind; standard output stays clean."""
+    result = gege("export", "cases", "--format", "csv", "--with-contact")
+
+    assert result.stdout.endswith(",reporter_name,phone,photo\n")
+    assert "exported with contact data" in result.stderr
+
+
+def test_export_to_a_closed_folder_is_one_line(gege: Gege) -> None:
+    """A file that can't be written is named."""
+    gege("db", "upgrade")
+
+    result = gege("export", "cases", "--format", "csv", "-o", "no/such/folder.csv")
+
+    assert result.exit_code == 1
+    assert result.stderr == "no/such/folder.csv: No such file or directory\n"
+
+
+def test_understand_answers_in_json(gege: Gege) -> None:
+    """Kind, place and person of a text; with --explain the words that decided."""
+    plain = json.loads(gege("understand", "3号楼4楼楼道灯不亮了").stdout)
+    explained = json.loads(gege("understand", "--explain", "3号楼4楼楼道灯不亮了").stdout)
+
+    assert (plain["kind"], plain["place"]["building"], plain["place"]["floor"]) == (
+        "light",
+        "3",
+        "4",
+    )
+    assert "why" not in plain
+    assert explained["why"]
+
+
+def test_understand_takes_a_line_at_a_time(gege: Gege) -> None:
+    """A bad line is answered in its place, and told by the exit code at the end."""
+    lines = [
+        '{"text": "3号楼4楼楼道灯不亮了"}',
+        "no json",
+        '{"words": "x"}',
+        "[" * 100_000,
+        '{"text": "\\ud800"}',
+        "",
+        '{"text": "今晚吃啥子", "id": 7}',
+    ]
+
+    result = gege("understand", "--jsonl", stdin="\n".join(lines))
+
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer.get("kind", "error") for answer in answers] == [
+        "light",
+        "error",
+        "error",
+        "error",
+        "none",
+        "none",
+    ]
+    assert result.exit_code == 1
+
+
+def test_understand_knows_the_town_s_places(gege: Gege) -> None:
+    """With a migrated database its places count; without one there are simply none."""
+    without = gege("understand", "月牙塘那边的灯坏了")
+    gege("db", "upgrade")
+    gege("import", "grids", file("grids.csv", GRIDS))
+    gege("import", "places", file("p.csv", "name,kind,grid\n月牙塘,water,M\n"))
+
+    known = gege("understand", "月牙塘那边的灯坏了")
+
+    assert without.exit_code == known.exit_code == 0
+    assert json.loads(known.stdout)["place"]["landmark"] == "月牙塘"
+
+
+def test_understand_survives_a_database_of_somebody_else(gege: Gege) -> None:
+    """A file that is no database of ours means no places, not an error."""
+    with sqlite3.connect("gege.db") as connection:
+        connection.execute("CREATE TABLE cats (name)")
+    connection.close()
+
+    assert gege("understand", "灯坏了").exit_code == 0
+
+
+def test_help_lists_what_there_is(gege: Gege) -> None:
+    """Commands that do not exist yet are not advertised."""
+    text = gege("--help").stdout
+
+    assert all(f"\n  {name} " in text for name in ("demo", "run", "import", "understand"))
+    assert "invite" not in text
