@@ -63,9 +63,9 @@ class Child:
             failures = failures + 1 if failed else 0
             if failures == TRIES:
                 raise self.gave_up()
-            say(f"the {self.name} ended ({_how(code)}); starting it again")
             await asyncio.sleep(failures)  # the other one may be on its way back as well
             await self.start()
+            say(f"the {self.name} ended ({_how(code)}) and was started again")
 
     @property
     def is_running(self) -> bool:
