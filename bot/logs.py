@@ -42,11 +42,12 @@ def set_up(log_format: Format) -> None:
 
 
 def _rendering(log_format: Format) -> list[structlog.typing.Processor]:
+    """Show tracebacks without the values of variables: these may be people's words."""
     if log_format == "json":
+        frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
         return [
-            structlog.processors.dict_tracebacks,
+            structlog.processors.ExceptionRenderer(frames),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
-    # Tracebacks without the values of variables: these may be people's words.
     plain = structlog.dev.plain_traceback
     return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]

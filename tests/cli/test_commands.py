@@ -1,7 +1,9 @@
 """Every command: what it prints, how it says no, and with which exit code."""
 
 import json
+import socket
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -241,6 +243,43 @@ def test_understand_survives_a_database_of_somebody_else(gege: Gege) -> None:
     connection.close()
 
     assert gege("understand", "灯坏了").exit_code == 0
+
+
+def test_check_counts_what_must_be_mended(gege: Gege) -> None:
+    """Everything that is wrong has its line; the last one, on standard error, counts them."""
+    result = gege("check")
+
+    assert result.exit_code == 1
+    assert [line.split(":")[0] for line in result.stdout.splitlines()] == [
+        "settings",
+        "database",
+        "messages",
+        "token",
+    ]
+    assert result.stderr == "2 of these must be mended\n"
+
+
+def test_run_without_a_token_is_one_line(gege: Gege) -> None:
+    """What most people forget first is said in one line."""
+    result = gege("run")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("GEGE_BOT_TOKEN is not set")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_sandbox_on_a_taken_port_is_one_line(gege: Gege) -> None:
+    """The address that is taken is named."""
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        result = gege("sandbox", "--port", str(port))
+
+    assert result.exit_code == 1
+    assert str(port) in result.stderr
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_help_lists_what_there_is(gege: Gege) -> None:

@@ -1,0 +1,145 @@
+"""`gege check`: what is missing, said before it is needed."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.checks import check_all
+from bot.demo.district import REGISTERS, register_file, stage
+from bot.demo.staging import put_on_stage
+from bot.domain.registers import Register
+from bot.exchange.rows import read
+from bot.sandbox.server import Sandbox, start_sandbox
+from bot.services.imports import store
+from bot.storage.database import Database
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    running = await start_sandbox()
+    async with ClientSession() as http:
+        await put_on_stage(http, running.url, stage())
+    yield running
+    await running.close()
+
+
+@pytest.fixture
+def engine_name() -> str:
+    return "sqlite"
+
+
+@pytest.fixture(autouse=True)
+def settings(monkeypatch: pytest.MonkeyPatch, database_url: str, sandbox: Sandbox) -> None:
+    monkeypatch.setenv("GEGE_DATABASE_URL", database_url)
+    monkeypatch.setenv("GEGE_API_URL", sandbox.url)
+    monkeypatch.setenv("GEGE_BOT_TOKEN", stage()["bot"]["token"])
+
+
+async def import_district(database: Database, *, without_phones: bool = False) -> None:
+    for name in REGISTERS:
+        data = register_file(name)
+        data = data.replace(b"028-0000-0100", b"") if without_phones else data
+        async with database.write() as session:
+            await store(session, read(Register(name), data))
+
+
+async def report(*, groups: bool = True) -> dict[str, str]:
+    return {
+        ("" if finding.fine else "! ") + finding.what: finding.words
+        async for finding in check_all(groups=groups)
+    }
+
+
+async def act(sandbox: Sandbox, what: str, **body: object) -> None:
+    async with (
+        ClientSession() as http,
+        http.post(f"{sandbox.url}/client/{what}", json=body) as answer,
+    ):
+        assert answer.ok, await answer.text()
+
+
+async def test_a_district_in_order(database: Database) -> None:
+    """One line each, nothing to mend."""
+    await import_district(database)
+
+    assert await report() == {
+        "settings": "in order",
+        "database": "sqlite, up to date",
+        "messages": "in order",
+        "token": "@gege_demo_bot",
+        "privacy mode": "off",
+        "groups": "14 of 14 can be served",
+        "nodes without a duty phone": "none",
+        "open cases that nobody could be told of": "none",
+    }
+
+
+async def test_groups_that_can_t_be_served(database: Database, sandbox: Sandbox) -> None:
+    """A group the bot was thrown out of, and one it was never in."""
+    await import_district(database)
+    bot = int(stage()["bot"]["token"].split(":")[0])
+    await act(sandbox, "members", chat=-1001000000001, user=bot, status="kicked", by=510008)
+    async with database.write() as session:
+        await store(session, read(Register.CHATS, b"chat_id,grid,audience\n-42,YX,staff\n"))
+
+    troubles = [
+        finding.words async for finding in check_all(groups=True) if finding.what == "group"
+    ]
+
+    assert len(troubles) == 2
+    assert any(words.startswith("-42: ") for words in troubles)
+    assert any(words.startswith("-1001000000001: ") for words in troubles)
+    assert (await report())["groups"] == "13 of 15 can be served"
+
+
+async def test_privacy_mode_makes_the_bot_deaf(database: Database, sandbox: Sandbox) -> None:
+    """With privacy mode on only groups whose admin the bot is can be served."""
+    await import_district(database)
+    await act(sandbox, "bots", **stage()["bot"], privacy=True)
+
+    found = await report()
+
+    assert found["privacy mode"].startswith("on")
+    assert found["groups"] == "0 of 14 can be served"
+
+
+async def test_nodes_without_a_phone(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a number of the town's own, only the communities' nodes have one; a setting helps."""
+    await import_district(database, without_phones=True)
+
+    assert (await report())["! nodes without a duty phone"] == "YX"
+    monkeypatch.setenv("GEGE_DUTY_PHONE", "12345")
+    assert (await report())["nodes without a duty phone"] == "none"
+
+
+async def test_a_wrong_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the server says is told, and groups are not asked about."""
+    monkeypatch.setenv("GEGE_BOT_TOKEN", "1:wrong")
+
+    found = await report()
+
+    assert "Unauthorized" in found["! token"]
+    assert "groups" not in found
+
+
+async def test_an_installation_that_was_never_set_up(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Everything that is missing is told in one go."""
+    empty = tmp_path_factory.mktemp("empty") / "gege.db"
+    monkeypatch.setenv("GEGE_DATABASE_URL", f"sqlite+aiosqlite:///{empty}")
+    monkeypatch.setenv("GEGE_BOT_TOKEN", "")
+
+    found = await report(groups=False)
+
+    assert "run gege db upgrade" in found["! database"]
+    assert "GEGE_BOT_TOKEN is not set" in found["! token"]
+    assert not empty.exists()
+
+
+async def test_a_wrong_setting_ends_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With settings that can't be read there is nothing else to look at."""
+    monkeypatch.setenv("GEGE_LOCALE", "fr")
+
+    assert list(await report()) == ["! settings"]

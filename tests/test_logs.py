@@ -1,0 +1,65 @@
+"""Logs: the same events for people and for machines, and nothing of what people wrote."""
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot.logs import Format, set_up
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def test_json_is_an_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Our own events and those of libraries have the same fields."""
+    set_up("json")
+
+    structlog.get_logger("bot.test").info("delivered", case=1001)
+    logging.getLogger("library").warning("slow")
+
+    ours, theirs = map(json.loads, capsys.readouterr().err.splitlines())
+    assert (ours["event"], ours["case"], ours["level"]) == ("delivered", 1001, "info")
+    assert (theirs["event"], theirs["logger"], theirs["level"]) == ("slow", "library", "warning")
+
+
+@pytest.mark.parametrize("log_format", ["console", "json"])
+def test_a_traceback_shows_no_values(
+    log_format: Format, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An error is logged with its lines of code, but not with what the variables held."""
+    set_up(log_format)
+    words = f"{1380000}0000"
+
+    def fail(said: str) -> None:
+        raise LookupError
+
+    try:
+        fail(words)
+    except LookupError:
+        structlog.get_logger("bot.test").exception("failed")
+
+    told = capsys.readouterr().err
+    assert "LookupError" in told
+    assert words not in told
+
+
+def test_chatty_libraries_are_heard_when_they_warn(capsys: pytest.CaptureFixture[str]) -> None:
+    """Aiogram's line for every update would drown everything else."""
+    set_up("console")
+
+    logging.getLogger("aiogram.event").info("Update id=1 is handled.")
+    logging.getLogger("aiogram.event").warning("trouble")
+
+    told = capsys.readouterr().err
+    assert "Update id=1" not in told
+    assert "trouble" in told
