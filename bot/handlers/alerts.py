@@ -13,7 +13,7 @@ from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import alerts
 from bot.services.unit import Write
-from bot.views.buttons import Act, Press, is_menu
+from bot.views.buttons import Act, Press
 from bot.views.toasts import Toast
 
 routes = Routes("alerts")
@@ -24,12 +24,10 @@ class Step:
     """A press on an alert: its use case and the word that answers it."""
 
     do: Callable[..., Awaitable[object]]
-    toast: Toast | None
+    toast: Toast
 
 
 STEPS: dict[Act, Step] = {
-    Act.PUBLISH: Step(alerts.preview, None),
-    Act.REPUBLISH: Step(alerts.preview, None),
     Act.CONFIRM_PUBLISH: Step(alerts.publish_verified, Toast.PUBLISHED),
     Act.PUBLISH_UNVERIFIED: Step(alerts.publish_unverified, Toast.PUBLISHED),
     Act.DONT_PUBLISH: Step(alerts.dont_publish, Toast.CANCELLED),
@@ -37,6 +35,24 @@ STEPS: dict[Act, Step] = {
     Act.HOLD: Step(alerts.hold, Toast.HELD),
     Act.RECALL: Step(alerts.recall, Toast.RECALLED),
 }
+
+
+@routes.callback_query(Press.filter(F.act.in_({Act.PUBLISH, Act.REPUBLISH})))
+async def preview(
+    query: CallbackQuery,
+    callback_data: Press,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    chat = query.message.chat.id if query.message else query.from_user.id
+    async with write() as session:
+        await alerts.preview(
+            session, callback_data.case, presser_of(query), policy, chat_id=chat, at=at
+        )
+    await voice.reply_to_press(query)
+    await voice.close_menu(query)
 
 
 @routes.callback_query(Press.filter(F.act.in_(STEPS)))
@@ -51,10 +67,5 @@ async def act_on_alert(
     step = STEPS[callback_data.act]
     async with write() as session:
         await step.do(session, callback_data.case, presser_of(query), policy, at=at)
-    if step.toast is None:
-        await voice.reply_to_press(query)
-    else:
-        await voice.toast(query, step.toast)
-    message = query.message
-    if message is not None and is_menu(getattr(message, "reply_markup", None)):
-        await voice.take_away(query)
+    await voice.toast(query, step.toast)
+    await voice.close_menu(query)

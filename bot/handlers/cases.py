@@ -21,7 +21,7 @@ from bot.services import cases
 from bot.services.unit import Read, Write
 from bot.views import cases as views
 from bot.views import people as people_views
-from bot.views.buttons import Act, Press, is_menu
+from bot.views.buttons import Act, Press
 from bot.views.message import Message as Said
 from bot.views.message import Reader
 from bot.views.toasts import Toast, progress_toast
@@ -61,15 +61,7 @@ async def work(
     async with write() as session:
         await step.do(session, callback_data.case, presser_of(query), policy, at=at)
     await voice.toast(query, step.toast)
-    if callback_data.act in {Act.ESCALATE, Act.FINISH}:
-        await _close_menu(query, voice)
-
-
-async def _close_menu(query: CallbackQuery, voice: Voice) -> None:
-    """Take 更多 away once something in it was chosen; the card itself stays."""
-    message = query.message
-    if isinstance(message, Message) and is_menu(message.reply_markup):
-        await voice.take_away(query)
+    await voice.close_menu(query)
 
 
 @routes.callback_query(Press.filter(F.act.in_({Act.CLOSE, Act.PASS})))

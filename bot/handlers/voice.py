@@ -8,6 +8,7 @@ from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import CallbackQuery, LinkPreviewOptions, ReplyParameters
 from aiogram.types import Message as TelegramMessage
 
+from bot.views.buttons import is_menu
 from bot.views.message import Message, Reader
 from bot.views.toasts import Toast, toast
 
@@ -62,6 +63,11 @@ class Voice:
             await self._bot.answer_callback_query(query.id, text, show_alert=alert)
         except TelegramAPIError as error:
             log.info("a press could not be answered", data=query.data, error=str(error))
+
+    async def close_menu(self, query: CallbackQuery) -> None:
+        """Take 更多 away once something in it was chosen; a card stays."""
+        if is_menu(getattr(query.message, "reply_markup", None)):
+            await self.take_away(query)
 
     async def take_away(self, query: CallbackQuery) -> None:
         """Delete the menu that was pressed; one that can't be deleted stays."""

@@ -12,7 +12,7 @@ from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal
-from bot.services import cards, history, saying
+from bot.services import cards, history, people, saying
 from bot.services.cards import chat_place
 from bot.services.rights import Actor, Staff, require_staff
 from bot.storage import alerts, chats, grid, outbox
@@ -30,28 +30,35 @@ Group = tuple[Chat, int]
 
 
 async def preview(
-    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    chat_id: int,
+    at: datetime,
 ) -> None:
-    """Queue the preview under the staff card that was pressed."""
+    """Queue the preview in the chat where 发布 was pressed, under the card if it stands there."""
     case = await history.load(session, case_id)
     staff = await require_staff(session, actor, await history.path_of(session, case))
     await _require_publishable(session, case)
     history.touched(case, staff, at=at)
-    card = await _preview_card(session, case, policy, at=at)
+    await _remove_previews(session, case, at=at)
+    standing = await outbox.live_in_slot(session, case.key, cards.STAFF)
+    under = next((message for message in standing if message.chat_id == chat_id), None)
+    locale = under.locale if under else await people.locale_of(session, chat_id) or policy.locale
+    await saying.send(
+        session,
+        await _preview_card(session, case, policy, at=at),
+        saying.Place(chat_id, locale, under.topic if under else None),
+        at=at,
+        lane=Lane.DANGER,
+        case=case,
+        slot=cards.PREVIEW,
+        photo=case.photo,
+        answers=under,
+    )
     await cards.refresh(session, case, policy, at=at)
-    for message in await outbox.live_in_slot(session, case.key, cards.STAFF):
-        place = saying.Place(message.chat_id, message.locale, message.topic)
-        await saying.send(
-            session,
-            card,
-            place,
-            at=at,
-            lane=Lane.DANGER,
-            case=case,
-            slot=cards.PREVIEW,
-            photo=case.photo,
-            answers=message,
-        )
 
 
 async def _require_publishable(session: AsyncSession, case: Case) -> None:
@@ -125,7 +132,10 @@ async def _publish(
     verified: bool,
     at: datetime,
 ) -> Case:
-    """Publish: rings due now are queued, later ones wait for their time; a draft becomes a case."""
+    """Publish: rings due now are queued, later ones wait for their time; a draft becomes a case.
+
+    After an all-clear that was too early, every ring that had been told is told again at once.
+    """
     case = await history.load(session, case_id)
     staff = await require_staff(session, actor, await history.path_of(session, case))
     await _require_publishable(session, case)
@@ -133,6 +143,7 @@ async def _publish(
     history.touched(case, staff, at=at)
     case.accepted_at = case.accepted_at or at
     note = "verified" if verified else "unverified"
+    reached = await alerts.reached_before(session, case.key)
     await history.apply(session, case, Action.PUBLISH, staff, at=at, note=note)
     alert = Alert(
         case_id=case.key,
@@ -148,6 +159,8 @@ async def _publish(
     session.add(alert)
     await session.flush()
     await _remove_previews(session, case, at=at)
+    while alert.ring < reached:
+        await _spread(session, alert, case, policy, at=at)
     await spread_due(session, alert, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
     return case

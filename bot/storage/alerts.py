@@ -60,6 +60,13 @@ async def active(session: AsyncSession, case_id: int) -> Alert | None:
     return (await session.exec(query)).first()
 
 
+async def reached_before(session: AsyncSession, case_id: int) -> int:
+    """Return the ring an earlier alert of the case had reached when it was cleared, else -1."""
+    query = select(Alert).where(Alert.case_id == case_id).order_by(col(Alert.id).desc())
+    last = (await session.exec(query.limit(1))).first()
+    return last.ring if last is not None and last.status is AlertStatus.CLEARED else -1
+
+
 async def was_published(session: AsyncSession, case_id: int) -> bool:
     """Return whether a case was ever published."""
     query = select(Alert.id).where(Alert.case_id == case_id).limit(1)

@@ -1,10 +1,11 @@
 """What must survive between two updates: dialogue state, and updates put aside."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON
-from sqlmodel import Field
+from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage.base import SQLModel
@@ -30,6 +31,12 @@ class DeadLetter(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant, index=True)
     error: str
     raw: str = Field(sa_type=Personal)
+
+
+async def older_letters(session: AsyncSession, before: datetime) -> Sequence[int]:
+    """Return the update ids of dead letters from `before` or earlier."""
+    query = select(DeadLetter.update_id).where(col(DeadLetter.at) <= before)
+    return (await session.exec(query.limit(500))).all()
 
 
 async def put_aside(
