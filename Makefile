@@ -10,13 +10,15 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test check lint format eval bench prove lock
+.PHONY: help install demo run test check lint format eval bench prove lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(RUNTIME) ## example district, sandbox and bot; prints the web address (ARGS="--port 8080 --fresh")
 	$(VENV)/bin/gege demo $(ARGS)
+
+install: $(RUNTIME) ## the environment in .venv, with the gege command
 
 run: $(RUNTIME) ## the bot, by the settings in .env
 	$(VENV)/bin/gege run $(ARGS)
