@@ -75,15 +75,18 @@ async def _open(sandbox: Child, bot: Child, url: str, health: str) -> None:
 
 async def _answering(http: ClientSession, address: str, child: Child) -> None:
     """Wait until a program answers; raises OperatorError if it ended before."""
-    while child.is_running:
-        try:
-            async with http.get(address) as answer:
-                if answer.ok:
-                    return
-        except ClientError:
-            pass
+    while not await _answers(http, address):
+        if not child.is_running:
+            raise child.gave_up()
         await asyncio.sleep(LOOK_SECONDS)
-    raise child.gave_up()
+
+
+async def _answers(http: ClientSession, address: str) -> bool:
+    try:
+        async with http.get(address) as answer:
+            return answer.ok
+    except ClientError:
+        return False
 
 
 def _settings(folder: Path, url: str, health: int) -> dict[str, str]:

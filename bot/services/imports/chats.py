@@ -1,6 +1,6 @@
 """Import of groups: which group hears for which nodes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import bindparam, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -24,6 +24,7 @@ from bot.services.tables import table_of
 from bot.storage.chats import Chat, ChatGrid
 
 Pair = tuple[int, int]
+Audiences = Mapping[int, Audience]
 
 
 async def store_chats(
@@ -37,38 +38,43 @@ async def store_chats(
 
     audiences = {row.chat_id: row.audience for row in rows}
     wanted = {(row.chat_id, nodes[row.grid]) for row in rows}
-    before = await _audiences(session)
-    bound = await _bindings(session)
-    absent = bound - wanted
+    before, bound = await _audiences(session), await _bindings(session)
     lost = before.keys() - audiences.keys()
     if prune:
-        reported = await open_cases(session, "chat_id")
-        refuse_pruning(
-            f"group {chat} still has open cases: {reported[chat]}"
-            for chat in lost & reported.keys()
-        )
-
+        refuse_pruning(_still_open(lost, await open_cases(session, "chat_id")))
     if not dry_run:
-        new = [chat for chat in audiences if chat not in before]
-        await add(session, Chat, [{"id": c, "audience": audiences[c], "title": ""} for c in new])
-        await change(
-            session,
-            Chat,
-            [
-                {"id": chat, "audience": audience}
-                for chat, audience in audiences.items()
-                if before.get(chat, audience) is not audience
-            ],
-        )
+        await _write(session, audiences, before)
         await add(session, ChatGrid, _rows(wanted - bound))
     if prune and not dry_run:
-        await _unbind(session, absent)
+        await _unbind(session, bound - wanted)
         await remove(session, Chat, sorted(lost))
     changed = sum(before[chat] is not audiences[chat] for chat, _ in wanted & bound)
-    kept = len(wanted & bound) - changed
     codes = {key: code for code, key in nodes.items()}
-    names = tuple(f"{chat} ({codes[grid]})" for chat, grid in sorted(absent))
-    return Summary(len(wanted - bound), changed, kept, names)
+    return Summary(
+        added=len(wanted - bound),
+        changed=changed,
+        unchanged=len(wanted & bound) - changed,
+        absent=tuple(f"{chat} ({codes[grid]})" for chat, grid in sorted(bound - wanted)),
+    )
+
+
+async def _write(session: AsyncSession, audiences: Audiences, before: Audiences) -> None:
+    new = audiences.keys() - before.keys()
+    other = {chat for chat in audiences.keys() & before.keys() if audiences[chat] != before[chat]}
+    await add(
+        session,
+        Chat,
+        [{"id": chat, "audience": audiences[chat], "title": ""} for chat in sorted(new)],
+    )
+    await change(
+        session, Chat, [{"id": chat, "audience": audiences[chat]} for chat in sorted(other)]
+    )
+
+
+def _still_open(lost: Collection[int], cases: Mapping[int, str]) -> Iterator[str]:
+    for chat in sorted(lost):
+        if chat in cases:
+            yield f"group {chat} still has open cases: {cases[chat]}"
 
 
 def _torn(rows: Sequence[ChatRow]) -> Iterator[Problem]:

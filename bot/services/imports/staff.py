@@ -30,18 +30,7 @@ async def store_staff(
     nodes = await node_ids(session)
     again = repeated(rows, lambda row: (row.user_id, row.grid, row.role), "the same appointment")
     refuse(batch.problems, unknown_grids(rows, nodes), again)
-    wanted = [
-        {
-            "user_id": row.user_id,
-            "grid_id": nodes[row.grid],
-            "role": row.role,
-            "name": row.name,
-            "title": row.title,
-            "unit": row.unit,
-            "phone": row.phone,
-        }
-        for row in rows
-    ]
+    wanted = [_values(row, nodes[row.grid]) for row in rows]
     found = await difference(session, Appointment, ("user_id", "grid_id", "role"), wanted)
     if prune:
         staying = {row.user_id for row in rows}
@@ -56,6 +45,18 @@ async def store_staff(
         f"{row['name']} ({row['role']}, {codes[row['grid_id']]})" for row in found.absent
     )
     return Summary(len(found.added), len(found.changed), found.unchanged, absent)
+
+
+def _values(row: StaffRow, grid_id: int) -> Values:
+    return {
+        "user_id": row.user_id,
+        "grid_id": grid_id,
+        "role": row.role,
+        "name": row.name,
+        "title": row.title,
+        "unit": row.unit,
+        "phone": row.phone,
+    }
 
 
 def _still_working(

@@ -8,139 +8,186 @@ down_revision = None
 
 
 def upgrade() -> None:
-    op.create_table("chat",
-    sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-    sa.Column("audience", sa.String(length=24), nullable=False),
-    sa.Column("title", sa.String(), nullable=False),
-    sa.Column("locale", sa.String(), nullable=True),
-    sa.Column("topic", sa.Integer(), nullable=True),
-    sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("lost_reason", sa.String(), nullable=True),
-    sa.CheckConstraint("audience IN ('residents', 'staff', 'business')", name=op.f("ck_chat_audience_known")),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_chat"))
+    op.create_table(
+        "chat",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("audience", sa.String(length=24), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=True),
+        sa.Column("topic", sa.Integer(), nullable=True),
+        sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lost_reason", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "audience IN ('residents', 'staff', 'business')", name=op.f("ck_chat_audience_known")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chat")),
     )
-    op.create_table("counter",
-    sa.Column("name", sa.String(32), nullable=False),
-    sa.Column("value", sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint("name", name=op.f("pk_counter"))
+    op.create_table(
+        "counter",
+        sa.Column("name", sa.String(32), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_counter")),
     )
-    op.create_table("dead_letter",
-    sa.Column("update_id", sa.BigInteger(), nullable=False),
-    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("error", sa.String(), nullable=False),
-    sa.Column("raw", sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint("update_id", name=op.f("pk_dead_letter"))
+    op.create_table(
+        "dead_letter",
+        sa.Column("update_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("error", sa.String(), nullable=False),
+        sa.Column("raw", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("update_id", name=op.f("pk_dead_letter")),
     )
     op.create_index(op.f("ix_dead_letter_at"), "dead_letter", ["at"], unique=False)
-    op.create_table("dialogue",
-    sa.Column("key", sa.String(120), nullable=False),
-    sa.Column("state", sa.String(), nullable=True),
-    sa.Column("data", sa.JSON(), nullable=False),
-    sa.PrimaryKeyConstraint("key", name=op.f("pk_dialogue"))
+    op.create_table(
+        "dialogue",
+        sa.Column("key", sa.String(120), nullable=False),
+        sa.Column("state", sa.String(), nullable=True),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_dialogue")),
     )
-    op.create_table("grid",
-    sa.Column("id", sa.Integer(), nullable=False),
-    sa.Column("code", sa.String(64), nullable=False),
-    sa.Column("name", sa.String(), nullable=False),
-    sa.Column("level", sa.String(length=24), nullable=False),
-    sa.Column("parent_id", sa.Integer(), nullable=True),
-    sa.Column("path", sa.String(length=500).with_variant(sa.String(length=500, collation="C"), "postgresql"), nullable=False),
-    sa.Column("lat", sa.Float(), nullable=True),
-    sa.Column("lon", sa.Float(), nullable=True),
-    sa.Column("phone", sa.Text(), nullable=True),
-    sa.CheckConstraint("level IN ('district', 'town', 'chief', 'general', 'micro', 'dedicated')", name=op.f("ck_grid_level_known")),
-    sa.ForeignKeyConstraint(["parent_id"], ["grid.id"], name=op.f("fk_grid_parent_id")),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_grid")),
-    sa.UniqueConstraint("code", name=op.f("uq_grid_code")),
-    sa.UniqueConstraint("path", name=op.f("uq_grid_path"))
+    op.create_table(
+        "grid",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(64), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("level", sa.String(length=24), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "path",
+            sa.String(length=500).with_variant(sa.String(length=500, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "level IN ('district', 'town', 'chief', 'general', 'micro', 'dedicated')",
+            name=op.f("ck_grid_level_known"),
+        ),
+        sa.ForeignKeyConstraint(["parent_id"], ["grid.id"], name=op.f("fk_grid_parent_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_grid")),
+        sa.UniqueConstraint("code", name=op.f("uq_grid_code")),
+        sa.UniqueConstraint("path", name=op.f("uq_grid_path")),
     )
     op.create_index(op.f("ix_grid_lat"), "grid", ["lat"], unique=False)
     op.create_index(op.f("ix_grid_parent_id"), "grid", ["parent_id"], unique=False)
-    op.create_table("account",
-    sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-    sa.Column("name", sa.Text(), nullable=False),
-    sa.Column("locale", sa.String(), nullable=True),
-    sa.Column("private_since", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("home_grid_id", sa.Integer(), nullable=True),
-    sa.ForeignKeyConstraint(["home_grid_id"], ["grid.id"], name=op.f("fk_account_home_grid_id")),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_account"))
+    op.create_table(
+        "account",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=True),
+        sa.Column("private_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("home_grid_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["home_grid_id"], ["grid.id"], name=op.f("fk_account_home_grid_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
     )
     op.create_index(op.f("ix_account_home_grid_id"), "account", ["home_grid_id"], unique=False)
-    op.create_table("appointment",
-    sa.Column("id", sa.Integer(), nullable=False),
-    sa.Column("user_id", sa.BigInteger(), nullable=False),
-    sa.Column("grid_id", sa.Integer(), nullable=False),
-    sa.Column("role", sa.String(length=24), nullable=False),
-    sa.Column("name", sa.Text(), nullable=False),
-    sa.Column("title", sa.String(), nullable=True),
-    sa.Column("unit", sa.String(), nullable=True),
-    sa.Column("phone", sa.Text(), nullable=True),
-    sa.CheckConstraint("role IN ('worker', 'instructor', 'duty', 'partner', 'volunteer', 'admin')", name=op.f("ck_appointment_role_known")),
-    sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_appointment_grid_id")),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
-    sa.UniqueConstraint("user_id", "grid_id", "role", name=op.f("uq_appointment_user_id_grid_id_role"))
+    op.create_table(
+        "appointment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("title", sa.String(), nullable=True),
+        sa.Column("unit", sa.String(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "role IN ('worker', 'instructor', 'duty', 'partner', 'volunteer', 'admin')",
+            name=op.f("ck_appointment_role_known"),
+        ),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_appointment_grid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
+        sa.UniqueConstraint(
+            "user_id", "grid_id", "role", name=op.f("uq_appointment_user_id_grid_id_role")
+        ),
     )
     op.create_index(op.f("ix_appointment_grid_id"), "appointment", ["grid_id"], unique=False)
-    op.create_table("cases",
-    sa.Column("id", sa.Integer(), nullable=False),
-    sa.Column("number", sa.Integer(), nullable=True),
-    sa.Column("kind", sa.String(length=24), nullable=False),
-    sa.Column("category", sa.String(), nullable=True),
-    sa.Column("state", sa.String(length=24), nullable=False),
-    sa.Column("level", sa.String(length=24), nullable=False),
-    sa.Column("outcome", sa.String(length=24), nullable=True),
-    sa.Column("reason", sa.Text(), nullable=True),
-    sa.Column("merged_into_id", sa.Integer(), nullable=True),
-    sa.Column("exercise", sa.Boolean(), nullable=False),
-    sa.Column("sensitive", sa.Boolean(), nullable=False),
-    sa.Column("life_safety", sa.Boolean(), nullable=False),
-    sa.Column("grid_id", sa.Integer(), nullable=False),
-    sa.Column("home_grid_id", sa.Integer(), nullable=True),
-    sa.Column("place", sa.Text(), nullable=True),
-    sa.Column("lat", sa.Float(), nullable=True),
-    sa.Column("lon", sa.Float(), nullable=True),
-    sa.Column("text", sa.Text(), nullable=False),
-    sa.Column("photo", sa.Text(), nullable=True),
-    sa.Column("source", sa.String(), nullable=False),
-    sa.Column("chat_id", sa.BigInteger(), nullable=False),
-    sa.Column("message_id", sa.Integer(), nullable=False),
-    sa.Column("locale", sa.String(), nullable=False),
-    sa.Column("reporter_id", sa.BigInteger(), nullable=True),
-    sa.Column("reporter_name", sa.Text(), nullable=False),
-    sa.Column("phone", sa.Text(), nullable=True),
-    sa.Column("guardian_id", sa.BigInteger(), nullable=True),
-    sa.Column("relation_asked", sa.Boolean(), nullable=False),
-    sa.Column("prompted", sa.Boolean(), nullable=False),
-    sa.Column("owner_id", sa.BigInteger(), nullable=True),
-    sa.Column("owner_name", sa.Text(), nullable=True),
-    sa.Column("seen_by", sa.Text(), nullable=True),
-    sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("unheard_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("escalation", sa.Integer(), nullable=False),
-    sa.Column("reopened", sa.Integer(), nullable=False),
-    sa.Column("reports", sa.Integer(), nullable=False),
-    sa.Column("rating", sa.String(), nullable=True),
-    sa.CheckConstraint("(state = 'draft') = (number IS NULL)", name=op.f("ck_cases_drafts_have_no_number")),
-    sa.CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name=op.f("ck_cases_merged_points_somewhere")),
-    sa.CheckConstraint("(state IN ('merged', 'resolved', 'unresolved', 'withdrawn')) = (outcome IS NOT NULL)", name=op.f("ck_cases_closed_has_outcome")),
-    sa.CheckConstraint("kind IN ('lost_child', 'found_child', 'lost_adult', 'found_adult', 'light', 'hazard', 'help', 'dispute', 'need')", name=op.f("ck_cases_kind_known")),
-    sa.CheckConstraint("level IN ('red', 'orange', 'yellow', 'blue')", name=op.f("ck_cases_level_known")),
-    sa.CheckConstraint("outcome IN ('reunited', 'found_safe', 'handed_to_police', 'search_ended', 'repaired', 'partly_repaired', 'hazard_removed', 'mediated', 'answered', 'duplicate', 'false_alarm', 'not_reproducible', 'cannot_fix')", name=op.f("ck_cases_outcome_known")),
-    sa.CheckConstraint("state <> 'in_progress' OR owner_id IS NOT NULL", name=op.f("ck_cases_worked_has_owner")),
-    sa.CheckConstraint("state IN ('draft', 'new', 'accepted', 'assigned', 'in_progress', 'pending_check', 'resolved', 'unresolved', 'merged', 'withdrawn')", name=op.f("ck_cases_state_known")),
-    sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_cases_grid_id")),
-    sa.ForeignKeyConstraint(["home_grid_id"], ["grid.id"], name=op.f("fk_cases_home_grid_id")),
-    sa.ForeignKeyConstraint(["merged_into_id"], ["cases.id"], name=op.f("fk_cases_merged_into_id")),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
-    sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_cases_chat_id_message_id")),
-    sa.UniqueConstraint("number", name=op.f("uq_cases_number"))
+    op.create_table(
+        "cases",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("category", sa.String(), nullable=True),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("level", sa.String(length=24), nullable=False),
+        sa.Column("outcome", sa.String(length=24), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
+        sa.Column("exercise", sa.Boolean(), nullable=False),
+        sa.Column("sensitive", sa.Boolean(), nullable=False),
+        sa.Column("life_safety", sa.Boolean(), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("home_grid_id", sa.Integer(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("reporter_id", sa.BigInteger(), nullable=True),
+        sa.Column("reporter_name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("guardian_id", sa.BigInteger(), nullable=True),
+        sa.Column("relation_asked", sa.Boolean(), nullable=False),
+        sa.Column("prompted", sa.Boolean(), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=True),
+        sa.Column("owner_name", sa.Text(), nullable=True),
+        sa.Column("seen_by", sa.Text(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("unheard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("escalation", sa.Integer(), nullable=False),
+        sa.Column("reopened", sa.Integer(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("rating", sa.String(), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'draft') = (number IS NULL)", name=op.f("ck_cases_drafts_have_no_number")
+        ),
+        sa.CheckConstraint(
+            "(state = 'merged') = (merged_into_id IS NOT NULL)",
+            name=op.f("ck_cases_merged_points_somewhere"),
+        ),
+        sa.CheckConstraint(
+            "(state IN ('merged', 'resolved', 'unresolved', 'withdrawn')) = (outcome IS NOT NULL)",
+            name=op.f("ck_cases_closed_has_outcome"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('lost_child', 'found_child', 'lost_adult', 'found_adult', 'light', 'hazard', 'help', 'dispute', 'need')",
+            name=op.f("ck_cases_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "level IN ('red', 'orange', 'yellow', 'blue')", name=op.f("ck_cases_level_known")
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('reunited', 'found_safe', 'handed_to_police', 'search_ended', 'repaired', 'partly_repaired', 'hazard_removed', 'mediated', 'answered', 'duplicate', 'false_alarm', 'not_reproducible', 'cannot_fix')",
+            name=op.f("ck_cases_outcome_known"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'in_progress' OR owner_id IS NOT NULL", name=op.f("ck_cases_worked_has_owner")
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'new', 'accepted', 'assigned', 'in_progress', 'pending_check', 'resolved', 'unresolved', 'merged', 'withdrawn')",
+            name=op.f("ck_cases_state_known"),
+        ),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_cases_grid_id")),
+        sa.ForeignKeyConstraint(["home_grid_id"], ["grid.id"], name=op.f("fk_cases_home_grid_id")),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["cases.id"], name=op.f("fk_cases_merged_into_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+        sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_cases_chat_id_message_id")),
+        sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
     )
     op.create_index("ix_cases_draft", "cases", ["state", "opened_at"], unique=False)
     op.create_index("ix_cases_grid_state", "cases", ["grid_id", "state", "id"], unique=False)
@@ -149,182 +196,282 @@ def upgrade() -> None:
     op.create_index("ix_cases_owner", "cases", ["owner_id", "state", "id"], unique=False)
     op.create_index("ix_cases_reporter", "cases", ["reporter_id", "id"], unique=False)
     op.create_index("ix_cases_unheard", "cases", ["unheard_at"], unique=False)
-    op.create_table("chat_grid",
-    sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
-    sa.Column("grid_id", sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_chat_grid_chat_id"), onupdate="CASCADE", ondelete="CASCADE"),
-    sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_chat_grid_grid_id")),
-    sa.PrimaryKeyConstraint("chat_id", "grid_id", name=op.f("pk_chat_grid"))
+    op.create_table(
+        "chat_grid",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"],
+            ["chat.id"],
+            name=op.f("fk_chat_grid_chat_id"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_chat_grid_grid_id")),
+        sa.PrimaryKeyConstraint("chat_id", "grid_id", name=op.f("pk_chat_grid")),
     )
     op.create_index(op.f("ix_chat_grid_grid_id"), "chat_grid", ["grid_id"], unique=False)
-    op.create_table("place",
-    sa.Column("id", sa.Integer(), nullable=False),
-    sa.Column("name", sa.String(), nullable=False),
-    sa.Column("kind", sa.String(length=24), nullable=False),
-    sa.Column("grid_id", sa.Integer(), nullable=False),
-    sa.Column("lat", sa.Float(), nullable=True),
-    sa.Column("lon", sa.Float(), nullable=True),
-    sa.Column("aliases", sa.String(), nullable=False),
-    sa.CheckConstraint("kind IN ('compound', 'building', 'road', 'gate', 'water', 'venue', 'company', 'other')", name=op.f("ck_place_kind_known")),
-    sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_place_grid_id")),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
-    sa.UniqueConstraint("grid_id", "kind", "name", name=op.f("uq_place_grid_id_kind_name"))
+    op.create_table(
+        "place",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("aliases", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('compound', 'building', 'road', 'gate', 'water', 'venue', 'company', 'other')",
+            name=op.f("ck_place_kind_known"),
+        ),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_place_grid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
+        sa.UniqueConstraint("grid_id", "kind", "name", name=op.f("uq_place_grid_id_kind_name")),
     )
     op.create_index(op.f("ix_place_grid_id"), "place", ["grid_id"], unique=False)
-    op.create_table("alert",
-    sa.Column("id", sa.Integer(), nullable=False),
-    sa.Column("case_id", sa.Integer(), nullable=False),
-    sa.Column("level", sa.String(length=24), nullable=False),
-    sa.Column("status", sa.String(length=24), nullable=False),
-    sa.Column("exercise", sa.Boolean(), nullable=False),
-    sa.Column("verified", sa.Boolean(), nullable=False),
-    sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("published_by", sa.BigInteger(), nullable=False),
-    sa.Column("published_name", sa.Text(), nullable=False),
-    sa.Column("ring", sa.Integer(), nullable=False),
-    sa.Column("next_ring_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("valid_until", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint("level IN ('red', 'orange', 'yellow', 'blue')", name=op.f("ck_alert_level_known")),
-    sa.CheckConstraint("status IN ('active', 'cleared', 'recalled', 'expired')", name=op.f("ck_alert_status_known")),
-    sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_alert_case_id"), ondelete="CASCADE"),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_alert"))
+    op.create_table(
+        "alert",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("level", sa.String(length=24), nullable=False),
+        sa.Column("status", sa.String(length=24), nullable=False),
+        sa.Column("exercise", sa.Boolean(), nullable=False),
+        sa.Column("verified", sa.Boolean(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by", sa.BigInteger(), nullable=False),
+        sa.Column("published_name", sa.Text(), nullable=False),
+        sa.Column("ring", sa.Integer(), nullable=False),
+        sa.Column("next_ring_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("valid_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "level IN ('red', 'orange', 'yellow', 'blue')", name=op.f("ck_alert_level_known")
+        ),
+        sa.CheckConstraint(
+            "status IN ('active', 'cleared', 'recalled', 'expired')",
+            name=op.f("ck_alert_status_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_alert_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
     )
     op.create_index(op.f("ix_alert_case_id"), "alert", ["case_id"], unique=False)
     op.create_index("ix_alert_next_ring", "alert", ["status", "next_ring_at"], unique=False)
-    op.create_index("ux_alert_active", "alert", ["case_id"], unique=True, sqlite_where=sa.text("status = 'active'"), postgresql_where=sa.text("status = 'active'"))
-    op.create_table("also_met",
-    sa.Column("case_id", sa.Integer(), nullable=False),
-    sa.Column("user_id", sa.BigInteger(), nullable=False),
-    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_also_met_case_id"), ondelete="CASCADE"),
-    sa.PrimaryKeyConstraint("case_id", "user_id", name=op.f("pk_also_met"))
+    op.create_index(
+        "ux_alert_active",
+        "alert",
+        ["case_id"],
+        unique=True,
+        sqlite_where=sa.text("status = 'active'"),
+        postgresql_where=sa.text("status = 'active'"),
     )
-    op.create_table("case_link",
-    sa.Column("case_id", sa.Integer(), nullable=False),
-    sa.Column("other_id", sa.Integer(), nullable=False),
-    sa.Column("relation", sa.String(16), nullable=False),
-    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_link_case_id"), ondelete="CASCADE"),
-    sa.ForeignKeyConstraint(["other_id"], ["cases.id"], name=op.f("fk_case_link_other_id"), ondelete="CASCADE"),
-    sa.PrimaryKeyConstraint("case_id", "other_id", "relation", name=op.f("pk_case_link"))
+    op.create_table(
+        "also_met",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_also_met_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("case_id", "user_id", name=op.f("pk_also_met")),
+    )
+    op.create_table(
+        "case_link",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("relation", sa.String(16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_case_link_case_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["cases.id"], name=op.f("fk_case_link_other_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("case_id", "other_id", "relation", name=op.f("pk_case_link")),
     )
     op.create_index(op.f("ix_case_link_other_id"), "case_link", ["other_id"], unique=False)
-    op.create_table("clue",
-    sa.Column("id", sa.Integer(), nullable=False),
-    sa.Column("case_id", sa.Integer(), nullable=False),
-    sa.Column("thread_id", sa.Integer(), nullable=True),
-    sa.Column("user_id", sa.BigInteger(), nullable=True),
-    sa.Column("name", sa.Text(), nullable=False),
-    sa.Column("source", sa.String(), nullable=False),
-    sa.Column("chat_id", sa.BigInteger(), nullable=False),
-    sa.Column("message_id", sa.Integer(), nullable=False),
-    sa.Column("text", sa.Text(), nullable=False),
-    sa.Column("media", sa.String(), nullable=True),
-    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_clue_case_id"), ondelete="CASCADE"),
-    sa.ForeignKeyConstraint(["thread_id"], ["clue.id"], name=op.f("fk_clue_thread_id"), ondelete="CASCADE"),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_clue")),
-    sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_clue_chat_id_message_id"))
+    op.create_table(
+        "clue",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("thread_id", sa.Integer(), nullable=True),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("media", sa.String(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_clue_case_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["thread_id"], ["clue.id"], name=op.f("fk_clue_thread_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clue")),
+        sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_clue_chat_id_message_id")),
     )
     op.create_index(op.f("ix_clue_case_id"), "clue", ["case_id"], unique=False)
     op.create_index(op.f("ix_clue_user_id"), "clue", ["user_id"], unique=False)
-    op.create_table("person",
-    sa.Column("case_id", sa.Integer(), nullable=False),
-    sa.Column("name", sa.Text(), nullable=True),
-    sa.Column("name_allowed", sa.Boolean(), nullable=False),
-    sa.Column("sex", sa.String(), nullable=True),
-    sa.Column("age", sa.Float(), nullable=True),
-    sa.Column("age_to", sa.Float(), nullable=True),
-    sa.Column("height_cm", sa.Integer(), nullable=True),
-    sa.Column("clothing", sa.Text(), nullable=True),
-    sa.Column("vulnerable", sa.Boolean(), nullable=False),
-    sa.Column("last_seen_place", sa.Text(), nullable=True),
-    sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("last_seen_to", sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_person_case_id"), ondelete="CASCADE"),
-    sa.PrimaryKeyConstraint("case_id", name=op.f("pk_person"))
+    op.create_table(
+        "person",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("name_allowed", sa.Boolean(), nullable=False),
+        sa.Column("sex", sa.String(), nullable=True),
+        sa.Column("age", sa.Float(), nullable=True),
+        sa.Column("age_to", sa.Float(), nullable=True),
+        sa.Column("height_cm", sa.Integer(), nullable=True),
+        sa.Column("clothing", sa.Text(), nullable=True),
+        sa.Column("vulnerable", sa.Boolean(), nullable=False),
+        sa.Column("last_seen_place", sa.Text(), nullable=True),
+        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_seen_to", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_person_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_person")),
     )
-    op.create_table("post",
-    sa.Column("id", sa.Integer(), nullable=False),
-    sa.Column("view", sa.String(), nullable=False),
-    sa.Column("params", sa.JSON(), nullable=False),
-    sa.Column("photo", sa.String(), nullable=True),
-    sa.Column("case_id", sa.Integer(), nullable=True),
-    sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_post_case_id"), ondelete="CASCADE"),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_post"))
+    op.create_table(
+        "post",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("view", sa.String(), nullable=False),
+        sa.Column("params", sa.JSON(), nullable=False),
+        sa.Column("photo", sa.String(), nullable=True),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_post_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
     )
     op.create_index(op.f("ix_post_case_id"), "post", ["case_id"], unique=False)
-    op.create_table("step",
-    sa.Column("id", sa.Integer(), nullable=False),
-    sa.Column("case_id", sa.Integer(), nullable=False),
-    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("action", sa.String(length=24), nullable=False),
-    sa.Column("from_state", sa.String(length=24), nullable=True),
-    sa.Column("to_state", sa.String(length=24), nullable=False),
-    sa.Column("actor_id", sa.BigInteger(), nullable=True),
-    sa.Column("actor", sa.Text(), nullable=True),
-    sa.Column("note", sa.Text(), nullable=True),
-    sa.CheckConstraint("action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard')", name=op.f("ck_step_action_known")),
-    sa.CheckConstraint("from_state IN ('draft', 'new', 'accepted', 'assigned', 'in_progress', 'pending_check', 'resolved', 'unresolved', 'merged', 'withdrawn')", name=op.f("ck_step_from_state_known")),
-    sa.CheckConstraint("to_state IN ('draft', 'new', 'accepted', 'assigned', 'in_progress', 'pending_check', 'resolved', 'unresolved', 'merged', 'withdrawn')", name=op.f("ck_step_to_state_known")),
-    sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_step_case_id"), ondelete="CASCADE"),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_step"))
+    op.create_table(
+        "step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("action", sa.String(length=24), nullable=False),
+        sa.Column("from_state", sa.String(length=24), nullable=True),
+        sa.Column("to_state", sa.String(length=24), nullable=False),
+        sa.Column("actor_id", sa.BigInteger(), nullable=True),
+        sa.Column("actor", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard')",
+            name=op.f("ck_step_action_known"),
+        ),
+        sa.CheckConstraint(
+            "from_state IN ('draft', 'new', 'accepted', 'assigned', 'in_progress', 'pending_check', 'resolved', 'unresolved', 'merged', 'withdrawn')",
+            name=op.f("ck_step_from_state_known"),
+        ),
+        sa.CheckConstraint(
+            "to_state IN ('draft', 'new', 'accepted', 'assigned', 'in_progress', 'pending_check', 'resolved', 'unresolved', 'merged', 'withdrawn')",
+            name=op.f("ck_step_to_state_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_step_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
     )
     op.create_index(op.f("ix_step_case_id"), "step", ["case_id"], unique=False)
-    op.create_table("delivery",
-    sa.Column("id", sa.Integer(), nullable=False),
-    sa.Column("post_id", sa.Integer(), nullable=True),
-    sa.Column("case_id", sa.Integer(), nullable=True),
-    sa.Column("alert_id", sa.Integer(), nullable=True),
-    sa.Column("purpose", sa.String(length=24), nullable=False),
-    sa.Column("slot", sa.String(), nullable=True),
-    sa.Column("once", sa.String(80), nullable=True),
-    sa.Column("op", sa.String(length=24), nullable=False),
-    sa.Column("chat_id", sa.BigInteger(), nullable=False),
-    sa.Column("topic", sa.Integer(), nullable=True),
-    sa.Column("grid_id", sa.Integer(), nullable=True),
-    sa.Column("locale", sa.String(), nullable=False),
-    sa.Column("ring", sa.Integer(), nullable=True),
-    sa.Column("lane", sa.Integer(), nullable=False),
-    sa.Column("rank", sa.Integer(), nullable=False),
-    sa.Column("silent", sa.Boolean(), nullable=False),
-    sa.Column("exercise", sa.Boolean(), nullable=False),
-    sa.Column("target_id", sa.Integer(), nullable=True),
-    sa.Column("reply_to", sa.Integer(), nullable=True),
-    sa.Column("status", sa.String(length=24), nullable=False),
-    sa.Column("reason", sa.String(), nullable=True),
-    sa.Column("attempts", sa.Integer(), nullable=False),
-    sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("valid_until", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("message_id", sa.Integer(), nullable=True),
-    sa.Column("with_photo", sa.Boolean(), nullable=False),
-    sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
-    sa.Column("acknowledged_by", sa.BigInteger(), nullable=True),
-    sa.CheckConstraint("op IN ('send', 'edit', 'delete', 'copy')", name=op.f("ck_delivery_op_known")),
-    sa.CheckConstraint("purpose IN ('alert', 'update', 'all_clear', 'recall', 'notice', 'card')", name=op.f("ck_delivery_purpose_known")),
-    sa.CheckConstraint("status IN ('queued', 'sending', 'retrying', 'sent', 'refused', 'unknown', 'dropped')", name=op.f("ck_delivery_status_known")),
-    sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_delivery_alert_id")),
-    sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_delivery_case_id"), ondelete="CASCADE"),
-    sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_delivery_grid_id")),
-    sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_delivery_post_id"), ondelete="SET NULL"),
-    sa.ForeignKeyConstraint(["target_id"], ["delivery.id"], name=op.f("fk_delivery_target_id"), ondelete="CASCADE"),
-    sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
-    sa.UniqueConstraint("once", name=op.f("uq_delivery_once"))
+    op.create_table(
+        "delivery",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("alert_id", sa.Integer(), nullable=True),
+        sa.Column("purpose", sa.String(length=24), nullable=False),
+        sa.Column("slot", sa.String(), nullable=True),
+        sa.Column("once", sa.String(80), nullable=True),
+        sa.Column("op", sa.String(length=24), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("topic", sa.Integer(), nullable=True),
+        sa.Column("grid_id", sa.Integer(), nullable=True),
+        sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("ring", sa.Integer(), nullable=True),
+        sa.Column("lane", sa.Integer(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("silent", sa.Boolean(), nullable=False),
+        sa.Column("exercise", sa.Boolean(), nullable=False),
+        sa.Column("target_id", sa.Integer(), nullable=True),
+        sa.Column("reply_to", sa.Integer(), nullable=True),
+        sa.Column("status", sa.String(length=24), nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("valid_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("message_id", sa.Integer(), nullable=True),
+        sa.Column("with_photo", sa.Boolean(), nullable=False),
+        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("acknowledged_by", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "op IN ('send', 'edit', 'delete', 'copy')", name=op.f("ck_delivery_op_known")
+        ),
+        sa.CheckConstraint(
+            "purpose IN ('alert', 'update', 'all_clear', 'recall', 'notice', 'card')",
+            name=op.f("ck_delivery_purpose_known"),
+        ),
+        sa.CheckConstraint(
+            "status IN ('queued', 'sending', 'retrying', 'sent', 'refused', 'unknown', 'dropped')",
+            name=op.f("ck_delivery_status_known"),
+        ),
+        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_delivery_alert_id")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_delivery_case_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_delivery_grid_id")),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["post.id"], name=op.f("fk_delivery_post_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["target_id"], ["delivery.id"], name=op.f("fk_delivery_target_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+        sa.UniqueConstraint("once", name=op.f("uq_delivery_once")),
     )
     op.create_index(op.f("ix_delivery_alert_id"), "delivery", ["alert_id"], unique=False)
     op.create_index(op.f("ix_delivery_case_id"), "delivery", ["case_id"], unique=False)
     op.create_index(op.f("ix_delivery_grid_id"), "delivery", ["grid_id"], unique=False)
     op.create_index("ix_delivery_message", "delivery", ["chat_id", "message_id"], unique=False)
     op.create_index(op.f("ix_delivery_post_id"), "delivery", ["post_id"], unique=False)
-    op.create_index("ix_delivery_sending", "delivery", ["chat_id"], unique=False, sqlite_where=sa.text("status = 'sending'"), postgresql_where=sa.text("status = 'sending'"))
+    op.create_index(
+        "ix_delivery_sending",
+        "delivery",
+        ["chat_id"],
+        unique=False,
+        sqlite_where=sa.text("status = 'sending'"),
+        postgresql_where=sa.text("status = 'sending'"),
+    )
     op.create_index(op.f("ix_delivery_target_id"), "delivery", ["target_id"], unique=False)
-    op.create_index("ix_delivery_waiting", "delivery", ["lane", "rank", "id"], unique=False, sqlite_where=sa.text("status IN ('queued', 'retrying')"), postgresql_where=sa.text("status IN ('queued', 'retrying')"))
-    op.create_index("ux_delivery_alert_once", "delivery", ["alert_id", "chat_id"], unique=True, sqlite_where=sa.text("purpose = 'alert'"), postgresql_where=sa.text("purpose = 'alert'"))
-    op.create_index("ux_delivery_queued_edit", "delivery", ["target_id"], unique=True, sqlite_where=sa.text("op = 'edit' AND status IN ('queued', 'retrying')"), postgresql_where=sa.text("op = 'edit' AND status IN ('queued', 'retrying')"))
+    op.create_index(
+        "ix_delivery_waiting",
+        "delivery",
+        ["lane", "rank", "id"],
+        unique=False,
+        sqlite_where=sa.text("status IN ('queued', 'retrying')"),
+        postgresql_where=sa.text("status IN ('queued', 'retrying')"),
+    )
+    op.create_index(
+        "ux_delivery_alert_once",
+        "delivery",
+        ["alert_id", "chat_id"],
+        unique=True,
+        sqlite_where=sa.text("purpose = 'alert'"),
+        postgresql_where=sa.text("purpose = 'alert'"),
+    )
+    op.create_index(
+        "ux_delivery_queued_edit",
+        "delivery",
+        ["target_id"],
+        unique=True,
+        sqlite_where=sa.text("op = 'edit' AND status IN ('queued', 'retrying')"),
+        postgresql_where=sa.text("op = 'edit' AND status IN ('queued', 'retrying')"),
+    )
