@@ -1,32 +1,49 @@
 """A whole town in one process: the sandbox over HTTP, Gege on its clock, people who write and press."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from aiohttp import ClientSession, FormData
+from sqlalchemy.pool import QueuePool
 
 from bot.app import Gege
 from bot.demo import district
 from bot.demo.staging import put_on_stage
-from bot.exchange.rows import read
 from bot.domain.registers import Register
+from bot.exchange.rows import read
 from bot.sandbox.clock import Clock
 from bot.sandbox.server import Sandbox, start_sandbox
 from bot.services.imports import store
 from bot.settings import Settings
 from bot.storage import outbox
 from bot.storage.database import Database
+from bot.tasks import Tasks
 from tests.support.clocks import SharedClock
 
 STAGE = district.stage()
 TOKEN: str = STAGE["bot"]["token"]
 BOT = int(TOKEN.partition(":")[0])
 
+BUSY = frozenset({"updates of a chat", "deliver"})
+"""The names of Gege's tasks that end by themselves; while one runs there is something to wait for."""
+SOON = timedelta(seconds=90)
+"""What is put off no longer than this, as after a 429, is waited for."""
+
+LOOK_SECONDS = 0.001
+LOOKS = 4
+"""So many looks without a change: everybody only waits for time to pass."""
+SHORT_SECONDS = 1.5
+"""Time passes this far at once; further only when nothing has moved for a second look."""
+LONGEST_STILL = 400
+"""So many times nothing moved at all: something hangs."""
+
 Json = dict[str, Any]
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -57,6 +74,15 @@ class Line:
         return answered["message_id"] if answered else None
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What the presser of a button was told."""
+
+    text: str
+    alert: bool
+    """A window that must be closed, not a line that fades."""
+
+
 class Town:
     """What a story needs: people act, time passes, chats are read."""
 
@@ -66,8 +92,11 @@ class Town:
         self.sandbox = sandbox
         self.settings = settings
         self.clock = shared
-        self._session = session
         self.gege = Gege(settings, clock=shared)
+        self._session = session
+        self._tasks = Tasks()
+        self._seen: tuple[object, ...] = ()
+        self._still = 0
 
     @staticmethod
     def member_of(group: int) -> int:
@@ -78,10 +107,36 @@ class Town:
     async def restart(self) -> None:
         """End Gege and start it again on the same database."""
         await self.gege.stop()
+        await self.revive()
+
+    async def crash(self) -> None:
+        """Take Gege away in the middle of whatever it does; nothing under way may finish."""
+        gege = self.gege
+        work = (gege._loops, gege._handling, gege._sending)  # noqa: SLF001 - no kill -9 inside a process
+        await asyncio.gather(*(tasks.cancel() for tasks in work))
+        await self.end()
+
+    async def end(self) -> None:
+        """Stop Gege; aiogram gives TLS 250 ms to say goodbye, here there is none."""
+        http = await self.gege._bot.session.create_session()  # type: ignore[attr-defined] # noqa: SLF001
+        await http.close()
+        await self.gege.stop()
+
+    async def revive(self) -> None:
+        """Start Gege on the database that the last one left."""
         self.gege = Gege(self.settings, clock=self.clock)
         await self.gege.start()
+        await self.settle()
 
-    async def call(self, path: str, **body: Any) -> Json:
+    async def restart_sandbox(self, keep: Path) -> None:
+        """Take the sandbox away between two requests and start it again on its file."""
+        port = int(self.sandbox.url.rpartition(":")[2])
+        await self.sandbox.runner.cleanup()
+        self.sandbox.world.keep.discard()
+        self.sandbox.world.keep.close()
+        self.sandbox = await start_sandbox(port=port, keep=keep, clock=self.sandbox.clock)
+
+    async def call(self, path: str, **body: object) -> Json:
         """POST to the people's side; raises what the sandbox refuses."""
         async with self._session.post(f"{self.sandbox.url}/client/{path}", json=body) as answer:
             told: Json = await answer.json()
@@ -89,10 +144,13 @@ class Town:
                 raise AssertionError(f"/client/{path} refused: {told}")
             return told
 
+    async def act(self, path: str, **body: object) -> Json:
+        """Do something on the people's side, and wait for what comes of it."""
+        return await self._while_town_lives(self.call(path, **body))
+
     async def write(self, person: int, chat: int, text: str, *, reply_to: int | None = None) -> int:
         """Write a message; returns its number."""
-        sent = await self.call("messages", person=person, chat=chat, text=text, reply_to=reply_to)
-        await self.settle()
+        sent = await self.act("messages", person=person, chat=chat, text=text, reply_to=reply_to)
         return int(sent["message_id"])
 
     async def send_photo(self, person: int, chat: int, photo: bytes, caption: str = "") -> int:
@@ -112,10 +170,9 @@ class Town:
 
     async def start(self, person: int, payload: str | None = None) -> None:
         """Open the private chat with Gege."""
-        await self.call("starts", person=person, bot=BOT, payload=payload)
-        await self.settle()
+        await self.act("starts", person=person, bot=BOT, payload=payload)
 
-    async def press(self, person: int, chat: int, label: str, *, on: str = "") -> str | None:
+    async def press(self, person: int, chat: int, label: str, *, on: str = "") -> Answered | None:
         """Press a button of the newest message that has it and holds the words `on`.
 
         Returns what the press was answered, None for a plain one.
@@ -129,21 +186,20 @@ class Town:
         )
         return await self.press_data(person, chat, line.id, data)
 
-    async def press_more(self, person: int, chat: int, label: str) -> str | None:
+    async def press_more(self, person: int, chat: int, label: str) -> Answered | None:
         """Press a button that stands behind 更多."""
         await self.press(person, chat, "更多")
         return await self.press(person, chat, label)
 
-    async def press_data(self, person: int, chat: int, message: int, data: str) -> str | None:
+    async def press_data(self, person: int, chat: int, message: int, data: str) -> Answered | None:
         """Press with any data, as a forged client could."""
-        pressing = asyncio.gather(
-            self.call("presses", person=person, chat=chat, message_id=message, data=data),
-            self.settle(),
+        told = await self.act(
+            "presses", person=person, chat=chat, message_id=message, data=data, forged=True
         )
-        told, _ = await pressing
-        await self.settle()
         answer = told["answer"]
-        return answer.get("text") if answer else None
+        if not answer or not answer.get("text"):
+            return None
+        return Answered(answer["text"], bool(answer.get("show_alert")))
 
     async def read(self, person: int, chat: int) -> list[Line]:
         """Read a chat as that person sees it, oldest first."""
@@ -185,19 +241,54 @@ class Town:
 
     async def settle(self) -> None:
         """Wait until every update is handled and everything due is said; time moves as it must."""
-        for turn in range(4000):
-            await asyncio.sleep(0.002)
-            if await self._quiet():
-                return
-            if turn % 8 == 7:
-                self.sandbox.clock.advance(0.25)
-        raise AssertionError("the town does not come to rest")
+        while not await self._at_rest():
+            await self._live()
 
-    async def _quiet(self) -> bool:
-        if self.sandbox.world.inboxes[BOT].pending:
+    async def _while_town_lives(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Let Gege and the clock go on while somebody waits for an answer, then settle."""
+        task = self._tasks.start(work, name="somebody acts")
+        while not task.done():
+            await self._live()
+        result: Result = task.result()
+        await self.settle()
+        return result
+
+    async def _live(self) -> None:
+        """Let everybody go on; once all of them only wait for time to pass, it passes."""
+        for _ in range(LOOKS):
+            await asyncio.sleep(LOOK_SECONDS)
+            seen = self._signs()
+            if seen != self._seen or self._uses_database:
+                self._seen, self._still = seen, 0
+                return
+        self._still += 1
+        if self._still > LONGEST_STILL:
+            raise AssertionError("the town does not come to rest")
+        seconds = self.clock.next_in
+        if seconds is not None and (seconds < SHORT_SECONDS or self._still > 1):
+            self.sandbox.clock.advance(seconds)
+
+    def _signs(self) -> tuple[object, ...]:
+        """What changes while anything goes on."""
+        world = self.sandbox.world
+        newest = world.calls[0] if world.calls else None
+        return (self.clock.stirred, id(newest), len(world.inboxes[BOT].pending), self._busy)
+
+    @property
+    def _busy(self) -> int:
+        """How many chats' updates and how many deliveries are under way."""
+        return sum(task.get_name() in BUSY for task in asyncio.all_tasks())
+
+    @property
+    def _uses_database(self) -> bool:
+        pool = self.gege.database.engine.pool
+        return isinstance(pool, QueuePool) and pool.checkedout() > 0
+
+    async def _at_rest(self) -> bool:
+        if self.sandbox.world.inboxes[BOT].pending or self._busy or self._uses_database:
             return False
         async with self.gege.database.read() as session:
-            return not await outbox.due_count(session, self.clock.now())
+            return not await outbox.due_count(session, self.clock.now() + SOON)
 
 
 def _label(text: str) -> str:
@@ -214,12 +305,22 @@ def _line(message: Json) -> Line:
 
 
 @asynccontextmanager
-async def open_town(database_url: str, **settings: Any) -> AsyncIterator[Town]:
-    """Open the example district on a migrated database, with everybody in their groups."""
-    clock = Clock(frozen=True)
-    sandbox = await start_sandbox(clock=clock)
+async def open_town(
+    database_url: str,
+    *,
+    keep: Path | None = None,
+    live: bool = False,
+    **settings: Any,  # noqa: ANN401 - whatever Settings takes
+) -> AsyncIterator[Town]:
+    """Open the example district on a migrated database, with everybody in their groups.
+
+    With `keep` the sandbox survives its own end in that file. A `live` town's time runs by itself.
+    """
+    clock = Clock(frozen=not live)
+    sandbox = await start_sandbox(clock=clock, keep=keep)
     async with ClientSession() as session:
         await put_on_stage(session, sandbox.url, STAGE)
+        sandbox.world.inboxes[BOT].pending.clear()  # Gege has long been in its groups
         made = Settings(
             _env_file=None,
             bot_token=TOKEN,
@@ -235,8 +336,8 @@ async def open_town(database_url: str, **settings: Any) -> AsyncIterator[Town]:
             await place.settle()
             yield place
         finally:
-            await place.gege.stop()
-            await sandbox.close()
+            await place.end()
+            await place.sandbox.close()
 
 
 async def _import_registers(database: Database) -> None:
