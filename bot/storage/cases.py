@@ -12,7 +12,7 @@ from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import CLOSED, OPEN, Action, State
 from bot.storage.base import SQLModel
 from bot.storage.grid import Grid, under
-from bot.storage.types import ChatId, Instant, Personal, Word, one_of
+from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 FIRST_NUMBER = 1001
 _CLOSED = ", ".join(f"'{state}'" for state in sorted(CLOSED))
@@ -41,6 +41,7 @@ class Case(SQLModel, table=True):
         Index("ix_cases_owner", "owner_id", "state", "id"),
         Index("ix_cases_unheard", "unheard_at"),
         Index("ix_cases_draft", "state", "opened_at"),
+        NEVER_AGAIN,
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -77,7 +77,8 @@ def _engine(url: str) -> AsyncEngine:
             f"GEGE_DATABASE_URL is not a database address: {url!r}; it takes "
             "sqlite+aiosqlite:///gege.db or postgresql+psycopg://user@host/name"
         ) from None
-    options: dict[str, Any] = {"json_serializer": _dump}
+    # What people wrote must not reach a log with the error of a statement.
+    options: dict[str, Any] = {"json_serializer": _dump, "hide_parameters": True}
     if parsed.drivername == "sqlite+aiosqlite":
         options["connect_args"] = {"timeout": BUSY_MILLISECONDS / 1000}
     elif parsed.drivername == "postgresql+psycopg":

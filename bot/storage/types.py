@@ -69,6 +69,9 @@ class PersonalJSON(TypeDecorator[dict[str, Any]]):
     cache_ok = True
 
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""For a table whose ids stand in buttons: SQLite gives the id of a deleted last row away again."""
+
 ChatId = BigInteger()
 """Telegram's ids of chats and users need 52 bits."""
 

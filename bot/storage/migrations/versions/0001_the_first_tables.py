@@ -188,6 +188,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_cases_chat_id_message_id")),
         sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_cases_draft", "cases", ["state", "opened_at"], unique=False)
     op.create_index("ix_cases_grid_state", "cases", ["grid_id", "state", "id"], unique=False)
