@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from aiohttp import ClientSession, FormData
+from sqlalchemy import func
 from sqlalchemy.pool import QueuePool
+from sqlmodel import select
 
 from bot.app import Gege
 from bot.demo import district
@@ -21,6 +23,7 @@ from bot.sandbox.server import Sandbox, start_sandbox
 from bot.services.imports import store
 from bot.settings import Settings
 from bot.storage import outbox
+from bot.storage.base import SQLModel
 from bot.storage.database import Database
 from bot.tasks import Tasks
 from tests.support.clocks import SharedClock
@@ -232,6 +235,21 @@ class Town:
                 return line
         shown = "\n---\n".join(f"{line.text}\n{line.buttons}" for line in lines)
         raise AssertionError(f"no {words!r} with {button!r} in {chat}:\n{shown}")
+
+    async def places_of(self, words: str) -> set[str]:
+        """Return the tables in whose rows these words stand."""
+        found = set()
+        async with self.gege.database.engine.connect() as connection:
+            for table in SQLModel.metadata.sorted_tables:
+                rows = await connection.execute(select(table))
+                if any(words in str(value) for row in rows for value in row):
+                    found.add(table.name)
+        return found
+
+    async def count(self, table: type[SQLModel]) -> int:
+        """Return how many rows a table has."""
+        async with self.gege.database.read() as session:
+            return (await session.exec(select(func.count()).select_from(table))).one()
 
     async def pass_time(self, **time: float) -> None:
         """Let time pass for everybody, then let Gege do what has come due."""

@@ -1,0 +1,237 @@
+"""The second story: a lamp is broken, the micro-grid sees to it, or hands it up."""
+
+from bot.storage.cases import Case
+from tests.stories.plot import LAMP, card, report_lamp
+from tests.support.cast import (
+    CHIEF_WORKER,
+    DESK,
+    DUTY,
+    FATHER,
+    GENERAL_WORKER,
+    HOME,
+    MOTHER,
+    NEXT,
+    NEXT_DOOR,
+    STAFF,
+    STAFF_CHIEF,
+    WORKER,
+)
+from tests.support.town import BOT, Town
+
+FIRST_CARD = ("收到", "认领", "派遣", "升级", "办结", "更多")
+
+
+async def test_from_one_message_to_a_lamp_that_shines(town: Town) -> None:
+    """Resident and worker: reported, confirmed, claimed, mended, looked at, closed."""
+    await report_lamp(town)
+    assert (await card(town)).buttons == FIRST_CARD
+
+    await town.press(WORKER, STAFF, "认领")
+    assert (await card(town)).buttons == ("收到", "提交核查", "派遣", "升级", "办结", "更多")
+    await town.press(WORKER, STAFF, "提交核查")
+    assert (await card(town)).buttons == ("核查通过", "核查不通过", "办结")
+    await town.press(GENERAL_WORKER, STAFF, "核查通过")
+    await town.press(GENERAL_WORKER, STAFF, "已修复")
+
+    closed = await card(town)
+    assert "已修复" in closed.text
+    assert closed.buttons == ()
+    line = await town.find(MOTHER, HOME, "编号 1001")
+    assert "修好了" in line.text
+    assert line.buttons == ()
+
+
+async def test_staff_hear_nothing_before_the_reporter_confirms(town: Town) -> None:
+    """The question stands under the report; no life is at stake, so 提交 comes first."""
+    said = await town.write(MOTHER, HOME, LAMP)
+
+    prompt = await town.find(MOTHER, HOME, "对吗")
+    assert prompt.answers == said
+    assert prompt.buttons == ("提交", "不是报告", "补充")
+    assert "3号楼" in prompt.text
+    assert await town.said(WORKER, STAFF) == []
+
+    assert (await town.press(MOTHER, HOME, "提交")) is not None
+    line = await town.find(MOTHER, HOME, "编号 1001", by_id=prompt.id)
+    assert line.buttons == ("我也遇到", "查看进展")
+    assert await town.said(DUTY, DESK) == []
+
+
+async def test_what_is_no_report_goes_without_a_trace(town: Town) -> None:
+    """不是报告 takes the question away and forgets the words."""
+    await town.write(MOTHER, HOME, LAMP)
+
+    await town.press(MOTHER, HOME, "不是报告")
+
+    assert await town.said(MOTHER, HOME) == []
+    assert await town.said(WORKER, STAFF) == []
+    assert await town.places_of("楼道灯") == set()
+    assert await town.count(Case) == 0
+
+
+async def test_more_words_for_the_report(town: Town) -> None:
+    """补充 takes the author's next message into the report, and says so."""
+    await town.write(MOTHER, HOME, LAMP)
+
+    await town.press(MOTHER, HOME, "补充")
+    await town.write(MOTHER, HOME, "老人上下楼看不见台阶")
+    await town.press(MOTHER, HOME, "提交")
+
+    assert "看不见台阶" in (await card(town)).text
+
+
+async def test_a_neighbour_met_it_too(town: Town) -> None:
+    """我也遇到 counts every neighbour once, 查看进展 is told to whoever asks."""
+    await report_lamp(town)
+
+    await town.press(FATHER, HOME, "我也遇到")
+    await town.press(FATHER, HOME, "我也遇到")
+    await town.press(MOTHER, HOME, "我也遇到")
+
+    assert "1 人也遇到" in (await town.find(MOTHER, HOME, "编号 1001")).text
+    assert "另有 1 人也遇到" in (await card(town)).text
+    await town.press(WORKER, STAFF, "认领")
+    told = await town.press(FATHER, HOME, "查看进展")
+    assert told is not None
+    assert told.alert
+    assert "程小禾" in told.text
+
+
+async def test_the_first_to_claim_has_it(town: Town) -> None:
+    """Of two workers who press 认领 the second is told who was first, and nothing changes."""
+    await report_lamp(town)
+
+    await town.press(WORKER, STAFF, "认领")
+    before = await card(town)
+    claim = before.raw["reply_markup"]["inline_keyboard"][0][1]["callback_data"]
+    told = await town.press_data(
+        GENERAL_WORKER, STAFF, before.id, claim.replace("finish", "claim")
+    )
+
+    assert told is not None
+    assert told.alert
+    assert "程小禾" in told.text
+    assert (await card(town)).text == before.text
+
+
+async def test_what_cannot_be_mended_needs_a_reason(town: Town) -> None:
+    """无法解决 asks why; the next words of the presser are the reason, and residents are told."""
+    await report_lamp(town)
+
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "无法解决")
+    assert "原因" in (await town.said(WORKER, STAFF))[-1].text
+    assert "待受理" in (await card(town)).text
+    await town.write(WORKER, STAFF, "整栋楼要改造，线路年底才换")
+
+    assert "无法解决" in (await card(town)).text
+    assert "暂时解决不了" in (await town.find(MOTHER, HOME, "编号 1001")).text
+
+
+async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
+    """重复 asks for a number, refuses one that does not exist, and merges."""
+    await report_lamp(town)
+    await town.write(FATHER, HOME, "3号楼四楼的灯不亮了，黑得很")
+    await town.press(FATHER, HOME, "提交")
+    await town.start(WORKER)
+
+    await town.press(WORKER, STAFF, "办结", on="编号 1002")
+    await town.press(WORKER, STAFF, "重复")
+    await town.write(WORKER, STAFF, "9999")
+    assert "没有找到" in (await town.said(WORKER, BOT))[-1].text
+    await town.write(WORKER, STAFF, "1001")
+
+    assert "重复" in (await card(town, 1002)).text
+    assert "一起办" in (await town.find(FATHER, HOME, "编号 1002")).text
+    assert (await card(town, 1001)).buttons == FIRST_CARD
+
+
+async def test_what_is_too_big_goes_up(town: Town) -> None:
+    """升级 hands a case to the nearest node above with staff, in its staff group too."""
+    await report_lamp(town)
+    await town.press(WORKER, STAFF, "认领")
+
+    await town.press(WORKER, STAFF, "升级")
+    raised = await card(town)
+    assert "香樟第一网格" in raised.text
+    assert "已立案" in raised.text
+    assert "程小禾" not in raised.text.splitlines()[2]
+    assert raised.buttons == FIRST_CARD
+
+    await town.press(GENERAL_WORKER, STAFF, "升级")
+    at_chief = await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001")
+    assert "香樟社区" in at_chief.text
+    refused = await town.press(WORKER, STAFF, "认领")
+    assert refused is not None
+    assert refused.alert
+
+
+async def test_a_chosen_worker_gets_it(town: Town) -> None:
+    """派遣 offers the workers over the node; the chosen one has it, in private too."""
+    await town.start(GENERAL_WORKER)
+    await report_lamp(town)
+
+    await town.press(WORKER, STAFF, "派遣")
+    picker = await town.find(WORKER, STAFF, "派给谁")
+    assert picker.buttons[-1] == "取消"
+    await town.press(WORKER, STAFF, "姜海洋")
+
+    assert "已派遣" in (await card(town)).text
+    assert "姜海洋" in (await card(town)).text
+    assert "姜海洋" in (await town.find(GENERAL_WORKER, BOT, "编号 1001")).text
+    assert all("派给谁" not in line.text for line in await town.said(WORKER, STAFF))
+
+
+async def test_a_failed_check_goes_back_to_work(town: Town) -> None:
+    """核查不通过 gives the case back to whoever had it."""
+    await report_lamp(town)
+    await town.press(WORKER, STAFF, "认领")
+    await town.press(WORKER, STAFF, "提交核查")
+
+    await town.press(GENERAL_WORKER, STAFF, "核查不通过")
+
+    again = await card(town)
+    assert "办理中" in again.text
+    assert "办理：程小禾" in again.text
+    assert "提交核查" in again.buttons
+
+
+async def test_a_question_left_alone_goes_after_ten_minutes(town: Town) -> None:
+    """The group is not left with a question that nobody answers."""
+    await town.write(MOTHER, HOME, LAMP)
+
+    await town.pass_time(minutes=9)
+    assert await town.said(MOTHER, HOME) != []
+    await town.pass_time(minutes=1)
+
+    assert await town.said(MOTHER, HOME) == []
+
+
+async def test_a_draft_is_forgotten_after_a_day(town: Town) -> None:
+    """What nobody confirmed is gone after 24 hours: the case, the history, the words."""
+    await town.write(MOTHER, HOME, LAMP)
+
+    await town.pass_time(hours=23)
+    assert await town.places_of("楼道灯") != set()
+    await town.pass_time(hours=1)
+
+    assert await town.places_of("楼道灯") == set()
+    assert await town.count(Case) == 0
+
+
+async def test_the_building_decides_whose_it_is(town: Town) -> None:
+    """A lamp of 香樟苑3号楼 is 香樟苑's, in whichever group it was said."""
+    await town.write(NEXT_DOOR, NEXT, f"香樟苑{LAMP}")
+
+    await town.press(NEXT_DOOR, NEXT, "提交")
+
+    assert "香樟苑微网格" in (await card(town)).text
+
+
+async def test_a_bare_house_number_is_the_group_s(town: Town) -> None:
+    """3号楼 said in 桂语里's group is 桂语里's."""
+    await town.write(NEXT_DOOR, NEXT, LAMP)
+
+    await town.press(NEXT_DOOR, NEXT, "提交")
+
+    assert "桂语里微网格" in (await card(town)).text
