@@ -17,7 +17,7 @@ from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import cases, people, reports
+from bot.services import closing, people, reports
 from bot.services.places import Places
 from bot.services.unit import Read, Write
 from bot.views import dialogues
@@ -127,7 +127,7 @@ async def hear_found(message: Message, write: Write, policy: Policy, at: datetim
     if writer is None:
         return
     async with write() as session:
-        await cases.found_in_words(session, writer, words_of(message), policy, at=at)
+        await closing.found_in_words(session, writer, words_of(message), policy, at=at)
 
 
 @routes.message(IsRumour())

@@ -2,12 +2,25 @@
 
 from aiogram import Router
 
-from bot.handlers import alerts, cases, chats, clues, errors, reports, rest, start
+from bot.handlers import (
+    alerts,
+    cases,
+    chats,
+    closing,
+    clues,
+    errors,
+    looking,
+    reports,
+    rest,
+    start,
+)
 
 CAPABILITIES = (
     start.routes,
     chats.routes,
+    looking.routes,
     cases.routes,
+    closing.routes,
     alerts.routes,
     clues.routes,
     reports.routes,

@@ -10,12 +10,12 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import NotFound, Refusal
-from bot.handlers.cases import tell_story
 from bot.handlers.clues import ask_for_clue
+from bot.handlers.looking import tell_story
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import cases, people, reports
+from bot.services import looking, people, reports
 from bot.services.unit import Read, Write
 from bot.texts import LOCALES
 from bot.views import cases as case_views
@@ -62,7 +62,7 @@ async def tell_latest(message: Message, number: int, read: Read, voice: Voice) -
     """转发前先看最新: anybody may read how a published case stands, its own people read all."""
     assert message.from_user is not None
     async with read() as session:
-        public = await cases.published(session, number)
+        public = await looking.published(session, number)
     try:
         await tell_story(message, number, read, voice)
     except Refusal:

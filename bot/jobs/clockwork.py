@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.domain.policy import Policy
-from bot.services import alerts, letters, silence
+from bot.services import alerts, letters, rings, silence
 from bot.services.unit import Read, Write
 
 log = structlog.get_logger(__name__)
@@ -23,7 +23,7 @@ class Job:
 
 
 JOBS: dict[str, Job] = {
-    "rings": Job(alerts.due_rings, alerts.spread_further),
+    "rings": Job(rings.due_rings, rings.spread_further),
     "silence": Job(silence.due, silence.break_silence),
     "prompts": Job(silence.due_prompts, silence.take_prompt_away),
     "drafts": Job(silence.due_drafts, silence.forget_draft),

@@ -1,4 +1,4 @@
-"""Alerts: preview, publish, ring after ring, and every word taken back."""
+"""Alerts: previewed, published, widened, held, and every word taken back."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,27 +6,20 @@ from datetime import datetime, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import alerts as rules
-from bot.domain.alerts import AlertStatus, Danger, Level
-from bot.domain.cards import AlertPost, AllClear, Preview, RingPlan, Thanks
+from bot.domain.alerts import AlertStatus, Danger
+from bot.domain.cards import AllClear, Preview, RingPlan, Thanks
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal
-from bot.services import cards, history, people, saying
-from bot.services.cards import chat_place
+from bot.services import cards, history, people, rings, saying
 from bot.services.rights import Actor, Staff, require_staff
-from bot.storage import alerts, chats, grid, outbox
+from bot.storage import alerts, grid, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
-from bot.storage.chats import Chat
 from bot.storage.outbox import Lane, Purpose
 
-SOUNDING_RINGS = 2
-"""Rings 0 and 1 of an orange alert sound; every ring of a red one does."""
-
 UPPER_LEVELS = frozenset({GridLevel.DISTRICT, GridLevel.TOWN, GridLevel.CHIEF})
-
-Group = tuple[Chat, int]
 
 
 async def preview(
@@ -78,7 +71,7 @@ async def _preview_card(
 ) -> Preview:
     told: set[int] = set()
     plans = []
-    for ring, groups in enumerate(await _rings(session, case)):
+    for ring, groups in enumerate(await rings.rings_of(session, case)):
         delay = policy.ring_delay(ring, case.level)
         if delay is None:
             break
@@ -160,96 +153,10 @@ async def _publish(
     await session.flush()
     await _remove_previews(session, case, at=at)
     while alert.ring < reached:
-        await _spread(session, alert, case, policy, at=at)
-    await spread_due(session, alert, case, policy, at=at)
+        await rings.spread_next(session, alert, case, policy, at=at)
+    await rings.spread_due(session, alert, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
     return case
-
-
-async def spread_due(
-    session: AsyncSession, alert: Alert, case: Case, policy: Policy, *, at: datetime
-) -> bool:
-    """Queue every ring that is due by now; returns whether any was."""
-    before = alert.ring
-    while alert.next_ring_at is not None and alert.next_ring_at <= at:
-        await _spread(session, alert, case, policy, at=at)
-    return alert.ring > before
-
-
-async def _spread(
-    session: AsyncSession, alert: Alert, case: Case, policy: Policy, *, at: datetime
-) -> None:
-    """Queue the next ring and say when the one after it is due."""
-    rings = await _rings(session, case)
-    ring = alert.ring + 1
-    alert.ring = ring
-    alert.next_ring_at = _due(alert, ring + 1, len(rings), policy)
-    if ring >= len(rings):
-        return
-    told = {message.chat_id for message in await outbox.alert_messages(session, alert.key)}
-    groups = [(chat, node) for chat, node in rings[ring] if chat.id not in told]
-    photo = case.photo if alert.verified and not case.kind.is_found else None
-    words = await saying.post(
-        session, await _alert_post(session, alert, case, policy), case=case, at=at, photo=photo
-    )
-    await saying.broadcast(
-        session,
-        words,
-        [chat_place(chat, policy, node) for chat, node in groups],
-        case=case,
-        alert_id=alert.key,
-        ring=ring,
-        silent=not (alert.level is Level.RED or ring < SOUNDING_RINGS),
-        lost={chat.id: chat.lost_reason or "" for chat, _ in groups if chat.lost_at},
-        at=at,
-    )
-
-
-def _due(alert: Alert, ring: int, rings: int, policy: Policy) -> datetime | None:
-    delay = policy.ring_delay(ring, alert.level) if ring < rings else None
-    return None if delay is None else alert.published_at + delay
-
-
-async def _alert_post(session: AsyncSession, alert: Alert, case: Case, policy: Policy) -> AlertPost:
-    return AlertPost(
-        facts=await cards.facts(session, case),
-        verified=alert.verified,
-        duty_phone=await cards.duty_phone(session, case, policy),
-        valid_until=alert.valid_until,
-        published_at=alert.published_at,
-    )
-
-
-async def _rings(session: AsyncSession, case: Case) -> list[list[Group]]:
-    """Return the groups of every ring, each ring the whole subtree (those told are left out later).
-
-    Ring 0 also takes the groups near the last-seen place and those of the home grid.
-    """
-    path = await history.path_of(session, case)
-    levels = {node.path: node.level for node in await grid.ancestors(session, path)}
-    near = await _near(session, case)
-    rings = []
-    for ring, subtree in enumerate(rules.ring_paths(path, levels)):
-        also = [node.key for node in near] if ring == 0 else []
-        groups = list(await chats.reach(session, subtree, nodes=also))
-        if ring == 0:
-            groups += await _home_groups(session, case, {chat.id for chat, _ in groups})
-        rings.append(groups)
-    return rings
-
-
-async def _near(session: AsyncSession, case: Case) -> Sequence[grid.Grid]:
-    if case.lat is None or case.lon is None:
-        return []
-    return await grid.near(session, case.lat, case.lon)
-
-
-async def _home_groups(session: AsyncSession, case: Case, known: set[int]) -> list[Group]:
-    if case.home_grid_id is None or case.home_grid_id == case.grid_id:
-        return []
-    home = await session.get(grid.Grid, case.home_grid_id)
-    assert home is not None
-    return [row for row in await chats.reach(session, home.path) if row[0].id not in known]
 
 
 async def widen(
@@ -267,7 +174,7 @@ async def widen(
         raise Refusal("refusal-no-alert")
     await _require_wide(session, path, staff, alert.ring + 1)
     alert.next_ring_at, alert.held_at = at, None
-    await _spread(session, alert, case, policy, at=at)
+    await rings.spread_next(session, alert, case, policy, at=at)
     history.touched(case, staff, at=at)
     await history.apply(session, case, Action.WIDEN, staff, at=at, note=str(alert.ring))
     await cards.refresh(session, case, policy, at=at)
@@ -279,7 +186,7 @@ async def _require_wide(session: AsyncSession, path: str, staff: Staff, ring: in
     paths = rules.ring_paths(path, levels)
     if ring >= len(paths):
         raise Refusal("refusal-widest")
-    if ring >= SOUNDING_RINGS and staff.level in {GridLevel.MICRO, GridLevel.DEDICATED}:
+    if ring >= rings.SOUNDING_RINGS and staff.level in {GridLevel.MICRO, GridLevel.DEDICATED}:
         raise NotAllowed
     if levels[paths[ring]] is GridLevel.TOWN and staff.role is not Role.DUTY:
         raise NotAllowed
@@ -336,23 +243,6 @@ async def end(
     messages = await outbox.standing_alerts(session, alert.key)
     purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
     await saying.broadcast_change(session, messages, words, thanks, purpose=purpose, at=at)
-
-
-async def due_rings(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
-    """Return the cases whose alert has a ring due."""
-    return await alerts.due_rings(session, at)
-
-
-async def spread_further(
-    session: AsyncSession, case_id: int, policy: Policy, *, at: datetime
-) -> None:
-    """For the clock: queue the rings that have come due, if the case is still open."""
-    case = await history.load(session, case_id)
-    alert = await alerts.active(session, case.key)
-    if alert is None or alert.held_at is not None or not case.is_open:
-        return
-    if await spread_due(session, alert, case, policy, at=at):
-        await cards.refresh(session, case, policy, at=at)
 
 
 async def run_out(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:

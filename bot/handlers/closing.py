@@ -1,0 +1,117 @@
+"""Closing a case: the outcome, and what it still needs."""
+
+from datetime import datetime
+from typing import Any
+
+from aiogram import F
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.kinds import Outcome
+from bot.domain.policy import Policy
+from bot.errors import Refusal, Stale
+from bot.handlers.cases import offer
+from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.people import presser_of, writer_of
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import cases, closing
+from bot.services.unit import Write
+from bot.views import cases as views
+from bot.views.buttons import Act, Press
+from bot.views.toasts import Toast
+
+routes = Routes("closing")
+
+
+@routes.callback_query(Press.filter(F.act == Act.CLOSE_AS))
+async def close(
+    query: CallbackQuery,
+    callback_data: Press,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Close at once, or ask for what the outcome still needs."""
+    outcome = _outcome(callback_data.arg)
+    case, presser = callback_data.case, presser_of(query)
+    async with write() as session:
+        facts = await cases.for_staff(session, case, presser)
+    if outcome is Outcome.REUNITED and facts.kind.is_found:
+        await offer(query, voice, lambda reader: views.handover_picker(facts, reader))
+    elif outcome is Outcome.DUPLICATE:
+        await begin(state, Dialogue.number, at=at, case=case, outcome=outcome)
+        await offer(query, voice, views.number_wanted)
+    elif outcome is Outcome.CANNOT_FIX:
+        await begin(state, Dialogue.reason, at=at, case=case, outcome=outcome)
+        await offer(query, voice, lambda reader: views.reason_wanted(outcome, reader))
+    else:
+        async with write() as session:
+            await closing.close(session, case, presser, policy, outcome=outcome, at=at)
+        await voice.toast(query, Toast.CLOSED)
+    await voice.take_away(query)
+
+
+def _outcome(arg: str) -> Outcome:
+    if arg not in set(Outcome):
+        raise Stale
+    return Outcome(arg)
+
+
+@routes.callback_query(Press.filter(F.act == Act.HANDED_OVER))
+async def close_handed_over(
+    query: CallbackQuery,
+    callback_data: Press,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    if callback_data.arg not in views.HANDOVERS:
+        raise Stale
+    async with write() as session:
+        await closing.close(
+            session,
+            callback_data.case,
+            presser_of(query),
+            policy,
+            outcome=Outcome.REUNITED,
+            reason=callback_data.arg,
+            at=at,
+        )
+    await voice.toast(query, Toast.CLOSED)
+    await voice.take_away(query)
+
+
+@routes.message(In(Dialogue.reason, Dialogue.number))
+async def close_with_words(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    at: datetime,
+) -> None:
+    """The reason of 无法解决, or the number of the case that 重复 points to."""
+    writer = writer_of(message)
+    words = (message.text or "").strip()
+    if writer is None or not words:
+        return
+    outcome = Outcome(dialogue["outcome"])
+    duplicate = outcome is Outcome.DUPLICATE
+    if duplicate and not words.isdecimal():
+        raise Refusal("refusal-number-needed")
+    async with write() as session:
+        await closing.close(
+            session,
+            dialogue["case"],
+            writer,
+            policy,
+            outcome=outcome,
+            reason=None if duplicate else words,
+            original=int(words) if duplicate else None,
+            at=at,
+        )
+    await state.clear()

@@ -1,0 +1,99 @@
+"""Looking at cases: `/case`, `/cases`, 查看进展, and the reporter's contact for who may see it."""
+
+from datetime import datetime
+
+from aiogram import F
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.policy import Policy
+from bot.errors import NotFound, Refusal
+from bot.handlers.people import actor_of, presser_of
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import looking
+from bot.services.unit import Read, Write
+from bot.views import cases as views
+from bot.views import people as people_views
+from bot.views.buttons import Act, Press
+from bot.views.toasts import Toast, progress_toast
+
+routes = Routes("looking")
+
+
+@routes.callback_query(Press.filter(F.act == Act.CONTACT))
+async def show_contact(
+    query: CallbackQuery,
+    callback_data: Press,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """To the presser's private chat, never into the group (promise 4)."""
+    async with write() as session:
+        told = await looking.look_at_contact(
+            session, callback_data.case, presser_of(query), policy, at=at
+        )
+    reader = await voice.reader(query.from_user.id)
+    said = people_views.contact(reader, told.number or 0, told.name, told.phone, told.user_id)
+    reached = await voice.say(query.from_user.id, said)
+    await voice.toast(query, Toast.PRIVATE if reached else Toast.OPEN_PRIVATE)
+
+
+@routes.callback_query(Press.filter(F.act == Act.PROGRESS))
+async def show_progress(
+    query: CallbackQuery, callback_data: Press, read: Read, voice: Voice
+) -> None:
+    async with read() as session:
+        facts, owner = await looking.progress(session, callback_data.case)
+    reader = await voice.reader(query.from_user.id)
+    await voice.reply_to_press(query, progress_toast(facts, reader, owner), alert=True)
+
+
+@routes.message(Command("case"))
+async def show_case(message: Message, command: CommandObject, read: Read, voice: Voice) -> None:
+    if message.from_user is None:
+        return
+    number = (command.args or "").strip().removeprefix("#")
+    if not number.isdecimal():
+        raise Refusal("refusal-usage-case")
+    await tell_story(message, int(number), read, voice)
+
+
+async def tell_story(message: Message, number: int, read: Read, voice: Voice) -> None:
+    """Tell a case in private, as far as the asker may read it."""
+    assert message.from_user is not None
+    if number.bit_length() > 31:
+        raise NotFound
+    async with read() as session:
+        story = await looking.story(session, number, actor_of(message.from_user))
+    reader = await voice.reader(message.from_user.id)
+    said = [
+        views.case_story(story.facts, story.steps, reader, full=story.full, staff=story.handles)
+    ]
+    if story.full:
+        said += views.case_rest(story.facts, reader)
+    for part in said:
+        await voice.say(message.from_user.id, part)
+
+
+@routes.message(Command("cases"))
+async def list_cases(message: Message, read: Read, voice: Voice) -> None:
+    if message.from_user is None:
+        return
+    async with read() as session:
+        page = await looking.page(session, actor_of(message.from_user))
+    reader = await voice.reader(message.from_user.id)
+    said = views.case_list(page.cases, reader, next_before=page.before)
+    await voice.say(message.from_user.id, said)
+
+
+@routes.callback_query(Press.filter(F.act == Act.CASES_PAGE))
+async def older_cases(query: CallbackQuery, callback_data: Press, read: Read, voice: Voice) -> None:
+    async with read() as session:
+        page = await looking.page(session, presser_of(query), before=callback_data.case)
+    await voice.reply_to_press(query)
+    reader = await voice.reader(query.from_user.id)
+    said = views.case_list(page.cases, reader, next_before=page.before)
+    await voice.say(query.from_user.id, said)

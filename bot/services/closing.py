@@ -1,0 +1,112 @@
+"""Ending a case: an outcome by staff, or the guardian's 找到了."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.alerts import AlertStatus
+from bot.domain.cards import FoundClaim
+from bot.domain.kinds import OFFERED, Outcome
+from bot.domain.policy import Policy
+from bot.domain.privacy import without_contact
+from bot.domain.states import Action, State
+from bot.errors import NotAllowed, NotFound, Refusal, Stale
+from bot.services import alerts, cards, history, saying
+from bot.services.cases import work_on
+from bot.services.rights import Actor
+from bot.storage import cases, outbox
+from bot.storage.cases import Case
+from bot.storage.outbox import Lane
+
+
+async def close(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    outcome: Outcome,
+    reason: str | None = None,
+    original: int | None = None,
+    at: datetime,
+) -> Case:
+    """Close a case with an outcome; an alert that is out becomes an all-clear everywhere.
+
+    cannot_fix takes a reason, duplicate the number of the other case, 已团聚 of a found person the
+    hand-over record as its reason; raises Refusal where one is missing.
+    """
+    case, staff = await work_on(session, case_id, actor, at=at)
+    if outcome not in OFFERED[case.kind]:
+        raise Stale
+    if outcome is Outcome.DUPLICATE:
+        case.merged_into_id = await _original(session, case, original)
+    elif reason is None and _needs_reason(case, outcome):
+        raise Refusal("refusal-reason-needed")
+    await history.ensure_submitted(session, case, staff, at=at)
+    case.outcome, case.reason, case.closed_at = outcome, reason, at
+    note = outcome if reason is None else f"{outcome}: {reason}"
+    await history.apply(session, case, Action.CLOSE, staff, at=at, note=note, to=outcome.state)
+    await alerts.end(session, case, AlertStatus.CLEARED, _clear_reason(outcome), at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return case
+
+
+def _needs_reason(case: Case, outcome: Outcome) -> bool:
+    if outcome is Outcome.CANNOT_FIX:
+        return True
+    return outcome is Outcome.REUNITED and case.kind.is_found
+
+
+async def _original(session: AsyncSession, case: Case, number: int | None) -> int:
+    if number is None:
+        raise Refusal("refusal-number-needed")
+    other = await cases.by_number(session, number)
+    if other is None or other.id == case.id:
+        raise NotFound
+    return other.key
+
+
+def _clear_reason(outcome: Outcome) -> str:
+    if outcome.is_happy or outcome is Outcome.HANDED_TO_POLICE:
+        return "found"
+    return "search_ended" if outcome is Outcome.SEARCH_ENDED else "over"
+
+
+async def found(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Case:
+    """Note the guardian's 找到了: rings stop, the all-clear goes out, staff still have a look."""
+    case = await history.load(session, case_id)
+    if case.guardian_id is None or case.guardian_id != actor.id:
+        raise NotAllowed("refusal-not-yours")
+    if case.state is State.PENDING_CHECK:
+        return case
+    history.require_open(case)
+    await history.apply(session, case, Action.FOUND, actor, at=at)
+    await alerts.end(session, case, AlertStatus.CLEARED, "found", at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return case
+
+
+async def found_in_words(
+    session: AsyncSession, actor: Actor, text: str, policy: Policy, *, at: datetime
+) -> Case | None:
+    """Take 找到了 written by a guardian for the press; from another reporter it asks staff.
+
+    Returns None for everybody who has no open case of a missing person.
+    """
+    guarded = await cases.guarded_by(session, actor.id)
+    if guarded:
+        return await found(session, guarded[0].key, actor, policy, at=at)
+    reported = [case for case in await cases.of_reporter(session, actor.id) if case.kind.is_lost]
+    if not reported:
+        return None
+    case = reported[0]
+    assert case.number is not None
+    claim_card = FoundClaim(case.number, without_contact(text), actor.name)
+    for message in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        place = saying.Place(message.chat_id, message.locale, message.topic)
+        await saying.send(
+            session, claim_card, place, at=at, lane=Lane.DANGER, case=case, answers=message
+        )
+    return case

@@ -1,0 +1,138 @@
+"""Handing a case on: to a person, to another node, up the ladder."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import Role
+from bot.domain.policy import Policy
+from bot.domain.states import Action
+from bot.errors import Refusal, Stale
+from bot.services import cards, desk, history, saying
+from bot.services.cases import work_on
+from bot.services.rights import Actor, Staff, as_staff, require_staff
+from bot.storage import grid, outbox, people
+from bot.storage.cases import Case
+from bot.storage.outbox import Lane
+
+PICKER_PEOPLE = 6
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Who a case could be given to: workers over its node, and the nodes above and below."""
+
+    number: int | None
+    people: tuple[tuple[int, str], ...]
+    grids: tuple[tuple[int, str], ...]
+
+
+async def hands(session: AsyncSession, case_id: int, actor: Actor) -> Hands:
+    """Return who a case may be assigned to (派遣) and which nodes may take it over (转交)."""
+    case = await history.load(session, case_id)
+    path = await history.path_of(session, case)
+    await require_staff(session, actor, path)
+    history.require_open(case)
+    workers: dict[int, str] = {}
+    for appointment, _ in await people.appointed(session, path, {Role.WORKER, Role.DUTY}):
+        workers.setdefault(appointment.user_id, appointment.name)
+    nodes = await grid.ancestors(session, path)
+    staffed = [(node.key, node.name) for node in nodes[1:] if await _has_staff(session, node.path)]
+    return Hands(case.number, tuple(workers.items())[:PICKER_PEOPLE], tuple(staffed))
+
+
+async def _has_staff(session: AsyncSession, path: str) -> bool:
+    """Return whether somebody works on this very node."""
+    found = await people.appointed(session, path, {Role.WORKER, Role.DUTY})
+    return any(node.path == path for _, node in found)
+
+
+async def assign(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    to: int,
+    at: datetime,
+) -> Case:
+    """Give a case to a worker over its node."""
+    case, staff = await work_on(session, case_id, actor, at=at)
+    path = await history.path_of(session, case)
+    chosen = await as_staff(session, Actor(to, ""), path)
+    if chosen is None:
+        raise Stale
+    await history.ensure_submitted(session, case, staff, at=at)
+    case.owner_id, case.owner_name = chosen.id, chosen.name
+    await history.apply(session, case, Action.ASSIGN, staff, at=at, note=chosen.name)
+    await _tell_owner(session, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return case
+
+
+async def _tell_owner(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Give the chosen worker the card in private, where the bot may write to them."""
+    assert case.owner_id is not None
+    if not await cards.has_private_chat(session, case.owner_id):
+        return
+    place = await cards.account_place(session, case.owner_id, policy)
+    standing = await outbox.live_in_slot(session, case.key, cards.STAFF)
+    if place.chat_id in {message.chat_id for message in standing}:
+        return
+    card = await cards.staff_card(session, case)
+    await saying.send(session, card, place, at=at, lane=Lane.DANGER, case=case, slot=cards.STAFF)
+
+
+async def transfer(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    to: int,
+    at: datetime,
+) -> Case:
+    """Hand a case over to another node of its own line that has staff."""
+    case, staff = await work_on(session, case_id, actor, at=at)
+    node = await session.get(grid.Grid, to)
+    line = await grid.ancestors(session, await history.path_of(session, case))
+    if node is None or node.id not in {other.id for other in line}:
+        raise Stale
+    await history.ensure_submitted(session, case, staff, at=at)
+    await _move(session, case, node, Action.TRANSFER, staff, policy, at=at)
+    return case
+
+
+async def escalate(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Case:
+    """Hand a case to the nearest node above that has staff, one level up at least."""
+    case, staff = await work_on(session, case_id, actor, at=at)
+    line = await grid.ancestors(session, await history.path_of(session, case))
+    above = [node for node in line[1:] if await _has_staff(session, node.path)]
+    if not above:
+        raise Refusal("refusal-no-staff-above")
+    await history.ensure_submitted(session, case, staff, at=at)
+    case.escalation += 1
+    await _move(session, case, above[0], Action.ESCALATE, staff, policy, at=at)
+    return case
+
+
+async def _move(
+    session: AsyncSession,
+    case: Case,
+    node: grid.Grid,
+    action: Action,
+    staff: Staff,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    case.grid_id = node.key
+    case.owner_id = case.owner_name = None
+    if action is Action.ESCALATE:
+        case.accepted_at = case.accepted_at or at
+    await history.apply(session, case, action, staff, at=at, note=node.name)
+    await desk.tell_staff(session, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at)

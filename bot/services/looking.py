@@ -1,0 +1,119 @@
+"""Looking at cases: each asker sees what product.md grants them, and no more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import Facts, Step
+from bot.domain.grid import Role
+from bot.domain.policy import Policy
+from bot.domain.states import Action
+from bot.errors import NotAllowed, NotFound
+from bot.services import cards, history
+from bot.services.cases import work_on
+from bot.services.rights import HANDLERS, Actor, as_staff
+from bot.storage import alerts as storage_alerts
+from bot.storage import cases, people
+from bot.storage.cases import Case
+
+PAGE = 8
+
+READERS = frozenset({Role.WORKER, Role.DUTY, Role.INSTRUCTOR})
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to call; shown in private to the claimer and the duty desk, each look on record."""
+
+    number: int | None
+    user_id: int | None
+    name: str
+    phone: str | None
+
+
+async def look_at_contact(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Contact:
+    """Return the reporter's contact for its claimer or for duty, and write the look down."""
+    case, staff = await work_on(session, case_id, actor, at=at)
+    if case.owner_id != staff.id and staff.role is not Role.DUTY:
+        raise NotAllowed("refusal-claim-first")
+    await history.apply(session, case, Action.LOOK, staff, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return Contact(case.number, case.reporter_id, case.reporter_name, case.phone)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the asker may read of a case."""
+
+    facts: Facts
+    steps: tuple[Step, ...]
+    full: bool
+    """False for strangers: kind, coarse place and state only."""
+    handles: bool = False
+    """Whether the asker may work on the case, and gets the buttons for it."""
+
+
+async def story(session: AsyncSession, number: int, actor: Actor) -> Story:
+    """Return a case as far as the asker may see it; raises NotFound or NotAllowed."""
+    case = await cases.by_number(session, number)
+    if case is None:
+        raise NotFound
+    return await _story(session, case, actor)
+
+
+async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
+    known = await cards.facts(session, case)
+    staff = await as_staff(session, actor, await history.path_of(session, case), READERS)
+    handles = staff is not None and staff.role in HANDLERS
+    if staff is None and actor.id not in {case.reporter_id, case.guardian_id}:
+        if not case.kind.in_public or case.sensitive:
+            raise NotAllowed("refusal-not-yours")
+        return Story(known, (), full=False)
+    rows = await cases.history(session, case.key)
+    steps = tuple(Step(row.at, row.action, row.actor, row.note) for row in rows)
+    if staff is not None and not handles:
+        known = replace(known, surname=None, full_name=None)
+    return Story(known, steps, full=True, handles=handles)
+
+
+async def progress(session: AsyncSession, case_id: int) -> tuple[Facts, str | None]:
+    """Return a case and who has it, for the view that tells anybody no more than the group knows."""
+    case = await history.load(session, case_id)
+    return await cards.facts(session, case), case.owner_name
+
+
+async def published(session: AsyncSession, number: int) -> Facts | None:
+    """Return a case that was published, for the view that anybody may read; None otherwise."""
+    case = await cases.by_number(session, number)
+    if case is None or not await storage_alerts.was_published(session, case.key):
+        return None
+    return await cards.facts(session, case)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some open cases, newest first; `before` asks for the next page."""
+
+    cases: tuple[Facts, ...]
+    before: int | None
+
+
+async def page(session: AsyncSession, actor: Actor, *, before: int | None = None) -> Page:
+    """Return the open cases of the actor's grids; for residents, what they reported."""
+    held = await people.appointments_of(session, actor.id)
+    paths = [node.path for appointment, node in held if appointment.role in READERS]
+    if not paths:
+        found = await cases.reported_by(session, actor.id, limit=PAGE)
+        return Page(await _facts_of(session, found), None)
+    found = await cases.open_under(session, paths, before=before, limit=PAGE + 1)
+    shown = found[:PAGE]
+    more = shown[-1].key if len(found) > PAGE else None
+    return Page(await _facts_of(session, shown), more)
+
+
+async def _facts_of(session: AsyncSession, found: Sequence[Case]) -> tuple[Facts, ...]:
+    return tuple([await cards.facts(session, case) for case in found])
