@@ -74,6 +74,7 @@ class Gege:
         self._loops = Tasks()
         self._handling = Tasks()
         self._sending = Tasks()
+        self._pace = Tasks()
         self._alarm: Callable[[], None] | None = None
         self._web: AppRunner | None = None
 
@@ -84,7 +85,7 @@ class Gege:
         readers = Readers(
             zone=self._policy.timezone, locale=self._policy.locale, bot=me.username or ""
         )
-        pacer = Pacer(self.clock, self._loops, rate=self._settings.send_rate)
+        pacer = Pacer(self.clock, self._pace, rate=self._settings.send_rate)
         self._bot.session.middleware(Pacing(pacer))
         telegram = Telegram(self._bot)
         sender = Sender(self.database, telegram, readers, pacer, self.clock, self._sending)
@@ -122,6 +123,7 @@ class Gege:
         await self._loops.cancel()
         await self._handling.finish(within=MAY_FINISH_SECONDS)
         await self._sending.finish(within=MAY_FINISH_SECONDS)
+        await self._pace.cancel()
         if self._web is not None:
             await self._web.cleanup()
         await self._bot.session.close()
