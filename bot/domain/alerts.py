@@ -40,6 +40,7 @@ class Danger:
     age: float | None = None
     vulnerable: bool = False
     injured: bool = False
+    """Hurt or trapped."""
     near_danger: bool = False
 
 
@@ -50,16 +51,17 @@ def propose_level(kind: Kind, danger: Danger) -> Level:
     if kind is Kind.HELP:
         return Level.RED if danger.injured else Level.ORANGE
     if kind is Kind.HAZARD:
-        return Level.RED if danger.category in LIFE_CATEGORIES else Level.YELLOW
+        at_stake = danger.injured or danger.category in LIFE_CATEGORIES
+        return Level.RED if at_stake else Level.YELLOW
     return Level.RED if danger.injured else Level.BLUE
 
 
 def _person_level(kind: Kind, danger: Danger) -> Level:
-    if danger.near_danger or danger.injured or danger.vulnerable:
+    """Somebody found is no longer alone, so only water, traffic and wounds make that red."""
+    if danger.near_danger or danger.injured:
         return Level.RED
-    if kind is Kind.LOST_CHILD and danger.age is not None and danger.age <= SMALL_CHILD_AGE:
-        return Level.RED
-    return Level.ORANGE
+    small = kind is Kind.LOST_CHILD and danger.age is not None and danger.age <= SMALL_CHILD_AGE
+    return Level.RED if small or (kind.is_lost and danger.vulnerable) else Level.ORANGE
 
 
 def is_capable_adult(kind: Kind, danger: Danger) -> bool:

@@ -21,7 +21,7 @@ ILL = re.compile(
     re.IGNORECASE,
 )
 INJURY_OR_TRAPPED = re.compile(
-    r"受伤|流血|昏迷|晕倒|摔倒|溺水|被困|困在|trapped|bleeding|injured", re.IGNORECASE
+    r"受伤|流血|昏迷|晕倒|摔倒|溺水|被困(?!扰)|困在|trapped|bleeding|injured", re.IGNORECASE
 )
 
 
@@ -44,7 +44,7 @@ def danger_of(report: Described) -> Danger:
         category=report.category,
         age=report.age,
         vulnerable=ill or old,
-        injured=report.injured,
+        injured=report.injured or _is_hurt_or_trapped(report),
         near_danger=report.kind.is_person and bool(NEAR_DANGER.search(report.text)),
     )
 
@@ -60,13 +60,17 @@ def is_life_safety(report: Described) -> bool:
         return True
     if report.kind is Kind.HAZARD and report.category in URGENT_CATEGORIES:
         return True
+    return _is_hurt_or_trapped(report)
+
+
+def _is_hurt_or_trapped(report: Described) -> bool:
     return report.kind in {Kind.HAZARD, Kind.HELP} and bool(INJURY_OR_TRAPPED.search(report.text))
 
 
 _FOUND_WORDS = re.compile(
     r"(?:孩子|娃儿?|小孩|人|儿子|女儿|妹儿|弟弟|老人|妈妈?|爸爸?|婆婆|爷爷|他|她)?"
     r"(?:已经|都|刚刚?)?(?:找到|找着|回来|回家)(?:了|啦|咯|喽)[!！。.~，,谢大家各位\s]*"
-    r"|(?:he|she|we)?\s?(?:has been |was |'s |is )?found(?: him| her)?[.!\s]*",
+    r"|(?:he|she|we)?\s?(?:has been |'s been |was |'s |is )?found(?: him| her)?[.!\s]*",
     re.IGNORECASE,
 )
 

@@ -139,7 +139,7 @@ def test_words_of_a_report_are_shown_only_where_nothing_else_is_known() -> None:
     words = "有人往楼下扔东西 电话 13912345678 看 https://x.example"
     vague = replace(GAS, category=None, place=None, text=words)
 
-    assert "情况：有人往楼下扔东西 电话 ［…］看 ［…］" in show(_alert(vague), reader()).text
+    assert "情况：有人往楼下扔东西 电话 ［…］ 看 ［…］" in show(_alert(vague), reader()).text
     assert "情况" not in show(_alert(replace(vague, place="5号楼")), reader()).text
     assert "情况" not in show(_alert(replace(vague, sensitive=True)), reader()).text
 

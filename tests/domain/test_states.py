@@ -1,0 +1,74 @@
+"""The transition table against contract.md, "Presses": every state with every action."""
+
+import pytest
+
+from bot.domain.states import CLOSED, OPEN, TRANSITIONS, Action, State, after
+from bot.errors import Stale
+
+NEW, ACCEPTED, ASSIGNED = State.NEW, State.ACCEPTED, State.ASSIGNED
+WORKING, CHECK = State.IN_PROGRESS, State.PENDING_CHECK
+DRAFT = State.DRAFT
+ANY_OPEN = {NEW, ACCEPTED, ASSIGNED, WORKING, CHECK}
+SAME = {state: state for state in ANY_OPEN}
+ENDED = {State.RESOLVED, State.UNRESOLVED}
+
+CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
+    Action.SUBMIT: ({DRAFT: NEW}, "提交"),
+    Action.ACKNOWLEDGE: ({DRAFT: DRAFT, **SAME}, "收到 stands on the card of a draft too"),
+    Action.CLAIM: ({NEW: WORKING, ACCEPTED: WORKING, ASSIGNED: WORKING}, "认领"),
+    Action.ASSIGN: (dict.fromkeys(ANY_OPEN, ASSIGNED), "派遣"),
+    Action.TRANSFER: (dict.fromkeys(ANY_OPEN, ASSIGNED), "转交"),
+    Action.ESCALATE: (dict.fromkeys(ANY_OPEN, ACCEPTED), "升级"),
+    Action.PUBLISH: ({**SAME, DRAFT: ACCEPTED, NEW: ACCEPTED}, "确认发布, 未核实先发"),
+    Action.RECALL: (SAME, "撤回 takes back the alert, not the case"),
+    Action.FOUND: (dict.fromkeys(ANY_OPEN, CHECK), "找到了"),
+    Action.FINISH: ({WORKING: CHECK}, "提交核查"),
+    Action.FAIL: ({CHECK: WORKING}, "核查不通过"),
+    Action.REOPEN: (dict.fromkeys(ENDED, ACCEPTED), "没解决"),
+    Action.RATE: ({state: state for state in ENDED}, "已解决, 部分解决"),
+    Action.RELATION: (SAME, "是, 帮别人发的: asked after 提交"),
+    Action.ADD: ({DRAFT: DRAFT, **SAME}, "补充"),
+    Action.WIDEN: (SAME, "扩大范围"),
+    Action.HOLD: (SAME, "暂缓"),
+    Action.CLUE: (SAME, "a clue never changes a case (promise 3)"),
+    Action.LOOK: (SAME | {state: state for state in CLOSED}, "联系报告人, also afterwards"),
+    Action.UNHEARD: ({DRAFT: DRAFT, **SAME}, "three minutes of silence: drafts in danger too"),
+}
+
+
+@pytest.mark.parametrize("action", TRANSITIONS)
+@pytest.mark.parametrize("state", State)
+def test_every_press_leads_where_the_contract_says(state: State, action: Action) -> None:
+    """And nowhere from any other state."""
+    leads_to, why = CONTRACT[action]
+
+    if state in leads_to:
+        assert after(state, action) is leads_to[state], why
+        return
+    with pytest.raises(Stale):
+        after(state, action)
+
+
+@pytest.mark.parametrize("state", [State.MERGED, State.WITHDRAWN])
+def test_nothing_leads_out_of_a_case_that_was_taken_off(state: State) -> None:
+    """重复 and 误报 are the end; only a look at the contact is still written down."""
+    ways = {action for action, leads_to in TRANSITIONS.items() if state in leads_to}
+
+    assert ways == {Action.LOOK}
+
+
+def test_a_press_on_a_closed_case_says_that_it_is_closed() -> None:
+    """The refusal names the reason; any other press that fits no longer is just stale."""
+    with pytest.raises(Stale) as closed:
+        after(State.RESOLVED, Action.CLAIM)
+    with pytest.raises(Stale) as stale:
+        after(State.IN_PROGRESS, Action.CLAIM)
+
+    assert closed.value.key == "refusal-closed"
+    assert stale.value.key == Stale.key
+
+
+def test_open_closed_and_draft_are_all_there_is() -> None:
+    """Every state is exactly one of them."""
+    assert OPEN | CLOSED | {State.DRAFT} == set(State)
+    assert not OPEN & CLOSED
