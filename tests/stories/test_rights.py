@@ -1,0 +1,289 @@
+"""Who may press what: a role on the case's node counts, and nothing else does."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.domain.kinds import Outcome
+from bot.domain.states import State
+from bot.storage import cases
+from bot.storage.cases import Case, Step
+from bot.views.buttons import Act, Press, Speak
+from tests.stories.plot import LAMP, LOST, card, publish, report, report_lamp
+from tests.support.cast import (
+    ADMIN,
+    DESK,
+    DUTY,
+    FATHER,
+    FIRST_RINGS,
+    GUARD,
+    HOME,
+    INSTRUCTOR,
+    MOTHER,
+    NEXT,
+    NEXT_DOOR,
+    OTHER_CHIEF,
+    STAFF,
+    WORKER,
+)
+from tests.support.town import Town, open_town
+
+OPEN_TO_ALL = {Act.PROGRESS, Act.ALSO, Act.CASES_PAGE}
+OF_THE_REPORTER = {Act.GUARDIAN, Act.HELPER, Act.FOUND, Act.SUBMIT, Act.NOT_A_REPORT, Act.ADD}
+STAFF_ACTS = sorted(set(Act) - OPEN_TO_ALL - OF_THE_REPORTER)
+
+ARGUMENTS = {
+    Act.CLOSE_AS: Outcome.FALSE_ALARM,
+    Act.ASSIGN_TO: str(FATHER),
+    Act.TRANSFER_TO: "1",
+    Act.HANDED_OVER: "police",
+}
+
+GROUPS = (*FIRST_RINGS, STAFF, DESK)
+
+
+def data(act: Act, case: int = 1) -> str:
+    """Return what a client could send for any press."""
+    return Press(act=act, case=case, arg=ARGUMENTS.get(act, "")).pack()
+
+
+async def everything_said(town: Town) -> list[tuple[int, int, str, tuple[str, ...]]]:
+    """Return all that stands in the groups."""
+    return [
+        (group, line.id, line.text, line.buttons)
+        for group in GROUPS
+        for line in await town.said(Town.member_of(group), group)
+    ]
+
+
+async def case_of(town: Town, key: int = 1) -> Case:
+    """Return the case as stored."""
+    async with town.gege.database.read() as session:
+        case = await cases.locked(session, key)
+    assert case is not None
+    return case
+
+
+async def test_a_resident_presses_every_button_there_is(town: Town) -> None:
+    """Under an alert, whatever a forged client sends: an alert for the presser, nothing else."""
+    await report(town)
+    await publish(town)
+    alert = await town.find(NEXT_DOOR, NEXT, "寻找")
+    before, steps = await everything_said(town), await town.count(Step)
+
+    for act in (*STAFF_ACTS, *sorted(OF_THE_REPORTER)):
+        told = await town.press_data(NEXT_DOOR, NEXT, alert.id, data(act))
+        assert told is not None, act
+        assert told.alert, act
+
+    assert await everything_said(town) == before
+    assert await town.count(Step) == steps
+
+
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        pytest.param(INSTRUCTOR, "advises; the worker decides", id="instructor"),
+        pytest.param(GUARD, "a partner hears alerts, never publishes", id="partner"),
+        pytest.param(ADMIN, "imports and binds, sees no case", id="admin"),
+    ],
+)
+async def test_who_is_in_the_staff_group_without_the_right(
+    town: Town, person: int, why: str
+) -> None:
+    """Card, preview and pickers: membership of the staff group gives nothing."""
+    await report(town)
+    await town.press(WORKER, STAFF, "发布")
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "更多")
+    before, steps = await everything_said(town), await town.count(Step)
+
+    for line in await town.said(person, STAFF):
+        for label in line.buttons:
+            told = await town.press(person, STAFF, label, on=line.text)
+            assert told is not None, (label, why)
+            assert told.alert, (label, why)
+
+    assert await everything_said(town) == before
+    assert await town.count(Step) == steps
+
+
+async def test_a_worker_of_another_branch_is_a_stranger_here(town: Town) -> None:
+    """The chief of the village next door sits in the desk's group, the case is not theirs."""
+    await report(town)
+    before, steps = await everything_said(town), await town.count(Step)
+    desk_card = await town.find(OTHER_CHIEF, DESK, "编号 1001")
+
+    for act in STAFF_ACTS:
+        told = await town.press_data(OTHER_CHIEF, DESK, desk_card.id, data(act))
+        assert told is not None, act
+        assert told.alert, act
+
+    assert await everything_said(town) == before
+    assert await town.count(Step) == steps
+
+
+@pytest.fixture
+async def town_with_admins(database_url: str) -> AsyncIterator[Town]:
+    """A town whose settings name an administrator who holds no office."""
+    async with open_town(database_url, admins=str(FATHER)) as made:
+        yield made
+
+
+async def test_admins_of_the_settings_have_no_say_in_a_case(town_with_admins: Town) -> None:
+    """ADMINS may bind and import; a case is none of their business."""
+    town = town_with_admins
+    await report(town)
+    await publish(town)
+    alert = await town.find(FATHER, HOME, "寻找")
+
+    for act in STAFF_ACTS:
+        told = await town.press_data(FATHER, HOME, alert.id, data(act))
+        assert told is not None, act
+        assert told.alert, act
+
+    assert (await case_of(town)).state is State.ACCEPTED
+
+
+async def test_only_the_author_and_staff_confirm_a_report(town: Town) -> None:
+    """A neighbour may press neither 提交 nor 不是报告 nor 补充; a worker may."""
+    await town.write(MOTHER, HOME, LAMP)
+
+    for label in ("提交", "不是报告", "补充"):
+        told = await town.press(FATHER, HOME, label)
+        assert told is not None
+        assert told.alert
+    assert (await case_of(town)).state is State.DRAFT
+
+    await town.press(WORKER, HOME, "提交")
+    assert (await case_of(town)).state is State.NEW
+
+
+async def test_only_the_reporter_says_who_they_are(town: Town) -> None:
+    """是 and 帮别人发的 answer for the reporter alone, not even for staff."""
+    await town.write(MOTHER, HOME, LOST)
+    await town.press(MOTHER, HOME, "提交")
+
+    for person in (FATHER, WORKER):
+        told = await town.press(person, HOME, "是")
+        assert told is not None
+        assert told.alert
+
+    assert (await case_of(town)).guardian_id is None
+
+
+async def test_only_the_guardian_has_found_the_child(town: Town) -> None:
+    """找到了 of anybody else, pressed or written, stops nothing."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, LOST)
+    await town.press(MOTHER, HOME, "提交")
+    await town.press(MOTHER, HOME, "帮别人发的")
+    await publish(town)
+    alert = await town.find(MOTHER, HOME, "寻找")
+
+    for person in (MOTHER, FATHER, WORKER):
+        told = await town.press_data(person, HOME, alert.id, data(Act.FOUND))
+        assert told is not None
+        assert told.alert
+    await town.write(FATHER, HOME, "找到了")
+    assert "寻找" in (await town.find(MOTHER, HOME, "寻找", by_id=alert.id)).text
+
+    await town.write(MOTHER, HOME, "孩子找到了，谢谢大家")
+    assert "有人说找到了" in (await town.find(WORKER, STAFF, "不是家属")).text
+    assert (await case_of(town)).state is State.ACCEPTED
+
+
+async def test_a_stranger_learns_nothing_of_an_unpublished_case(town: Town) -> None:
+    """查看进展 with somebody else's case number in it tells no more than the group has heard."""
+    await report_lamp(town)
+    await town.write(FATHER, HOME, LOST)
+    line = await town.find(MOTHER, HOME, "编号 1001")
+
+    told = await town.press_data(MOTHER, HOME, line.id, data(Act.PROGRESS, case=2))
+
+    assert told is not None
+    assert "5岁" not in told.text
+
+
+
+RUBBISH = [
+    pytest.param("x", id="nothing of ours"),
+    pytest.param("c:", id="cut off"),
+    pytest.param("c:claim:abc:", id="a case that is no number"),
+    pytest.param("c:claim:999999:", id="a case that is not there"),
+    pytest.param("c:claim:-1:", id="a negative case"),
+    pytest.param("c:claim:99999999999999999999:", id="a number too long for any database"),
+    pytest.param("c:nonsense:1:", id="a press that does not exist"),
+    pytest.param("c:closeas:1:eaten", id="an outcome that does not exist"),
+    pytest.param("c:closeas:1:reunited", id="an outcome of another kind"),
+    pytest.param("c:handed:1:bribe", id="a hand-over that does not exist"),
+    pytest.param("c:assignto:1:abc", id="a person that is no number"),
+    pytest.param("c:assignto:1:99999999999999999999", id="a person with too many digits"),
+    pytest.param("c:assignto:1:²", id="a digit that is no number"),
+    pytest.param(f"c:assignto:1:{FATHER}", id="a resident as worker"),
+    pytest.param("c:transferto:1:999", id="a node that does not exist"),
+    pytest.param("c:transferto:1:9223372036854775808", id="a node beyond 64 bits"),
+    pytest.param("c:page:99999999999999999999:", id="a page beyond 64 bits"),
+    pytest.param("lang:xx", id="a language nobody speaks"),
+    pytest.param("🔥" * 16, id="64 bytes of emoji"),
+]
+
+
+@pytest.mark.parametrize("rubbish", RUBBISH)
+async def test_rubbish_from_a_worker_s_phone(town: Town, rubbish: str) -> None:
+    """Even with every right, data that means nothing is refused politely and put nowhere."""
+    await town.start(WORKER)
+    await report_lamp(town)
+    before = await everything_said(town)
+
+    told = await town.press_data(WORKER, STAFF, (await card(town)).id, rubbish)
+
+    if not rubbish.startswith("c:page"):
+        assert told is not None
+        assert told.alert
+    assert await everything_said(town) == before
+    assert (await case_of(town)).state is State.NEW
+    assert await town.places_of("Error") == set()
+
+
+async def test_a_press_on_what_is_over(town: Town) -> None:
+    """A card that somebody still has on the screen: everything on it is answered, nothing moves."""
+    await report(town)
+    await publish(town)
+    standing = await card(town)
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "误报")
+    before, steps = await everything_said(town), await town.count(Step)
+
+    for act in STAFF_ACTS:
+        if act not in {Act.CONTACT, Act.CANCEL, Act.DONT_PUBLISH}:
+            told = await town.press_data(WORKER, STAFF, standing.id, data(act))
+            assert told is not None, act
+            assert told.alert, act
+
+    assert await everything_said(town) == before
+    assert await town.count(Step) == steps
+
+
+async def test_a_resident_sets_no_group_s_language(town: Town) -> None:
+    """A group's language is for its staff to choose."""
+    await report_lamp(town)
+    line = await town.find(MOTHER, HOME, "编号 1001")
+
+    told = await town.press_data(MOTHER, HOME, line.id, Speak(locale="en").pack())
+
+    assert told is not None
+    assert told.alert
+    assert "编号 1001" in (await town.find(MOTHER, HOME, "编号 1001", by_id=line.id)).text
+
+
+async def test_the_desk_may_do_all_that_the_worker_may(town: Town) -> None:
+    """Duty holds its role on the town and everything under it."""
+    await report(town)
+
+    await town.press(DUTY, DESK, "发布")
+    await town.press(DUTY, DESK, "确认发布", on="马上")
+
+    assert "寻找" in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
+    await town.press(DUTY, DESK, "认领")
+    assert "贺天明" in (await card(town)).text

@@ -1,0 +1,260 @@
+"""An alert spreads by itself, ring after ring, until somebody stops it or the child is home."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from bot.storage.outbox import Delivery, Purpose
+from tests.stories.plot import LOST, card, publish, report
+from tests.support.cast import (
+    CHIEF_WORKER,
+    DESK,
+    DUTY,
+    EAST,
+    EAST_GROUP,
+    FAR_AWAY,
+    FAR_GROUP,
+    FIRST_RINGS,
+    GENERAL_WORKER,
+    HOME,
+    HOME_OTHER,
+    MOTHER,
+    NEXT,
+    NEXT_DOOR,
+    STAFF,
+    WORKER,
+)
+from tests.support.town import BOT, Town, open_town
+
+TEN_YEARS_OLD = LOST.replace("5岁", "10岁")
+
+
+async def alerts(town: Town) -> list[Delivery]:
+    """Return the ledger of all alerts, oldest first."""
+    query = select(Delivery).where(Delivery.purpose == Purpose.ALERT).order_by(col(Delivery.id))
+    async with town.gege.database.read() as session:
+        return list((await session.exec(query)).all())
+
+
+async def heard(town: Town, *groups: int) -> list[int]:
+    """Return the groups of these in which an alert stands."""
+    found = []
+    for group in groups:
+        said = await town.said(Town.member_of(group), group)
+        if any("寻找" in line.text for line in said):
+            found.append(group)
+    return found
+
+
+async def test_approved_means_heard_within_two_seconds(town: Town) -> None:
+    """From the press to the last of four groups: two seconds of the clock, each group once."""
+    await report(town)
+
+    await publish(town)
+
+    ledger = await alerts(town)
+    assert sorted(row.chat_id for row in ledger) == sorted(FIRST_RINGS)
+    for row in ledger:
+        assert row.sent_at is not None
+        assert row.sent_at - row.queued_at < timedelta(seconds=2)
+    for group in FIRST_RINGS:
+        said = await town.said(Town.member_of(group), group)
+        assert sum("寻找" in line.text for line in said) == 1
+
+
+async def test_a_small_child_s_rings_go_on_after_five_and_fifteen_minutes(town: Town) -> None:
+    """Red: the village after 5 minutes, the town after 15, while nobody reacts; each group once."""
+    await report(town)
+    await publish(town)
+
+    await town.pass_time(minutes=4.5)
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == []
+    await town.pass_time(minutes=0.5)
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
+    await town.pass_time(minutes=10)
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP, FAR_GROUP]
+
+    chats = [row.chat_id for row in await alerts(town)]
+    assert len(chats) == len(set(chats)) == 10
+
+
+async def test_a_bigger_child_s_rings_take_more_time(town: Town) -> None:
+    """Orange: the own micro-grid at once, the general grid after 5, the village after 15."""
+    await report(town, TEN_YEARS_OLD)
+    await publish(town)
+    assert await heard(town, *FIRST_RINGS) == [HOME, HOME_OTHER]
+
+    await town.pass_time(minutes=5)
+    assert await heard(town, *FIRST_RINGS) == list(FIRST_RINGS)
+    await town.pass_time(minutes=10)
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
+    await town.pass_time(minutes=15)
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP, FAR_GROUP]
+
+
+@pytest.fixture
+async def quick_town(database_url: str) -> AsyncIterator[Town]:
+    """A town whose rings are a minute apart."""
+    async with open_town(database_url, alert_rings="0,1,2,3") as made:
+        yield made
+
+
+async def test_a_town_chooses_its_own_pace(quick_town: Town) -> None:
+    """ALERT_RINGS alone holds for red too."""
+    town = quick_town
+    await report(town)
+    await publish(town)
+    assert await heard(town, *FIRST_RINGS) == [HOME, HOME_OTHER]
+
+    await town.pass_time(minutes=2)
+
+    assert await heard(town, *FIRST_RINGS, EAST_GROUP, FAR_GROUP) == [*FIRST_RINGS, EAST_GROUP]
+
+
+async def test_rings_stop_the_moment_the_child_is_found(town: Town) -> None:
+    """After 找到了 nothing more goes out, neither then nor when the case has been closed."""
+    await report(town)
+    await publish(town)
+
+    await town.press(MOTHER, BOT, "找到了")
+    await town.pass_time(minutes=20)
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "已团聚")
+    await town.pass_time(hours=30)
+
+    assert await town.said(EAST, EAST_GROUP) == []
+    assert await town.said(FAR_AWAY, FAR_GROUP) == []
+    assert len(await alerts(town)) == 4
+
+
+async def test_widening_does_not_wait(town: Town) -> None:
+    """扩大范围 sends the next ring at once; the one after it keeps its time."""
+    await report(town)
+    await publish(town)
+
+    await town.press(GENERAL_WORKER, STAFF, "扩大范围")
+
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
+    await town.pass_time(minutes=14)
+    assert await heard(town, FAR_GROUP) == []
+    await town.pass_time(minutes=1)
+    assert await heard(town, FAR_GROUP) == [FAR_GROUP]
+
+
+async def test_a_micro_grid_worker_alone_stays_within_ring_one(town: Town) -> None:
+    """Promise 10: further rings run on by the clock, but not by the press of one neighbour."""
+    await report(town, TEN_YEARS_OLD)
+    await publish(town)
+
+    await town.press(WORKER, STAFF, "扩大范围")
+    assert await heard(town, *FIRST_RINGS) == list(FIRST_RINGS)
+    told = await town.press(WORKER, STAFF, "扩大范围")
+
+    assert told is not None
+    assert told.alert
+    assert await heard(town, EAST_GROUP) == []
+
+
+async def test_the_town_s_ring_is_the_desk_s(town: Town) -> None:
+    """A general grid's worker reaches the village; the whole town is for duty to press."""
+    await report(town)
+    await publish(town)
+    await town.press(GENERAL_WORKER, STAFF, "扩大范围")
+
+    refused = await town.press(GENERAL_WORKER, STAFF, "扩大范围")
+    assert refused is not None
+    assert await heard(town, FAR_GROUP) == []
+    await town.press(DUTY, DESK, "扩大范围")
+    assert await heard(town, FAR_GROUP) == [FAR_GROUP]
+
+    widest = await town.press(DUTY, DESK, "扩大范围")
+    assert widest is not None
+    assert "最大" in widest.text
+
+
+async def test_the_village_can_hold_the_rings_back(town: Town) -> None:
+    """暂缓 is for the chief grid and the desk; it holds until somebody widens by hand."""
+    await town.start(CHIEF_WORKER)
+    await town.start(WORKER)
+    await report(town)
+    await publish(town)
+
+    for person in (WORKER, CHIEF_WORKER):
+        await town.write(person, BOT, "/case 1001")
+        await town.press(person, BOT, "更多")
+    refused = await town.press(WORKER, BOT, "暂缓")
+    assert refused is not None
+    assert refused.alert
+    await town.press(CHIEF_WORKER, BOT, "暂缓")
+    await town.pass_time(hours=1)
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == []
+    assert "暂缓" in (await card(town)).text
+
+    await town.press(DUTY, DESK, "扩大范围")
+    assert await heard(town, EAST_GROUP) == [EAST_GROUP]
+
+
+async def test_not_published_after_all(town: Town) -> None:
+    """不发布 takes the preview away; the case stays as it was."""
+    await report(town)
+    await town.press(WORKER, STAFF, "发布")
+    assert "马上 4 个群 · 5 分钟后 2 个群" in (await town.find(WORKER, STAFF, "马上")).text
+
+    await town.press(WORKER, STAFF, "不发布")
+
+    assert all("马上" not in line.text for line in await town.said(WORKER, STAFF))
+    assert await alerts(town) == []
+    assert "发布" in (await card(town)).buttons
+
+
+async def test_sent_before_it_was_checked(town: Town) -> None:
+    """未核实先发 goes out without photo and says so; clues stay with staff."""
+    await report(town)
+    await town.press(WORKER, STAFF, "发布")
+    await town.press(WORKER, STAFF, "未核实先发")
+
+    alert = await town.find(NEXT_DOOR, NEXT, "寻找")
+    assert "核实" in alert.text
+    await town.write(NEXT_DOOR, NEXT, "在超市看到他了", reply_to=alert.id)
+    assert await town.find(WORKER, STAFF, "在超市")
+    assert all("在超市" not in line.text for line in await town.said(MOTHER, BOT))
+
+
+async def test_a_group_that_threw_the_bot_out_is_listed(town: Town) -> None:
+    """What could not be delivered stands in the ledger with the reason; the others hear it."""
+    await town.act("members", chat=NEXT, user=BOT, status="kicked")
+    await report(town)
+
+    await publish(town)
+
+    by_group = {row.chat_id: row for row in await alerts(town)}
+    assert by_group[NEXT].status == "refused"
+    assert by_group[NEXT].reason
+    assert {row.status for group, row in by_group.items() if group != NEXT} == {"sent"}
+
+
+async def test_a_group_that_turns_out_to_be_gone_is_listed(town: Town) -> None:
+    """Telegram's own refusal at the moment of sending is kept word for word."""
+    await report(town)
+    await town.call("faults", kind="403", method="sendMessage", chat=NEXT)
+
+    await publish(town)
+
+    row = next(row for row in await alerts(town) if row.chat_id == NEXT)
+    assert row.status == "refused"
+    assert "kicked" in (row.reason or "")
+
+
+async def test_an_old_alert_leaves_nothing_personal_behind(town: Town) -> None:
+    """After a day unanswered, photo and description leave every message; the case stays open."""
+    await report(town)
+    await publish(town)
+
+    await town.pass_time(hours=24)
+
+    over = (await town.said(NEXT_DOOR, NEXT))[-1]
+    assert "红色" not in over.text
+    assert "已立案" in (await card(town)).text
+    assert HOME in [row.chat_id for row in await alerts(town)]

@@ -1,0 +1,92 @@
+"""Nobody presses anything: after three minutes the reporter is told so, and the levels above hear."""
+
+from tests.stories.plot import LAMP, LOST, report
+from tests.support.cast import (
+    CHIEF_WORKER,
+    DESK,
+    DUTY,
+    HOME,
+    MOTHER,
+    STAFF,
+    STAFF_CHIEF,
+    WORKER,
+)
+from tests.support.town import BOT, Town
+
+SILENT = "没有人回应"
+
+
+async def test_three_minutes_without_a_press(town: Town) -> None:
+    """The reporter is sent to 110 and the duty phone; every level gets the card, duty by name."""
+    await report(town)
+    assert await town.said(CHIEF_WORKER, STAFF_CHIEF) == []
+
+    await town.pass_time(minutes=3)
+
+    line = (await town.said(MOTHER, BOT))[-1]
+    assert "110" in line.text.splitlines()[0]
+    assert "3 分钟" in line.text
+    assert "028-0000-0101" in line.text
+    for person, group in ((WORKER, STAFF), (CHIEF_WORKER, STAFF_CHIEF), (DUTY, DESK)):
+        call = await town.find(person, group, SILENT)
+        assert "贺天明" in call.text
+        assert call.answers is not None
+        assert "发布" in (await town.find(person, group, "编号 1001", by_id=call.answers)).buttons
+
+
+async def test_without_a_private_chat_it_stands_under_the_report(town: Town) -> None:
+    """A mother whom the bot can't write to reads it in the group, under her own message."""
+    said = await town.write(MOTHER, HOME, LOST)
+
+    await town.pass_time(minutes=3)
+
+    line = await town.find(MOTHER, HOME, "还没有网格员回应")
+    assert line.answers == said
+    assert "110" in line.text.splitlines()[0]
+
+
+async def test_the_minutes_are_counted_from_the_first_word(town: Town) -> None:
+    """Staff had the card since the report; 提交 in between does not make the wait look shorter."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, LOST)
+    await town.pass_time(minutes=2)
+    await town.press(MOTHER, HOME, "提交")
+
+    await town.pass_time(minutes=1)
+
+    assert "3 分钟" in (await town.said(MOTHER, BOT))[-1].text
+
+
+async def test_one_press_in_time_is_enough(town: Town) -> None:
+    """收到 ends the silence: nobody above is called, and the reporter reads who has seen it."""
+    await report(town)
+    await town.pass_time(minutes=2)
+
+    await town.press(WORKER, STAFF, "收到")
+    await town.pass_time(minutes=30)
+
+    assert await town.said(CHIEF_WORKER, STAFF_CHIEF) == []
+    assert all(SILENT not in line.text for line in await town.said(WORKER, STAFF))
+    assert any("程小禾" in line.text and "收到" in line.text for line in await town.said(MOTHER, BOT))
+
+
+async def test_it_is_said_once(town: Town) -> None:
+    """However long nobody answers, the reporter and the groups are not filled with the same line."""
+    await report(town)
+
+    await town.pass_time(minutes=3)
+    await town.pass_time(minutes=30)
+
+    said = await town.said(WORKER, STAFF)
+    assert sum(SILENT in line.text for line in said) == 1
+
+
+async def test_a_lamp_can_wait(town: Town) -> None:
+    """Where no life is at stake nobody is called out of bed."""
+    await town.write(MOTHER, HOME, LAMP)
+    await town.press(MOTHER, HOME, "提交")
+
+    await town.pass_time(minutes=30)
+
+    assert await town.said(DUTY, DESK) == []
+    assert all(SILENT not in line.text for line in await town.said(WORKER, STAFF))
