@@ -58,11 +58,16 @@ async def play(folder: Path, port: int, say: Say, prepare: Callable[[], Awaitabl
 
 
 def _cancel_when_told() -> None:
-    """Turn SIGINT and SIGTERM into the end of the task that asks for it."""
+    """Turn SIGINT and SIGTERM into the end of the task that asks for it, however often they come."""
     here = asyncio.current_task()
     assert here is not None
+
+    def stop() -> None:
+        if not here.cancelling():
+            here.cancel()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, here.cancel)
+        asyncio.get_running_loop().add_signal_handler(number, stop)
 
 
 async def _open(sandbox: Child, bot: Child, url: str, health: str) -> None:
