@@ -2,14 +2,17 @@
 
 A group takes at most 20 requests a minute and one a second, edits counted (Bot FAQ, "My bot is
 hitting limits"); the token about 30 a second over all chats. Whoever is in a lower lane goes first.
+A request counts from its answer: Telegram may have counted it as late as that.
 """
 
 import asyncio
 from bisect import insort
-from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from aiogram import Bot
@@ -22,9 +25,8 @@ from bot.clock import Clock
 from bot.storage.outbox import Lane
 from bot.tasks import Tasks
 
-GROUP_GAP_SECONDS = 1.0
-GROUP_WINDOW_SECONDS = 60.0
-GROUP_WINDOW_REQUESTS = 20
+GROUP_LIMITS = ((1, 1.0), (20, 60.0))
+"""Requests in any so many seconds."""
 REPLY_TRIES = 3
 
 LANE: ContextVar[Lane] = ContextVar("lane", default=Lane.REPLIES)
@@ -34,16 +36,47 @@ _PACED = ("send", "edit", "copy", "forward", "delete")
 _FREE = frozenset({"deleteWebhook", "deleteMyCommands"})
 
 
+@dataclass(eq=False)
+class _Request:
+    """One that was let go: `at` is its start, and once it is answered, its answer."""
+
+    at: float
+
+
+class _Window:
+    """At most `count` requests in any `seconds`."""
+
+    def __init__(self, count: int, seconds: float) -> None:
+        self._past: deque[_Request] = deque(maxlen=count)
+        self._seconds = seconds
+
+    def add(self, request: _Request) -> None:
+        self._past.append(request)
+
+    def ready_at(self) -> float:
+        """Return when one more fits."""
+        full = len(self._past) == self._past.maxlen
+        return self._past[0].at + self._seconds if full else 0.0
+
+    def over_at(self) -> float:
+        """Return when the last of them has left the window."""
+        return self._past[-1].at + self._seconds
+
+
 @dataclass(order=True)
 class _Waiting:
     lane: int
     nth: int
     chat: int | None = field(compare=False)
-    go: asyncio.Future[None] = field(compare=False)
+    go: asyncio.Future[_Request] = field(compare=False)
 
 
 class Pacer:
-    """Lets requests start when the rules allow it, best lane first."""
+    """Lets requests start as soon as the rules allow it, best lane first.
+
+    Over all chats any span of T seconds starts at most 2 + T x `rate` requests, and any second at
+    most `rate`, rounded up.
+    """
 
     def __init__(self, clock: Clock, tasks: Tasks, *, rate: float) -> None:
         self._clock = clock
@@ -51,28 +84,21 @@ class Pacer:
         self._gap = 1.0 / rate
         self._next = 0.0
         self._count = 0
-        self._starts: defaultdict[int, deque[float]] = defaultdict(
-            lambda: deque(maxlen=GROUP_WINDOW_REQUESTS)
-        )
+        self._second = _Window(ceil(rate), 1.0)
+        self._groups: dict[int, tuple[_Window, ...]] = {}
         self._held: dict[int, float] = {}
         self._waiting: list[_Waiting] = []
         self._changed = asyncio.Event()
         self._running = False
 
-    async def turn(self, chat: int | None, lane: Lane) -> None:
-        """Wait for the turn of a request to this chat (None: no chat of its own)."""
-        self._count += 1
-        waiting = _Waiting(lane, self._count, chat, asyncio.get_running_loop().create_future())
-        insort(self._waiting, waiting)
-        self._changed.set()
-        if not self._running:
-            self._running = True
-            self._tasks.start(self._run(), name="pacer")
+    @asynccontextmanager
+    async def turn(self, chat: int | None, lane: Lane) -> AsyncIterator[None]:
+        """Wait for the turn of a request to this chat (None: no chat of its own), then hold it."""
+        request = await self._admission(chat, lane)
         try:
-            await waiting.go
+            yield
         finally:
-            if waiting in self._waiting:
-                self._waiting.remove(waiting)
+            request.at = self._clock.monotonic()
 
     def hold(self, chat: int, seconds: float) -> None:
         """Let nothing go to this chat for so long, as its 429 asked."""
@@ -81,8 +107,32 @@ class Pacer:
     def resting(self) -> dict[int, float]:
         """Return the chats that can't take a request now, and for how many seconds still."""
         now = self._clock.monotonic()
-        waits = {chat: self._ready_at(chat) - now for chat in (*self._starts, *self._held)}
+        self._forget(now)
+        waits = {chat: self._ready_at(chat) - now for chat in (*self._groups, *self._held)}
         return {chat: wait for chat, wait in waits.items() if wait > 0}
+
+    def _forget(self, now: float) -> None:
+        """Let go of chats that nothing holds back any more: a city has ten thousand."""
+        for chat, until in tuple(self._held.items()):
+            if until <= now:
+                del self._held[chat]
+        for chat, windows in tuple(self._groups.items()):
+            if all(window.over_at() <= now for window in windows):
+                del self._groups[chat]
+
+    async def _admission(self, chat: int | None, lane: Lane) -> _Request:
+        self._count += 1
+        waiting = _Waiting(lane, self._count, chat, asyncio.get_running_loop().create_future())
+        insort(self._waiting, waiting)
+        self._changed.set()
+        if not self._running:
+            self._running = True
+            self._tasks.start(self._run(), name="pacer")
+        try:
+            return await waiting.go
+        finally:
+            if waiting in self._waiting:
+                self._waiting.remove(waiting)
 
     async def _run(self) -> None:
         try:
@@ -97,9 +147,10 @@ class Pacer:
     def _let_go(self) -> float | None:
         """Start the first request that may start; returns how long to wait if none may."""
         now = self._clock.monotonic()
+        free = max(self._next, self._second.ready_at())
         soonest = float("inf")
         for waiting in self._waiting:
-            ready = max(self._next, self._ready_at(waiting.chat))
+            ready = max(free, self._ready_at(waiting.chat))
             if ready <= now:
                 self._start(waiting, now)
                 return None
@@ -107,23 +158,28 @@ class Pacer:
         return soonest - now
 
     def _start(self, waiting: _Waiting, now: float) -> None:
+        """Let it go; who came a little late catches up by one."""
         self._waiting.remove(waiting)
         self._next = max(self._next + self._gap, now)
-        if waiting.chat is not None and waiting.chat < 0:
-            self._starts[waiting.chat].append(now)
+        request = _Request(now)
+        for window in (self._second, *self._windows(waiting.chat)):
+            window.add(request)
         if not waiting.go.done():
-            waiting.go.set_result(None)
+            waiting.go.set_result(request)
+
+    def _windows(self, chat: int | None) -> tuple[_Window, ...]:
+        """Return the windows of a group; private chats have none of their own."""
+        if chat is None or chat > 0:
+            return ()
+        if chat not in self._groups:
+            self._groups[chat] = tuple(_Window(*limit) for limit in GROUP_LIMITS)
+        return self._groups[chat]
 
     def _ready_at(self, chat: int | None) -> float:
         if chat is None:
             return 0.0
-        ready = self._held.get(chat, 0.0)
-        starts: Sequence[float] = self._starts.get(chat, ())
-        if starts:
-            ready = max(ready, starts[-1] + GROUP_GAP_SECONDS)
-        if len(starts) == GROUP_WINDOW_REQUESTS:
-            ready = max(ready, starts[0] + GROUP_WINDOW_SECONDS)
-        return ready
+        windows = self._groups.get(chat, ())
+        return max((self._held.get(chat, 0.0), *(window.ready_at() for window in windows)))
 
 
 class Pacing(BaseRequestMiddleware):
@@ -142,16 +198,17 @@ class Pacing(BaseRequestMiddleware):
             return await make_request(bot, method)
         chat: Any = getattr(method, "chat_id", None)
         lane = LANE.get()
-        for _ in range(REPLY_TRIES):
-            await self._pacer.turn(chat, lane)
+        tries = REPLY_TRIES if lane is Lane.REPLIES else 1
+        while True:
+            tries -= 1
             try:
-                return await make_request(bot, method)
+                async with self._pacer.turn(chat, lane):
+                    return await make_request(bot, method)
             except TelegramRetryAfter as error:
-                self._pacer.hold(chat, error.retry_after)
-                if lane is not Lane.REPLIES:
+                if chat is not None:
+                    self._pacer.hold(chat, error.retry_after)
+                if not tries:
                     raise
-        await self._pacer.turn(chat, lane)
-        return await make_request(bot, method)
 
 
 def _is_paced(method: TelegramMethod[Any]) -> bool:
