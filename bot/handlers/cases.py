@@ -22,6 +22,9 @@ from bot.views.toasts import Toast
 
 routes = Routes("cases")
 
+LONGEST_ID = 18
+"""Digits that every database holds as an integer."""
+
 
 @dataclass(frozen=True)
 class Work:
@@ -118,16 +121,18 @@ async def hand_on(
     async with write() as session:
         await give(session, callback_data.case, presser_of(query), policy, to=to, at=at)
     await voice.toast(query, Toast.ASSIGNED if assigning else Toast.TRANSFERRED)
-    await voice.take_away(query)
+    await voice.close_menu(query)
 
 
 def _whole_number(arg: str) -> int:
-    if not arg.isdecimal():
+    if not arg.isdecimal() or len(arg) > LONGEST_ID:
         raise Stale
     return int(arg)
 
 
 @routes.callback_query(Press.filter(F.act == Act.CANCEL))
-async def cancel(query: CallbackQuery, voice: Voice) -> None:
+async def cancel(query: CallbackQuery, callback_data: Press, write: Write, voice: Voice) -> None:
+    async with write() as session:
+        await cases.require_handler(session, callback_data.case, presser_of(query))
     await voice.reply_to_press(query)
-    await voice.take_away(query)
+    await voice.close_menu(query)

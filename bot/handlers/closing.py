@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.kinds import Outcome
 from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale
-from bot.handlers.cases import offer
+from bot.handlers.cases import LONGEST_ID, offer
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
@@ -51,7 +51,7 @@ async def close(
         async with write() as session:
             await closing.close(session, case, presser, policy, outcome=outcome, at=at)
         await voice.toast(query, Toast.CLOSED)
-    await voice.take_away(query)
+    await voice.close_menu(query)
 
 
 def _outcome(arg: str) -> Outcome:
@@ -82,7 +82,7 @@ async def close_handed_over(
             at=at,
         )
     await voice.toast(query, Toast.CLOSED)
-    await voice.take_away(query)
+    await voice.close_menu(query)
 
 
 @routes.message(In(Dialogue.reason, Dialogue.number))
@@ -101,17 +101,21 @@ async def close_with_words(
         return
     outcome = Outcome(dialogue["outcome"])
     duplicate = outcome is Outcome.DUPLICATE
-    if duplicate and not words.isdecimal():
+    if duplicate and (not words.isdecimal() or len(words) > LONGEST_ID):
         raise Refusal("refusal-number-needed")
-    async with write() as session:
-        await closing.close(
-            session,
-            dialogue["case"],
-            writer,
-            policy,
-            outcome=outcome,
-            reason=None if duplicate else words,
-            original=int(words) if duplicate else None,
-            at=at,
-        )
+    try:
+        async with write() as session:
+            await closing.close(
+                session,
+                dialogue["case"],
+                writer,
+                policy,
+                outcome=outcome,
+                reason=None if duplicate else words,
+                original=int(words) if duplicate else None,
+                at=at,
+            )
+    except Stale:
+        await state.clear()
+        raise
     await state.clear()

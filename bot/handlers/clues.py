@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import F
+from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -79,7 +80,7 @@ async def finish_in_words(message: Message, state: FSMContext, voice: Voice) -> 
     await voice.answer(message, views.clue_done(await voice.reader(message.chat.id)))
 
 
-@routes.callback_query(Press.filter(F.act == Act.DONE))
+@routes.callback_query(Press.filter(F.act == Act.DONE), F.message.chat.type == ChatType.PRIVATE)
 async def finish(query: CallbackQuery, state: FSMContext, voice: Voice) -> None:
     await state.clear()
     await voice.reply_to_press(query)

@@ -46,7 +46,7 @@ async def show_progress(
     query: CallbackQuery, callback_data: Press, read: Read, voice: Voice
 ) -> None:
     async with read() as session:
-        facts, owner = await looking.progress(session, callback_data.case)
+        facts, owner = await looking.progress(session, callback_data.case, presser_of(query))
     reader = await voice.reader(query.from_user.id)
     await voice.reply_to_press(query, progress_toast(facts, reader, owner), alert=True)
 

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.cards import Facts, StaffCard
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
-from bot.errors import Taken
+from bot.errors import Stale, Taken
 from bot.services import cards, desk, history
 from bot.services.rights import Actor, Staff, require_staff
 from bot.storage import cases
@@ -82,6 +82,12 @@ async def for_staff(session: AsyncSession, case_id: int, actor: Actor) -> Facts:
     return await cards.facts(session, case)
 
 
+async def require_handler(session: AsyncSession, case_id: int, actor: Actor) -> None:
+    """Raise NotAllowed for whoever may not work on a case, open or closed."""
+    case = await history.load(session, case_id)
+    await require_staff(session, actor, await history.path_of(session, case))
+
+
 async def card_for_staff(session: AsyncSession, case_id: int, actor: Actor) -> StaffCard:
     """Return an open case's card for the menu under it; raises as `for_staff`."""
     await for_staff(session, case_id, actor)
@@ -94,6 +100,8 @@ async def also_met(
     """Count one more resident who met the same; pressing twice counts once."""
     case = await history.load(session, case_id)
     history.require_open(case)
+    if not case.kind.in_public:
+        raise Stale
     if case.reporter_id == actor.id:
         return case
     if await session.get(cases.AlsoMet, (case.key, actor.id)) is None:

@@ -80,9 +80,11 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     return Story(known, steps, full=True, handles=handles)
 
 
-async def progress(session: AsyncSession, case_id: int) -> tuple[Facts, str | None]:
+async def progress(session: AsyncSession, case_id: int, actor: Actor) -> tuple[Facts, str | None]:
     """Return a case and who has it, for the view that tells anybody no more than the group knows."""
     case = await history.load(session, case_id)
+    if not case.kind.in_public and not await storage_alerts.was_published(session, case.key):
+        await _story(session, case, actor)
     return await cards.facts(session, case), case.owner_name
 
 

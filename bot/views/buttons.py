@@ -1,9 +1,11 @@
 """Callback data: which press on which case, in at most 64 bytes, trusted for nothing."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
+from pydantic import Field
 
 
 class Act(StrEnum):
@@ -57,7 +59,7 @@ class Press(CallbackData, prefix="c"):
     """A button under a message about a case; `arg` is an outcome, a person's id or a grid's id."""
 
     act: Act
-    case: int
+    case: Annotated[int, Field(ge=0, lt=2**31)]
     arg: str = ""
 
 
