@@ -90,7 +90,9 @@ def _validity(case: Case, policy: Policy) -> timedelta:
     return policy.person_alert_valid if case.kind.is_person else policy.hazard_alert_valid
 
 
-async def dont_publish(session: AsyncSession, case_id: int, actor: Actor, *, at: datetime) -> None:
+async def dont_publish(
+    session: AsyncSession, case_id: int, actor: Actor, _policy: Policy, *, at: datetime
+) -> None:
     """Take the previews of a case away."""
     case = await history.load(session, case_id)
     await require_staff(session, actor, await history.path_of(session, case))
