@@ -30,8 +30,7 @@ async def break_silence(
     if case.unheard_at is None or case.unheard_at > at:
         return
     case.unheard_at = None
-    waited = at - (case.submitted_at or case.opened_at)
-    minutes = max(1, round(waited.total_seconds() / 60))
+    minutes = max(1, round((at - case.opened_at).total_seconds() / 60))
     on_duty = await desk.tell_every_level(session, case, policy, at=at)
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         place = Place(card.chat_id, card.locale, card.topic)
