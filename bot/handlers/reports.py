@@ -145,6 +145,7 @@ async def hear_report(
     message: Message,
     meaning: Understanding,
     write: Write,
+    read: Read,
     policy: Policy,
     places: Places,
     voice: Voice,
@@ -152,8 +153,7 @@ async def hear_report(
 ) -> None:
     private = message.chat.type == ChatType.PRIVATE
     if not private and meaning.sensitive and meaning.kind == Kind.HELP:
-        reader = await voice.reader(message.chat.id)
-        await voice.answer(message, dialogues.private_instead(reader))
+        await _ask_in_private(message, read, voice)
         return
     incoming = reports.Incoming(
         chat_id=message.chat.id,
@@ -167,6 +167,15 @@ async def hear_report(
     async with write() as session:
         known = await places.current(session)
         await reports.take(session, incoming, meaning, gazetteer=known, policy=policy)
+
+
+async def _ask_in_private(message: Message, read: Read, voice: Voice) -> None:
+    """Answer in a bound group with one neutral line; an unbound one hears commands only."""
+    async with read() as session:
+        bound = await people.is_bound(session, message.chat.id)
+    if bound:
+        reader = await voice.reader(message.chat.id)
+        await voice.answer(message, dialogues.private_instead(reader))
 
 
 @routes.callback_query(Press.filter(F.act == Act.SUBMIT))

@@ -86,3 +86,8 @@ async def is_public(session: AsyncSession, chat_id: int) -> bool:
     """Return whether a chat is bound and read by residents: chain letters are answered there."""
     chat = await session.get(Chat, chat_id)
     return chat is not None and chat.audience is not Audience.STAFF
+
+
+async def is_bound(session: AsyncSession, chat_id: int) -> bool:
+    """Return whether a group is bound to the grid."""
+    return await session.get(Chat, chat_id) is not None
