@@ -11,7 +11,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.demo.children import Child, Say
 from bot.demo.district import stage
-from bot.demo.staging import put_on_stage
+from bot.demo.staging import introduce_bot, put_on_stage
 from bot.errors import OperatorError
 
 HOST = "127.0.0.1"
@@ -73,8 +73,9 @@ def _cancel_when_told() -> None:
 async def _open(sandbox: Child, bot: Child, url: str, health: str) -> None:
     async with ClientSession(timeout=ClientTimeout(total=5)) as http:
         await _answering(http, f"{url}/healthz", sandbox)
+        await introduce_bot(http, url, stage())
+        await bot.start()  # it takes a few seconds to wake; the others come meanwhile
         await put_on_stage(http, url, stage())
-        await bot.start()
         await _answering(http, f"{health}/healthz", bot)
 
 
