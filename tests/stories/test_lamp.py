@@ -104,9 +104,7 @@ async def test_the_first_to_claim_has_it(town: Town) -> None:
     await town.press(WORKER, STAFF, "认领")
     before = await card(town)
     claim = before.raw["reply_markup"]["inline_keyboard"][0][1]["callback_data"]
-    told = await town.press_data(
-        GENERAL_WORKER, STAFF, before.id, claim.replace("finish", "claim")
-    )
+    told = await town.press_data(GENERAL_WORKER, STAFF, before.id, claim.replace("finish", "claim"))
 
     assert told is not None
     assert told.alert

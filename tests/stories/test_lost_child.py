@@ -81,7 +81,7 @@ async def test_a_mother_who_never_presses_and_never_opened_a_private_chat(town: 
 
     await publish(town)
 
-    assert await town.find(NEXT_DOOR, NEXT, "寻找5岁男孩")
+    await town.find(NEXT_DOOR, NEXT, "寻找5岁男孩")
     under = await town.find(MOTHER, HOME, "编号 1001", button="是")
     assert "已发 4 个群" in under.text
 

@@ -205,7 +205,6 @@ async def test_a_stranger_learns_nothing_of_an_unpublished_case(town: Town) -> N
     assert "5岁" not in told.text
 
 
-
 RUBBISH = [
     pytest.param("x", id="nothing of ours"),
     pytest.param("c:", id="cut off"),

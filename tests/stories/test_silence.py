@@ -67,7 +67,9 @@ async def test_one_press_in_time_is_enough(town: Town) -> None:
 
     assert await town.said(CHIEF_WORKER, STAFF_CHIEF) == []
     assert all(SILENT not in line.text for line in await town.said(WORKER, STAFF))
-    assert any("程小禾" in line.text and "收到" in line.text for line in await town.said(MOTHER, BOT))
+    assert any(
+        "程小禾" in line.text and "收到" in line.text for line in await town.said(MOTHER, BOT)
+    )
 
 
 async def test_it_is_said_once(town: Town) -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from aiohttp import ClientSession, FormData
-from sqlalchemy import func
+from sqlalchemy import func, select
 from sqlalchemy.pool import QueuePool
-from sqlmodel import select
 
 from bot.app import Gege
 from bot.demo import district
@@ -70,6 +69,15 @@ class Line:
     def photo(self) -> str:
         """The file that stands in the message now."""
         return str(self.raw["photo"][-1]["file_unique_id"])
+
+    def data(self, label: str) -> str:
+        """Return what the button with this word sends."""
+        return next(
+            str(button["callback_data"])
+            for row in self.raw["reply_markup"]["inline_keyboard"]
+            for button in row
+            if _label(button["text"]) == label
+        )
 
     @property
     def answers(self) -> int | None:
@@ -181,13 +189,7 @@ class Town:
         Returns what the press was answered, None for a plain one.
         """
         line = await self.find(person, chat, on, button=label)
-        data = next(
-            button["callback_data"]
-            for row in line.raw["reply_markup"]["inline_keyboard"]
-            for button in row
-            if _label(button["text"]) == label
-        )
-        return await self.press_data(person, chat, line.id, data)
+        return await self.press_data(person, chat, line.id, line.data(label))
 
     async def press_more(self, person: int, chat: int, label: str) -> Answered | None:
         """Press a button that stands behind 更多."""
@@ -204,6 +206,17 @@ class Town:
             return None
         return Answered(answer["text"], bool(answer.get("show_alert")))
 
+    async def press_and_crash(
+        self, person: int, chat: int, line: Line, label: str, *, looks: int
+    ) -> None:
+        """Press a button and take Gege away while it works on that, so many looks later."""
+        body = {"person": person, "chat": chat, "message_id": line.id, "data": line.data(label)}
+        pressing = self._tasks.start(self.call("presses", **body, wait=0.1), name="somebody acts")
+        for _ in range(looks):
+            await self._live()
+        await self.crash()
+        await pressing
+
     async def read(self, person: int, chat: int) -> list[Line]:
         """Read a chat as that person sees it, oldest first."""
         url = f"{self.sandbox.url}/client/messages"
@@ -212,7 +225,7 @@ class Town:
             told = await answer.json()
             if answer.status != 200:
                 raise AssertionError(f"{chat} can't be read by {person}: {told}")
-        return [_line(message) for message in told["messages"]]
+        return [line_of(message) for message in told["messages"]]
 
     async def said(self, person: int, chat: int) -> list[Line]:
         """Read what Gege said in a chat."""
@@ -249,7 +262,7 @@ class Town:
     async def count(self, table: type[SQLModel]) -> int:
         """Return how many rows a table has."""
         async with self.gege.database.read() as session:
-            return (await session.exec(select(func.count()).select_from(table))).one()
+            return await session.scalar(select(func.count()).select_from(table)) or 0
 
     async def pass_time(self, **time: float) -> None:
         """Let time pass for everybody, then let Gege do what has come due."""
@@ -315,7 +328,8 @@ def _label(text: str) -> str:
     return rest if rest and not first.isalnum() else text
 
 
-def _line(message: Json) -> Line:
+def line_of(message: Json) -> Line:
+    """Return a message as a person sees it."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     labels = tuple(_label(button["text"]) for row in rows for button in row)
     text = message.get("text") or message.get("caption") or ""
@@ -348,7 +362,7 @@ async def open_town(
             **settings,
         )
         place = Town(sandbox, made, session, SharedClock(clock))
-        await _import_registers(place.gege.database)
+        await import_registers(place.gege.database)
         await place.gege.start()
         try:
             await place.settle()
@@ -358,7 +372,7 @@ async def open_town(
             await place.sandbox.close()
 
 
-async def _import_registers(database: Database) -> None:
+async def import_registers(database: Database) -> None:
     """Load the district through the same doors as everybody's."""
     async with database.write() as session:
         for name in district.REGISTERS:
