@@ -1,0 +1,296 @@
+"""Commands, in private and in groups, for everybody who may try them."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.storage.cases import Case
+from bot.storage.chats import Chat
+from tests.stories.plot import LAMP, report, report_lamp
+from tests.support.cast import (
+    ADMIN,
+    FATHER,
+    HOME,
+    MOTHER,
+    NEIGHBOUR,
+    STAFF,
+    WORKER,
+)
+from tests.support.town import BOT, Town, open_town
+
+NEW_GROUP = -1001000000099
+
+
+async def ask(town: Town, person: int, words: str, chat: int = BOT) -> list[str]:
+    """Write something and return what is said in private because of it."""
+    before = len(await town.said(person, BOT))
+    await town.write(person, chat, words)
+    return [line.text for line in (await town.said(person, BOT))[before:]]
+
+
+async def new_group(town: Town, *members: int) -> None:
+    """Put the bot into a group that nobody has bound yet."""
+    body = {"type": "supergroup", "title": "新群", "members": [*members, BOT]}
+    await town.act("chats", id=NEW_GROUP, **body)
+
+
+async def test_start_says_who_is_speaking_and_what_to_write(town: Town) -> None:
+    """A stranger learns what to write and whom to call first; a worker reads the own grid."""
+    await town.start(MOTHER)
+    await town.start(WORKER)
+
+    assert "110" in (await town.said(MOTHER, BOT))[-1].text
+    assert "香樟苑微网格" in (await town.said(WORKER, BOT))[-1].text
+
+
+async def test_help_is_for_the_private_chat(town: Town) -> None:
+    """Asked in a group it is answered in private; whoever never opened that hears nothing."""
+    await town.start(MOTHER)
+
+    assert "/case" in (await ask(town, MOTHER, "/help", HOME))[0]
+    await town.write(FATHER, HOME, "/help")
+
+    assert await town.said(MOTHER, HOME) == []
+
+
+async def test_each_reads_of_a_case_what_is_theirs(town: Town) -> None:
+    """Reporter and worker read the story, a stranger kind, place and state of a lamp."""
+    for person in (MOTHER, NEIGHBOUR, WORKER):
+        await town.start(person)
+    await report_lamp(town, f"{LAMP}，住户很着急")
+
+    own = (await ask(town, MOTHER, "/case 1001"))[0]
+    strange = (await ask(town, NEIGHBOUR, "/case 1001"))[0]
+    staff = (await ask(town, WORKER, "/case #1001"))[0]
+
+    assert "经过" in own
+    assert "住户很着急" in own
+    assert "待受理" in strange
+    assert "住户很着急" not in strange
+    assert "经过" not in strange
+    assert "住户很着急" in staff
+    assert "更多" in (await town.said(WORKER, BOT))[-1].buttons
+
+
+async def test_a_missing_child_s_case_is_nobody_else_s_to_read(town: Town) -> None:
+    """For a stranger it is as if closed: not theirs."""
+    await town.start(NEIGHBOUR)
+    await report(town)
+
+    assert "只有报告人和网格员" in (await ask(town, NEIGHBOUR, "/case 1001"))[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        pytest.param("/case 9999", "没有找到", id="no such number"),
+        pytest.param("/case 0", "没有找到", id="never a number"),
+        pytest.param("/case 99999999999999999999999", "没有找到", id="longer than any number"),
+        pytest.param("/case", "/case 1001", id="no number at all"),
+        pytest.param("/case 🔥", "/case 1001", id="emoji"),
+        pytest.param("/case -1", "/case 1001", id="a minus"),
+        pytest.param("/case <b>1001</b>", "/case 1001", id="markup"),
+        pytest.param("/case ²", "/case 1001", id="a digit that is no number"),
+        pytest.param("/case 1001 1002", "/case 1001", id="two numbers"),
+        pytest.param("/bind YX-A11 residents", "群里", id="bind in private"),
+        pytest.param("/unbind", "群里", id="unbind in private"),
+        pytest.param("/staff", "网格员", id="staff, asked by a resident"),
+        pytest.param("/cases", "没有在办", id="no cases yet"),
+        pytest.param("/export", "还没有开通", id="a capability to come"),
+        pytest.param("/training", "还没有开通", id="another"),
+        pytest.param("/sing", "没听明白", id="a command that never will be"),
+    ],
+)
+async def test_one_polite_line_for_what_does_not_work(town: Town, words: str, answer: str) -> None:
+    """Wrong numbers, wrong places, unknown and unbuilt commands: one line in private."""
+    await town.start(MOTHER)
+
+    told = await ask(town, MOTHER, words)
+
+    assert len(told) == 1
+    assert answer in told[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "/export",
+        "/sing",
+        "/start",
+        "/case 9999",
+        "/bind",
+        "/bind YX-A11 residents",
+        "/unbind",
+        "/staff",
+        "/help@another_bot",
+        "/case@another_bot 1001",
+        f"/report@another_bot {LAMP}",
+    ],
+)
+async def test_a_group_hears_nothing_of_it(town: Town, words: str) -> None:
+    """Not built, not allowed, not ours: nothing is said in the group."""
+    await town.write(MOTHER, HOME, words)
+
+    assert await town.said(MOTHER, HOME) == []
+
+
+async def test_a_command_for_another_bot_is_not_ours_to_answer(town: Town) -> None:
+    """Addressed to another bot by name, it is answered by nobody, in private neither."""
+    await town.start(MOTHER)
+
+    assert await ask(town, MOTHER, "/help@another_bot", HOME) == []
+    assert await ask(town, MOTHER, "/export@another_bot", HOME) == []
+
+
+async def test_the_open_cases_page_by_page(town: Town) -> None:
+    """/cases lists the worker's open cases, newest first, and goes on where the page ended."""
+    await town.start(WORKER)
+    for floor in range(1, 11):
+        await town.write(MOTHER, HOME, f"3号楼{floor}楼楼道灯不亮了")
+        await town.press(MOTHER, HOME, "提交")
+
+    first = (await ask(town, WORKER, "/cases"))[0]
+    await town.press(WORKER, BOT, "更早的")
+    second = (await town.said(WORKER, BOT))[-1]
+
+    assert "1010" in first
+    assert "1003" in first
+    assert "1002" not in first
+    assert "1002" in second.text
+    assert "1001" in second.text
+    assert second.buttons == ()
+
+
+async def test_a_resident_s_own_cases(town: Town) -> None:
+    """/cases of a resident are the ones they reported."""
+    await town.start(MOTHER)
+    await town.start(FATHER)
+    await report_lamp(town)
+
+    assert "1001" in (await ask(town, MOTHER, "/cases", HOME))[0]
+    assert "没有在办" in (await ask(town, FATHER, "/cases"))[0]
+
+
+async def test_an_admin_binds_a_group(town: Town) -> None:
+    """What the bot hears and keeps is posted once; afterwards reports are heard there."""
+    await new_group(town, ADMIN, FATHER)
+
+    await town.write(ADMIN, NEW_GROUP, "/bind YX-A11 residents")
+    await town.write(ADMIN, NEW_GROUP, "/bind YX-A12 residents")
+
+    said = [line.text for line in await town.said(ADMIN, NEW_GROUP)]
+    assert sum("闲聊我不保存" in text for text in said) == 1
+    assert any("香樟苑微网格" in text and "桂语里微网格" in text for text in said)
+    await town.write(FATHER, NEW_GROUP, f"香樟苑{LAMP}")
+    assert (await town.said(FATHER, NEW_GROUP))[-1].buttons == ("提交", "不是报告", "补充")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        pytest.param("/bind NOWHERE residents", "NOWHERE", id="unknown code"),
+        pytest.param("/bind <b>&\"'{code} residents", "<b>&\"'{code}", id="hostile code"),
+        pytest.param("/bind YX-A11", "/bind", id="no audience"),
+        pytest.param("/bind YX-A11 everybody", "residents", id="no such audience"),
+        pytest.param("/bind YX-A11 staff", "residents", id="a second audience"),
+    ],
+)
+async def test_a_binding_that_is_refused(town: Town, words: str, answer: str) -> None:
+    """The admin reads in private what is wrong; the group's binding stays as it was."""
+    await town.start(ADMIN)
+    await new_group(town, ADMIN)
+    await town.write(ADMIN, NEW_GROUP, "/bind YX-A12 residents")
+    before = await town.said(ADMIN, NEW_GROUP)
+
+    told = await ask(town, ADMIN, words, NEW_GROUP)
+
+    assert len(told) == 1
+    assert answer in told[0]
+    assert await town.said(ADMIN, NEW_GROUP) == before
+
+
+async def test_only_an_admin_binds(town: Town) -> None:
+    """Being a worker, or the group's own administrator, gives no right to bind."""
+    await town.start(WORKER)
+    await new_group(town, WORKER)
+    await town.act("members", chat=NEW_GROUP, user=WORKER, status="administrator")
+
+    told = await ask(town, WORKER, "/bind YX-A11 residents", NEW_GROUP)
+
+    assert len(told) == 1
+    assert await town.said(WORKER, NEW_GROUP) == []
+
+
+@pytest.fixture
+async def town_with_admins(database_url: str) -> AsyncIterator[Town]:
+    """A town whose settings name an administrator who holds no office."""
+    async with open_town(database_url, admins=str(FATHER)) as made:
+        yield made
+
+
+async def test_admins_of_the_settings_bind_too(town_with_admins: Town) -> None:
+    """ADMINS is how the first group of a new town gets bound."""
+    town = town_with_admins
+    await new_group(town, FATHER)
+
+    await town.write(FATHER, NEW_GROUP, "/bind YX-A11 residents")
+
+    assert "香樟苑微网格" in (await town.said(FATHER, NEW_GROUP))[0].text
+
+
+async def test_an_unbound_group_is_deaf(town: Town) -> None:
+    """After /unbind only commands work: no report, no rumour, no comfort."""
+    await town.act("members", chat=HOME, user=ADMIN, status="member")
+    chats = await town.count(Chat)
+    await town.write(ADMIN, HOME, "/unbind")
+    assert await town.count(Chat) == chats - 1
+    said = await town.said(MOTHER, HOME)
+
+    await town.write(MOTHER, HOME, LAMP)
+    await town.write(MOTHER, HOME, "楼上老公天天打她，娃儿也挨打，好害怕")
+    await town.write(
+        MOTHER, HOME, "紧急扩散！！孩子走失，看到的请转发，转发一次功德无量，多转一个群就多一份希望"
+    )
+    await town.write(MOTHER, HOME, "找到了")
+
+    assert await town.said(MOTHER, HOME) == said
+    assert await town.count(Case) == 0
+    await town.start(MOTHER)
+    assert await ask(town, MOTHER, "/help", HOME) != []
+
+
+async def test_staff_read_who_works_for_their_grid(town: Town) -> None:
+    """/staff in a group lists the group's grid up to the town, in private."""
+    await town.start(WORKER)
+
+    told = await ask(town, WORKER, "/staff", STAFF)
+
+    assert "姜海洋" in told[0]
+    assert "冉志平" not in told[0]
+    assert "028-0000-0111" not in told[0]
+    assert await town.said(WORKER, STAFF) == []
+
+
+async def test_a_person_reads_the_own_language(town: Town) -> None:
+    """/language in private is for oneself; everything after it is in that language."""
+    await town.start(MOTHER)
+
+    await ask(town, MOTHER, "/language")
+    await town.press(MOTHER, BOT, "English")
+
+    assert "emergency call 110" in (await ask(town, MOTHER, "/help"))[0]
+    await report_lamp(town)
+    assert "编号 1001" in (await town.find(MOTHER, HOME, "1001")).text
+
+
+async def test_a_group_s_language_is_for_its_staff_to_set(town: Town) -> None:
+    """A worker sets it, and cards and prompts follow."""
+    await town.write(WORKER, HOME, "/language")
+    refused = await town.press(FATHER, HOME, "English")
+    assert refused is not None
+    assert refused.alert
+
+    await town.press(WORKER, HOME, "English")
+    await town.write(MOTHER, HOME, LAMP)
+
+    assert "提交" not in (await town.said(MOTHER, HOME))[-1].buttons

@@ -1,0 +1,162 @@
+"""Telegram at its worst: the same update again, one that nobody can read, 429 and 500."""
+
+import pytest
+
+from bot.storage.cases import Case, Clue, Step
+from bot.storage.conversation import DeadLetter
+from tests.stories.plot import LAMP, LOST, card, publish, report, report_lamp
+from tests.support.cast import (
+    FATHER,
+    FIRST_RINGS,
+    HOME,
+    HOME_OTHER,
+    MOTHER,
+    NEIGHBOUR,
+    NEXT,
+    NEXT_DOOR,
+    STAFF,
+    WORKER,
+)
+from tests.support.town import BOT, Town
+
+
+async def test_what_comes_again_happened_once(town: Town) -> None:
+    """Telegram brings the last updates again: no second case, no second clue, no second step."""
+    await report(town)
+    await publish(town)
+    alert = await town.find(NEXT_DOOR, NEXT, "寻找")
+    await town.write(NEXT_DOOR, NEXT, "看到了，在河边", reply_to=alert.id)
+    counts = [await town.count(table) for table in (Case, Step, Clue)]
+    said = [len(await town.said(WORKER, STAFF)), len(await town.said(MOTHER, HOME))]
+
+    await town.call("faults", kind="redeliver")
+    await town.write(NEIGHBOUR, HOME_OTHER, "今晚吃啥子")
+
+    assert [await town.count(table) for table in (Case, Step, Clue)] == counts
+    assert [len(await town.said(WORKER, STAFF)), len(await town.said(MOTHER, HOME))] == said
+
+
+async def test_what_comes_again_after_a_crash_happened_once(town: Town) -> None:
+    """A bot that died before it could confirm is brought everything again."""
+    await report(town)
+    await publish(town)
+    await town.press(WORKER, STAFF, "认领")
+    counts = [await town.count(table) for table in (Case, Clue)]
+    state = (await card(town)).buttons
+
+    await town.crash()
+    await town.call("faults", kind="redeliver")
+    await town.call("messages", person=NEIGHBOUR, chat=HOME_OTHER, text="今晚吃啥子")
+    await town.revive()
+
+    assert [await town.count(table) for table in (Case, Clue)] == counts
+    assert (await card(town)).buttons == state
+    for group in FIRST_RINGS:
+        lines = await town.said(Town.member_of(group), group)
+        assert sum("我有线索" in line.buttons for line in lines) == 1
+
+
+async def test_an_escalation_that_comes_again_climbs_once(town: Town) -> None:
+    """升级 handled, not yet confirmed, the bot dies: the case stands one level up, not two."""
+    await report_lamp(town)
+    await town.press(WORKER, STAFF, "升级")
+
+    await town.crash()
+    await town.call("faults", kind="redeliver")
+    await town.call("messages", person=NEIGHBOUR, chat=HOME_OTHER, text="今晚吃啥子")
+    await town.revive()
+
+    assert "香樟第一网格" in (await card(town)).text
+
+
+async def test_an_update_that_nobody_can_read(town: Town) -> None:
+    """It is put aside with its error, and stops nobody: reports before and after it are heard."""
+    await town.call("faults", kind="poison")
+    await town.write(MOTHER, HOME, LAMP)
+
+    await town.write(NEIGHBOUR, HOME_OTHER, "5号楼2楼楼道灯不亮了")
+
+    assert "提交" in (await town.said(MOTHER, HOME))[-1].buttons
+    assert "提交" in (await town.said(NEIGHBOUR, HOME_OTHER))[-1].buttons
+    assert await town.count(DeadLetter) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "times"),
+    [
+        pytest.param("429", 1, id="slow down"),
+        pytest.param("429", 3, id="slow down, three times"),
+        pytest.param("500", 1, id="an error inside"),
+        pytest.param("502html", 2, id="a proxy's page, twice"),
+        pytest.param("drop_before", 1, id="cut off before"),
+        pytest.param("drop_after", 1, id="cut off after"),
+    ],
+)
+async def test_the_question_comes_all_the_same(town: Town, kind: str, times: int) -> None:
+    """Whatever happens to the answer under a report, in the end it stands there, with its buttons."""
+    await town.call("faults", kind=kind, method="sendMessage", chat=HOME, times=times)
+
+    await town.write(MOTHER, HOME, LAMP)
+
+    said = await town.said(MOTHER, HOME)
+    assert said[-1].buttons == ("提交", "不是报告", "补充")
+    assert len(said) <= 2
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "502html", "drop_before", "drop_after"])
+async def test_an_alert_reaches_a_group_that_stumbles(town: Town, kind: str) -> None:
+    """One group's trouble delays that group, not the others, and the all-clear finds it too."""
+    await report(town)
+    await town.call("faults", kind=kind, method="sendMessage", chat=NEXT)
+
+    await publish(town)
+    for group in FIRST_RINGS:
+        lines = await town.said(Town.member_of(group), group)
+        assert any("我有线索" in line.buttons for line in lines)
+    await town.press(MOTHER, BOT, "找到了")
+
+    for group in FIRST_RINGS:
+        lines = await town.said(Town.member_of(group), group)
+        assert all("红色" not in line.text for line in lines[-2:])
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "drop_after"])
+async def test_a_direct_answer_survives_trouble(town: Town, kind: str) -> None:
+    """/help is answered even if the first try fails."""
+    await town.start(MOTHER)
+    await town.call("faults", kind=kind, method="sendMessage", chat=MOTHER)
+
+    await town.write(MOTHER, BOT, "/help")
+
+    assert "/case" in (await town.said(MOTHER, BOT))[-1].text
+
+
+async def test_a_press_whose_answer_fails_has_still_worked(town: Town) -> None:
+    """The clock on the button may go on turning; the work is done."""
+    await report_lamp(town)
+    await town.call("faults", kind="500", method="answerCallbackQuery")
+
+    await town.press(WORKER, STAFF, "认领")
+
+    assert "办理：程小禾" in (await card(town)).text
+
+
+async def test_a_group_that_becomes_a_supergroup_is_followed(town: Town) -> None:
+    """While the alert goes out a group moves to a new id: it is heard there, and cleared there."""
+    await report(town)
+    await publish(town)
+
+    moved = (await town.act("migrate", chat=NEXT))["chat"]
+    await town.pass_time(seconds=5)
+    await town.write(NEXT_DOOR, moved, "5号楼2楼楼道灯不亮了")
+
+    assert "提交" in (await town.said(NEXT_DOOR, moved))[-1].buttons
+
+
+async def test_the_server_goes_away_and_comes_back(town: Town) -> None:
+    """Polling that fails is tried again; what was written meanwhile is heard."""
+    await town.call("faults", kind="502html", method="getUpdates", times=3)
+
+    await town.write(FATHER, HOME, LOST)
+
+    assert "提交" in (await town.said(FATHER, HOME))[-1].buttons
