@@ -17,6 +17,7 @@ from aiohttp.web import AppRunner
 
 from bot.clock import Clock, FollowingClock, SystemClock
 from bot.delivery.pacing import Pacer, Pacing
+from bot.delivery.proxies import Proxies
 from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.delivery.sender import Sender
@@ -188,6 +189,7 @@ def _make_bot(settings: Settings) -> Bot:
     session = AiohttpSession(
         proxy=settings.api_proxy, api=TelegramAPIServer.from_base(settings.api_url)
     )
+    session.middleware(Proxies())
     return Bot(
         settings.bot_token,
         session=session,

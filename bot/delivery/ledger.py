@@ -2,15 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from bot.delivery.outcomes import Away, Migrated, Outcome, Refused, RetryAfter, Sent, Unknown
+from bot.delivery.outcomes import (
+    Away,
+    Dropped,
+    Migrated,
+    Outcome,
+    Refused,
+    RetryAfter,
+    Sent,
+    Unknown,
+)
 from bot.storage import chats, outbox, people
 from bot.storage.database import Database
-from bot.storage.outbox import Delivery, Op, Status
+from bot.storage.outbox import TAKING_BACK, Delivery, Op, Status
 
-UNKNOWN_SENDS = 2
-"""A new message whose answer was lost is sent again once; more would only make more doubles."""
 TRIES = 12
-"""For edits and deletes, which may be asked again safely; being away is no try."""
+"""For words that must come down and that Telegram won't change: a little over an hour."""
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(seconds=60)
 
@@ -31,14 +38,6 @@ async def record(database: Database, delivery_id: int, outcome: Outcome, *, now:
             await people.lose(session, delivery.chat_id)
 
 
-async def drop(database: Database, delivery_id: int, reason: str) -> None:
-    """Give a delivery up before it was asked for."""
-    async with database.write(quiet=True) as session:
-        delivery = await session.get(Delivery, delivery_id)
-        if delivery is not None:
-            delivery.status, delivery.reason = Status.DROPPED, reason
-
-
 def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now: datetime) -> None:
     """Apply an outcome to the rows: the one place that decides whether to try again."""
     match outcome:
@@ -47,15 +46,21 @@ def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now
         case RetryAfter(seconds):
             _again(delivery, f"retry after {seconds:g} s", now + timedelta(seconds=seconds))
         case Away(reason):
-            _again(delivery, reason, now + _pause(delivery.attempts))
+            delivery.attempts -= 1
+            _again(delivery, reason, None)
         case Migrated(chat_id):
             _again(delivery, f"became supergroup {chat_id}", None)
         case Unknown(reason) if _may_ask_again(delivery):
-            _again(delivery, reason, now + _pause(delivery.attempts))
+            delivery.sent_at = now
+            _again(delivery, reason, now + min(_pause(delivery), LONGEST_PAUSE))
         case Unknown(reason):
             delivery.status, delivery.reason = Status.UNKNOWN, reason
+        case Refused(reason, lost=False) if _must_come_down(delivery):
+            _again(delivery, reason, now + _pause(delivery))
         case Refused(reason):
-            delivery.status, delivery.reason = Status.REFUSED, reason
+            delivery.status, delivery.reason, delivery.sent_at = Status.REFUSED, reason, None
+        case Dropped(reason):
+            delivery.status, delivery.reason = Status.DROPPED, reason
 
 
 def _stands(delivery: Delivery, target: Delivery | None, sent: Sent, *, now: datetime) -> None:
@@ -72,11 +77,18 @@ def _again(delivery: Delivery, reason: str, not_before: datetime | None) -> None
 
 
 def _may_ask_again(delivery: Delivery) -> bool:
-    """Edits and deletes may be asked as often as needed; a new message once more."""
-    limit = TRIES if delivery.op in {Op.EDIT, Op.DELETE} else UNKNOWN_SENDS
-    return delivery.attempts < limit
+    """Edits and deletes may be asked as often as needed, a new message once more.
+
+    More would only make more doubles; `sent_at` tells that one went out unanswered before.
+    """
+    return delivery.op in {Op.EDIT, Op.DELETE} or delivery.sent_at is None
 
 
-def _pause(attempts: int) -> timedelta:
-    doublings: int = 2 ** max(0, min(attempts, 10) - 1)
-    return min(FIRST_PAUSE * doublings, LONGEST_PAUSE)
+def _must_come_down(delivery: Delivery) -> bool:
+    about_taking_back = delivery.op is Op.EDIT and delivery.purpose in TAKING_BACK
+    return about_taking_back and delivery.attempts < TRIES
+
+
+def _pause(delivery: Delivery) -> timedelta:
+    doublings: int = 2 ** max(0, min(delivery.attempts, TRIES) - 1)
+    return FIRST_PAUSE * doublings

@@ -6,7 +6,8 @@ Outcome
 ├── Away       nothing reached Telegram: try again later
 ├── Unknown    it may or may not stand: asked again, at most once for a new message
 ├── Migrated   the group is a supergroup now, under a new id
-└── Refused    Telegram said no; `lost` when the bot can't write there at all any more
+├── Refused    Telegram said no; `lost` when the bot can't write there at all any more
+└── Dropped    never asked: it is not wanted any more, or can't be done
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
+    TelegramAPIError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -25,6 +28,9 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientConnectorError
 
+from bot.delivery.proxies import PROXY_AWAY
+
+NO_CONNECTION = (ClientConnectorError, *PROXY_AWAY)
 LOST = ("chat not found", "kicked", "deactivated", "blocked", "not a member", "initiate")
 GONE = ("message to delete not found", "message identifier is not specified")
 
@@ -74,7 +80,14 @@ class Refused:
     lost: bool = False
 
 
-Outcome = Sent | RetryAfter | Away | Unknown | Migrated | Refused
+@dataclass(frozen=True)
+class Dropped:
+    """Why it was given up before it was asked for."""
+
+    reason: str
+
+
+Outcome = Sent | RetryAfter | Away | Unknown | Migrated | Refused | Dropped
 
 
 def outcome_of(error: AiogramError) -> Outcome:
@@ -90,11 +103,15 @@ def outcome_of(error: AiogramError) -> Outcome:
             return _no(error.message)
         case TelegramUnauthorizedError():
             return Away(error.message)
+        case TelegramEntityTooLarge():
+            return Refused(error.message)
         case TelegramNetworkError():
-            connecting = isinstance(error.__cause__, ClientConnectorError)
-            return Away(error.message) if connecting else Unknown(error.message)
+            unconnected = isinstance(error.__cause__, NO_CONNECTION)
+            return Away(error.message) if unconnected else Unknown(error.message)
         case TelegramServerError() | ClientDecodeError():
             return Unknown(type(error).__name__)
+        case TelegramAPIError():
+            return Refused(error.message)
         case _:
             raise error
 

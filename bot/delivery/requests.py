@@ -25,11 +25,10 @@ from aiogram.types import (
 from aiogram.types import Message as TelegramMessage
 
 from bot.delivery.outcomes import Outcome, Refused, Sent, outcome_of
-from bot.storage.outbox import Op, Outgoing, Purpose
+from bot.storage.outbox import TAKING_BACK, Op, Outgoing
 from bot.views import pictures
 from bot.views.message import Drawn, Message
 
-TAKING_BACK = (Purpose.ALL_CLEAR, Purpose.RECALL)
 Request = TelegramMethod[Any]
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -138,6 +137,6 @@ def _delete(out: Outgoing) -> Request:
 def _reply(out: Outgoing) -> ReplyParameters | None:
     """Answer our own message or somebody's; if it is gone, say it all the same."""
     answered = out.target.message_id if out.target else out.delivery.reply_to
-    if answered is None:
+    if answered is None or out.has_moved:
         return None
     return ReplyParameters(message_id=answered, allow_sending_without_reply=True)

@@ -1,20 +1,23 @@
 """The sender: take what is due, send it, write down what became of it; again after any crash."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 import structlog
 
 from bot.clock import Clock
 from bot.delivery import ledger
-from bot.delivery.outcomes import Away, Outcome, Refused
+from bot.delivery.outcomes import Away, Dropped, Outcome, Refused
 from bot.delivery.pacing import LANE, Pacer
 from bot.delivery.readers import Readers
-from bot.delivery.requests import TAKING_BACK, Telegram
+from bot.delivery.requests import Telegram
 from bot.storage import outbox
 from bot.storage.database import Database, is_away
-from bot.storage.outbox import Lane, Op, Outgoing
+from bot.storage.outbox import TAKING_BACK, Lane, Op, Outgoing
 from bot.tasks import Tasks
 from bot.views.message import Message
 from bot.views.posts import render
@@ -27,6 +30,11 @@ RENDERED = 256
 LOOK_SECONDS = 30.0
 """How long the sender rests at most when nothing wakes it (another process may have queued)."""
 DATABASE_PAUSE_SECONDS = 1.0
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 30.0
+"""Between two looks whether a server that was away is back."""
+
+Found = TypeVar("Found")
 
 
 class Sender:
@@ -50,7 +58,8 @@ class Sender:
         self._woken = asyncio.Event()
         self._flying = 0
         self._rendered: dict[tuple[int, str], Message] = {}
-        self._away_said = False
+        self._away_seconds = 0.0
+        self._back_at = 0.0
 
     def wake(self) -> None:
         """Look at the outbox now."""
@@ -82,6 +91,9 @@ class Sender:
 
     async def _turn(self) -> float:
         """Take up what may go now; returns how long there is nothing more to take."""
+        away = self._back_at - self._clock.monotonic()
+        if away > 0:
+            return away
         resting = self._pacer.resting()
         now = self._clock.now()
         async with self._database.write(quiet=True) as session:
@@ -103,30 +115,40 @@ class Sender:
 
     async def _deliver(self, delivery_id: int) -> None:
         """Send one claimed delivery to its end."""
-        async with self._database.read() as session:
-            out = await outbox.outgoing(session, delivery_id)
+        out = await self._despite_absence(partial(self._load, delivery_id))
         if out is None:
             return
+        outcome = await self._perform(out)
+        self._report(out, outcome)
+        now = self._clock.now()
+        await self._despite_absence(
+            partial(ledger.record, self._database, delivery_id, outcome, now=now)
+        )
+
+    async def _load(self, delivery_id: int) -> Outgoing | None:
+        async with self._database.read() as session:
+            return await outbox.outgoing(session, delivery_id)
+
+    async def _perform(self, out: Outgoing) -> Outcome:
         reason = _needless(out, self._clock.now())
         if reason is not None:
-            await ledger.drop(self._database, delivery_id, reason)
-            return
+            return Dropped(reason)
         LANE.set(Lane(out.delivery.lane))
-        outcome = await self._telegram.perform(out, self._message(out))
-        self._report(out, outcome)
-        await self._record(delivery_id, outcome)
+        try:
+            return await self._telegram.perform(out, self._message(out))
+        except Exception as error:
+            log.exception("a message can't be made", delivery=out.delivery.id)
+            return Refused(f"a fault of ours: {type(error).__name__}")
 
-    async def _record(self, delivery_id: int, outcome: Outcome) -> None:
-        """Write the outcome down, however long the database is away."""
+    async def _despite_absence(self, work: Callable[[], Awaitable[Found]]) -> Found:
+        """Do it, however long the database is away."""
         while True:
             try:
-                await ledger.record(self._database, delivery_id, outcome, now=self._clock.now())
+                return await work()
             except Exception as error:
                 if not is_away(error):
                     raise
                 await self._clock.sleep(DATABASE_PAUSE_SECONDS)
-            else:
-                return
 
     def _message(self, out: Outgoing) -> Message | None:
         """Render a post once per language; a broadcast says the same words thousands of times."""
@@ -147,13 +169,11 @@ class Sender:
     def _report(self, out: Outgoing, outcome: Outcome) -> None:
         """Say once when the server goes away, once when it is back; name what it refuses."""
         if isinstance(outcome, Away):
-            if not self._away_said:
-                log.warning("the Bot API server is away, trying again", reason=outcome.reason)
-            self._away_said = True
+            self._rest(outcome.reason)
             return
-        if self._away_said:
+        if self._away_seconds and not isinstance(outcome, Dropped):
             log.info("the Bot API server is back")
-            self._away_said = False
+            self._away_seconds = self._back_at = 0.0
         if isinstance(outcome, Refused):
             log.warning(
                 "a message was refused",
@@ -162,9 +182,19 @@ class Sender:
                 reason=outcome.reason,
             )
 
+    def _rest(self, reason: str) -> None:
+        """Send nothing for a while, longer each time; what was in flight together rests together."""
+        if self._clock.monotonic() < self._back_at:
+            return
+        if not self._away_seconds:
+            log.warning("the Bot API server is away, trying again", reason=reason)
+        pause = max(self._away_seconds * 2, FIRST_PAUSE_SECONDS)
+        self._away_seconds = min(pause, LONGEST_PAUSE_SECONDS)
+        self._back_at = self._clock.monotonic() + self._away_seconds
+
 
 def _needless(out: Outgoing, now: datetime) -> str | None:
-    """Return why a delivery is no longer wanted, if it is not."""
+    """Return why a delivery is not wanted any more, or can't be done."""
     delivery = out.delivery
     if delivery.valid_until is not None and delivery.valid_until < now:
         return "expired"
@@ -173,4 +203,6 @@ def _needless(out: Outgoing, now: datetime) -> str | None:
     about_ours = delivery.op in {Op.EDIT, Op.DELETE} or delivery.purpose in TAKING_BACK
     if about_ours and (out.target is None or out.target.message_id is None):
         return "the message never stood"
+    if delivery.op in {Op.EDIT, Op.DELETE} and out.has_moved:
+        return "it stands in the group as it was before it became a supergroup"
     return None

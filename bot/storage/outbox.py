@@ -6,8 +6,9 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, exists, func, or_, text, update
+from sqlalchemy import Index, UniqueConstraint, and_, bindparam, exists, func, or_, text, update
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -36,6 +37,9 @@ class Purpose(StrEnum):
     RECALL = "recall"
     NOTICE = "notice"
     CARD = "card"
+
+
+TAKING_BACK = (Purpose.ALL_CLEAR, Purpose.RECALL)
 
 
 class Op(StrEnum):
@@ -192,6 +196,14 @@ class Outgoing:
     post: Post | None
     target: Delivery | None
 
+    @property
+    def has_moved(self) -> bool:
+        """Whether the message it concerns stands in the group that this one was before.
+
+        A supergroup numbers its messages anew, and nothing in the old group can be changed.
+        """
+        return self.target is not None and self.target.chat_id != self.delivery.chat_id
+
 
 async def live_in_slot(session: AsyncSession, case_id: int, slot: str) -> Sequence[Delivery]:
     """Return the messages (not their edits) that stand, or will stand, in a slot of a case."""
@@ -292,29 +304,23 @@ async def requeue_in_flight(session: AsyncSession) -> int:
     return (await session.exec(query)).rowcount
 
 
-async def claim(
-    session: AsyncSession, *, now: datetime, limit: int, resting: Collection[int] = ()
-) -> Sequence[int]:
-    """Take the next deliveries that may go now, at most one per chat, best lane first.
-
-    Chats that are `resting` can't take a request yet; an edit waits until the message it concerns
-    stands in its chat.
-    """
-    if limit <= 0:
-        return []
-    waiting = aliased(Delivery)
-    busy = aliased(Delivery)
-    target = aliased(Delivery)
+def _claim() -> UpdateBase:
+    """Build the statement of `claim` once; putting it together takes longer than running it."""
+    waiting, busy, target = aliased(Delivery), aliased(Delivery), aliased(Delivery)
+    now = bindparam("now", type_=Instant())
+    may_go = or_(col(waiting.not_before).is_(None), col(waiting.not_before) <= now)
+    holds_its_place = and_(col(waiting.status) == Status.RETRYING, col(waiting.op) == Op.SEND)
     order = (col(waiting.lane), col(waiting.rank), col(waiting.id))
     nth = func.row_number().over(partition_by=col(waiting.chat_id), order_by=order)
     ready = (
         select(waiting.id, waiting.lane, waiting.rank, nth.label("nth"))
+        .add_columns(may_go.label("may_go"))
         .outerjoin(target, col(target.id) == waiting.target_id)
         .where(
             col(waiting.status).in_(WAITING),
-            or_(col(waiting.not_before).is_(None), col(waiting.not_before) <= now),
+            or_(may_go, holds_its_place),
             or_(col(waiting.target_id).is_(None), col(target.status).not_in(UNSETTLED)),
-            col(waiting.chat_id).not_in(resting),
+            col(waiting.chat_id).not_in(bindparam("resting", expanding=True)),
             ~exists().where(
                 col(busy.chat_id) == waiting.chat_id, col(busy.status) == Status.SENDING
             ),
@@ -323,17 +329,34 @@ async def claim(
     )
     best = (
         select(ready.c.id)
-        .where(ready.c.nth == 1)
+        .where(ready.c.nth == 1, ready.c.may_go)
         .order_by(ready.c.lane, ready.c.rank, ready.c.id)
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    taken = (
+    return (
         update(Delivery)
         .where(col(Delivery.id).in_(best), col(Delivery.status).in_(WAITING))
         .values(status=Status.SENDING, claimed_at=now, attempts=Delivery.attempts + 1)
         .returning(col(Delivery.lane), col(Delivery.rank), col(Delivery.id))
+        .execution_options(synchronize_session=False)
     )
-    rows = (await session.exec(taken)).all()
+
+
+_CLAIM = _claim()
+
+
+async def claim(
+    session: AsyncSession, *, now: datetime, limit: int, resting: Collection[int] = ()
+) -> Sequence[int]:
+    """Take the next deliveries that may go now, at most one per chat, best lane first.
+
+    Chats that are `resting` can't take a request yet; an edit waits until the message it concerns
+    stands in its chat; a message that is tried again is not overtaken by the next one of its chat.
+    """
+    if limit <= 0:
+        return []
+    values = {"now": now, "most": limit, "resting": list(resting)}
+    rows = (await session.exec(_CLAIM, params=values)).all()
     return [key for _, _, key in sorted(tuple(row) for row in rows)]
 
 
@@ -370,5 +393,7 @@ async def due_count(session: AsyncSession, now: datetime) -> int:
 
 async def follow(session: AsyncSession, old: int, new: int) -> None:
     """Point what is still to be said in a group to its new id (group → supergroup)."""
-    query = update(Delivery).where(col(Delivery.chat_id) == old)
+    query = update(Delivery).where(
+        col(Delivery.chat_id) == old, col(Delivery.status).in_(UNSETTLED)
+    )
     await session.exec(query.values(chat_id=new))
