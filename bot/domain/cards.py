@@ -207,6 +207,15 @@ class FoundClaim:
 
 
 @dataclass(frozen=True)
+class InfoDoubted:
+    """Somebody pressed 信息有误 under an alert: staff look again, rings go on."""
+
+    number: int
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class NobodyOnDuty:
     """For ADMINS: a case came in and nobody of the grid can be told; no content."""
 

@@ -21,6 +21,7 @@ Card = (
     | cards.ClueForGuardian
     | cards.GuardianWelcome
     | cards.FoundClaim
+    | cards.InfoDoubted
     | cards.NobodyOnDuty
     | cards.DutyCall
     | cards.Unheard

@@ -34,6 +34,7 @@ STEPS: dict[Act, Step] = {
     Act.WIDEN: Step(alerts.widen, Toast.WIDENED),
     Act.HOLD: Step(alerts.hold, Toast.HELD),
     Act.RECALL: Step(alerts.recall, Toast.RECALLED),
+    Act.WRONG_INFO: Step(alerts.doubt, Toast.WRONG_INFO),
 }
 
 

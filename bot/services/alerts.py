@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import alerts as rules
 from bot.domain.alerts import AlertStatus, Danger
-from bot.domain.cards import AllClear, Preview, RingPlan, Thanks
+from bot.domain.cards import AllClear, InfoDoubted, Preview, RingPlan, Thanks
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
@@ -260,3 +260,23 @@ async def expire(session: AsyncSession, case_id: int, policy: Policy, *, at: dat
         return
     await end(session, case, AlertStatus.EXPIRED, "expired", at=at)
     await cards.refresh(session, case, policy, at=at)
+
+
+async def doubt(
+    session: AsyncSession, case_id: int, actor: Actor, _policy: Policy, *, at: datetime
+) -> None:
+    """Note 信息有误 under an alert: staff and the duty desk are told once per person."""
+    case = await history.load(session, case_id)
+    alert = await alerts.active(session, case.key)
+    if alert is None or case.number is None:
+        raise Refusal("refusal-case-over")
+    doubted = InfoDoubted(case.number, actor.name, at)
+    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        once = f"doubt:{alert.id}:{actor.id}:{card.id}"
+        if await outbox.was_queued(session, once):
+            continue
+        place = saying.Place(card.chat_id, card.locale, card.topic)
+        lane = Lane.DANGER
+        await saying.send(
+            session, doubted, place, at=at, lane=lane, case=case, answers=card, once=once
+        )

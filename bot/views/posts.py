@@ -18,6 +18,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.Survey: reports.survey,
     cards.StaffCard: staff.staff_card,
     cards.DutyCall: staff.duty_call,
+    cards.InfoDoubted: staff.info_doubted,
     cards.NobodyOnDuty: staff.nobody_on_duty,
     cards.FoundClaim: staff.found_claim,
     cards.Preview: alerts.preview,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.cards import DutyCall, FoundClaim, NobodyOnDuty, StaffCard
+from bot.domain.cards import DutyCall, FoundClaim, InfoDoubted, NobodyOnDuty, StaffCard
 from bot.domain.kinds import Outcome
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
@@ -175,6 +175,19 @@ def _last(card: StaffCard, keys: Keys) -> InlineKeyboardButton:
     if card.alert_out:
         return keys.press("button-recall", Act.RECALL, style=ButtonStyle.DANGER)
     return keys.press("button-more", Act.MORE)
+
+
+def info_doubted(card: InfoDoubted, reader: Reader) -> Message:
+    """信息有误 under an alert; it never stops rings by itself."""
+    words = reader.words
+    who = cut(card.who, NAME)
+    return Message(
+        lines(
+            words("doubt-title", number=card.number),
+            words("doubt-from", who=who, time=reader.clock(card.at)),
+            words("doubt-do"),
+        )
+    )
 
 
 def nobody_on_duty(card: NobodyOnDuty, reader: Reader) -> Message:

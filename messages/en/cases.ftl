@@ -93,3 +93,7 @@ contact-title = Reporter of No. { $number }
 contact-phone = Phone { $phone }
 contact-none = No phone number given. Press the name to write to them, or answer their report in the group.
 contact-recorded = This look is on record; the reporter can see it.
+
+doubt-title = Somebody says the message is wrong · No. { $number }
+doubt-from = { $who } · { $time }
+doubt-do = Please check. Press “Recall” if it is wrong; rings do not stop by themselves.

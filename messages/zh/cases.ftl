@@ -78,3 +78,7 @@ contact-title = 编号 { $number } 的报告人
 contact-phone = 电话 { $phone }
 contact-none = 没有留电话。点名字给 TA 发消息，或在群里回复那条报告。
 contact-recorded = 这次查看已记下，报告人看得到。
+
+doubt-title = 有人说消息有误 · 编号 { $number }
+doubt-from = { $who } · { $time }
+doubt-do = 请核对。不对就点“撤回”，圈不会自己停。

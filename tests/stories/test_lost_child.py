@@ -165,3 +165,19 @@ async def test_a_reply_to_the_alert_is_a_clue(town: Town) -> None:
 def _member(group: int) -> int:
     """Somebody of Gege's town who is in this group."""
     return Town.member_of(group)
+
+
+async def test_a_doubt_reaches_the_desk_and_stops_nothing(town: Town) -> None:
+    """信息有误 under an alert: staff and duty are told once, the rings go on."""
+    await report(town)
+    await publish(town)
+
+    for _ in range(2):
+        await town.press(NEXT_DOOR, NEXT, "信息有误")
+    await town.pass_time(minutes=6)
+
+    for group in (STAFF, DESK):
+        lines = await town.said(Town.member_of(group), group)
+        assert [line.text for line in lines if "消息有误" in line.text][1:] == []
+        assert "消息有误 · 编号 1001" in lines[-1].text
+    assert await town.said(EAST, EAST_GROUP)
