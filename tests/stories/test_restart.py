@@ -70,7 +70,7 @@ async def test_killed_after_every_step(town: Town) -> None:
     await _all_is_well(town)
 
 
-@pytest.mark.parametrize("looks", [1, 2, 3, 5, 8, 13, 21, 34])
+@pytest.mark.parametrize("looks", [2, 8, 21, 40])
 async def test_killed_in_the_middle_of_publishing(town: Town, looks: int) -> None:
     """Wherever the kill falls between the press and the last group, no group is left out.
 
