@@ -148,6 +148,7 @@ async def _run(folder: Path, database_url: str, api_url: str) -> asyncio.subproc
     )
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])  # real seconds; the crashes above have both
 async def test_a_real_process_killed_with_minus_nine(database_url: str, tmp_path: Path) -> None:
     """`python -m bot run`, kill -9 as soon as the alert is on its way, run again: all is well."""
     sandbox = await start_sandbox()
