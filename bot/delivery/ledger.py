@@ -30,12 +30,13 @@ async def record(database: Database, delivery_id: int, outcome: Outcome, *, now:
             return
         target = await session.get(Delivery, delivery.target_id) if delivery.target_id else None
         settle(delivery, target, outcome, now=now)
+        chat_id = delivery.chat_id
         if isinstance(outcome, Migrated):
-            await outbox.follow(session, delivery.chat_id, outcome.chat_id)
-            await chats.follow(session, delivery.chat_id, outcome.chat_id)
+            await outbox.follow(session, chat_id, outcome.chat_id)
+            await chats.follow(session, chat_id, outcome.chat_id)
         if isinstance(outcome, Refused) and outcome.lost:
-            await chats.lose(session, delivery.chat_id, outcome.reason, at=now)
-            await people.lose(session, delivery.chat_id)
+            await chats.lose(session, chat_id, outcome.reason, at=now)
+            await people.lose(session, chat_id)
 
 
 def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now: datetime) -> None:

@@ -1,0 +1,162 @@
+"""A sender against the sandbox: what is queued, what is worked off, what people then read."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from sqlmodel import col, func, select
+
+from bot.delivery.pacing import Pacer, Pacing
+from bot.delivery.readers import Readers
+from bot.delivery.requests import Telegram
+from bot.delivery.sender import Sender
+from bot.domain.cards import AllClear, Listening
+from bot.domain.kinds import Kind
+from bot.domain.posts import encode
+from bot.services import saying
+from bot.storage.database import Database
+from bot.storage.outbox import UNSETTLED, Delivery, Lane, Op, Post, Purpose, Status
+from bot.tasks import Tasks
+from tests.sandbox.support import BOT, MOTHER, NAME, SUPERGROUP, TOKEN, Box, Json
+from tests.support.clocks import SharedClock
+
+ZONE = ZoneInfo("Asia/Shanghai")
+MOMENT = 1e-3
+STILL_LOOKS = 6
+LONGEST_STEP = 2.0
+"""A disk that takes its time looks like rest; time must not run far ahead of it."""
+
+
+@dataclass
+class Office:
+    """Queue, let work, look."""
+
+    database: Database
+    box: Box
+    bot: Bot
+    clock: SharedClock
+    sender: Sender
+    tasks: Tasks
+    begun: bool = False
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    async def say(self, words: str, chat: int = SUPERGROUP, **how: Any) -> int:  # noqa: ANN401 - of saying.send
+        """Queue a message that holds these words."""
+        place = saying.Place(chat, "zh")
+        given: dict[str, Any] = {"lane": Lane.CARDS, "at": self.now} | how
+        async with self.database.write() as session:
+            made = await saying.send(session, Listening(operator=words), place, **given)
+        return made.key
+
+    async def change(self, key: int, words: str) -> None:
+        """Queue other words for a message."""
+        async with self.database.write() as session:
+            message = await session.get_one(Delivery, key)
+            card = Listening(operator=words)
+            await saying.change(session, message, card, at=self.now, lane=Lane.CARDS)
+
+    async def take_back(self, key: int) -> int:
+        """Queue the all-clear of a message; returns that of the edit."""
+        async with self.database.write() as session:
+            message = await session.get_one(Delivery, key)
+            view, params = encode(AllClear(1001, Kind.LOST_CHILD, self.now, "found"))
+            words = Post(view=view, params=params, created_at=self.now)
+            session.add(words)
+            await session.flush()
+            edit = Delivery(
+                post_id=words.id,
+                purpose=Purpose.ALL_CLEAR,
+                op=Op.EDIT,
+                chat_id=message.chat_id,
+                locale="zh",
+                lane=Lane.ALERTS,
+                target_id=key,
+                queued_at=self.now,
+            )
+            session.add(edit)
+        return edit.key
+
+    async def take_away(self, key: int) -> int:
+        """Queue the deletion of a message; returns that of the request."""
+        async with self.database.write() as session:
+            message = await session.get_one(Delivery, key)
+            await saying.remove(session, message, at=self.now, lane=Lane.CARDS)
+            query = select(Delivery).where(Delivery.op == Op.DELETE)
+            return (await session.exec(query)).one().key
+
+    async def work(self, *, seconds: float | None = None) -> None:
+        """Let the sender work until nothing is left to do, or so long; time moves when all wait."""
+        if not self.begun:
+            self.begun = True
+            self.tasks.start(self.sender.run(), name="sender")
+        self.sender.wake()
+        until = None if seconds is None else self.clock.monotonic() + seconds
+        still, seen = 0, -1
+        while until is None or self.clock.monotonic() < until:
+            await asyncio.sleep(0.002)
+            still, seen = (still + 1 if self.clock.stirred == seen else 0), self.clock.stirred
+            if still < STILL_LOOKS:
+                continue
+            if until is None and not await self._left():
+                return
+            self.box.clock.advance(min(self.clock.next_in or 0.0, LONGEST_STEP) + MOMENT)
+            still = 0
+
+    async def _left(self) -> int:
+        query = select(func.count()).where(col(Delivery.status).in_(UNSETTLED))
+        async with self.database.read() as session:
+            return (await session.exec(query)).one()
+
+    async def row(self, key: int) -> Delivery:
+        """Read a delivery as it stands in the database."""
+        async with self.database.read() as session:
+            return await session.get_one(Delivery, key)
+
+    async def status(self, key: int) -> Status:
+        return (await self.row(key)).status
+
+    async def messages(self, chat: int = SUPERGROUP) -> list[Json]:
+        """Read the bot's messages in a chat."""
+        history = await self.box.history(MOTHER, chat)
+        return [line for line in history if line.get("from", {}).get("id") == BOT]
+
+    async def read(self, chat: int = SUPERGROUP) -> list[str]:
+        """Read what the bot said in a chat, each time only the words that were given."""
+        said = [line for line in await self.messages(chat) if "text" in line]
+        return [line["text"].splitlines()[-1].rpartition("：")[2] for line in said]
+
+    async def calls(self, method: str) -> int:
+        """Count how often the bot called a method."""
+        calls = await self.box.get("calls", limit=1000)
+        return sum(call["method"].lower() == method.lower() for call in calls)
+
+
+@asynccontextmanager
+async def open_office(database: Database, box: Box) -> AsyncIterator[Office]:
+    """Set up a sender of its own on a database, as a process does when it starts."""
+    clock, tasks, pace = SharedClock(box.clock), Tasks(), Tasks()
+    session = AiohttpSession(api=TelegramAPIServer.from_base(box.sandbox.url))
+    bot = Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode="HTML"))
+    pacer = Pacer(clock, pace, rate=29.5)
+    session.middleware(Pacing(pacer))
+    readers = Readers(zone=ZONE, locale="zh", bot=NAME)
+    sender = Sender(database, Telegram(bot), readers, pacer, clock, tasks)
+    database.on_commit = sender.wake
+    try:
+        yield Office(database, box, bot, clock, sender, tasks)
+    finally:
+        await tasks.cancel()
+        await pace.cancel()
+        http = await session.create_session()
+        await http.close()  # aiogram's own close waits 250 ms for TLS, and here there is none

@@ -1,0 +1,350 @@
+"""The sender against a server that keeps Telegram's rules and fails on purpose."""
+
+from datetime import timedelta
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import TelegramNetworkError
+from structlog.testing import capture_logs
+
+from bot.delivery.outcomes import Away, outcome_of
+from bot.delivery.proxies import Proxies
+from bot.domain.grid import Audience
+from bot.sandbox.server import start_sandbox
+from bot.storage import outbox
+from bot.storage.chats import Chat
+from bot.storage.database import Database
+from bot.storage.outbox import Delivery, Lane, Post, Status
+from tests.delivery.office import Office, open_office
+from tests.sandbox.support import BOT, GROUP, SUPERGROUP, TOKEN, Box, png, settle
+
+
+async def test_a_chat_reads_in_the_order_of_saying(office: Office) -> None:
+    """Within a lane the first said is read first; the better lane before the worse."""
+    for words in ("one", "two", "three"):
+        await office.say(words)
+    await office.say("urgent", lane=Lane.DANGER)
+
+    await office.work()
+
+    assert await office.read() == ["urgent", "one", "two", "three"]
+
+
+async def test_a_message_that_is_tried_again_is_not_overtaken(office: Office) -> None:
+    """The next one of its chat waits with it; another chat does not."""
+    await office.box.post("faults", kind="500", method="sendMessage", chat=SUPERGROUP)
+    await office.say("one")
+    await office.say("two")
+    await office.say("elsewhere", GROUP)
+
+    await office.work(seconds=0.5)
+    at_once = await office.read(GROUP)
+    await office.work()
+
+    assert at_once == ["elsewhere"]
+    assert await office.read() == ["one", "two"]
+
+
+async def test_an_edit_waits_until_its_message_stands(office: Office) -> None:
+    """It finds the number under which Telegram knows the message."""
+    await office.box.post("faults", kind="429", method="sendMessage", retry_after=30)
+    message = await office.say("before")
+    await office.work(seconds=1)
+    edit = await office.take_back(message)
+
+    await office.work(seconds=5)
+    waiting = await office.status(edit)
+    await office.work()
+
+    assert waiting is Status.QUEUED
+    assert await office.status(edit) is Status.SENT
+    assert len(await office.read()) == 1
+    assert await office.read() != ["before"]
+
+
+async def test_what_changes_before_it_is_said_is_said_once(office: Office) -> None:
+    """The last words count; there is nothing to edit."""
+    message = await office.say("one")
+    await office.change(message, "two")
+    await office.change(message, "three")
+
+    await office.work()
+
+    assert await office.read() == ["three"]
+    assert await office.calls("editMessageText") == 0
+
+
+async def test_edits_that_wait_collapse_into_the_last(office: Office) -> None:
+    """A card that changes ten times a second costs the group one edit."""
+    message = await office.say("one")
+    await office.work()
+    for words in ("two", "three", "four"):
+        await office.change(message, words)
+
+    await office.work()
+
+    assert await office.read() == ["four"]
+    assert await office.calls("editMessageText") == 1
+
+
+async def test_an_edit_that_changes_nothing_is_done(office: Office) -> None:
+    """It reads already as it should."""
+    message = await office.say("one")
+    await office.work()
+    await office.change(message, "one")
+
+    await office.work()
+
+    async with office.database.read() as session:
+        edit = await session.get_one(Delivery, message + 1)
+    assert (edit.status, edit.reason) == (Status.SENT, "not modified")
+
+
+async def test_an_all_clear_that_can_t_be_written_in_deletes(office: Office) -> None:
+    """Refused as an edit, the message itself goes (promise 6)."""
+    sent = await office.box.upload("sendPhoto", {"photo": png()}, chat_id=GROUP)
+    message = await office.say("missing", photo=sent["result"]["photo"][-1]["file_id"])
+    await office.work()
+    async with office.database.write() as session:
+        (await session.get_one(Delivery, message)).with_photo = False  # no text in it to edit
+    edit = await office.take_back(message)
+
+    await office.work()
+
+    assert await office.messages() == []
+    assert (await office.row(edit)).reason == "deleted instead"
+
+
+async def test_an_all_clear_of_what_somebody_deleted_is_done(office: Office) -> None:
+    """Nothing stands there any more."""
+    message = await office.say("missing")
+    await office.work()
+    number = (await office.row(message)).message_id
+    await office.box.bot("deleteMessage", chat_id=SUPERGROUP, message_id=number)
+    edit = await office.take_back(message)
+
+    await office.work()
+
+    assert await office.status(edit) is Status.SENT
+
+
+async def test_a_refused_message_is_listed_and_its_chat_set_aside(office: Office) -> None:
+    """In Telegram's words; binding the group again brings it back."""
+    async with office.database.write() as session:
+        session.add(Chat(id=SUPERGROUP, audience=Audience.RESIDENTS))
+    await office.box.post("members", chat=SUPERGROUP, user=BOT, status="kicked")
+    message = await office.say("one")
+
+    await office.work()
+
+    row = await office.row(message)
+    async with office.database.read() as session:
+        chat = await session.get_one(Chat, SUPERGROUP)
+    assert (row.status, row.attempts) == (Status.REFUSED, 1)
+    assert "kicked" in (row.reason or "")
+    assert chat.lost_at is not None
+    assert chat.lost_reason == row.reason
+
+
+async def test_a_group_that_became_a_supergroup_is_followed(office: Office) -> None:
+    """What is still to be said is said there, and the binding moves with it."""
+    async with office.database.write() as session:
+        session.add(Chat(id=GROUP, audience=Audience.RESIDENTS))
+    moved = (await office.box.post("migrate", chat=GROUP))["chat"]
+    await office.say("one", GROUP)
+    await office.say("two", GROUP)
+
+    await office.work()
+
+    assert await office.read(moved) == ["one", "two"]
+    async with office.database.read() as session:
+        assert await session.get(Chat, GROUP) is None
+        assert await session.get(Chat, moved) is not None
+
+
+async def test_what_stands_in_the_old_group_is_changed_there(office: Office) -> None:
+    """A supergroup numbers anew: under the new id the number would be another message's."""
+    old = await office.say("old", GROUP)
+    await office.work()
+    moved = (await office.box.post("migrate", chat=GROUP))["chat"]
+    for words in ("new one", "new two", "new three"):
+        await office.say(words, moved)
+    await office.say("follow me", GROUP)
+    await office.work()
+
+    await office.change(old, "old, changed")
+    await office.work()
+
+    assert (await office.read(GROUP))[0] == "old, changed"
+    assert await office.read(moved) == ["new one", "new two", "new three", "follow me"]
+
+
+async def test_what_can_t_be_deleted_in_the_old_group_is_listed(office: Office) -> None:
+    """Nothing with that number in the new group goes in its place."""
+    old = await office.say("old", GROUP)
+    await office.work()
+    moved = (await office.box.post("migrate", chat=GROUP))["chat"]
+    await office.say("new", moved)
+    removal = await office.take_away(old)
+
+    await office.work()
+
+    row = await office.row(removal)
+    assert row.status is Status.DROPPED
+    assert "supergroup" in (row.reason or "")
+    assert await office.read(moved) == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "stands", "why"),
+    [
+        ("500", 1, "an error of the server"),
+        ("502html", 1, "a proxy's page in place of an answer"),
+        ("drop_before", 1, "the line broke before"),
+        ("drop_after", 2, "the line broke after: a double is possible, a loss is not"),
+    ],
+)
+async def test_a_lost_answer_is_asked_for_once_more(
+    office: Office, fault: str, stands: int, why: str
+) -> None:
+    """And then it is recorded as sent."""
+    await office.box.post("faults", kind=fault, method="sendMessage")
+    message = await office.say("one")
+
+    await office.work()
+
+    assert await office.read() == ["one"] * stands, why
+    row = await office.row(message)
+    assert (row.status, row.attempts) == (Status.SENT, 2), why
+
+
+@pytest.mark.parametrize("fault", ["502html", "drop_after"])
+async def test_a_message_is_never_sent_a_third_time(office: Office, fault: str) -> None:
+    """Two lost answers end it: nobody knows whether it stands, and the list says that."""
+    await office.box.post("faults", kind=fault, method="sendMessage", times=9)
+    message = await office.say("one")
+
+    await office.work()
+
+    row = await office.row(message)
+    assert (row.status, row.attempts) == (Status.UNKNOWN, 2)
+    assert len(await office.read()) <= 2
+
+
+async def test_a_server_that_is_away_costs_nothing_and_is_named_once(
+    office: Office, box: Box
+) -> None:
+    """Nothing is lost, nothing is doubled, and the log has two lines about it."""
+    port = int(box.sandbox.url.rpartition(":")[2])
+    await box.sandbox.runner.cleanup()
+    with capture_logs() as lines:
+        keys = [await office.say(words, chat) for words, chat in (("one", GROUP), ("two", GROUP))]
+        await office.work(seconds=90)
+        waiting = [await office.row(key) for key in keys]
+        back = await start_sandbox(port=port, clock=box.clock)
+        await settle(box)
+        await office.work()
+        heard = await office.read(GROUP)
+    await back.close()
+    assert heard == ["one", "two"]
+    assert {row.status for row in waiting} <= {Status.RETRYING, Status.QUEUED}
+    assert [line["event"] for line in lines] == [
+        "the Bot API server is away, trying again",
+        "the Bot API server is back",
+    ]
+
+
+async def test_what_was_in_flight_when_the_process_died_is_sent(
+    office: Office, database: Database, box: Box
+) -> None:
+    """A new process finds it in `sending` and sends it again."""
+    message = await office.say("one")
+    async with database.write() as session:
+        taken = await outbox.claim(session, now=office.now, limit=9)
+
+    async with open_office(database, box) as reborn:
+        await reborn.work()
+
+    assert taken == [message]
+    row = await office.row(message)
+    assert (row.status, row.attempts) == (Status.SENT, 2)
+    assert await office.read() == ["one"]
+
+
+async def test_a_429_holds_its_own_chat_only(office: Office) -> None:
+    """The others hear at once; this one as soon as Telegram said."""
+    await office.box.post(
+        "faults", kind="429", method="sendMessage", chat=SUPERGROUP, retry_after=20
+    )
+    await office.say("here")
+    await office.say("there", GROUP)
+
+    await office.work(seconds=15)
+    early = await office.read(SUPERGROUP), await office.read(GROUP)
+    await office.work(seconds=6)
+
+    assert early == ([], ["there"])
+    assert await office.read() == ["here"]
+
+
+async def test_an_answer_to_somebody_is_tried_again_by_itself(office: Office) -> None:
+    """Who speaks directly waits out a 429 without knowing."""
+    await office.box.post("faults", kind="429", method="sendMessage", retry_after=3, times=2)
+
+    speaking = office.tasks.start(office.bot.send_message(SUPERGROUP, "：hello"), name="reply")
+    await office.work(seconds=8)
+
+    assert speaking.done()
+    assert await office.read() == ["hello"]
+
+
+async def test_words_that_can_t_be_made_are_refused_and_hold_up_nobody(office: Office) -> None:
+    """A post of an unknown view is a fault of ours: listed, logged, passed by."""
+    broken = await office.say("broken")
+    async with office.database.write() as session:
+        row = await session.get_one(Delivery, broken)
+        (await session.get_one(Post, row.post_id)).view = "nothing_of_that_name"
+    await office.say("after")
+
+    await office.work()
+
+    row = await office.row(broken)
+    assert (row.status, row.reason) == (Status.REFUSED, "a fault of ours: KeyError")
+    assert await office.read() == ["after"]
+
+
+async def test_what_came_too_late_is_not_said(office: Office) -> None:
+    """After `valid_until` it is dropped with that reason."""
+    message = await office.say("one")
+    async with office.database.write() as session:
+        row = await session.get_one(Delivery, message)
+        row.valid_until = office.now + timedelta(minutes=5)
+    office.box.clock.advance(301)
+
+    await office.work()
+
+    row = await office.row(message)
+    assert (row.status, row.reason) == (Status.DROPPED, "expired")
+
+
+async def test_an_all_clear_of_what_never_stood_is_dropped(office: Office) -> None:
+    """The alert was refused, so there is nothing to take back."""
+    await office.box.post("faults", kind="403", method="sendMessage")
+    message = await office.say("one")
+    edit = await office.take_back(message)
+
+    await office.work()
+
+    assert (await office.row(edit)).reason == "the message never stood"
+
+
+async def test_a_proxy_that_is_away_is_like_a_server_that_is_away() -> None:
+    """The proxy library has errors that aiogram does not know; whoever retries must see one it knows."""
+    session = AiohttpSession(proxy="socks5://127.0.0.1:1")
+    session.middleware(Proxies())
+    async with Bot(TOKEN, session=session) as bot:
+        with pytest.raises(TelegramNetworkError) as raised:
+            await bot.get_me()
+
+    assert isinstance(outcome_of(raised.value), Away)
