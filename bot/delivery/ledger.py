@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.outcomes import (
     Away,
+    Broken,
     Dropped,
     Migrated,
     Outcome,
@@ -51,6 +52,8 @@ def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now
             _again(delivery, reason, None)
         case Migrated(chat_id):
             _again(delivery, f"became supergroup {chat_id}", None)
+        case Broken(reason):
+            _again(delivery, reason, now + min(_pause(delivery), LONGEST_PAUSE))
         case Unknown(reason) if _may_ask_again(delivery):
             delivery.sent_at = now
             _again(delivery, reason, now + min(_pause(delivery), LONGEST_PAUSE))
@@ -66,6 +69,7 @@ def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now
 
 def _stands(delivery: Delivery, target: Delivery | None, sent: Sent, *, now: datetime) -> None:
     delivery.status, delivery.reason, delivery.sent_at = Status.SENT, sent.note, now
+    delivery.with_photo = delivery.with_photo and not sent.without_photo
     if delivery.op in {Op.SEND, Op.COPY}:
         delivery.message_id = sent.message_id
     elif target is not None:

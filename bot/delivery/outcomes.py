@@ -4,7 +4,8 @@ Outcome
 ├── Sent       it stands (or nothing had to change)
 ├── RetryAfter Telegram said when
 ├── Away       nothing reached Telegram: try again later
-├── Unknown    it may or may not stand: asked again, at most once for a new message
+├── Broken     Telegram answered that it is broken: most likely nothing stands, asked until it does
+├── Unknown    no answer came back: asked again, at most once for a new message
 ├── Migrated   the group is a supergroup now, under a new id
 ├── Refused    Telegram said no; `lost` when the bot can't write there at all any more
 └── Dropped    never asked: it is not wanted any more, or can't be done
@@ -42,6 +43,7 @@ class Sent:
     message_id: int | None = None
     file_id: str | None = None
     note: str | None = None
+    without_photo: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,13 @@ class RetryAfter:
 @dataclass(frozen=True)
 class Away:
     """No connection was made, so nothing was said."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An answer came, a 5xx or a page of a proxy's: a request that did its work is answered 200."""
 
     reason: str
 
@@ -87,7 +96,7 @@ class Dropped:
     reason: str
 
 
-Outcome = Sent | RetryAfter | Away | Unknown | Migrated | Refused | Dropped
+Outcome = Sent | RetryAfter | Away | Broken | Unknown | Migrated | Refused | Dropped
 
 
 def outcome_of(error: AiogramError) -> Outcome:
@@ -108,12 +117,20 @@ def outcome_of(error: AiogramError) -> Outcome:
         case TelegramNetworkError():
             unconnected = isinstance(error.__cause__, NO_CONNECTION)
             return Away(error.message) if unconnected else Unknown(error.message)
+        case ClientDecodeError(data={"ok": True, "result": result}):
+            return _stands(result)
         case TelegramServerError() | ClientDecodeError():
-            return Unknown(type(error).__name__)
+            return Broken(type(error).__name__)
         case TelegramAPIError():
             return Refused(error.message)
         case _:
             raise error
+
+
+def _stands(result: object) -> Sent:
+    """An answer that aiogram can't read to the last field says all the same that it was done."""
+    number = result.get("message_id") if isinstance(result, dict) else None
+    return Sent(number if isinstance(number, int) else None)
 
 
 def _no(words: str) -> Outcome:

@@ -17,7 +17,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramRetryAfter
+from aiogram.exceptions import TelegramRetryAfter, TelegramServerError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
@@ -207,6 +207,9 @@ class Pacing(BaseRequestMiddleware):
             except TelegramRetryAfter as error:
                 if chat is not None:
                     self._pacer.hold(chat, error.retry_after)
+                if not tries:
+                    raise
+            except TelegramServerError:
                 if not tries:
                     raise
 

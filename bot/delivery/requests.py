@@ -1,5 +1,6 @@
 """A claimed delivery as requests to Telegram, and the one outcome they end in."""
 
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot
@@ -43,6 +44,10 @@ class Telegram:
     async def perform(self, out: Outgoing, message: Message | None) -> Outcome:
         """Do what a delivery asks for; an all-clear that can't be edited in deletes instead."""
         outcome = await self._ask(self._request(out, message), message)
+        if isinstance(outcome, Refused) and _was_about_the_photo(outcome, message):
+            assert message is not None
+            plain = await self._ask(self._request(out, replace(message, picture=None)), None)
+            return replace(plain, without_photo=True) if isinstance(plain, Sent) else plain
         taking_back = out.delivery.op is Op.EDIT and out.delivery.purpose in TAKING_BACK
         if isinstance(outcome, Refused) and taking_back and not outcome.lost:
             removed = await self._ask(_delete(out), None)
@@ -115,6 +120,12 @@ class Telegram:
         if isinstance(picture, Drawn):
             return self._drawn.get(picture) or FSInputFile(pictures.path(picture))
         return picture
+
+
+def _was_about_the_photo(refused: Refused, message: Message | None) -> bool:
+    """A group may let the bot write but not send photos: the words matter more."""
+    asked = message is not None and message.picture is not None
+    return asked and not refused.lost and "photo" in refused.reason.lower()
 
 
 def _copy(out: Outgoing) -> Request:

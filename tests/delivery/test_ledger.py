@@ -8,6 +8,7 @@ import pytest
 from bot.delivery.ledger import TRIES, settle
 from bot.delivery.outcomes import (
     Away,
+    Broken,
     Dropped,
     Migrated,
     Outcome,
@@ -50,6 +51,8 @@ def taking_back(tries: int = 1) -> Delivery:
         (delivery(tries=5), NO_ANSWER, Status.RETRYING, 16, "429s before it are no lost answers"),
         (delivery(tries=2, sent_at=NOW), NO_ANSWER, Status.UNKNOWN, None, "a third only doubles"),
         (delivery(Op.COPY, sent_at=NOW), NO_ANSWER, Status.UNKNOWN, None, "a copy is a message"),
+        (delivery(), Broken("500"), Status.RETRYING, 1, "a moment later"),
+        (delivery(tries=99, sent_at=NOW), Broken("500"), Status.RETRYING, 60, "until it answers"),
         (delivery(Op.EDIT, tries=2, sent_at=NOW), NO_ANSWER, Status.RETRYING, 2, "no doubles here"),
         (delivery(Op.EDIT, tries=99, sent_at=NOW), NO_ANSWER, Status.RETRYING, 60, "each minute"),
         (delivery(Op.DELETE, tries=99), NO_ANSWER, Status.RETRYING, 60, "the same"),

@@ -15,6 +15,7 @@ from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 from bot.delivery.outcomes import (
     Away,
+    Broken,
     Migrated,
     Outcome,
     Refused,
@@ -130,14 +131,33 @@ def test_a_token_that_is_refused_is_like_being_away() -> None:
         (network(ClientOSError("reset by peer")), "the same"),
         (network(ClientPayloadError("incomplete")), "in the middle of it"),
         (network(TimeoutError()), "no answer in time"),
-        (said.TelegramServerError(ASKED, "Internal Server Error"), "500"),
-        (said.RestartingTelegram(ASKED, "restart"), "a server on its way down"),
-        (said.ClientDecodeError("not JSON", ValueError(), "<html>502"), "a proxy's page"),
     ],
 )
 def test_a_lost_answer_leaves_it_unknown(error: AiogramError, why: str) -> None:
     """It may stand and may not."""
     assert isinstance(outcome_of(error), Unknown), why
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (said.TelegramServerError(ASKED, "Internal Server Error"), "500"),
+        (said.RestartingTelegram(ASKED, "restart"), "a server on its way down"),
+        (said.ClientDecodeError("not JSON", ValueError(), "<html>502"), "a proxy's page"),
+    ],
+)
+def test_a_broken_server_has_done_nothing(error: AiogramError, why: str) -> None:
+    """What was done is answered 200; a few seconds of 502 must not cost an alert."""
+    assert isinstance(outcome_of(error), Broken), why
+
+
+def test_an_answer_with_unknown_fields_still_says_that_it_stands() -> None:
+    """A server newer or plainer than the library: asking again would only make doubles."""
+    answer = {"ok": True, "result": {"message_id": 7, "chat": "of another form"}}
+
+    outcome = outcome_of(said.ClientDecodeError("no such form", ValueError(), answer))
+
+    assert outcome == Sent(7)
 
 
 @pytest.mark.parametrize(
