@@ -2,9 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from zipfile import BadZipFile
 
 from bot.domain.registers import Problem
 from bot.errors import ImportRefused
@@ -12,6 +12,9 @@ from bot.errors import ImportRefused
 ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+"""Bytes that are no part of any character, in UTF-8 as in GB18030, and that no text needs."""
+UNREADABLE = "can't be read as XLSX or CSV; save it again as one of them"
 EXACT = 10**15
 """A spreadsheet keeps 15 digits of a number."""
 
@@ -68,6 +71,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
         raise _bad(1, "an old Excel file; save it as XLSX or CSV")
     if data.startswith(UTF16):
         raise _bad(1, "the encoding is UTF-16; save it as UTF-8")
+    if CONTROL.search(data.lstrip().partition(b"\n")[0]):  # a header is words
+        raise _bad(1, UNREADABLE)
     try:
         return "UTF-8", data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -75,6 +80,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
     try:
         return "GB18030", data.decode("gb18030")
     except UnicodeDecodeError as error:
+        if CONTROL.search(data):
+            raise _bad(1, UNREADABLE) from None
         line = data.count(b"\n", 0, error.start) + 1
         reason = "the encoding is neither UTF-8 nor GB18030; save it as UTF-8"
         raise _bad(line, reason) from None
@@ -85,10 +92,10 @@ def _xlsx(data: bytes) -> tuple[str, Sequence[Line]]:
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        return "XLSX", [Line(n, _texts(cells)) for n, cells in enumerate(rows, start=1)]
-    except (BadZipFile, KeyError, ValueError, IndexError):
-        raise _bad(1, "not an XLSX file that can be read") from None
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
+    except Exception:  # noqa: BLE001 zip, inflate and XML each fail in their own way
+        raise _bad(1, UNREADABLE) from None
+    return "XLSX", [Line(n, _texts(cells)) for n, cells in enumerate(rows, start=1)]
 
 
 def _texts(cells: Iterable[object]) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ def workbook(*rows: list[Any]) -> bytes:
     return data.getvalue()
 
 
+WORKBOOK = workbook(["code", "name"], ["A", "某镇"])
+SHEET = WORKBOOK.index(b"sheet1.xml") + len(b"sheet1.xml")
+UNREADABLE = "line 1: can't be read as XLSX or CSV; save it again as one of them"
+
+
 @pytest.mark.parametrize(
     ("data", "encoding"),
     [
@@ -29,7 +34,7 @@ def workbook(*rows: list[Any]) -> bytes:
         (TEXT.encode("utf-8-sig"), "UTF-8"),  # what Excel writes as "CSV UTF-8"
         (TEXT.encode("gb18030"), "GB18030"),  # what a Chinese Excel writes as "CSV"
         (TEXT.replace("\r\n", "\n").encode(), "UTF-8"),
-        (workbook(["code", "name"], ["A", "某镇"]), "XLSX"),
+        (WORKBOOK, "XLSX"),
     ],
 )
 def test_reads_what_spreadsheets_write(data: bytes, encoding: str) -> None:
@@ -78,7 +83,13 @@ def test_cells_of_a_workbook_become_text(cell: object, text: str) -> None:
             "line 2: the encoding is neither UTF-8 nor GB18030; save it as UTF-8",
         ),
         (b'code,name\nA,"open\nB,x\n', "line 2: not CSV: unexpected end of data"),
-        (b"PK\x03\x04 no archive", "line 1: not an XLSX file that can be read"),
+        (b"PK\x03\x04 no archive", UNREADABLE),
+        (WORKBOOK[: len(WORKBOOK) // 2], UNREADABLE),  # a download that broke off
+        (WORKBOOK.replace(b"\x00\x00\x08\x00", b"\x00\x00\x63\x00"), UNREADABLE),  # an odd packing
+        (WORKBOOK[:SHEET] + b"?" * 40 + WORKBOOK[SHEET + 40 :], UNREADABLE),  # a bad sector
+        (b"\x8a\x17\x05q\x01\x7f", UNREADABLE),  # no text in any encoding
+        (b"\n\x02\x10abc\x0f", UNREADABLE),  # by chance it can be decoded
+        (b"\x01\n\x00,\xff\xff", UNREADABLE),
         (b"\xd0\xcf\x11\xe0", "line 1: an old Excel file; save it as XLSX or CSV"),
     ],
 )
