@@ -36,17 +36,19 @@ def test_import_tells_what_became_of_the_rows(gege: Gege) -> None:
 
 @pytest.mark.usefixtures("migrated")
 def test_import_tells_what_pruning_would_remove(gege: Gege) -> None:
-    """Absent rows are counted; a dry run names them and leaves them, then they go."""
+    """Absent rows are counted; a dry run names them and what goes with them, then they go."""
     gege("import", "grids", file("grids.csv", GRIDS))
+    gege("import", "chats", file("chats.csv", "chat_id,grid,audience\n-1,M,staff\n-2,M,staff\n"))
     file("town.csv", "code,name,level,parent\nT,某镇,town,\n")
+    with_it = "M 一号楼 (with it: chat bindings 2)"
 
     kept = gege("import", "grids", "town.csv")
     dry = gege("import", "grids", "town.csv", "--prune", "--dry-run")
     real = gege("import", "grids", "town.csv", "--prune")
 
     assert "1 not in the file stay; --prune would remove them" in kept.stdout
-    assert "would be pruned: M 一号楼\ndry run, nothing stored: 0 added" in dry.stdout
-    assert "\npruned: M 一号楼\n" in real.stdout
+    assert f"would be pruned: {with_it}\ndry run, nothing stored: 0 added" in dry.stdout
+    assert f"\npruned: {with_it}\n" in real.stdout
     assert "not in the file" not in gege("import", "grids", "town.csv").stdout
 
 

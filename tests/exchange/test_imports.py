@@ -178,9 +178,15 @@ async def test_prune_removes_what_hangs_on_a_node(database: Database) -> None:
     await put_case(database, "M2", state=State.RESOLVED, outcome=Outcome.REPAIRED)
 
     kept = GRIDS.replace("M2,二号楼,micro,G1\n", "").replace("G1,甲村一格,general,C1\n", "")
-    summary = await take(database, Register.GRIDS, kept.replace("micro,G1", "micro,C1"), prune=True)
+    kept = kept.replace("micro,G1", "micro,C1")
+    dry = await take(database, Register.GRIDS, kept, prune=True, dry_run=True)
+    summary = await take(database, Register.GRIDS, kept, prune=True)
 
-    assert set(summary.absent) == {"M2 二号楼", "G1 甲村一格"}
+    assert summary == dry
+    assert set(summary.absent) == {
+        "M2 二号楼 (with it: places 1, chat bindings 1, appointments 1)",
+        "G1 甲村一格",
+    }
     assert await every(database, Grid.path) == ["T/", "T/C1/", "T/C1/M1/", "T/C2/"]
     assert await every(database, Place.name) == []
     assert await every(database, Appointment.name) == []

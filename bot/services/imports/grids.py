@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.registers import Batch, GridRow
 from bot.domain.tree import Node, Tree, path_in, tree_problems
 from bot.services.imports.merge import Summary, add, change, node_ids, refuse
-from bot.services.imports.pruning import check_pruning, let_go
+from bot.services.imports.pruning import check_pruning, let_go, with_what_goes
 from bot.storage.grid import Grid
 
 STORED = 0
@@ -27,8 +27,10 @@ async def store_grids(
     absent = [grid for code, grid in grids.items() if code not in said]
     after = _tree(said if prune else before | said)
     refuse(batch.problems, tree_problems(rows, after, doubtful=batch.doubtful))
+    names = tuple(f"{grid.code} {grid.name}" for grid in absent)
     if prune:
         await check_pruning(session, absent, after)
+        names = await with_what_goes(session, absent)
     added = [row for row in rows if row.code not in before]
     changed = [
         row for row in rows if row.code in before and replace(row, line=STORED) != before[row.code]
@@ -41,7 +43,6 @@ async def store_grids(
         ids = await node_ids(session)
         await let_go(session, absent, {code: ids[code] for code in after})
     unchanged = len(rows) - len(added) - len(changed)
-    names = tuple(f"{grid.code} {grid.name}" for grid in absent)
     return Summary(len(added), len(changed), unchanged, names)
 
 

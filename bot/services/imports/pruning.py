@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import bindparam, delete, update
-from sqlmodel import col, select
+from sqlalchemy import bindparam, delete, func, update
+from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import lineage
-from bot.services.imports.merge import open_cases, refuse_pruning, remove
+from bot.services.imports.merge import open_cases, refuse_pruning, remove, rows_of
 from bot.services.tables import table_of
 from bot.storage.cases import Case
 from bot.storage.chats import Chat, ChatGrid
@@ -23,7 +23,12 @@ HANDED_OVER = (
 )
 """What stays on record; the rest of what names a node goes with it."""
 
-GONE = (Place, ChatGrid, Appointment)
+GONE: dict[str, type[SQLModel]] = {
+    "places": Place,
+    "chat bindings": ChatGrid,
+    "appointments": Appointment,
+}
+"""What goes with a node, and what it is called."""
 
 
 async def check_pruning(
@@ -55,6 +60,26 @@ def _heir(grid: Grid, staying: Collection[str]) -> str | None:
     return next((code for code in above if code in staying), None)
 
 
+async def with_what_goes(session: AsyncSession, absent: Sequence[Grid]) -> tuple[str, ...]:
+    """Name nodes, each with how much would go with it."""
+    counts = {what: await _counted(session, table) for what, table in GONE.items()}
+    return tuple(
+        _named(grid, {what: n.get(grid.key, 0) for what, n in counts.items()}) for grid in absent
+    )
+
+
+async def _counted(session: AsyncSession, model: type[SQLModel]) -> dict[int, int]:
+    node = table_of(model).c.grid_id
+    rows = await rows_of(session, select(node, func.count()).group_by(node))
+    return {row[0]: row[1] for row in rows}
+
+
+def _named(grid: Grid, counts: Mapping[str, int]) -> str:
+    name = f"{grid.code} {grid.name}"
+    going = ", ".join(f"{what} {count}" for what, count in counts.items() if count)
+    return f"{name} (with it: {going})" if going else name
+
+
 async def let_go(session: AsyncSession, absent: Sequence[Grid], staying: Mapping[str, int]) -> None:
     """Remove nodes with their places, bindings and appointments; cases stay, one level up."""
     if not absent:
@@ -66,7 +91,7 @@ async def let_go(session: AsyncSession, absent: Sequence[Grid], staying: Mapping
         column = table_of(model).c[name]
         handed = update(column.table).where(column == bindparam("gone"))
         await connection.execute(handed.values({name: bindparam("heir")}), steps)
-    for gone in GONE:
+    for gone in GONE.values():
         table = table_of(gone)
         await connection.execute(delete(table).where(table.c.grid_id == bindparam("gone")), steps)
     deepest_first = sorted(absent, key=lambda grid: len(lineage(grid.path)), reverse=True)
