@@ -54,11 +54,8 @@ def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now
             _again(delivery, f"became supergroup {chat_id}", None)
         case Broken(reason):
             _again(delivery, reason, now + min(_pause(delivery), LONGEST_PAUSE))
-        case Unknown(reason) if _may_ask_again(delivery):
-            delivery.sent_at = now
-            _again(delivery, reason, now + min(_pause(delivery), LONGEST_PAUSE))
         case Unknown(reason):
-            delivery.status, delivery.reason = Status.UNKNOWN, reason
+            _unanswered(delivery, reason, now=now)
         case Refused(reason, lost=False) if _must_come_down(delivery):
             _again(delivery, reason, now + _pause(delivery))
         case Refused(reason):
@@ -81,12 +78,16 @@ def _again(delivery: Delivery, reason: str, not_before: datetime | None) -> None
     delivery.status, delivery.reason, delivery.not_before = Status.RETRYING, reason, not_before
 
 
-def _may_ask_again(delivery: Delivery) -> bool:
+def _unanswered(delivery: Delivery, reason: str, *, now: datetime) -> None:
     """Edits and deletes may be asked as often as needed, a new message once more.
 
     More would only make more doubles; `sent_at` tells that one went out unanswered before.
     """
-    return delivery.op in {Op.EDIT, Op.DELETE} or delivery.sent_at is None
+    if delivery.op in {Op.EDIT, Op.DELETE} or delivery.sent_at is None:
+        delivery.sent_at = now
+        _again(delivery, reason, now + min(_pause(delivery), LONGEST_PAUSE))
+    else:
+        delivery.status, delivery.reason = Status.UNKNOWN, reason
 
 
 def _must_come_down(delivery: Delivery) -> bool:

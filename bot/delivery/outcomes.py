@@ -117,20 +117,22 @@ def outcome_of(error: AiogramError) -> Outcome:
         case TelegramNetworkError():
             unconnected = isinstance(error.__cause__, NO_CONNECTION)
             return Away(error.message) if unconnected else Unknown(error.message)
-        case ClientDecodeError(data={"ok": True, "result": result}):
-            return _stands(result)
         case TelegramServerError() | ClientDecodeError():
-            return Broken(type(error).__name__)
+            return _broken(error)
         case TelegramAPIError():
             return Refused(error.message)
         case _:
             raise error
 
 
-def _stands(result: object) -> Sent:
+def _broken(error: AiogramError) -> Outcome:
     """An answer that aiogram can't read to the last field says all the same that it was done."""
-    number = result.get("message_id") if isinstance(result, dict) else None
-    return Sent(number if isinstance(number, int) else None)
+    match error:
+        case ClientDecodeError(data={"ok": True, "result": {"message_id": int(number)}}):
+            return Sent(number)
+        case ClientDecodeError(data={"ok": True}):
+            return Sent()
+    return Broken(type(error).__name__)
 
 
 def _no(words: str) -> Outcome:

@@ -59,7 +59,9 @@ class Prompt:
 
     facts: Facts
     urgent: bool
-    """Staff were told at once; people are sent to 110 first."""
+    """People are sent to 110 first, and staff are told at once."""
+    told: bool = False
+    """A card of it is on its way to somebody on staff."""
     duty_phone: str = ""
 
 

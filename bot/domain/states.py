@@ -80,7 +80,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.FAIL: _to(State.IN_PROGRESS, State.PENDING_CHECK),
     Action.REOPEN: _to(State.ACCEPTED, State.RESOLVED, State.UNRESOLVED),
     Action.RATE: {state: state for state in (State.RESOLVED, State.UNRESOLVED)},
-    Action.LOOK: {**_SAME, **{state: state for state in CLOSED}},
+    Action.LOOK: {State.DRAFT: State.DRAFT, **_SAME, **{state: state for state in CLOSED}},
     Action.UNHEARD: {State.DRAFT: State.DRAFT, **_SAME},
 }
 """From contract.md, "Presses". Closing is not here: its target is the outcome's state."""

@@ -11,7 +11,7 @@ from bot.domain.policy import Policy
 from bot.handlers.people import presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import alerts
+from bot.services import alerts, presses
 from bot.services.unit import Write
 from bot.views.buttons import Act, Press
 from bot.views.toasts import Toast
@@ -67,6 +67,7 @@ async def act_on_alert(
 ) -> None:
     step = STEPS[callback_data.act]
     async with write() as session:
-        await step.do(session, callback_data.case, presser_of(query), policy, at=at)
+        if await presses.is_new(session, query.id, at=at):
+            await step.do(session, callback_data.case, presser_of(query), policy, at=at)
     await voice.toast(query, step.toast)
     await voice.close_menu(query)

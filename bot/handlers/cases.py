@@ -12,7 +12,7 @@ from bot.errors import Stale
 from bot.handlers.people import presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import cases, closing, handing
+from bot.services import cases, closing, handing, presses
 from bot.services.unit import Write
 from bot.views import cases as views
 from bot.views.buttons import Act, Press
@@ -56,7 +56,8 @@ async def work(
 ) -> None:
     step = STEPS[callback_data.act]
     async with write() as session:
-        await step.do(session, callback_data.case, presser_of(query), policy, at=at)
+        if await presses.is_new(session, query.id, at=at):
+            await step.do(session, callback_data.case, presser_of(query), policy, at=at)
     await voice.toast(query, step.toast)
     await voice.close_menu(query)
 
@@ -119,7 +120,8 @@ async def hand_on(
     give = handing.assign if assigning else handing.transfer
     to = _whole_number(callback_data.arg)
     async with write() as session:
-        await give(session, callback_data.case, presser_of(query), policy, to=to, at=at)
+        if await presses.is_new(session, query.id, at=at):
+            await give(session, callback_data.case, presser_of(query), policy, to=to, at=at)
     await voice.toast(query, Toast.ASSIGNED if assigning else Toast.TRANSFERRED)
     await voice.close_menu(query)
 

@@ -4,7 +4,7 @@ import structlog
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent, Message
 
-from bot.errors import Refusal
+from bot.errors import Refusal, Stale
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.views.refusals import refusal, refusal_message
@@ -24,6 +24,8 @@ async def say_why_not(event: ErrorEvent, voice: Voice) -> None:
         chat = query.message.chat.id if query.message else query.from_user.id
         text = refusal(error, await voice.reader(chat))
         await voice.reply_to_press(query, text, alert=True)
+        if isinstance(error, Stale):
+            await voice.close_menu(query)
     elif message is not None:
         await _tell_writer(message, error, voice)
 

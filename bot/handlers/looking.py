@@ -74,8 +74,7 @@ async def tell_story(message: Message, number: int, read: Read, voice: Voice) ->
     ]
     if story.full:
         said += views.case_rest(story.facts, reader)
-    for part in said:
-        await voice.say(message.from_user.id, part)
+    await voice.tell(message, *said)
 
 
 @routes.message(Command("cases"))
@@ -85,8 +84,7 @@ async def list_cases(message: Message, read: Read, voice: Voice) -> None:
     async with read() as session:
         page = await looking.page(session, actor_of(message.from_user))
     reader = await voice.reader(message.from_user.id)
-    said = views.case_list(page.cases, reader, next_before=page.before)
-    await voice.say(message.from_user.id, said)
+    await voice.tell(message, views.case_list(page.cases, reader, next_before=page.before))
 
 
 @routes.callback_query(Press.filter(F.act == Act.CASES_PAGE))

@@ -79,7 +79,7 @@ async def help_(message: Message, read: Read, voice: Voice) -> None:
     async with read() as session:
         grids = await people.grids_worked_for(session, actor_of(message.from_user))
     reader = await voice.reader(message.from_user.id)
-    await voice.say(message.from_user.id, views.help_text(reader, bool(grids)))
+    await voice.tell(message, views.help_text(reader, bool(grids)))
 
 
 @routes.message(Command("language"))
@@ -103,12 +103,12 @@ async def choose_language(
 
 
 @routes.message(Command("staff"))
-async def list_staff(message: Message, read: Read, voice: Voice) -> None:
+async def list_staff(message: Message, read: Read, policy: Policy, voice: Voice) -> None:
     if message.from_user is None:
         return
     group = None if message.chat.type == ChatType.PRIVATE else message.chat.id
     async with read() as session:
-        found = await people.staff_seen_by(session, actor_of(message.from_user), group)
+        found = await people.staff_seen_by(session, actor_of(message.from_user), group, policy)
     lines = [people_views.StaffLine(one.grid, one.name, one.role, one.title) for one in found]
     reader = await voice.reader(message.from_user.id)
-    await voice.say(message.from_user.id, people_views.staff_list(reader, lines))
+    await voice.tell(message, people_views.staff_list(reader, lines))

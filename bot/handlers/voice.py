@@ -4,11 +4,13 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from aiogram import Bot
+from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import CallbackQuery, LinkPreviewOptions, ReplyParameters
 from aiogram.types import Message as TelegramMessage
 
 from bot.views.buttons import is_menu
+from bot.views.dialogues import private_instead
 from bot.views.message import Message, Reader
 from bot.views.toasts import Toast, toast
 
@@ -49,6 +51,17 @@ class Voice:
         """Answer a message under it in a group, plainly in private."""
         reply_to = None if message.chat.type == "private" else message.message_id
         return await self.say(message.chat.id, said, reply_to=reply_to)
+
+    async def tell(self, message: TelegramMessage, *parts: Message) -> None:
+        """Answer a command in private; who never pressed Start gets a line and the way there."""
+        assert message.from_user is not None
+        for part in parts:
+            if await self.say(message.from_user.id, part):
+                continue
+            if message.chat.type != ChatType.PRIVATE:
+                reader = await self.reader(message.chat.id)
+                await self.answer(message, private_instead(reader, "start"))
+            return
 
     async def toast(self, query: CallbackQuery, done: Toast) -> None:
         """Answer a press with a short word."""

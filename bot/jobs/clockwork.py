@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.domain.policy import Policy
-from bot.services import alerts, letters, rings, silence
+from bot.services import alerts, presses, rings, silence
 from bot.services.unit import Read, Write
 
 log = structlog.get_logger(__name__)
@@ -27,7 +27,7 @@ JOBS: dict[str, Job] = {
     "silence": Job(silence.due, silence.break_silence),
     "prompts": Job(silence.due_prompts, silence.take_prompt_away),
     "drafts": Job(silence.due_drafts, silence.forget_draft),
-    "letters": Job(letters.due, letters.forget),
+    "presses": Job(presses.due, presses.forget),
     "validity": Job(alerts.run_out, alerts.expire),
 }
 

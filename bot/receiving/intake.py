@@ -1,12 +1,14 @@
 """One update from its raw JSON to its end: handled, or put aside with its error."""
 
 import json
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot.clock import Clock
 
@@ -47,11 +49,11 @@ class Handling:
             error = await self._try_while_away(raw)
             if error is None:
                 return
-            log.warning("an update failed", update=raw["update_id"], error=repr(error))
+            log.warning("an update failed", update=raw["update_id"], error=_reason(error))
         assert error is not None
-        words = f"{type(error).__name__}: {error}"
-        log.error("an update was put aside", update=raw["update_id"], exc_info=error)
-        await self._store(raw, words)
+        reason = _reason(error)
+        log.error("an update was put aside", update=raw["update_id"], error=reason)
+        await self._store(without_words(raw), reason)
 
     async def _try_while_away(self, raw: Raw) -> Exception | None:
         while True:
@@ -76,6 +78,31 @@ class Handling:
                 await self._clock.sleep(DATABASE_PAUSE_SECONDS)
             else:
                 return
+
+
+KEPT_WORDS = frozenset({"type", "data", "status", "language_code", "id"})
+"""Strings of an update that nobody wrote."""
+
+
+def without_words(value: Any, key: str = "") -> Any:  # noqa: ANN401 - any JSON
+    """Return JSON with what people wrote left out: chatter is never stored (promise 11)."""
+    if isinstance(value, dict):
+        return {name: without_words(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [without_words(inner, key) for inner in value]
+    return value if not isinstance(value, str) or key in KEPT_WORDS else "…"
+
+
+def _reason(error: Exception) -> str:
+    """Name an error and where it arose; pydantic would quote what it was given."""
+    if isinstance(error, ValidationError):
+        told = error.errors(include_url=False, include_input=False, include_context=False)
+        words = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['type']}" for one in told)
+        return f"ValidationError: {words}"
+    where = traceback.extract_tb(error.__traceback__)[-1:]
+    return (
+        f"{type(error).__name__}: {error} ({', '.join(f'{at.name}:{at.lineno}' for at in where)})"
+    )
 
 
 def order_key(raw: Raw) -> int:

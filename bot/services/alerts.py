@@ -11,7 +11,7 @@ from bot.domain.cards import AllClear, InfoDoubted, Preview, RingPlan, Thanks
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
-from bot.errors import NotAllowed, Refusal
+from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import cards, history, people, rings, saying
 from bot.services.rights import Actor, Staff, require_staff
 from bot.storage import alerts, grid, outbox
@@ -35,10 +35,12 @@ async def preview(
     case = await history.load(session, case_id)
     staff = await require_staff(session, actor, await history.path_of(session, case))
     await _require_publishable(session, case)
-    history.touched(case, staff, at=at)
-    await _remove_previews(session, case, at=at)
     standing = await outbox.live_in_slot(session, case.key, cards.STAFF)
     under = next((message for message in standing if message.chat_id == chat_id), None)
+    if under is None and chat_id < 0:
+        raise Stale  # a card forwarded or forged into another group shows nothing there
+    history.touched(case, staff, at=at)
+    await _remove_previews(session, case, at=at)
     locale = under.locale if under else await people.locale_of(session, chat_id) or policy.locale
     await saying.send(
         session,
@@ -70,6 +72,7 @@ async def _preview_card(
     session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 ) -> Preview:
     told: set[int] = set()
+    reached = await alerts.reached_before(session, case.key)
     plans = []
     for ring, groups in enumerate(await rings.rings_of(session, case)):
         delay = policy.ring_delay(ring, case.level)
@@ -77,7 +80,8 @@ async def _preview_card(
             break
         fresh = [chat.id for chat, _ in groups if chat.id not in told and chat.lost_at is None]
         told.update(fresh)
-        plans.append(RingPlan(delay.total_seconds() / 60, len(fresh)))
+        minutes = 0.0 if ring <= reached else delay.total_seconds() / 60
+        plans.append(RingPlan(minutes, len(fresh)))
     return Preview(
         facts=await cards.facts(session, case),
         rings=tuple(plans),

@@ -159,7 +159,8 @@ async def reporter_card(
 async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
     """Make the question under a likely report."""
     phone = await duty_phone(session, case, policy) if case.life_safety else ""
-    return Prompt(await facts(session, case), urgent=case.life_safety, duty_phone=phone)
+    told = bool(await outbox.live_in_slot(session, case.key, STAFF))
+    return Prompt(await facts(session, case), urgent=case.life_safety, told=told, duty_phone=phone)
 
 
 async def _under_report(

@@ -44,7 +44,7 @@ async def bind(
         session.add(chat)
     bound = await chats.grids_of(session, chat_id)
     if chat.audience is not audience and bound:
-        raise Refusal("refusal-audience")
+        raise Refusal("refusal-other-audience", audience=chat.audience.value)
     chat.audience, chat.title, chat.lost_at, chat.lost_reason = audience, title, None, None
     await session.flush()
     if node.id not in {other.id for other in bound}:

@@ -26,6 +26,7 @@ async def tell_staff(session: AsyncSession, case: Case, policy: Policy, *, at: d
     places = await _groups(session, case, node, policy) or await _persons(session, node, policy)
     if not places:
         await _tell_admins(session, case, node, policy, at=at)
+        places = await _persons(session, node, policy, known=False)
     await _put_cards(session, case, places, at=at)
 
 
@@ -82,13 +83,18 @@ async def _groups(
     return places
 
 
-async def _persons(session: AsyncSession, node: grid.Grid, policy: Policy) -> list[Place]:
-    """Return the private chats of the nearest workers, else of duty, that the bot may write to."""
+async def _persons(
+    session: AsyncSession, node: grid.Grid, policy: Policy, *, known: bool = True
+) -> list[Place]:
+    """Return the private chats of the nearest workers, else of duty.
+
+    `known` ones have pressed Start; of the others Telegram may still let the bot write to some.
+    """
     for role in (Role.WORKER, Role.DUTY):
         places = [
             await account_place(session, appointment.user_id, policy)
             for appointment, _ in await people.appointed(session, node.path, {role})
-            if await cards.has_private_chat(session, appointment.user_id)
+            if not known or await cards.has_private_chat(session, appointment.user_id)
         ]
         if places:
             return places

@@ -6,7 +6,7 @@ from sqlalchemy import exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import lineage
-from bot.domain.states import OPEN
+from bot.domain.states import OPEN, State
 from bot.services.cards import STAFF
 from bot.services.tables import table_of
 from bot.storage.cases import Case
@@ -33,14 +33,24 @@ async def nodes_without_phone(session: AsyncSession) -> list[str]:
     return [row.code for row in rows if reached.isdisjoint(lineage(row.path))]
 
 
-async def unheard_cases(session: AsyncSession) -> list[int]:
-    """Return the open cases that no staff card was ever sent of: nobody was there to be told."""
-    cases, deliveries = table_of(Case), table_of(Delivery)
+async def unheard_cases(session: AsyncSession) -> list[str]:
+    """Name the open cases that no staff card was ever sent of: nobody was there to be told.
+
+    Staff hear of a draft only where life and safety are at stake; it has no number, only a node.
+    """
+    cases, deliveries, grids = table_of(Case), table_of(Delivery), table_of(Grid)
     told = exists().where(
         deliveries.c.case_id == cases.c.id,
         deliveries.c.slot == STAFF,
         deliveries.c.status.in_(LIVE),
     )
-    query = select(cases.c.number).where(cases.c.state.in_(OPEN), ~told)
-    rows = await (await session.connection()).execute(query.order_by(cases.c.number).limit(MOST))
-    return [row[0] for row in rows]
+    urgent_draft = (cases.c.state == State.DRAFT) & cases.c.life_safety
+    query = (
+        select(cases.c.number, grids.c.code)
+        .join(grids, grids.c.id == cases.c.grid_id)
+        .where(cases.c.state.in_(OPEN) | urgent_draft, ~told)
+        .order_by(cases.c.id)
+        .limit(MOST)
+    )
+    rows = await (await session.connection()).execute(query)
+    return [str(row.number or f"a draft in {row.code}") for row in rows]

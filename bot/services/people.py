@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Audience, Role
+from bot.domain.policy import Policy
 from bot.errors import NotAllowed
 from bot.services import places
 from bot.services.rights import HANDLERS, Actor, as_staff
@@ -52,10 +53,10 @@ class Appointed:
 
 
 async def staff_seen_by(
-    session: AsyncSession, actor: Actor, chat_id: int | None
+    session: AsyncSession, actor: Actor, chat_id: int | None, policy: Policy
 ) -> tuple[Appointed, ...]:
-    """Return who works for the group's grid, or for the actor's own grids; for staff only."""
-    paths = await _paths(session, actor, chat_id)
+    """Return who works for the group's grid, or for the actor's own grids; for staff and ADMINS."""
+    paths = await _paths(session, actor, chat_id, policy)
     found: dict[int | None, Appointed] = {}
     for path in paths:
         for appointment, node in await people.appointed(session, path, frozenset(Role)):
@@ -63,10 +64,12 @@ async def staff_seen_by(
     return tuple(found.values())
 
 
-async def _paths(session: AsyncSession, actor: Actor, chat_id: int | None) -> list[str]:
+async def _paths(
+    session: AsyncSession, actor: Actor, chat_id: int | None, policy: Policy
+) -> list[str]:
     own = [node.path for _, node in await people.appointments_of(session, actor.id)]
-    if not own:
-        raise NotAllowed
+    if not own and (chat_id is None or actor.id not in policy.admins):
+        raise NotAllowed("refusal-staff-only")
     if chat_id is None:
         return own
     node = await places.shared_node(session, await chats.grids_of(session, chat_id))

@@ -15,7 +15,7 @@ from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import cards, desk, history, places
 from bot.services.cards import account_place, chat_place
 from bot.services.places import Asked, Spot
-from bot.services.rights import Actor, Staff, as_staff, require_staff
+from bot.services.rights import Actor, Staff, as_staff
 from bot.services.saying import Place
 from bot.storage import cases
 from bot.storage.cases import Case, Person
@@ -69,10 +69,10 @@ async def take(
         return case
     place = chat_place(chat, policy) if chat else await _private_place(session, message, policy)
     case.prompted = True
-    await cards.answer_report(session, case, place, policy, at=message.at)
     if case.life_safety:
         case.unheard_at = message.at + policy.unheard[0]
         await desk.tell_staff(session, case, policy, at=message.at)
+    await cards.answer_report(session, case, place, policy, at=message.at)
     return case
 
 
@@ -285,4 +285,7 @@ async def opened_private(
 async def _author_or_staff(session: AsyncSession, case: Case, actor: Actor) -> Staff | None:
     if actor.id == case.reporter_id:
         return None
-    return await require_staff(session, actor, await history.path_of(session, case))
+    staff = await as_staff(session, actor, await history.path_of(session, case))
+    if staff is None:
+        raise NotAllowed("refusal-not-author")
+    return staff

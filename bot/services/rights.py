@@ -55,4 +55,4 @@ async def require_admin(session: AsyncSession, actor: Actor, policy: Policy) -> 
     if actor.id in policy.admins:
         return
     if not await people.has_role(session, actor.id, Role.ADMIN):
-        raise NotAllowed
+        raise NotAllowed("refusal-admin-only")

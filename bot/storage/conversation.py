@@ -1,10 +1,9 @@
 """What must survive between two updates: dialogue state, and updates put aside."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, delete
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -22,6 +21,15 @@ class Dialogue(SQLModel, table=True):
     data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
+class Press(SQLModel, table=True):
+    """A press that was carried out: a redelivered update must not climb or widen twice."""
+
+    __tablename__ = "press"
+
+    id: str = Field(primary_key=True, max_length=64)
+    at: datetime = Field(sa_type=Instant, index=True)
+
+
 class DeadLetter(SQLModel, table=True):
     """An update that failed every try; kept for the operator, then forgotten like a draft."""
 
@@ -33,10 +41,19 @@ class DeadLetter(SQLModel, table=True):
     raw: str = Field(sa_type=Personal)
 
 
-async def older_letters(session: AsyncSession, before: datetime) -> Sequence[int]:
-    """Return the update ids of dead letters from `before` or earlier."""
-    query = select(DeadLetter.update_id).where(col(DeadLetter.at) <= before)
-    return (await session.exec(query.limit(500))).all()
+async def forget_before(session: AsyncSession, before: datetime) -> None:
+    """Forget presses and dead letters from `before` or earlier."""
+    for table in (Press, DeadLetter):
+        await session.exec(delete(table).where(col(table.at) <= before))
+
+
+async def oldest(session: AsyncSession) -> datetime | None:
+    """Return when the oldest press or dead letter was kept."""
+    presses = (await session.exec(select(Press.at).order_by(col(Press.at)).limit(1))).all()
+    letters = (
+        await session.exec(select(DeadLetter.at).order_by(col(DeadLetter.at)).limit(1))
+    ).all()
+    return min((*presses, *letters), default=None)
 
 
 async def put_aside(

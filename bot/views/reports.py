@@ -41,7 +41,7 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         words("prompt-heard"),
         wording.headline(facts, reader),
         *_described(card, reader),
-        words("prompt-sent") if card.urgent else None,
+        words("prompt-sent" if card.told else "prompt-nobody") if card.urgent else None,
         words("prompt-question" if card.urgent else "prompt-question-short"),
     )
     return Message(text, buttons)
@@ -100,7 +100,7 @@ def _ended(card: ReporterCard, reader: Reader) -> Safe:
 
 def _heard(card: ReporterCard, reader: Reader) -> Safe:
     if card.seen_by is None or card.seen_at is None:
-        return reader.words("reporter-delivered")
+        return reader.words("delivered", grid=cut(card.facts.grid, NAME))
     who, time = cut(card.seen_by, NAME), reader.clock(card.seen_at)
     return reader.words("reporter-seen", who=who, time=time)
 
@@ -160,7 +160,9 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
         return Message(lines(wording.over(facts, reader, end), wording.number(facts, reader)))
     owner = cut(card.owner, NAME) if card.owner else None
     stand = dotted(
-        words("group-owner", who=owner) if owner else words("group-delivered"),
+        words("group-owner", who=owner)
+        if owner
+        else words("delivered", grid=cut(facts.grid, NAME)),
         words("group-also", also=card.also) if card.also else None,
     )
     text = lines(

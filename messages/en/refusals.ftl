@@ -27,3 +27,11 @@ refusal-number-needed = Please say which case it repeats.
 refusal-groups-only = Please send me this in the group.
 refusal-widest = It has gone as far as it can.
 refusal-claim-first = Claim the case to see how to reach the reporter.
+refusal-not-author = This is for whoever wrote it, or for the grid workers.
+refusal-admin-only = This is for an administrator.
+refusal-staff-only = Only people who work for a grid may see this.
+refusal-other-audience = This group is already bound for { $audience ->
+    [residents] residents
+    [staff] staff
+   *[business] business
+}. To change it, send /unbind first.

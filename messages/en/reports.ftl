@@ -7,12 +7,13 @@ call-injury = If anyone is hurt or unwell, call 120 first.
 
 prompt-heard = This is what I understood:
 prompt-sent = Grid workers have been sent this (unconfirmed).
+prompt-nobody = No grid worker could be reached yet. Please call the number above.
 prompt-question = Is that right? Press “Submit” and the grid workers start.
 prompt-question-short = Is that right? Press “Submit” to pass it on to the grid workers.
 prompt-private = Please tell me this in private. I won't speak of it in the group.
 withdrawn = Not submitted. Call me when you need me.
 
-reporter-delivered = Delivered to the grid workers
+delivered = Delivered to the workers of { $grid }
 reporter-seen = { $who } got it at { $time }
 reporter-groups = { $groups ->
     [one] Sent to 1 group
@@ -43,7 +44,6 @@ group-also = { $also ->
     [one] 1 more person met this
    *[other] { $also } more people met this
 }
-group-delivered = Delivered to the grid workers
 group-owner = { $who } is on it
 group-private = Please tell me this in private.
 

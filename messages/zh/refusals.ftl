@@ -24,3 +24,11 @@ refusal-number-needed = 请写上是和哪个编号重复。
 refusal-groups-only = 这个请在群里发。
 refusal-widest = 已经发到最大的范围了。
 refusal-claim-first = 认领了这件事，才能看报告人的联系方式。
+refusal-not-author = 这条由写的人或者网格员来点。
+refusal-admin-only = 这个要由管理员来做。
+refusal-staff-only = 这个只有网格里的工作人员能看。
+refusal-other-audience = 这个群已经是{ $audience ->
+    [residents] 居民群
+    [staff] 工作群
+   *[business] 企业群
+}，要改请先 /unbind。

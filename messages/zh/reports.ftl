@@ -7,12 +7,13 @@ call-injury = 有人受伤或不舒服，请先打 120。
 
 prompt-heard = 我听到的是：
 prompt-sent = 已经先发给网格员（未确认）。
+prompt-nobody = 还没有联系上网格员，请先打上面的电话。
 prompt-question = 对吗？点“提交”，网格员就开始办。
 prompt-question-short = 对吗？点“提交”就转给网格员。
 prompt-private = 这件事请私下告诉我，我不在群里说。
 withdrawn = 没有提交。需要时再叫我。
 
-reporter-delivered = 已送达网格员
+delivered = 已送达{ $grid }的网格员
 reporter-seen = { $who } { $time } 收到
 reporter-groups = 已发 { $groups } 个群
 reporter-clues = 线索 { $clues } 条
@@ -34,7 +35,6 @@ guardian-found = 人找到了，请点“找到了”，各个群马上就停。
 guardian-privacy = 您的姓名和电话不会出现在任何群里。
 
 group-also = { $also } 人也遇到
-group-delivered = 已送达网格员
 group-owner = { $who } 在办
 group-private = 这件事请私下告诉我。
 

@@ -21,7 +21,7 @@ from tests.views.samples import CHILD, DISPUTE, DRAFT, FOUND_CHILD, GAS, LIGHT, 
 
 def test_a_missing_child_is_sent_to_the_police_first() -> None:
     """The first line is 110; then what was understood, and is that right?"""
-    message = show(Prompt(DRAFT, urgent=True, duty_phone="028-8888"), reader())
+    message = show(Prompt(DRAFT, urgent=True, told=True, duty_phone="028-8888"), reader())
 
     assert shown(message) == [
         "请先打 110，不用等 24 小时。",
@@ -40,7 +40,7 @@ def test_a_missing_child_is_sent_to_the_police_first() -> None:
 
 def test_english_says_the_same_in_the_same_order() -> None:
     """English keeps structure, numbers and buttons."""
-    message = show(Prompt(DRAFT, urgent=True, duty_phone="028-8888"), reader("en"))
+    message = show(Prompt(DRAFT, urgent=True, told=True, duty_phone="028-8888"), reader("en"))
 
     assert shown(message) == [
         "Call 110 first. No need to wait 24 hours.",
@@ -107,7 +107,7 @@ def test_the_author_in_the_group_is_asked_whether_a_relative() -> None:
 
     assert shown(message) == [
         "<b>🔴 寻找5岁男孩 · 冒水凼路口</b>",
-        "编号 1001 · 已送达网格员",
+        "编号 1001 · 已送达锦城一格的网格员",
         "您是家长/家属吗？",
         "[是] [帮别人发的]",
         "[私聊看进展]",
@@ -153,7 +153,7 @@ def test_after_found_the_guardian_waits_for_one_look() -> None:
 
     assert shown(message) == [
         "<b>编号 1001 · 待核查</b>",
-        "已送达网格员",
+        "已送达锦城一格的网格员",
         "网格员要见到本人或通一次电话，才算办完。",
         "[补充]",
     ]
@@ -185,7 +185,7 @@ def test_the_finder_of_a_child_gets_four_lines() -> None:
 
     assert shown(message) == [
         "<b>🟠 3岁女孩在找家人 · 冒水凼路口</b>",
-        "编号 1001 · 已送达网格员",
+        "编号 1001 · 已送达锦城一格的网格员",
         "先到亮的地方，陪着别走开。",
         "请再叫一位大人一起。",
         "网格员或民警到了再交人，别交给其他人。",

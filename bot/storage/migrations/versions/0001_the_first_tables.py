@@ -72,6 +72,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_grid_lat"), "grid", ["lat"], unique=False)
     op.create_index(op.f("ix_grid_parent_id"), "grid", ["parent_id"], unique=False)
     op.create_table(
+        "press",
+        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press")),
+    )
+    op.create_index(op.f("ix_press_at"), "press", ["at"], unique=False)
+    op.create_table(
         "account",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
