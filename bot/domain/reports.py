@@ -67,14 +67,54 @@ def _is_hurt_or_trapped(report: Described) -> bool:
     return report.kind in {Kind.HAZARD, Kind.HELP} and bool(INJURY_OR_TRAPPED.search(report.text))
 
 
-_FOUND_WORDS = re.compile(
-    r"(?:孩子|娃儿?|小孩|人|儿子|女儿|妹儿|弟弟|老人|妈妈?|爸爸?|婆婆|爷爷|他|她)?"
-    r"(?:已经|都|刚刚?)?(?:找到|找着|回来|回家)(?:了|啦|咯|喽)[!！。.~，,谢大家各位\s]*"
-    r"|(?:he|she|we)?\s?(?:has been |'s been |was |'s |is )?found(?: him| her)?[.!\s]*",
+_MISSED = (
+    r"(?:我家|我们家|我的?|那个|这个)?小?(?:孩子|娃儿?|娃娃|孩|朋友|人|儿子|女儿|闺女|幺儿|妹儿|弟弟|妹妹"
+    r"|孙子|孙女|老人家?|老伴|妈妈?|爸爸?|父亲|母亲|婆婆|爷爷|奶奶|外公|外婆|他|她)"
+)
+_DONE = "(?:了|啦|咯|喽|哒)[哈哦啊呀嘞]?"
+_LATELY = "(?:现在|刚才|刚刚?|已经?|都|终于|总算|平安|安全|自己|也)*"
+_CAME_BACK = "回来|回家|回屋|到家|拢屋"
+_BACK = (
+    rf"(?:{_MISSED})?(?:在[^没未不哪谁]{{1,8}}?)?{_LATELY}"
+    rf"(?:(?:找[到着倒]|寻到|找回来|{_CAME_BACK}){_DONE}|(?<=已)找到|(?<=已经)找到|(?<=平安)找到)"
+    rf"|我?们?{_LATELY}找[到着倒](?:{_MISSED}){_DONE}"
+)
+_THANKS = (
+    "(?:谢谢|感谢|多谢|辛苦|麻烦)(?:大家|各位|邻居们?|热心|好心人|你们|所有人|了|的|关心|帮忙|啦)*"
+)
+_PLACE = "(?:人|他|她)?(?:就|现在|是)*在[^没未不吗呢吧哪谁说告喊叫讲发打请联通]{1,12}"
+_CALM = (
+    "(?:各位|大家|邻居们?|好消息|报告|都|请)*"
+    "(?:(?:不用|不要|别|莫)再?(?:找|担心|着急|转发?)了?|放心[吧了]?|平安(?:无事)?|没事[了儿]?|虚惊一场)?"
+)
+_FOUND_CLAUSE = re.compile(
+    rf"(?:{_CALM}|{_THANKS})(?:{_BACK})+(?:{_THANKS}|{_PLACE}|{_CALM})"
+    r"|(?:(?:he|she|we|they|i|my (?:son|daughter|child|mum|mom|mother|dad|father)|the child)\b ?)?"
+    r"(?:(?:have|has|'ve|'s) )?(?:just )?(?:been |was |is |'s )?found(?: (?:him|her|safe))*"
+    r"(?: (?:in|at|near) [a-z ]{1,20})?"
+    r"|(?:he|she)(?: is|'s) (?:back|home|back home|safe)(?: now)?",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    rf"{_THANKS}|{_PLACE}|{_CALM}"
+    r"|(?:many )?thanks?(?: you)?(?: so much)?(?: (?:all|everyone|everybody))?|(?:in|at) [a-z ]{1,20}",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[^\w\s'?？]+|(?<=[一-龥])\s+|\n")
+_LONGEST = 60
 
 
 def says_found(text: str) -> bool:
-    """Whether a short message says, without doubt or question, that the person is back."""
-    return bool(_FOUND_WORDS.fullmatch(text.strip()))
+    """Whether a short message says, without doubt or question, that the person is back.
+
+    Every clause must be known: the news itself, thanks, where the person is, or calm.
+    """
+    if len(text) > _LONGEST:
+        return False
+    clauses = [
+        clause for part in _BETWEEN.split(text.replace("’", "'")) if (clause := part.strip())
+    ]
+    news = [bool(_FOUND_CLAUSE.fullmatch(clause)) for clause in clauses]
+    return any(news) and all(
+        told or _BESIDE.fullmatch(clause) for told, clause in zip(news, clauses, strict=True)
+    )
