@@ -103,7 +103,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
     return StaffCard(
         facts=await facts(session, case),
         alert_out=alert is not None,
-        reporter=None if _hides_reporter(case) else case.reporter_name or None,
+        reporter=None if hides_reporter(case) else case.reporter_name or None,
         call_reporter=await _must_be_called(session, case),
         owner=case.owner_name,
         groups=await outbox.told_groups(session, case.key),
@@ -117,7 +117,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
     )
 
 
-def _hides_reporter(case: Case) -> bool:
+def hides_reporter(case: Case) -> bool:
     """A lost person's reporter may be the guardian, until they said otherwise (promise 4)."""
     if case.kind is Kind.DISPUTE or case.sensitive:
         return True
