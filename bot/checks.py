@@ -3,23 +3,51 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ChatMemberStatus
-from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramRetryAfter
+from aiogram.exceptions import AiogramError, TelegramRetryAfter
+from aiogram.methods import TelegramMethod
 from aiogram.types import User
 
 from bot.errors import OperatorError
 from bot.services import inspection
 from bot.settings import Settings, load
-from bot.storage.database import Database, is_away
+from bot.storage.database import Database
 from bot.storage.migrate import require_current
 from bot.texts import problems
 
 NAMED = 10
 """How many of a kind a line names."""
+ANSWERS_WITHIN_SECONDS = 10.0
+PRIVACY = {
+    True: "off",
+    False: "on: only admins' bots hear reports",
+    None: "not told by this server",
+}
+Raw = dict[str, Any]
+
+
+class GetRawChat(TelegramMethod[Raw]):
+    """getChat without looking inside: other servers than Telegram's own leave fields out."""
+
+    __returning__ = Raw
+    __api_method__ = "getChat"
+
+    chat_id: int
+
+
+class GetRawChatMember(TelegramMethod[Raw]):
+    """getChatMember without looking inside, for the same reason."""
+
+    __returning__ = Raw
+    __api_method__ = "getChatMember"
+
+    chat_id: int
+    user_id: int
 
 
 @dataclass(frozen=True)
@@ -56,21 +84,17 @@ async def _database(database: Database) -> Finding:
         await require_current(database)
     except OperatorError as error:
         return Finding("database", str(error), fine=False)
-    except Exception as error:
-        if not is_away(error):
-            raise
-        return Finding("database", f"can't be used: {error}".splitlines()[0], fine=False)
     return Finding("database", f"{database.engine.dialect.name}, up to date")
 
 
 async def _telegram(settings: Settings, database: Database | None) -> AsyncIterator[Finding]:
     api = TelegramAPIServer.from_base(settings.api_url)
-    session = AiohttpSession(proxy=settings.api_proxy, api=api)
+    session = AiohttpSession(proxy=settings.api_proxy, api=api, timeout=ANSWERS_WITHIN_SECONDS)
     async with Bot(settings.bot_token or "", session=session) as bot:
         try:
             me = await bot.me()
         except AiogramError as error:
-            yield Finding("token", f"{settings.api_url} says: {error}", fine=False)
+            yield Finding("token", f"{settings.api_url} says: {_line(error)}", fine=False)
             return
         yield Finding("token", f"@{me.username}")
         if database is not None:
@@ -85,36 +109,51 @@ async def _groups(
         chats = await inspection.bound_chats(session)
         mute = [] if duty_phone else await inspection.nodes_without_phone(session)
         unheard = await inspection.unheard_cases(session)
-    hears_all = bool(me.can_read_all_group_messages)
-    yield Finding("privacy mode", "off" if hears_all else "on: only admins' bots hear reports")
-    troubles = [trouble for chat in chats if (trouble := await _trouble(bot, me, chat, hears_all=hears_all))]
+    yield Finding("privacy mode", PRIVACY[me.can_read_all_group_messages])
+    hears_all = me.can_read_all_group_messages is not False
+    troubles = [
+        trouble for chat in chats if (trouble := await _trouble(bot, me, chat, hears_all=hears_all))
+    ]
     for trouble in troubles:
         yield Finding("group", trouble, fine=False)
     yield Finding("groups", f"{len(chats) - len(troubles)} of {len(chats)} can be served")
     yield _wrong("nodes without a duty phone", mute, "none")
-    yield _wrong("open cases that nobody could be told of", map(str, unheard), "none")
+    yield _wrong("open cases that nobody could be told of", unheard, "none")
 
 
 async def _trouble(bot: Bot, me: User, chat_id: int, *, hears_all: bool) -> str | None:
     """Return what keeps the bot from serving a group."""
     while True:
         try:
-            chat = await bot.get_chat(chat_id)
-            member = await bot.get_chat_member(chat_id, me.id)
+            chat = await bot(GetRawChat(chat_id=chat_id)) or {}
+            member = await bot(GetRawChatMember(chat_id=chat_id, user_id=me.id)) or {}
         except TelegramRetryAfter as wait:
             await asyncio.sleep(wait.retry_after)
-        except TelegramAPIError as error:
-            return f"{chat_id}: {error.message}"
+        except AiogramError as error:
+            return f"{chat_id}: {_line(error)}"
         else:
             break
-    if member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}:
-        return f"{chat_id} {chat.title}: the bot is not in it"
-    is_admin = member.status == ChatMemberStatus.ADMINISTRATOR
-    if member.status == ChatMemberStatus.RESTRICTED and not member.can_send_messages:
-        return f"{chat_id} {chat.title}: the bot may not write"
-    if not hears_all and not is_admin:
-        return f"{chat_id} {chat.title}: privacy mode is on and the bot is no admin"
+    hindrance = _hindrance(member, hears_all=hears_all)
+    name = f"{chat_id} {chat.get('title', '')}".rstrip()
+    return f"{name}: {hindrance}" if hindrance else None
+
+
+def _hindrance(member: Raw, *, hears_all: bool) -> str | None:
+    status = member.get("status")
+    if status is None:
+        return "the server does not say what the bot is in it"
+    if status in {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}:
+        return "the bot is not in it"
+    if status == ChatMemberStatus.RESTRICTED and member.get("can_send_messages") is False:
+        return "the bot may not write"
+    if not hears_all and status != ChatMemberStatus.ADMINISTRATOR:
+        return "privacy mode is on and the bot is no admin"
     return None
+
+
+def _line(error: AiogramError) -> str:
+    """Say what went wrong without the answer that could not be read."""
+    return str(error).splitlines()[0]
 
 
 def _wrong(what: str, names: Iterable[str], fine: str) -> Finding:

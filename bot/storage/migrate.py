@@ -50,7 +50,7 @@ async def require_current(database: Database) -> None:
     try:
         async with database.engine.connect() as connection:
             revision = await connection.run_sync(_revision)
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:  # the latter while a connection is prepared
         reason = str(error.__cause__ or error).splitlines()[0]
         raise DatabaseError(
             f"the database can't be used ({reason}); check GEGE_DATABASE_URL"

@@ -1,18 +1,36 @@
 """`gege check`: what is missing, said before it is needed."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.checks import check_all
 from bot.demo.district import REGISTERS, register_file, stage
 from bot.demo.staging import put_on_stage
+from bot.domain.alerts import Level
+from bot.domain.kinds import Kind
 from bot.domain.registers import Register
+from bot.domain.states import State
 from bot.exchange.rows import read
 from bot.sandbox.server import Sandbox, start_sandbox
+from bot.services import cards, saying
 from bot.services.imports import store
+from bot.services.saying import Place
+from bot.storage.cases import Case
 from bot.storage.database import Database
+from bot.storage.grid import Grid, by_code
+from bot.storage.outbox import Lane
+
+NOW = datetime(2026, 7, 5, 10, 0, tzinfo=UTC)
+HOME = -1001000000001
+WORK = -1001000000002
+Members = dict[int, object]
+"""What the bot is in each group, as a server tells it."""
 
 
 @pytest.fixture
@@ -42,6 +60,25 @@ async def import_district(database: Database, *, without_phones: bool = False) -
         data = data.replace(b"028-0000-0100", b"") if without_phones else data
         async with database.write() as session:
             await store(session, read(Register(name), data))
+
+
+def case_at(node: Grid, message_id: int, **values: object) -> Case:
+    made: dict[str, Any] = {
+        "grid_id": node.key,
+        "message_id": message_id,
+        "level": Level.BLUE,
+        "source": "group",
+        "chat_id": HOME,
+        "locale": "zh",
+        "opened_at": NOW,
+    }
+    return Case(**(made | values))
+
+
+async def say_to_staff(session: AsyncSession, case: Case) -> None:
+    place = Place(WORK, "zh")
+    card = await cards.staff_card(session, case)
+    await saying.send(session, card, place, at=NOW, lane=Lane.DANGER, case=case, slot=cards.STAFF)
 
 
 async def report(*, groups: bool = True) -> dict[str, str]:
@@ -93,6 +130,56 @@ async def test_groups_that_can_t_be_served(database: Database, sandbox: Sandbox)
     assert (await report())["groups"] == "13 of 15 can be served"
 
 
+@pytest.fixture
+async def terse(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Members]:
+    """A server that leaves out what it can; what it holds is each group's own member."""
+    members: Members = {}
+
+    async def answer(request: web.Request) -> web.Response:
+        given = await request.post()
+        chat = int(str(given.get("chat_id", 0)))
+        result = {
+            "getMe": {"id": 1, "is_bot": True, "first_name": "Gege", "username": "terse_bot"},
+            "getChat": {"id": chat, "type": "supergroup"},
+            "getChatMember": members.get(chat, {"status": "member"}),
+        }[request.match_info["method"]]
+        return web.json_response({"ok": True, "result": result})
+
+    app = web.Application()
+    app.router.add_post("/bot{token}/{method}", answer)
+    async with TestServer(app) as server:
+        monkeypatch.setenv("GEGE_API_URL", str(server.make_url("/")))
+        yield members
+
+
+@pytest.mark.parametrize(
+    ("member", "trouble"),
+    [
+        ({"status": "member"}, None),
+        ({"status": "restricted"}, None),  # it would say so if the bot couldn't write
+        ({"status": "restricted", "can_send_messages": False}, "the bot may not write"),
+        ({"status": "left"}, "the bot is not in it"),
+        ({}, "the server does not say what the bot is in it"),
+        (None, "the server does not say what the bot is in it"),
+        ([], "Failed to deserialize object"),
+    ],
+)
+async def test_a_server_that_leaves_fields_out(
+    database: Database,
+    terse: Members,
+    member: object,
+    trouble: str | None,
+) -> None:
+    """What it does say is enough to tell which groups can be served."""
+    await import_district(database)
+    terse[HOME] = member
+
+    found = await report()
+
+    assert found["privacy mode"] == "not told by this server"
+    assert found.get("! group") == (f"{HOME}: {trouble}" if trouble else None)
+
+
 async def test_privacy_mode_makes_the_bot_deaf(database: Database, sandbox: Sandbox) -> None:
     """With privacy mode on only groups whose admin the bot is can be served."""
     await import_district(database)
@@ -111,6 +198,25 @@ async def test_nodes_without_a_phone(database: Database, monkeypatch: pytest.Mon
     assert (await report())["! nodes without a duty phone"] == "YX"
     monkeypatch.setenv("GEGE_DUTY_PHONE", "12345")
     assert (await report())["nodes without a duty phone"] == "none"
+
+
+async def test_cases_that_nobody_could_be_told_of(database: Database) -> None:
+    """Open cases by number; of drafts those about life and safety, by their node."""
+    await import_district(database)
+    async with database.write() as session:
+        node = await by_code(session, "YX-A11")
+        assert node
+        session.add(case_at(node, 1, kind=Kind.LIGHT, number=1001, state=State.NEW))
+        session.add(case_at(node, 2, kind=Kind.LIGHT))
+        session.add(case_at(node, 3, kind=Kind.LOST_CHILD, life_safety=True))
+        told = case_at(node, 4, kind=Kind.LOST_CHILD, life_safety=True)
+        session.add(told)
+        await session.flush()
+        await say_to_staff(session, told)
+
+    found = await report()
+
+    assert found["! open cases that nobody could be told of"] == "1001, a draft in YX-A11"
 
 
 async def test_a_wrong_token(monkeypatch: pytest.MonkeyPatch) -> None:
