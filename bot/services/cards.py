@@ -159,8 +159,16 @@ async def reporter_card(
 async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
     """Make the question under a likely report."""
     phone = await duty_phone(session, case, policy) if case.life_safety else ""
-    told = bool(await outbox.live_in_slot(session, case.key, STAFF))
+    told = await _somebody_has_it(session, case)
     return Prompt(await facts(session, case), urgent=case.life_safety, told=told, duty_phone=phone)
+
+
+async def _somebody_has_it(session: AsyncSession, case: Case) -> bool:
+    """Whether a card stands in a staff group, or with somebody who has opened the private chat."""
+    for message in await outbox.live_in_slot(session, case.key, STAFF):
+        if message.chat_id < 0 or await has_private_chat(session, message.chat_id):
+            return True
+    return False
 
 
 async def _under_report(
