@@ -127,7 +127,8 @@ async def hear_found(message: Message, write: Write, policy: Policy, at: datetim
     if writer is None:
         return
     async with write() as session:
-        await closing.found_in_words(session, writer, words_of(message), policy, at=at)
+        words, chat = words_of(message), message.chat.id
+        await closing.found_in_words(session, writer, chat, words, policy, at=at)
 
 
 @routes.message(IsRumour())

@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
 from bot.domain.cards import FoundClaim
-from bot.domain.kinds import OFFERED, Outcome
+from bot.domain.kinds import LOST, OFFERED, Outcome
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact
 from bot.domain.states import Action, State
@@ -89,24 +89,42 @@ async def found(
 
 
 async def found_in_words(
-    session: AsyncSession, actor: Actor, text: str, policy: Policy, *, at: datetime
+    session: AsyncSession, actor: Actor, chat_id: int, text: str, policy: Policy, *, at: datetime
 ) -> Case | None:
-    """Take 找到了 written by a guardian for the press; from another reporter it asks staff.
+    """Take 找到了 written by a guardian for the press; from anybody else it asks staff.
 
-    Returns None for everybody who has no open case of a missing person.
+    Others mean the missing person they reported, else the newest whose alert stands in this chat;
+    returns None where there is neither.
     """
     guarded = await cases.guarded_by(session, actor.id)
     if guarded:
         return await found(session, guarded[0].key, actor, policy, at=at)
+    case = await _meant(session, actor, chat_id)
+    if case is not None:
+        await _ask_staff(session, case, actor, text, at=at)
+    return case
+
+
+async def _meant(session: AsyncSession, actor: Actor, chat_id: int) -> Case | None:
     reported = [case for case in await cases.of_reporter(session, actor.id) if case.kind.is_lost]
-    if not reported:
-        return None
-    case = reported[0]
+    if reported:
+        return reported[0]
+    standing = await outbox.alert_standing_in(session, chat_id, LOST)
+    return await history.load(session, standing) if standing is not None else None
+
+
+async def _ask_staff(
+    session: AsyncSession, case: Case, actor: Actor, text: str, *, at: datetime
+) -> None:
+    """Queue the question under every staff card; one person asks once of a case."""
     assert case.number is not None
-    claim_card = FoundClaim(case.number, without_contact(text), actor.name)
+    unnamed = actor.id == case.reporter_id and cards.hides_reporter(case)
+    claim = FoundClaim(case.number, without_contact(text), "" if unnamed else actor.name)
     for message in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        once = f"found:{case.key}:{actor.id}:{message.key}"
+        if await outbox.was_queued(session, once):
+            continue
         place = saying.Place(message.chat_id, message.locale, message.topic)
         await saying.send(
-            session, claim_card, place, at=at, lane=Lane.DANGER, case=case, answers=message
+            session, claim, place, at=at, lane=Lane.DANGER, case=case, answers=message, once=once
         )
-    return case

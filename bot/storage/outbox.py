@@ -13,8 +13,10 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
+from bot.domain.kinds import Kind
 from bot.storage.alerts import Alert
 from bot.storage.base import SQLModel
+from bot.storage.cases import Case
 from bot.storage.types import ChatId, Instant, PersonalJSON, Word, one_of
 
 
@@ -224,6 +226,25 @@ async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> De
         col(Delivery.op).in_((Op.SEND, Op.COPY)),
     )
     return (await session.exec(query.order_by(col(Delivery.id).desc()))).first()
+
+
+async def alert_standing_in(
+    session: AsyncSession, chat_id: int, kinds: Collection[Kind]
+) -> int | None:
+    """Return the newest case of these kinds whose active alert stands in a chat."""
+    query = (
+        select(Alert.case_id)
+        .join(Delivery, col(Delivery.alert_id) == Alert.id)
+        .join(Case, col(Case.id) == Alert.case_id)
+        .where(
+            Delivery.chat_id == chat_id,
+            Delivery.purpose == Purpose.ALERT,
+            col(Delivery.status).in_(STANDING),
+            Alert.status == AlertStatus.ACTIVE,
+            col(Case.kind).in_(kinds),
+        )
+    )
+    return (await session.exec(query.order_by(col(Alert.id).desc()).limit(1))).first()
 
 
 async def was_queued(session: AsyncSession, once: str) -> bool:
