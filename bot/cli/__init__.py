@@ -1,5 +1,6 @@
 """The command line: `gege COMMAND`, each command in a module that is read when it is called."""
 
+import sqlite3
 import sys
 from importlib import import_module
 
@@ -55,7 +56,7 @@ class Program(click.Group):
         except OSError as error:
             raise No(_why(error)) from None
         except Exception as error:
-            if _is_away(error):
+            if _is_unusable(error):
                 raise No(f"the database can't be used: {_first_line(error)}") from None
             raise
 
@@ -82,7 +83,11 @@ def _why(error: OSError) -> str:
     return f"{error.filename}: {reason}" if error.filename else reason
 
 
-def _is_away(error: Exception) -> bool:
+def _is_unusable(error: Exception) -> bool:
+    """Whether the database is away, locked, damaged, or none at all."""
+    origin = getattr(error, "orig", error)
+    if type(origin) is sqlite3.DatabaseError:  # its children are faults of ours, or mean "away"
+        return True
     if "sqlalchemy" not in sys.modules:
         return False
     from bot.storage.database import is_away  # noqa: PLC0415 commands without a database never load it

@@ -1,8 +1,11 @@
 """The command line as somebody types it, in an empty folder and with settings of its own."""
 
+import json
 import logging
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import structlog
@@ -33,3 +36,31 @@ def gege(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gege:
         return CliRunner().invoke(program, words, input=stdin, prog_name="gege")
 
     return run
+
+
+class _BotApi(BaseHTTPRequestHandler):
+    """Answers `true`, and getMe with a bot."""
+
+    def do_POST(self) -> None:
+        me = {"id": 1, "is_bot": True, "first_name": "Gege", "username": "gege_bot"}
+        result = me if self.path.endswith("/getMe") else True
+        body = json.dumps({"ok": True, "result": result}).encode()
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *words: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture
+def bot_api() -> Iterator[str]:
+    """The address of a server that knows every token."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _BotApi) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()

@@ -148,6 +148,63 @@ def test_a_database_that_is_away_is_one_line(
     assert len(result.stderr.splitlines()) == 1
 
 
+def spoil(database: Path) -> None:
+    """Damage every table but the one that says which schema it is."""
+    with closing(sqlite3.connect(database)) as connection:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        query = (
+            "SELECT rootpage FROM sqlite_master WHERE rootpage > 1 AND name <> 'alembic_version'"
+        )
+        pages = [row[0] for row in connection.execute(query)]
+    with database.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(b"?" * size)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "grids", "grids.csv"],
+        ["import", "grids", "grids.csv", "--dry-run", "--prune"],
+        ["export", "cases", "--format", "csv"],
+        ["check", "--groups"],
+        ["run"],
+    ],
+)
+def test_a_damaged_database_is_one_line(
+    gege: Gege, monkeypatch: pytest.MonkeyPatch, bot_api: str, words: list[str]
+) -> None:
+    """No traceback where the file is no database, or its pages are damaged."""
+    monkeypatch.setenv("GEGE_API_URL", bot_api)
+    monkeypatch.setenv("GEGE_BOT_TOKEN", "1:x")
+    monkeypatch.setenv("GEGE_LISTEN", "127.0.0.1:0")
+    file("grids.csv", GRIDS)
+    gege("db", "upgrade")
+    spoil(Path("gege.db"))
+
+    damaged = gege(*words)
+    Path("gege.db").write_bytes(b"no database" * 1000)
+    foreign = gege(*words)
+
+    assert damaged.exit_code == foreign.exit_code == 1
+    assert damaged.stderr == "the database can't be used: database disk image is malformed\n"
+    assert "file is not a database" in foreign.stdout + foreign.stderr
+    assert len(foreign.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [["db", "upgrade"], ["db", "check"]])
+def test_a_file_that_is_no_database_is_one_line(gege: Gege, words: list[str]) -> None:
+    """Nothing is made of it, and nothing is written over it."""
+    Path("gege.db").write_bytes(b"no database" * 1000)
+
+    result = gege(*words)
+
+    assert result.exit_code == 1
+    assert result.stderr == "the database can't be used: file is not a database\n"
+    assert Path("gege.db").read_bytes() == b"no database" * 1000
+
+
 def test_db_upgrade_then_check(gege: Gege) -> None:
     """A new installation: migrate once, and it stays so."""
     assert gege("db", "upgrade").stdout == "the database is migrated\n"
