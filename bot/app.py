@@ -44,6 +44,7 @@ from bot.web.server import add_webhook, make_app, serve
 log = structlog.get_logger(__name__)
 
 MAY_FINISH_SECONDS = 1.5
+ANSWERS_WITHIN_SECONDS = 10.0
 Answer = TypeVar("Answer")
 MENU = ("help", "case", "cases", "language")
 
@@ -202,18 +203,25 @@ async def _introduce(bot: Bot) -> User:
 
 
 async def _ask(request: Awaitable[Answer]) -> Answer:
-    """Ask the Bot API something that must succeed at start."""
+    """Ask the Bot API something that must succeed at start, and soon."""
     try:
-        return await request
+        async with asyncio.timeout(ANSWERS_WITHIN_SECONDS):
+            return await request
     except (TelegramUnauthorizedError, TelegramNotFound):
         raise BotApiError(
             "Telegram does not know this GEGE_BOT_TOKEN; copy it again from BotFather"
         ) from None
+    except TimeoutError:
+        raise _unreachable(f"no answer within {ANSWERS_WITHIN_SECONDS:.0f} seconds") from None
     except AiogramError as error:
-        raise BotApiError(
-            f"the Bot API server can't be reached ({error}); check GEGE_API_URL, GEGE_PROXY "
-            "and the network"
-        ) from None
+        raise _unreachable(str(error).splitlines()[0]) from None
+
+
+def _unreachable(reason: str) -> BotApiError:
+    return BotApiError(
+        f"the Bot API server can't be reached ({reason}); check GEGE_API_URL, GEGE_PROXY "
+        "and the network"
+    )
 
 
 async def _show_menu(bot: Bot) -> None:

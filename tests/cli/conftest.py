@@ -39,12 +39,14 @@ def gege(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gege:
 
 
 class _BotApi(BaseHTTPRequestHandler):
-    """Answers `true`, and getMe with a bot."""
+    """Answers `true`, getMe with a bot, and under /nonsense with a page."""
 
     def do_POST(self) -> None:
         me = {"id": 1, "is_bot": True, "first_name": "Gege", "username": "gege_bot"}
         result = me if self.path.endswith("/getMe") else True
         body = json.dumps({"ok": True, "result": result}).encode()
+        if self.path.startswith("/nonsense/"):
+            body = b"<html>\n<h1>Log in to the hotel's network</h1>"
         self.rfile.read(int(self.headers["Content-Length"]))
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))

@@ -327,6 +327,42 @@ def test_run_without_a_token_is_one_line(gege: Gege) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("words", [["run"], ["check"]])
+def test_a_server_that_never_answers_is_one_line(
+    gege: Gege, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    """Whoever starts the bot hears of it within seconds."""
+    monkeypatch.setattr("bot.app.ANSWERS_WITHIN_SECONDS", 0.2)
+    monkeypatch.setattr("bot.checks.ANSWERS_WITHIN_SECONDS", 0.2)
+    monkeypatch.setenv("GEGE_BOT_TOKEN", "1:x")
+    monkeypatch.setenv("GEGE_LISTEN", "127.0.0.1:0")
+    gege("db", "upgrade")
+    with closing(socket.create_server(("127.0.0.1", 0))) as mute:
+        monkeypatch.setenv("GEGE_API_URL", f"http://127.0.0.1:{mute.getsockname()[1]}")
+
+        result = gege(*words)
+
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    told = result.stderr if words == ["run"] else result.stdout
+    assert "can't be reached (no answer" in told or "Request timeout" in told
+
+
+def test_a_server_that_talks_nonsense_is_one_line(
+    gege: Gege, monkeypatch: pytest.MonkeyPatch, bot_api: str
+) -> None:
+    """A page of somebody else's is not printed."""
+    monkeypatch.setenv("GEGE_BOT_TOKEN", "1:x")
+    monkeypatch.setenv("GEGE_API_URL", f"{bot_api}/nonsense")
+    gege("db", "upgrade")
+
+    result = gege("run")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("the Bot API server can't be reached (Failed to de")
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_sandbox_on_a_taken_port_is_one_line(gege: Gege) -> None:
     """The address that is taken is named."""
     with closing(socket.socket()) as taken:
