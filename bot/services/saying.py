@@ -81,7 +81,13 @@ async def send(
 async def change(
     session: AsyncSession, message: Delivery, card: Card, *, at: datetime, lane: Lane
 ) -> None:
-    """Queue a new content for a message of ours; replaces a content that is still waiting."""
+    """Queue a new content for a message of ours; replaces a content that is still waiting.
+
+    What says the same as before is not said again: an edit costs a group as much as a message.
+    """
+    latest = await outbox.latest_words(session, message)
+    if latest is not None and (latest.view, latest.params) == encode(card):
+        return
     words = await post(session, card, case=None, at=at)
     words.case_id = message.case_id
     if message.status in outbox.WAITING:

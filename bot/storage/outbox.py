@@ -285,6 +285,23 @@ async def told_groups(session: AsyncSession, case_id: int) -> int:
     return (await session.exec(query)).one()
 
 
+async def latest_words(session: AsyncSession, message: Delivery) -> Post | None:
+    """Return what a message says, or will say once its edits are through."""
+    query = (
+        select(Post)
+        .join(Delivery, col(Delivery.post_id) == Post.id)
+        .where(
+            Delivery.target_id == message.id,
+            Delivery.op == Op.EDIT,
+            col(Delivery.status).in_(LIVE),
+        )
+        .order_by(col(Delivery.id).desc())
+        .limit(1)
+    )
+    edited = (await session.exec(query)).first()
+    return edited or await session.get(Post, message.post_id)
+
+
 async def queued_edit(session: AsyncSession, target_id: int) -> Delivery | None:
     """Return the edit of a message that has not been taken up yet; a newer one replaces its post."""
     query = select(Delivery).where(

@@ -89,16 +89,29 @@ async def test_edits_that_wait_collapse_into_the_last(office: Office) -> None:
 
 
 async def test_an_edit_that_changes_nothing_is_done(office: Office) -> None:
-    """It reads already as it should."""
+    """It reads already as it should: other values may make the same words."""
     message = await office.say("one")
     await office.work()
-    await office.change(message, "one")
+    await office.change(message, " one ")
 
     await office.work()
 
     async with office.database.read() as session:
         edit = await session.get_one(Delivery, message + 1)
     assert (edit.status, edit.reason) == (Status.SENT, "not modified")
+
+
+async def test_what_says_the_same_is_not_said_again(office: Office) -> None:
+    """An edit costs a group as much as a message, so one that changes nothing is never queued."""
+    message = await office.say("one")
+    await office.work()
+    await office.change(message, "two")
+    await office.work()
+
+    await office.change(message, "two")
+    await office.work()
+
+    assert await office.calls("editMessageText") == 1
 
 
 async def test_an_all_clear_that_can_t_be_written_in_deletes(office: Office) -> None:
