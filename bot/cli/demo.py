@@ -16,7 +16,13 @@ FOLDER = Path(".gege-demo")
 
 
 @click.command()
-@click.option("--port", default=8080, show_default=True, help="Of the web chat.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8080,
+    show_default=True,
+    help="Of the web chat.",
+)
 @click.option("--fresh", is_flag=True, help="Forget what earlier demos left.")
 def demo(port: int, *, fresh: bool) -> None:
     """Play the example district in a web chat; state is kept in .gege-demo/."""

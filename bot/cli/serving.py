@@ -1,10 +1,13 @@
 """`gege run` and `gege sandbox`: the two programs that run until they are told to stop."""
 
 import asyncio
+import signal
+import sqlite3
 from pathlib import Path
 
 import click
 
+from bot.errors import OperatorError
 from bot.settings import load
 
 
@@ -20,11 +23,30 @@ def run() -> None:
 
 
 @click.command()
-@click.option("--port", default=8081, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8081, show_default=True)
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep everything in this file.")
 def sandbox(port: int, keep: Path | None) -> None:
     """Run the local Bot API server with its web chat; in memory unless --keep."""
-    from bot.sandbox.server import run_sandbox  # noqa: PLC0415 `gege run --help` needs no web server
+    try:
+        asyncio.run(_serve(port, keep))
+    except sqlite3.Error as error:
+        raise OperatorError(f"{keep}: {error}") from None
 
-    click.echo(f"sandbox on http://127.0.0.1:{port}/  (Ctrl-C stops)")
-    asyncio.run(run_sandbox(port=port, keep=keep))
+
+async def _serve(port: int, keep: Path | None) -> None:
+    from bot.sandbox.server import start_sandbox  # noqa: PLC0415 `gege run` needs no second server
+
+    try:
+        running = await start_sandbox(port=port, keep=keep)
+    except OSError as error:
+        raise OperatorError(
+            f"port {port} is taken ({error.strerror}); choose another with --port"
+        ) from None
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    click.echo(f"sandbox on {running.url}/  (Ctrl-C stops)")
+    try:
+        await stop.wait()
+    finally:
+        await running.close()

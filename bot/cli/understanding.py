@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -16,6 +16,7 @@ from bot.errors import DatabaseError, OperatorError
 from bot.settings import Settings, load
 
 SQLITE = "sqlite+aiosqlite:///"
+NO_TEXT = 'there is nothing to understand; give a TEXT like "3号楼4楼楼道灯不亮了", or pipe one in'
 
 
 @click.command()
@@ -27,6 +28,7 @@ def understand(text: str | None, at: str | None, *, explain: bool, jsonl: bool) 
     """Say what the intake makes of TEXT, else of standard input."""
     if jsonl and text is not None:
         raise click.UsageError("--jsonl reads standard input; leave TEXT out")
+    words = "" if jsonl else _words(text)
     settings = load()
     now = _instant(at, settings) if at else None
     places = _gazetteer(settings)
@@ -38,8 +40,26 @@ def understand(text: str | None, at: str | None, *, explain: bool, jsonl: bool) 
     if jsonl:
         _answer_lines(answer)
         return
-    words = sys.stdin.read() if text is None else text
     click.echo(json.dumps(answer(words), ensure_ascii=False, indent=2))
+
+
+def _words(text: str | None) -> str:
+    """Return TEXT, else what was piped in; nothing at all is a slip of whoever called."""
+    if text is not None:
+        return text
+    try:
+        piped = _stdin().read().decode()
+    except UnicodeDecodeError:
+        raise OperatorError("standard input is not UTF-8") from None
+    if not piped.strip():
+        raise click.UsageError(NO_TEXT)
+    return piped
+
+
+def _stdin() -> BinaryIO:
+    if sys.stdin is None:  # closed by whoever called
+        raise click.UsageError(NO_TEXT)
+    return sys.stdin.buffer
 
 
 def _instant(text: str, settings: Settings) -> datetime:
@@ -53,7 +73,7 @@ def _instant(text: str, settings: Settings) -> datetime:
 def _answer_lines(answer: Callable[[str], dict[str, Any]]) -> None:
     out = sys.stdout.buffer
     failed = False
-    for line in sys.stdin.buffer:
+    for line in _stdin():
         if not line.strip():
             continue
         try:

@@ -1,13 +1,20 @@
 """Every command: what it prints, how it says no, and with which exit code."""
 
 import json
+import os
 import socket
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from bot.demo.children import HOUSE
 from tests.cli.conftest import Gege
 
 GRIDS = "code,name,level,parent\nT,某镇,town,\nM,一号楼,micro,T\n"
@@ -107,7 +114,10 @@ def test_says_no_with_one_line(gege: Gege, words: list[str], line: str) -> None:
         ["export", "cases", "--format", "csv", "--since", "yesterday"],
         ["understand", "text", "--jsonl"],
         ["understand", "text", "--at", "soon"],
+        ["understand"],
         ["sandbox", "--port", "many"],
+        ["sandbox", "--port", "70000"],
+        ["demo", "--port", "70000"],
     ],
 )
 def test_wrong_usage_is_two(gege: Gege, words: list[str]) -> None:
@@ -282,6 +292,42 @@ def test_understand_takes_a_line_at_a_time(gege: Gege) -> None:
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize("piped", ["", " \n"])
+def test_understand_with_nothing_says_what_to_do(gege: Gege, piped: str) -> None:
+    """An empty pipe is a slip; an empty TEXT is a text like any other."""
+    result = gege("understand", stdin=piped)
+    empty = gege("understand", "")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "give a TEXT" in result.stderr
+    assert json.loads(empty.stdout)["kind"] == "none"
+
+
+@pytest.mark.parametrize("option", ["--explain", "--jsonl"])
+def test_understand_with_standard_input_closed(tmp_path: Path, option: str) -> None:
+    """As a service manager may start it."""
+    ended = subprocess.run(
+        ["sh", "-c", f'exec "$0" -m bot understand {option} <&-', sys.executable],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(HOUSE)},
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+
+    assert ended.returncode == 2
+    assert "give a TEXT" in ended.stderr
+
+
+def test_understand_takes_only_utf_8(gege: Gege) -> None:
+    """Another encoding is said, not guessed."""
+    result = gege("understand", stdin="灯坏了".encode("gb18030"))
+
+    assert result.exit_code == 1
+    assert result.stderr == "standard input is not UTF-8\n"
+
+
 def test_understand_knows_the_town_s_places(gege: Gege) -> None:
     """With a migrated database its places count; without one there are simply none."""
     without = gege("understand", "月牙塘那边的灯坏了")
@@ -364,7 +410,7 @@ def test_a_server_that_talks_nonsense_is_one_line(
 
 
 def test_sandbox_on_a_taken_port_is_one_line(gege: Gege) -> None:
-    """The address that is taken is named."""
+    """Nothing is promised before, and the way out is named."""
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -372,9 +418,37 @@ def test_sandbox_on_a_taken_port_is_one_line(gege: Gege) -> None:
 
         result = gege("sandbox", "--port", str(port))
 
-    assert result.exit_code == 1
-    assert str(port) in result.stderr
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"port {port} is taken")
+    assert "--port" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_sandbox_with_a_file_that_can_t_be_is_one_line(gege: Gege) -> None:
+    """The file is named."""
+    result = gege("sandbox", "--port", "0", "--keep", "no/such/sandbox.db")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "no/such/sandbox.db: unable to open database file\n"
+
+
+def test_sandbox_listens_when_it_says_so(tmp_path: Path) -> None:
+    """Whoever reads the address can go there; asked to end, it ends well."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "sandbox", "--port", "0"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(HOUSE)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        url = urlsplit(process.stdout.readline().split()[2])
+        with closing(HTTPConnection(url.netloc)) as connection:
+            connection.request("GET", "/healthz")
+            answer = connection.getresponse().status
+        process.terminate()
+
+    assert (answer, process.returncode) == (HTTPStatus.OK, 0)
 
 
 def test_help_lists_what_there_is(gege: Gege) -> None:
