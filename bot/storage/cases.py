@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, or_, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -212,8 +213,11 @@ async def grow(session: AsyncSession, name: str, *, first: int = 1) -> int:
     row = (await session.exec(query.returning(col(Counter.value)))).first()
     if row is not None:
         return int(row[0])
-    session.add(Counter(name=name, value=first))
-    await session.flush()
+    try:
+        async with session.begin_nested():
+            session.add(Counter(name=name, value=first))
+    except IntegrityError:  # somebody else began it in the same moment
+        return await grow(session, name, first=first)
     return first
 
 

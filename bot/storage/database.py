@@ -16,6 +16,7 @@ from sqlalchemy.exc import (
     OperationalError,
     SQLAlchemyError,
 )
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -23,8 +24,8 @@ from bot.errors import SettingsError
 
 BUSY_MILLISECONDS = 10_000
 
-AWAY = (OperationalError, InterfaceError, sqlite3.OperationalError, ConnectionError)
-"""What a database that is away or locked raises; everything else is a fault of ours."""
+AWAY = (OperationalError, InterfaceError, PoolTimeout, sqlite3.OperationalError, ConnectionError)
+"""What a database that is away, locked or busy raises; everything else is a fault of ours."""
 
 
 class Database:
@@ -66,7 +67,13 @@ def is_away(error: BaseException) -> bool:
     """Return whether an error says that the database is away or locked (so: try later)."""
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    return isinstance(error, AWAY)
+    return isinstance(error, AWAY) and not _is_wrong_sql(error)
+
+
+def _is_wrong_sql(error: BaseException) -> bool:
+    """SQLite calls a missing table or column "operational" too, and no waiting mends that."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 
 def _engine(url: str) -> AsyncEngine:

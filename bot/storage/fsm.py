@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from aiogram.exceptions import DataNotDictLikeError
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 from sqlmodel import select
@@ -37,6 +38,8 @@ class SQLStorage(BaseStorage):
         return row.state if row else None
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        if not isinstance(data, Mapping):
+            raise DataNotDictLikeError(f"data must be a dictionary, got {type(data).__name__}")
         await self._write(key, data=dict(data))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
@@ -69,5 +72,7 @@ class SQLStorage(BaseStorage):
 
 
 def _name(key: StorageKey) -> str:
-    parts = (key.bot_id, key.chat_id, key.user_id, key.thread_id or 0, key.destiny)
+    parts = [key.bot_id, key.chat_id, key.user_id, key.thread_id or 0, key.destiny]
+    if key.business_connection_id:
+        parts.append(key.business_connection_id)
     return ":".join(str(part) for part in parts)

@@ -1,0 +1,198 @@
+"""Many at once, on both engines: no number twice, no delivery taken twice."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from bot.storage import cases, outbox
+from bot.storage.database import Database
+from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
+from tests.storage.rows import NOW, alert, case, delivery, node, store
+
+
+async def claim(database: Database, **how: int) -> list[int]:
+    async with database.write() as session:
+        return list(await outbox.claim(session, now=NOW, **({"limit": 100} | how)))  # type: ignore[arg-type]
+
+
+async def settle(database: Database, keys: list[int]) -> None:
+    """Let what was taken stand."""
+    async with database.write() as session:
+        for key in keys:
+            (await session.get_one(Delivery, key)).status = Status.SENT
+
+
+async def test_no_case_number_is_given_twice(database: Database) -> None:
+    """Forty people press 提交 in the same moment: 1001 to 1040."""
+
+    async def submit() -> int:
+        async with database.write() as session:
+            return await cases.next_number(session)
+
+    numbers = await asyncio.gather(*(submit() for _ in range(40)))
+
+    assert sorted(numbers) == list(range(1001, 1041))
+
+
+async def test_a_number_that_was_taken_in_vain_is_given_again(database: Database) -> None:
+    """A transaction that fails gives its number back; nobody has seen it."""
+
+    async def fail() -> None:
+        async with database.write() as session:
+            await cases.next_number(session)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
+
+    async with database.write() as session:
+        assert await cases.next_number(session) == 1001
+
+
+async def test_two_who_change_a_case_see_each_other_s_work(database: Database) -> None:
+    """Twenty add one to the same case: the second waits and reads what the first wrote."""
+    await store(database, node(), case())
+
+    async def meet_too() -> None:
+        async with database.write() as session:
+            found = await cases.locked(session, 1)
+            assert found is not None
+            await asyncio.sleep(0)
+            found.reports += 1
+
+    await asyncio.gather(*(meet_too() for _ in range(20)))
+
+    async with database.read() as session:
+        assert (await session.get_one(cases.Case, 1)).reports == 21
+
+
+async def test_nothing_is_taken_twice_by_claimers_at_once(database: Database) -> None:
+    """Six senders on a hundred deliveries: each goes to one of them, at most one per chat."""
+    await store(database, *(delivery(-chat) for chat in range(1, 26) for _ in range(4)))
+    taken: list[int] = []
+
+    async def work() -> None:
+        while mine := await claim(database, limit=5):
+            taken.extend(mine)
+            async with database.read() as session:
+                rows = [await session.get_one(Delivery, key) for key in mine]
+            assert len({row.chat_id for row in rows}) == len(rows)
+            await settle(database, mine)
+
+    await asyncio.gather(*(work() for _ in range(6)))
+    while left := await claim(database):  # a chat may have been busy when the last one looked
+        taken.extend(left)
+        await settle(database, left)
+
+    assert sorted(taken) == list(range(1, 101))
+
+
+async def test_one_chat_has_one_in_flight(database: Database) -> None:
+    """The next one of a chat waits until the last is settled."""
+    await store(database, delivery(-1), delivery(-1), delivery(-2))
+
+    first = await claim(database)
+    second = await claim(database)
+    await settle(database, first)
+    third = await claim(database)
+
+    assert (first, second, third) == ([1, 3], [], [2])
+
+
+async def test_the_best_lane_is_taken_first(database: Database) -> None:
+    """Then the lower rank (a nearer ring), then the older."""
+    await store(
+        database,
+        delivery(-1, lane=Lane.NOTICES),
+        delivery(-2, lane=Lane.ALERTS, rank=3),
+        delivery(-3, lane=Lane.ALERTS, rank=2),
+        delivery(-4, lane=Lane.ALERTS, rank=2),
+        delivery(-5, lane=Lane.DANGER),
+    )
+
+    assert await claim(database) == [5, 3, 4, 2, 1]
+
+
+NOT_NOW = [
+    (delivery(-1, not_before=NOW + timedelta(seconds=1)), "its time has not come"),
+    (delivery(-2, status=Status.SENT), "it stands"),
+    (delivery(-3, status=Status.REFUSED), "it was refused"),
+    (delivery(-4, status=Status.UNKNOWN), "nobody knows, and it was asked twice"),
+    (delivery(-5, status=Status.DROPPED), "it was given up"),
+    (delivery(-9), "its chat rests"),
+    (delivery(-1, op=Op.EDIT, target_id=1), "its message does not stand yet"),
+]
+
+
+async def test_what_may_not_go_yet_or_any_more_is_left(database: Database) -> None:
+    """A reason each."""
+    await store(database, *(Delivery(**row.model_dump()) for row, _ in NOT_NOW))
+
+    async with database.write() as session:
+        taken = await outbox.claim(session, now=NOW, limit=9, resting=[-9])
+
+    assert [NOT_NOW[key - 1][1] for key in taken] == []
+
+
+async def test_a_message_that_is_tried_again_keeps_its_place(database: Database) -> None:
+    """What comes after it in its chat waits; an edit that is tried again holds up nobody."""
+    later = NOW + timedelta(seconds=30)
+    await store(
+        database,
+        delivery(-1, status=Status.RETRYING, not_before=later),
+        delivery(-1),
+        delivery(-2, status=Status.SENT),
+        delivery(-2, op=Op.EDIT, target_id=3, status=Status.RETRYING, not_before=later),
+        delivery(-2),
+    )
+
+    assert await claim(database) == [5]
+
+
+async def test_what_was_in_flight_at_a_crash_goes_first_again(database: Database) -> None:
+    """Found in `sending` at the start, it is queued again."""
+    await store(database, delivery(-1), delivery(-1))
+    await claim(database)
+
+    async with database.write() as session:
+        again = await outbox.requeue_in_flight(session)
+
+    assert again == 1
+    assert await claim(database) == [1]
+
+
+async def test_a_move_takes_along_only_what_is_still_to_be_said(database: Database) -> None:
+    """What stands keeps the id under which it stands."""
+    await store(
+        database,
+        delivery(-1, status=Status.SENT, message_id=5),
+        delivery(-1),
+        delivery(-1, status=Status.SENDING),
+        delivery(-1, status=Status.RETRYING),
+    )
+
+    async with database.write() as session:
+        await outbox.follow(session, -1, -100)
+
+    async with database.read() as session:
+        where = (await session.exec(select(Delivery.chat_id).order_by(Delivery.id))).all()  # type: ignore[arg-type]
+    assert where == [-1, -100, -100, -100]
+
+
+async def test_an_alert_that_ends_gives_up_what_waits(database: Database) -> None:
+    """And lists it; what stands is another's business."""
+    waiting = delivery(-1, purpose=Purpose.ALERT, alert_id=1)
+    standing = delivery(-2, purpose=Purpose.ALERT, alert_id=1, status=Status.SENT)
+    await store(database, node(), case(), alert(), waiting, standing)
+
+    async with database.write() as session:
+        await outbox.drop_waiting(session, 1, "case closed")
+
+    async with database.read() as session:
+        rows = [await session.get_one(Delivery, key) for key in (1, 2)]
+    assert [(row.status, row.reason) for row in rows] == [
+        (Status.DROPPED, "case closed"),
+        (Status.SENT, None),
+    ]

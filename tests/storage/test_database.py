@@ -1,0 +1,98 @@
+"""Which errors mean "try later", and who is woken after a commit."""
+
+import asyncio
+
+import pytest
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel import select
+
+from bot.errors import SettingsError
+from bot.storage.database import Database, is_alive, is_away
+from bot.storage.grid import Grid
+from tests.storage.rows import case, node, store
+
+NOWHERE = [
+    "postgresql+psycopg://nobody@127.0.0.1:1/gege?connect_timeout=2",
+    "sqlite+aiosqlite:////no/such/folder/gege.db",
+]
+
+
+async def run(database: Database, statement: str) -> None:
+    """Say something to the database itself."""
+    async with database.engine.begin() as connection:
+        await connection.exec_driver_sql(statement)
+
+
+@pytest.mark.parametrize("url", NOWHERE)
+async def test_a_database_that_is_away_is_away(url: str) -> None:
+    """Refused or not there: whoever waits for it tries later."""
+    database = Database(url)
+
+    with pytest.raises(SQLAlchemyError) as raised:
+        await run(database, "SELECT 1")
+
+    assert is_away(raised.value)
+    assert not await is_alive(database)
+    await database.close()
+
+
+async def test_a_pool_that_is_used_up_is_away() -> None:
+    """SQLAlchemy's own error for it is none of the driver's."""
+    assert is_away(PoolTimeout("QueuePool limit of size 10 overflow 10 reached"))
+
+
+async def test_a_fault_of_ours_is_not_away(database: Database) -> None:
+    """Trying it for ever would wedge the chat; SQLite calls these "operational" too."""
+    for statement in ("SELECT no_such_column FROM cases", "SELECT * FROM no_such_table", "SELEC 1"):
+        with pytest.raises(DBAPIError) as raised:
+            await run(database, statement)
+
+        assert not is_away(raised.value), statement
+
+
+async def test_a_broken_promise_is_not_away(database: Database) -> None:
+    with pytest.raises(SQLAlchemyError) as raised:
+        await store(database, node(), case(number=1001))
+
+    assert not is_away(raised.value)
+    assert await is_alive(database)
+
+
+async def fail(database: Database) -> None:
+    """Begin a transaction that ends badly."""
+    async with database.write():
+        raise RuntimeError
+
+
+async def test_whoever_sends_is_woken_after_the_commit_only(database: Database) -> None:
+    """Not before, not by a transaction that failed, not by a quiet one."""
+    woken = asyncio.Event()
+    database.on_commit = woken.set
+
+    async with database.write(quiet=True) as session:
+        session.add(node())
+    with pytest.raises(RuntimeError):
+        await fail(database)
+    before = woken.is_set()
+    async with database.write():
+        during = woken.is_set()
+
+    assert (before, during, woken.is_set()) == (False, False, True)
+
+
+async def test_what_a_reader_changes_is_not_kept(database: Database) -> None:
+    """A session for looking commits nothing."""
+    async with database.read() as session:
+        session.add(node())
+        await session.flush()
+
+    async with database.read() as session:
+        assert (await session.exec(select(Grid))).all() == []
+
+
+@pytest.mark.parametrize("url", ["gege.db", "sqlite:///gege.db", "mysql+asyncmy://x/y"])
+def test_an_address_that_is_none_is_named(url: str) -> None:
+    """One line with the setting and what it takes."""
+    with pytest.raises(SettingsError, match="GEGE_DATABASE_URL"):
+        Database(url)
