@@ -15,9 +15,10 @@ from bot.domain.cards import (
     Step,
     Withdrawn,
 )
+from bot.domain.intake import family_name, of_others
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
-from bot.domain.privacy import without_phones
+from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import State
 from bot.services import saying
 from bot.services.saying import Place
@@ -34,7 +35,7 @@ PREVIEW = "preview"
 
 
 async def facts(session: AsyncSession, case: Case) -> Facts:
-    """Gather what is known of a case; phone numbers in the words are hidden."""
+    """Gather what is known of a case; contact and names of the reporter's side are hidden."""
     node = await session.get(grid.Grid, case.grid_id)
     person = await session.get(Person, case.key)
     known = Facts(
@@ -45,7 +46,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         level=case.level,
         state=case.state,
         outcome=case.outcome,
-        text=without_phones(case.text),
+        text=_words_of(case),
         place=case.place,
         grid=node.name if node else "",
         reported_at=case.opened_at,
@@ -53,15 +54,21 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         sensitive=case.sensitive,
         exercise=case.exercise,
     )
-    return known if person is None else _described(known, person)
+    return known if person is None else _described(known, person, case.text)
 
 
-def _described(known: Facts, person: Person) -> Facts:
+def _words_of(case: Case) -> str:
+    personal = case.kind.is_person or case.kind is Kind.DISPUTE or case.sensitive
+    account = case.reporter_name if personal else ""
+    return without_phones(without_names(case.text, of_others(case.text, case.kind), account))
+
+
+def _described(known: Facts, person: Person, text: str) -> Facts:
     return replace(
         known,
         sex=person.sex,
         age=age_words(person.age, person.age_to),
-        surname=person.name[0] if person.name else None,
+        surname=family_name(person.name, text) if person.name else None,
         full_name=person.name if person.name_allowed else None,
         height_cm=person.height_cm,
         clothing=person.clothing,

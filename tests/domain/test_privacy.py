@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.privacy import HIDDEN, without_contact, without_phones
+from bot.domain.privacy import HIDDEN, without_contact, without_names, without_phones
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,19 @@ from bot.domain.privacy import HIDDEN, without_contact, without_phones
         ("+44 20 7946 0018", "a phone abroad"),
         ("510107201901011234", "no phone, but nobody's business either: an identity card"),
         ("51010720190101123X", "one that ends in X"),
+        ("一三九零零零零零零零一", "digits in words"),
+        ("幺三九洞洞洞洞洞洞洞幺", "as they are said on the telephone"),
+        ("一三九 零零零零 零零零一", "in words and groups"),
+        ("一三九，零零零零，零零零一", "parted by commas"),
+        ("1三9零000零00一", "words and digits mixed"),
+        ("八七六五四三二一", "a landline in words"),
     ],
 )
 def test_no_phone_is_left_in_any_spelling(spelling: str, why: str) -> None:
     """Nothing of it stays but brackets, whatever stands around it."""
     hidden = without_phones(f"我电话{spelling}，红衣服")
 
-    assert not re.search(r"\d", hidden.replace("028", "")), why
+    assert not re.search(r"[\d零一六洞]", hidden.replace("028", "")), why
     assert HIDDEN in hidden
     assert hidden.endswith("，红衣服")
 
@@ -61,6 +67,10 @@ def test_no_phone_is_left_in_any_spelling(spelling: str, why: str) -> None:
         "101-2-301",
         "2-12-3-1502的灯不亮",
         "10:20-11:30停水",
+        "一二三四五六七号楼停电",
+        "2026-07-02 一个人走失",
+        "二〇二六年七月二日",
+        "微信群里都说在5号楼",
         "编号 1001",
         "打110或者120",
         "1、2、3、4、5、6、7号楼都停电",
@@ -116,3 +126,38 @@ def test_a_mobile_is_hidden_however_it_is_grouped(words: str, digits: str, gaps:
 def test_a_clue_leads_nobody_away(text: str, left: str) -> None:
     """Links and accounts are hidden like phones: they are how money is asked for."""
     assert without_contact(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("加我微信xiulan88谢谢", f"加我微信{HIDDEN}谢谢"),
+        ("微信号：xiu_lan-88", f"微信号：{HIDDEN}"),
+        ("微信同号 xiulan88", f"微信同号 {HIDDEN}"),
+        ("QQ:12345", f"QQ:{HIDDEN}"),
+        ("加VX xiulan88", f"加VX {HIDDEN}"),
+        ("加v：xiulan88", f"加v：{HIDDEN}"),
+        ("WeChat ID xiulan88", f"WeChat ID {HIDDEN}"),
+    ],
+)
+def test_a_chat_account_is_hidden_like_a_phone(text: str, left: str) -> None:
+    """An account is another number under which a family can be pressed for money."""
+    assert without_phones(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "account", "left"),
+    [
+        ("我叫何秀兰", [(2, 5)], "", f"我叫{HIDDEN}"),
+        ("何秀兰和何秀兰", [(0, 3)], "何秀兰", f"{HIDDEN}和{HIDDEN}"),
+        ("我是豆豆妈妈", [], "豆豆妈妈", f"我是{HIDDEN}"),
+        ("何秀兰", [(0, 2), (1, 3)], "", HIDDEN),
+        ("兰花开了", [], "兰", "兰花开了"),
+        ("红衣服", [], "", "红衣服"),
+    ],
+)
+def test_names_are_hidden_wherever_they_stand(
+    text: str, spans: list[tuple[int, int]], account: str, left: str
+) -> None:
+    """Pieces that overlap are one; an account name of one character would hide half the text."""
+    assert without_names(text, spans, account) == left

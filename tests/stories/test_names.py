@@ -1,0 +1,53 @@
+"""Promise 4 in a story: no name of the guardian's side stands in any group."""
+
+import pytest
+
+from tests.stories.plot import publish, report
+from tests.support.cast import DESK, FIRST_RINGS, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
+from tests.support.town import BOT, Town
+
+SAID = "我家娃儿不见了，5岁男孩，穿红色外套，刚才还在香樟苑大门，"
+
+
+@pytest.mark.parametrize(
+    ("words", "hidden"),
+    [
+        ("我电话13812345678，我叫何秀兰", ("13812345678", "何秀兰", "何小朋友")),
+        ("我是他妈妈李美玉，老公叫张建国", ("李美玉", "张建国", "李小朋友")),
+        ("小名豆豆，电话一三八一二三四五六七八", ("豆小朋友", "一三八一")),
+        ("微信xiulan88", ("xiulan88",)),
+    ],
+)
+async def test_nobody_reads_who_the_mother_is(
+    town: Town, words: str, hidden: tuple[str, ...]
+) -> None:
+    """Neither the alert nor the staff cards say it, before publishing or after."""
+    await report(town, SAID + words)
+    await publish(town)
+
+    assert "红色外套" in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
+    for group in (*FIRST_RINGS, STAFF, DESK):
+        shown = "".join(line.text for line in await town.said(Town.member_of(group), group))
+        assert [name for name in hidden if name in shown] == []
+
+
+async def test_the_name_of_her_account_is_hidden_in_her_own_words(town: Town) -> None:
+    """She signs as her account is called: staff read her words without it."""
+    await report(town, SAID)
+    name = (await town.read(MOTHER, BOT))[0].raw["from"]["first_name"]
+    await town.write(MOTHER, BOT, "/start")
+    await town.press(MOTHER, BOT, "补充")
+
+    await town.write(MOTHER, BOT, f"红外套上有扣子，{name}")
+
+    card = (await town.find(WORKER, STAFF, "编号 1001")).text
+    assert "红外套上有扣子" in card
+    assert name not in card
+
+
+async def test_the_child_s_own_family_name_is_said(town: Town) -> None:
+    """The mother's name beside it changes nothing: neighbours call out for 王小朋友."""
+    await report(town, SAID + "名叫王小豆，我叫何秀兰")
+    await publish(town)
+
+    assert "王小朋友" in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
