@@ -53,7 +53,7 @@ class Handling:
         assert error is not None
         reason = _reason(error)
         log.error("an update was put aside", update=raw["update_id"], error=reason)
-        await self._store(without_words(raw), reason)
+        await self._store(without_words(raw), _plain(reason))
 
     async def _try_while_away(self, raw: Raw) -> Exception | None:
         while True:
@@ -69,12 +69,14 @@ class Handling:
                 return None
 
     async def _store(self, raw: Raw, words: str) -> None:
+        """Put an update aside; one that can't even be stored must not hold up the others."""
         while True:
             try:
                 await self._put_aside(raw["update_id"], json.dumps(raw, ensure_ascii=False), words)
             except Exception as error:
                 if not self._is_away(error):
-                    raise
+                    log.exception("an update is lost", update=raw["update_id"])
+                    return
                 await self._clock.sleep(DATABASE_PAUSE_SECONDS)
             else:
                 return
@@ -103,6 +105,11 @@ def _reason(error: Exception) -> str:
     return (
         f"{type(error).__name__}: {error} ({', '.join(f'{at.name}:{at.lineno}' for at in where)})"
     )
+
+
+def _plain(text: str) -> str:
+    """Return the text as a database takes it: without NUL and halves of characters."""
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 def order_key(raw: Raw) -> int:

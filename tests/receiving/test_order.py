@@ -1,0 +1,34 @@
+"""What an update is in order with: its chat, else its sender, else nothing."""
+
+from typing import Any
+
+import pytest
+
+from bot.receiving.intake import order_key
+
+CHAT, PERSON = {"id": -100}, {"id": 7}
+
+
+@pytest.mark.parametrize(
+    ("body", "key", "why"),
+    [
+        ({"message": {"chat": CHAT, "from": PERSON}}, -100, "a message"),
+        ({"edited_message": {"chat": CHAT, "from": PERSON}}, -100, "its edit"),
+        ({"channel_post": {"chat": CHAT}}, -100, "without a sender"),
+        (
+            {"callback_query": {"from": PERSON, "data": "x", "message": {"chat": CHAT}}},
+            -100,
+            "a press, in order with the chat of its message",
+        ),
+        ({"callback_query": {"from": PERSON, "data": "x"}}, 7, "a press on an inline message"),
+        ({"my_chat_member": {"chat": CHAT, "from": PERSON}}, -100, "the bot's own membership"),
+        ({"poll_answer": {"user": PERSON, "poll_id": "1"}}, 7, "an answer to a poll"),
+        ({"message_reaction": {"chat": CHAT, "user": PERSON}}, -100, "a reaction"),
+        ({"message": {"message_id": "poison"}}, 5, "nothing that can be read"),
+        ({"message": {"chat": {"id": "x"}}}, 5, "the same"),
+        ({"callback_query": {"message": None, "from": PERSON}}, 7, "a message out of reach"),
+        ({}, 5, "nothing at all"),
+    ],
+)
+def test_what_an_update_is_in_order_with(body: dict[str, Any], key: int, why: str) -> None:
+    assert order_key({"update_id": 5, **body}) == key, why
