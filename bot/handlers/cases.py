@@ -1,7 +1,6 @@
 """Staff at work on a case: presses on the card, and the menus under it."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import F
@@ -11,6 +10,7 @@ from bot.domain.policy import Policy
 from bot.errors import Stale
 from bot.handlers.people import presser_of
 from bot.handlers.routing import Routes
+from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
 from bot.services import cases, closing, handing, presses
 from bot.services.unit import Write
@@ -26,40 +26,16 @@ LONGEST_ID = 18
 """Digits that every database holds as an integer."""
 
 
-@dataclass(frozen=True)
-class Work:
-    """A press that is one step of a case: its use case and the word that answers it."""
-
-    do: Callable[..., Awaitable[object]]
-    toast: Toast
-
-
-STEPS: dict[Act, Work] = {
-    Act.SEEN: Work(cases.acknowledge, Toast.SEEN),
-    Act.CLAIM: Work(cases.claim, Toast.CLAIMED),
-    Act.ESCALATE: Work(handing.escalate, Toast.ESCALATED),
-    Act.FINISH: Work(cases.finish, Toast.FINISHED),
-    Act.FAIL: Work(cases.fail_check, Toast.FAILED),
-    Act.FOUND: Work(closing.found, Toast.FOUND),
-    Act.ALSO: Work(cases.also_met, Toast.ALSO),
+STEPS = {
+    Act.SEEN: Step(cases.acknowledge, Toast.SEEN),
+    Act.CLAIM: Step(cases.claim, Toast.CLAIMED),
+    Act.ESCALATE: Step(handing.escalate, Toast.ESCALATED),
+    Act.FINISH: Step(cases.finish, Toast.FINISHED),
+    Act.FAIL: Step(cases.fail_check, Toast.FAILED),
+    Act.FOUND: Step(closing.found, Toast.FOUND),
+    Act.ALSO: Step(cases.also_met, Toast.ALSO),
 }
-
-
-@routes.callback_query(Press.filter(F.act.in_(STEPS)))
-async def work(
-    query: CallbackQuery,
-    callback_data: Press,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    step = STEPS[callback_data.act]
-    async with write() as session:
-        if await presses.is_new(session, query.id, at=at):
-            await step.do(session, callback_data.case, presser_of(query), policy, at=at)
-    await voice.toast(query, step.toast)
-    await voice.close_menu(query)
+take_steps(routes, STEPS)
 
 
 @routes.callback_query(Press.filter(F.act.in_({Act.CLOSE, Act.PASS})))
