@@ -32,12 +32,12 @@ def add_webhook(app: web.Application, url: str, secret: str | None, handle: Hand
     """Answer 200 only once an update has come to its end, so that Telegram keeps it till then."""
 
     async def receive(request: web.Request) -> web.Response:
-        given = request.headers.get(HEADER, "")
-        if secret and not hmac.compare_digest(given.encode(), secret.encode()):
+        given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
+        if secret and not hmac.compare_digest(given, secret.encode()):
             return web.Response(status=401)
         try:
             update = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             return web.Response(status=400)
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             return web.Response(status=400)
