@@ -31,7 +31,10 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.WIDEN: (SAME, "扩大范围"),
     Action.HOLD: (SAME, "暂缓"),
     Action.CLUE: (SAME, "a clue never changes a case (promise 3)"),
-    Action.LOOK: (SAME | {state: state for state in CLOSED}, "联系报告人, also afterwards"),
+    Action.LOOK: (
+        {DRAFT: DRAFT, **SAME, **{state: state for state in CLOSED}},
+        "联系报告人: before 提交 too, and afterwards",
+    ),
     Action.UNHEARD: ({DRAFT: DRAFT, **SAME}, "three minutes of silence: drafts in danger too"),
 }
 
