@@ -68,15 +68,17 @@ async def check_all(*, groups: bool) -> AsyncIterator[Finding]:
         return
     yield Finding("settings", "in order")
     database = Database(settings.database_url)
-    known = await _database(database)
-    yield known
-    yield _wrong("messages", problems(), "in order")
-    if settings.bot_token is None:
-        yield Finding("token", "GEGE_BOT_TOKEN is not set; BotFather gives one", fine=False)
-    else:
+    try:
+        known = await _database(database)
+        yield known
+        yield _wrong("messages", problems(), "in order")
+        if settings.bot_token is None:
+            yield Finding("token", "GEGE_BOT_TOKEN is not set; BotFather gives one", fine=False)
+            return
         async for finding in _telegram(settings, database if groups and known.fine else None):
             yield finding
-    await database.close()
+    finally:
+        await database.close()
 
 
 async def _database(database: Database) -> Finding:
