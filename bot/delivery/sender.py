@@ -94,17 +94,19 @@ class Sender:
         away = self._back_at - self._clock.monotonic()
         if away > 0:
             return away
+        if self._flying >= IN_FLIGHT:
+            return LOOK_SECONDS  # the first to land wakes us
         resting = self._pacer.resting()
         now = self._clock.now()
         async with self._database.write(quiet=True) as session:
             taken = await outbox.claim(
                 session, now=now, limit=IN_FLIGHT - self._flying, resting=tuple(resting)
             )
-            due = await outbox.next_due(session, now)
+            due = None if taken else await outbox.next_due(session, now)
         for delivery_id in taken:
             self._flying += 1
             self._tasks.start(self._deliver(delivery_id), name="deliver", then=self._landed)
-        if taken and self._flying < IN_FLIGHT:
+        if taken:
             return 0.0
         waits = [*resting.values(), LOOK_SECONDS]
         return min([*waits, (due - now).total_seconds()] if due else waits)

@@ -398,22 +398,28 @@ async def claim(
     return [key for _, _, key in sorted(tuple(row) for row in rows)]
 
 
+_TARGET = aliased(Delivery)
+_OUTGOING = (
+    select(Delivery, Post, _TARGET)
+    .outerjoin(Post, col(Post.id) == Delivery.post_id)
+    .outerjoin(_TARGET, col(_TARGET.id) == Delivery.target_id)
+    .where(col(Delivery.id) == bindparam("key"))
+)
+_NEXT_DUE = select(func.min(Delivery.not_before)).where(
+    col(Delivery.status).in_(WAITING),
+    col(Delivery.not_before) > bindparam("now", type_=Instant()),
+)
+
+
 async def outgoing(session: AsyncSession, delivery_id: int) -> Outgoing | None:
     """Load a claimed delivery with its words and the message it concerns."""
-    delivery = await session.get(Delivery, delivery_id)
-    if delivery is None:
-        return None
-    post = await session.get(Post, delivery.post_id) if delivery.post_id else None
-    target = await session.get(Delivery, delivery.target_id) if delivery.target_id else None
-    return Outgoing(delivery, post, target)
+    row = (await session.exec(_OUTGOING, params={"key": delivery_id})).first()
+    return Outgoing(*row) if row else None
 
 
 async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
     """Return when the earliest postponed delivery may go, None if none is postponed."""
-    query = select(func.min(Delivery.not_before)).where(
-        col(Delivery.status).in_(WAITING), col(Delivery.not_before) > now
-    )
-    return (await session.exec(query)).first()
+    return (await session.exec(_NEXT_DUE, params={"now": now})).first()
 
 
 async def due_count(session: AsyncSession, now: datetime) -> int:
