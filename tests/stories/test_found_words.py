@@ -71,7 +71,9 @@ async def test_of_several_alerts_the_newest_is_meant(town: Town) -> None:
     """Two are missing and the group reads both alerts: the word goes with the later one."""
     await report(town)
     await publish(town)
-    await town.write(NEIGHBOUR, HOME_OTHER, "我妈走失了，78岁，有点老年痴呆，穿灰色外套，在香樟苑大门")
+    await town.write(
+        NEIGHBOUR, HOME_OTHER, "我妈走失了，78岁，有点老年痴呆，穿灰色外套，在香樟苑大门"
+    )
     await town.press(NEIGHBOUR, HOME_OTHER, "提交")
     await publish(town)
 
