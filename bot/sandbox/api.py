@@ -87,7 +87,9 @@ class Api:
             case "429":
                 raise too_many(fault.retry_after)
             case "400":
-                raise bad(fault.description or "not enough rights to send text messages to the chat")
+                raise bad(
+                    fault.description or "not enough rights to send text messages to the chat"
+                )
             case "403":
                 raise ApiError(403, fault.description or _out_of(call))
             case "500":
