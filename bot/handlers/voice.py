@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, LinkPreviewOptions, ReplyParameters
 from aiogram.types import Message as TelegramMessage
 
 from bot.views.buttons import is_menu
-from bot.views.dialogues import private_instead
+from bot.views.dialogues import answer_in_private
 from bot.views.message import Message, Reader
 from bot.views.toasts import Toast, toast
 
@@ -60,7 +60,7 @@ class Voice:
                 continue
             if message.chat.type != ChatType.PRIVATE:
                 reader = await self.reader(message.chat.id)
-                await self.answer(message, private_instead(reader, "start"))
+                await self.answer(message, answer_in_private(reader))
             return
 
     async def toast(self, query: CallbackQuery, done: Toast) -> None:

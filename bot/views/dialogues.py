@@ -27,3 +27,9 @@ def private_instead(reader: Reader, payload: str = "report") -> Message:
     """What should not be said in a group: one line and the way into the private chat."""
     button = Keys(reader, 0).link("button-private", payload)
     return Message(reader.words("private-instead"), keyboard([button]))
+
+
+def answer_in_private(reader: Reader) -> Message:
+    """The answer to a command of somebody whose private chat is still closed: the way there."""
+    button = Keys(reader, 0).link("button-private", "start")
+    return Message(reader.words("answer-in-private"), keyboard([button]))

@@ -44,13 +44,15 @@ async def test_start_says_who_is_speaking_and_what_to_write(town: Town) -> None:
 
 
 async def test_help_is_for_the_private_chat(town: Town) -> None:
-    """Asked in a group it is answered in private; whoever never opened that hears nothing."""
+    """Asked in a group it is answered in private; whoever never opened that is shown the way."""
     await town.start(MOTHER)
 
     assert "/case" in (await ask(town, MOTHER, "/help", HOME))[0]
-    await town.write(FATHER, HOME, "/help")
-
     assert await town.said(MOTHER, HOME) == []
+    asked = await town.write(FATHER, HOME, "/help")
+
+    (way,) = await town.said(MOTHER, HOME)
+    assert (way.answers, way.buttons) == (asked, ("打开私聊",))
 
 
 async def test_each_reads_of_a_case_what_is_theirs(town: Town) -> None:
@@ -92,7 +94,7 @@ ONE_LINE = {
     "two numbers": ("/case 1001 1002", "/case 1001"),
     "bind in private": ("/bind YX-A11 residents", "群里"),
     "unbind in private": ("/unbind", "群里"),
-    "staff, asked by a resident": ("/staff", "网格员"),
+    "staff, asked by a resident": ("/staff", "工作人员"),
     "no cases yet": ("/cases", "没有在办"),
     "a capability to come": ("/export", "还没有开通"),
     "another": ("/training", "还没有开通"),
@@ -185,7 +187,7 @@ BAD_BINDINGS = {
     "hostile code": ("/bind <b>&\"'{code} residents", "<b>&\"'{code}"),
     "no audience": ("/bind YX-A11", "/bind"),
     "no such audience": ("/bind YX-A11 everybody", "residents"),
-    "a second audience": ("/bind YX-A11 staff", "residents"),
+    "a second audience": ("/bind YX-A11 staff", "已经是居民群"),
 }
 
 
