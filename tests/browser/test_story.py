@@ -8,7 +8,7 @@ import pytest
 from tests.browser.page import CHROMIUM, DESKTOP, PHONE, ChatPage, chromium, window
 from tests.support.cast import HOME, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
 from tests.support.pictures import photo
-from tests.support.town import BOT, open_town
+from tests.support.town import BOT, import_registers, open_town
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; apt install chromium"),
@@ -64,6 +64,7 @@ async def test_the_lost_child_in_the_page(
     picture = tmp_path / "child.jpg"
     picture.write_bytes(photo())
     url = f"sqlite+aiosqlite:///{tmp_path / 'gege.db'}"
+    await import_registers(url)
     async with open_town(url, live=True) as town, chromium() as browser:
         page = await window(browser, size)
         await page.open(town.sandbox.url)

@@ -12,7 +12,6 @@ from aiohttp import ClientSession
 
 from bot.demo.staging import put_on_stage
 from bot.sandbox.server import start_sandbox
-from bot.storage.database import Database
 from tests.stories.plot import LOST, card
 from tests.support.cast import (
     EAST_GROUP,
@@ -26,7 +25,7 @@ from tests.support.cast import (
     WORKER,
 )
 from tests.support.people import People
-from tests.support.town import BOT, STAGE, TOKEN, Town, import_registers, open_town
+from tests.support.town import BOT, STAGE, TOKEN, Town, open_town
 
 pytestmark = pytest.mark.no_cover  # the lost child's story again and again: counted once elsewhere
 
@@ -154,9 +153,6 @@ async def _run(folder: Path, database_url: str, api_url: str) -> asyncio.subproc
 async def test_a_real_process_killed_with_minus_nine(database_url: str, tmp_path: Path) -> None:
     """`python -m bot run`, kill -9 as soon as the alert is on its way, run again: all is well."""
     sandbox = await start_sandbox()
-    database = Database(database_url)
-    await import_registers(database)
-    await database.close()
     async with ClientSession() as session, asyncio.timeout(SLOW_MACHINE_SECONDS):
         await put_on_stage(session, sandbox.url, STAGE)
         people = People(session, sandbox.url)

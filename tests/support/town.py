@@ -344,7 +344,7 @@ async def open_town(
     live: bool = False,
     **settings: Any,  # noqa: ANN401 - whatever Settings takes
 ) -> AsyncIterator[Town]:
-    """Open the example district on a migrated database, with everybody in their groups.
+    """Open the example district on a database that holds its registers, with all in their groups.
 
     With `keep` the sandbox survives its own end in that file. A `live` town's time runs by itself.
     """
@@ -362,7 +362,6 @@ async def open_town(
             **settings,
         )
         place = Town(sandbox, made, session, SharedClock(clock))
-        await import_registers(place.gege.database)
         await place.gege.start()
         try:
             await place.settle()
@@ -372,8 +371,10 @@ async def open_town(
             await place.sandbox.close()
 
 
-async def import_registers(database: Database) -> None:
+async def import_registers(database_url: str) -> None:
     """Load the district through the same doors as everybody's."""
+    database = Database(database_url)
     async with database.write() as session:
         for name in district.REGISTERS:
             await store(session, read(Register(name), district.register_file(name)))
+    await database.close()
