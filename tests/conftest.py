@@ -1,5 +1,6 @@
 """Databases for every test that wants one: SQLite and a real PostgreSQL, each with the whole schema."""
 
+import gc
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -11,6 +12,12 @@ from bot.storage.migrate import upgrade
 from tests.support.postgres import PostgresMissing, Server, start_server
 
 ENGINES = ("sqlite", "postgres")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: the collector needn't look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
