@@ -35,17 +35,22 @@ def words_of(message: Message) -> str:
     return message.text or message.caption or ""
 
 
+def written_at(message: Message, policy: Policy) -> datetime:
+    """Return when a message was written by the town's clocks: 上午 is the writer's morning."""
+    return message.date.astimezone(policy.timezone)
+
+
 class IsReport(BaseFilter):
     """Lets a message through that is very likely a report, with what was understood.
 
     In groups only from the confidence at which the bot speaks up, and never a need or a dispute.
     """
 
-    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+    async def __call__(self, message: Message, policy: Policy) -> bool | dict[str, Any]:
         text = words_of(message)
         if not text or text.startswith("/"):
             return False
-        meaning = understand(text, now=message.date)
+        meaning = understand(text, now=written_at(message, policy))
         if meaning.forwarded_rumour or meaning.kind == "none":
             return False
         if message.chat.type != ChatType.PRIVATE and not _speaks_up(meaning):
@@ -60,9 +65,9 @@ def _speaks_up(meaning: Understanding) -> bool:
 class IsRumour(BaseFilter):
     """Lets a chain letter through that asks to be forwarded again and again."""
 
-    async def __call__(self, message: Message) -> bool:
+    async def __call__(self, message: Message, policy: Policy) -> bool:
         text = words_of(message)
-        return bool(text) and understand(text, now=message.date).forwarded_rumour
+        return bool(text) and understand(text, now=written_at(message, policy)).forwarded_rumour
 
 
 class SaysFound(BaseFilter):
@@ -111,7 +116,7 @@ async def take_more(
             session,
             dialogue["case"],
             writer,
-            understand(text, now=message.date),
+            understand(text, now=written_at(message, policy)),
             policy,
             text=text,
             photo=message.photo[-1].file_id if message.photo else None,

@@ -93,7 +93,11 @@ async def locate(
 
 
 def _words(meaning: Understanding, named: Sequence[KnownPlace]) -> str | None:
-    return meaning.place.text or (named[0].name if named else None)
+    """Return the place as written; a name the gazetteer knows in full (路 → 路口) is preferred."""
+    written = meaning.place.text
+    if written is None:
+        return named[0].name if named else None
+    return next((place.name for place in named if place.name.startswith(written)), written)
 
 
 async def _own_grid(session: AsyncSession, asked: Asked) -> Grid | None:

@@ -145,10 +145,17 @@ def _person(
         height_cm=person.height_cm,
         clothing=person.clothing,
         vulnerable=vulnerable,
-        last_seen_place=person.last_seen_place or case.place,
+        last_seen_place=_fuller(person.last_seen_place, case.place),
         last_seen_at=datetime.fromisoformat(seen[0]) if seen else None,
         last_seen_to=datetime.fromisoformat(seen[1]) if seen else None,
     )
+
+
+def _fuller(seen: str | None, place: str | None) -> str | None:
+    """Return where a person was last seen, by its full name where the place of the report has it."""
+    if seen is None or (place is not None and place.startswith(seen)):
+        return place
+    return seen
 
 
 async def _open_for_staff(

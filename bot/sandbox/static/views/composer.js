@@ -75,7 +75,8 @@ class Composer {
 
   fit() {
     this.input.style.height = "auto";
-    this.input.style.height = `${this.input.scrollHeight + BORDERS}px`;
+    const needed = this.input.scrollHeight; // none while the row is hidden
+    if (needed) this.input.style.height = `${needed + BORDERS}px`;
     this.row.classList.toggle("can-send", Boolean(this.input.value.trim() || state.photo));
   }
 
