@@ -16,6 +16,7 @@ async def _send(box: Box, chat: int = SUPERGROUP) -> dict[str, Any]:
     ("fault", "answer"),
     [
         ({"kind": "429", "retry_after": 7}, {"error_code": 429, "description": "Too Many Requests: retry after 7", "parameters": {"retry_after": 7}}),
+        ({"kind": "400", "description": "no photos here"}, {"error_code": 400, "description": "Bad Request: no photos here"}),
         ({"kind": "403"}, {"error_code": 403, "description": "Forbidden: bot was kicked from the supergroup chat"}),
         ({"kind": "500"}, {"error_code": 500, "description": "Internal Server Error"}),
     ],
