@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from aiohttp import ClientSession, FormData
-from sqlalchemy import func, select
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.pool import QueuePool
 
 from bot.app import Gege
@@ -104,6 +104,8 @@ class Town:
         self.settings = settings
         self.clock = shared
         self.gege = Gege(settings, clock=shared)
+        self._connections: dict[Engine, list[Any]] = {}
+        self._watch()
         self._session = session
         self._tasks = Tasks()
         self._seen: tuple[object, ...] = ()
@@ -123,9 +125,12 @@ class Town:
     async def crash(self) -> None:
         """Take Gege away in the middle of whatever it does; nothing under way may finish."""
         gege = self.gege
+        engine = gege.database.engine.sync_engine
         work = (gege._loops, gege._handling, gege._sending)  # noqa: SLF001 - no kill -9 inside a process
         await asyncio.gather(*(tasks.cancel() for tasks in work))
         await self.end()
+        for connection in self._connections.pop(engine, []):
+            await connection.close()  # a dead process holds no lock
 
     async def end(self) -> None:
         """Stop Gege; aiogram gives TLS 250 ms to say goodbye, here there is none."""
@@ -133,9 +138,22 @@ class Town:
         await http.close()
         await self.gege.stop()
 
+    def _watch(self) -> None:
+        """Know Gege's connections to SQLite, so that its death can close what it left open."""
+        engine = self.gege.database.engine.sync_engine
+        if engine.dialect.name != "sqlite":
+            return
+        opened = self._connections.setdefault(engine, [])
+
+        def keep(adapted: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy's adapter
+            opened.append(adapted.driver_connection)
+
+        event.listen(engine, "connect", keep)
+
     async def revive(self) -> None:
         """Start Gege on the database that the last one left."""
         self.gege = Gege(self.settings, clock=self.clock)
+        self._watch()
         await self.gege.start()
         await self.settle()
 
