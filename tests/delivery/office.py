@@ -1,10 +1,10 @@
 """A sender against the sandbox: what is queued, what is worked off, what people then read."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,12 +27,10 @@ from bot.storage.outbox import UNSETTLED, Delivery, Lane, Op, Post, Purpose, Sta
 from bot.tasks import Tasks
 from tests.sandbox.support import BOT, MOTHER, NAME, SUPERGROUP, TOKEN, Box, Json
 from tests.support.clocks import SharedClock
+from tests.support.rest import nothing_to_do
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MOMENT = 1e-3
-STILL_LOOKS = 6
-LONGEST_STEP = 2.0
-"""A disk that takes its time looks like rest; time must not run far ahead of it."""
 
 
 @dataclass
@@ -101,17 +99,12 @@ class Office:
             self.begun = True
             self.tasks.start(self.sender.run(), name="sender")
         self.sender.wake()
-        until = None if seconds is None else self.clock.monotonic() + seconds
-        still, seen = 0, -1
-        while until is None or self.clock.monotonic() < until:
-            await asyncio.sleep(0.002)
-            still, seen = (still + 1 if self.clock.stirred == seen else 0), self.clock.stirred
-            if still < STILL_LOOKS:
-                continue
-            if until is None and not await self._left():
-                return
-            self.box.clock.advance(min(self.clock.next_in or 0.0, LONGEST_STEP) + MOMENT)
-            still = 0
+        until = self.clock.monotonic() + (inf if seconds is None else seconds)
+        await nothing_to_do(self.database)
+        while self.clock.monotonic() < until and (seconds is not None or await self._left()):
+            wait = (self.clock.next_in or 0.0) + MOMENT
+            self.box.clock.advance(min(wait, until - self.clock.monotonic()))
+            await nothing_to_do(self.database)
 
     async def _left(self) -> int:
         query = select(func.count()).where(col(Delivery.status).in_(UNSETTLED))

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from aiohttp import ClientSession, FormData
 from sqlalchemy import Engine, event, func, select
-from sqlalchemy.pool import QueuePool
 
 from bot.app import Gege
 from bot.demo import district
@@ -26,6 +25,7 @@ from bot.storage.base import SQLModel
 from bot.storage.database import Database
 from bot.tasks import Tasks
 from tests.support.clocks import SharedClock
+from tests.support.rest import nothing_to_do
 
 STAGE = district.stage()
 TOKEN: str = STAGE["bot"]["token"]
@@ -36,13 +36,8 @@ BUSY = frozenset({"updates of a chat", "deliver"})
 SOON = timedelta(seconds=90)
 """What is put off no longer than this, as after a 429, is waited for."""
 
-LOOK_SECONDS = 0.001
-LOOKS = 4
-"""So many looks without a change: everybody only waits for time to pass."""
-SHORT_SECONDS = 1.5
-"""Time passes this far at once; further only when nothing has moved for a second look."""
-LONGEST_STILL = 400
-"""So many times nothing moved at all: something hangs."""
+LONGEST = 1000
+"""Time was moved so often and the town is still not at rest: something hangs."""
 
 Json = dict[str, Any]
 Result = TypeVar("Result")
@@ -108,8 +103,6 @@ class Town:
         self._watch()
         self._session = session
         self._tasks = Tasks()
-        self._seen: tuple[object, ...] = ()
-        self._still = 0
 
     @staticmethod
     def member_of(group: int) -> int:
@@ -290,12 +283,17 @@ class Town:
 
     async def settle(self) -> None:
         """Wait until every update is handled and everything due is said; time moves as it must."""
-        while not await self._at_rest():
+        await nothing_to_do(self.gege.database)
+        for _ in range(LONGEST):
+            if await self._at_rest():
+                return
             await self._live()
+        raise AssertionError("the town does not come to rest")
 
     async def _while_town_lives(self, work: Coroutine[Any, Any, Result]) -> Result:
         """Let Gege and the clock go on while somebody waits for an answer, then settle."""
         task = self._tasks.start(work, name="somebody acts")
+        await nothing_to_do(self.gege.database)
         while not task.done():
             await self._live()
         result: Result = task.result()
@@ -303,38 +301,19 @@ class Town:
         return result
 
     async def _live(self) -> None:
-        """Let everybody go on; once all of them only wait for time to pass, it passes."""
-        for _ in range(LOOKS):
-            await asyncio.sleep(LOOK_SECONDS)
-            seen = self._signs()
-            if seen != self._seen or self._uses_database:
-                self._seen, self._still = seen, 0
-                return
-        self._still += 1
-        if self._still > LONGEST_STILL:
-            raise AssertionError("the town does not come to rest")
+        """Let time pass until somebody wakes, and everybody go on until all of them wait again."""
         seconds = self.clock.next_in
-        if seconds is not None and (seconds < SHORT_SECONDS or self._still > 1):
+        if seconds is not None:
             self.sandbox.clock.advance(seconds)
-
-    def _signs(self) -> tuple[object, ...]:
-        """What changes while anything goes on."""
-        world = self.sandbox.world
-        newest = world.calls[0] if world.calls else None
-        return (self.clock.stirred, id(newest), len(world.inboxes[BOT].pending), self._busy)
+        await nothing_to_do(self.gege.database)
 
     @property
     def _busy(self) -> int:
         """How many chats' updates and how many deliveries are under way."""
         return sum(task.get_name() in BUSY for task in asyncio.all_tasks())
 
-    @property
-    def _uses_database(self) -> bool:
-        pool = self.gege.database.engine.pool
-        return isinstance(pool, QueuePool) and pool.checkedout() > 0
-
     async def _at_rest(self) -> bool:
-        if self.sandbox.world.inboxes[BOT].pending or self._busy or self._uses_database:
+        if self.sandbox.world.inboxes[BOT].pending or self._busy:
             return False
         async with self.gege.database.read() as session:
             return not await outbox.due_count(session, self.clock.now() + SOON)
