@@ -24,7 +24,7 @@ run: $(RUNTIME) ## the bot, by the settings in .env
 	$(VENV)/bin/gege run $(ARGS)
 
 test: $(DEV) ## all tests, on SQLite and on a PostgreSQL that they start themselves (ARGS="-k clue")
-	$(PY) -m pytest --numprocesses auto --dist worksteal --cov $(ARGS)
+	$(PY) -m slipcover --silent --branch --source bot --omit "bot/storage/migrations/*" -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: lint ## style, types, import contracts, messages
 	$(VENV)/bin/mypy

@@ -1,11 +1,14 @@
 """Databases for every test that wants one: SQLite and a real PostgreSQL, each with the whole schema."""
 
 import gc
+import json
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import slipcover
 
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
@@ -18,6 +21,15 @@ def pytest_collection_finish() -> None:
     """What was imported stays to the end: the collector needn't look through it again and again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print which lines of the bot no test of `make test` has reached."""
+    counted = Path(os.environ.get("SLIPCOVER_COVERAGE_DIR", ""), "merged.json")
+    if counted.is_file():
+        terminalreporter.section("lines not reached")
+        coverage = json.loads(counted.read_text(encoding="utf-8"))
+        slipcover.print_coverage(coverage, skip_covered=True, outfile=terminalreporter)
 
 
 @pytest.fixture(scope="session")

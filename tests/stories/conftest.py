@@ -32,13 +32,6 @@ def postgres_template(postgres: Server) -> str:
     return postgres.create_template("district", fill)
 
 
-# Coverage more than doubles what a story costs, and the second engine runs the same lines.
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.no_cover)])
-def engine_name(request: pytest.FixtureRequest) -> str:
-    """Both engines, one after the other."""
-    return str(request.param)
-
-
 @pytest.fixture
 async def town(database_url: str) -> AsyncIterator[Town]:
     """The example district, with Gege running in it."""

@@ -27,8 +27,6 @@ from tests.support.cast import (
 from tests.support.people import People
 from tests.support.town import BOT, STAGE, TOKEN, Town, open_town
 
-pytestmark = pytest.mark.no_cover  # the lost child's story again and again: counted once elsewhere
-
 Step = Callable[[Town], Awaitable[object]]
 
 STORY: Mapping[str, Step] = {

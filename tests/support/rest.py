@@ -6,7 +6,7 @@ from bot.storage.database import Database
 
 LOOKS = 4
 """The loop turns so often without anything to do; what was written to a socket arrives sooner."""
-DATABASE_SECONDS = 0.0005
+DATABASE_SECONDS = 0.001
 """A database answers from another thread or process: it is looked for that often."""
 
 
