@@ -67,15 +67,24 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database_url(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+def template(engine_name: str, request: pytest.FixtureRequest) -> Path | str:
+    """What the database of this run begins with: a file of SQLite, or the name of a database."""
+    found: Path | str = request.getfixturevalue(f"{engine_name}_template")
+    return found
+
+
+@pytest.fixture
+def database_url(
+    template: Path | str, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[str]:
     """The address of a fresh, migrated database on the engine of this run."""
-    if engine_name == "sqlite":
+    if isinstance(template, Path):
         file = tmp_path / "gege.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        shutil.copy(template, file)
         yield f"sqlite+aiosqlite:///{file}"
         return
     server: Server = request.getfixturevalue("postgres")
-    url = server.create_database(request.getfixturevalue("postgres_template"))
+    url = server.create_database(template)
     yield url
     server.drop(url)
 

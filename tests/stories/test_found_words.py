@@ -1,6 +1,8 @@
 """找到了 in words: the guardian's end the search, everybody else's only ask staff."""
 
-from tests.stories.plot import publish, report
+import pytest
+
+from tests.stories.plot import publish
 from tests.support.cast import (
     DESK,
     EAST,
@@ -26,10 +28,9 @@ async def claims(town: Town, group: int) -> list[Line]:
     return [line for line in said if CLAIM in line.text]
 
 
+@pytest.mark.published
 async def test_a_neighbour_s_word_asks_the_staff_and_nothing_else(town: Town) -> None:
     """In a group where the alert stands: a card for the case's staff, silence in the group."""
-    await report(town)
-    await publish(town)
     before = await town.said(NEXT_DOOR, NEXT)
 
     await town.write(NEXT_DOOR, NEXT, WORDS)
@@ -41,11 +42,9 @@ async def test_a_neighbour_s_word_asks_the_staff_and_nothing_else(town: Town) ->
     assert "撤回" in (await town.find(WORKER, STAFF, "编号 1001", button="撤回")).buttons
 
 
+@pytest.mark.published
 async def test_one_person_asks_once_and_the_next_one_again(town: Town) -> None:
     """The same words again change nothing; another neighbour's are another card."""
-    await report(town)
-    await publish(town)
-
     await town.write(NEXT_DOOR, NEXT, WORDS)
     await town.write(NEXT_DOOR, NEXT, "找到了找到了！谢谢大家")
     assert len(await claims(town, STAFF)) == 1
@@ -54,10 +53,9 @@ async def test_one_person_asks_once_and_the_next_one_again(town: Town) -> None:
     assert len(await claims(town, STAFF)) == 2
 
 
+@pytest.mark.published
 async def test_where_no_alert_stands_nobody_is_asked(town: Town) -> None:
     """Neither in a group the rings have not reached nor once the alert is over."""
-    await report(town)
-    await publish(town)
     await town.write(EAST, EAST_GROUP, WORDS)
     assert await claims(town, STAFF) == []
 
@@ -67,10 +65,9 @@ async def test_where_no_alert_stands_nobody_is_asked(town: Town) -> None:
     assert await claims(town, STAFF) == []
 
 
+@pytest.mark.published
 async def test_of_several_alerts_the_newest_is_meant(town: Town) -> None:
     """Two are missing and the group reads both alerts: the word goes with the later one."""
-    await report(town)
-    await publish(town)
     await town.write(
         NEIGHBOUR, HOME_OTHER, "我妈走失了，78岁，有点老年痴呆，穿灰色外套，在香樟苑大门"
     )
@@ -83,11 +80,9 @@ async def test_of_several_alerts_the_newest_is_meant(town: Town) -> None:
     await town.find(WORKER, STAFF, "有人说找到了 · 编号 1002")
 
 
+@pytest.mark.published
 async def test_the_guardian_s_words_are_the_press(town: Town) -> None:
     """Written in any group: the all-clear goes out and nobody is asked."""
-    await report(town)
-    await publish(town)
-
     await town.write(MOTHER, HOME, "找到了找到了！谢谢大家")
 
     assert "孩子找到了" in (await town.said(NEXT_DOOR, NEXT))[-2].text
@@ -106,11 +101,9 @@ async def test_a_reporter_who_has_not_said_who_they_are_stays_unnamed(town: Town
     assert name not in claim.text
 
 
+@pytest.mark.published
 async def test_a_doubtful_word_asks_nobody(town: Town) -> None:
     """A question under the alert is a question."""
-    await report(town)
-    await publish(town)
-
     for words in ("找到了吗", "还没找到", "找到了告诉我"):
         await town.write(NEXT_DOOR, NEXT, words)
 

@@ -2,6 +2,8 @@
 
 from itertools import cycle
 
+import pytest
+
 from bot.storage.cases import Case, Clue
 from bot.storage.conversation import DeadLetter
 from tests.stories.plot import LAMP, LOST, card, publish, report, report_lamp
@@ -39,10 +41,9 @@ async def test_hostile_words_are_only_words(town: Town) -> None:
         assert words in (await town.said(MOTHER, BOT))[-1].text, why
 
 
+@pytest.mark.published
 async def test_a_hostile_clue_is_only_a_clue(town: Town) -> None:
     """Relayed to staff as it was written."""
-    await report(town)
-    await publish(town)
     for (why, words), (giver, group) in zip(HOSTILE.items(), cycle(WITNESSES), strict=False):
         alert = await town.find(giver, group, "", button="我有线索")
 
@@ -137,10 +138,9 @@ async def test_an_anonymous_admin_s_report_is_for_staff_to_confirm(town: Town) -
     assert "待受理" in (await card(town)).text
 
 
+@pytest.mark.published
 async def test_an_anonymous_admin_is_never_staff(town: Town) -> None:
     """Commands and clues of a group that speaks as itself: no right, no name, no crash."""
-    await report(town)
-    await publish(town)
     await town.act("members", chat=HOME, user=WORKER, status="administrator")
     for words in ("/bind YX-A12 residents", "/unbind", "/staff", "/case 1001", "/help", "找到了"):
         await town.act("messages", person=WORKER, chat=HOME, text=words, **{"as": "chat"})

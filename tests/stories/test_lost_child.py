@@ -1,5 +1,7 @@
 """The first story: a child is missing, the neighbourhood hears of it, the child is home."""
 
+import pytest
+
 from tests.support.cast import (
     DESK,
     EAST,
@@ -34,10 +36,9 @@ async def publish(town: Town) -> None:
     await town.press(WORKER, STAFF, "确认发布", on="马上 4 个群")
 
 
+@pytest.mark.published
 async def test_one_message_is_enough_from_missing_to_home(town: Town) -> None:
     """Mother, worker, neighbour: alert in four groups, a clue back, everybody told it is over."""
-    await report(town)
-    await publish(town)
     for group in FIRST_RINGS:
         assert "5岁男孩" in (await town.find(_member(group), group, "寻找")).text
 
@@ -120,11 +121,9 @@ async def test_a_photo_goes_out_with_the_alert_and_leaves_every_group_again(town
     assert over.photo != alert.photo
 
 
+@pytest.mark.published
 async def test_a_wrong_report_is_taken_back_everywhere(town: Town) -> None:
     """误报 after publishing: residents read that nobody needs to look any more, not the staff word."""
-    await report(town)
-    await publish(town)
-
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "误报")
 
@@ -134,11 +133,9 @@ async def test_a_wrong_report_is_taken_back_everywhere(town: Town) -> None:
         assert all("误报" not in line.text and "红色" not in line.text for line in lines)
 
 
+@pytest.mark.published
 async def test_recalling_an_alert_leaves_the_case_as_it_is(town: Town) -> None:
     """撤回 takes the words back in every group and stops the rings; the case stays open."""
-    await report(town)
-    await publish(town)
-
     await town.press(WORKER, STAFF, "撤回")
     await town.pass_time(minutes=30)
 
@@ -147,10 +144,9 @@ async def test_recalling_an_alert_leaves_the_case_as_it_is(town: Town) -> None:
     assert "发布" in (await town.find(WORKER, STAFF, "编号 1001")).buttons
 
 
+@pytest.mark.published
 async def test_a_reply_to_the_alert_is_a_clue(town: Town) -> None:
     """A reply in the group reaches the staff and is acknowledged in one line under it."""
-    await report(town)
-    await publish(town)
     alert = await town.find(NEIGHBOUR, FIRST_RINGS[1], "寻找")
 
     said = await town.write(
@@ -167,11 +163,9 @@ def _member(group: int) -> int:
     return Town.member_of(group)
 
 
+@pytest.mark.published
 async def test_a_doubt_reaches_the_desk_and_stops_nothing(town: Town) -> None:
     """信息有误 under an alert: staff and duty are told once, the rings go on."""
-    await report(town)
-    await publish(town)
-
     for _ in range(2):
         await town.press(NEXT_DOOR, NEXT, "信息有误")
     await town.pass_time(minutes=6)

@@ -1,8 +1,10 @@
 """Whoever should hear of something does, or those who wait are told that nobody did."""
 
+import pytest
+
 from bot.storage.cases import Step
 from bot.storage.conversation import DeadLetter
-from tests.stories.plot import LOST, card, publish, report, report_lamp
+from tests.stories.plot import LOST, card, report_lamp
 from tests.support.cast import (
     DESK,
     DUTY,
@@ -64,10 +66,9 @@ async def test_a_press_that_comes_again_climbs_once(town: Town) -> None:
     assert "香樟第一网格" in (await card(town)).text
 
 
+@pytest.mark.published
 async def test_a_card_in_the_wrong_group_shows_no_preview_there(town: Town) -> None:
     """发布 replayed on a message of a residents' group: the preview stays among staff."""
-    await report(town)
-    await publish(town)
     await town.press(WORKER, STAFF, "撤回")
     data = (await card(town)).data("发布")
     under = (await town.said(WORKER, HOME))[-1]

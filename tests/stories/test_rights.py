@@ -65,10 +65,9 @@ async def case_of(town: Town, key: int = 1) -> Case:
     return case
 
 
+@pytest.mark.published
 async def test_a_resident_presses_every_button_there_is(town: Town) -> None:
     """Under an alert, whatever a forged client sends: an alert for the presser, nothing else."""
-    await report(town)
-    await publish(town)
     alert = await town.find(NEXT_DOOR, NEXT, "寻找")
     before, steps = await everything_said(town), await town.count(Step)
 
@@ -245,10 +244,9 @@ async def test_rubbish_from_a_worker_s_phone(town: Town) -> None:
     assert await town.count(DeadLetter) == 0
 
 
+@pytest.mark.published
 async def test_a_press_on_what_is_over(town: Town) -> None:
     """A card that somebody still has on the screen: everything on it is answered, nothing moves."""
-    await report(town)
-    await publish(town)
     standing = await card(town)
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "误报")

@@ -64,11 +64,9 @@ async def test_approved_means_heard_within_two_seconds(town: Town) -> None:
         assert sum("我有线索" in line.buttons for line in said) == 1
 
 
+@pytest.mark.published
 async def test_a_small_child_s_rings_go_on_after_five_and_fifteen_minutes(town: Town) -> None:
     """Red: the village after 5 minutes, the town after 15, while nobody reacts; each group once."""
-    await report(town)
-    await publish(town)
-
     await town.pass_time(minutes=4.5)
     assert await heard(town, EAST_GROUP, FAR_GROUP) == []
     await town.pass_time(minutes=0.5)
@@ -113,11 +111,9 @@ async def test_a_town_chooses_its_own_pace(quick_town: Town) -> None:
     assert await heard(town, *FIRST_RINGS, EAST_GROUP, FAR_GROUP) == [*FIRST_RINGS, EAST_GROUP]
 
 
+@pytest.mark.published
 async def test_rings_stop_the_moment_the_child_is_found(town: Town) -> None:
     """After 找到了 nothing more goes out, neither then nor when the case has been closed."""
-    await report(town)
-    await publish(town)
-
     await town.press(MOTHER, BOT, "找到了")
     await town.pass_time(minutes=20)
     await town.press(WORKER, STAFF, "办结")
@@ -129,11 +125,9 @@ async def test_rings_stop_the_moment_the_child_is_found(town: Town) -> None:
     assert len(await alerts(town)) == 4
 
 
+@pytest.mark.published
 async def test_widening_does_not_wait(town: Town) -> None:
     """扩大范围 sends the next ring at once; the one after it keeps its time."""
-    await report(town)
-    await publish(town)
-
     await town.press(GENERAL_WORKER, STAFF, "扩大范围")
 
     assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
@@ -157,10 +151,9 @@ async def test_a_micro_grid_worker_alone_stays_within_ring_one(town: Town) -> No
     assert await heard(town, EAST_GROUP) == []
 
 
+@pytest.mark.published
 async def test_the_town_s_ring_is_the_desk_s(town: Town) -> None:
     """A general grid's worker reaches the village; the whole town is for duty to press."""
-    await report(town)
-    await publish(town)
     await town.press(GENERAL_WORKER, STAFF, "扩大范围")
 
     refused = await town.press(GENERAL_WORKER, STAFF, "扩大范围")
@@ -247,11 +240,9 @@ async def test_a_group_that_turns_out_to_be_gone_is_listed(town: Town) -> None:
     assert "kicked" in (row.reason or "")
 
 
+@pytest.mark.published
 async def test_an_old_alert_leaves_nothing_personal_behind(town: Town) -> None:
     """After a day unanswered, photo and description leave every message; the case stays open."""
-    await report(town)
-    await publish(town)
-
     await town.pass_time(hours=24)
 
     over = (await town.said(NEXT_DOOR, NEXT))[-1]

@@ -20,10 +20,9 @@ from tests.support.cast import (
 from tests.support.town import BOT, Town
 
 
+@pytest.mark.published
 async def test_what_comes_again_happened_once(town: Town) -> None:
     """Telegram brings the last updates again: no second case, no second clue, no second step."""
-    await report(town)
-    await publish(town)
     alert = await town.find(NEXT_DOOR, NEXT, "寻找")
     await town.write(NEXT_DOOR, NEXT, "看到了，在河边", reply_to=alert.id)
     counts = [await town.count(table) for table in (Case, Step, Clue)]
@@ -36,10 +35,9 @@ async def test_what_comes_again_happened_once(town: Town) -> None:
     assert [len(await town.said(WORKER, STAFF)), len(await town.said(MOTHER, HOME))] == said
 
 
+@pytest.mark.published
 async def test_what_comes_again_after_a_crash_happened_once(town: Town) -> None:
     """A bot that died before it could confirm is brought everything again."""
-    await report(town)
-    await publish(town)
     await town.press(WORKER, STAFF, "认领")
     counts = [await town.count(table) for table in (Case, Clue)]
     state = (await card(town)).buttons
@@ -130,11 +128,9 @@ async def test_a_press_whose_answer_fails_has_still_worked(town: Town) -> None:
     assert "办理：程小禾" in (await card(town)).text
 
 
+@pytest.mark.published
 async def test_a_group_that_becomes_a_supergroup_is_followed(town: Town) -> None:
     """While the alert goes out a group moves to a new id: it is heard there, and cleared there."""
-    await report(town)
-    await publish(town)
-
     moved = (await town.act("migrate", chat=NEXT))["chat"]
     await town.pass_time(seconds=5)
     await town.write(NEXT_DOOR, moved, "5号楼2楼楼道灯不亮了")

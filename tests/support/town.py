@@ -338,14 +338,16 @@ async def open_town(
     database_url: str,
     *,
     keep: Path | None = None,
+    at: float | None = None,
     live: bool = False,
     **settings: Any,  # noqa: ANN401 - whatever Settings takes
 ) -> AsyncIterator[Town]:
     """Open the example district on a database that holds its registers, with all in their groups.
 
-    With `keep` the sandbox survives its own end in that file. A `live` town's time runs by itself.
+    With `keep` the sandbox survives its own end in that file. Its time is `at` (Unix seconds, now
+    if None); a `live` town's runs on by itself.
     """
-    clock = Clock(frozen=not live)
+    clock = Clock(at=at, frozen=not live)
     sandbox = await start_sandbox(clock=clock, keep=keep)
     async with ClientSession() as session:
         await put_on_stage(session, sandbox.url, STAGE)
