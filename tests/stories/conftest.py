@@ -92,7 +92,11 @@ def template(
 @pytest.fixture
 async def town(database_url: str, snapshot: Snapshot | None, tmp_path: Path) -> AsyncIterator[Town]:
     """The example district, with Gege running in it."""
-    keep = shutil.copy(snapshot.keep, tmp_path / "sandbox.db") if snapshot else None
-    at = snapshot.at if snapshot else None
-    async with open_town(database_url, keep=keep, at=at) as made:
+    if snapshot is None:
+        async with open_town(database_url) as made:
+            yield made
+        return
+    keep = tmp_path / "sandbox.db"
+    shutil.copy(snapshot.keep, keep)
+    async with open_town(database_url, keep=keep, at=snapshot.at) as made:
         yield made

@@ -36,9 +36,10 @@ async def publish(town: Town) -> None:
     await town.press(WORKER, STAFF, "确认发布", on="马上 4 个群")
 
 
-@pytest.mark.published
 async def test_one_message_is_enough_from_missing_to_home(town: Town) -> None:
     """Mother, worker, neighbour: alert in four groups, a clue back, everybody told it is over."""
+    await report(town)
+    await publish(town)
     for group in FIRST_RINGS:
         assert "5岁男孩" in (await town.find(_member(group), group, "寻找")).text
 

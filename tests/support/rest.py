@@ -2,6 +2,8 @@
 
 import asyncio
 
+from sqlalchemy.pool import QueuePool
+
 from bot.storage.database import Database
 
 LOOKS = 4
@@ -26,4 +28,5 @@ async def nothing_to_do(database: Database) -> None:
 
 def _is_asked(database: Database) -> bool:
     pool = database.engine.pool
-    return pool.checkedout() > 0  # type: ignore[attr-defined] # both engines have a QueuePool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedout() > 0
