@@ -9,6 +9,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 LASTS = timedelta(minutes=10)
+WAITS_FOR_PLACE = timedelta(hours=1)
+"""A whole report hangs on this answer."""
 
 
 class Dialogue(StatesGroup):
@@ -18,12 +20,20 @@ class Dialogue(StatesGroup):
     adding = State()
     reason = State()
     number = State()
+    placing = State()
 
 
-async def begin(state: FSMContext, step: State, *, at: datetime, **data: Any) -> None:  # noqa: ANN401 - JSON values
-    """Take the person's next messages in this chat for this, for ten minutes."""
+async def begin(
+    state: FSMContext,
+    step: State,
+    *,
+    at: datetime,
+    lasts: timedelta = LASTS,
+    **data: Any,  # noqa: ANN401 - JSON values
+) -> None:
+    """Take the person's next messages in this chat for this, until it is over."""
     await state.set_state(step)
-    await state.set_data({**data, "until": (at + LASTS).isoformat()})
+    await state.set_data({**data, "until": (at + lasts).isoformat()})
 
 
 class In(BaseFilter):

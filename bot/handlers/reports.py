@@ -12,8 +12,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
-from bot.domain.reports import SPEAK_UP, says_found
-from bot.handlers.dialogues import Dialogue, In, begin
+from bot.domain.reports import SPEAK_UP, is_life_safety, says_found
+from bot.errors import PlaceUnknown
+from bot.handlers.dialogues import WAITS_FOR_PLACE, Dialogue, In, begin
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -126,6 +127,35 @@ async def take_more(
     await voice.answer(message, dialogues.add_received(reader))
 
 
+@routes.message(In(Dialogue.placing))
+async def take_place(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    places: Places,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Complete the report that waits with the place, or begin it anew if it was written again."""
+    await state.clear()
+    answer = words_of(message)
+    again = understand(answer, now=written_at(message, policy)).kind != "none"
+    text = answer if again else f"{dialogue['text']}\n{answer}".strip()
+    incoming = reports.Incoming(
+        chat_id=message.chat.id,
+        message_id=dialogue["message"],
+        private=True,
+        sender=writer_of(message),
+        text=text,
+        photo=message.photo[-1].file_id if message.photo else dialogue["photo"],
+        at=at,
+    )
+    meaning = understand(text, now=written_at(message, policy))
+    await _take(incoming, meaning, state, write, policy, places, voice)
+
+
 @routes.message(SaysFound())
 async def hear_found(message: Message, write: Write, policy: Policy, at: datetime) -> None:
     writer = writer_of(message)
@@ -150,6 +180,7 @@ async def calm_rumour(message: Message, read: Read, voice: Voice) -> None:
 async def hear_report(
     message: Message,
     meaning: Understanding,
+    state: FSMContext,
     write: Write,
     read: Read,
     policy: Policy,
@@ -170,9 +201,31 @@ async def hear_report(
         photo=message.photo[-1].file_id if message.photo else None,
         at=at,
     )
-    async with write() as session:
-        known = await places.current(session)
-        await reports.take(session, incoming, meaning, gazetteer=known, policy=policy)
+    await _take(incoming, meaning, state, write, policy, places, voice)
+
+
+async def _take(
+    incoming: reports.Incoming,
+    meaning: Understanding,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    places: Places,
+    voice: Voice,
+) -> None:
+    """Take a report; one whose place nobody knows waits for it in a dialogue."""
+    try:
+        async with write() as session:
+            known = await places.current(session)
+            await reports.take(session, incoming, meaning, gazetteer=known, policy=policy)
+    except PlaceUnknown as unknown:
+        kept = {"text": incoming.text, "photo": incoming.photo, "message": incoming.message_id}
+        await begin(state, Dialogue.placing, at=incoming.at, lasts=WAITS_FOR_PLACE, **kept)
+        described = reports.describe(incoming.text, meaning)
+        danger = described if is_life_safety(described) else None
+        reader = await voice.reader(incoming.chat_id)
+        asking = dialogues.where_are_you(danger, unknown.duty_phone, reader)
+        await voice.say(incoming.chat_id, asking)
 
 
 async def _ask_in_private(message: Message, read: Read, voice: Voice) -> None:

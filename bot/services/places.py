@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import GridLevel, PlaceKind, lineage
@@ -106,6 +106,12 @@ async def _own_grid(session: AsyncSession, asked: Asked) -> Grid | None:
         home = account.home_grid_id if account else None
         return await session.get(Grid, home) if home else None
     return await shared_node(session, await chats.grids_of(session, asked.chat_id))
+
+
+async def town_phone(session: AsyncSession) -> str | None:
+    """Return the duty phone above the whole grid, None where several nodes have none above them."""
+    tops = (await session.exec(select(Grid).where(col(Grid.parent_id).is_(None)))).all()
+    return tops[0].phone if len(tops) == 1 else None
 
 
 async def shared_node(session: AsyncSession, nodes: Sequence[Grid]) -> Grid | None:

@@ -11,7 +11,7 @@ from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import Described, danger_of, is_life_safety, level_of
 from bot.domain.states import Action, State
-from bot.errors import NotAllowed, Refusal, Stale
+from bot.errors import NotAllowed, PlaceUnknown, Stale
 from bot.services import cards, desk, history, places
 from bot.services.cards import account_place, chat_place
 from bot.services.places import Asked, Spot
@@ -48,8 +48,8 @@ async def take(
 ) -> Case | None:
     """Keep a likely report and queue the question under it; the same message again is the same case.
 
-    Returns None in a group that is bound to no node; raises Refusal in private where no node of
-    the grid can be told. Where life is at stake staff hear of the draft at once.
+    Returns None in a group that is bound to no node; raises PlaceUnknown in private where no node
+    of the grid can be told. Where life is at stake staff hear of the draft at once.
     """
     known = await cases.by_message(session, message.chat_id, message.message_id)
     if known is not None:
@@ -60,7 +60,7 @@ async def take(
     asked = Asked(message.chat_id, message.private, message.sender, message.pin)
     spot = await places.locate(session, asked, meaning, gazetteer)
     if spot is None:
-        raise Refusal("refusal-where")
+        raise PlaceUnknown(await places.town_phone(session) or policy.duty_phone)
     if chat is not None and chat.audience is not Audience.STAFF and message.sender is not None:
         await places.remember_home(session, message.sender, spot.home or spot.grid)
     case = await _store(session, message, meaning, spot, _locale(chat, policy))
@@ -88,10 +88,8 @@ async def _private_place(session: AsyncSession, message: Incoming, policy: Polic
 async def _store(
     session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
 ) -> Case:
-    kind = Kind(meaning.kind)
-    ages = meaning.person.age
-    low, high = ages if isinstance(ages, tuple) else (ages, None)
-    described = Described(kind, message.text, meaning.category, low, meaning.injured)
+    described = describe(message.text, meaning)
+    kind, low, high = described.kind, *_ages(meaning)
     case = Case(
         kind=kind,
         category=meaning.category,
@@ -129,6 +127,17 @@ async def _store(
     session.add(report)
     await session.flush()
     return case
+
+
+def describe(text: str, meaning: Understanding) -> Described:
+    """Return what decides how urgent a report is."""
+    low, _ = _ages(meaning)
+    return Described(Kind(meaning.kind), text, meaning.category, low, meaning.injured)
+
+
+def _ages(meaning: Understanding) -> tuple[float | None, float | None]:
+    age = meaning.person.age
+    return age if isinstance(age, tuple) else (age, None)
 
 
 def _person(
@@ -268,8 +277,7 @@ def _fill(person: Person, meaning: Understanding) -> None:
         if getattr(person, field) is None:
             setattr(person, field, getattr(told, field))
     if person.age is None and told.age is not None:
-        low, high = told.age if isinstance(told.age, tuple) else (told.age, None)
-        person.age, person.age_to = low, high
+        person.age, person.age_to = _ages(meaning)
 
 
 async def opened_private(

@@ -80,7 +80,7 @@ def _to_do(facts: Facts, reader: Reader) -> Safe:
 
 def _calls(card: AlertPost | Preview, reader: Reader) -> Safe:
     words = reader.words
-    both = wording.fire_brigade(card.facts)
+    both = wording.fire_brigade(card.facts.kind, card.facts.category)
     return dotted(
         words("alert-call-both" if both else "alert-call-police"),
         words("alert-duty", phone=layout.cut(card.duty_phone, wording.PHONE))

@@ -36,7 +36,7 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         return Message(quiet, buttons)
     danger = card.urgent or facts.kind.is_person
     text = lines(
-        wording.emergency_call(facts, reader) if danger else None,
+        wording.emergency_call(facts.kind, facts.category, reader) if danger else None,
         wording.duty(card.duty_phone, reader) if danger else None,
         words("prompt-heard"),
         wording.headline(facts, reader),

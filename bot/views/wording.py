@@ -175,23 +175,23 @@ def number(facts: Facts, reader: Reader) -> Safe | None:
     return reader.words("number", number=facts.number) if facts.number else None
 
 
-def emergency_call(facts: Facts, reader: Reader) -> Safe:
+def emergency_call(kind: Kind, category: str | None, reader: Reader) -> Safe:
     """Return the first line of a life-safety dialogue: whom to ring before anybody else."""
     words = reader.words
-    if facts.kind.is_lost:
+    if kind.is_lost:
         return words("call-police-missing")
-    if facts.kind.is_found:
+    if kind.is_found:
         return words("call-police-found")
-    if facts.kind is Kind.HELP:
+    if kind is Kind.HELP:
         return words("call-injury")
-    if facts.category == "elevator":
+    if category == "elevator":
         return words("call-trapped")
-    return words("call-fire" if fire_brigade(facts) else "call-police")
+    return words("call-fire" if fire_brigade(kind, category) else "call-police")
 
 
-def fire_brigade(facts: Facts) -> bool:
+def fire_brigade(kind: Kind, category: str | None) -> bool:
     """Return whether 119 comes before 110."""
-    return facts.kind is Kind.HAZARD and facts.category in _FIRE_BRIGADE
+    return kind is Kind.HAZARD and category in _FIRE_BRIGADE
 
 
 def duty(phone: str, reader: Reader) -> Safe | None:

@@ -22,7 +22,6 @@ refusal-already-out = It is published already.
 refusal-no-alert = Nothing is published right now.
 refusal-too-many-lookups = Too many numbers. Please try again in an hour.
 refusal-reason-needed = Please give a reason, one sentence.
-refusal-where = In an emergency call 110 first. Please send it again with the name of your compound, or write it in your residents' group.
 refusal-number-needed = Please say which case it repeats.
 refusal-groups-only = Please send me this in the group.
 refusal-widest = It has gone as far as it can.

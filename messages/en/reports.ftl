@@ -66,7 +66,7 @@ rated-other = Thank you, noted.
 
 add-start = Send what you want to add: words, a photo or a place.
 add-received = Added. The grid workers can see it.
-where-are-you = Please name your compound, or write to me in your residents' group.
+where-are-you = In which compound is this? Its name is enough; I keep what you have told me.
 rumour-caution = This looks like a message forwarded many times. Please ask the police before you pass it on. If somebody near you is really missing, call 110, then tell me in your own words.
 private-instead = Many people read here. Please tell me in private.
 answer-in-private = I answer you in private.

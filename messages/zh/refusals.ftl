@@ -19,7 +19,6 @@ refusal-already-out = 已经发布了。
 refusal-no-alert = 现在没有在发的消息。
 refusal-too-many-lookups = 查得太多了，请过一小时再试。
 refusal-reason-needed = 请写一句原因。
-refusal-where = 急事先打 110。请写上小区名字再发一遍，或者发在您住的居民群里。
 refusal-number-needed = 请写上是和哪个编号重复。
 refusal-groups-only = 这个请在群里发。
 refusal-widest = 已经发到最大的范围了。

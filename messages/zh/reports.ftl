@@ -54,7 +54,7 @@ rated-other = 谢谢，记下了。
 
 add-start = 请发来要补充的话、照片或位置。
 add-received = 补上了，网格员能看到。
-where-are-you = 请写上小区名字，或者在您住的居民群里发给我。
+where-are-you = 这是在哪个小区？写个小区名字给我就行，前面说的我都记着。
 rumour-caution = 这条像是转了很多次的消息，转发前请先问问民警。身边真有人走失，请打 110，再用自己的话告诉我。
 private-instead = 这里人多，请私下和我说。
 answer-in-private = 我在私聊里告诉您。
