@@ -201,9 +201,12 @@ class GuardianWelcome:
 
 @dataclass(frozen=True)
 class FoundClaim:
-    """Somebody who is not the guardian says that the person was found: staff are asked."""
+    """Somebody who is not the guardian says that the person was found: staff are asked.
 
-    number: int
+    Without a number it is the author of a report that was never confirmed.
+    """
+
+    number: int | None
     text: str
     giver: str
 

@@ -93,8 +93,8 @@ async def found_in_words(
 ) -> Case | None:
     """Take 找到了 written by a guardian for the press; from anybody else it asks staff.
 
-    Others mean the missing person they reported, else the newest whose alert stands in this chat;
-    returns None where there is neither.
+    Others mean the missing person they reported, confirmed or not, else the newest whose alert
+    stands in this chat; returns None where there is neither.
     """
     guarded = await cases.guarded_by(session, actor.id)
     if guarded:
@@ -106,9 +106,10 @@ async def found_in_words(
 
 
 async def _meant(session: AsyncSession, actor: Actor, chat_id: int) -> Case | None:
-    reported = [case for case in await cases.of_reporter(session, actor.id) if case.kind.is_lost]
-    if reported:
-        return reported[0]
+    for reported in (cases.of_reporter, cases.drafts_of):
+        lost = [case for case in await reported(session, actor.id) if case.kind.is_lost]
+        if lost:
+            return lost[0]
     standing = await outbox.alert_standing_in(session, chat_id, LOST)
     return await history.load(session, standing) if standing is not None else None
 
@@ -117,7 +118,6 @@ async def _ask_staff(
     session: AsyncSession, case: Case, actor: Actor, text: str, *, at: datetime
 ) -> None:
     """Queue the question under every staff card; one person asks once of a case."""
-    assert case.number is not None
     unnamed = actor.id == case.reporter_id and cards.hides_reporter(case)
     claim = FoundClaim(case.number, without_contact(text), "" if unnamed else actor.name)
     for message in await outbox.live_in_slot(session, case.key, cards.STAFF):

@@ -286,6 +286,12 @@ async def of_reporter(session: AsyncSession, user_id: int) -> Sequence[Case]:
     return (await session.exec(query.order_by(col(Case.id).desc()).limit(20))).all()
 
 
+async def drafts_of(session: AsyncSession, user_id: int) -> Sequence[Case]:
+    """Return the reports that a user has not confirmed yet, newest first."""
+    query = select(Case).where(Case.reporter_id == user_id, Case.state == State.DRAFT)
+    return (await session.exec(query.order_by(col(Case.id).desc()).limit(20))).all()
+
+
 async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
     """Return the open cases whose guardian this user is, newest first."""
     query = select(Case).where(Case.guardian_id == user_id, col(Case.state).in_(OPEN))

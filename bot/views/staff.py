@@ -225,9 +225,9 @@ def found_claim(card: FoundClaim, reader: Reader) -> Message:
     quote = layout.quoted(card.text, CLAIM_QUOTE)
     return Message(
         lines(
-            words("found-claim", number=card.number),
+            words("found-claim", number=card.number) if card.number else words("found-claim-draft"),
             words("quote", text=quote) if quote else None,
             escaped(cut(card.giver, NAME)),
-            words("found-claim-check"),
+            words("found-claim-check" if card.number else "found-claim-look"),
         )
     )

@@ -62,6 +62,8 @@ duty-call = { $minutes ->
 }
 
 found-claim = Somebody says: found · No. { $number }
+found-claim-draft = The reporter says: found · report not confirmed
+found-claim-look = See or speak to the person before closing.
 found-claim-check = It was not the guardian. See or speak to the person before closing.
 quote = “{ $text }”
 

@@ -50,6 +50,8 @@ nobody-on-duty-do = 请尽快安排人，再运行 gege check 看一看。
 duty-call = { $minutes } 分钟没有人回应，请值班的人看一下。
 
 found-claim = 有人说找到了 · 编号 { $number }
+found-claim-draft = 报告人说找到了 · 未确认的报告
+found-claim-look = 请见到本人或通话，再办结。
 found-claim-check = 说的人不是家属。请见到本人或通话，再办结。
 quote = “{ $text }”
 

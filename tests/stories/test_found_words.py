@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.plot import publish
+from tests.stories.plot import LOST, publish
 from tests.support.cast import (
     DESK,
     EAST,
@@ -108,3 +108,14 @@ async def test_a_doubtful_word_asks_nobody(town: Town) -> None:
         await town.write(NEXT_DOOR, NEXT, words)
 
     assert await claims(town, STAFF) == []
+
+
+async def test_who_never_pressed_submit_is_heard_too(town: Town) -> None:
+    """Staff had the draft at once, so they hear the good news of it as well."""
+    await town.write(MOTHER, HOME, LOST)
+
+    await town.write(MOTHER, HOME, WORDS)
+
+    told = await town.find(WORKER, STAFF, "报告人说找到了")
+    assert "就在超市" in told.text
+    assert told.answers == (await town.find(WORKER, STAFF, "未确认 · 寻找")).id
