@@ -72,6 +72,46 @@ def test_ordinary_chatter_is_left_alone(text: str, reason: str) -> None:
     assert heard(answer.as_json()) == "none", reason
 
 
+LIFTS = [
+    ("电梯头有人遭困到了", True, "the plain word"),
+    ("电梯卡在9楼，有人困在里面", True, "the floor stands between"),
+    ("4栋电梯不动了，里面还有人，快来人", True, "it is the lift that doesn't move"),
+    (
+        "婆婆在电梯里，电梯突然不动了",
+        True,
+        "a person stands before, the lift still is what stopped",
+    ),
+    ("我带娃儿坐电梯，到一半不动了", True, "riding it, when it stopped"),
+    ("电梯停电了，里头还有个孕妇", True, "no word for a broken lift"),
+    ("the lift is not moving and there are people inside", True, "English"),
+    ("电梯不动了，里面没人", False, "empty"),
+    ("电梯又坏了", False, "nobody is spoken of"),
+]
+
+
+@pytest.mark.parametrize(("text", "inside", "reason"), LIFTS)
+def test_a_lift_that_stopped_is_no_faint(text: str, reason: str, *, inside: bool) -> None:
+    """Whoever is in a lift that doesn't move needs the fire brigade, not the ambulance."""
+    answer = understand(text)
+
+    assert (heard(answer.as_json()), answer.category) == ("hazard", "elevator"), reason
+    assert answer.life_safety is inside, reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有个爷爷倒在花台边不动了",
+        "隔壁婆婆摔倒在电梯里不动了",
+        "有人倒在电梯门口，不动了",
+        "电梯里有个老人晕倒了",
+    ],
+)
+def test_a_person_who_does_not_move_is_a_faint(text: str) -> None:
+    """The place may be a lift: it is the person who doesn't move."""
+    assert heard(understand(text).as_json()) == "help"
+
+
 @pytest.mark.parametrize(
     ("text", "grave", "reason"),
     [

@@ -94,6 +94,7 @@ class _Reading:
         place = self.facts.place(self.text, self.gazetteer, by_ending=True)
         injured = "injury" in self.hits and "unhurt" not in self.hits
         grave = kind in ("help", "hazard") and any(name in self.hits for name in _GRAVE)
+        grave = grave or (category == "elevator" and "inside" in self.hits)
         return replace(
             common,
             kind=kind,
