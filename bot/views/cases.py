@@ -231,8 +231,7 @@ def _listed(facts: Facts, reader: Reader) -> Safe:
     words = reader.words
     matter = cut(f"{wording.what(facts, reader)} · {wording.where(facts)}", LABEL)
     state = words(f"state-{facts.state}")
-    dot = wording.DOTS[facts.level]
     number = str(facts.number or "")
     if facts.number:
         number = layout.linked("list-number", f"case_{number}", reader, number=number)
-    return Safe(f"{dot} {words('list-line', number=number, what=matter, state=state)}")
+    return Safe(f"{wording.mark(facts)} {words('list-line', number=number, what=matter, state=state)}")

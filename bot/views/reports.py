@@ -71,7 +71,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         _owner(card.owner, reader),
         _spread(card, reader),
         words("reporter-check") if check else None,
-        *(_alone(card, reader) if card.unheard else []),
+        *(_alone(card, reader) if card.unheard else _at_hand(card, reader)),
         *(_finder(reader) if facts.kind.is_found else []),
         words("reporter-question") if card.ask_relation else None,
     )
@@ -120,6 +120,14 @@ def _spread(card: ReporterCard, reader: Reader) -> Safe:
 
 def _alone(card: ReporterCard, reader: Reader) -> list[Safe | None]:
     return [reader.words("reporter-unheard"), wording.duty(card.duty_phone, reader)]
+
+
+def _at_hand(card: ReporterCard, reader: Reader) -> list[Safe]:
+    """In the group whoever looks for somebody keeps the numbers; in private the welcome has them."""
+    if card.private or wording.hides_person(card.facts) or not card.facts.kind.is_lost:
+        return []
+    duty = wording.duty(card.duty_phone, reader)
+    return [dotted(reader.words("reporter-call"), duty)]
 
 
 def _finder(reader: Reader) -> list[Safe]:

@@ -117,17 +117,25 @@ def where(facts: Facts) -> str:
 
 def headline(facts: Facts, reader: Reader, *, status: str = "") -> Safe:
     """Return `🔴 寻找5岁男孩 · 冒水凼路口`, with a status before it where staff need one."""
-    dot = DOTS[facts.level]
+    sign = mark(facts)
     matter = what(facts, reader)
-    begin = f"{dot} {status}" if status else f"{dot} {matter}"
+    begin = f"{sign} {status}" if status else f"{sign} {matter}"
     rest = [matter] if status else []
     return head(reader, begin, *rest, where(facts), exercise=facts.exercise)
 
 
 def over(facts: Facts, reader: Reader, text: str) -> Safe:
     """Return the first line of a matter that has ended."""
-    mark = WELL if facts.outcome in GOOD_ENDS else ENDED
-    return head(reader, f"{mark} {text}", exercise=facts.exercise)
+    return head(reader, f"{_end(facts)} {text}", exercise=facts.exercise)
+
+
+def mark(facts: Facts) -> str:
+    """Return how urgent a matter is, or how it ended."""
+    return _end(facts) if facts.state in CLOSED else DOTS[facts.level]
+
+
+def _end(facts: Facts) -> str:
+    return WELL if facts.outcome in GOOD_ENDS else ENDED
 
 
 def label(key: str, value: str | None, reader: Reader) -> Safe | None:

@@ -24,6 +24,7 @@ reporter-clues = { $clues ->
    *[other] { $clues } clues
 }
 reporter-next-ring = next ring { $time }
+reporter-call = In an emergency: 110
 reporter-unheard = Nobody has answered yet. Please call 110 yourself.
 reporter-check = It is over once a grid worker has seen or spoken to them.
 reporter-question = Are you the parent or a relative?

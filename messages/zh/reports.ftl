@@ -18,6 +18,7 @@ reporter-seen = { $who } { $time } 收到
 reporter-groups = 已发 { $groups } 个群
 reporter-clues = 线索 { $clues } 条
 reporter-next-ring = 下一圈 { $time }
+reporter-call = 急事打 110
 reporter-unheard = 还没有人回应。请直接打 110。
 reporter-check = 网格员要见到本人或通一次电话，才算办完。
 reporter-question = 您是家长/家属吗？

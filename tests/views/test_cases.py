@@ -114,7 +114,7 @@ def test_the_story_of_a_case() -> None:
     message = cases.case_story(facts, STEPS, reader(), full=True, staff=True)
 
     assert shown(message) == [
-        "<b>🟠 3岁女孩在找家人 · 冒水凼路口</b>",
+        "<b>✅ 3岁女孩在找家人 · 冒水凼路口</b>",
         "编号 1001 · 已解决 · 已团聚",
         "网格：锦城一格",
         "称呼：王",
@@ -196,3 +196,10 @@ def test_the_list_links_every_case_and_pages_on() -> None:
     ]
     assert _presses(message) == [Press(act=Act.CASES_PAGE, case=900)]
     assert shown(cases.case_list([], reader(), next_before=None)) == ["现在没有在办的事。"]
+
+
+def test_what_is_over_burns_no_longer_in_the_list() -> None:
+    """A red dot is a person still missing."""
+    home = replace(CHILD, state=State.RESOLVED, outcome=Outcome.REUNITED)
+
+    assert shown(cases.case_list([home], reader(), next_before=None))[1].startswith("✅ ")

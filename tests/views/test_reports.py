@@ -108,6 +108,7 @@ def test_the_author_in_the_group_is_asked_whether_a_relative() -> None:
     assert shown(message) == [
         "<b>🔴 寻找5岁男孩 · 冒水凼路口</b>",
         "编号 1001 · 已送达锦城一格的网格员",
+        "急事打 110",
         "您是家长/家属吗？",
         "[是] [帮别人发的]",
         "[私聊看进展]",
