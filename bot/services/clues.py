@@ -80,7 +80,7 @@ async def give(
     session.add(clue)
     await session.flush()
     await _relay_to_staff(session, case, clue)
-    await _relay_to_guardian(session, case, clue, policy)
+    await tell_guardian(session, case, policy, at=seen.at)
     await cards.refresh(session, case, policy, at=seen.at)
     return thread or clue.key
 
@@ -107,15 +107,21 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
             await saying.copy(session, source, place, case=case, answers=card, at=clue.at)
 
 
-async def _relay_to_guardian(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> None:
-    """Pass the words on, without phones and links; not while the alert is unverified."""
+async def tell_guardian(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Pass on every clue the guardian has not read yet, words only, without phones and links.
+
+    Not before they may be written to, and not while the alert is unverified.
+    """
     alert = await alerts.active(session, case.key)
-    words = without_contact(clue.text).strip()
-    if case.guardian_id is None or alert is None or not alert.verified or not words:
+    if case.guardian_id is None or alert is None or not alert.verified:
         return
     if not await cards.has_private_chat(session, case.guardian_id):
         return
-    assert case.number is not None
     place = await account_place(session, case.guardian_id, policy)
-    clue_card = ClueForGuardian(case.number, words, clue.at)
-    await saying.send(session, clue_card, place, at=clue.at, lane=Lane.DANGER, case=case)
+    for clue in await cases.clues_of(session, case.key):
+        words, once = without_contact(clue.text).strip(), f"clue:{clue.key}:{case.guardian_id}"
+        if not words or await outbox.was_queued(session, once):
+            continue
+        assert case.number is not None
+        told = ClueForGuardian(case.number, words, clue.at)
+        await saying.send(session, told, place, at=at, lane=Lane.DANGER, case=case, once=once)

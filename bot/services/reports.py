@@ -12,7 +12,7 @@ from bot.domain.policy import Policy
 from bot.domain.reports import Described, danger_of, is_life_safety, level_of
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, PlaceUnknown, Stale
-from bot.services import cards, desk, history, places
+from bot.services import cards, clues, desk, history, places
 from bot.services.cards import account_place, chat_place
 from bot.services.places import Asked, Spot
 from bot.services.rights import Actor, Staff, as_staff
@@ -231,8 +231,7 @@ async def say_relation(
     case.guardian_id = actor.id if guardian else None
     note = "guardian" if guardian else "helper"
     await history.apply(session, case, Action.RELATION, actor, at=at, note=note)
-    await cards.greet_guardian(session, case, policy, at=at)
-    await cards.refresh(session, case, policy, at=at)
+    await _welcome(session, case, policy, at=at)
     return case
 
 
@@ -292,9 +291,15 @@ async def opened_private(
     account.private_since = account.private_since or at
     await session.flush()
     for case in await cases.of_reporter(session, actor.id):
-        await cards.greet_guardian(session, case, policy, at=at)
-        await cards.refresh(session, case, policy, at=at)
+        await _welcome(session, case, policy, at=at)
     return account
+
+
+async def _welcome(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Give a guardian who can be written to their own card, and what was told meanwhile."""
+    await cards.greet_guardian(session, case, policy, at=at)
+    await clues.tell_guardian(session, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at)
 
 
 async def _author_or_staff(session: AsyncSession, case: Case, actor: Actor) -> Staff | None:

@@ -314,6 +314,12 @@ async def clues_from(session: AsyncSession, case_id: int, user_id: int) -> int:
     return (await session.exec(query)).one()
 
 
+async def clues_of(session: AsyncSession, case_id: int) -> Sequence[Clue]:
+    """Return everything that was told of a case, oldest first."""
+    query = select(Clue).where(Clue.case_id == case_id).order_by(col(Clue.id))
+    return (await session.exec(query)).all()
+
+
 async def clue_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Clue | None:
     """Return the clue that this very message gave."""
     query = select(Clue).where(Clue.chat_id == chat_id, Clue.message_id == message_id)

@@ -164,6 +164,22 @@ def _member(group: int) -> int:
     return Town.member_of(group)
 
 
+async def test_clues_wait_for_the_guardian_s_private_chat(town: Town) -> None:
+    """She opens it long after: everything told meanwhile is there, once."""
+    await town.write(MOTHER, HOME, LOST)
+    await town.press(MOTHER, HOME, "提交")
+    await town.press(MOTHER, HOME, "是")
+    await publish(town)
+    await town.start(NEXT_DOOR, "clue_1001")
+    await town.write(NEXT_DOOR, BOT, "看见他往河边走了")
+
+    await town.start(MOTHER, "card_1")
+    await town.start(MOTHER)
+
+    told = [line.text for line in await town.said(MOTHER, BOT)]
+    assert sum("往河边走了" in text for text in told) == 1
+
+
 @pytest.mark.published
 async def test_a_doubt_reaches_the_desk_and_stops_nothing(town: Town) -> None:
     """信息有误 under an alert: staff and duty are told once, the rings go on."""
