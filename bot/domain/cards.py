@@ -86,6 +86,8 @@ class ReporterCard:
     next_ring_at: datetime | None = None
     unheard: bool = False
     duty_phone: str = ""
+    tells_much: bool = False
+    """The author's own message in the group has a photo or a phone number in it."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ ILL = re.compile(
     re.IGNORECASE,
 )
 INJURY_OR_TRAPPED = re.compile(
-    r"受伤|流血|昏迷|晕倒|摔倒|溺水|被困(?!扰)|困在|trapped|stuck in|bleeding|injured", re.IGNORECASE
+    r"受伤|流血|昏迷|晕倒|摔倒|溺水|被困(?!扰)|困在|trapped|stuck in|bleeding|injured",
+    re.IGNORECASE,
 )
 IN_THE_LIFT = re.compile(
     r"(?:[里内][面头边]|轿厢里?|电梯[里头内]面?)(?!没|无)[^，。,！!？?]{0,6}?[人娃孩婆爷奶妈爸妇]"

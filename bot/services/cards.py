@@ -160,6 +160,7 @@ async def reporter_card(
         clues=await cases.clue_count(session, case.key),
         next_ring_at=alert.next_ring_at if alert and alert.held_at is None else None,
         duty_phone=await duty_phone(session, case, policy),
+        tells_much=case.source == "group" and bool(case.photo or case.phone),
     )
 
 

@@ -234,4 +234,6 @@ def _listed(facts: Facts, reader: Reader) -> Safe:
     number = str(facts.number or "")
     if facts.number:
         number = layout.linked("list-number", f"case_{number}", reader, number=number)
-    return Safe(f"{wording.mark(facts)} {words('list-line', number=number, what=matter, state=state)}")
+    return Safe(
+        f"{wording.mark(facts)} {words('list-line', number=number, what=matter, state=state)}"
+    )

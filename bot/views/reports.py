@@ -94,7 +94,7 @@ def _ended(card: ReporterCard, reader: Reader) -> Safe:
     return lines(
         wording.over(facts, reader, end),
         wording.number(facts, reader),
-        reader.words("reporter-delete") if facts.kind.is_person else None,
+        reader.words("reporter-delete") if facts.kind.is_person and card.tells_much else None,
     )
 
 

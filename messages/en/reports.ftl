@@ -23,7 +23,7 @@ reporter-clues = { $clues ->
     [one] 1 clue
    *[other] { $clues } clues
 }
-reporter-next-ring = next ring { $time }
+reporter-next-ring = further out at { $time }
 reporter-call = In an emergency: 110
 reporter-unheard = Nobody has answered yet. Please call 110 yourself.
 reporter-check = It is over once a grid worker has seen or spoken to them.

@@ -83,4 +83,4 @@ contact-recorded = 这次查看已记下，报告人看得到。
 
 doubt-title = 有人说消息有误 · 编号 { $number }
 doubt-from = { $who } · { $time }
-doubt-do = 请核对。不对就点“撤回”，圈不会自己停。
+doubt-do = 请核对。不对就点“撤回”；不撤回会照样往外发。

@@ -136,6 +136,45 @@ def test_clothing_is_a_piece_of_the_text(text: str, clothing: str | None) -> Non
     assert understand(text).person.clothing == clothing
 
 
+@pytest.mark.parametrize(
+    ("text", "features"),
+    [
+        ("我女儿不见了，扎两个小辫子，穿黄裙子", "扎两个小辫子，穿黄裙子"),
+        ("孙女走丢了，7岁，扎马尾，背个小书包", "扎马尾，背个小书包"),
+        ("幺儿走丢了，戴眼镜，穿绿色短袖", "戴眼镜，穿绿色短袖"),
+        ("我儿子走丢了，3岁，光着脚", "光着脚"),
+        ("我妈走失了，满头白发，74岁，拄着拐杖，穿花衬衫", "满头白发，拄着拐杖，穿花衬衫"),
+        ("有个小女娃儿在哭，梳个丸子头，找不到妈妈", "梳个丸子头"),
+        ("my daughter is missing, 5, red dress, pigtails", "red dress, pigtails"),
+        ("娃儿遭一个戴口罩的男人抱走了", None),
+    ],
+)
+def test_what_a_person_looks_like_is_kept(text: str, features: str | None) -> None:
+    """Hair, glasses, bag and bare feet stand beside the clothes; those of others don't."""
+    assert understand(text).person.clothing == features
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("我女儿不见了，刚才还在小区中庭", "小区中庭"),
+        ("我女儿在小区中庭走丢了", "小区中庭"),
+        ("孙儿不见了，刚刚还在滑滑梯那边", "滑滑梯那边"),
+        ("幺儿走丢了，之前在凉亭玩", "凉亭"),
+        ("我儿子不见了，一直在小区花园耍", "小区花园"),
+        ("我家娃儿不见了，最后在南门看到", "南门"),
+        ("我妈走丢了，最后一次看到是在菜市场", "菜市场"),
+        ("我女儿不见了，刚下楼到小区大门", "小区大门"),
+        ("我家娃儿不见了，刚刚小区池塘边还看到", "小区池塘边"),
+        ("我儿子走丢了，下午还在从化区街口街道桂花公园", "从化区街口街道桂花公园"),
+        ("我儿子在成都市双流区桂花公园走丢了", "成都市双流区桂花公园"),
+    ],
+)
+def test_last_seen_is_a_place_and_nothing_else(text: str, place: str) -> None:
+    """Neither the time nor what the person did there is part of the name."""
+    assert understand(text).person.last_seen_place == place
+
+
 def test_the_answer_has_the_form_of_the_contract() -> None:
     """Place and person are always there, whatever is missing is null."""
     answer = understand("今晚吃啥子").as_json()

@@ -74,7 +74,7 @@ def test_it_answers_whatever_the_text(text: str) -> None:
     """No text raises, and every quoted field is a piece of the text."""
     answer = understand(text, now=NOW)
 
-    quoted = [answer.person.name, answer.person.clothing, answer.person.last_seen_at]
+    quoted = [answer.person.name, answer.person.worn, answer.person.last_seen_at]
     quoted += [answer.person.last_seen_place, answer.place.text, answer.place.landmark]
     assert all(words in text for words in quoted if words is not None)
     assert all(text[slice(*reason.span)] == reason.words for reason in answer.why)

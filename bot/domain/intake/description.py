@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.intake import names, person, places
+from bot.domain.intake.clothing import takers
 from bot.domain.intake.facts import Facts
 from bot.domain.intake.lexicon import Hits
 from bot.domain.intake.model import PERSON_KINDS, PersonText, Span
@@ -40,11 +41,25 @@ def describe(
         sex=person.sex(facts.rest, hits, subject, nouns=_NOUNS[kind]),
         age=facts.age[0] if facts.age else None,
         height_cm=tall[0] if tall else None,
-        clothing=words(facts.clothing),
+        clothing=_features(text, hits, facts),
+        worn=words(facts.clothing),
         last_seen_at=words(seen.span) if seen else None,
         last_seen_place=words(_seen_place(text, facts, verdict)),
     )
     return described, seen
+
+
+def _features(text: str, hits: Hits, facts: Facts) -> str | None:
+    """What the person is known by, clothes and looks: as written where they stand together."""
+    others = takers(facts.rest)
+    looks = [span for span in hits.of("looks") if not any(map(span.overlaps, others))]
+    pieces: list[Span] = []
+    for span in sorted([*looks, *filter(None, [facts.clothing])]):
+        beside = pieces and span.start - pieces[-1].end <= _GAP
+        last = pieces.pop() if beside else span
+        pieces.append(Span(last.start, max(last.end, span.end)))
+    comma = ", " if text.isascii() else "，"
+    return comma.join(text[slice(*piece)].strip() for piece in pieces) or None
 
 
 def _subject(kind: str, hits: Hits, verdict: Verdict) -> Span:
@@ -65,7 +80,10 @@ def _seen_place(text: str, facts: Facts, verdict: Verdict) -> Span | None:
     )
     spot = _joined(nearest, spots, text)
     town = _TOWN.search(text, max(0, spot.start - 24), spot.start)
-    return Span(town.start(1), spot.end) if town else spot
+    if not town:
+        return spot
+    named = places.without_lead_in(text, Span(*town.span(1)))
+    return spot if named.start == named.end else Span(named.start, spot.end)
 
 
 def _joined(nearest: Span, spots: Sequence[Span], text: str) -> Span:

@@ -16,6 +16,9 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
 
 class Reason(NamedTuple):
     """Which words decided what; `gege understand --explain` prints these."""
@@ -41,13 +44,17 @@ class PlaceText:
 
 @dataclass(frozen=True, slots=True)
 class PersonText:
-    """The person missing or found; age in years, a pair where only a range is known."""
+    """The person missing or found; age in years, a pair where only a range is known.
+
+    `clothing` is all that others know the person by: what is `worn`, and hair, glasses, bag.
+    """
 
     name: str | None = None
     sex: str | None = None
     age: Age | None = None
     height_cm: int | None = None
     clothing: str | None = None
+    worn: str | None = None
     last_seen_at: str | None = None
     last_seen_place: str | None = None
 
@@ -79,7 +86,7 @@ class Understanding:
             "category": self.category,
             "confidence": round(self.confidence, 2),
             "place": asdict(self.place),
-            "person": asdict(self.person) | {"age": _age(self.person.age)},
+            "person": _person(self.person),
             "phones": list(self.phones),
             "injured": self.injured,
             "sensitive": self.sensitive,
@@ -96,6 +103,12 @@ class Understanding:
     def explain(self) -> list[dict[str, object]]:
         """The reasons as rows for `--explain`."""
         return [{"words": r.words, "at": list(r.span), "decided": r.decided} for r in self.why]
+
+
+def _person(person: PersonText) -> dict[str, object]:
+    """The contract's `clothing` is what is worn; what else there is to see stands in `features`."""
+    told = asdict(person) | {"age": _age(person.age)}
+    return told | {"clothing": told.pop("worn"), "features": person.clothing}
 
 
 def _age(age: Age | None) -> object:

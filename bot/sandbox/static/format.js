@@ -42,6 +42,12 @@ export function nameOf(user) {
   return [user.first_name, user.last_name].filter(Boolean).join(gap);
 }
 
+/** A person's role; one given as "妈妈 | mother" is Chinese and English. */
+export function noteOf(person) {
+  const [zh, en = zh] = (person?.note ?? "").split(" | ");
+  return language() === "zh" ? zh : en;
+}
+
 /** Who signs a message: a group writing as itself is its anonymous admin. */
 export const authorOf = (message) => (message.sender_chat ? message.sender_chat.title : nameOf(message.from));
 

@@ -7,6 +7,7 @@ import { on, personOf, sandboxNow, state, tell, unreadTotal } from "./store.js";
 import { backstageView } from "./views/backstage.js";
 import { chatView } from "./views/chat.js";
 import { sidebarView } from "./views/chats.js";
+import { clearToasts } from "./views/notices.js";
 import { watchOthers } from "./watching.js";
 import { applyLanguage, t } from "./words.js";
 
@@ -40,6 +41,7 @@ chatView(document.getElementById("chat"));
 backstageView(document.getElementById("backstage"));
 on(["chats", "language"], nameWindow);
 on(["connection", "person"], sayWhetherBusy);
+on(["person"], clearToasts);
 on(["person", "people", "examples"], watchOthers);
 addEventListener("popstate", followAddress);
 document.addEventListener("visibilitychange", readOpenChat);

@@ -1,8 +1,9 @@
 /** Keeps the page in step with the sandbox: who one is, which chat is open, what happens there. */
 
 import * as api from "./api.js";
-import { authorOf, summary } from "./format.js";
+import { authorOf, serviceLine, summary } from "./format.js";
 import { follow } from "./live.js";
+import { getNews } from "./news.js";
 import { readRoute, writeRoute } from "./route.js";
 import { dropMessage, openChatLine, personOf, putMessage, quickPeople, setClock, state, tell } from "./store.js";
 import { announce, attempt } from "./views/notices.js";
@@ -12,6 +13,16 @@ const PAGE = 100;
 const BOOT_PAUSE = 1000;
 
 let hangUp = () => {};
+let heard = 0;
+
+/** Asks again when something happened meanwhile: the answer may be older than what the page was told. */
+async function upToDate(ask) {
+  for (;;) {
+    const before = heard;
+    const answer = await ask();
+    if (heard === before) return answer;
+  }
+}
 
 /** Loads the sandbox's people and becomes the one of the address, of last time, or the first. */
 export async function begin() {
@@ -64,7 +75,7 @@ function takeState(answer) {
 
 async function reload() {
   const { person } = state;
-  const [answer, clock] = await Promise.all([api.getState(person), api.getClock()]);
+  const [answer, clock] = await upToDate(() => Promise.all([getNews(person), api.getClock()]));
   if (person !== state.person) return;
   takeState(answer);
   setClock(clock);
@@ -81,7 +92,7 @@ function leaveLostChat() {
 
 async function loadMessages() {
   const { person, chat, limit } = state;
-  const messages = openChatLine()?.waiting ? [] : await api.getMessages(person, chat, limit);
+  const messages = openChatLine()?.waiting ? [] : await upToDate(() => api.getMessages(person, chat, limit));
   if (person !== state.person || chat !== state.chat) return;
   state.messages = messages;
   state.hasEarlier = messages.length === limit;
@@ -104,6 +115,7 @@ export function readOpenChat() {
 }
 
 function receive(event) {
+  heard += 1;
   if (event.event === "message") return receiveMessage(event.chat, event.message);
   if (event.event === "edit") return receiveEdit(event.chat, event.message);
   if (event.event === "delete") return receiveDelete(event.chat, event.message_id);
@@ -118,7 +130,7 @@ export async function readClock() {
 
 async function refresh() {
   const { person } = state;
-  const answer = await api.getState(person);
+  const answer = await upToDate(() => getNews(person));
   if (person !== state.person) return;
   takeState(answer);
   leaveLostChat();
@@ -130,8 +142,9 @@ function receiveMessage(chat, message) {
   const line = state.chats.find((one) => one.id === chat);
   if (!line) return attempt(refresh().then(() => (chat === state.chat ? loadMessages() : null)));
   const mine = message.from?.id === state.person && !message.sender_chat;
-  line.last = message;
-  if (!mine) line.unread += 1;
+  const counted = line.last && message.message_id <= line.last.message_id;
+  if (!counted) line.last = message;
+  if (!counted && !mine && !serviceLine(message)) line.unread += 1;
   state.chats = [line, ...state.chats.filter((one) => one !== line)];
   if (chat === state.chat) {
     putMessage(message);

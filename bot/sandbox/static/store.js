@@ -53,9 +53,10 @@ export function chatLines() {
   return [...state.chats, ...waiting];
 }
 
-/** Those one may become with one click: whoever the examples need, then people with a note. */
+/** Those one may become with one click: whoever has a part in the examples, then people with a note. */
 export function quickPeople() {
-  const wanted = [...state.examples.map((example) => example.person), ...state.people.filter((one) => one.note).map((one) => one.id)];
+  const parts = state.examples.flatMap((example) => [example.person, ...(example.with ?? [])]);
+  const wanted = [...parts, ...state.people.filter((one) => one.note).map((one) => one.id)];
   return [...new Set(wanted)].map(personOf).filter(Boolean).slice(0, QUICK_PEOPLE);
 }
 
@@ -80,6 +81,11 @@ export function putMessage(message) {
   const at = state.messages.findIndex((one) => one.message_id === message.message_id);
   if (at >= 0) state.messages[at] = message;
   else state.messages = [...state.messages, message].sort((a, b) => a.message_id - b.message_id);
+}
+
+/** What an answer answers, as it reads now if the page still has it. */
+export function originalOf({ reply_to_message: original }) {
+  return original && (state.messages.find((one) => one.message_id === original.message_id) ?? original);
 }
 
 export function dropMessage(messageId) {

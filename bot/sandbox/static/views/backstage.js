@@ -53,7 +53,7 @@ export function backstageView(aside) {
     aside.hidden = !drawer.open;
     document.body.classList.toggle("backstage-open", drawer.open);
     clearInterval(drawer.timer);
-    if (!drawer.open) return document.querySelector("[data-testid=clock]").focus();
+    if (!drawer.open) return visibleClock()?.focus();
     loadCalls();
     drawer.timer = setInterval(loadCalls, REFRESH_MS);
     aside.querySelector("button").focus();
@@ -62,6 +62,9 @@ export function backstageView(aside) {
     if (key.key === "Escape") toggleBackstage();
   });
 }
+
+/** A narrow screen has one over the chats list, else it stands over the open chat. */
+const visibleClock = () => [...document.querySelectorAll(".clock-button")].find((clock) => clock.checkVisibility());
 
 function clockPanel() {
   const { frozen } = state.clock;

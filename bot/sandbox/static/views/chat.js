@@ -1,13 +1,13 @@
 /** Shows the open chat: its header, messages and composer, or the welcome when none is open. */
 
 import { holdPhoto } from "../actions.js";
-import { h, icon, iconButton, renew } from "../dom.js";
-import { clockTime, nameOf } from "../format.js";
+import { h, iconButton, renew } from "../dom.js";
+import { nameOf } from "../format.js";
 import { openChat } from "../session.js";
-import { botOf, me, on, openChatLine, sandboxNow, state } from "../store.js";
+import { botOf, me, on, openChatLine, state } from "../store.js";
 import { t } from "../words.js";
 import { avatar } from "./avatar.js";
-import { toggleBackstage } from "./backstage.js";
+import { clockButton } from "./clock.js";
 import { composerView } from "./composer.js";
 import { examplesCard } from "./examples.js";
 import { messagesView } from "./messages.js";
@@ -37,7 +37,7 @@ function heading(line) {
     ? [iconButton("back", t("back"), () => openChat(null), { class: "icon-button back", "data-testid": "back" }), avatar(line.id, line.title),
       h("div", { class: "chat-name" }, h("h2", {}, line.title), h("p", {}, asWhom() ?? "", state.connected ? subtitle(line) : t("connecting")))]
     : [h("div", { class: "chat-name" })];
-  return [...words, personButton(), clockButton()];
+  return [...words, personButton(), clockButton("clock")];
 }
 
 /** A narrow screen has no sidebar to say it. */
@@ -47,14 +47,6 @@ function subtitle(line) {
   if (line.type === "private") return [t("kindBot"), botOf(line.id)?.username].filter(Boolean).join(" @");
   const members = Array.isArray(line.members) ? line.members.length : line.members;
   return members ? t("members", { n: members }) : t("kindGroup");
-}
-
-function clockButton() {
-  const { frozen } = state.clock;
-  return h("button", {
-    type: "button", class: frozen ? "clock-button frozen" : "clock-button", "data-testid": "clock", title: t("openBackstage"),
-    "aria-label": `${clockTime(sandboxNow())} ${t("openBackstage")}`, onclick: toggleBackstage,
-  }, icon(frozen ? "freeze" : "clock"), h("time", { data: { ticks: "minute" } }, clockTime(sandboxNow())));
 }
 
 function greeting() {

@@ -1,11 +1,12 @@
 /** Shows the sidebar: who one is, the person's chats, and what to try. */
 
 import { h, icon, renew } from "../dom.js";
-import { authorOf, listTime, summary } from "../format.js";
+import { authorOf, listTime, serviceLine, summary } from "../format.js";
 import { openChat } from "../session.js";
 import { chatLines, on, sandboxNow, state } from "../store.js";
 import { t, toggleLanguage } from "../words.js";
 import { avatar } from "./avatar.js";
+import { clockButton } from "./clock.js";
 import { examplesCard } from "./examples.js";
 import { personBar, quickStrip } from "./people.js";
 import { plain } from "./plain.js";
@@ -17,7 +18,7 @@ export function sidebarView(sidebar) {
   const tips = h("div", { class: "side-tips" });
   sidebar.append(head, people, list, tips);
 
-  on(["language", "connection"], () => renew(head, heading()));
+  on(["language", "connection", "clock"], () => renew(head, heading()));
   on(["person", "people", "examples", "unreadOf", "language"], () => renew(people, [personBar(), quickStrip()]));
   on(["chats", "chat", "clock", "language"], () => {
     sidebar.setAttribute("aria-label", t("chats"));
@@ -30,6 +31,7 @@ function heading() {
   return [
     h("div", { class: "brand" }, h("h1", {}, t("title")),
       h("p", { class: state.connected ? "" : "waiting" }, state.connected ? t("tagline") : t("connecting"))),
+    clockButton("clock-small"),
     h("button", { type: "button", class: "ghost", "data-testid": "language", "aria-label": t("languageLabel"), onclick: toggleLanguage }, t("language")),
   ];
 }
@@ -60,9 +62,16 @@ function line(chat) {
 function lastWords(chat) {
   if (chat.waiting) return t("tapToStart");
   if (!chat.last) return "";
-  const author = chat.last.from?.id === state.person ? t("you") : chat.type !== "private" ? authorOf(chat.last) : "";
+  const author = speaker(chat);
   const colon = author ? h("b", {}, `${author}: `) : null;
   return [colon, ...plain(summary(chat.last))].filter(Boolean);
+}
+
+/** Nobody says that somebody joined. */
+function speaker({ last, type }) {
+  if (serviceLine(last)) return "";
+  if (last.from?.id === state.person) return t("you");
+  return type === "private" ? "" : authorOf(last);
 }
 
 export function unreadBadge(n) {

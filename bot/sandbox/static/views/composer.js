@@ -7,8 +7,9 @@ import { authorOf, summary } from "../format.js";
 import { draft, keepDraft, on, openChatLine, state } from "../store.js";
 import { t } from "../words.js";
 import { askLocation } from "./dialogs.js";
-import { exampleChips, examplesShown, showExamples } from "./examples.js";
+import { exampleChips, examplesShown, meaningOf, showExamples } from "./examples.js";
 import { openMenu } from "./menu.js";
+import { plain } from "./plain.js";
 
 const BORDERS = 2;
 const GONE = new Set(["left", "kicked"]);
@@ -27,8 +28,9 @@ class Composer {
     this.tips = iconButton("bulb", "", () => showExamples(true));
     this.send = h("button", { class: "send", "data-testid": "send" }, icon("send"));
     this.row = h("form", { class: "composer-row", onsubmit: (event) => this.submit(event) }, this.attach, this.input, this.tips, this.send);
+    this.gloss = h("p", { class: "gloss" });
     this.instead = h("div", { class: "instead" });
-    this.footer = h("footer", { class: "composer", hidden: true }, this.chips, this.above, this.row, this.instead, this.file);
+    this.footer = h("footer", { class: "composer", hidden: true }, this.chips, this.above, this.gloss, this.row, this.instead, this.file);
     this.place = null;
     this.busy = false;
     on(["composer", "language", "examples", "chat", "chats"], () => this.render());
@@ -77,6 +79,7 @@ class Composer {
     this.input.style.height = "auto";
     const needed = this.input.scrollHeight; // none while the row is hidden
     if (needed) this.input.style.height = `${needed + BORDERS}px`;
+    this.gloss.textContent = meaningOf(this.input.value) ?? "";
     this.row.classList.toggle("can-send", Boolean(this.input.value.trim() || state.photo));
   }
 
@@ -142,7 +145,7 @@ function context() {
   if (!message) return null;
   const title = state.editing ? t("editing") : t("replyTo", { name: authorOf(message) });
   return h("div", { class: "context" }, icon(state.editing ? "edit" : "reply"),
-    h("div", {}, h("strong", {}, title), h("span", {}, summary(message))),
+    h("div", {}, h("strong", {}, title), h("span", {}, plain(summary(message)))),
     iconButton("close", t("cancel"), setDown));
 }
 

@@ -11,6 +11,15 @@ const KEY = "sandbox.examples";
 
 const labelOf = (example) => example.label?.[language()] ?? example.label?.zh ?? example.text;
 
+/** What an example's words mean, for readers of another language. */
+const glossOf = (example) => example.gloss?.[language()] ?? example.text;
+
+/** The same for words that are an example's, not yet changed; else null. */
+export function meaningOf(words) {
+  const example = state.examples.find((one) => one.text === words);
+  return example?.gloss?.[language()] ?? null;
+}
+
 export const examplesShown = () => localStorage.getItem(KEY) !== "hidden";
 
 export function showExamples(shown) {
@@ -27,7 +36,7 @@ export function examplesCard() {
       const person = personOf(example.person);
       return h("button", { type: "button", class: "example", onclick: () => tryExample(example) },
         avatar(example.person, nameOf(person)),
-        h("span", {}, h("strong", {}, labelOf(example)), h("span", {}, example.text)));
+        h("span", {}, h("strong", {}, labelOf(example)), h("span", {}, glossOf(example))));
     }));
 }
 
@@ -36,6 +45,6 @@ export function exampleChips() {
   return h("div", { class: "chips", role: "group", "aria-label": t("tryTitle") },
     h("span", { class: "chips-title" }, t("tryTitle")),
     h("div", { class: "chips-row" }, state.examples.map((example) =>
-      h("button", { type: "button", class: "chip", title: example.text, onclick: () => tryExample(example) }, labelOf(example)))),
+      h("button", { type: "button", class: "chip", title: glossOf(example), onclick: () => tryExample(example) }, labelOf(example)))),
     iconButton("close", t("tryHide"), () => showExamples(false)));
 }

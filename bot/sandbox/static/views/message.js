@@ -4,13 +4,14 @@ import { copy, edit, remove, replyTo } from "../actions.js";
 import { fileUrl } from "../api.js";
 import { h, icon, iconButton } from "../dom.js";
 import { authorOf, clockTime, colourOf, fileSize, kindOf, nameOf, serviceLine, summary } from "../format.js";
-import { openChatLine, state } from "../store.js";
+import { openChatLine, originalOf, state } from "../store.js";
 import { t } from "../words.js";
 import { avatar } from "./avatar.js";
 import { showPhoto } from "./dialogs.js";
 import { rich } from "./entities.js";
 import { keyboard } from "./keyboard.js";
 import { openMenu } from "./menu.js";
+import { plain } from "./plain.js";
 
 const PHOTO_WIDTH = 320;
 const PHOTO_HEIGHT = 340;
@@ -57,11 +58,11 @@ function originOf({ forward_origin: origin }) {
 }
 
 function quote(message) {
-  const original = message.reply_to_message;
+  const original = originalOf(message);
   const id = (original.sender_chat ?? original.from)?.id ?? 0;
   return h("button", {
     type: "button", class: `quote hue-${colourOf(id)}`, title: t("jumpTo"), onclick: () => jumpTo(original.message_id),
-  }, h("strong", {}, authorOf(original)), h("span", {}, message.quote?.text ?? summary(original)));
+  }, h("strong", {}, authorOf(original)), h("span", {}, plain(message.quote?.text ?? summary(original))));
 }
 
 function jumpTo(messageId) {

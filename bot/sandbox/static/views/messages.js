@@ -3,7 +3,7 @@
 import { h, icon } from "../dom.js";
 import { dayKey, dayName } from "../format.js";
 import { loadEarlier } from "../session.js";
-import { on, openChatLine, sandboxNow, state } from "../store.js";
+import { on, openChatLine, originalOf, sandboxNow, state } from "../store.js";
 import { t } from "../words.js";
 import { messageView } from "./message.js";
 
@@ -97,7 +97,7 @@ function rows(shown) {
     const after = state.messages[at + 1];
     if (!before || dayKey(before.date) !== dayKey(message.date)) nodes.push(day(message, shown, seen));
     const row = { first: !sameRow(before, message), last: !sameRow(message, after) };
-    nodes.push(reuse(shown, seen, message.message_id, JSON.stringify([message, row]), () => messageView(message, row)));
+    nodes.push(reuse(shown, seen, message.message_id, JSON.stringify([message, row, originalOf(message)]), () => messageView(message, row)));
   });
   for (const key of shown.keys()) if (!seen.has(key)) shown.delete(key);
   return nodes;

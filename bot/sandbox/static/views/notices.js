@@ -14,6 +14,9 @@ export function toast(text, mood = "plain") {
   setTimeout(() => note.remove(), SHOWN_MS + text.length * PER_LETTER_MS);
 }
 
+/** They were for the person one was. */
+export const clearToasts = () => document.getElementById("toasts").replaceChildren();
+
 export function announce(text) {
   document.getElementById("announcer").textContent = text;
 }

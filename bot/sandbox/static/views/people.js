@@ -1,7 +1,7 @@
 /** Answers "who am I": the current person, a strip for changing with one click, and the whole list. */
 
 import { h, icon } from "../dom.js";
-import { nameOf } from "../format.js";
+import { nameOf, noteOf } from "../format.js";
 import { be } from "../session.js";
 import { me, quickPeople, state } from "../store.js";
 import { t } from "../words.js";
@@ -15,7 +15,7 @@ export function personBar() {
   if (!person) return h("p", { class: "empty" }, t("noPeople"));
   return h("button", {
     type: "button", class: "person-bar", "data-testid": "person-switch", "aria-haspopup": "dialog",
-    "aria-label": `${t("iAm")} ${nameOf(person)} ${person.note ?? ""}. ${t("switchPerson")}`, onclick: choosePerson,
+    "aria-label": `${t("iAm")} ${nameOf(person)} ${noteOf(person)}. ${t("switchPerson")}`, onclick: choosePerson,
   }, avatar(person.id, nameOf(person)), words(person, t("iAm")), h("span", { class: "swap" }, t("switchPerson"), icon("down")));
 }
 
@@ -35,7 +35,7 @@ export function quickStrip() {
   return h("div", { class: "quick", role: "group", "aria-label": t("quick") }, people.map((person) => {
     const unread = person.id === state.person ? 0 : (state.unreadOf.get(person.id) ?? 0);
     const name = nameOf(person);
-    const note = person.note || name;
+    const note = noteOf(person) || name;
     return h("button", {
       type: "button", "data-testid": `quick-${person.id}`, title: `${name} · ${note}`, "aria-pressed": String(person.id === state.person),
       "aria-label": [name, note, unread ? t("unread", { n: unread }) : ""].filter(Boolean).join(" · "),
@@ -49,7 +49,7 @@ function words(person, above = null) {
   return h("span", { class: "person-words" },
     above ? h("small", {}, above) : null,
     h("strong", {}, nameOf(person)),
-    person.note ? h("span", {}, person.note) : null);
+    person.note ? h("span", {}, noteOf(person)) : null);
 }
 
 function choosePerson() {
