@@ -154,6 +154,15 @@ def test_what_a_person_looks_like_is_kept(text: str, features: str | None) -> No
     assert understand(text).person.clothing == features
 
 
+def test_the_contract_asks_for_the_clothes_alone() -> None:
+    """`clothing` of the answer is what is worn, `features` all there is to see."""
+    person = understand("我女儿不见了，扎两个小辫子，穿黄裙子").as_json()["person"]
+
+    assert isinstance(person, dict)
+    assert person["clothing"] == "穿黄裙子"
+    assert person["features"] == "扎两个小辫子，穿黄裙子"
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
