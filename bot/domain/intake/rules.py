@@ -36,6 +36,7 @@ class Doubt:
     factor: float
     kinds: frozenset[str]
     reach: int | None
+    behind: bool
     unless: tuple[str, ...]
 
 
@@ -161,7 +162,7 @@ def _cause(doubt: Doubt, span: Span, hits: Hits, sentences: Sentences) -> Span |
         near = sentences.around(span)
     else:
         reach = doubt.reach * sentences.stretch
-        near = Span(max(0, span.start - reach), span.end + reach)
+        near = Span(span.end if doubt.behind else max(0, span.start - reach), span.end + reach)
     found = hits.within(near.start, near.end, *doubt.classes)
     return found[0] if found else None
 
@@ -251,5 +252,6 @@ def _doubt(row: Mapping[str, Any], groups: Mapping[str, tuple[str, ...]]) -> Dou
         factor=row["factor"],
         kinds=frozenset(kinds),
         reach=row.get("reach"),
+        behind=row.get("behind", False),
         unless=tuple(row.get("unless", "").split()),
     )
