@@ -26,6 +26,9 @@ REPORTS = [
     ("有个中学生半夜坐在广场不回家", "found_child", "somebody's child stays where it is"),
     ("一个小女孩在理发店门口等了好久，没人来接", "found_child", "not one's own to pick up"),
     ("地铁口有个小娃儿在要钱，怀疑是被拐来的", "found_child", "seen, and only thought taken"),
+    ("我孙儿5岁，刚刚在坝子骑车，现在人都没看到", "lost_child", "the person is named before"),
+    ("我娃跟到陌生人走了", "lost_child", "went along with a stranger"),
+    ("我老公出门三天没回来，电话关机", "lost_adult", "late, and cannot be reached"),
     ("求助，丢孩子了", "lost_child", "the verb stands first, without 了"),
     ("电梯里的灯坏了", "light", "the lift runs"),
     ("消防通道灯不亮", "light", "nothing is blocked"),
@@ -42,6 +45,7 @@ REPORTS = [
     ("井盖不见了", "hazard", "a thing is missing, and that is the danger"),
     ("没人接娃，哪个帮忙接一下", "help", "nobody is lost"),
     ("楼上天天半夜吵得睡不着", "dispute", "neighbours"),
+    ("楼下哪家娃儿哭了一晚上，吵死了", "dispute", "the noise is what is meant"),
     ("希望多装几个充电桩", "need", "a wish"),
 ]
 
@@ -61,6 +65,8 @@ SILENCE = [
     ("灯修好了，谢谢师傅", "already mended"),
     ("这个灯光不错，在哪儿买的", "not that lamp"),
     ("我家娃儿可能是被外星人换了哈哈", "a joke"),
+    ("院坝头好多娃儿没人管", "children in general"),
+    ("老公还没回来，先不煮饭", "a spouse who is late"),
     ("楼道灯亮吗", "a question"),
     ("有个同学天天不回家吃饭", "nobody stands anywhere"),
     ("家里客厅的灯泡坏了，哪里有卖", "a lamp at home"),
