@@ -27,8 +27,7 @@ async def as_mother_report(page: ChatPage, picture: Path, shots: str) -> None:
     await page.screenshot(f"{shots}-prompt")
     await page.press("提交")
     await page.press("是", on="您是家长/家属吗")
-    await page.open_chat(BOT)
-    await page.start()
+    await page.press("私聊看进展")
     await page.see("不用等 24 小时")
 
 

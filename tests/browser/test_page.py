@@ -1,0 +1,115 @@
+"""What a newcomer sees before and beside the story: faces, words in both languages, time, news."""
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import ClientSession
+from playwright.async_api import Browser, expect
+
+from bot.demo.district import stage
+from bot.demo.staging import put_on_stage
+from bot.sandbox.clock import Clock
+from bot.sandbox.server import start_sandbox
+from tests.browser.page import CHROMIUM, PHONE, chromium, window
+from tests.sandbox.support import Box
+from tests.support.cast import DUTY, FATHER, GENERAL_WORKER, HOME, MOTHER, NEXT_DOOR, WORKER
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; apt install chromium"),
+    pytest.mark.timeout(60),
+]
+
+CAST = (MOTHER, NEXT_DOOR, WORKER, GENERAL_WORKER, DUTY)
+TOKEN = stage()["bot"]["token"]
+
+
+@pytest.fixture
+async def town() -> AsyncIterator[Box]:
+    """The example district without its bot, on a stopped clock."""
+    sandbox = await start_sandbox(clock=Clock(frozen=True))
+    async with ClientSession(sandbox.url) as http:
+        await put_on_stage(http, "", stage())
+        yield Box(http, sandbox)
+    await sandbox.close()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as made:
+        yield made
+
+
+async def test_the_story_s_people_come_first(town: Box, browser: Browser) -> None:
+    """One click makes you any of those the README names, whose roles stand under their faces."""
+    view = await window(browser, locale="en-GB")
+    await view.open(town.sandbox.url)
+
+    faces = view.page.locator(".quick button")
+    await expect(faces).to_have_count(len(CAST))
+    for face, person in zip(await faces.all(), CAST, strict=True):
+        await expect(face).to_have_attribute("data-testid", f"quick-{person}")
+    await expect(view.page.get_by_test_id(f"quick-{WORKER}")).to_have_text("程micro-grid worker")
+
+
+async def test_an_example_is_chinese_with_an_english_gloss(town: Box, browser: Browser) -> None:
+    """Residents write Chinese; who reads English is told what they say until the words change."""
+    view = await window(browser, locale="en-GB")
+    await view.open(town.sandbox.url)
+    await view.page.get_by_role("button", name="A lamp is broken").filter(visible=True).click()
+
+    composer, gloss = view.page.get_by_test_id("composer"), view.page.locator(".gloss")
+    await expect(composer).to_have_value(stage()["examples"][1]["text"])
+    await expect(gloss).to_contain_text("Building 3, 4th floor")
+    await composer.press("End")
+    await composer.type("!")
+    await expect(gloss).to_be_empty()
+
+
+async def test_that_the_bot_joined_is_no_news(town: Box, browser: Browser) -> None:
+    """Nobody says it, and only what somebody wrote is unread."""
+    view = await window(browser)
+    await view.open(town.sandbox.url)
+    line, badges = view.page.get_by_test_id(f"chat-{HOME}"), view.page.locator(".badge:visible")
+
+    await expect(line.locator(".chat-last")).to_have_text("格格 进群了")
+    await expect(badges).to_have_count(0)
+    await town.write(FATHER, "在吗", chat=HOME)
+    await expect(line.locator(".badge")).to_have_text("1")
+    await view.be(WORKER)
+    await expect(line.locator(".badge")).to_have_text("1")
+
+
+async def test_the_list_on_a_phone_has_a_clock(town: Box, browser: Browser) -> None:
+    """It leads backstage, and back again."""
+    view = await window(browser, PHONE)
+    await view.open(town.sandbox.url)
+    clock = view.page.get_by_test_id("clock-small")
+
+    await expect(clock).to_have_accessible_name(re.compile("已停住"))
+    await clock.click()
+    await view.page.get_by_role("button", name="收起后台").click()
+    await expect(clock).to_be_focused()
+
+
+async def test_a_quote_follows_its_message(town: Box, browser: Browser) -> None:
+    """What an answer answers reads as it reads now."""
+    asked = await town.write(MOTHER, "看到我家娃儿没有", chat=HOME)
+    await town.bot(
+        "sendMessage",
+        token=TOKEN,
+        chat_id=HOME,
+        text="在找",
+        reply_parameters={"message_id": asked["message_id"]},
+    )
+    view = await window(browser)
+    await view.open(town.sandbox.url)
+    await view.open_chat(HOME)
+    answer = (await view.see("在找")).locator(".quote")
+    await expect(answer).to_contain_text("看到我家娃儿没有")
+
+    await town.post(
+        "edits", person=MOTHER, chat=HOME, message_id=asked["message_id"], text="找到了"
+    )
+
+    await expect(answer).to_contain_text("找到了")
