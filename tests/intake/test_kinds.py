@@ -67,6 +67,7 @@ SILENCE = [
     ("我家娃儿可能是被外星人换了哈哈", "a joke"),
     ("院坝头好多娃儿没人管", "children in general"),
     ("老公还没回来，先不煮饭", "a spouse who is late"),
+    ("把手机弄丢了，我儿子气惨了", "it is the telephone that is gone"),
     ("楼道灯亮吗", "a question"),
     ("有个同学天天不回家吃饭", "nobody stands anywhere"),
     ("家里客厅的灯泡坏了，哪里有卖", "a lamp at home"),
