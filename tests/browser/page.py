@@ -73,11 +73,6 @@ class ChatPage:
         await line.click()
         await expect(self._composer.or_(self._start).filter(visible=True)).to_be_visible()
 
-    async def start(self) -> None:
-        """Press the big Start button of a bot not yet spoken to."""
-        await self._start.click()
-        await expect(self._composer).to_be_visible()
-
     async def write(self, text: str) -> None:
         await self._composer.fill(text)
         await self._send()
