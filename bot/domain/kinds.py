@@ -78,6 +78,14 @@ class Outcome(StrEnum):
         return self in {Outcome.REUNITED, Outcome.FOUND_SAFE}
 
 
+class Rating(StrEnum):
+    """What the reporter says of an end (product.md, 综合评价)."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    UNSOLVED = "unsolved"
+
+
 UNRESOLVED = frozenset(
     {
         Outcome.SEARCH_ENDED,

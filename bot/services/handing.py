@@ -109,8 +109,7 @@ async def escalate(
 ) -> Case:
     """Hand a case to the nearest node above that has staff, one level up at least."""
     case, staff = await work_on(session, case_id, actor, at=at)
-    line = await grid.ancestors(session, await history.path_of(session, case))
-    above = [node for node in line[1:] if await _has_staff(session, node.path)]
+    above = await _staffed_above(session, case)
     if not above:
         raise Refusal("refusal-no-staff-above")
     await history.ensure_submitted(session, case, staff, at=at)
@@ -119,20 +118,39 @@ async def escalate(
     return case
 
 
+async def bring_back(
+    session: AsyncSession, case: Case, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Open a closed case again one level higher; at the top it stays, and duty is told."""
+    above = await _staffed_above(session, case)
+    case.outcome = case.reason = case.closed_at = None
+    case.reopened += 1
+    case.escalation += bool(above)
+    node = above[0] if above else await session.get_one(grid.Grid, case.grid_id)
+    await _move(session, case, node, Action.REOPEN, actor, policy, at=at)
+    if not above:
+        await desk.tell_every_level(session, case, policy, at=at)
+
+
+async def _staffed_above(session: AsyncSession, case: Case) -> list[grid.Grid]:
+    line = await grid.ancestors(session, await history.path_of(session, case))
+    return [node for node in line[1:] if await _has_staff(session, node.path)]
+
+
 async def _move(
     session: AsyncSession,
     case: Case,
     node: grid.Grid,
     action: Action,
-    staff: Staff,
+    actor: Actor | Staff,
     policy: Policy,
     *,
     at: datetime,
 ) -> None:
     case.grid_id = node.key
     case.owner_id = case.owner_name = None
-    if action is Action.ESCALATE:
+    if action in {Action.ESCALATE, Action.REOPEN}:
         case.accepted_at = case.accepted_at or at
-    await history.apply(session, case, action, staff, at=at, note=node.name)
+    await history.apply(session, case, action, actor, at=at, note=node.name)
     await desk.tell_staff(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)

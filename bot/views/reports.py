@@ -10,7 +10,7 @@ from bot.domain.cards import (
     Unheard,
     Withdrawn,
 )
-from bot.domain.kinds import Kind
+from bot.domain.kinds import Kind, Rating
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe
 from bot.views import layout, wording
@@ -218,14 +218,13 @@ def unheard(card: Unheard, reader: Reader) -> Message:
 
 
 _ASKED = {Kind.LIGHT: "survey-light", Kind.HAZARD: "survey-hazard"}
-RATINGS = {"solved", "partly", "unsolved"}
 
 
 def survey(card: Survey, reader: Reader) -> Message:
     """Is it fixed? Asked once; a rating replaces the buttons."""
     words = reader.words
     if card.rated:
-        key = f"rated-{card.rated}" if card.rated in RATINGS else "rated-other"
+        key = f"rated-{card.rated}" if card.rated in set(Rating) else "rated-other"
         return Message(dotted(words("number", number=card.number), words(key)))
     question = "survey-person" if card.kind.is_person else _ASKED.get(card.kind, "survey-other")
     keys = Keys(reader, card.case_id)

@@ -36,9 +36,10 @@ async def test_from_one_message_to_a_lamp_that_shines(town: Town) -> None:
     closed = await card(town)
     assert "已修复" in closed.text
     assert closed.buttons == ()
-    line = await town.find(MOTHER, HOME, "编号 1001")
+    line, asked = await town.said(MOTHER, HOME)
     assert "修好了" in line.text
     assert line.buttons == ()
+    assert "灯修好了吗" in asked.text
 
 
 async def test_staff_hear_nothing_before_the_reporter_confirms(town: Town) -> None:

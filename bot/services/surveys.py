@@ -1,0 +1,88 @@
+"""After the end of a case: its reporter says whether it is solved, and what is not comes back."""
+
+from datetime import datetime
+from functools import partial
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import Survey
+from bot.domain.kinds import Outcome, Rating
+from bot.domain.policy import Policy
+from bot.domain.states import Action
+from bot.errors import NotAllowed, Stale
+from bot.services import cards, handing, history, saying
+from bot.services.rights import Actor
+from bot.storage import outbox
+from bot.storage.cases import Case
+from bot.storage.chats import Chat
+from bot.storage.outbox import Lane
+
+SLOT = "survey"
+NOTHING_TO_ASK = frozenset({Outcome.FALSE_ALARM, Outcome.DUPLICATE})
+
+
+async def ask(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Queue the question to the reporter: in private, else under the own report in the group.
+
+    For persons only once they are home; once for every end of a case.
+    """
+    assert case.outcome is not None
+    if case.outcome in NOTHING_TO_ASK or (case.kind.is_person and not case.outcome.is_happy):
+        return
+    place = await _place(session, case, policy)
+    if place is None or case.number is None:
+        return
+    await saying.send(
+        session,
+        Survey(case.key, case.number, case.kind, case.outcome),
+        place,
+        at=at,
+        lane=Lane.CARDS,
+        case=case,
+        slot=SLOT,
+        reply_to=case.message_id if place.chat_id == case.chat_id else None,
+        once=f"survey:{case.key}:{case.reopened}",
+    )
+
+
+async def _place(session: AsyncSession, case: Case, policy: Policy) -> saying.Place | None:
+    if case.reporter_id is None:
+        return None
+    if await cards.has_private_chat(session, case.reporter_id):
+        return await cards.account_place(session, case.reporter_id, policy)
+    chat = await session.get(Chat, case.chat_id)
+    return cards.chat_place(chat, policy) if chat is not None else None
+
+
+async def rate(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    rating: Rating,
+    at: datetime,
+) -> Case:
+    """Write the reporter's answer down; raises NotAllowed for others, Stale for a second one."""
+    case = await history.load(session, case_id)
+    if actor.id != case.reporter_id:
+        raise NotAllowed("refusal-not-yours")
+    asked = await outbox.live_in_slot(session, case.key, SLOT)
+    if case.outcome is None or not asked:
+        raise Stale
+    await history.apply(session, case, Action.RATE, actor, at=at, note=rating)
+    answered = Survey(case.key, case.number or 0, case.kind, case.outcome, rated=rating)
+    for message in asked:
+        await saying.change(session, message, answered, at=at, lane=Lane.REPLIES)
+        message.slot = None
+    case.rating = rating
+    if rating is Rating.UNSOLVED:
+        await handing.bring_back(session, case, actor, policy, at=at)
+    else:
+        await cards.refresh(session, case, policy, at=at)
+    return case
+
+
+solved = partial(rate, rating=Rating.SOLVED)
+partly = partial(rate, rating=Rating.PARTLY)
+unsolved = partial(rate, rating=Rating.UNSOLVED)
