@@ -74,6 +74,17 @@ async def ask_for_clue(
     await voice.answer(message, views.clue_start(facts, reader))
 
 
+async def ask_claimant(
+    message: Message, number: int, state: FSMContext, read: Read, voice: Voice, at: datetime
+) -> None:
+    """Begin the dialogue that `t.me/<bot>?start=claim_<number>` opens: 我是家长."""
+    async with read() as session:
+        facts = await clues.for_claim(session, number)
+    await begin(state, Dialogue.clue, at=at, case=facts.case_id, source="claim")
+    reader = await voice.reader(message.chat.id)
+    await voice.answer(message, views.claim_start(facts, reader))
+
+
 @routes.message(In(Dialogue.clue), F.text.lower().in_(DONE_WORDS))
 async def finish_in_words(message: Message, state: FSMContext, voice: Voice) -> None:
     await state.clear()
@@ -102,9 +113,10 @@ async def hear_clue(
     """Every message of the dialogue goes on at once; together they are one clue."""
     first = dialogue.get("thread")
     async with write() as session:
-        seen = _seen(message, "private", at)
+        seen = _seen(message, dialogue.get("source", "private"), at)
         thread = await clues.give(session, dialogue["case"], seen, policy, thread=first)
     if first is None:
-        await begin(state, Dialogue.clue, at=at, case=dialogue["case"], thread=thread)
+        kept = {"case": dialogue["case"], "source": seen.source, "thread": thread}
+        await begin(state, Dialogue.clue, at=at, **kept)
         reader = await voice.reader(message.chat.id)
         await voice.answer(message, views.clue_received(reader, in_group=False))

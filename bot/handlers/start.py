@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import NotFound, Refusal
-from bot.handlers.clues import ask_for_clue
+from bot.handlers.clues import ask_claimant, ask_for_clue
 from bot.handlers.looking import tell_story
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
@@ -51,8 +51,8 @@ async def start(
         await ask_for_clue(message, int(number), state, read, voice, at)
     elif what == "case" and number.isdecimal():
         await tell_latest(message, int(number), read, voice)
-    elif what == "claim":
-        raise Refusal("refusal-not-built")
+    elif what == "claim" and number.isdecimal():
+        await ask_claimant(message, int(number), state, read, voice, at)
     elif what != "card":
         reader = await voice.reader(message.chat.id)
         await voice.answer(message, views.start(reader, name=actor.name, grids=grids))

@@ -29,7 +29,7 @@ class Seen:
     media: str | None
     """`photo`, `voice`, `location` …: relayed as a copy of the message."""
     source: str
-    """`private` or `reply`."""
+    """`private`, `reply`, or `claim` from somebody who says 我是家长."""
     at: datetime
 
 
@@ -41,6 +41,14 @@ async def for_clue(session: AsyncSession, number: int) -> Facts:
     if case.state not in OPEN:
         raise Refusal("refusal-case-over")
     return await cards.facts(session, case)
+
+
+async def for_claim(session: AsyncSession, number: int) -> Facts:
+    """Return the found person's case that somebody says is theirs; raises as `for_clue`."""
+    facts = await for_clue(session, number)
+    if not facts.kind.is_found:
+        raise NotFound
+    return facts
 
 
 async def case_answered(session: AsyncSession, chat_id: int, message_id: int) -> int | None:

@@ -301,7 +301,7 @@ async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
 async def clue_count(session: AsyncSession, case_id: int) -> int:
     """Return how many clues a case has."""
     query = select(func.count()).select_from(Clue).where(Clue.case_id == case_id)
-    query = query.where(col(Clue.thread_id).is_(None))
+    query = query.where(col(Clue.thread_id).is_(None), Clue.source != "claim")
     return (await session.exec(query)).one()
 
 

@@ -15,12 +15,14 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
     """A clue for the staff group, with who gave it and how."""
     words = reader.words
     giver, at = cut(card.giver, NAME), reader.clock(card.at)
+    claims = card.source == "claim"
     return Message(
         lines(
-            words("clue-relay", number=card.number),
+            words("claim-relay" if claims else "clue-relay", number=card.number),
             _quote(card.text, reader),
             words("clue-media") if card.media else None,
             words("clue-from", who=giver, time=at, source=card.source),
+            words("claim-check") if claims else None,
         )
     )
 
@@ -57,6 +59,19 @@ def clue_start(facts: Facts, reader: Reader) -> Message:
         words("clue-start-how"),
     )
     return Message(text, keyboard([keys.press("button-done", Act.DONE)]))
+
+
+def claim_start(facts: Facts, reader: Reader) -> Message:
+    """我是家长: what the alert left out is asked in private, and goes to staff alone."""
+    words = reader.words
+    assert facts.number is not None
+    text = lines(
+        words("claim-start-call"),
+        words("clue-start", number=facts.number, what=wording.what(facts, reader)),
+        words("claim-start-ask"),
+        words("claim-start-how"),
+    )
+    return Message(text, keyboard([Keys(reader, facts.case_id).press("button-done", Act.DONE)]))
 
 
 def clue_received(reader: Reader, *, in_group: bool) -> Message:

@@ -2,6 +2,7 @@ clue-relay = Clue · No. { $number }
 clue-from = { $who } · { $time } · { $source ->
     [private] in private
     [reply] in a group
+    [claim] in private
    *[other] elsewhere
 }
 clue-media = With a photo, voice or place
@@ -14,4 +15,9 @@ clue-start-ask = What did you see? When, where, which way?
 clue-start-how = Words, photos, voice or a place: all you send within 10 minutes counts. Then press “Done”.
 clue-received = Got it, the grid workers have it. Go on if there is more, then press “Done”.
 clue-received-group = Thank you, the grid workers have it.
+claim-start-call = Call 110 first, and ask the police to come and check with you.
+claim-start-ask = Please write what the notice left out: name, clothes, marks, and your own name and phone.
+claim-start-how = Only the grid workers read it. All you send within 10 minutes counts, photos too; then press “Done”.
+claim-relay = Somebody says they are the parent · No. { $number }
+claim-check = Compare with the child; hand over only with the police there or papers seen.
 clue-done = Thank you, the grid workers have it all.

@@ -2,6 +2,7 @@ clue-relay = 线索 · 编号 { $number }
 clue-from = { $who } · { $time } · { $source ->
     [private] 私聊
     [reply] 群里
+    [claim] 私聊
    *[other] 其他
 }
 clue-media = 还有照片、语音或位置
@@ -14,4 +15,9 @@ clue-start-ask = 您看到了什么？几点，在哪里，往哪边走。
 clue-start-how = 文字、照片、语音、位置都可以，10 分钟内发的都算，发完点“完成”。
 clue-received = 收到，已转给网格员。还有就接着发，发完点“完成”。
 clue-received-group = 谢谢，已转给网格员。
+claim-start-call = 请先打 110，请民警到场一起核对。
+claim-start-ask = 请写告示里没有的：叫什么、穿什么、身上有什么记号，您怎么称呼、电话多少。
+claim-start-how = 只有网格员看得到。10 分钟内发的都算，照片也可以，发完点“完成”。
+claim-relay = 有人说是家长 · 编号 { $number }
+claim-check = 请对照本人核对；民警在场或看过证件再交人。
 clue-done = 谢谢您，网格员都收到了。

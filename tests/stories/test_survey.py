@@ -33,7 +33,7 @@ async def test_in_private_where_that_is_open(town: Town) -> None:
 
     await mend(town)
 
-    assert await town.find(MOTHER, BOT, ASKED)
+    assert (await town.find(MOTHER, BOT, ASKED)).by_bot
     assert all(ASKED not in line.text for line in await town.said(MOTHER, HOME))
 
 
@@ -98,4 +98,4 @@ async def test_the_mother_is_asked_once_her_child_is_home(town: Town) -> None:
 
     await town.press(MOTHER, BOT, "部分解决", on="帮上忙")
 
-    assert await town.find(MOTHER, BOT, "部分解决")
+    assert (await town.find(MOTHER, BOT, "记下了：部分解决")).buttons == ()

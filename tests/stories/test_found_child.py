@@ -1,0 +1,72 @@
+"""A child that somebody found: shown to nobody, and given to nobody on a word."""
+
+import pytest
+
+from tests.stories.plot import LOST, publish
+from tests.support.cast import (
+    FAR_AWAY,
+    FIRST_RINGS,
+    HOME,
+    HOME_OTHER,
+    MOTHER,
+    NEIGHBOUR,
+    NEXT_DOOR,
+    STAFF,
+    WORKER,
+)
+from tests.support.pictures import photo
+from tests.support.town import BOT, Town
+
+CRYING = "香樟苑大门口有个3岁左右的小女孩一个人在哭，找不到妈妈，穿黄色裙子"
+HERS = "她叫朵朵，左手有颗痣，我是她妈妈，电话13900000077"
+
+
+@pytest.fixture
+async def found(town: Town) -> Town:
+    """A town whose groups have read that a child looks for her family."""
+    await town.write(MOTHER, HOME, CRYING)
+    await town.press(MOTHER, HOME, "提交")
+    await publish(town)
+    return town
+
+
+async def test_what_the_alert_left_out_is_asked_of_who_says_to_be_the_parent(found: Town) -> None:
+    """110 first; the answer goes to staff alone, who are told how to hand a child over."""
+    alert = await found.find(NEIGHBOUR, HOME_OTHER, "在找家人")
+    assert "黄色" not in alert.text
+    assert "我是家长" in alert.buttons
+
+    await found.start(NEXT_DOOR, "claim_1001")
+    asked = (await found.said(NEXT_DOOR, BOT))[-1]
+    assert asked.text.startswith("请先打 110")
+    assert "黄色" not in asked.text
+    await found.write(NEXT_DOOR, BOT, HERS)
+    await found.send_photo(NEXT_DOOR, BOT, photo())
+
+    told = await found.find(WORKER, STAFF, "有人说是家长 · 编号 1001")
+    assert "左手有颗痣" in told.text
+    assert "民警在场" in told.text
+    assert any(line.has_photo for line in await found.said(WORKER, STAFF))
+    for group in FIRST_RINGS:
+        said = await found.said(Town.member_of(group), group)
+        assert all("朵朵" not in line.text for line in said)
+
+
+async def test_a_claim_is_no_clue(found: Town) -> None:
+    """It is not counted as one, and reaches nobody who reported."""
+    await found.start(MOTHER)
+    await found.start(FAR_AWAY, "claim_1001")
+    await found.write(FAR_AWAY, BOT, HERS)
+
+    assert "线索" not in (await found.find(WORKER, STAFF, "编号 1001", button="撤回")).text
+    assert all("朵朵" not in line.text for line in await found.said(MOTHER, BOT))
+
+
+async def test_a_missing_child_is_claimed_by_nobody(town: Town) -> None:
+    """The link of another case, or of none, is answered with one line."""
+    await town.write(MOTHER, HOME, LOST)
+    await town.press(MOTHER, HOME, "提交")
+
+    for number in ("1001", "9999"):
+        await town.start(NEXT_DOOR, f"claim_{number}")
+        assert "没有找到" in (await town.said(NEXT_DOOR, BOT))[-1].text
