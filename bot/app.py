@@ -16,6 +16,7 @@ from aiogram.types import BotCommand, TelegramObject, User
 from aiohttp.web import AppRunner
 
 from bot.clock import Clock, FollowingClock, SystemClock
+from bot.delivery.answers import KeptModels
 from bot.delivery.pacing import Pacer, Pacing
 from bot.delivery.proxies import Proxies
 from bot.delivery.readers import Readers
@@ -191,6 +192,7 @@ def _make_bot(settings: Settings) -> Bot:
         proxy=settings.api_proxy, api=TelegramAPIServer.from_base(settings.api_url)
     )
     session.middleware(Proxies())
+    session.middleware(KeptModels())
     return Bot(
         settings.bot_token,
         session=session,
