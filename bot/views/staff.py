@@ -18,7 +18,15 @@ from bot.views.message import Drawn, Message, Reader
 MENTIONS = 8
 CLAIM_QUOTE = 1000
 
-BY_REPORTER = {Action.REPORT, Action.SUBMIT, Action.RELATION, Action.ADD, Action.FOUND}
+BY_REPORTER = {
+    Action.REPORT,
+    Action.SUBMIT,
+    Action.RELATION,
+    Action.ADD,
+    Action.FOUND,
+    Action.RATE,
+    Action.REOPEN,
+}
 """Steps whose actor may be the guardian, who is named in no group (promise 4)."""
 
 
@@ -55,10 +63,10 @@ def _first_line(card: StaffCard, reader: Reader) -> Safe:
 
 def _standing(card: StaffCard, reader: Reader) -> Safe | None:
     """Return the half of state and matter that the first line has no room for."""
-    if card.facts.state is State.DRAFT:
-        return None
-    told = wording.hides_person(card.facts) or card.facts.state in CLOSED
-    return escaped(_matter(card, reader) if told else _state(card, reader))
+    if card.facts.state in CLOSED:
+        return escaped(_matter(card, reader))
+    all_told = card.facts.state is State.DRAFT or wording.hides_person(card.facts)
+    return None if all_told else escaped(_state(card, reader))
 
 
 def _matter(card: StaffCard, reader: Reader) -> str:

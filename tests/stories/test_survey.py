@@ -99,3 +99,4 @@ async def test_the_mother_is_asked_once_her_child_is_home(town: Town) -> None:
     await town.press(MOTHER, BOT, "部分解决", on="帮上忙")
 
     assert (await town.find(MOTHER, BOT, "记下了：部分解决")).buttons == ()
+    assert "报告人 已评价" in (await card(town)).text  # the guardian is named in no group
