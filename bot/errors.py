@@ -6,7 +6,6 @@ GegeError
 │   ├── DatabaseError    away, locked or not migrated
 │   ├── BotApiError      no token, wrong token, server away
 │   └── ImportRefused    rows with line and reason; nothing was imported
-├── PlaceUnknown         a report that waits for the answer to "where?"
 └── Refusal              one polite sentence to the person who asked; `key` names it in messages/
     ├── NotAllowed       the person has no such right on this grid node
     ├── NotFound         no such case, grid or chat, or none that this person may see
@@ -56,14 +55,6 @@ class Refusal(GegeError):
         super().__init__(key or self.key)
         self.key = key or self.key
         self.params = params
-
-
-class PlaceUnknown(GegeError):
-    """A report in private for which no node of the grid can be told; who can help meanwhile."""
-
-    def __init__(self, duty_phone: str) -> None:
-        super().__init__("a report from nowhere known")
-        self.duty_phone = duty_phone
 
 
 class NotAllowed(Refusal):

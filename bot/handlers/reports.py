@@ -12,13 +12,13 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
-from bot.domain.reports import SPEAK_UP, is_life_safety, says_found
-from bot.errors import PlaceUnknown
+from bot.domain.reports import SPEAK_UP, says_found
 from bot.handlers.dialogues import WAITS_FOR_PLACE, Dialogue, In, begin
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import closing, people, reports
+from bot.services.cards import is_unplaced
 from bot.services.places import Places
 from bot.services.unit import Read, Write
 from bot.views import dialogues
@@ -127,6 +127,21 @@ async def take_more(
     await voice.answer(message, dialogues.add_received(reader))
 
 
+@routes.message(SaysFound())
+async def hear_found(
+    message: Message, state: FSMContext, write: Write, policy: Policy, voice: Voice, at: datetime
+) -> None:
+    writer = writer_of(message)
+    if writer is None:
+        return
+    async with write() as session:
+        words, chat = words_of(message), message.chat.id
+        meant = await closing.found_in_words(session, writer, chat, words, policy, at=at)
+    if meant is not None and message.chat.type == ChatType.PRIVATE:
+        await state.clear()
+        await voice.answer(message, dialogues.found_told(await voice.reader(message.chat.id)))
+
+
 @routes.message(In(Dialogue.placing))
 async def take_place(
     message: Message,
@@ -138,32 +153,19 @@ async def take_place(
     voice: Voice,
     at: datetime,
 ) -> None:
-    """Complete the report that waits with the place, or begin it anew if it was written again."""
-    await state.clear()
-    answer = words_of(message)
-    again = understand(answer, now=written_at(message, policy)).kind != "none"
-    text = answer if again else f"{dialogue['text']}\n{answer}".strip()
-    incoming = reports.Incoming(
-        chat_id=message.chat.id,
-        message_id=dialogue["message"],
-        private=True,
-        sender=writer_of(message),
-        text=text,
-        photo=message.photo[-1].file_id if message.photo else dialogue["photo"],
-        at=at,
-    )
-    meaning = understand(text, now=written_at(message, policy))
-    await _take(incoming, meaning, state, write, policy, places, voice)
-
-
-@routes.message(SaysFound())
-async def hear_found(message: Message, write: Write, policy: Policy, at: datetime) -> None:
-    writer = writer_of(message)
-    if writer is None:
-        return
+    """Add the answer to the report that waits for its place; ask again if it names none."""
+    answer = _incoming(message, at)
+    now = written_at(message, policy)
     async with write() as session:
-        words, chat = words_of(message), message.chat.id
-        await closing.found_in_words(session, writer, chat, words, policy, at=at)
+        known = await places.current(session)
+        found = await reports.settle(
+            session, dialogue["case"], answer, now=now, gazetteer=known, policy=policy
+        )
+    if found:
+        await state.clear()
+    reader = await voice.reader(message.chat.id)
+    said = dialogues.add_received(reader) if found else dialogues.where_are_you(reader)
+    await voice.answer(message, said)
 
 
 @routes.message(IsRumour())
@@ -192,40 +194,28 @@ async def hear_report(
     if not private and meaning.sensitive and meaning.kind == Kind.HELP:
         await _ask_in_private(message, read, voice)
         return
-    incoming = reports.Incoming(
+    async with write() as session:
+        known = await places.current(session)
+        case = await reports.take(
+            session, _incoming(message, at), meaning, gazetteer=known, policy=policy
+        )
+        asked = case is not None and await is_unplaced(session, case)
+    if case is not None and asked:
+        await begin(state, Dialogue.placing, at=at, lasts=WAITS_FOR_PLACE, case=case.key)
+
+
+def _incoming(message: Message, at: datetime) -> reports.Incoming:
+    place = message.location
+    return reports.Incoming(
         chat_id=message.chat.id,
         message_id=message.message_id,
-        private=private,
+        private=message.chat.type == ChatType.PRIVATE,
         sender=writer_of(message),
         text=words_of(message),
         photo=message.photo[-1].file_id if message.photo else None,
         at=at,
+        pin=(place.latitude, place.longitude) if place else None,
     )
-    await _take(incoming, meaning, state, write, policy, places, voice)
-
-
-async def _take(
-    incoming: reports.Incoming,
-    meaning: Understanding,
-    state: FSMContext,
-    write: Write,
-    policy: Policy,
-    places: Places,
-    voice: Voice,
-) -> None:
-    """Take a report; one whose place nobody knows waits for it in a dialogue."""
-    try:
-        async with write() as session:
-            known = await places.current(session)
-            await reports.take(session, incoming, meaning, gazetteer=known, policy=policy)
-    except PlaceUnknown as unknown:
-        kept = {"text": incoming.text, "photo": incoming.photo, "message": incoming.message_id}
-        await begin(state, Dialogue.placing, at=incoming.at, lasts=WAITS_FOR_PLACE, **kept)
-        described = reports.describe(incoming.text, meaning)
-        danger = described if is_life_safety(described) else None
-        reader = await voice.reader(incoming.chat_id)
-        asking = dialogues.where_are_you(danger, unknown.duty_phone, reader)
-        await voice.say(incoming.chat_id, asking)
 
 
 async def _ask_in_private(message: Message, read: Read, voice: Voice) -> None:

@@ -168,7 +168,21 @@ async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
     """Make the question under a likely report."""
     phone = await duty_phone(session, case, policy) if case.life_safety else ""
     told = await _somebody_has_it(session, case)
-    return Prompt(await facts(session, case), urgent=case.life_safety, told=told, duty_phone=phone)
+    return Prompt(
+        await facts(session, case),
+        urgent=case.life_safety,
+        told=told,
+        duty_phone=phone,
+        unplaced=await is_unplaced(session, case),
+    )
+
+
+async def is_unplaced(session: AsyncSession, case: Case) -> bool:
+    """Whether a report in private stands with the top of the grid because it named no place."""
+    if case.source != "private" or case.place is not None or case.lat is not None:
+        return False
+    node = await session.get_one(grid.Grid, case.grid_id)
+    return node.parent_id is None
 
 
 async def _somebody_has_it(session: AsyncSession, case: Case) -> bool:

@@ -11,7 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound, Refusal, Stale
-from bot.services import alerts, cards, history, saying, surveys
+from bot.services import alerts, cards, clues, history, saying, surveys
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.storage import cases, outbox
@@ -48,6 +48,8 @@ async def close(
     await history.apply(session, case, Action.CLOSE, staff, at=at, note=note, to=outcome.state)
     await alerts.end(session, case, AlertStatus.CLEARED, _clear_reason(outcome), at=at)
     await cards.refresh(session, case, policy, at=at)
+    if case.kind.is_person:
+        await clues.empty_relays(session, case, at=at)
     await surveys.ask(session, case, policy, at=at)
     return case
 

@@ -1,21 +1,29 @@
 """Clues: to the staff at once, to the guardian as words only, never closing anything."""
 
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import ClueForGuardian, ClueRelay, Facts
+from bot.domain.intake import of_others
 from bot.domain.policy import Policy
-from bot.domain.privacy import without_contact
+from bot.domain.privacy import without_contact, without_names
 from bot.domain.states import OPEN
 from bot.errors import NotFound, Refusal
 from bot.services import cards, history, saying
 from bot.services.cards import account_place
-from bot.services.rights import Actor
-from bot.storage import alerts, cases, outbox
+from bot.services.rights import HANDLERS, Actor
+from bot.storage import alerts, cases, outbox, people
 from bot.storage.cases import Case, Clue
 from bot.storage.outbox import Lane, Purpose
+
+CLAIM = "claim"
+"""The source of what somebody tells who says 我是家长."""
+
+
+RELAY = "relay"
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,10 @@ async def give(
     )
     session.add(clue)
     await session.flush()
-    await _relay_to_staff(session, case, clue)
+    if clue.source == CLAIM:
+        await _relay_claim(session, case, clue, policy)
+    else:
+        await _relay_to_staff(session, case, clue)
     await tell_guardian(session, case, policy, at=seen.at)
     await cards.refresh(session, case, policy, at=seen.at)
     return thread or clue.key
@@ -102,13 +113,50 @@ async def _require_room(
         raise Refusal("refusal-clue-limit", count=policy.clues_per_person)
 
 
+async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> None:
+    """Tell who it is to staff in private, and their groups only that somebody asks (promise 4).
+
+    Where no private chat is open the groups read the words too, without phones and names.
+    """
+    assert case.number is not None
+    known = ClueRelay(case.number, clue.text, clue.name, clue.at, clue.source, clue.media)
+    private = [place async for place in _private_places(session, case, policy)]
+    for place in private:
+        lane = Lane.DANGER
+        await saying.send(session, known, place, at=clue.at, lane=lane, case=case, slot=RELAY)
+        if clue.media is not None:
+            source = (clue.chat_id, clue.message_id)
+            await saying.copy(session, source, place, case=case, answers=None, at=clue.at)
+    others = of_others(clue.text, case.kind)
+    words = "" if private else without_contact(without_names(clue.text, others, clue.name))
+    told = replace(known, text=words, giver="", media=None)
+    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        if card.chat_id < 0:
+            place = saying.Place(card.chat_id, card.locale, card.topic)
+            lane = Lane.DANGER
+            await saying.send(
+                session, told, place, at=clue.at, lane=lane, case=case, answers=card, slot=RELAY
+            )
+
+
+async def _private_places(
+    session: AsyncSession, case: Case, policy: Policy
+) -> AsyncIterator[saying.Place]:
+    path = await history.path_of(session, case)
+    staff = {one.user_id for one, _ in await people.appointed(session, path, HANDLERS)}
+    for user in sorted(staff):
+        if await cards.has_private_chat(session, user):
+            yield await account_place(session, user, policy)
+
+
 async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None:
     assert case.number is not None
     relay = ClueRelay(case.number, clue.text, clue.name, clue.at, clue.source, clue.media)
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         place = saying.Place(card.chat_id, card.locale, card.topic)
+        lane = Lane.DANGER
         await saying.send(
-            session, relay, place, at=clue.at, lane=Lane.DANGER, case=case, answers=card
+            session, relay, place, at=clue.at, lane=lane, case=case, answers=card, slot=RELAY
         )
         if clue.media is not None:
             source = (clue.chat_id, clue.message_id)
@@ -128,8 +176,23 @@ async def tell_guardian(session: AsyncSession, case: Case, policy: Policy, *, at
     place = await account_place(session, case.guardian_id, policy)
     for clue in await cases.clues_of(session, case.key):
         words, once = without_contact(clue.text).strip(), f"clue:{clue.key}:{case.guardian_id}"
-        if not words or await outbox.was_queued(session, once):
+        own = clue.user_id == case.guardian_id or clue.source == CLAIM
+        if (
+            own
+            or not words
+            or clue.at < alert.published_at
+            or await outbox.was_queued(session, once)
+        ):
             continue
         assert case.number is not None
         told = ClueForGuardian(case.number, words, clue.at)
         await saying.send(session, told, place, at=at, lane=Lane.DANGER, case=case, once=once)
+
+
+async def empty_relays(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Take the words out of every relay once a person's case is over (promise 6)."""
+    assert case.number is not None
+    emptied = ClueRelay(case.number, "", "", at, "over")
+    for message in await outbox.live_in_slot(session, case.key, RELAY):
+        await saying.change(session, message, emptied, at=at, lane=Lane.ALERTS)
+        message.slot = None

@@ -108,10 +108,10 @@ async def _own_grid(session: AsyncSession, asked: Asked) -> Grid | None:
     return await shared_node(session, await chats.grids_of(session, asked.chat_id))
 
 
-async def town_phone(session: AsyncSession) -> str | None:
-    """Return the duty phone above the whole grid, None where several nodes have none above them."""
+async def top(session: AsyncSession) -> Spot | None:
+    """Return the node above the whole grid, None where several have none above them."""
     tops = (await session.exec(select(Grid).where(col(Grid.parent_id).is_(None)))).all()
-    return tops[0].phone if len(tops) == 1 else None
+    return Spot(tops[0], home=None, words=None) if len(tops) == 1 else None
 
 
 async def shared_node(session: AsyncSession, nodes: Sequence[Grid]) -> Grid | None:

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Audience
-from bot.domain.intake import Gazetteer, Understanding
+from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import Described, danger_of, is_life_safety, level_of
 from bot.domain.states import Action, State
-from bot.errors import NotAllowed, PlaceUnknown, Stale
+from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import cards, clues, desk, history, places
 from bot.services.cards import account_place, chat_place
 from bot.services.places import Asked, Spot
@@ -48,8 +48,9 @@ async def take(
 ) -> Case | None:
     """Keep a likely report and queue the question under it; the same message again is the same case.
 
-    Returns None in a group that is bound to no node; raises PlaceUnknown in private where no node
-    of the grid can be told. Where life is at stake staff hear of the draft at once.
+    Returns None in a group that is bound to no node. In private a report that names no place stands
+    with the top of the grid until `settle` is told where; raises Refusal where there is no one top.
+    Where life is at stake staff hear of the draft at once.
     """
     known = await cases.by_message(session, message.chat_id, message.message_id)
     if known is not None:
@@ -58,9 +59,9 @@ async def take(
     if chat is None and not message.private:
         return None
     asked = Asked(message.chat_id, message.private, message.sender, message.pin)
-    spot = await places.locate(session, asked, meaning, gazetteer)
+    spot = await places.locate(session, asked, meaning, gazetteer) or await places.top(session)
     if spot is None:
-        raise PlaceUnknown(await places.town_phone(session) or policy.duty_phone)
+        raise Refusal("refusal-where")
     if chat is not None and chat.audience is not Audience.STAFF and message.sender is not None:
         await places.remember_home(session, message.sender, spot.home or spot.grid)
     case = await _store(session, message, meaning, spot, _locale(chat, policy))
@@ -88,8 +89,8 @@ async def _private_place(session: AsyncSession, message: Incoming, policy: Polic
 async def _store(
     session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
 ) -> Case:
-    described = describe(message.text, meaning)
-    kind, low, high = described.kind, *_ages(meaning)
+    kind, (low, high) = Kind(meaning.kind), _ages(meaning)
+    described = Described(kind, message.text, meaning.category, low, meaning.injured)
     case = Case(
         kind=kind,
         category=meaning.category,
@@ -127,12 +128,6 @@ async def _store(
     session.add(report)
     await session.flush()
     return case
-
-
-def describe(text: str, meaning: Understanding) -> Described:
-    """Return what decides how urgent a report is."""
-    low, _ = _ages(meaning)
-    return Described(Kind(meaning.kind), text, meaning.category, low, meaning.injured)
 
 
 def _ages(meaning: Understanding) -> tuple[float | None, float | None]:
@@ -268,6 +263,34 @@ async def add(
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
     return case
+
+
+async def settle(
+    session: AsyncSession,
+    case_id: int,
+    answer: Incoming,
+    *,
+    now: datetime,
+    gazetteer: Gazetteer,
+    policy: Policy,
+) -> bool:
+    """Add the answer to "where?" to a report; returns whether it named a place of the grid.
+
+    Then the case moves there, and the staff of that place have it too. `now` is the writer's clock.
+    """
+    assert answer.sender is not None
+    case = await may_add(session, case_id, answer.sender)
+    meaning = understand(f"{case.text}\n{answer.text}", now=now)
+    asked = Asked(answer.chat_id, answer.private, answer.sender, answer.pin)
+    spot = await places.locate(session, asked, meaning, gazetteer)
+    if spot is not None:
+        case.grid_id, case.place = spot.grid.key, spot.words or spot.grid.name
+        case.lat, case.lon = spot.lat, spot.lon
+    text, photo, at = answer.text, answer.photo, answer.at
+    await add(session, case_id, answer.sender, meaning, policy, text=text, photo=photo, at=at)
+    if spot is not None and (case.life_safety or case.state is not State.DRAFT):
+        await desk.tell_staff(session, case, policy, at=answer.at)
+    return spot is not None
 
 
 def _fill(person: Person, meaning: Understanding) -> None:

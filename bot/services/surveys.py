@@ -27,7 +27,11 @@ async def ask(session: AsyncSession, case: Case, policy: Policy, *, at: datetime
     For persons only once they are home; once for every end of a case.
     """
     assert case.outcome is not None
-    if case.outcome in NOTHING_TO_ASK or (case.kind.is_person and not case.outcome.is_happy):
+    if (
+        case.source == "staff"
+        or case.outcome in NOTHING_TO_ASK
+        or (case.kind.is_person and not case.outcome.is_happy)
+    ):
         return
     place = await _place(session, case, policy)
     if place is None or case.number is None:

@@ -16,12 +16,16 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
     words = reader.words
     giver, at = cut(card.giver, NAME), reader.clock(card.at)
     claims = card.source == "claim"
+    if card.source == "over":
+        return Message(words("clue-over", number=card.number))
     return Message(
         lines(
             words("claim-relay" if claims else "clue-relay", number=card.number),
             _quote(card.text, reader),
             words("clue-media") if card.media else None,
-            words("clue-from", who=giver, time=at, source=card.source),
+            words("clue-from", who=giver, time=at, source=card.source)
+            if giver or not claims
+            else words("claim-who" if not card.text else "claim-open"),
             words("claim-check") if claims else None,
         )
     )

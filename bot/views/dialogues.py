@@ -1,9 +1,6 @@
 """Short answers on the way to a report: what is still missing, what has arrived."""
 
-from bot.domain.reports import Described
-from bot.views import wording
 from bot.views.keyboard import Keys, keyboard
-from bot.views.layout import lines
 from bot.views.message import Message, Reader
 
 
@@ -16,13 +13,14 @@ def add_received(reader: Reader) -> Message:
     return Message(reader.words("add-received"))
 
 
-def where_are_you(danger: Described | None, duty_phone: str, reader: Reader) -> Message:
-    """A report in private that names no place: who can help at once comes first in `danger`."""
-    if danger is None:
-        return Message(reader.words("where-are-you"))
-    call = wording.emergency_call(danger.kind, danger.category, reader)
-    text = lines(call, wording.duty(duty_phone, reader), reader.words("where-are-you"))
-    return Message(text)
+def where_are_you(reader: Reader) -> Message:
+    """Asked again where the answer named no place that the grid knows."""
+    return Message(reader.words("where-are-you"))
+
+
+def found_told(reader: Reader) -> Message:
+    """找到了 in private is answered: staff know, and have a look."""
+    return Message(reader.words("found-told"))
 
 
 def rumour_caution(reader: Reader) -> Message:

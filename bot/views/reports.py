@@ -43,6 +43,7 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         *_described(card, reader),
         words("prompt-sent" if card.told else "prompt-nobody") if card.urgent else None,
         words("prompt-question" if card.urgent else "prompt-question-short"),
+        words("where-are-you") if card.unplaced else None,
     )
     return Message(text, buttons)
 

@@ -5,6 +5,7 @@ clue-from = { $who } · { $time } · { $source ->
     [claim] in private
    *[other] elsewhere
 }
+clue-over = Clue · No. { $number }: it is over, the words are put away.
 clue-media = With a photo, voice or place
 clue-guardian = A clue · No. { $number } · { $time }
 clue-guardian-checking = The grid workers have it too. Please tell the police as well.
@@ -19,5 +20,7 @@ claim-start-call = Call 110 first, and ask the police to come and check with you
 claim-start-ask = Please write what the notice left out: name, clothes, marks, and your own name and phone.
 claim-start-how = Only the grid workers read it. All you send within 10 minutes counts, photos too; then press “Done”.
 claim-relay = Somebody says they are the parent · No. { $number }
+claim-open = Workers, open the private chat with me to read who they are.
+claim-who = Who they are has gone to the workers and duty in private.
 claim-check = Compare with the child; hand over only with the police there or papers seen.
 clue-done = Thank you, the grid workers have it all.

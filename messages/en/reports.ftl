@@ -57,17 +57,18 @@ unheard-told = I have told the next level and the people on duty.
 
 survey-light = No. { $number }: is the light repaired?
 survey-hazard = No. { $number }: is the danger gone?
-survey-person = No. { $number }: did we help this time?
+survey-person = No. { $number }: are they safely home?
 survey-other = No. { $number }: is this settled?
 survey-outcome = The grid worker says: { $outcome }
-rated-solved = Thank you, noted: fixed.
-rated-partly = Thank you, noted: partly fixed.
-rated-unsolved = Noted: not fixed. It goes one level up.
+rated-solved = Thank you, noted: solved.
+rated-partly = Thank you, noted: partly solved.
+rated-unsolved = Noted: not solved. It is worked on again, and the level above sees it.
 rated-other = Thank you, noted.
 
 add-start = Send what you want to add: words, a photo or a place.
 add-received = Added. The grid workers can see it.
-where-are-you = In which compound is this? Its name is enough; I keep what you have told me.
+found-told = Wonderful. I have told the grid workers.
+where-are-you = In which compound? Its name or a location is enough; all you said is kept.
 rumour-caution = This looks like a message forwarded many times. Please ask the police before you pass it on. If somebody near you is really missing, call 110, then tell me in your own words.
 private-instead = Many people read here. Please tell me in private.
 answer-in-private = I answer you in private.

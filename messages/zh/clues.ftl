@@ -5,6 +5,7 @@ clue-from = { $who } · { $time } · { $source ->
     [claim] 私聊
    *[other] 其他
 }
+clue-over = 线索 · 编号 { $number }：事情已结束，内容已收起。
 clue-media = 还有照片、语音或位置
 clue-guardian = 有人提供线索 · 编号 { $number } · { $time }
 clue-guardian-checking = 网格员也收到了。您也请告诉民警。
@@ -19,5 +20,7 @@ claim-start-call = 请先打 110，请民警到场一起核对。
 claim-start-ask = 请写告示里没有的：叫什么、穿什么、身上有什么记号，您怎么称呼、电话多少。
 claim-start-how = 只有网格员看得到。10 分钟内发的都算，照片也可以，发完点“完成”。
 claim-relay = 有人说是家长 · 编号 { $number }
+claim-open = 请网格员打开和我的私聊，才看得到对方是谁。
+claim-who = 是谁、怎么联系，已私聊发给网格员和值班。
 claim-check = 请对照本人核对；民警在场或看过证件再交人。
 clue-done = 谢谢您，网格员都收到了。

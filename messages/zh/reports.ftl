@@ -45,17 +45,18 @@ unheard-told = 我已经告诉上一级和值班的人。
 
 survey-light = 编号 { $number }：灯修好了吗？
 survey-hazard = 编号 { $number }：隐患消除了吗？
-survey-person = 编号 { $number }：这次帮上忙了吗？
+survey-person = 编号 { $number }：人平安到家了吗？
 survey-other = 编号 { $number }：这件事解决了吗？
 survey-outcome = 网格员说：{ $outcome }
 rated-solved = 谢谢，记下了：已解决。
 rated-partly = 谢谢，记下了：部分解决。
-rated-unsolved = 记下了：没解决。已交给上一级再办。
+rated-unsolved = 记下了：没解决。再办一次，上一级也会看到。
 rated-other = 谢谢，记下了。
 
 add-start = 请发来要补充的话、照片或位置。
 add-received = 补上了，网格员能看到。
-where-are-you = 这是在哪个小区？写个小区名字给我就行，前面说的我都记着。
+found-told = 太好了，我已经告诉网格员。
+where-are-you = 在哪个小区？写小区名字或发位置就行，前面说的都记下了。
 rumour-caution = 这条像是转了很多次的消息，转发前请先问问民警。身边真有人走失，请打 110，再用自己的话告诉我。
 private-instead = 这里人多，请私下和我说。
 answer-in-private = 我在私聊里告诉您。

@@ -31,7 +31,8 @@ async def found(town: Town) -> Town:
 
 
 async def test_what_the_alert_left_out_is_asked_of_who_says_to_be_the_parent(found: Town) -> None:
-    """110 first; the answer goes to staff alone, who are told how to hand a child over."""
+    """110 first; who it is only staff read, in private; their groups get no name and no number."""
+    await found.start(WORKER)
     alert = await found.find(NEIGHBOUR, HOME_OTHER, "在找家人")
     assert "黄色" not in alert.text
     assert "我是家长" in alert.buttons
@@ -43,13 +44,30 @@ async def test_what_the_alert_left_out_is_asked_of_who_says_to_be_the_parent(fou
     await found.write(NEXT_DOOR, BOT, HERS)
     await found.send_photo(NEXT_DOOR, BOT, photo())
 
-    told = await found.find(WORKER, STAFF, "左手有颗痣")
-    assert told.text.startswith("有人说是家长 · 编号 1001")
+    told = await found.find(WORKER, STAFF, "有人说是家长 · 编号 1001")
     assert "民警在场" in told.text
-    assert any(line.has_photo for line in await found.said(WORKER, STAFF))
+    assert all(secret not in told.text for secret in ("左手", "13900000077", "朵朵", "罗大勇"))
+    assert not any(line.has_photo for line in await found.said(WORKER, STAFF))
+    private = await found.said(WORKER, BOT)
+    assert any("13900000077" in line.text and "罗大勇" in line.text for line in private)
+    assert any(line.has_photo for line in private)
     for group in FIRST_RINGS:
         said = await found.said(Town.member_of(group), group)
         assert all("朵朵" not in line.text for line in said)
+
+
+async def test_the_end_puts_every_word_away(found: Town) -> None:
+    """Promise 6, in staff groups too: what was told of the child is gone with the case."""
+    await found.start(WORKER)
+    await found.start(NEXT_DOOR, "claim_1001")
+    await found.write(NEXT_DOOR, BOT, HERS)
+    await found.press(WORKER, STAFF, "办结")
+    await found.press(WORKER, STAFF, "已移交派出所")
+
+    for chat in (STAFF, BOT):
+        said = await found.said(WORKER, chat)
+        assert all("左手有颗痣" not in line.text for line in said)
+        assert any("内容已收起" in line.text for line in said)
 
 
 async def test_a_claim_is_no_clue(found: Town) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage.cases import Case
 from tests.stories.plot import card
-from tests.support.cast import MOTHER, STAFF, WORKER
+from tests.support.cast import DESK, DUTY, MOTHER, STAFF, WORKER
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
@@ -21,7 +21,7 @@ async def talking(town: Town) -> Town:
 async def test_the_missing_place_is_asked_and_the_report_waits_for_it(talking: Town) -> None:
     """110 and the duty phone first; one word completes what was said, and staff have it at once."""
     await talking.write(MOTHER, BOT, NOWHERE)
-    asked = (await talking.said(MOTHER, BOT))[-1]
+    asked = await talking.find(MOTHER, BOT, "红色外套")
     await talking.write(MOTHER, BOT, "香樟苑")
 
     assert asked.text.startswith("请先打 110")
@@ -43,12 +43,42 @@ async def test_an_answer_that_names_no_place_is_asked_again(talking: Town) -> No
     assert "红色外套" in (await talking.find(WORKER, STAFF, "未确认")).text
 
 
-async def test_who_writes_it_all_again_has_one_report(talking: Town) -> None:
+async def test_what_is_said_again_is_added(talking: Town) -> None:
+    """Nothing said before is thrown away, whatever the answer looks like."""
     await talking.write(MOTHER, BOT, NOWHERE)
-    await talking.write(MOTHER, BOT, f"{NOWHERE}，在香樟苑大门")
+    await talking.write(MOTHER, BOT, "娃儿还没找到，在香樟苑3号楼楼下")
 
     assert await talking.count(Case) == 1
-    assert (await talking.find(WORKER, STAFF, "未确认")).text.count("我家娃儿") == 1
+    told = (await talking.find(WORKER, STAFF, "未确认")).text
+    assert "🔴" in told
+    assert "红色外套" in told
+
+
+async def test_the_duty_desk_has_it_before_the_place_is_known(talking: Town) -> None:
+    """Promise 8: a draft about a person goes to staff at once, also from nowhere."""
+    await talking.write(MOTHER, BOT, NOWHERE)
+
+    assert "5岁男孩" in (await talking.find(DUTY, DESK, "未确认")).text
+
+
+async def test_found_before_the_place_was_told(talking: Town) -> None:
+    """She is answered, staff hear of it, and nothing she writes later is an answer to "where?"."""
+    await talking.write(MOTHER, BOT, NOWHERE)
+    await talking.write(MOTHER, BOT, "找到了，谢谢")
+    assert "告诉网格员" in (await talking.said(MOTHER, BOT))[-1].text
+    await talking.write(MOTHER, BOT, "还在吗")
+
+    assert "报告人说找到了" in (await talking.said(DUTY, DESK))[-1].text
+    assert "没听明白" in (await talking.said(MOTHER, BOT))[-1].text
+
+
+async def test_a_pin_is_a_place(talking: Town) -> None:
+    await talking.write(MOTHER, BOT, NOWHERE)
+    await talking.act(
+        "messages", person=MOTHER, chat=BOT, location={"latitude": 30.8, "longitude": 103.85}
+    )
+
+    assert "红色外套" in (await talking.find(WORKER, STAFF, "未确认")).text
 
 
 async def test_the_photo_waits_too(talking: Town) -> None:
@@ -65,4 +95,4 @@ async def test_a_question_long_past_takes_nothing_for_a_place(talking: Town) -> 
     await talking.pass_time(minutes=61)
     await talking.write(MOTHER, BOT, "香樟苑")
 
-    assert await talking.count(Case) == 0
+    assert "没听明白" in (await talking.said(MOTHER, BOT))[-1].text

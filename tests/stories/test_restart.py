@@ -52,7 +52,7 @@ async def _all_is_well(town: Town) -> None:
         assert sum("编号 1001" in line.text and "孩子找到了" in line.text for line in said) == 1
         assert all("我有线索" not in line.buttons for line in said)
     assert "已团聚" in (await card(town)).text
-    assert "往河边走了" in (await town.find(WORKER, STAFF, "线索")).text
+    assert "内容已收起" in (await town.find(WORKER, STAFF, "线索 · ")).text
 
 
 async def test_killed_after_every_step(town: Town) -> None:

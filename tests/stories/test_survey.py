@@ -87,7 +87,7 @@ async def test_a_family_is_asked_only_when_the_person_is_home(town: Town) -> Non
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "误报")
 
-    assert all("帮上忙" not in line.text for line in await town.said(MOTHER, BOT))
+    assert all("平安到家了吗" not in line.text for line in await town.said(MOTHER, BOT))
 
 
 @pytest.mark.published
@@ -96,7 +96,7 @@ async def test_the_mother_is_asked_once_her_child_is_home(town: Town) -> None:
     await town.press(WORKER, STAFF, "核查通过")
     await town.press(WORKER, STAFF, "已团聚")
 
-    await town.press(MOTHER, BOT, "部分解决", on="帮上忙")
+    await town.press(MOTHER, BOT, "部分解决", on="平安到家了吗")
 
     assert (await town.find(MOTHER, BOT, "记下了：部分解决")).buttons == ()
     assert "报告人 已评价" in (await card(town)).text  # the guardian is named in no group

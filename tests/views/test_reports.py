@@ -255,5 +255,5 @@ def test_the_survey_asks_once() -> None:
         "[没解决]",
     ]
     assert shown(show(replace(asked, rated="unsolved"), reader())) == [
-        "编号 1002 · 记下了：没解决。已交给上一级再办。"
+        "编号 1002 · 记下了：没解决。再办一次，上一级也会看到。"
     ]
