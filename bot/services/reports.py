@@ -90,7 +90,8 @@ async def _store(
     session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
 ) -> Case:
     kind, (low, high) = Kind(meaning.kind), _ages(meaning)
-    described = Described(kind, message.text, meaning.category, low, meaning.injured)
+    in_lift = meaning.category == "elevator" and meaning.life_safety
+    described = Described(kind, message.text, meaning.category, low, meaning.injured, in_lift)
     case = Case(
         kind=kind,
         category=meaning.category,

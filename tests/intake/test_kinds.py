@@ -173,3 +173,21 @@ def test_the_words_that_decided_are_named() -> None:
     words = {reason.words: reason.decided for reason in answer.why}
     assert any("lost" in decided for decided in words.values())
     assert all(answer.explain()[i]["words"] == r.words for i, r in enumerate(answer.why))
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("电梯不动了，里面还有人", True),
+        ("电梯坏了，我妈在里头", True),
+        ("Lift is stuck, my mother is in it", True),
+        ("电梯坏了，里面没人", False),
+        ("电梯卡了没人修", False),
+        ("电梯卡了都没得人来修", False),
+    ],
+)
+def test_whether_somebody_is_in_the_lift(text: str, *, inside: bool) -> None:
+    """Life is at stake only then (promise 8)."""
+    meaning = understand(text)
+
+    assert (meaning.category, meaning.life_safety) == ("elevator", inside)
