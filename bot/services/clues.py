@@ -17,7 +17,7 @@ from bot.services.cards import account_place
 from bot.services.rights import HANDLERS, Actor
 from bot.storage import alerts, cases, outbox, people
 from bot.storage.cases import Case, Clue
-from bot.storage.outbox import Lane, Purpose
+from bot.storage.outbox import Lane, Op, Purpose
 
 CLAIM = "claim"
 """The source of what somebody tells who says 我是家长."""
@@ -126,7 +126,8 @@ async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Po
         await saying.send(session, known, place, at=clue.at, lane=lane, case=case, slot=RELAY)
         if clue.media is not None:
             source = (clue.chat_id, clue.message_id)
-            await saying.copy(session, source, place, case=case, answers=None, at=clue.at)
+            at = clue.at
+            await saying.copy(session, source, place, case=case, answers=None, slot=RELAY, at=at)
     others = of_others(clue.text, case.kind)
     words = "" if private else without_contact(without_names(clue.text, others, clue.name))
     told = replace(known, text=words, giver="", media=None)
@@ -160,7 +161,8 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
         )
         if clue.media is not None:
             source = (clue.chat_id, clue.message_id)
-            await saying.copy(session, source, place, case=case, answers=card, at=clue.at)
+            at = clue.at
+            await saying.copy(session, source, place, case=case, answers=card, slot=RELAY, at=at)
 
 
 async def tell_guardian(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
@@ -190,9 +192,12 @@ async def tell_guardian(session: AsyncSession, case: Case, policy: Policy, *, at
 
 
 async def empty_relays(session: AsyncSession, case: Case, *, at: datetime) -> None:
-    """Take the words out of every relay once a person's case is over (promise 6)."""
+    """Take words and photos out of every relay once a person's case is over (promise 6)."""
     assert case.number is not None
     emptied = ClueRelay(case.number, "", "", at, "over")
     for message in await outbox.live_in_slot(session, case.key, RELAY):
+        if message.op is Op.COPY:
+            await saying.remove(session, message, at=at, lane=Lane.ALERTS)
+            continue
         await saying.change(session, message, emptied, at=at, lane=Lane.ALERTS)
         message.slot = None

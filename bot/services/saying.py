@@ -121,6 +121,7 @@ async def copy(
     *,
     case: Case,
     answers: Delivery | None,
+    slot: str,
     at: datetime,
 ) -> None:
     """Queue a copy of somebody's message (chat, message): a photo, a voice, a pin of a clue."""
@@ -140,6 +141,7 @@ async def copy(
         chat_id=place.chat_id,
         locale=place.locale,
         lane=Lane.DANGER,
+        slot=slot,
         target_id=answers.id if answers else None,
         queued_at=at,
     )

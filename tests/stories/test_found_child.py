@@ -61,12 +61,14 @@ async def test_the_end_puts_every_word_away(found: Town) -> None:
     await found.start(WORKER)
     await found.start(NEXT_DOOR, "claim_1001")
     await found.write(NEXT_DOOR, BOT, HERS)
+    await found.send_photo(NEXT_DOOR, BOT, photo())
     await found.press(WORKER, STAFF, "办结")
     await found.press(WORKER, STAFF, "已移交派出所")
 
     for chat in (STAFF, BOT):
         said = await found.said(WORKER, chat)
         assert all("左手有颗痣" not in line.text for line in said)
+        assert all(not line.has_photo or "移交" in line.text for line in said)
         assert any("内容已收起" in line.text for line in said)
 
 
