@@ -80,6 +80,7 @@ class Gege:
         self._pace = Tasks()
         self._alarm: Callable[[], None] | None = None
         self._web: AppRunner | None = None
+        self._sender: Sender | None = None
 
     async def start(self) -> None:
         """Start everything; afterwards updates are handled and messages go out."""
@@ -91,8 +92,10 @@ class Gege:
         pacer = Pacer(self.clock, self._pace, rate=self._settings.send_rate)
         self._bot.session.middleware(Pacing(pacer))
         telegram = Telegram(self._bot)
-        sender = Sender(self.database, telegram, readers, pacer, self.clock, self._sending)
-        self.database.on_commit = sender.wake
+        self._sender = sender = Sender(
+            self.database, telegram, readers, pacer, self.clock, self._sending
+        )
+        self.database.on_end = sender.wake
         handling = await self._make_handling(readers)
         await self._open_doors(handling)
         if isinstance(self.clock, FollowingClock) and self._settings.clock_url is not None:
@@ -126,6 +129,8 @@ class Gege:
         await self._loops.cancel()
         await self._handling.finish(within=MAY_FINISH_SECONDS)
         await self._sending.finish(within=MAY_FINISH_SECONDS)
+        if self._sender is not None:
+            await self._sender.write_down()
         await self._pace.cancel()
         if self._web is not None:
             await self._web.cleanup()

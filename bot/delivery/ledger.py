@@ -1,5 +1,7 @@
-"""Writing down what became of a delivery: one outcome, one transaction."""
+"""Writing down what became of deliveries, and who is there no longer because of it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.delivery.outcomes import (
@@ -14,7 +16,7 @@ from bot.delivery.outcomes import (
     Unknown,
 )
 from bot.storage import chats, outbox, people
-from bot.storage.database import Database
+from bot.storage.database import Session
 from bot.storage.outbox import TAKING_BACK, Delivery, Op, Status
 
 TRIES = 12
@@ -23,21 +25,34 @@ FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(seconds=60)
 
 
-async def record(database: Database, delivery_id: int, outcome: Outcome, *, now: datetime) -> None:
-    """Write down an outcome; idempotent enough to be tried again after a lost connection."""
-    async with database.write(quiet=True) as session:
-        delivery = await session.get(Delivery, delivery_id)
-        if delivery is None:
-            return
-        target = await session.get(Delivery, delivery.target_id) if delivery.target_id else None
-        settle(delivery, target, outcome, now=now)
-        chat_id = delivery.chat_id
-        if isinstance(outcome, Migrated):
-            await outbox.follow(session, chat_id, outcome.chat_id)
-            await chats.follow(session, chat_id, outcome.chat_id)
-        if isinstance(outcome, Refused) and outcome.lost:
-            await chats.lose(session, chat_id, outcome.reason, at=now)
-            await people.lose(session, chat_id)
+@dataclass(frozen=True)
+class Landed:
+    """A request to Telegram that has ended: which delivery, how, and when."""
+
+    delivery_id: int
+    outcome: Outcome
+    at: datetime
+
+
+async def record(session: Session, landed: Sequence[Landed]) -> None:
+    """Write down what became of deliveries; may be done again after a lost connection."""
+    if not landed:
+        return
+    found = await outbox.outgoing(session, [landing.delivery_id for landing in landed])
+    rows = {out.delivery.key: out for out in found}
+    for landing in landed:
+        out = rows.get(landing.delivery_id)
+        if out is None:
+            continue
+        chat_id = out.delivery.chat_id
+        settle(out.delivery, out.target, landing.outcome, now=landing.at)
+        match landing.outcome:
+            case Migrated(new_id):
+                await outbox.follow(session, chat_id, new_id)
+                await chats.follow(session, chat_id, new_id)
+            case Refused(reason, lost=True):
+                await chats.lose(session, chat_id, reason, at=landing.at)
+                await people.lose(session, chat_id)
 
 
 def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now: datetime) -> None:

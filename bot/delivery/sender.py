@@ -1,11 +1,8 @@
 """The sender: take what is due, send it, write down what became of it; again after any crash."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from typing import TypeVar
 
 import structlog
 
@@ -34,11 +31,9 @@ FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
 """Between two looks whether a server that was away is back."""
 
-Found = TypeVar("Found")
-
 
 class Sender:
-    """One per process; `wake` is called after every commit."""
+    """One per process; `wake` is called after every transaction."""
 
     def __init__(
         self,
@@ -57,6 +52,8 @@ class Sender:
         self._tasks = tasks
         self._woken = asyncio.Event()
         self._flying = 0
+        self._landed: list[ledger.Landed] = []
+        """Requests that have ended and are not written down yet."""
         self._rendered: dict[tuple[int, str], Message] = {}
         self._away_seconds = 0.0
         self._back_at = 0.0
@@ -90,46 +87,51 @@ class Sender:
             log.info("sent again what was in flight", deliveries=again)
 
     async def _turn(self) -> float:
-        """Take up what may go now; returns how long there is nothing more to take."""
+        """Write down what has landed and take up what may go now, in one transaction.
+
+        Returns how long there is nothing more to do.
+        """
+        landed = tuple(self._landed)
         away = self._back_at - self._clock.monotonic()
-        if away > 0:
-            return away
-        if self._flying >= IN_FLIGHT:
-            return LOOK_SECONDS  # the first to land wakes us
+        free = 0 if away > 0 else IN_FLIGHT - self._flying
+        if not landed and not free:
+            return away if away > 0 else LOOK_SECONDS  # the first to land wakes us
         resting = self._pacer.resting()
         now = self._clock.now()
         async with self._database.write(quiet=True) as session:
-            taken = await outbox.claim(
-                session, now=now, limit=IN_FLIGHT - self._flying, resting=tuple(resting)
-            )
+            await ledger.record(session, landed)
+            taken = await outbox.claim(session, now=now, limit=free, resting=tuple(resting))
             due = None if taken else await outbox.next_due(session, now)
-        for delivery_id in taken:
+        del self._landed[: len(landed)]
+        for out in taken:
             self._flying += 1
-            self._tasks.start(self._deliver(delivery_id), name="deliver", then=self._landed)
+            self._tasks.start(self._deliver(out), name="deliver", then=self._end_flight)
         if taken:
             return 0.0
-        waits = [*resting.values(), LOOK_SECONDS]
+        waits = [*resting.values(), away if away > 0 else LOOK_SECONDS]
         return min([*waits, (due - now).total_seconds()] if due else waits)
 
-    def _landed(self) -> None:
+    def _end_flight(self) -> None:
         self._flying -= 1
         self.wake()
 
-    async def _deliver(self, delivery_id: int) -> None:
-        """Send one claimed delivery to its end."""
-        out = await self._despite_absence(partial(self._load, delivery_id))
-        if out is None:
-            return
+    async def _deliver(self, out: Outgoing) -> None:
+        """Ask Telegram for one claimed delivery; what became of it is written down in a turn."""
         outcome = await self._perform(out)
         self._report(out, outcome)
-        now = self._clock.now()
-        await self._despite_absence(
-            partial(ledger.record, self._database, delivery_id, outcome, now=now)
-        )
+        self._landed.append(ledger.Landed(out.delivery.key, outcome, self._clock.now()))
 
-    async def _load(self, delivery_id: int) -> Outgoing | None:
-        async with self._database.read() as session:
-            return await outbox.outgoing(session, delivery_id)
+    async def write_down(self) -> None:
+        """Write down what has landed since the last turn; the last act before the end."""
+        if not self._landed:
+            return
+        try:
+            async with self._database.write(quiet=True) as session:
+                await ledger.record(session, self._landed)
+        except Exception as error:
+            if not is_away(error):
+                raise
+            log.warning("the database is away, the last messages may be sent again")
 
     async def _perform(self, out: Outgoing) -> Outcome:
         reason = _needless(out, self._clock.now())
@@ -141,16 +143,6 @@ class Sender:
         except Exception as error:
             log.exception("a message can't be made", delivery=out.delivery.id)
             return Refused(f"a fault of ours: {type(error).__name__}")
-
-    async def _despite_absence(self, work: Callable[[], Awaitable[Found]]) -> Found:
-        """Do it, however long the database is away."""
-        while True:
-            try:
-                return await work()
-            except Exception as error:
-                if not is_away(error):
-                    raise
-                await self._clock.sleep(DATABASE_PAUSE_SECONDS)
 
     def _message(self, out: Outgoing) -> Message | None:
         """Render a post once per language; a broadcast says the same words thousands of times."""

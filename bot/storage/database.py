@@ -28,29 +28,36 @@ AWAY = (OperationalError, InterfaceError, PoolTimeout, sqlite3.OperationalError,
 """What a database that is away, locked or busy raises; everything else is a fault of ours."""
 
 
+Session = AsyncSession
+"""What `read` and `write` give, for rooms that only pass it on."""
+
+
 class Database:
     """An engine on SQLite or PostgreSQL."""
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
-        self.on_commit: Callable[[], None] = lambda: None
-        """Called after every commit: whoever sends looks whether something must be said."""
+        self.on_end: Callable[[], None] = lambda: None
+        """Called after every transaction: whoever sends looks whether something may be said now."""
 
     @asynccontextmanager
     async def write(self, *, quiet: bool = False) -> AsyncIterator[AsyncSession]:
         """Open one transaction that is committed at the end, or rolled back by an exception.
 
-        A `quiet` one queues nothing to be said, so nobody is woken.
+        A `quiet` one queues nothing to be said, so nobody is woken. One that is rolled back wakes
+        too: what it had locked was passed over meanwhile.
         """
-        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
-            if self.is_sqlite:
-                # Taking the write lock at once: a deferred transaction that upgrades later fails
-                # with "database is locked" however long busy_timeout is.
-                await session.connection(execution_options={"gege_begin": "IMMEDIATE"})
-            yield session
-        if not quiet:
-            self.on_commit()
+        try:
+            async with AsyncSession(self.engine, expire_on_commit=False) as made, made.begin():
+                if self.is_sqlite:
+                    # Taking the write lock at once: a deferred transaction that upgrades later
+                    # fails with "database is locked" however long busy_timeout is.
+                    await made.connection(execution_options={"gege_begin": "IMMEDIATE"})
+                yield made
+        finally:
+            if not quiet:
+                self.on_end()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

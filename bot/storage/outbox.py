@@ -345,6 +345,7 @@ async def requeue_in_flight(session: AsyncSession) -> int:
 def _claim() -> UpdateBase:
     """Build the statement of `claim` once; putting it together takes longer than running it."""
     waiting, busy, target = aliased(Delivery), aliased(Delivery), aliased(Delivery)
+    taken = aliased(Delivery)
     now = bindparam("now", type_=Instant())
     may_go = or_(col(waiting.not_before).is_(None), col(waiting.not_before) <= now)
     holds_its_place = and_(col(waiting.status) == Status.RETRYING, col(waiting.op) == Op.SEND)
@@ -371,39 +372,29 @@ def _claim() -> UpdateBase:
         .order_by(ready.c.lane, ready.c.rank, ready.c.id)
         .limit(bindparam("most"))
     )
+    free = (
+        select(taken.id)
+        .where(col(taken.id).in_(best), col(taken.status).in_(WAITING))
+        .with_for_update(skip_locked=True)
+    )
     return (
         update(Delivery)
-        .where(col(Delivery.id).in_(best), col(Delivery.status).in_(WAITING))
+        .where(col(Delivery.id).in_(free))
         .values(status=Status.SENDING, claimed_at=now, attempts=Delivery.attempts + 1)
-        .returning(col(Delivery.lane), col(Delivery.rank), col(Delivery.id))
+        .returning(col(Delivery.id))
         .execution_options(synchronize_session=False)
     )
 
 
 _CLAIM = _claim()
-
-
-async def claim(
-    session: AsyncSession, *, now: datetime, limit: int, resting: Collection[int] = ()
-) -> Sequence[int]:
-    """Take the next deliveries that may go now, at most one per chat, best lane first.
-
-    Chats that are `resting` can't take a request yet; an edit waits until the message it concerns
-    stands in its chat; a message that is tried again is not overtaken by the next one of its chat.
-    """
-    if limit <= 0:
-        return []
-    values = {"now": now, "most": limit, "resting": list(resting)}
-    rows = (await session.exec(_CLAIM, params=values)).all()
-    return [key for _, _, key in sorted(tuple(row) for row in rows)]
-
-
 _TARGET = aliased(Delivery)
 _OUTGOING = (
     select(Delivery, Post, _TARGET)
     .outerjoin(Post, col(Post.id) == Delivery.post_id)
     .outerjoin(_TARGET, col(_TARGET.id) == Delivery.target_id)
-    .where(col(Delivery.id) == bindparam("key"))
+    .where(col(Delivery.id).in_(bindparam("keys", expanding=True)))
+    .order_by(col(Delivery.lane), col(Delivery.rank), col(Delivery.id))
+    .execution_options(populate_existing=True)
 )
 _NEXT_DUE = select(func.min(Delivery.not_before)).where(
     col(Delivery.status).in_(WAITING),
@@ -411,10 +402,26 @@ _NEXT_DUE = select(func.min(Delivery.not_before)).where(
 )
 
 
-async def outgoing(session: AsyncSession, delivery_id: int) -> Outgoing | None:
-    """Load a claimed delivery with its words and the message it concerns."""
-    row = (await session.exec(_OUTGOING, params={"key": delivery_id})).first()
-    return Outgoing(*row) if row else None
+async def claim(
+    session: AsyncSession, *, now: datetime, limit: int, resting: Collection[int] = ()
+) -> Sequence[Outgoing]:
+    """Take the next deliveries that may go now, at most one per chat, best lane first.
+
+    Chats that are `resting` can't take a request yet; an edit waits until the message it concerns
+    stands in its chat; a message that is tried again is not overtaken by the next one of its chat.
+    What another transaction is about to change is left to a later claim.
+    """
+    if limit <= 0:
+        return []
+    values = {"now": now, "most": limit, "resting": list(resting)}
+    taken = (await session.exec(_CLAIM, params=values)).scalars().all()
+    return await outgoing(session, taken) if taken else []
+
+
+async def outgoing(session: AsyncSession, keys: Collection[int]) -> Sequence[Outgoing]:
+    """Load deliveries with their words and the messages they concern, best lane first."""
+    rows = (await session.exec(_OUTGOING, params={"keys": list(keys)})).all()
+    return [Outgoing(*row) for row in rows]
 
 
 async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
@@ -436,8 +443,19 @@ async def due_count(session: AsyncSession, now: datetime) -> int:
 
 
 async def follow(session: AsyncSession, old: int, new: int) -> None:
-    """Point what is still to be said in a group to its new id (group → supergroup)."""
-    query = update(Delivery).where(
-        col(Delivery.chat_id) == old, col(Delivery.status).in_(UNSETTLED)
+    """Point what is still to be said in a group to its new id (group → supergroup).
+
+    An alert that the supergroup has heard under its own id is not said there again.
+    """
+    await session.flush()
+    heard = aliased(Delivery)
+    again = exists().where(
+        col(heard.chat_id) == new,
+        col(heard.alert_id) == Delivery.alert_id,
+        col(heard.purpose) == Purpose.ALERT,
     )
-    await session.exec(query.values(chat_id=new))
+    left = update(Delivery).where(col(Delivery.chat_id) == old, col(Delivery.status).in_(UNSETTLED))
+    twice = left.where(col(Delivery.purpose) == Purpose.ALERT, again)
+    reason = "the supergroup has it already"
+    await session.exec(twice.values(status=Status.DROPPED, reason=reason))
+    await session.exec(left.values(chat_id=new))

@@ -145,7 +145,7 @@ async def open_office(database: Database, box: Box) -> AsyncIterator[Office]:
     session.middleware(Pacing(pacer))
     readers = Readers(zone=ZONE, locale="zh", bot=NAME)
     sender = Sender(database, Telegram(bot), readers, pacer, clock, tasks)
-    database.on_commit = sender.wake
+    database.on_end = sender.wake
     try:
         yield Office(database, box, bot, clock, sender, tasks)
     finally:

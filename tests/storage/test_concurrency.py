@@ -14,7 +14,8 @@ from tests.storage.rows import NOW, alert, case, delivery, node, store
 
 async def claim(database: Database, **how: int) -> list[int]:
     async with database.write() as session:
-        return list(await outbox.claim(session, now=NOW, **({"limit": 100} | how)))  # type: ignore[arg-type]
+        taken = await outbox.claim(session, now=NOW, **({"limit": 100} | how))  # type: ignore[arg-type]
+        return [out.delivery.key for out in taken]
 
 
 async def settle(database: Database, keys: list[int]) -> None:
@@ -133,7 +134,7 @@ async def test_what_may_not_go_yet_or_any_more_is_left(database: Database) -> No
     async with database.write() as session:
         taken = await outbox.claim(session, now=NOW, limit=9, resting=[-9])
 
-    assert [NOT_NOW[key - 1][1] for key in taken] == []
+    assert [NOT_NOW[out.delivery.key - 1][1] for out in taken] == []
 
 
 async def test_a_message_that_is_tried_again_keeps_its_place(database: Database) -> None:
