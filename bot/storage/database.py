@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import SettingsError
+from bot.storage import sqlite
 
 BUSY_MILLISECONDS = 10_000
 
@@ -94,9 +95,17 @@ def _engine(url: str) -> AsyncEngine:
     # What people wrote must not reach a log with the error of a statement.
     options: dict[str, Any] = {"json_serializer": _dump, "hide_parameters": True}
     if parsed.drivername == "sqlite+aiosqlite":
-        options["connect_args"] = {"timeout": BUSY_MILLISECONDS / 1000}
+        options["connect_args"] = {
+            "timeout": BUSY_MILLISECONDS / 1000,
+            "async_creator_fn": sqlite.connect,
+        }
     elif parsed.drivername == "postgresql+psycopg":
-        options |= {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
+        options |= {
+            "pool_size": 10,
+            "max_overflow": 10,
+            "pool_pre_ping": True,
+            "connect_args": {"prepare_threshold": 5},
+        }
     else:
         raise SettingsError(
             f"GEGE_DATABASE_URL names the driver {parsed.drivername!r}; it takes "

@@ -1,0 +1,83 @@
+"""SQLite in a thread of its own, visited once per statement.
+
+For one statement SQLAlchemy asks aiosqlite four times: a cursor, execute, fetchall, close. Each is a
+hand-over between two threads and costs more than what most of our statements do there.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Self
+
+import aiosqlite
+
+AHEAD = 1000
+"""So many rows come with the statement; only more than that need another visit."""
+
+
+def connect(database: str | Path, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401 - of sqlite3
+    """Return a connection to await; `options` are those of `sqlite3.connect`."""
+    connection = _Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=64)
+    connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does it with aiosqlite's own
+    return connection
+
+
+class _Connection(aiosqlite.Connection):
+    def cursor(self) -> "_Cursor":  # type: ignore[override] # one that needs no visit
+        return _Cursor(self)
+
+    def run(self, statement: str, values: Iterable[Any]) -> tuple[sqlite3.Cursor, list[Any]]:
+        """Do all that most statements need, in SQLite's thread."""
+        cursor = self._conn.execute(statement, values)  # type: ignore[arg-type] # what SQLAlchemy made
+        return cursor, cursor.fetchmany(AHEAD) if cursor.description else []
+
+    def run_many(self, statement: str, values: Iterable[Iterable[Any]]) -> sqlite3.Cursor:
+        """Do a statement once for each of these values."""
+        return self._conn.executemany(statement, values)  # type: ignore[arg-type] # the same
+
+    async def visit(self, work: Callable[..., Any], *values: object) -> Any:  # noqa: ANN401 - what `work` gives
+        """Do something in SQLite's thread."""
+        return await self._execute(work, *values)  # type: ignore[no-untyped-call]
+
+
+class _Cursor(aiosqlite.Cursor):
+    """Holds the first rows of its statement from the moment that it is executed."""
+
+    def __init__(self, connection: _Connection) -> None:
+        self._connection = connection
+        self._rows: list[Any] = []
+        self._more = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> Self:
+        connection = self._connection
+        self._cursor, self._rows = await connection.visit(connection.run, sql, parameters or ())
+        self._more = len(self._rows) == AHEAD
+        return self
+
+    async def executemany(self, sql: str, parameters: Iterable[Iterable[Any]]) -> Self:
+        connection = self._connection
+        self._cursor = await connection.visit(connection.run_many, sql, parameters)
+        return self
+
+    async def fetchall(self) -> list[Any]:
+        rows, self._rows = self._rows, []
+        if self._more:
+            self._more = False
+            rows += await self._connection.visit(self._cursor.fetchall)
+        return rows
+
+    async def fetchmany(self, size: int | None = None) -> list[Any]:
+        """Return the next rows: those at hand first, fewer than `size` of them if need be."""
+        if not self._rows and self._more:
+            self._rows = await self._connection.visit(self._cursor.fetchmany, AHEAD)
+            self._more = len(self._rows) == AHEAD
+        size = len(self._rows) if size is None else size
+        rows, self._rows = self._rows[:size], self._rows[size:]
+        return rows
+
+    async def close(self) -> None:
+        if self._more:
+            await self._connection.visit(self._cursor.close)
