@@ -1,11 +1,8 @@
-"""A town per story, on both engines.
-
-A story marked `published` begins where the mother's report is on its way through the first rings.
-"""
+"""A town per story, on both engines; a story marked with a moment begins there."""
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +10,17 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from bot.storage.migrate import upgrade
-from tests.stories.plot import publish, report
+from tests.stories.plot import publish, report, report_lamp
 from tests.support.postgres import Server
 from tests.support.town import Town, import_registers, open_town
+
+Step = Callable[[Town], Awaitable[object]]
+MOMENTS: dict[str, Sequence[Step]] = {
+    "reported": (report,),
+    "published": (report, publish),
+    "lamp_reported": (report_lamp,),
+}
+"""The markers: what has happened before a story begins."""
 
 
 @dataclass(frozen=True)
@@ -48,37 +53,42 @@ def postgres_template(postgres: Server) -> str:
 
 
 @pytest.fixture(scope="session")
-def sqlite_published(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    folder = tmp_path_factory.mktemp("published")
-    file, keep = folder / "template.db", folder / "sandbox.db"
-    shutil.copy(sqlite_template, file)
-    return Snapshot(file, keep, asyncio.run(_play(f"sqlite+aiosqlite:///{file}", keep)))
-
-
-@pytest.fixture(scope="session")
-def postgres_published(
-    postgres: Server, postgres_template: str, tmp_path_factory: pytest.TempPathFactory
-) -> Snapshot:
-    keep = tmp_path_factory.mktemp("published") / "sandbox.db"
-    url = postgres.create_database(postgres_template)
-    at = asyncio.run(_play(url, keep))
-    return Snapshot(make_url(url).database or "", keep, at)
-
-
-async def _play(database_url: str, keep: Path) -> float:
-    async with open_town(database_url, keep=keep) as town:
-        await report(town)
-        await publish(town)
-        return town.sandbox.clock.now()
+def snapshots() -> dict[tuple[str, str], Snapshot]:
+    """The moments that were played already, by engine and name."""
+    return {}
 
 
 @pytest.fixture
-def snapshot(engine_name: str, request: pytest.FixtureRequest) -> Snapshot | None:
+def snapshot(
+    engine_name: str,
+    snapshots: dict[tuple[str, str], Snapshot],
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Snapshot | None:
     """The moment at which a marked story begins, None for all that begin at the beginning."""
-    if request.node.get_closest_marker("published") is None:
+    moment = next((name for name in MOMENTS if request.node.get_closest_marker(name)), None)
+    if moment is None:
         return None
-    found: Snapshot = request.getfixturevalue(f"{engine_name}_published")
-    return found
+    key = engine_name, moment
+    if key not in snapshots:
+        start: Path | str = request.getfixturevalue(f"{engine_name}_template")
+        folder = tmp_path_factory.mktemp(moment)
+        if isinstance(start, Path):
+            database: Path | str = Path(shutil.copy(start, folder / "template.db"))
+            url = f"sqlite+aiosqlite:///{database}"
+        else:
+            url = request.getfixturevalue("postgres").create_database(start)
+            database = make_url(url).database or ""
+        keep = folder / "sandbox.db"
+        snapshots[key] = Snapshot(database, keep, asyncio.run(_play(url, keep, MOMENTS[moment])))
+    return snapshots[key]
+
+
+async def _play(database_url: str, keep: Path, steps: Sequence[Step]) -> float:
+    async with open_town(database_url, keep=keep) as town:
+        for step in steps:
+            await step(town)
+        return town.sandbox.clock.now()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The second story: a lamp is broken, the micro-grid sees to it, or hands it up."""
 
+import pytest
+
 from bot.storage.cases import Case
 from tests.stories.plot import LAMP, card, report_lamp
 from tests.support.cast import (
@@ -81,10 +83,9 @@ async def test_more_words_for_the_report(town: Town) -> None:
     assert "看不见台阶" in (await card(town)).text
 
 
+@pytest.mark.lamp_reported
 async def test_a_neighbour_met_it_too(town: Town) -> None:
     """我也遇到 counts every neighbour once, 查看进展 is told to whoever asks."""
-    await report_lamp(town)
-
     await town.press(FATHER, HOME, "我也遇到")
     await town.press(FATHER, HOME, "我也遇到")
     await town.press(MOTHER, HOME, "我也遇到")
@@ -98,10 +99,9 @@ async def test_a_neighbour_met_it_too(town: Town) -> None:
     assert "程小禾" in told.text
 
 
+@pytest.mark.lamp_reported
 async def test_the_first_to_claim_has_it(town: Town) -> None:
     """Of two workers who press 认领 the second is told who was first, and nothing changes."""
-    await report_lamp(town)
-
     await town.press(WORKER, STAFF, "认领")
     before = await card(town)
     claim = before.raw["reply_markup"]["inline_keyboard"][0][1]["callback_data"]
@@ -113,10 +113,9 @@ async def test_the_first_to_claim_has_it(town: Town) -> None:
     assert (await card(town)).text == before.text
 
 
+@pytest.mark.lamp_reported
 async def test_what_cannot_be_mended_needs_a_reason(town: Town) -> None:
     """无法解决 asks why; the next words of the presser are the reason, and residents are told."""
-    await report_lamp(town)
-
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "无法解决")
     assert "原因" in (await town.said(WORKER, STAFF))[-1].text
@@ -127,9 +126,9 @@ async def test_what_cannot_be_mended_needs_a_reason(town: Town) -> None:
     assert "暂时解决不了" in (await town.find(MOTHER, HOME, "编号 1001")).text
 
 
+@pytest.mark.lamp_reported
 async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
     """重复 asks for a number, refuses one that does not exist, and merges."""
-    await report_lamp(town)
     await town.write(FATHER, HOME, "3号楼四楼的灯不亮了，黑得很")
     await town.press(FATHER, HOME, "提交")
     await town.start(WORKER)
@@ -145,9 +144,9 @@ async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
     assert (await card(town, 1001)).buttons == FIRST_CARD
 
 
+@pytest.mark.lamp_reported
 async def test_what_is_too_big_goes_up(town: Town) -> None:
     """升级 hands a case to the nearest node above with staff, in its staff group too."""
-    await report_lamp(town)
     await town.press(WORKER, STAFF, "认领")
 
     await town.press(WORKER, STAFF, "升级")
@@ -181,9 +180,9 @@ async def test_a_chosen_worker_gets_it(town: Town) -> None:
     assert all("派给谁" not in line.text for line in await town.said(WORKER, STAFF))
 
 
+@pytest.mark.lamp_reported
 async def test_a_failed_check_goes_back_to_work(town: Town) -> None:
     """核查不通过 gives the case back to whoever had it."""
-    await report_lamp(town)
     await town.press(WORKER, STAFF, "认领")
     await town.press(WORKER, STAFF, "提交核查")
 

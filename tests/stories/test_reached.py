@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage.cases import Step
 from bot.storage.conversation import DeadLetter
-from tests.stories.plot import LOST, card, report_lamp
+from tests.stories.plot import LOST, card
 from tests.support.cast import (
     DESK,
     DUTY,
@@ -19,10 +19,9 @@ from tests.support.cast import (
 from tests.support.town import BOT, Town
 
 
+@pytest.mark.lamp_reported
 async def test_the_author_reads_who_has_it(town: Town) -> None:
     """After 提交 the number, and the grid whose workers have it."""
-    await report_lamp(town)
-
     assert "已送达香樟苑微网格的网格员" in (await town.find(MOTHER, HOME, "编号 1001")).text
 
 
@@ -50,9 +49,9 @@ async def test_duty_reaches_the_reporter_of_a_report_that_was_never_confirmed(to
     assert "13900000001" in (await town.said(DUTY, BOT))[-1].text
 
 
+@pytest.mark.lamp_reported
 async def test_a_press_that_comes_again_climbs_once(town: Town) -> None:
     """升级 after a crash: Telegram brings the press again, the case stays where it went."""
-    await report_lamp(town)
     await town.press(WORKER, STAFF, "升级")
     steps = await town.count(Step)
 

@@ -10,7 +10,7 @@ from bot.storage import cases
 from bot.storage.cases import Case, Step
 from bot.storage.conversation import DeadLetter
 from bot.views.buttons import Act, Press, Speak
-from tests.stories.plot import LAMP, LOST, card, publish, report, report_lamp
+from tests.stories.plot import LAMP, LOST, card, publish, report
 from tests.support.cast import (
     ADMIN,
     DESK,
@@ -88,11 +88,11 @@ async def test_a_resident_presses_every_button_there_is(town: Town) -> None:
         pytest.param(ADMIN, "imports and binds, sees no case", id="admin"),
     ],
 )
+@pytest.mark.reported
 async def test_who_is_in_the_staff_group_without_the_right(
     town: Town, person: int, why: str
 ) -> None:
     """Card, preview and pickers: membership of the staff group gives nothing."""
-    await report(town)
     await town.press(WORKER, STAFF, "发布")
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "更多")
@@ -108,9 +108,9 @@ async def test_who_is_in_the_staff_group_without_the_right(
     assert await town.count(Step) == steps
 
 
+@pytest.mark.reported
 async def test_a_worker_of_another_branch_is_a_stranger_here(town: Town) -> None:
     """The chief of the village next door sits in the desk's group, the case is not theirs."""
-    await report(town)
     before, steps = await everything_said(town), await town.count(Step)
     desk_card = await town.find(OTHER_CHIEF, DESK, "编号 1001")
 
@@ -193,9 +193,9 @@ async def test_only_the_guardian_has_found_the_child(town: Town) -> None:
     assert (await case_of(town)).state is State.ACCEPTED
 
 
+@pytest.mark.lamp_reported
 async def test_a_stranger_learns_nothing_of_an_unpublished_case(town: Town) -> None:
     """查看进展 with somebody else's case number in it tells no more than the group has heard."""
-    await report_lamp(town)
     await town.write(FATHER, HOME, LOST)
     line = await town.find(MOTHER, HOME, "编号 1001")
 
@@ -228,9 +228,9 @@ RUBBISH = {
 }
 
 
+@pytest.mark.lamp_reported
 async def test_rubbish_from_a_worker_s_phone(town: Town) -> None:
     """Even with every right, data that means nothing is refused politely and put nowhere."""
-    await report_lamp(town)
     before = await everything_said(town)
     standing = await card(town)
 
@@ -262,9 +262,9 @@ async def test_a_press_on_what_is_over(town: Town) -> None:
     assert await town.count(Step) == steps
 
 
+@pytest.mark.lamp_reported
 async def test_a_resident_sets_no_group_s_language(town: Town) -> None:
     """A group's language is for its staff to choose."""
-    await report_lamp(town)
     line = await town.find(MOTHER, HOME, "编号 1001")
 
     told = await town.press_data(MOTHER, HOME, line.id, Speak(locale="en").pack())
@@ -274,10 +274,9 @@ async def test_a_resident_sets_no_group_s_language(town: Town) -> None:
     assert "编号 1001" in (await town.find(MOTHER, HOME, "编号 1001", by_id=line.id)).text
 
 
+@pytest.mark.reported
 async def test_the_desk_may_do_all_that_the_worker_may(town: Town) -> None:
     """Duty holds its role on the town and everything under it."""
-    await report(town)
-
     await town.press(DUTY, DESK, "发布")
     await town.press(DUTY, DESK, "确认发布", on="马上")
 

@@ -48,10 +48,9 @@ async def heard(town: Town, *groups: int) -> list[int]:
     return found
 
 
+@pytest.mark.reported
 async def test_approved_means_heard_within_two_seconds(town: Town) -> None:
     """From the press to the last of four groups: two seconds of the clock, each group once."""
-    await report(town)
-
     await publish(town)
 
     ledger = await alerts(town)
@@ -189,9 +188,9 @@ async def test_the_village_can_hold_the_rings_back(town: Town) -> None:
     assert await heard(town, EAST_GROUP) == [EAST_GROUP]
 
 
+@pytest.mark.reported
 async def test_not_published_after_all(town: Town) -> None:
     """不发布 takes the preview away; the case stays as it was."""
-    await report(town)
     await town.press(WORKER, STAFF, "发布")
     assert "马上 4 个群 · 5 分钟后 2 个群" in (await town.find(WORKER, STAFF, "马上")).text
 
@@ -202,9 +201,9 @@ async def test_not_published_after_all(town: Town) -> None:
     assert "发布" in (await card(town)).buttons
 
 
+@pytest.mark.reported
 async def test_sent_before_it_was_checked(town: Town) -> None:
     """未核实先发 goes out without photo and says so; clues stay with staff."""
-    await report(town)
     await town.press(WORKER, STAFF, "发布")
     await town.press(WORKER, STAFF, "未核实先发")
 
@@ -228,9 +227,9 @@ async def test_a_group_that_threw_the_bot_out_is_listed(town: Town) -> None:
     assert {row.status for group, row in by_group.items() if group != NEXT} == {"sent"}
 
 
+@pytest.mark.reported
 async def test_a_group_that_turns_out_to_be_gone_is_listed(town: Town) -> None:
     """Telegram's own refusal at the moment of sending is kept word for word."""
-    await report(town)
     await town.call("faults", kind="403", method="sendMessage", chat=NEXT)
 
     await publish(town)

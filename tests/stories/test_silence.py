@@ -1,6 +1,8 @@
 """Nobody presses anything: after three minutes the reporter is told so, and the levels above hear."""
 
-from tests.stories.plot import LAMP, LOST, report
+import pytest
+
+from tests.stories.plot import LAMP, LOST
 from tests.support.cast import (
     CHIEF_WORKER,
     DESK,
@@ -16,9 +18,9 @@ from tests.support.town import BOT, Town
 SILENT = "没有人回应"
 
 
+@pytest.mark.reported
 async def test_three_minutes_without_a_press(town: Town) -> None:
     """The reporter is sent to 110 and the duty phone; every level gets the card, duty by name."""
-    await report(town)
     assert await town.said(CHIEF_WORKER, STAFF_CHIEF) == []
 
     await town.pass_time(minutes=3)
@@ -57,9 +59,9 @@ async def test_the_minutes_are_counted_from_the_first_word(town: Town) -> None:
     assert "3 分钟" in (await town.said(MOTHER, BOT))[-1].text
 
 
+@pytest.mark.reported
 async def test_one_press_in_time_is_enough(town: Town) -> None:
     """收到 ends the silence: nobody above is called, and the reporter reads who has seen it."""
-    await report(town)
     await town.pass_time(minutes=2)
 
     await town.press(WORKER, STAFF, "收到")
@@ -72,10 +74,9 @@ async def test_one_press_in_time_is_enough(town: Town) -> None:
     )
 
 
+@pytest.mark.reported
 async def test_it_is_said_once(town: Town) -> None:
     """However long nobody answers, the reporter and the groups are not filled with the same line."""
-    await report(town)
-
     await town.pass_time(minutes=3)
     await town.pass_time(minutes=30)
 

@@ -55,9 +55,9 @@ async def test_only_the_reporter_rates_and_only_once(town: Town) -> None:
     assert "已评价" in (await card(town)).text
 
 
+@pytest.mark.lamp_reported
 async def test_what_is_not_solved_comes_back_one_level_up(town: Town) -> None:
     """Owner empty, a level higher, the staff there have the card; asked again after the next end."""
-    await report_lamp(town)
     await town.press(WORKER, STAFF, "认领")
     await mend(town)
 

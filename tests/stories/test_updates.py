@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage.cases import Case, Clue, Step
 from bot.storage.conversation import DeadLetter
-from tests.stories.plot import LAMP, LOST, card, publish, report, report_lamp
+from tests.stories.plot import LAMP, LOST, card, publish
 from tests.support.cast import (
     FATHER,
     FIRST_RINGS,
@@ -89,9 +89,9 @@ async def test_the_question_comes_all_the_same(town: Town, kind: str, times: int
 
 
 @pytest.mark.parametrize("kind", ["429", "500", "502html", "drop_before", "drop_after"])
+@pytest.mark.reported
 async def test_an_alert_reaches_a_group_that_stumbles(town: Town, kind: str) -> None:
     """One group's trouble delays that group, not the others, and the all-clear finds it too."""
-    await report(town)
     await town.call("faults", kind=kind, method="sendMessage", chat=NEXT)
 
     await publish(town)
@@ -116,9 +116,9 @@ async def test_a_direct_answer_survives_trouble(town: Town, kind: str) -> None:
     assert "/case" in (await town.said(MOTHER, BOT))[-1].text
 
 
+@pytest.mark.lamp_reported
 async def test_a_press_whose_answer_fails_has_still_worked(town: Town) -> None:
     """The clock on the button may go on turning; the work is done."""
-    await report_lamp(town)
     await town.call("faults", kind="500", method="answerCallbackQuery")
     line = await card(town)
 
