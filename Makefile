@@ -7,6 +7,8 @@ DEV := $(VENV)/.dev
 PYTHON ?= python3
 UV := $(shell command -v uv)
 ARGS ?=
+# One more than there are processors: browsers and processes that start leave theirs idle at times.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -24,7 +26,7 @@ run: $(RUNTIME) ## the bot, by the settings in .env
 	$(VENV)/bin/gege run $(ARGS)
 
 test: $(DEV) ## all tests, on SQLite and on a PostgreSQL that they start themselves (ARGS="-k clue")
-	$(PY) -m slipcover --silent --branch --source bot --omit "bot/storage/migrations/*" -m pytest --numprocesses auto --dist worksteal $(ARGS)
+	$(PY) -m slipcover --silent --branch --source bot --omit "bot/storage/migrations/*" -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 check: lint ## style, types, import contracts, messages
 	$(VENV)/bin/mypy
