@@ -187,8 +187,10 @@ def chat_line(world: World, chat: Chat, person: int = 0) -> Json:
 
 
 def _unread(world: World, chat: Chat, person: int) -> int:
+    """Count what others wrote since: that somebody joined is no news."""
     read = world.reads.get(f"{person}/{chat.key}", 0)
-    return sum(message.sender != person for message in world.newest(chat.key, read))
+    news = (message for message in world.newest(chat.key, read) if not message.service)
+    return sum(message.sender != person for message in news)
 
 
 def chats_of(world: World, person: int) -> list[Chat]:

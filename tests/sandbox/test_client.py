@@ -5,7 +5,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.sandbox.support import BOT, GROUP, MOTHER, NEIGHBOUR, SUPERGROUP, Box
+from tests.sandbox.support import BOT, GROUP, MOTHER, NEIGHBOUR, STRANGER, SUPERGROUP, Box
 
 
 def _line(state: dict[str, Any], chat: int) -> dict[str, Any]:
@@ -40,6 +40,17 @@ async def test_own_messages_are_read(box: Box) -> None:
     await box.write(MOTHER, "在")
 
     assert _line(await box.get("state", person=MOTHER), SUPERGROUP)["unread"] == 0
+
+
+async def test_that_somebody_joined_is_no_news(box: Box) -> None:
+    """Service messages are not unread, what is written before and after them is."""
+    await box.write(NEIGHBOUR, "在吗")
+    await box.post("members", chat=SUPERGROUP, user=STRANGER, status="member")
+    await box.write(NEIGHBOUR, "来了个新邻居")
+
+    line = _line(await box.get("state", person=MOTHER), SUPERGROUP)
+
+    assert (line["last"]["text"], line["unread"]) == ("来了个新邻居", 2)
 
 
 async def test_history_comes_in_pages(box: Box) -> None:

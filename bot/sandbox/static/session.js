@@ -3,7 +3,6 @@
 import * as api from "./api.js";
 import { authorOf, serviceLine, summary } from "./format.js";
 import { follow } from "./live.js";
-import { getNews } from "./news.js";
 import { readRoute, writeRoute } from "./route.js";
 import { dropMessage, openChatLine, personOf, putMessage, quickPeople, setClock, state, tell } from "./store.js";
 import { announce, attempt } from "./views/notices.js";
@@ -75,7 +74,7 @@ function takeState(answer) {
 
 async function reload() {
   const { person } = state;
-  const [answer, clock] = await upToDate(() => Promise.all([getNews(person), api.getClock()]));
+  const [answer, clock] = await upToDate(() => Promise.all([api.getState(person), api.getClock()]));
   if (person !== state.person) return;
   takeState(answer);
   setClock(clock);
@@ -130,7 +129,7 @@ export async function readClock() {
 
 async function refresh() {
   const { person } = state;
-  const answer = await upToDate(() => getNews(person));
+  const answer = await upToDate(() => api.getState(person));
   if (person !== state.person) return;
   takeState(answer);
   leaveLostChat();

@@ -1,7 +1,7 @@
 /** Counts what the people on the quick strip have not read, so that one sees whose turn it is. */
 
+import { getState } from "./api.js";
 import { follow } from "./live.js";
-import { getNews } from "./news.js";
 import { quickPeople, state, tell } from "./store.js";
 
 const SETTLE = 250;
@@ -34,7 +34,7 @@ function watch(id) {
 }
 
 async function count(id) {
-  const answer = await getNews(id).catch(() => null);
+  const answer = await getState(id).catch(() => null);
   if (!answer || !watched.has(id)) return;
   state.unreadOf.set(id, answer.chats.reduce((sum, chat) => sum + chat.unread, 0));
   tell("unreadOf");
