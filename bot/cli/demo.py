@@ -7,7 +7,7 @@ import click
 
 from bot.cli.importing import import_batch
 from bot.demo.district import REGISTERS, register_file
-from bot.demo.supervisor import database_url, forget, play
+from bot.demo.supervisor import database_url, play
 from bot.domain.registers import Register
 from bot.exchange.rows import read
 from bot.storage.migrate import upgrade
@@ -28,15 +28,13 @@ def demo(port: int, *, fresh: bool) -> None:
     """Play the example district in a web chat; state is kept in .gege-demo/."""
     folder = FOLDER.resolve()
     folder.mkdir(exist_ok=True)
-    if fresh:
-        forget(folder)
     url = database_url(folder)
 
     async def prepare() -> None:
         upgrade(url)
         await _import_district(url)
 
-    asyncio.run(play(folder, port, click.echo, prepare))
+    asyncio.run(play(folder, port, click.echo, prepare, fresh=fresh))
 
 
 async def _import_district(url: str) -> None:

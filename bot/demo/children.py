@@ -26,12 +26,19 @@ class Child:
     """One `gege` command in a process of its own."""
 
     def __init__(
-        self, name: str, arguments: Sequence[str], settings: Mapping[str, str], *, folder: Path
+        self,
+        name: str,
+        arguments: Sequence[str],
+        settings: Mapping[str, str],
+        *,
+        folder: Path,
+        claim: int,
     ) -> None:
         self.name = name
         self._arguments = arguments
         self._settings = settings
         self._folder = folder
+        self._claim = claim
         self._process: Process | None = None
 
     async def start(self) -> None:
@@ -44,6 +51,7 @@ class Child:
             stdin=DEVNULL,
             stdout=DEVNULL,
             start_new_session=True,
+            pass_fds=(self._claim,),  # the folder stays claimed as long as it is written to
             preexec_fn=_end_with(os.getpid()),
         )
 

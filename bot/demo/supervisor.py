@@ -10,6 +10,7 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.demo.children import Child, Say
+from bot.demo.claim import claim
 from bot.demo.district import stage
 from bot.demo.staging import introduce_bot, put_on_stage
 from bot.errors import OperatorError
@@ -25,24 +26,37 @@ def database_url(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / 'gege.db'}"
 
 
-def forget(folder: Path) -> None:
+def _forget(folder: Path) -> None:
     """Remove what earlier demos left: the bot's database and the sandbox's."""
     for name in ("gege.db", "sandbox.db"):
         for suffix in ("", "-wal", "-shm", "-journal"):
             (folder / f"{name}{suffix}").unlink(missing_ok=True)
 
 
-async def play(folder: Path, port: int, say: Say, prepare: Callable[[], Awaitable[None]]) -> None:
+async def play(
+    folder: Path, port: int, say: Say, prepare: Callable[[], Awaitable[None]], *, fresh: bool
+) -> None:
     """Run both programs until SIGINT or SIGTERM; whoever of them is killed is started again.
 
-    `prepare` makes the bot's database, while the sandbox starts.
+    `prepare` makes the bot's database, while the sandbox starts. Raises OperatorError, with nothing
+    touched, if somebody else has the folder or the port.
     """
-    _check_free(port)
+    with claim(folder, f"http://{HOST}:{port}/") as claimed:
+        _check_free(port)
+        if fresh:
+            _forget(folder)
+        await _play(folder, port, claimed, say, prepare)
+
+
+async def _play(
+    folder: Path, port: int, claimed: int, say: Say, prepare: Callable[[], Awaitable[None]]
+) -> None:
     health = _free_port()
     url = f"http://{HOST}:{port}"
-    keep = str(folder / "sandbox.db")
-    sandbox = Child("sandbox", ("sandbox", "--port", str(port), "--keep", keep), {}, folder=folder)
-    bot = Child("bot", ("run",), _settings(folder, url, health), folder=folder)
+    words = ("sandbox", "--port", str(port), "--keep", str(folder / "sandbox.db"))
+    sandbox = Child("sandbox", words, {}, folder=folder, claim=claimed)
+    settings = _settings(folder, url, health)
+    bot = Child("bot", ("run",), settings, folder=folder, claim=claimed)
     _cancel_when_told()
     try:
         await sandbox.start()
