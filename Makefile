@@ -12,7 +12,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo run test check lint format eval bench prove lock
+.PHONY: help install demo run test check lint format docs eval bench prove lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ lint: $(DEV) ## style alone
 format: $(DEV) ## mend the style where a machine can
 	$(VENV)/bin/ruff check --fix-only
 	$(VENV)/bin/ruff format
+
+docs: $(DEV) ## write the pages of docs/ that are made from the program
+	$(PY) -m tests.docs
 
 eval: $(DEV) ## how well the intake understands residents
 	$(PY) -m tests.intake.evaluate $(ARGS)

@@ -1,0 +1,1 @@
+"""Pages of docs/ that are made from the program: `make docs` writes them, a test compares them."""

@@ -1,0 +1,10 @@
+"""Which pages are made, and from what."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.docs import states
+
+FOLDER = Path(__file__).parents[2] / "docs"
+
+PAGES: dict[str, Callable[[], str]] = {"states.md": states.page}
