@@ -22,7 +22,9 @@ async def put_on_stage(http: ClientSession, url: str, stage: dict[str, Any]) -> 
         members = [*chat["members"], bot]
         body = {"type": "supergroup", **chat, "members": members}
         await _post(http, f"{url}/client/chats", body)
-    await _post(http, f"{url}/client/examples", {"examples": stage["examples"]})
+    await _post(
+        http, f"{url}/client/examples", {"examples": stage["examples"], "places": stage["places"]}
+    )
 
 
 async def _post(http: ClientSession, address: str, body: dict[str, Any]) -> Any:  # noqa: ANN401 JSON

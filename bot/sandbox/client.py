@@ -74,6 +74,7 @@ class Client:
             "people": [groups.person_body(user) for user in users if not user.is_bot],
             "chats": [people.chat_line(world, chat, person) for chat in living],
             "examples": world.examples,
+            "places": world.places,
         }
 
     def put_person(self, body: Json) -> Json:
@@ -113,6 +114,7 @@ class Client:
             from_field(params, "chat"),
             _content(self.world, params, files),
             reply_to=from_field(params, "reply_to", 0),
+            album=params.get("album", ""),
             anonymous=params.get("as") == "chat",
         )
         return answer(self.world.keep, written)
@@ -224,6 +226,9 @@ def _content(world: World, params: dict[str, str], files: dict[str, Upload]) -> 
 def _location(place: str) -> Json:
     try:
         given = json.loads(place)
-        return {"location": {name: float(given[name]) for name in ("latitude", "longitude")}}
+        latitude, longitude = float(given["latitude"]), float(given["longitude"])
     except (ValueError, KeyError, TypeError):
         raise Refusal(400, "location must be {latitude, longitude}") from None
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise Refusal(400, "there is no such place on earth")
+    return {"location": {"latitude": latitude, "longitude": longitude}}

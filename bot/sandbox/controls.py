@@ -65,13 +65,16 @@ class Controls:
         return list(islice(self.world.calls, max(0, from_query(request, "limit", 100))))
 
     def put_examples(self, body: Json) -> Json:
-        examples = body.get("examples")
-        if not isinstance(examples, list):
-            raise Refusal(400, "examples must be a list")
-        self.world.examples = examples
-        self.world.keep.put("setting", "examples", examples)
-        self.world.feed.tell_all({"event": "examples", "examples": examples})
-        return {"examples": examples}
+        """Take what the page offers with one click: messages, and places to send."""
+        examples, places = body.get("examples"), body.get("places", [])
+        if not isinstance(examples, list) or not isinstance(places, list):
+            raise Refusal(400, "examples and places must be lists")
+        self.world.examples, self.world.places = examples, places
+        offered = {"examples": examples, "places": places}
+        for name, rows in offered.items():
+            self.world.keep.put("setting", name, rows)
+        self.world.feed.tell_all({"event": "examples", **offered})
+        return offered
 
     def add_fault(self, body: Json) -> Json:
         self.world.faults.coming.append(faults.read(body))

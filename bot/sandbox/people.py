@@ -3,6 +3,7 @@
 import re
 import secrets
 from dataclasses import replace
+from itertools import islice
 from zlib import crc32
 
 from bot.sandbox import views
@@ -15,6 +16,11 @@ from bot.sandbox.model import ANONYMOUS_ADMIN_ID, Chat, Json, Message, Query, Us
 from bot.sandbox.world import World
 
 EDITABLE_FOR = 48 * 3600
+ALBUM_SIZE = 10
+ALBUM_KINDS = frozenset({"photo", "document"})
+ALBUM_REACH = 100
+"""How many messages back the album's other parts are looked for."""
+
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -65,6 +71,7 @@ def write(
     content: Json,
     *,
     reply_to: int = 0,
+    album: str = "",
     anonymous: bool = False,
 ) -> Json:
     """Post a person's message and tell the bots; the first word to a bot opens the private chat."""
@@ -87,11 +94,25 @@ def write(
             content=content,
             sender_chat=where.id if anonymous else None,
             reply_to=reply_to or None,
+            extra=_album(world, where, person, album, content) if album else {},
         )
     )
     world.mark_read(person, where.key, message.id)
     announce(world, message)
     return views.message(world, message, person)
+
+
+def _album(world: World, chat: Chat, person: int, album: str, content: Json) -> Json:
+    """Return what makes a person's photos, each a message of its own, one album. Raises Refusal."""
+    mark = {"media_group_id": str(crc32(f"{chat.key}/{person}/{album}".encode()))}
+    near = islice(world.newest(chat.key), ALBUM_REACH)
+    before = [message for message in near if mark.items() <= message.extra.items()]
+    if len(before) >= ALBUM_SIZE:
+        raise Refusal(400, f"an album has at most {ALBUM_SIZE} parts")
+    kinds = ALBUM_KINDS & content.keys()
+    if not kinds or any(not kinds & message.content.keys() for message in before):
+        raise Refusal(400, "an album is of photos, or of documents")
+    return mark
 
 
 def start(world: World, person: int, bot: int, payload: str) -> Json:

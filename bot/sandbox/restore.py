@@ -59,5 +59,7 @@ def _setting(world: World, name: str, value: Value) -> None:
             world.limits.factor = value
         case "examples":
             world.examples = value
+        case "places":
+            world.places = value
         case "faults":
             world.faults.coming = [Fault(**fault) for fault in value]

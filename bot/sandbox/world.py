@@ -61,6 +61,7 @@ class World:
         self.paths: dict[str, File] = {}
         self.media: dict[str, Json | list[Json]] = {}
         self.examples: list[Json] = []
+        self.places: list[Json] = []
         self.calls: deque[Json] = deque(maxlen=1000)
         self.unknown_methods: Counter[str] = Counter()
         self.user_bodies[ANONYMOUS_ADMIN_ID] = views.user(views.ANONYMOUS_ADMIN)

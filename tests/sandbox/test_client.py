@@ -110,11 +110,13 @@ async def test_calls_are_listed_newest_first(box: Box) -> None:
 
 
 async def test_examples_are_kept_for_the_page(box: Box) -> None:
-    """Messages that the page offers with one click."""
+    """Messages and places that the page offers with one click."""
     example = {"person": MOTHER, "chat": SUPERGROUP, "label": {"zh": "灯"}, "text": "灯坏了"}
-    await box.post("examples", examples=[example])
+    place = {"name": "柳荫路口", "latitude": 30.8, "longitude": 103.85}
+    await box.post("examples", examples=[example], places=[place])
 
-    assert (await box.get("state"))["examples"] == [example]
+    state = await box.get("state")
+    assert (state["examples"], state["places"]) == ([example], [place])
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,11 @@ async def test_examples_are_kept_for_the_page(box: Box) -> None:
         ("messages", {"person": MOTHER, "chat": SUPERGROUP, "text": "x", "reply_to": 999}, 404),
         ("messages", {"person": "me", "chat": SUPERGROUP, "text": "x"}, 400),
         ("messages", {"person": MOTHER, "chat": SUPERGROUP, "location": {"latitude": 1}}, 400),
+        (
+            "messages",
+            {"person": MOTHER, "chat": SUPERGROUP, "location": {"latitude": 91, "longitude": 0}},
+            400,
+        ),
         ("edits", {"person": MOTHER, "chat": SUPERGROUP, "message_id": 999, "text": "x"}, 404),
         ("deletes", {"person": MOTHER, "chat": SUPERGROUP}, 400),
         ("starts", {"person": MOTHER, "bot": BOT, "payload": "中"}, 400),
@@ -145,6 +152,8 @@ async def test_examples_are_kept_for_the_page(box: Box) -> None:
         ("faults", {"kind": "500", "method": 5}, 400),
         ("presses", {"person": MOTHER, "wait": "long"}, 400),
         ("limits", {"factor": "fast"}, 400),
+        ("messages", {"person": MOTHER, "chat": SUPERGROUP, "text": "x", "album": "1"}, 400),
+        ("examples", {"examples": [], "places": {}}, 400),
     ],
 )
 async def test_what_is_refused(box: Box, path: str, body: dict[str, Any], status: int) -> None:

@@ -130,6 +130,9 @@ async def _life(box: Box, ask: Value) -> None:
     await ask(SendMessage, chat_id=MOTHER, text="x", protect_content=True)
     await box.post("edits", person=MOTHER, chat=SUPERGROUP, message_id=asked["message_id"], text="y")  # fmt: skip
     await box.post("messages", person=WORKER, chat=SUPERGROUP, text="z", **{"as": "chat"})
+    await box.send("voice", duration=4)
+    await box.send("photo", album="a", caption="p", reply_to=photo["message_id"])
+    await box.post("messages", person=MOTHER, chat=SUPERGROUP, location={"latitude": 30, "longitude": 104})  # fmt: skip
     await box.post("members", chat=SUPERGROUP, user=BOT, status="administrator", by=WORKER)
     await box.post("members", chat=SUPERGROUP, user=NEIGHBOUR, status="kicked", by=WORKER)
     for chat in (SUPERGROUP, GROUP, MOTHER):
