@@ -84,10 +84,19 @@ class ChatPage:
         await self.page.get_by_role("menuitem").first.click()
         await self.write(text)
 
-    async def send_photo(self, path: Path, caption: str = "") -> None:
-        await self.page.locator("input[type=file]").set_input_files(path)
+    async def send_photos(self, *paths: Path, caption: str = "") -> None:
+        """Send a photo, or several as an album."""
+        await self._by("photo-file").set_input_files(paths)
         await self._composer.fill(caption)
         await self._send()
+
+    async def send_sound(self, path: Path) -> None:
+        await self._by("voice-file").set_input_files(path)
+
+    async def attach(self, what: str) -> None:
+        """Choose from the menu of what can be sent beside words."""
+        await self._by("attach").click()
+        await self.page.get_by_role("menuitem", name=what).click()
 
     async def press(self, button: str, *, on: str = "") -> None:
         """Press a button of the newest message that has it and holds the words `on`.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
@@ -10,10 +11,19 @@ from playwright.async_api import Browser, expect
 from bot.demo.district import stage
 from bot.demo.staging import put_on_stage
 from bot.sandbox.clock import Clock
-from bot.sandbox.server import start_sandbox
+from bot.sandbox.server import STATIC, start_sandbox
 from tests.browser.page import CHROMIUM, PHONE, chromium, window
-from tests.sandbox.support import Box
-from tests.support.cast import DUTY, FATHER, GENERAL_WORKER, HOME, MOTHER, NEXT_DOOR, WORKER
+from tests.sandbox.support import Box, png
+from tests.support.cast import (
+    DUTY,
+    FATHER,
+    GENERAL_WORKER,
+    GRANDMOTHER,
+    HOME,
+    MOTHER,
+    NEXT_DOOR,
+    WORKER,
+)
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; apt install chromium"),
@@ -113,3 +123,37 @@ async def test_a_quote_follows_its_message(town: Box, browser: Browser) -> None:
     )
 
     await expect(answer).to_contain_text("找到了")
+
+
+async def test_voices_places_and_albums(town: Box, browser: Browser, tmp_path: Path) -> None:
+    """What somebody sends who would rather not type; the bot is told of each in Telegram's words."""
+    pictures = [tmp_path / f"{number}.png" for number in range(3)]
+    for picture in pictures:
+        picture.write_bytes(png(400, 300))
+    await town.bot("getUpdates", token=TOKEN, offset=-1)
+    view = await window(browser, PHONE)
+    await view.open(town.sandbox.url)
+    await view.be(GRANDMOTHER)
+    await view.open_chat(HOME)
+
+    await view.attach("示例语音")
+    await view.send_sound(STATIC / "voice.ogg")
+    await expect(view.page.get_by_role("button", name="播放语音 0:04")).to_have_count(2)
+    await view.attach("发送位置")
+    await view.page.get_by_test_id("place").select_option("柳荫路口")
+    await view.page.get_by_role("dialog").get_by_role("button", name="发送").click()
+    await view.see("30.80150, 103.85100")
+    await view.send_photos(*pictures, caption="我孙子")
+    await expect(view.page.locator(".of-album img")).to_have_count(3)
+    await view.page.get_by_role("button", name="播放语音 0:04").first.click()
+    await expect(view.page.locator(".play[aria-pressed=true]")).to_have_count(1)
+    await view.screenshot("phone-voice-place-album")
+
+    updates = await town.bot("getUpdates", token=TOKEN)
+    voice, chosen, place, *album = (update["message"] for update in updates[-6:])
+    assert [one["voice"]["duration"] for one in (voice, chosen)] == [4, 4]
+    assert voice["voice"]["mime_type"] == "audio/ogg"
+    assert place["location"] == {"latitude": 30.8015, "longitude": 103.851}
+    assert len({one["media_group_id"] for one in album}) == 1
+    assert [one.get("caption") for one in album] == ["我孙子", None, None]
+    assert view.troubles == []

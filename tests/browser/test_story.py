@@ -22,7 +22,7 @@ async def as_mother_report(page: ChatPage, picture: Path, shots: str) -> None:
     """Send the child's photo with a few words, confirm, and open the private chat."""
     await page.be(MOTHER)
     await page.open_chat(HOME)
-    await page.send_photo(picture, LOST)
+    await page.send_photos(picture, caption=LOST)
     await page.see("请先打 110")
     await page.screenshot(f"{shots}-prompt")
     await page.press("提交")

@@ -3,31 +3,46 @@
 import * as api from "./api.js";
 import { botLink, safeHref } from "./links.js";
 import { be, openChat, readClock } from "./session.js";
+import { secondsOf } from "./sound.js";
 import { keepDraft, state, tell } from "./store.js";
 import { showAlert } from "./views/dialogs.js";
 import { attempt, toast } from "./views/notices.js";
 import { t } from "./words.js";
+
+const ALBUM = 10;
 
 function addressed() {
   const fields = { person: state.person, chat: state.chat };
   return state.replyTo ? { ...fields, reply_to: state.replyTo.message_id } : fields;
 }
 
-/** Sends what the composer holds: an edit, a photo with caption, or a text. */
+/** Sends what the composer holds: an edit, photos with a caption, or a text. */
 export async function send(text) {
   const words = text.trim();
-  if (!words && !state.photo) return;
+  if (!words && !state.photos.length) return;
   const to = addressed();
   const sent = await attempt(
     state.editing
       ? api.editMessage({ person: to.person, chat: to.chat, message_id: state.editing.message_id, text: words })
-      : state.photo
-        ? api.sendFile("photo", state.photo, { ...to, caption: words })
+      : state.photos.length
+        ? sendPhotos(state.photos, { ...to, caption: words })
         : api.sendMessage({ ...to, text: words }),
   );
   if (!sent) return;
   keepDraft("");
   setDown();
+}
+
+/** Several are an album: a message each, the words under the first. */
+async function sendPhotos([first, ...others], { caption, ...to }) {
+  const album = others.length ? String(Date.now()) : null;
+  await api.sendFile("photo", first, { ...to, album, caption });
+  for (const one of others) await api.sendFile("photo", one, { ...to, album });
+}
+
+export async function sendVoice(sound, seconds = null) {
+  const duration = seconds ?? await secondsOf(sound);
+  if (await attempt(api.sendFile("voice", sound, { ...addressed(), duration }))) replyTo(null);
 }
 
 export async function sendLocation(latitude, longitude) {
@@ -43,20 +58,24 @@ export function replyTo(message) {
 }
 
 export function edit(message) {
-  Object.assign(state, { editing: message, replyTo: null, photo: null });
+  Object.assign(state, { editing: message, replyTo: null, photos: [] });
   keepDraft(message.text ?? message.caption);
   tell("composer");
 }
 
-export function holdPhoto(file) {
-  Object.assign(state, { photo: file, editing: null });
+/** Takes photos to be sent with the next words, as many as an album holds. */
+export function holdPhotos(files) {
+  if (files.length > ALBUM) toast(t("tooManyPhotos", { n: ALBUM }), "wrong");
+  Object.assign(state, { photos: files.slice(0, ALBUM), editing: null });
   tell("composer");
 }
+
+export const addPhotos = (files) => holdPhotos([...state.photos, ...files]);
 
 /** Ends replying, editing and attaching; the words stay, except those of an edit. */
 export function setDown() {
   if (state.editing) keepDraft("");
-  Object.assign(state, { replyTo: null, editing: null, photo: null });
+  Object.assign(state, { replyTo: null, editing: null, photos: [] });
   tell("composer");
 }
 

@@ -35,7 +35,7 @@ export const startBot = (start) => post("starts", start);
 export const markRead = (person, chat) => post("reads", { person, chat });
 export const joinChat = (person, chat) => post("members", { chat, user: person, status: "member" });
 
-/** Sends a file part named `kind` ("photo"); the other fields as in `sendMessage`. */
+/** Sends a file part named `kind` ("photo", "voice"); the other fields as in `sendMessage`. */
 export function sendFile(kind, file, fields) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) {

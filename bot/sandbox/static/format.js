@@ -68,7 +68,8 @@ export function summary(message) {
   const words = message.text ?? message.caption ?? "";
   const kind = kindOf(message);
   const label = kind ? `[${t(KIND_WORDS[kind] ?? kind)}]` : words ? "" : `[${t("other")}]`;
-  return [label, words.replace(/\s+/g, " ")].filter(Boolean).join(" ");
+  const sound = message.voice ?? message.audio;
+  return [label, sound ? length(sound.duration) : "", words.replace(/\s+/g, " ")].filter(Boolean).join(" ");
 }
 
 /** What a service message says, or null for an ordinary one. */
@@ -81,6 +82,9 @@ export function serviceLine(message) {
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return t("migrated");
   return null;
 }
+
+/** Minutes and seconds of a sound: 0:04. */
+export const length = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
 export function fileSize(bytes) {
   if (!bytes) return "";

@@ -61,14 +61,14 @@ export function openChat(chat) {
 }
 
 function settleIn(chat) {
-  Object.assign(state, { chat, messages: [], limit: PAGE, hasEarlier: false, replyTo: null, editing: null, photo: null });
+  Object.assign(state, { chat, messages: [], limit: PAGE, hasEarlier: false, replyTo: null, editing: null, photos: [] });
   writeRoute(state);
   tell("chat", "chats", "messages");
 }
 
 function takeState(answer) {
-  const { people, bots, chats, examples } = answer;
-  Object.assign(state, { people, bots, chats, examples: examples ?? [] });
+  const { people, bots, chats, examples, places } = answer;
+  Object.assign(state, { people, bots, chats, examples: examples ?? [], places: places ?? [] });
   setClock(answer);
 }
 

@@ -7,6 +7,7 @@ export const state = {
   bots: [],
   chats: [],
   examples: [],
+  places: [],
   messages: [],
   limit: 100,
   hasEarlier: false,
@@ -15,7 +16,7 @@ export const state = {
   unreadOf: new Map(),
   replyTo: null,
   editing: null,
-  photo: null,
+  photos: [],
   drafts: new Map(),
 };
 

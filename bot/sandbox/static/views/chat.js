@@ -1,6 +1,6 @@
 /** Shows the open chat: its header, messages and composer, or the welcome when none is open. */
 
-import { holdPhoto } from "../actions.js";
+import { addPhotos } from "../actions.js";
 import { h, iconButton, renew } from "../dom.js";
 import { nameOf } from "../format.js";
 import { openChat } from "../session.js";
@@ -53,7 +53,7 @@ function greeting() {
   return [h("h2", {}, t("welcome")), h("p", {}, t("welcomeText")), examplesCard(), h("p", { class: "hint" }, t("pickChat"))];
 }
 
-/** A photo may be dropped anywhere on the open chat. */
+/** Photos may be dropped anywhere on the open chat. */
 function takeDrops(main) {
   const carriesFile = (drag) => state.chat !== null && drag.dataTransfer.types.includes("Files");
   main.addEventListener("dragover", (drag) => {
@@ -68,8 +68,8 @@ function takeDrops(main) {
     if (!carriesFile(drag)) return;
     drag.preventDefault();
     delete main.dataset.drop;
-    const photo = [...drag.dataTransfer.files].find((file) => file.type.startsWith("image/"));
-    if (photo) holdPhoto(photo);
+    const photos = [...drag.dataTransfer.files].filter((file) => file.type.startsWith("image/"));
+    if (photos.length) addPhotos(photos);
     else toast(t("onlyPhotos"), "wrong");
   });
 }

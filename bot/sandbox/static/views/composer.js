@@ -1,9 +1,10 @@
-/** Takes what the person writes: words, a photo, a place, a reply, a change. */
+/** Takes what the person writes: words, photos, a voice, a place, a reply, a change. */
 
-import { edit, holdPhoto, join, send, sendLocation, setDown, start } from "../actions.js";
+import { addPhotos, edit, holdPhotos, join, send, sendLocation, sendVoice, setDown, start } from "../actions.js";
 import { h, icon, iconButton, renew } from "../dom.js";
 import { samplePhoto } from "../drawing.js";
 import { authorOf, summary } from "../format.js";
+import { SAMPLE_SECONDS, sampleVoice } from "../sound.js";
 import { draft, keepDraft, on, openChatLine, state } from "../store.js";
 import { t } from "../words.js";
 import { askLocation } from "./dialogs.js";
@@ -23,14 +24,15 @@ class Composer {
     this.input = h("textarea", {
       rows: "1", "data-testid": "composer", enterkeyhint: "send", oninput: () => this.type(), onkeydown: (key) => this.key(key), onpaste: takePaste,
     });
-    this.file = h("input", { type: "file", accept: "image/*", hidden: true, tabindex: "-1", onchange: takePicked });
+    this.photos = picker("photo-file", "image/*", true, addPhotos);
+    this.sound = picker("voice-file", "audio/*", false, ([file]) => sendVoice(file));
     this.attach = iconButton("attach", "", () => this.offer(), { "aria-haspopup": "menu", "data-testid": "attach" });
     this.tips = iconButton("bulb", "", () => showExamples(true));
     this.send = h("button", { class: "send", "data-testid": "send" }, icon("send"));
     this.row = h("form", { class: "composer-row", onsubmit: (event) => this.submit(event) }, this.attach, this.input, this.tips, this.send);
     this.gloss = h("p", { class: "gloss" });
     this.instead = h("div", { class: "instead" });
-    this.footer = h("footer", { class: "composer", hidden: true }, this.chips, this.above, this.gloss, this.row, this.instead, this.file);
+    this.footer = h("footer", { class: "composer", hidden: true }, this.chips, this.above, this.gloss, this.row, this.instead, this.photos, this.sound);
     this.place = null;
     this.busy = false;
     on(["composer", "language", "examples", "chat", "chats"], () => this.render());
@@ -57,7 +59,7 @@ class Composer {
       control.title = label;
       control.setAttribute("aria-label", label);
     }
-    this.input.placeholder = t(state.photo ? "caption" : "write");
+    this.input.placeholder = t(state.photos.length ? "caption" : "write");
     this.input.setAttribute("aria-label", this.input.placeholder);
   }
 
@@ -80,7 +82,7 @@ class Composer {
     const needed = this.input.scrollHeight; // none while the row is hidden
     if (needed) this.input.style.height = `${needed + BORDERS}px`;
     this.gloss.textContent = meaningOf(this.input.value) ?? "";
-    this.row.classList.toggle("can-send", Boolean(this.input.value.trim() || state.photo));
+    this.row.classList.toggle("can-send", Boolean(this.input.value.trim() || state.photos.length));
   }
 
   key(press) {
@@ -104,9 +106,11 @@ class Composer {
 
   offer() {
     openMenu(this.attach.getBoundingClientRect(), [
-      { icon: "photo", label: t("attachPhoto"), run: () => this.file.click() },
-      { icon: "group", label: t("sampleChild"), run: () => samplePhoto("child").then(holdPhoto) },
-      { icon: "bulb", label: t("sampleLamp"), run: () => samplePhoto("lamp").then(holdPhoto) },
+      { icon: "photo", label: t("attachPhoto"), run: () => this.photos.click() },
+      { icon: "group", label: t("sampleChild"), run: () => samplePhoto("child").then((photo) => addPhotos([photo])) },
+      { icon: "bulb", label: t("sampleLamp"), run: () => samplePhoto("lamp").then((photo) => addPhotos([photo])) },
+      { icon: "voice", label: t("attachVoice"), run: () => this.sound.click() },
+      { icon: "play", label: t("sampleVoice"), run: () => sampleVoice().then((sound) => sendVoice(sound, SAMPLE_SECONDS)) },
       { icon: "pin", label: t("attachLocation"), run: () => askLocation(sendLocation) },
     ]);
   }
@@ -120,15 +124,22 @@ function editLast(press) {
 }
 
 function takePaste(event) {
-  const photo = [...event.clipboardData.files].find((one) => one.type.startsWith("image/"));
-  if (!photo) return;
+  const photos = [...event.clipboardData.files].filter((one) => one.type.startsWith("image/"));
+  if (!photos.length) return;
   event.preventDefault();
-  holdPhoto(photo);
+  addPhotos(photos);
 }
 
-function takePicked({ target: input }) {
-  if (input.files[0]) holdPhoto(input.files[0]);
-  input.value = "";
+/** A file input that is opened from the menu. */
+function picker(testId, accept, multiple, take) {
+  const input = h("input", {
+    type: "file", accept, multiple, hidden: true, tabindex: "-1", "data-testid": testId,
+    onchange: () => {
+      if (input.files.length) take([...input.files]);
+      input.value = "";
+    },
+  });
+  return input;
 }
 
 /** What stands in the composer's place where one can't write. */
@@ -150,10 +161,13 @@ function context() {
 }
 
 function preview() {
-  if (!state.photo) return null;
-  const url = URL.createObjectURL(state.photo);
-  return h("div", { class: "context" },
-    h("img", { src: url, alt: t("photo"), onload: () => URL.revokeObjectURL(url) }),
-    h("div", {}, h("strong", {}, t("photo")), h("span", {}, state.photo.name)),
-    iconButton("close", t("removePhoto"), () => holdPhoto(null)));
+  if (!state.photos.length) return null;
+  return h("div", { class: "context photos" }, state.photos.map((photo) =>
+    h("span", { class: "held" }, thumbnail(photo),
+      iconButton("close", t("removePhoto"), () => holdPhotos(state.photos.filter((one) => one !== photo))))));
+}
+
+function thumbnail(photo) {
+  const url = URL.createObjectURL(photo);
+  return h("img", { src: url, alt: photo.name || t("photo"), onload: () => URL.revokeObjectURL(url) });
 }

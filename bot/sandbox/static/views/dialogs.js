@@ -1,6 +1,7 @@
 /** Opens the page's dialogs: the bot's alert, the enlarged photo, the location to send. */
 
 import { h, iconButton } from "../dom.js";
+import { state } from "../store.js";
 import { t } from "../words.js";
 import { plain } from "./plain.js";
 
@@ -44,6 +45,9 @@ export function askLocation(send) {
     }));
   const form = h("form", { method: "dialog" },
     h("h2", {}, t("attachLocation")),
+    placesField((known) => Object.entries(known).forEach(([name, value]) => {
+      if (form.elements[name]) form.elements[name].value = value;
+    })),
     field("latitude", 90),
     field("longitude", 180),
     h("div", { class: "row end" },
@@ -55,4 +59,13 @@ export function askLocation(send) {
     send(place.latitude, place.longitude);
   });
   const dialog = openDialog({ class: "dialog", "aria-label": t("attachLocation") }, form);
+}
+
+/** The places that the sandbox knows by name; null where it knows none. */
+function placesField(take) {
+  if (!state.places.length) return null;
+  return h("label", {}, t("knownPlace"),
+    h("select", { "data-testid": "place", onchange: ({ target }) => take(state.places[target.value] ?? {}) },
+      h("option", { value: "" }, t("choosePlace")),
+      state.places.map((known, at) => h("option", { value: at }, known.name))));
 }

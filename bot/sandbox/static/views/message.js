@@ -11,6 +11,7 @@ import { showPhoto } from "./dialogs.js";
 import { rich } from "./entities.js";
 import { keyboard } from "./keyboard.js";
 import { openMenu } from "./menu.js";
+import { voice } from "./voice.js";
 import { plain } from "./plain.js";
 
 const PHOTO_WIDTH = 320;
@@ -44,6 +45,7 @@ function bubble(message, named) {
     message.reply_to_message ? quote(message) : null,
     content(message));
   if (message.photo) body.classList.add("with-photo");
+  if (message.media_group_id) body.classList.add("of-album");
   return body;
 }
 
@@ -103,11 +105,6 @@ function photo(message) {
     }));
 }
 
-function voice(message) {
-  const sound = message.voice ?? message.audio;
-  return h("div", { class: "file" }, icon("voice"), h("audio", { controls: true, preload: "none", src: fileUrl(sound.file_id), "aria-label": t("voice") }));
-}
-
 function file(message) {
   const { file_id: id, file_name: name, file_size: size } = message.document;
   return h("a", { class: "file", href: fileUrl(id), download: name ?? "" },
@@ -145,7 +142,7 @@ function choices(message) {
 }
 
 function openAt(click, message) {
-  if (click.target.closest("a, audio, input")) return;
+  if (click.target.closest("a, input")) return;
   click.preventDefault();
   const { clientX: x, clientY: y } = click;
   openMenu({ left: x, right: x, top: y, bottom: y }, choices(message));
@@ -153,6 +150,6 @@ function openAt(click, message) {
 
 /** Without a mouse there is nothing to hover: a tap on the bubble opens the same menu. */
 function openOnTouch(click, message) {
-  if (!matchMedia("(hover: none)").matches || click.target.closest("button, a, audio")) return;
+  if (!matchMedia("(hover: none)").matches || click.target.closest("button, a")) return;
   openAt(click, message);
 }
