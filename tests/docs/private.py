@@ -1,0 +1,116 @@
+"""Messages in anybody's private chat."""
+
+from dataclasses import replace
+
+from bot.domain.cards import Prompt, ReporterCard, Survey
+from bot.domain.kinds import Kind, Outcome
+from bot.views import cases, clues, dialogues, reports, start
+from tests.docs.samples import sample
+from tests.docs.values import (
+    CHILD,
+    DRAFT,
+    DUTY,
+    ELDER,
+    FOUND,
+    GAS,
+    LIGHT,
+    STEPS,
+    at,
+    ended,
+)
+
+TITLE = "私聊 · In private"
+
+HOMELESS = replace(DRAFT, place=None, last_seen_place=None, grid="锦城街道")
+
+SAMPLES = [
+    sample("/start", start.start, name="王丽", grids=[]),
+    sample("/help", start.help_text, staff=False),
+    sample("/language", start.language_choice),
+    sample("A language was chosen", start.language_set),
+    sample("Words that are no report", start.not_understood),
+    sample(
+        "A report that names no place, where life is at stake",
+        reports.prompt,
+        Prompt(HOMELESS, urgent=True, told=True, duty_phone=DUTY, unplaced=True),
+    ),
+    sample("The answer named none either", dialogues.where_are_you),
+    sample(
+        "A lamp is submitted",
+        reports.reporter_card,
+        ReporterCard(LIGHT, private=True),
+    ),
+    sample(
+        "Somebody is on it",
+        reports.reporter_card,
+        ReporterCard(
+            LIGHT, private=True, owner="小张", seen_by="小张", seen_at=at("10:42"), clues=1
+        ),
+    ),
+    sample(
+        "It is repaired",
+        reports.reporter_card,
+        ReporterCard(ended(LIGHT, Outcome.REPAIRED), private=True),
+    ),
+    sample(
+        "To whoever found a child",
+        reports.reporter_card,
+        ReporterCard(FOUND, private=True, duty_phone=DUTY),
+    ),
+    sample(
+        "Nobody on staff answers a danger",
+        reports.reporter_card,
+        ReporterCard(GAS, private=True, unheard=True, duty_phone=DUTY),
+    ),
+    sample(
+        "The survey on a lamp",
+        reports.survey,
+        Survey(8, 1002, Kind.LIGHT, Outcome.REPAIRED),
+    ),
+    sample(
+        "The survey on a danger",
+        reports.survey,
+        Survey(9, 1005, Kind.HAZARD, Outcome.HAZARD_REMOVED),
+    ),
+    sample(
+        "The survey on anything else",
+        reports.survey,
+        Survey(10, 1006, Kind.HELP, Outcome.ANSWERED),
+    ),
+    *(
+        sample(
+            f"After {button}",
+            reports.survey,
+            Survey(8, 1002, Kind.LIGHT, Outcome.REPAIRED, rated=rating),
+        )
+        for button, rating in [
+            ("已解决", "solved"),
+            ("部分解决", "partly"),
+            ("没解决", "unsolved"),
+        ]
+    ),
+    sample("我有线索 on a missing child", clues.clue_start, CHILD),
+    sample("我有线索 on a danger", clues.clue_start, GAS),
+    sample("A clue has arrived", clues.clue_received, in_group=False),
+    sample("完成", clues.clue_done),
+    sample("我是家长", clues.claim_start, FOUND),
+    sample("Somebody wrote 找到了", dialogues.found_told),
+    sample("转发前先看最新, while the search goes on", cases.latest, CHILD),
+    sample("The same, found", cases.latest, ended(CHILD, Outcome.REUNITED)),
+    sample("The same, ended without", cases.latest, ended(ELDER, Outcome.SEARCH_ENDED)),
+    sample(
+        "/case N for a stranger: only light, hazard, need",
+        cases.case_story,
+        LIGHT,
+        STEPS,
+        full=False,
+    ),
+    sample(
+        "/case N for its reporter",
+        cases.case_story,
+        CHILD,
+        STEPS,
+        full=True,
+    ),
+    sample("/cases with nothing open", cases.case_list, [], next_before=None),
+]

@@ -1,0 +1,177 @@
+"""Messages in the residents' group."""
+
+from dataclasses import replace
+
+from bot.domain.alerts import Level
+from bot.domain.cards import (
+    AlertPost,
+    AllClear,
+    GroupLine,
+    Listening,
+    Prompt,
+    ReporterCard,
+    Thanks,
+    Withdrawn,
+)
+from bot.domain.kinds import Kind, Outcome
+from bot.views import alerts, chats, clues, dialogues, reports
+from tests.docs.samples import sample
+from tests.docs.values import (
+    CHILD,
+    DISPUTE,
+    DRAFT,
+    DUTY,
+    ELDER,
+    FALLEN,
+    FIRE_LANE,
+    FOUND,
+    GAS,
+    LIGHT,
+    LIGHT_DRAFT,
+    VALID,
+    at,
+    ended,
+    waiting,
+)
+
+TITLE = "居民群 · In the residents' group"
+
+PUBLISHED = at("10:45")
+
+SAMPLES = [
+    sample(
+        "The group is bound",
+        chats.listening,
+        Listening(("锦城一格",), "锦城街道办"),
+    ),
+    sample(
+        "Somebody writes that a child is missing",
+        reports.prompt,
+        Prompt(DRAFT, urgent=True, told=True, duty_phone=DUTY),
+    ),
+    sample(
+        "The same where nobody on staff can be reached yet",
+        reports.prompt,
+        Prompt(DRAFT, urgent=True, duty_phone=DUTY),
+    ),
+    sample(
+        "Somebody writes of a child alone",
+        reports.prompt,
+        Prompt(replace(FOUND, number=None), urgent=True, told=True, duty_phone=DUTY),
+    ),
+    sample(
+        "Somebody writes of gas",
+        reports.prompt,
+        Prompt(replace(GAS, number=None), urgent=True, told=True, duty_phone=DUTY),
+    ),
+    sample(
+        "Somebody writes of a fall",
+        reports.prompt,
+        Prompt(replace(FALLEN, number=None), urgent=True, told=True, duty_phone=DUTY),
+    ),
+    sample("Somebody writes of a lamp", reports.prompt, Prompt(LIGHT_DRAFT, urgent=False)),
+    sample("A report that names no group should", reports.prompt, Prompt(DISPUTE, urgent=False)),
+    sample("After 不是报告", reports.withdrawn, Withdrawn()),
+    sample("What should be said in private", dialogues.private_instead),
+    sample("A command is answered in private, which is still closed", dialogues.answer_in_private),
+    sample("A chain letter", dialogues.rumour_caution),
+    sample("补充 is pressed", dialogues.add_start),
+    sample("What was added has arrived", dialogues.add_received),
+    sample(
+        "A missing child is submitted",
+        reports.reporter_card,
+        ReporterCard(CHILD, ask_relation=True, duty_phone=DUTY),
+    ),
+    sample(
+        "It was reported for somebody else",
+        reports.reporter_card,
+        ReporterCard(CHILD, seen_by="小张", seen_at=at("10:42"), duty_phone=DUTY),
+    ),
+    sample(
+        "A child alone is submitted",
+        reports.group_line,
+        GroupLine(FOUND, talk_in_private=True),
+    ),
+    sample("A lamp is submitted", reports.group_line, GroupLine(LIGHT)),
+    sample("Somebody is on it", reports.group_line, GroupLine(LIGHT, owner="小张", also=3)),
+    sample("It is repaired", reports.group_line, GroupLine(ended(LIGHT, Outcome.REPAIRED))),
+    sample("It can't be repaired", reports.group_line, GroupLine(ended(LIGHT, Outcome.CANNOT_FIX))),
+    sample("Another one was first", reports.group_line, GroupLine(ended(LIGHT, Outcome.DUPLICATE))),
+    sample("There was nothing", reports.group_line, GroupLine(ended(GAS, Outcome.FALSE_ALARM))),
+    sample("A dispute", reports.group_line, GroupLine(DISPUTE)),
+    sample(
+        "The person was found, staff still have a look",
+        reports.group_line,
+        GroupLine(waiting(CHILD), owner="小张", talk_in_private=True),
+    ),
+    sample(
+        "The alert for a missing child",
+        alerts.alert_post,
+        AlertPost(CHILD, True, DUTY, VALID, PUBLISHED),  # noqa: FBT003
+    ),
+    sample(
+        "The same, 未核实先发",
+        alerts.alert_post,
+        AlertPost(CHILD, False, DUTY, VALID, PUBLISHED),  # noqa: FBT003
+    ),
+    sample(
+        "The alert for a missing elder",
+        alerts.alert_post,
+        AlertPost(ELDER, True, DUTY, VALID, PUBLISHED),  # noqa: FBT003
+    ),
+    sample(
+        "The alert for a child alone",
+        alerts.alert_post,
+        AlertPost(FOUND, True, DUTY, VALID, PUBLISHED),  # noqa: FBT003
+    ),
+    sample(
+        "The alert for a danger",
+        alerts.alert_post,
+        AlertPost(GAS, True, DUTY, at("16:45"), PUBLISHED),  # noqa: FBT003
+    ),
+    sample(
+        "One that can wait for morning",
+        alerts.alert_post,
+        AlertPost(FIRE_LANE, True, DUTY, at("16:45"), PUBLISHED),  # noqa: FBT003
+    ),
+    sample(
+        "A danger of which only the words are known, as a drill",
+        alerts.alert_post,
+        AlertPost(
+            replace(
+                GAS,
+                category=None,
+                place=None,
+                level=Level.ORANGE,
+                text="有人往楼下扔东西 电话 13912345678",
+                exercise=True,
+            ),
+            True,  # noqa: FBT003
+            DUTY,
+            at("16:45"),
+            PUBLISHED,
+        ),
+    ),
+    *(
+        sample(title, alerts.all_clear, AllClear(1001, kind, at("11:20"), reason))
+        for title, kind, reason in [
+            ("The child is found", Kind.LOST_CHILD, "found"),
+            ("The elder is found", Kind.LOST_ADULT, "found"),
+            ("The child alone is with the family", Kind.FOUND_CHILD, "found"),
+            ("The adult alone is with the family", Kind.FOUND_ADULT, "found"),
+            ("Nobody needs to search", Kind.LOST_CHILD, "over"),
+            ("The danger is gone", Kind.HAZARD, "over"),
+            ("The search has ended", Kind.LOST_ADULT, "search_ended"),
+            ("The alert was recalled", Kind.LOST_CHILD, "recalled"),
+            ("The alert has expired", Kind.LOST_CHILD, "expired"),
+        ]
+    ),
+    sample(
+        "The silent reply to an alert that had sounded",
+        alerts.thanks,
+        Thanks(1001, Kind.LOST_CHILD, found=True),
+    ),
+    sample("The same for an adult", alerts.thanks, Thanks(1003, Kind.LOST_ADULT, found=True)),
+    sample("The same without good news", alerts.thanks, Thanks(1001, Kind.LOST_CHILD, found=False)),
+    sample("Somebody replies to an alert", clues.clue_received, in_group=True),
+]

@@ -1,0 +1,313 @@
+"""Messages to those who work for a grid."""
+
+from dataclasses import replace
+
+from bot.domain.cards import (
+    ClueRelay,
+    DutyCall,
+    FoundClaim,
+    InfoDoubted,
+    Preview,
+    RingPlan,
+    StaffCard,
+)
+from bot.domain.grid import Role
+from bot.domain.kinds import Outcome
+from bot.domain.states import State
+from bot.views import alerts, cases, clues, people, staff, start
+from tests.docs.samples import sample
+from tests.docs.values import (
+    CHILD,
+    DISPUTE,
+    DRAFT,
+    DUTY,
+    ELDER,
+    FALLEN,
+    FIRE_LANE,
+    FOUND,
+    GAS,
+    LIGHT,
+    STEPS,
+    VALID,
+    at,
+    ended,
+    step,
+    waiting,
+    working,
+)
+
+TITLE = "工作人员 · Staff"
+
+RINGS = (RingPlan(0, 3), RingPlan(0, 1), RingPlan(5, 6), RingPlan(15, 9))
+LONG = replace(LIGHT, text="3号楼4楼楼道灯不亮了，老人上楼看不见。" * 52)
+PEOPLE = [
+    people.StaffLine("锦城一格", "小张", Role.WORKER, "网格长"),
+    people.StaffLine("锦城一格", "老陈", Role.INSTRUCTOR),
+    people.StaffLine("锦城街道", "小李", Role.DUTY),
+    people.StaffLine("锦城街道", "周警官", Role.PARTNER, "派出所"),
+]
+
+SAMPLES = [
+    sample(
+        "The card of a missing child before 提交",
+        staff.staff_card,
+        StaffCard(DRAFT, alert_out=False, call_reporter=True, last=step("report", "李梅")),
+    ),
+    sample(
+        "The card of a missing child",
+        staff.staff_card,
+        StaffCard(
+            CHILD,
+            alert_out=False,
+            guardian_confirmed=True,
+            last=step("relation", "李梅", "guardian", time="10:41"),
+        ),
+    ),
+    sample(
+        "While the search runs",
+        staff.staff_card,
+        StaffCard(
+            working(CHILD),
+            alert_out=True,
+            owner="小张",
+            groups=4,
+            clues=2,
+            next_ring_at=at("10:47"),
+            guardian_confirmed=True,
+            last=step("publish", "小张", time="10:45"),
+        ),
+    ),
+    sample(
+        "While widening is on hold",
+        staff.staff_card,
+        StaffCard(
+            working(CHILD),
+            alert_out=True,
+            owner="小张",
+            groups=4,
+            held=True,
+            guardian_confirmed=True,
+            last=step("hold", "邱红梅", time="10:46"),
+        ),
+    ),
+    sample(
+        "After 找到了",
+        staff.staff_card,
+        StaffCard(
+            waiting(CHILD),
+            alert_out=False,
+            owner="小张",
+            groups=4,
+            guardian_confirmed=True,
+            last=step("found", "李梅", time="11:20"),
+        ),
+    ),
+    sample(
+        "Closed",
+        staff.staff_card,
+        StaffCard(
+            ended(CHILD, Outcome.REUNITED),
+            alert_out=False,
+            owner="小张",
+            groups=4,
+            last=step("close", "小张", "reunited", time="11:30"),
+        ),
+    ),
+    sample(
+        "The card of a missing elder, reported by a neighbour",
+        staff.staff_card,
+        StaffCard(
+            ELDER,
+            alert_out=False,
+            reporter="李四",
+            last=step("relation", "李四", "helper", time="10:41"),
+        ),
+    ),
+    sample(
+        "The card of a child alone",
+        staff.staff_card,
+        StaffCard(FOUND, alert_out=False, reporter="李四", last=step("submit", "李四")),
+    ),
+    sample(
+        "The card of a danger",
+        staff.staff_card,
+        StaffCard(GAS, alert_out=False, reporter="李四", last=step("submit", "李四")),
+    ),
+    sample(
+        "The card of a danger that can wait",
+        staff.staff_card,
+        StaffCard(FIRE_LANE, alert_out=False, reporter="李四", also=2, last=step("add", "李四")),
+    ),
+    sample(
+        "The card of a fall",
+        staff.staff_card,
+        StaffCard(FALLEN, alert_out=False, reporter="李四", last=step("unheard", time="10:45")),
+    ),
+    sample(
+        "The card of a lamp",
+        staff.staff_card,
+        StaffCard(LIGHT, alert_out=False, reporter="李四", last=step("submit", "李四")),
+    ),
+    sample(
+        "A lamp, claimed",
+        staff.staff_card,
+        StaffCard(
+            working(LIGHT),
+            alert_out=False,
+            reporter="李四",
+            owner="小张",
+            last=step("claim", "小张"),
+        ),
+    ),
+    sample(
+        "A lamp, assigned",
+        staff.staff_card,
+        StaffCard(
+            replace(LIGHT, state=State.ASSIGNED),
+            alert_out=False,
+            reporter="李四",
+            owner="小李",
+            last=step("assign", "小张", "小李"),
+        ),
+    ),
+    sample(
+        "A lamp that waits for its check",
+        staff.staff_card,
+        StaffCard(
+            waiting(LIGHT),
+            alert_out=False,
+            reporter="李四",
+            owner="小张",
+            last=step("finish", "小张"),
+        ),
+    ),
+    sample(
+        "A lamp that can't be repaired",
+        staff.staff_card,
+        StaffCard(
+            ended(LIGHT, Outcome.CANNOT_FIX),
+            alert_out=False,
+            reporter="李四",
+            owner="小张",
+            last=step("close", "小张", "cannot_fix: 等配件"),
+        ),
+    ),
+    sample("The card of a dispute", staff.staff_card, StaffCard(DISPUTE, alert_out=False)),
+    sample(
+        "Three minutes of silence",
+        staff.duty_call,
+        DutyCall(1001, 3, ((11, "小赵"), (12, "小李"))),
+    ),
+    sample(
+        "After 发布: the preview",
+        alerts.preview,
+        Preview(CHILD, RINGS, DUTY, VALID),
+    ),
+    sample("A preview that reaches nobody", alerts.preview, Preview(FOUND, (), DUTY, VALID)),
+    *(
+        sample(f"After {button}", alerts.preview, Preview(CHILD, RINGS, DUTY, VALID, done=done))
+        for button, done in [
+            ("确认发布", "published"),
+            ("未核实先发", "unverified"),
+            ("不发布", "cancelled"),
+        ]
+    ),
+    sample(
+        "A clue from a group",
+        clues.clue_relay,
+        ClueRelay(1001, "在超市门口看到", "李四", at("10:52"), "reply", "photo"),
+    ),
+    sample(
+        "A clue from a private chat",
+        clues.clue_relay,
+        ClueRelay(1001, "红衣服的娃儿刚往地铁口走了", "李四", at("10:52"), "private"),
+    ),
+    sample(
+        "我是家长, in the staff group",
+        clues.clue_relay,
+        ClueRelay(1004, "", "", at("10:52"), "claim"),
+    ),
+    sample(
+        "我是家长, in private",
+        clues.clue_relay,
+        ClueRelay(1004, "她叫朵朵，右手有颗痣，我是她妈妈", "李四", at("10:52"), "claim"),
+    ),
+    sample(
+        "A clue once the case is over",
+        clues.clue_relay,
+        ClueRelay(1001, "", "", at("10:52"), "over"),
+    ),
+    sample("信息有误", staff.info_doubted, InfoDoubted(1001, "李四", at("10:52"))),
+    sample(
+        "找到了, not from the guardian",
+        staff.found_claim,
+        FoundClaim(1001, "在超市找到了", "李四"),
+    ),
+    sample("找到了, before 提交 was pressed", staff.found_claim, FoundClaim(None, "找到了", "")),
+    sample("更多 on a person", cases.more_menu, working(CHILD), alert_out=True),
+    sample("更多 on a search without an alert", cases.more_menu, working(CHILD)),
+    sample("更多 on a lamp", cases.more_menu, LIGHT),
+    sample(
+        "派遣, 转交",
+        cases.assign_picker,
+        case_id=7,
+        number=1001,
+        people=[(11, "小张"), (12, "小李"), (13, "小王")],
+        grids=[(5, "锦城社区"), (6, "锦城街道")],
+    ),
+    sample(
+        "派遣 where there is nobody",
+        cases.assign_picker,
+        case_id=7,
+        number=1001,
+        people=[],
+        grids=[],
+    ),
+    sample("办结 of a missing child", cases.outcome_picker, CHILD),
+    sample("办结 of a missing adult", cases.outcome_picker, ELDER),
+    sample("办结 of a found child", cases.outcome_picker, FOUND),
+    sample("办结 of a lamp", cases.outcome_picker, LIGHT),
+    sample("办结 of a danger", cases.outcome_picker, GAS),
+    sample("办结 of a call for help", cases.outcome_picker, FALLEN),
+    sample("办结 of a dispute", cases.outcome_picker, DISPUTE),
+    sample("办结 before 提交 was pressed", cases.outcome_picker, DRAFT),
+    sample("已团聚 of a found child", cases.handover_picker, FOUND),
+    sample("无法解决", cases.reason_wanted, outcome=Outcome.CANNOT_FIX),
+    sample("重复", cases.number_wanted),
+    sample(
+        "联系报告人",
+        people.contact,
+        number=1001,
+        name="李梅",
+        phone="13900001234",
+        user_id=7,
+    ),
+    sample(
+        "联系报告人 where no phone was given",
+        people.contact,
+        number=1001,
+        name="李梅",
+        phone=None,
+        user_id=7,
+    ),
+    sample("/case N", cases.case_story, working(CHILD), STEPS, full=True, staff=True),
+    sample(
+        "/case N of a found child, closed",
+        cases.case_story,
+        ended(FOUND, Outcome.REUNITED),
+        [*STEPS[:2], step("close", "小张", "reunited: police", time="11:30")],
+        full=True,
+        staff=True,
+    ),
+    sample("/case N, the rest of a long text", cases.case_rest, LONG),
+    sample(
+        "/cases",
+        cases.case_list,
+        [working(CHILD), GAS, LIGHT, ended(ELDER, Outcome.FOUND_SAFE)],
+        next_before=900,
+    ),
+    sample("/staff", people.staff_list, PEOPLE),
+    sample("/staff where nobody is appointed", people.staff_list, []),
+    sample("/start", start.start, name="小张", grids=["锦城一格", "锦城二格"]),
+    sample("/help", start.help_text, staff=True),
+]
