@@ -12,7 +12,7 @@ from bot.demo.district import stage
 from bot.demo.staging import put_on_stage
 from bot.sandbox.clock import Clock
 from bot.sandbox.server import STATIC, start_sandbox
-from tests.browser.page import CHROMIUM, PHONE, chromium, window
+from tests.browser.page import CHROMIUM, DESKTOP, PHONE, chromium, window
 from tests.sandbox.support import Box, png
 from tests.support.cast import (
     DUTY,
@@ -156,4 +156,31 @@ async def test_voices_places_and_albums(town: Box, browser: Browser, tmp_path: P
     assert place["location"] == {"latitude": 30.8015, "longitude": 103.851}
     assert len({one["media_group_id"] for one in album}) == 1
     assert [one.get("caption") for one in album] == ["我孙子", None, None]
+    assert view.troubles == []
+
+
+@pytest.mark.parametrize(("name", "size"), [("desktop", DESKTOP), ("phone", PHONE)])
+async def test_a_command_may_answer_a_photo(
+    town: Box, browser: Browser, name: str, size: tuple[int, int]
+) -> None:
+    """Somebody else's, without a word; the bot is told of the whole message that is answered."""
+    photo = await town.send("photo", png(600, 400), person=FATHER, chat=HOME)
+    view = await window(browser, size)
+    await view.open(town.sandbox.url)
+    await view.be(MOTHER)
+    await view.open_chat(HOME)
+
+    shown = view.page.get_by_test_id(f"message-{photo['message_id']}")
+    await shown.hover()
+    await shown.get_by_role("button", name="更多操作").click()
+    await view.page.get_by_role("menuitem", name="回复").click()
+    await view.screenshot(f"{name}-replying")
+    await view.write("/report")
+    await expect((await view.see("/report")).locator(".quote")).to_contain_text("周文涛[照片]")
+
+    updates = await town.bot("getUpdates", token=TOKEN)
+    heard, command = (update["message"] for update in updates[-2:])
+    assert command["text"] == "/report"
+    assert command["reply_to_message"] == heard
+    assert heard["photo"] == photo["photo"]
     assert view.troubles == []
