@@ -47,7 +47,7 @@ log = structlog.get_logger(__name__)
 MAY_FINISH_SECONDS = 1.5
 ANSWERS_WITHIN_SECONDS = 10.0
 Answer = TypeVar("Answer")
-MENU = ("help", "case", "cases", "language")
+MENU = ("report", "lost", "found", "light", "cases", "help", "privacy", "language")
 
 
 async def run(settings: Settings, *, clock: Clock | None = None) -> None:

@@ -39,6 +39,7 @@ class Facts:
     """The other end of a stretch of time, where the words name no exact hour."""
     reported_at: datetime | None = None
     has_photo: bool = False
+    has_voice: bool = False
     sensitive: bool = False
     exercise: bool = False
 
@@ -184,6 +185,10 @@ class ClueRelay:
     at: datetime
     source: str
     media: str | None = None
+    case_id: int = 0
+    clue_id: int | None = None
+    """Set where 转给家属 may be pressed: the guardian reads words only, until staff have looked."""
+    forwarded: bool = False
 
 
 @dataclass(frozen=True)
@@ -193,6 +198,45 @@ class ClueForGuardian:
     number: int
     text: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class PlaceChoice:
+    """Where is it? From the top of the grid down to a compound, by buttons."""
+
+    case_id: int
+    named: tuple[tuple[str, str], ...]
+    """What a button sends, and the name on it."""
+    start: int = 0
+    above: str = ""
+    """What the button of the node sends under which all these lie."""
+
+
+@dataclass(frozen=True)
+class VoiceRelay:
+    """Stands over the copy of a reporter's voice message: who has listened to it?"""
+
+    case_id: int
+    number: int | None
+    heard_by: str | None = None
+    heard_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StaffAnswer:
+    """What staff answer to a voice message, for its sender."""
+
+    number: int
+    who: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SafetyTip:
+    """A few lines to the family, after a child has come home."""
+
+    number: int
 
 
 @dataclass(frozen=True)
@@ -267,3 +311,4 @@ class Listening:
 
     grids: tuple[str, ...] = field(default_factory=tuple)
     operator: str = ""
+    called_only: bool = False

@@ -19,6 +19,10 @@ Card = (
     | cards.Thanks
     | cards.ClueRelay
     | cards.ClueForGuardian
+    | cards.PlaceChoice
+    | cards.VoiceRelay
+    | cards.StaffAnswer
+    | cards.SafetyTip
     | cards.GuardianWelcome
     | cards.FoundClaim
     | cards.InfoDoubted

@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.alerts import ELDER_AGE, Danger, Level, propose_level
+from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 
 SPEAK_UP = 0.7
@@ -24,6 +27,30 @@ INJURY_OR_TRAPPED = re.compile(
     r"受伤|流血|昏迷|晕倒|摔倒|溺水|被困(?!扰)|困在|trapped|stuck in|bleeding|injured",
     re.IGNORECASE,
 )
+
+
+class Wish(StrEnum):
+    """The command that a report came with: it says what the words alone may leave open."""
+
+    REPORT = "report"
+    LOST = "lost"
+    FOUND = "found"
+    LIGHT = "light"
+
+
+def read_as(
+    text: str, wish: Wish, *, now: datetime | None = None, spoken: bool = False
+) -> Understanding:
+    """Read a report that came by command.
+
+    What nothing else fits is a need (contract.md: by command, reply or in private); what was only
+    spoken may be anything, so it is a call for help until somebody has listened.
+    """
+    known = {Wish.LOST: "lost_person", Wish.FOUND: "found_person", Wish.LIGHT: "light"}.get(wish)
+    meaning = understand(text, now=now, known=known)
+    if meaning.kind != "none":
+        return meaning
+    return understand(text, now=now, known="help" if spoken and not text else "need")
 
 
 @dataclass(frozen=True)

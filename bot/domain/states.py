@@ -52,6 +52,9 @@ class Action(StrEnum):
     RATE = "rate"
     LOOK = "look"
     UNHEARD = "unheard"
+    HEAR = "hear"
+    ANSWER = "answer"
+    FORWARD = "forward"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -82,6 +85,9 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.RATE: {state: state for state in (State.RESOLVED, State.UNRESOLVED)},
     Action.LOOK: {State.DRAFT: State.DRAFT, **_SAME, **{state: state for state in CLOSED}},
     Action.UNHEARD: {State.DRAFT: State.DRAFT, **_SAME},
+    Action.HEAR: {State.DRAFT: State.DRAFT, **_SAME},
+    Action.ANSWER: _SAME,
+    Action.FORWARD: _SAME,
 }
 """From contract.md, "Presses". Closing is not here: its target is the outcome's state."""
 

@@ -35,9 +35,9 @@ async def bind(
 ) -> None:
     if message.from_user is None or message.sender_chat is not None:
         return
-    code, audience = _binding(command.args or "")
+    code, audience, called_only = _binding(command.args or "")
     async with write() as session:
-        names = await chats.bind(
+        nodes = await chats.bind(
             session,
             message.chat.id,
             message.chat.title or "",
@@ -45,20 +45,24 @@ async def bind(
             policy,
             code=code,
             audience=audience,
+            called_only=called_only,
             at=at,
         )
     reader = await voice.reader(message.chat.id)
-    await voice.answer(message, views.bound(reader, names, audience, await _hears_all(message)))
+    names = [node.name for node in nodes]
+    hears = called_only or await _hears_all(message)
+    link = reader.link(f"at_{nodes[0].key}")
+    await voice.answer(message, views.bound(reader, names, audience, hears, link))
 
 
-def _binding(args: str) -> tuple[str, Audience]:
-    """Parse `CODE residents|staff|business`."""
+def _binding(args: str) -> tuple[str, Audience, bool]:
+    """Parse `CODE residents|staff|business`, and `called` where the bot listens only when called."""
     parts = args.split()
-    if len(parts) != 2:
+    if len(parts) not in {2, 3} or parts[2:] not in ([], ["called"]):
         raise Refusal("refusal-usage-bind")
     if parts[1].lower() not in set(Audience):
         raise Refusal("refusal-audience")
-    return parts[0], Audience(parts[1].lower())
+    return parts[0], Audience(parts[1].lower()), len(parts) == 3
 
 
 async def _hears_all(message: Message) -> bool:

@@ -10,8 +10,9 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
+from bot.errors import Stale
 from bot.handlers.dialogues import Dialogue, In, begin
-from bot.handlers.people import writer_of
+from bot.handlers.people import presser_of, writer_of
 from bot.handlers.reports import GROUPS, words_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -20,6 +21,7 @@ from bot.services.clues import Seen
 from bot.services.unit import Read, Write
 from bot.views import clues as views
 from bot.views.buttons import Act, Press
+from bot.views.toasts import Toast
 
 routes = Routes("clues")
 
@@ -61,6 +63,23 @@ async def hear_reply(
         await clues.give(session, case, _seen(message, "reply", at), policy)
     reader = await voice.reader(message.chat.id)
     await voice.answer(message, views.clue_received(reader, in_group=True))
+
+
+@routes.callback_query(Press.filter(F.act == Act.FORWARD))
+async def forward(
+    query: CallbackQuery,
+    callback_data: Press,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    if not callback_data.arg.isdecimal() or int(callback_data.arg).bit_length() > 31:
+        raise Stale
+    presser, clue_id = presser_of(query), int(callback_data.arg)
+    async with write() as session:
+        await clues.forward(session, callback_data.case, presser, policy, clue_id=clue_id, at=at)
+    await voice.toast(query, Toast.FORWARDED)
 
 
 async def ask_for_clue(

@@ -21,6 +21,7 @@ class Dialogue(StatesGroup):
     reason = State()
     number = State()
     placing = State()
+    reporting = State()
 
 
 async def begin(

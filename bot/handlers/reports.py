@@ -1,5 +1,6 @@
 """Reports: free text and captions in groups and in private, and what is pressed under the answer."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +13,13 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
-from bot.domain.reports import SPEAK_UP, says_found
+from bot.domain.reports import SPEAK_UP, Wish, read_as, says_found
+from bot.errors import Refusal
 from bot.handlers.dialogues import WAITS_FOR_PLACE, Dialogue, In, begin
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import closing, people, reports
+from bot.services import attachments, closing, people, reports
 from bot.services.cards import is_unplaced
 from bot.services.places import Places
 from bot.services.unit import Read, Write
@@ -27,6 +29,8 @@ from bot.views.toasts import Toast
 
 routes = Routes("reports")
 
+ON_THE_SPOT = "当场办结"
+LAMP = "灯"
 NOT_IN_GROUPS = frozenset({Kind.NEED, Kind.DISPUTE})
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 
@@ -78,6 +82,145 @@ class SaysFound(BaseFilter):
         return says_found(words_of(message))
 
 
+class WithoutWords(BaseFilter):
+    """Lets messages through that carry something without saying anything."""
+
+    async def __call__(self, message: Message) -> bool:
+        return not words_of(message).strip()
+
+
+class SettledOnTheSpot(BaseFilter):
+    """Lets 当场办结 through where staff write, with the other words of the message."""
+
+    async def __call__(self, message: Message, read: Read) -> bool | dict[str, Any]:
+        text, writer = words_of(message), writer_of(message)
+        if ON_THE_SPOT not in text or writer is None:
+            return False
+        async with read() as session:
+            if not await reports.may_settle(session, message.chat.id, writer):
+                return False
+        return {"words": text.replace(ON_THE_SPOT, "").strip(" ，,。:：\n")}
+
+
+class AnswersVoice(BaseFilter):
+    """Lets replies through that answer somebody's voice message in a staff group."""
+
+    async def __call__(self, message: Message, read: Read) -> bool | dict[str, Any]:
+        answered = message.reply_to_message
+        if message.chat.type not in GROUPS or answered is None or not message.text:
+            return False
+        if message.bot is None or answered.from_user is None:
+            return False
+        if answered.from_user.id != message.bot.id:
+            return False
+        async with read() as session:
+            case = await attachments.voice_answered(session, message.chat.id, answered.message_id)
+        return {"case": case} if case is not None else False
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """All it takes to keep what somebody reports."""
+
+    write: Write
+    policy: Policy
+    places: Places
+    voice: Voice
+    state: FSMContext
+    at: datetime
+
+    async def take(
+        self,
+        message: Message,
+        wish: Wish | None = None,
+        *,
+        meaning: Understanding | None = None,
+        words: str | None = None,
+        asker: Message | None = None,
+        link: int | None = None,
+        on_the_spot: bool = False,
+    ) -> None:
+        """Keep a message as a report and answer it; what a group must not read is asked in private.
+
+        `words` are its text without a command, `asker` is the message of whoever reports it for
+        somebody else, `link` the node of a start link.
+        """
+        text = words_of(message) if words is None else words
+        if meaning is None:
+            now, spoken = written_at(message, self.policy), message.voice is not None
+            meaning = read_as(text, wish or Wish.REPORT, now=now, spoken=spoken)
+        asker = asker or message
+        incoming = replace(
+            self.incoming(message),
+            sender=writer_of(asker),
+            text=text,
+            link=link,
+            called=wish is not None or _is_called(message),
+            on_the_spot=on_the_spot,
+        )
+        async with self.write() as session:
+            secret = await reports.is_for_private(session, message.chat.id, meaning)
+            gazetteer = await self.places.current(session)
+            case = (
+                None
+                if secret
+                else await reports.take(
+                    session, incoming, meaning, gazetteer=gazetteer, policy=self.policy
+                )
+            )
+            asked = case is not None and await is_unplaced(session, case)
+        if secret:
+            reader = await self.voice.reader(message.chat.id)
+            await self.voice.answer(asker, dialogues.private_instead(reader))
+        elif case is None and wish is not None:
+            raise Refusal("refusal-unbound")
+        elif case is not None and asked:
+            waits = WAITS_FOR_PLACE
+            await begin(self.state, Dialogue.placing, at=self.at, lasts=waits, case=case.key)
+
+    def incoming(self, message: Message) -> reports.Incoming:
+        """Return a message as the services take it."""
+        place = message.location
+        return reports.Incoming(
+            chat_id=message.chat.id,
+            message_id=message.message_id,
+            private=message.chat.type == ChatType.PRIVATE,
+            sender=writer_of(message),
+            text=words_of(message),
+            photo=message.photo[-1].file_id if message.photo else None,
+            voice=message.voice.file_id if message.voice else None,
+            at=self.at,
+            pin=(place.latitude, place.longitude) if place else None,
+        )
+
+
+def _is_called(message: Message) -> bool:
+    """Whether a message is meant for the bot: its name in it, or an answer to it."""
+    assert message.bot is not None
+    answered = message.reply_to_message
+    if answered is not None and answered.from_user is not None:
+        return answered.from_user.id == message.bot.id
+    return any(
+        entity.type == "mention" for entity in (message.entities or message.caption_entities or ())
+    )
+
+
+class Hears(BaseFilter):
+    """Gives a handler `hearing`."""
+
+    async def __call__(
+        self,
+        _: Message,
+        write: Write,
+        policy: Policy,
+        places: Places,
+        voice: Voice,
+        state: FSMContext,
+        at: datetime,
+    ) -> dict[str, Any]:
+        return {"hearing": Hearing(write, policy, places, voice, state, at)}
+
+
 @routes.callback_query(Press.filter(F.act == Act.ADD))
 async def ask_for_more(
     query: CallbackQuery,
@@ -117,14 +260,30 @@ async def take_more(
             session,
             dialogue["case"],
             writer,
-            understand(text, now=written_at(message, policy)),
             policy,
             text=text,
             photo=message.photo[-1].file_id if message.photo else None,
+            now=written_at(message, policy),
             at=at,
         )
     reader = await voice.reader(message.chat.id)
     await voice.answer(message, dialogues.add_received(reader))
+
+
+@routes.message(AnswersVoice())
+async def answer_voice(
+    message: Message, case: int, write: Write, policy: Policy, voice: Voice, at: datetime
+) -> None:
+    """What staff write under a voice message goes to whoever sent it."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    words = words_of(message)
+    async with write() as session:
+        passed_on = await attachments.answer(session, case, writer, words, policy, at=at)
+    if passed_on:
+        reader = await voice.reader(message.chat.id)
+        await voice.answer(message, dialogues.answer_passed_on(reader))
 
 
 @routes.message(SaysFound())
@@ -142,30 +301,21 @@ async def hear_found(
         await voice.answer(message, dialogues.found_told(await voice.reader(message.chat.id)))
 
 
-@routes.message(In(Dialogue.placing))
-async def take_place(
-    message: Message,
-    dialogue: dict[str, Any],
-    state: FSMContext,
-    write: Write,
-    policy: Policy,
-    places: Places,
-    voice: Voice,
-    at: datetime,
-) -> None:
+@routes.message(In(Dialogue.placing), Hears())
+async def take_place(message: Message, dialogue: dict[str, Any], hearing: Hearing) -> None:
     """Add the answer to the report that waits for its place; ask again if it names none."""
-    answer = _incoming(message, at)
-    now = written_at(message, policy)
-    async with write() as session:
-        known = await places.current(session)
+    answer, case_id = hearing.incoming(message), dialogue["case"]
+    now = written_at(message, hearing.policy)
+    async with hearing.write() as session:
+        known = await hearing.places.current(session)
         found = await reports.settle(
-            session, dialogue["case"], answer, now=now, gazetteer=known, policy=policy
+            session, case_id, answer, now=now, gazetteer=known, policy=hearing.policy
         )
+    reader = await hearing.voice.reader(message.chat.id)
     if found:
-        await state.clear()
-    reader = await voice.reader(message.chat.id)
+        await hearing.state.clear()
     said = dialogues.add_received(reader) if found else dialogues.where_are_you(reader)
-    await voice.answer(message, said)
+    await hearing.voice.answer(message, said)
 
 
 @routes.message(IsRumour())
@@ -178,53 +328,56 @@ async def calm_rumour(message: Message, read: Read, voice: Voice) -> None:
         await voice.answer(message, dialogues.rumour_caution(reader))
 
 
-@routes.message(IsReport())
-async def hear_report(
-    message: Message,
-    meaning: Understanding,
-    state: FSMContext,
-    write: Write,
-    read: Read,
-    policy: Policy,
-    places: Places,
-    voice: Voice,
-    at: datetime,
+@routes.message(SettledOnTheSpot(), Hears())
+async def hear_settled(message: Message, hearing: Hearing, words: str) -> None:
+    """Reported and settled by staff in one message."""
+    wish = Wish.LIGHT if LAMP in words else Wish.REPORT
+    await hearing.take(message, wish, words=words, on_the_spot=True)
+
+
+@routes.message(IsReport(), Hears())
+async def hear_report(message: Message, meaning: Understanding, hearing: Hearing) -> None:
+    await hearing.take(message, meaning=meaning)
+
+
+@routes.message(F.voice, F.chat.type == ChatType.PRIVATE, Hears())
+async def hear_voice(message: Message, hearing: Hearing) -> None:
+    """Kept, and listened to by staff."""
+    await hearing.take(message, Wish.REPORT)
+
+
+@routes.message(F.photo, WithoutWords())
+async def see_photo(
+    message: Message, write: Write, policy: Policy, voice: Voice, at: datetime
 ) -> None:
-    private = message.chat.type == ChatType.PRIVATE
-    if not private and meaning.sensitive and meaning.kind == Kind.HELP:
-        await _ask_in_private(message, read, voice)
+    """A photo without words: they may come, or it belongs to those that came before."""
+    writer = writer_of(message)
+    if writer is None or not message.photo:
         return
+    source, file_id = (message.chat.id, message.message_id), message.photo[-1].file_id
     async with write() as session:
-        known = await places.current(session)
-        case = await reports.take(
-            session, _incoming(message, at), meaning, gazetteer=known, policy=policy
-        )
-        asked = case is not None and await is_unplaced(session, case)
-    if case is not None and asked:
-        await begin(state, Dialogue.placing, at=at, lasts=WAITS_FOR_PLACE, case=case.key)
-
-
-def _incoming(message: Message, at: datetime) -> reports.Incoming:
-    place = message.location
-    return reports.Incoming(
-        chat_id=message.chat.id,
-        message_id=message.message_id,
-        private=message.chat.type == ChatType.PRIVATE,
-        sender=writer_of(message),
-        text=words_of(message),
-        photo=message.photo[-1].file_id if message.photo else None,
-        at=at,
-        pin=(place.latitude, place.longitude) if place else None,
-    )
-
-
-async def _ask_in_private(message: Message, read: Read, voice: Voice) -> None:
-    """Answer in a bound group with one neutral line; an unbound one hears commands only."""
-    async with read() as session:
-        bound = await people.is_bound(session, message.chat.id)
-    if bound:
+        added = await attachments.take_photo(session, source, writer, file_id, policy, at=at)
+    if message.chat.type == ChatType.PRIVATE:
         reader = await voice.reader(message.chat.id)
-        await voice.answer(message, dialogues.private_instead(reader))
+        said = dialogues.add_received(reader) if added else dialogues.photo_received(reader)
+        await voice.answer(message, said)
+
+
+@routes.message(F.location)
+async def see_pin(
+    message: Message, write: Write, policy: Policy, voice: Voice, at: datetime
+) -> None:
+    """A pin belongs to what the same person has just reported here."""
+    writer, place = writer_of(message), message.location
+    if writer is None or place is None:
+        return
+    source, pin = (message.chat.id, message.message_id), (place.latitude, place.longitude)
+    async with write() as session:
+        added = await attachments.take_pin(session, source, writer, pin, policy, at=at)
+    if message.chat.type == ChatType.PRIVATE:
+        reader = await voice.reader(message.chat.id)
+        said = dialogues.add_received(reader) if added else dialogues.pin_received(reader)
+        await voice.answer(message, said)
 
 
 @routes.callback_query(Press.filter(F.act == Act.SUBMIT))

@@ -16,17 +16,11 @@ log = structlog.get_logger(__name__)
 routes = Routes("rest")
 
 NOT_BUILT = (
-    "report",
-    "lost",
-    "found",
-    "light",
     "alert",
     "training",
     "remind",
     "stats",
     "export",
-    "privacy",
-    "forget",
 )
 
 

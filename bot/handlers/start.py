@@ -9,13 +9,16 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
+from bot.domain.reports import Wish
 from bot.errors import NotFound, Refusal
 from bot.handlers.clues import ask_claimant, ask_for_clue
+from bot.handlers.commands import ask_for_report
 from bot.handlers.looking import tell_story
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import looking, people, reports
+from bot.services import looking, people, places, reports
+from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.texts import LOCALES
 from bot.views import cases as case_views
@@ -47,6 +50,11 @@ async def start(
         await reports.opened_private(session, actor, policy, at=at)
         grids = await people.grids_worked_for(session, actor)
     what, _, number = (command.args or "").partition("_")
+    if what in {*Wish, "at"}:
+        link = await _linked(write, actor, number)
+        wish = Wish(what) if what in set(Wish) else Wish.REPORT
+        await ask_for_report(message, state, voice, at, wish=wish, link=link)
+        return
     if what == "clue" and number.isdecimal():
         await ask_for_clue(message, int(number), state, read, voice, at)
     elif what == "case" and number.isdecimal():
@@ -56,6 +64,14 @@ async def start(
     elif what != "card":
         reader = await voice.reader(message.chat.id)
         await voice.answer(message, views.start(reader, name=actor.name, grids=grids))
+
+
+async def _linked(write: Write, actor: Actor, number: str) -> int | None:
+    """Return the node of a start link, and remember that the person is there."""
+    if not number.isdecimal() or int(number).bit_length() > 31:
+        return None
+    async with write() as session:
+        return await places.come_by_link(session, actor, int(number))
 
 
 async def tell_latest(message: Message, number: int, read: Read, voice: Voice) -> None:
@@ -80,6 +96,26 @@ async def help_(message: Message, read: Read, voice: Voice) -> None:
         grids = await people.grids_worked_for(session, actor_of(message.from_user))
     reader = await voice.reader(message.from_user.id)
     await voice.tell(message, views.help_text(reader, bool(grids)))
+
+
+@routes.message(Command("privacy"))
+async def privacy(message: Message, policy: Policy, voice: Voice) -> None:
+    if message.from_user is not None:
+        reader = await voice.reader(message.from_user.id)
+        await voice.tell(message, views.privacy(reader, policy.operator))
+
+
+@routes.message(Command("forget"))
+async def forget(
+    message: Message, state: FSMContext, write: Write, voice: Voice, at: datetime
+) -> None:
+    if message.from_user is None:
+        return
+    reader = await voice.reader(message.from_user.id)
+    await state.clear()
+    async with write() as session:
+        await people.forget(session, actor_of(message.from_user), at=at)
+    await voice.tell(message, views.forgotten(reader))
 
 
 @routes.message(Command("language"))

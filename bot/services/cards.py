@@ -32,6 +32,10 @@ REPORTER = "reporter"
 """The bot's one answer under the report: prompt, then status line or the reporter's card."""
 GUARDIAN = "guardian"
 PREVIEW = "preview"
+RELAY = "relay"
+"""What others told of a case, or sent with it, under its staff cards."""
+VOICE = "voice"
+PLACE = "place"
 
 
 async def facts(session: AsyncSession, case: Case) -> Facts:
@@ -51,6 +55,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         grid=node.name if node else "",
         reported_at=case.opened_at,
         has_photo=case.photo is not None,
+        has_voice=case.voice is not None,
         sensitive=case.sensitive,
         exercise=case.exercise,
     )

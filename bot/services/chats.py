@@ -15,6 +15,7 @@ from bot.services.cards import chat_place
 from bot.services.rights import Actor, require_admin
 from bot.storage import chats, grid, outbox
 from bot.storage.chats import Chat, ChatGrid
+from bot.storage.grid import Grid
 from bot.storage.outbox import Lane
 
 
@@ -27,11 +28,12 @@ async def bind(
     *,
     code: str,
     audience: Audience,
+    called_only: bool = False,
     at: datetime,
-) -> list[str]:
-    """Bind a group to one more node; returns the names of all its nodes.
+) -> list[Grid]:
+    """Bind a group to one more node; returns all its nodes, smallest first.
 
-    What the bot hears and keeps is posted once (promise 11). Raises Refusal for an unknown node or
+    What the bot hears and keeps is posted once, and again when that changes (promise 11). Raises Refusal for an unknown node or
     an audience other than the one the group already has.
     """
     await require_admin(session, actor, policy)
@@ -50,12 +52,13 @@ async def bind(
     if node.id not in {other.id for other in bound}:
         session.add(ChatGrid(chat_id=chat_id, grid_id=node.key))
         await session.flush()
-    names = [other.name for other in await chats.grids_of(session, chat_id)]
-    if chat.announced_at is None:
-        chat.announced_at = at
-        hello = Listening(tuple(names), policy.operator)
+    nodes = await chats.grids_of(session, chat_id)
+    if chat.announced_at is None or chat.called_only is not called_only:
+        chat.announced_at, chat.called_only = at, called_only
+        names = tuple(other.name for other in nodes)
+        hello = Listening(names, policy.operator, called_only)
         await saying.send(session, hello, chat_place(chat, policy), at=at, lane=Lane.CARDS)
-    return names
+    return nodes
 
 
 async def unbind(session: AsyncSession, chat_id: int, actor: Actor, policy: Policy) -> None:

@@ -10,10 +10,11 @@ from bot.domain.cards import ClueForGuardian, ClueRelay, Facts
 from bot.domain.intake import of_others
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact, without_names
-from bot.domain.states import OPEN
-from bot.errors import NotFound, Refusal
+from bot.domain.states import OPEN, Action
+from bot.errors import NotFound, Refusal, Stale
 from bot.services import cards, history, saying
 from bot.services.cards import account_place
+from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
 from bot.storage import alerts, cases, outbox, people
 from bot.storage.cases import Case, Clue
@@ -21,9 +22,6 @@ from bot.storage.outbox import Lane, Op, Purpose
 
 CLAIM = "claim"
 """The source of what somebody tells who says 我是家长."""
-
-
-RELAY = "relay"
 
 
 @dataclass(frozen=True)
@@ -119,15 +117,17 @@ async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Po
     Where no private chat is open the groups read the words too, without phones and names.
     """
     assert case.number is not None
-    known = ClueRelay(case.number, clue.text, clue.name, clue.at, clue.source, clue.media)
+    known = _relay_of(case, clue)
     private = [place async for place in _private_places(session, case, policy)]
     for place in private:
         lane = Lane.DANGER
-        await saying.send(session, known, place, at=clue.at, lane=lane, case=case, slot=RELAY)
+        await saying.send(session, known, place, at=clue.at, lane=lane, case=case, slot=cards.RELAY)
         if clue.media is not None:
             source = (clue.chat_id, clue.message_id)
             at = clue.at
-            await saying.copy(session, source, place, case=case, answers=None, slot=RELAY, at=at)
+            await saying.copy(
+                session, source, place, case=case, answers=None, slot=cards.RELAY, at=at
+            )
     others = of_others(clue.text, case.kind)
     words = "" if private else without_contact(without_names(clue.text, others, clue.name))
     told = replace(known, text=words, giver="", media=None)
@@ -136,7 +136,14 @@ async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Po
             place = saying.Place(card.chat_id, card.locale, card.topic)
             lane = Lane.DANGER
             await saying.send(
-                session, told, place, at=clue.at, lane=lane, case=case, answers=card, slot=RELAY
+                session,
+                told,
+                place,
+                at=clue.at,
+                lane=lane,
+                case=case,
+                answers=card,
+                slot=cards.RELAY,
             )
 
 
@@ -152,17 +159,63 @@ async def _private_places(
 
 async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None:
     assert case.number is not None
-    relay = ClueRelay(case.number, clue.text, clue.name, clue.at, clue.source, clue.media)
+    relay = _relay_of(case, clue)
+    if clue.media is not None and case.guardian_id not in {None, clue.user_id}:
+        relay = replace(relay, clue_id=clue.key)
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         place = saying.Place(card.chat_id, card.locale, card.topic)
         lane = Lane.DANGER
         await saying.send(
-            session, relay, place, at=clue.at, lane=lane, case=case, answers=card, slot=RELAY
+            session, relay, place, at=clue.at, lane=lane, case=case, answers=card, slot=cards.RELAY
         )
         if clue.media is not None:
             source = (clue.chat_id, clue.message_id)
             at = clue.at
-            await saying.copy(session, source, place, case=case, answers=card, slot=RELAY, at=at)
+            await saying.copy(
+                session, source, place, case=case, answers=card, slot=cards.RELAY, at=at
+            )
+
+
+def _relay_of(case: Case, clue: Clue) -> ClueRelay:
+    number, media = case.number or 0, clue.media
+    return ClueRelay(number, clue.text, clue.name, clue.at, clue.source, media, case.key)
+
+
+async def forward(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    clue_id: int,
+    at: datetime,
+) -> None:
+    """转给家属: pass a clue's photo, voice or pin on to the guardian, by staff who have looked at it.
+
+    Raises Refusal where the guardian can't be written to, Stale for a clue that isn't there.
+    """
+    case, staff = await work_on(session, case_id, actor, at=at)
+    clue = await session.get(Clue, clue_id)
+    if clue is None or clue.case_id != case.key or clue.media is None:
+        raise Stale
+    guardian = case.guardian_id
+    if guardian is None or not await cards.has_private_chat(session, guardian):
+        raise Refusal("refusal-call-reporter")
+    once = f"forward:{clue.key}:{guardian}"
+    if await outbox.was_queued(session, once):
+        return
+    place = await account_place(session, guardian, policy)
+    source = (clue.chat_id, clue.message_id)
+    await saying.copy(
+        session, source, place, case=case, answers=None, slot=cards.RELAY, at=at, once=once
+    )
+    shown = replace(_relay_of(case, clue), forwarded=True)
+    for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
+        words = await session.get(outbox.Post, message.post_id) if message.post_id else None
+        if words is not None and words.params.get("clue_id") == clue.key:
+            await saying.change(session, message, shown, at=at, lane=Lane.DANGER)
+    await history.apply(session, case, Action.FORWARD, staff, at=at)
+    await cards.refresh(session, case, policy, at=at)
 
 
 async def tell_guardian(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
@@ -195,7 +248,7 @@ async def empty_relays(session: AsyncSession, case: Case, *, at: datetime) -> No
     """Take words and photos out of every relay once a person's case is over (promise 6)."""
     assert case.number is not None
     emptied = ClueRelay(case.number, "", "", at, "over")
-    for message in await outbox.live_in_slot(session, case.key, RELAY):
+    for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
         if message.op is Op.COPY:
             await saying.remove(session, message, at=at, lane=Lane.ALERTS)
             continue

@@ -6,11 +6,11 @@ from datetime import datetime
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import NobodyOnDuty
+from bot.domain.cards import NobodyOnDuty, VoiceRelay
 from bot.domain.grid import Audience, Role
 from bot.domain.policy import Policy
 from bot.services import cards, saying
-from bot.services.cards import STAFF, account_place, chat_place
+from bot.services.cards import STAFF, VOICE, account_place, chat_place
 from bot.services.saying import Place
 from bot.storage import chats, grid, outbox, people
 from bot.storage.cases import Case
@@ -56,7 +56,7 @@ async def _put_cards(
         if place.chat_id in standing:
             continue
         standing.add(place.chat_id)
-        await saying.send(
+        sent = await saying.send(
             session,
             card,
             place,
@@ -66,6 +66,18 @@ async def _put_cards(
             slot=STAFF,
             photo=case.photo,
         )
+        if case.voice is not None:
+            await _put_voice(session, case, place, sent, at=at)
+
+
+async def _put_voice(
+    session: AsyncSession, case: Case, place: Place, card: outbox.Delivery, *, at: datetime
+) -> None:
+    """Put the reporter's voice message under a staff card, with 已听."""
+    told, source = VoiceRelay(case.key, case.number), (case.chat_id, case.message_id)
+    lane = Lane.DANGER
+    await saying.send(session, told, place, at=at, lane=lane, case=case, answers=card, slot=VOICE)
+    await saying.copy(session, source, place, case=case, answers=card, slot=VOICE, at=at)
 
 
 async def _groups(

@@ -1,15 +1,16 @@
-"""What Gege knows of people: the language they read, the grids they work for."""
+"""What Gege knows of people: the language they read, the grids they work for, where they live."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Audience, Role
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed
-from bot.services import places
+from bot.services import places, reports
 from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import chats, people
+from bot.storage import cases, chats, conversation, people
 from bot.storage.chats import Chat
 from bot.storage.people import Account, Appointment
 
@@ -86,11 +87,20 @@ async def grids_worked_for(session: AsyncSession, actor: Actor) -> tuple[str, ..
 
 
 async def is_public(session: AsyncSession, chat_id: int) -> bool:
-    """Return whether a chat is bound and read by residents: chain letters are answered there."""
+    """Return whether the bot hears what residents write in a chat: chain letters are answered."""
     chat = await session.get(Chat, chat_id)
-    return chat is not None and chat.audience is not Audience.STAFF
+    return chat is not None and chat.audience is not Audience.STAFF and not chat.called_only
 
 
-async def is_bound(session: AsyncSession, chat_id: int) -> bool:
-    """Return whether a group is bound to the grid."""
-    return await session.get(Chat, chat_id) is not None
+async def forget(session: AsyncSession, actor: Actor, *, at: datetime) -> None:
+    """Forget what is remembered of a person beside their cases: home, language, photos, drafts.
+
+    A draft about life and safety stays with staff, who are at work on it.
+    """
+    account = await session.get(Account, actor.id)
+    if account is not None:
+        account.home_grid_id = account.locale = None
+    await conversation.forget_person(session, actor.id)
+    for draft in await cases.drafts_of(session, actor.id):
+        if not draft.life_safety:
+            await reports.forget(session, draft, at=at)

@@ -10,7 +10,7 @@ from bot.domain.grid import GridLevel, PlaceKind, lineage
 from bot.domain.intake import Gazetteer, Understanding
 from bot.domain.intake import Place as KnownPlace
 from bot.services.rights import Actor
-from bot.storage import cases, chats, grid
+from bot.storage import cases, chats, grid, people
 from bot.storage.grid import Grid
 from bot.storage.people import Account
 
@@ -42,6 +42,8 @@ class Asked:
     private: bool
     sender: Actor | None
     pin: tuple[float, float] | None = None
+    link: int | None = None
+    """The node of the start link (a building's poster, a group's button) that led here."""
 
 
 class Places:
@@ -71,12 +73,15 @@ async def locate(
 ) -> Spot | None:
     """Find the node a report belongs to: the building named, else the pin, else the group.
 
-    In private the grid where the person reported last stands for the group. None: nobody knows.
+    In private the grid where the person reported last stands for the group; a start link stands
+    above all that, and a building only says where under its node. None: nobody knows.
     """
     own = await _own_grid(session, asked)
     named = await _named(session, own, meaning, gazetteer)
     house = next((place for place in named if PlaceKind(place.kind) in HOUSES), None)
     node = await _node(session, house) or await _by_pin(session, asked)
+    if asked.link is not None and own is not None and node is not None:
+        node = node if node.path.startswith(own.path) else own
     if node is None and own is None and named:
         node = await _node(session, named[0])
     node = node or own
@@ -101,11 +106,20 @@ def _words(meaning: Understanding, named: Sequence[KnownPlace]) -> str | None:
 
 
 async def _own_grid(session: AsyncSession, asked: Asked) -> Grid | None:
+    if asked.link is not None:
+        return await session.get(Grid, asked.link)
     if asked.private:
-        account = await session.get(Account, asked.sender.id) if asked.sender else None
-        home = account.home_grid_id if account else None
-        return await session.get(Grid, home) if home else None
+        return await _home(session, asked.sender) if asked.sender else None
     return await shared_node(session, await chats.grids_of(session, asked.chat_id))
+
+
+async def _home(session: AsyncSession, actor: Actor) -> Grid | None:
+    """Return the grid a person reported from last, else the first one they work for."""
+    account = await session.get(Account, actor.id)
+    if account is not None and account.home_grid_id is not None:
+        return await session.get(Grid, account.home_grid_id)
+    worked_for = await people.appointments_of(session, actor.id)
+    return worked_for[0][1] if worked_for else None
 
 
 async def top(session: AsyncSession) -> Spot | None:
@@ -160,6 +174,50 @@ async def _node(session: AsyncSession, place: KnownPlace | None) -> Grid | None:
 
 async def _by_pin(session: AsyncSession, asked: Asked) -> Grid | None:
     return await grid.nearest(session, *asked.pin) if asked.pin else None
+
+
+async def shared_by(session: AsyncSession, chat_id: int) -> Grid | None:
+    """Return the node that a group stands for, None for one that is not bound."""
+    return await shared_node(session, await chats.grids_of(session, chat_id))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One button on the way from the top of the grid to a compound."""
+
+    name: str
+    grid_id: int
+    place_id: int | None = None
+
+    @property
+    def data(self) -> str:
+        """What the button sends: `12` a node, `12-7` a place in it."""
+        return f"{self.grid_id}-{self.place_id}" if self.place_id else str(self.grid_id)
+
+
+async def choices(session: AsyncSession, grid_id: int | None = None) -> list[Choice]:
+    """Return what lies under a node (None: the top): towns, villages, then compounds by name.
+
+    A village without compounds on record goes on with its own grids; nothing under it: no choices.
+    """
+    node = await session.get(Grid, grid_id) if grid_id else None
+    if node is not None and node.level in SHARED_LEVELS:
+        compounds = await grid.compounds(session, node.path)
+        if compounds:
+            return [Choice(place.name, place.grid_id, place.id) for place in compounds]
+    children = await grid.children(session, node.key if node else None)
+    if node is None and len(children) == 1:
+        return await choices(session, children[0].key)
+    return [Choice(child.name, child.key) for child in children]
+
+
+async def come_by_link(session: AsyncSession, actor: Actor, grid_id: int) -> int | None:
+    """Remember the node of a start link as where a person lives; None where there is no such node."""
+    node = await session.get(Grid, grid_id)
+    if node is None:
+        return None
+    await remember_home(session, actor, node)
+    return node.key
 
 
 async def remember_home(session: AsyncSession, actor: Actor, node: Grid) -> None:

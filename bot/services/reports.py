@@ -1,25 +1,29 @@
 """A report, from the message that made it to the case with a number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.cards import PlaceChoice
 from bot.domain.grid import Audience
 from bot.domain.intake import Gazetteer, Understanding, understand
-from bot.domain.kinds import Kind
+from bot.domain.kinds import OFFERED, Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import Described, danger_of, is_life_safety, level_of
 from bot.domain.states import Action, State
-from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import cards, clues, desk, history, places
+from bot.errors import NotAllowed, NotFound, Refusal, Stale
+from bot.services import attachments, cards, closing, clues, desk, history, places, saying
 from bot.services.cards import account_place, chat_place
-from bot.services.places import Asked, Spot
-from bot.services.rights import Actor, Staff, as_staff
+from bot.services.places import Asked, Choice, Spot
+from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.services.saying import Place
-from bot.storage import cases
+from bot.storage import cases, outbox, people
 from bot.storage.cases import Case, Person
 from bot.storage.chats import Chat
+from bot.storage.grid import Grid
+from bot.storage.grid import Place as KnownPlace
+from bot.storage.outbox import Lane
 from bot.storage.people import Account
 
 
@@ -36,6 +40,13 @@ class Incoming:
     at: datetime
     pin: tuple[float, float] | None = None
     """Latitude and longitude of a location that came with it."""
+    link: int | None = None
+    """The node of the start link that led here."""
+    voice: str | None = None
+    called: bool = False
+    """Meant for the bot: a command, its name, an answer to it."""
+    on_the_spot: bool = False
+    """Staff have settled the matter already: 当场办结."""
 
 
 async def take(
@@ -56,25 +67,40 @@ async def take(
     if known is not None:
         return known
     chat = None if message.private else await session.get(Chat, message.chat_id)
-    if chat is None and not message.private:
+    if not message.private and (chat is None or (chat.called_only and not message.called)):
         return None
-    asked = Asked(message.chat_id, message.private, message.sender, message.pin)
+    asked = Asked(message.chat_id, message.private, message.sender, message.pin, message.link)
     spot = await places.locate(session, asked, meaning, gazetteer) or await places.top(session)
     if spot is None:
         raise Refusal("refusal-where")
     if chat is not None and chat.audience is not Audience.STAFF and message.sender is not None:
         await places.remember_home(session, message.sender, spot.home or spot.grid)
+    if message.photo is None and message.sender is not None:
+        before = attachments.photo_before(session, message.chat_id, message.sender, at=message.at)
+        message = replace(message, photo=await before)
     case = await _store(session, message, meaning, spot, _locale(chat, policy))
-    if chat is not None and chat.audience is Audience.STAFF:
+    if message.on_the_spot or (chat is not None and chat.audience is Audience.STAFF):
         await _open_for_staff(session, case, message, policy)
         return case
     place = chat_place(chat, policy) if chat else await _private_place(session, message, policy)
-    case.prompted = True
+    if case.voice is not None and message.sender is not None:
+        await history.ensure_submitted(session, case, message.sender, at=message.at)
+    case.prompted = case.state is State.DRAFT
     if case.life_safety:
         case.unheard_at = message.at + policy.unheard[0]
         await desk.tell_staff(session, case, policy, at=message.at)
     await cards.answer_report(session, case, place, policy, at=message.at)
+    if await cards.is_unplaced(session, case):
+        await _ask_where(session, case, place, at=message.at)
     return case
+
+
+async def _ask_where(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:
+    """Offer the way from the top of the grid to a compound by buttons."""
+    named = tuple((one.data, one.name) for one in await places.choices(session))
+    if named:
+        choice, lane = PlaceChoice(case.key, named), Lane.REPLIES
+        await saying.send(session, choice, place, at=at, lane=lane, case=case, slot=cards.PLACE)
 
 
 def _locale(chat: Chat | None, policy: Policy) -> str:
@@ -97,7 +123,7 @@ async def _store(
         category=meaning.category,
         level=level_of(described),
         sensitive=meaning.sensitive,
-        life_safety=is_life_safety(described),
+        life_safety=is_life_safety(described) or message.voice is not None,
         grid_id=spot.grid.key,
         home_grid_id=spot.home.id if spot.home else None,
         place=spot.words,
@@ -105,6 +131,7 @@ async def _store(
         lon=spot.lon,
         text=message.text,
         photo=message.photo,
+        voice=message.voice,
         source="private" if message.private else "group",
         chat_id=message.chat_id,
         message_id=message.message_id,
@@ -170,10 +197,35 @@ async def _open_for_staff(
     case.source = "staff"
     path = await history.path_of(session, case)
     staff = await as_staff(session, message.sender, path) if message.sender else None
-    if staff is not None:
+    if staff is not None and message.sender is not None:
         history.touched(case, staff, at=message.at)
         await history.ensure_submitted(session, case, staff, at=message.at)
+        if message.on_the_spot and not case.kind.is_person:
+            outcome = OFFERED[case.kind][0]
+            at = message.at
+            await closing.close(session, case.key, message.sender, policy, outcome=outcome, at=at)
     await desk.tell_staff(session, case, policy, at=message.at)
+    if message.private:
+        place = await _private_place(session, message, policy)
+        await cards.answer_report(session, case, place, policy, at=message.at)
+
+
+async def may_settle(session: AsyncSession, chat_id: int, actor: Actor) -> bool:
+    """Return whether 当场办结 may be said here: in a staff group, or in private by staff."""
+    if chat_id < 0:
+        chat = await session.get(Chat, chat_id)
+        return chat is not None and chat.audience is Audience.STAFF
+    held = await people.appointments_of(session, actor.id)
+    return any(appointment.role in HANDLERS for appointment, _ in held)
+
+
+async def is_for_private(session: AsyncSession, chat_id: int, meaning: Understanding) -> bool:
+    """Return whether a report must not be quoted where residents read it (promise 9)."""
+    kind = Kind(meaning.kind)
+    if kind is not Kind.DISPUTE and not (meaning.sensitive and kind in {Kind.HELP, Kind.NEED}):
+        return False
+    chat = await session.get(Chat, chat_id) if chat_id < 0 else None
+    return chat is not None and chat.audience is not Audience.STAFF and not chat.called_only
 
 
 async def submit(
@@ -243,15 +295,19 @@ async def add(
     session: AsyncSession,
     case_id: int,
     actor: Actor,
-    meaning: Understanding,
     policy: Policy,
     *,
     text: str,
     photo: str | None,
+    now: datetime,
     at: datetime,
 ) -> Case:
-    """Add words or a photo to a report; empty fields are filled, known ones stay."""
+    """Add words or a photo to a report; empty fields are filled, known ones stay.
+
+    `now` is `at` by the writer's clock.
+    """
     case = await may_add(session, case_id, actor)
+    meaning = understand(text, now=now, known=case.kind)
     if text:
         case.text = f"{case.text}\n{text}".strip()
     if photo:
@@ -281,17 +337,67 @@ async def settle(
     """
     assert answer.sender is not None
     case = await may_add(session, case_id, answer.sender)
-    meaning = understand(f"{case.text}\n{answer.text}", now=now)
+    meaning = understand(f"{case.text}\n{answer.text}", now=now, known=case.kind)
     asked = Asked(answer.chat_id, answer.private, answer.sender, answer.pin)
     spot = await places.locate(session, asked, meaning, gazetteer)
     if spot is not None:
-        case.grid_id, case.place = spot.grid.key, spot.words or spot.grid.name
         case.lat, case.lon = spot.lat, spot.lon
+        words = spot.words or spot.grid.name
+        await _move(session, case, answer.sender, spot.grid, words, at=answer.at)
     text, photo, at = answer.text, answer.photo, answer.at
-    await add(session, case_id, answer.sender, meaning, policy, text=text, photo=photo, at=at)
-    if spot is not None and (case.life_safety or case.state is not State.DRAFT):
-        await desk.tell_staff(session, case, policy, at=answer.at)
+    await add(session, case_id, answer.sender, policy, text=text, photo=photo, now=now, at=at)
+    if spot is not None:
+        await _tell_new_place(session, case, policy, at=at)
     return spot is not None
+
+
+async def choose_place(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    choice: Choice,
+    policy: Policy,
+    *,
+    start: int | None = None,
+    at: datetime,
+) -> bool:
+    """Take a step on the buttons from the top of the grid to a compound, or leaf to `start`.
+
+    Returns whether the case has moved there; else the question shows what lies under the choice.
+    """
+    case = await may_add(session, case_id, actor)
+    node = await session.get(Grid, choice.grid_id) if choice.grid_id else None
+    place = await session.get(KnownPlace, choice.place_id) if choice.place_id else None
+    further = [] if place else await places.choices(session, node.key if node else None)
+    if further:
+        named, above = tuple((one.data, one.name) for one in further), node.key if node else 0
+        shown = PlaceChoice(case.key, named, start or 0, str(above))
+        for asked in await outbox.live_in_slot(session, case.key, cards.PLACE):
+            await saying.change(session, asked, shown, at=at, lane=Lane.REPLIES)
+        return False
+    if node is None:
+        raise NotFound
+    await _move(session, case, actor, node, place.name if place else node.name, at=at)
+    await history.apply(session, case, Action.ADD, actor, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    await _tell_new_place(session, case, policy, at=at)
+    return True
+
+
+async def _move(
+    session: AsyncSession, case: Case, actor: Actor, node: Grid, place: str, *, at: datetime
+) -> None:
+    case.grid_id, case.place = node.key, place
+    await places.remember_home(session, actor, node)
+    for asked in await outbox.live_in_slot(session, case.key, cards.PLACE):
+        await saying.remove(session, asked, at=at, lane=Lane.REPLIES)
+
+
+async def _tell_new_place(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> None:
+    if case.life_safety or case.state is not State.DRAFT:
+        await desk.tell_staff(session, case, policy, at=at)
 
 
 def _fill(person: Person, meaning: Understanding) -> None:

@@ -123,6 +123,7 @@ async def copy(
     answers: Delivery | None,
     slot: str,
     at: datetime,
+    once: str | None = None,
 ) -> None:
     """Queue a copy of somebody's message (chat, message): a photo, a voice, a pin of a clue."""
     words = Post(
@@ -142,6 +143,7 @@ async def copy(
         locale=place.locale,
         lane=Lane.DANGER,
         slot=slot,
+        once=once,
         target_id=answers.id if answers else None,
         queued_at=at,
     )

@@ -5,8 +5,8 @@ from functools import partial
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import Survey
-from bot.domain.kinds import Outcome, Rating
+from bot.domain.cards import SafetyTip, Survey
+from bot.domain.kinds import Kind, Outcome, Rating
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Stale
@@ -47,6 +47,18 @@ async def ask(session: AsyncSession, case: Case, policy: Policy, *, at: datetime
         reply_to=case.message_id if place.chat_id == case.chat_id else None,
         once=f"survey:{case.key}:{case.reopened}",
     )
+
+
+async def advise(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Give the family of a child that has come home a few lines, in private, once."""
+    family = case.guardian_id or case.reporter_id
+    if case.kind is not Kind.LOST_CHILD or case.outcome is not Outcome.REUNITED or family is None:
+        return
+    once = f"tip:{case.key}"
+    if not await cards.has_private_chat(session, family) or await outbox.was_queued(session, once):
+        return
+    place, tip = await cards.account_place(session, family, policy), SafetyTip(case.number or 0)
+    await saying.send(session, tip, place, at=at, lane=Lane.NOTICES, case=case, once=once)
 
 
 async def _place(session: AsyncSession, case: Case, policy: Policy) -> saying.Place | None:

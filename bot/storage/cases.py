@@ -65,6 +65,7 @@ class Case(SQLModel, table=True):
     lon: float | None = None
     text: str = Field(default="", sa_type=Personal)
     photo: str | None = Field(default=None, sa_type=Personal)
+    voice: str | None = Field(default=None, sa_type=Personal)
 
     source: str
     chat_id: int = Field(sa_type=ChatId)

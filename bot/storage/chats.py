@@ -26,6 +26,8 @@ class Chat(SQLModel, table=True):
     title: str = ""
     locale: str | None = None
     topic: int | None = None
+    called_only: bool = False
+    """Ordinary messages are not heard here, only what is meant for the bot."""
     announced_at: datetime | None = Field(default=None, sa_type=Instant)
     lost_at: datetime | None = Field(default=None, sa_type=Instant)
     lost_reason: str | None = None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, delete
+from sqlalchemy import JSON, delete, or_
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -28,6 +28,24 @@ class Press(SQLModel, table=True):
 
     id: str = Field(primary_key=True, max_length=64)
     at: datetime = Field(sa_type=Instant, index=True)
+
+
+class RecentPhoto(SQLModel, table=True):
+    """Who sent a photo where a few minutes ago, without its words: words may follow (promise 11)."""
+
+    __tablename__ = "recent_photo"
+
+    chat_id: int = Field(
+        sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False}
+    )
+    message_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    user_id: int = Field(sa_type=ChatId, index=True)
+    file_id: str = Field(sa_type=Personal)
+    at: datetime = Field(sa_type=Instant, index=True)
+
+
+MOST_PHOTOS = 20
+"""So many photos of one person are remembered at most."""
 
 
 class DeadLetter(SQLModel, table=True):
@@ -62,3 +80,53 @@ async def put_aside(
     """Keep an update that failed every try; the same one again only changes its error."""
     letter = DeadLetter(update_id=update_id, at=at, error=error, raw=raw)
     await session.merge(letter)
+
+
+async def keep_photo(session: AsyncSession, photo: RecentPhoto, *, since: datetime) -> None:
+    """Remember a photo; of one person the newest MOST_PHOTOS, none from before `since`."""
+    await session.merge(photo)
+    await session.flush()
+    newest = (
+        select(RecentPhoto.message_id)
+        .where(RecentPhoto.user_id == photo.user_id)
+        .order_by(col(RecentPhoto.at).desc(), col(RecentPhoto.message_id).desc())
+        .limit(MOST_PHOTOS)
+    )
+    kept = list(await session.exec(newest))
+    surplus = delete(RecentPhoto).where(
+        col(RecentPhoto.user_id) == photo.user_id,
+        or_(col(RecentPhoto.message_id).not_in(kept), col(RecentPhoto.at) <= since),
+    )
+    await session.exec(surplus)
+
+
+async def last_photo(
+    session: AsyncSession, chat_id: int, user_id: int, *, after: datetime
+) -> str | None:
+    """Return the newest photo that a person sent in a chat after that moment."""
+    query = (
+        select(RecentPhoto.file_id)
+        .where(
+            RecentPhoto.chat_id == chat_id,
+            RecentPhoto.user_id == user_id,
+            col(RecentPhoto.at) > after,
+        )
+        .order_by(col(RecentPhoto.at).desc(), col(RecentPhoto.message_id).desc())
+    )
+    return (await session.exec(query.limit(1))).first()
+
+
+async def photos_before(session: AsyncSession, before: datetime) -> bool:
+    """Return whether a photo from `before` or earlier is remembered."""
+    query = select(RecentPhoto.message_id).where(col(RecentPhoto.at) <= before)
+    return (await session.exec(query.limit(1))).first() is not None
+
+
+async def forget_photos(session: AsyncSession, before: datetime) -> None:
+    """Forget the photos from `before` or earlier."""
+    await session.exec(delete(RecentPhoto).where(col(RecentPhoto.at) <= before))
+
+
+async def forget_person(session: AsyncSession, user_id: int) -> None:
+    """Forget what is remembered of a person's photos."""
+    await session.exec(delete(RecentPhoto).where(col(RecentPhoto.user_id) == user_id))

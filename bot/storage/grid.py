@@ -76,6 +76,23 @@ async def ancestors(session: AsyncSession, path: str) -> list[Grid]:
     return sorted(found, key=lambda grid: len(grid.path), reverse=True)
 
 
+async def children(session: AsyncSession, parent_id: int | None) -> Sequence[Grid]:
+    """Return the nodes right under a node, or at the very top."""
+    query = select(Grid).where(col(Grid.parent_id) == parent_id)
+    return (await session.exec(query.order_by(col(Grid.path)))).all()
+
+
+async def compounds(session: AsyncSession, path: str) -> Sequence[Place]:
+    """Return the compounds of a subtree, by name."""
+    query = (
+        select(Place)
+        .join(Grid, col(Grid.id) == Place.grid_id)
+        .where(under(path), Place.kind == PlaceKind.COMPOUND)
+        .order_by(Place.name, col(Place.id))
+    )
+    return (await session.exec(query)).all()
+
+
 async def near(session: AsyncSession, lat: float, lon: float) -> Sequence[Grid]:
     """Return the nodes whose own point lies within NEARBY_METRES."""
     reach = NEARBY_METRES / METRES_PER_DEGREE

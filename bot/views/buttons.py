@@ -53,10 +53,13 @@ class Act(StrEnum):
     PARTLY = "partly"
     UNSOLVED = "unsolved"
     CASES_PAGE = "page"
+    PLACE = "place"
+    HEARD = "heard"
+    FORWARD = "forward"
 
 
 class Press(CallbackData, prefix="c"):
-    """A button under a message about a case; `arg` is an outcome, a person's id or a grid's id."""
+    """A button under a message about a case; `arg` is an outcome, or the id of a person, a grid, a place."""
 
     act: Act
     case: Annotated[int, Field(ge=0, lt=2**31)]

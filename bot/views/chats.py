@@ -18,9 +18,9 @@ def listening(card: Listening, reader: Reader) -> Message:
     return Message(
         lines(
             words("listening-hello"),
-            words("listening-what"),
+            words("listening-called" if card.called_only else "listening-what"),
             words("listening-chatter"),
-            words("listening-memory"),
+            None if card.called_only else words("listening-memory"),
             words("listening-draft"),
             words("listening-grids", grids=grids) if grids else None,
             words("listening-operator", operator=operator) if operator else None,
@@ -33,13 +33,18 @@ def bound(
     grids: Sequence[str],
     audience: Audience,
     hears_all: bool,  # noqa: FBT001
+    link: str = "",
 ) -> Message:
-    """The answer to `/bind`; without `hears_all` it says how to let Gege hear the group."""
+    """The answer to `/bind`; without `hears_all` it says how to let Gege hear the group.
+
+    `link` opens the private chat at this node: for the notice board and for a QR code.
+    """
     words = reader.words
     return Message(
         lines(
             words("bound", grids=_named(grids), audience=audience),
             None if hears_all else words("bound-deaf"),
+            words("bound-link", link=link) if link and audience is not Audience.STAFF else None,
         )
     )
 

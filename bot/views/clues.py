@@ -18,6 +18,9 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
     claims = card.source == "claim"
     if card.source == "over":
         return Message(words("clue-over", number=card.number))
+    forward = Keys(reader, card.case_id)
+    key = forward.press("button-forward", Act.FORWARD, str(card.clue_id))
+    offered = card.clue_id is not None and not card.forwarded
     return Message(
         lines(
             words("claim-relay" if claims else "clue-relay", number=card.number),
@@ -27,7 +30,9 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
             if giver or not claims
             else words("claim-who" if not card.text else "claim-open"),
             words("claim-check") if claims else None,
-        )
+            words("clue-forwarded") if card.forwarded else None,
+        ),
+        keyboard([key]) if offered else None,
     )
 
 

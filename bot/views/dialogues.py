@@ -1,7 +1,20 @@
 """Short answers on the way to a report: what is still missing, what has arrived."""
 
-from bot.views.keyboard import Keys, keyboard
+from bot.domain.cards import PlaceChoice
+from bot.domain.reports import Wish
+from bot.views.buttons import Act
+from bot.views.keyboard import LABEL, Keys, in_rows, keyboard
+from bot.views.layout import cut, lines
 from bot.views.message import Message, Reader
+
+ASKED = {
+    Wish.REPORT: ("start-urgent", "report-report"),
+    Wish.LOST: ("call-police-missing", "report-lost"),
+    Wish.FOUND: ("call-police-found", "report-found"),
+    Wish.LIGHT: ("start-urgent", "report-light"),
+}
+PLACES = 14
+"""Names at a time: seven rows of two, and one to leaf through them."""
 
 
 def add_start(reader: Reader) -> Message:
@@ -38,3 +51,38 @@ def answer_in_private(reader: Reader) -> Message:
     """The answer to a command of somebody whose private chat is still closed: the way there."""
     button = Keys(reader, 0).link("button-private", "start")
     return Message(reader.words("answer-in-private"), keyboard([button]))
+
+
+def report_start(reader: Reader, wish: Wish) -> Message:
+    """`/report`, `/lost`, `/found`, `/light` in private: what to write now."""
+    words = reader.words
+    first, question = ASKED[wish]
+    return Message(lines(words(first), words(question), words("report-how")))
+
+
+def photo_received(reader: Reader) -> Message:
+    """A photo without words in private: they are waited for."""
+    return Message(reader.words("photo-received"))
+
+
+def place_choice(card: PlaceChoice, reader: Reader) -> Message:
+    """Where is it? Towns, then villages, then compounds; a name or a pin will do as well."""
+    keys = Keys(reader, card.case_id)
+    shown = card.named[card.start : card.start + PLACES]
+    buttons = [keys.named(cut(name, LABEL), Act.PLACE, data) for data, name in shown]
+    leaf = []
+    if len(card.named) > PLACES:
+        after = card.start + PLACES
+        following = f"{card.above}.{after if after < len(card.named) else 0}"
+        leaf = [keys.press("button-more", Act.PLACE, following)]
+    return Message(reader.words("where-choose"), keyboard(*in_rows(buttons), leaf))
+
+
+def pin_received(reader: Reader) -> Message:
+    """A pin without words in private: what happened there?"""
+    return Message(reader.words("pin-received"))
+
+
+def answer_passed_on(reader: Reader) -> Message:
+    """What staff wrote under a voice message is on its way to its sender."""
+    return Message(reader.words("answer-passed-on"))

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain import cards
 from bot.domain.posts import decode
-from bot.views import alerts, chats, clues, reports, staff
+from bot.views import alerts, chats, clues, dialogues, reports, staff
 from bot.views.message import Message, Reader
 
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
@@ -15,9 +15,13 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.GroupLine: reports.group_line,
     cards.GuardianWelcome: reports.guardian_welcome,
     cards.Unheard: reports.unheard,
+    cards.PlaceChoice: dialogues.place_choice,
+    cards.StaffAnswer: reports.staff_answer,
+    cards.SafetyTip: reports.safety_tip,
     cards.Survey: reports.survey,
     cards.StaffCard: staff.staff_card,
     cards.DutyCall: staff.duty_call,
+    cards.VoiceRelay: staff.voice_relay,
     cards.InfoDoubted: staff.info_doubted,
     cards.NobodyOnDuty: staff.nobody_on_duty,
     cards.FoundClaim: staff.found_claim,

@@ -6,6 +6,8 @@ from bot.domain.cards import (
     GuardianWelcome,
     Prompt,
     ReporterCard,
+    SafetyTip,
+    StaffAnswer,
     Survey,
     Unheard,
     Withdrawn,
@@ -18,6 +20,9 @@ from bot.views.buttons import Act
 from bot.views.keyboard import Keys, Row, keyboard
 from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
+
+ANSWER = 1500
+TIPS = ("tip-phone", "tip-place", "tip-photo", "tip-stay")
 
 
 def prompt(card: Prompt, reader: Reader) -> Message:
@@ -72,6 +77,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         _owner(card.owner, reader),
         _spread(card, reader),
         words("reporter-check") if check else None,
+        words("reporter-voice") if facts.has_voice and not card.owner else None,
         *(_alone(card, reader) if card.unheard else _at_hand(card, reader)),
         *(_finder(reader) if facts.kind.is_found else []),
         words("reporter-question") if card.ask_relation else None,
@@ -155,6 +161,24 @@ def _reporter_rows(card: ReporterCard, reader: Reader) -> list[Row]:
     if not card.private:
         rows.append([keys.progress])
     return rows
+
+
+def staff_answer(card: StaffAnswer, reader: Reader) -> Message:
+    """What staff answered to a voice message."""
+    words = reader.words
+    who, at = cut(card.who, NAME), reader.clock(card.at)
+    return Message(
+        lines(
+            words("staff-answer", number=card.number, who=who, time=at),
+            words("quote", text=cut(card.text, ANSWER)),
+        )
+    )
+
+
+def safety_tip(card: SafetyTip, reader: Reader) -> Message:
+    """For the family, after a child has come home: what helps that it doesn't happen again."""
+    words = reader.words
+    return Message(lines(words("tip-child", number=card.number), *map(words, TIPS)))
 
 
 def group_line(card: GroupLine, reader: Reader) -> Message:

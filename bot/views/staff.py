@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.cards import DutyCall, FoundClaim, InfoDoubted, NobodyOnDuty, StaffCard
+from bot.domain.cards import DutyCall, FoundClaim, InfoDoubted, NobodyOnDuty, StaffCard, VoiceRelay
 from bot.domain.kinds import Outcome
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
@@ -209,6 +209,19 @@ def nobody_on_duty(card: NobodyOnDuty, reader: Reader) -> Message:
             words("nobody-on-duty-do"),
         )
     )
+
+
+def voice_relay(card: VoiceRelay, reader: Reader) -> Message:
+    """Stands over the copy of a voice message: listen, say so, answer under it."""
+    words = reader.words
+    title = words("voice-relay", number=card.number) if card.number else words("voice-relay-draft")
+    if card.heard_by is not None and card.heard_at is not None:
+        who, time = cut(card.heard_by, NAME), reader.clock(card.heard_at)
+        return Message(
+            lines(title, words("voice-heard", who=who, time=time), words("voice-answer"))
+        )
+    heard = Keys(reader, card.case_id).press("button-heard", Act.HEARD)
+    return Message(lines(title, words("voice-listen"), words("voice-answer")), keyboard([heard]))
 
 
 def duty_call(card: DutyCall, reader: Reader) -> Message:

@@ -7,10 +7,11 @@ from aiogram.types import InlineKeyboardButton
 from bot.texts import LOCALES, get_words
 from bot.views.buttons import Speak
 from bot.views.keyboard import keyboard
-from bot.views.layout import NAME, cut, lines
+from bot.views.layout import FIELD, NAME, cut, lines
 from bot.views.message import Message, Reader
 
 GRIDS = 5
+PRIVACY = ("privacy-hears", "privacy-keeps", "privacy-sees", "privacy-ends", "privacy-abroad")
 
 
 def start(reader: Reader, *, name: str, grids: Sequence[str]) -> Message:
@@ -37,9 +38,25 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
         words("help-report"),
         words("help-group"),
         words("help-case"),
+        words("help-commands"),
+        words("help-privacy"),
     ]
-    working = [words("help-cases"), words("help-staff"), words("help-bind")] if staff else []
-    return Message(lines(*everybody, *working, words("help-language")))
+    working = ("help-cases", "help-staff", "help-settled", "help-bind") if staff else ()
+    return Message(lines(*everybody, *map(words, working), words("help-language")))
+
+
+def privacy(reader: Reader, operator: str) -> Message:
+    """`/privacy`: what is kept, how long, who reads it, who answers for it."""
+    words = reader.words
+    told = map(words, PRIVACY)
+    named = cut(operator, FIELD)
+    by = words("listening-operator", operator=named) if named else None
+    return Message(lines(words("privacy-title"), *told, by, words("privacy-forget")))
+
+
+def forgotten(reader: Reader) -> Message:
+    """`/forget` has been done; what is on record stays until its time."""
+    return Message(lines(reader.words("forgotten"), reader.words("forgotten-cases")))
 
 
 def not_understood(reader: Reader) -> Message:

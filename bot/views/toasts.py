@@ -36,6 +36,8 @@ class Toast(StrEnum):
     PRIVATE = "private"
     OPEN_PRIVATE = "open-private"
     LANGUAGE = "language"
+    HEARD = "heard"
+    FORWARDED = "forwarded"
 
 
 def toast(done: Toast, reader: Reader) -> str:

@@ -40,6 +40,8 @@ button-clue = I have a clue
 button-parent = I'm the parent
 button-wrong-info = Something's wrong
 button-done = Done
+button-heard = Heard
+button-forward = Pass on to family
 
 button-solved = Fixed
 button-partly = Partly fixed

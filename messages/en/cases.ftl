@@ -52,6 +52,9 @@ step-reopen = not fixed, opened again
 step-rate = rated
 step-look = looked at the contact
 step-unheard = nobody answered, next level told
+step-hear = listened to the voice message
+step-answer = answered
+step-forward = passed a clue on to the family
 
 nobody-on-duty = Something came in and nobody got it: “{ $grid }” has no worker and no duty desk that can be told.
 nobody-on-duty-do = Please appoint somebody soon, then run gege check.
@@ -60,6 +63,12 @@ duty-call = { $minutes ->
     [one] 1 minute without an answer. People on duty, please have a look.
    *[other] { $minutes } minutes without an answer. People on duty, please have a look.
 }
+
+voice-relay = 🎤 Voice report · No. { $number }
+voice-relay-draft = 🎤 Voice report
+voice-listen = The reporter sent only a voice message. Please listen, then press “Heard”.
+voice-heard = { $who } listened at { $time }
+voice-answer = To answer: reply to this or to the voice message, and I pass it on.
 
 found-claim = Somebody says: found · No. { $number }
 found-claim-draft = The reporter says: found · report not confirmed

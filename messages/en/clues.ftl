@@ -7,6 +7,7 @@ clue-from = { $who } · { $time } · { $source ->
 }
 clue-over = Clue · No. { $number }: it is over, the words are put away.
 clue-media = With a photo, voice or place
+clue-forwarded = Passed on to the family.
 clue-guardian = A clue · No. { $number } · { $time }
 clue-guardian-checking = The grid workers have it too. Please tell the police as well.
 clue-start-call = Right in front of you? Stay with them and call 110.

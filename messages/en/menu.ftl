@@ -1,4 +1,9 @@
 menu-help = How to use Gege
+menu-report = Report something
+menu-lost = Somebody is missing
+menu-found = I found a lost person
+menu-light = A lamp is broken
+menu-privacy = What I hear and keep, and who sees it
 menu-case = See a case: /case 1001
 menu-cases = My cases and my grids' cases
 menu-language = 中文 / English

@@ -35,3 +35,4 @@ refusal-other-audience = This group is already bound for { $audience ->
    *[business] business
 }. To change it, send /unbind first.
 refusal-where = In an emergency call 110 first. Please send it again with the name of your compound, or write it in your residents' group.
+refusal-call-reporter = They have not opened a private chat with me. Please phone them.

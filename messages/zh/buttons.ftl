@@ -40,6 +40,8 @@ button-clue = 我有线索
 button-parent = 我是家长
 button-wrong-info = 信息有误
 button-done = 完成
+button-heard = 已听
+button-forward = 转给家属
 
 button-solved = 已解决
 button-partly = 部分解决

@@ -43,11 +43,19 @@ step-reopen = 没解决，重新办理
 step-rate = 已评价
 step-look = 看了联系方式
 step-unheard = 没有人回应，已告诉上一级
+step-hear = 听了语音
+step-answer = 回了话
+step-forward = 把线索转给了家属
 
 nobody-on-duty = 有一件事没人收到：“{ $grid }”还没有能收到消息的网格员和值班员。
 nobody-on-duty-do = 请尽快安排人，再运行 gege check 看一看。
 
 duty-call = { $minutes } 分钟没有人回应，请值班的人看一下。
+voice-relay = 🎤 语音报告 · 编号 { $number }
+voice-relay-draft = 🎤 语音报告
+voice-listen = 报告人只发了语音，请听一下，再点“已听”。
+voice-heard = { $who } { $time } 已听
+voice-answer = 要回话：直接回复这条或语音，我转给报告人。
 
 found-claim = 有人说找到了 · 编号 { $number }
 found-claim-draft = 报告人说找到了 · 未确认的报告

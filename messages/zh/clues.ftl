@@ -7,6 +7,7 @@ clue-from = { $who } · { $time } · { $source ->
 }
 clue-over = 线索 · 编号 { $number }：事情已结束，内容已收起。
 clue-media = 还有照片、语音或位置
+clue-forwarded = 已转给家属。
 clue-guardian = 有人提供线索 · 编号 { $number } · { $time }
 clue-guardian-checking = 网格员也收到了。您也请告诉民警。
 clue-start-call = 人就在眼前？先陪着，打 110。

@@ -1,4 +1,9 @@
 menu-help = 怎么用格格
+menu-report = 报告一件事
+menu-lost = 有人走失了
+menu-found = 看到走失的人
+menu-light = 灯坏了
+menu-privacy = 我听什么、留什么、谁能看
 menu-case = 看一件事：/case 1001
 menu-cases = 我的事和我网格的事
 menu-language = 中文 / English

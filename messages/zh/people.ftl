@@ -11,12 +11,24 @@ help-report = 直接写一句话就行，比如：
     3号楼4楼的灯不亮了
 help-group = 在居民群里写，或者在这里写，都可以。照片、位置也行。
 help-case = /case 编号：看办到哪一步
+help-commands = /report 报告 · /lost 有人走失 · /found 看到走失的人 · /light 灯坏了
+help-privacy = /privacy：我听什么、留什么 · /forget：忘掉我住哪里
 help-cases = /cases：网格里还没办完的事
 help-staff = /staff：网格里有哪些人
+help-settled = 已经办好的：写一句加上“当场办结”，可以带照片
 help-bind = /bind 代码 residents：把群绑到网格（管理员）
 help-language = /language：换语言
 
 not-understood = 我没听明白。请写一句：什么事，在哪里。急事先打 110。看看我能做什么：/help
+privacy-title = 我听什么、留什么、谁能看：
+privacy-hears = 群里的话我只用来认出报告。闲聊不保存、不记录，也不交给语言模型；只在 10 分钟内记得谁发过照片。
+privacy-keeps = 留下的是：您的报告和补充、线索、留的电话、上次报告的小区、选的语言。
+privacy-sees = 电话和姓名不进任何群，只有认领的网格员和值班能看，看一次记一次，/case 编号 里您看得到。
+privacy-ends = 没提交的话 24 小时后删除；事情结束后，群里的照片和描述马上撤下，个人信息 30 天后清除。
+privacy-abroad = Telegram 的服务器在境外；别人转发出去的，我收不回来。
+privacy-forget = /forget：忘掉您的小区、语言和没提交的话。
+forgotten = 好，我忘了：您的小区、语言、照片和没提交的话。
+forgotten-cases = 已经提交的事还留着，结束 30 天后清除个人信息；有人身安全的未确认报告，网格员还在看。
 
 language-name = 中文
 language-choice = 请选语言 / Choose a language

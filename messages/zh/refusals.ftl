@@ -32,3 +32,4 @@ refusal-other-audience = 这个群已经是{ $audience ->
    *[business] 企业群
 }，要改请先 /unbind。
 refusal-where = 急事先打 110。请写上小区名字再发一遍，或者发在您住的居民群里。
+refusal-call-reporter = 对方没有打开和我的私聊，请打电话告知。

@@ -35,6 +35,9 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
         {DRAFT: DRAFT, **SAME, **{state: state for state in CLOSED}},
         "联系报告人: before 提交 too, and afterwards",
     ),
+    Action.HEAR: ({DRAFT: DRAFT, **SAME}, "已听: staff have listened to the voice message"),
+    Action.ANSWER: (SAME, "what staff answered was passed on"),
+    Action.FORWARD: (SAME, "转给家属"),
     Action.UNHEARD: ({DRAFT: DRAFT, **SAME}, "three minutes of silence: drafts in danger too"),
 }
 

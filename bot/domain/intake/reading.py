@@ -12,7 +12,7 @@ from bot.domain.intake.facts import Facts, read_facts
 from bot.domain.intake.gazetteer import Gazetteer
 from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
-from bot.domain.intake.rules import Sentences, Verdict, rule_book
+from bot.domain.intake.rules import Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
 
 SPEAK_AT = 0.7
@@ -36,21 +36,30 @@ _GRAVE_CATEGORIES = frozenset({"fire", "gas"})
 
 
 def understand(
-    text: str, *, now: datetime | None = None, places: Gazetteer | None = None
+    text: str,
+    *,
+    now: datetime | None = None,
+    places: Gazetteer | None = None,
+    known: str | None = None,
 ) -> Understanding:
     """What this chat message is a report of; never raises, whatever the text.
 
     `now` is the time of the message and turns 刚才 and 昨晚 into instants; `places` are the
-    district's own names.
+    district's own names. Where a command or an earlier message has said what it is about, `known`
+    is that kind (or `lost_person`, `found_person`), and only the rest is read.
     """
     whole = fold(text)
     folded = whole[:_READ]
     hits = lexicon().scan(folded)
-    if not rule_book().possible(hits) and not _FACT.search(whole):
+    if known is None and not rule_book().possible(hits) and not _FACT.search(whole):
         return _NOTHING
     facts = read_facts(folded, whole)
     hits = hits.plus(facts.derived())
-    verdicts = rule_book().judge(hits, Sentences(folded))
+    verdicts: Sequence[Verdict] = rule_book().judge(hits, Sentences(folded))
+    if known is not None:
+        family = known.partition("_")[0]
+        fitting = [verdict for verdict in verdicts if verdict.rule.kind.startswith(family)]
+        verdicts = [replace(fitting[0], score=1.0)] if fitting else [told(known)]
     return _Reading(text[:_READ], folded, hits, facts, verdicts, now, places).answer()
 
 

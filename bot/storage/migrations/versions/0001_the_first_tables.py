@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("locale", sa.String(), nullable=True),
         sa.Column("topic", sa.Integer(), nullable=True),
+        sa.Column("called_only", sa.Boolean(), nullable=False),
         sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lost_reason", sa.String(), nullable=True),
@@ -79,6 +80,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_press_at"), "press", ["at"], unique=False)
     op.create_table(
+        "recent_photo",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("message_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("file_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "message_id", name=op.f("pk_recent_photo")),
+    )
+    op.create_index(op.f("ix_recent_photo_at"), "recent_photo", ["at"], unique=False)
+    op.create_index(op.f("ix_recent_photo_user_id"), "recent_photo", ["user_id"], unique=False)
+    op.create_table(
         "account",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -133,6 +145,7 @@ def upgrade() -> None:
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("voice", sa.Text(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("message_id", sa.Integer(), nullable=False),
@@ -369,7 +382,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(

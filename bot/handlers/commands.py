@@ -1,0 +1,133 @@
+"""Reports by command: `/report` and its kin, a start link, and a reply to somebody's message."""
+
+from datetime import datetime
+from typing import Any
+
+from aiogram import F
+from aiogram.enums import ChatType
+from aiogram.filters import BaseFilter, Command, CommandObject
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.policy import Policy
+from bot.domain.reports import Wish
+from bot.errors import Stale
+from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.people import presser_of
+from bot.handlers.reports import Hearing, Hears
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import places, reports
+from bot.services.unit import Read, Write
+from bot.views import dialogues
+from bot.views.buttons import Act, Press
+
+routes = Routes("commands")
+
+TO_REPORT = frozenset({"转为上报", "report this"})
+
+
+class TurnsIntoReport(BaseFilter):
+    """Lets 转为上报 and `/report` through where they answer somebody's message."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        answered = message.reply_to_message
+        if answered is None or message.bot is None:
+            return False
+        if answered.from_user is not None and answered.from_user.id == message.bot.id:
+            return False
+        said = (message.text or "").strip()
+        asked = said.lower() in TO_REPORT or said.split("@")[0] == "/report"
+        return {"answered": answered} if asked else False
+
+
+@routes.message(TurnsIntoReport(), Hears())
+async def turn_into_report(message: Message, answered: Message, hearing: Hearing) -> None:
+    """The words and pictures of the other message, confirmed by whoever asked for it."""
+    await hearing.take(answered, Wish.REPORT, asker=message)
+
+
+@routes.message(Command(*Wish), Hears())
+async def report(
+    message: Message,
+    command: CommandObject,
+    state: FSMContext,
+    read: Read,
+    voice: Voice,
+    hearing: Hearing,
+    at: datetime,
+) -> None:
+    """With words: a report. Without: the private chat asks for them."""
+    wish = Wish(command.command.lower())
+    if command.args or message.photo:
+        await hearing.take(message, wish, words=command.args or "")
+        return
+    reader = await voice.reader(message.chat.id)
+    if message.chat.type == ChatType.PRIVATE:
+        await ask_for_report(message, state, voice, at, wish=wish)
+        return
+    async with read() as session:
+        node = await places.shared_by(session, message.chat.id)
+    payload = f"{wish}_{node.key}" if node else wish.value
+    await voice.answer(message, dialogues.private_instead(reader, payload))
+
+
+async def ask_for_report(
+    message: Message,
+    state: FSMContext,
+    voice: Voice,
+    at: datetime,
+    *,
+    wish: Wish = Wish.REPORT,
+    link: int | None = None,
+) -> None:
+    """Take the next message for the report; `link` is the node of a start link."""
+    await begin(state, Dialogue.reporting, at=at, wish=wish.value, link=link)
+    await voice.answer(message, dialogues.report_start(await voice.reader(message.chat.id), wish))
+
+
+@routes.message(In(Dialogue.reporting), F.text | F.caption | F.voice, Hears())
+async def hear_words(message: Message, dialogue: dict[str, Any], hearing: Hearing) -> None:
+    await hearing.state.clear()
+    await hearing.take(message, Wish(dialogue["wish"]), link=dialogue["link"])
+
+
+@routes.callback_query(Press.filter(F.act == Act.PLACE), F.message.chat.type == ChatType.PRIVATE)
+async def choose_place(
+    query: CallbackQuery,
+    callback_data: Press,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """街道 → 社区 → 小区: each press shows what lies under it, the last one is the place."""
+    data, _, start = callback_data.arg.partition(".")
+    async with write() as session:
+        found = await reports.choose_place(
+            session,
+            callback_data.case,
+            presser_of(query),
+            _choice(data),
+            policy,
+            start=_number(start) if start else None,
+            at=at,
+        )
+    await voice.reply_to_press(query)
+    if found:
+        await state.clear()
+        reader = await voice.reader(query.from_user.id)
+        await voice.say(query.from_user.id, dialogues.add_received(reader))
+
+
+def _choice(data: str) -> places.Choice:
+    """Return the choice that a button's data means; raises Stale for anything else."""
+    grid, _, place = data.partition("-")
+    return places.Choice("", _number(grid), _number(place) if place else None)
+
+
+def _number(digits: str) -> int:
+    if not digits.isdecimal() or int(digits).bit_length() > 31:
+        raise Stale
+    return int(digits)

@@ -1,0 +1,155 @@
+"""What comes beside the words: a photo before or after them, a pin, a voice message."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import StaffAnswer, VoiceRelay
+from bot.domain.policy import Policy
+from bot.domain.privacy import without_contact
+from bot.domain.states import Action
+from bot.errors import Refusal
+from bot.services import cards, history, saying
+from bot.services.cases import work_on
+from bot.services.rights import Actor, as_staff
+from bot.storage import cases, conversation, outbox
+from bot.storage.cases import Case
+from bot.storage.chats import Chat
+from bot.storage.outbox import Lane
+
+BESIDE = timedelta(minutes=10)
+"""A photo or pin belongs to words of the same person in the same chat no further away than this."""
+
+
+async def photo_before(
+    session: AsyncSession, chat_id: int, writer: Actor, *, at: datetime
+) -> str | None:
+    """Return the photo that this person sent here a few minutes ago, if there is one."""
+    return await conversation.last_photo(session, chat_id, writer.id, after=at - BESIDE)
+
+
+async def take_photo(
+    session: AsyncSession,
+    source: tuple[int, int],
+    writer: Actor,
+    file_id: str,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> bool:
+    """Add a photo without words to the report it follows, else remember it for words to come.
+
+    `source` is chat and message. Returns whether it was added. In a group that is not bound, or
+    where the bot listens only when called, nothing is remembered.
+    """
+    chat_id, message_id = source
+    chat = await session.get(Chat, chat_id) if chat_id < 0 else None
+    if chat_id < 0 and (chat is None or chat.called_only):
+        return False
+    case = await _just_reported(session, chat_id, writer, at=at)
+    if case is None or case.photo is not None:
+        photo = conversation.RecentPhoto(
+            chat_id=chat_id, message_id=message_id, user_id=writer.id, file_id=file_id, at=at
+        )
+        await conversation.keep_photo(session, photo, since=at - BESIDE)
+        return False
+    case.photo = file_id
+    await _relay(session, case, source, at=at)
+    await history.apply(session, case, Action.ADD, writer, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return True
+
+
+async def take_pin(
+    session: AsyncSession,
+    source: tuple[int, int],
+    writer: Actor,
+    pin: tuple[float, float],
+    policy: Policy,
+    *,
+    at: datetime,
+) -> bool:
+    """Add a pin (latitude, longitude) to the report it follows; `source` is chat and message."""
+    case = await _just_reported(session, source[0], writer, at=at)
+    if case is None:
+        return False
+    if case.lat is None:
+        case.lat, case.lon = pin
+    await _relay(session, case, source, at=at)
+    await history.apply(session, case, Action.ADD, writer, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return True
+
+
+async def _just_reported(
+    session: AsyncSession, chat_id: int, writer: Actor, *, at: datetime
+) -> Case | None:
+    """Return the report that this person made in this chat a few minutes ago."""
+    for found in (cases.drafts_of, cases.of_reporter):
+        for case in await found(session, writer.id):
+            if case.chat_id == chat_id and case.opened_at > at - BESIDE:
+                return await history.load(session, case.key)
+    return None
+
+
+async def _relay(
+    session: AsyncSession, case: Case, source: tuple[int, int], *, at: datetime
+) -> None:
+    """Copy somebody's message (chat, message) under every staff card."""
+    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        place = saying.Place(card.chat_id, card.locale, card.topic)
+        await saying.copy(session, source, place, case=case, answers=card, slot=cards.RELAY, at=at)
+
+
+async def heard(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Case:
+    """Note 已听: somebody on staff has listened to the voice message."""
+    case, staff = await work_on(session, case_id, actor, at=at)
+    await history.apply(session, case, Action.HEAR, staff, at=at)
+    told = VoiceRelay(case.key, case.number, heard_by=staff.name, heard_at=at)
+    for message in await outbox.live_in_slot(session, case.key, cards.VOICE):
+        if message.op is outbox.Op.SEND:
+            await saying.change(session, message, told, at=at, lane=Lane.DANGER)
+    await cards.refresh(session, case, policy, at=at)
+    return case
+
+
+async def voice_answered(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
+    """Return the case whose voice message stands in a staff group as this message."""
+    message = await outbox.by_message(session, chat_id, message_id)
+    return message.case_id if message is not None and message.slot == cards.VOICE else None
+
+
+async def answer(
+    session: AsyncSession, case_id: int, actor: Actor, text: str, policy: Policy, *, at: datetime
+) -> bool:
+    """Pass on what staff answer to a voice message; False for anybody else's words.
+
+    Raises Refusal where the reporter can't be written to.
+    """
+    case = await history.load(session, case_id)
+    staff = await as_staff(session, actor, await history.path_of(session, case))
+    if staff is None:
+        return False
+    if case.reporter_id is None or not await cards.has_private_chat(session, case.reporter_id):
+        raise Refusal("refusal-call-reporter")
+    history.touched(case, staff, at=at)
+    place = await cards.account_place(session, case.reporter_id, policy)
+    said = StaffAnswer(case.number or 0, staff.name, without_contact(text), at)
+    await saying.send(session, said, place, at=at, lane=Lane.DANGER, case=case)
+    if case.is_open:
+        await history.apply(session, case, Action.ANSWER, staff, at=at)
+        await cards.refresh(session, case, policy, at=at)
+    return True
+
+
+async def due_photos(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
+    """Return one entry while a photo is remembered for longer than its words may take."""
+    return [0] if await conversation.photos_before(session, at - BESIDE) else []
+
+
+async def forget_photos(session: AsyncSession, _key: int, _policy: Policy, *, at: datetime) -> None:
+    """Forget who sent a photo where (promise 11)."""
+    await conversation.forget_photos(session, at - BESIDE)

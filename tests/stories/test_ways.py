@@ -1,0 +1,242 @@
+"""Every way to a report besides words in the group: commands, links, buttons, replies, photos, pins."""
+
+from bot.storage.cases import Case
+from bot.storage.conversation import RecentPhoto
+from tests.stories.plot import LAMP, LOST, card
+from tests.support.cast import (
+    ADMIN,
+    FATHER,
+    GENERAL_WORKER,
+    HOME,
+    HOME_OTHER,
+    INSTRUCTOR,
+    MOTHER,
+    NEIGHBOUR,
+    STAFF,
+    WORKER,
+)
+from tests.support.pictures import photo
+from tests.support.town import BOT, Town
+
+POND = (30.5733, 103.9232)
+
+
+async def last(town: Town, person: int, chat: int = BOT) -> str:
+    """Return the newest words of the bot."""
+    return (await town.said(person, chat))[-1].text
+
+
+async def test_report_in_private_by_command(town: Town) -> None:
+    """/report asks, the next message is the report, even one that alone would be chatter."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "/report")
+    assert "110" in await last(town, MOTHER)
+    assert "什么事，在哪里" in await last(town, MOTHER)
+
+    await town.write(MOTHER, BOT, "香樟苑想多装几个充电桩")
+    await town.press(MOTHER, BOT, "提交")
+
+    told = (await card(town)).text
+    assert "居民的想法" in told
+    assert "充电桩" in told
+
+
+async def test_report_with_words_in_the_group(town: Town) -> None:
+    """A wish is heard only by command; the answer stands under the command."""
+    await town.write(MOTHER, HOME, "想多装几个充电桩")
+    assert await town.said(MOTHER, HOME) == []
+
+    command = await town.write(MOTHER, HOME, "/report 想多装几个充电桩")
+
+    asked = (await town.said(MOTHER, HOME))[-1]
+    assert asked.answers == command
+    assert "居民的想法" in asked.text
+    assert "提交" in asked.buttons
+
+
+async def test_lost_found_and_light_say_the_kind(town: Town) -> None:
+    """What the words leave open the command says."""
+    await town.start(MOTHER)
+    for command, words, headline in (
+        ("/lost", "我爸，灰色夹克，香樟苑大门口", "寻找"),
+        ("/lost", "幼儿园大班的，黄衣服，在香樟苑", "寻找5到6岁孩子"),
+        ("/found", "小娃儿，香樟苑大门口", "在找家人"),
+        ("/light", "香樟苑3号楼4楼", "灯不亮了"),
+    ):
+        await town.write(MOTHER, BOT, command)
+        await town.write(MOTHER, BOT, words)
+        assert headline in (await town.find(MOTHER, BOT, "我听到的是")).text, words
+
+
+async def test_a_command_without_words_in_the_group_leads_to_the_private_chat(town: Town) -> None:
+    """The link carries the group's node: nobody has to be asked where."""
+    await town.write(MOTHER, HOME, "/lost")
+    shown = (await town.said(MOTHER, HOME))[-1]
+    url = shown.raw["reply_markup"]["inline_keyboard"][0][0]["url"]
+
+    await town.start(MOTHER, url.rpartition("start=")[2])
+    assert "多大、穿什么" in await last(town, MOTHER)
+    await town.write(MOTHER, BOT, "女儿，6岁，粉色裙子")
+
+    told = (await town.find(WORKER, STAFF, "未确认")).text
+    assert "香樟苑微网格" in told
+    assert "寻找6岁女孩" in told
+
+
+async def test_what_a_start_link_says_stands_above_other_places(town: Town) -> None:
+    """A poster's link is where the person stands; another compound's name changes nothing."""
+    await town.start(NEIGHBOUR, "at_999999")
+    await town.write(MOTHER, HOME, "/report")
+    url = (await town.said(MOTHER, HOME))[-1].raw["reply_markup"]["inline_keyboard"][0][0]["url"]
+    await town.start(NEIGHBOUR, "at_" + url.rpartition("_")[2])
+
+    await town.write(NEIGHBOUR, BOT, "桂语里那边的灯也这样，这里楼道灯不亮了")
+    await town.press(NEIGHBOUR, BOT, "提交")
+
+    assert "香樟苑微网格" in (await card(town)).text
+
+
+async def test_where_by_buttons_from_the_town_to_the_compound(town: Town) -> None:
+    """Each press shows what lies under it; the compound is the place, and is remembered."""
+    await town.start(FATHER)
+    await town.write(FATHER, BOT, "我家娃儿不见了，5岁男孩，穿红色外套")
+    assert "香樟社区" in (await town.said(FATHER, BOT))[-1].buttons
+
+    await town.press(FATHER, BOT, "香樟社区")
+    await town.press(FATHER, BOT, "香樟苑")
+
+    assert "补上了" in await last(town, FATHER)
+    assert "香樟苑" in (await town.find(WORKER, STAFF, "未确认")).text
+    assert "香樟苑" in (await town.find(GENERAL_WORKER, STAFF, "未确认")).text
+    await town.write(FATHER, BOT, LAMP)
+    assert "哪个小区" not in await last(town, FATHER)
+
+
+async def test_a_neighbour_s_words_are_turned_into_a_report(town: Town) -> None:
+    """转为上报 as an answer: the words and the photo of the other message, once."""
+    said = await town.send_photo(FATHER, HOME, photo(), "你们看一下这个嘛")
+    await town.write(MOTHER, HOME, "转为上报", reply_to=said)
+    await town.press(MOTHER, HOME, "提交")
+
+    told = await card(town)
+    assert "看一下这个" in told.text
+    assert told.has_photo
+    await town.write(MOTHER, HOME, "/report", reply_to=said)
+    assert await town.count(Case) == 1
+
+
+async def test_a_photo_first_and_words_later(town: Town) -> None:
+    """The photo of a few minutes ago goes with the words; an older one does not."""
+    await town.send_photo(MOTHER, HOME, photo())
+    await town.pass_time(minutes=3)
+    await town.write(MOTHER, HOME, LOST)
+    assert (await town.find(WORKER, STAFF, "未确认")).has_photo
+
+    await town.send_photo(FATHER, HOME, photo())
+    await town.pass_time(minutes=11)
+    assert await town.count(RecentPhoto) == 0
+    await town.write(FATHER, HOME, LAMP)
+    await town.press(FATHER, HOME, "提交")
+    assert not (await town.find(WORKER, STAFF, "灯不亮了")).has_photo
+
+
+async def test_words_first_and_a_photo_later(town: Town) -> None:
+    """It reaches staff under the card without another press."""
+    await town.write(MOTHER, HOME, LOST)
+    await town.send_photo(MOTHER, HOME, photo())
+
+    for person, group in ((WORKER, STAFF), (GENERAL_WORKER, STAFF)):
+        assert (await town.said(person, group))[-1].has_photo
+    await town.send_photo(FATHER, HOME, photo())
+    assert sum(line.has_photo for line in await town.said(WORKER, STAFF)) == 1
+
+
+async def test_a_pin_follows_the_report(town: Town) -> None:
+    """A location in the group reaches staff; somebody else's is only chatter."""
+    await town.write(MOTHER, HOME, LOST)
+    await town.send_pin(FATHER, HOME, POND)
+    before = len(await town.said(WORKER, STAFF))
+    await town.send_pin(MOTHER, HOME, POND)
+
+    assert "location" in (await town.said(WORKER, STAFF))[-1].raw
+    assert len(await town.said(WORKER, STAFF)) == before + 1
+
+
+async def test_a_voice_is_listened_to_and_answered(town: Town) -> None:
+    """An elder who only speaks: staff have the voice at once, say so, and answer under it."""
+    await town.write(NEIGHBOUR, HOME_OTHER, LAMP)
+    await town.start(NEIGHBOUR)
+    await town.send_voice(NEIGHBOUR, BOT)
+    assert "网格员听" in (await town.find(NEIGHBOUR, BOT, "编号 1001")).text
+    relay = await town.find(WORKER, STAFF, "语音报告")
+    voice = (await town.said(WORKER, STAFF))[-1]
+    assert "voice" in voice.raw
+
+    refused = await town.press(INSTRUCTOR, STAFF, "已听")
+    assert refused is not None
+    assert refused.alert
+    await town.press(WORKER, STAFF, "已听")
+    await town.write(WORKER, STAFF, "您先别急，我们五分钟就到，电话13900000009", reply_to=voice.id)
+
+    assert "已听" in (await town.find(WORKER, STAFF, "语音报告", by_id=relay.id)).text
+    answer = await town.find(NEIGHBOUR, BOT, "回话")
+    assert "五分钟就到" in answer.text
+    assert "已转给报告人" in await last(town, WORKER, STAFF)
+
+
+async def test_settled_on_the_spot(town: Town) -> None:
+    """当场办结 by a worker, in the staff group and in private: opened and closed in one message."""
+    await town.start(WORKER)
+    await town.write(WORKER, STAFF, "3号楼2楼的灯泡换好了，当场办结")
+    first = (await card(town)).text
+    assert "已修复" in first
+    assert "灯泡换好了" in first
+
+    await town.write(WORKER, BOT, "香樟苑的健身器材擦干净了，当场办结")
+    assert "已答复" in (await card(town, 1002)).text
+    assert "编号 1002" in await last(town, WORKER)
+
+
+async def test_settling_is_for_staff(town: Town) -> None:
+    """A resident who writes 当场办结 settles nothing."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, "3号楼2楼的灯泡换好了，当场办结")
+    await town.write(MOTHER, BOT, "3号楼2楼的灯泡换好了，当场办结")
+
+    assert await town.said(MOTHER, HOME) == []
+    assert await town.count(Case) == 0
+
+
+async def test_a_group_where_the_bot_listens_only_when_called(town: Town) -> None:
+    """/bind … called: ordinary words are not heard, a command is; the group is told so."""
+    await town.act("members", chat=HOME, user=ADMIN, status="member")
+    await town.write(ADMIN, HOME, "/bind YX-A11 residents called")
+    assert "只听点名" in (await town.find(MOTHER, HOME, "大家好")).text
+
+    before = len(await town.said(MOTHER, HOME))
+    await town.write(MOTHER, HOME, LAMP)
+    await town.send_photo(MOTHER, HOME, photo())
+    assert len(await town.said(MOTHER, HOME)) == before
+    assert await town.count(RecentPhoto) == 0
+    await town.write(MOTHER, HOME, f"/report {LAMP}")
+
+    assert "提交" in (await town.said(MOTHER, HOME))[-1].buttons
+
+
+async def test_what_is_kept_and_what_is_forgotten(town: Town) -> None:
+    """/privacy says it; /forget takes home, photos and unsubmitted words, never a life at stake."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "/privacy")
+    assert "闲聊不保存" in await last(town, MOTHER)
+    await town.write(MOTHER, HOME, LAMP)
+    await town.write(MOTHER, HOME, LOST)
+    await town.send_photo(MOTHER, BOT, photo())
+
+    await town.write(MOTHER, BOT, "/forget")
+
+    assert "忘了" in await last(town, MOTHER)
+    assert await town.count(RecentPhoto) == 0
+    assert await town.places_of("楼道灯不亮了") == set()
+    assert "未确认" in (await town.find(WORKER, STAFF, "寻找5岁男孩")).text
+    await town.write(MOTHER, BOT, "灯坏了")
+    assert "哪个小区" in (await town.find(MOTHER, BOT, "我听到的是")).text
