@@ -18,6 +18,13 @@ FLAGS = (
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
 ANSWER_MS = 15_000
+TOO_WIDE = """() => {
+  const page = document.scrollingElement;
+  const boxes = [...document.querySelectorAll("#messages, .bubble, .text, .service, .key")];
+  const cut = boxes.filter((box) =>
+    box.scrollWidth > box.clientWidth || (box.matches(".bubble") && box.scrollHeight > box.clientHeight));
+  return [...(page.scrollWidth > innerWidth ? ["the page"] : []), ...cut.map((box) => `${box.className}: ${box.textContent}`)];
+}"""
 
 
 @asynccontextmanager
@@ -130,6 +137,16 @@ class ChatPage:
     async def toast(self) -> str:
         """Wait for a passing note and return its words."""
         return await self.page.locator(".toast").last.inner_text()
+
+    async def start(self) -> None:
+        """Let the bot of the open private chat speak."""
+        await self._start.click()
+        await expect(self._composer).to_be_visible()
+
+    async def fits(self) -> None:
+        """Nothing is wider than the window, and nobody's words are cut off."""
+        cut = await self.page.evaluate(TOO_WIDE)
+        assert cut == [], cut
 
     async def screenshot(self, name: str) -> Path:
         SHOTS.mkdir(parents=True, exist_ok=True)

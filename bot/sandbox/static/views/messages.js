@@ -21,7 +21,9 @@ class Messages {
     this.shown = new Map();
     this.forget();
     this.list.addEventListener("scroll", () => this.look(), { passive: true });
-    new ResizeObserver(() => this.atBottom && this.toBottom()).observe(this.list);
+    const stay = () => this.atBottom && this.toBottom();
+    new ResizeObserver(stay).observe(this.list);
+    this.list.addEventListener("load", stay, true); // a picture may turn out taller than its place
     on(["messages"], () => this.render());
     on(["language"], () => {
       this.shown.clear();
