@@ -36,7 +36,7 @@ async def _kept(path: Path) -> AsyncIterator[Box]:
 
 
 async def test_everything_comes_back(tmp_path: Path) -> None:
-    """People, chats, messages, edits, files, unread marks, open presses, updates and the clock."""
+    """People, chats, messages, edits, files, unread marks, open presses, updates, examples and the clock."""
     keep = tmp_path / "sandbox.db"
     async with _kept(keep) as box:
         await settle(box)
@@ -51,6 +51,8 @@ async def test_everything_comes_back(tmp_path: Path) -> None:
         press = {"person": MOTHER, "chat": SUPERGROUP, "message_id": photo["message_id"]}
         await box.post("presses", **press, data="y", wait=0)
         await box.post("faults", kind="500", method="sendLocation")
+        place = {"name": "柳荫路口", "latitude": 30.8, "longitude": 103.85}
+        await box.post("examples", examples=[{"text": "灯坏了"}], places=[place])
         history, state = await box.history(), await box.get("state", person=MOTHER)
         unheard = await box.bot("getUpdates")
 

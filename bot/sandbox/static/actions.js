@@ -28,16 +28,20 @@ export async function send(text) {
         ? sendPhotos(state.photos, { ...to, caption: words })
         : api.sendMessage({ ...to, text: words }),
   );
-  if (!sent) return;
+  if (!sent) return tell("composer");
   keepDraft("");
   setDown();
 }
 
-/** Several are an album: a message each, the words under the first. */
+/** Several are an album: a message each, the words under the first. What is refused stays in the composer. */
 async function sendPhotos([first, ...others], { caption, ...to }) {
   const album = others.length ? String(Date.now()) : null;
   await api.sendFile("photo", first, { ...to, album, caption });
-  for (const one of others) await api.sendFile("photo", one, { ...to, album });
+  keepDraft("");
+  for (const one of others) {
+    state.photos = state.photos.slice(1);
+    await api.sendFile("photo", one, { ...to, album });
+  }
 }
 
 export async function sendVoice(sound, seconds = null) {
