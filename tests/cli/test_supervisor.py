@@ -74,7 +74,6 @@ def _python(folder: Path, *words: str) -> subprocess.Popen[str]:
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(HOUSE), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
     )
@@ -146,6 +145,8 @@ def test_nobody_is_left_behind(tmp_path: Path) -> None:
         (pid,) = _children(parent.pid)
         child = os.pidfd_open(pid)
         os.kill(pid, signal.SIGSTOP)
+        while "State:\tT" not in Path(f"/proc/{pid}/status").read_text(encoding="utf-8"):
+            time.sleep(0.01)
         parent.kill()
         parent.wait()
 
