@@ -1,6 +1,13 @@
 """Messages to whoever looks for somebody of the family."""
 
-from bot.domain.cards import ClueForGuardian, GuardianWelcome, ReporterCard, Survey, Unheard
+from bot.domain.cards import (
+    ClueForGuardian,
+    GuardianWelcome,
+    ReporterCard,
+    SafetyTip,
+    Survey,
+    Unheard,
+)
 from bot.domain.kinds import Kind, Outcome
 from bot.views import clues, reports
 from tests.docs.samples import sample
@@ -85,5 +92,6 @@ SAMPLES = [
         reports.reporter_card,
         ReporterCard(ended(CHILD, Outcome.FALSE_ALARM), guardian=True, private=True),
     ),
+    sample("The safety tip", reports.safety_tip, SafetyTip(1001)),
     sample("The survey", reports.survey, Survey(7, 1001, Kind.LOST_CHILD, Outcome.REUNITED)),
 ]

@@ -14,6 +14,7 @@ SAMPLES = [
         grids=["锦城一格"],
         audience=Audience.RESIDENTS,
         hears_all=True,
+        link="https://t.me/GegeBot?start=at_14",
     ),
     sample(
         "/bind where privacy mode is on",

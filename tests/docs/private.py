@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain.cards import Prompt, ReporterCard, Survey
+from bot.domain.cards import PlaceChoice, Prompt, ReporterCard, StaffAnswer, Survey
 from bot.domain.kinds import Kind, Outcome
+from bot.domain.reports import Wish
 from bot.views import cases, clues, dialogues, reports, start
 from tests.docs.samples import sample
 from tests.docs.values import (
@@ -28,6 +29,21 @@ SAMPLES = [
     sample("/help", start.help_text, staff=False),
     sample("/language", start.language_choice),
     sample("A language was chosen", start.language_set),
+    sample("/privacy", start.privacy, operator="锦城街道办"),
+    sample("/forget", start.forgotten),
+    *(sample(f"/{wish}", dialogues.report_start, wish) for wish in Wish),
+    sample("A photo without words", dialogues.photo_received),
+    sample("A location without words", dialogues.pin_received),
+    sample(
+        "In which town?",
+        dialogues.place_choice,
+        PlaceChoice(7, (("1", "榆溪镇"), ("2", "锦城街道"))),
+    ),
+    sample(
+        "In which compound? There are more than fit",
+        dialogues.place_choice,
+        PlaceChoice(7, tuple((str(n), f"香樟苑{n}期") for n in range(1, 18)), above="1"),
+    ),
     sample("Words that are no report", start.not_understood),
     sample(
         "A report that names no place, where life is at stake",
@@ -51,6 +67,16 @@ SAMPLES = [
         "It is repaired",
         reports.reporter_card,
         ReporterCard(ended(LIGHT, Outcome.REPAIRED), private=True),
+    ),
+    sample(
+        "A report by voice",
+        reports.reporter_card,
+        ReporterCard(replace(LIGHT, has_voice=True), private=True),
+    ),
+    sample(
+        "Staff answer it",
+        reports.staff_answer,
+        StaffAnswer(1002, "小张", "听到了，十分钟后到楼下。", at("10:44")),
     ),
     sample(
         "To whoever found a child",

@@ -45,6 +45,11 @@ SAMPLES = [
         Listening(("锦城一格",), "锦城街道办"),
     ),
     sample(
+        "The same where privacy mode is on",
+        chats.listening,
+        Listening(("锦城一格",), "锦城街道办", called_only=True),
+    ),
+    sample(
         "Somebody writes that a child is missing",
         reports.prompt,
         Prompt(DRAFT, urgent=True, told=True, duty_phone=DUTY),

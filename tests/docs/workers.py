@@ -10,11 +10,12 @@ from bot.domain.cards import (
     Preview,
     RingPlan,
     StaffCard,
+    VoiceRelay,
 )
 from bot.domain.grid import Role
 from bot.domain.kinds import Outcome
 from bot.domain.states import State
-from bot.views import alerts, cases, clues, people, staff, start
+from bot.views import alerts, cases, clues, dialogues, people, staff, start
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -193,6 +194,14 @@ SAMPLES = [
         ),
     ),
     sample("The card of a dispute", staff.staff_card, StaffCard(DISPUTE, alert_out=False)),
+    sample("Over a voice message", staff.voice_relay, VoiceRelay(8, 1002)),
+    sample("The same before 提交 was pressed", staff.voice_relay, VoiceRelay(8, None)),
+    sample(
+        "After 已听",
+        staff.voice_relay,
+        VoiceRelay(8, 1002, heard_by="小张", heard_at=at("10:43")),
+    ),
+    sample("An answer is on its way", dialogues.answer_passed_on),
     sample(
         "Three minutes of silence",
         staff.duty_call,
@@ -221,6 +230,28 @@ SAMPLES = [
         "A clue from a private chat",
         clues.clue_relay,
         ClueRelay(1001, "红衣服的娃儿刚往地铁口走了", "李四", at("10:52"), "private"),
+    ),
+    sample(
+        "A clue that the guardian may read whole",
+        clues.clue_relay,
+        ClueRelay(
+            1001, "在超市门口看到", "李四", at("10:52"), "private", "photo", case_id=7, clue_id=3
+        ),
+    ),
+    sample(
+        "After 转给家属",
+        clues.clue_relay,
+        ClueRelay(
+            1001,
+            "在超市门口看到",
+            "李四",
+            at("10:52"),
+            "private",
+            "photo",
+            case_id=7,
+            clue_id=3,
+            forwarded=True,
+        ),
     ),
     sample(
         "我是家长, in the staff group",
