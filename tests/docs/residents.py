@@ -45,7 +45,7 @@ SAMPLES = [
         Listening(("锦城一格",), "锦城街道办"),
     ),
     sample(
-        "The same where privacy mode is on",
+        "The same where Gege listens only when called",
         chats.listening,
         Listening(("锦城一格",), "锦城街道办", called_only=True),
     ),
