@@ -7,6 +7,7 @@ GegeError
 │   ├── BotApiError      no token, wrong token, server away
 │   └── ImportRefused    rows with line and reason; nothing was imported
 └── Refusal              one polite sentence to the person who asked; `key` names it in messages/
+    ├── PoliceNumberWanted  a capable adult is published only with it
     ├── NotAllowed       the person has no such right on this grid node
     ├── NotFound         no such case, grid or chat, or none that this person may see
     ├── Stale            the button belongs to a state that has passed
@@ -61,6 +62,12 @@ class NotAllowed(Refusal):
     """No right for this on the case's node or above it."""
 
     key = "refusal-not-allowed"
+
+
+class PoliceNumberWanted(Refusal):
+    """A capable adult is published only with the police's number; the next message may be it."""
+
+    key = "refusal-police-number"
 
 
 class NotFound(Refusal):

@@ -1,5 +1,6 @@
 """Alerts: their level, the rings they spread in, and how they end."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +10,8 @@ from bot.domain.kinds import Kind
 SMALL_CHILD_AGE = 6
 ADULT_AGE = 18
 ELDER_AGE = 60
+POLICE_NUMBER = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9一-龥〔〕()（）\[\]-]{5,40}")
+"""What a police receipt is numbered by: letters, digits and the brackets of a year."""
 
 LIFE_CATEGORIES = frozenset({"fire", "gas", "water", "flood", "structure", "power"})
 """Hazards that may cost a life; with people near they are red (product.md, "Alert levels")."""

@@ -40,6 +40,8 @@ class Facts:
     reported_at: datetime | None = None
     has_photo: bool = False
     has_voice: bool = False
+    photo_shown: bool = False
+    """A worker gave the reason for which the alert carries a found person's photo."""
     sensitive: bool = False
     exercise: bool = False
 
@@ -201,15 +203,23 @@ class ClueForGuardian:
 
 
 @dataclass(frozen=True)
+class PlaceName:
+    """A node of the grid, or a place in it, on a button."""
+
+    name: str
+    grid_id: int
+    place_id: int | None = None
+
+
+@dataclass(frozen=True)
 class PlaceChoice:
     """Where is it? From the top of the grid down to a compound, by buttons."""
 
     case_id: int
-    named: tuple[tuple[str, str], ...]
-    """What a button sends, and the name on it."""
+    named: tuple[PlaceName, ...]
     start: int = 0
-    above: str = ""
-    """What the button of the node sends under which all these lie."""
+    above: int = 0
+    """The node under which all these lie, 0 at the top."""
 
 
 @dataclass(frozen=True)

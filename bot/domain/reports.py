@@ -53,6 +53,14 @@ def read_as(
     return understand(text, now=now, known="help" if spoken and not text else "need")
 
 
+def is_confidential(kind: Kind, level: Level, *, sensitive: bool) -> bool:
+    """Whether only the village's staff may read of a matter (promise 9); never where life is at stake."""
+    if kind is Kind.DISPUTE:
+        return True
+    private = kind is Kind.NEED or (kind is Kind.HELP and level is not Level.RED)
+    return sensitive and private
+
+
 @dataclass(frozen=True)
 class Described:
     """The parts of a report that decide how urgent it is."""

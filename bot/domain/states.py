@@ -55,6 +55,7 @@ class Action(StrEnum):
     HEAR = "hear"
     ANSWER = "answer"
     FORWARD = "forward"
+    SHOW_PHOTO = "show_photo"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -88,6 +89,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.HEAR: {State.DRAFT: State.DRAFT, **_SAME},
     Action.ANSWER: _SAME,
     Action.FORWARD: _SAME,
+    Action.SHOW_PHOTO: {State.DRAFT: State.DRAFT, **_SAME},
 }
 """From contract.md, "Presses". Closing is not here: its target is the outcome's state."""
 

@@ -1,17 +1,24 @@
 """Publishing: preview, confirm, widen, hold, recall."""
 
 from datetime import datetime
+from typing import Any
 
 from aiogram import F
-from aiogram.types import CallbackQuery
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
-from bot.handlers.people import presser_of
+from bot.errors import PoliceNumberWanted
+from bot.handlers.cases import offer
+from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import alerts
-from bot.services.unit import Write
+from bot.services import alerts, cases
+from bot.services.unit import Read, Write
+from bot.views import alerts as views
+from bot.views import cases as case_views
 from bot.views.buttons import Act, Press
 from bot.views.toasts import Toast
 
@@ -34,15 +41,77 @@ take_steps(routes, STEPS)
 async def preview(
     query: CallbackQuery,
     callback_data: Press,
+    state: FSMContext,
     write: Write,
     policy: Policy,
     voice: Voice,
     at: datetime,
 ) -> None:
     chat = query.message.chat.id if query.message else query.from_user.id
-    async with write() as session:
-        await alerts.preview(
-            session, callback_data.case, presser_of(query), policy, chat_id=chat, at=at
-        )
+    presser, case = presser_of(query), callback_data.case
+    try:
+        async with write() as session:
+            await alerts.preview(session, case, presser, policy, chat_id=chat, at=at)
+    except PoliceNumberWanted:
+        await begin(state, Dialogue.police, at=at, case=case)
+        await offer(query, voice, views.police_number_wanted)
+        return
     await voice.reply_to_press(query)
     await voice.close_menu(query)
+
+
+@routes.message(In(Dialogue.police), F.text)
+async def take_police_number(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    at: datetime,
+) -> None:
+    """The number of the police's receipt: then the preview comes."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    case, chat = dialogue["case"], message.chat.id
+    async with write() as session:
+        await alerts.give_police_number(session, case, writer, message.text or "", at=at)
+        await alerts.preview(session, case, writer, policy, chat_id=chat, at=at)
+    await state.clear()
+
+
+@routes.callback_query(Press.filter(F.act == Act.SHOW_PHOTO))
+async def ask_why_photo(
+    query: CallbackQuery,
+    callback_data: Press,
+    state: FSMContext,
+    read: Read,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    async with read() as session:
+        await cases.for_staff(session, callback_data.case, presser_of(query))
+    await begin(state, Dialogue.photo, at=at, case=callback_data.case)
+    await offer(query, voice, case_views.photo_reason_wanted)
+    await voice.close_menu(query)
+
+
+@routes.message(In(Dialogue.photo), F.text)
+async def show_photo(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """The reason for which everybody may see a found person's face."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    reason = (message.text or "").strip()
+    async with write() as session:
+        await alerts.show_photo(session, dialogue["case"], writer, policy, reason=reason, at=at)
+    await state.clear()
+    await voice.answer(message, views.photo_shown(await voice.reader(message.chat.id)))

@@ -9,6 +9,7 @@ from aiogram.filters import BaseFilter, Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.cards import PlaceName
 from bot.domain.policy import Policy
 from bot.domain.reports import Wish
 from bot.errors import Stale
@@ -121,10 +122,10 @@ async def choose_place(
         await voice.say(query.from_user.id, dialogues.add_received(reader))
 
 
-def _choice(data: str) -> places.Choice:
+def _choice(data: str) -> PlaceName:
     """Return the choice that a button's data means; raises Stale for anything else."""
     grid, _, place = data.partition("-")
-    return places.Choice("", _number(grid), _number(place) if place else None)
+    return PlaceName("", _number(grid), _number(place) if place else None)
 
 
 def _number(digits: str) -> int:

@@ -22,6 +22,8 @@ class Dialogue(StatesGroup):
     number = State()
     placing = State()
     reporting = State()
+    police = State()
+    photo = State()
 
 
 async def begin(

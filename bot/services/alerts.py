@@ -11,8 +11,9 @@ from bot.domain.cards import AllClear, InfoDoubted, Preview, RingPlan, Thanks
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
-from bot.errors import NotAllowed, Refusal, Stale
+from bot.errors import NotAllowed, PoliceNumberWanted, Refusal, Stale
 from bot.services import cards, history, people, rings, saying
+from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, require_staff
 from bot.storage import alerts, grid, outbox
 from bot.storage.alerts import Alert
@@ -50,9 +51,39 @@ async def preview(
         lane=Lane.DANGER,
         case=case,
         slot=cards.PREVIEW,
-        photo=case.photo,
+        photo=case.public_photo,
         answers=under,
     )
+    await cards.refresh(session, case, policy, at=at)
+
+
+async def give_police_number(
+    session: AsyncSession, case_id: int, actor: Actor, number: str, *, at: datetime
+) -> None:
+    """Write down the police's own number of a capable adult's case; raises Refusal for no number."""
+    case, staff = await work_on(session, case_id, actor, at=at)
+    given = number.strip()
+    if not rules.POLICE_NUMBER.fullmatch(given):
+        raise Refusal("refusal-police-number")
+    case.police_number = given
+    await history.apply(session, case, Action.ADD, staff, at=at)
+
+
+async def show_photo(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Let the alert of a found person carry the photo, for a reason that stays on record."""
+    case, staff = await work_on(session, case_id, actor, at=at)
+    if not case.kind.is_found or case.photo is None:
+        raise Stale
+    case.photo_reason = reason
+    await history.apply(session, case, Action.SHOW_PHOTO, staff, at=at, note=reason)
     await cards.refresh(session, case, policy, at=at)
 
 
@@ -64,8 +95,8 @@ async def _require_publishable(session: AsyncSession, case: Case) -> None:
         raise Refusal("refusal-already-out")
     person = await session.get(Person, case.key)
     danger = Danger(age=person.age, vulnerable=person.vulnerable) if person else Danger()
-    if rules.is_capable_adult(case.kind, danger):
-        raise Refusal("refusal-police-number")
+    if rules.is_capable_adult(case.kind, danger) and case.police_number is None:
+        raise PoliceNumberWanted
 
 
 async def _preview_card(

@@ -56,6 +56,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         reported_at=case.opened_at,
         has_photo=case.photo is not None,
         has_voice=case.voice is not None,
+        photo_shown=case.photo_reason is not None,
         sensitive=case.sensitive,
         exercise=case.exercise,
     )

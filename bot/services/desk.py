@@ -7,7 +7,7 @@ import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import NobodyOnDuty, VoiceRelay
-from bot.domain.grid import Audience, Role
+from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.services import cards, saying
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
@@ -16,13 +16,14 @@ from bot.storage import chats, grid, outbox, people
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane
 
+VILLAGE_AND_ABOVE = frozenset({GridLevel.CHIEF, GridLevel.TOWN, GridLevel.DISTRICT})
+
 log = structlog.get_logger(__name__)
 
 
 async def tell_staff(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Queue the staff card wherever it belongs and does not stand yet."""
-    node = await session.get(grid.Grid, case.grid_id)
-    assert node is not None
+    node = await _from(session, case)
     places = await _groups(session, case, node, policy) or await _persons(session, node, policy)
     if not places:
         await _tell_admins(session, case, node, policy, at=at)
@@ -30,12 +31,20 @@ async def tell_staff(session: AsyncSession, case: Case, policy: Policy, *, at: d
     await _put_cards(session, case, places, at=at)
 
 
+async def _from(session: AsyncSession, case: Case) -> grid.Grid:
+    """Return the node whose staff are the first to hear: a confidential matter is the village's."""
+    node = await session.get_one(grid.Grid, case.grid_id)
+    if not case.is_confidential:
+        return node
+    above = await grid.ancestors(session, node.path)
+    return next((one for one in above if one.level in VILLAGE_AND_ABOVE), node)
+
+
 async def tell_every_level(
     session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 ) -> tuple[tuple[int, str], ...]:
     """Queue the card for every staff group up to the duty desk; returns who is on duty there."""
-    node = await session.get(grid.Grid, case.grid_id)
-    assert node is not None
+    node = await _from(session, case)
     places = []
     for level in await grid.ancestors(session, node.path):
         chat = await chats.at_node(session, level.key, Audience.STAFF)

@@ -13,6 +13,7 @@ from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound
 from bot.services import cards, history
 from bot.services.cases import work_on
+from bot.services.desk import VILLAGE_AND_ABOVE
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.storage import alerts as storage_alerts
 from bot.storage import cases, people
@@ -68,6 +69,8 @@ async def story(session: AsyncSession, number: int, actor: Actor) -> Story:
 async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     known = await cards.facts(session, case)
     staff = await as_staff(session, actor, await history.path_of(session, case), READERS)
+    if staff is not None and case.is_confidential and staff.level not in VILLAGE_AND_ABOVE:
+        staff = None
     handles = staff is not None and staff.role in HANDLERS
     if staff is None and actor.id not in {case.reporter_id, case.guardian_id}:
         if not case.kind.in_public or case.sensitive:
@@ -107,11 +110,17 @@ class Page:
 async def page(session: AsyncSession, actor: Actor, *, before: int | None = None) -> Page:
     """Return the open cases of the actor's grids; for residents, what they reported."""
     held = await people.appointments_of(session, actor.id)
-    paths = [node.path for appointment, node in held if appointment.role in READERS]
-    if not paths:
+    worked_for = [node for appointment, node in held if appointment.role in READERS]
+    if not worked_for:
         found = await cases.reported_by(session, actor.id, limit=PAGE)
         return Page(await _facts_of(session, found), None)
-    found = await cases.open_under(session, paths, before=before, limit=PAGE + 1)
+    found = await cases.open_under(
+        session,
+        [node.path for node in worked_for],
+        whole=[node.path for node in worked_for if node.level in VILLAGE_AND_ABOVE],
+        before=before,
+        limit=PAGE + 1,
+    )
     shown = found[:PAGE]
     more = shown[-1].key if len(found) > PAGE else None
     return Page(await _facts_of(session, shown), more)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.cards import PlaceName
 from bot.domain.grid import GridLevel, PlaceKind, lineage
 from bot.domain.intake import Gazetteer, Understanding
 from bot.domain.intake import Place as KnownPlace
@@ -181,21 +182,7 @@ async def shared_by(session: AsyncSession, chat_id: int) -> Grid | None:
     return await shared_node(session, await chats.grids_of(session, chat_id))
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One button on the way from the top of the grid to a compound."""
-
-    name: str
-    grid_id: int
-    place_id: int | None = None
-
-    @property
-    def data(self) -> str:
-        """What the button sends: `12` a node, `12-7` a place in it."""
-        return f"{self.grid_id}-{self.place_id}" if self.place_id else str(self.grid_id)
-
-
-async def choices(session: AsyncSession, grid_id: int | None = None) -> list[Choice]:
+async def choices(session: AsyncSession, grid_id: int | None = None) -> list[PlaceName]:
     """Return what lies under a node (None: the top): towns, villages, then compounds by name.
 
     A village without compounds on record goes on with its own grids; nothing under it: no choices.
@@ -204,11 +191,11 @@ async def choices(session: AsyncSession, grid_id: int | None = None) -> list[Cho
     if node is not None and node.level in SHARED_LEVELS:
         compounds = await grid.compounds(session, node.path)
         if compounds:
-            return [Choice(place.name, place.grid_id, place.id) for place in compounds]
+            return [PlaceName(place.name, place.grid_id, place.id) for place in compounds]
     children = await grid.children(session, node.key if node else None)
     if node is None and len(children) == 1:
         return await choices(session, children[0].key)
-    return [Choice(child.name, child.key) for child in children]
+    return [PlaceName(child.name, child.key) for child in children]
 
 
 async def come_by_link(session: AsyncSession, actor: Actor, grid_id: int) -> int | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import PlaceChoice
+from bot.domain.cards import PlaceChoice, PlaceName
 from bot.domain.grid import Audience
 from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.kinds import OFFERED, Kind
@@ -15,7 +15,7 @@ from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound, Refusal, Stale
 from bot.services import attachments, cards, closing, clues, desk, history, places, saying
 from bot.services.cards import account_place, chat_place
-from bot.services.places import Asked, Choice, Spot
+from bot.services.places import Asked, Spot
 from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.services.saying import Place
 from bot.storage import cases, outbox, people
@@ -97,7 +97,7 @@ async def take(
 
 async def _ask_where(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:
     """Offer the way from the top of the grid to a compound by buttons."""
-    named = tuple((one.data, one.name) for one in await places.choices(session))
+    named = tuple(await places.choices(session))
     if named:
         choice, lane = PlaceChoice(case.key, named), Lane.REPLIES
         await saying.send(session, choice, place, at=at, lane=lane, case=case, slot=cards.PLACE)
@@ -355,7 +355,7 @@ async def choose_place(
     session: AsyncSession,
     case_id: int,
     actor: Actor,
-    choice: Choice,
+    choice: PlaceName,
     policy: Policy,
     *,
     start: int | None = None,
@@ -370,8 +370,7 @@ async def choose_place(
     place = await session.get(KnownPlace, choice.place_id) if choice.place_id else None
     further = [] if place else await places.choices(session, node.key if node else None)
     if further:
-        named, above = tuple((one.data, one.name) for one in further), node.key if node else 0
-        shown = PlaceChoice(case.key, named, start or 0, str(above))
+        shown = PlaceChoice(case.key, tuple(further), start or 0, node.key if node else 0)
         for asked in await outbox.live_in_slot(session, case.key, cards.PLACE):
             await saying.change(session, asked, shown, at=at, lane=Lane.REPLIES)
         return False

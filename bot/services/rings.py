@@ -61,7 +61,7 @@ async def spread_next(
         return
     told = {message.chat_id for message in await outbox.alert_messages(session, alert.key)}
     groups = [(chat, node) for chat, node in rings[ring] if chat.id not in told]
-    photo = case.photo if alert.verified and not case.kind.is_found else None
+    photo = case.public_photo if alert.verified else None
     words = await saying.post(
         session, await _alert_post(session, alert, case, policy), case=case, at=at, photo=photo
     )

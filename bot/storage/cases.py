@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, or_, update
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, not_, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
 from bot.domain.kinds import Kind, Outcome
+from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, OPEN, Action, State
 from bot.storage.base import SQLModel
 from bot.storage.grid import Grid, under
@@ -66,6 +67,10 @@ class Case(SQLModel, table=True):
     text: str = Field(default="", sa_type=Personal)
     photo: str | None = Field(default=None, sa_type=Personal)
     voice: str | None = Field(default=None, sa_type=Personal)
+    photo_reason: str | None = Field(default=None, sa_type=Personal)
+    """Why a worker shows the photo of a found person (promise 5); without it no alert carries it."""
+    police_number: str | None = Field(default=None, sa_type=Personal)
+    """Of a capable adult, without which nothing is published (promise 3)."""
 
     source: str
     chat_id: int = Field(sa_type=ChatId)
@@ -95,6 +100,15 @@ class Case(SQLModel, table=True):
     reopened: int = 0
     reports: int = 1
     rating: str | None = None
+
+    @property
+    def public_photo(self) -> str | None:
+        """The photo that an alert may carry: of a found person only where a worker said why."""
+        return None if self.kind.is_found and not self.photo_reason else self.photo
+
+    @property
+    def is_confidential(self) -> bool:
+        return is_confidential(self.kind, self.level, sensitive=self.sensitive)
 
     @property
     def is_open(self) -> bool:
@@ -257,13 +271,32 @@ async def last_step(session: AsyncSession, case_id: int) -> Step | None:
 
 
 async def open_under(
-    session: AsyncSession, paths: Sequence[str], *, before: int | None, limit: int
+    session: AsyncSession,
+    paths: Sequence[str],
+    *,
+    whole: Sequence[str],
+    before: int | None,
+    limit: int,
 ) -> Sequence[Case]:
-    """Return open cases of these subtrees, newest first, with id below `before` (keyset paging)."""
+    """Return open cases of these subtrees, newest first, with id below `before` (keyset paging).
+
+    Confidential ones only of the subtrees in `whole`.
+    """
+    confidential = (col(Case.kind) == Kind.DISPUTE) | (
+        col(Case.sensitive)
+        & (
+            (col(Case.kind) == Kind.NEED)
+            | ((col(Case.kind) == Kind.HELP) & (col(Case.level) != Level.RED))
+        )
+    )
     query = (
         select(Case)
         .join(Grid, col(Grid.id) == Case.grid_id)
-        .where(col(Case.state).in_(OPEN), or_(*(under(path) for path in paths)))
+        .where(
+            col(Case.state).in_(OPEN),
+            or_(*(under(path) for path in paths)),
+            or_(not_(confidential), *(under(path) for path in whole)),
+        )
         .order_by(col(Case.id).desc())
     )
     if before is not None:

@@ -177,3 +177,13 @@ def thanks(card: Thanks, reader: Reader) -> Message:
         return Message(reader.words("thanks-over"))
     child = card.kind in {Kind.LOST_CHILD, Kind.FOUND_CHILD}
     return Message(reader.words("thanks-child" if child else "thanks-adult"))
+
+
+def police_number_wanted(reader: Reader) -> Message:
+    """发布 of a capable adult: the police's number comes first; the next message is it."""
+    return Message(reader.words("police-number-wanted"))
+
+
+def photo_shown(reader: Reader) -> Message:
+    """The reason is on record: the alert will carry the photo."""
+    return Message(reader.words("photo-shown"))

@@ -56,6 +56,7 @@ class Act(StrEnum):
     PLACE = "place"
     HEARD = "heard"
     FORWARD = "forward"
+    SHOW_PHOTO = "photo"
 
 
 class Press(CallbackData, prefix="c"):

@@ -99,9 +99,14 @@ def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool) -> list[Row]
         (alerting and working, "button-finish", Act.FINISH),
         (alerting and working and not alert_out, "button-republish", Act.REPUBLISH),
         (alert_out and not held, "button-hold", Act.HOLD),
+        (_may_show(facts) and not alert_out, "button-show-photo", Act.SHOW_PHOTO),
     ]
     buttons = [keys.press(label, act) for fits, label, act in offered if fits]
     return [*in_rows(buttons), [keys.cancel]]
+
+
+def _may_show(facts: Facts) -> bool:
+    return facts.kind.is_found and facts.has_photo and not facts.photo_shown
 
 
 def _asked(key: str, facts: Facts, reader: Reader) -> Safe:
@@ -113,6 +118,11 @@ def reason_wanted(outcome: Outcome, reader: Reader) -> Message:
     """An outcome that must be explained; the next message is the reason."""
     name = reader.words.plain(f"outcome-{outcome}")
     return Message(reader.words("reason-wanted", outcome=name))
+
+
+def photo_reason_wanted(reader: Reader) -> Message:
+    """带上照片: why must everybody see a found person's face? The next message is the reason."""
+    return Message(reader.words("photo-reason-wanted"))
 
 
 def number_wanted(reader: Reader) -> Message:

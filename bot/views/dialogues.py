@@ -1,6 +1,6 @@
 """Short answers on the way to a report: what is still missing, what has arrived."""
 
-from bot.domain.cards import PlaceChoice
+from bot.domain.cards import PlaceChoice, PlaceName
 from bot.domain.reports import Wish
 from bot.views.buttons import Act
 from bot.views.keyboard import LABEL, Keys, in_rows, keyboard
@@ -69,13 +69,18 @@ def place_choice(card: PlaceChoice, reader: Reader) -> Message:
     """Where is it? Towns, then villages, then compounds; a name or a pin will do as well."""
     keys = Keys(reader, card.case_id)
     shown = card.named[card.start : card.start + PLACES]
-    buttons = [keys.named(cut(name, LABEL), Act.PLACE, data) for data, name in shown]
+    buttons = [keys.named(cut(one.name, LABEL), Act.PLACE, _data(one)) for one in shown]
     leaf = []
     if len(card.named) > PLACES:
         after = card.start + PLACES
         following = f"{card.above}.{after if after < len(card.named) else 0}"
         leaf = [keys.press("button-more", Act.PLACE, following)]
     return Message(reader.words("where-choose"), keyboard(*in_rows(buttons), leaf))
+
+
+def _data(choice: PlaceName) -> str:
+    """Return what a button sends: `12` a node, `12-7` a place in it."""
+    return f"{choice.grid_id}-{choice.place_id}" if choice.place_id else str(choice.grid_id)
 
 
 def pin_received(reader: Reader) -> Message:

@@ -16,7 +16,7 @@ HANDOVERS = {
 }
 """How a found person was given back: `Press.arg`, then the reason of closing."""
 
-_NAMING = {Action.ASSIGN, Action.TRANSFER, Action.ESCALATE}
+_IN_WORDS = {Action.ASSIGN, Action.TRANSFER, Action.ESCALATE, Action.SHOW_PHOTO}
 _RELATIONS = {"guardian": "relation-guardian", "helper": "relation-helper"}
 
 
@@ -34,7 +34,7 @@ def line(step: Step, reader: Reader) -> Safe:
 
 def _note(step: Step, reader: Reader) -> str:
     note, words = step.note or "", reader.words.plain
-    if step.action in _NAMING:
+    if step.action in _IN_WORDS:
         return note
     if step.action == Action.PUBLISH and note == "unverified":
         return words("step-unverified")

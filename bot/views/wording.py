@@ -5,6 +5,7 @@ import re
 from bot.domain.alerts import ELDER_AGE, Level
 from bot.domain.cards import Facts
 from bot.domain.kinds import Kind, Outcome
+from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
 from bot.views.layout import cut, full_date, head, lines, public
@@ -227,7 +228,4 @@ def hides_person(facts: Facts) -> bool:
 
 def confidential(facts: Facts) -> bool:
     """Return whether a group must not read anything of the matter (promise 9)."""
-    if facts.kind is Kind.DISPUTE:
-        return True
-    private = facts.kind is Kind.NEED or (facts.kind is Kind.HELP and facts.level is not Level.RED)
-    return facts.sensitive and private
+    return is_confidential(facts.kind, facts.level, sensitive=facts.sensitive)

@@ -25,6 +25,7 @@ button-contact = Contact reporter
 button-transfer = Hand over
 button-transfer-to = Hand over: { $grid }
 button-hold = Hold
+button-show-photo = Show the photo
 button-republish = Publish again
 button-cancel = Cancel
 

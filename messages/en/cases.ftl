@@ -55,6 +55,7 @@ step-unheard = nobody answered, next level told
 step-hear = listened to the voice message
 step-answer = answered
 step-forward = passed a clue on to the family
+step-show_photo = allowed the photo
 
 nobody-on-duty = Something came in and nobody got it: “{ $grid }” has no worker and no duty desk that can be told.
 nobody-on-duty-do = Please appoint somebody soon, then run gege check.
@@ -84,6 +85,7 @@ pick-more = No. { $number }: what else?
 pick-draft = The report without a number yet:
 reason-wanted = “{ $outcome }” needs a reason, one sentence. Please reply to this message.
 number-wanted = Same as which case? Please reply with its number, for example 1001.
+photo-reason-wanted = Why must everybody see the photo? Please reply with the reason; it stays on record.
 
 story-history = What happened:
 story-earlier = { $steps ->

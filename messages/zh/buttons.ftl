@@ -25,6 +25,7 @@ button-contact = 联系报告人
 button-transfer = 转交
 button-transfer-to = 转交 { $grid }
 button-hold = 暂缓
+button-show-photo = 带上照片
 button-republish = 重新发布
 button-cancel = 取消
 

@@ -46,6 +46,7 @@ step-unheard = 没有人回应，已告诉上一级
 step-hear = 听了语音
 step-answer = 回了话
 step-forward = 把线索转给了家属
+step-show_photo = 允许带上照片
 
 nobody-on-duty = 有一件事没人收到：“{ $grid }”还没有能收到消息的网格员和值班员。
 nobody-on-duty-do = 请尽快安排人，再运行 gege check 看一看。
@@ -71,6 +72,7 @@ pick-more = 编号 { $number }：还要做什么？
 pick-draft = 还没有编号的这一条：
 reason-wanted = “{ $outcome }”要写一句原因。请直接回复这条消息。
 number-wanted = 和哪个编号重复？请回复那个编号，例如 1001。
+photo-reason-wanted = 为什么要让大家看到照片？请回复一句原因，会记下来。
 
 story-history = 经过：
 story-earlier = 更早的 { $steps } 步没有列出

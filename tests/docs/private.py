@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.cards import PlaceChoice, Prompt, ReporterCard, StaffAnswer, Survey
+from bot.domain.cards import PlaceChoice, PlaceName, Prompt, ReporterCard, StaffAnswer, Survey
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.reports import Wish
 from bot.views import cases, clues, dialogues, reports, start
@@ -37,12 +37,12 @@ SAMPLES = [
     sample(
         "In which town?",
         dialogues.place_choice,
-        PlaceChoice(7, (("1", "榆溪镇"), ("2", "锦城街道"))),
+        PlaceChoice(7, (PlaceName("榆溪镇", 1), PlaceName("锦城街道", 2))),
     ),
     sample(
         "In which compound? There are more than fit",
         dialogues.place_choice,
-        PlaceChoice(7, tuple((str(n), f"香樟苑{n}期") for n in range(1, 18)), above="1"),
+        PlaceChoice(7, tuple(PlaceName(f"香樟苑{n}期", n) for n in range(1, 18)), above=1),
     ),
     sample("Words that are no report", start.not_understood),
     sample(

@@ -49,6 +49,9 @@ PEOPLE = [
 ]
 
 SAMPLES = [
+    sample("发布 of an adult who is not ill", alerts.police_number_wanted),
+    sample("带上照片 of a found person", cases.photo_reason_wanted),
+    sample("带上照片, once the reason is given", alerts.photo_shown),
     sample(
         "The card of a missing child before 提交",
         staff.staff_card,

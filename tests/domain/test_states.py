@@ -38,6 +38,7 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.HEAR: ({DRAFT: DRAFT, **SAME}, "已听: staff have listened to the voice message"),
     Action.ANSWER: (SAME, "what staff answered was passed on"),
     Action.FORWARD: (SAME, "转给家属"),
+    Action.SHOW_PHOTO: ({DRAFT: DRAFT, **SAME}, "a found person's photo, with a reason"),
     Action.UNHEARD: ({DRAFT: DRAFT, **SAME}, "three minutes of silence: drafts in danger too"),
 }
 

@@ -1,0 +1,162 @@
+"""The other kinds of case, each as the contract wants it: who hears, what groups read, how it ends."""
+
+import pytest
+
+from tests.stories.plot import publish
+from tests.support.cast import (
+    CHIEF_WORKER,
+    DESK,
+    FATHER,
+    HOME,
+    HOME_OTHER,
+    MOTHER,
+    NEIGHBOUR,
+    NEXT,
+    NEXT_DOOR,
+    STAFF,
+    STAFF_CHIEF,
+    WORKER,
+)
+from tests.support.pictures import photo
+from tests.support.town import BOT, Town
+
+QUARREL = "楼上5-2天天半夜吵，跳来跳去，我上去说他还骂人，麻烦来调解一下"
+GAS = "3号楼楼道里好大一股煤气味，快来人"
+LOST_MAN = "我老公不见了，35岁，穿灰色夹克，昨晚从香樟苑大门出去就没回来"
+FOUND = "香樟苑大门有个小男孩在哭，三四岁，找不到爸妈"
+
+
+async def test_a_quarrel_is_nobody_s_in_the_group(town: Town) -> None:
+    """By command in the group: one neutral line with the way out; the village's staff alone hear."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, QUARREL)
+    assert await town.said(MOTHER, HOME) == []
+    await town.write(MOTHER, HOME, f"/report {QUARREL}")
+    line = (await town.said(MOTHER, HOME))[-1]
+    assert "私下" in line.text
+    assert "5-2" not in line.text
+
+    await town.write(MOTHER, BOT, f"香樟苑3号楼，{QUARREL}")
+    await town.press(MOTHER, BOT, "提交")
+
+    told = await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001")
+    assert "邻里矛盾" in told.text
+    assert all("1001" not in line.text for line in await town.said(WORKER, STAFF))
+    assert all("5-2" not in line.text for line in await town.said(MOTHER, HOME))
+
+
+async def test_a_quarrel_is_not_for_a_neighbour_who_works_there(town: Town) -> None:
+    """An unpaid micro-grid worker neither lists nor reads it; the village does, and mediates."""
+    for person in (MOTHER, WORKER, CHIEF_WORKER):
+        await town.start(person)
+    await town.write(MOTHER, BOT, f"香樟苑3号楼，{QUARREL}")
+    await town.press(MOTHER, BOT, "提交")
+
+    await town.write(WORKER, BOT, "/cases")
+    assert "没有在办" in (await town.said(WORKER, BOT))[-1].text
+    await town.write(WORKER, BOT, "/case 1001")
+    assert "只有报告人和网格员能看" in (await town.said(WORKER, BOT))[-1].text
+    await town.write(CHIEF_WORKER, BOT, "/cases")
+    assert "1001" in (await town.said(CHIEF_WORKER, BOT))[-1].text
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "办结")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "已调解")
+
+    assert "已调解" in (await town.find(MOTHER, BOT, "编号 1001")).text
+
+
+async def test_a_smell_of_gas_is_everybody_s_at_once(town: Town) -> None:
+    """119 first, staff and duty desk before anybody confirms; an alert keeps people away."""
+    await town.write(FATHER, HOME, GAS)
+    asked = (await town.said(FATHER, HOME))[-1].text
+    assert asked.splitlines()[0] == "请先离开，再打 119。"
+    for group in (STAFF, DESK):
+        assert "燃气" in (await town.find(town.member_of(group), group, "未确认")).text
+
+    await publish(town)
+    alert = await town.find(NEXT_DOOR, NEXT, "燃气")
+    assert "不要靠近" in alert.text
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "隐患已消除")
+
+    assert "这里没事了" in (await town.find(NEXT_DOOR, NEXT, "编号 1001", by_id=alert.id)).text
+
+
+async def test_a_grown_man_needs_the_police_s_number(town: Town) -> None:
+    """发布 asks for it, something else is asked for again, then the preview comes."""
+    await town.write(MOTHER, HOME, LOST_MAN)
+    await town.press(WORKER, STAFF, "发布")
+    assert "报警回执" in (await town.said(WORKER, STAFF))[-1].text
+    await town.write(WORKER, STAFF, "没有")
+    assert "报警回执" in (await town.said(WORKER, STAFF))[-1].text
+
+    await town.write(WORKER, STAFF, "川公(双)受案字2026-01234号")
+    await town.press(WORKER, STAFF, "确认发布", on="马上")
+
+    assert "寻找35岁男士" in (await town.find(NEIGHBOUR, HOME_OTHER, "寻找")).text
+
+
+async def test_a_found_child_s_face_is_shown_only_with_a_reason(town: Town) -> None:
+    """Without one neither preview nor alert carries the photo; with one it is on record."""
+    await town.send_photo(FATHER, HOME, photo(), FOUND)
+    await town.press(FATHER, HOME, "提交")
+    await town.press(WORKER, STAFF, "发布")
+    assert not (await town.find(WORKER, STAFF, "马上", button="确认发布")).has_photo
+    await town.press(WORKER, STAFF, "不发布")
+
+    await town.press_more(WORKER, STAFF, "带上照片")
+    await town.write(WORKER, STAFF, "孩子不会说话，三小时没人来找")
+    await publish(town)
+
+    assert (await town.find(NEIGHBOUR, HOME_OTHER, "在找家人")).has_photo
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/case 1001")
+    assert "孩子不会说话" in (await town.said(WORKER, BOT))[-1].text
+
+
+async def test_the_finder_reads_four_lines(town: Town) -> None:
+    """A light place, a second adult, hand over only to staff or police, 110."""
+    await town.write(FATHER, HOME, FOUND)
+    await town.press(FATHER, HOME, "提交")
+
+    told = (await town.find(FATHER, HOME, "编号 1001")).text
+    for line in ("亮的地方", "一位大人", "再交人", "打 110"):
+        assert line in told
+
+
+@pytest.mark.published
+async def test_a_photo_of_a_clue_goes_to_the_family_by_staff_only(town: Town) -> None:
+    """She reads words at once; the picture after a worker has looked: 转给家属, once."""
+    await town.start(NEXT_DOOR, "clue_1001")
+    await town.send_photo(NEXT_DOOR, BOT, photo(), "河边看到的，红衣服")
+    assert not any(line.has_photo for line in await town.said(MOTHER, BOT))
+
+    relay = await town.find(WORKER, STAFF, "河边看到的", button="转给家属")
+    await town.press(WORKER, STAFF, "转给家属")
+
+    assert sum(line.has_photo for line in await town.said(MOTHER, BOT)) == 1
+    assert "已转给家属" in (await town.find(WORKER, STAFF, "河边看到的", by_id=relay.id)).text
+
+
+@pytest.mark.published
+async def test_a_few_lines_for_the_family_once_the_child_is_home(town: Town) -> None:
+    """After 已团聚, in private, without blame."""
+    await town.press(MOTHER, BOT, "找到了")
+    await town.press(WORKER, STAFF, "核查通过")
+    await town.press(WORKER, STAFF, "已团聚")
+
+    assert "站着不动" in (await town.find(MOTHER, BOT, "几件小事")).text
+
+
+async def test_who_looked_at_the_number_the_reporter_sees(town: Town) -> None:
+    """联系报告人 in private, by the claimer; each look stands in the reporter's /case."""
+    await town.start(MOTHER)
+    await town.start(WORKER)
+    await town.write(MOTHER, HOME, "3号楼4楼楼道灯不亮了，我电话13900000001")
+    await town.press(MOTHER, HOME, "提交")
+    await town.press(WORKER, STAFF, "认领")
+    await town.press_more(WORKER, STAFF, "联系报告人")
+    assert "13900000001" in (await town.said(WORKER, BOT))[-1].text
+
+    await town.write(MOTHER, BOT, "/case 1001")
+
+    assert "看了联系方式" in (await town.said(MOTHER, BOT))[-1].text
