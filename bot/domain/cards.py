@@ -66,8 +66,6 @@ class Prompt:
     told: bool = False
     """A card of it is on its way to somebody on staff."""
     duty_phone: str = ""
-    unplaced: bool = False
-    """It names no place yet, and the next message is taken for it."""
 
 
 @dataclass(frozen=True)

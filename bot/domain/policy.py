@@ -23,6 +23,7 @@ class Policy:
     rings_red: tuple[timedelta, ...] = field(default=_minutes(0, 0, 5, 15))
     unheard: tuple[timedelta, ...] = field(default=_minutes(3, 3, 3))
     clues_per_person: int | None = 3
+    retention: timedelta = timedelta(days=30)
     admins: frozenset[int] = frozenset()
 
     prompt_kept = timedelta(minutes=10)

@@ -102,12 +102,17 @@ async def help_(message: Message, read: Read, voice: Voice) -> None:
 async def privacy(message: Message, policy: Policy, voice: Voice) -> None:
     if message.from_user is not None:
         reader = await voice.reader(message.from_user.id)
-        await voice.tell(message, views.privacy(reader, policy.operator))
+        await voice.tell(message, views.privacy(reader, policy.operator, policy.retention.days))
 
 
 @routes.message(Command("forget"))
 async def forget(
-    message: Message, state: FSMContext, write: Write, voice: Voice, at: datetime
+    message: Message,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
 ) -> None:
     if message.from_user is None:
         return
@@ -115,7 +120,7 @@ async def forget(
     await state.clear()
     async with write() as session:
         await people.forget(session, actor_of(message.from_user), at=at)
-    await voice.tell(message, views.forgotten(reader))
+    await voice.tell(message, views.forgotten(reader, policy.retention.days))
 
 
 @routes.message(Command("language"))

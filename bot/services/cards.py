@@ -179,7 +179,6 @@ async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
         urgent=case.life_safety,
         told=told,
         duty_phone=phone,
-        unplaced=await is_unplaced(session, case),
     )
 
 

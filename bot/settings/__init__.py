@@ -1,6 +1,6 @@
 """Every setting of contract.md ("Settings"), from the environment or `.env`."""
 
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -133,6 +133,7 @@ class Settings(BaseSettings):
             rings_red=red or Policy().rings_red,
             unheard=self.escalation_minutes.life,
             clues_per_person=self.limits.clues.count if self.limits.clues else None,
+            retention=timedelta(days=self.retention_days),
             admins=self.admins,
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, not_, or_, update
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, delete, func, not_, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -43,6 +43,7 @@ class Case(SQLModel, table=True):
         Index("ix_cases_owner", "owner_id", "state", "id"),
         Index("ix_cases_unheard", "unheard_at"),
         Index("ix_cases_draft", "state", "opened_at"),
+        Index("ix_cases_wipe", "wiped_at", "closed_at"),
         NEVER_AGAIN,
     )
 
@@ -100,6 +101,8 @@ class Case(SQLModel, table=True):
     reopened: int = 0
     reports: int = 1
     rating: str | None = None
+    wiped_at: datetime | None = Field(default=None, sa_type=Instant)
+    """Since when nothing personal is kept of it any more."""
 
     @property
     def public_photo(self) -> str | None:
@@ -378,3 +381,34 @@ async def stale_drafts(session: AsyncSession, before: datetime) -> Sequence[int]
     """Return drafts that nobody confirmed since `before`."""
     query = select(Case.id).where(Case.state == State.DRAFT, col(Case.opened_at) <= before)
     return [key for key in await session.exec(query.limit(500)) if key is not None]
+
+
+async def to_be_wiped(session: AsyncSession, *, closed_before: datetime) -> Sequence[int]:
+    """Return cases that ended before that and still hold something personal."""
+    query = select(Case.id).where(
+        col(Case.wiped_at).is_(None), col(Case.closed_at) <= closed_before
+    )
+    return [key for key in await session.exec(query.limit(100)) if key is not None]
+
+
+async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Empty every personal column of a case and its rows; who on staff did what stays on record."""
+    theirs = {case.reporter_id, case.guardian_id} - {None}
+    steps = update(Step).where(col(Step.case_id) == case.id)
+    await session.exec(
+        steps.where(col(Step.actor_id).in_(theirs)).values(actor_id=None, actor=None, note=None)
+    )
+    explained = steps.where(col(Step.action).in_((Action.CLOSE, Action.SHOW_PHOTO)))
+    await session.exec(explained.values(note=case.outcome))
+    said = {"text": "", "name": "", "user_id": None}
+    await session.exec(update(Clue).where(col(Clue.case_id) == case.id).values(**said))
+    for table in (Person, AlsoMet):
+        await session.exec(delete(table).where(col(table.case_id) == case.id))
+    if case.kind.is_person:
+        case.place = case.lat = case.lon = None
+    case.text = case.reporter_name = ""
+    case.reason = case.photo = case.voice = case.phone = None
+    case.photo_reason = case.police_number = None
+    case.reporter_id = case.guardian_id = None
+    case.wiped_at = at
+    await session.flush()

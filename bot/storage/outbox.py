@@ -269,6 +269,12 @@ async def detach(session: AsyncSession, case_id: int) -> None:
     await session.exec(messages.values(case_id=None))
 
 
+async def forget_words(session: AsyncSession, case_id: int) -> None:
+    """Empty everything that was said of a case; which message stood where stays on record."""
+    words = update(Post).where(col(Post.case_id) == case_id)
+    await session.exec(words.values(view="withdrawn", params={}, photo=None))
+
+
 async def told_groups(session: AsyncSession, case_id: int) -> int:
     """Return how many groups an active alert of the case has reached or will reach."""
     query = (

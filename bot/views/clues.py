@@ -64,7 +64,7 @@ def clue_start(facts: Facts, reader: Reader) -> Message:
     text = lines(
         words("clue-start-call" if person else "clue-start-hazard"),
         words("clue-start", number=facts.number, what=matter),
-        words("clue-start-ask"),
+        words("clue-start-ask" if person else "clue-start-ask-hazard"),
         words("clue-start-how"),
     )
     return Message(text, keyboard([keys.press("button-done", Act.DONE)]))

@@ -48,7 +48,6 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         *_described(card, reader),
         words("prompt-sent" if card.told else "prompt-nobody") if card.urgent else None,
         words("prompt-question" if card.urgent else "prompt-question-short"),
-        words("where-are-you") if card.unplaced else None,
     )
     return Message(text, buttons)
 
@@ -73,6 +72,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         return Message(_ended(card, reader))
     check = facts.kind.is_lost and facts.state is State.PENDING_CHECK
     text = lines(
+        words("start-urgent") if facts.has_voice and card.seen_by is None else None,
         *_about(facts, _heard(card, reader), reader),
         _owner(card.owner, reader),
         _spread(card, reader),
@@ -92,7 +92,9 @@ def _about(facts: Facts, stand: Safe, reader: Reader) -> list[Safe]:
         return [wording.headline(facts, reader), dotted(number, stand)]
     words = reader.words.plain
     said = words("number", number=facts.number or 0)
-    return [layout.head(reader, said, words(f"state-{facts.state}")), stand]
+    pending = facts.state is State.PENDING_CHECK
+    how = words("reporter-found") if pending else words(f"state-{facts.state}")
+    return [layout.head(reader, said, how), stand]
 
 
 def _ended(card: ReporterCard, reader: Reader) -> Safe:

@@ -11,7 +11,7 @@ from bot.views.layout import FIELD, NAME, cut, lines
 from bot.views.message import Message, Reader
 
 GRIDS = 5
-PRIVACY = ("privacy-hears", "privacy-keeps", "privacy-sees", "privacy-ends", "privacy-abroad")
+PRIVACY = ("privacy-hears", "privacy-keeps", "privacy-sees")
 
 
 def start(reader: Reader, *, name: str, grids: Sequence[str]) -> Message:
@@ -45,18 +45,21 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
     return Message(lines(*everybody, *map(words, working), words("help-language")))
 
 
-def privacy(reader: Reader, operator: str) -> Message:
+def privacy(reader: Reader, operator: str, days: int) -> Message:
     """`/privacy`: what is kept, how long, who reads it, who answers for it."""
     words = reader.words
-    told = map(words, PRIVACY)
+    told = [words(line) for line in PRIVACY]
+    ends = words("privacy-ends", days=days)
+    abroad = words("privacy-abroad")
     named = cut(operator, FIELD)
     by = words("listening-operator", operator=named) if named else None
-    return Message(lines(words("privacy-title"), *told, by, words("privacy-forget")))
+    return Message(lines(words("privacy-title"), *told, ends, abroad, by, words("privacy-forget")))
 
 
-def forgotten(reader: Reader) -> Message:
+def forgotten(reader: Reader, days: int) -> Message:
     """`/forget` has been done; what is on record stays until its time."""
-    return Message(lines(reader.words("forgotten"), reader.words("forgotten-cases")))
+    words = reader.words
+    return Message(lines(words("forgotten"), words("forgotten-cases", days=days)))
 
 
 def not_understood(reader: Reader) -> Message:

@@ -101,6 +101,8 @@ def category(facts: Facts) -> str:
 def what(facts: Facts, reader: Reader) -> str:
     """Return the matter in a few words, without place or name; plain text."""
     words = reader.words.plain
+    if facts.kind.is_person and hides_person(facts):
+        return words(f"matter-{facts.kind}")
     if facts.kind.is_lost:
         return words("headline-lost", person=person(facts, reader))
     if facts.kind.is_found:
@@ -112,6 +114,8 @@ def what(facts: Facts, reader: Reader) -> str:
 
 def where(facts: Facts) -> str:
     """Return the place the first line names; plain text."""
+    if facts.kind.is_person and hides_person(facts):
+        return public(facts.grid)
     seen = facts.last_seen_place if facts.kind.is_person else None
     return public(seen or facts.place or facts.grid)
 

@@ -11,7 +11,7 @@ help-report = One sentence is enough, for example:
     The light on floor 4 of building 3 is broken
 help-group = Write it in your residents' group or here. Photos and places work too.
 help-case = /case number: how far it is
-help-commands = /report something · /lost somebody · /found somebody · /light broken
+help-commands = /report something · /lost somebody is missing · /found a lost person · /light a lamp is broken
 help-privacy = /privacy what I hear and keep · /forget where I live
 help-cases = /cases: what is open in your grids
 help-staff = /staff: who works in the grid
@@ -22,13 +22,13 @@ help-language = /language: change language
 not-understood = I did not understand. Please write one sentence: what happened, and where. In an emergency call 110 first. What I can do: /help
 privacy-title = What I hear and keep, and who sees it:
 privacy-hears = I use what is said in a group only to recognise reports. Chatter is not stored, not logged, not given to a language model; for 10 minutes I remember who sent a photo.
-privacy-keeps = I keep: your reports and what you add, clues, a phone number you gave, the compound you last reported from, your language.
+privacy-keeps = I keep: your reports and what you add, clues, a phone number you gave, your Telegram name and id, the compound you last reported from, your language.
 privacy-sees = Phone numbers and names stand in no group. Only the worker who claimed the case and the duty desk can look; each look is on record, and you see it in /case number.
-privacy-ends = What was not submitted is deleted after 24 hours. When a case ends, photos and descriptions leave the groups at once, personal data is wiped after 30 days.
+privacy-ends = What was not submitted is deleted after 24 hours. When a case ends, photos and descriptions leave the groups at once, personal data is wiped after { $days } days.
 privacy-abroad = Telegram's servers are abroad, and what others have forwarded I can't take back.
 privacy-forget = /forget: forget your compound, your language and what was not submitted.
 forgotten = Done. I have forgotten your compound, your language, your photos and what was not submitted.
-forgotten-cases = What was submitted stays until 30 days after its end; unconfirmed reports about somebody's safety are still with the grid workers.
+forgotten-cases = What was submitted stays until { $days } days after its end; unconfirmed reports about somebody's safety are still with the grid workers.
 
 language-name = English
 language-choice = 请选语言 / Choose a language

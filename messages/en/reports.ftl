@@ -27,6 +27,7 @@ reporter-next-ring = further out at { $time }
 reporter-call = In an emergency: 110
 reporter-unheard = Nobody has answered yet. Please call 110 yourself.
 reporter-check = It is over once a grid worker has seen or spoken to them.
+reporter-found = found
 reporter-question = Are you the parent or a relative?
 reporter-delete = If your own message in the group has a photo or phone number, please delete it.
 
@@ -69,7 +70,7 @@ add-start = Send what you want to add: words, a photo or a place.
 add-received = Added. The grid workers can see it.
 found-told = Wonderful. I have told the grid workers.
 where-are-you = In which compound? Its name or a location is enough; all you said is kept.
-where-choose = Where is it? Tap a name, write the compound, or send a location.
+where-choose = Which compound? Tap a name, write it, or send a location. What you said before is kept.
 report-report = Please write one line: what happened, and where.
 report-lost = Who is missing? Age, clothes, where last seen, and at what time.
 report-found = Where did you find them? About how old, and who is with them now?

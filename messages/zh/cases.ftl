@@ -69,7 +69,7 @@ pick-handover = 编号 { $number }：人是怎么交给家人的？
 pick-assign = 编号 { $number }：派给谁？
 pick-assign-nobody = 编号 { $number }：这里还没有可以派的人。
 pick-more = 编号 { $number }：还要做什么？
-pick-draft = 还没有编号的这一条：
+pick-draft = 这条还没有编号的报告：
 reason-wanted = “{ $outcome }”要写一句原因。请直接回复这条消息。
 number-wanted = 和哪个编号重复？请回复那个编号，例如 1001。
 photo-reason-wanted = 为什么要让大家看到照片？请回复一句原因，会记下来。
@@ -81,7 +81,7 @@ story-rest-draft = 原话（续）：“{ $text }”
 latest-searching = 还在找，请看群里最新的那一条。
 latest-over = 已经结束，请不要再转发。
 
-list-title = 这些事：
+list-title = 事项：
 list-number = { $number }
 list-line = { $number } · { $what } · { $state }
 list-empty = 现在没有在办的事。

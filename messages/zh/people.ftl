@@ -22,13 +22,13 @@ help-language = /language：换语言
 not-understood = 我没听明白。请写一句：什么事，在哪里。急事先打 110。看看我能做什么：/help
 privacy-title = 我听什么、留什么、谁能看：
 privacy-hears = 群里的话我只用来认出报告。闲聊不保存、不记录，也不交给语言模型；只在 10 分钟内记得谁发过照片。
-privacy-keeps = 留下的是：您的报告和补充、线索、留的电话、上次报告的小区、选的语言。
+privacy-keeps = 留下的是：您的报告和补充、线索、留的电话、您在 Telegram 的名字和编号、上次报告的小区、选的语言。
 privacy-sees = 电话和姓名不进任何群，只有认领的网格员和值班能看，看一次记一次，/case 编号 里您看得到。
-privacy-ends = 没提交的话 24 小时后删除；事情结束后，群里的照片和描述马上撤下，个人信息 30 天后清除。
+privacy-ends = 没提交的话 24 小时后删除；事情结束后，群里的照片和描述马上撤下，个人信息 { $days } 天后清除。
 privacy-abroad = Telegram 的服务器在境外；别人转发出去的，我收不回来。
 privacy-forget = /forget：忘掉您的小区、语言和没提交的话。
 forgotten = 好，我忘了：您的小区、语言、照片和没提交的话。
-forgotten-cases = 已经提交的事还留着，结束 30 天后清除个人信息；有人身安全的未确认报告，网格员还在看。
+forgotten-cases = 已经提交的事还留着，结束 { $days } 天后清除个人信息；有人身安全的未确认报告，网格员还在看。
 
 language-name = 中文
 language-choice = 请选语言 / Choose a language

@@ -21,6 +21,7 @@ reporter-next-ring = { $time } 再发远一点
 reporter-call = 急事打 110
 reporter-unheard = 还没有人回应。请直接打 110。
 reporter-check = 网格员要见到本人或通一次电话，才算办完。
+reporter-found = 人找到了
 reporter-question = 您是家长/家属吗？
 reporter-delete = 群里带照片、电话的原消息，请您自己删掉。
 
@@ -57,7 +58,7 @@ add-start = 请发来要补充的话、照片或位置。
 add-received = 补上了，网格员能看到。
 found-told = 太好了，我已经告诉网格员。
 where-are-you = 在哪个小区？写小区名字或发位置就行，前面说的都记下了。
-where-choose = 在哪里？点一下，或者写小区名字、发位置。
+where-choose = 在哪个小区？点一下，或者写小区名字、发位置。前面说的都记下了。
 report-report = 请写一句：什么事，在哪里。
 report-lost = 谁走失了？多大、穿什么、最后在哪里、几点看见的。
 report-found = 在哪里看到的？大概多大、现在有谁陪着。

@@ -29,8 +29,8 @@ SAMPLES = [
     sample("/help", start.help_text, staff=False),
     sample("/language", start.language_choice),
     sample("A language was chosen", start.language_set),
-    sample("/privacy", start.privacy, operator="锦城街道办"),
-    sample("/forget", start.forgotten),
+    sample("/privacy", start.privacy, operator="锦城街道办", days=30),
+    sample("/forget", start.forgotten, days=30),
     *(sample(f"/{wish}", dialogues.report_start, wish) for wish in Wish),
     sample("A photo without words", dialogues.photo_received),
     sample("A location without words", dialogues.pin_received),
@@ -48,7 +48,7 @@ SAMPLES = [
     sample(
         "A report that names no place, where life is at stake",
         reports.prompt,
-        Prompt(HOMELESS, urgent=True, told=True, duty_phone=DUTY, unplaced=True),
+        Prompt(HOMELESS, urgent=True, told=True, duty_phone=DUTY),
     ),
     sample("The answer named none either", dialogues.where_are_you),
     sample(

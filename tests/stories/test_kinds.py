@@ -18,7 +18,7 @@ from tests.support.cast import (
     WORKER,
 )
 from tests.support.pictures import photo
-from tests.support.town import BOT, Town
+from tests.support.town import BOT, Line, Town
 
 QUARREL = "楼上5-2天天半夜吵，跳来跳去，我上去说他还骂人，麻烦来调解一下"
 GAS = "3号楼楼道里好大一股煤气味，快来人"
@@ -160,3 +160,30 @@ async def test_who_looked_at_the_number_the_reporter_sees(town: Town) -> None:
     await town.write(MOTHER, BOT, "/case 1001")
 
     assert "看了联系方式" in (await town.said(MOTHER, BOT))[-1].text
+
+
+@pytest.mark.published
+async def test_what_is_personal_is_wiped_a_month_after_the_end(town: Town) -> None:
+    """Promise 6: nobody's words, name or number is in any table; the outcome is still on record."""
+    await town.write(NEXT_DOOR, NEXT, "看到了，往河边走了", reply_to=(await _alert(town)).id)
+    await town.press(MOTHER, BOT, "找到了")
+    await town.press(WORKER, STAFF, "核查通过")
+    await town.press(WORKER, STAFF, "已团聚")
+    personal = ("红色外套", "13900000001", "往河边走了", "林晓芸", str(MOTHER))
+    await town.pass_time(days=29)
+    assert await town.places_of("红色外套")
+
+    await town.pass_time(days=2)
+
+    left = {word: await town.places_of(word) for word in personal}
+    elsewhere = {"account", "delivery"}  # whom the bot may write to, and which message stood where
+    assert {word for word, tables in left.items() if tables - elsewhere} == set()
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/case 1001")
+    told = (await town.said(WORKER, BOT))[-1].text
+    assert "已团聚" in told
+    assert "程小禾" in told
+
+
+async def _alert(town: Town) -> Line:
+    return await town.find(NEXT_DOOR, NEXT, "寻找")

@@ -22,11 +22,12 @@ async def test_the_missing_place_is_asked_and_the_report_waits_for_it(talking: T
     """110 and the duty phone first; one word completes what was said, and staff have it at once."""
     await talking.write(MOTHER, BOT, NOWHERE)
     asked = await talking.find(MOTHER, BOT, "红色外套")
+    question = (await talking.said(MOTHER, BOT))[-1]
     await talking.write(MOTHER, BOT, "香樟苑")
 
     assert asked.text.startswith("请先打 110")
     assert "028-0000-0" in asked.text
-    assert "哪个小区" in asked.text
+    assert "哪个小区" in question.text
     assert "提交" in (await talking.find(MOTHER, BOT, "红色外套")).buttons
     told = await talking.find(WORKER, STAFF, "未确认")
     assert "5岁男孩" in told.text

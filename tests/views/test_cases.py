@@ -114,7 +114,7 @@ def test_the_story_of_a_case() -> None:
     message = cases.case_story(facts, STEPS, reader(), full=True, staff=True)
 
     assert shown(message) == [
-        "<b>✅ 3岁女孩在找家人 · 冒水凼路口</b>",
+        "<b>✅ 孩子在找家人 · 锦城一格</b>",
         "编号 1001 · 已解决 · 已团聚",
         "网格：锦城一格",
         "称呼：王",
@@ -189,7 +189,7 @@ def test_the_list_links_every_case_and_pages_on() -> None:
     message = cases.case_list([CHILD, GAS], reader(), next_before=900)
 
     assert shown(message) == [
-        "这些事：",
+        "事项：",
         f"🔴 {_link(1001)} · 寻找5岁男孩 · 冒水凼路口 · 待受理",
         f"🔴 {_link(1002)} · 可能漏燃气 · 3号楼4楼 · 待受理",
         "[更早的]",

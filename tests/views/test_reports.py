@@ -153,7 +153,7 @@ def test_after_found_the_guardian_waits_for_one_look() -> None:
     message = show(ReporterCard(facts, guardian=True, private=True), reader())
 
     assert shown(message) == [
-        "<b>编号 1001 · 待核查</b>",
+        "<b>编号 1001 · 人找到了</b>",
         "已送达锦城一格的网格员",
         "网格员要见到本人或通一次电话，才算办完。",
         "[补充]",
@@ -199,7 +199,7 @@ def test_once_found_the_line_in_the_group_describes_nobody() -> None:
     facts = replace(CHILD, state=State.PENDING_CHECK)
 
     assert shown(show(GroupLine(facts, owner="小张", talk_in_private=True), reader())) == [
-        "<b>编号 1001 · 待核查</b>",
+        "<b>编号 1001 · 人找到了</b>",
         "小张 在办",
         "[私聊看进展]",
     ]

@@ -173,6 +173,7 @@ def upgrade() -> None:
         sa.Column("reopened", sa.Integer(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("rating", sa.String(), nullable=True),
+        sa.Column("wiped_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(state = 'draft') = (number IS NULL)", name=op.f("ck_cases_drafts_have_no_number")
         ),
@@ -219,6 +220,7 @@ def upgrade() -> None:
     op.create_index("ix_cases_owner", "cases", ["owner_id", "state", "id"], unique=False)
     op.create_index("ix_cases_reporter", "cases", ["reporter_id", "id"], unique=False)
     op.create_index("ix_cases_unheard", "cases", ["unheard_at"], unique=False)
+    op.create_index("ix_cases_wipe", "cases", ["wiped_at", "closed_at"], unique=False)
     op.create_table(
         "chat_grid",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),

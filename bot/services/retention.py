@@ -1,0 +1,32 @@
+"""Wiping what is personal of cases that ended long enough ago (promise 6); the record stays."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.policy import Policy
+from bot.services import history
+from bot.storage import cases, outbox
+
+log = structlog.get_logger(__name__)
+
+
+async def due(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
+    """Return cases that ended longer ago than personal data is kept."""
+    return await cases.to_be_wiped(session, closed_before=at - policy.retention)
+
+
+async def wipe(session: AsyncSession, case_id: int, policy: Policy, *, at: datetime) -> None:
+    """Forget whose case it was and what they said; kind, coarse place, steps and outcome stay."""
+    case = await history.load(session, case_id)
+    if (
+        case.wiped_at is not None
+        or case.closed_at is None
+        or case.closed_at > at - policy.retention
+    ):
+        return
+    await cases.wipe(session, case, at=at)
+    await outbox.forget_words(session, case.key)
+    log.info("personal data wiped", case=case.number)
