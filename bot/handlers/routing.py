@@ -8,15 +8,24 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from aiogram import Router
+from aiogram.filters import Command
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
-class _Entry:
+class Entry:
+    """A handler and what it listens to."""
+
     event: str
     handler: Callable[..., Any]
     filters: tuple[Any, ...]
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The commands it answers."""
+        asked = [one.commands for one in self.filters if isinstance(one, Command)]
+        return tuple(str(word) for words in asked for word in words)
 
 
 class Routes:
@@ -24,7 +33,7 @@ class Routes:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._entries: list[_Entry] = []
+        self.entries: list[Entry] = []
 
     def message(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401 - as aiogram takes them
         return self._collect("message", filters)
@@ -41,13 +50,13 @@ class Routes:
     def router(self) -> Router:
         """Make a router that has no parent yet."""
         made = Router(name=self.name)
-        for entry in self._entries:
+        for entry in self.entries:
             made.observers[entry.event].register(entry.handler, *entry.filters)
         return made
 
     def _collect(self, event: str, filters: tuple[Any, ...]) -> Callable[[Handler], Handler]:
         def keep(handler: Handler) -> Handler:
-            self._entries.append(_Entry(event, handler, filters))
+            self.entries.append(Entry(event, handler, filters))
             return handler
 
         return keep
