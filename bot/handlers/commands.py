@@ -90,7 +90,9 @@ async def ask_for_report(
 @routes.message(In(Dialogue.reporting), F.text | F.caption | F.voice, Hears())
 async def hear_words(message: Message, dialogue: dict[str, Any], hearing: Hearing) -> None:
     await hearing.state.clear()
-    await hearing.take(message, Wish(dialogue["wish"]), link=dialogue["link"])
+    place = dialogue.get("pin")
+    pin = (place[0], place[1]) if place else None
+    await hearing.take(message, Wish(dialogue["wish"]), link=dialogue["link"], pin=pin)
 
 
 @routes.callback_query(Press.filter(F.act == Act.PLACE), F.message.chat.type == ChatType.PRIVATE)

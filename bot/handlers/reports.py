@@ -138,12 +138,14 @@ class Hearing:
         words: str | None = None,
         asker: Message | None = None,
         link: int | None = None,
+        pin: tuple[float, float] | None = None,
         on_the_spot: bool = False,
     ) -> None:
         """Keep a message as a report and answer it; what a group must not read is asked in private.
 
         `words` are its text without a command, `asker` is the message of whoever reports it for
-        somebody else, `link` the node of a start link.
+        somebody else, `link` the node of a start link,
+        `pin` a location that was sent before.
         """
         text = words_of(message) if words is None else words
         if meaning is None:
@@ -155,6 +157,7 @@ class Hearing:
             sender=writer_of(asker),
             text=text,
             link=link,
+            pin=pin,
             called=wish is not None or _is_called(message),
             on_the_spot=on_the_spot,
         )
@@ -365,9 +368,9 @@ async def see_photo(
 
 @routes.message(F.location)
 async def see_pin(
-    message: Message, write: Write, policy: Policy, voice: Voice, at: datetime
+    message: Message, state: FSMContext, write: Write, policy: Policy, voice: Voice, at: datetime
 ) -> None:
-    """A pin belongs to what the same person has just reported here."""
+    """A pin belongs to what the same person has just reported here, else to words to come."""
     writer, place = writer_of(message), message.location
     if writer is None or place is None:
         return
@@ -377,6 +380,10 @@ async def see_pin(
     if message.chat.type == ChatType.PRIVATE:
         reader = await voice.reader(message.chat.id)
         said = dialogues.add_received(reader) if added else dialogues.pin_received(reader)
+        if not added:
+            asked = {"wish": Wish.REPORT.value, "link": None} | await state.get_data()
+            kept = {name: asked[name] for name in ("wish", "link")}
+            await begin(state, Dialogue.reporting, at=at, pin=pin, **kept)
         await voice.answer(message, said)
 
 

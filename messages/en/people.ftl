@@ -11,8 +11,12 @@ help-report = One sentence is enough, for example:
     The light on floor 4 of building 3 is broken
 help-group = Write it in your residents' group or here. Photos and places work too.
 help-case = /case number: how far it is
-help-commands = /report something · /lost somebody is missing · /found a lost person · /light a lamp is broken
-help-privacy = /privacy what I hear and keep · /forget where I live
+help-commands =
+    /report something · /light a broken lamp
+    /lost somebody is missing · /found a lost person
+help-privacy =
+    /privacy what I hear and keep
+    /forget where I live
 help-cases = /cases: what is open in your grids
 help-staff = /staff: who works in the grid
 help-settled = Already settled: write one line with 当场办结, with a photo if you like

@@ -11,8 +11,12 @@ help-report = 直接写一句话就行，比如：
     3号楼4楼的灯不亮了
 help-group = 在居民群里写，或者在这里写，都可以。照片、位置也行。
 help-case = /case 编号：看办到哪一步
-help-commands = /report 报告 · /lost 有人走失 · /found 看到走失的人 · /light 灯坏了
-help-privacy = /privacy：我听什么、留什么 · /forget：忘掉我住哪里
+help-commands =
+    /report 报告一件事 · /light 灯坏了
+    /lost 有人走失 · /found 看到走失的人
+help-privacy =
+    /privacy 我听什么、留什么
+    /forget 忘掉我住哪里
 help-cases = /cases：网格里还没办完的事
 help-staff = /staff：网格里有哪些人
 help-settled = 已经办好的：写一句加上“当场办结”，可以带照片

@@ -18,6 +18,7 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
+HOME_POINT = (30.8000, 103.8500)
 POND = (30.5733, 103.9232)
 
 
@@ -160,6 +161,20 @@ async def test_a_pin_follows_the_report(town: Town) -> None:
 
     assert "location" in (await town.said(WORKER, STAFF))[-1].raw
     assert len(await town.said(WORKER, STAFF)) == before + 1
+
+
+async def test_a_pin_first_and_words_later_in_private(town: Town) -> None:
+    """Nobody is asked where: the pin said it."""
+    await town.start(FATHER)
+    await town.write(FATHER, BOT, "/light")
+    await town.send_pin(FATHER, BOT, HOME_POINT)
+    assert "位置收到了" in await last(town, FATHER)
+    await town.write(FATHER, BOT, "这里的路灯")
+
+    asked = (await town.said(FATHER, BOT))[-1]
+    assert "灯不亮了" in asked.text
+    await town.press(FATHER, BOT, "提交")
+    assert "香樟苑微网格" in (await card(town)).text
 
 
 async def test_a_voice_is_listened_to_and_answered(town: Town) -> None:
