@@ -259,7 +259,7 @@ async def take_more(
     await state.clear()
     text = words_of(message)
     async with write() as session:
-        await reports.add(
+        case = await reports.add(
             session,
             dialogue["case"],
             writer,
@@ -269,6 +269,9 @@ async def take_more(
             now=written_at(message, policy),
             at=at,
         )
+        if message.content_type not in {"text", "photo"}:
+            source = (message.chat.id, message.message_id)
+            await attachments.add_media(session, case, source, writer, policy, at=at)
     reader = await voice.reader(message.chat.id)
     await voice.answer(message, dialogues.add_received(reader))
 
@@ -302,6 +305,20 @@ async def hear_found(
     if meant is not None and message.chat.type == ChatType.PRIVATE:
         await state.clear()
         await voice.answer(message, dialogues.found_told(await voice.reader(message.chat.id)))
+
+
+@routes.message(F.voice, F.chat.type == ChatType.PRIVATE, Hears())
+async def hear_voice(message: Message, hearing: Hearing) -> None:
+    """Kept, and listened to by staff; more of it belongs to what was said before."""
+    writer, source = writer_of(message), (message.chat.id, message.message_id)
+    assert writer is not None
+    async with hearing.write() as session:
+        added = await attachments.take_voice(session, source, writer, hearing.policy, at=hearing.at)
+    if added:
+        reader = await hearing.voice.reader(message.chat.id)
+        await hearing.voice.answer(message, dialogues.add_received(reader))
+        return
+    await hearing.take(message, Wish.REPORT)
 
 
 @routes.message(In(Dialogue.placing), Hears())
@@ -341,12 +358,6 @@ async def hear_settled(message: Message, hearing: Hearing, words: str) -> None:
 @routes.message(IsReport(), Hears())
 async def hear_report(message: Message, meaning: Understanding, hearing: Hearing) -> None:
     await hearing.take(message, meaning=meaning)
-
-
-@routes.message(F.voice, F.chat.type == ChatType.PRIVATE, Hears())
-async def hear_voice(message: Message, hearing: Hearing) -> None:
-    """Kept, and listened to by staff."""
-    await hearing.take(message, Wish.REPORT)
 
 
 @routes.message(F.photo, WithoutWords())

@@ -82,6 +82,38 @@ async def take_pin(
     return True
 
 
+async def take_voice(
+    session: AsyncSession, source: tuple[int, int], writer: Actor, policy: Policy, *, at: datetime
+) -> bool:
+    """Add a voice message to what its sender has just reported, or to their open case of a person.
+
+    Returns False where it is a report of its own.
+    """
+    case = await _just_reported(session, source[0], writer, at=at)
+    if case is None:
+        persons = [one for one in await cases.of_reporter(session, writer.id) if one.kind.is_person]
+        case = await history.load(session, persons[0].key) if persons else None
+    if case is None:
+        return False
+    await add_media(session, case, source, writer, policy, at=at)
+    return True
+
+
+async def add_media(
+    session: AsyncSession,
+    case: Case,
+    source: tuple[int, int],
+    writer: Actor,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    """Put somebody's voice, pin or file under every staff card; staff may answer under it."""
+    await _relay(session, case, source, slot=cards.VOICE, at=at)
+    await history.apply(session, case, Action.ADD, writer, at=at)
+    await cards.refresh(session, case, policy, at=at)
+
+
 async def _just_reported(
     session: AsyncSession, chat_id: int, writer: Actor, *, at: datetime
 ) -> Case | None:
@@ -94,12 +126,17 @@ async def _just_reported(
 
 
 async def _relay(
-    session: AsyncSession, case: Case, source: tuple[int, int], *, at: datetime
+    session: AsyncSession,
+    case: Case,
+    source: tuple[int, int],
+    *,
+    slot: str = cards.RELAY,
+    at: datetime,
 ) -> None:
     """Copy somebody's message (chat, message) under every staff card."""
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         place = saying.Place(card.chat_id, card.locale, card.topic)
-        await saying.copy(session, source, place, case=case, answers=card, slot=cards.RELAY, at=at)
+        await saying.copy(session, source, place, case=case, answers=card, slot=slot, at=at)
 
 
 async def heard(

@@ -5,6 +5,8 @@ from bot.storage.conversation import RecentPhoto
 from tests.stories.plot import LAMP, LOST, card
 from tests.support.cast import (
     ADMIN,
+    DESK,
+    DUTY,
     FATHER,
     GENERAL_WORKER,
     HOME,
@@ -197,6 +199,21 @@ async def test_a_voice_is_listened_to_and_answered(town: Town) -> None:
     answer = await town.find(NEIGHBOUR, BOT, "回话")
     assert "五分钟就到" in answer.text
     assert "已转给报告人" in await last(town, WORKER, STAFF)
+
+
+async def test_more_voices_belong_to_the_first(town: Town) -> None:
+    """Three in a row are one case; in 补充 a voice is passed on too."""
+    await town.start(NEIGHBOUR)
+    for _ in range(3):
+        await town.send_voice(NEIGHBOUR, BOT)
+    assert await town.count(Case) == 1
+    assert sum("voice" in line.raw for line in await town.said(DUTY, DESK)) == 3
+    await town.pass_time(minutes=11)
+    await town.press(NEIGHBOUR, BOT, "补充")
+    await town.send_voice(NEIGHBOUR, BOT)
+
+    assert await town.count(Case) == 1
+    assert sum("voice" in line.raw for line in await town.said(DUTY, DESK)) == 4
 
 
 async def test_settled_on_the_spot(town: Town) -> None:
