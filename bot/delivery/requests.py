@@ -135,6 +135,8 @@ def _copy(out: Outgoing) -> Request:
         message_thread_id=out.delivery.topic,
         from_chat_id=out.post.params["chat_id"],
         message_id=out.post.params["message_id"],
+        caption=out.post.params.get("caption"),
+        parse_mode=None,
         reply_parameters=_reply(out),
     )
 

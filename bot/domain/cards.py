@@ -78,6 +78,8 @@ class ReporterCard:
     """The reporter's one live card, in private or under the own message in the group."""
 
     facts: Facts
+    told: str | None = None
+    """The node whose staff have the card, by default the case's; empty while nobody has it."""
     ask_relation: bool = False
     guardian: bool = False
     private: bool = False
@@ -98,9 +100,11 @@ class GroupLine:
     """The short status line under a report in the group."""
 
     facts: Facts
+    told: str | None = None
     owner: str | None = None
     also: int = 0
     talk_in_private: bool = False
+    tells_much: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,8 @@ class ClueRelay:
     clue_id: int | None = None
     """Set where 转给家属 may be pressed: the guardian reads words only, until staff have looked."""
     forwarded: bool = False
+    unread: bool = False
+    """Of a claim: nobody on staff has opened the private chat in which it may be read."""
 
 
 @dataclass(frozen=True)

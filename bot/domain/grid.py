@@ -21,6 +21,10 @@ class GridLevel(StrEnum):
     DEDICATED = "dedicated"
 
 
+VILLAGE_AND_ABOVE = frozenset({GridLevel.CHIEF, GridLevel.TOWN, GridLevel.DISTRICT})
+"""Whose staff may read what is confidential (promise 9)."""
+
+
 class Audience(StrEnum):
     """Whom a bound group is for."""
 

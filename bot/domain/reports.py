@@ -70,8 +70,8 @@ class Described:
     category: str | None = None
     age: float | None = None
     injured: bool = False
-    in_lift: bool = False
-    """Somebody is in the lift that stands still, as the intake reads it."""
+    grave: bool = False
+    """The intake reads that a life is at stake: trapped, drowning, about to jump, in the lift."""
 
 
 def danger_of(report: Described) -> Danger:
@@ -104,7 +104,7 @@ def is_life_safety(report: Described) -> bool:
 def _is_hurt_or_trapped(report: Described) -> bool:
     if report.kind not in {Kind.HAZARD, Kind.HELP}:
         return False
-    return report.in_lift or bool(INJURY_OR_TRAPPED.search(report.text))
+    return report.grave or bool(INJURY_OR_TRAPPED.search(report.text))
 
 
 _MISSED = (

@@ -67,6 +67,7 @@ async def take_police_number(
     state: FSMContext,
     write: Write,
     policy: Policy,
+    voice: Voice,
     at: datetime,
 ) -> None:
     """The number of the police's receipt: then the preview comes."""
@@ -74,9 +75,13 @@ async def take_police_number(
     if writer is None:
         return
     case, chat = dialogue["case"], message.chat.id
-    async with write() as session:
-        await alerts.give_police_number(session, case, writer, message.text or "", at=at)
-        await alerts.preview(session, case, writer, policy, chat_id=chat, at=at)
+    try:
+        async with write() as session:
+            await alerts.give_police_number(session, case, writer, message.text or "", at=at)
+            await alerts.preview(session, case, writer, policy, chat_id=chat, at=at)
+    except PoliceNumberWanted:
+        await voice.answer(message, views.police_number_wanted(await voice.reader(chat)))
+        return
     await state.clear()
 
 

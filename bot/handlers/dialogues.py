@@ -51,6 +51,8 @@ class In(BaseFilter):
         if raw_state not in self._steps:
             return False
         data = await state.get_data()
+        if "until" not in data:
+            return False  # an earlier filter of this update has ended it
         command = (message.text or "").startswith("/")
         if command or datetime.fromisoformat(data["until"]) < at:
             await state.clear()

@@ -1,10 +1,12 @@
 """Reports: free text and captions in groups and in private, and what is pressed under the answer."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
@@ -29,7 +31,11 @@ from bot.views.toasts import Toast
 
 routes = Routes("reports")
 
-ON_THE_SPOT = "当场办结"
+SETTLED = re.compile(
+    r"(?:(?P<before>.*?)(?<![不没未能别])当场办结[了啦。！!]*|当场办结[，,。:：\s]+(?P<after>.+))",
+    re.DOTALL,
+)
+"""当场办结 ends the message, or begins it; 不能当场办结 is something else."""
 LAMP = "灯"
 NOT_IN_GROUPS = frozenset({Kind.NEED, Kind.DISPUTE})
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
@@ -94,12 +100,13 @@ class SettledOnTheSpot(BaseFilter):
 
     async def __call__(self, message: Message, read: Read) -> bool | dict[str, Any]:
         text, writer = words_of(message), writer_of(message)
-        if ON_THE_SPOT not in text or writer is None:
+        said = SETTLED.fullmatch(text.strip())
+        if said is None or writer is None:
             return False
         async with read() as session:
             if not await reports.may_settle(session, message.chat.id, writer):
                 return False
-        return {"words": text.replace(ON_THE_SPOT, "").strip(" ，,。:：\n")}
+        return {"words": (said["before"] or said["after"]).strip(" ，,。:：\n")}
 
 
 class AnswersVoice(BaseFilter):
@@ -162,7 +169,8 @@ class Hearing:
             on_the_spot=on_the_spot,
         )
         async with self.write() as session:
-            secret = await reports.is_for_private(session, message.chat.id, meaning)
+            called = incoming.called
+            secret = await reports.is_for_private(session, message.chat.id, meaning, called=called)
             gazetteer = await self.places.current(session)
             case = (
                 None
@@ -243,6 +251,23 @@ async def ask_for_more(
         await voice.say(query.message.chat.id, dialogues.add_start(reader), reply_to=reply_to)
 
 
+@routes.message(SaysFound())
+async def hear_found(
+    message: Message, state: FSMContext, write: Write, policy: Policy, voice: Voice, at: datetime
+) -> None:
+    writer = writer_of(message)
+    if writer is None:
+        return
+    async with write() as session:
+        words, chat = words_of(message), message.chat.id
+        meant = await closing.found_in_words(session, writer, chat, words, policy, at=at)
+    if meant is None:
+        raise SkipHandler
+    if message.chat.type == ChatType.PRIVATE:
+        await state.clear()
+        await voice.answer(message, dialogues.found_told(await voice.reader(message.chat.id)))
+
+
 @routes.message(In(Dialogue.adding))
 async def take_more(
     message: Message,
@@ -269,7 +294,7 @@ async def take_more(
             now=written_at(message, policy),
             at=at,
         )
-        if message.content_type not in {"text", "photo"}:
+        if message.content_type != "text":
             source = (message.chat.id, message.message_id)
             await attachments.add_media(session, case, source, writer, policy, at=at)
     reader = await voice.reader(message.chat.id)
@@ -292,21 +317,6 @@ async def answer_voice(
         await voice.answer(message, dialogues.answer_passed_on(reader))
 
 
-@routes.message(SaysFound())
-async def hear_found(
-    message: Message, state: FSMContext, write: Write, policy: Policy, voice: Voice, at: datetime
-) -> None:
-    writer = writer_of(message)
-    if writer is None:
-        return
-    async with write() as session:
-        words, chat = words_of(message), message.chat.id
-        meant = await closing.found_in_words(session, writer, chat, words, policy, at=at)
-    if meant is not None and message.chat.type == ChatType.PRIVATE:
-        await state.clear()
-        await voice.answer(message, dialogues.found_told(await voice.reader(message.chat.id)))
-
-
 @routes.message(F.voice, F.chat.type == ChatType.PRIVATE, Hears())
 async def hear_voice(message: Message, hearing: Hearing) -> None:
     """Kept, and listened to by staff; more of it belongs to what was said before."""
@@ -326,6 +336,12 @@ async def take_place(message: Message, dialogue: dict[str, Any], hearing: Hearin
     """Add the answer to the report that waits for its place; ask again if it names none."""
     answer, case_id = hearing.incoming(message), dialogue["case"]
     now = written_at(message, hearing.policy)
+    async with hearing.write() as session:
+        other = await reports.other_danger(session, case_id, answer.text, now=now)
+    if other is not None:
+        await hearing.state.clear()
+        await hearing.take(message, meaning=other)
+        return
     async with hearing.write() as session:
         known = await hearing.places.current(session)
         found = await reports.settle(

@@ -50,6 +50,8 @@ async def start(
         await reports.opened_private(session, actor, policy, at=at)
         grids = await people.grids_worked_for(session, actor)
     what, _, number = (command.args or "").partition("_")
+    if number.isdecimal() and int(number).bit_length() > 31:
+        raise NotFound
     if what in {*Wish, "at"}:
         link = await _linked(write, actor, number)
         wish = Wish(what) if what in set(Wish) else Wish.REPORT
@@ -68,7 +70,7 @@ async def start(
 
 async def _linked(write: Write, actor: Actor, number: str) -> int | None:
     """Return the node of a start link, and remember that the person is there."""
-    if not number.isdecimal() or int(number).bit_length() > 31:
+    if not number.isdecimal():
         return None
     async with write() as session:
         return await places.come_by_link(session, actor, int(number))

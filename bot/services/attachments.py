@@ -7,7 +7,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import StaffAnswer, VoiceRelay
 from bot.domain.policy import Policy
-from bot.domain.privacy import without_contact
 from bot.domain.states import Action
 from bot.errors import Refusal
 from bot.services import cards, history, saying
@@ -174,7 +173,7 @@ async def answer(
         raise Refusal("refusal-call-reporter")
     history.touched(case, staff, at=at)
     place = await cards.account_place(session, case.reporter_id, policy)
-    said = StaffAnswer(case.number or 0, staff.name, without_contact(text), at)
+    said = StaffAnswer(case.number or 0, staff.name, text, at)
     await saying.send(session, said, place, at=at, lane=Lane.DANGER, case=case)
     if case.is_open:
         await history.apply(session, case, Action.ANSWER, staff, at=at)

@@ -15,6 +15,7 @@ from bot.domain.cards import (
     Step,
     Withdrawn,
 )
+from bot.domain.grid import VILLAGE_AND_ABOVE
 from bot.domain.intake import family_name, of_others
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
@@ -156,6 +157,7 @@ async def reporter_card(
     alert = await alerts.active(session, case.key)
     return ReporterCard(
         facts=await facts(session, case),
+        told=await _told(session, case),
         ask_relation=not case.relation_asked and case.kind.is_lost and case.is_open,
         guardian=guardian,
         private=private,
@@ -198,6 +200,22 @@ async def _somebody_has_it(session: AsyncSession, case: Case) -> bool:
     return False
 
 
+async def _told(session: AsyncSession, case: Case) -> str:
+    """Return whose staff have the case: its node's, of a confidential one the village's."""
+    if not await _somebody_has_it(session, case):
+        return ""
+    node = await session.get_one(grid.Grid, case.grid_id)
+    return (await first_to_hear(session, case, node)).name
+
+
+async def first_to_hear(session: AsyncSession, case: Case, node: grid.Grid) -> grid.Grid:
+    """Return the node whose staff are told of a case that belongs to `node`."""
+    if not case.is_confidential:
+        return node
+    above = await grid.ancestors(session, node.path)
+    return next((one for one in above if one.level in VILLAGE_AND_ABOVE), node)
+
+
 async def _under_report(
     session: AsyncSession, case: Case, policy: Policy
 ) -> Prompt | ReporterCard | GroupLine:
@@ -210,9 +228,11 @@ async def _under_report(
         return await reporter_card(session, case, policy, private=private, guardian=guardian)
     return GroupLine(
         await facts(session, case),
+        told=await _told(session, case),
         owner=case.owner_name,
         also=case.reports - 1,
         talk_in_private=case.kind.is_person,
+        tells_much=case.kind.is_person and bool(case.photo or case.phone),
     )
 
 

@@ -112,25 +112,11 @@ async def _require_room(
 
 
 async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> None:
-    """Tell who it is to staff in private, and their groups only that somebody asks (promise 4).
-
-    Where no private chat is open the groups read the words too, without phones and names.
-    """
-    assert case.number is not None
-    known = _relay_of(case, clue)
+    """Tell who it is to staff in private, and their groups only that somebody asks (promise 4)."""
     private = [place async for place in _private_places(session, case, policy)]
     for place in private:
-        lane = Lane.DANGER
-        await saying.send(session, known, place, at=clue.at, lane=lane, case=case, slot=cards.RELAY)
-        if clue.media is not None:
-            source = (clue.chat_id, clue.message_id)
-            at = clue.at
-            await saying.copy(
-                session, source, place, case=case, answers=None, slot=cards.RELAY, at=at
-            )
-    others = of_others(clue.text, case.kind)
-    words = "" if private else without_contact(without_names(clue.text, others, clue.name))
-    told = replace(known, text=words, giver="", media=None)
+        await _tell_claim(session, case, clue, place, at=clue.at)
+    told = replace(_relay_of(case, clue), text="", giver="", media=None, unread=not private)
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         if card.chat_id < 0:
             place = saying.Place(card.chat_id, card.locale, card.topic)
@@ -147,6 +133,34 @@ async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Po
             )
 
 
+async def _tell_claim(
+    session: AsyncSession, case: Case, clue: Clue, place: saying.Place, *, at: datetime
+) -> None:
+    once, lane = f"claim:{clue.key}:{place.chat_id}", Lane.DANGER
+    if await outbox.was_queued(session, once):
+        return
+    known, slot = _relay_of(case, clue), cards.RELAY
+    await saying.send(session, known, place, at=at, lane=lane, case=case, slot=slot, once=once)
+    if clue.media is not None:
+        source = (clue.chat_id, clue.message_id)
+        await saying.copy(session, source, place, case=case, answers=None, slot=slot, at=at)
+
+
+async def tell_claims_to(
+    session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Tell staff who have just opened their private chat what claimants said while it was closed."""
+    held = await people.appointments_of(session, actor.id)
+    paths = [node.path for appointment, node in held if appointment.role in HANDLERS]
+    if not paths:
+        return
+    place = await account_place(session, actor.id, policy)
+    for case in await cases.open_under(session, paths, whole=paths, before=None, limit=50):
+        for clue in await cases.clues_of(session, case.key) if case.kind.is_found else ():
+            if clue.source == CLAIM:
+                await _tell_claim(session, case, clue, place, at=at)
+
+
 async def _private_places(
     session: AsyncSession, case: Case, policy: Policy
 ) -> AsyncIterator[saying.Place]:
@@ -160,8 +174,12 @@ async def _private_places(
 async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None:
     assert case.number is not None
     relay = _relay_of(case, clue)
+    if case.kind.is_found:  # whoever knows the person may be the family (promise 4)
+        others = of_others(clue.text, case.kind)
+        relay = replace(relay, text=without_contact(without_names(clue.text, others, "")))
     if clue.media is not None and case.guardian_id not in {None, clue.user_id}:
         relay = replace(relay, clue_id=clue.key)
+    caption = relay.text if case.kind.is_found and clue.text else None
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         place = saying.Place(card.chat_id, card.locale, card.topic)
         lane = Lane.DANGER
@@ -172,7 +190,14 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
             source = (clue.chat_id, clue.message_id)
             at = clue.at
             await saying.copy(
-                session, source, place, case=case, answers=card, slot=cards.RELAY, at=at
+                session,
+                source,
+                place,
+                case=case,
+                answers=card,
+                slot=cards.RELAY,
+                at=at,
+                caption=caption,
             )
 
 
@@ -206,13 +231,22 @@ async def forward(
         return
     place = await account_place(session, guardian, policy)
     source = (clue.chat_id, clue.message_id)
+    words = without_contact(clue.text).strip() if clue.text else None
     await saying.copy(
-        session, source, place, case=case, answers=None, slot=cards.RELAY, at=at, once=once
+        session,
+        source,
+        place,
+        case=case,
+        answers=None,
+        slot=cards.RELAY,
+        at=at,
+        once=once,
+        caption=words,
     )
     shown = replace(_relay_of(case, clue), forwarded=True)
     for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
-        words = await session.get(outbox.Post, message.post_id) if message.post_id else None
-        if words is not None and words.params.get("clue_id") == clue.key:
+        post = await session.get(outbox.Post, message.post_id) if message.post_id else None
+        if post is not None and post.params.get("clue_id") == clue.key:
             await saying.change(session, message, shown, at=at, lane=Lane.DANGER)
     await history.apply(session, case, Action.FORWARD, staff, at=at)
     await cards.refresh(session, case, policy, at=at)
@@ -248,6 +282,8 @@ async def empty_relays(session: AsyncSession, case: Case, *, at: datetime) -> No
     """Take words and photos out of every relay once a person's case is over (promise 6)."""
     assert case.number is not None
     emptied = ClueRelay(case.number, "", "", at, "over")
+    for spoken in await outbox.live_in_slot(session, case.key, cards.VOICE):
+        await saying.remove(session, spoken, at=at, lane=Lane.ALERTS)
     for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
         if message.op is Op.COPY:
             await saying.remove(session, message, at=at, lane=Lane.ALERTS)

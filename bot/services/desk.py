@@ -7,7 +7,7 @@ import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import NobodyOnDuty, VoiceRelay
-from bot.domain.grid import Audience, GridLevel, Role
+from bot.domain.grid import Audience, Role
 from bot.domain.policy import Policy
 from bot.services import cards, saying
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
@@ -15,8 +15,6 @@ from bot.services.saying import Place
 from bot.storage import chats, grid, outbox, people
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane
-
-VILLAGE_AND_ABOVE = frozenset({GridLevel.CHIEF, GridLevel.TOWN, GridLevel.DISTRICT})
 
 log = structlog.get_logger(__name__)
 
@@ -34,10 +32,7 @@ async def tell_staff(session: AsyncSession, case: Case, policy: Policy, *, at: d
 async def _from(session: AsyncSession, case: Case) -> grid.Grid:
     """Return the node whose staff are the first to hear: a confidential matter is the village's."""
     node = await session.get_one(grid.Grid, case.grid_id)
-    if not case.is_confidential:
-        return node
-    above = await grid.ancestors(session, node.path)
-    return next((one for one in above if one.level in VILLAGE_AND_ABOVE), node)
+    return await cards.first_to_hear(session, case, node)
 
 
 async def tell_every_level(

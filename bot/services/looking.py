@@ -7,13 +7,12 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import Facts, Step
-from bot.domain.grid import Role
+from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound
 from bot.services import cards, history
 from bot.services.cases import work_on
-from bot.services.desk import VILLAGE_AND_ABOVE
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.storage import alerts as storage_alerts
 from bot.storage import cases, people

@@ -116,8 +116,8 @@ async def _store(
     session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
 ) -> Case:
     kind, (low, high) = Kind(meaning.kind), _ages(meaning)
-    in_lift = meaning.category == "elevator" and meaning.life_safety
-    described = Described(kind, message.text, meaning.category, low, meaning.injured, in_lift)
+    grave = meaning.life_safety and (kind is Kind.HELP or meaning.category == "elevator")
+    described = Described(kind, message.text, meaning.category, low, meaning.injured, grave)
     case = Case(
         kind=kind,
         category=meaning.category,
@@ -200,7 +200,7 @@ async def _open_for_staff(
     if staff is not None and message.sender is not None:
         history.touched(case, staff, at=message.at)
         await history.ensure_submitted(session, case, staff, at=message.at)
-        if message.on_the_spot and not case.kind.is_person:
+        if message.on_the_spot and not case.life_safety:
             outcome = OFFERED[case.kind][0]
             at = message.at
             await closing.close(session, case.key, message.sender, policy, outcome=outcome, at=at)
@@ -219,13 +219,21 @@ async def may_settle(session: AsyncSession, chat_id: int, actor: Actor) -> bool:
     return any(appointment.role in HANDLERS for appointment, _ in held)
 
 
-async def is_for_private(session: AsyncSession, chat_id: int, meaning: Understanding) -> bool:
-    """Return whether a report must not be quoted where residents read it (promise 9)."""
+async def is_for_private(
+    session: AsyncSession, chat_id: int, meaning: Understanding, *, called: bool
+) -> bool:
+    """Return whether a report must not be quoted where residents read it (promise 9).
+
+    Never where a life is at stake, and not in a group that did not call the bot where it must.
+    """
     kind = Kind(meaning.kind)
-    if kind is not Kind.DISPUTE and not (meaning.sensitive and kind in {Kind.HELP, Kind.NEED}):
+    private = meaning.sensitive and not meaning.life_safety and kind in {Kind.HELP, Kind.NEED}
+    if kind is not Kind.DISPUTE and not private:
         return False
     chat = await session.get(Chat, chat_id) if chat_id < 0 else None
-    return chat is not None and chat.audience is not Audience.STAFF and not chat.called_only
+    if chat is None or chat.audience is Audience.STAFF:
+        return False
+    return called or not chat.called_only
 
 
 async def submit(
@@ -337,9 +345,11 @@ async def settle(
     """
     assert answer.sender is not None
     case = await may_add(session, case_id, answer.sender)
-    meaning = understand(f"{case.text}\n{answer.text}", now=now, known=case.kind)
     asked = Asked(answer.chat_id, answer.private, answer.sender, answer.pin)
-    spot = await places.locate(session, asked, meaning, gazetteer)
+    spot = None
+    for words in (answer.text, f"{case.text}\n{answer.text}"):
+        meaning = understand(words, now=now, known=case.kind)
+        spot = spot or await places.locate(session, asked, meaning, gazetteer)
     if spot is not None:
         case.lat, case.lon = spot.lat, spot.lon
         words = spot.words or spot.grid.name
@@ -349,6 +359,17 @@ async def settle(
     if spot is not None:
         await _tell_new_place(session, case, policy, at=at)
     return spot is not None
+
+
+async def other_danger(
+    session: AsyncSession, case_id: int, text: str, *, now: datetime
+) -> Understanding | None:
+    """Read an answer that is no answer but another report, of somebody in danger."""
+    case = await session.get(Case, case_id)
+    meaning = understand(text, now=now)
+    if case is None or not meaning.life_safety or meaning.kind in {"none", case.kind}:
+        return None
+    return meaning
 
 
 async def choose_place(
@@ -419,6 +440,7 @@ async def opened_private(
     account.name = actor.name
     account.private_since = account.private_since or at
     await session.flush()
+    await clues.tell_claims_to(session, actor, policy, at=at)
     for case in await cases.of_reporter(session, actor.id):
         await _welcome(session, case, policy, at=at)
     return account

@@ -124,11 +124,16 @@ async def copy(
     slot: str,
     at: datetime,
     once: str | None = None,
+    caption: str | None = None,
 ) -> None:
-    """Queue a copy of somebody's message (chat, message): a photo, a voice, a pin of a clue."""
+    """Queue a copy of somebody's message (chat, message): a photo, a voice, a pin of a clue.
+
+    `caption` stands in the place of its own words.
+    """
+    params: dict[str, Any] = {"chat_id": source[0], "message_id": source[1]}
     words = Post(
         view="copy",
-        params={"chat_id": source[0], "message_id": source[1]},
+        params=params if caption is None else params | {"caption": caption},
         case_id=case.id,
         created_at=at,
     )

@@ -51,7 +51,7 @@ async def ask(session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 
 async def advise(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Give the family of a child that has come home a few lines, in private, once."""
-    family = case.guardian_id or case.reporter_id
+    family = case.guardian_id
     if case.kind is not Kind.LOST_CHILD or case.outcome is not Outcome.REUNITED or family is None:
         return
     once = f"tip:{case.key}"

@@ -209,7 +209,8 @@ def latest(facts: Facts, reader: Reader) -> Message:
     if facts.state in CLOSED:
         end = wording.result(facts.kind, facts.outcome, reader)
         return Message(lines(wording.over(facts, reader, end), wording.number(facts, reader)))
-    return Message(lines(wording.headline(facts, reader), _number_and_state(facts, reader)))
+    coarse = replace(facts, place=None)
+    return Message(lines(wording.headline(coarse, reader), _number_and_state(facts, reader)))
 
 
 def _search(facts: Facts, reader: Reader) -> list[Safe | None]:

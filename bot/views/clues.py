@@ -28,7 +28,7 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
             words("clue-media") if card.media else None,
             words("clue-from", who=giver, time=at, source=card.source)
             if giver or not claims
-            else words("claim-who" if not card.text else "claim-open"),
+            else words("claim-open" if card.unread else "claim-who"),
             words("claim-check") if claims else None,
             words("clue-forwarded") if card.forwarded else None,
         ),

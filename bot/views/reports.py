@@ -109,9 +109,15 @@ def _ended(card: ReporterCard, reader: Reader) -> Safe:
 
 def _heard(card: ReporterCard, reader: Reader) -> Safe:
     if card.seen_by is None or card.seen_at is None:
-        return reader.words("delivered", grid=cut(card.facts.grid, NAME))
+        return _delivered(card, reader)
     who, time = cut(card.seen_by, NAME), reader.clock(card.seen_at)
     return reader.words("reporter-seen", who=who, time=time)
+
+
+def _delivered(card: ReporterCard | GroupLine, reader: Reader) -> Safe:
+    words = reader.words
+    told = card.facts.grid if card.told is None else card.told
+    return words("delivered", grid=cut(told, NAME)) if told else words("delivered-nobody")
 
 
 def _owner(owner: str | None, reader: Reader) -> Safe | None:
@@ -192,12 +198,13 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
         return Message(words("group-private"), keyboard([private]))
     if facts.state in CLOSED:
         end = wording.result(facts.kind, facts.outcome, reader)
-        return Message(lines(wording.over(facts, reader, end), wording.number(facts, reader)))
+        delete = words("reporter-delete") if card.tells_much else None
+        return Message(
+            lines(wording.over(facts, reader, end), wording.number(facts, reader), delete)
+        )
     owner = cut(card.owner, NAME) if card.owner else None
     stand = dotted(
-        words("group-owner", who=owner)
-        if owner
-        else words("delivered", grid=cut(facts.grid, NAME)),
+        words("group-owner", who=owner) if owner else _delivered(card, reader),
         words("group-also", also=card.also) if card.also else None,
     )
     text = lines(

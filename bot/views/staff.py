@@ -34,7 +34,7 @@ def staff_card(card: StaffCard, reader: Reader) -> Message:
     """The card of a case; what it says of a person is gone once the case waits for its check."""
     facts = card.facts
     text = lines(
-        reader.words("staff-police-duty") if wording.confidential(facts) else None,
+        reader.words("staff-police-duty") if wording.about_a_minor(facts) else None,
         _first_line(card, reader),
         dotted(
             wording.number(facts, reader),

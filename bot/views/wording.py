@@ -53,6 +53,12 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
 
+MINOR = re.compile(
+    r"孩|娃|儿子|女儿|幺儿|妹儿|小朋友|宝宝|孙[子女儿]|男童|女童|未成年|学生|child|kid|boy|girl|minor",
+    re.IGNORECASE,
+)
+
+
 def who(facts: Facts) -> str:
     """Return which of the words of `person` in messages/ means this person."""
     sex = facts.sex if facts.sex in {"male", "female"} else None
@@ -228,6 +234,11 @@ def hides_person(facts: Facts) -> bool:
     if facts.kind.is_person and facts.state is State.PENDING_CHECK:
         return True
     return facts.state is State.WITHDRAWN or (facts.kind.is_person and facts.state in CLOSED)
+
+
+def about_a_minor(facts: Facts) -> bool:
+    """Return whether a confidential matter may be about a child: then the police come first."""
+    return confidential(facts) and bool(MINOR.search(facts.text))
 
 
 def confidential(facts: Facts) -> bool:

@@ -14,6 +14,7 @@ prompt-private = Please tell me this in private. I won't speak of it in the grou
 withdrawn = Not submitted. Call me when you need me.
 
 delivered = Delivered to the workers of { $grid }
+delivered-nobody = Noted; no grid worker could be reached yet
 reporter-seen = { $who } got it at { $time }
 reporter-groups = { $groups ->
     [one] Sent to 1 group

@@ -14,6 +14,7 @@ prompt-private = 这件事请私下告诉我，我不在群里说。
 withdrawn = 没有提交。需要时再叫我。
 
 delivered = 已送达{ $grid }的网格员
+delivered-nobody = 记下了，还没有联系上网格员
 reporter-seen = { $who } { $time } 收到
 reporter-groups = 已发 { $groups } 个群
 reporter-clues = 线索 { $clues } 条

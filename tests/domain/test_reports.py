@@ -20,7 +20,7 @@ from bot.domain.reports import Described, is_life_safety, level_of, says_found
         (Described(Kind.HAZARD, "车库进水", category="flood"), True, "water"),
         (Described(Kind.HAZARD, "电梯里困在里面的有两个人", category="elevator"), True, "trapped"),
         (Described(Kind.HAZARD, "电梯停在3楼，有人被困", category="elevator"), True, "trapped"),
-        (Described(Kind.HAZARD, "电梯坏了，我妈在里头", "elevator", in_lift=True), True, "in it"),
+        (Described(Kind.HAZARD, "电梯坏了，我妈在里头", "elevator", grave=True), True, "in it"),
         (Described(Kind.HELP, "楼上独居老人摔倒了"), True, "injury"),
         (Described(Kind.HELP, "有人晕倒", injured=True), True, "injury"),
         (
@@ -55,7 +55,7 @@ def test_what_staff_hear_of_before_anybody_presses(
         (Described(Kind.FOUND_ADULT, "有个婆婆迷路", age=80), Level.ORANGE, "found, and not alone"),
         (Described(Kind.HAZARD, "有人被困电梯", category="elevator"), Level.RED, "trapped"),
         (
-            Described(Kind.HAZARD, "电梯不动了，里面还有两个娃儿", "elevator", in_lift=True),
+            Described(Kind.HAZARD, "电梯不动了，里面还有两个娃儿", "elevator", grave=True),
             Level.RED,
             "people in it",
         ),

@@ -86,8 +86,10 @@ async def test_a_grown_man_needs_the_police_s_number(town: Town) -> None:
     await town.write(MOTHER, HOME, LOST_MAN)
     await town.press(WORKER, STAFF, "发布")
     assert "报警回执" in (await town.said(WORKER, STAFF))[-1].text
-    await town.write(WORKER, STAFF, "没有")
-    assert "报警回执" in (await town.said(WORKER, STAFF))[-1].text
+    refused = await town.write(WORKER, STAFF, "没有")
+    again = (await town.said(WORKER, STAFF))[-1]
+    assert again.answers == refused
+    assert "报警回执" in again.text
 
     await town.write(WORKER, STAFF, "川公(双)受案字2026-01234号")
     await town.press(WORKER, STAFF, "确认发布", on="马上")
@@ -187,3 +189,75 @@ async def test_what_is_personal_is_wiped_a_month_after_the_end(town: Town) -> No
 
 async def _alert(town: Town) -> Line:
     return await town.find(NEXT_DOOR, NEXT, "寻找")
+
+
+NOW_AT = {
+    "在柳荫路口捡到一个3岁女孩，我先带到我家5号楼201了": "201",
+    "香樟苑大门有个小男孩在哭，三四岁，找不到爸妈，现在在门卫室": "门卫室",
+    "我把一个走丢的3岁女孩从柳荫路口带到13号楼架空层了": "13号楼",
+}
+
+
+@pytest.mark.parametrize("words", NOW_AT)
+async def test_where_a_found_child_is_now_no_group_reads(town: Town, words: str) -> None:
+    """Promise 5: only where the child was found."""
+    await town.write(FATHER, HOME, words)
+    await town.press(FATHER, HOME, "提交")
+    await publish(town)
+
+    alert = await town.find(NEIGHBOUR, HOME_OTHER, "在找家人")
+    assert NOW_AT[words] not in alert.text
+
+
+async def test_somebody_about_to_jump_is_no_private_matter(town: Town) -> None:
+    """Promise 9: sensitive never changes the path of help with life at stake."""
+    await town.write(FATHER, HOME, "3号楼有人要跳楼，快来救人")
+
+    assert (
+        "110" in (await town.said(FATHER, HOME))[-1].text
+        or "120" in (await town.said(FATHER, HOME))[-1].text
+    )
+    for group in (STAFF, DESK):
+        assert "未确认" in (await town.find(town.member_of(group), group, "未确认")).text
+
+
+async def test_violence_at_home_is_the_village_s(town: Town) -> None:
+    """Said in private without a command: neither the group nor its micro-grid reads it."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, "/report 隔壁家暴老婆，天天打")
+    assert "私下" in (await town.said(MOTHER, HOME))[-1].text
+    await town.write(MOTHER, BOT, "香樟苑3号楼，隔壁家暴老婆")
+    await town.press(MOTHER, BOT, "提交")
+
+    assert "有人需要帮忙" in (await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001")).text
+    assert all("家暴" not in line.text for line in await town.said(WORKER, STAFF))
+
+
+async def test_a_relative_s_number_under_a_found_person_s_alert_is_masked(town: Town) -> None:
+    """Promise 4: who knows the person may be the family; staff groups read no number."""
+    await town.write(FATHER, HOME, FOUND)
+    await town.press(FATHER, HOME, "提交")
+    await publish(town)
+    alert = await town.find(NEIGHBOUR, HOME_OTHER, "在找家人")
+
+    await town.write(NEIGHBOUR, HOME_OTHER, "是我侄儿，我电话13988887777", reply_to=alert.id)
+
+    relay = (await town.find(WORKER, STAFF, "线索 · 编号 1001")).text
+    assert "侄儿" in relay
+    assert "13988887777" not in relay
+
+
+async def test_a_claim_waits_until_a_worker_opens_the_private_chat(town: Town) -> None:
+    """The group reads only that somebody asks; Start brings who it is."""
+    await town.write(FATHER, HOME, FOUND)
+    await town.press(FATHER, HOME, "提交")
+    await publish(town)
+    await town.start(NEXT_DOOR, "claim_1001")
+    await town.write(NEXT_DOOR, BOT, "孩子叫许朵朵，银杏居3栋201，电话13988887777")
+    asked = (await town.find(WORKER, STAFF, "有人说是家长")).text
+    assert all(secret not in asked for secret in ("朵朵", "201", "1398888"))
+    assert "打开和我的私聊" in asked
+
+    await town.start(WORKER)
+
+    assert "13988887777" in (await town.find(WORKER, BOT, "有人说是家长")).text

@@ -1,8 +1,8 @@
 """Every way to a report besides words in the group: commands, links, buttons, replies, photos, pins."""
 
 from bot.storage.cases import Case
-from bot.storage.conversation import RecentPhoto
-from tests.stories.plot import LAMP, LOST, card
+from bot.storage.conversation import DeadLetter, RecentPhoto
+from tests.stories.plot import LAMP, LOST, card, publish, report
 from tests.support.cast import (
     ADMIN,
     DESK,
@@ -227,6 +227,63 @@ async def test_settled_on_the_spot(town: Town) -> None:
     await town.write(WORKER, BOT, "香樟苑的健身器材擦干净了，当场办结")
     assert "已答复" in (await card(town, 1002)).text
     assert "编号 1002" in await last(town, WORKER)
+
+
+async def test_what_is_not_settled_stays_open(town: Town) -> None:
+    """不能当场办结 is the opposite, and a gas leak is not closed by a word."""
+    await town.write(WORKER, STAFF, "香樟苑3号楼2楼灯坏了，这次不能当场办结")
+    assert "待受理" in (await card(town)).text
+    await town.write(WORKER, STAFF, "3号楼楼道里好大一股煤气味，当场办结")
+    assert "待受理" in (await card(town, 1002)).text
+
+
+async def test_an_answer_that_is_another_report_is_one(town: Town) -> None:
+    """Asked where the lamp is, she writes that her child is missing: staff have the child."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "楼道灯坏了")
+    await town.write(MOTHER, BOT, "我孩子在香樟苑走丢了，4岁男孩，红衣服")
+
+    assert "寻找4岁男孩" in (await town.find(WORKER, STAFF, "未确认")).text
+
+
+async def test_a_wrong_place_does_not_stick(town: Town) -> None:
+    """The next answer is read for itself."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "楼道灯坏了")
+    await town.write(MOTHER, BOT, "在火星小区")
+    await town.write(MOTHER, BOT, "香樟苑")
+
+    assert "补上了" in await last(town, MOTHER)
+
+
+async def test_found_in_the_middle_of_an_addition(town: Town) -> None:
+    """补充, then 找到了: the rings stop."""
+    await report(town)
+    await publish(town)
+    await town.press(MOTHER, BOT, "补充")
+    await town.write(MOTHER, BOT, "找到了")
+
+    assert "孩子找到了" in (await town.find(FATHER, HOME, "1001", by_id=None)).text
+
+
+async def test_numbers_nobody_can_have(town: Town) -> None:
+    """A forged link is answered, not put aside."""
+    for payload in ("claim_99999999999999999999", "case_99999999999999999999", "at_9999999999999"):
+        await town.start(MOTHER, payload)
+        assert "没有找到" in await last(town, MOTHER), payload
+    assert await town.count(DeadLetter) == 0
+
+
+async def test_a_clue_after_its_ten_minutes_is_answered(town: Town) -> None:
+    """The dialogue is over; nothing fails."""
+    await report(town)
+    await publish(town)
+    await town.start(FATHER, "clue_1001")
+    await town.pass_time(minutes=11)
+    await town.write(FATHER, BOT, "他往东走了")
+
+    assert await last(town, FATHER)
+    assert await town.count(DeadLetter) == 0
 
 
 async def test_settling_is_for_staff(town: Town) -> None:

@@ -149,7 +149,7 @@ def test_a_stranger_reads_kind_place_and_state() -> None:
     """Not the words, not the people."""
     message = cases.case_story(LIGHT, STEPS, reader(), full=False)
 
-    assert shown(message) == ["<b>🔵 灯不亮了 · 3号楼4楼</b>", "编号 1002 · 待受理"]
+    assert shown(message) == ["<b>🔵 灯不亮了 · 锦城一格</b>", "编号 1002 · 待受理"]
 
 
 @pytest.mark.parametrize("text", ["灯" * 4000, "😀" * 4000, "<&>" * 1300, "一 二\n" * 900])

@@ -130,11 +130,14 @@ def test_a_closed_case_is_three_lines() -> None:
     ]
 
 
-def test_a_dispute_is_not_quoted_and_starts_with_the_duty_to_report() -> None:
-    """Promise 9: details in private only."""
+def test_a_dispute_is_not_quoted_and_starts_with_the_duty_to_report_for_a_minor() -> None:
+    """Promise 9: details in private only; the police first where a child may be harmed."""
     message = show(StaffCard(DISPUTE, alert_out=False), reader())
+    of_a_child = replace(DISPUTE, text="楼上天天半夜打娃儿")
 
-    assert shown(message)[0] == "如果有孩子可能受到伤害：现在就报警 110。"
+    assert "110" not in message.text
+    urgent = shown(show(StaffCard(of_a_child, alert_out=False), reader()))
+    assert urgent[0] == "如果有孩子可能受到伤害：现在就报警 110。"
     assert "半夜" not in message.text
     assert "私聊看详情" in message.text
 

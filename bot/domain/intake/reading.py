@@ -12,6 +12,7 @@ from bot.domain.intake.facts import Facts, read_facts
 from bot.domain.intake.gazetteer import Gazetteer
 from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
+from bot.domain.intake.places import hide
 from bot.domain.intake.rules import Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
 
@@ -31,6 +32,13 @@ _SEVERAL = re.compile(
     r"|two (?:kids|children|boys|girls)"
 )
 _COUNT = {"两": 2, "俩": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+_NOW_AT = re.compile(
+    r"(?:现在|目前|这会儿?|暂时|先)[^，。,.;；!！?？\n]{0,6}?(?:在|到|去|来|给|交)[^，。,.;；!！?？\n]*"
+    r"|(?:带|领|抱|送|接|安置|安顿|转移|交)(?:着|了)?(?:到|回|去|进|给|来|在)[^，。,.;；!！?？\n]*"
+    r"|(?:在|回)我(?:们)?(?:家|屋|店)[^，。,.;；!！?？\n]*"
+    r"|(?:now (?:at|in|with)|took (?:him|her|them) (?:to|home)|is (?:at|in) my)[^,.;!?\n]*"
+)
+"""Where somebody who was found has been brought."""
 _GRAVE = ("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "no_sign", "fell")
 _GRAVE_CATEGORIES = frozenset({"fire", "gas"})
 
@@ -63,6 +71,10 @@ def understand(
     return _Reading(text[:_READ], folded, hits, facts, verdicts, now, places).answer()
 
 
+def _blanked(character: str, shown: str) -> str:
+    return shown if shown == "\0" else character
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     text: str
@@ -83,6 +95,17 @@ class _Reading:
         )
         if verdict is None:
             return self._silent(common)
+        if self._kind(verdict).startswith("found_"):
+            return self._where_found().described(common, verdict)
+        return self.described(common, verdict)
+
+    def _where_found(self) -> _Reading:
+        """Blank out where a found person is now: that is nobody's to read (promise 5)."""
+        shown = hide(self.folded, [Span(*now.span()) for now in _NOW_AT.finditer(self.folded)])
+        facts = replace(read_facts(shown, shown), numbers=self.facts.numbers)
+        return replace(self, text="".join(map(_blanked, self.text, shown)), facts=facts)
+
+    def described(self, common: Understanding, verdict: Verdict) -> Understanding:
         answer = self._report(common, verdict)
         return self._person(answer, verdict) if answer.kind in PERSON_KINDS else answer
 
