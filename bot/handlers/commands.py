@@ -13,7 +13,7 @@ from bot.domain.cards import PlaceName
 from bot.domain.policy import Policy
 from bot.domain.reports import Wish
 from bot.errors import Stale
-from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, In, begin
 from bot.handlers.people import presser_of
 from bot.handlers.reports import Hearing, Hears
 from bot.handlers.routing import Routes
@@ -70,7 +70,7 @@ async def report(
     async with read() as session:
         node = await places.shared_by(session, message.chat.id)
     payload = f"{wish}_{node.key}" if node else wish.value
-    await voice.answer(message, dialogues.private_instead(reader, payload))
+    await voice.answer(message, dialogues.report_elsewhere(reader, wish, payload))
 
 
 async def ask_for_report(
@@ -83,7 +83,8 @@ async def ask_for_report(
     link: int | None = None,
 ) -> None:
     """Take the next message for the report; `link` is the node of a start link."""
-    await begin(state, Dialogue.reporting, at=at, wish=wish.value, link=link)
+    lasts = WAITS_FOR_REPORT
+    await begin(state, Dialogue.reporting, at=at, lasts=lasts, wish=wish.value, link=link)
     await voice.answer(message, dialogues.report_start(await voice.reader(message.chat.id), wish))
 
 

@@ -9,8 +9,8 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 LASTS = timedelta(minutes=10)
-WAITS_FOR_PLACE = timedelta(hours=1)
-"""A whole report hangs on this answer."""
+WAITS_FOR_REPORT = timedelta(hours=1)
+"""A whole report hangs on the answer."""
 
 
 class Dialogue(StatesGroup):

@@ -17,7 +17,7 @@ from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import SPEAK_UP, Wish, read_as, says_found
 from bot.errors import Refusal
-from bot.handlers.dialogues import WAITS_FOR_PLACE, Dialogue, In, begin
+from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, In, begin
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -186,7 +186,7 @@ class Hearing:
         elif case is None and wish is not None:
             raise Refusal("refusal-unbound")
         elif case is not None and asked:
-            waits = WAITS_FOR_PLACE
+            waits = WAITS_FOR_REPORT
             await begin(self.state, Dialogue.placing, at=self.at, lasts=waits, case=case.key)
 
     def incoming(self, message: Message) -> reports.Incoming:

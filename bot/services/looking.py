@@ -68,7 +68,10 @@ async def story(session: AsyncSession, number: int, actor: Actor) -> Story:
 async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     known = await cards.facts(session, case)
     staff = await as_staff(session, actor, await history.path_of(session, case), READERS)
-    if staff is not None and case.is_confidential and staff.level not in VILLAGE_AND_ABOVE:
+    is_theirs = staff is not None and (
+        staff.level in VILLAGE_AND_ABOVE or staff.id == case.owner_id
+    )
+    if case.is_confidential and not is_theirs:
         staff = None
     handles = staff is not None and staff.role in HANDLERS
     if staff is None and actor.id not in {case.reporter_id, case.guardian_id}:

@@ -60,6 +60,13 @@ def report_start(reader: Reader, wish: Wish) -> Message:
     return Message(lines(words(first), words(question), words("report-how")))
 
 
+def report_elsewhere(reader: Reader, wish: Wish, payload: str) -> Message:
+    """The same in a group: what to do first, and the way into the private chat."""
+    words, (first, _) = reader.words, ASKED[wish]
+    button = Keys(reader, 0).link("button-private", payload)
+    return Message(lines(words(first), words("private-instead")), keyboard([button]))
+
+
 def photo_received(reader: Reader) -> Message:
     """A photo without words in private: they are waited for."""
     return Message(reader.words("photo-received"))

@@ -44,7 +44,7 @@ button-done = Done
 button-heard = Heard
 button-forward = Pass on to family
 
-button-solved = Fixed
-button-partly = Partly fixed
-button-unsolved = Not fixed
+button-solved = Solved
+button-partly = Partly solved
+button-unsolved = Not solved
 button-next-page = Earlier ones

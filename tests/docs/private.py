@@ -32,6 +32,7 @@ SAMPLES = [
     sample("/privacy", start.privacy, operator="锦城街道办", days=30),
     sample("/forget", start.forgotten, days=30),
     *(sample(f"/{wish}", dialogues.report_start, wish) for wish in Wish),
+    *(sample(f"/{wish} in a group", dialogues.report_elsewhere, wish, wish.value) for wish in Wish),
     sample("A photo without words", dialogues.photo_received),
     sample("A location without words", dialogues.pin_received),
     sample(
