@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Awaitable, Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -72,16 +72,23 @@ async def _play(
 
 
 def _cancel_when_told() -> None:
-    """Turn SIGINT and SIGTERM into the end of the task that asks for it, however often they come."""
-    here = asyncio.current_task()
+    """Turn SIGINT and SIGTERM into the end of the task that asks for it, however often they come.
+
+    The loop's own handlers go with the loop, and a second Ctrl-C may come while it closes.
+    """
+    here, loop = asyncio.current_task(), asyncio.get_running_loop()
     assert here is not None
 
     def stop() -> None:
         if not here.cancelling():
             here.cancel()
 
+    def told(_number: int, _frame: object) -> None:
+        with suppress(RuntimeError):  # the loop is closed: everything has ended
+            loop.call_soon_threadsafe(stop)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop)
+        signal.signal(number, told)
 
 
 async def _open(sandbox: Child, bot: Child, url: str, health: str) -> None:
