@@ -13,8 +13,11 @@ ELDER_AGE = 60
 POLICE_NUMBER = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9一-龥〔〕()（）\[\]-]{5,40}")
 """What a police receipt is numbered by: letters, digits and the brackets of a year."""
 
-LIFE_CATEGORIES = frozenset({"fire", "gas", "water", "flood", "structure", "power"})
-"""Hazards that may cost a life; with people near they are red (product.md, "Alert levels")."""
+LIFE_CATEGORIES = frozenset({"fire", "gas", "flood", "structure", "power"})
+"""Hazards that may cost a life; with people near they are red (product.md, "Alert levels").
+
+Water is one only at a bank, where somebody may fall in; a burst pipe can wait for morning.
+"""
 
 
 class Level(StrEnum):
@@ -54,7 +57,7 @@ def propose_level(kind: Kind, danger: Danger) -> Level:
     if kind is Kind.HELP:
         return Level.RED if danger.injured else Level.ORANGE
     if kind is Kind.HAZARD:
-        at_stake = danger.injured or danger.category in LIFE_CATEGORIES
+        at_stake = danger.injured or danger.near_danger or danger.category in LIFE_CATEGORIES
         return Level.RED if at_stake else Level.YELLOW
     return Level.RED if danger.injured else Level.BLUE
 

@@ -83,7 +83,8 @@ def danger_of(report: Described) -> Danger:
         age=report.age,
         vulnerable=ill or old,
         injured=report.injured or _is_hurt_or_trapped(report),
-        near_danger=report.kind.is_person and bool(NEAR_DANGER.search(report.text)),
+        near_danger=(report.kind.is_person or report.category == "water")
+        and bool(NEAR_DANGER.search(report.text)),
     )
 
 

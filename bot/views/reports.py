@@ -39,7 +39,7 @@ def prompt(card: Prompt, reader: Reader) -> Message:
     if wording.confidential(facts):
         quiet = lines(words("prompt-private"), words("prompt-question-short"))
         return Message(quiet, buttons)
-    danger = card.urgent or facts.kind.is_person
+    danger = (card.urgent or facts.kind.is_person) and wording.calls_first(facts)
     text = lines(
         wording.emergency_call(facts.kind, facts.category, reader) if danger else None,
         wording.duty(card.duty_phone, reader) if danger else None,

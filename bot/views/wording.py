@@ -101,6 +101,8 @@ def person(facts: Facts, reader: Reader) -> str:
 
 def category(facts: Facts) -> str:
     """Return the category of a hazard as messages/ know it."""
+    if facts.category == "water" and facts.level is not Level.RED:
+        return "water_pipe"
     return facts.category if facts.category in CATEGORIES else "other"
 
 
@@ -192,6 +194,11 @@ def place_beyond(facts: Facts, reader: Reader) -> Safe | None:
 
 def number(facts: Facts, reader: Reader) -> Safe | None:
     return reader.words("number", number=facts.number) if facts.number else None
+
+
+def calls_first(facts: Facts) -> bool:
+    """Return whether somebody should be rung before anything is written: not for a burst pipe."""
+    return facts.kind.is_person or category(facts) != "water_pipe"
 
 
 def emergency_call(kind: Kind, category: str | None, reader: Reader) -> Safe:

@@ -86,6 +86,7 @@ category-fire_lane = Fire lane blocked
 category-ebike = Unsafe e-bike charging
 category-gas = Possible gas leak
 category-water = Danger near water
+category-water_pipe = Water leaking or cut off
 category-power = Electrical danger
 category-flood = Flooding
 category-manhole = Manhole cover

@@ -73,6 +73,7 @@ category-fire_lane = 消防通道被占
 category-ebike = 电动车充电有危险
 category-gas = 可能漏燃气
 category-water = 水边有危险
+category-water_pipe = 漏水或停水
 category-power = 用电有危险
 category-flood = 积水
 category-manhole = 井盖有问题

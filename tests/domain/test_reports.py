@@ -47,6 +47,8 @@ def test_what_staff_hear_of_before_anybody_presses(
     [
         (Described(Kind.LOST_CHILD, "娃儿不见了", age=5), Level.RED, "small"),
         (Described(Kind.LOST_CHILD, "在河边不见了", age=10), Level.RED, "near water"),
+        (Described(Kind.HAZARD, "塘边有娃儿在耍水", "water"), Level.RED, "at a bank"),
+        (Described(Kind.HAZARD, "水管爆了", "water"), Level.YELLOW, "a pipe is no bank"),
         (Described(Kind.LOST_CHILD, "自闭症，跑出去了", age=10), Level.RED, "vulnerable"),
         (Described(Kind.LOST_CHILD, "放学没回来", age=10), Level.ORANGE, "none of these"),
         (Described(Kind.LOST_ADULT, "我妈走失了", age=78), Level.RED, "old"),
