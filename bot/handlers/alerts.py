@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.enums import ChatType
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -111,7 +113,9 @@ async def show_photo(
     voice: Voice,
     at: datetime,
 ) -> None:
-    """The reason for which everybody may see a found person's face."""
+    """The reason for which everybody may see a found person's face; in a group only as a reply."""
+    if message.chat.type != ChatType.PRIVATE and message.reply_to_message is None:
+        raise SkipHandler
     writer = writer_of(message)
     if writer is None:
         return

@@ -185,6 +185,9 @@ class Hearing:
             await self.voice.answer(asker, dialogues.private_instead(reader))
         elif case is None and wish is not None:
             raise Refusal("refusal-unbound")
+        elif case is not None and asker is not message and case.opened_at < self.at:
+            reader = await self.voice.reader(message.chat.id)
+            await self.voice.answer(asker, dialogues.already_reported(reader))
         elif case is not None and asked:
             waits = WAITS_FOR_REPORT
             await begin(self.state, Dialogue.placing, at=self.at, lasts=waits, case=case.key)

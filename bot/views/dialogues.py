@@ -95,6 +95,11 @@ def pin_received(reader: Reader) -> Message:
     return Message(reader.words("pin-received"))
 
 
+def already_reported(reader: Reader) -> Message:
+    """转为上报 of a message that is a report already."""
+    return Message(reader.words("already-reported"))
+
+
 def answer_passed_on(reader: Reader) -> Message:
     """What staff wrote under a voice message is on its way to its sender."""
     return Message(reader.words("answer-passed-on"))

@@ -80,6 +80,7 @@ report-how = You may send a photo or a location first; I wait for your words. A 
 photo-received = Got the photo. Now one line, please: what happened, and where.
 pin-received = Got the location. Now one line, please: what happened?
 answer-passed-on = Passed on to the reporter.
+already-reported = This one is reported already; please see my message under it.
 reporter-voice = Your voice message is with the grid worker. A few written words would be faster.
 staff-answer = No. { $number } · { $who } answered at { $time }:
 tip-child = No. { $number }: your child is back – so good. A few small things help against a next time:

@@ -68,6 +68,7 @@ report-how = 先发照片或位置也行，我等您写。也可以发语音。
 photo-received = 照片收到了。请再写一句：什么事，在哪里。
 pin-received = 位置收到了。请再写一句：什么事。
 answer-passed-on = 已转给报告人。
+already-reported = 这条已经报过了，请看它下面我的那条消息。
 reporter-voice = 您的语音已转给网格员听。能写几个字会更快。
 staff-answer = 编号 { $number } · { $who } { $time } 回话：
 tip-child = 编号 { $number }：孩子回来了，真好。几件小事能防下一次：

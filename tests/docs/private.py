@@ -33,6 +33,7 @@ SAMPLES = [
     sample("/forget", start.forgotten, days=30),
     *(sample(f"/{wish}", dialogues.report_start, wish) for wish in Wish),
     *(sample(f"/{wish} in a group", dialogues.report_elsewhere, wish, wish.value) for wish in Wish),
+    sample("转为上报 of what is a report already", dialogues.already_reported),
     sample("A photo without words", dialogues.photo_received),
     sample("A location without words", dialogues.pin_received),
     sample(

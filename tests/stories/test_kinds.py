@@ -106,7 +106,9 @@ async def test_a_found_child_s_face_is_shown_only_with_a_reason(town: Town) -> N
     await town.press(WORKER, STAFF, "不发布")
 
     await town.press_more(WORKER, STAFF, "带上照片")
-    await town.write(WORKER, STAFF, "孩子不会说话，三小时没人来找")
+    await town.write(WORKER, STAFF, "大家中午吃什么")
+    asked = (await town.find(WORKER, STAFF, "为什么要让大家看到")).id
+    await town.write(WORKER, STAFF, "孩子不会说话，三小时没人来找", reply_to=asked)
     await publish(town)
 
     assert (await town.find(NEIGHBOUR, HOME_OTHER, "在找家人")).has_photo

@@ -124,7 +124,9 @@ async def test_a_neighbour_s_words_are_turned_into_a_report(town: Town) -> None:
     told = await card(town)
     assert "看一下这个" in told.text
     assert told.has_photo
-    await town.write(MOTHER, HOME, "/report", reply_to=said)
+    await town.pass_time(seconds=5)
+    await town.write(FATHER, HOME, "/report", reply_to=said)
+    assert "已经报过" in await last(town, FATHER, HOME)
     assert await town.count(Case) == 1
 
 
