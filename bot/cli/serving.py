@@ -1,6 +1,7 @@
 """`gege run` and `gege sandbox`: the two programs that run until they are told to stop."""
 
 import asyncio
+import gc
 import signal
 import sqlite3
 from pathlib import Path
@@ -15,9 +16,12 @@ from bot.settings import load
 def run() -> None:
     """Run the bot, by the settings in the environment or .env."""
     settings = load()
+    gc.disable()  # hundreds of models are made, and none of them is garbage
     from bot import app  # noqa: PLC0415 takes seconds, and wrong settings are said at once
     from bot.logs import set_up  # noqa: PLC0415 the same
 
+    gc.freeze()
+    gc.enable()
     set_up(settings.log_format)
     asyncio.run(app.run(settings))
 
