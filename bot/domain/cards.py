@@ -66,6 +66,7 @@ class Prompt:
     told: bool = False
     """A card of it is on its way to somebody on staff."""
     duty_phone: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True)

@@ -181,6 +181,7 @@ async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
         urgent=case.life_safety,
         told=told,
         duty_phone=phone,
+        private=case.source == "private",
     )
 
 

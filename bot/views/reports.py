@@ -37,8 +37,8 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         [keys.press("button-add", Act.ADD)],
     )
     if wording.confidential(facts):
-        quiet = lines(words("prompt-private"), words("prompt-question-short"))
-        return Message(quiet, buttons)
+        said = ("prompt-harm", "prompt-confidential") if card.private else ("prompt-private",)
+        return Message(lines(*map(words, said), words("prompt-question-short")), buttons)
     danger = (card.urgent or facts.kind.is_person) and wording.calls_first(facts)
     text = lines(
         wording.emergency_call(facts.kind, facts.category, reader) if danger else None,

@@ -11,6 +11,8 @@ prompt-nobody = No grid worker could be reached yet. Please call the number abov
 prompt-question = Is that right? Press “Submit” and the grid workers start.
 prompt-question-short = Is that right? Press “Submit” to pass it on to the grid workers.
 prompt-private = Please tell me this in private. I won't speak of it in the group.
+prompt-harm = If somebody is being harmed now, call 110 first.
+prompt-confidential = I have noted it. Only the staff of the community read it; no residents' group ever will.
 withdrawn = Not submitted. Call me when you need me.
 
 delivered = Delivered to the workers of { $grid }
@@ -68,7 +70,7 @@ rated-unsolved = Noted: not solved. It is worked on again, and the level above s
 rated-other = Thank you, noted.
 
 add-start = Send what you want to add: words, a photo or a place.
-add-received = Added. The grid workers can see it.
+add-received = Added to your report.
 found-told = Wonderful. I have told the grid workers.
 where-are-you = In which compound? Its name or a location is enough; all you said is kept.
 where-choose = Which compound? Tap a name, write it, or send a location. What you said before is kept.

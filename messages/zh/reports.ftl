@@ -11,6 +11,8 @@ prompt-nobody = 还没有联系上网格员，请先打上面的电话。
 prompt-question = 对吗？点“提交”，网格员就开始办。
 prompt-question-short = 对吗？点“提交”就转给网格员。
 prompt-private = 这件事请私下告诉我，我不在群里说。
+prompt-harm = 正有人受到伤害的话，请先打 110。
+prompt-confidential = 我记下了。这件事只给社区的工作人员看，不会出现在任何居民群里。
 withdrawn = 没有提交。需要时再叫我。
 
 delivered = 已送达{ $grid }的网格员
@@ -56,7 +58,7 @@ rated-unsolved = 记下了：没解决。再办一次，上一级也会看到。
 rated-other = 谢谢，记下了。
 
 add-start = 请发来要补充的话、照片或位置。
-add-received = 补上了，网格员能看到。
+add-received = 补上了，和前面说的放在一起。
 found-told = 太好了，我已经告诉网格员。
 where-are-you = 在哪个小区？写小区名字或发位置就行，前面说的都记下了。
 where-choose = 在哪个小区？点一下，或者写小区名字、发位置。前面说的都记下了。

@@ -5,10 +5,12 @@ from dataclasses import replace
 from bot.domain.cards import PlaceChoice, PlaceName, Prompt, ReporterCard, StaffAnswer, Survey
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.reports import Wish
+from bot.domain.states import State
 from bot.views import cases, clues, dialogues, reports, start
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
+    DISPUTE,
     DRAFT,
     DUTY,
     ELDER,
@@ -51,6 +53,11 @@ SAMPLES = [
         "A report that names no place, where life is at stake",
         reports.prompt,
         Prompt(HOMELESS, urgent=True, told=True, duty_phone=DUTY),
+    ),
+    sample(
+        "A quarrel, told in private",
+        reports.prompt,
+        Prompt(replace(DISPUTE, state=State.DRAFT, number=None), urgent=False, private=True),
     ),
     sample("The answer named none either", dialogues.where_are_you),
     sample(

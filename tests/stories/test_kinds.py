@@ -229,6 +229,9 @@ async def test_violence_at_home_is_the_village_s(town: Town) -> None:
     await town.write(MOTHER, HOME, "/report 隔壁家暴老婆，天天打")
     assert "私下" in (await town.said(MOTHER, HOME))[-1].text
     await town.write(MOTHER, BOT, "香樟苑3号楼，隔壁家暴老婆")
+    asked = (await town.said(MOTHER, BOT))[-1].text
+    assert asked.splitlines()[0] == "正有人受到伤害的话，请先打 110。"
+    assert "社区的工作人员" in asked
     await town.press(MOTHER, BOT, "提交")
 
     assert "有人需要帮忙" in (await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001")).text
