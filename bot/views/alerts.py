@@ -173,6 +173,8 @@ def _ending(card: AllClear) -> str:
 
 def thanks(card: Thanks, reader: Reader) -> Message:
     """The one silent reply under an alert that had sounded."""
+    if not card.kind.is_person:
+        return Message(reader.words("clear-over-hazard"))
     if not card.found:
         return Message(reader.words("thanks-over"))
     child = card.kind in {Kind.LOST_CHILD, Kind.FOUND_CHILD}

@@ -79,6 +79,7 @@ async def test_a_smell_of_gas_is_everybody_s_at_once(town: Town) -> None:
     await town.press(WORKER, STAFF, "隐患已消除")
 
     assert "这里没事了" in (await town.find(NEXT_DOOR, NEXT, "编号 1001", by_id=alert.id)).text
+    assert (await town.said(NEXT_DOOR, NEXT))[-1].text == "这里没事了，谢谢大家"
 
 
 async def test_a_grown_man_needs_the_police_s_number(town: Town) -> None:
