@@ -29,7 +29,7 @@ TO_REPORT = frozenset({"转为上报", "report this"})
 
 
 class TurnsIntoReport(BaseFilter):
-    """Lets 转为上报 and `/report` through where they answer somebody's message."""
+    """Lets 转为上报, and a bare command, through where they answer somebody's message."""
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         answered = message.reply_to_message
@@ -38,14 +38,19 @@ class TurnsIntoReport(BaseFilter):
         if answered.from_user is not None and answered.from_user.id == message.bot.id:
             return False
         said = (message.text or "").strip()
-        asked = said.lower() in TO_REPORT or said.split("@")[0] == "/report"
-        return {"answered": answered} if asked else False
+        if said.lower() in TO_REPORT:
+            return {"answered": answered, "wish": Wish.REPORT}
+        command = said.partition("@")[0].removeprefix("/")
+        asked = said.startswith("/") and command in set(Wish)
+        return {"answered": answered, "wish": Wish(command)} if asked else False
 
 
 @routes.message(TurnsIntoReport(), Hears())
-async def turn_into_report(message: Message, answered: Message, hearing: Hearing) -> None:
+async def turn_into_report(
+    message: Message, answered: Message, wish: Wish, hearing: Hearing
+) -> None:
     """The words and pictures of the other message, confirmed by whoever asked for it."""
-    await hearing.take(answered, Wish.REPORT, asker=message)
+    await hearing.take(answered, wish, asker=message)
 
 
 @routes.message(Command(*Wish), Hears())

@@ -130,6 +130,17 @@ async def test_a_neighbour_s_words_are_turned_into_a_report(town: Town) -> None:
     assert await town.count(Case) == 1
 
 
+async def test_a_neighbour_s_photo_becomes_a_lamp(town: Town) -> None:
+    """/light as an answer to a picture without words: the picture is the report."""
+    said = await town.send_photo(FATHER, HOME, photo())
+    await town.write(MOTHER, HOME, "/light", reply_to=said)
+    await town.press(MOTHER, HOME, "提交")
+
+    told = await card(town)
+    assert "灯不亮了" in told.text
+    assert told.has_photo
+
+
 async def test_a_photo_first_and_words_later(town: Town) -> None:
     """The photo of a few minutes ago goes with the words; an older one does not."""
     await town.send_photo(MOTHER, HOME, photo())
