@@ -19,9 +19,10 @@ from bot.storage.database import Database, is_away
 from bot.tasks import Tasks
 from tests.sandbox.support import TOKEN, Box
 from tests.support.clocks import SharedClock
+from tests.support.rest import nothing_to_do
 
 PATIENCE = 500
-"""Looks of two milliseconds before a test gives up waiting."""
+"""Looks before a test gives up waiting."""
 STEP_SECONDS = 0.1
 
 
@@ -71,13 +72,13 @@ class Ear:
         return self.tasks.start(poller.run(), name="poller")
 
     async def until(self, so: Callable[[], bool]) -> None:
-        """Wait until something is so; time passes in small steps while somebody sleeps."""
+        """Wait until something is so; time passes in small steps while everybody waits for it."""
         for _ in range(PATIENCE):
             if so():
                 return
             if self.clock.next_in is not None:
                 self.box.clock.advance(STEP_SECONDS)
-            await asyncio.sleep(0.002)
+            await nothing_to_do(self.database)
         raise AssertionError(f"begun {self.begun}, heard {self.heard}")
 
     async def until_heard(self, *words: str) -> None:
