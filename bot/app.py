@@ -124,8 +124,9 @@ class Gege:
 
     async def stop(self) -> None:
         """Stop taking work, let what is under way end shortly, give everything back."""
-        if self._alarm is not None:
-            self._alarm()
+        alarm, self._alarm = self._alarm, None
+        if alarm is not None:
+            alarm()
         await self._loops.cancel()
         await self._handling.finish(within=MAY_FINISH_SECONDS)
         await self._sending.finish(within=MAY_FINISH_SECONDS)
