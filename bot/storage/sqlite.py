@@ -4,6 +4,7 @@ For one statement SQLAlchemy asks aiosqlite four times: a cursor, execute, fetch
 hand-over between two threads and costs more than what most of our statements do there.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -23,6 +24,23 @@ def connect(database: str | Path, **options: Any) -> aiosqlite.Connection:  # no
 
 
 class _Connection(aiosqlite.Connection):
+    def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int) -> None:
+        super().__init__(connector, iter_chunk_size)
+        self._ending = asyncio.Lock()
+
+    async def close(self) -> None:
+        """End the connection; whoever asks second waits for the first.
+
+        aiosqlite's own would put its wish into a queue that nobody reads any more, and wait for ever.
+        """
+        async with self._ending:
+            if self._running:
+                await super().close()
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """Let the thread end after what is queued; a second time there is nothing to wait for."""
+        return super().stop() if self._running else None
+
     def cursor(self) -> "_Cursor":  # type: ignore[override] # one that needs no visit
         return _Cursor(self)
 
