@@ -15,7 +15,7 @@ from bot.delivery.outcomes import (
     Sent,
     Unknown,
 )
-from bot.storage import chats, outbox, people
+from bot.storage import chats, outbox, people, sending
 from bot.storage.database import Session
 from bot.storage.outbox import TAKING_BACK, Delivery, Op, Status
 
@@ -38,7 +38,7 @@ async def record(session: Session, landed: Sequence[Landed]) -> None:
     """Write down what became of deliveries; may be done again after a lost connection."""
     if not landed:
         return
-    found = await outbox.outgoing(session, [landing.delivery_id for landing in landed])
+    found = await sending.outgoing(session, [landing.delivery_id for landing in landed])
     rows = {out.delivery.key: out for out in found}
     for landing in landed:
         out = rows.get(landing.delivery_id)

@@ -26,7 +26,8 @@ from aiogram.types import (
 from aiogram.types import Message as TelegramMessage
 
 from bot.delivery.outcomes import Outcome, Refused, Sent, outcome_of
-from bot.storage.outbox import TAKING_BACK, Op, Outgoing
+from bot.storage.outbox import TAKING_BACK, Op
+from bot.storage.sending import Outgoing
 from bot.views import pictures
 from bot.views.message import Drawn, Message
 

@@ -12,9 +12,10 @@ from bot.delivery.outcomes import Away, Dropped, Outcome, Refused
 from bot.delivery.pacing import LANE, Pacer
 from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
-from bot.storage import outbox
+from bot.storage import sending
 from bot.storage.database import Database, is_away
-from bot.storage.outbox import TAKING_BACK, Lane, Op, Outgoing
+from bot.storage.outbox import TAKING_BACK, Lane, Op
+from bot.storage.sending import Outgoing
 from bot.tasks import Tasks
 from bot.views.message import Message
 from bot.views.posts import render
@@ -82,7 +83,7 @@ class Sender:
 
     async def _requeue(self) -> None:
         async with self._database.write(quiet=True) as session:
-            again = await outbox.requeue_in_flight(session)
+            again = await sending.requeue_in_flight(session)
         if again:
             log.info("sent again what was in flight", deliveries=again)
 
@@ -100,8 +101,8 @@ class Sender:
         now = self._clock.now()
         async with self._database.write(quiet=True) as session:
             await ledger.record(session, landed)
-            taken = await outbox.claim(session, now=now, limit=free, resting=tuple(resting))
-            due = None if taken else await outbox.next_due(session, now)
+            taken = await sending.claim(session, now=now, limit=free, resting=tuple(resting))
+            due = None if taken else await sending.next_due(session, now)
         del self._landed[: len(landed)]
         for out in taken:
             self._flying += 1

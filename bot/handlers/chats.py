@@ -10,8 +10,8 @@ from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated, Message
 from bot.domain.grid import Audience
 from bot.domain.policy import Policy
 from bot.errors import Refusal
+from bot.handlers.hearing import GROUPS
 from bot.handlers.people import actor_of
-from bot.handlers.reports import GROUPS
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import chats

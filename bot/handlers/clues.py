@@ -12,8 +12,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.policy import Policy
 from bot.errors import Stale
 from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.hearing import GROUPS, words_of
 from bot.handlers.people import presser_of, writer_of
-from bot.handlers.reports import GROUPS, words_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import clues

@@ -14,11 +14,11 @@ from bot.domain.policy import Policy
 from bot.domain.reports import Wish
 from bot.errors import Stale
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, In, begin
+from bot.handlers.hearing import Hearing, Hears
 from bot.handlers.people import presser_of
-from bot.handlers.reports import Hearing, Hears
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import places, reports
+from bot.services import additions, places
 from bot.services.unit import Read, Write
 from bot.views import dialogues
 from bot.views.buttons import Act, Press
@@ -114,7 +114,7 @@ async def choose_place(
     """街道 → 社区 → 小区: each press shows what lies under it, the last one is the place."""
     data, _, start = callback_data.arg.partition(".")
     async with write() as session:
-        found = await reports.choose_place(
+        found = await additions.choose_place(
             session,
             callback_data.case,
             presser_of(query),

@@ -1,7 +1,6 @@
 """Reports: free text and captions in groups and in private, and what is pressed under the answer."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,15 +14,13 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
-from bot.domain.reports import SPEAK_UP, Wish, read_as, says_found
-from bot.errors import Refusal
-from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, In, begin
+from bot.domain.reports import SPEAK_UP, Wish, says_found
+from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.hearing import GROUPS, Hearing, Hears, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import attachments, closing, people, reports
-from bot.services.cards import is_unplaced
-from bot.services.places import Places
+from bot.services import additions, attachments, closing, people, reports
 from bot.services.unit import Read, Write
 from bot.views import dialogues
 from bot.views.buttons import Act, Press
@@ -38,17 +35,6 @@ SETTLED = re.compile(
 """当场办结 ends the message, or begins it; 不能当场办结 is something else."""
 LAMP = "灯"
 NOT_IN_GROUPS = frozenset({Kind.NEED, Kind.DISPUTE})
-GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
-
-
-def words_of(message: Message) -> str:
-    """Return a message's text, or the caption of what it carries."""
-    return message.text or message.caption or ""
-
-
-def written_at(message: Message, policy: Policy) -> datetime:
-    """Return when a message was written by the town's clocks: 上午 is the writer's morning."""
-    return message.date.astimezone(policy.timezone)
 
 
 class IsReport(BaseFilter):
@@ -125,116 +111,6 @@ class AnswersVoice(BaseFilter):
         return {"case": case} if case is not None else False
 
 
-@dataclass(frozen=True)
-class Hearing:
-    """All it takes to keep what somebody reports."""
-
-    write: Write
-    policy: Policy
-    places: Places
-    voice: Voice
-    state: FSMContext
-    at: datetime
-
-    async def take(
-        self,
-        message: Message,
-        wish: Wish | None = None,
-        *,
-        meaning: Understanding | None = None,
-        words: str | None = None,
-        asker: Message | None = None,
-        link: int | None = None,
-        pin: tuple[float, float] | None = None,
-        on_the_spot: bool = False,
-    ) -> None:
-        """Keep a message as a report and answer it; what a group must not read is asked in private.
-
-        `words` are its text without a command, `asker` is the message of whoever reports it for
-        somebody else, `link` the node of a start link,
-        `pin` a location that was sent before.
-        """
-        text = words_of(message) if words is None else words
-        if meaning is None:
-            now, spoken = written_at(message, self.policy), message.voice is not None
-            meaning = read_as(text, wish or Wish.REPORT, now=now, spoken=spoken)
-        asker = asker or message
-        incoming = replace(
-            self.incoming(message),
-            sender=writer_of(asker),
-            text=text,
-            link=link,
-            pin=pin,
-            called=wish is not None or _is_called(message),
-            on_the_spot=on_the_spot,
-        )
-        async with self.write() as session:
-            called = incoming.called
-            secret = await reports.is_for_private(session, message.chat.id, meaning, called=called)
-            gazetteer = await self.places.current(session)
-            case = (
-                None
-                if secret
-                else await reports.take(
-                    session, incoming, meaning, gazetteer=gazetteer, policy=self.policy
-                )
-            )
-            asked = case is not None and await is_unplaced(session, case)
-        if secret:
-            reader = await self.voice.reader(message.chat.id)
-            await self.voice.answer(asker, dialogues.private_instead(reader))
-        elif case is None and wish is not None:
-            raise Refusal("refusal-unbound")
-        elif case is not None and asker is not message and case.opened_at < self.at:
-            reader = await self.voice.reader(message.chat.id)
-            await self.voice.answer(asker, dialogues.already_reported(reader))
-        elif case is not None and asked:
-            waits = WAITS_FOR_REPORT
-            await begin(self.state, Dialogue.placing, at=self.at, lasts=waits, case=case.key)
-
-    def incoming(self, message: Message) -> reports.Incoming:
-        """Return a message as the services take it."""
-        place = message.location
-        return reports.Incoming(
-            chat_id=message.chat.id,
-            message_id=message.message_id,
-            private=message.chat.type == ChatType.PRIVATE,
-            sender=writer_of(message),
-            text=words_of(message),
-            photo=message.photo[-1].file_id if message.photo else None,
-            voice=message.voice.file_id if message.voice else None,
-            at=self.at,
-            pin=(place.latitude, place.longitude) if place else None,
-        )
-
-
-def _is_called(message: Message) -> bool:
-    """Whether a message is meant for the bot: its name in it, or an answer to it."""
-    assert message.bot is not None
-    answered = message.reply_to_message
-    if answered is not None and answered.from_user is not None:
-        return answered.from_user.id == message.bot.id
-    return any(
-        entity.type == "mention" for entity in (message.entities or message.caption_entities or ())
-    )
-
-
-class Hears(BaseFilter):
-    """Gives a handler `hearing`."""
-
-    async def __call__(
-        self,
-        _: Message,
-        write: Write,
-        policy: Policy,
-        places: Places,
-        voice: Voice,
-        state: FSMContext,
-        at: datetime,
-    ) -> dict[str, Any]:
-        return {"hearing": Hearing(write, policy, places, voice, state, at)}
-
-
 @routes.callback_query(Press.filter(F.act == Act.ADD))
 async def ask_for_more(
     query: CallbackQuery,
@@ -245,7 +121,7 @@ async def ask_for_more(
     at: datetime,
 ) -> None:
     async with write() as session:
-        await reports.may_add(session, callback_data.case, presser_of(query))
+        await additions.may_add(session, callback_data.case, presser_of(query))
     await begin(state, Dialogue.adding, at=at, case=callback_data.case)
     await voice.reply_to_press(query)
     if query.message is not None:
@@ -287,7 +163,7 @@ async def take_more(
     await state.clear()
     text = words_of(message)
     async with write() as session:
-        case = await reports.add(
+        case = await additions.add(
             session,
             dialogue["case"],
             writer,
@@ -340,14 +216,14 @@ async def take_place(message: Message, dialogue: dict[str, Any], hearing: Hearin
     answer, case_id = hearing.incoming(message), dialogue["case"]
     now = written_at(message, hearing.policy)
     async with hearing.write() as session:
-        other = await reports.other_danger(session, case_id, answer.text, now=now)
+        other = await additions.other_danger(session, case_id, answer.text, now=now)
     if other is not None:
         await hearing.state.clear()
         await hearing.take(message, meaning=other)
         return
     async with hearing.write() as session:
         known = await hearing.places.current(session)
-        found = await reports.settle(
+        found = await additions.settle(
             session, case_id, answer, now=now, gazetteer=known, policy=hearing.policy
         )
     reader = await hearing.voice.reader(message.chat.id)

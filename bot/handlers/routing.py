@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.filters import BaseFilter, Command
+from aiogram.types import TelegramObject
+from aiogram.utils.magic_filter import MagicFilter
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -26,6 +28,16 @@ class Entry:
         """The commands it answers."""
         asked = [one.commands for one in self.filters if isinstance(one, Command)]
         return tuple(str(word) for words in asked for word in words)
+
+
+class _Here(BaseFilter):
+    """A magic filter that is asked where it stands: aiogram would ask it in another thread."""
+
+    def __init__(self, magic: MagicFilter) -> None:
+        self._magic = magic
+
+    async def __call__(self, event: TelegramObject) -> Any:  # noqa: ANN401 - what the filter finds
+        return self._magic.resolve(event)
 
 
 class Routes:
@@ -55,8 +67,10 @@ class Routes:
         return made
 
     def _collect(self, event: str, filters: tuple[Any, ...]) -> Callable[[Handler], Handler]:
+        asked = tuple(_Here(one) if isinstance(one, MagicFilter) else one for one in filters)
+
         def keep(handler: Handler) -> Handler:
-            self.entries.append(Entry(event, handler, filters))
+            self.entries.append(Entry(event, handler, asked))
             return handler
 
         return keep

@@ -1,52 +1,27 @@
 """A report, from the message that made it to the case with a number."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import PlaceChoice, PlaceName
 from bot.domain.grid import Audience
-from bot.domain.intake import Gazetteer, Understanding, understand
+from bot.domain.intake import Gazetteer, Understanding
 from bot.domain.kinds import OFFERED, Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import Described, danger_of, is_life_safety, level_of
 from bot.domain.states import Action, State
-from bot.errors import NotAllowed, NotFound, Refusal, Stale
-from bot.services import attachments, cards, closing, clues, desk, history, places, saying
+from bot.errors import NotAllowed, Refusal, Stale
+from bot.services import additions, attachments, cards, closing, clues, desk, history, places
+from bot.services.additions import Incoming
 from bot.services.cards import account_place, chat_place
 from bot.services.places import Asked, Spot
-from bot.services.rights import HANDLERS, Actor, Staff, as_staff
+from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.services.saying import Place
-from bot.storage import cases, outbox, people
+from bot.storage import cases, people
 from bot.storage.cases import Case, Person
 from bot.storage.chats import Chat
-from bot.storage.grid import Grid
-from bot.storage.grid import Place as KnownPlace
-from bot.storage.outbox import Lane
 from bot.storage.people import Account
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """One message of a person, or of a group speaking as itself (`sender` None)."""
-
-    chat_id: int
-    message_id: int
-    private: bool
-    sender: Actor | None
-    text: str
-    photo: str | None
-    at: datetime
-    pin: tuple[float, float] | None = None
-    """Latitude and longitude of a location that came with it."""
-    link: int | None = None
-    """The node of the start link that led here."""
-    voice: str | None = None
-    called: bool = False
-    """Meant for the bot: a command, its name, an answer to it."""
-    on_the_spot: bool = False
-    """Staff have settled the matter already: 当场办结."""
 
 
 async def take(
@@ -91,16 +66,8 @@ async def take(
         await desk.tell_staff(session, case, policy, at=message.at)
     await cards.answer_report(session, case, place, policy, at=message.at)
     if await cards.is_unplaced(session, case):
-        await _ask_where(session, case, place, at=message.at)
+        await additions.ask_where(session, case, place, at=message.at)
     return case
-
-
-async def _ask_where(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:
-    """Offer the way from the top of the grid to a compound by buttons."""
-    named = tuple(await places.choices(session))
-    if named:
-        choice, lane = PlaceChoice(case.key, named), Lane.REPLIES
-        await saying.send(session, choice, place, at=at, lane=lane, case=case, slot=cards.PLACE)
 
 
 def _locale(chat: Chat | None, policy: Policy) -> str:
@@ -115,7 +82,7 @@ async def _private_place(session: AsyncSession, message: Incoming, policy: Polic
 async def _store(
     session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
 ) -> Case:
-    kind, (low, high) = Kind(meaning.kind), _ages(meaning)
+    kind, (low, high) = Kind(meaning.kind), meaning.person.ages
     grave = meaning.life_safety and (kind is Kind.HELP or meaning.category == "elevator")
     described = Described(kind, message.text, meaning.category, low, meaning.injured, grave)
     case = Case(
@@ -156,11 +123,6 @@ async def _store(
     session.add(report)
     await session.flush()
     return case
-
-
-def _ages(meaning: Understanding) -> tuple[float | None, float | None]:
-    age = meaning.person.age
-    return age if isinstance(age, tuple) else (age, None)
 
 
 def _person(
@@ -241,7 +203,7 @@ async def submit(
 ) -> Case:
     """Make a draft a case, by its author or by staff of its grid."""
     case = await history.load(session, case_id)
-    staff = await _author_or_staff(session, case, actor)
+    staff = await additions.author_or_staff(session, case, actor)
     if case.state is not State.DRAFT:
         return case
     if staff is not None and actor.id != case.reporter_id:
@@ -255,7 +217,7 @@ async def submit(
 async def discard(session: AsyncSession, case_id: int, actor: Actor, *, at: datetime) -> None:
     """Forget a draft that is no report, by its author or by staff of its grid."""
     case = await history.load(session, case_id)
-    await _author_or_staff(session, case, actor)
+    await additions.author_or_staff(session, case, actor)
     if case.state is not State.DRAFT:
         raise Stale
     await forget(session, case, at=at)
@@ -291,144 +253,6 @@ async def say_relation(
     return case
 
 
-async def may_add(session: AsyncSession, case_id: int, actor: Actor) -> Case:
-    """Return a case that the actor may add to; raises NotAllowed or Stale."""
-    case = await history.load(session, case_id)
-    await _author_or_staff(session, case, actor)
-    history.require_open(case)
-    return case
-
-
-async def add(
-    session: AsyncSession,
-    case_id: int,
-    actor: Actor,
-    policy: Policy,
-    *,
-    text: str,
-    photo: str | None,
-    now: datetime,
-    at: datetime,
-) -> Case:
-    """Add words or a photo to a report; empty fields are filled, known ones stay.
-
-    `now` is `at` by the writer's clock.
-    """
-    case = await may_add(session, case_id, actor)
-    meaning = understand(text, now=now, known=case.kind)
-    if text:
-        case.text = f"{case.text}\n{text}".strip()
-    if photo:
-        case.photo = photo
-    if meaning.phones and case.phone is None:
-        case.phone = meaning.phones[0]
-    person = await session.get(Person, case.key)
-    if person is not None:
-        _fill(person, meaning)
-    await history.apply(session, case, Action.ADD, actor, at=at)
-    await cards.refresh(session, case, policy, at=at)
-    return case
-
-
-async def settle(
-    session: AsyncSession,
-    case_id: int,
-    answer: Incoming,
-    *,
-    now: datetime,
-    gazetteer: Gazetteer,
-    policy: Policy,
-) -> bool:
-    """Add the answer to "where?" to a report; returns whether it named a place of the grid.
-
-    Then the case moves there, and the staff of that place have it too. `now` is the writer's clock.
-    """
-    assert answer.sender is not None
-    case = await may_add(session, case_id, answer.sender)
-    asked = Asked(answer.chat_id, answer.private, answer.sender, answer.pin)
-    spot = None
-    for words in (answer.text, f"{case.text}\n{answer.text}"):
-        meaning = understand(words, now=now, known=case.kind)
-        spot = spot or await places.locate(session, asked, meaning, gazetteer)
-    if spot is not None:
-        case.lat, case.lon = spot.lat, spot.lon
-        words = spot.words or spot.grid.name
-        await _move(session, case, answer.sender, spot.grid, words, at=answer.at)
-    text, photo, at = answer.text, answer.photo, answer.at
-    await add(session, case_id, answer.sender, policy, text=text, photo=photo, now=now, at=at)
-    if spot is not None:
-        await _tell_new_place(session, case, policy, at=at)
-    return spot is not None
-
-
-async def other_danger(
-    session: AsyncSession, case_id: int, text: str, *, now: datetime
-) -> Understanding | None:
-    """Read an answer that is no answer but another report, of somebody in danger."""
-    case = await session.get(Case, case_id)
-    meaning = understand(text, now=now)
-    if case is None or not meaning.life_safety or meaning.kind in {"none", case.kind}:
-        return None
-    return meaning
-
-
-async def choose_place(
-    session: AsyncSession,
-    case_id: int,
-    actor: Actor,
-    choice: PlaceName,
-    policy: Policy,
-    *,
-    start: int | None = None,
-    at: datetime,
-) -> bool:
-    """Take a step on the buttons from the top of the grid to a compound, or leaf to `start`.
-
-    Returns whether the case has moved there; else the question shows what lies under the choice.
-    """
-    case = await may_add(session, case_id, actor)
-    node = await session.get(Grid, choice.grid_id) if choice.grid_id else None
-    place = await session.get(KnownPlace, choice.place_id) if choice.place_id else None
-    further = [] if place else await places.choices(session, node.key if node else None)
-    if further:
-        shown = PlaceChoice(case.key, tuple(further), start or 0, node.key if node else 0)
-        for asked in await outbox.live_in_slot(session, case.key, cards.PLACE):
-            await saying.change(session, asked, shown, at=at, lane=Lane.REPLIES)
-        return False
-    if node is None:
-        raise NotFound
-    await _move(session, case, actor, node, place.name if place else node.name, at=at)
-    await history.apply(session, case, Action.ADD, actor, at=at)
-    await cards.refresh(session, case, policy, at=at)
-    await _tell_new_place(session, case, policy, at=at)
-    return True
-
-
-async def _move(
-    session: AsyncSession, case: Case, actor: Actor, node: Grid, place: str, *, at: datetime
-) -> None:
-    case.grid_id, case.place = node.key, place
-    await places.remember_home(session, actor, node)
-    for asked in await outbox.live_in_slot(session, case.key, cards.PLACE):
-        await saying.remove(session, asked, at=at, lane=Lane.REPLIES)
-
-
-async def _tell_new_place(
-    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
-) -> None:
-    if case.life_safety or case.state is not State.DRAFT:
-        await desk.tell_staff(session, case, policy, at=at)
-
-
-def _fill(person: Person, meaning: Understanding) -> None:
-    told = meaning.person
-    for field in ("name", "sex", "height_cm", "clothing", "last_seen_place"):
-        if getattr(person, field) is None:
-            setattr(person, field, getattr(told, field))
-    if person.age is None and told.age is not None:
-        person.age, person.age_to = _ages(meaning)
-
-
 async def opened_private(
     session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime
 ) -> Account:
@@ -451,12 +275,3 @@ async def _welcome(session: AsyncSession, case: Case, policy: Policy, *, at: dat
     await cards.greet_guardian(session, case, policy, at=at)
     await clues.tell_guardian(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
-
-
-async def _author_or_staff(session: AsyncSession, case: Case, actor: Actor) -> Staff | None:
-    if actor.id == case.reporter_id:
-        return None
-    staff = await as_staff(session, actor, await history.path_of(session, case))
-    if staff is None:
-        raise NotAllowed("refusal-not-author")
-    return staff

@@ -12,7 +12,7 @@ from bot.delivery.outcomes import Away, outcome_of
 from bot.delivery.proxies import Proxies
 from bot.domain.grid import Audience
 from bot.sandbox.server import start_sandbox
-from bot.storage import outbox
+from bot.storage import sending
 from bot.storage.chats import Chat
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Post, Status
@@ -301,7 +301,7 @@ async def test_what_was_in_flight_when_the_process_died_is_sent(
     """A new process finds it in `sending` and sends it again."""
     message = await office.say("one")
     async with database.write() as session:
-        taken = await outbox.claim(session, now=office.now, limit=9)
+        taken = await sending.claim(session, now=office.now, limit=9)
 
     async with open_office(database, box) as reborn:
         await reborn.work()

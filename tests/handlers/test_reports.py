@@ -7,7 +7,7 @@ from aiogram.types import Chat, Message
 
 from bot.domain.intake import understand
 from bot.domain.policy import Policy
-from bot.handlers.reports import written_at
+from bot.handlers.hearing import written_at
 
 
 def test_a_morning_is_the_writer_s_own() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.storage import cases, outbox
+from bot.storage import cases, outbox, sending
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from tests.storage.rows import NOW, alert, case, delivery, node, store
@@ -14,7 +14,7 @@ from tests.storage.rows import NOW, alert, case, delivery, node, store
 
 async def claim(database: Database, **how: int) -> list[int]:
     async with database.write() as session:
-        taken = await outbox.claim(session, now=NOW, **({"limit": 100} | how))  # type: ignore[arg-type]
+        taken = await sending.claim(session, now=NOW, **({"limit": 100} | how))  # type: ignore[arg-type]
         return [out.delivery.key for out in taken]
 
 
@@ -132,7 +132,7 @@ async def test_what_may_not_go_yet_or_any_more_is_left(database: Database) -> No
     await store(database, *(Delivery(**row.model_dump()) for row, _ in NOT_NOW))
 
     async with database.write() as session:
-        taken = await outbox.claim(session, now=NOW, limit=9, resting=[-9])
+        taken = await sending.claim(session, now=NOW, limit=9, resting=[-9])
 
     assert [NOT_NOW[out.delivery.key - 1][1] for out in taken] == []
 
@@ -158,7 +158,7 @@ async def test_what_was_in_flight_at_a_crash_goes_first_again(database: Database
     await claim(database)
 
     async with database.write() as session:
-        again = await outbox.requeue_in_flight(session)
+        again = await sending.requeue_in_flight(session)
 
     assert again == 1
     assert await claim(database) == [1]

@@ -20,7 +20,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.server import Sandbox, start_sandbox
 from bot.services.imports import store
 from bot.settings import Settings
-from bot.storage import outbox
+from bot.storage import sending
 from bot.storage.base import SQLModel
 from bot.storage.database import Database
 from bot.tasks import Tasks
@@ -332,7 +332,7 @@ class Town:
         if self.sandbox.world.inboxes[BOT].pending or self._busy:
             return False
         async with self.gege.database.read() as session:
-            return not await outbox.due_count(session, self.clock.now() + SOON)
+            return not await sending.due_count(session, self.clock.now() + SOON)
 
 
 def _label(text: str) -> str:

@@ -58,6 +58,11 @@ class PersonText:
     last_seen_at: str | None = None
     last_seen_place: str | None = None
 
+    @property
+    def ages(self) -> tuple[float | None, float | None]:
+        """Both ends of the age; the second is None where it is one number, both where none is."""
+        return self.age if isinstance(self.age, tuple) else (self.age, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Understanding:

@@ -1,0 +1,199 @@
+"""What is added to a report: words, a photo, and the place it waits for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import PlaceChoice, PlaceName
+from bot.domain.intake import Gazetteer, Understanding, understand
+from bot.domain.policy import Policy
+from bot.domain.states import Action, State
+from bot.errors import NotAllowed, NotFound
+from bot.services import cards, desk, history, places, saying
+from bot.services.places import Asked
+from bot.services.rights import Actor, Staff, as_staff
+from bot.services.saying import Place
+from bot.storage import outbox
+from bot.storage.cases import Case, Person
+from bot.storage.grid import Grid
+from bot.storage.grid import Place as KnownPlace
+from bot.storage.outbox import Lane
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message of a person, or of a group speaking as itself (`sender` None)."""
+
+    chat_id: int
+    message_id: int
+    private: bool
+    sender: Actor | None
+    text: str
+    photo: str | None
+    at: datetime
+    pin: tuple[float, float] | None = None
+    """Latitude and longitude of a location that came with it."""
+    link: int | None = None
+    """The node of the start link that led here."""
+    voice: str | None = None
+    called: bool = False
+    """Meant for the bot: a command, its name, an answer to it."""
+    on_the_spot: bool = False
+    """Staff have settled the matter already: 当场办结."""
+
+
+async def author_or_staff(session: AsyncSession, case: Case, actor: Actor) -> Staff | None:
+    """Return the actor as staff, None for the author; raises NotAllowed for anybody else."""
+    if actor.id == case.reporter_id:
+        return None
+    staff = await as_staff(session, actor, await history.path_of(session, case))
+    if staff is None:
+        raise NotAllowed("refusal-not-author")
+    return staff
+
+
+async def may_add(session: AsyncSession, case_id: int, actor: Actor) -> Case:
+    """Return a case that the actor may add to; raises NotAllowed or Stale."""
+    case = await history.load(session, case_id)
+    await author_or_staff(session, case, actor)
+    history.require_open(case)
+    return case
+
+
+async def add(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    text: str,
+    photo: str | None,
+    now: datetime,
+    at: datetime,
+) -> Case:
+    """Add words or a photo to a report; empty fields are filled, known ones stay.
+
+    `now` is `at` by the writer's clock.
+    """
+    case = await may_add(session, case_id, actor)
+    meaning = understand(text, now=now, known=case.kind)
+    if text:
+        case.text = f"{case.text}\n{text}".strip()
+    if photo:
+        case.photo = photo
+    if meaning.phones and case.phone is None:
+        case.phone = meaning.phones[0]
+    person = await session.get(Person, case.key)
+    if person is not None:
+        _fill(person, meaning)
+    await history.apply(session, case, Action.ADD, actor, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    return case
+
+
+async def settle(
+    session: AsyncSession,
+    case_id: int,
+    answer: Incoming,
+    *,
+    now: datetime,
+    gazetteer: Gazetteer,
+    policy: Policy,
+) -> bool:
+    """Add the answer to "where?" to a report; returns whether it named a place of the grid.
+
+    Then the case moves there, and the staff of that place have it too. `now` is the writer's clock.
+    """
+    assert answer.sender is not None
+    case = await may_add(session, case_id, answer.sender)
+    asked = Asked(answer.chat_id, answer.private, answer.sender, answer.pin)
+    spot = None
+    for words in (answer.text, f"{case.text}\n{answer.text}"):
+        meaning = understand(words, now=now, known=case.kind)
+        spot = spot or await places.locate(session, asked, meaning, gazetteer)
+    if spot is not None:
+        case.lat, case.lon = spot.lat, spot.lon
+        words = spot.words or spot.grid.name
+        await _move(session, case, answer.sender, spot.grid, words, at=answer.at)
+    text, photo, at = answer.text, answer.photo, answer.at
+    await add(session, case_id, answer.sender, policy, text=text, photo=photo, now=now, at=at)
+    if spot is not None:
+        await _tell_new_place(session, case, policy, at=at)
+    return spot is not None
+
+
+async def other_danger(
+    session: AsyncSession, case_id: int, text: str, *, now: datetime
+) -> Understanding | None:
+    """Read an answer that is no answer but another report, of somebody in danger."""
+    case = await session.get(Case, case_id)
+    meaning = understand(text, now=now)
+    if case is None or not meaning.life_safety or meaning.kind in {"none", case.kind}:
+        return None
+    return meaning
+
+
+async def choose_place(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    choice: PlaceName,
+    policy: Policy,
+    *,
+    start: int | None = None,
+    at: datetime,
+) -> bool:
+    """Take a step on the buttons from the top of the grid to a compound, or leaf to `start`.
+
+    Returns whether the case has moved there; else the question shows what lies under the choice.
+    """
+    case = await may_add(session, case_id, actor)
+    node = await session.get(Grid, choice.grid_id) if choice.grid_id else None
+    place = await session.get(KnownPlace, choice.place_id) if choice.place_id else None
+    further = [] if place else await places.choices(session, node.key if node else None)
+    if further:
+        shown = PlaceChoice(case.key, tuple(further), start or 0, node.key if node else 0)
+        for asked in await outbox.live_in_slot(session, case.key, cards.PLACE):
+            await saying.change(session, asked, shown, at=at, lane=Lane.REPLIES)
+        return False
+    if node is None:
+        raise NotFound
+    await _move(session, case, actor, node, place.name if place else node.name, at=at)
+    await history.apply(session, case, Action.ADD, actor, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    await _tell_new_place(session, case, policy, at=at)
+    return True
+
+
+async def _move(
+    session: AsyncSession, case: Case, actor: Actor, node: Grid, place: str, *, at: datetime
+) -> None:
+    case.grid_id, case.place = node.key, place
+    await places.remember_home(session, actor, node)
+    for asked in await outbox.live_in_slot(session, case.key, cards.PLACE):
+        await saying.remove(session, asked, at=at, lane=Lane.REPLIES)
+
+
+async def _tell_new_place(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> None:
+    if case.life_safety or case.state is not State.DRAFT:
+        await desk.tell_staff(session, case, policy, at=at)
+
+
+def _fill(person: Person, meaning: Understanding) -> None:
+    told = meaning.person
+    for field in ("name", "sex", "height_cm", "clothing", "last_seen_place"):
+        if getattr(person, field) is None:
+            setattr(person, field, getattr(told, field))
+    if person.age is None and told.age is not None:
+        person.age, person.age_to = meaning.person.ages
+
+
+async def ask_where(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:
+    """Offer the way from the top of the grid to a compound by buttons."""
+    named = tuple(await places.choices(session))
+    if named:
+        choice, lane = PlaceChoice(case.key, named), Lane.REPLIES
+        await saying.send(session, choice, place, at=at, lane=lane, case=case, slot=cards.PLACE)

@@ -1,0 +1,141 @@
+"""The sender's side of the outbox: take what may go now, one process or many."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, exists, func, or_, update
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import UpdateBase
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.storage.outbox import UNSETTLED, WAITING, Delivery, Op, Post, Status
+from bot.storage.types import Instant
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A claimed delivery with all that is needed to send it."""
+
+    delivery: Delivery
+    post: Post | None
+    target: Delivery | None
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the message it concerns stands in the group that this one was before.
+
+        A supergroup numbers its messages anew, and nothing in the old group can be changed.
+        """
+        return self.target is not None and self.target.chat_id != self.delivery.chat_id
+
+
+async def requeue_in_flight(session: AsyncSession) -> int:
+    """Queue again what was in flight when the process died; a double is possible, a loss is not."""
+    query = (
+        update(Delivery)
+        .where(col(Delivery.status) == Status.SENDING)
+        .values(status=Status.RETRYING, reason="restarted")
+    )
+    return (await session.exec(query)).rowcount
+
+
+def _claim() -> UpdateBase:
+    """Build the statement of `claim` once; putting it together takes longer than running it."""
+    waiting, busy, target = aliased(Delivery), aliased(Delivery), aliased(Delivery)
+    taken = aliased(Delivery)
+    now = bindparam("now", type_=Instant())
+    may_go = or_(col(waiting.not_before).is_(None), col(waiting.not_before) <= now)
+    holds_its_place = and_(col(waiting.status) == Status.RETRYING, col(waiting.op) == Op.SEND)
+    order = (col(waiting.lane), col(waiting.rank), col(waiting.id))
+    nth = func.row_number().over(partition_by=col(waiting.chat_id), order_by=order)
+    ready = (
+        select(waiting.id, waiting.lane, waiting.rank, nth.label("nth"))
+        .add_columns(may_go.label("may_go"))
+        .outerjoin(target, col(target.id) == waiting.target_id)
+        .where(
+            col(waiting.status).in_(WAITING),
+            or_(may_go, holds_its_place),
+            or_(col(waiting.target_id).is_(None), col(target.status).not_in(UNSETTLED)),
+            col(waiting.chat_id).not_in(bindparam("resting", expanding=True)),
+            ~exists().where(
+                col(busy.chat_id) == waiting.chat_id, col(busy.status) == Status.SENDING
+            ),
+        )
+        .subquery()
+    )
+    best = (
+        select(ready.c.id)
+        .where(ready.c.nth == 1, ready.c.may_go)
+        .order_by(ready.c.lane, ready.c.rank, ready.c.id)
+        .limit(bindparam("most"))
+    )
+    free = (
+        select(taken.id)
+        .where(col(taken.id).in_(best), col(taken.status).in_(WAITING))
+        .with_for_update(skip_locked=True)
+    )
+    return (
+        update(Delivery)
+        .where(col(Delivery.id).in_(free))
+        .values(status=Status.SENDING, claimed_at=now, attempts=Delivery.attempts + 1)
+        .returning(col(Delivery.id))
+        .execution_options(synchronize_session=False)
+    )
+
+
+_CLAIM = _claim()
+_TARGET = aliased(Delivery)
+_OUTGOING = (
+    select(Delivery, Post, _TARGET)
+    .outerjoin(Post, col(Post.id) == Delivery.post_id)
+    .outerjoin(_TARGET, col(_TARGET.id) == Delivery.target_id)
+    .where(col(Delivery.id).in_(bindparam("keys", expanding=True)))
+    .order_by(col(Delivery.lane), col(Delivery.rank), col(Delivery.id))
+    .execution_options(populate_existing=True)
+)
+_NEXT_DUE = select(func.min(Delivery.not_before)).where(
+    col(Delivery.status).in_(WAITING),
+    col(Delivery.not_before) > bindparam("now", type_=Instant()),
+)
+
+
+async def claim(
+    session: AsyncSession, *, now: datetime, limit: int, resting: Collection[int] = ()
+) -> Sequence[Outgoing]:
+    """Take the next deliveries that may go now, at most one per chat, best lane first.
+
+    Chats that are `resting` can't take a request yet; an edit waits until the message it concerns
+    stands in its chat; a message that is tried again is not overtaken by the next one of its chat.
+    What another transaction is about to change is left to a later claim.
+    """
+    if limit <= 0:
+        return []
+    values = {"now": now, "most": limit, "resting": list(resting)}
+    taken = (await session.exec(_CLAIM, params=values)).scalars().all()
+    return await outgoing(session, taken) if taken else []
+
+
+async def outgoing(session: AsyncSession, keys: Collection[int]) -> Sequence[Outgoing]:
+    """Load deliveries with their words and the messages they concern, best lane first."""
+    rows = (await session.exec(_OUTGOING, params={"keys": list(keys)})).all()
+    return [Outgoing(*row) for row in rows]
+
+
+async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
+    """Return when the earliest postponed delivery may go, None if none is postponed."""
+    return (await session.exec(_NEXT_DUE, params={"now": now})).first()
+
+
+async def due_count(session: AsyncSession, now: datetime) -> int:
+    """Return how many deliveries are under way or could go by now."""
+    query = (
+        select(func.count())
+        .select_from(Delivery)
+        .where(
+            col(Delivery.status).in_(UNSETTLED),
+            or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
+        )
+    )
+    return (await session.exec(query)).one()
