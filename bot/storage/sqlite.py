@@ -8,9 +8,12 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Self
 
 import aiosqlite
+from aiosqlite import core
 
 AHEAD = 1000
 """So many rows come with the statement; only more than that need another visit."""
@@ -18,14 +21,39 @@ AHEAD = 1000
 
 def connect(database: str | Path, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401 - of sqlite3
     """Return a connection to await; `options` are those of `sqlite3.connect`."""
-    connection = _Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=64)
-    connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does it with aiosqlite's own
-    return connection
+    return _Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=64)
+
+
+def _work(asked: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]]) -> None:
+    """Do what is asked, in SQLite's thread, until told to stop.
+
+    aiosqlite's own dies with a traceback when the loop of whoever asked was closed meanwhile.
+    """
+    result = None
+    while result is not core._STOP_RUNNING_SENTINEL:  # noqa: SLF001 - what `stop` sends
+        asker, function = asked.get()
+        try:
+            result = function()
+        except BaseException as error:  # noqa: BLE001 - it is raised where it was asked
+            _answer(asker, core.set_exception, error)
+        else:
+            _answer(asker, core.set_result, result)
+
+
+def _answer(asker: asyncio.Future[Any] | None, settle: Callable[..., object], told: object) -> None:
+    if asker is None:
+        return
+    try:
+        asker.get_loop().call_soon_threadsafe(settle, asker, told)
+    except RuntimeError:
+        if not asker.get_loop().is_closed():
+            raise
 
 
 class _Connection(aiosqlite.Connection):
     def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int) -> None:
         super().__init__(connector, iter_chunk_size)
+        self._thread = Thread(target=_work, args=(self._tx,), daemon=True)
         self._ending = asyncio.Lock()
 
     async def close(self) -> None:

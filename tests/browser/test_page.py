@@ -90,6 +90,22 @@ async def test_that_the_bot_joined_is_no_news(town: Box, browser: Browser) -> No
     await expect(line.locator(".badge")).to_have_text("1")
 
 
+async def test_news_under_a_held_button_do_not_take_the_click(town: Box, browser: Browser) -> None:
+    """What would be drawn anew waits until the finger is lifted."""
+    view = await window(browser)
+    await view.open(town.sandbox.url)
+    await view.open_chat(HOME)
+
+    await view.page.get_by_test_id("person-switch").hover()
+    await view.page.mouse.down()
+    async with view.page.expect_response(lambda asked: f"person={WORKER}" in asked.url):
+        await town.write(FATHER, "在吗", chat=HOME)
+    await view.page.mouse.up()
+
+    await expect(view.page.get_by_test_id(f"person-{WORKER}")).to_be_visible()
+    await view.see("在吗")
+
+
 async def test_the_list_on_a_phone_has_a_clock(town: Box, browser: Browser) -> None:
     """It leads backstage, and back again."""
     view = await window(browser, PHONE)

@@ -29,9 +29,28 @@ export function on(topics, listener) {
 
 /** Each listener runs once, also when it follows several of the topics. */
 export function tell(...topics) {
-  const called = new Set(topics.flatMap((topic) => listeners.get(topic) ?? []));
+  for (const listener of topics.flatMap((topic) => listeners.get(topic) ?? [])) due.add(listener);
+  if (!held) catchUp();
+}
+
+function catchUp() {
+  const called = [...due];
+  due.clear();
   for (const listener of called) listener();
 }
+
+/** A button drawn anew between press and release would lose its click: the views wait for the release. */
+const due = new Set();
+let held = false;
+
+function release() {
+  held = false;
+  setTimeout(() => held || catchUp()); // the click comes first
+}
+
+addEventListener("pointerdown", () => (held = true), true);
+for (const end of ["pointerup", "pointercancel", "dragend"]) addEventListener(end, release, true);
+addEventListener("blur", release); // of the window
 
 const QUICK_PEOPLE = 5;
 
