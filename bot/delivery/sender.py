@@ -1,6 +1,7 @@
 """The sender: take what is due, send it, write down what became of it; again after any crash."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,12 +9,12 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery import ledger
-from bot.delivery.outcomes import Away, Dropped, Outcome, Refused
+from bot.delivery.outcomes import Away, Dropped, Outcome, Refused, Sent
 from bot.delivery.pacing import LANE, Pacer
 from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.storage import sending
-from bot.storage.database import Database, is_away
+from bot.storage.database import Database, Session, is_away
 from bot.storage.outbox import TAKING_BACK, Lane, Op
 from bot.storage.sending import Outgoing
 from bot.tasks import Tasks
@@ -55,12 +56,15 @@ class Sender:
         self._flying = 0
         self._landed: list[ledger.Landed] = []
         """Requests that have ended and are not written down yet."""
+        self._look_at = 0.0
+        """Before then (monotonic seconds) nothing in the outbox can go."""
         self._rendered: dict[tuple[int, str], Message] = {}
         self._away_seconds = 0.0
         self._back_at = 0.0
 
     def wake(self) -> None:
         """Look at the outbox now."""
+        self._look_at = 0.0
         self._woken.set()
 
     async def run(self) -> None:
@@ -77,7 +81,7 @@ class Sender:
                 if not is_away(error):
                     raise
                 log.warning("the database is away, nothing is sent for now", error=str(error))
-                seconds = DATABASE_PAUSE_SECONDS
+                self._look_at, seconds = 0.0, DATABASE_PAUSE_SECONDS
             if seconds:
                 await self._clock.wait(self._woken, seconds)
 
@@ -92,35 +96,52 @@ class Sender:
 
         Returns how long there is nothing more to do.
         """
-        landed = tuple(self._landed)
-        away = self._back_at - self._clock.monotonic()
-        free = 0 if away > 0 else IN_FLIGHT - self._flying
-        if not landed and not free:
-            return away if away > 0 else LOOK_SECONDS  # the first to land wakes us
-        resting = self._pacer.resting()
-        now = self._clock.now()
+        landed, started = tuple(self._landed), self._clock.monotonic()
+        free = IN_FLIGHT - self._flying
+        may_look = free > 0 and max(self._look_at, self._back_at) <= started
+        if not landed and not may_look:
+            # With everybody under way the first to land wakes us.
+            return max(self._look_at, self._back_at) - started if free else LOOK_SECONDS
+        if may_look:
+            self._look_at = started + LOOK_SECONDS
         async with self._database.write(quiet=True) as session:
             await ledger.record(session, landed)
-            taken = await sending.claim(session, now=now, limit=free, resting=tuple(resting))
-            due = None if taken else await sending.next_due(session, now)
+            taken = await self._take(session, free) if may_look else []
         del self._landed[: len(landed)]
         for out in taken:
             self._flying += 1
             self._tasks.start(self._deliver(out), name="deliver", then=self._end_flight)
-        if taken:
-            return 0.0
-        waits = [*resting.values(), away if away > 0 else LOOK_SECONDS]
-        return min([*waits, (due - now).total_seconds()] if due else waits)
+        return 0.0
+
+    async def _take(self, session: Session, free: int) -> Sequence[Outgoing]:
+        """Claim what may go now; what is left shows when to look again."""
+        resting, now = self._pacer.resting(), self._clock.now()
+        taken = await sending.claim(session, now=now, limit=free, resting=tuple(resting))
+        if len(taken) == free:
+            self._look_at = 0.0
+            return taken
+        chances = await sending.next_chances(session, now=now, resting=tuple(resting))
+        waits = [resting[chat] for chat in chances.rested]
+        if chances.due is not None:
+            waits.append((chances.due - now).total_seconds())
+        self._look_within(min(waits, default=LOOK_SECONDS))
+        return taken
+
+    def _look_within(self, seconds: float) -> None:
+        self._look_at = min(self._look_at, self._clock.monotonic() + seconds)
 
     def _end_flight(self) -> None:
         self._flying -= 1
-        self.wake()
+        self._woken.set()
 
     async def _deliver(self, out: Outgoing) -> None:
         """Ask Telegram for one claimed delivery; what became of it is written down in a turn."""
         outcome = await self._perform(out)
         self._report(out, outcome)
         self._landed.append(ledger.Landed(out.delivery.key, outcome, self._clock.now()))
+        # What stands frees the next of its own chat, and no other's.
+        rest = self._pacer.resting().get(out.delivery.chat_id, 0.0)
+        self._look_within(rest if isinstance(outcome, Sent) else 0.0)
 
     async def write_down(self) -> None:
         """Write down what has landed since the last turn; the last act before the end."""

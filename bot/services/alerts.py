@@ -272,11 +272,11 @@ async def end(
     await outbox.drop_waiting(session, alert.key, "case closed")
     assert case.number is not None
     over = AllClear(number=case.number, kind=case.kind, at=at, reason=reason)
-    words = await saying.post(session, over, case=case, at=at)
+    words = await saying.post(session, over, case_id=case.id, at=at)
     thanks = None
     if status is AlertStatus.CLEARED:
         line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
-        thanks = await saying.post(session, line, case=case, at=at)
+        thanks = await saying.post(session, line, case_id=case.id, at=at)
     messages = await outbox.standing_alerts(session, alert.key)
     purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
     await saying.broadcast_change(session, messages, words, thanks, purpose=purpose, at=at)

@@ -63,7 +63,11 @@ async def spread_next(
     groups = [(chat, node) for chat, node in rings[ring] if chat.id not in told]
     photo = case.public_photo if alert.verified else None
     words = await saying.post(
-        session, await _alert_post(session, alert, case, policy), case=case, at=at, photo=photo
+        session,
+        await _alert_post(session, alert, case, policy),
+        case_id=case.id,
+        at=at,
+        photo=photo,
     )
     await saying.broadcast(
         session,

@@ -25,13 +25,16 @@ class Place:
 
 
 async def post(
-    session: AsyncSession, card: Card, *, case: Case | None, at: datetime, photo: str | None = None
+    session: AsyncSession,
+    card: Card,
+    *,
+    case_id: int | None,
+    at: datetime,
+    photo: str | None = None,
 ) -> Post:
     """Store what is to be said."""
     view, params = encode(card)
-    made = Post(
-        view=view, params=params, photo=photo, case_id=case.id if case else None, created_at=at
-    )
+    made = Post(view=view, params=params, photo=photo, case_id=case_id, created_at=at)
     session.add(made)
     await session.flush()
     return made
@@ -53,10 +56,11 @@ async def send(
     once: str | None = None,
 ) -> Delivery:
     """Queue a new message; `answers` is one of ours, `reply_to` a message of somebody else's."""
-    words = await post(session, card, case=case, at=at, photo=photo)
+    case_id = case.id if case else None
+    words = await post(session, card, case_id=case_id, at=at, photo=photo)
     made = Delivery(
         post_id=words.id,
-        case_id=case.id if case else None,
+        case_id=case_id,
         purpose=Purpose.CARD,
         slot=slot,
         once=once,
@@ -88,8 +92,7 @@ async def change(
     latest = await outbox.latest_words(session, message)
     if latest is not None and (latest.view, latest.params) == encode(card):
         return
-    words = await post(session, card, case=None, at=at)
-    words.case_id = message.case_id
+    words = await post(session, card, case_id=message.case_id, at=at)
     if message.status in outbox.WAITING:
         before = await session.get(Post, message.post_id)
         words.photo = before.photo if before else None

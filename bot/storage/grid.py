@@ -71,9 +71,12 @@ async def by_code(session: AsyncSession, code: str) -> Grid | None:
 
 
 async def ancestors(session: AsyncSession, path: str) -> list[Grid]:
-    """Return a node and its ancestors, nearest first."""
-    found = await session.exec(select(Grid).where(col(Grid.path).in_(lineage(path))))
-    return sorted(found, key=lambda grid: len(grid.path), reverse=True)
+    """Return a node and its ancestors, nearest first; within a session they are read once."""
+    known: dict[str, list[Grid]] = session.info.setdefault("ancestors", {})
+    if path not in known:
+        found = await session.exec(select(Grid).where(col(Grid.path).in_(lineage(path))))
+        known[path] = sorted(found, key=lambda grid: len(grid.path), reverse=True)
+    return known[path]
 
 
 async def children(session: AsyncSession, parent_id: int | None) -> Sequence[Grid]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, exists, func, or_, update
+from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import col, select
@@ -95,10 +95,27 @@ _OUTGOING = (
     .order_by(col(Delivery.lane), col(Delivery.rank), col(Delivery.id))
     .execution_options(populate_existing=True)
 )
-_NEXT_DUE = select(func.min(Delivery.not_before)).where(
-    col(Delivery.status).in_(WAITING),
-    col(Delivery.not_before) > bindparam("now", type_=Instant()),
+_NOW: BindParameter[datetime] = bindparam("now", type_=Instant())
+_RESTING: BindParameter[int] = bindparam("resting", expanding=True)
+_MAY_GO = or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= _NOW)
+_RESTS = col(Delivery.chat_id).in_(_RESTING)
+_LEFT = (
+    select(Delivery.not_before)
+    .add_columns(case((and_(_RESTS, _MAY_GO), col(Delivery.chat_id)), else_=0).label("chat_id"))
+    .where(col(Delivery.status).in_(WAITING), or_(_RESTS, ~_MAY_GO))
+    .subquery()
 )
+_CHANCES = select(_LEFT.c.chat_id, func.min(_LEFT.c.not_before)).group_by(_LEFT.c.chat_id)
+
+
+@dataclass(frozen=True)
+class Chances:
+    """What is left in the outbox after a claim that took all it could."""
+
+    rested: Collection[int]
+    """The resting chats for which something waits."""
+    due: datetime | None
+    """When the earliest postponed delivery may go, None if none is postponed."""
 
 
 async def claim(
@@ -123,9 +140,14 @@ async def outgoing(session: AsyncSession, keys: Collection[int]) -> Sequence[Out
     return [Outgoing(*row) for row in rows]
 
 
-async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
-    """Return when the earliest postponed delivery may go, None if none is postponed."""
-    return (await session.exec(_NEXT_DUE, params={"now": now})).first()
+async def next_chances(
+    session: AsyncSession, *, now: datetime, resting: Collection[int]
+) -> Chances:
+    """Return when a claim may find something again if nothing new is queued and nothing lands."""
+    rows = await session.exec(_CHANCES, params={"now": now, "resting": list(resting)})
+    chances = dict(rows.all())
+    due = chances.pop(0, None)
+    return Chances(chances.keys(), due)
 
 
 async def due_count(session: AsyncSession, now: datetime) -> int:
