@@ -14,9 +14,15 @@ import slipcover
 
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
+from bot.telegram_models import load_aiogram
 from tests.support.postgres import PostgresMissing, Server, start_server
 
 ENGINES = ("sqlite", "postgres")
+
+
+def pytest_collectstart() -> None:
+    """As the program itself does it, before any test imports aiogram."""
+    load_aiogram()
 
 
 def pytest_collection_finish() -> None:

@@ -10,6 +10,7 @@ import click
 
 from bot.errors import OperatorError
 from bot.settings import load
+from bot.telegram_models import load_aiogram
 
 
 @click.command()
@@ -17,6 +18,7 @@ def run() -> None:
     """Run the bot, by the settings in the environment or .env."""
     settings = load()
     gc.disable()  # hundreds of models are made, and none of them is garbage
+    load_aiogram()
     from bot import app  # noqa: PLC0415 takes seconds, and wrong settings are said at once
     from bot.logs import set_up  # noqa: PLC0415 the same
 
