@@ -36,10 +36,10 @@ class SystemClock:
 
     async def wait(self, event: asyncio.Event, seconds: float) -> bool:
         try:
-            await asyncio.wait_for(event.wait(), max(0.0, seconds))
+            async with asyncio.timeout(max(0.0, seconds)):
+                return await event.wait()
         except TimeoutError:
-            return False
-        return True
+            return event.is_set()
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(max(0.0, seconds))
@@ -71,7 +71,8 @@ class FollowingClock:
         while not event.is_set() and self.monotonic() < until:
             left = LOOK_SECONDS if self._stands else min(until - self.monotonic(), LOOK_SECONDS)
             try:
-                await asyncio.wait_for(event.wait(), left)
+                async with asyncio.timeout(left):
+                    await event.wait()
             except TimeoutError:
                 continue
         return event.is_set()

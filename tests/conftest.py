@@ -100,9 +100,8 @@ def database_url(
         yield f"sqlite+aiosqlite:///{file}"
         return
     server: Server = request.getfixturevalue("postgres")
-    url = server.create_database(template)
-    yield url
-    server.drop(url)
+    with server.lend(template) as url:
+        yield url
 
 
 @pytest.fixture

@@ -90,7 +90,8 @@ class Child:
             return
         process.terminate()
         try:
-            await asyncio.wait_for(process.wait(), LEAVES_WITHIN)
+            async with asyncio.timeout(LEAVES_WITHIN):
+                await process.wait()
         except TimeoutError:
             process.kill()
             await process.wait()

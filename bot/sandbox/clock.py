@@ -63,7 +63,8 @@ class Clock:
         while (left := until - self.now()) > 0:
             moved = self._moved
             try:
-                await asyncio.wait_for(moved.wait(), None if self.frozen else left)
+                async with asyncio.timeout(None if self.frozen else left):
+                    await moved.wait()
             except TimeoutError:
                 return
 

@@ -46,7 +46,8 @@ async def test_updates_are_pushed_in_order_with_the_secret(box: Box) -> None:
     async with _listening() as listener:
         await box.bot("setWebhook", url=listener.url, secret_token="s3cret")
         await box.write(MOTHER, "b")
-        heard = [await asyncio.wait_for(listener.heard.get(), 5) for _ in range(2)]
+        async with asyncio.timeout(5):
+            heard = [await listener.heard.get() for _ in range(2)]
 
     assert [update["message"]["text"] for update, _ in heard] == ["a", "b"]
     assert {secret for _, secret in heard} == {"s3cret"}

@@ -6,9 +6,10 @@ import secrets
 import shutil
 import subprocess
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -45,6 +46,37 @@ cat
 """
 
 
+# The first time everything is copied into a schema of its own; later it comes back from there. Whoever
+# is still connected, as a test that crashed its bot may be, is put out first.
+SET_BACK = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid();
+SET session_replication_role = replica;
+DO $$
+DECLARE
+    t record;
+    is_first boolean := to_regnamespace('kept') IS NULL;
+BEGIN
+    IF is_first THEN
+        CREATE SCHEMA kept;
+        CREATE TABLE kept.numbers AS
+            SELECT sequencename AS name, COALESCE(last_value, start_value) AS value,
+                   last_value IS NOT NULL AS is_used
+            FROM pg_sequences WHERE schemaname = 'public';
+    END IF;
+    FOR t IN SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' LOOP
+        IF is_first THEN
+            EXECUTE format('CREATE TABLE kept.%I AS TABLE public.%I', t.name, t.name);
+        ELSE
+            EXECUTE format('DELETE FROM public.%I', t.name);
+            EXECUTE format('INSERT INTO public.%I OVERRIDING SYSTEM VALUE TABLE kept.%I', t.name, t.name);
+        END IF;
+    END LOOP;
+    PERFORM setval(format('public.%I', name)::regclass, value, is_used) FROM kept.numbers;
+END $$
+"""
+
+
 class PostgresMissing(Exception):
     """No PostgreSQL on this machine; the text says what to install."""
 
@@ -55,6 +87,8 @@ class Server:
 
     address: URL
     prefix: str
+    free: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """By template the addresses of databases that wait for the next test."""
 
     def url(self, dbname: str) -> str:
         """Return the SQLAlchemy URL of one of the server's databases."""
@@ -73,6 +107,19 @@ class Server:
         self._run("CREATE DATABASE {} TEMPLATE {}", database, template)
         return self.url(database)
 
+    @contextmanager
+    def lend(self, template: str) -> Iterator[str]:
+        """Lend the URL of a database that holds what the template does.
+
+        Making one takes fifty times as long as setting one back, so the next test gets the same.
+        """
+        free = self.free[template]
+        url = free.pop() if free else self.create_database(template)
+        with self._connect(make_url(url).database) as connection:
+            connection.execute(SET_BACK)
+        yield url
+        free.append(url)
+
     def drop(self, url: str) -> None:
         """Drop the database and whoever is still connected to it."""
         self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", make_url(url).database or "")
@@ -90,8 +137,10 @@ class Server:
         with self._connect() as connection:
             connection.execute(SQL(statement).format(*map(Identifier, names)))
 
-    def _connect(self) -> psycopg.Connection:
+    def _connect(self, database: str | None = None) -> psycopg.Connection:
         url = self.address.set(drivername="postgresql")
+        if database is not None:
+            url = url.set(database=database)
         return psycopg.connect(url.render_as_string(hide_password=False), autocommit=True)
 
 

@@ -42,6 +42,31 @@ def test_each_database_is_a_copy_of_its_own(server: Server) -> None:
     assert run(second, "SELECT number FROM lamp") == []
 
 
+def test_a_lent_database_is_set_back(server: Server) -> None:
+    """The next one who borrows it finds what the template holds, whatever the last one left open."""
+
+    def fill(url: str) -> None:
+        run(url, "CREATE TABLE lamp (number integer GENERATED ALWAYS AS IDENTITY, floor integer)")
+        run(url, "INSERT INTO lamp (floor) VALUES (4)")
+
+    template = server.create_template("lent", fill)
+    with server.lend(template) as first:
+        run(first, "INSERT INTO lamp (floor) VALUES (5)")
+        run(first, "DELETE FROM lamp WHERE floor = 4")
+        forgotten = create_engine(first).connect()
+        forgotten.execute(text("UPDATE lamp SET floor = 6"))
+
+    with server.lend(template) as second, server.lend(template) as third:
+        run(second, "INSERT INTO lamp (floor) VALUES (7)")
+
+        assert second == first
+        assert run(second, "SELECT floor FROM lamp ORDER BY number") == [4, 7]
+        assert run(second, "SELECT max(number) FROM lamp") == [2]
+        assert run(third, "SELECT floor FROM lamp") == [4]
+    forgotten.invalidate()
+    forgotten.engine.dispose()
+
+
 def test_a_dropped_database_is_gone_even_while_in_use(server: Server) -> None:
     """A test that forgot to close its engine does not keep its database."""
     url = server.create_database()
