@@ -126,6 +126,8 @@ async def test_the_sandbox_dies_after_every_step(database_url: str, tmp_path: Pa
 
 
 SLOW_MACHINE_SECONDS = 45.0
+MAY_BE_DOUBLE = 1
+"""What was under way at the kill may stand twice in its group, and nobody knows of the first."""
 
 
 async def _run(folder: Path, database_url: str, api_url: str) -> asyncio.subprocess.Process:
@@ -168,7 +170,8 @@ async def test_a_real_process_killed_with_minus_nine(database_url: str, tmp_path
         await people.press(WORKER, STAFF, "办结")
         await people.press(WORKER, STAFF, "已团聚")
         for group in FIRST_RINGS:
-            await people.until_gone(Town.member_of(group), group, "我有线索")
+            said = await people.see(Town.member_of(group), group, "孩子找到了")
+            assert sum("我有线索" in line.buttons for line in said) <= MAY_BE_DOUBLE
         second.terminate()
         assert await second.wait() == 0
     await sandbox.close()

@@ -32,11 +32,12 @@ class People:
                     return line
             await asyncio.sleep(PAUSE_SECONDS)
 
-    async def until_gone(self, person: int, chat: int, button: str) -> None:
-        """Wait until no message has this button any more."""
-        while any(  # noqa: ASYNC110 - a process of its own sets no event
-            button in line.buttons for line in await self._read(person, chat)
-        ):
+    async def see(self, person: int, chat: int, words: str) -> list[Line]:
+        """Wait until the chat holds a message with these words; returns all that stands there."""
+        while True:
+            lines = await self._read(person, chat)
+            if any(words in line.text for line in lines):
+                return lines
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def press(self, person: int, chat: int, button: str) -> None:
