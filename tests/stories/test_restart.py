@@ -69,14 +69,14 @@ async def test_killed_after_every_step(town: Town) -> None:
     await _all_is_well(town)
 
 
+@pytest.mark.reported
 @pytest.mark.parametrize("looks", [2, 8, 21, 40])
 async def test_killed_in_the_middle_of_publishing(town: Town, looks: int) -> None:
     """Wherever the kill falls between the press and the last group, no group is left out.
 
     What was under way at that moment may have arrived without our knowing: it is sent again.
     """
-    for name in ("start", "report", "submit", "guardian", "preview"):
-        await STORY[name](town)
+    await STORY["preview"](town)
     preview = await town.find(WORKER, STAFF, "马上")
 
     await town.press_and_crash(WORKER, STAFF, preview, "确认发布", looks=looks)

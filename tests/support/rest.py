@@ -1,15 +1,19 @@
 """When this process, and whoever plays in it, has nothing left to do but wait for time to pass."""
 
 import asyncio
+from weakref import WeakKeyDictionary
 
+from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 
 from bot.storage.database import Database
 
 LOOKS = 4
 """The loop turns so often without anything to do; what was written to a socket arrives sooner."""
-DATABASE_SECONDS = 0.001
-"""A database answers from another thread or process: it is looked for that often."""
+LOST_SECONDS = 0.02
+"""A connection that broke is not given back; who waits looks again after so long."""
+
+_given_back: WeakKeyDictionary[QueuePool, asyncio.Event] = WeakKeyDictionary()
 
 
 async def nothing_to_do(database: Database) -> None:
@@ -19,14 +23,22 @@ async def nothing_to_do(database: Database) -> None:
     work in it; only the database works elsewhere, with a connection taken from its pool.
     """
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined] # noqa: SLF001 - nobody else knows
-    looks = 0
-    while looks < LOOKS:
-        busy = _is_asked(database)
-        await asyncio.sleep(DATABASE_SECONDS if busy else 0)
-        looks = 0 if busy or ready or _is_asked(database) else looks + 1
-
-
-def _is_asked(database: Database) -> bool:
     pool = database.engine.pool
     assert isinstance(pool, QueuePool)
-    return pool.checkedout() > 0
+    looks = 0
+    while looks < LOOKS:
+        busy = pool.checkedout() > 0
+        await (_one_given_back(pool) if busy else asyncio.sleep(0))
+        looks = 0 if busy or ready or pool.checkedout() > 0 else looks + 1
+
+
+async def _one_given_back(pool: QueuePool) -> None:
+    if pool not in _given_back:
+        _given_back[pool] = told = asyncio.Event()
+        event.listen(pool, "checkin", lambda *_: told.set())
+    _given_back[pool].clear()
+    try:
+        async with asyncio.timeout(LOST_SECONDS):
+            await _given_back[pool].wait()
+    except TimeoutError:
+        return
