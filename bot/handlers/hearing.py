@@ -113,6 +113,7 @@ class Hearing:
             sender=writer_of(message),
             text=words_of(message),
             photo=message.photo[-1].file_id if message.photo else None,
+            album=message.media_group_id,
             voice=message.voice.file_id if message.voice else None,
             at=self.at,
             pin=(place.latitude, place.longitude) if place else None,

@@ -21,6 +21,7 @@ from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import additions, attachments, closing, people, reports
+from bot.services.attachments import Taken
 from bot.services.unit import Read, Write
 from bot.views import dialogues
 from bot.views.buttons import Act, Press
@@ -265,11 +266,16 @@ async def see_photo(
         return
     source, file_id = (message.chat.id, message.message_id), message.photo[-1].file_id
     async with write() as session:
-        added = await attachments.take_photo(session, source, writer, file_id, policy, at=at)
-    if message.chat.type == ChatType.PRIVATE:
-        reader = await voice.reader(message.chat.id)
-        said = dialogues.add_received(reader) if added else dialogues.photo_received(reader)
-        await voice.answer(message, said)
+        taken = await attachments.take_photo(
+            session, source, writer, file_id, message.media_group_id, policy, at=at
+        )
+    if message.chat.type != ChatType.PRIVATE:
+        return
+    reader = await voice.reader(message.chat.id)
+    if taken is Taken.ADDED:
+        await voice.answer(message, dialogues.add_received(reader))
+    elif taken is Taken.KEPT:
+        await voice.answer(message, dialogues.photo_received(reader))
 
 
 @routes.message(F.location)

@@ -32,6 +32,8 @@ class Incoming:
     text: str
     photo: str | None
     at: datetime
+    album: str | None = None
+    """What the photo shares with the others of its album."""
     pin: tuple[float, float] | None = None
     """Latitude and longitude of a location that came with it."""
     link: int | None = None

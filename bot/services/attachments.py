@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -21,11 +22,24 @@ BESIDE = timedelta(minutes=10)
 """A photo or pin belongs to words of the same person in the same chat no further away than this."""
 
 
-async def photo_before(
+class Taken(Enum):
+    """What became of a photo without words."""
+
+    ADDED = auto()
+    """It belongs to the report before it."""
+    KEPT = auto()
+    """Its words are to come."""
+    FOLLOWS = auto()
+    """It goes where the first of its album went, which has been answered."""
+    LEFT = auto()
+    """Here nothing is remembered."""
+
+
+async def photos_before(
     session: AsyncSession, chat_id: int, writer: Actor, *, at: datetime
-) -> str | None:
-    """Return the photo that this person sent here a few minutes ago, if there is one."""
-    return await conversation.last_photo(session, chat_id, writer.id, after=at - BESIDE)
+) -> Sequence[conversation.RecentPhoto]:
+    """Return the photo that this person sent here a few minutes ago, and the others of its album."""
+    return await conversation.last_photos(session, chat_id, writer.id, after=at - BESIDE)
 
 
 async def take_photo(
@@ -33,31 +47,45 @@ async def take_photo(
     source: tuple[int, int],
     writer: Actor,
     file_id: str,
+    album: str | None,
     policy: Policy,
     *,
     at: datetime,
-) -> bool:
+) -> Taken:
     """Add a photo without words to the report it follows, else remember it for words to come.
 
-    `source` is chat and message. Returns whether it was added. In a group that is not bound, or
-    where the bot listens only when called, nothing is remembered.
+    `source` is chat and message. A report has one photo of its own; in a group, where people show
+    each other more than reports, only an album adds to it. In a group that is not bound, or where
+    the bot listens only when called, nothing is remembered.
     """
     chat_id, message_id = source
     chat = await session.get(Chat, chat_id) if chat_id < 0 else None
     if chat_id < 0 and (chat is None or chat.called_only):
-        return False
+        return Taken.LEFT
     case = await _just_reported(session, chat_id, writer, at=at)
-    if case is None or case.photo is not None:
+    if case is None or (case.photo is not None and album is None and chat is not None):
+        last = await photos_before(session, chat_id, writer, at=at)
         photo = conversation.RecentPhoto(
-            chat_id=chat_id, message_id=message_id, user_id=writer.id, file_id=file_id, at=at
+            chat_id=chat_id,
+            message_id=message_id,
+            user_id=writer.id,
+            file_id=file_id,
+            album=album,
+            at=at,
         )
         await conversation.keep_photo(session, photo, since=at - BESIDE)
-        return False
-    case.photo = file_id
-    await _relay(session, case, source, at=at)
+        return Taken.FOLLOWS if album and last and last[0].album == album else Taken.KEPT
+    if case.photo is not None:
+        await attach(session, case, source, at=at)
+    else:
+        case.photo = file_id  # every card to come carries it
+        await _copy_under_cards(session, case, source, cards.RELAY, at=at)
+    if album is not None and case.album == album:
+        return Taken.FOLLOWS
+    case.album = album
     await history.apply(session, case, Action.ADD, writer, at=at)
     await cards.refresh(session, case, policy, at=at)
-    return True
+    return Taken.ADDED
 
 
 async def take_pin(
@@ -75,7 +103,7 @@ async def take_pin(
         return False
     if case.lat is None:
         case.lat, case.lon = pin
-    await _relay(session, case, source, at=at)
+    await attach(session, case, source, at=at)
     await history.apply(session, case, Action.ADD, writer, at=at)
     await cards.refresh(session, case, policy, at=at)
     return True
@@ -108,7 +136,7 @@ async def add_media(
     at: datetime,
 ) -> None:
     """Put somebody's voice, pin or file under every staff card; staff may answer under it."""
-    await _relay(session, case, source, slot=cards.VOICE, at=at)
+    await attach(session, case, source, slot=cards.VOICE, at=at)
     await history.apply(session, case, Action.ADD, writer, at=at)
     await cards.refresh(session, case, policy, at=at)
 
@@ -124,7 +152,7 @@ async def _just_reported(
     return None
 
 
-async def _relay(
+async def attach(
     session: AsyncSession,
     case: Case,
     source: tuple[int, int],
@@ -132,7 +160,24 @@ async def _relay(
     slot: str = cards.RELAY,
     at: datetime,
 ) -> None:
-    """Copy somebody's message (chat, message) under every staff card."""
+    """Put somebody's message (chat, message) under every staff card, and under those to come.
+
+    The same message again changes nothing.
+    """
+    chat_id, message_id = source
+    if await session.get(cases.Attachment, (case.key, chat_id, message_id)) is not None:
+        return
+    made = cases.Attachment(
+        case_id=case.key, chat_id=chat_id, message_id=message_id, slot=slot, at=at
+    )
+    session.add(made)
+    await session.flush()
+    await _copy_under_cards(session, case, source, slot, at=at)
+
+
+async def _copy_under_cards(
+    session: AsyncSession, case: Case, source: tuple[int, int], slot: str, *, at: datetime
+) -> None:
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         place = saying.Place(card.chat_id, card.locale, card.topic)
         await saying.copy(session, source, place, case=case, answers=card, slot=slot, at=at)

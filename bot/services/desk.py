@@ -13,7 +13,7 @@ from bot.services import cards, saying
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
 from bot.services.saying import Place
 from bot.storage import chats, grid, outbox, people
-from bot.storage.cases import Case
+from bot.storage.cases import Case, attachments_of
 from bot.storage.outbox import Lane
 
 log = structlog.get_logger(__name__)
@@ -55,6 +55,7 @@ async def _put_cards(
 ) -> None:
     standing = {message.chat_id for message in await outbox.live_in_slot(session, case.key, STAFF)}
     card = await cards.staff_card(session, case)
+    attached = await attachments_of(session, case.key)
     urgent = case.life_safety or case.kind.is_person
     for place in places:
         if place.chat_id in standing:
@@ -72,6 +73,9 @@ async def _put_cards(
         )
         if case.voice is not None:
             await _put_voice(session, case, place, sent, at=at)
+        for one in attached:
+            source = (one.chat_id, one.message_id)
+            await saying.copy(session, source, place, case=case, answers=sent, slot=one.slot, at=at)
 
 
 async def _put_voice(

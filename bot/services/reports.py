@@ -1,5 +1,6 @@
 """A report, from the message that made it to the case with a number."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from bot.services.saying import Place
 from bot.storage import cases, people
 from bot.storage.cases import Case, Person
 from bot.storage.chats import Chat
+from bot.storage.conversation import RecentPhoto
 from bot.storage.people import Account
 
 
@@ -50,10 +52,7 @@ async def take(
         raise Refusal("refusal-where")
     if chat is not None and chat.audience is not Audience.STAFF and message.sender is not None:
         await places.remember_home(session, message.sender, spot.home or spot.grid)
-    if message.photo is None and message.sender is not None:
-        before = attachments.photo_before(session, message.chat_id, message.sender, at=message.at)
-        message = replace(message, photo=await before)
-    case = await _store(session, message, meaning, spot, _locale(chat, policy))
+    case = await _store_with_photos(session, message, meaning, spot, _locale(chat, policy))
     if message.on_the_spot or (chat is not None and chat.audience is Audience.STAFF):
         await _open_for_staff(session, case, message, policy)
         return case
@@ -79,6 +78,23 @@ async def _private_place(session: AsyncSession, message: Incoming, policy: Polic
     return await account_place(session, message.sender.id, policy)
 
 
+async def _store_with_photos(
+    session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
+) -> Case:
+    """Store the case; words without a photo get those that their writer sent just before."""
+    before: Sequence[RecentPhoto] = ()
+    if message.photo is None and message.sender is not None:
+        chat_id, at = message.chat_id, message.at
+        before = await attachments.photos_before(session, chat_id, message.sender, at=at)
+    if before:
+        message = replace(message, photo=before[0].file_id, album=before[0].album)
+    case = await _store(session, message, meaning, spot, locale)
+    for further in reversed(before[1:]):
+        source = (further.chat_id, further.message_id)
+        await attachments.attach(session, case, source, at=message.at)
+    return case
+
+
 async def _store(
     session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
 ) -> Case:
@@ -98,6 +114,7 @@ async def _store(
         lon=spot.lon,
         text=message.text,
         photo=message.photo,
+        album=message.album,
         voice=message.voice,
         source="private" if message.private else "group",
         chat_id=message.chat_id,

@@ -67,6 +67,8 @@ class Case(SQLModel, table=True):
     lon: float | None = None
     text: str = Field(default="", sa_type=Personal)
     photo: str | None = Field(default=None, sa_type=Personal)
+    album: str | None = None
+    """What the photo shares with the others of its album, if it came in one."""
     voice: str | None = Field(default=None, sa_type=Personal)
     photo_reason: str | None = Field(default=None, sa_type=Personal)
     """Why a worker shows the photo of a found person (promise 5); without it no alert carries it."""
@@ -162,6 +164,22 @@ class Step(SQLModel, table=True):
     actor_id: int | None = Field(default=None, sa_type=ChatId)
     actor: str | None = Field(default=None, sa_type=Personal)
     note: str | None = Field(default=None, sa_type=Personal)
+
+
+class Attachment(SQLModel, table=True):
+    """A message that belongs to a report beside its words: a further picture, a pin, a voice.
+
+    A copy stands under every staff card, and is put under the cards to come.
+    """
+
+    __tablename__ = "attachment"
+
+    case_id: int = Field(foreign_key="cases.id", primary_key=True, ondelete="CASCADE")
+    chat_id: int = Field(sa_type=ChatId, primary_key=True)
+    message_id: int = Field(primary_key=True)
+    slot: str = Field(max_length=16)
+    """Of its copies: where staff may answer under them it is another."""
+    at: datetime = Field(sa_type=Instant)
 
 
 class CaseLink(SQLModel, table=True):
@@ -391,6 +409,12 @@ async def to_be_wiped(session: AsyncSession, *, closed_before: datetime) -> Sequ
     return [key for key in await session.exec(query.limit(100)) if key is not None]
 
 
+async def attachments_of(session: AsyncSession, case_id: int) -> Sequence[Attachment]:
+    """Return what belongs to a report beside its words, oldest first."""
+    query = select(Attachment).where(Attachment.case_id == case_id)
+    return (await session.exec(query.order_by(col(Attachment.message_id)))).all()
+
+
 async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
     """Empty every personal column of a case and its rows; who on staff did what stays on record."""
     theirs = {case.reporter_id, case.guardian_id} - {None}
@@ -402,7 +426,7 @@ async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
     await session.exec(explained.values(note=case.outcome))
     said = {"text": "", "name": "", "user_id": None}
     await session.exec(update(Clue).where(col(Clue.case_id) == case.id).values(**said))
-    for table in (Person, AlsoMet):
+    for table in (Person, AlsoMet, Attachment):
         await session.exec(delete(table).where(col(table.case_id) == case.id))
     if case.kind.is_person:
         case.place = case.lat = case.lon = None

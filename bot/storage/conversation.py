@@ -1,5 +1,6 @@
 """What must survive between two updates: dialogue state, and updates put aside."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +42,8 @@ class RecentPhoto(SQLModel, table=True):
     message_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     user_id: int = Field(sa_type=ChatId, index=True)
     file_id: str = Field(sa_type=Personal)
+    album: str | None = None
+    """What the pictures of one album share."""
     at: datetime = Field(sa_type=Instant, index=True)
 
 
@@ -100,12 +103,12 @@ async def keep_photo(session: AsyncSession, photo: RecentPhoto, *, since: dateti
     await session.exec(surplus)
 
 
-async def last_photo(
+async def last_photos(
     session: AsyncSession, chat_id: int, user_id: int, *, after: datetime
-) -> str | None:
-    """Return the newest photo that a person sent in a chat after that moment."""
+) -> Sequence[RecentPhoto]:
+    """Return the newest photo that a person sent in a chat after that moment, and its album's."""
     query = (
-        select(RecentPhoto.file_id)
+        select(RecentPhoto)
         .where(
             RecentPhoto.chat_id == chat_id,
             RecentPhoto.user_id == user_id,
@@ -113,7 +116,9 @@ async def last_photo(
         )
         .order_by(col(RecentPhoto.at).desc(), col(RecentPhoto.message_id).desc())
     )
-    return (await session.exec(query.limit(1))).first()
+    found = (await session.exec(query)).all()
+    album = found[0].album if found else None
+    return [photo for photo in found if album is not None and photo.album == album] or found[:1]
 
 
 async def photos_before(session: AsyncSession, before: datetime) -> bool:

@@ -156,6 +156,50 @@ async def test_a_photo_first_and_words_later(town: Town) -> None:
     assert not (await town.find(WORKER, STAFF, "灯不亮了")).has_photo
 
 
+async def test_an_album_with_words(town: Town) -> None:
+    """Staff have every picture of it at 提交; the author is asked for nothing else."""
+    await town.start(MOTHER)
+    await town.send_photo(MOTHER, BOT, photo(), f"香樟苑{LAMP}", album="lamp")
+    for _ in range(2):
+        await town.send_photo(MOTHER, BOT, photo(), album="lamp")
+    said = [line.text for line in await town.said(MOTHER, BOT)]
+    assert [text for text in said if "补上了" in text or "请再写一句" in text] == []
+
+    await town.press(MOTHER, BOT, "提交")
+
+    told = await card(town)
+    copies = [line for line in await town.said(WORKER, STAFF) if line.answers == told.id]
+    assert told.has_photo
+    assert [line.has_photo for line in copies] == [True, True]
+
+
+async def test_an_album_first_and_words_later(town: Town) -> None:
+    """All of its pictures belong to the words; a picture from before it does not."""
+    await town.send_photo(MOTHER, HOME, photo())
+    for _ in range(3):
+        await town.send_photo(MOTHER, HOME, photo(), album="child")
+
+    await town.write(MOTHER, HOME, LOST)
+
+    told = await town.find(WORKER, STAFF, "未确认")
+    copies = [line for line in await town.said(WORKER, STAFF) if line.answers == told.id]
+    assert told.has_photo
+    assert [line.has_photo for line in copies] == [True, True]
+
+
+async def test_a_pin_before_staff_have_heard(town: Town) -> None:
+    """What belongs to a report stands under its card as soon as there is one."""
+    await town.write(MOTHER, HOME, LAMP)
+    await town.send_pin(MOTHER, HOME, HOME_POINT)
+    assert await town.said(WORKER, STAFF) == []
+
+    await town.press(MOTHER, HOME, "提交")
+
+    told = await card(town)
+    copies = [line for line in await town.said(WORKER, STAFF) if line.answers == told.id]
+    assert ["location" in line.raw for line in copies] == [True]
+
+
 async def test_words_first_and_a_photo_later(town: Town) -> None:
     """It reaches staff under the card without another press."""
     await town.write(MOTHER, HOME, LOST)

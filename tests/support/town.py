@@ -175,12 +175,15 @@ class Town:
         sent = await self.act("messages", person=person, chat=chat, text=text, reply_to=reply_to)
         return int(sent["message_id"])
 
-    async def send_photo(self, person: int, chat: int, photo: bytes, caption: str = "") -> int:
-        """Send a photo with words under it."""
+    async def send_photo(
+        self, person: int, chat: int, photo: bytes, caption: str = "", *, album: str = ""
+    ) -> int:
+        """Send a photo with words under it; those of one `album` belong together."""
         form = FormData()
         form.add_field("person", str(person))
         form.add_field("chat", str(chat))
         form.add_field("caption", caption)
+        form.add_field("album", album)
         form.add_field("photo", photo, filename="photo.jpg", content_type="image/jpeg")
         return await self._post(form)
 

@@ -85,6 +85,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("file_id", sa.Text(), nullable=False),
+        sa.Column("album", sa.String(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "message_id", name=op.f("pk_recent_photo")),
     )
@@ -145,6 +146,7 @@ def upgrade() -> None:
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("album", sa.String(), nullable=True),
         sa.Column("voice", sa.Text(), nullable=True),
         sa.Column("photo_reason", sa.Text(), nullable=True),
         sa.Column("police_number", sa.Text(), nullable=True),
@@ -301,6 +303,18 @@ def upgrade() -> None:
             ["case_id"], ["cases.id"], name=op.f("fk_also_met_case_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("case_id", "user_id", name=op.f("pk_also_met")),
+    )
+    op.create_table(
+        "attachment",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("slot", sa.String(16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_attachment_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("case_id", "chat_id", "message_id", name=op.f("pk_attachment")),
     )
     op.create_table(
         "case_link",
