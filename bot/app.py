@@ -78,7 +78,7 @@ class Gege:
         self._handling = Tasks()
         self._sending = Tasks()
         self._pace = Tasks()
-        self._alarm: Callable[[], None] | None = None
+        self._alarm: Callable[[], Awaitable[None]] | None = None
         self._web: AppRunner | None = None
         self._sender: Sender | None = None
 
@@ -126,7 +126,7 @@ class Gege:
         """Stop taking work, let what is under way end shortly, give everything back."""
         alarm, self._alarm = self._alarm, None
         if alarm is not None:
-            alarm()
+            await alarm()
         await self._loops.cancel()
         await self._handling.finish(within=MAY_FINISH_SECONDS)
         await self._sending.finish(within=MAY_FINISH_SECONDS)

@@ -1,17 +1,36 @@
 """APScheduler as an alarm clock: it wakes the jobs, the truth is in our tables."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 EVERY_SECONDS = 1
+MAY_FINISH_SECONDS = 1.0
 
 
-def start_alarm(tick: Callable[[], Awaitable[None]]) -> Callable[[], None]:
-    """Call `tick` every second, late once, never twice side by side; returns what stops it."""
+def start_alarm(tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """Call `tick` every second, late once, never twice side by side; returns what stops it.
+
+    A tick under way may finish first: cut off, it would leave with the error of a broken transaction.
+    """
+    under_way = asyncio.Lock()
+
+    async def ring() -> None:
+        async with under_way:
+            await tick()
+
+    async def stop() -> None:
+        scheduler.pause()
+        try:
+            async with asyncio.timeout(MAY_FINISH_SECONDS), under_way:
+                scheduler.shutdown(wait=False)
+        except TimeoutError:
+            scheduler.shutdown(wait=False)
+
     scheduler = AsyncIOScheduler()
     scheduler.add_job(
-        tick,
+        ring,
         "interval",
         seconds=EVERY_SECONDS,
         misfire_grace_time=None,
@@ -19,4 +38,4 @@ def start_alarm(tick: Callable[[], Awaitable[None]]) -> Callable[[], None]:
         max_instances=1,
     )
     scheduler.start()
-    return lambda: scheduler.shutdown(wait=False)
+    return stop

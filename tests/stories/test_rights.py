@@ -13,10 +13,12 @@ from bot.views.buttons import Act, Press, Speak
 from tests.stories.plot import LAMP, LOST, card, publish, report
 from tests.support.cast import (
     ADMIN,
+    CHIEF_WORKER,
     DESK,
     DUTY,
     FATHER,
     FIRST_RINGS,
+    GENERAL_WORKER,
     GUARD,
     HOME,
     INSTRUCTOR,
@@ -63,6 +65,50 @@ async def case_of(town: Town, key: int = 1) -> Case:
         case = await cases.locked(session, key)
     assert case is not None
     return case
+
+
+SITS_IN = {
+    WORKER: STAFF,
+    GENERAL_WORKER: STAFF,
+    CHIEF_WORKER: DESK,
+    DUTY: DESK,
+    OTHER_CHIEF: DESK,
+    INSTRUCTOR: STAFF,
+    GUARD: STAFF,
+    ADMIN: STAFF,
+    MOTHER: HOME,
+    NEXT_DOOR: NEXT,
+}
+"""A group of everybody's in which the case can be seen."""
+HANDLE_IT = {WORKER, GENERAL_WORKER, CHIEF_WORKER, DUTY}
+MAY_PRESS = {
+    Act.SEEN: HANDLE_IT,
+    Act.ASSIGN: HANDLE_IT,
+    Act.CLOSE: HANDLE_IT,
+    Act.MORE: HANDLE_IT,
+    Act.HOLD: {CHIEF_WORKER, DUTY},
+    Act.ADD: {*HANDLE_IT, MOTHER},
+    Act.WRONG_INFO: set(SITS_IN),
+    Act.FOUND: {MOTHER},  # the last one: afterwards there is no alert
+}
+"""contract.md, "Who may press", as far as pressing leaves the case open to the next who tries."""
+
+
+@pytest.mark.parametrize(
+    "engine_name", ["sqlite"]
+)  # rights ask no engine; the others below have both
+@pytest.mark.published
+async def test_who_may_press(town: Town) -> None:
+    """Everybody tries everything; whoever may not is told so in a window, and nothing happens."""
+    may = {act: set[int]() for act in MAY_PRESS}
+    for act in MAY_PRESS:
+        for person, chat in SITS_IN.items():
+            line = (await town.said(person, chat))[-1]
+            told = await town.press_data(person, chat, line.id, data(act))
+            if told is None or not told.alert:
+                may[act].add(person)
+
+    assert may == MAY_PRESS
 
 
 @pytest.mark.published
