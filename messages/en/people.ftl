@@ -3,7 +3,7 @@ start-hello-stranger = Hello, I'm Gege.
 start-what = Somebody is missing, a light is broken, there is danger: just write it to me and I pass it on to the grid workers.
 start-urgent = In an emergency call 110 / 119 / 120 first.
 start-grids = Your grids: { $grids }
-start-help = /help what I can do · /language change language
+start-help = /help: what I can do · /language: change language
 
 help-urgent = In an emergency call 110 / 119 / 120 first.
 help-report = One sentence is enough, for example:
@@ -12,11 +12,11 @@ help-report = One sentence is enough, for example:
 help-group = Write it in your residents' group or here. Photos and places work too.
 help-case = /case number: how far it is
 help-commands =
-    /report something · /light a broken lamp
-    /lost somebody is missing · /found a lost person
+    /report: report something · /light: a broken lamp
+    /lost: somebody is missing · /found: a lost person
 help-privacy =
-    /privacy what I hear and keep
-    /forget where I live
+    /privacy: what I hear and keep
+    /forget: forget where I live
 help-cases = /cases: what is open in your grids
 help-staff = /staff: who works in the grid
 help-settled = Already settled: write one line with 当场办结, with a photo if you like

@@ -3,7 +3,7 @@ start-hello-stranger = 您好，我是格格。
 start-what = 有人走失、灯坏了、哪里有危险，直接写给我，我马上转给网格员。
 start-urgent = 急事先打 110 / 119 / 120。
 start-grids = 您的网格：{ $grids }
-start-help = /help 看能做什么 · /language 换语言
+start-help = /help：看能做什么 · /language：换语言
 
 help-urgent = 急事先打 110 / 119 / 120。
 help-report = 直接写一句话就行，比如：
@@ -12,11 +12,11 @@ help-report = 直接写一句话就行，比如：
 help-group = 在居民群里写，或者在这里写，都可以。照片、位置也行。
 help-case = /case 编号：看办到哪一步
 help-commands =
-    /report 报告一件事 · /light 灯坏了
-    /lost 有人走失 · /found 看到走失的人
+    /report：报告一件事 · /light：灯坏了
+    /lost：有人走失 · /found：看到走失的人
 help-privacy =
-    /privacy 我听什么、留什么
-    /forget 忘掉我住哪里
+    /privacy：我听什么、留什么
+    /forget：忘掉我住哪里
 help-cases = /cases：网格里还没办完的事
 help-staff = /staff：网格里有哪些人
 help-settled = 已经办好的：写一句加上“当场办结”，可以带照片
