@@ -53,7 +53,8 @@ class Sender:
         self._clock = clock
         self._tasks = tasks
         self._woken = asyncio.Event()
-        self._flying = 0
+        self._flying: set[int] = set()
+        """The deliveries that are with Telegram, by id."""
         self._landed: list[ledger.Landed] = []
         """Requests that have ended and are not written down yet."""
         self._look_at = 0.0
@@ -68,7 +69,10 @@ class Sender:
         self._woken.set()
 
     async def run(self) -> None:
-        """Send for ever; what was in flight when the last process died goes first."""
+        """Send for ever; what was in flight when the last process died goes first.
+
+        A database that goes away may have taken a claim whose answer never came: that goes again too.
+        """
         requeued = False
         while True:
             self._woken.clear()
@@ -81,13 +85,14 @@ class Sender:
                 if not is_away(error):
                     raise
                 log.warning("the database is away, nothing is sent for now", error=str(error))
-                self._look_at, seconds = 0.0, DATABASE_PAUSE_SECONDS
+                requeued, self._look_at, seconds = False, 0.0, DATABASE_PAUSE_SECONDS
             if seconds:
                 await self._clock.wait(self._woken, seconds)
 
     async def _requeue(self) -> None:
         async with self._database.write(quiet=True) as session:
-            again = await sending.requeue_in_flight(session)
+            ours = self._flying | {landing.delivery_id for landing in self._landed}
+            again = await sending.requeue_in_flight(session, but=ours)
         if again:
             log.info("sent again what was in flight", deliveries=again)
 
@@ -97,7 +102,7 @@ class Sender:
         Returns how long there is nothing more to do.
         """
         landed, started = tuple(self._landed), self._clock.monotonic()
-        free = IN_FLIGHT - self._flying
+        free = IN_FLIGHT - len(self._flying)
         may_look = free > 0 and max(self._look_at, self._back_at) <= started
         if not landed and not may_look:
             # With everybody under way the first to land wakes us.
@@ -109,8 +114,8 @@ class Sender:
             taken = await self._take(session, free) if may_look else []
         del self._landed[: len(landed)]
         for out in taken:
-            self._flying += 1
-            self._tasks.start(self._deliver(out), name="deliver", then=self._end_flight)
+            self._flying.add(out.delivery.key)
+            self._tasks.start(self._deliver(out), name="deliver", then=self._woken.set)
         return 0.0
 
     async def _take(self, session: Session, free: int) -> Sequence[Outgoing]:
@@ -130,15 +135,14 @@ class Sender:
     def _look_within(self, seconds: float) -> None:
         self._look_at = min(self._look_at, self._clock.monotonic() + seconds)
 
-    def _end_flight(self) -> None:
-        self._flying -= 1
-        self._woken.set()
-
     async def _deliver(self, out: Outgoing) -> None:
         """Ask Telegram for one claimed delivery; what became of it is written down in a turn."""
-        outcome = await self._perform(out)
-        self._report(out, outcome)
-        self._landed.append(ledger.Landed(out.delivery.key, outcome, self._clock.now()))
+        try:
+            outcome = await self._perform(out)
+            self._report(out, outcome)
+            self._landed.append(ledger.Landed(out.delivery.key, outcome, self._clock.now()))
+        finally:
+            self._flying.discard(out.delivery.key)
         # What stands frees the next of its own chat, and no other's.
         rest = self._pacer.resting().get(out.delivery.chat_id, 0.0)
         self._look_within(rest if isinstance(outcome, Sent) else 0.0)

@@ -31,11 +31,14 @@ class Outgoing:
         return self.target is not None and self.target.chat_id != self.delivery.chat_id
 
 
-async def requeue_in_flight(session: AsyncSession) -> int:
-    """Queue again what was in flight when the process died; a double is possible, a loss is not."""
+async def requeue_in_flight(session: AsyncSession, *, but: Collection[int] = ()) -> int:
+    """Queue again what was in flight when the process died; a double is possible, a loss is not.
+
+    `but` are the deliveries that this process has under way itself.
+    """
     query = (
         update(Delivery)
-        .where(col(Delivery.status) == Status.SENDING)
+        .where(col(Delivery.status) == Status.SENDING, col(Delivery.id).not_in(but))
         .values(status=Status.RETRYING, reason="restarted")
     )
     return (await session.exec(query)).rowcount

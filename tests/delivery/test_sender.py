@@ -1,11 +1,13 @@
 """The sender against a server that keeps Telegram's rules and fails on purpose."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import TelegramNetworkError
+from sqlalchemy import event
 from structlog.testing import capture_logs
 
 from bot.delivery.outcomes import Away, outcome_of
@@ -388,3 +390,24 @@ async def test_a_proxy_that_is_away_is_like_a_server_that_is_away() -> None:
             await bot.get_me()
 
     assert isinstance(outcome_of(raised.value), Away)
+
+
+async def test_a_claim_whose_answer_was_lost_goes_again(office: Office) -> None:
+    """The database took it and went away before it could say so: nobody has it under way."""
+    engine = office.database.engine.sync_engine
+    lost = await office.say("one")
+    await office.say("two")
+    await office.work(seconds=0.001)
+    async with office.database.write() as session:
+        message = await session.get_one(Delivery, lost)
+        message.status, message.message_id = Status.SENDING, None
+
+    @event.listens_for(engine, "before_cursor_execute", once=True)
+    def go_away(*_: object) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    office.sender.wake()
+    await office.work()
+
+    assert await office.status(lost) is Status.SENT
+    assert "two" in await office.read()
