@@ -191,3 +191,89 @@ def test_whether_somebody_is_in_the_lift(text: str, *, inside: bool) -> None:
     meaning = understand(text)
 
     assert (meaning.category, meaning.life_safety) == ("elevator", inside)
+
+
+VIOLENCE = [
+    ("救命，老公要杀我", "a threat, after a cry for help"),
+    ("我老公打我，我怕他打娃儿", "fear of somebody is nothing supposed"),
+    ("他又在砸门了，我好怕", "at the door, and afraid"),
+    ("help me, he is going to kill me", "English"),
+    ("救命！有人打人", "the cry is a sentence of its own"),
+    ("3号楼302的张三天天打娃儿", "a house number, and a name nobody knows"),
+    ("老公打我", "the plainest words"),
+    ("我老公昨晚又打我，脸都肿了", "words between who and what"),
+    ("我老婆昨天被我岳父打了", "suffered"),
+    ("男的把老婆打得头破血流，娃儿在哭", "the one who suffers stands first"),
+    ("隔壁男的又在打老婆", "told by a neighbour"),
+    ("我老公经常打我", "what happens often is no less"),
+    ("他打我", "who is meant is not said"),
+    ("昨晚又打我了", "nobody is named"),
+    ("我被老公打了", "suffered, by oneself"),
+    ("我妈遭我爸打惨了", "suffered, in Sichuan"),
+    ("楼上那家又在打孩子，孩子哭得好惨", "a child, overheard"),
+    ("我爸拿刀追我妈，救命", "a knife"),
+    ("他威胁要杀我全家", "a threat"),
+    ("老公打我，还打狗", "the dog is not the one it is about"),
+    ("my husband beats me", "English, and plain"),
+    ("he threatened to kill me", "a threat in English"),
+    ("老公喝醉了回来就打我", "drunk first, then this"),
+    ("快来人！打人了", "a cry, and no more"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), VIOLENCE)
+def test_violence_in_plain_words_is_heard_as_a_private_call_for_help(
+    text: str, reason: str
+) -> None:
+    """Who is beaten writes no form, and is not quoted before the neighbours (promise 9)."""
+    answer = understand(text)
+
+    assert (heard(answer.as_json()), answer.sensitive) == ("help", True), reason
+
+
+NO_VIOLENCE = [
+    ("我老公打我电话我没接到", "rang me up"),
+    ("打我一个电话嘛", "ring me up"),
+    ("老公打我微信", "called me there"),
+    ("我打妈妈电话喊她买菜", "rang her up"),
+    ("老公把工资打我卡上了", "money"),
+    ("钱打我支付宝就行", "money"),
+    ("他打球去了", "a game"),
+    ("今天打疫苗", "a vaccine"),
+    ("娃儿被打了一针，哭惨了", "a vaccine, suffered"),
+    ("娃儿打架子鼓", "drums"),
+    ("救命，今天太热了", "a cry that means nothing"),
+    ("笑死我了救命", "a cry of laughter"),
+    ("救命，作业要把我写哭了", "a cry over homework"),
+    ("打麻将三缺一", "a game"),
+    ("老婆打了三斤肉", "bought it"),
+    ("老公打车回来的", "a taxi"),
+    ("老公把娃打扮得好乖", "dressed up"),
+    ("昨天看电视剧里面男的打老婆", "a film"),
+    ("打人是不对的，大家文明养犬", "a principle"),
+    ("打老婆的男人最没出息", "an opinion"),
+    ("教育孩子不要打孩子", "advice"),
+    ("不听话气得我打了娃一顿", "a parent grumbling"),
+    ("老婆晓得了要打死我", "a figure of speech"),
+    ("打死我都不信", "a figure of speech"),
+    ("小时候我爸打我，现在想起好笑", "the past"),
+    ("我们队被打败了", "a match"),
+    ("花盆被雨打了", "rain"),
+    ("帮我砍一刀嘛，拼多多", "a bargain"),
+    ("my wife is going to kill me, i forgot the milk", "a figure of speech"),
+    ("he hit me up on wechat", "wrote to me"),
+    ("物业的人来敲门收费", "a knock"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NO_VIOLENCE)
+def test_what_only_sounds_like_violence_is_left_alone(text: str, reason: str) -> None:
+    """The verb for beating also rings up, plays, buys and vaccinates."""
+    answer = understand(text)
+
+    assert answer.kind == "none", reason
+
+
+def test_a_number_to_ring_makes_no_report_private() -> None:
+    """A missing child stays public though its family says to ring me."""
+    assert not understand("我家娃儿不见了，5岁，看到了打我电话13800138000").sensitive

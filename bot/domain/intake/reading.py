@@ -40,6 +40,7 @@ _NOW_AT = re.compile(
 )
 """Where somebody who was found has been brought."""
 _GRAVE = ("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "no_sign", "fell")
+_PRIVATE = ("sensitive", "self_harm", "violence", "beaten", "threat", "mortal", "brawl", "siege")
 _GRAVE_CATEGORIES = frozenset({"fire", "gas"})
 
 
@@ -134,7 +135,7 @@ class _Reading:
             confidence=self._confidence(verdict, place),
             place=place,
             injured=injured,
-            sensitive="sensitive" in self.hits or "self_harm" in self.hits,
+            sensitive=any(name in self.hits for name in _PRIVATE),
             life_safety=grave or injured or category in _GRAVE_CATEGORIES or kind in PERSON_KINDS,
             question=None if place.text else "place",
         )
