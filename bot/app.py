@@ -162,7 +162,9 @@ class Gege:
         dispatcher["write"] = self.database.write
         dispatcher["read"] = self.database.read
         dispatcher["policy"] = self._policy
-        dispatcher["places"] = Places()
+        dispatcher["places"] = places = Places()
+        async with self.database.read() as session:
+            await places.current(session)
         dispatcher["voice"] = Voice(self._bot, reader_of)
         return Handling(self._bot, dispatcher, self.clock, put_aside=put_aside, is_away=is_away)
 

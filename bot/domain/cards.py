@@ -307,6 +307,10 @@ class Unheard:
     number: int | None
     minutes: int
     duty_phone: str = ""
+    told: bool = True
+    """Whether anybody on staff could be told at all."""
+    fire: bool = False
+    """119 comes before 110."""
 
 
 @dataclass(frozen=True)

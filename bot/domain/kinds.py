@@ -134,3 +134,11 @@ OFFERED: dict[Kind, tuple[Outcome, ...]] = {
     ),
 }
 """The outcomes of the picker, in its order (contract.md, "Offered")."""
+
+
+_FIRE_BRIGADE = frozenset({"fire", "gas", "elevator", "structure"})
+
+
+def calls_fire_brigade(kind: Kind, category: str | None) -> bool:
+    """Return whether 119 comes before 110."""
+    return kind is Kind.HAZARD and category in _FIRE_BRIGADE

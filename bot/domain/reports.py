@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.alerts import ELDER_AGE, Danger, Level, propose_level
-from bot.domain.intake import Understanding, understand
+from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.kinds import Kind
 
 SPEAK_UP = 0.7
@@ -38,8 +38,24 @@ class Wish(StrEnum):
     LIGHT = "light"
 
 
+GIVES_UP = frozenset(
+    {"取消", "算了", "不用了", "不报了", "没事了", "cancel", "never mind", "nevermind", "stop"}
+)
+"""What somebody answers who wants to be asked nothing more."""
+
+
+def gives_up(text: str) -> bool:
+    """Return whether an answer to a question of ours ends the dialogue."""
+    return text.strip(" 。.！!～~").lower() in GIVES_UP
+
+
 def read_as(
-    text: str, wish: Wish, *, now: datetime | None = None, spoken: bool = False
+    text: str,
+    wish: Wish,
+    *,
+    now: datetime | None = None,
+    spoken: bool = False,
+    places: Gazetteer | None = None,
 ) -> Understanding:
     """Read a report that came by command.
 
@@ -47,10 +63,11 @@ def read_as(
     spoken may be anything, so it is a call for help until somebody has listened.
     """
     known = {Wish.LOST: "lost_person", Wish.FOUND: "found_person", Wish.LIGHT: "light"}.get(wish)
-    meaning = understand(text, now=now, known=known)
+    meaning = understand(text, now=now, places=places, known=known)
     if meaning.kind != "none":
         return meaning
-    return understand(text, now=now, known="help" if spoken and not text else "need")
+    known = "help" if spoken and not text else "need"
+    return understand(text, now=now, places=places, known=known)
 
 
 def is_confidential(kind: Kind, level: Level, *, sensitive: bool) -> bool:

@@ -11,10 +11,10 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.cards import PlaceName
 from bot.domain.policy import Policy
-from bot.domain.reports import Wish
+from bot.domain.reports import Wish, gives_up
 from bot.errors import Stale
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, In, begin
-from bot.handlers.hearing import Hearing, Hears
+from bot.handlers.hearing import Hearing, Hears, words_of
 from bot.handlers.people import presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -26,6 +26,13 @@ from bot.views.buttons import Act, Press
 routes = Routes("commands")
 
 TO_REPORT = frozenset({"转为上报", "report this"})
+
+
+class GivesUp(BaseFilter):
+    """Lets 取消 and the like through."""
+
+    async def __call__(self, message: Message) -> bool:
+        return gives_up(words_of(message))
 
 
 class TurnsIntoReport(BaseFilter):
@@ -91,6 +98,13 @@ async def ask_for_report(
     lasts = WAITS_FOR_REPORT
     await begin(state, Dialogue.reporting, at=at, lasts=lasts, wish=wish.value, link=link)
     await voice.answer(message, dialogues.report_start(await voice.reader(message.chat.id), wish))
+
+
+@routes.message(In(Dialogue.reporting, Dialogue.placing), GivesUp())
+async def leave(message: Message, state: FSMContext, voice: Voice) -> None:
+    """Ask no more; a draft stays, and what is about a life is with staff already."""
+    await state.clear()
+    await voice.answer(message, dialogues.left(await voice.reader(message.chat.id)))
 
 
 @routes.message(In(Dialogue.reporting), F.text | F.caption | F.voice, Hears())

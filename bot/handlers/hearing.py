@@ -68,7 +68,8 @@ class Hearing:
         text = words_of(message) if words is None else words
         if meaning is None:
             now, spoken = written_at(message, self.policy), message.voice is not None
-            meaning = read_as(text, wish or Wish.REPORT, now=now, spoken=spoken)
+            known = self.places.known
+            meaning = read_as(text, wish or Wish.REPORT, now=now, spoken=spoken, places=known)
         asker = asker or message
         incoming = replace(
             self.incoming(message),

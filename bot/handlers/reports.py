@@ -22,6 +22,7 @@ from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import additions, attachments, closing, people, reports
 from bot.services.attachments import Taken
+from bot.services.places import Places
 from bot.services.unit import Read, Write
 from bot.views import dialogues
 from bot.views.buttons import Act, Press
@@ -44,11 +45,13 @@ class IsReport(BaseFilter):
     In groups only from the confidence at which the bot speaks up, and never a need or a dispute.
     """
 
-    async def __call__(self, message: Message, policy: Policy) -> bool | dict[str, Any]:
+    async def __call__(
+        self, message: Message, policy: Policy, places: Places
+    ) -> bool | dict[str, Any]:
         text = words_of(message)
         if not text or text.startswith("/"):
             return False
-        meaning = understand(text, now=written_at(message, policy))
+        meaning = understand(text, now=written_at(message, policy), places=places.known)
         if meaning.forwarded_rumour or meaning.kind == "none":
             return False
         if message.chat.type != ChatType.PRIVATE and not _speaks_up(meaning):
@@ -148,22 +151,21 @@ async def hear_found(
         await voice.answer(message, dialogues.found_told(await voice.reader(message.chat.id)))
 
 
-@routes.message(In(Dialogue.adding))
+@routes.message(In(Dialogue.adding), Hears())
 async def take_more(
-    message: Message,
-    dialogue: dict[str, Any],
-    state: FSMContext,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
+    message: Message, dialogue: dict[str, Any], hearing: Hearing, policy: Policy, at: datetime
 ) -> None:
     writer = writer_of(message)
     if writer is None:
         return
-    await state.clear()
-    text = words_of(message)
-    async with write() as session:
+    await hearing.state.clear()
+    text, now = words_of(message), written_at(message, policy)
+    async with hearing.write() as session:
+        other = await additions.other_danger(session, dialogue["case"], text, now=now)
+    if other is not None and other.sensitive:
+        await hearing.take(message, meaning=other)
+        return
+    async with hearing.write() as session:
         case = await additions.add(
             session,
             dialogue["case"],
@@ -171,14 +173,14 @@ async def take_more(
             policy,
             text=text,
             photo=message.photo[-1].file_id if message.photo else None,
-            now=written_at(message, policy),
+            now=now,
             at=at,
         )
         if message.content_type != "text":
             source = (message.chat.id, message.message_id)
             await attachments.add_media(session, case, source, writer, policy, at=at)
-    reader = await voice.reader(message.chat.id)
-    await voice.answer(message, dialogues.add_received(reader))
+    reader = await hearing.voice.reader(message.chat.id)
+    await hearing.voice.answer(message, dialogues.add_received(reader))
 
 
 @routes.message(AnswersVoice())
@@ -258,16 +260,24 @@ async def hear_report(message: Message, meaning: Understanding, hearing: Hearing
 
 @routes.message(F.photo, WithoutWords())
 async def see_photo(
-    message: Message, write: Write, policy: Policy, voice: Voice, at: datetime
+    message: Message, state: FSMContext, write: Write, policy: Policy, voice: Voice, at: datetime
 ) -> None:
     """A photo without words: they may come, or it belongs to those that came before."""
     writer = writer_of(message)
     if writer is None or not message.photo:
         return
     source, file_id = (message.chat.id, message.message_id), message.photo[-1].file_id
+    awaited = await state.get_state() == Dialogue.reporting.state
     async with write() as session:
         taken = await attachments.take_photo(
-            session, source, writer, file_id, message.media_group_id, policy, at=at
+            session,
+            source,
+            writer,
+            file_id,
+            message.media_group_id,
+            policy,
+            words_awaited=awaited,
+            at=at,
         )
     if message.chat.type != ChatType.PRIVATE:
         return
@@ -287,8 +297,11 @@ async def see_pin(
     if writer is None or place is None:
         return
     source, pin = (message.chat.id, message.message_id), (place.latitude, place.longitude)
+    awaited = await state.get_state() == Dialogue.reporting.state
     async with write() as session:
-        added = await attachments.take_pin(session, source, writer, pin, policy, at=at)
+        added = not awaited and await attachments.take_pin(
+            session, source, writer, pin, policy, at=at
+        )
     if message.chat.type == ChatType.PRIVATE:
         reader = await voice.reader(message.chat.id)
         said = dialogues.add_received(reader) if added else dialogues.pin_received(reader)

@@ -112,7 +112,7 @@ async def settle(
     asked = Asked(answer.chat_id, answer.private, answer.sender, answer.pin)
     spot = None
     for words in (answer.text, f"{case.text}\n{answer.text}"):
-        meaning = understand(words, now=now, known=case.kind)
+        meaning = understand(words, now=now, places=gazetteer, known=case.kind)
         spot = spot or await places.locate(session, asked, meaning, gazetteer)
     if spot is not None:
         case.lat, case.lon = spot.lat, spot.lon
@@ -128,10 +128,11 @@ async def settle(
 async def other_danger(
     session: AsyncSession, case_id: int, text: str, *, now: datetime
 ) -> Understanding | None:
-    """Read an answer that is no answer but another report, of somebody in danger."""
+    """Read an answer that is no answer but another report, of danger or of what is for few to read."""
     case = await session.get(Case, case_id)
     meaning = understand(text, now=now)
-    if case is None or not meaning.life_safety or meaning.kind in {"none", case.kind}:
+    grave = meaning.life_safety or meaning.sensitive
+    if case is None or not grave or meaning.kind in {"none", case.kind}:
         return None
     return meaning
 

@@ -114,7 +114,7 @@ async def _preview_card(
         minutes = 0.0 if ring <= reached else delay.total_seconds() / 60
         plans.append(RingPlan(minutes, len(fresh)))
     return Preview(
-        facts=await cards.facts(session, case),
+        facts=await cards.facts_for_all(session, case),
         rings=tuple(plans),
         duty_phone=await cards.duty_phone(session, case, policy),
         valid_until=at + _validity(case, policy),

@@ -50,11 +50,12 @@ async def take_photo(
     album: str | None,
     policy: Policy,
     *,
+    words_awaited: bool,
     at: datetime,
 ) -> Taken:
     """Add a photo without words to the report it follows, else remember it for words to come.
 
-    `source` is chat and message. A report has one photo of its own; in a group, where people show
+    `source` is chat and message; where `words_awaited` the person has been asked for them. A report has one photo of its own; in a group, where people show
     each other more than reports, only an album adds to it. In a group that is not bound, or where
     the bot listens only when called, nothing is remembered.
     """
@@ -62,7 +63,7 @@ async def take_photo(
     chat = await session.get(Chat, chat_id) if chat_id < 0 else None
     if chat_id < 0 and (chat is None or chat.called_only):
         return Taken.LEFT
-    case = await _just_reported(session, chat_id, writer, at=at)
+    case = None if words_awaited else await _just_reported(session, chat_id, writer, at=at)
     if case is None or (case.photo is not None and album is None and chat is not None):
         last = await photos_before(session, chat_id, writer, at=at)
         photo = conversation.RecentPhoto(

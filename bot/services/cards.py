@@ -64,6 +64,17 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
     return known if person is None else _described(known, person, case.text)
 
 
+async def facts_for_all(session: AsyncSession, case: Case) -> Facts:
+    """Gather what an alert tells: the place so that other compounds, each with a building 3, know it."""
+    known = await facts(session, case)
+    node = await session.get_one(grid.Grid, case.grid_id)
+    if case.place is None or await grid.names_a_place(session, case.place):
+        return known
+    compounds = await grid.compounds(session, node.path)
+    around = compounds[0].name if len(compounds) == 1 else known.grid
+    return known if around in case.place else replace(known, place=f"{around} {case.place}")
+
+
 def _words_of(case: Case) -> str:
     personal = case.kind.is_person or case.kind is Kind.DISPUTE or case.sensitive
     account = case.reporter_name if personal else ""

@@ -123,11 +123,15 @@ async def bring_back(
 ) -> None:
     """Open a closed case again one level higher; at the top it stays, and duty is told."""
     above = await _staffed_above(session, case)
+    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        await saying.remove(session, card, at=at, lane=Lane.CARDS)  # an edit wakes nobody
     case.outcome = case.reason = case.closed_at = None
     case.reopened += 1
     case.escalation += bool(above)
     node = above[0] if above else await session.get_one(grid.Grid, case.grid_id)
     await _move(session, case, node, Action.REOPEN, actor, policy, at=at)
+    if case.life_safety or case.kind.is_person:
+        case.unheard_at = at + policy.unheard[0]
     if not above:
         await desk.tell_every_level(session, case, policy, at=at)
 

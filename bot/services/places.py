@@ -54,6 +54,11 @@ class Places:
         self._version = -1
         self._gazetteer = Gazetteer()
 
+    @property
+    def known(self) -> Gazetteer:
+        """The gazetteer as it was last read."""
+        return self._gazetteer
+
     async def current(self, session: AsyncSession) -> Gazetteer:
         """Return the gazetteer as the database has it now."""
         version = await cases.counted(session, "gazetteer")

@@ -89,7 +89,7 @@ def _due(alert: Alert, ring: int, rings: int, policy: Policy) -> datetime | None
 
 async def _alert_post(session: AsyncSession, alert: Alert, case: Case, policy: Policy) -> AlertPost:
     return AlertPost(
-        facts=await cards.facts(session, case),
+        facts=await cards.facts_for_all(session, case),
         verified=alert.verified,
         duty_phone=await cards.duty_phone(session, case, policy),
         valid_until=alert.valid_until,

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import DutyCall, Unheard
+from bot.domain.kinds import calls_fire_brigade
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.services import cards, desk, history, reports, saying
@@ -30,22 +31,24 @@ async def break_silence(
     if case.unheard_at is None or case.unheard_at > at:
         return
     case.unheard_at = None
-    minutes = max(1, round((at - case.opened_at).total_seconds() / 60))
+    waited = policy.unheard[0] if case.reopened else at - case.opened_at
+    minutes = max(1, round(waited.total_seconds() / 60))
     on_duty = await desk.tell_every_level(session, case, policy, at=at)
-    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+    told = await outbox.live_in_slot(session, case.key, cards.STAFF)
+    for card in told:
         place = Place(card.chat_id, card.locale, card.topic)
         call = DutyCall(case.number, minutes, on_duty)
         lane = Lane.DANGER
         await saying.send(session, call, place, at=at, lane=lane, case=case, answers=card)
-    await _tell_reporter(session, case, minutes, policy, at=at)
+    await _tell_reporter(session, case, minutes, policy, told=bool(told), at=at)
     await history.apply(session, case, Action.UNHEARD, None, at=at)
 
 
 async def _tell_reporter(
-    session: AsyncSession, case: Case, minutes: int, policy: Policy, *, at: datetime
+    session: AsyncSession, case: Case, minutes: int, policy: Policy, *, told: bool, at: datetime
 ) -> None:
     phone = await cards.duty_phone(session, case, policy)
-    line = Unheard(case.number, minutes, phone)
+    line = Unheard(case.number, minutes, phone, told, calls_fire_brigade(case.kind, case.category))
     reporter = case.reporter_id
     lane = Lane.DANGER
     if reporter is not None and await cards.has_private_chat(session, reporter):

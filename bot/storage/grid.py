@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, String
+from sqlalchemy import ColumnElement, String, literal
 from sqlmodel import Field, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -94,6 +94,14 @@ async def compounds(session: AsyncSession, path: str) -> Sequence[Place]:
         .order_by(Place.name, col(Place.id))
     )
     return (await session.exec(query)).all()
+
+
+async def names_a_place(session: AsyncSession, words: str) -> bool:
+    """Return whether words hold a name that means one place to the whole town; 3号楼 is everywhere."""
+    query = select(Place.id).where(
+        literal(words).contains(col(Place.name)), Place.kind != PlaceKind.BUILDING
+    )
+    return (await session.exec(query.limit(1))).first() is not None
 
 
 async def near(session: AsyncSession, lat: float, lon: float) -> Sequence[Grid]:

@@ -3,7 +3,7 @@
 from aiogram.enums import ButtonStyle
 
 from bot.domain.cards import AlertPost, AllClear, Facts, Preview, RingPlan, Thanks
-from bot.domain.kinds import Kind
+from bot.domain.kinds import Kind, calls_fire_brigade
 from bot.texts import Safe
 from bot.views import layout, wording
 from bot.views.buttons import Act
@@ -80,7 +80,7 @@ def _to_do(facts: Facts, reader: Reader) -> Safe:
 
 def _calls(card: AlertPost | Preview, reader: Reader) -> Safe:
     words = reader.words
-    both = wording.fire_brigade(card.facts.kind, card.facts.category)
+    both = calls_fire_brigade(card.facts.kind, card.facts.category)
     return dotted(
         words("alert-call-both" if both else "alert-call-police"),
         words("alert-duty", phone=layout.cut(card.duty_phone, wording.PHONE))

@@ -17,6 +17,11 @@ PLACES = 14
 """Names at a time: seven rows of two, and one to leaf through them."""
 
 
+def left(reader: Reader) -> Message:
+    """Say that nothing more is asked."""
+    return Message(reader.words("withdrawn"))
+
+
 def add_start(reader: Reader) -> Message:
     """补充: the next message is added to the report."""
     return Message(reader.words("add-start"))

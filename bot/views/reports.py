@@ -12,7 +12,7 @@ from bot.domain.cards import (
     Unheard,
     Withdrawn,
 )
-from bot.domain.kinds import Kind, Rating
+from bot.domain.kinds import Kind, Rating, calls_fire_brigade
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe
 from bot.views import layout, wording
@@ -134,7 +134,9 @@ def _spread(card: ReporterCard, reader: Reader) -> Safe:
 
 
 def _alone(card: ReporterCard, reader: Reader) -> list[Safe | None]:
-    return [reader.words("reporter-unheard"), wording.duty(card.duty_phone, reader)]
+    fire = calls_fire_brigade(card.facts.kind, wording.category(card.facts))
+    said = reader.words("reporter-unheard-fire" if fire else "reporter-unheard")
+    return [said, wording.duty(card.duty_phone, reader)]
 
 
 def _at_hand(card: ReporterCard, reader: Reader) -> list[Safe]:
@@ -243,9 +245,9 @@ def unheard(card: Unheard, reader: Reader) -> Message:
     number = words("number", number=card.number) if card.number else None
     return Message(
         lines(
-            words("unheard-call"),
+            words("unheard-call-fire" if card.fire else "unheard-call"),
             dotted(number, words("unheard-since", minutes=card.minutes)),
-            words("unheard-told"),
+            words("unheard-told" if card.told else "unheard-nobody"),
             wording.duty(card.duty_phone, reader),
         )
     )

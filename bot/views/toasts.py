@@ -61,7 +61,7 @@ def _stand(facts: Facts, reader: Reader, owner: str | None) -> str:
     if facts.state in CLOSED:
         return wording.result(facts.kind, facts.outcome, reader)
     if facts.kind.is_person:
-        return words("progress-searching")
+        return words("progress-found" if facts.kind.is_found else "progress-searching")
     if owner:
         return words("progress-owner", who=cut(owner, NAME))
     return words(f"state-{facts.state}")

@@ -4,7 +4,7 @@ import re
 
 from bot.domain.alerts import ELDER_AGE, Level
 from bot.domain.cards import Facts
-from bot.domain.kinds import Kind, Outcome
+from bot.domain.kinds import Kind, Outcome, calls_fire_brigade
 from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
@@ -47,7 +47,6 @@ GOOD_ENDS = {
     Outcome.ANSWERED,
 }
 
-_FIRE_BRIGADE = frozenset({"fire", "gas", "elevator", "structure"})
 _MONTHS_UP_TO = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d+)-(\d+)")
@@ -212,12 +211,7 @@ def emergency_call(kind: Kind, category: str | None, reader: Reader) -> Safe:
         return words("call-injury")
     if category == "elevator":
         return words("call-trapped")
-    return words("call-fire" if fire_brigade(kind, category) else "call-police")
-
-
-def fire_brigade(kind: Kind, category: str | None) -> bool:
-    """Return whether 119 comes before 110."""
-    return kind is Kind.HAZARD and category in _FIRE_BRIGADE
+    return words("call-fire" if calls_fire_brigade(kind, category) else "call-police")
 
 
 def duty(phone: str, reader: Reader) -> Safe | None:

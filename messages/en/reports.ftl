@@ -29,6 +29,7 @@ reporter-clues = { $clues ->
 reporter-next-ring = further out at { $time }
 reporter-call = In an emergency: 110
 reporter-unheard = Nobody has answered yet. Please call 110 yourself.
+reporter-unheard-fire = Nobody has answered yet. Get away first, then call 119 yourself.
 reporter-check = It is over once a grid worker has seen or spoken to them.
 reporter-found = found
 reporter-question = Are you the parent or a relative?
@@ -53,11 +54,13 @@ group-owner = { $who } is on it
 group-private = Please tell me this in private.
 
 unheard-call = Please call 110 yourself.
+unheard-call-fire = Get away first, then call 119 yourself.
 unheard-since = { $minutes ->
     [one] 1 minute and no grid worker has answered.
    *[other] { $minutes } minutes and no grid worker has answered.
 }
 unheard-told = I have told the next level and the people on duty.
+unheard-nobody = I have not reached any grid worker or the duty desk yet.
 
 survey-light = No. { $number }: is the light repaired?
 survey-hazard = No. { $number }: is the danger gone?

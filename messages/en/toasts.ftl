@@ -25,4 +25,5 @@ toast-heard = Noted: you have listened
 toast-forwarded = Passed on to the family
 progress = No. { $number } · { $what }
 progress-searching = Still searching. Seen them? Call 110.
+progress-found = Looking for the family. Know them? Call 110.
 progress-owner = { $who } is on it

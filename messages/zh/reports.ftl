@@ -23,6 +23,7 @@ reporter-clues = 线索 { $clues } 条
 reporter-next-ring = { $time } 再发远一点
 reporter-call = 急事打 110
 reporter-unheard = 还没有人回应。请直接打 110。
+reporter-unheard-fire = 还没有人回应。请先离开，直接打 119。
 reporter-check = 网格员要见到本人或通一次电话，才算办完。
 reporter-found = 人找到了
 reporter-question = 您是家长/家属吗？
@@ -44,8 +45,10 @@ group-owner = { $who } 在办
 group-private = 这件事请私下告诉我。
 
 unheard-call = 请直接打 110。
+unheard-call-fire = 请先离开，直接打 119。
 unheard-since = { $minutes } 分钟了，还没有网格员回应。
 unheard-told = 我已经告诉上一级和值班的人。
+unheard-nobody = 我还没有联系上任何网格员和值班的人。
 
 survey-light = 编号 { $number }：灯修好了吗？
 survey-hazard = 编号 { $number }：隐患消除了吗？

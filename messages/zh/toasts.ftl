@@ -25,4 +25,5 @@ toast-heard = 记下了，您已听
 toast-forwarded = 已转给家属
 progress = 编号 { $number } · { $what }
 progress-searching = 还在找。看到了请打 110。
+progress-found = 正在找家人。认识的话请打 110。
 progress-owner = { $who } 在办

@@ -55,6 +55,11 @@ SAMPLES = [
         Unheard(None, 3, DUTY),
     ),
     sample(
+        "The same for gas, where nobody could be told",
+        reports.unheard,
+        Unheard(1007, 3, DUTY, told=False, fire=True),
+    ),
+    sample(
         "A clue",
         clues.clue_for_guardian,
         ClueForGuardian(1001, "红衣服的娃儿刚往地铁口走了，联系 13912345678", at("10:52")),

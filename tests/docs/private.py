@@ -60,6 +60,7 @@ SAMPLES = [
         Prompt(replace(DISPUTE, state=State.DRAFT, number=None), urgent=False, private=True),
     ),
     sample("The answer named none either", dialogues.where_are_you),
+    sample("取消", dialogues.left),
     sample(
         "A lamp is submitted",
         reports.reporter_card,

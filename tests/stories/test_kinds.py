@@ -6,6 +6,10 @@ from tests.stories.plot import publish
 from tests.support.cast import (
     CHIEF_WORKER,
     DESK,
+    DUTY,
+    EAST,
+    EAST_GROUP,
+    EAST_OTHER,
     FATHER,
     HOME,
     HOME_OTHER,
@@ -80,6 +84,18 @@ async def test_a_smell_of_gas_is_everybody_s_at_once(town: Town) -> None:
 
     assert "这里没事了" in (await town.find(NEXT_DOOR, NEXT, "编号 1001", by_id=alert.id)).text
     assert (await town.said(NEXT_DOOR, NEXT))[-1].text == "这里没事了，谢谢大家"
+
+
+async def test_an_alert_says_in_which_compound(town: Town) -> None:
+    """In the own group a building is enough; elsewhere every compound has one of that number."""
+    await town.write(EAST, EAST_GROUP, "楼道里好大的煤气味，2号楼3楼")
+    await town.press(EAST, EAST_GROUP, "提交")
+    await town.press(DUTY, DESK, "发布")
+    assert "梧桐里 2号楼3楼" in (await town.find(DUTY, DESK, "马上")).text
+    await town.press(DUTY, DESK, "确认发布", on="马上")
+
+    for group in (EAST_GROUP, EAST_OTHER):
+        assert "地点：梧桐里 2号楼3楼" in (await town.find(EAST, group, "请绕开")).text
 
 
 async def test_a_grown_man_needs_the_police_s_number(town: Town) -> None:

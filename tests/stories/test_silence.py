@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.plot import LAMP, LOST
+from tests.stories.plot import LAMP, LOST, card
 from tests.support.cast import (
     CHIEF_WORKER,
     DESK,
@@ -93,3 +93,24 @@ async def test_a_lamp_can_wait(town: Town) -> None:
 
     assert await town.said(DUTY, DESK) == []
     assert all(SILENT not in line.text for line in await town.said(WORKER, STAFF))
+
+
+async def test_a_danger_that_comes_back_is_new_to_everybody(town: Town) -> None:
+    """没解决: the card is sent anew, since an edit wakes nobody, and three minutes count again."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, "3号楼楼道里好大一股煤气味，快来人")
+    await town.press(MOTHER, HOME, "提交")
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "隐患已消除")
+    ended = await card(town)
+
+    await town.press(MOTHER, BOT, "没解决")
+
+    again = await card(town)
+    assert again.id > ended.id
+    assert "认领" in again.buttons
+    await town.pass_time(minutes=3)
+    assert "贺天明" in (await town.find(WORKER, STAFF, SILENT)).text
+    line = (await town.said(MOTHER, BOT))[-1].text
+    assert line.splitlines()[0] == "请先离开，直接打 119。"
+    assert "3 分钟了" in line

@@ -386,3 +386,47 @@ async def test_what_is_kept_and_what_is_forgotten(town: Town) -> None:
     assert "未确认" in (await town.find(WORKER, STAFF, "寻找5岁男孩")).text
     await town.write(MOTHER, BOT, "灯坏了")
     assert "哪个小区" in await last(town, MOTHER)
+
+
+async def test_leaving_a_dialogue(town: Town) -> None:
+    """取消 ends the question; nobody is looked for because of it, and another thing can be told."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "/lost")
+    await town.write(MOTHER, BOT, "取消")
+    assert await last(town, MOTHER) == "没有提交。需要时再叫我。"
+    assert await town.count(Case) == 0
+
+    await town.write(MOTHER, BOT, "路灯坏了")
+    assert "在哪个小区" in await last(town, MOTHER)
+    await town.write(MOTHER, BOT, "算了")
+    await town.write(MOTHER, BOT, "桂语里3号楼4楼灯不亮了")
+    assert "桂语里3号楼4楼" in await last(town, MOTHER)
+
+
+async def test_what_is_asked_for_goes_before_what_was_told(town: Town) -> None:
+    """A photo and a pin after /light are the lamp's, not those of the child reported before."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "香樟苑大门有个小男孩在哭，找不到爸妈")
+    await town.write(MOTHER, BOT, "/light")
+    await town.send_photo(MOTHER, BOT, photo())
+    await town.send_pin(MOTHER, BOT, HOME_POINT)
+    assert not any(line.has_photo for line in await town.said(WORKER, STAFF))
+
+    await town.write(MOTHER, BOT, LAMP)
+    await town.press(MOTHER, BOT, "提交", on="灯不亮了")
+
+    assert (await town.find(WORKER, STAFF, "灯不亮了")).has_photo
+
+
+async def test_what_is_sensitive_is_never_added_to_something_else(town: Town) -> None:
+    """It becomes a report of its own, for few to read."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, f"香樟苑{LAMP}")
+    await town.press(MOTHER, BOT, "提交")
+    await town.press(MOTHER, BOT, "补充")
+
+    await town.write(MOTHER, BOT, "楼上男的又在打老婆，娃儿一直哭")
+
+    assert any("先打 110" in line.text for line in (await town.said(MOTHER, BOT))[-2:])
+    assert "打老婆" not in (await card(town)).text
+    assert await town.count(Case) == 2

@@ -25,6 +25,7 @@ NEXT = -1001000000003
 NEXT_OTHER = -1001000000004
 EAST_GROUP = -1001000000005
 """Residents of the other general grid: ring 2."""
+EAST_OTHER = -1001000000006
 FAR_GROUP = -1001000000007
 """Residents of the other village: ring 3."""
 STAFF = -1001000000011

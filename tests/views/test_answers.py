@@ -1,9 +1,12 @@
 """Direct answers: start, help, binding, refusals, the short words on presses."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.cards import Listening
 from bot.domain.grid import Audience, Role
+from bot.domain.kinds import Kind
 from bot.errors import NotAllowed, NotBuilt, Refusal, Taken
 from bot.texts import LOCALES
 from bot.views import chats, dialogues, people, pictures, refusals, start, toasts
@@ -19,7 +22,7 @@ def test_start_says_who_what_and_where_to_call() -> None:
         "有人走失、灯坏了、哪里有危险，直接写给我，我马上转给网格员。",
         "急事先打 110 / 119 / 120。",
         "您的网格：锦城一格",
-        "/help 看能做什么 · /language 换语言",
+        "/help：看能做什么 · /language：换语言",
     ]
 
 
@@ -114,6 +117,8 @@ def test_progress_tells_the_group_no_more_than_it_knows() -> None:
         "编号 1002 · 灯不亮了 · 3号楼4楼 · 小张 在办"
     )
     assert "还在找" in toasts.progress_toast(CHILD, reader())
+    found = replace(CHILD, kind=Kind.FOUND_CHILD)
+    assert "正在找家人" in toasts.progress_toast(found, reader())
     assert toasts.progress_toast(DISPUTE, reader()) == "这件事请私下告诉我。"
 
 
