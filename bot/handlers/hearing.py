@@ -12,7 +12,6 @@ from aiogram.types import Message
 from bot.domain.intake import Understanding
 from bot.domain.policy import Policy
 from bot.domain.reports import Wish, read_as
-from bot.errors import Refusal
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, begin
 from bot.handlers.people import writer_of
 from bot.handlers.voice import Voice
@@ -95,8 +94,9 @@ class Hearing:
         if secret:
             reader = await self.voice.reader(message.chat.id)
             await self.voice.answer(asker, dialogues.private_instead(reader))
-        elif case is None and wish is not None:
-            raise Refusal("refusal-unbound")
+        elif case is None and wish is not None:  # nobody listens here
+            reader = await self.voice.reader(message.chat.id)
+            await self.voice.answer(asker, dialogues.report_elsewhere(reader, wish, wish.value))
         elif case is not None and asker is not message and case.opened_at < self.at:
             reader = await self.voice.reader(message.chat.id)
             await self.voice.answer(asker, dialogues.already_reported(reader))
