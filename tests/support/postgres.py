@@ -29,6 +29,8 @@ OPTIONS = " ".join(
         "listen_addresses=",
         "max_connections=200",
         "synchronous_commit=off",
+        "track_activities=off",
+        "track_counts=off",
         "timezone=UTC",
     )
 )
