@@ -10,7 +10,7 @@ from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound
-from bot.services import cards, desk, history, places, saying
+from bot.services import attachments, cards, desk, history, places, saying
 from bot.services.places import Asked
 from bot.services.rights import Actor, Staff, as_staff
 from bot.services.saying import Place
@@ -109,6 +109,9 @@ async def settle(
     """
     assert answer.sender is not None
     case = await may_add(session, case_id, answer.sender)
+    if answer.photo is not None:  # the cards to come carry it
+        source = (answer.chat_id, answer.message_id)
+        await attachments.copy_under_cards(session, case, source, cards.RELAY, at=answer.at)
     asked = Asked(answer.chat_id, answer.private, answer.sender, answer.pin)
     spot = None
     for words in (answer.text, f"{case.text}\n{answer.text}"):

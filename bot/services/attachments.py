@@ -80,7 +80,7 @@ async def take_photo(
         await attach(session, case, source, at=at)
     else:
         case.photo = file_id  # every card to come carries it
-        await _copy_under_cards(session, case, source, cards.RELAY, at=at)
+        await copy_under_cards(session, case, source, cards.RELAY, at=at)
     if album is not None and case.album == album:
         return Taken.FOLLOWS
     case.album = album
@@ -173,12 +173,13 @@ async def attach(
     )
     session.add(made)
     await session.flush()
-    await _copy_under_cards(session, case, source, slot, at=at)
+    await copy_under_cards(session, case, source, slot, at=at)
 
 
-async def _copy_under_cards(
+async def copy_under_cards(
     session: AsyncSession, case: Case, source: tuple[int, int], slot: str, *, at: datetime
 ) -> None:
+    """Put somebody's message (chat, message) under the staff cards that stand."""
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         place = saying.Place(card.chat_id, card.locale, card.topic)
         await saying.copy(session, source, place, case=case, answers=card, slot=slot, at=at)

@@ -97,3 +97,15 @@ async def test_a_question_long_past_takes_nothing_for_a_place(talking: Town) -> 
     await talking.write(MOTHER, BOT, "香樟苑")
 
     assert "没听明白" in (await talking.said(MOTHER, BOT))[-1].text
+
+
+async def test_a_photo_instead_of_the_place(talking: Town) -> None:
+    """The desk, which has the report already, sees it; the question stands."""
+    await talking.write(MOTHER, BOT, "我家老人走丢了，82岁，有点糊涂，蓝布衫")
+    told = await talking.find(DUTY, DESK, "未确认")
+
+    await talking.send_photo(MOTHER, BOT, photo())
+
+    copies = [line for line in await talking.said(DUTY, DESK) if line.answers == told.id]
+    assert [line.has_photo for line in copies] == [True]
+    assert "在哪个小区" in (await talking.said(MOTHER, BOT))[-1].text
