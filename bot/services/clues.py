@@ -116,6 +116,8 @@ async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Po
     private = [place async for place in _private_places(session, case, policy)]
     for place in private:
         await _tell_claim(session, case, clue, place, at=clue.at)
+    if clue.thread_id is not None:
+        return  # the groups know that somebody asks
     told = replace(_relay_of(case, clue), text="", giver="", media=None, unread=not private)
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         if card.chat_id < 0:

@@ -82,6 +82,19 @@ async def test_a_claim_is_no_clue(found: Town) -> None:
     assert all("朵朵" not in line.text for line in await found.said(MOTHER, BOT))
 
 
+async def test_a_claim_in_many_messages_is_one_notice(found: Town) -> None:
+    """Whoever may read it reads every word in private; the group hears once that somebody asks."""
+    await found.start(WORKER)
+    await found.start(FAR_AWAY, "claim_1001")
+    for words in (HERS, "右手有颗痣", "我电话13900000003"):
+        await found.write(FAR_AWAY, BOT, words)
+
+    group = await found.said(WORKER, STAFF)
+    assert sum("有人说是家长" in line.text for line in group) == 1
+    private = [line.text for line in await found.said(WORKER, BOT) if "有人说是家长" in line.text]
+    assert len(private) == 3
+
+
 async def test_a_missing_child_is_claimed_by_nobody(town: Town) -> None:
     """The link of another case, or of none, is answered with one line."""
     await town.write(MOTHER, HOME, LOST)
