@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession
 from playwright.async_api import Browser, expect
 
@@ -28,13 +29,14 @@ from tests.support.cast import (
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; apt install chromium"),
     pytest.mark.timeout(60),
+    pytest.mark.asyncio(loop_scope="module"),  # one browser for all of them
 ]
 
 CAST = (MOTHER, NEXT_DOOR, WORKER, GENERAL_WORKER, DUTY)
 TOKEN = stage()["bot"]["token"]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def town() -> AsyncIterator[Box]:
     """The example district without its bot, on a stopped clock."""
     sandbox = await start_sandbox(clock=Clock(frozen=True))
@@ -44,10 +46,18 @@ async def town() -> AsyncIterator[Box]:
     await sandbox.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     async with chromium() as made:
         yield made
+
+
+@pytest_asyncio.fixture(loop_scope="module", autouse=True)
+async def no_windows_left(browser: Browser) -> AsyncIterator[None]:
+    """Close what a test has opened."""
+    yield
+    for context in browser.contexts:
+        await context.close()
 
 
 async def test_the_story_s_people_come_first(town: Box, browser: Browser) -> None:
