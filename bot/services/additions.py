@@ -134,10 +134,11 @@ async def other_danger(
     """Read an answer that is no answer but another report, of danger or of what is for few to read."""
     case = await session.get(Case, case_id)
     meaning = understand(text, now=now)
-    grave = meaning.life_safety or meaning.sensitive
-    if case is None or not grave or meaning.kind in {"none", case.kind}:
+    if case is None or meaning.kind == "none":
         return None
-    return meaning
+    danger = meaning.life_safety and meaning.kind != case.kind
+    secret = meaning.sensitive and not case.sensitive
+    return meaning if danger or secret else None
 
 
 async def choose_place(

@@ -60,7 +60,10 @@ async def preview(
 async def give_police_number(
     session: AsyncSession, case_id: int, actor: Actor, number: str, *, at: datetime
 ) -> None:
-    """Write down the police's own number of a capable adult's case; raises PoliceNumberWanted for no number."""
+    """Write down the police's own number of a capable adult's case.
+
+    Raises PoliceNumberWanted for what is no such number.
+    """
     case, staff = await work_on(session, case_id, actor, at=at)
     given = number.strip()
     if not rules.POLICE_NUMBER.fullmatch(given):

@@ -55,9 +55,10 @@ async def take_photo(
 ) -> Taken:
     """Add a photo without words to the report it follows, else remember it for words to come.
 
-    `source` is chat and message; where `words_awaited` the person has been asked for them. A report has one photo of its own; in a group, where people show
-    each other more than reports, only an album adds to it. In a group that is not bound, or where
-    the bot listens only when called, nothing is remembered.
+    `source` is chat and message; where `words_awaited` the person has been asked for them. A report
+    has one photo of its own; in a group, where people show each other more than reports, only an
+    album adds to it. In a group that is not bound, or where the bot listens only when called,
+    nothing is remembered.
     """
     chat_id, message_id = source
     chat = await session.get(Chat, chat_id) if chat_id < 0 else None

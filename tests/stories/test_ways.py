@@ -1,5 +1,7 @@
 """Every way to a report besides words in the group: commands, links, buttons, replies, photos, pins."""
 
+import pytest
+
 from bot.storage.cases import Case
 from bot.storage.conversation import DeadLetter, RecentPhoto
 from tests.stories.plot import LAMP, LOST, card, publish, report
@@ -418,10 +420,11 @@ async def test_what_is_asked_for_goes_before_what_was_told(town: Town) -> None:
     assert (await town.find(WORKER, STAFF, "灯不亮了")).has_photo
 
 
-async def test_what_is_sensitive_is_never_added_to_something_else(town: Town) -> None:
-    """It becomes a report of its own, for few to read."""
+@pytest.mark.parametrize("told", [LAMP, "5号楼302独居老人摔倒了，快来人"], ids=["light", "help"])
+async def test_what_is_sensitive_is_never_added_to_something_else(town: Town, told: str) -> None:
+    """It becomes a report of its own, for few to read, also where both are calls for help."""
     await town.start(MOTHER)
-    await town.write(MOTHER, BOT, f"香樟苑{LAMP}")
+    await town.write(MOTHER, BOT, f"香樟苑{told}")
     await town.press(MOTHER, BOT, "提交")
     await town.press(MOTHER, BOT, "补充")
 
