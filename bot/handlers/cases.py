@@ -42,12 +42,16 @@ STEPS = {
 take_steps(routes, STEPS)
 
 
-@routes.callback_query(Press.filter(F.act.in_({Act.CLOSE, Act.PASS})))
+LOOK = {Act.CLOSE: cases.for_staff, Act.PASS: cases.to_check}
+
+
+@routes.callback_query(Press.filter(F.act.in_(LOOK)))
 async def offer_outcomes(
     query: CallbackQuery, callback_data: Press, write: Write, voice: Voice
 ) -> None:
     async with write() as session:
-        facts = await cases.for_staff(session, callback_data.case, presser_of(query))
+        look = LOOK[callback_data.act]
+        facts = await look(session, callback_data.case, presser_of(query))
     await offer(query, voice, lambda reader: views.outcome_picker(facts, reader))
 
 

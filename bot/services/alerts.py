@@ -20,8 +20,6 @@ from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Lane, Purpose
 
-UPPER_LEVELS = frozenset({GridLevel.DISTRICT, GridLevel.TOWN, GridLevel.CHIEF})
-
 
 async def preview(
     session: AsyncSession,
@@ -227,9 +225,9 @@ async def _require_wide(session: AsyncSession, path: str, staff: Staff, ring: in
     if ring >= len(paths):
         raise Refusal("refusal-widest")
     if ring >= rings.SOUNDING_RINGS and staff.level in {GridLevel.MICRO, GridLevel.DEDICATED}:
-        raise NotAllowed
+        raise NotAllowed("refusal-wider")
     if levels[paths[ring]] is GridLevel.TOWN and staff.role is not Role.DUTY:
-        raise NotAllowed
+        raise NotAllowed("refusal-wider")
 
 
 async def hold(
@@ -238,8 +236,8 @@ async def hold(
     """Keep further rings back until somebody widens by hand: for the chief grid and duty."""
     case = await history.load(session, case_id)
     staff = await require_staff(session, actor, await history.path_of(session, case))
-    if staff.role is not Role.DUTY and staff.level not in UPPER_LEVELS:
-        raise NotAllowed
+    if not staff.oversees:
+        raise NotAllowed("refusal-chief-only")
     alert = await alerts.active(session, case.key)
     if alert is None:
         raise Refusal("refusal-no-alert")

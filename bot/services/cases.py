@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.cards import Facts, StaffCard
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
-from bot.errors import Stale, Taken
+from bot.errors import NotAllowed, Stale, Taken
 from bot.services import cards, desk, history
 from bot.services.rights import Actor, Staff, require_staff
 from bot.storage import cases
@@ -55,11 +55,31 @@ async def claim(
 async def finish(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
 ) -> Case:
-    """Note 提交核查: the work is done, somebody looks whether it really is."""
+    """Note 提交核查: the work is done, the chief grid or duty looks whether it really is."""
     case, staff = await work_on(session, case_id, actor, at=at)
     await history.apply(session, case, Action.FINISH, staff, at=at)
     await cards.refresh(session, case, policy, at=at)
+    if not case.kind.is_person:
+        await desk.tell_checkers(session, case, policy, at=at)
     return case
+
+
+async def to_check(session: AsyncSession, case_id: int, actor: Actor) -> Facts:
+    """Return a case's facts for 核查通过; raises as `for_staff`, and NotAllowed as `_require_check`."""
+    found = await for_staff(session, case_id, actor)
+    case = await history.load(session, case_id)
+    _require_check(case, await require_staff(session, actor, await history.path_of(session, case)))
+    return found
+
+
+def _require_check(case: Case, staff: Staff) -> None:
+    """Raise NotAllowed unless this one may say that it is done.
+
+    Others check the work than did it (contract.md, "Who may press"); but that a person is safe, any
+    worker who has seen them may say (promise 2).
+    """
+    if not (staff.oversees or case.kind.is_person):
+        raise NotAllowed("refusal-check")
 
 
 async def fail_check(
@@ -67,6 +87,7 @@ async def fail_check(
 ) -> Case:
     """Note 核查不通过: back to the worker, or to whoever pressed where nobody owned it."""
     case, staff = await work_on(session, case_id, actor, at=at)
+    _require_check(case, staff)
     if case.owner_id is None:
         case.owner_id, case.owner_name, case.claimed_at = staff.id, staff.name, at
     await history.apply(session, case, Action.FAIL, staff, at=at)

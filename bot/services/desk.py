@@ -7,7 +7,7 @@ import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import NobodyOnDuty, VoiceRelay
-from bot.domain.grid import Audience, Role
+from bot.domain.grid import VILLAGE_AND_ABOVE, Audience, Role
 from bot.domain.policy import Policy
 from bot.services import cards, saying
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
@@ -48,6 +48,29 @@ async def tell_every_level(
     await _put_cards(session, case, places, at=at)
     on_duty = await people.appointed(session, node.path, {Role.DUTY})
     return tuple((appointment.user_id, appointment.name) for appointment, _ in on_duty)
+
+
+async def tell_checkers(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Queue the card for those who check finished work: the nearest chief grid, else duty."""
+    path = (await session.get_one(grid.Grid, case.grid_id)).path
+    appointed = await people.appointed(session, path, {Role.WORKER, Role.DUTY})
+    for level in await grid.ancestors(session, path):
+        if level.level not in VILLAGE_AND_ABOVE:
+            continue
+        group = await chats.at_node(session, level.key, Audience.STAFF)
+        places = (
+            [chat_place(group, policy)]
+            if group
+            else [
+                await account_place(session, appointment.user_id, policy)
+                for appointment, node in appointed
+                if node.id == level.id
+                and await cards.has_private_chat(session, appointment.user_id)
+            ]
+        )
+        if places:
+            await _put_cards(session, case, places, at=at)
+            return
 
 
 async def _put_cards(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.grid import GridLevel, Role
+from bot.domain.grid import VILLAGE_AND_ABOVE, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed
 from bot.storage import people
@@ -28,6 +28,11 @@ class Staff:
     name: str
     role: Role
     level: GridLevel
+
+    @property
+    def oversees(self) -> bool:
+        """Whether this is the chief grid or the duty desk: who holds rings back and checks work."""
+        return self.role is Role.DUTY or self.level in VILLAGE_AND_ABOVE
 
 
 async def as_staff(

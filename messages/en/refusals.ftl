@@ -1,4 +1,7 @@
 refusal-not-allowed = This is for the workers of this grid.
+refusal-chief-only = This is for the chief grid or the duty desk.
+refusal-wider = The level above or the duty desk may widen further; it also happens by itself in time.
+refusal-check = The chief grid or the duty desk checks this. If no check is needed, press “Close”.
 refusal-not-found = Nothing found. Please check the number.
 refusal-not-yours = Only the reporter and the grid workers may see this.
 refusal-stale = This has moved on. Please see the latest message.

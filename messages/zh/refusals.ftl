@@ -1,4 +1,7 @@
 refusal-not-allowed = 这一步要由这个网格的网格员来点。
+refusal-chief-only = 这一步由总网格或值班台来点。
+refusal-wider = 再往外由上一级或值班台来点；没人来点，到时间也会自己扩大。
+refusal-check = 核查由总网格或值班台来点。不用核查的，请点“办结”。
 refusal-not-found = 没有找到。请看看编号对不对。
 refusal-not-yours = 这件事只有报告人和网格员能看。
 refusal-stale = 这件事已经往前走了，请看最新的那条消息。

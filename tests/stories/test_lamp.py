@@ -21,6 +21,7 @@ from tests.support.cast import (
 from tests.support.town import BOT, Town
 
 FIRST_CARD = ("收到", "认领", "派遣", "升级", "办结", "更多")
+CHECK = ("核查通过", "核查不通过", "办结")
 
 
 async def test_from_one_message_to_a_lamp_that_shines(town: Town) -> None:
@@ -31,9 +32,10 @@ async def test_from_one_message_to_a_lamp_that_shines(town: Town) -> None:
     await town.press(WORKER, STAFF, "认领")
     assert (await card(town)).buttons == ("收到", "提交核查", "派遣", "升级", "办结", "更多")
     await town.press(WORKER, STAFF, "提交核查")
-    assert (await card(town)).buttons == ("核查通过", "核查不通过", "办结")
-    await town.press(GENERAL_WORKER, STAFF, "核查通过")
-    await town.press(GENERAL_WORKER, STAFF, "已修复")
+    assert (await card(town)).buttons == CHECK
+    assert (await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001")).buttons == CHECK
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查通过")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "已修复")
 
     closed = await card(town)
     assert "已修复" in closed.text
@@ -186,7 +188,7 @@ async def test_a_failed_check_goes_back_to_work(town: Town) -> None:
     await town.press(WORKER, STAFF, "认领")
     await town.press(WORKER, STAFF, "提交核查")
 
-    await town.press(GENERAL_WORKER, STAFF, "核查不通过")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查不通过")
 
     again = await card(town)
     assert "办理中" in again.text
