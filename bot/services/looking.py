@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.cards import Facts, Step
 from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.policy import Policy
+from bot.domain.privacy import without_names
 from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound
 from bot.services import cards, history
@@ -81,8 +82,26 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     rows = await cases.history(session, case.key)
     steps = tuple(Step(row.at, row.action, row.actor, row.note) for row in rows)
     if staff is not None and not handles:
-        known = replace(known, surname=None, full_name=None)
+        return await _nameless(session, case, known, steps)
     return Story(known, steps, full=True, handles=handles)
+
+
+async def _nameless(
+    session: AsyncSession, case: Case, known: Facts, steps: tuple[Step, ...]
+) -> Story:
+    """Return what an instructor reads: all but the name of the person it is about."""
+    person = await session.get(cases.Person, case.key)
+    name = (person.name if person else None) or ""
+
+    def hidden(text: str) -> str:
+        return without_names(without_names(text, (), name), (), name[1:])
+
+    known = replace(known, surname=None, full_name=None, text=hidden(known.text))
+    return Story(
+        known,
+        tuple(replace(step, note=step.note and hidden(step.note)) for step in steps),
+        full=True,
+    )
 
 
 async def progress(session: AsyncSession, case_id: int, actor: Actor) -> tuple[Facts, str | None]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stories.plot import publish, report
-from tests.support.cast import DESK, FIRST_RINGS, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
+from tests.support.cast import DESK, FIRST_RINGS, INSTRUCTOR, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
 from tests.support.town import BOT, Town
 
 SAID = "我家娃儿不见了，5岁男孩，穿红色外套，刚才还在香樟苑大门，"
@@ -51,3 +51,20 @@ async def test_the_child_s_own_family_name_is_said(town: Town) -> None:
     await publish(town)
 
     assert "王小朋友" in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
+
+
+async def test_an_instructor_reads_the_case_without_the_child_s_name(town: Town) -> None:
+    """Instructors advise: what happened and how far it is, not who (contract.md, "Who may press")."""
+    await town.start(INSTRUCTOR)
+    await town.start(WORKER)
+    await report(town, SAID + "名叫王小豆")
+
+    read = {}
+    for person in (INSTRUCTOR, WORKER):
+        await town.write(person, BOT, "/case 1001")
+        read[person] = (await town.said(person, BOT))[-1]
+
+    assert "红色外套" in read[INSTRUCTOR].text
+    assert [name for name in ("小豆", "王小朋友") if name in read[INSTRUCTOR].text] == []
+    assert read[INSTRUCTOR].buttons == ()
+    assert "王小朋友" in read[WORKER].text
