@@ -40,7 +40,7 @@ def _described(facts: Facts, reader: Reader, *, verified: bool) -> list[Safe | N
         return [wording.last_seen(facts, reader)]
     if facts.kind.is_lost:
         return [
-            wording.label("address", _called(facts, reader) if verified else None, reader),
+            wording.label("address", wording.called(facts, reader) if verified else None, reader),
             wording.features(facts, reader),
             wording.last_seen(facts, reader),
         ]
@@ -49,15 +49,6 @@ def _described(facts: Facts, reader: Reader, *, verified: bool) -> list[Safe | N
         wording.label("what", _snippet(facts), reader),
         wording.label("time", _reported(facts, reader), reader),
     ]
-
-
-def _called(facts: Facts, reader: Reader) -> str | None:
-    if facts.full_name:
-        return layout.public(facts.full_name, layout.NAME)
-    if not facts.surname:
-        return None
-    surname = layout.public(facts.surname, 4)
-    return reader.words.plain("called", surname=surname, who=wording.who(facts))
 
 
 def _snippet(facts: Facts) -> str | None:

@@ -144,7 +144,7 @@ def case_story(
         wording.headline(facts, reader),
         _number_and_state(facts, reader, staff=staff),
         wording.label("grid", cut(facts.grid, NAME), reader),
-        wording.label("address", cut(facts.full_name or facts.surname or "", NAME), reader),
+        wording.label("address", wording.called(facts, reader), reader),
         wording.features(facts, reader),
         wording.last_seen(facts, reader) if facts.kind.is_person else None,
         None if facts.kind.is_person else wording.place_beyond(facts, reader),

@@ -8,7 +8,7 @@ from bot.domain.kinds import Kind, Outcome, calls_fire_brigade
 from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
-from bot.views.layout import cut, full_date, head, lines, public
+from bot.views.layout import NAME, cut, full_date, head, lines, public
 from bot.views.message import Reader
 
 PHONE = 40
@@ -153,6 +153,15 @@ def _end(facts: Facts) -> str:
 def label(key: str, value: str | None, reader: Reader) -> Safe | None:
     """Return a label line, or None where there is nothing to say."""
     return reader.words(f"label-{key}", value=value) if value else None
+
+
+def called(facts: Facts, reader: Reader) -> str | None:
+    """Return what neighbours may call out, 王小朋友; the whole name where the family allowed it."""
+    if facts.full_name:
+        return public(facts.full_name, NAME)
+    if not facts.surname:
+        return None
+    return reader.words.plain("called", surname=public(facts.surname, 4), who=who(facts))
 
 
 def features(facts: Facts, reader: Reader) -> Safe | None:
