@@ -6,16 +6,23 @@ import os
 import shutil
 import ssl
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import slipcover
+from sqlalchemy import make_url
 
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 from bot.telegram_models import load_aiogram
+from tests.support.once import once
 from tests.support.postgres import PostgresMissing, Server, start_server
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController  # type: ignore[import-untyped] # has no types
 
 ENGINES = ("sqlite", "postgres")
 
@@ -33,6 +40,33 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 10, 10)
+
+
+SERVER = pytest.StashKey[ExitStack]()
+ADDRESS = pytest.StashKey[tuple[str, str] | None]()
+"""The URL of the run's PostgreSQL, and what the names of its databases begin with."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Start the one PostgreSQL of all processes of this run."""
+    config.stash[SERVER] = stack = ExitStack()
+    server = None
+    with suppress(PostgresMissing):  # each process finds that out by itself, and says so
+        server = stack.enter_context(start_server())
+    config.stash[ADDRESS] = (server.url("postgres"), server.prefix) if server else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: "WorkerController") -> None:
+    """Tell one process of the run which PostgreSQL that is."""
+    node.workerinput["postgres"] = node.config.stash[ADDRESS]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop it, when all processes have ended."""
+    if SERVER in config.stash:
+        config.stash[SERVER].close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -53,16 +87,27 @@ def one_tls_context() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(run_folder: Path) -> Path:
     """A migrated SQLite file to copy."""
-    file = tmp_path_factory.mktemp("schema") / "template.db"
-    upgrade(f"sqlite+aiosqlite:///{file}")
+    file = run_folder / "schema.db"
+    once(run_folder, "sqlite-schema", lambda: upgrade(f"sqlite+aiosqlite:///{file}"))
     return file
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Server]:
+def postgres(request: pytest.FixtureRequest) -> Iterator[Server]:
     """The PostgreSQL of this test run."""
+    if given := getattr(request.config, "workerinput", {}).get("postgres"):
+        address, prefix = given
+        yield Server(make_url(address), prefix)
+        return
     try:
         with start_server() as server:
             yield server
@@ -71,13 +116,13 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: Server) -> str:
+def postgres_template(postgres: Server, run_folder: Path) -> str:
     """A migrated PostgreSQL database to copy."""
 
     def migrate(url: str) -> None:
         upgrade(url)
 
-    return postgres.create_template("schema", migrate)
+    return once(run_folder, "postgres-schema", lambda: postgres.create_template("schema", migrate))
 
 
 @pytest.fixture(params=ENGINES)

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 
 from bot.storage.migrate import upgrade
 from tests.stories.plot import publish, report, report_lamp
+from tests.support.once import once
 from tests.support.postgres import Server
 from tests.support.town import Town, import_registers, open_town
 
@@ -33,55 +34,50 @@ class Snapshot:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_template(sqlite_template: Path, run_folder: Path) -> Path:
     """A SQLite file with the district's registers, to copy."""
-    file = tmp_path_factory.mktemp("district") / "template.db"
-    shutil.copy(sqlite_template, file)
-    asyncio.run(import_registers(f"sqlite+aiosqlite:///{file}"))
+    file = run_folder / "district.db"
+
+    def fill() -> None:
+        shutil.copy(sqlite_template, file)
+        asyncio.run(import_registers(f"sqlite+aiosqlite:///{file}"))
+
+    once(run_folder, "sqlite-district", fill)
     return file
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: Server) -> str:
+def postgres_template(postgres: Server, run_folder: Path) -> str:
     """A PostgreSQL database with the district's registers, to copy."""
 
     def fill(url: str) -> None:
         upgrade(url)
         asyncio.run(import_registers(url))
 
-    return postgres.create_template("district", fill)
-
-
-@pytest.fixture(scope="session")
-def snapshots() -> dict[tuple[str, str], Snapshot]:
-    """The moments that were played already, by engine and name."""
-    return {}
+    return once(run_folder, "postgres-district", lambda: postgres.create_template("district", fill))
 
 
 @pytest.fixture
-def snapshot(
-    engine_name: str,
-    snapshots: dict[tuple[str, str], Snapshot],
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Snapshot | None:
+def snapshot(engine_name: str, run_folder: Path, request: pytest.FixtureRequest) -> Snapshot | None:
     """The moment at which a marked story begins, None for all that begin at the beginning."""
     moment = next((name for name in MOMENTS if request.node.get_closest_marker(name)), None)
     if moment is None:
         return None
-    key = engine_name, moment
-    if key not in snapshots:
-        start: Path | str = request.getfixturevalue(f"{engine_name}_template")
-        folder = tmp_path_factory.mktemp(moment)
+    start: Path | str = request.getfixturevalue(f"{engine_name}_template")
+    name = f"{engine_name}-{moment}"
+    keep = run_folder / f"{name}-sandbox.db"
+
+    def play() -> tuple[str, float]:
         if isinstance(start, Path):
-            database: Path | str = Path(shutil.copy(start, folder / "template.db"))
+            database = str(shutil.copy(start, run_folder / f"{name}.db"))
             url = f"sqlite+aiosqlite:///{database}"
         else:
             url = request.getfixturevalue("postgres").create_database(start)
             database = make_url(url).database or ""
-        keep = folder / "sandbox.db"
-        snapshots[key] = Snapshot(database, keep, asyncio.run(_play(url, keep, MOMENTS[moment])))
-    return snapshots[key]
+        return database, asyncio.run(_play(url, keep, MOMENTS[moment]))
+
+    database, at = once(run_folder, name, play)
+    return Snapshot(Path(database) if engine_name == "sqlite" else database, keep, at)
 
 
 async def _play(database_url: str, keep: Path, steps: Sequence[Step]) -> float:
