@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import slipcover
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
@@ -27,9 +29,7 @@ if TYPE_CHECKING:
 ENGINES = ("sqlite", "postgres")
 
 
-def pytest_collectstart() -> None:
-    """As the program itself does it, before any test imports aiogram."""
-    load_aiogram()
+load_aiogram()  # as the program itself does it, before any test imports aiogram
 
 
 def pytest_collection_finish() -> None:
@@ -83,6 +83,19 @@ def one_tls_context() -> Iterator[None]:
     """Each bot reads all of the machine's certificates, and no test talks TLS."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_statement_cache() -> Iterator[None]:
+    """Each town has an engine of its own, and each engine would compile every statement anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other))
+        patch.setattr(DefaultDialect, "__hash__", lambda one: hash(type(one)))
+        cache: LRUCache[object, object] = LRUCache(5_000)
+        patch.setattr(
+            Engine, "_compiled_cache", property(lambda _: cache, lambda *_: None), raising=False
+        )
         yield
 
 
