@@ -12,6 +12,7 @@ from bot.sandbox.faults import Fault
 from bot.sandbox.members import migrate
 from bot.sandbox.methods import METHODS
 from bot.sandbox.model import Json, Value
+from bot.sandbox.parameters import check_parameters
 from bot.sandbox.polling import get_updates, poison
 from bot.sandbox.world import World
 
@@ -66,11 +67,13 @@ class Api:
 
     async def _result(self, call: Call, name: str) -> Value:
         if call.method == "getupdates":
+            check_parameters(call)
             return await get_updates(call)
         method = METHODS.get(call.method)
         if method is None:
             self.world.unknown_methods[name] += 1
             raise ApiError(404, "Not Found: method not found")
+        check_parameters(call)
         return method(call)
 
     def _fault(self, call: Call) -> Fault | None:

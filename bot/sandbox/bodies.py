@@ -23,14 +23,25 @@ async def read(request: web.Request) -> Body:
     raw = await request.read()
     if kind == "application/json":
         return params | _from_json(raw), {}
-    return params | dict(parse_qsl(raw.decode(), keep_blank_values=True)), {}
+    return params | dict(parse_qsl(raw.decode(), keep_blank_values=True, errors="strict")), {}
 
 
 def _from_json(raw: bytes) -> dict[str, str]:
-    given = json.loads(raw) if raw.strip() else {}
+    given = from_json(raw.decode()) if raw.strip() else {}
     if not isinstance(given, dict):
         raise ValueError("a JSON object is expected")  # noqa: TRY004 - all of these are one refusal
     return {name: _as_string(value) for name, value in given.items() if value is not None}
+
+
+def from_json(source: str) -> Value:
+    """Return what JSON says. Raises ValueError, also for half characters and for what is too deep."""
+    try:
+        value = json.loads(source)
+    except RecursionError:
+        raise ValueError("the JSON is too deep") from None
+    if "\\u" in source:
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
 
 
 def _as_string(value: Value) -> str:

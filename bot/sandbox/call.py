@@ -1,13 +1,15 @@
 """One Bot API request: who asks for what, with parameters read as Telegram's server reads them."""
 
-import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.sandbox.bodies import from_json
 from bot.sandbox.errors import bad, forbidden, migrated, too_many
 from bot.sandbox.model import Bot, Chat, Message, Upload, Value
+from bot.sandbox.shapes import BIGGEST
 from bot.sandbox.world import World
 
 TRUE = frozenset({"true", "yes", "1"})
@@ -36,14 +38,20 @@ class Call:
             return default
         if not _INTEGER.fullmatch(value):
             raise bad(f'parameter "{name}" must be an Integer')
-        return int(value)
+        number = int(value)
+        if abs(number) > BIGGEST:
+            raise bad(f'parameter "{name}" must be an Integer')
+        return number
 
     def number(self, name: str) -> float | None:
         value = self.params.get(name, "")
         try:
-            return float(value) if value else None
+            number = float(value) if value else None
         except ValueError:
             raise bad(f'parameter "{name}" must be a Float') from None
+        if number is not None and not math.isfinite(number):
+            raise bad(f'parameter "{name}" must be a Float')
+        return number
 
     def flag(self, name: str) -> bool:
         value = self.params.get(name, "").lower()
@@ -57,7 +65,7 @@ class Call:
         if not value:
             return None
         try:
-            return json.loads(value)
+            return from_json(value)
         except ValueError:
             raise bad(f"can't parse {what} JSON object") from None
 

@@ -81,7 +81,7 @@ async def test_a_message_comes_back_as_the_bot_api_words_it(box: Box) -> None:
         ({"reply_parameters": {"quote": "x"}}, 'can\'t find field "message_id"', "a quote of nothing"),
         ({"reply_parameters": {"message_id": 1, "quote": "x"}}, "QUOTE_TEXT_INVALID", "nobody said so"),
         ({"link_preview_options": "[]"}, "object expected as link preview options", "wrong JSON"),
-        ({"entities": ["x"]}, "can't parse MessageEntity: Object expected", "no entity"),
+        ({"entities": ["x"]}, "can't parse MessageEntity: expected an Object", "no entity"),
         ({"entities": [{"type": "bold", "offset": "0"}]}, 'can\'t parse MessageEntity: Field "offset" must be of type Number', "no place"),
         ({"entities": [{"type": "bold", "offset": 1, "length": 1}]}, "entity begins after the end of the text", "beyond"),
         ({"entities": [{"type": "bold", "offset": 0, "length": 2}]}, "entity has invalid length", "too long"),
@@ -125,8 +125,8 @@ async def test_entities_may_be_given_and_move_when_the_text_is_trimmed(box: Box)
     given = [
         {"type": "italic", "offset": 0, "length": 1},
         {"type": "bold", "offset": 2, "length": 4},
-        {"type": "text_mention", "offset": 3, "length": 1, "user": {"id": MOTHER}},
-        {"type": "text_mention", "offset": 3, "length": 1, "user": {"id": UNMET}},
+        {"type": "text_mention", "offset": 3, "length": 1, "user": _user(MOTHER)},
+        {"type": "text_mention", "offset": 3, "length": 1, "user": _user(UNMET)},
     ]
 
     sent = await box.bot("sendMessage", chat_id=SUPERGROUP, text="  🔴红 \n", entities=given)
@@ -321,3 +321,7 @@ async def test_someone_outside_sees_nothing(box: Box) -> None:
 
     assert "error" in read
     assert status == 403
+
+
+def _user(number: int) -> dict[str, Any]:
+    return {"id": number, "is_bot": False, "first_name": "x"}
