@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.sandbox.bodies import from_json
@@ -106,12 +106,21 @@ class Call:
             raise bad(f"{what} not found")
         return found
 
-    def spend(self, chat: Chat) -> None:
-        """Count a send or an edit against the limits."""
-        now = self.world.clock.now()
-        wait = self.world.limits.spend(self.bot.id, chat.key, now, group=not chat.private)
+    def spend(self, chat: Chat, count: int = 1) -> None:
+        """Count sends or an edit against the limits; paid ones cost Stars. Raises ApiError."""
+        now, stars = self.world.clock.now(), self.bot.stars
+        cost = self.world.limits.price(self.bot.id, now, count) if self._paid() else 0.0
+        wait = self.world.limits.spend(
+            self.bot.id, chat.key, now, group=not chat.private, count=count, paid=0 < cost <= stars
+        )
         if wait:
             raise too_many(wait)
+        if 0 < cost <= stars:
+            self.bot = replace(self.bot, stars=round(stars - cost, 1))
+            self.world.put_bot(self.bot)
+
+    def _paid(self) -> bool:
+        return self.flag("allow_paid_broadcast")
 
 
 def _check_access(chat: Chat, status: str, access: Access) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import json
 import re
 from collections.abc import Callable
-from itertools import islice
 from weakref import WeakSet
 
 from aiohttp import WSMsgType, web
@@ -47,7 +46,7 @@ class Client:
         acts: dict[str, Callable[[Json], Json]] = {
             "people": self.put_person, "bots": self.put_bot, "chats": self.put_chat,
             "members": self.put_member, "migrate": self.migrate, "edits": self.edit,
-            "deletes": self.delete, "starts": self.start, "blocks": self.block, "reads": self.read,
+            "votes": self.vote, "reactions": self.react, "deletes": self.delete, "starts": self.start, "blocks": self.block, "reads": self.read,
         }  # fmt: skip
         return [
             *(web.post(f"/client/{name}", posted(keep, act)) for name, act in acts.items()),
@@ -114,6 +113,7 @@ class Client:
             from_field(params, "chat"),
             _content(self.world, params, files),
             reply_to=from_field(params, "reply_to", 0),
+            thread=from_field(params, "thread", 0),
             album=params.get("album", ""),
             anonymous=params.get("as") == "chat",
         )
@@ -122,6 +122,17 @@ class Client:
     def edit(self, body: Json) -> Json:
         where = integer(body, "person"), integer(body, "chat"), integer(body, "message_id")
         return people.edit(self.world, *where, string(body, "text"))
+
+    def vote(self, body: Json) -> Json:
+        where = integer(body, "person"), integer(body, "chat"), integer(body, "message_id")
+        options = body.get("options")
+        if not isinstance(options, list) or not all(type(one) is int for one in options):
+            raise Refusal(400, "options must be a list of whole numbers")
+        return people.vote(self.world, *where, options)
+
+    def react(self, body: Json) -> Json:
+        where = integer(body, "person"), integer(body, "chat"), integer(body, "message_id")
+        return people.react(self.world, *where, string(body, "emoji"))
 
     def delete(self, body: Json) -> Json:
         people.delete(
@@ -164,11 +175,10 @@ class Client:
         return {}
 
     def messages(self, request: web.Request) -> Json:
-        world, person = self.world, from_query(request, "person")
-        chat = people.chat_of(world, person, from_query(request, "chat"), living=False)
         limit = max(0, min(from_query(request, "limit", 100), MOST))
-        newest = list(islice(world.newest(chat.key, from_query(request, "after")), limit))
-        return {"messages": [views.message(world, message, person) for message in reversed(newest)]}
+        where = from_query(request, "person"), from_query(request, "chat")
+        after = from_query(request, "after")
+        return {"messages": people.history(self.world, *where, after=after, limit=limit)}
 
     async def file(self, request: web.Request) -> web.Response:
         file = self.world.files.get(request.match_info["id"])

@@ -29,6 +29,10 @@ class Feed:
             if chat.has(person):
                 events.put_nowait(make(person))
 
+    def tell_members(self, chat: Chat, event: Json) -> None:
+        """Tell everybody in a chat the same."""
+        self.tell_chat(chat, lambda _: event)
+
     def tell_person(self, person: int, event: Json) -> None:
         """Tell one person."""
         for events, listener in self._open.items():

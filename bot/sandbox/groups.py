@@ -52,8 +52,11 @@ def put_bot(world: World, body: Json) -> Json:
     if number in world.users and number not in world.bots:
         raise Refusal(400, f"{number} is a person")
     name, privacy = _string(body, "first_name") or username, bool(body.get("privacy"))
+    stars = float(_integer(body, "stars"))
     old = world.bots.get(number, Bot(number, token, username, name))
-    world.put_bot(replace(old, token=token, username=username, first_name=name, privacy=privacy))
+    world.put_bot(
+        replace(old, token=token, username=username, first_name=name, privacy=privacy, stars=stars)
+    )
     world.put_user(User(number, name, is_bot=True, username=username))
     return views.user(world.users[number])
 
@@ -65,9 +68,13 @@ def put_group(world: World, body: Json) -> Chat:
     number = _integer(body, "id")
     old = world.chats.get(str(number)) if number else None
     if old is None:
-        return _new_group(world, number, kind, title, members, admins)
+        forum = bool(body.get("forum")) and kind == "supergroup"
+        return _new_group(world, number, kind, title, members, admins, forum=forum)
     if title and title != old.title:
         old = replace(old, title=title)
+        world.put_chat(old)
+    if "forum" in body and old.type == "supergroup":
+        old = replace(old, is_forum=bool(body["forum"]))
         world.put_chat(old)
     for user in [*members, *admins]:
         if not old.has(user):
@@ -79,7 +86,14 @@ def put_group(world: World, body: Json) -> Chat:
 
 
 def _new_group(
-    world: World, number: int, kind: str, title: str | None, members: list[int], admins: list[int]
+    world: World,
+    number: int,
+    kind: str,
+    title: str | None,
+    members: list[int],
+    admins: list[int],
+    *,
+    forum: bool,
 ) -> Chat:
     """The people are there from the beginning, the bots are added to them, as their owners do it."""
     if kind not in {"group", "supergroup"} or not title:
@@ -91,7 +105,7 @@ def _new_group(
     roles = dict.fromkeys(members, "member") | dict.fromkeys(admins, "administrator")
     people = {user: role for user, role in roles.items() if user not in world.bots}
     number = number or _free_id(world, kind)
-    chat = Chat(str(number), kind, title=title, id=number, members=people)
+    chat = Chat(str(number), kind, title=title, id=number, members=people, is_forum=forum)
     world.put_chat(chat)
     creator = next((user for user in [*admins, *members] if user in people), 0)
     if creator:

@@ -1,6 +1,6 @@
 """How fast a bot may speak: 30 a second over all chats, 1 a second and 20 a minute in a group.
 
-From Telegram's Bot FAQ ("My bot is hitting limits"); edits count like messages.
+From Telegram's Bot FAQ ("My bot is hitting limits"); edits and new topics count like messages.
 """
 
 from collections import deque
@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from math import ceil
 
 LONGEST_WAIT = 3600
+FREE = (30, 1.0)
+PAID = (1000, 1.0)
+"""What `allow_paid_broadcast` buys: sends a second over all chats."""
+PRICE = 0.1
+"""Stars for each send beyond the free ones ("Paid Broadcasts" in the Bot FAQ)."""
 
 
 @dataclass(slots=True)
@@ -46,6 +51,12 @@ class Bucket:
         self.struck_at, self.blocked_until = now, now + ceil(wait)
         return wait
 
+    def fits(self, now: float, factor: float) -> bool:
+        """Whether one more fits; asking is no offence."""
+        return now >= self.blocked_until and all(
+            window.wait(now, factor) <= 0 for window in self.windows
+        )
+
     def _ignored(self, now: float) -> float:
         """What was already on its way (within a second of the first refusal) is not punished."""
         if now - self.struck_at >= 1:
@@ -54,10 +65,10 @@ class Bucket:
             self.blocked_until = min(self.blocked_until + 2**self.strikes, now + LONGEST_WAIT)
         return self.blocked_until - now
 
-    def take(self, now: float) -> None:
-        """Count one that was let through."""
+    def take(self, now: float, count: int) -> None:
+        """Count what was let through; an album is one for the window of a second in a group."""
         for window in self.windows:
-            window.times.append(now)
+            window.times.extend([now] * min(count, window.count))
 
 
 class Limits:
@@ -67,22 +78,31 @@ class Limits:
         self.factor = factor
         self._buckets: dict[tuple[int, str], Bucket] = {}
 
-    def spend(self, bot: int, chat: str, now: float, *, group: bool) -> int:
-        """Count one send or edit; return 0, or the whole seconds to wait if it is too much."""
+    def spend(
+        self, bot: int, chat: str, now: float, *, group: bool, count: int = 1, paid: bool = False
+    ) -> int:
+        """Count sends or an edit; return 0, or the whole seconds to wait if it is too much."""
         if not self.factor:
             return 0
-        buckets = [self._bucket(bot, "", Window(30, 1))]
+        buckets = [self._bucket(bot, "paid", PAID) if paid else self._bucket(bot, "", FREE)]
         if group:
-            buckets.append(self._bucket(bot, chat, Window(1, 1), Window(20, 60)))
+            buckets.append(self._bucket(bot, chat, (1, 1), (20, 60)))
         wait = max(bucket.wait(now, self.factor) for bucket in buckets)
         if wait > 0:
             return max(1, ceil(wait))
         for bucket in buckets:
-            bucket.take(now)
+            bucket.take(now, count)
         return 0
 
-    def _bucket(self, bot: int, scope: str, *windows: Window) -> Bucket:
+    def price(self, bot: int, now: float, count: int) -> float:
+        """Return the Stars that sends cost now: nothing while they fit into the free ones."""
+        if not self.factor or self._bucket(bot, "", FREE).fits(now, self.factor):
+            return 0.0
+        return count * PRICE
+
+    def _bucket(self, bot: int, scope: str, *windows: tuple[int, float]) -> Bucket:
         bucket = self._buckets.get((bot, scope))
         if bucket is None:
-            bucket = self._buckets[bot, scope] = Bucket(windows)
+            made = tuple(Window(count, seconds) for count, seconds in windows)
+            bucket = self._buckets[bot, scope] = Bucket(made)
         return bucket

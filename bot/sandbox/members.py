@@ -6,15 +6,38 @@ from bot.sandbox import views
 from bot.sandbox.errors import Refusal
 from bot.sandbox.hearing import announce
 from bot.sandbox.model import ANONYMOUS_ADMIN_ID, PRESENT, Chat, Json, Message
-from bot.sandbox.world import World
+from bot.sandbox.world import Deadline, World
 
 STATUSES = frozenset({"creator", "administrator", "member", "left", "kicked"})
 SUPERGROUPS = -1_000_000_000_000
 """A supergroup's id in the Bot API is this minus its own number."""
 
 
+def may(chat: Chat, user: int, right: str) -> bool:
+    """Whether a member has this right, be it an administrator's or one that everybody may have."""
+    status = chat.members.get(user, "left")
+    if chat.private or status == "creator":
+        return True
+    if status == "administrator":
+        return bool(chat.rights.get(user, {}).get(right, views.RIGHTS.get(right, True)))
+    everybody = chat.permissions.get(right, views.PERMISSIONS.get(right, False))
+    own = chat.rights.get(user, {}).get(right, True) if status == "restricted" else True
+    return bool(everybody and own)
+
+
+def manages(chat: Chat, user: int, right: str) -> bool:
+    """Whether a user is an administrator with this right."""
+    return chat.has_admin(user) and may(chat, user, right)
+
+
 def service(
-    world: World, chat: Chat, sender: int, content: Json, *, anonymous: bool = False
+    world: World,
+    chat: Chat,
+    sender: int,
+    content: Json,
+    *,
+    anonymous: bool = False,
+    thread: int | None = None,
 ) -> Message:
     """Post a service message and tell the bots."""
     message = Message(
@@ -25,32 +48,43 @@ def service(
         content=content,
         sender_chat=chat.id if anonymous else None,
         service=True,
+        thread=thread,
     )
     message = world.post(message)
     announce(world, message)
     return message
 
 
-def change_member(world: World, chat: Chat, user: int, status: str, *, by: int = 0) -> Chat:
+def change_member(
+    world: World, chat: Chat, user: int, status: str, *, by: int = 0, rights: Json | None = None
+) -> Chat:
     """Give a user another status in a group, with all that Telegram says about it.
 
-    Nothing happens, and nobody is told, if it is the old one.
+    Nothing happens, and nobody is told, if it is the old one and no `rights` are given.
     """
     old = chat.members.get(user, "left")
-    if old == status:
+    if old == status and rights is None:
         return chat
     by = by or user
     before = views.member(world, chat, user)
     leaving = old in PRESENT and status not in PRESENT
     if leaving:
         service(world, chat, by, {"left_chat_member": world.user_bodies[user]})
-    changed = replace(chat, members=dict(chat.members) | {user: status})
+        chat = world.chats[chat.key]
+    others = {member: theirs for member, theirs in chat.rights.items() if member != user}
+    changed = replace(
+        chat,
+        members=dict(chat.members) | {user: status},
+        rights=others | ({user: rights} if rights else {}),
+    )
     world.put_chat(changed)
+    if until := (rights or {}).get("until_date"):
+        world.deadlines.put_nowait(Deadline(until, "member", f"{chat.key}/{user}"))
     _tell_of_change(world, changed, user, by, before)
     if status in PRESENT and old not in PRESENT:
         service(world, changed, by, {"new_chat_members": [world.user_bodies[user]]})
     world.feed.tell_person(user, {"event": "chats"})
-    return changed
+    return world.chats[changed.key]
 
 
 def _tell_of_change(world: World, chat: Chat, user: int, by: int, before: Json) -> None:

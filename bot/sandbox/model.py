@@ -8,7 +8,7 @@ Json = dict[str, Any]
 Value = Any
 """JSON of any shape: a parameter not checked yet, a method's own result."""
 
-PRESENT = frozenset({"creator", "administrator", "member"})
+PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 ADMINS = frozenset({"creator", "administrator"})
 
 ANONYMOUS_ADMIN_ID = 1087968824
@@ -37,6 +37,7 @@ class Bot:
     username: str
     first_name: str
     privacy: bool = False
+    stars: float = 0.0
     allowed_updates: list[str] | None = None
     webhook: Json | None = None
     commands: Mapping[str, list[Json]] = field(default_factory=dict)
@@ -48,6 +49,8 @@ class Chat:
     """A group (key: its id) or a private chat (key: bot id, colon, person id).
 
     A person who blocks a bot makes it `kicked` in their private chat, as Telegram reports it.
+    `rights` say what one member may do where that is not what the status gives; `topics` are those
+    of a forum by thread.
     """
 
     key: str
@@ -58,6 +61,13 @@ class Chat:
     person: int = 0
     members: Mapping[int, str] = field(default_factory=dict)
     migrated_to: int | None = None
+    description: str = ""
+    invite: str = ""
+    permissions: Json = field(default_factory=dict)
+    rights: Mapping[int, Json] = field(default_factory=dict)
+    pinned: list[int] = field(default_factory=list)
+    is_forum: bool = False
+    topics: Mapping[int, Json] = field(default_factory=dict)
 
     @property
     def private(self) -> bool:
@@ -75,7 +85,11 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message; `content` and `extra` are the Bot API's own fields for what it holds."""
+    """A message; `content` and `extra` are the Bot API's own fields for what it holds.
+
+    Of a poll and of a pinned message they hold only the number: what it says may change.
+    `reactions` are emoji by user; only `receiver` sees an ephemeral message.
+    """
 
     chat: str
     id: int
@@ -89,6 +103,26 @@ class Message:
     markup: Json | None = None
     extra: Json = field(default_factory=dict)
     service: bool = False
+    thread: int | None = None
+    reactions: Mapping[str, str] = field(default_factory=dict)
+    receiver: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A poll, wherever it stands; `body` is the Bot API's without counts, `votes` are by user.
+
+    `places` are chat keys and message numbers; `solution` is what a quiz tells afterwards.
+    """
+
+    id: str
+    bot: int
+    body: Json
+    solution: Json
+    closed: bool = False
+    closes_at: float | None = None
+    votes: Mapping[str, list[int]] = field(default_factory=dict)
+    places: list[list[Value]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What every method that sends does once it has its content: reply, keyboard, limits, post."""
 
+from dataclasses import dataclass
+
 from bot.sandbox import views
 from bot.sandbox.call import Call
 from bot.sandbox.errors import bad
@@ -12,7 +14,18 @@ from bot.sandbox.formatting import (
 )
 from bot.sandbox.html import utf16
 from bot.sandbox.markup import inline_keyboard
+from bot.sandbox.members import may
 from bot.sandbox.model import Chat, Json, Message
+
+NEEDS = {
+    "text": ("can_send_messages", "text messages"),
+    "photo": ("can_send_photos", "photos"),
+    "document": ("can_send_documents", "documents"),
+    "voice": ("can_send_voice_notes", "voice notes"),
+    "poll": ("can_send_polls", "polls"),
+    "location": ("can_send_messages", "locations"),
+}
+"""The permission that each kind of content needs, and Telegram's word for the kind."""
 
 
 def text_of(call: Call, too_long: str) -> Json:
@@ -49,30 +62,92 @@ def caption_from(
     return caption_content(text, entities)
 
 
-def deliver(call: Call, content: Json, extra: Json | None = None) -> Message:
-    """Post a bot's new message to `chat_id`. Raises ApiError."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds the content of what a bot sends: where, under what, with which marks."""
+
+    chat: Chat
+    reply_to: int | None
+    thread: int | None
+    markup: Json | None
+    extra: Json
+    receiver: int | None
+
+
+def frame(call: Call, count: int = 1) -> Frame:
+    """Check where and how the bot sends, and count that many messages. Raises ApiError."""
     markup = inline_keyboard(call)
     chat = call.chat("write")
-    if call.integer("message_thread_id"):
-        raise bad("message thread not found")
+    thread = _thread(call, chat)
     reply_to, quote = _reply(call, chat)
-    call.spend(chat)
+    if reply_to and not thread:
+        thread = call.world.messages[chat.key][reply_to].thread
+    receiver = _receiver(call, chat)
+    call.spend(chat, count)
+    return Frame(chat, reply_to, thread, markup, quote | _marks(call), receiver)
+
+
+def post(call: Call, around: Frame, content: Json, extra: Json | None = None) -> Message:
+    """Put one message into the chat, or before one person's eyes only. Raises ApiError."""
+    allowed(call, around.chat, content)
     message = Message(
-        chat=chat.key,
+        chat=around.chat.key,
         id=0,
         sender=call.bot.id,
         date=call.world.now(),
         content=content,
-        reply_to=reply_to,
-        markup=markup,
-        extra=(extra or {}) | quote | _marks(call),
+        reply_to=around.reply_to,
+        markup=around.markup,
+        extra=(extra or {}) | around.extra,
+        thread=around.thread,
+        receiver=around.receiver,
     )
-    return call.world.post(message)
+    return call.world.whisper(message) if around.receiver else call.world.post(message)
+
+
+def deliver(call: Call, content: Json, extra: Json | None = None) -> Message:
+    """Post a bot's new message to `chat_id`. Raises ApiError."""
+    return post(call, frame(call), content, extra)
 
 
 def send(call: Call, content: Json, extra: Json | None = None) -> Json:
     """Post a message and return it as the Bot API does."""
     return views.message(call.world, deliver(call, content, extra))
+
+
+def allowed(call: Call, chat: Chat, content: Json) -> None:
+    """Raise ApiError for what a bot that is no administrator may not send here."""
+    what = next((kind for kind in NEEDS if kind in content), "text")
+    right, words = NEEDS[what]
+    if not may(chat, call.bot.id, right):
+        raise bad(f"not enough rights to send {words} to the chat")
+
+
+def _thread(call: Call, chat: Chat) -> int | None:
+    number = call.integer("message_thread_id")
+    if not number:
+        return None
+    topic = chat.topics.get(number)
+    if topic is None:
+        raise bad("message thread not found")
+    if topic.get("closed") and not chat.has_admin(call.bot.id):
+        raise bad("TOPIC_CLOSED")
+    return number
+
+
+def _receiver(call: Call, chat: Chat) -> int | None:
+    """Return who alone is to see the message, None for everybody."""
+    given = call.parsed("ephemeral_message_parameters", "ephemeral message parameters")
+    if given is None:
+        return None
+    if not isinstance(given, dict) or type(given.get("receiver_user_id")) is not int:
+        raise bad("can't parse ephemeral message parameters: receiver_user_id must be a Number")
+    if chat.private:
+        raise bad("ephemeral messages can be sent only to groups and supergroups")
+    receiver: int = given["receiver_user_id"]
+    if not chat.has(receiver) or receiver in call.world.bots:
+        raise bad("user not found")
+    return receiver
 
 
 def _marks(call: Call) -> Json:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import islice
 from zlib import crc32
 
-from bot.sandbox import views
+from bot.sandbox import polls, reactions, views
 from bot.sandbox.errors import Refusal
 from bot.sandbox.formatting import CAPTION_LIMIT, TEXT_LIMIT, caption_content, plain, text_content
 from bot.sandbox.hearing import announce
 from bot.sandbox.markup import buttons
-from bot.sandbox.members import open_private
+from bot.sandbox.members import may, open_private
 from bot.sandbox.model import ANONYMOUS_ADMIN_ID, Chat, Json, Message, Query, User
 from bot.sandbox.world import World
 
@@ -71,6 +71,7 @@ def write(
     content: Json,
     *,
     reply_to: int = 0,
+    thread: int = 0,
     album: str = "",
     anonymous: bool = False,
 ) -> Json:
@@ -83,6 +84,10 @@ def write(
         raise Refusal(403, "you blocked this bot: start it again first")
     if reply_to and reply_to not in world.messages[where.key]:
         raise Refusal(404, f"there is no message {reply_to} to answer")
+    if thread and thread not in where.topics:
+        raise Refusal(404, f"there is no topic {thread}")
+    if not may(where, person, "can_send_messages"):
+        raise Refusal(403, "you may not write here")
     if anonymous and not (where.has_admin(person) and where.type == "supergroup"):
         raise Refusal(403, "only administrators of a supergroup can write as the chat")
     message = world.post(
@@ -94,12 +99,19 @@ def write(
             content=content,
             sender_chat=where.id if anonymous else None,
             reply_to=reply_to or None,
+            thread=thread or (where.topics and _thread_of(world, where, reply_to)) or None,
             extra=_album(world, where, person, album, content) if album else {},
         )
     )
     world.mark_read(person, where.key, message.id)
     announce(world, message)
     return views.message(world, message, person)
+
+
+def _thread_of(world: World, chat: Chat, message_id: int) -> int | None:
+    """An answer stands in the topic of what it answers."""
+    answered = world.messages[chat.key].get(message_id)
+    return answered.thread if answered else None
 
 
 def _album(world: World, chat: Chat, person: int, album: str, content: Json) -> Json:
@@ -159,7 +171,7 @@ def press(
 ) -> Query:
     """Press the inline button that carries `data`; `forged` is an app that makes data up."""
     where = chat_of(world, person, chat)
-    message = _message(world, where, message_id)
+    message = seen(world, where, person, message_id)
     offered = any(button.get("callback_data") == data for button in buttons(message.markup))
     if message.sender not in world.bots or not (offered or forged):
         raise Refusal(404, "there is no such button on that message")
@@ -183,6 +195,46 @@ def press(
     return query
 
 
+def vote(world: World, person: int, chat: int, message_id: int, options: list[int]) -> Json:
+    """Answer a poll, or take the answer back with no options."""
+    where = chat_of(world, person, chat)
+    message = _message(world, where, message_id)
+    if "poll" not in message.content:
+        raise Refusal(404, "there is no poll in that message")
+    polls.vote(world, world.polls[message.content["poll"]], person, options)
+    return views.message(world, message, person)
+
+
+def react(world: World, person: int, chat: int, message_id: int, emoji: str) -> Json:
+    """React to a message, or take the reaction back with no emoji."""
+    where = chat_of(world, person, chat)
+    message = _message(world, where, message_id)
+    if emoji and reactions.named(emoji) not in reactions.EMOJI:
+        raise Refusal(400, "Telegram has no such reaction")
+    reactions.react(world, message, person, reactions.named(emoji))
+    return views.message(world, world.messages[where.key][message_id], person)
+
+
+def history(world: World, person: int, chat: int, *, after: int, limit: int) -> list[Json]:
+    """Return the newest of what a person sees in a chat, oldest first."""
+    where = chat_of(world, person, chat, living=False)
+    shown = list(islice(world.newest(where.key, after), limit))
+    mine = [one for one in world.ephemerals[where.key].values() if one.receiver == person]
+    if mine and not after:
+        shown = sorted([*reversed(mine), *shown], key=lambda one: one.date, reverse=True)[:limit]
+    return [views.message(world, message, person) for message in reversed(shown)]
+
+
+def seen(world: World, chat: Chat, person: int, message_id: int) -> Message:
+    """Return a message by the number that a person sees: below 0 one for their eyes only."""
+    if message_id > 0:
+        return _message(world, chat, message_id)
+    message = world.ephemerals[chat.key].get(-message_id)
+    if message is None or message.receiver != person:
+        raise Refusal(404, f"there is no message {message_id}")
+    return message
+
+
 def _message(world: World, chat: Chat, message_id: int) -> Message:
     message = world.messages[chat.key].get(message_id)
     if message is None:
@@ -201,7 +253,12 @@ def chat_line(world: World, chat: Chat, person: int = 0) -> Json:
         "status": chat.members.get(person, "left") if person else None,
         "last": views.message(world, last, person) if last and person else None,
         "unread": _unread(world, chat, person) if person else 0,
+        "pinned": chat.pinned[-1] if chat.pinned else None,
     }
+    if chat.is_forum:
+        body["topics"] = [
+            {"id": number, "name": topic["name"]} for number, topic in chat.topics.items()
+        ]
     if chat.private:
         body["blocked"] = not chat.has(chat.bot)
     return body

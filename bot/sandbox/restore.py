@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.sandbox.faults import Fault
-from bot.sandbox.model import Bot, Chat, File, Message, Query, Update, User, Value
-from bot.sandbox.world import World
+from bot.sandbox.model import Bot, Chat, File, Message, Poll, Query, Update, User, Value
+from bot.sandbox.world import Deadline, World
 
 
 def restore(world: World) -> None:
@@ -29,14 +29,25 @@ def _people(world: World, kept: dict[str, dict[str, Any]]) -> None:
     for body in kept.get("bot", {}).values():
         world.put_bot(Bot(**body))
     for body in kept.get("chat", {}).values():
-        members = {int(user): status for user, status in body["members"].items()}
-        world.put_chat(Chat(**body | {"members": members}))
+        by_number = {
+            name: {int(number): value for number, value in body.get(name, {}).items()}
+            for name in ("members", "rights", "topics")
+        }
+        chat = Chat(**body | by_number)
+        world.put_chat(chat)
+        for user, rights in chat.rights.items():
+            if until := rights.get("until_date"):
+                world.deadlines.put_nowait(Deadline(until, "member", f"{chat.key}/{user}"))
 
 
 def _messages(world: World, kept: dict[str, dict[str, Any]]) -> None:
     rows = kept.get("message", {}).values()
     for body in sorted(rows, key=lambda row: (row["date"], row["id"])):
         world.shelve(Message(**body))
+    for body in kept.get("ephemeral", {}).values():
+        world.ephemerals[body["chat"]][body["id"]] = Message(**body)
+    for body in kept.get("poll", {}).values():
+        world.put_poll(Poll(**body))
     world.last_ids |= kept.get("last_id", {})
     world.reads |= kept.get("read", {})
 

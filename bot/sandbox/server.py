@@ -15,6 +15,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.controls import Controls
 from bot.sandbox.keep import Keep, Memory
 from bot.sandbox.restore import restore
+from bot.sandbox.timers import Timers
 from bot.sandbox.webhooks import Webhooks
 from bot.sandbox.world import World
 
@@ -91,11 +92,13 @@ def application(world: World) -> web.Application:
             inbox.close()
         await client.hang_up()
 
-    webhooks = Webhooks(world)
+    webhooks, timers = Webhooks(world), Timers(world)
 
     async def pushing(_: web.Application) -> AsyncIterator[None]:
         await webhooks.start()
+        timers.start()
         yield
+        await timers.stop()
         await webhooks.stop()
 
     app.on_shutdown.append(hang_up)

@@ -1,28 +1,32 @@
 """How the Bot API words what the sandbox remembers: users, chats, messages, members."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.sandbox.model import ANONYMOUS_ADMIN_ID, Bot, Chat, File, Json, Message, User
+from bot.sandbox.model import ANONYMOUS_ADMIN_ID, Bot, Chat, File, Json, Message, Poll, User
 
 if TYPE_CHECKING:
     from bot.sandbox.world import World
 
-ADMIN_RIGHTS = {
-    "can_be_edited": False, "is_anonymous": False, "can_manage_chat": True, "can_delete_messages": True,
-    "can_manage_video_chats": True, "can_restrict_members": True, "can_promote_members": False,
-    "can_change_info": True, "can_invite_users": True, "can_post_stories": False,
-    "can_edit_stories": False, "can_delete_stories": False, "can_pin_messages": True,
-    "can_send_welcome_messages": False,
-}  # fmt: skip
 PERMISSIONS = dict.fromkeys(
     (
         "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos",
         "can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls",
         "can_send_other_messages", "can_add_web_page_previews", "can_change_info",
-        "can_invite_users", "can_pin_messages", "can_manage_topics",
+        "can_invite_users", "can_pin_messages", "can_manage_topics", "can_react_to_messages",
+        "can_edit_tag",
     ),
     True,
 )  # fmt: skip
+"""What everybody may do in a new group."""
+RIGHTS = {
+    "can_manage_chat": True, "can_delete_messages": True, "can_manage_video_chats": True,
+    "can_restrict_members": True, "can_promote_members": False, "can_change_info": True,
+    "can_invite_users": True, "can_post_stories": False, "can_edit_stories": False,
+    "can_delete_stories": False, "can_pin_messages": True, "can_manage_topics": True,
+    "can_send_welcome_messages": False, "is_anonymous": False,
+}  # fmt: skip
+"""What an administrator may do who was made one by hand."""
 ANONYMOUS_ADMIN = User(ANONYMOUS_ADMIN_ID, "Group", is_bot=True, username="GroupAnonymousBot")
 
 
@@ -47,9 +51,10 @@ def me(bot: Bot) -> Json:
 def chat(world: "World", where: Chat, person: int = 0) -> Json:
     """A chat as a bot sees it, or as `person` does: a private chat bears the other's id."""
     if not where.private:
-        return {"id": where.id, "type": where.type, "title": where.title}
+        body: Json = {"id": where.id, "type": where.type, "title": where.title}
+        return body | {"is_forum": True} if where.is_forum else body
     other = world.users[where.bot if person else where.person]
-    body: Json = {"id": other.id, "type": "private", "first_name": other.first_name}
+    body = {"id": other.id, "type": "private", "first_name": other.first_name}
     for name in ("last_name", "username"):
         if value := getattr(other, name):
             body[name] = value
@@ -76,25 +81,79 @@ def _alone(world: "World", what: Message, person: int) -> Json:
         body["sender_chat"] = chat(world, where)
     if what.edit_date:
         body["edit_date"] = what.edit_date
+    if what.thread:
+        body |= {"message_thread_id": what.thread, "is_topic_message": True}
     body.update(what.extra)
     body.update(what.content)
+    if "poll" in body:
+        body["poll"] = poll(world.polls[body["poll"]], person)
+    if "pinned_message" in body:
+        body["pinned_message"] = _pinned(world, where, body["pinned_message"], person)
     if what.markup:
         body["reply_markup"] = what.markup
-    if person and what.edited:
-        body["edited"] = True
+    if what.receiver:
+        body |= _ephemeral(world, what, person)
+    return body | _personal(world, what, person) if person else body
+
+
+def _pinned(world: "World", where: Chat, number: int, person: int) -> Json:
+    """The message itself, or what Telegram calls an inaccessible one."""
+    if found := world.messages[where.key].get(number):
+        return _alone(world, found, person)
+    return {"chat": chat(world, where, person), "message_id": number, "date": 0}
+
+
+def _ephemeral(world: "World", what: Message, person: int) -> Json:
+    """Bots know it by a number of its own; on the receiver's screen that number is below 0."""
+    if person:
+        return {"message_id": -what.id}
+    receiver = world.user_bodies[what.receiver or 0]
+    return {"message_id": 0, "receiver_user": receiver, "ephemeral_message_id": what.id}
+
+
+def _personal(world: "World", what: Message, person: int) -> Json:
+    """What a person's screen shows beyond the Bot API: edited, the own votes, everybody's reactions."""
+    body: Json = {"edited": True} if what.edited else {}
+    if number := what.content.get("poll"):
+        body["chosen"] = world.polls[number].votes.get(str(person), [])
+    if what.reactions:
+        mine = what.reactions.get(str(person))
+        body["reactions"] = [
+            {"emoji": emoji, "count": count, "chosen": emoji == mine}
+            for emoji, count in Counter(what.reactions.values()).items()
+        ]
     return body
+
+
+def poll(what: Poll, person: int = 0) -> Json:
+    """A Poll; who answered a quiz, and its bot, know the solution."""
+    counts = Counter(option for chosen in what.votes.values() for option in chosen)
+    options = [
+        option | {"voter_count": counts[place]} for place, option in enumerate(what.body["options"])
+    ]
+    body = what.body | {
+        "options": options,
+        "total_voter_count": len(what.votes),
+        "is_closed": what.closed,
+    }
+    knows = not person or what.closed or str(person) in what.votes
+    return body | what.solution if knows else body
 
 
 def member(world: "World", where: Chat, who: int) -> Json:
     """A ChatMember."""
-    status = where.members.get(who, "left")
+    status, own = where.members.get(who, "left"), where.rights.get(who, {})
     body: Json = {"user": world.user_bodies[who], "status": status}
     if status == "creator":
         body["is_anonymous"] = False
     if status == "administrator":
-        body |= ADMIN_RIGHTS
+        body |= {"can_be_edited": False} | RIGHTS | own
+        if where.type != "supergroup":
+            del body["can_manage_topics"]
+    if status == "restricted":
+        body |= {"is_member": True, "until_date": 0} | PERMISSIONS | own
     if status == "kicked":
-        body["until_date"] = 0
+        body["until_date"] = own.get("until_date", 0)
     return body
 
 
@@ -114,7 +173,14 @@ def full_chat(world: "World", where: Chat) -> Json:
             False,
         ),
     }
-    return body if where.private else body | {"permissions": PERMISSIONS}
+    if where.pinned:
+        body["pinned_message"] = _pinned(world, where, where.pinned[-1], 0)
+    if where.private:
+        return body
+    for name, value in (("description", where.description), ("invite_link", where.invite)):
+        if value:
+            body[name] = value
+    return body | {"permissions": PERMISSIONS | where.permissions}
 
 
 def file(what: File) -> Json:

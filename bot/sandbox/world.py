@@ -4,7 +4,8 @@ import secrets
 from asyncio import Future, Queue
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from bot.sandbox import views
 from bot.sandbox.clock import Clock
@@ -20,6 +21,7 @@ from bot.sandbox.model import (
     File,
     Json,
     Message,
+    Poll,
     Query,
     Update,
     User,
@@ -31,6 +33,15 @@ QUERY_LIFE = 150
 
 ACCOUNT_BOX = "account"
 """Private chats and basic groups share an account's numbering; only supergroups have their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something ends by itself; `key` names a poll, or a chat and its member."""
+
+    at: float
+    kind: Literal["poll", "member"]
+    key: str
 
 
 class World:
@@ -60,6 +71,9 @@ class World:
         self.files: dict[str, File] = {}
         self.paths: dict[str, File] = {}
         self.media: dict[str, Json | list[Json]] = {}
+        self.polls: dict[str, Poll] = {}
+        self.deadlines: Queue[Deadline] = Queue()
+        self.ephemerals: defaultdict[str, dict[int, Message]] = defaultdict(dict)
         self.examples: list[Json] = []
         self.places: list[Json] = []
         self.calls: deque[Json] = deque(maxlen=1000)
@@ -106,6 +120,30 @@ class World:
         self.feed.tell_chat(chat, lambda person: self._event("message", message, person))
         return message
 
+    def whisper(self, message: Message) -> Message:
+        """Give an ephemeral message its number in the chat and show it to its receiver alone."""
+        shelf = self.ephemerals[message.chat]
+        message = replace(message, id=max(shelf, default=0) + 1)
+        return self.whisper_again(message, "message")
+
+    def whisper_again(self, message: Message, event: str = "edit") -> Message:
+        """Put an ephemeral message in the place of its older self."""
+        self.ephemerals[message.chat][message.id] = message
+        self.keep.put("ephemeral", f"{message.chat}/{message.id}", message)
+        if message.receiver:
+            self.feed.tell_person(message.receiver, self._event(event, message, message.receiver))
+        return message
+
+    def hush(self, message: Message) -> None:
+        """Take an ephemeral message away."""
+        del self.ephemerals[message.chat][message.id]
+        self.keep.drop("ephemeral", f"{message.chat}/{message.id}")
+        if message.receiver:
+            chat = self.seen_as(self.chats[message.chat], message.receiver)
+            self.feed.tell_person(
+                message.receiver, {"event": "delete", "chat": chat, "message_id": -message.id}
+            )
+
     def shelve(self, message: Message) -> None:
         """Store a message that has its number."""
         self.messages[message.chat][message.id] = message
@@ -118,9 +156,13 @@ class World:
         """Put an edited message in the old one's place."""
         self.messages[message.chat][message.id] = message
         self.keep.put("message", f"{message.chat}/{message.id}", message)
+        self.show(message)
+        return message
+
+    def show(self, message: Message) -> None:
+        """Let people see how a message looks now."""
         chat = self.chats[message.chat]
         self.feed.tell_chat(chat, lambda person: self._event("edit", message, person))
-        return message
 
     def erase(self, message: Message) -> None:
         del self.messages[message.chat][message.id]
@@ -185,6 +227,16 @@ class World:
         """Remember what a message says of a file, for the next one that sends it by id."""
         self.media[blob] = field
         self.keep.put("media", blob, field)
+
+    def put_poll(self, poll: Poll) -> None:
+        """Store a poll and show it anew wherever it stands."""
+        self.polls[poll.id] = poll
+        self.keep.put("poll", poll.id, poll)
+        for chat, number in poll.places:
+            if message := self.messages[chat].get(number):
+                self.show(message)
+        if poll.closes_at and not poll.closed:
+            self.deadlines.put_nowait(Deadline(poll.closes_at, "poll", poll.id))
 
     def mark_read(self, person: int, chat: str, message_id: int) -> None:
         key = f"{person}/{chat}"

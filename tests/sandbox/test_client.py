@@ -31,6 +31,7 @@ async def test_a_persons_list(box: Box) -> None:
         "status": "member",
         "last": "在吗",
         "unread": 2,
+        "pinned": None,
     }
 
 

@@ -9,7 +9,17 @@ from pathlib import Path
 import aiohttp
 
 from bot.sandbox.server import start_sandbox
-from tests.sandbox.support import MOTHER, NEIGHBOUR, SUPERGROUP, Box, Player, keyboard, png, settle
+from tests.sandbox.support import (
+    BOT,
+    MOTHER,
+    NEIGHBOUR,
+    SUPERGROUP,
+    Box,
+    Player,
+    keyboard,
+    png,
+    settle,
+)
 
 PROGRAM = """
 import asyncio, pathlib, sys
@@ -35,6 +45,23 @@ async def _kept(path: Path) -> AsyncIterator[Box]:
         await sandbox.close()
 
 
+async def _group_life(box: Box) -> None:
+    """A forum with a topic, a pinned poll with a vote, a reaction, a word for one person's eyes."""
+    await box.post("chats", id=SUPERGROUP, forum=True)
+    await box.post("members", chat=SUPERGROUP, user=BOT, status="administrator")
+    await box.bot("createForumTopic", chat_id=SUPERGROUP, name="求助")
+    ask = {"question": "来吗", "options": ["来", "不来"], "open_period": 600}
+    poll = await box.bot("sendPoll", chat_id=SUPERGROUP, **ask)
+    here = {"person": MOTHER, "chat": SUPERGROUP, "message_id": poll["message_id"]}
+    await box.post("votes", **here, options=[1])
+    await box.post("reactions", **here, emoji="👍")
+    await box.bot("pinChatMessage", chat_id=SUPERGROUP, message_id=poll["message_id"])
+    whisper = {"ephemeral_message_parameters": {"receiver_user_id": MOTHER}}
+    await box.bot("sendMessage", chat_id=SUPERGROUP, text="只给您看", **whisper)
+    about = {"chat_id": SUPERGROUP, "user_id": NEIGHBOUR, "until_date": int(box.clock.now()) + 90}
+    await box.bot("restrictChatMember", **about, permissions={})
+
+
 async def test_everything_comes_back(tmp_path: Path) -> None:
     """People, chats, messages, edits, files, unread marks, open presses, updates, examples and the clock."""
     keep = tmp_path / "sandbox.db"
@@ -53,6 +80,7 @@ async def test_everything_comes_back(tmp_path: Path) -> None:
         await box.post("faults", kind="500", method="sendLocation")
         place = {"name": "柳荫路口", "latitude": 30.8, "longitude": 103.85}
         await box.post("examples", examples=[{"text": "灯坏了"}], places=[place])
+        await _group_life(box)
         history, state = await box.history(), await box.get("state", person=MOTHER)
         unheard = await box.bot("getUpdates")
 
@@ -62,13 +90,17 @@ async def test_everything_comes_back(tmp_path: Path) -> None:
         assert later["now"] >= state["now"]
         assert await box.history() == history
         assert await box.bot("getUpdates") == unheard
-        query = unheard[-1]["callback_query"]["id"]
+        query = next(one["callback_query"]["id"] for one in unheard if "callback_query" in one)
         assert await box.bot("answerCallbackQuery", callback_query_id=query)
         file_id = photo["photo"][-1]["file_id"]
         async with box.http.get(f"/client/files/{file_id}") as answer:
             assert await answer.read() == png()
         again = await box.bot("sendPhoto", chat_id=SUPERGROUP, photo=file_id)
-        assert again["message_id"] == photo["message_id"] + 1
+        assert again["message_id"] == max(message["message_id"] for message in history) + 1
+        await box.post("clock", advance=600)
+        await box.bot("getUpdates", offset=unheard[-1]["update_id"] + 1, timeout=5)
+        (poll,) = [message["poll"] for message in await box.history() if "poll" in message]
+        assert poll["is_closed"]
         assert len((await box.get("faults"))["faults"]) == 1
 
 

@@ -5,19 +5,29 @@ from typing import Any
 
 from bot.sandbox.call import Call
 from bot.sandbox.methods import (
+    albums,
     answering,
+    asking,
     chats,
     copying,
     editing,
     files,
+    moderating,
+    pinning,
     profile,
+    reacting,
     receiving,
     sending,
+    topics,
+    whispering,
 )
 
 Method = Callable[[Call], Any]
 
-FAMILIES = (sending, copying, editing, answering, files, chats, profile, receiving)
+FAMILIES = (
+    sending, albums, asking, copying, editing, whispering, answering, pinning, reacting, files,
+    chats, moderating, topics, profile, receiving,
+)  # fmt: skip
 
 METHODS: dict[str, Method] = {
     name.lower(): method for family in FAMILIES for name, method in family.METHODS.items()

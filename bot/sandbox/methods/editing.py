@@ -12,10 +12,29 @@ from bot.sandbox.model import Chat, Json, Message, Value
 from bot.sandbox.outgoing import caption_from, caption_of, preview, text_of
 
 DELETABLE_FOR = 48 * 3600
+Changed = Callable[[Message], Message]
+AT_ONCE = 100
 EDITABLE_MEDIA = frozenset({"photo", "document"})
 
 
 def edit_message_text(call: Call) -> Json:
+    return _edit(call, text_changed(call))
+
+
+def edit_message_caption(call: Call) -> Json:
+    return _edit(call, caption_changed(call))
+
+
+def edit_message_media(call: Call) -> Json:
+    return _edit(call, media_changed(call))
+
+
+def edit_message_reply_markup(call: Call) -> Json:
+    return _edit(call, markup_only, visibly=False)
+
+
+def text_changed(call: Call) -> Changed:
+    """Return what gives a message the text of the request. Raises ApiError."""
     content = text_of(call, "MESSAGE_TOO_LONG")
     options = preview(call)
 
@@ -27,36 +46,40 @@ def edit_message_text(call: Call) -> Json:
         }
         return replace(message, content=content, extra=kept | options)
 
-    return _edit(call, changed)
+    return changed
 
 
-def edit_message_caption(call: Call) -> Json:
+def caption_changed(call: Call) -> Changed:
+    """Return what gives a message the caption of the request. Raises ApiError."""
     caption = caption_of(call, "MEDIA_CAPTION_TOO_LONG")
 
     def changed(message: Message) -> Message:
         if not message.content.keys() & {"photo", "voice", "document"}:
             raise bad("there is no caption in the message to edit")
-        return replace(message, content=_without_caption(message.content) | caption)
+        return replace(message, content=without_caption(message.content) | caption)
 
-    return _edit(call, changed)
+    return changed
 
 
-def edit_message_media(call: Call) -> Json:
-    content = _input_media(call, call.parsed("media", "input media"))
+def media_changed(call: Call) -> Changed:
+    """Return what puts another file into a message. Raises ApiError."""
+    content = input_media(call, call.parsed("media", "input media"))
 
     def changed(message: Message) -> Message:
-        if "location" in message.content:
+        if message.content.keys() & {"location", "poll"}:
             raise bad("message can't be edited")
         return replace(message, content=content)
 
-    return _edit(call, changed)
+    return changed
 
 
-def edit_message_reply_markup(call: Call) -> Json:
-    return _edit(call, lambda message: message, visibly=False)
+def markup_only(message: Message) -> Message:
+    """Leave all but the keyboard as it is."""
+    return message
 
 
-def _input_media(call: Call, given: Value) -> Json:
+def input_media(call: Call, given: Value) -> Json:
+    """Return the content that an InputMedia stands for. Raises ApiError."""
     if given is None:
         raise bad("media is not specified")
     if not isinstance(given, dict):
@@ -75,11 +98,11 @@ def _input_media(call: Call, given: Value) -> Json:
     return media_field(call, kind, source) | caption
 
 
-def _without_caption(content: Json) -> Json:
+def without_caption(content: Json) -> Json:
     return {name: value for name, value in content.items() if not name.startswith("caption")}
 
 
-def _edit(call: Call, changed: Callable[[Message], Message], *, visibly: bool = True) -> Json:
+def _edit(call: Call, changed: Changed, *, visibly: bool = True) -> Json:
     """Change a message and its keyboard; an edit without a keyboard takes the old one away.
 
     A changed keyboard alone dates the edit but isn't shown as one (`edit_hide` in Telegram).
@@ -102,8 +125,37 @@ def delete_message(call: Call) -> bool:
     message = call.message(chat, "message to delete")
     if not _may_delete(call, chat, message):
         raise bad("message can't be deleted")
-    call.world.erase(message)
+    _erase(call, message)
     return True
+
+
+def delete_messages(call: Call) -> bool:
+    chat, messages = call.chat("write"), call.world.messages
+    for number in numbers(call):
+        message = messages[chat.key].get(number)
+        if message and _may_delete(call, chat, message):
+            _erase(call, message)
+    return True
+
+
+def _erase(call: Call, message: Message) -> None:
+    call.world.erase(message)
+    chat = call.world.chats[message.chat]
+    if message.id in chat.pinned:
+        rest = [number for number in chat.pinned if number != message.id]
+        call.world.put_chat(replace(chat, pinned=rest))
+
+
+def numbers(call: Call) -> list[int]:
+    """Return `message_ids`, 1 to 100 of them. Raises ApiError."""
+    given = call.parsed("message_ids", "message identifiers")
+    if not isinstance(given, list) or not given:
+        raise bad("message identifiers are not specified")
+    if len(given) > AT_ONCE:
+        raise bad("too many message identifiers specified")
+    if not all(type(number) is int and number > 0 for number in given):
+        raise bad("invalid message identifier specified")
+    return given
 
 
 def _may_delete(call: Call, chat: Chat, message: Message) -> bool:
@@ -122,4 +174,5 @@ METHODS = {
     "editMessageMedia": edit_message_media,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,
+    "deleteMessages": delete_messages,
 }
