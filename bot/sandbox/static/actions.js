@@ -2,9 +2,9 @@
 
 import * as api from "./api.js";
 import { botLink, safeHref } from "./links.js";
-import { be, openChat, readClock } from "./session.js";
+import { be, openChat, readClock, takeChange } from "./session.js";
 import { secondsOf } from "./sound.js";
-import { keepDraft, state, tell } from "./store.js";
+import { keepDraft, openTopic, state, tell } from "./store.js";
 import { showAlert } from "./views/dialogs.js";
 import { attempt, toast } from "./views/notices.js";
 import { t } from "./words.js";
@@ -12,8 +12,9 @@ import { t } from "./words.js";
 const ALBUM = 10;
 
 function addressed() {
-  const fields = { person: state.person, chat: state.chat };
-  return state.replyTo ? { ...fields, reply_to: state.replyTo.message_id } : fields;
+  const { person, chat, replyTo: answered } = state;
+  const thread = answered?.is_topic_message ? answered.message_thread_id : openTopic();
+  return { person, chat, ...(answered && { reply_to: answered.message_id }), ...(thread && { thread }) };
 }
 
 /** Sends what the composer holds: an edit, photos with a caption, or a text. */
@@ -85,6 +86,17 @@ export function setDown() {
 
 export const remove = (message) =>
   attempt(api.deleteMessage({ person: state.person, chat: state.chat, message_id: message.message_id }));
+
+/** Chooses options of a poll; none takes the vote back. */
+export const vote = (message, options) => onMessage(api.vote, message, { options });
+
+/** Puts one's sign under a message in place of the last one; an empty one takes it away. */
+export const react = (message, emoji) => onMessage(api.react, message, { emoji });
+
+function onMessage(ask, message, what) {
+  const { person, chat } = state;
+  return attempt(ask({ person, chat, message_id: message.message_id, ...what }).then((changed) => person === state.person && takeChange(chat, changed)));
+}
 
 export const join = () => attempt(api.joinChat(state.person, state.chat));
 

@@ -25,12 +25,17 @@ export const getMessages = (person, chat, limit) =>
 
 export const getClock = () => ask("clock");
 export const moveClock = (change) => post("clock", change);
+export const getFaults = () => ask("faults");
+export const addFault = (fault) => post("faults", fault);
+export const clearFaults = () => ask("faults", { method: "DELETE" });
 export const getCalls = (limit) => ask(`calls?limit=${limit}`);
 
 export const sendMessage = (message) => post("messages", message);
 export const editMessage = (edit) => post("edits", edit);
 export const deleteMessage = (which) => post("deletes", which);
 export const pressButton = (press) => post("presses", press);
+export const vote = (vote) => post("votes", vote);
+export const react = (reaction) => post("reactions", reaction);
 export const startBot = (start) => post("starts", start);
 export const markRead = (person, chat) => post("reads", { person, chat });
 export const joinChat = (person, chat) => post("members", { chat, user: person, status: "member" });

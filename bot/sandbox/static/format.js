@@ -65,7 +65,7 @@ export const kindOf = (message) => KINDS.find((kind) => message[kind]) ?? null;
 export function summary(message) {
   const service = serviceLine(message);
   if (service) return service;
-  const words = message.text ?? message.caption ?? "";
+  const words = message.text ?? message.caption ?? message.poll?.question ?? "";
   const kind = kindOf(message);
   const label = kind ? `[${t(KIND_WORDS[kind] ?? kind)}]` : words ? "" : `[${t("other")}]`;
   const sound = message.voice ?? message.audio;
@@ -78,7 +78,11 @@ export function serviceLine(message) {
   if (message.left_chat_member) return t("left", { name: nameOf(message.left_chat_member) });
   if (message.new_chat_title) return t("renamed", { title: message.new_chat_title });
   if (message.group_chat_created || message.supergroup_chat_created) return t("created");
-  if (message.pinned_message) return t("pinned", { name: authorOf(message) });
+  if (message.pinned_message) return t("pinned", { name: authorOf(message), what: summary(message.pinned_message) });
+  if (message.forum_topic_created) return t("topicCreated", { name: message.forum_topic_created.name });
+  if (message.forum_topic_edited?.name) return t("topicRenamed", { name: message.forum_topic_edited.name });
+  if (message.forum_topic_closed) return t("topicClosed");
+  if (message.forum_topic_reopened) return t("topicReopened");
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return t("migrated");
   return null;
 }

@@ -9,6 +9,7 @@ import { announce, attempt } from "./views/notices.js";
 
 const KEY = "sandbox.person";
 const PAGE = 100;
+const ALL = 1000;
 const BOOT_PAUSE = 1000;
 
 let hangUp = () => {};
@@ -104,6 +105,12 @@ export function loadEarlier() {
   return attempt(loadMessages());
 }
 
+/** As much of the open chat as the sandbox tells at once. */
+export function loadAll() {
+  state.limit = Math.max(state.limit, ALL);
+  return attempt(loadMessages());
+}
+
 /** The open chat counts as read only while somebody can see it. */
 export function readOpenChat() {
   const line = openChatLine();
@@ -143,6 +150,7 @@ function receiveMessage(chat, message) {
   const mine = message.from?.id === state.person && !message.sender_chat;
   const counted = line.last && message.message_id <= line.last.message_id;
   if (!counted) line.last = message;
+  if (message.pinned_message) line.pinned = message.pinned_message.message_id;
   if (!counted && !mine && !serviceLine(message)) line.unread += 1;
   state.chats = [line, ...state.chats.filter((one) => one !== line)];
   if (chat === state.chat) {
@@ -153,6 +161,11 @@ function receiveMessage(chat, message) {
     if (message.migrate_to_chat_id) openChat(message.migrate_to_chat_id);
   }
   tell("chats");
+}
+
+/** What an answer says changed may also come as an event, before it or after. */
+export function takeChange(chat, message) {
+  if (message?.message_id) receiveEdit(chat, message);
 }
 
 function receiveEdit(chat, message) {

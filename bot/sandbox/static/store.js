@@ -18,6 +18,7 @@ export const state = {
   editing: null,
   photos: [],
   drafts: new Map(),
+  topicOf: new Map(),
 };
 
 const listeners = new Map();
@@ -81,6 +82,10 @@ export function quickPeople() {
 }
 
 export const unreadTotal = () => state.chats.reduce((sum, chat) => sum + chat.unread, 0);
+
+/** The topic one writes to in the open forum; null is its general one. */
+export const openTopic = () => state.topicOf.get(state.chat) ?? null;
+export const chooseTopic = (id) => state.topicOf.set(state.chat, id);
 
 const draftKey = () => `${state.person}:${state.chat}`;
 export const draft = () => state.drafts.get(draftKey()) ?? "";

@@ -1,18 +1,18 @@
-/** Shows the side drawer: the sandbox's clock, which can be moved, and the bot's calls with their pace. */
+/** Shows the side drawer: the sandbox's clock, what shall go wrong, the bots' calls, and a way to keep the rehearsal. */
 
 import { moveClock } from "../actions.js";
-import { getCalls, getState } from "../api.js";
 import { h, icon, iconButton, renew } from "../dom.js";
-import { clockTimeFull, fullDate, nameOf } from "../format.js";
+import { clockTimeFull, fullDate } from "../format.js";
 import { on, sandboxNow, state, tell } from "../store.js";
 import { t } from "../words.js";
+import { callsPanel } from "./calls.js";
+import { faultsPanel } from "./faults.js";
+import { savingPanel } from "./saving.js";
 
 const REFRESH_MS = 1500;
-const CALLS = 100;
-const PACE_SECONDS = 60;
 const STEPS = [["plus1", 60], ["plus5", 300], ["plus15", 900], ["plus60", 3600]];
 
-const drawer = { open: false, timer: null, names: new Map() };
+const drawer = { open: false, timer: null };
 
 export function toggleBackstage() {
   drawer.open = !drawer.open;
@@ -21,41 +21,34 @@ export function toggleBackstage() {
 
 export function backstageView(aside) {
   const clock = h("section", {});
-  const pace = h("div", {});
-  const calls = h("ol", { class: "calls" });
+  const faults = faultsPanel();
+  const calls = callsPanel();
   const title = h("h2", {});
-  const callsTitle = h("h3", {});
+  const close = h("span", {});
+  aside.append(h("header", {}, title, close), h("div", { class: "panels" }, clock, faults.section, savingPanel(), calls.section));
 
   function build() {
     aside.setAttribute("aria-label", t("backstage"));
     title.textContent = t("backstage");
-    callsTitle.textContent = t("calls");
-    aside.replaceChildren(
-      h("header", {}, title, iconButton("close", t("closeBackstage"), toggleBackstage)),
-      clock, h("section", { class: "calls-section" }, callsTitle, pace, calls));
-    renderClock();
-  }
-
-  function renderClock() {
+    renew(close, [iconButton("close", t("closeBackstage"), toggleBackstage, { "data-testid": "close-backstage" })]);
     renew(clock, clockPanel());
   }
 
-  async function loadCalls() {
-    const answer = await getCalls(CALLS).catch(() => []);
-    if (answer.some((call) => call.chat && !drawer.names.has(String(call.chat)))) await learnNames();
-    pace.replaceChildren(...paceOf(answer));
-    calls.replaceChildren(...(answer.length ? answer.map(callLine) : [h("li", { class: "empty" }, t("noCalls"))]));
+  function load() {
+    faults.load();
+    calls.load();
   }
 
   on(["language"], build);
-  on(["clock"], renderClock);
+  on(["clock"], () => renew(clock, clockPanel()));
+  on(["language"], () => drawer.open && load());
   on(["backstage"], () => {
     aside.hidden = !drawer.open;
     document.body.classList.toggle("backstage-open", drawer.open);
     clearInterval(drawer.timer);
     if (!drawer.open) return visibleClock()?.focus();
-    loadCalls();
-    drawer.timer = setInterval(loadCalls, REFRESH_MS);
+    load();
+    drawer.timer = setInterval(load, REFRESH_MS);
     aside.querySelector("button").focus();
   });
   aside.addEventListener("keydown", (key) => {
@@ -77,36 +70,4 @@ function clockPanel() {
     h("button", { type: "button", class: "freeze", "data-testid": "freeze", "aria-pressed": String(frozen), onclick: () => moveClock({ frozen: !frozen }) },
       icon(frozen ? "play" : "freeze"), t(frozen ? "unfreeze" : "freeze")),
   ];
-}
-
-/** The bot also calls for chats that the person one is doesn't see. */
-async function learnNames() {
-  const { chats, people } = await getState(null).catch(() => state);
-  const named = [...chats.map((chat) => [chat.id, chat.title]), ...people.map((person) => [person.id, nameOf(person)])];
-  drawer.names = new Map(named.map(([id, name]) => [String(id), name]));
-}
-
-/** Calls of the last minute, counted by the second. */
-function paceOf(calls) {
-  const now = Math.floor(sandboxNow());
-  const counts = Array(PACE_SECONDS).fill(0);
-  for (const call of calls) {
-    const age = now - Math.floor(call.at);
-    if (age >= 0 && age < PACE_SECONDS) counts[PACE_SECONDS - 1 - age] += 1;
-  }
-  const top = Math.max(...counts);
-  const bars = counts.map((count) => {
-    const bar = h("i", {});
-    bar.style.height = `${Math.max(5, (count / Math.max(top, 1)) * 100)}%`;
-    return bar;
-  });
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return [h("div", { class: "pace", role: "img", "aria-label": t("paceChart") }, bars), h("p", { class: "pace-words" }, t("pace", { n: total, top }))];
-}
-
-function callLine(call) {
-  return h("li", { class: call.ok ? "" : "failed" },
-    h("time", {}, clockTimeFull(call.at)),
-    h("span", { class: "call" }, h("code", {}, call.method),
-      h("small", {}, call.ok ? (drawer.names.get(String(call.chat)) ?? call.chat ?? "") : `${call.error_code} ${call.description}`)));
 }

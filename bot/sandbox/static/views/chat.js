@@ -13,13 +13,15 @@ import { examplesCard } from "./examples.js";
 import { messagesView } from "./messages.js";
 import { toast } from "./notices.js";
 import { personButton } from "./people.js";
+import { pinnedView } from "./pinned.js";
+import { openSearch, searchView } from "./search.js";
 
 export function chatView(main) {
   const head = h("header", { class: "chat-head" });
   const welcome = h("section", { class: "welcome" });
   const messages = messagesView();
   const composer = composerView();
-  main.append(head, welcome, messages, composer);
+  main.append(head, searchView(), pinnedView(), welcome, messages, composer);
 
   on(["chat", "chats", "person", "people", "language", "connection", "clock"], () => {
     const line = openChatLine();
@@ -37,7 +39,8 @@ function heading(line) {
     ? [iconButton("back", t("back"), () => openChat(null), { class: "icon-button back", "data-testid": "back" }), avatar(line.id, line.title),
       h("div", { class: "chat-name" }, h("h2", {}, line.title), h("p", {}, asWhom() ?? "", state.connected ? subtitle(line) : t("connecting")))]
     : [h("div", { class: "chat-name" })];
-  return [...words, personButton(), clockButton("clock")];
+  const search = iconButton("search", t("searchChat"), openSearch, { "data-testid": "search-open", "aria-keyshortcuts": "/" });
+  return [...words, line ? search : null, personButton(), clockButton("clock")];
 }
 
 /** A narrow screen has no sidebar to say it. */

@@ -1,9 +1,10 @@
 /** Shows the sidebar: who one is, the person's chats, and what to try. */
 
-import { h, icon, renew } from "../dom.js";
+import { h, icon, iconButton, renew } from "../dom.js";
 import { authorOf, listTime, serviceLine, summary } from "../format.js";
 import { openChat } from "../session.js";
 import { chatLines, on, sandboxNow, state } from "../store.js";
+import { isDark, toggleTheme } from "../theme.js";
 import { t, toggleLanguage } from "../words.js";
 import { avatar } from "./avatar.js";
 import { clockButton } from "./clock.js";
@@ -14,11 +15,11 @@ import { plain } from "./plain.js";
 export function sidebarView(sidebar) {
   const head = h("header", { class: "side-head" });
   const people = h("div", { class: "side-people" });
-  const list = h("ul", { class: "chats" });
+  const list = h("ul", { class: "chats", onkeydown: (press) => walk(list, press) });
   const tips = h("div", { class: "side-tips" });
   sidebar.append(head, people, list, tips);
 
-  on(["language", "connection", "clock"], () => renew(head, heading()));
+  on(["language", "connection", "clock", "theme"], () => renew(head, heading()));
   on(["person", "people", "examples", "unreadOf", "language"], () => renew(people, [personBar(), quickStrip()]));
   on(["chats", "chat", "clock", "language"], () => {
     sidebar.setAttribute("aria-label", t("chats"));
@@ -27,11 +28,22 @@ export function sidebarView(sidebar) {
   on(["examples", "people", "language"], () => renew(tips, [examplesCard()]));
 }
 
+/** The arrows go from chat to chat, Home and End to the first and the last. */
+function walk(list, press) {
+  const lines = [...list.querySelectorAll("button")];
+  const at = lines.indexOf(document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: lines.length - 1 }[press.key];
+  if (to === undefined || press.altKey) return;
+  press.preventDefault();
+  lines[to]?.focus();
+}
+
 function heading() {
   return [
     h("div", { class: "brand" }, h("h1", {}, t("title")),
       h("p", { class: state.connected ? "" : "waiting" }, state.connected ? t("tagline") : t("connecting"))),
     clockButton("clock-small"),
+    iconButton(isDark() ? "sun" : "moon", t(isDark() ? "light" : "dark"), toggleTheme, { "data-testid": "theme" }),
     h("button", { type: "button", class: "ghost", "data-testid": "language", "aria-label": t("languageLabel"), onclick: toggleLanguage }, t("language")),
   ];
 }

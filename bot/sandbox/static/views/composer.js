@@ -5,7 +5,7 @@ import { h, icon, iconButton, renew } from "../dom.js";
 import { samplePhoto } from "../drawing.js";
 import { authorOf, summary } from "../format.js";
 import { SAMPLE_SECONDS, sampleVoice } from "../sound.js";
-import { draft, keepDraft, on, openChatLine, state } from "../store.js";
+import { chooseTopic, draft, keepDraft, on, openChatLine, openTopic, state } from "../store.js";
 import { t } from "../words.js";
 import { askLocation } from "./dialogs.js";
 import { exampleChips, examplesShown, meaningOf, showExamples } from "./examples.js";
@@ -20,6 +20,7 @@ export const composerView = () => new Composer().footer;
 class Composer {
   constructor() {
     this.chips = h("div", {});
+    this.topics = h("div", {});
     this.above = h("div", {});
     this.input = h("textarea", {
       rows: "1", "data-testid": "composer", enterkeyhint: "send", oninput: () => this.type(), onkeydown: (key) => this.key(key), onpaste: takePaste,
@@ -32,7 +33,7 @@ class Composer {
     this.row = h("form", { class: "composer-row", onsubmit: (event) => this.submit(event) }, this.attach, this.input, this.tips, this.send);
     this.gloss = h("p", { class: "gloss" });
     this.instead = h("div", { class: "instead" });
-    this.footer = h("footer", { class: "composer", hidden: true }, this.chips, this.above, this.gloss, this.row, this.instead, this.photos, this.sound);
+    this.footer = h("footer", { class: "composer", hidden: true }, this.chips, this.topics, this.above, this.gloss, this.row, this.instead, this.photos, this.sound);
     this.place = null;
     this.busy = false;
     on(["composer", "language", "examples", "chat", "chats"], () => this.render());
@@ -46,11 +47,21 @@ class Composer {
     if (!line) return;
     const other = standIn(line);
     renew(this.instead, other ?? []);
+    this.instead.hidden = !other;
     this.row.hidden = Boolean(other);
     renew(this.chips, [exampleChips()]);
     this.tips.hidden = !state.examples.length || examplesShown();
+    this.offerTopics(line);
     this.name();
     this.takeDraft();
+  }
+
+  /** Drawn anew only when they change, else an open list would close under the finger. */
+  offerTopics(line) {
+    const topics = state.replyTo || state.editing || !this.instead.hidden ? [] : (line.topics ?? []);
+    const shown = JSON.stringify([state.chat, topics, t("topic")]);
+    if (shown !== this.topicsShown) renew(this.topics, [topicChoice(topics)]);
+    this.topicsShown = shown;
   }
 
   name() {
@@ -158,6 +169,15 @@ function context() {
   return h("div", { class: "context" }, icon(state.editing ? "edit" : "reply"),
     h("div", {}, h("strong", {}, title), h("span", {}, plain(summary(message)))),
     iconButton("close", t("cancel"), setDown));
+}
+
+/** Which topic of a forum one writes to; an answer goes where its message is. */
+function topicChoice(topics) {
+  if (!topics.length) return null;
+  const choice = h("select", { "data-testid": "topic", onchange: () => chooseTopic(Number(choice.value) || null) },
+    h("option", { value: "" }, t("generalTopic")),
+    topics.map((topic) => h("option", { value: topic.id, selected: topic.id === openTopic() }, topic.name)));
+  return h("label", { class: "topic-choice" }, icon("topic"), h("span", {}, t("topic")), choice);
 }
 
 function preview() {

@@ -1,6 +1,6 @@
-/** Opens the page's dialogs: the bot's alert, the enlarged photo, the location to send. */
+/** Opens the page's dialogs: the bot's alert, the location to send. */
 
-import { h, iconButton } from "../dom.js";
+import { h } from "../dom.js";
 import { state } from "../store.js";
 import { t } from "../words.js";
 import { plain } from "./plain.js";
@@ -25,15 +25,6 @@ export function showAlert(text) {
     { class: "dialog alert", role: "alertdialog", "aria-label": text },
     h("p", {}, plain(text)),
     h("form", { method: "dialog", class: "row end" }, h("button", { class: "primary", autofocus: true }, t("ok"))),
-  );
-}
-
-export function showPhoto(url, caption) {
-  const dialog = openDialog(
-    { class: "lightbox", "aria-label": t("photo") },
-    h("img", { src: url, alt: caption || t("photo"), onclick: () => dialog.close() }),
-    caption ? h("p", {}, plain(caption)) : null,
-    iconButton("close", t("close"), () => dialog.close()),
   );
 }
 

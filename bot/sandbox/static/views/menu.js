@@ -4,18 +4,16 @@ import { h, icon } from "../dom.js";
 
 const EDGE = 8;
 
-/** `items`: `{icon, label, run, danger?}`; `at`: a DOMRect or anything with left, right, top and bottom. */
-export function openMenu(at, items) {
+/**
+ * `items`: `{icon, label, run, danger?}`; `at`: a DOMRect or anything with left, right, top and bottom.
+ * `signs`, a row above them: `{sign, label, chosen, run}`.
+ */
+export function openMenu(at, items, signs = []) {
   const before = document.activeElement;
-  const menu = h("div", { class: "menu", role: "menu", popover: "auto", onkeydown: (press) => walk(menu, press) },
-    items.map(({ icon: name, label, run, danger }) =>
-      h("button", {
-        type: "button", role: "menuitem", class: danger ? "danger" : null,
-        onclick: () => {
-          menu.hidePopover();
-          run();
-        },
-      }, icon(name), h("span", {}, label))));
+  const menu = h("div", { class: "menu", role: "menu", popover: "auto", onkeydown: (press) => walk(menu, press) });
+  const mark = ({ chosen, label }) => ({ role: "menuitemcheckbox", "aria-checked": String(chosen), "aria-label": label });
+  if (signs.length) menu.append(h("div", { class: "signs", role: "group" }, signs.map((one) => entry(menu, one, mark(one), one.sign))));
+  menu.append(...items.map((one) => entry(menu, one, { role: "menuitem", class: one.danger ? "danger" : null }, icon(one.icon), h("span", {}, one.label))));
   menu.addEventListener("toggle", (change) => {
     if (change.newState !== "closed") return;
     if (menu.contains(document.activeElement)) before?.focus();
@@ -24,7 +22,15 @@ export function openMenu(at, items) {
   document.body.append(menu);
   menu.showPopover();
   put(menu, at);
-  menu.firstElementChild.focus();
+  menu.querySelector("[role=menuitem]").focus();
+}
+
+function entry(menu, { run }, properties, ...children) {
+  const choose = () => {
+    menu.hidePopover();
+    run();
+  };
+  return h("button", { type: "button", onclick: choose, ...properties }, children);
 }
 
 function put(menu, at) {
@@ -36,10 +42,12 @@ function put(menu, at) {
   menu.style.top = `${top}px`;
 }
 
+const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
 function walk(menu, press) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[press.key];
+  const step = STEPS[press.key];
   if (!step) return;
   press.preventDefault();
-  const items = [...menu.children];
+  const items = [...menu.querySelectorAll("button")];
   items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
 }

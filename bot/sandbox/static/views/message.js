@@ -7,12 +7,15 @@ import { authorOf, clockTime, colourOf, fileSize, kindOf, nameOf, serviceLine, s
 import { openChatLine, originalOf, state } from "../store.js";
 import { t } from "../words.js";
 import { avatar } from "./avatar.js";
-import { showPhoto } from "./dialogs.js";
 import { rich } from "./entities.js";
+import { jumpTo } from "./jump.js";
 import { keyboard } from "./keyboard.js";
 import { openMenu } from "./menu.js";
-import { voice } from "./voice.js";
 import { plain } from "./plain.js";
+import { poll } from "./poll.js";
+import { reactionChoices, reactions } from "./reactions.js";
+import { showPhotos } from "./viewer.js";
+import { voice } from "./voice.js";
 
 const PHOTO_WIDTH = 320;
 const PHOTO_HEIGHT = 340;
@@ -30,7 +33,7 @@ export function messageView(message, { first, last }) {
   const classes = ["message", mine ? "mine" : "theirs", first && "first", last && "last"].filter(Boolean).join(" ");
   const element = h("article", { class: classes, ...hooks, "aria-label": `${mine ? t("you") : author} ${clockTime(message.date)}` },
     inGroup && !mine ? h("div", { class: "face" }, last ? avatar(authorId(message), author) : null) : null,
-    h("div", { class: "stack" }, bubble(message, inGroup && !mine && first), keyboard(message)),
+    h("div", { class: "stack" }, bubble(message, inGroup && !mine && first), reactions(message), keyboard(message)),
     tools(message));
   element.addEventListener("contextmenu", (click) => openAt(click, message));
   return element;
@@ -41,6 +44,7 @@ const authorId = (message) => (message.sender_chat ?? message.from).id;
 function bubble(message, named) {
   const body = h("div", { class: "bubble", onclick: (click) => openOnTouch(click, message) },
     named ? authorLine(message) : null,
+    message.is_topic_message ? topicLine(message) : null,
     message.forward_origin ? h("div", { class: "forward" }, t("forwarded", { name: originOf(message) })) : null,
     message.reply_to_message ? quote(message) : null,
     content(message));
@@ -54,6 +58,11 @@ function authorLine(message) {
   return h("div", { class: `author hue-${colourOf(authorId(message))}` }, authorOf(message), tag ? h("span", { class: "tag" }, tag) : null);
 }
 
+function topicLine({ message_thread_id: thread }) {
+  const topic = openChatLine()?.topics?.find((one) => one.id === thread);
+  return h("div", { class: "topic" }, icon("topic"), topic?.name ?? t("topic"));
+}
+
 function originOf({ forward_origin: origin }) {
   const chat = origin.sender_chat ?? origin.chat;
   return chat?.title ?? origin.sender_user_name ?? nameOf(origin.sender_user);
@@ -65,14 +74,6 @@ function quote(message) {
   return h("button", {
     type: "button", class: `quote hue-${colourOf(id)}`, title: t("jumpTo"), onclick: () => jumpTo(original.message_id),
   }, h("strong", {}, authorOf(original)), h("span", {}, plain(message.quote?.text ?? summary(original))));
-}
-
-function jumpTo(messageId) {
-  const element = document.querySelector(`#messages [data-id="${messageId}"]`);
-  if (!element) return;
-  element.scrollIntoView({ block: "center", behavior: "smooth" });
-  element.classList.remove("flash");
-  requestAnimationFrame(() => element.classList.add("flash"));
 }
 
 function content(message) {
@@ -92,13 +93,13 @@ function meta(message) {
     h("time", { datetime: new Date(message.date * 1000).toISOString() }, clockTime(message.date)));
 }
 
-const MEDIA = { photo, voice, audio: voice, document: file, location: place, venue: place };
+const MEDIA = { photo, voice, audio: voice, document: file, location: place, venue: place, poll };
 
 function photo(message) {
   const size = message.photo.at(-1);
   const scale = Math.min(1, PHOTO_WIDTH / size.width, PHOTO_HEIGHT / size.height);
   const url = fileUrl(size.file_id);
-  return h("button", { type: "button", class: "photo", "aria-label": t("openPhoto"), onclick: () => showPhoto(url, message.caption) },
+  return h("button", { type: "button", class: "photo", "aria-label": t("openPhoto"), onclick: () => showPhotos(message.message_id) },
     h("img", {
       src: url, alt: message.caption || t("photo"), loading: "lazy",
       width: Math.round(size.width * scale), height: Math.round(size.height * scale),
@@ -120,14 +121,14 @@ function place(message) {
 }
 
 function otherLine(message, kind) {
-  const words = message.poll?.question ?? message.contact?.first_name ?? message.sticker?.emoji ?? "";
+  const words = message.contact?.first_name ?? message.sticker?.emoji ?? "";
   return h("div", { class: "file" }, icon("document"), h("span", {}, `${t(kind)} ${words}`));
 }
 
 function tools(message) {
   return h("div", { class: "tools" },
     iconButton("reply", t("reply"), () => replyTo(message)),
-    iconButton("down", t("more"), (click) => openMenu(click.currentTarget.getBoundingClientRect(), choices(message)), { "aria-haspopup": "menu" }));
+    iconButton("down", t("more"), (click) => openMenu(click.currentTarget.getBoundingClientRect(), choices(message), reactionChoices(message)), { "aria-haspopup": "menu" }));
 }
 
 function choices(message) {
@@ -145,11 +146,11 @@ function openAt(click, message) {
   if (click.target.closest("a, input")) return;
   click.preventDefault();
   const { clientX: x, clientY: y } = click;
-  openMenu({ left: x, right: x, top: y, bottom: y }, choices(message));
+  openMenu({ left: x, right: x, top: y, bottom: y }, choices(message), reactionChoices(message));
 }
 
 /** Without a mouse there is nothing to hover: a tap on the bubble opens the same menu. */
 function openOnTouch(click, message) {
-  if (!matchMedia("(hover: none)").matches || click.target.closest("button, a")) return;
+  if (!matchMedia("(hover: none)").matches || click.target.closest("button, a, label, input")) return;
   openAt(click, message);
 }
