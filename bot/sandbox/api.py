@@ -1,7 +1,9 @@
 """The bots' door: /bot<token>/<method> and /file/bot<token>/<path>."""
 
+import asyncio
 import json
 import logging
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -18,6 +20,7 @@ from bot.sandbox.world import World
 
 _log = logging.getLogger(__name__)
 
+LONGEST_HOLD = 1.0
 HTML_502 = (
     "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 )
@@ -28,6 +31,7 @@ class Api:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self._held: set[asyncio.Event] = set()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve one method call; the answer leaves only after `keep` has what it tells of."""
@@ -43,11 +47,25 @@ class Api:
         fault = self._fault(call) if self.world.faults.coming else None
         body = await self._answer_to(call, name, fault)
         self.world.keep.commit()
+        await self._overtaken(by_another=bool(fault and fault.kind == "reorder"))
         if fault and fault.kind in {"drop_before", "drop_after"} and request.transport:
             request.transport.abort()
         if body is None:
             return web.Response(text=HTML_502, status=502, content_type="text/html")
         return _answer(body, body.get("error_code", 200))
+
+    async def _overtaken(self, *, by_another: bool) -> None:
+        """Let another call's answer go first, if one comes within a second of the machine's time."""
+        if not by_another:
+            for overtaken in self._held:
+                overtaken.set()
+            return
+        held = asyncio.Event()
+        self._held.add(held)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_HOLD):
+                await held.wait()
+        self._held.remove(held)
 
     async def _answer_to(self, call: Call, name: str, fault: Fault | None) -> Json | None:
         """Return the answer, None where a proxy in between answers instead."""

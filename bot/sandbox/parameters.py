@@ -17,7 +17,7 @@ BOOLEANS = frozenset({
     "can_promote_members", "can_restrict_members", "can_send_welcome_messages",
     "creates_join_request", "disable_content_type_detection", "disable_notification",
     "disable_web_page_preview", "drop_pending_updates", "has_spoiler", "hide_results_until_closes",
-    "is_anonymous", "is_big", "is_closed", "members_only", "only_if_banned", "protect_content",
+    "for_channels", "is_anonymous", "is_big", "is_closed", "members_only", "only_if_banned", "protect_content",
     "remove_caption", "return_bots", "revoke_messages", "show_alert", "show_caption_above_media",
     "shuffle_options", "supports_streaming", "use_independent_chat_permissions",
 })  # fmt: skip
@@ -56,6 +56,7 @@ OBJECTS = {
     "question_entities": ("[MessageEntity]", "message entities"),
     "reaction": ("[ReactionType]", "reaction types"),
     "reply_markup": ("ReplyMarkup", "reply keyboard markup"),
+    "rights": ("ChatAdministratorRights", "bot rights"),
     "reply_parameters": ("ReplyParameters", "reply parameters"),
     "scope": ("BotCommandScope", "BotCommandScope"),
     "suggested_post_parameters": ("SuggestedPostParameters", "suggested post parameters"),

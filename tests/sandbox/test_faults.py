@@ -1,5 +1,6 @@
 """Faults strike on purpose, as often as asked, and what they say is what Telegram would."""
 
+import asyncio
 from typing import Any
 
 import aiohttp
@@ -106,3 +107,22 @@ async def test_nonsense_is_refused(box: Box) -> None:
 
     assert status == 400
     assert "drop_after" in answer["error"]
+
+
+async def test_answers_out_of_order(box: Box) -> None:
+    """What was asked first is answered last; both took effect in the order in which they came."""
+    await box.post("faults", kind="reorder", method="sendMessage")
+    order: list[str] = []
+
+    async def say(text: str) -> None:
+        await box.bot("sendMessage", chat_id=SUPERGROUP, text=text)
+        order.append(text)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(say("first"))
+        while "first" not in str(await box.history()):
+            pass
+        group.create_task(say("second"))
+
+    assert order == ["second", "first"]
+    assert [message["text"] for message in (await box.history())[-2:]] == ["first", "second"]

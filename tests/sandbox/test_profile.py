@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.support import Box
+from tests.sandbox.support import BOT, MOTHER, Box
 
 HELP = {"command": "help", "description": "帮助"}
 
@@ -56,3 +56,28 @@ async def test_name_and_texts_by_language(box: Box) -> None:
 async def test_what_is_refused(box: Box, method: str, params: dict[str, Any], words: str) -> None:
     """Texts too long, commands no app could show, parameters of the wrong type."""
     assert await box.refused(method, **params) == f"Bad Request: {words}"
+
+
+async def test_a_menu_button_for_one_chat_or_for_all(box: Box) -> None:
+    """A chat's own, else the bot's, else the list of commands."""
+    await box.post("starts", person=MOTHER, bot=BOT)
+    button = {"type": "web_app", "text": "看", "web_app": {"url": "https://example.org"}}
+    await box.bot("setChatMenuButton", chat_id=MOTHER, menu_button=button)
+
+    assert await box.bot("getChatMenuButton", chat_id=MOTHER) == button
+    assert await box.bot("getChatMenuButton") == {"type": "commands"}
+
+
+async def test_rights_that_a_bot_asks_for(box: Box) -> None:
+    """All false until it says which."""
+    assert not any((await box.bot("getMyDefaultAdministratorRights")).values())
+    rights = await box.bot("getMyDefaultAdministratorRights") | {"can_pin_messages": True}
+
+    await box.bot("setMyDefaultAdministratorRights", rights=rights)
+
+    assert await box.bot("getMyDefaultAdministratorRights") == rights
+
+
+async def test_nobody_has_a_photo(box: Box) -> None:
+    assert await box.bot("getUserProfilePhotos", user_id=MOTHER) == {"total_count": 0, "photos": []}
+    assert "user not found" in await box.refused("getUserProfilePhotos", user_id=9)

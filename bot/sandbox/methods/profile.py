@@ -42,6 +42,47 @@ def delete_my_commands(call: Call) -> bool:
     return True
 
 
+def set_chat_menu_button(call: Call) -> bool:
+    button = call.parsed("menu_button", "menu button") or {"type": "default"}
+    _keep(call, f"menu:{_chat_or_none(call)}", json.dumps(button))
+    return True
+
+
+def get_chat_menu_button(call: Call) -> Value:
+    texts = call.bot.texts
+    own = texts.get(f"menu:{_chat_or_none(call)}") or texts.get("menu:")
+    button = json.loads(own) if own else {"type": "default"}
+    return {"type": "commands"} if button == {"type": "default"} else button
+
+
+def set_my_default_administrator_rights(call: Call) -> bool:
+    given = call.parsed("rights", "bot rights")
+    rights = dict.fromkeys(views.RIGHTS, False) | (given or {})
+    _keep(call, f"rights:{call.flag('for_channels')}", json.dumps(rights))
+    return True
+
+
+def get_my_default_administrator_rights(call: Call) -> Value:
+    kept = call.bot.texts.get(f"rights:{call.flag('for_channels')}")
+    return json.loads(kept) if kept else dict.fromkeys(views.RIGHTS, False)
+
+
+def get_user_profile_photos(call: Call) -> Json:
+    """Nobody here has a photo of themselves."""
+    if call.integer("user_id") not in call.world.users:
+        raise bad("user not found")
+    return {"total_count": 0, "photos": []}
+
+
+def _chat_or_none(call: Call) -> str:
+    """Only private chats have a menu button of their own, and they are named by number."""
+    return call.chat("read").key if call.integer("chat_id") else ""
+
+
+def _keep(call: Call, name: str, text: str) -> None:
+    call.world.put_bot(replace(call.bot, texts=dict(call.bot.texts) | {name: text}))
+
+
 def _command(given: Value) -> Json:
     if not isinstance(given, dict):
         raise bad("can't parse BotCommand: expected an Object")
@@ -64,8 +105,7 @@ def _set_text(name: str, call: Call) -> bool:
     text = call.text(name)
     if len(text) > TEXT_LIMITS[name]:
         raise bad(f"{name.replace('_', ' ')} is too long")
-    texts = dict(call.bot.texts) | {f"{name}:{call.text('language_code')}": text}
-    call.world.put_bot(replace(call.bot, texts=texts))
+    _keep(call, f"{name}:{call.text('language_code')}", text)
     return True
 
 
@@ -80,6 +120,11 @@ METHODS = {
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
     "deleteMyCommands": delete_my_commands,
+    "setChatMenuButton": set_chat_menu_button,
+    "getChatMenuButton": get_chat_menu_button,
+    "setMyDefaultAdministratorRights": set_my_default_administrator_rights,
+    "getMyDefaultAdministratorRights": get_my_default_administrator_rights,
+    "getUserProfilePhotos": get_user_profile_photos,
     "setMyName": partial(_set_text, "name"),
     "getMyName": partial(_get_text, "name"),
     "setMyDescription": partial(_set_text, "description"),
