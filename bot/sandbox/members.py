@@ -13,6 +13,17 @@ SUPERGROUPS = -1_000_000_000_000
 """A supergroup's id in the Bot API is this minus its own number."""
 
 
+NEEDS = {
+    "text": ("can_send_messages", "text messages"),
+    "photo": ("can_send_photos", "photos"),
+    "document": ("can_send_documents", "documents"),
+    "voice": ("can_send_voice_notes", "voice notes"),
+    "poll": ("can_send_polls", "polls"),
+    "location": ("can_send_messages", "locations"),
+}
+"""The permission that each kind of content needs, and Telegram's word for the kind."""
+
+
 def may(chat: Chat, user: int, right: str) -> bool:
     """Whether a member has this right, be it an administrator's or one that everybody may have."""
     status = chat.members.get(user, "left")
@@ -23,6 +34,16 @@ def may(chat: Chat, user: int, right: str) -> bool:
     everybody = chat.permissions.get(right, views.PERMISSIONS.get(right, False))
     own = chat.rights.get(user, {}).get(right, True) if status == "restricted" else True
     return bool(everybody and own)
+
+
+def needed(content: Json) -> tuple[str, str]:
+    """Return the permission that a message needs, and Telegram's word for what it holds."""
+    return next((NEEDS[kind] for kind in NEEDS if kind in content), NEEDS["text"])
+
+
+def may_send(chat: Chat, user: int, content: Json) -> bool:
+    """Whether the group's permissions, or a member's own, let somebody send this."""
+    return may(chat, user, needed(content)[0])
 
 
 def manages(chat: Chat, user: int, right: str) -> bool:

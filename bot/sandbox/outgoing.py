@@ -14,18 +14,8 @@ from bot.sandbox.formatting import (
 )
 from bot.sandbox.html import utf16
 from bot.sandbox.markup import inline_keyboard
-from bot.sandbox.members import may
+from bot.sandbox.members import may_send, needed
 from bot.sandbox.model import Chat, Json, Message
-
-NEEDS = {
-    "text": ("can_send_messages", "text messages"),
-    "photo": ("can_send_photos", "photos"),
-    "document": ("can_send_documents", "documents"),
-    "voice": ("can_send_voice_notes", "voice notes"),
-    "poll": ("can_send_polls", "polls"),
-    "location": ("can_send_messages", "locations"),
-}
-"""The permission that each kind of content needs, and Telegram's word for the kind."""
 
 
 def text_of(call: Call, too_long: str) -> Json:
@@ -89,7 +79,8 @@ def frame(call: Call, count: int = 1) -> Frame:
 
 def post(call: Call, around: Frame, content: Json, extra: Json | None = None) -> Message:
     """Put one message into the chat, or before one person's eyes only. Raises ApiError."""
-    allowed(call, around.chat, content)
+    if not may_send(around.chat, call.bot.id, content):
+        raise bad(f"not enough rights to send {needed(content)[1]} to the chat")
     message = Message(
         chat=around.chat.key,
         id=0,
@@ -113,14 +104,6 @@ def deliver(call: Call, content: Json, extra: Json | None = None) -> Message:
 def send(call: Call, content: Json, extra: Json | None = None) -> Json:
     """Post a message and return it as the Bot API does."""
     return views.message(call.world, deliver(call, content, extra))
-
-
-def allowed(call: Call, chat: Chat, content: Json) -> None:
-    """Raise ApiError for what a bot that is no administrator may not send here."""
-    what = next((kind for kind in NEEDS if kind in content), "text")
-    right, words = NEEDS[what]
-    if not may(chat, call.bot.id, right):
-        raise bad(f"not enough rights to send {words} to the chat")
 
 
 def _thread(call: Call, chat: Chat) -> int | None:

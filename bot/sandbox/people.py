@@ -11,7 +11,7 @@ from bot.sandbox.errors import Refusal
 from bot.sandbox.formatting import CAPTION_LIMIT, TEXT_LIMIT, caption_content, plain, text_content
 from bot.sandbox.hearing import announce
 from bot.sandbox.markup import buttons
-from bot.sandbox.members import may, open_private
+from bot.sandbox.members import may_send, open_private
 from bot.sandbox.model import ANONYMOUS_ADMIN_ID, Chat, Json, Message, Query, User
 from bot.sandbox.world import World
 
@@ -86,7 +86,7 @@ def write(
         raise Refusal(404, f"there is no message {reply_to} to answer")
     if thread and thread not in where.topics:
         raise Refusal(404, f"there is no topic {thread}")
-    if not may(where, person, "can_send_messages"):
+    if not may_send(where, person, content):
         raise Refusal(403, "you may not write here")
     if anonymous and not (where.has_admin(person) and where.type == "supergroup"):
         raise Refusal(403, "only administrators of a supergroup can write as the chat")

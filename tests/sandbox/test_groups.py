@@ -286,6 +286,8 @@ async def test_what_nobody_may_send_the_bot_may_not_either(box: Box) -> None:
     refused = (await box.upload("sendPhoto", {"photo": png()}, chat_id=SUPERGROUP))["description"]
     assert "not enough rights to send photos" in refused
     assert (await box.call("sendMessage", chat_id=SUPERGROUP, text="x"))["ok"]
+    assert (await box.try_send("photo"))[0] == 403
+    await box.write(MOTHER, "x")
 
 
 def whisper(to: int) -> dict[str, Value]:
