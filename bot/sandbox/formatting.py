@@ -2,7 +2,8 @@
 
 import re
 
-from bot.sandbox import html
+from bot.sandbox import html, markdown
+from bot.sandbox.entities import in_order, settled
 from bot.sandbox.errors import bad
 from bot.sandbox.html import utf16
 from bot.sandbox.model import Json, Value
@@ -11,6 +12,26 @@ from bot.sandbox.world import World
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 RAW_LIMIT = 1 << 15
+
+PARSERS = {
+    "html": (re.compile(r"[<&]"), html.parse),
+    "markdownv2": (re.compile(r"[_*\[\]()~`>#+=|{}.!\\-]"), markdown.parse_v2),
+    "markdown": (re.compile(r"[_*\[`\\]"), markdown.parse_old),
+}
+"""The parse modes: what a text must contain to be more than plain, and who reads it then."""
+
+GIVEN = {
+    "bold": "", "italic": "", "underline": "", "strikethrough": "", "spoiler": "", "code": "",
+    "pre": "", "blockquote": "", "expandable_blockquote": "", "text_link": "url",
+    "text_mention": "user", "custom_emoji": "custom_emoji_id", "date_time": "unix_time",
+}  # fmt: skip
+"""The entities that a bot may give, and what each needs besides its place."""
+
+FOUND = frozenset({
+    "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number",
+    "bank_card_number",
+})  # fmt: skip
+"""Those that Telegram finds by itself: given by a bot they are passed over."""
 
 _OPAQUE = frozenset({"code", "pre", "text_link", "text_mention"})
 _FOUND = re.compile(
@@ -33,9 +54,7 @@ def formatted(
         raise bad("text is too long")
     mode = parse_mode.lower()
     if source and mode not in {"", "none"}:
-        if mode != "html":
-            raise bad("unsupported parse_mode")
-        source, found = _parse_html(world, source)
+        source, found = _parsed(world, source, mode)
     else:
         found = _given(world, source, entities)
     return _finish(source, found)
@@ -46,12 +65,15 @@ def plain(source: str) -> tuple[str, list[Json]]:
     return _finish(source, [])
 
 
-def _parse_html(world: World, source: str) -> tuple[str, list[Json]]:
-    if "<" not in source and "&" not in source:
+def _parsed(world: World, source: str, mode: str) -> tuple[str, list[Json]]:
+    special, parse = PARSERS.get(mode, (None, None))
+    if special is None or parse is None:
+        raise bad("unsupported parse_mode")
+    if not special.search(source):
         return source, []
     try:
-        text, found = html.parse(source)
-    except html.HtmlError as error:
+        text, found = parse(source)
+    except html.ParseError as error:
         raise bad(f"can't parse entities: {error}") from None
     return text, _with_users(world, found)
 
@@ -70,28 +92,35 @@ def _with_users(world: World, entities: list[Json]) -> list[Json]:
 
 
 def _given(world: World, source: str, entities: Value) -> list[Json]:
+    """Take entities that have been found to be of their shape."""
     if not isinstance(entities, list):
         return []
     length = utf16(source)
     kept = []
     for entity in entities:
-        if not isinstance(entity, dict) or not isinstance(entity.get("type"), str):
-            raise bad("can't parse MessageEntity: Object expected")
-        start, size = entity.get("offset"), entity.get("length")
-        if not isinstance(start, int) or not isinstance(size, int):
-            raise bad('can\'t parse MessageEntity: Field "offset" must be of type Number')
-        if start < 0 or size <= 0 or start + size > length:
-            raise bad(
-                "entity begins after the end of the text"
-                if start >= length
-                else "entity has invalid length"
-            )
+        if entity["type"] in FOUND:
+            continue
+        _check_entity(entity, length)
         kept.append({name: value for name, value in entity.items() if value is not None})
     for entity in kept:
         if isinstance(someone := entity.pop("user", None), dict):
             entity["user_id"] = someone.get("id")
-    kept.sort(key=lambda entity: (entity["offset"], -entity["length"]))
     return _with_users(world, kept)
+
+
+def _check_entity(entity: Json, length: int) -> None:
+    """Raise ApiError for an entity that is unknown, says too little or lies beyond the text."""
+    kind, start, size = entity["type"], entity["offset"], entity["length"]
+    if kind not in GIVEN:
+        raise bad("can't parse MessageEntity: Unsupported type specified")
+    if (need := GIVEN[kind]) and entity.get(need) is None:
+        raise bad(f"can't parse MessageEntity: Can't find field \"{need}\"")
+    if start < 0 or size <= 0 or start + size > length:
+        raise bad(
+            "entity begins after the end of the text"
+            if start >= length
+            else "entity has invalid length"
+        )
 
 
 def _finish(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
@@ -100,6 +129,7 @@ def _finish(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     if trimmed != text:
         entities = _shifted(entities, utf16(text[: len(text) - len(text.lstrip())]), utf16(trimmed))
         text = trimmed
+    entities = settled(entities)
     return text, _with_found(text, entities) if _HINT.search(text) else entities
 
 
@@ -125,7 +155,7 @@ def _with_found(text: str, entities: list[Json]) -> list[Json]:
         found.append({"type": kind, "offset": start, "length": size})
     if not found:
         return entities
-    return sorted(entities + found, key=lambda entity: (entity["offset"], -entity["length"]))
+    return in_order(entities + found)
 
 
 def text_content(text: str, entities: list[Json]) -> Json:

@@ -6,6 +6,7 @@ Tags, strictness and error texts follow `parse_html` of Telegram's published cli
 import re
 from dataclasses import dataclass, field
 
+from bot.sandbox.entities import in_order
 from bot.sandbox.model import Json
 
 SIMPLE = {
@@ -23,10 +24,11 @@ _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([A-Za-z]+));?")
 _TAG_NAME = re.compile(r"[^\s>]*")
 _SPACE = re.compile(r"\s*")
 _ATTRIBUTE = re.compile(r"[^\s=>]*")
+_USER = re.compile(r"tg:(?://)?user/?\?(?:[^#]*&)?id=([0-9]{1,18})(?:[&#].*)?", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 
 
-class HtmlError(ValueError):
+class ParseError(ValueError):
     """The text breaks a rule; the message is Telegram's, without its prefix."""
 
 
@@ -57,9 +59,8 @@ class _Parser:
             )
         self._add(self.source[at:])
         if self.stack:
-            raise HtmlError(f"Can't find end tag corresponding to start tag {self.stack[-1].tag}")
-        self.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
-        return "".join(self.text), self.entities
+            raise ParseError(f"Can't find end tag corresponding to start tag {self.stack[-1].tag}")
+        return "".join(self.text), in_order(self.entities)
 
     def _add(self, piece: str) -> None:
         self.text.append(piece)
@@ -80,13 +81,13 @@ class _Parser:
         name = _match(_TAG_NAME, self.source, at + 1)
         end = at + 1 + len(name)
         if end >= len(self.source):
-            raise HtmlError(f"Unclosed start tag at byte offset {self._byte(at)}")
+            raise ParseError(f"Unclosed start tag at byte offset {self._byte(at)}")
         tag = name.lower()
         if tag not in TAGS:
-            raise HtmlError(f'Unsupported start tag "{tag}" at byte offset {self._byte(at)}')
+            raise ParseError(f'Unsupported start tag "{tag}" at byte offset {self._byte(at)}')
         attributes, end = self._attributes(tag, at, end)
         if tag == "span" and attributes.get("class") != "tg-spoiler":
-            raise HtmlError(
+            raise ParseError(
                 f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(at)}'
             )
         self.stack.append(_Open(tag, attributes, self.offset, len(self.text)))
@@ -100,7 +101,7 @@ class _Parser:
                 return found, at
             name = _match(_ATTRIBUTE, self.source, at)
             if not name:
-                raise HtmlError(
+                raise ParseError(
                     f'Empty attribute name in the tag "{tag}" at byte offset {self._byte(begin)}'
                 )
             at = self._skip(at + len(name))
@@ -108,7 +109,7 @@ class _Parser:
                 found[name] = ""
                 continue
             if not self.source.startswith("=", at):
-                raise HtmlError(
+                raise ParseError(
                     f'Expected equal sign in declaration of an attribute of the tag "{tag}" '
                     f"at byte offset {self._byte(begin)}"
                 )
@@ -124,10 +125,10 @@ class _Parser:
             end = at + len(value)
             after = self.source[end : end + 1]
             if after and after != ">" and not after.isspace():
-                raise HtmlError(f"Unexpected end of name token at byte offset {self._byte(at)}")
+                raise ParseError(f"Unexpected end of name token at byte offset {self._byte(at)}")
             value = value.lower()
         if (end <= at and quote in {"'", '"'}) or end >= len(self.source):
-            raise HtmlError(f"Unclosed start tag at byte offset {self._byte(begin)}")
+            raise ParseError(f"Unclosed start tag at byte offset {self._byte(begin)}")
         return value, end
 
     def _skip(self, at: int) -> int:
@@ -135,14 +136,14 @@ class _Parser:
 
     def _end(self, at: int) -> int:
         if not self.stack:
-            raise HtmlError(f"Unexpected end tag at byte offset {self._byte(at)}")
+            raise ParseError(f"Unexpected end tag at byte offset {self._byte(at)}")
         name = _match(_TAG_NAME, self.source, at + 2)
         end = self._skip(at + 2 + len(name))
         if not self.source.startswith(">", end):
-            raise HtmlError(f"Unclosed end tag at byte offset {self._byte(at)}")
+            raise ParseError(f"Unclosed end tag at byte offset {self._byte(at)}")
         opened = self.stack.pop()
         if name and name.lower() != opened.tag:
-            raise HtmlError(
+            raise ParseError(
                 f'Unmatched end tag at byte offset {self._byte(at)}, expected "</{opened.tag}>", '
                 f'found "</{name.lower()}>"'
             )
@@ -155,7 +156,7 @@ class _Parser:
         attributes = opened.attributes
         match opened.tag:
             case "a":
-                _link(entity, attributes.get("href") or "".join(self.text[opened.begin :]))
+                entity |= link_field(attributes.get("href") or "".join(self.text[opened.begin :]))
             case "code" | "pre":
                 self._code(entity, opened.tag, attributes.get("class", ""))
             case "blockquote":
@@ -190,7 +191,7 @@ class _Parser:
 def parse(source: str) -> tuple[str, list[Json]]:
     """Return the plain text and its entities, sorted; a mentioned user is left as `user_id`.
 
-    Raises HtmlError.
+    Raises ParseError.
     """
     text, entities = _Parser(source).run()
     for entity in entities:
@@ -234,23 +235,25 @@ def _match(pattern: re.Pattern[str], source: str, at: int) -> str:
 
 def _number(value: str | None) -> str:
     if not value or not value.isdecimal() or int(value) == 0:
-        raise HtmlError("Invalid custom emoji identifier specified")
+        raise ParseError("Invalid custom emoji identifier specified")
     return value
 
 
-def _link(entity: Json, url: str) -> None:
-    if user := re.fullmatch(r"tg://user\?id=(\d+)", url):
-        entity |= {"type": "text_mention", "user_id": int(user[1])}
-    elif re.match(r"(https?|tg|ton|mailto|tel)://?\S", url):
-        entity |= {"type": "text_link", "url": url}
-    elif re.match(r"[\w\-]+(\.[\w\-]+)+(/\S*)?$", url):
-        entity |= {"type": "text_link", "url": f"http://{url}"}
+def link_field(url: str) -> Json:
+    """Return what an entity says that leads to an address: a person, a page, or nothing."""
+    if (user := _USER.fullmatch(url)) and int(user[1]):
+        return {"type": "text_mention", "user_id": int(user[1])}
+    if re.match(r"(https?|tg|ton|mailto|tel)://?\S", url):
+        return {"type": "text_link", "url": url}
+    if re.match(r"[\w\-]+(\.[\w\-]+)+(/\S*)?$", url):
+        return {"type": "text_link", "url": f"http://{url}"}
+    return {}
 
 
 def _time(entity: Json, attributes: dict[str, str]) -> None:
     unix = attributes.get("unix", "")
     if not unix.isdecimal():
-        raise HtmlError("Invalid date-time specified")
+        raise ParseError("Invalid date-time specified")
     entity |= {"type": "date_time", "unix_time": int(unix)}
     if shape := attributes.get("format"):
         entity["date_time_format"] = shape

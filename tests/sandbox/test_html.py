@@ -1,10 +1,15 @@
 """Telegram's HTML becomes text and entities, or is refused as Telegram refuses it."""
 
+import html
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.sandbox.html import HtmlError, parse
+from bot.sandbox.entities import settled
+from bot.sandbox.html import ParseError, parse, utf16
 
 
 @pytest.mark.parametrize(
@@ -80,7 +85,98 @@ def test_entities_with_more_to_say(source: str, entity: dict[str, Any]) -> None:
 )  # fmt: skip
 def test_what_is_refused(source: str, words: str) -> None:
     """Broken HTML is refused in Telegram's words, with the offset in bytes."""
-    with pytest.raises(HtmlError) as refusal:
+    with pytest.raises(ParseError) as refusal:
         parse(source)
 
     assert str(refusal.value) == words
+
+
+PIECES = st.text(st.sampled_from('ab<&>"中🔴 \n'), max_size=3).map(html.escape)
+TAGS = st.sampled_from(
+    ["b", "i", "u", "s", "tg-spoiler", "code", "pre", "blockquote", "blockquote expandable",
+     'a href="https://t.me/x?a=1&amp;b"', 'a href="tg://user?id=5"', 'tg-emoji emoji-id="5"',
+     'tg-time unix="5" format="wDT"'],
+)  # fmt: skip
+SOURCES = st.recursive(
+    PIECES | PIECES.map(lambda piece: f'<pre><code class="language-py">{piece}</code></pre>'),
+    lambda inner: st.lists(
+        st.tuples(TAGS, inner).map(lambda pair: f"<{pair[0]}>{pair[1]}</{pair[0].split()[0]}>"),
+        max_size=3,
+    ).map("".join),
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "entities", "reason"),
+    [
+        ("<b>a<i>b</i>c</b>", [("bold", 0, 1), ("bold", 1, 2), ("italic", 1, 1)], "cut where another begins"),
+        ("<b>a</b><b>b</b>", [("bold", 0, 2)], "joined where they touch"),
+        ("<b>a<b>b</b></b>", [("bold", 0, 2)], "or lie within each other"),
+        ("<b>a<code>b</code>c</b>", [("bold", 0, 1), ("code", 1, 1), ("bold", 2, 1)], "code holds nothing else"),
+        ("<a href='t.me'>a<code>b</code></a>", [("text_link", 0, 2)], "and lies in nothing else"),
+        ("<blockquote>a<code>b</code></blockquote>", [("blockquote", 0, 2), ("code", 1, 1)], "but a quotation"),
+        ("<blockquote>a<blockquote>b</blockquote></blockquote>", [("blockquote", 0, 2)], "which lies in none"),
+        ("<code>a<blockquote>b</blockquote></code>", [("blockquote", 1, 1)], "nor in code"),
+    ],
+)  # fmt: skip
+def test_what_may_stand_together(
+    source: str, entities: list[tuple[str, int, int]], reason: str
+) -> None:
+    """Entities that can't lie within each other are joined, cut or dropped."""
+    _, found = _read(source)
+
+    assert [(one["type"], one["offset"], one["length"]) for one in found] == entities, reason
+
+
+@settings(max_examples=200, deadline=None)
+@given(SOURCES)
+def test_html_comes_back_as_html(source: str) -> None:
+    """What was read can be written as HTML again, and reads the same."""
+    text, entities = _read(source)
+
+    assert _read(_written(text, entities)) == (text, entities)
+
+
+def _read(source: str) -> tuple[str, list[dict[str, Any]]]:
+    text, entities = parse(source)
+    return text, settled(entities)
+
+
+def _written(text: str, entities: list[dict[str, Any]]) -> str:
+    """Write text and entities as HTML; entities that overlap are cut where the other one ends."""
+    units = text.encode("utf-16-le")
+    ends = {end for one in entities for end in (one["offset"], one["offset"] + one["length"])}
+    written = ""
+    around: list[dict[str, Any]] = []
+    for begin, end in pairwise(sorted(ends | {0, utf16(text)})):
+        here = [
+            one
+            for one in entities
+            if one["offset"] <= begin and end <= one["offset"] + one["length"]
+        ]
+        same = next((place for place, one in enumerate(around) if one not in here), len(around))
+        written += "".join(_tags(one)[1] for one in reversed(around[same:]))
+        written += "".join(_tags(one)[0] for one in here if one not in around[:same])
+        written += html.escape(units[2 * begin : 2 * end].decode("utf-16-le"))
+        around = here
+    return written + "".join(_tags(one)[1] for one in reversed(around))
+
+
+def _tags(entity: dict[str, Any]) -> tuple[str, str]:
+    match entity["type"]:
+        case "text_link":
+            return f'<a href="{html.escape(entity["url"])}">', "</a>"
+        case "text_mention":
+            return f'<a href="tg://user?id={entity["user_id"]}">', "</a>"
+        case "custom_emoji":
+            return f'<tg-emoji emoji-id="{entity["custom_emoji_id"]}">', "</tg-emoji>"
+        case "date_time":
+            shape = entity["date_time_format"]
+            return f'<tg-time unix="{entity["unix_time"]}" format="{shape}">', "</tg-time>"
+        case "expandable_blockquote":
+            return "<blockquote expandable>", "</blockquote>"
+        case "pre" if "language" in entity:
+            return f'<pre><code class="language-{entity["language"]}">', "</code></pre>"
+        case kind:
+            tag = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "spoiler": "tg-spoiler"}.get(kind, kind)  # fmt: skip
+            return f"<{tag}>", f"</{tag}>"

@@ -125,16 +125,17 @@ async def test_entities_may_be_given_and_move_when_the_text_is_trimmed(box: Box)
     given = [
         {"type": "italic", "offset": 0, "length": 1},
         {"type": "bold", "offset": 2, "length": 4},
-        {"type": "text_mention", "offset": 3, "length": 1, "user": _user(MOTHER)},
-        {"type": "text_mention", "offset": 3, "length": 1, "user": _user(UNMET)},
+        {"type": "text_mention", "offset": 4, "length": 1, "user": _user(MOTHER)},
+        {"type": "text_mention", "offset": 2, "length": 2, "user": _user(UNMET)},
     ]
 
     sent = await box.bot("sendMessage", chat_id=SUPERGROUP, text="  🔴红 \n", entities=given)
 
     assert sent["text"] == "🔴红"
     assert [(one["type"], one["offset"], one["length"]) for one in sent["entities"]] == [
-        ("bold", 0, 3),
-        ("text_mention", 1, 1),
+        ("bold", 0, 2),
+        ("text_mention", 2, 1),
+        ("bold", 2, 1),
     ]
 
 
