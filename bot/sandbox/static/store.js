@@ -101,11 +101,16 @@ export function setClock(clock) {
   state.clock = { now: clock.now, readAt: performance.now(), frozen: clock.frozen ?? state.clock.frozen };
 }
 
+/** What a bot says to one member of a group alone has a number below 0, apart from the others' numbering. */
+export const isWhispered = (message) => message.message_id < 0;
+
+const age = (a, b) => a.date - b.date || isWhispered(a) - isWhispered(b) || Math.abs(a.message_id) - Math.abs(b.message_id);
+
 /** Stores a message of the open chat, new or changed. */
 export function putMessage(message) {
   const at = state.messages.findIndex((one) => one.message_id === message.message_id);
   if (at >= 0) state.messages[at] = message;
-  else state.messages = [...state.messages, message].sort((a, b) => a.message_id - b.message_id);
+  else state.messages = [...state.messages, message].sort(age);
 }
 
 /** What an answer answers, as it reads now if the page still has it. */

@@ -7,7 +7,7 @@ import { t } from "../words.js";
 import { learnNames, nameOfChat } from "./calls.js";
 import { attempt } from "./notices.js";
 
-const KINDS = ["429", "400", "403", "migrate", "500", "502html", "drop_before", "drop_after", "delay", "poison", "redeliver"];
+const KINDS = ["429", "400", "403", "migrate", "500", "502html", "drop_before", "drop_after", "delay", "reorder", "poison", "redeliver"];
 
 /** These strike when a bot asks what is new; they concern no method and no chat. */
 const ON_POLLING = new Set(["poison", "redeliver"]);

@@ -4,7 +4,7 @@ import { copy, edit, remove, replyTo } from "../actions.js";
 import { fileUrl } from "../api.js";
 import { h, icon, iconButton } from "../dom.js";
 import { authorOf, clockTime, colourOf, fileSize, kindOf, nameOf, serviceLine, summary } from "../format.js";
-import { openChatLine, originalOf, state } from "../store.js";
+import { isWhispered, openChatLine, originalOf, state } from "../store.js";
 import { t } from "../words.js";
 import { avatar } from "./avatar.js";
 import { rich } from "./entities.js";
@@ -44,6 +44,7 @@ const authorId = (message) => (message.sender_chat ?? message.from).id;
 function bubble(message, named) {
   const body = h("div", { class: "bubble", onclick: (click) => openOnTouch(click, message) },
     named ? authorLine(message) : null,
+    isWhispered(message) ? h("div", { class: "topic" }, icon("eye"), t("forYouAlone")) : null,
     message.is_topic_message ? topicLine(message) : null,
     message.forward_origin ? h("div", { class: "forward" }, t("forwarded", { name: originOf(message) })) : null,
     message.reply_to_message ? quote(message) : null,
@@ -126,16 +127,20 @@ function otherLine(message, kind) {
 }
 
 function tools(message) {
+  if (!choices(message).length) return null;
   return h("div", { class: "tools" },
-    iconButton("reply", t("reply"), () => replyTo(message)),
-    iconButton("down", t("more"), (click) => openMenu(click.currentTarget.getBoundingClientRect(), choices(message), reactionChoices(message)), { "aria-haspopup": "menu" }));
+    isWhispered(message) ? null : iconButton("reply", t("reply"), () => replyTo(message)),
+    iconButton("down", t("more"), (click) => offer(click.currentTarget.getBoundingClientRect(), message), { "aria-haspopup": "menu" }));
 }
+
+/** To what only one sees there is no answer that others could understand. */
+const offer = (at, message) => openMenu(at, choices(message), isWhispered(message) ? [] : reactionChoices(message));
 
 function choices(message) {
   const words = message.text ?? message.caption;
   const mine = isMine(message);
   return [
-    { icon: "reply", label: t("reply"), run: () => replyTo(message) },
+    !isWhispered(message) && { icon: "reply", label: t("reply"), run: () => replyTo(message) },
     words && { icon: "copy", label: t("copy"), run: () => copy(words) },
     mine && words && { icon: "edit", label: t("edit"), run: () => edit(message) },
     mine && { icon: "trash", label: t("remove"), run: () => remove(message), danger: true },
@@ -146,7 +151,7 @@ function openAt(click, message) {
   if (click.target.closest("a, input")) return;
   click.preventDefault();
   const { clientX: x, clientY: y } = click;
-  openMenu({ left: x, right: x, top: y, bottom: y }, choices(message), reactionChoices(message));
+  if (choices(message).length) offer({ left: x, right: x, top: y, bottom: y }, message);
 }
 
 /** Without a mouse there is nothing to hover: a tap on the bubble opens the same menu. */

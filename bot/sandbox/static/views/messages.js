@@ -34,20 +34,19 @@ class Messages {
   /** Another person or chat: nothing of what was shown counts any more. */
   forget() {
     this.shown.clear();
-    Object.assign(this, { place: `${state.person}:${state.chat}`, newest: Infinity, oldest: 0, missed: 0, atBottom: true });
+    Object.assign(this, { place: `${state.person}:${state.chat}`, first: null, last: null, missed: 0, atBottom: true });
   }
 
   render() {
     if (this.place !== `${state.person}:${state.chat}`) this.forget();
     const { list } = this;
     const fromEnd = list.scrollHeight - list.scrollTop;
-    const arrived = state.messages.filter((one) => one.message_id > this.newest);
-    const oldest = state.messages[0]?.message_id ?? 0;
-    const grewUpwards = oldest < this.oldest;
+    const ids = state.messages.map((one) => one.message_id);
+    const grewUpwards = ids.indexOf(this.first) > 0;
+    const arrived = ids.includes(this.last) ? state.messages.slice(ids.indexOf(this.last) + 1) : [];
     list.setAttribute("aria-label", t("messages"));
     putChildren(list, [earlierButton(), ...rows(this.shown), emptyLine()].filter(Boolean));
-    this.newest = state.messages.at(-1)?.message_id ?? Infinity;
-    this.oldest = oldest;
+    [this.first, this.last] = [ids[0], ids.at(-1)];
     if (this.atBottom || arrived.some((one) => one.from?.id === state.person)) this.toBottom();
     else if (grewUpwards) list.scrollTop = list.scrollHeight - fromEnd;
     else this.missed += arrived.length;

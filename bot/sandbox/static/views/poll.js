@@ -74,9 +74,10 @@ function markOf({ type }, mine, right) {
   return mine ? { icon: "close", look: "wrong", says: t("wrongVote") } : null;
 }
 
-/** Telegram takes no vote back in a quiz. */
+/** In a quiz Telegram takes no vote back unless its bot says so. */
 function retract(message) {
   const { poll: what, chosen = [] } = message;
-  if (what.is_closed || what.type === "quiz" || what.allows_revoting === false || !chosen.length) return null;
+  const final = !(what.allows_revoting ?? what.type !== "quiz");
+  if (what.is_closed || final || !chosen.length) return null;
   return h("button", { type: "button", class: "text-button", "data-testid": "retract", onclick: () => vote(message, []) }, t("retract"));
 }
