@@ -1,19 +1,14 @@
 """What a newcomer sees before and beside the story: faces, words in both languages, time, news."""
 
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from aiohttp import ClientSession
 from playwright.async_api import Browser, expect
 
 from bot.demo.district import stage
-from bot.demo.staging import put_on_stage
-from bot.sandbox.clock import Clock
-from bot.sandbox.server import STATIC, start_sandbox
-from tests.browser.page import CHROMIUM, DESKTOP, PHONE, chromium, window
+from bot.sandbox.server import STATIC
+from tests.browser.page import CHROMIUM, DESKTOP, PHONE, window
 from tests.sandbox.support import Box, png
 from tests.support.cast import (
     DUTY,
@@ -34,30 +29,6 @@ pytestmark = [
 
 CAST = (MOTHER, NEXT_DOOR, WORKER, GENERAL_WORKER, DUTY)
 TOKEN = stage()["bot"]["token"]
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def town() -> AsyncIterator[Box]:
-    """The example district without its bot, on a stopped clock."""
-    sandbox = await start_sandbox(clock=Clock(frozen=True))
-    async with ClientSession(sandbox.url) as http:
-        await put_on_stage(http, "", stage())
-        yield Box(http, sandbox)
-    await sandbox.close()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as made:
-        yield made
-
-
-@pytest_asyncio.fixture(loop_scope="module", autouse=True)
-async def no_windows_left(browser: Browser) -> AsyncIterator[None]:
-    """Close what a test has opened."""
-    yield
-    for context in browser.contexts:
-        await context.close()
 
 
 async def test_the_story_s_people_come_first(town: Box, browser: Browser) -> None:

@@ -80,9 +80,10 @@ class Search {
   }
 
   look() {
+    const shown = this.found[this.at];
     const sought = this.input.value.trim().toLowerCase();
     this.found = sought ? state.messages.filter((one) => wordsOf(one).toLowerCase().includes(sought)).map((one) => one.message_id) : [];
-    this.at = Math.min(this.at, this.found.length - 1);
+    this.at = this.found.includes(shown) ? this.found.indexOf(shown) : this.found.length - 1;
     this.tellCount();
     this.paint();
   }
