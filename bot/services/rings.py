@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from math import inf
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import alerts as rules
 from bot.domain.alerts import Level
 from bot.domain.cards import AlertPost
+from bot.domain.grid import metres_between
 from bot.domain.policy import Policy
 from bot.services import cards, history, saying
 from bot.services.cards import chat_place
@@ -61,6 +63,7 @@ async def spread_next(
         return
     told = {message.chat_id for message in await outbox.alert_messages(session, alert.key)}
     groups = [(chat, node) for chat, node in rings[ring] if chat.id not in told]
+    groups = await _nearest_first(session, case, groups)
     photo = case.public_photo if alert.verified else None
     words = await saying.post(
         session,
@@ -113,6 +116,29 @@ async def rings_of(session: AsyncSession, case: Case) -> list[list[Group]]:
             groups += await _home_groups(session, case, {chat.id for chat, _ in groups})
         rings.append(groups)
     return rings
+
+
+async def _nearest_first(session: AsyncSession, case: Case, groups: Sequence[Group]) -> list[Group]:
+    """Put those first whose grid lies nearest to where the case is; those without a point last."""
+    points = await grid.points(session, {node for _, node in groups})
+    origin = await _origin(session, case)
+    if origin is None:
+        return list(groups)
+
+    def distance(group: Group) -> float:
+        point = points.get(group[1])
+        return metres_between(*origin, *point) if point else inf
+
+    return sorted(groups, key=distance)
+
+
+async def _origin(session: AsyncSession, case: Case) -> grid.Point | None:
+    """Return the last-seen place, else the point of the case's grid or of the nearest one above."""
+    if case.lat is not None and case.lon is not None:
+        return case.lat, case.lon
+    line = await grid.ancestors(session, await history.path_of(session, case))
+    points = await grid.points(session, {node.key for node in line})
+    return next((points[node.key] for node in line if node.key in points), None)
 
 
 async def _near(session: AsyncSession, case: Case) -> Sequence[grid.Grid]:

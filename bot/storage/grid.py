@@ -1,6 +1,6 @@
 """Grid nodes and places: who lies under whom, and what the neighbourhood calls its corners."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, String, literal
 from sqlmodel import Field, UniqueConstraint, col, select
@@ -20,6 +20,11 @@ from bot.storage.types import Personal, Word, one_of
 
 PATH_TYPE = String(500).with_variant(String(500, collation="C"), "postgresql")
 """Compared byte by byte on both engines, so that a subtree is one index range."""
+AT_ONCE = 5_000
+"""Ids in one statement; both engines take more than 30,000."""
+
+Point = tuple[float, float]
+"""Latitude and longitude."""
 
 
 class Grid(SQLModel, table=True):
@@ -115,6 +120,19 @@ async def near(session: AsyncSession, lat: float, lon: float) -> Sequence[Grid]:
         and grid.lon is not None
         and metres_between(lat, lon, grid.lat, grid.lon) <= NEARBY_METRES
     ]
+
+
+async def points(session: AsyncSession, keys: Collection[int]) -> dict[int, Point]:
+    """Return where these nodes lie, by id; those without a point are left out."""
+    found: dict[int, Point] = {}
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        query = select(Grid.id, Grid.lat, Grid.lon).where(col(Grid.id).in_(some))
+        for key, lat, lon in await session.exec(query):
+            if key is not None and lat is not None and lon is not None:
+                found[key] = lat, lon
+    return found
 
 
 async def nearest(session: AsyncSession, lat: float, lon: float) -> Grid | None:

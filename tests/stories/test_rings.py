@@ -14,6 +14,7 @@ from tests.support.cast import (
     DUTY,
     EAST,
     EAST_GROUP,
+    EAST_OTHER,
     FAR_AWAY,
     FAR_GROUP,
     FIRST_RINGS,
@@ -108,6 +109,21 @@ async def test_a_town_chooses_its_own_pace(quick_town: Town) -> None:
     await town.pass_time(minutes=2)
 
     assert await heard(town, *FIRST_RINGS, EAST_GROUP, FAR_GROUP) == [*FIRST_RINGS, EAST_GROUP]
+
+
+async def test_the_nearest_groups_of_a_ring_hear_first(town: Town) -> None:
+    """Lost in the north of the village: the north of the next grid hears before its south."""
+    await town.write(NEXT_DOOR, NEXT, LOST.replace("香樟苑", "桂语里"))
+    await town.press(NEXT_DOOR, NEXT, "提交")
+    await town.press(GENERAL_WORKER, STAFF, "发布")
+    await town.press(GENERAL_WORKER, STAFF, "确认发布", on="马上")
+
+    await town.pass_time(minutes=5)
+
+    ring = [row.chat_id for row in await alerts(town) if row.ring == 2]
+    assert ring == [EAST_OTHER, EAST_GROUP]
+    sent = [row.sent_at for row in await alerts(town) if row.ring == 2 and row.sent_at]
+    assert sent == sorted(sent)
 
 
 @pytest.mark.published
