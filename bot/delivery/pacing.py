@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
+import structlog
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import TelegramRetryAfter, TelegramServerError
@@ -22,12 +23,17 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from bot.clock import Clock
+from bot.delivery.rate import Rate
 from bot.storage.outbox import Lane
 from bot.tasks import Tasks
+
+log = structlog.get_logger(__name__)
 
 GROUP_LIMITS = ((1, 1.0), (20, 60.0))
 """Requests in any so many seconds."""
 REPLY_TRIES = 3
+LONG_HOLD_SECONDS = 600.0
+"""A 429 that asks for more than this is worth an operator's look."""
 
 LANE: ContextVar[Lane] = ContextVar("lane", default=Lane.REPLIES)
 """The lane of the request under way; whoever speaks directly is answering somebody."""
@@ -81,7 +87,7 @@ class Pacer:
     def __init__(self, clock: Clock, tasks: Tasks, *, rate: float) -> None:
         self._clock = clock
         self._tasks = tasks
-        self._gap = 1.0 / rate
+        self._rate = Rate(rate)
         self._next = 0.0
         self._count = 0
         self._second = _Window(ceil(rate), 1.0)
@@ -103,6 +109,13 @@ class Pacer:
     def hold(self, chat: int, seconds: float) -> None:
         """Let nothing go to this chat for so long, as its 429 asked."""
         self._held[chat] = self._clock.monotonic() + seconds
+        if seconds >= LONG_HOLD_SECONDS:
+            log.warning("Telegram lets a chat wait long", chat=chat, seconds=seconds)
+
+    def note(self, chat: int | None, *, flooded: bool) -> None:
+        """Note how a request was answered: many 429s slow down all of them."""
+        if self._rate.note(chat, flooded=flooded, at=self._clock.monotonic()):
+            log.warning("Telegram has had enough, sending at half the rate")
 
     def resting(self) -> dict[int, float]:
         """Return the chats that can't take a request now, and for how many seconds still."""
@@ -160,7 +173,7 @@ class Pacer:
     def _start(self, waiting: _Waiting, now: float) -> None:
         """Let it go; who came a little late catches up by one."""
         self._waiting.remove(waiting)
-        self._next = max(self._next + self._gap, now)
+        self._next = max(self._next + 1.0 / self._rate.now(now), now)
         request = _Request(now)
         for window in (self._second, *self._windows(waiting.chat)):
             window.add(request)
@@ -203,8 +216,9 @@ class Pacing(BaseRequestMiddleware):
             tries -= 1
             try:
                 async with self._pacer.turn(chat, lane):
-                    return await make_request(bot, method)
+                    answer = await make_request(bot, method)
             except TelegramRetryAfter as error:
+                self._pacer.note(chat, flooded=True)
                 if chat is not None:
                     self._pacer.hold(chat, error.retry_after)
                 if not tries:
@@ -212,6 +226,9 @@ class Pacing(BaseRequestMiddleware):
             except TelegramServerError:
                 if not tries:
                     raise
+            else:
+                self._pacer.note(chat, flooded=False)
+                return answer
 
 
 def _is_paced(method: TelegramMethod[Any]) -> bool:
