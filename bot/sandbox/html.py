@@ -23,7 +23,7 @@ _SPECIAL = re.compile("[<&]")
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([A-Za-z]+));?")
 _TAG_NAME = re.compile(r"[^\s>]*")
 _SPACE = re.compile(r"\s*")
-_ATTRIBUTE = re.compile(r"[^\s=>]*")
+_ATTRIBUTE = re.compile(r"[^\s=>/\"']*")
 _USER = re.compile(r"tg:(?://)?user/?\?(?:[^#]*&)?id=([0-9]{1,18})(?:[&#].*)?", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 
@@ -59,7 +59,9 @@ class _Parser:
             )
         self._add(self.source[at:])
         if self.stack:
-            raise ParseError(f"Can't find end tag corresponding to start tag {self.stack[-1].tag}")
+            raise ParseError(
+                f'Can\'t find end tag corresponding to start tag "{self.stack[-1].tag}"'
+            )
         return "".join(self.text), in_order(self.entities)
 
     def _add(self, piece: str) -> None:
@@ -105,15 +107,13 @@ class _Parser:
                     f'Empty attribute name in the tag "{tag}" at byte offset {self._byte(begin)}'
                 )
             at = self._skip(at + len(name))
-            if tag == "blockquote" and name == "expandable" and not self.source.startswith("=", at):
+            if self.source.startswith("=", at):
+                at = self._skip(at + 1)
+                found[name], at = self._value(begin, at)
+            else:
                 found[name] = ""
-                continue
-            if not self.source.startswith("=", at):
-                raise ParseError(
-                    f'Expected equal sign in declaration of an attribute of the tag "{tag}" '
-                    f"at byte offset {self._byte(begin)}"
-                )
-            found[name], at = self._value(begin, self._skip(at + 1))
+            if at >= len(self.source):
+                raise ParseError(f'Unclosed start tag "{tag}" at byte offset {self._byte(begin)}')
 
     def _value(self, begin: int, at: int) -> tuple[str, int]:
         quote = self.source[at : at + 1]
@@ -127,7 +127,7 @@ class _Parser:
             if after and after != ">" and not after.isspace():
                 raise ParseError(f"Unexpected end of name token at byte offset {self._byte(at)}")
             value = value.lower()
-        if (end <= at and quote in {"'", '"'}) or end >= len(self.source):
+        if quote and ((end <= at and quote in {"'", '"'}) or end >= len(self.source)):
             raise ParseError(f"Unclosed start tag at byte offset {self._byte(begin)}")
         return value, end
 

@@ -45,8 +45,9 @@ def voice(world: World, upload: Upload, duration: int) -> Json:
 
 
 def document(world: World, upload: Upload) -> Json:
-    """Store any other file and return its field."""
-    file = _file(world, "document", upload, upload.mime or "application/octet-stream")
+    """Store any other file and return its field; its name says what it is, as at Telegram."""
+    mime = mimetypes.guess_type(upload.name)[0] or upload.mime or "application/octet-stream"
+    file = _file(world, "document", upload, mime)
     name = PurePath(upload.name).name or "file"
     return _kept(world, file, {"file_name": name, "mime_type": file.mime})
 

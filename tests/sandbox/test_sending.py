@@ -59,7 +59,7 @@ async def test_a_message_comes_back_as_the_bot_api_words_it(box: Box) -> None:
         ({"text": ""}, "message text is empty", "nothing to say"),
         ({"text": "<b> </b>", "parse_mode": "HTML"}, "text must be non-empty", "only markup"),
         ({"text": "啊" * 4097}, "message is too long", "4096 characters are the most"),
-        ({"text": "<b>", "parse_mode": "HTML"}, "can't parse entities: Can't find end tag corresponding to start tag b", "broken HTML"),
+        ({"text": "<b>", "parse_mode": "HTML"}, "can't parse entities: Can't find end tag corresponding to start tag \"b\"", "broken HTML"),
         ({"parse_mode": "BBCode"}, "unsupported parse_mode", "no such mode"),
         ({"reply_parameters": {"message_id": 999}}, "message to be replied not found", "gone"),
         ({"reply_to_message_id": 999}, "message to be replied not found", "gone, in the old words"),
