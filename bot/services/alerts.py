@@ -274,13 +274,12 @@ async def end(
     assert case.number is not None
     over = AllClear(number=case.number, kind=case.kind, at=at, reason=reason)
     words = await saying.post(session, over, case_id=case.id, at=at)
-    thanks = None
+    purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
+    await outbox.change_everywhere(session, alert.key, words.key, purpose, at=at)
     if status is AlertStatus.CLEARED:
         line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
         thanks = await saying.post(session, line, case_id=case.id, at=at)
-    messages = await outbox.standing_alerts(session, alert.key)
-    purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
-    await saying.broadcast_change(session, messages, words, thanks, purpose=purpose, at=at)
+        await outbox.answer_everywhere(session, alert.key, thanks.key, purpose, at=at)
 
 
 async def run_out(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:

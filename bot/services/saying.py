@@ -184,30 +184,6 @@ async def broadcast(
         await session.exec(insert(Delivery), params=rows)
 
 
-async def broadcast_change(
-    session: AsyncSession,
-    messages: Iterable[Delivery],
-    words: Post,
-    thanks: Post | None,
-    *,
-    purpose: Purpose,
-    at: datetime,
-) -> None:
-    """Queue the all-clear (or recall) of an alert's messages, and one quiet reply where it rang."""
-    for message in messages:
-        waiting = await outbox.queued_edit(session, message.key)
-        if waiting is not None:
-            waiting.post_id, waiting.purpose, waiting.rank = words.id, purpose, 0
-        else:
-            edit = _about(message, Op.EDIT, purpose, lane=Lane.ALERTS, at=at, post_id=words.id)
-            session.add(edit)
-        if thanks is not None and not message.silent:
-            reply = _about(message, Op.SEND, purpose, lane=Lane.ALERTS, at=at, post_id=thanks.id)
-            reply.silent, reply.rank = True, 1
-            session.add(reply)
-    await session.flush()
-
-
 def _about(
     message: Delivery, op: Op, purpose: Purpose, *, lane: Lane, at: datetime, post_id: int | None
 ) -> Delivery:

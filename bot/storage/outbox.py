@@ -5,10 +5,23 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, exists, func, text, update
+from sqlalchemy import (
+    Index,
+    Insert,
+    Select,
+    UniqueConstraint,
+    exists,
+    func,
+    insert,
+    literal,
+    text,
+    update,
+)
+from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.alerts import AlertStatus
 from bot.domain.kinds import Kind
@@ -86,6 +99,12 @@ class Post(SQLModel, table=True):
         default=None, foreign_key="cases.id", index=True, ondelete="CASCADE"
     )
     created_at: datetime = Field(sa_type=Instant)
+
+    @property
+    def key(self) -> int:
+        """The row's id; a stored post always has one."""
+        assert self.id is not None
+        return self.id
 
 
 _FIRST_ALERT = text("purpose = 'alert'")
@@ -299,10 +318,101 @@ async def queued_edit(session: AsyncSession, target_id: int) -> Delivery | None:
     return (await session.exec(query.with_for_update())).first()
 
 
-async def standing_alerts(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
-    """Return the messages of an alert that stand in a group, or may yet come to stand there."""
-    messages = await alert_messages(session, alert_id)
-    return [message for message in messages if message.status in STANDING]
+Standing = SelectOfScalar[int] | SelectOfScalar[None]
+"""A subquery: the messages of an alert that stand."""
+
+
+async def change_everywhere(
+    session: AsyncSession, alert_id: int, words: int, purpose: Purpose, *, at: datetime
+) -> None:
+    """Queue other words for every message of an alert that stands, or may yet come to stand.
+
+    However many there are, it is two statements; an edit that still waits takes the new words.
+    """
+    standing = await _lock_standing(session, alert_id)
+    waiting, message = aliased(Delivery), aliased(Delivery)
+    newer = (
+        update(Delivery)
+        .where(
+            col(Delivery.target_id).in_(standing),
+            col(Delivery.op) == Op.EDIT,
+            col(Delivery.status).in_(WAITING),
+        )
+        .values(post_id=words, purpose=purpose, rank=0)
+        .execution_options(synchronize_session=False)
+    )
+    await session.exec(newer)
+    has_one = exists().where(
+        col(waiting.target_id) == message.id,
+        col(waiting.op) == Op.EDIT,
+        col(waiting.status).in_(WAITING),
+    )
+    rows = _about(message, standing, words, Op.EDIT, purpose, at=at).where(~has_one)
+    await session.exec(_insert(rows))
+
+
+async def answer_everywhere(
+    session: AsyncSession, alert_id: int, words: int, purpose: Purpose, *, at: datetime
+) -> None:
+    """Queue a quiet answer to every message of an alert that had sounded, behind its change."""
+    standing, message = await _lock_standing(session, alert_id), aliased(Delivery)
+    rows = _about(message, standing, words, Op.SEND, purpose, at=at, rank=1, silent=True)
+    await session.exec(_insert(rows.where(~col(message.silent))))
+
+
+async def _lock_standing(session: AsyncSession, alert_id: int) -> Standing:
+    """Return the messages that stand as a subquery, and let nobody change them before we do."""
+    await session.flush()
+    query = select(Delivery.id).where(
+        col(Delivery.alert_id) == alert_id,
+        col(Delivery.purpose) == Purpose.ALERT,
+        col(Delivery.status).in_(STANDING),
+    )
+    await session.exec(query.order_by(col(Delivery.id)).with_for_update())
+    return query
+
+
+_COPIED = (
+    "case_id", "alert_id", "chat_id", "topic", "grid_id", "locale", "ring", "exercise",
+)  # fmt: skip
+"""What a request about a message has of that message."""
+
+
+def _about(
+    message: type[Delivery],
+    standing: Standing,
+    words: int,
+    op: Op,
+    purpose: Purpose,
+    *,
+    at: datetime,
+    rank: int = 0,
+    silent: bool = False,
+) -> Select[Any]:
+    own = {
+        "post_id": words,
+        "purpose": purpose,
+        "op": op,
+        "lane": int(Lane.ALERTS),
+        "rank": rank,
+        "silent": silent,
+        "status": Status.QUEUED,
+        "attempts": 0,
+        "with_photo": False,
+        "queued_at": at,
+    }
+    table = Delivery.__table__  # type: ignore[attr-defined] # SQLModel's tables have one
+    values = [literal(value, table.c[name].type).label(name) for name, value in own.items()]
+    copied = [getattr(message, name) for name in _COPIED]
+    return (
+        sql_select(*copied, col(message.id).label("target_id"), *values)
+        .where(col(message.id).in_(standing))
+        .order_by(col(message.id))
+    )
+
+
+def _insert(rows: Select[Any]) -> Insert:
+    return insert(Delivery).from_select([column.name for column in rows.selected_columns], rows)
 
 
 async def drop_waiting(session: AsyncSession, alert_id: int, reason: str) -> None:
