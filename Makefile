@@ -47,8 +47,8 @@ docs: $(DEV) ## write the pages of docs/ that are made from the program
 eval: $(DEV) ## how well the intake understands residents
 	$(PY) -m tests.intake.evaluate $(ARGS)
 
-bench: ## how fast an alert reaches every group
-	@echo "make bench: not built yet" >&2; exit 1
+bench: $(DEV) ## how fast the sandbox is (ARGS="--seconds 3")
+	$(PY) -m tests.bench.sandbox $(ARGS)
 
 prove: ## that nothing is lost when processes die
 	@echo "make prove: not built yet" >&2; exit 1

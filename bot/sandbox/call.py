@@ -28,6 +28,7 @@ class Call:
     method: str
     params: Mapping[str, str]
     files: Mapping[str, Upload] = field(default_factory=dict)
+    _parsed: dict[str, Value] = field(default_factory=dict)
 
     def text(self, name: str, default: str = "") -> str:
         return self.params.get(name, default)
@@ -61,13 +62,16 @@ class Call:
 
     def parsed(self, name: str, what: str) -> Value:
         """Return a JSON parameter, None if absent; `what` is Telegram's name for it in errors."""
-        value = self.params.get(name, "")
-        if not value:
+        if name in self._parsed:
+            return self._parsed[name]
+        source = self.params.get(name, "")
+        if not source:
             return None
         try:
-            return from_json(value)
+            value = self._parsed[name] = from_json(source)
         except ValueError:
             raise bad(f"can't parse {what} JSON object") from None
+        return value
 
     def chat(self, access: Access, name: str = "chat_id") -> Chat:
         """Return the chat that the bot names and may use that way."""

@@ -273,6 +273,5 @@ def _unread(world: World, chat: Chat, person: int) -> int:
 
 def chats_of(world: World, person: int) -> list[Chat]:
     """Return a person's chats, newest activity first."""
-    mine = world.chats_of[person]
-    order = {key: place for place, key in enumerate(world.activity)} if len(mine) > 1 else {}
-    return sorted((world.chats[key] for key in mine), key=lambda chat: -order.get(chat.key, -1))
+    mine = sorted(world.chats_of[person], key=lambda key: world.activity.get(key, 0), reverse=True)
+    return [world.chats[key] for key in mine]

@@ -192,11 +192,11 @@ def _check_fields(value: Value, kind: str) -> None:
     if not isinstance(value, dict):
         raise ShapeError(NOT_AN_OBJECT.get(kind, "expected an Object"))
     fields = _typed(value, kind) if kind in TYPED else OBJECTS[kind]
-    for name, (inner, must) in fields.items():
-        given = value.get(name)
-        if given is not None:
-            check(given, inner, name)
-        elif must:
+    for name, given in value.items():
+        if given is not None and name in fields:
+            check(given, fields[name][0], name)
+    for name, (_, must) in fields.items():
+        if must and value.get(name) is None:
             raise ShapeError(MISSING.get(name) or f'Can\'t find field "{name}"')
 
 

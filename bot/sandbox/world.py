@@ -62,6 +62,8 @@ class World:
         self.messages: defaultdict[str, dict[int, Message]] = defaultdict(dict)
         self.last_ids: dict[str, int] = {}
         self.activity: dict[str, int] = {}
+        """Each chat's last message, counted over all chats: the greatest is the newest."""
+        self._shelved = 0
         self.last_bots: dict[str, int] = {}
         self.reads: dict[str, int] = {}
         self.inboxes: defaultdict[int, Inbox] = defaultdict(Inbox)
@@ -147,8 +149,8 @@ class World:
     def shelve(self, message: Message) -> None:
         """Store a message that has its number."""
         self.messages[message.chat][message.id] = message
-        self.activity.pop(message.chat, None)
-        self.activity[message.chat] = message.date
+        self._shelved += 1
+        self.activity[message.chat] = self._shelved
         if message.sender in self.bots:
             self.last_bots[message.chat] = message.sender
 
