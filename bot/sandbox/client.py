@@ -80,7 +80,9 @@ class Client:
         return groups.put_person(self.world, body)
 
     def put_bot(self, body: Json) -> Json:
-        return groups.put_bot(self.world, body)
+        made = groups.put_bot(self.world, body)
+        self.world.feed.tell_all({"event": "chats"})
+        return made
 
     def put_chat(self, body: Json) -> Json:
         return people.chat_line(self.world, groups.put_group(self.world, body))

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
-from bot.demo.district import stage
-from tests.browser.page import CHROMIUM, DESKTOP, PHONE, ChatPage, window
-from tests.sandbox.support import Box, Json, Value, png
-from tests.support.cast import FATHER, HOME, MOTHER
+from tests.browser.conftest import Hall
+from tests.browser.page import CHROMIUM
+from tests.sandbox.support import png
+from tests.support.cast import FATHER, MOTHER
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; apt install chromium"),
@@ -16,37 +16,20 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),  # one browser for all of them
 ]
 
-SIZES = (("desktop", DESKTOP), ("phone", PHONE))
+SIZES = ("desktop", "phone")
 PAGE = 100
 """How many messages the page asks for at first."""
-TOKEN: str = stage()["bot"]["token"]
-BOT = int(TOKEN.split(":")[0])
 
 
-async def at_home(
-    town: Box, browser: Browser, size: tuple[int, int] = DESKTOP, *, chat: int = HOME
-) -> ChatPage:
-    """Be the mother in a chat."""
-    view = await window(browser, size)
-    await view.open(f"{town.sandbox.url}/#as={MOTHER}&chat={chat}")
-    await view.see("")
-    return view
-
-
-async def said(town: Box, method: str, **params: Value) -> Json:
-    """Let the bot say something."""
-    message: Json = await town.bot(method, token=TOKEN, **({"chat_id": HOME} | params))
-    return message
-
-
-@pytest.mark.parametrize(("name", "size"), SIZES)
-async def test_polls(town: Box, browser: Browser, name: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_polls(hall: Hall, size: str) -> None:
     """One votes and sees how it stands, takes it back, ticks several, is told the quiz's solution."""
-    when = await said(town, "sendPoll", question="几点打扫？", options=["九点", "三点"])
-    what = await said(town, "sendPoll", question="带什么？", options=["扫把", "手套", "水"], allows_multiple_answers=True)  # fmt: skip
-    quiz = await said(town, "sendPoll", question="火警是？", options=["110", "119"], type="quiz", correct_option_ids=[1], explanation="火警 119")  # fmt: skip
-    await town.post("votes", person=FATHER, chat=HOME, message_id=when["message_id"], options=[1])
-    view = await at_home(town, browser, size)
+    group, town = await hall.group(), hall.town
+    when = await hall.say("sendPoll", group, question="几点打扫？", options=["九点", "三点"])
+    what = await hall.say("sendPoll", group, question="带什么？", options=["扫把", "手套", "水"], allows_multiple_answers=True)  # fmt: skip
+    quiz = await hall.say("sendPoll", group, question="火警是？", options=["110", "119"], type="quiz", correct_option_ids=[1], explanation="火警 119")  # fmt: skip
+    await town.post("votes", person=FATHER, chat=group, message_id=when["message_id"], options=[1])
+    view = await hall.enter(size, group)
     once, several, asked = (
         view.page.get_by_test_id(f"message-{one['message_id']}") for one in (when, what, quiz)
     )
@@ -60,7 +43,7 @@ async def test_polls(town: Box, browser: Browser, name: str, size: tuple[int, in
 
     await expect(several.get_by_test_id("vote")).to_be_disabled()
     await several.get_by_label("扫把").check()
-    await town.post("votes", person=FATHER, chat=HOME, message_id=what["message_id"], options=[0])
+    await town.post("votes", person=FATHER, chat=group, message_id=what["message_id"], options=[0])
     await expect(several.locator(".poll-foot")).to_have_text("1 人投票")
     await several.get_by_label("水").check()
     await several.get_by_test_id("vote").click()
@@ -72,18 +55,18 @@ async def test_polls(town: Box, browser: Browser, name: str, size: tuple[int, in
     await expect(asked.get_by_role("img", name="你选错了")).to_be_visible()
     await expect(asked.get_by_test_id("retract")).to_have_count(0)
 
-    await view.screenshot(f"{name}-polls")
+    await view.screenshot(f"{size}-polls")
     await view.fits()
     assert view.troubles == []
 
 
-async def test_signs_pins_topics_and_whispers(town: Box, browser: Browser) -> None:
+async def test_signs_pins_topics_and_whispers(hall: Hall) -> None:
     """A sign goes under the message and away again, a pin leads to its message, a topic is written to."""
-    forum = (await town.post("chats", type="supergroup", title="论坛", members=[MOTHER, FATHER, BOT], admins=[BOT], forum=True))["id"]  # fmt: skip
-    topic = await said(town, "createForumTopic", chat_id=forum, name="路灯")
+    forum, town = await hall.group(forum=True), hall.town
+    topic = await hall.say("createForumTopic", forum, name="路灯")
     first = await town.write(FATHER, "三栋的灯不亮", chat=forum, thread=topic["message_thread_id"])
-    await said(town, "pinChatMessage", chat_id=forum, message_id=first["message_id"])
-    view = await at_home(town, browser, chat=forum)
+    await hall.say("pinChatMessage", forum, message_id=first["message_id"])
+    view = await hall.enter("desktop", forum)
     lamp = view.page.get_by_test_id(f"message-{first['message_id']}")
 
     await expect(lamp.locator(".topic")).to_have_text("路灯")
@@ -102,20 +85,21 @@ async def test_signs_pins_topics_and_whispers(town: Box, browser: Browser) -> No
     await view.page.get_by_test_id("topic").select_option("路灯")
     await view.write("我家楼下也是")
     await expect((await view.see("我家楼下也是")).locator(".topic")).to_have_text("路灯")
-    await said(town, "sendMessage", chat_id=forum, text="只跟你说", ephemeral_message_parameters={"receiver_user_id": MOTHER})  # fmt: skip
+    await hall.say("sendMessage", forum, text="只跟你说", ephemeral_message_parameters={"receiver_user_id": MOTHER})  # fmt: skip
     await expect((await view.see("只跟你说")).locator(".topic")).to_have_text("只有你看得到")
     await view.screenshot("desktop-forum")
     assert view.troubles == []
 
 
-async def test_search_in_a_long_chat(town: Box, browser: Browser) -> None:
+async def test_search_in_a_long_chat(hall: Hall) -> None:
     """The newest comes first, then what is further back than the page had; Esc leads back to writing."""
-    found = [await town.write(FATHER, f"第{place}盏路灯不亮", chat=HOME) for place in range(2)]
+    group, town = await hall.group(), hall.town
+    found = [await town.write(FATHER, f"第{place}盏路灯不亮", chat=group) for place in range(2)]
     for number in range(PAGE):
-        await town.write(FATHER, f"闲话{number}", chat=HOME)
-    await town.write(MOTHER, "路灯修好了", chat=HOME, reply_to=found[0]["message_id"])
-    for name, size in SIZES:
-        view = await at_home(town, browser, size)
+        await town.write(FATHER, f"闲话{number}", chat=group)
+    await town.write(MOTHER, "路灯修好了", chat=group, reply_to=found[0]["message_id"])
+    for size in SIZES:
+        view = await hall.enter(size, group)
         page, count = view.page, view.page.get_by_test_id("search-count")
         oldest = page.get_by_test_id(f"message-{found[0]['message_id']}")
         await expect(oldest).to_have_count(0)
@@ -127,7 +111,7 @@ async def test_search_in_a_long_chat(town: Box, browser: Browser) -> None:
         await page.get_by_test_id("search-older").click()
         await expect(count).to_have_text("1/3")
         await expect(oldest).to_be_in_viewport()
-        await view.screenshot(f"{name}-search")
+        await view.screenshot(f"{size}-search")
         await page.get_by_test_id("search").fill("没有这回事")
         await expect(count).to_have_text("没有找到")
         await page.get_by_test_id("search").press("Escape")
@@ -139,13 +123,15 @@ async def test_search_in_a_long_chat(town: Box, browser: Browser) -> None:
         assert view.troubles == []
 
 
-async def test_photos_are_seen_large(town: Box, browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_photos_are_seen_large(hall: Hall, tmp_path: Path, size: str) -> None:
     """The arrows lead from one to the next, Esc back to the one last seen."""
+    group = await hall.group()
     picture = tmp_path / "one.png"
     picture.write_bytes(png(400, 300))
-    view = await at_home(town, browser)
+    view = await hall.enter(size, group)
     await view.send_photos(picture, caption="大门口")
-    last = await town.send("photo", png(300, 500), person=FATHER, chat=HOME, caption="保安室")
+    last = await hall.town.send("photo", png(300, 500), person=FATHER, chat=group, caption="保安室")
     await view.see("保安室")
     viewer = view.page.get_by_role("dialog", name="照片")
 
@@ -156,7 +142,7 @@ async def test_photos_are_seen_large(town: Box, browser: Browser, tmp_path: Path
     await view.page.keyboard.press("ArrowRight")
     await viewer.get_by_role("button", name="上一张").click()
     await viewer.get_by_role("button", name="下一张").click()
-    await view.screenshot("desktop-viewer")
+    await view.screenshot(f"{size}-viewer")
     await view.page.keyboard.press("Escape")
 
     await expect(viewer).to_have_count(0)

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { botLink, safeHref } from "./links.js";
-import { be, openChat, readClock, takeChange } from "./session.js";
+import { be, openChat, readClock } from "./session.js";
 import { secondsOf } from "./sound.js";
 import { keepDraft, openTopic, state, tell } from "./store.js";
 import { showAlert } from "./views/dialogs.js";
@@ -93,9 +93,10 @@ export const vote = (message, options) => onMessage(api.vote, message, { options
 /** Puts one's sign under a message in place of the last one; an empty one takes it away. */
 export const react = (message, emoji) => onMessage(api.react, message, { emoji });
 
+/** How the message looks then comes as an event, in the order of what happened. */
 function onMessage(ask, message, what) {
   const { person, chat } = state;
-  return attempt(ask({ person, chat, message_id: message.message_id, ...what }).then((changed) => person === state.person && takeChange(chat, changed)));
+  return attempt(ask({ person, chat, message_id: message.message_id, ...what }));
 }
 
 export const join = () => attempt(api.joinChat(state.person, state.chat));

@@ -134,7 +134,20 @@ export async function readClock() {
   tell("clock");
 }
 
-async function refresh() {
+let refreshing = null;
+
+/** Many events in a row are one question: what is under way is asked again anyway when something happened meanwhile. */
+function refresh() {
+  if (refreshing?.person === state.person) return refreshing.done;
+  const mine = { person: state.person };
+  mine.done = refreshOnce().finally(() => {
+    if (refreshing === mine) refreshing = null;
+  });
+  refreshing = mine;
+  return mine.done;
+}
+
+async function refreshOnce() {
   const { person } = state;
   const answer = await upToDate(() => api.getState(person));
   if (person !== state.person) return;
@@ -161,11 +174,6 @@ function receiveMessage(chat, message) {
     if (message.migrate_to_chat_id) openChat(message.migrate_to_chat_id);
   }
   tell("chats");
-}
-
-/** What an answer says changed may also come as an event, before it or after. */
-export function takeChange(chat, message) {
-  if (message?.message_id) receiveEdit(chat, message);
 }
 
 function receiveEdit(chat, message) {

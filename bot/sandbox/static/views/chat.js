@@ -26,6 +26,7 @@ export function chatView(main) {
   on(["chat", "chats", "person", "people", "language", "connection", "clock"], () => {
     const line = openChatLine();
     document.body.dataset.pane = state.chat === null ? "list" : "chat";
+    main.dataset.chat = state.chat ?? "";
     renew(head, heading(line));
     welcome.hidden = state.chat !== null;
     messages.hidden = state.chat === null;

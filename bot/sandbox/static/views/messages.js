@@ -16,7 +16,7 @@ class Messages {
   constructor() {
     this.list = h("div", { id: "messages", role: "log", "aria-live": "off", tabindex: "0" });
     this.badge = h("span", { class: "badge" });
-    this.down = h("button", { type: "button", class: "to-bottom", hidden: true, onclick: () => this.toBottom("smooth") }, icon("down"), this.badge);
+    this.down = h("button", { type: "button", class: "to-bottom", hidden: true, onclick: () => this.goDown() }, icon("down"), this.badge);
     this.frame = h("div", { class: "messages-frame" }, this.list, this.down);
     this.shown = new Map();
     this.forget();
@@ -51,6 +51,12 @@ class Messages {
     else if (grewUpwards) list.scrollTop = list.scrollHeight - fromEnd;
     else this.missed += arrived.length;
     this.look();
+  }
+
+  /** Only a short way is worth watching. */
+  goDown() {
+    const { scrollHeight, scrollTop, clientHeight } = this.list;
+    this.toBottom(scrollHeight - scrollTop < 3 * clientHeight ? "smooth" : "instant");
   }
 
   toBottom(behavior = "instant") {
