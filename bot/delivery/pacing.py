@@ -7,11 +7,12 @@ A request counts from its answer: Telegram may have counted it as late as that.
 
 import asyncio
 from bisect import insort
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from math import ceil
 from typing import Any
 
@@ -91,8 +92,11 @@ class Pacer:
         self._next = 0.0
         self._count = 0
         self._second = _Window(ceil(rate), 1.0)
-        self._groups: dict[int, tuple[_Window, ...]] = {}
+        self._groups: OrderedDict[int, tuple[_Window, ...]] = OrderedDict()
+        """Those of the last minute, the one that was written to last at the end."""
         self._held: dict[int, float] = {}
+        self._rests: list[tuple[float, int]] = []
+        """A heap: when a chat may take a request again, as it was known at some time."""
         self._waiting: list[_Waiting] = []
         self._changed = asyncio.Event()
         self._running = False
@@ -105,10 +109,12 @@ class Pacer:
             yield
         finally:
             request.at = self._clock.monotonic()
+            self._let_rest(chat)
 
     def hold(self, chat: int, seconds: float) -> None:
         """Let nothing go to this chat for so long, as its 429 asked."""
         self._held[chat] = self._clock.monotonic() + seconds
+        self._let_rest(chat)
         if seconds >= LONG_HOLD_SECONDS:
             log.warning("Telegram lets a chat wait long", chat=chat, seconds=seconds)
 
@@ -121,17 +127,30 @@ class Pacer:
         """Return the chats that can't take a request now, and for how many seconds still."""
         now = self._clock.monotonic()
         self._forget(now)
-        waits = {chat: self._ready_at(chat) - now for chat in (*self._groups, *self._held)}
+        waits = {chat: self._ready_at(chat) - now for _, chat in self._rests}
         return {chat: wait for chat, wait in waits.items() if wait > 0}
+
+    def rest_of(self, chat: int) -> float:
+        """Return for how many seconds a chat can't take a request."""
+        return max(0.0, self._ready_at(chat) - self._clock.monotonic())
+
+    def _let_rest(self, chat: int | None) -> None:
+        if chat is not None and (ready := self._ready_at(chat)) > 0:
+            heappush(self._rests, (ready, chat))
 
     def _forget(self, now: float) -> None:
         """Let go of chats that nothing holds back any more: a city has ten thousand."""
-        for chat, until in tuple(self._held.items()):
-            if until <= now:
+        while self._rests and self._rests[0][0] <= now:
+            _, chat = heappop(self._rests)
+            if self._held.get(chat, now) < now:
                 del self._held[chat]
-        for chat, windows in tuple(self._groups.items()):
-            if all(window.over_at() <= now for window in windows):
-                del self._groups[chat]
+            if (ready := self._ready_at(chat)) > now:
+                heappush(self._rests, (ready, chat))
+        while self._groups:
+            chat, windows = next(iter(self._groups.items()))
+            if any(window.over_at() > now for window in windows):
+                break
+            del self._groups[chat]
 
     async def _admission(self, chat: int | None, lane: Lane) -> _Request:
         self._count += 1
@@ -177,6 +196,7 @@ class Pacer:
         request = _Request(now)
         for window in (self._second, *self._windows(waiting.chat)):
             window.add(request)
+        self._let_rest(waiting.chat)
         if not waiting.go.done():
             waiting.go.set_result(request)
 
@@ -186,6 +206,7 @@ class Pacer:
             return ()
         if chat not in self._groups:
             self._groups[chat] = tuple(_Window(*limit) for limit in GROUP_LIMITS)
+        self._groups.move_to_end(chat)
         return self._groups[chat]
 
     def _ready_at(self, chat: int | None) -> float:

@@ -144,7 +144,7 @@ class Sender:
         finally:
             self._flying.discard(out.delivery.key)
         # What stands frees the next of its own chat, and no other's.
-        rest = self._pacer.resting().get(out.delivery.chat_id, 0.0)
+        rest = self._pacer.rest_of(out.delivery.chat_id)
         self._look_within(rest if isinstance(outcome, Sent) else 0.0)
 
     async def write_down(self) -> None:
