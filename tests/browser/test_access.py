@@ -18,6 +18,9 @@ pytestmark = [
 ]
 
 GRAVE = {"serious", "critical"}
+OWN_FONT = (
+    "document.fonts.load('15px Sandbox Sans', '沙盒').then((all) => all.map((one) => one.status))"
+)
 LOOKS = [
     pytest.param(DESKTOP, {"locale": "zh-CN", "dark": False}, id="desktop-zh-light"),
     pytest.param(PHONE, {"locale": "en-GB", "dark": True}, id="phone-en-dark"),
@@ -60,6 +63,7 @@ async def test_nothing_grave_is_found_and_nothing_comes_from_outside(
     page, hosts = view.page, set()
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     await view.open(f"{town.sandbox.url}/#as={MOTHER}")
+    assert await page.evaluate(OWN_FONT) == ["loaded"]
     assert await faults(page) == {}
 
     await view.open_chat(HOME)

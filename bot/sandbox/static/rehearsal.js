@@ -15,7 +15,7 @@ const POLICY = "default-src 'none'; img-src data:; media-src data:; style-src 'u
 /** Returns the page as text: that person's chats, or with null every group. */
 export async function rehearsal(person) {
   const scenes = [];
-  for (const scene of person ? await chatsOf(person) : await allGroups()) scenes.push({ ...scene, messages: await getMessages(scene.as, scene.chat.id, MOST) });
+  for (const scene of person ? await chatsOf(person) : await allGroups()) scenes.push({ ...scene, messages: await history(scene.as, scene.chat.id) });
   const told = scenes.filter(({ messages }) => messages.length);
   const [style, files] = await Promise.all([styleSheet(), filesOf(told)]);
   const page = h("html", { lang: t("htmlLang") },
@@ -35,6 +35,13 @@ export async function rehearsal(person) {
 async function chatsOf(person) {
   const { chats } = await getState(person);
   return chats.map((chat) => ({ chat, as: person }));
+}
+
+/** With what was said before the group became a supergroup. */
+async function history(person, chat) {
+  const messages = await getMessages(person, chat, MOST);
+  const old = messages.find((one) => one.migrate_from_chat_id)?.migrate_from_chat_id;
+  return old ? [...(await getMessages(person, old, MOST)), ...messages] : messages;
 }
 
 /** Each group as one of its members sees it. */
@@ -104,7 +111,7 @@ function section({ chat, messages }, at, person, files) {
   const days = new Set();
   return h("section", { id: `chat-${at + 1}` },
     h("h2", {}, chat.title, h("small", {}, said(() => (chat.type === "private" ? `${t("kindBot")} @${botOf(chat.id)?.username ?? ""}` : t("members", { n: chat.members }))))),
-    messages.length === MOST ? h("p", { class: "day" }, said(() => t("onlyNewest", { n: MOST }))) : null,
+    messages.length >= MOST ? h("p", { class: "day" }, said(() => t("onlyNewest", { n: MOST }))) : null,
     messages.flatMap((message) => [day(message, days), article(message, at, person, files, chat)]));
 }
 
@@ -116,7 +123,7 @@ function day(message, days) {
 }
 
 function article(message, at, person, files, chat) {
-  const id = `m-${at + 1}-${message.message_id}`;
+  const id = anchor(message, at);
   if (serviceLine(message)) return h("p", { class: "service", id }, said(() => serviceLine(message)));
   const mine = message.from?.id === person && !message.sender_chat;
   const words = message.text ?? message.caption;
@@ -133,6 +140,8 @@ function article(message, at, person, files, chat) {
     reactions(message), buttons(message));
 }
 
+const anchor = (message, at) => `m-${at + 1}-${Math.abs(message.chat.id)}-${message.message_id}`;
+
 const originName = (origin) => (origin.sender_chat ?? origin.chat)?.title ?? origin.sender_user_name ?? nameOf(origin.sender_user);
 
 function tag(message) {
@@ -141,7 +150,7 @@ function tag(message) {
 }
 
 function quote({ reply_to_message: original }, at) {
-  return h("a", { class: "quote", href: `#m-${at + 1}-${original.message_id}` }, h("b", {}, authorOf(original)), " ", h("span", {}, said(() => summary(original))));
+  return h("a", { class: "quote", href: `#${anchor(original, at)}` }, h("b", {}, authorOf(original)), " ", h("span", {}, said(() => summary(original))));
 }
 
 function media(message, files) {
