@@ -4,7 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, or_, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnClause,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    or_,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import col, select
@@ -12,6 +23,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage.outbox import UNSETTLED, WAITING, Delivery, Op, Post, Status
 from bot.storage.types import Instant
+
+AMONG_FIRST, AMONG_ALL = 100, 1_000_000
+"""How many of those that wait are looked at: the best hundred, and only if they don't do, all."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,11 @@ async def requeue_in_flight(session: AsyncSession, *, but: Collection[int] = ())
     return (await session.exec(query)).rowcount
 
 
+def _words(statuses: Collection[Status]) -> list[ColumnClause[str]]:
+    """Return statuses as they stand in the partial indexes, which no parameter would match."""
+    return [literal_column(f"'{status}'") for status in statuses]
+
+
 def _claim() -> UpdateBase:
     """Build the statement of `claim` once; putting it together takes longer than running it."""
     waiting, busy, target = aliased(Delivery), aliased(Delivery), aliased(Delivery)
@@ -51,23 +70,27 @@ def _claim() -> UpdateBase:
     now = bindparam("now", type_=Instant())
     may_go = or_(col(waiting.not_before).is_(None), col(waiting.not_before) <= now)
     holds_its_place = and_(col(waiting.status) == Status.RETRYING, col(waiting.op) == Op.SEND)
-    order = (col(waiting.lane), col(waiting.rank), col(waiting.id))
-    nth = func.row_number().over(partition_by=col(waiting.chat_id), order_by=order)
-    ready = (
-        select(waiting.id, waiting.lane, waiting.rank, nth.label("nth"))
-        .add_columns(may_go.label("may_go"))
+    first = (
+        select(waiting.id, waiting.lane, waiting.rank)
+        .add_columns(col(waiting.chat_id), may_go.label("may_go"))
         .outerjoin(target, col(target.id) == waiting.target_id)
         .where(
-            col(waiting.status).in_(WAITING),
+            col(waiting.status).in_(_words(WAITING)),
             or_(may_go, holds_its_place),
             or_(col(waiting.target_id).is_(None), col(target.status).not_in(UNSETTLED)),
             col(waiting.chat_id).not_in(bindparam("resting", expanding=True)),
             ~exists().where(
-                col(busy.chat_id) == waiting.chat_id, col(busy.status) == Status.SENDING
+                col(busy.chat_id) == waiting.chat_id,
+                col(busy.status).in_(_words([Status.SENDING])),
             ),
         )
+        .order_by(col(waiting.lane), col(waiting.rank), col(waiting.id))
+        .limit(bindparam("among"))
         .subquery()
     )
+    place = (first.c.lane, first.c.rank, first.c.id)
+    nth = func.row_number().over(partition_by=first.c.chat_id, order_by=place)
+    ready = select(*place).add_columns(first.c.may_go, nth.label("nth")).subquery()
     best = (
         select(ready.c.id)
         .where(ready.c.nth == 1, ready.c.may_go)
@@ -133,7 +156,12 @@ async def claim(
     if limit <= 0:
         return []
     values = {"now": now, "most": limit, "resting": list(resting)}
-    taken = (await session.exec(_CLAIM, params=values)).scalars().all()
+    taken: list[int] = []
+    for among in (AMONG_FIRST, AMONG_ALL):
+        more = {**values, "most": limit - len(taken), "among": among}
+        taken += (await session.exec(_CLAIM, params=more)).scalars().all()
+        if len(taken) == limit:
+            break
     return await outgoing(session, taken) if taken else []
 
 
