@@ -185,7 +185,8 @@ def _check_object(value: Value, kind: str) -> None:
     try:
         _check_fields(value, kind)
     except ShapeError as error:
-        raise ShapeError(f"{PREFIXES.get(kind, '')}{error}") from None
+        whole = str(error).startswith("Object expected as ")
+        raise ShapeError(f"{'' if whole else PREFIXES.get(kind, '')}{error}") from None
 
 
 def _check_fields(value: Value, kind: str) -> None:

@@ -37,6 +37,8 @@ def unpin_all_chat_messages(call: Call) -> bool:
 
 def unpin_all_forum_topic_messages(call: Call) -> bool:
     chat, thread = _chat(call), call.integer("message_thread_id")
+    if not thread:
+        raise bad("message thread not found")
     messages = call.world.messages[chat.key]
     elsewhere = [
         number
