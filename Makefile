@@ -47,8 +47,10 @@ docs: $(DEV) ## write the pages of docs/ that are made from the program
 eval: $(DEV) ## how well the intake understands residents
 	$(PY) -m tests.intake.evaluate $(ARGS)
 
-bench: $(DEV) ## how fast the sandbox is (ARGS="--seconds 3")
-	$(PY) -m tests.bench.sandbox $(ARGS)
+bench: bench-sandbox bench-broadcast ## how fast we are beside what Telegram allows (bench-NAME: one of them)
+
+bench-%: $(DEV)
+	$(PY) -m tests.bench.$* $(ARGS)
 
 prove: ## that nothing is lost when processes die
 	@echo "make prove: not built yet" >&2; exit 1
