@@ -1,4 +1,4 @@
-"""The ground that tests of the page share: one browser a module, the example district without its bot."""
+"""The ground that tests of the page share: one browser, the example district without its bot."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,7 +23,7 @@ BOT = int(TOKEN.split(":", maxsplit=1)[0])
 
 @dataclass
 class Hall:
-    """One district and a window of each size for all tests of a module; each test has a group of its own."""
+    """One district and a window of each size for many tests; each test has a group of its own."""
 
     town: Box
     windows: dict[str, ChatPage]
@@ -47,22 +47,24 @@ class Hall:
         return done
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with chromium() as made:
         yield made
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(browser: Browser) -> AsyncIterator[Box]:
-    """The district on a stopped clock and without limits; afterwards no window is left open."""
+    """The district on a stopped clock and without limits; the windows opened meanwhile are closed."""
+    before = list(browser.contexts)
     async with _district() as box:
         yield box
-    for context in browser.contexts:
-        await context.close()
+        for context in browser.contexts:
+            if context not in before:
+                await context.close()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def hall(browser: Browser) -> AsyncIterator[Hall]:
     async with _district() as box:
         windows = {"desktop": await window(browser, DESKTOP), "phone": await window(browser, PHONE)}

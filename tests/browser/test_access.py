@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.conftest import BOT, TOKEN
+from tests.browser.conftest import TOKEN, Hall
 from tests.browser.page import CHROMIUM, DESKTOP, PHONE, window
 from tests.sandbox.support import Box, Json, keyboard, png
 from tests.support.cast import FATHER, HOME, MOTHER
@@ -14,7 +14,7 @@ from tests.support.cast import FATHER, HOME, MOTHER
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; apt install chromium"),
     pytest.mark.timeout(60),
-    pytest.mark.asyncio(loop_scope="module"),  # one browser for all of them
+    pytest.mark.asyncio(loop_scope="session"),  # one browser for all of them
 ]
 
 GRAVE = {"serious", "critical"}
@@ -84,20 +84,22 @@ async def test_nothing_grave_is_found_and_nothing_comes_from_outside(
     assert view.troubles == []
 
 
-async def test_all_by_keyboard(town: Box, browser: Browser) -> None:
+async def test_all_by_keyboard(hall: Hall) -> None:
     """Arrows go through the chats, Enter opens, / seeks, Esc leads back, Alt with an arrow changes the chat."""
-    await town.write(MOTHER, "早", chat=HOME)
-    view = await window(browser)
-    await view.open(f"{town.sandbox.url}/#as={MOTHER}")
+    group = await hall.group()
+    view = await hall.enter("desktop", group)
     page, keys = view.page, view.page.keyboard
-    line, bot = page.get_by_test_id(f"chat-{HOME}"), page.get_by_test_id(f"chat-{BOT}")
+    lines = page.locator(".chat-line")
 
-    await line.focus()
-    await keys.press("ArrowDown")
-    await expect(bot).to_be_focused()
+    await page.get_by_test_id(f"chat-{group}").focus()
     await keys.press("Home")
+    await keys.press("ArrowDown")
+    await expect(lines.nth(1)).to_be_focused()
+    await keys.press("ArrowUp")
+    await expect(lines.nth(0)).to_be_focused()
     await keys.press("Enter")
-    await keys.type("早上好")
+    await page.get_by_test_id("composer").focus()
+    await keys.insert_text("早上好")
     await keys.press("Enter")
     await view.see("早上好")
     await page.get_by_role("log").focus()
@@ -106,14 +108,13 @@ async def test_all_by_keyboard(town: Box, browser: Browser) -> None:
     await keys.press("Escape")
     await expect(page.get_by_test_id("composer")).to_be_focused()
     await keys.press("Alt+ArrowDown")
-    await expect(page).to_have_url(f"{town.sandbox.url}/#as={MOTHER}&chat={BOT}")
+    await expect(lines.nth(1)).to_have_attribute("aria-current", "true")
 
 
-async def test_dark_or_light_is_remembered(town: Box, browser: Browser) -> None:
+async def test_dark_or_light_is_remembered(hall: Hall) -> None:
     """The switch holds after a reload; back at the machine's own choice it follows the machine again."""
-    view = await window(browser)
-    await view.open(town.sandbox.url)
-    page, body = view.page, view.page.locator("body")
+    page = hall.windows["desktop"].page
+    body = page.locator("body")
     light = await body.evaluate("body => getComputedStyle(body).backgroundColor")
 
     await page.get_by_role("button", name="换成深色").click()
@@ -123,3 +124,4 @@ async def test_dark_or_light_is_remembered(town: Box, browser: Browser) -> None:
     await expect(body).to_have_css("background-color", light)
     await page.emulate_media(color_scheme="dark")
     await expect(body).not_to_have_css("background-color", light)
+    await page.emulate_media(color_scheme="light")

@@ -14,7 +14,7 @@ from tests.support.cast import FATHER, MOTHER
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; apt install chromium"),
     pytest.mark.timeout(60),
-    pytest.mark.asyncio(loop_scope="module"),  # one browser for all of them
+    pytest.mark.asyncio(loop_scope="session"),  # one browser for all of them
 ]
 
 SIZES = ("desktop", "phone")

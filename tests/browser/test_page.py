@@ -24,7 +24,7 @@ from tests.support.cast import (
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; apt install chromium"),
     pytest.mark.timeout(60),
-    pytest.mark.asyncio(loop_scope="module"),  # one browser for all of them
+    pytest.mark.asyncio(loop_scope="session"),  # one browser for all of them
 ]
 
 CAST = (MOTHER, NEXT_DOOR, WORKER, GENERAL_WORKER, DUTY)

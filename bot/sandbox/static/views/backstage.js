@@ -9,7 +9,7 @@ import { callsPanel } from "./calls.js";
 import { faultsPanel } from "./faults.js";
 import { savingPanel } from "./saving.js";
 
-const REFRESH_MS = 1500;
+const REFRESH_MS = 1000;
 const STEPS = [["plus1", 60], ["plus5", 300], ["plus15", 900], ["plus60", 3600]];
 
 const drawer = { open: false, timer: null };

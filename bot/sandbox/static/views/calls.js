@@ -34,7 +34,7 @@ export function callsPanel() {
     const calls = answer.filter((call) => !only || call.bot === only);
     if (calls.some((call) => call.chat && !names.has(String(call.chat)))) await learnNames();
     const counted = paceOf(calls, sandboxNow());
-    pace.replaceChildren(paceChart(counted), h("p", { class: "pace-words" }, paceWords(counted)));
+    pace.replaceChildren(paceChart(counted), h("div", { class: "pace-ends", "aria-hidden": "true" }, h("span", {}, t("minuteAgo")), h("span", {}, t("justNow"))), h("p", { class: "pace-words" }, paceWords(counted)));
     list.replaceChildren(...(calls.length ? calls.slice(0, LISTED).map(line) : [h("li", { class: "empty" }, t("noCalls"))]));
   }
 

@@ -86,6 +86,6 @@ function speaker({ last, type }) {
   return type === "private" ? "" : authorOf(last);
 }
 
-export function unreadBadge(n) {
+function unreadBadge(n) {
   return n ? h("span", { class: "badge", "aria-label": t("unread", { n }) }, n > 99 ? "99+" : n) : null;
 }

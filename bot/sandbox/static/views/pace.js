@@ -40,7 +40,7 @@ export function paceChart(pace) {
     bar("sent", at, tall(count), HEIGHT),
     bar("waited", at, tall(waits[at]), HEIGHT - tall(count)),
   ]).filter(Boolean);
-  return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "pace", role: "img", "aria-label": `${t("paceChart")}: ${paceWords(pace)}`, "data-testid": "pace" },
+  return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", class: "pace", role: "img", "aria-label": `${t("paceChart")}: ${paceWords(pace)}`, "data-testid": "pace" },
     svg("path", { class: "ground", d: `M0 ${HEIGHT - 0.5}H${WIDTH}M0 0.5H${WIDTH}` }),
     ...bars);
 }

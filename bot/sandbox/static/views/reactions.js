@@ -9,7 +9,7 @@ const OFFERED = ["👍", "❤️", "🔥", "👏", "😁", "😢", "🙏"];
 /** Telegram's heart comes without the selector that colours it. */
 const bare = (emoji) => emoji.replace(/\uFE0F/gu, "");
 
-export const chosenOf = (message) => (message.reactions ?? []).filter((one) => one.chosen).map((one) => bare(one.emoji));
+const chosenOf = (message) => (message.reactions ?? []).filter((one) => one.chosen).map((one) => bare(one.emoji));
 
 export function reactions(message) {
   if (!message.reactions?.length) return null;

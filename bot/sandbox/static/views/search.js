@@ -8,8 +8,6 @@ import { jumpTo } from "./jump.js";
 
 const seeking = { open: false };
 
-export const searchOpen = () => seeking.open;
-
 export function openSearch() {
   if (state.chat === null) return;
   seeking.open = true;
