@@ -40,8 +40,10 @@ def sandbox(port: int, keep: Path | None) -> None:
 
 
 async def _serve(port: int, keep: Path | None) -> None:
-    from bot.sandbox.server import start_sandbox  # noqa: PLC0415 `gege run` needs no second server
+    # `gege run` needs no second server
+    from bot.sandbox.server import rarely_collect, start_sandbox  # noqa: PLC0415
 
+    rarely_collect()
     try:
         running = await start_sandbox(port=port, keep=keep)
     except OSError as error:

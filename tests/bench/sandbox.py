@@ -20,7 +20,7 @@ from aiohttp import web
 
 from bot.sandbox import groups
 from bot.sandbox.model import Message
-from bot.sandbox.server import start_sandbox
+from bot.sandbox.server import rarely_collect, start_sandbox
 from bot.sandbox.world import World
 
 HOST = "127.0.0.1"
@@ -165,6 +165,7 @@ def fill(world: World, chats: int, messages: int) -> None:
 
 async def serve(kind: str, chats: int, messages: int) -> None:
     """Be the server process: print the port, end with the input."""
+    rarely_collect()
     if kind == "constant":
         runner = await _constant()
     else:
