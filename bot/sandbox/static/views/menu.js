@@ -1,6 +1,7 @@
 /** Opens a small menu beside the control or the point it was asked for at. */
 
 import { h, icon } from "../dom.js";
+import { t } from "../words.js";
 
 const EDGE = 8;
 
@@ -12,7 +13,7 @@ export function openMenu(at, items, signs = []) {
   const before = document.activeElement;
   const menu = h("div", { class: "menu", role: "menu", popover: "auto", onkeydown: (press) => walk(menu, press) });
   const mark = ({ chosen, label }) => ({ role: "menuitemcheckbox", "aria-checked": String(chosen), "aria-label": label });
-  if (signs.length) menu.append(h("div", { class: "signs", role: "group" }, signs.map((one) => entry(menu, one, mark(one), one.sign))));
+  if (signs.length) menu.append(h("div", { class: "signs", role: "group", "aria-label": t("reactions") }, signs.map((one) => entry(menu, one, mark(one), one.sign))));
   menu.append(...items.map((one) => entry(menu, one, { role: "menuitem", class: one.danger ? "danger" : null }, icon(one.icon), h("span", {}, one.label))));
   menu.addEventListener("toggle", (change) => {
     if (change.newState !== "closed") return;

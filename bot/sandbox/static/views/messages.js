@@ -99,12 +99,13 @@ function emptyLine() {
 function rows(shown) {
   const nodes = [];
   const seen = new Set();
+  const topics = openChatLine()?.topics;
   state.messages.forEach((message, at) => {
     const before = state.messages[at - 1];
     const after = state.messages[at + 1];
     if (!before || dayKey(before.date) !== dayKey(message.date)) nodes.push(day(message, shown, seen));
     const row = { first: !sameRow(before, message), last: !sameRow(message, after) };
-    nodes.push(reuse(shown, seen, message.message_id, JSON.stringify([message, row, originalOf(message), openChatLine()?.topics]), () => messageView(message, row)));
+    nodes.push(reuse(shown, seen, message.message_id, JSON.stringify([message, row, originalOf(message), topics]), () => messageView(message, row)));
   });
   for (const key of shown.keys()) if (!seen.has(key)) shown.delete(key);
   return nodes;
