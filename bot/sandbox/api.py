@@ -54,6 +54,14 @@ class Api:
             return web.Response(text=HTML_502, status=502, content_type="text/html")
         return _answer(body, body.get("error_code", 200))
 
+    async def answered_by_hook(self, bot: int, answer: bodies.Body) -> None:
+        """Do what a web hook's answer asks for; nobody hears how it went (docs `setWebhook`)."""
+        params, files = answer
+        name = params.pop("method", "")
+        if name and name.lower() != "getupdates":
+            call = Call(self.world, self.world.bots[bot], name.lower(), params, files)
+            await self._answer_to(call, name, self._fault(call))
+
     async def _overtaken(self, *, by_another: bool) -> None:
         """Let another call's answer go first, if one comes within a second of the machine's time."""
         if not by_another:

@@ -3,8 +3,9 @@
 import json
 import re
 from binascii import unhexlify
+from collections.abc import AsyncIterable
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, ClientResponse, MultipartReader, web
 
 from bot.sandbox.model import Upload, Value
 
@@ -24,11 +25,24 @@ async def read(request: web.Request) -> Body:
         return params, {}
     kind = request.content_type
     if kind == "multipart/form-data":
-        return await _multipart(request, params)
+        return await _from_parts(await request.multipart(), params)
     raw = await request.read()
     if kind == "application/json":
         return params | _from_json(raw), {}
     return params | _from_form(raw), {}
+
+
+async def read_answer(answer: ClientResponse) -> Body:
+    """Return what a web hook answers, nothing if it is none of the three. Raises ValueError."""
+    match answer.content_type:
+        case "multipart/form-data":
+            return await _from_parts(MultipartReader.from_response(answer), {})
+        case "application/json":
+            return _from_json(await answer.read()), {}
+        case "application/x-www-form-urlencoded":
+            return _from_form(await answer.read()), {}
+        case _:
+            return {}, {}
 
 
 def _from_form(raw: bytes) -> dict[str, str]:
@@ -66,9 +80,9 @@ def _as_string(value: Value) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-async def _multipart(request: web.Request, params: dict[str, str]) -> Body:
+async def _from_parts(parts: AsyncIterable[object], params: dict[str, str]) -> Body:
     files: dict[str, Upload] = {}
-    async for part in await request.multipart():
+    async for part in parts:
         if not isinstance(part, BodyPartReader) or not part.name:
             continue
         data = bytes(await part.read())

@@ -103,7 +103,7 @@ def application(world: World) -> web.Application:
             inbox.close()
         await client.hang_up()
 
-    webhooks, timers = Webhooks(world), Timers(world)
+    webhooks, timers = Webhooks(world, api.answered_by_hook), Timers(world)
 
     async def pushing(_: web.Application) -> AsyncIterator[None]:
         await webhooks.start()

@@ -1,10 +1,13 @@
 """Updates pushed to bots that set a webhook: in order, one at a time, again until accepted."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import aiohttp
 
+from bot.sandbox.bodies import Body, read_answer
 from bot.sandbox.model import Update
 from bot.sandbox.polling import body
 from bot.sandbox.tasks import Tasks
@@ -17,8 +20,9 @@ LONGEST_WAIT = 512.0
 class Webhooks:
     """One pump for each bot with a webhook."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, answered: Callable[[int, Body], Awaitable[None]]) -> None:
         self._world = world
+        self._answered = answered
         self._tasks = Tasks()
         self._pumps: dict[int, asyncio.Task[None]] = {}
 
@@ -71,12 +75,18 @@ class Webhooks:
         try:
             async with http.post(hook["url"], json=body(update), headers=headers) as answer:
                 if answer.ok:
+                    await self._obey(bot, answer)
                     return "", 0.0
                 asked = answer.headers.get("Retry-After", "")
                 reason = f"Wrong response from the webhook: {answer.status} {answer.reason}"
                 return reason, float(asked) if asked.isdecimal() else 0.0
         except (aiohttp.ClientError, TimeoutError):
             return "Connection refused", 0.0
+
+    async def _obey(self, bot: int, answer: aiohttp.ClientResponse) -> None:
+        """An accepting answer may ask for one method at the same time."""
+        with suppress(ValueError):
+            await self._answered(bot, await read_answer(answer))
 
     def _note(self, bot: int, reason: str) -> None:
         """Let getWebhookInfo tell of it."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from tests.sandbox.support import MOTHER, Box
+from tests.sandbox.support import BOT, MOTHER, SUPERGROUP, Box
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -51,6 +51,28 @@ async def test_updates_are_pushed_in_order_with_the_secret(box: Box) -> None:
 
     assert [update["message"]["text"] for update, _ in heard] == ["a", "b"]
     assert {secret for _, secret in heard} == {"s3cret"}
+
+
+async def test_an_answer_may_ask_for_a_method(box: Box) -> None:
+    """As JSON or as a form; one that asks for nothing, or for nonsense, accepts the update too."""
+    said = {"chat_id": SUPERGROUP, "text": "json"}
+    async with _listening() as listener:
+        listener.refusals = [
+            web.json_response({"method": "sendMessage"} | said),
+            web.Response(body=f"method=SENDMESSAGE&chat_id={SUPERGROUP}&text=form".encode(), content_type="application/x-www-form-urlencoded"),
+            web.Response(text="{", content_type="application/json"),
+            web.json_response({"method": "sendMessage"}),
+            web.json_response({"method": "getUpdates"}),
+        ]  # fmt: skip
+        await box.bot("setWebhook", url=listener.url)
+        for number in range(6):
+            await box.write(MOTHER, str(number))
+        async with asyncio.timeout(5):
+            heard = [await listener.heard.get() for _ in range(6)]
+
+    assert [update["message"]["text"] for update, _ in heard] == list("012345")
+    assert [m["text"] for m in await box.history() if m["from"]["id"] == BOT and "text" in m] == ["json", "form"]  # fmt: skip
+    assert [call["ok"] for call in await box.get("calls", limit=3)] == [False, True, True]
 
 
 async def test_a_refused_update_comes_again(box: Box) -> None:

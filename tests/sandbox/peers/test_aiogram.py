@@ -1,5 +1,8 @@
 """The example bots of aiogram live in the sandbox as they do at Telegram."""
 
+from aiogram import Dispatcher
+from aiogram.methods import SendMessage
+from aiogram.types import Message
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
 from aiohttp import web
 
@@ -95,3 +98,22 @@ async def test_webhook(box: Box) -> None:
             await bot.delete_webhook()
 
     assert (info.url, info.last_error_message) == (f"{url}/hook", None)
+
+
+async def test_webhook_that_answers_with_a_method(box: Box) -> None:
+    """What a handler returns goes back in the web hook's own answer."""
+    dispatcher, site = Dispatcher(), web.Application()
+
+    @dispatcher.message()
+    async def back(message: Message) -> SendMessage:
+        return message.reply(f"{message.text}?")
+
+    async with aiogram_bot(box) as bot:
+        SimpleRequestHandler(dispatcher, bot, handle_in_background=False).register(site, "/hook")
+        async with serving(site) as url, listening(box) as ear:
+            await bot.set_webhook(f"{url}/hook")
+            await box.write(MOTHER, "在吗", SUPERGROUP)
+            answer = await ear.message()
+            await bot.delete_webhook()
+
+    assert (answer["text"], answer["reply_to_message"]["text"]) == ("在吗?", "在吗")
