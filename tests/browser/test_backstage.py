@@ -76,7 +76,7 @@ async def test_a_migration_and_other_faults(hall: Hall, size: str) -> None:
 
 
 async def test_several_bots(hall: Hall) -> None:
-    """Each has a private chat to begin, and its calls can be seen alone."""
+    """Each has a private chat to begin, its calls can be seen alone; how fast they may speak is a choice."""
     await hall.town.post("bots", token=f"{OTHER}:other", username="other_bot", first_name="小二")
     for token in (TOKEN, f"{OTHER}:other"):
         await hall.town.bot("getMe", token=token)
@@ -91,6 +91,10 @@ async def test_several_bots(hall: Hall) -> None:
     await drawer.get_by_test_id("calls-of").select_option("小二 @other_bot")
     await expect(calls).to_have_count(1)
     await expect(calls).to_contain_text("小二")
+    await expect(drawer.get_by_test_id("limits")).to_have_value("0")
+    await drawer.get_by_label("限速").select_option("和 Telegram 一样")
+    await expect(drawer.get_by_test_id("limits")).to_have_value("1")
+    await drawer.get_by_label("限速").select_option("不限速")
     await view.page.get_by_test_id("close-backstage").click()
     assert view.troubles == []
 

@@ -25,6 +25,8 @@ export const getMessages = (person, chat, limit) =>
 
 export const getClock = () => ask("clock");
 export const moveClock = (change) => post("clock", change);
+export const getLimits = () => ask("limits");
+export const setLimits = (factor) => post("limits", { factor });
 export const getFaults = () => ask("faults");
 export const addFault = (fault) => post("faults", fault);
 export const clearFaults = () => ask("faults", { method: "DELETE" });

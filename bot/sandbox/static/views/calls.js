@@ -1,10 +1,11 @@
 /** Lists what the bots asked the sandbox for, newest first, with their pace. */
 
-import { getCalls, getState } from "../api.js";
+import { getCalls, getLimits, getState, setLimits } from "../api.js";
 import { h } from "../dom.js";
 import { clockTimeFull, nameOf } from "../format.js";
 import { botOf, on, sandboxNow, state } from "../store.js";
 import { t } from "../words.js";
+import { attempt } from "./notices.js";
 import { paceChart, paceOf, paceWords } from "./pace.js";
 
 const ASKED = 1000;
@@ -26,11 +27,19 @@ export function callsPanel() {
   const title = h("h3", {});
   const filter = h("div", {});
   const pace = h("div", {});
+  const limits = h("div", {});
   const list = h("ol", { class: "calls", tabindex: "0" });
   let only = 0;
+  let allowed = null;
+
+  function showLimits(factor = allowed) {
+    allowed = factor;
+    limits.replaceChildren(limitChoice(factor));
+  }
 
   async function load() {
-    const answer = await getCalls(ASKED).catch(() => []);
+    const [answer, { factor }] = await Promise.all([getCalls(ASKED), getLimits()]).catch(() => [[], {}]);
+    if (factor !== allowed) showLimits(factor);
     const calls = answer.filter((call) => !only || call.bot === only);
     if (calls.some((call) => call.chat && !names.has(String(call.chat)))) await learnNames();
     const counted = paceOf(calls, sandboxNow());
@@ -41,6 +50,7 @@ export function callsPanel() {
   function build() {
     title.textContent = t("calls");
     list.setAttribute("aria-label", t("calls"));
+    showLimits();
     filter.replaceChildren(...[botChoice(only, (bot) => {
       only = bot;
       load();
@@ -48,7 +58,7 @@ export function callsPanel() {
   }
 
   on(["language", "people"], build);
-  return { section: h("section", { class: "calls-section" }, title, filter, pace, list), load };
+  return { section: h("section", { class: "calls-section" }, title, filter, pace, limits, list), load };
 }
 
 /** Only where there are several. */
@@ -58,6 +68,15 @@ function botChoice(chosen, choose) {
     h("option", { value: 0 }, t("allBots")),
     state.bots.map((bot) => h("option", { value: bot.id, selected: bot.id === chosen }, `${bot.first_name} @${bot.username}`)));
   return choice;
+}
+
+/** How strict the sandbox is about speed; a value set elsewhere is offered as it is. */
+function limitChoice(factor) {
+  const known = new Map([[1, t("limitsReal")], [10, t("limitsTimes", { n: 10 })], [0, t("limitsOff")]]);
+  if (factor !== null && !known.has(factor)) known.set(factor, t("limitsTimes", { n: factor }));
+  const choice = h("select", { "data-testid": "limits", onchange: () => attempt(setLimits(Number(choice.value))) },
+    [...known].map(([value, word]) => h("option", { value, selected: value === factor }, word)));
+  return h("label", { class: "limits" }, h("span", {}, t("limits")), choice);
 }
 
 function line(call) {

@@ -40,7 +40,7 @@ function heading(line) {
     ? [iconButton("back", t("back"), () => openChat(null), { class: "icon-button back", "data-testid": "back" }), avatar(line.id, line.title),
       h("div", { class: "chat-name" }, h("h2", {}, line.title), h("p", {}, asWhom() ?? "", state.connected ? subtitle(line) : t("connecting")))]
     : [h("div", { class: "chat-name" })];
-  const search = iconButton("search", t("searchChat"), openSearch, { "data-testid": "search-open", "aria-keyshortcuts": "/" });
+  const search = iconButton("search", t("searchChat"), openSearch, { title: `${t("searchChat")} (/)`, "data-testid": "search-open", "aria-keyshortcuts": "/" });
   return [...words, line ? search : null, personButton(), clockButton("clock")];
 }
 

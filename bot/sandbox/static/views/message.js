@@ -26,7 +26,7 @@ const isMine = (message) => message.from?.id === state.person && !message.sender
 export function messageView(message, { first, last }) {
   const service = serviceLine(message);
   const hooks = { "data-testid": `message-${message.message_id}`, data: { id: message.message_id } };
-  if (service) return h("div", { class: "service", ...hooks }, h("span", {}, service));
+  if (service) return h("div", { class: "service", ...hooks }, serviceWords(message, service));
   const mine = isMine(message);
   const inGroup = openChatLine()?.type !== "private";
   const author = authorOf(message);
@@ -37,6 +37,11 @@ export function messageView(message, { first, last }) {
     tools(message));
   element.addEventListener("contextmenu", (click) => openAt(click, message));
   return element;
+}
+
+/** What was pinned is one click away. */
+function serviceWords({ pinned_message: pinned }, words) {
+  return pinned ? h("button", { type: "button", onclick: () => jumpTo(pinned.message_id) }, words) : h("span", {}, words);
 }
 
 const authorId = (message) => (message.sender_chat ?? message.from).id;
