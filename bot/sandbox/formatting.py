@@ -6,7 +6,7 @@ from bot.sandbox import html, markdown
 from bot.sandbox.entities import in_order, settled
 from bot.sandbox.errors import bad
 from bot.sandbox.html import utf16
-from bot.sandbox.model import Json, Value
+from bot.sandbox.model import Json
 from bot.sandbox.world import World
 
 TEXT_LIMIT = 4096
@@ -47,7 +47,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 
 
 def formatted(
-    world: World, source: str, parse_mode: str, entities: Value
+    world: World, source: str, parse_mode: str, entities: list[Json] | None
 ) -> tuple[str, list[Json]]:
     """Return what a bot's text becomes. Raises ApiError for what Telegram can't parse."""
     if len(source.encode("utf-8", "surrogatepass")) > RAW_LIMIT:
@@ -91,20 +91,18 @@ def _with_users(world: World, entities: list[Json]) -> list[Json]:
     return kept
 
 
-def _given(world: World, source: str, entities: Value) -> list[Json]:
+def _given(world: World, source: str, entities: list[Json] | None) -> list[Json]:
     """Take entities that have been found to be of their shape."""
-    if not isinstance(entities, list):
-        return []
     length = utf16(source)
     kept = []
-    for entity in entities:
+    for entity in entities or ():
         if entity["type"] in FOUND:
             continue
         _check_entity(entity, length)
         kept.append({name: value for name, value in entity.items() if value is not None})
     for entity in kept:
-        if isinstance(someone := entity.pop("user", None), dict):
-            entity["user_id"] = someone.get("id")
+        if someone := entity.pop("user", None):
+            entity["user_id"] = someone["id"]
     return _with_users(world, kept)
 
 

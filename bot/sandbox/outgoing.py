@@ -42,7 +42,7 @@ def caption_from(
     call: Call,
     source: str,
     parse_mode: str,
-    given: object,
+    given: list[Json] | None,
     too_long: str = "message caption is too long",
 ) -> Json:
     """Return caption fields wherever the caption stood in the request. Raises ApiError."""
@@ -123,8 +123,6 @@ def _receiver(call: Call, chat: Chat) -> int | None:
     given = call.parsed("ephemeral_message_parameters", "ephemeral message parameters")
     if given is None:
         return None
-    if not isinstance(given, dict) or type(given.get("receiver_user_id")) is not int:
-        raise bad("can't parse ephemeral message parameters: receiver_user_id must be a Number")
     if chat.private:
         raise bad("ephemeral messages can be sent only to groups and supergroups")
     receiver: int = given["receiver_user_id"]
@@ -150,15 +148,11 @@ def _reply(call: Call, chat: Chat) -> tuple[int | None, Json]:
     given = call.parsed("reply_parameters", "reply parameters")
     if given is None:
         given = _old_reply(call)
-    if not isinstance(given, dict):
-        raise bad("object expected as reply parameters")
     if not given:
         return None, {}
-    if "message_id" not in given:
+    number: int | None = given.get("message_id")
+    if number is None:
         raise bad('can\'t find field "message_id"')
-    number = given["message_id"]
-    if not isinstance(number, int):
-        raise bad('field "message_id" must be a valid Number')
     answered = call.world.messages[chat.key].get(number)
     here = str(chat.id or chat.person)
     if answered is None or str(given.get("chat_id") or here) != here:
@@ -176,11 +170,11 @@ def _old_reply(call: Call) -> Json:
     return {"message_id": number, "allow_sending_without_reply": lenient}
 
 
-def _quote(answered: Message, quote: object) -> Json:
+def _quote(answered: Message, quote: str | None) -> Json:
     if not quote:
         return {}
     text = answered.content.get("text") or answered.content.get("caption") or ""
-    if not isinstance(quote, str) or quote not in text:
+    if quote not in text:
         raise bad("QUOTE_TEXT_INVALID")
     position = utf16(text[: text.index(quote)])
     return {"quote": {"text": quote, "position": position, "is_manual": True}}
@@ -195,8 +189,6 @@ def preview(call: Call) -> Json:
             if call.flag("disable_web_page_preview")
             else {}
         )
-    if not isinstance(given, dict):
-        raise bad("object expected as link preview options")
     kept = {
         name: value for name, value in given.items() if value is not None and value is not False
     }

@@ -14,8 +14,6 @@ MOST = 10
 
 def send_media_group(call: Call) -> list[Json]:
     given = call.parsed("media", "input media")
-    if not isinstance(given, list):
-        raise bad("expected an Array of InputMedia")
     if not given:
         raise bad("there are no messages to send")
     if len(given) > MOST:

@@ -70,8 +70,6 @@ def _may_change(call: Call, *, quiz: bool) -> bool:
 
 def _options(call: Call) -> list[Json]:
     given = call.parsed("options", "options")
-    if not isinstance(given, list):
-        raise bad("expected an Array of String as options")
     if not given:
         raise bad("poll must have at least 1 option")
     if len(given) > OPTIONS:
@@ -80,10 +78,8 @@ def _options(call: Call) -> list[Json]:
 
 
 def _option(call: Call, place: int, given: Value) -> Json:
-    option = {"text": given} if isinstance(given, str) else given
-    if not isinstance(option, dict) or not isinstance(option.get("text"), str):
-        raise bad("can't parse options: InputPollOption must be an Object")
-    mode = str(option.get("text_parse_mode") or "")
+    option: Json = {"text": given} if isinstance(given, str) else given
+    mode = option.get("text_parse_mode") or ""
     text, entities = formatted(call.world, option["text"], mode, option.get("text_entities"))
     if not text:
         raise bad("poll options must be non-empty")
@@ -107,9 +103,9 @@ def _solution(call: Call, options: int) -> Json:
     correct = call.parsed("correct_option_ids", "correct option identifiers")
     if correct is None and call.text("correct_option_id"):
         correct = [call.integer("correct_option_id")]
-    if not isinstance(correct, list) or not correct:
+    if not correct:
         raise bad("there must be at least one correct option in a quiz")
-    if not all(type(one) is int and 0 <= one < options for one in correct):
+    if not all(0 <= one < options for one in correct):
         raise bad("wrong correct option ID specified")
     solution: Json = {"correct_option_ids": sorted(set(correct))}
     if source := call.text("explanation"):

@@ -82,17 +82,15 @@ def input_media(call: Call, given: Value) -> Json:
     """Return the content that an InputMedia stands for. Raises ApiError."""
     if given is None:
         raise bad("media is not specified")
-    if not isinstance(given, dict):
-        raise bad("can't parse InputMedia: expected an Object")
-    kind, source = given.get("type"), given.get("media")
+    kind, source = given["type"], given["media"]
     if kind not in EDITABLE_MEDIA:
         raise bad("can't parse InputMedia: Type of the InputMedia is invalid")
-    if not isinstance(source, str) or not source:
+    if not source:
         raise bad("can't parse InputMedia: media not found")
     caption = caption_from(
         call,
-        str(given.get("caption") or ""),
-        str(given.get("parse_mode") or ""),
+        given.get("caption") or "",
+        given.get("parse_mode") or "",
         given.get("caption_entities"),
     )
     return media_field(call, kind, source) | caption
@@ -148,12 +146,12 @@ def _erase(call: Call, message: Message) -> None:
 
 def numbers(call: Call) -> list[int]:
     """Return `message_ids`, 1 to 100 of them. Raises ApiError."""
-    given = call.parsed("message_ids", "message identifiers")
-    if not isinstance(given, list) or not given:
+    given: list[int] = call.parsed("message_ids", "message identifiers")
+    if not given:
         raise bad("message identifiers are not specified")
     if len(given) > AT_ONCE:
         raise bad("too many message identifiers specified")
-    if not all(type(number) is int and number > 0 for number in given):
+    if not all(number > 0 for number in given):
         raise bad("invalid message identifier specified")
     return given
 

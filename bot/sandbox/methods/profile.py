@@ -22,7 +22,7 @@ def get_me(call: Call) -> Json:
 
 def set_my_commands(call: Call) -> bool:
     given = call.parsed("commands", "commands")
-    if not isinstance(given, list):
+    if given is None:
         raise bad("expected an Array of BotCommand")
     if len(given) > COMMANDS:
         raise bad("BOT_COMMANDS_TOO_MUCH")
@@ -83,21 +83,17 @@ def _keep(call: Call, name: str, text: str) -> None:
     call.world.put_bot(replace(call.bot, texts=dict(call.bot.texts) | {name: text}))
 
 
-def _command(given: Value) -> Json:
-    if not isinstance(given, dict):
-        raise bad("can't parse BotCommand: expected an Object")
-    command, description = given.get("command"), given.get("description")
-    if not isinstance(command, str) or not _COMMAND.fullmatch(command):
+def _command(given: Json) -> Json:
+    command, description = given["command"], given["description"]
+    if not _COMMAND.fullmatch(command):
         raise bad("BOT_COMMAND_INVALID")
-    if not isinstance(description, str) or not 1 <= len(description) <= DESCRIPTION_LIMIT:
+    if not 1 <= len(description) <= DESCRIPTION_LIMIT:
         raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
     return {"command": command.removeprefix("/"), "description": description}
 
 
 def _scope(call: Call) -> str:
     scope = call.parsed("scope", "BotCommandScope") or {"type": "default"}
-    if not isinstance(scope, dict) or not isinstance(scope.get("type"), str):
-        raise bad("can't parse BotCommandScope: BotCommandScope must be an Object")
     return json.dumps(scope, sort_keys=True) + call.text("language_code")
 
 
