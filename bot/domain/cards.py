@@ -124,6 +124,8 @@ class StaffCard:
     ring: int | None = None
     next_ring_at: datetime | None = None
     held: bool = False
+    overseen: bool = False
+    """It stands with those who may hold rings back: the chief grid, the duty desk."""
     guardian_confirmed: bool = False
     also: int = 0
     last: Step | None = None

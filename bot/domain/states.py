@@ -41,6 +41,7 @@ class Action(StrEnum):
     PUBLISH = "publish"
     WIDEN = "widen"
     HOLD = "hold"
+    RESUME = "resume"
     RECALL = "recall"
     CLUE = "clue"
     FOUND = "found"
@@ -77,6 +78,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.PUBLISH: {**_SAME, State.DRAFT: State.ACCEPTED, State.NEW: State.ACCEPTED},
     Action.WIDEN: _SAME,
     Action.HOLD: _SAME,
+    Action.RESUME: _SAME,
     Action.RECALL: _SAME,
     Action.CLUE: _SAME,
     Action.FOUND: _to(State.PENDING_CHECK, *OPEN),

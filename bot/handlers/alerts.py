@@ -33,6 +33,7 @@ STEPS = {
     Act.DONT_PUBLISH: Step(alerts.dont_publish, Toast.CANCELLED),
     Act.WIDEN: Step(alerts.widen, Toast.WIDENED),
     Act.HOLD: Step(alerts.hold, Toast.HELD),
+    Act.RESUME: Step(alerts.resume, Toast.RESUMED),
     Act.RECALL: Step(alerts.recall, Toast.RECALLED),
     Act.WRONG_INFO: Step(alerts.doubt, Toast.WRONG_INFO),
 }

@@ -233,7 +233,29 @@ async def _require_wide(session: AsyncSession, path: str, staff: Staff, ring: in
 async def hold(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
 ) -> None:
-    """Keep further rings back until somebody widens by hand: for the chief grid and duty."""
+    """Keep further rings back until 继续, or until somebody widens: for the chief grid and duty."""
+    case, alert, staff = await _overseen(session, case_id, actor)
+    alert.held_at = at
+    history.touched(case, staff, at=at)
+    await history.apply(session, case, Action.HOLD, staff, at=at)
+    await cards.refresh(session, case, policy, at=at)
+
+
+async def resume(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Let rings go on by their times; what came due meanwhile goes now."""
+    case, alert, staff = await _overseen(session, case_id, actor)
+    if alert.held_at is None:
+        raise Stale
+    alert.held_at = None
+    history.touched(case, staff, at=at)
+    await history.apply(session, case, Action.RESUME, staff, at=at)
+    await rings.spread_due(session, alert, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at)
+
+
+async def _overseen(session: AsyncSession, case_id: int, actor: Actor) -> tuple[Case, Alert, Staff]:
     case = await history.load(session, case_id)
     staff = await require_staff(session, actor, await history.path_of(session, case))
     if not staff.oversees:
@@ -241,10 +263,7 @@ async def hold(
     alert = await alerts.active(session, case.key)
     if alert is None:
         raise Refusal("refusal-no-alert")
-    alert.held_at = at
-    history.touched(case, staff, at=at)
-    await history.apply(session, case, Action.HOLD, staff, at=at)
-    await cards.refresh(session, case, policy, at=at)
+    return case, alert, staff
 
 
 async def recall(

@@ -86,7 +86,7 @@ async def _put_cards(
         standing.add(place.chat_id)
         sent = await saying.send(
             session,
-            card,
+            await cards.seen_from(session, card, place.grid_id),
             place,
             at=at,
             lane=Lane.DANGER if urgent else Lane.CARDS,
@@ -122,7 +122,7 @@ async def _groups(
     for _, level in await people.appointed(session, node.path, {Role.DUTY}):
         desk = await chats.at_node(session, level.key, Audience.STAFF)
         if desk is not None:
-            return [*places, chat_place(desk, policy)]
+            return [*places, chat_place(desk, policy, level.id)]
     return places
 
 

@@ -37,6 +37,7 @@ class Act(StrEnum):
     MORE = "more"
     WIDEN = "widen"
     HOLD = "hold"
+    RESUME = "resume"
     RECALL = "recall"
     FINISH = "finish"
     PASS = "pass"

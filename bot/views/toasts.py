@@ -25,6 +25,7 @@ class Toast(StrEnum):
     CANCELLED = "cancelled"
     WIDENED = "widened"
     HELD = "held"
+    RESUMED = "resumed"
     RECALLED = "recalled"
     FINISHED = "finished"
     FAILED = "failed"

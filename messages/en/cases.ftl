@@ -40,6 +40,7 @@ step-transfer = handed over
 step-escalate = escalated
 step-publish = published
 step-widen = widened
+step-resume = let widening go on
 step-hold = put widening on hold
 step-recall = recalled
 step-clue = gave a clue

@@ -9,6 +9,7 @@ toast-escalated = Escalated
 toast-published = On its way to the groups
 toast-cancelled = Not published
 toast-widened = Widening
+toast-resumed = Widening goes on
 toast-held = Widening is on hold
 toast-recalled = Being recalled in every group
 toast-finished = Submitted for check

@@ -31,6 +31,7 @@ step-transfer = 已转交
 step-escalate = 已升级
 step-publish = 已发布
 step-widen = 已扩大范围
+step-resume = 已继续扩大
 step-hold = 已暂缓扩大
 step-recall = 已撤回
 step-clue = 提供了线索

@@ -9,6 +9,7 @@ toast-escalated = 已升级
 toast-published = 正在发往各群
 toast-cancelled = 没有发布
 toast-widened = 正在扩大范围
+toast-resumed = 继续按时扩大
 toast-held = 已暂缓扩大
 toast-recalled = 正在各群撤回
 toast-finished = 已提交核查

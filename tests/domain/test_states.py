@@ -30,6 +30,7 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.ADD: ({DRAFT: DRAFT, **SAME}, "补充"),
     Action.WIDEN: (SAME, "扩大范围"),
     Action.HOLD: (SAME, "暂缓"),
+    Action.RESUME: (SAME, "继续"),
     Action.CLUE: (SAME, "a clue never changes a case (promise 3)"),
     Action.LOOK: (
         {DRAFT: DRAFT, **SAME, **{state: state for state in CLOSED}},

@@ -133,6 +133,7 @@ A_CHILD: Rows = (
     (Act.ADD, {*HANDLE_IT, MOTHER}),
     (Act.WRONG_INFO, set(SITS_IN)),
     (Act.HOLD, OVERSEE_IT),
+    (Act.RESUME, OVERSEE_IT),
     (Act.FOUND, {MOTHER}),
     (Act.PASS, HANDLE_IT),  # a person: any worker who has seen them
     (Act.FAIL, HANDLE_IT),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
+from bot.services import explaining
 from bot.storage.outbox import Delivery, Purpose
 from tests.stories.plot import LOST, card, publish, report
 from tests.support.cast import (
@@ -204,6 +205,23 @@ async def test_the_village_can_hold_the_rings_back(town: Town) -> None:
     assert await heard(town, EAST_GROUP) == [EAST_GROUP]
 
 
+@pytest.mark.published
+async def test_the_desk_holds_and_lets_go_on(town: Town) -> None:
+    """On the desk's card stand 立即扩大 and 暂缓; after 继续 what came due meanwhile goes at once."""
+    desk, staff = await town.find(DUTY, DESK, "编号 1001"), await card(town)
+    assert desk.buttons == (*staff.buttons, "立即扩大", "暂缓")
+    await town.press(DUTY, DESK, "暂缓")
+    await town.pass_time(minutes=6)
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == []
+
+    await town.press(DUTY, DESK, "继续")
+
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
+    assert "暂缓" in (await town.find(DUTY, DESK, "编号 1001")).buttons
+    await town.press(DUTY, DESK, "立即扩大")
+    assert await heard(town, FAR_GROUP) == [FAR_GROUP]
+
+
 @pytest.mark.reported
 async def test_not_published_after_all(town: Town) -> None:
     """不发布 takes the preview away; the case stays as it was."""
@@ -264,3 +282,31 @@ async def test_an_old_alert_leaves_nothing_personal_behind(town: Town) -> None:
     assert "红色" not in over.text
     assert "已立案" in (await card(town)).text
     assert HOME in [row.chat_id for row in await alerts(town)]
+
+
+async def why(town: Town, group: int) -> str:
+    async with town.gege.database.read() as session:
+        policy, zone = town.settings.policy(), town.settings.timezone
+        return "\n".join(await explaining.why(session, 1001, group, policy, zone))
+
+
+@pytest.mark.published
+async def test_an_operator_is_told_why_a_group_has_heard_nothing(town: Town) -> None:
+    """Told, not due yet, on hold, not meant, unbound: each in a sentence (`gege explain`)."""
+    assert "is in ring 0" in await why(town, HOME)
+    assert "was sent at" in await why(town, HOME)
+    assert "ring 2, which was not told yet; it is due at" in await why(town, EAST_GROUP)
+    await town.press(DUTY, DESK, "暂缓")
+    assert "widening is on hold since" in await why(town, EAST_GROUP)
+    assert "staff groups have the card" in await why(town, STAFF)
+    assert "bound to no grid" in await why(town, -5)
+
+    await town.press(MOTHER, BOT, "找到了")
+
+    assert "Its all-clear (edit) was queued at" in await why(town, HOME)
+    assert "before the alert ended" in await why(town, EAST_GROUP)
+
+
+@pytest.mark.reported
+async def test_an_operator_is_told_that_nothing_was_published(town: Town) -> None:
+    assert "was never published" in await why(town, HOME)
