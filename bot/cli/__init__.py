@@ -21,7 +21,7 @@ COMMANDS = {
     "suspend": "bot.cli.later:later",
     "calendar": "bot.cli.later:later",
     "move": "bot.cli.later:later",
-    "explain": "bot.cli.later:later",
+    "explain": "bot.cli.explaining:explain",
 }
 LATER = "bot.cli.later:later"
 

@@ -88,7 +88,6 @@ def test_import_names_every_bad_row(gege: Gege) -> None:
         (["suspend", "7"], "这个功能还没有开通"),
         (["calendar"], "这个功能还没有开通"),
         (["move"], "这个功能还没有开通"),
-        (["explain"], "这个功能还没有开通"),
     ],
 )
 def test_says_no_with_one_line(gege: Gege, words: list[str], line: str) -> None:
@@ -457,3 +456,12 @@ def test_help_lists_what_there_is(gege: Gege) -> None:
 
     assert all(f"\n  {name} " in text for name in ("demo", "run", "import", "understand"))
     assert "invite" not in text
+
+
+@pytest.mark.usefixtures("migrated")
+def test_explain_without_a_case(gege: Gege) -> None:
+    """A group's id begins with a minus and is no option."""
+    answered = gege("explain", "1001", "-1001000000005")
+
+    assert answered.exit_code == 1
+    assert "没有找到" in answered.stderr
