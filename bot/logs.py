@@ -1,8 +1,9 @@
 """How the program logs: events with fields, for people or for machines, never a person's data."""
 
 import logging
+import re
 import sys
-from typing import Literal
+from typing import Any, Literal
 
 import structlog
 
@@ -10,6 +11,9 @@ Format = Literal["console", "json"]
 
 QUIET = ("aiogram.event", "aiohttp.access", "alembic", "apscheduler")
 """Libraries that log every update, request or job; only their warnings are of use."""
+
+
+_ROW = re.compile(r"DETAIL:.*?(?=\n\[SQL|\n\nThe above exception|\Z)", re.DOTALL)
 
 
 def set_up(log_format: Format) -> None:
@@ -47,7 +51,18 @@ def _rendering(log_format: Format) -> list[structlog.typing.Processor]:
         frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
         return [
             structlog.processors.ExceptionRenderer(frames),
+            lambda _logger, _name, event: _without_rows(event),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
     plain = structlog.dev.plain_traceback
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
+    console = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
+    return [lambda logger, name, event: _without_rows(console(logger, name, event))]
+
+
+def _without_rows(value: Any) -> Any:  # noqa: ANN401 - whatever an event holds
+    """Return a log event without the row that PostgreSQL quotes when it refuses one."""
+    if isinstance(value, str):
+        return _ROW.sub("DETAIL: a row, not shown", value)
+    if isinstance(value, dict):
+        return {name: _without_rows(one) for name, one in value.items()}
+    return [_without_rows(one) for one in value] if isinstance(value, list) else value

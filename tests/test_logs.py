@@ -64,3 +64,25 @@ def test_chatty_libraries_are_heard_when_they_warn(capsys: pytest.CaptureFixture
     told = capsys.readouterr().err
     assert "Update id=1" not in told
     assert "trouble" in told
+
+
+@pytest.mark.parametrize("log_format", ["console", "json"])
+def test_a_row_that_postgresql_refuses_is_not_quoted(
+    log_format: Format, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its error quotes the whole row, with people's words; the constraint's name is enough."""
+    set_up(log_format)
+    said = "violates ck_step\nDETAIL:  Failing row contains (1, 何秀兰\n说).\n[SQL: INSERT]"
+
+    def fail() -> None:
+        raise LookupError(said)
+
+    try:
+        fail()
+    except LookupError as error:
+        structlog.get_logger("bot.test").exception("failed", error=str(error))
+
+    shown = capsys.readouterr().err
+    assert "violates ck_step" in shown
+    assert "[SQL: INSERT]" in shown
+    assert "何秀兰" not in shown
