@@ -5,6 +5,8 @@ holds nothing else, and bold, italic and the like are joined where they touch an
 entity begins or ends.
 """
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.sandbox.model import Json
@@ -32,7 +34,7 @@ def settled(entities: list[Json]) -> list[Json]:
     entities = in_order(entities)
     quotes = _apart([one for one in entities if one["type"] in QUOTES])
     firm = _apart([one for one in entities if one["type"] not in QUOTES | set(LAYERS)])
-    firm = [one for one in firm if not any(_crosses(quote, one) for quote in quotes)]
+    firm = [one for one in firm if not _crosses(first_after(quotes, one["offset"]), one)]
     layers = [one for one in entities if one["type"] in LAYERS]
     return (
         in_order(quotes + firm + _cut(layers, quotes + firm)) if layers else in_order(quotes + firm)
@@ -59,27 +61,36 @@ def _apart(entities: list[Json]) -> list[Json]:
     return kept
 
 
-def _crosses(quote: Json, entity: Json) -> bool:
-    """Whether an entity is partly in the quotation and partly outside."""
-    apart = _end(quote) <= entity["offset"] or _end(entity) <= quote["offset"]
-    inside = quote["offset"] <= entity["offset"] and _end(entity) <= _end(quote)
-    return not (apart or inside)
+def first_after(entities: list[Json], at: int) -> Json | None:
+    """Return the first entity that ends behind a place; they must be in order and apart."""
+    place = bisect_right(entities, at, key=_end)
+    return entities[place] if place < len(entities) else None
+
+
+def _crosses(quote: Json | None, entity: Json) -> bool:
+    """Whether an entity is partly in the quotation that ends next, and partly outside."""
+    if quote is None or _end(entity) <= quote["offset"]:
+        return False
+    return bool(entity["offset"] < quote["offset"] or _end(entity) > _end(quote))
 
 
 def _cut(layers: list[Json], others: list[Json]) -> list[Json]:
     joined = {kind: _joined([one for one in layers if one["type"] == kind]) for kind in LAYERS}
-    cuts = {begin for ranges in joined.values() for begin, _ in ranges}
-    cuts |= {edge for one in others for edge in (one["offset"], _end(one))}
-    code = [(one["offset"], _end(one)) for one in others if one["type"] in VERBATIM]
+    begins = {begin for ranges in joined.values() for begin, _ in ranges}
+    edges = sorted(begins | {edge for one in others for edge in (one["offset"], _end(one))})
+    code = in_order([one for one in others if one["type"] in VERBATIM])
     return [
         {"type": kind, "offset": begin, "length": end - begin}
         for kind, ranges in joined.items()
         for whole in ranges
-        for begin, end in pairwise(
-            sorted({*whole, *(at for at in cuts if whole[0] < at < whole[1])})
-        )
-        if not any(first <= begin and end <= last for first, last in code)
+        for begin, end in _pieces(whole, edges)
+        if not (within := first_after(code, begin)) or begin < within["offset"]
     ]
+
+
+def _pieces(whole: tuple[int, int], edges: list[int]) -> Iterator[tuple[int, int]]:
+    inner = edges[bisect_right(edges, whole[0]) : bisect_left(edges, whole[1])]
+    return pairwise([whole[0], *inner, whole[1]])
 
 
 def _joined(layer: list[Json]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import re
 
 from bot.sandbox import html, markdown
-from bot.sandbox.entities import in_order, settled
+from bot.sandbox.entities import first_after, in_order, settled
 from bot.sandbox.errors import bad
 from bot.sandbox.html import utf16
 from bot.sandbox.model import Json
@@ -36,7 +36,7 @@ FOUND = frozenset({
 _OPAQUE = frozenset({"code", "pre", "text_link", "text_mention"})
 _FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"'，。；！？、（）】」]+[^\s<>\"'，。；！？、（）】」.,:;!?)])"
-    r"|(?<![\w.])(?P<email>[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
+    r"|(?<![\w.+-])(?P<email>[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
     r"|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z][A-Za-z0-9_]{2,31})?)(?![\w/])"
     r"|(?<![\w@])(?P<mention>@[A-Za-z][A-Za-z0-9_]{2,31})\b"
     r"|(?<![\w#])(?P<hashtag>#\w*[^\W\d]\w*)"
@@ -144,10 +144,10 @@ def _shifted(entities: list[Json], cut: int, length: int) -> list[Json]:
 def _with_found(text: str, entities: list[Json]) -> list[Json]:
     """Add commands, mentions, hashtags and links, which Telegram marks in every text."""
     found = []
+    taken = [one for one in entities if one["type"] in _OPAQUE]
     for match in _FOUND.finditer(text):
         start, size = utf16(text[: match.start()]), utf16(match[0])
-        taken = (e for e in entities if e["type"] in _OPAQUE)
-        if any(e["offset"] < start + size and start < e["offset"] + e["length"] for e in taken):
+        if (near := first_after(taken, start)) and near["offset"] < start + size:
             continue
         kind = "url" if match.lastgroup == "domain" else match.lastgroup
         found.append({"type": kind, "offset": start, "length": size})
