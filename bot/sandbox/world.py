@@ -78,7 +78,7 @@ class World:
         self.ephemerals: defaultdict[str, dict[int, Message]] = defaultdict(dict)
         self.examples: list[Json] = []
         self.places: list[Json] = []
-        self.calls: deque[Json] = deque(maxlen=1000)
+        self.calls: deque[Json] = deque(maxlen=3000)
         self.unknown_methods: Counter[str] = Counter()
         self.user_bodies[ANONYMOUS_ADMIN_ID] = views.user(views.ANONYMOUS_ADMIN)
 

@@ -8,7 +8,7 @@ import { t } from "../words.js";
 import { attempt } from "./notices.js";
 import { paceChart, paceOf, paceWords } from "./pace.js";
 
-const ASKED = 1000;
+const ASKED = 3000;
 const LISTED = 100;
 
 /** Names by id: the bots also call for chats that the person one is doesn't see. */
