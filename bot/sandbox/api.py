@@ -174,12 +174,11 @@ def _out_of(call: Call) -> str:
 
 
 def _answer(body: Json, status: int) -> web.Response:
-    headers = {}
+    headers = {"Content-Type": "application/json"}
     if wait := body.get("parameters", {}).get("retry_after"):
         headers["Retry-After"] = str(wait)
     return web.Response(
         body=json.dumps(body).encode(),
         status=status,
         headers=headers,
-        content_type="application/json",
     )

@@ -52,7 +52,8 @@ def _from_form(raw: bytes) -> dict[str, str]:
 
 
 def _unquoted(raw: bytes) -> str:
-    raw = raw.replace(b"+", b" ")
+    if b"+" in raw:
+        raw = raw.replace(b"+", b" ")
     if b"%" in raw:
         raw = _ENCODED.sub(lambda run: unhexlify(run[0].replace(b"%", b"")), raw)
     return raw.decode()

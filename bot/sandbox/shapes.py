@@ -155,13 +155,13 @@ SCALARS: dict[str, tuple[Callable[[Value], bool], str]] = {
 
 def check(value: Value, kind: str, name: str) -> None:
     """Let a value pass that is of that kind. Raises ShapeError; `name` is its field or parameter."""
-    if kind.startswith("["):
+    if scalar := SCALARS.get(kind):
+        if not scalar[0](value):
+            raise ShapeError(f'Field "{name}" {scalar[1]}')
+    elif kind.startswith("["):
         _check_array(value, kind[1:-1], name)
     elif kind in UNIONS:
         _check_union(value, UNIONS[kind], name)
-    elif scalar := SCALARS.get(kind):
-        if not scalar[0](value):
-            raise ShapeError(f'Field "{name}" {scalar[1]}')
     else:
         _check_object(value, kind)
 
