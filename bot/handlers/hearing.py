@@ -1,5 +1,6 @@
 """What somebody says is kept as a report: the same for free text, commands, voices and replies."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -17,10 +18,11 @@ from bot.handlers.people import writer_of
 from bot.handlers.voice import Voice
 from bot.services import reports
 from bot.services.additions import Incoming
-from bot.services.cards import is_unplaced
 from bot.services.places import Places
 from bot.services.unit import Write
 from bot.views import dialogues
+from bot.views.message import Message as Said
+from bot.views.message import Reader
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 
@@ -61,14 +63,11 @@ class Hearing:
         """Keep a message as a report and answer it; what a group must not read is asked in private.
 
         `words` are its text without a command, `asker` is the message of whoever reports it for
-        somebody else, `link` the node of a start link,
-        `pin` a location that was sent before.
+        somebody else, `link` the node of a start link, `pin` a location that was sent before.
         """
         text = words_of(message) if words is None else words
         if meaning is None:
-            now, spoken = written_at(message, self.policy), message.voice is not None
-            known = self.places.known
-            meaning = read_as(text, wish or Wish.REPORT, now=now, spoken=spoken, places=known)
+            meaning = self._read(message, text, wish or Wish.REPORT)
         asker = asker or message
         incoming = replace(
             self.incoming(message),
@@ -80,29 +79,28 @@ class Hearing:
             on_the_spot=on_the_spot,
         )
         async with self.write() as session:
-            called = incoming.called
-            secret = await reports.is_for_private(session, message.chat.id, meaning, called=called)
-            gazetteer = await self.places.current(session)
-            case = (
-                None
-                if secret
-                else await reports.take(
-                    session, incoming, meaning, gazetteer=gazetteer, policy=self.policy
-                )
+            known = await self.places.current(session)
+            heard = await reports.hear(
+                session, incoming, meaning, gazetteer=known, policy=self.policy
             )
-            asked = case is not None and await is_unplaced(session, case)
-        if secret:
-            reader = await self.voice.reader(message.chat.id)
-            await self.voice.answer(asker, dialogues.private_instead(reader))
+        case = heard.case
+        if heard.secret:
+            await self._say(asker, dialogues.private_instead)
         elif case is None and wish is not None:  # nobody listens here
-            reader = await self.voice.reader(message.chat.id)
-            await self.voice.answer(asker, dialogues.report_elsewhere(reader, wish, wish.value))
+            await self._say(asker, lambda r: dialogues.report_elsewhere(r, wish, wish.value))
         elif case is not None and asker is not message and case.opened_at < self.at:
-            reader = await self.voice.reader(message.chat.id)
-            await self.voice.answer(asker, dialogues.already_reported(reader))
-        elif case is not None and asked:
+            await self._say(asker, dialogues.already_reported)
+        elif case is not None and heard.unplaced:
             waits = WAITS_FOR_REPORT
             await begin(self.state, Dialogue.placing, at=self.at, lasts=waits, case=case.key)
+
+    def _read(self, message: Message, text: str, wish: Wish) -> Understanding:
+        now, spoken = written_at(message, self.policy), message.voice is not None
+        return read_as(text, wish, now=now, spoken=spoken, places=self.places.known)
+
+    async def _say(self, asker: Message, words: Callable[[Reader], Said]) -> None:
+        reader = await self.voice.reader(asker.chat.id)
+        await self.voice.answer(asker, words(reader))
 
     def incoming(self, message: Message) -> Incoming:
         """Return a message as the services take it."""

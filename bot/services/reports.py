@@ -1,7 +1,7 @@
 """A report, from the message that made it to the case with a number."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -24,6 +24,32 @@ from bot.storage.cases import Case, Person
 from bot.storage.chats import Chat
 from bot.storage.conversation import RecentPhoto
 from bot.storage.people import Account
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What became of a message that reads like a report; no case where nobody listens."""
+
+    case: Case | None
+    secret: bool = False
+    """It must be told in private: nothing was kept."""
+    unplaced: bool = False
+    """It names no place, and the bot must ask."""
+
+
+async def hear(
+    session: AsyncSession,
+    message: Incoming,
+    meaning: Understanding,
+    *,
+    gazetteer: Gazetteer,
+    policy: Policy,
+) -> Heard:
+    """Keep a likely report, unless it is not for these readers; raises as `take`."""
+    if await _is_for_private(session, message.chat_id, meaning, called=message.called):
+        return Heard(None, secret=True)
+    case = await take(session, message, meaning, gazetteer=gazetteer, policy=policy)
+    return Heard(case, unplaced=case is not None and await cards.is_unplaced(session, case))
 
 
 async def take(
@@ -198,7 +224,7 @@ async def may_settle(session: AsyncSession, chat_id: int, actor: Actor) -> bool:
     return any(appointment.role in HANDLERS for appointment, _ in held)
 
 
-async def is_for_private(
+async def _is_for_private(
     session: AsyncSession, chat_id: int, meaning: Understanding, *, called: bool
 ) -> bool:
     """Return whether a report must not be quoted where residents read it (promise 9).
