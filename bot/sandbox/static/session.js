@@ -93,7 +93,8 @@ function leaveLostChat() {
 async function loadMessages() {
   const { person, chat, limit } = state;
   const messages = openChatLine()?.waiting ? [] : await upToDate(() => api.getMessages(person, chat, limit));
-  if (person !== state.person || chat !== state.chat) return;
+  const askedForMore = limit < state.limit; // that answer holds all of this one
+  if (person !== state.person || chat !== state.chat || askedForMore) return;
   state.messages = messages;
   state.hasEarlier = messages.length === limit;
   tell("messages");
