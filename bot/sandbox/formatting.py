@@ -36,7 +36,7 @@ FOUND = frozenset({
 _OPAQUE = frozenset({"code", "pre", "text_link", "text_mention"})
 _FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"'，。；！？、（）】」]+[^\s<>\"'，。；！？、（）】」.,:;!?)])"
-    r"|(?<![\w.+-])(?P<email>[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
+    r"|(?<![A-Za-z0-9_.+-])(?P<email>[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
     r"|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z][A-Za-z0-9_]{2,31})?)(?![\w/])"
     r"|(?<![\w@])(?P<mention>@[A-Za-z][A-Za-z0-9_]{2,31})\b"
     r"|(?<![\w#])(?P<hashtag>#\w*[^\W\d]\w*)"

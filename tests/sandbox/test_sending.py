@@ -141,7 +141,7 @@ async def test_entities_may_be_given_and_move_when_the_text_is_trimmed(box: Box)
 
 async def test_what_telegram_marks_by_itself(box: Box) -> None:
     """Links, addresses, mentions and commands, but not inside code or a link."""
-    text = "看 https://x.cn/a。 a@b.cn @gege_bot /help x.com <code>/no #no</code>"
+    text = "看 https://x.cn/a。 邮箱a@b.cn @gege_bot /help x.com <code>/no #no</code>"
 
     sent = await box.bot("sendMessage", chat_id=SUPERGROUP, text=text, parse_mode="HTML")
 
