@@ -15,6 +15,16 @@ from bot.sandbox.model import Chat, Json
 TITLE = 128
 DESCRIPTION = 255
 CUSTOM_TITLE = 16
+MEDIA = (
+    "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes",
+)  # fmt: skip
+FOLLOWERS = {
+    "can_manage_topics": "can_pin_messages",
+    "can_edit_tag": "can_pin_messages",
+    "can_react_to_messages": "can_send_messages",
+}
+"""Permissions that are like another one where they are left out."""
 FOREVER = range(30, 366 * 24 * 3600)
 """Seconds for which a ban or a restriction may last; anything else means for ever."""
 
@@ -60,7 +70,7 @@ def promote_chat_member(call: Call) -> bool:
     if not chat.has(user):
         raise bad("USER_NOT_PARTICIPANT")
     rights = {name: call.flag(name) for name in views.RIGHTS}
-    is_admin = any(rights.values())
+    is_admin = rights["can_manage_chat"] = any(rights.values())
     status = "administrator" if is_admin else "member"
     change_member(call.world, chat, user, status, by=call.bot.id, rights=rights if is_admin else {})
     return True
@@ -152,7 +162,18 @@ def _permissions(call: Call) -> Json:
     given = call.parsed("permissions", "chat permissions")
     if given is None:
         raise bad("object expected as permissions")
-    return {name: bool(given.get(name)) for name in views.PERMISSIONS}
+    permissions = {name: bool(given.get(name)) for name in views.PERMISSIONS}
+    for name, other in FOLLOWERS.items():
+        if name not in given:
+            permissions[name] = permissions[other]
+    if call.flag("use_independent_chat_permissions"):
+        return permissions
+    implied: Json = {}
+    if permissions["can_send_other_messages"] or permissions["can_add_web_page_previews"]:
+        implied = dict.fromkeys((*MEDIA, "can_send_messages"), True)
+    if permissions["can_send_polls"]:
+        implied["can_send_messages"] = True
+    return permissions | implied
 
 
 METHODS = {
