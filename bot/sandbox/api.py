@@ -83,6 +83,8 @@ class Api:
             if fault:
                 await self._strike(call, fault)
             body: Json = {"ok": True, "result": await self._result(call, name)}
+            if call.description:
+                body["description"] = call.description
         except ApiError as error:
             body = error.body()
         except Exception:  # noqa: BLE001 - the server outlives a fault of its own, and says so
@@ -131,8 +133,10 @@ class Api:
                 migrate(world, chat)
             case "delay":
                 await world.clock.sleep(fault.seconds)
+                call.bot = world.bots[call.bot.id]  # it may have changed meanwhile
             case "poison":
                 inbox.add(poison(inbox, call.bot.id, world.clock.now()))
+                world.keep.put("last_update", str(call.bot.id), inbox.last_id)
             case "redeliver":
                 inbox.redeliver()
 

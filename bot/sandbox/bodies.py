@@ -6,6 +6,7 @@ from binascii import unhexlify
 from collections.abc import AsyncIterable
 
 from aiohttp import BodyPartReader, ClientResponse, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.sandbox.model import Upload, Value
 
@@ -82,6 +83,14 @@ def _as_string(value: Value) -> str:
 
 
 async def _from_parts(parts: AsyncIterable[object], params: dict[str, str]) -> Body:
+    """Read a multipart body into `params` and files. Raises ValueError for a broken one."""
+    try:
+        return await _read_parts(parts, params)
+    except HttpProcessingError:
+        raise ValueError("the multipart body is broken") from None
+
+
+async def _read_parts(parts: AsyncIterable[object], params: dict[str, str]) -> Body:
     files: dict[str, Upload] = {}
     async for part in parts:
         if not isinstance(part, BodyPartReader) or not part.name:

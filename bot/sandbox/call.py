@@ -28,6 +28,8 @@ class Call:
     method: str
     params: Mapping[str, str]
     files: Mapping[str, Upload] = field(default_factory=dict)
+    description: str = ""
+    """What the answer says beside the result, as that of setWebhook does."""
     _parsed: dict[str, Value] = field(default_factory=dict)
 
     def text(self, name: str, default: str = "") -> str:
@@ -87,7 +89,7 @@ class Call:
         return chat
 
     def _private(self, given: str, access: Access) -> Chat | None:
-        if not given.isdecimal():
+        if not _INTEGER.fullmatch(given):
             return None
         person = int(given)
         chat = self.world.private_chat(self.bot.id, person)

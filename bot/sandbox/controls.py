@@ -10,6 +10,8 @@ from bot.sandbox.errors import Refusal
 from bot.sandbox.model import Json
 from bot.sandbox.world import World
 
+LONGEST_PUSH = 10 * 366 * 86_400.0
+
 
 class Controls:
     """Lets a page, a test or a trainer turn them."""
@@ -44,6 +46,8 @@ class Controls:
     def move_clock(self, body: Json) -> Json:
         clock = self.world.clock
         seconds = number(body, "advance") if "advance" in body else 0
+        if seconds > LONGEST_PUSH:
+            raise Refusal(400, "time can be pushed ten years at once")
         if "frozen" in body:
             clock.freeze(frozen=bool(body["frozen"]))
         clock.advance(seconds)

@@ -37,9 +37,13 @@ def read(body: Json) -> Fault:
     known = {name: body[name] for name in Fault.__slots__ if name in body}
     if str(known.get("kind")) not in KINDS:
         raise Refusal(400, f"kind must be one of {', '.join(KINDS)}")
-    numbers = ("times", "chat", "retry_after", "seconds")
-    if not all(isinstance(known.get(name, 0), int | float) for name in numbers):
-        raise Refusal(400, "times, chat, retry_after and seconds must be numbers")
+    whole = ("times", "chat", "retry_after")
+    if not all(type(known.get(name, 1)) is int for name in whole):
+        raise Refusal(400, "times, chat and retry_after must be whole numbers")
+    if known.get("times", 1) < 1 or known.get("retry_after", 1) < 1:
+        raise Refusal(400, "times and retry_after must be at least 1")
+    if not isinstance(seconds := known.get("seconds", 1), int | float) or not 0 <= seconds < 1e6:
+        raise Refusal(400, "seconds must be a number, and not below 0")
     if not all(isinstance(known.get(name, ""), str) for name in ("method", "description")):
         raise Refusal(400, "method and description must be strings")
     return Fault(**known)

@@ -6,10 +6,12 @@ from dataclasses import replace
 from bot.sandbox import views
 from bot.sandbox.errors import Refusal
 from bot.sandbox.members import SUPERGROUPS, change_member, service
-from bot.sandbox.model import Bot, Chat, Json, User
+from bot.sandbox.model import ANONYMOUS_ADMIN_ID, Bot, Chat, Json, User
 from bot.sandbox.world import World
 
 FIRST_PERSON = 5_000_000_001
+LAST_PERSON = 1 << 52
+"""Ids have up to 52 bits (Bot API, `User.id`)."""
 _TOKEN = re.compile(r"(\d{1,15}):[A-Za-z0-9_-]{1,64}")
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}")
 
@@ -20,7 +22,7 @@ def put_person(world: World, body: Json) -> Json:
     if not name:
         raise Refusal(400, "first_name must be a non-empty string")
     number = _integer(body, "id") or max([FIRST_PERSON - 1, *world.users]) + 1
-    if number < 0 or number in world.bots:
+    if not 0 < number < LAST_PERSON or number in {*world.bots, ANONYMOUS_ADMIN_ID}:
         raise Refusal(400, f"{number} can't be a person's id")
     person = User(
         number,
@@ -51,13 +53,21 @@ def put_bot(world: World, body: Json) -> Json:
     number = int(shape[1])
     if number in world.users and number not in world.bots:
         raise Refusal(400, f"{number} is a person")
-    name, privacy = _string(body, "first_name") or username, bool(body.get("privacy"))
-    stars = float(_integer(body, "stars"))
-    old = world.bots.get(number, Bot(number, token, username, name))
-    world.put_bot(
-        replace(old, token=token, username=username, first_name=name, privacy=privacy, stars=stars)
+    if any(
+        bot.username.lower() == username.lower() for bot in world.bots.values() if bot.id != number
+    ):
+        raise Refusal(400, f"there is a bot called {username} already")
+    old = world.bots.get(number, Bot(number, token, username, username))
+    changed = replace(
+        old,
+        token=token,
+        username=username,
+        first_name=_string(body, "first_name") or old.first_name,
+        privacy=bool(body.get("privacy", old.privacy)),
+        stars=float(_integer(body, "stars")) if "stars" in body else old.stars,
     )
-    world.put_user(User(number, name, is_bot=True, username=username))
+    world.put_bot(changed)
+    world.put_user(User(number, changed.first_name, is_bot=True, username=username))
     return views.user(world.users[number])
 
 
@@ -147,6 +157,6 @@ def _string(body: Json, name: str) -> str | None:
 
 def _integer(body: Json, name: str) -> int:
     value = body.get(name) or 0
-    if not isinstance(value, int):
+    if not isinstance(value, int) or isinstance(value, bool):
         raise Refusal(400, f"{name} must be a whole number")
     return value

@@ -1,15 +1,16 @@
 """Which bots hear of a message: Telegram's privacy mode, and never another bot's words."""
 
-import re
+from collections.abc import Iterator
 
 from bot.sandbox import views
 from bot.sandbox.model import Bot, Chat, Message
 from bot.sandbox.world import World
 
-OWN_SERVICE = frozenset({"left_chat_member", "new_chat_title", "pinned_message", "new_chat_photo"})
+OWN_SERVICE = frozenset({
+    "left_chat_member", "new_chat_title", "pinned_message", "new_chat_photo", "forum_topic_created",
+    "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
+})  # fmt: skip
 """The only messages of its own that a bot is told of (`need_skip_update_message` in Client.cpp)."""
-
-_COMMAND = re.compile(r"/[A-Za-z0-9_]+(?:@(\w+))?")
 
 
 def announce(world: World, message: Message, kind: str = "message") -> None:
@@ -17,7 +18,7 @@ def announce(world: World, message: Message, kind: str = "message") -> None:
     chat = world.chats[message.chat]
     for bot in list(world.bots.values()):
         if chat.has(bot.id) and _hears(world, bot, chat, message):
-            world.tell_bot(bot.id, kind, views.message(world, message))
+            world.tell_bot(bot.id, kind, views.message(world, message, bot=bot.id))
 
 
 def _hears(world: World, bot: Bot, chat: Chat, message: Message) -> bool:
@@ -40,10 +41,19 @@ def _is_meant(world: World, bot: Bot, message: Message) -> bool:
     answered = world.messages[message.chat].get(message.reply_to or 0)
     if answered and answered.sender == bot.id:
         return True
-    text = message.content.get("text") or message.content.get("caption") or ""
-    if f"@{bot.username}".lower() in text.lower():
-        return True
-    command = _COMMAND.match(text)
-    if not command or command[1]:
-        return False
-    return world.last_bots.get(message.chat, bot.id) == bot.id
+    for kind, words in _marked(message):
+        name = words.partition("@")[2].lower()
+        if name == bot.username.lower() and kind in {"mention", "bot_command"}:
+            return True
+        if kind == "bot_command" and not name:
+            return world.last_bots.get(message.chat, bot.id) == bot.id
+    return False
+
+
+def _marked(message: Message) -> Iterator[tuple[str, str]]:
+    """Yield what Telegram has marked in a message's words: the kind, and the piece itself."""
+    content = message.content
+    text = (content.get("text") or content.get("caption") or "").encode("utf-16-le")
+    for one in content.get("entities") or content.get("caption_entities") or ():
+        piece = text[2 * one["offset"] : 2 * (one["offset"] + one["length"])]
+        yield one["type"], piece.decode("utf-16-le", "replace")

@@ -27,7 +27,7 @@ class Window:
         """Return the seconds until one more fits, 0 if it fits now."""
         while self.times and now - self.times[0] >= self.seconds:
             self.times.popleft()
-        surplus = len(self.times) - int(self.count * factor)
+        surplus = len(self.times) - max(1, int(self.count * factor))
         return self.times[surplus] + self.seconds - now if surplus >= 0 else 0.0
 
 

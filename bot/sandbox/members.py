@@ -59,8 +59,9 @@ def service(
     *,
     anonymous: bool = False,
     thread: int | None = None,
+    begins_topic: bool = False,
 ) -> Message:
-    """Post a service message and tell the bots."""
+    """Post a service message and tell the bots; one that begins a topic stands in it."""
     message = Message(
         chat=chat.key,
         id=0,
@@ -72,6 +73,8 @@ def service(
         thread=thread,
     )
     message = world.post(message)
+    if begins_topic:
+        message = world.change(replace(message, thread=message.id))
     announce(world, message)
     return message
 
@@ -157,8 +160,11 @@ def migrate(world: World, chat: Chat) -> Chat:
     number = SUPERGROUPS - 2_000_000_000 - abs(chat.id) % 1_000_000_000
     while str(number) in world.chats:
         number -= 1
-    new = replace(chat, key=str(number), id=number, type="supergroup")
+    new = replace(chat, key=str(number), id=number, type="supergroup", pinned=[])
     world.put_chat(new)
+    for user, rights in new.rights.items():
+        if until := rights.get("until_date"):
+            world.deadlines.put_nowait(Deadline(until, "member", f"{new.key}/{user}"))
     owner = next((user for user in chat.members if chat.has_admin(user)), ANONYMOUS_ADMIN_ID)
     service(world, chat, owner, {"migrate_to_chat_id": number})
     world.put_chat(replace(chat, migrated_to=number))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.sandbox import views
 from bot.sandbox.call import Call
-from bot.sandbox.errors import bad
+from bot.sandbox.errors import QUERY_TOO_OLD, bad
 from bot.sandbox.formatting import (
     CAPTION_LIMIT,
     TEXT_LIMIT,
@@ -103,7 +103,7 @@ def deliver(call: Call, content: Json, extra: Json | None = None) -> Message:
 
 def send(call: Call, content: Json, extra: Json | None = None) -> Json:
     """Post a message and return it as the Bot API does."""
-    return views.message(call.world, deliver(call, content, extra))
+    return views.message(call.world, deliver(call, content, extra), bot=call.bot.id)
 
 
 def _thread(call: Call, chat: Chat) -> int | None:
@@ -121,6 +121,11 @@ def _thread(call: Call, chat: Chat) -> int | None:
 def _receiver(call: Call, chat: Chat) -> int | None:
     """Return who alone is to see the message, None for everybody."""
     given = call.parsed("ephemeral_message_parameters", "ephemeral message parameters")
+    if given is None and call.integer("receiver_user_id"):  # as it was before Bot API 10.3
+        given = {
+            "receiver_user_id": call.integer("receiver_user_id"),
+            "callback_query_id": call.text("callback_query_id"),
+        }
     if given is None:
         return None
     if chat.private:
@@ -128,6 +133,10 @@ def _receiver(call: Call, chat: Chat) -> int | None:
     receiver: int = given["receiver_user_id"]
     if not chat.has(receiver) or receiver in call.world.bots:
         raise bad("user not found")
+    if number := given.get("callback_query_id"):
+        query = call.world.queries.get(number)
+        if query is None or (query.bot, query.person) != (call.bot.id, receiver):
+            raise bad(QUERY_TOO_OLD)
     return receiver
 
 

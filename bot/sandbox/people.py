@@ -11,7 +11,7 @@ from bot.sandbox.errors import Refusal
 from bot.sandbox.formatting import CAPTION_LIMIT, TEXT_LIMIT, caption_content, plain, text_content
 from bot.sandbox.hearing import announce
 from bot.sandbox.markup import buttons
-from bot.sandbox.members import may_send, open_private
+from bot.sandbox.members import may, may_send, open_private
 from bot.sandbox.model import ANONYMOUS_ADMIN_ID, Chat, Json, Message, Query, User
 from bot.sandbox.world import World
 
@@ -86,6 +86,8 @@ def write(
         raise Refusal(404, f"there is no message {reply_to} to answer")
     if thread and thread not in where.topics:
         raise Refusal(404, f"there is no topic {thread}")
+    if where.topics.get(thread, {}).get("closed") and not where.has_admin(person):
+        raise Refusal(403, "this topic is closed")
     if not may_send(where, person, content):
         raise Refusal(403, "you may not write here")
     if anonymous and not (where.has_admin(person) and where.type == "supergroup"):
@@ -140,11 +142,16 @@ def start(world: World, person: int, bot: int, payload: str) -> Json:
 
 def edit(world: World, person: int, chat: int, message_id: int, source: str) -> Json:
     """Change a person's own text or caption; the bots hear of it."""
-    message = _message(world, chat_of(world, person, chat), message_id)
+    where = chat_of(world, person, chat)
+    message = _message(world, where, message_id)
     if message.sender != person or message.service:
         raise Refusal(403, "only your own messages can be edited")
     if world.now() - message.date > EDITABLE_FOR:
         raise Refusal(403, "a message can be edited for 48 hours")
+    if "location" in message.content:
+        raise Refusal(403, "a place can't be edited")
+    if not may_send(where, person, message.content):
+        raise Refusal(403, "you may not write here")
     if "text" in message.content:
         content = text(source)
     else:
@@ -152,6 +159,8 @@ def edit(world: World, person: int, chat: int, message_id: int, source: str) -> 
             name: value for name, value in message.content.items() if not name.startswith("caption")
         }
         content = bare | caption(source)
+    if content == message.content:
+        return views.message(world, message, person)
     message = world.change(replace(message, content=content, edit_date=world.now(), edited=True))
     announce(world, message, "edited_message")
     return views.message(world, message, person)
@@ -172,6 +181,8 @@ def press(
     """Press the inline button that carries `data`; `forged` is an app that makes data up."""
     where = chat_of(world, person, chat)
     message = seen(world, where, person, message_id)
+    if where.private and not where.has(where.bot):
+        raise Refusal(403, "you blocked this bot: start it again first")
     offered = any(button.get("callback_data") == data for button in buttons(message.markup))
     if message.sender not in world.bots or not (offered or forged):
         raise Refusal(404, "there is no such button on that message")
@@ -187,7 +198,7 @@ def press(
     body = {
         "id": query.id,
         "from": world.user_bodies[person],
-        "message": views.message(world, message),
+        "message": views.message(world, message, bot=message.sender),
         "chat_instance": str(crc32(f"{where.key}/{message.sender}".encode())),
         "data": data,
     }
@@ -211,6 +222,8 @@ def react(world: World, person: int, chat: int, message_id: int, emoji: str) -> 
     message = _message(world, where, message_id)
     if emoji and reactions.named(emoji) not in reactions.EMOJI:
         raise Refusal(400, "Telegram has no such reaction")
+    if message.service or not may(where, person, "can_react_to_messages"):
+        raise Refusal(403, "you may not react to this")
     reactions.react(world, message, person, reactions.named(emoji))
     return views.message(world, world.messages[where.key][message_id], person)
 

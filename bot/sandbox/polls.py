@@ -63,4 +63,4 @@ def close(world: World, poll: Poll) -> None:
 
 def _tell(world: World, number: str) -> None:
     poll = world.polls[number]
-    world.tell_bot(poll.bot, "poll", views.poll(poll))
+    world.tell_bot(poll.bot, "poll", views.poll(poll, bot=poll.bot))

@@ -41,6 +41,6 @@ def _end(world: World, deadline: Deadline) -> None:
         return
     where, _, who = deadline.key.partition("/")
     chat, user = world.chats[where], int(who)
-    if chat.rights.get(user, {}).get("until_date") == deadline.at:
+    if not chat.migrated_to and chat.rights.get(user, {}).get("until_date") == deadline.at:
         status = "member" if chat.members.get(user) in PRESENT else "left"
         change_member(world, chat, user, status)

@@ -61,15 +61,18 @@ def chat(world: "World", where: Chat, person: int = 0) -> Json:
     return body
 
 
-def message(world: "World", what: Message, person: int = 0) -> Json:
-    """A message with the one it answers; that one's own reply is left out, as in the Bot API."""
-    body = _alone(world, what, person)
+def message(world: "World", what: Message, person: int = 0, *, bot: int = 0) -> Json:
+    """A message, as `person` sees it or that `bot`, with the one it answers.
+
+    That one's own reply is left out, as in the Bot API.
+    """
+    body = _alone(world, what, person, bot)
     if what.reply_to and (answered := world.messages[what.chat].get(what.reply_to)):
-        body["reply_to_message"] = _alone(world, answered, person)
+        body["reply_to_message"] = _alone(world, answered, person, bot)
     return body
 
 
-def _alone(world: "World", what: Message, person: int) -> Json:
+def _alone(world: "World", what: Message, person: int, bot: int) -> Json:
     where = world.chats[what.chat]
     body: Json = {
         "message_id": what.id,
@@ -86,9 +89,9 @@ def _alone(world: "World", what: Message, person: int) -> Json:
     body.update(what.extra)
     body.update(what.content)
     if "poll" in body:
-        body["poll"] = poll(world.polls[body["poll"]], person)
+        body["poll"] = poll(world.polls[body["poll"]], person, bot=bot)
     if "pinned_message" in body:
-        body["pinned_message"] = _pinned(world, where, body["pinned_message"], person)
+        body["pinned_message"] = _pinned(world, where, body["pinned_message"], person, bot)
     if what.markup:
         body["reply_markup"] = what.markup
     if what.receiver:
@@ -96,10 +99,10 @@ def _alone(world: "World", what: Message, person: int) -> Json:
     return body | _personal(world, what, person) if person else body
 
 
-def _pinned(world: "World", where: Chat, number: int, person: int) -> Json:
+def _pinned(world: "World", where: Chat, number: int, person: int, bot: int) -> Json:
     """The message itself, or what Telegram calls an inaccessible one."""
     if found := world.messages[where.key].get(number):
-        return _alone(world, found, person)
+        return _alone(world, found, person, bot)
     return {"chat": chat(world, where, person), "message_id": number, "date": 0}
 
 
@@ -125,8 +128,8 @@ def _personal(world: "World", what: Message, person: int) -> Json:
     return body
 
 
-def poll(what: Poll, person: int = 0) -> Json:
-    """A Poll; who answered a quiz, and its bot, know the solution."""
+def poll(what: Poll, person: int = 0, *, bot: int = 0) -> Json:
+    """A Poll; a quiz's solution is known to its own bot, and to whoever has answered."""
     counts = Counter(option for chosen in what.votes.values() for option in chosen)
     options = [
         option | {"voter_count": counts[place]} for place, option in enumerate(what.body["options"])
@@ -136,7 +139,7 @@ def poll(what: Poll, person: int = 0) -> Json:
         "total_voter_count": len(what.votes),
         "is_closed": what.closed,
     }
-    knows = not person or what.closed or str(person) in what.votes
+    knows = what.closed or bot == what.bot or str(person) in what.votes
     return body | what.solution if knows else body
 
 
@@ -157,7 +160,7 @@ def member(world: "World", where: Chat, who: int) -> Json:
     return body
 
 
-def full_chat(world: "World", where: Chat) -> Json:
+def full_chat(world: "World", where: Chat, bot: int) -> Json:
     """A ChatFullInfo, with the fields that are never absent and what the sandbox knows."""
     body = chat(world, where) | {
         "accent_color_id": abs(where.id or where.person) % 7,
@@ -174,12 +177,13 @@ def full_chat(world: "World", where: Chat) -> Json:
         ),
     }
     if where.pinned:
-        body["pinned_message"] = _pinned(world, where, where.pinned[-1], 0)
+        body["pinned_message"] = _pinned(world, where, where.pinned[-1], 0, bot)
     if where.private:
         return body
-    for name, value in (("description", where.description), ("invite_link", where.invite)):
-        if value:
-            body[name] = value
+    if where.description:
+        body["description"] = where.description
+    if where.invite and where.has_admin(bot):
+        body["invite_link"] = where.invite
     return body | {"permissions": PERMISSIONS | where.permissions}
 
 

@@ -50,6 +50,7 @@ class Webhooks:
         """Telegram retries at once, then after 2, 4, 8 … seconds or the answer's Retry-After."""
         world, inbox, failures = self._world, self._world.inboxes[bot], 0
         while True:
+            world.forget_updates(inbox.expire(world.clock.now()))
             while not inbox.pending:
                 inbox.arrived.clear()
                 await inbox.arrived.wait()
@@ -64,7 +65,6 @@ class Webhooks:
             failures += 1
             backoff = min(2.0 ** (failures - 1), LONGEST_WAIT) if failures > 1 else 0.0
             await world.clock.sleep(wait or backoff)
-            world.forget_updates(inbox.expire(world.clock.now()))
 
     async def _deliver(
         self, http: aiohttp.ClientSession, bot: int, update: Update
@@ -73,14 +73,16 @@ class Webhooks:
         hook = self._world.bots[bot].webhook or {}
         headers = {"X-Telegram-Bot-Api-Secret-Token": hook["secret"]} if hook["secret"] else {}
         try:
-            async with http.post(hook["url"], json=body(update), headers=headers) as answer:
-                if answer.ok:
+            async with http.post(
+                hook["url"], json=body(update), headers=headers, allow_redirects=False
+            ) as answer:
+                if 200 <= answer.status < 300:
                     await self._obey(bot, answer)
                     return "", 0.0
                 asked = answer.headers.get("Retry-After", "")
                 reason = f"Wrong response from the webhook: {answer.status} {answer.reason}"
                 return reason, float(asked) if asked.isdecimal() else 0.0
-        except (aiohttp.ClientError, TimeoutError):
+        except (aiohttp.ClientError, TimeoutError, UnicodeError):  # a name that is no name, too
             return "Connection refused", 0.0
 
     async def _obey(self, bot: int, answer: aiohttp.ClientResponse) -> None:

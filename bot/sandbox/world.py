@@ -170,6 +170,9 @@ class World:
         del self.messages[message.chat][message.id]
         self.keep.drop("message", f"{message.chat}/{message.id}")
         chat = self.chats[message.chat]
+        if message.id in chat.pinned:
+            rest = [number for number in chat.pinned if number != message.id]
+            self.put_chat(replace(chat, pinned=rest))
         self.feed.tell_chat(
             chat,
             lambda person: {

@@ -5,7 +5,18 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.sandbox.support import BOT, GROUP, MOTHER, NEIGHBOUR, STRANGER, SUPERGROUP, Box
+from tests.sandbox.support import (
+    BOT,
+    GROUP,
+    MOTHER,
+    NAME,
+    NEIGHBOUR,
+    STRANGER,
+    SUPERGROUP,
+    TOKEN,
+    Box,
+    keyboard,
+)
 
 
 def _line(state: dict[str, Any], chat: int) -> dict[str, Any]:
@@ -173,3 +184,29 @@ async def test_the_page_is_served_fresh(box: Box) -> None:
         assert answer.status == 404
     async with aiohttp.ClientSession(box.sandbox.url) as http, http.get("/missing.js") as answer:
         assert answer.status == 404
+
+
+async def test_who_can_be_made(box: Box) -> None:
+    """Not Telegram's own accounts, no second bot of a name; a bot keeps what isn't said anew."""
+    for body in ({"id": 1087968824}, {"id": True}, {"id": 1 << 60}):
+        assert (await box.try_post("people", first_name="x", **body))[0] == 400
+    assert (await box.try_post("bots", token="5:x", username=NAME.upper()))[0] == 400
+    await box.post("bots", token=TOKEN, username=NAME, privacy=True)
+    await box.post("bots", token=TOKEN, username=NAME)
+
+    me = await box.bot("getMe")
+    assert (me["first_name"], me["can_read_all_group_messages"]) == ("Gege", False)
+
+
+async def test_what_people_can_t_do(box: Box) -> None:
+    """Caption a place, react to a service message, press the buttons of a bot they blocked."""
+    place = await box.post("messages", person=MOTHER, chat=SUPERGROUP, location={"latitude": 30, "longitude": 104})  # fmt: skip
+    where = {"person": MOTHER, "chat": SUPERGROUP}
+    edit = {"message_id": place["message_id"], "text": "x"}
+    assert (await box.try_post("edits", **where, **edit))[0] == 403
+    assert (await box.try_post("reactions", **where, message_id=1, emoji="👍"))[0] == 403
+    await box.post("starts", person=MOTHER, bot=BOT)
+    asked = await box.bot("sendMessage", chat_id=MOTHER, text="x", reply_markup=keyboard({"text": "a", "callback_data": "a"}))  # fmt: skip
+    await box.post("blocks", person=MOTHER, bot=BOT)
+    press = {"person": MOTHER, "chat": BOT, "message_id": asked["message_id"], "data": "a"}
+    assert (await box.try_post("presses", **press))[0] == 403

@@ -126,3 +126,25 @@ async def test_answers_out_of_order(box: Box) -> None:
 
     assert order == ["second", "first"]
     assert [message["text"] for message in (await box.history())[-2:]] == ["first", "second"]
+
+
+async def test_a_delayed_call_sees_what_happened_meanwhile(box: Box) -> None:
+    """It takes effect when it is done, not when it was asked."""
+    await box.post("faults", kind="delay", method="setMyName", seconds=30)
+    async with asyncio.TaskGroup() as group:
+        naming = group.create_task(box.bot("setMyName", name="格格"))
+        while (await box.get("faults"))["faults"]:
+            pass
+        await box.bot("setMyDescription", description="网格助手")
+        await box.post("clock", advance=30)
+
+    assert naming.result() is True
+    assert (await box.bot("getMyDescription"))["description"] == "网格助手"
+
+
+@pytest.mark.parametrize(
+    "fault", [{"times": 0}, {"times": 1.5}, {"retry_after": -3}, {"seconds": -1}, {"chat": True}]
+)
+async def test_numbers_that_no_fault_has(box: Box, fault: dict[str, Any]) -> None:
+    status, _ = await box.try_post("faults", kind="429", **fault)
+    assert status == 400

@@ -337,3 +337,43 @@ async def test_stars_buy_more_than_thirty_a_second(strict: Box) -> None:
     assert await refused(allow_paid_broadcast=True) == 0
     await strict.post("clock", advance=60)
     assert await refused(allow_paid_broadcast=True) == 10
+
+
+async def test_a_deleted_message_is_pinned_no_more(box: Box) -> None:
+    await promote(box)
+    said = await box.write(MOTHER, "重要")
+    await box.bot("pinChatMessage", chat_id=SUPERGROUP, message_id=said["message_id"])
+
+    await box.post("deletes", person=MOTHER, chat=SUPERGROUP, message_id=said["message_id"])
+
+    assert "pinned_message" not in await box.bot("getChat", chat_id=SUPERGROUP)
+
+
+async def test_what_moves_with_a_group(box: Box) -> None:
+    """Pins stay behind with their messages; a ban ends in the supergroup when it should."""
+    await promote(box, GROUP)
+    said = await box.write(MOTHER, "重要", GROUP)
+    await box.bot("pinChatMessage", chat_id=GROUP, message_id=said["message_id"])
+    until = int(box.clock.now()) + 60
+    await box.bot("banChatMember", chat_id=GROUP, user_id=NEIGHBOUR, until_date=until)
+
+    new = (await box.post("migrate", chat=GROUP))["chat"]
+    assert "pinned_message" not in await box.bot("getChat", chat_id=new)
+    await box.post("clock", advance=60)
+    await box.updates(timeout=1)
+
+    member = await box.bot("getChatMember", chat_id=new, user_id=NEIGHBOUR)
+    assert member["status"] == "left"
+
+
+async def test_a_bot_hears_of_its_own_topics(box: Box) -> None:
+    """The message that begins one stands in it; a closed one is for administrators."""
+    chat = await forum(box)
+    thread = (await box.bot("createForumTopic", chat_id=chat, name="求助"))["message_thread_id"]
+    await box.bot("closeForumTopic", chat_id=chat, message_thread_id=thread)
+
+    born, closed = [update["message"] for update in await box.updates()]
+    assert born["message_id"] == born["message_thread_id"] == thread
+    assert "forum_topic_closed" in closed
+    status, _ = await box.try_post("messages", person=MOTHER, chat=chat, text="x", thread=thread)
+    assert status == 403

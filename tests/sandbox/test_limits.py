@@ -88,3 +88,11 @@ async def test_limits_can_be_switched(strict: Box) -> None:
     answers = [await strict.call("sendMessage", chat_id=SUPERGROUP, text="x") for _ in range(40)]
 
     assert all(answer["ok"] for answer in answers)
+
+
+async def test_less_than_one_a_second_is_one(strict: Box) -> None:
+    """However small the factor, the first goes through."""
+    await strict.post("limits", factor=0.01)
+
+    assert (await strict.call("sendMessage", chat_id=SUPERGROUP, text="x"))["ok"]
+    assert (await strict.call("sendMessage", chat_id=SUPERGROUP, text="x"))["error_code"] == 429

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.server import start_sandbox
-from tests.sandbox.support import Box, Player, running, settle
+from tests.sandbox.support import SUPERGROUP, TOKEN, Box, Player, running, settle
 
 PROGRAM = """
 import asyncio
@@ -70,3 +70,29 @@ async def _up(http: aiohttp.ClientSession) -> None:
         except aiohttp.ClientError:
             await asyncio.sleep(0.05)
     pytest.fail("the sandbox did not start")
+
+
+async def test_broken_bodies_are_refused_in_order(box: Box) -> None:
+    """A part with a broken header, JSON of 100,000 brackets, numbers of 5,000 digits."""
+    broken = b"--XX\r\nbroken\r\n\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=XX"}
+    for path in (f"/bot{TOKEN}/sendMessage", "/client/messages"):
+        async with box.http.post(path, data=broken, headers=headers) as answer:
+            assert answer.status == 400
+            assert await answer.json()
+    async with box.http.post("/client/clock", data=b"[" * 100_000) as answer:
+        assert answer.status == 400
+
+    digits = "1" * 5000
+    assert "chat not found" in await box.refused("sendMessage", chat_id=digits, text="x")
+    for text in (f"&#{digits};", f"<tg-emoji emoji-id='{digits}'>x</tg-emoji>"):
+        said = await box.call("sendMessage", chat_id=SUPERGROUP, text=text, parse_mode="HTML")
+        assert said.get("error_code") in {None, 400}
+
+
+async def test_time_is_pushed_within_reason(box: Box) -> None:
+    """Ten years at once; more would leave no number to date things with."""
+    status, _ = await box.try_post("clock", advance=1.7e308)
+
+    assert status == 400
+    assert (await box.call("sendMessage", chat_id=SUPERGROUP, text="x"))["ok"]

@@ -165,3 +165,15 @@ async def test_bots_never_hear_bots(box: Box) -> None:
 
     assert await box.updates() == []
     assert [message["text"] for message in (await box.history())[-2:]] == ["hi", "ho"]
+
+
+@pytest.mark.parametrize(
+    "text", ["hi @gege_bot2", "foo@gege_bot.com", "/usr/bin is a path", "see /help@gege_bot2"]
+)
+async def test_privacy_mode_knows_whole_names(box: Box, text: str) -> None:
+    """A longer name, an address and a path are not the bot's."""
+    await box.post("bots", token=TOKEN, username=NAME, privacy=True)
+
+    await box.write(MOTHER, text)
+
+    assert await box.updates() == []

@@ -123,3 +123,25 @@ async def test_what_is_refused(box: Box, params: dict[str, str], words: str) -> 
     assert await box.refused("setWebhook", **asked) == f"Bad Request: {words}"
 
     assert (await box.bot("getWebhookInfo"))["url"] == ""
+
+
+async def test_a_redirect_is_no_acceptance(box: Box) -> None:
+    """Only 2xx is; the update comes again."""
+    async with _listening() as listener:
+        listener.refusals = [web.Response(status=302, headers={"Location": "/else"})]
+        await box.bot("setWebhook", url=listener.url)
+        await box.write(MOTHER, "x")
+        async with asyncio.timeout(5):
+            heard = [await listener.heard.get() for _ in range(2)]
+
+    assert heard[0] == heard[1]
+
+
+async def test_what_setting_a_webhook_says(box: Box) -> None:
+    answers = [
+        await box.call("setWebhook", url="http://127.0.0.1:9/"),
+        await box.call("deleteWebhook"),
+        await box.call("deleteWebhook"),
+    ]
+    said = [answer["description"] for answer in answers]
+    assert said == ["Webhook was set", "Webhook was deleted", "Webhook is already deleted"]

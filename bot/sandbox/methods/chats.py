@@ -8,7 +8,7 @@ from bot.sandbox.model import Json
 
 
 def get_chat(call: Call) -> Json:
-    return views.full_chat(call.world, call.chat("read"))
+    return views.full_chat(call.world, call.chat("read"), call.bot.id)
 
 
 def get_chat_member(call: Call) -> Json:

@@ -21,15 +21,18 @@ def set_webhook(call: Call) -> bool:
     if secret and not SECRET.fullmatch(secret):
         raise bad("secret token contains unallowed characters")
     remember_allowed(call)
-    webhook = {"url": url, "secret": secret, "max_connections": call.integer("max_connections", 40)}
+    connections = max(1, min(call.integer("max_connections", 40), 100))
+    webhook = {"url": url, "secret": secret, "max_connections": connections}
     call.world.put_bot(replace(call.world.bots[call.bot.id], webhook=webhook))
     _drop_pending(call)
     call.world.inboxes[call.bot.id].interrupt()
     call.world.hooked.put_nowait(call.bot.id)
+    call.description = "Webhook was set"
     return True
 
 
 def delete_webhook(call: Call) -> bool:
+    call.description = "Webhook was deleted" if call.bot.webhook else "Webhook is already deleted"
     if call.bot.webhook:
         call.world.put_bot(replace(call.bot, webhook=None))
         call.world.hooked.put_nowait(call.bot.id)

@@ -23,18 +23,21 @@ def create_forum_topic(call: Call) -> Json:
     topic: Json = {"name": name, "icon_color": color}
     if icon := call.text("icon_custom_emoji_id"):
         topic["icon_custom_emoji_id"] = icon
-    born = service(call.world, chat, call.bot.id, {"forum_topic_created": topic})
+    content: Json = {"forum_topic_created": topic}
+    born = service(call.world, chat, call.bot.id, content, begins_topic=True)
     _put(call, chat, born.id, topic)
     return {"message_thread_id": born.id} | topic
 
 
 def edit_forum_topic(call: Call) -> bool:
     chat, thread, topic = _topic(call)
-    name = _name(call) if call.text("name") else topic["name"]
-    if name == topic["name"]:
+    changes: Json = {"name": _name(call)} if call.text("name") else {}
+    if icon := call.text("icon_custom_emoji_id"):
+        changes["icon_custom_emoji_id"] = icon
+    if not changes.items() - topic.items():
         raise bad("TOPIC_NOT_MODIFIED")
-    _put(call, chat, thread, topic | {"name": name})
-    _say(call, chat, thread, {"forum_topic_edited": {"name": name}})
+    _put(call, chat, thread, topic | changes)
+    _say(call, chat, thread, {"forum_topic_edited": changes})
     return True
 
 
