@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.sandbox.entities import in_order
+from bot.sandbox.links import LinkError, checked, mentioned
 from bot.sandbox.model import Json
 
 SIMPLE = {
@@ -24,7 +25,6 @@ _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([A-Za-z]+));?")
 _TAG_NAME = re.compile(r"[^\s>]*")
 _SPACE = re.compile(r"\s*")
 _ATTRIBUTE = re.compile(r"[^\s=>/\"']*")
-_USER = re.compile(r"tg:(?://)?user/?\?(?:[^#]*&)?id=([0-9]{1,18})(?:[&#].*)?", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 
 
@@ -241,13 +241,12 @@ def _number(value: str | None) -> str:
 
 def link_field(url: str) -> Json:
     """Return what an entity says that leads to an address: a person, a page, or nothing."""
-    if (user := _USER.fullmatch(url)) and int(user[1]):
-        return {"type": "text_mention", "user_id": int(user[1])}
-    if re.match(r"(https?|tg|ton|mailto|tel)://?\S", url):
-        return {"type": "text_link", "url": url}
-    if re.match(r"[\w\-]+(\.[\w\-]+)+(/\S*)?$", url):
-        return {"type": "text_link", "url": f"http://{url}"}
-    return {}
+    if user := mentioned(url):
+        return {"type": "text_mention", "user_id": user}
+    try:
+        return {"type": "text_link", "url": checked(url)}
+    except LinkError:
+        return {}
 
 
 def _time(entity: Json, attributes: dict[str, str]) -> None:

@@ -1,17 +1,21 @@
 """Keyboards under messages: what Telegram accepts, and the buttons on them."""
 
-import re
 from collections.abc import Iterator
 
 from bot.sandbox.call import Call
 from bot.sandbox.errors import bad
-from bot.sandbox.model import Json
+from bot.sandbox.links import LinkError, checked, mentioned
+from bot.sandbox.model import Json, Value
 
 DATA_BYTES = 64
+COPIED = 256
 ROW_BUTTONS = 8
 ALL_BUTTONS = 100
 STYLES = frozenset({"default", "primary", "success", "danger"})
-_URL = re.compile(r"(?:(?:https?|tg|ton)://)?[^\s.]+\.[^\s]+|tg://\S+", re.IGNORECASE)
+ELSEWHERE = frozenset({"callback_game", "pay"})
+"""What only the buttons of games and invoices may do, which nobody sends here."""
+PAGES = {"login_url": "login", "web_app": "Web App"}
+"""Buttons that open a page, and Telegram's word for it."""
 ACTIONS = (
     "callback_game", "pay", "switch_inline_query", "switch_inline_query_chosen_chat",
     "switch_inline_query_current_chat", "login_url", "web_app", "copy_text", "disabled",
@@ -29,6 +33,8 @@ def inline_keyboard(call: Call) -> Json | None:
     kept = [[_button(button) for button in row] for row in rows if row]
     if sum(map(len, kept)) > ALL_BUTTONS or any(len(row) > ROW_BUTTONS for row in kept):
         raise bad("reply markup is too long")
+    if any("web_app" in button for row in kept for button in row) and not _in_private(call):
+        raise bad("BUTTON_TYPE_INVALID")
     return {"inline_keyboard": kept} if kept else None
 
 
@@ -58,20 +64,39 @@ def _looks(given: Json) -> Json:
 
 def _action(given: Json) -> Json:
     if url := given.get("url"):
-        return {"url": _checked_url(url)}
+        if user := mentioned(url):
+            return {"url": f"tg://user?id={user}"}
+        return {"url": _checked_url(url, "URL")}
     if data := given.get("callback_data"):
         if len(data.encode()) > DATA_BYTES:
             raise bad("BUTTON_DATA_INVALID")
         return {"callback_data": data}
     for name in ACTIONS:
         if given.get(name) is not None:
-            return {name: given[name]}
+            return {name: _checked_action(name, given[name])}
     raise bad(
         "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
     )
 
 
-def _checked_url(url: str) -> str:
-    if not _URL.fullmatch(url):
-        raise bad(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
-    return url if "://" in url else f"http://{url}"
+def _checked_action(name: str, given: Value) -> Value:
+    if name in ELSEWHERE:
+        raise bad("BUTTON_TYPE_INVALID")
+    if name == "copy_text" and not 0 < len(given["text"]) <= COPIED:
+        raise bad("BUTTON_COPY_TEXT_INVALID")
+    if name not in PAGES:
+        return given
+    if mentioned(given["url"]):
+        raise bad(f"link to a user can't be used in {PAGES[name]} URL buttons")
+    return given | {"url": _checked_url(given["url"], f"{PAGES[name]} URL", https_only=True)}
+
+
+def _checked_url(url: str, what: str, *, https_only: bool = False) -> str:
+    try:
+        return checked(url, https_only=https_only)
+    except LinkError as error:
+        raise bad(f"inline keyboard button {what} '{url}' is invalid: {error}") from None
+
+
+def _in_private(call: Call) -> bool:
+    return call.chat("read").private

@@ -1,6 +1,8 @@
 """What a method makes of the single fields it is given: implied, kept or refused, as at Telegram."""
 
-from tests.sandbox.support import BOT, MOTHER, SUPERGROUP, WORKER, Box, Json
+import pytest
+
+from tests.sandbox.support import BOT, MOTHER, SUPERGROUP, WORKER, Box, Json, keyboard
 
 MEDIA = frozenset({
     "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
@@ -60,3 +62,76 @@ async def test_any_right_lets_manage_the_chat(box: Box) -> None:
     admin = await box.bot("getChatMember", **about)
     rights = {name for name, value in admin.items() if name.startswith("can_") and value}
     assert rights == {"can_pin_messages", "can_manage_chat"}
+
+
+BUTTONS: dict[str, tuple[Json, str]] = {
+    "a script": ({"url": "javascript:alert(1)"}, "inline keyboard button URL 'javascript:alert(1)' is invalid: Wrong port number specified in the URL"),
+    "files": ({"url": "ftp://x.cn"}, "inline keyboard button URL 'ftp://x.cn' is invalid: Unsupported URL protocol"),
+    "nowhere": ({"url": "https://"}, "inline keyboard button URL 'https://' is invalid: URL host is empty"),
+    "blanks": ({"url": "https://a b.cn"}, "inline keyboard button URL 'https://a b.cn' is invalid: Disallowed character in URL host"),
+    "a bare name": ({"url": "http://localhost"}, "inline keyboard button URL 'http://localhost' is invalid: Wrong HTTP URL"),
+    "a port": ({"url": "x.cn:99999"}, "inline keyboard button URL 'x.cn:99999' is invalid: Wrong port number specified in the URL"),
+    "a percent sign": ({"url": "x%2.cn"}, "inline keyboard button URL 'x%2.cn' is invalid: Wrong percent-encoded symbol in URL host"),
+    "a dot": ({"url": "http://."}, "inline keyboard button URL 'http://.' is invalid: Host is invalid"),
+    "no IPv6": ({"url": "http://[x]"}, "inline keyboard button URL 'http://[x]' is invalid: Wrong IPv6 address specified in the URL"),
+    "half Telegram": ({"url": "tg:https://x"}, "inline keyboard button URL 'tg:https://x' is invalid: Wrong tg URL"),
+    "not Telegram": ({"url": "tg://a.b"}, "inline keyboard button URL 'tg://a.b' is invalid: Unallowed characters in URL host"),
+    "an open app": ({"web_app": {"url": "http://x.cn"}}, "inline keyboard button Web App URL 'http://x.cn' is invalid: Only HTTPS links are allowed"),
+    "an open login": ({"login_url": {"url": "tg://login"}}, "inline keyboard button login URL 'tg://login' is invalid: Only HTTPS links are allowed"),
+    "somebody's login": ({"login_url": {"url": "tg://user?id=1"}}, "link to a user can't be used in login URL buttons"),
+    "an app in a group": ({"web_app": {"url": "https://x.cn"}}, "BUTTON_TYPE_INVALID"),
+    "money": ({"pay": True}, "BUTTON_TYPE_INVALID"),
+    "a game": ({"callback_game": {}}, "BUTTON_TYPE_INVALID"),
+    "nothing to copy": ({"copy_text": {"text": ""}}, "BUTTON_COPY_TEXT_INVALID"),
+    "too much to copy": ({"copy_text": {"text": "啊" * 257}}, "BUTTON_COPY_TEXT_INVALID"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("why", BUTTONS)
+async def test_buttons_that_are_refused(box: Box, why: str) -> None:
+    """Addresses that lead nowhere, and what only other messages may carry."""
+    button, words = BUTTONS[why]
+
+    markup = keyboard({"text": "x"} | button)
+
+    refused = await box.refused("sendMessage", chat_id=SUPERGROUP, text="x", reply_markup=markup)
+    assert refused == f"Bad Request: {words}"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("HTTPS://X.cn", "https://x.cn/"),
+        ("x.cn?a=b", "http://x.cn/?a=b"),
+        ("https://me@x.cn:0443/a b ", "https://me@x.cn:443/a%20b"),
+        ("http://[::1]:8080/", "http://[::1]:8080/"),
+        ("https://电影.cn/%", "https://电影.cn/%"),
+        ("tg:resolve?domain=x", "tg://resolve?domain=x"),
+        ("ton://transfer/x", "ton://transfer/x"),
+        ("tg:user?id=5", "tg://user?id=5"),
+    ],
+)
+async def test_addresses_are_put_into_order(box: Box, given: str, kept: str) -> None:
+    markup = keyboard({"text": "x", "url": given})
+
+    sent = await box.bot("sendMessage", chat_id=SUPERGROUP, text="x", reply_markup=markup)
+
+    assert sent["reply_markup"]["inline_keyboard"][0][0]["url"] == kept
+
+
+async def test_an_app_opens_in_private(box: Box) -> None:
+    await box.post("starts", person=MOTHER, bot=BOT)
+    button = {"text": "x", "web_app": {"url": "https://x.cn/a"}}
+
+    sent = await box.bot("sendMessage", chat_id=MOTHER, text="x", reply_markup=keyboard(button))
+
+    assert sent["reply_markup"] == keyboard(button)
+
+
+@pytest.mark.parametrize("url", ["http://", "https:// x.cn", "javascript:x", "ftp://x.cn", "tel:1"])
+async def test_a_link_that_leads_nowhere_is_none(box: Box, url: str) -> None:
+    text = f'<a href="{url}">x</a>'
+
+    sent = await box.bot("sendMessage", chat_id=SUPERGROUP, text=text, parse_mode="HTML")
+
+    assert (sent["text"], sent.get("entities")) == ("x", None)

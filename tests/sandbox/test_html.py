@@ -51,7 +51,7 @@ def test_text_and_entities(
     ("source", "entity"),
     [
         ('<a href="https://t.me/x?start=1&amp;y">x</a>', {"type": "text_link", "url": "https://t.me/x?start=1&y"}),
-        ("<a href='gov.cn'>x</a>", {"type": "text_link", "url": "http://gov.cn"}),
+        ("<a href='gov.cn'>x</a>", {"type": "text_link", "url": "http://gov.cn/"}),
         ('<a href="tg://user?id=5">x</a>', {"type": "text_mention", "user_id": 5}),
         ('<pre><code class="language-py">x</code></pre>', {"type": "pre", "language": "py"}),
         ('<tg-emoji emoji-id="5">x</tg-emoji>', {"type": "custom_emoji", "custom_emoji_id": "5"}),

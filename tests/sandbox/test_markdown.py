@@ -50,7 +50,7 @@ def test_what_v2_makes_of_it(source: str, text: str, entities: Found, reason: st
     ("source", "entity"),
     [
         ("[x](https://t.me/x?a=\\(1\\))", {"type": "text_link", "url": "https://t.me/x?a=(1)"}),
-        ("[x](gov.cn)", {"type": "text_link", "url": "http://gov.cn"}),
+        ("[x](gov.cn)", {"type": "text_link", "url": "http://gov.cn/"}),
         ("[x](tg://user?id=5)", {"type": "text_mention", "user_id": 5}),
         ("![x](tg://emoji?id=5)", {"type": "custom_emoji", "custom_emoji_id": "5"}),
         ("![x](tg://time?unix=5&format=wDT)", {"type": "date_time", "unix_time": 5, "date_time_format": "wDT"}),
