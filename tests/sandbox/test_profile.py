@@ -81,3 +81,11 @@ async def test_rights_that_a_bot_asks_for(box: Box) -> None:
 async def test_nobody_has_a_photo(box: Box) -> None:
     assert await box.bot("getUserProfilePhotos", user_id=MOTHER) == {"total_count": 0, "photos": []}
     assert "user not found" in await box.refused("getUserProfilePhotos", user_id=9)
+
+
+async def test_a_bot_is_called_as_it_says(box: Box) -> None:
+    """By getMe, and on people's screens."""
+    await box.bot("setMyName", name="新名字")
+
+    assert (await box.bot("getMe"))["first_name"] == "新名字"
+    assert (await box.get("state", person=MOTHER))["bots"][0]["first_name"] == "新名字"

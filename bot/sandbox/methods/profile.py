@@ -102,7 +102,17 @@ def _set_text(name: str, call: Call) -> bool:
     if len(text) > TEXT_LIMITS[name]:
         raise bad(f"{name.replace('_', ' ')} is too long")
     _keep(call, f"{name}:{call.text('language_code')}", text)
+    if name == "name" and text and not call.text("language_code"):
+        _rename(call, text)
     return True
+
+
+def _rename(call: Call, name: str) -> None:
+    """What a bot calls itself is what everybody reads."""
+    world, number = call.world, call.bot.id
+    world.put_bot(replace(world.bots[number], first_name=name))
+    world.put_user(replace(world.users[number], first_name=name))
+    world.feed.tell_all({"event": "chats"})
 
 
 def _get_text(name: str, call: Call) -> Json:
