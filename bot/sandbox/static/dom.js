@@ -64,6 +64,15 @@ export function iconButton(name, label, onclick, properties = {}) {
   return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...properties }, icon(name));
 }
 
+/** Makes these the children, in this order, and leaves alone those that are already where they belong. */
+export function put(parent, wanted) {
+  const keep = new Set(wanted);
+  for (const child of [...parent.children]) if (!keep.has(child)) child.remove();
+  wanted.forEach((child, at) => {
+    if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null);
+  });
+}
+
 /** Puts new children in; the focus stays on the control with the same `data-testid`. */
 export function renew(parent, children) {
   const held = parent.contains(document.activeElement) ? document.activeElement.dataset.testid : null;

@@ -62,16 +62,18 @@ export const me = () => personOf(state.person);
 /** The open chat's line; a bot nobody wrote to yet is a chat waiting for Start. */
 export function openChatLine() {
   if (state.chat === null) return null;
-  return chatLines().find((chat) => chat.id === state.chat) ?? null;
+  const known = state.chats.find((chat) => chat.id === state.chat);
+  return known ?? waitingLines().find((chat) => chat.id === state.chat) ?? null;
 }
 
 /** The person's chats and, after them, the bots not yet started. */
-export function chatLines() {
-  const known = new Set(state.chats.map((chat) => chat.id));
-  const waiting = state.bots
+export const chatLines = () => [...state.chats, ...waitingLines()];
+
+function waitingLines() {
+  const known = new Set(state.chats.filter((chat) => chat.type === "private").map((chat) => chat.id));
+  return state.bots
     .filter((bot) => !known.has(bot.id))
     .map((bot) => ({ id: bot.id, type: "private", title: bot.first_name, last: null, unread: 0, waiting: true }));
-  return [...state.chats, ...waiting];
 }
 
 /** Those one may become with one click: whoever has a part in the examples, then people with a note. */

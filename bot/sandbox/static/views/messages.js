@@ -1,6 +1,6 @@
 /** Keeps the list of messages on the page in step with the store, and the reader at the newest one. */
 
-import { h, icon } from "../dom.js";
+import { h, icon, put } from "../dom.js";
 import { dayKey, dayName } from "../format.js";
 import { loadEarlier } from "../session.js";
 import { on, openChatLine, originalOf, sandboxNow, state } from "../store.js";
@@ -77,11 +77,7 @@ class Messages {
 function putChildren(list, wanted) {
   const focused = document.activeElement?.closest?.("#messages [data-id]");
   const button = focused && [...focused.querySelectorAll("button")].indexOf(document.activeElement);
-  const keep = new Set(wanted);
-  for (const child of [...list.children]) if (!keep.has(child)) child.remove();
-  wanted.forEach((child, at) => {
-    if (list.children[at] !== child) list.insertBefore(child, list.children[at] ?? null);
-  });
+  put(list, wanted);
   if (!focused || focused.isConnected) return;
   list.querySelector(`[data-id="${focused.dataset.id}"]`)?.querySelectorAll("button")[button]?.focus({ preventScroll: true });
 }
