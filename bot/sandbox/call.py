@@ -16,7 +16,8 @@ TRUE = frozenset({"true", "yes", "1"})
 FALSE = frozenset({"false", "no", "0", ""})
 _INTEGER = re.compile(r"[+-]?\d{1,19}")
 
-Access = Literal["read", "edit", "write"]
+Access = Literal["read", "members", "edit", "write"]
+READING = frozenset({"read", "members"})
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ class Call:
             return None
         person = int(given)
         chat = self.world.private_chat(self.bot.id, person)
-        if chat is None and access != "read" and person in self.world.users:
+        if chat is None and access not in READING and person in self.world.users:
             is_bot = self.world.users[person].is_bot
             raise forbidden(
                 "bot can't send messages to bots"
@@ -133,10 +134,10 @@ def _check_access(chat: Chat, status: str, access: Access) -> None:
     """Telegram's `check_chat_access`: what a bot may still do once it is out."""
     kind = "supergroup" if chat.type == "supergroup" else "group"
     if chat.private:
-        if status == "kicked" and access != "read":
+        if status == "kicked" and access not in READING:
             raise forbidden("bot was blocked by the user")
         return
-    if chat.migrated_to and access == "write":
+    if chat.migrated_to and access in {"write", "members"}:
         raise migrated(chat.migrated_to)
     if (access == "read" and kind == "group") or chat.migrated_to:
         return

@@ -152,3 +152,13 @@ async def test_the_same_again_changes(box: Box) -> None:
     assert state["bots"][0]["username"] == "other_name"
     assert (chat["title"], chat["members"]) == ("2号院", 5)
     assert NEIGHBOUR in box.sandbox.world.users
+
+
+async def test_who_is_out_learns_of_no_members(box: Box) -> None:
+    """getChat still answers in a basic group; who is in it is told only to those who are."""
+    await box.post("members", chat=GROUP, user=BOT, status="kicked", by=WORKER)
+    about = {"chat_id": GROUP, "user_id": MOTHER}
+
+    assert (await box.bot("getChat", chat_id=GROUP))["id"] == GROUP
+    assert "kicked from the group" in await box.refused("getChatMember", **about)
+    assert "kicked from the group" in await box.refused("getChatMemberCount", chat_id=GROUP)

@@ -15,14 +15,14 @@ def get_chat_member(call: Call) -> Json:
     user = call.integer("user_id")
     if user <= 0:
         raise bad("invalid user_id specified")
-    chat = call.chat("read")
+    chat = call.chat("members")
     if user not in call.world.users:
         raise bad("user not found")
     return views.member(call.world, chat, user)
 
 
 def get_chat_administrators(call: Call) -> list[Json]:
-    chat = call.chat("read")
+    chat = call.chat("members")
     if chat.private:
         raise bad("there are no administrators in the private chat")
     bots = call.world.bots
@@ -35,7 +35,7 @@ def get_chat_administrators(call: Call) -> list[Json]:
 
 
 def get_chat_member_count(call: Call) -> int:
-    chat = call.chat("read")
+    chat = call.chat("members")
     return sum(map(chat.has, chat.members))
 
 
