@@ -155,7 +155,7 @@ async def test_the_same_again_changes(box: Box) -> None:
 
 
 async def test_who_is_out_learns_of_no_members(box: Box) -> None:
-    """getChat still answers in a basic group; who is in it is told only to those who are."""
+    """A basic group can still be looked at; who is in it is told only to those who are."""
     await box.post("members", chat=GROUP, user=BOT, status="kicked", by=WORKER)
     about = {"chat_id": GROUP, "user_id": MOTHER}
 
