@@ -13,7 +13,7 @@ from bot.sandbox.world import World
 def ask(call: Call, poll: Poll) -> Message:
     """Send a new poll. Raises ApiError."""
     around = frame(call)
-    call.world.put_poll(poll)
+    call.world.begin_poll(poll)
     return show(call, around, poll.id)
 
 
@@ -26,7 +26,10 @@ def show(call: Call, around: Frame, number: str, extra: Json | None = None) -> M
 
 
 def vote(world: World, poll: Poll, person: int, options: list[int]) -> None:
-    """Give, change or take back (no options) a person's vote. Raises Refusal."""
+    """Give, change or take back (no options) a person's vote; the same again is nothing new.
+
+    Raises Refusal.
+    """
     body, before = poll.body, poll.votes.get(str(person))
     if poll.closed:
         raise Refusal(400, "this poll is closed")
@@ -38,6 +41,8 @@ def vote(world: World, poll: Poll, person: int, options: list[int]) -> None:
         raise Refusal(400, "this poll takes one answer")
     if before and not body["allows_revoting"]:
         raise Refusal(400, "this vote can't be changed")
+    if sorted(options) == (before or []):
+        return
     votes = {user: chosen for user, chosen in poll.votes.items() if user != str(person)}
     if options:
         votes[str(person)] = sorted(options)

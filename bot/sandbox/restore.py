@@ -47,7 +47,7 @@ def _messages(world: World, kept: dict[str, dict[str, Any]]) -> None:
     for body in kept.get("ephemeral", {}).values():
         world.ephemerals[body["chat"]][body["id"]] = Message(**body)
     for body in kept.get("poll", {}).values():
-        world.put_poll(Poll(**body))
+        world.begin_poll(Poll(**body))
     world.last_ids |= kept.get("last_id", {})
     world.reads |= kept.get("read", {})
 

@@ -240,6 +240,10 @@ class World:
         for chat, number in poll.places:
             if message := self.messages[chat].get(number):
                 self.show(message)
+
+    def begin_poll(self, poll: Poll) -> None:
+        """Store a poll that is new here, or back again; it ends by itself if it has an end."""
+        self.put_poll(poll)
         if poll.closes_at and not poll.closed:
             self.deadlines.put_nowait(Deadline(poll.closes_at, "poll", poll.id))
 

@@ -135,3 +135,80 @@ async def test_a_link_that_leads_nowhere_is_none(box: Box, url: str) -> None:
     sent = await box.bot("sendMessage", chat_id=SUPERGROUP, text=text, parse_mode="HTML")
 
     assert (sent["text"], sent.get("entities")) == ("x", None)
+
+
+ASK = {"chat_id": SUPERGROUP, "question": "几点开会？", "options": ["七点", "八点", "九点"]}
+
+
+async def vote(box: Box, message: Json, *options: int) -> None:
+    where = {"person": MOTHER, "chat": SUPERGROUP, "message_id": message["message_id"]}
+    await box.post("votes", options=list(options), **where)
+
+
+async def test_a_quiz_with_one_solution_names_it_alone_too(box: Box) -> None:
+    """As it did when no quiz had two."""
+    one = await box.bot("sendPoll", **ASK, type="quiz", correct_option_ids=[1, 1])
+    two = await box.bot("sendPoll", **ASK, type="quiz", correct_option_ids=[2, 1])
+
+    assert (one["poll"]["correct_option_id"], one["poll"]["correct_option_ids"]) == (1, [1])
+    assert two["poll"]["correct_option_ids"] == [1, 2]
+    assert "correct_option_id" not in two["poll"]
+
+
+@pytest.mark.parametrize("given", ["open_period", "close_date"])
+async def test_a_polls_end_is_told_twice(box: Box, given: str) -> None:
+    """How long it is open, and until when; a copy is open as long, from its own beginning."""
+    now = int(box.clock.now())
+    end = {"open_period": 600, "close_date": now + 600}
+    sent = await box.bot("sendPoll", **ASK, **{given: end[given]})
+    await box.post("clock", advance=60)
+    source = {"from_chat_id": SUPERGROUP, "message_id": sent["message_id"]}
+    await box.bot("copyMessage", chat_id=SUPERGROUP, **source)
+
+    polls = [message["poll"] for message in (await box.history())[-2:]]
+
+    assert [poll["open_period"] for poll in polls] == [600, 600]
+    assert [poll["close_date"] for poll in polls] == [now + 600, now + 660]
+
+
+async def test_a_poll_closed_from_the_start_has_no_end(box: Box) -> None:
+    sent = await box.bot("sendPoll", **ASK, open_period=600, is_closed=True)
+
+    assert sent["poll"]["is_closed"]
+    assert not sent["poll"].keys() & {"open_period", "close_date"}
+
+
+async def test_questions_and_options_keep_emoji_only(box: Box) -> None:
+    """All else is plain there."""
+    text = '<b>x</b> <tg-emoji emoji-id="5">👍</tg-emoji> https://x.cn'
+    option = {"text": text, "text_parse_mode": "HTML"}
+    asked = ASK | {"question": text, "question_parse_mode": "HTML", "options": [option]}
+
+    poll = (await box.bot("sendPoll", **asked))["poll"]
+
+    emoji = [{"type": "custom_emoji", "offset": 2, "length": 2, "custom_emoji_id": "5"}]
+    assert poll["question_entities"] == poll["options"][0]["text_entities"] == emoji
+
+
+async def test_the_same_vote_again_is_no_news(box: Box) -> None:
+    """Nor is it to take back what was never given."""
+    more = {"is_anonymous": False, "allows_multiple_answers": True}
+    sent = await box.bot("sendPoll", **ASK, **more)
+
+    await vote(box, sent)
+    await vote(box, sent, 2, 0)
+    await vote(box, sent, 0, 2)
+
+    assert [[*update][1] for update in await box.updates()] == ["poll", "poll_answer"]
+
+
+async def test_a_poll_waits_for_its_end_once(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often it changes."""
+    waiting: list[object] = []
+    monkeypatch.setattr(box.sandbox.world.deadlines, "put_nowait", waiting.append)
+
+    sent = await box.bot("sendPoll", **ASK, open_period=600)
+    for option in range(3):
+        await vote(box, sent, option)
+
+    assert len(waiting) == 1

@@ -25,13 +25,12 @@ def send_poll(call: Call) -> Json:
     quiz = (call.text("type") or "regular") == "quiz"
     if call.text("type") not in {"", "regular", "quiz"}:
         raise bad("unsupported poll type specified")
-    options = _options(call)
+    options, end = _options(call), _end(call)
     poll = Poll(
         id=str(secrets.randbits(62)),
         bot=call.bot.id,
         body={
             "id": "",
-            "question": _limited(call, "question", QUESTION, "poll question"),
             "options": options,
             "is_anonymous": call.flag("is_anonymous") if call.text("is_anonymous") else True,
             "type": "quiz" if quiz else "regular",
@@ -39,13 +38,14 @@ def send_poll(call: Call) -> Json:
             "allows_revoting": _may_change(call, quiz=quiz),
             "members_only": call.flag("members_only"),
         }
-        | _end(call),
+        | _question(call)
+        | end,
         solution=_solution(call, len(options)) if quiz else {},
         closed=call.flag("is_closed"),
-        closes_at=_closes_at(call),
+        closes_at=end.get("close_date"),
     )
     poll.body["id"] = poll.id
-    return views.message(call.world, polls.ask(call, poll))
+    return views.message(call.world, polls.ask(call, poll), bot=call.bot.id)
 
 
 def stop_poll(call: Call) -> Json:
@@ -60,7 +60,7 @@ def stop_poll(call: Call) -> Json:
     call.spend(chat)
     call.world.change(replace(message, markup=markup))
     polls.close(call.world, poll)
-    return views.poll(call.world.polls[poll.id])
+    return views.poll(call.world.polls[poll.id], bot=call.bot.id)
 
 
 def _may_change(call: Call, *, quiz: bool) -> bool:
@@ -86,17 +86,24 @@ def _option(call: Call, place: int, given: Value) -> Json:
     if len(text) > OPTION:
         raise bad(f"poll options length must not exceed {OPTION}")
     body: Json = {"persistent_id": str(place), "text": text}
-    return body | ({"text_entities": entities} if entities else {})
+    return body | _emoji("text_entities", entities)
 
 
-def _limited(call: Call, name: str, longest: int, what: str) -> str:
-    mode, given = call.text(f"{name}_parse_mode"), call.parsed(f"{name}_entities", "entities")
-    text, _ = formatted(call.world, call.text(name), mode, given)
+def _emoji(name: str, entities: list[Json]) -> Json:
+    """Return the only entities that a question and its options keep."""
+    kept = [entity for entity in entities if entity["type"] == "custom_emoji"]
+    return {name: kept} if kept else {}
+
+
+def _question(call: Call) -> Json:
+    given = call.parsed("question_entities", "entities")
+    mode = call.text("question_parse_mode")
+    text, entities = formatted(call.world, call.text("question"), mode, given)
     if not text:
-        raise bad(f"{what} must be non-empty")
-    if len(text) > longest:
-        raise bad(f"{what} length must not exceed {longest}")
-    return text
+        raise bad("poll question must be non-empty")
+    if len(text) > QUESTION:
+        raise bad(f"poll question length must not exceed {QUESTION}")
+    return {"question": text} | _emoji("question_entities", entities)
 
 
 def _solution(call: Call, options: int) -> Json:
@@ -108,6 +115,8 @@ def _solution(call: Call, options: int) -> Json:
     if not all(0 <= one < options for one in correct):
         raise bad("wrong correct option ID specified")
     solution: Json = {"correct_option_ids": sorted(set(correct))}
+    if len(solution["correct_option_ids"]) == 1:
+        solution["correct_option_id"] = correct[0]
     if source := call.text("explanation"):
         given = call.parsed("explanation_entities", "entities")
         text, entities = formatted(call.world, source, call.text("explanation_parse_mode"), given)
@@ -120,19 +129,16 @@ def _solution(call: Call, options: int) -> Json:
 
 
 def _end(call: Call) -> Json:
+    """Return when a poll ends and how long it is open: of one follows the other."""
     period, date = call.integer("open_period"), call.integer("close_date")
     if period and period not in OPEN_PERIOD:
         raise bad("poll's open period must be between 5 and 2628000 seconds")
     if date and date - call.world.now() not in OPEN_PERIOD:
         raise bad("poll's close date must be 5 to 2628000 seconds in the future")
-    return ({"open_period": period} if period else {}) | ({"close_date": date} if date else {})
-
-
-def _closes_at(call: Call) -> float | None:
-    period, date = call.integer("open_period"), call.integer("close_date")
-    if call.flag("is_closed"):
-        return None
-    return call.world.clock.now() + period if period else date or None
+    if call.flag("is_closed") or not (period or date):
+        return {}
+    now = call.world.now()
+    return {"open_period": period or date - now, "close_date": now + period if period else date}
 
 
 METHODS = {"sendPoll": send_poll, "stopPoll": stop_poll}

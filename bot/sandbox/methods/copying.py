@@ -29,7 +29,7 @@ def copy_messages(call: Call) -> list[Json]:
 
 def forward_message(call: Call) -> Json:
     message = _source(call, "forward", "forwarded")
-    return views.message(call.world, _forward(call, frame(call), message))
+    return views.message(call.world, _forward(call, frame(call), message), bot=call.bot.id)
 
 
 def forward_messages(call: Call) -> list[Json]:
@@ -44,9 +44,19 @@ def _copy(call: Call, around: Frame, content: Json) -> Message:
         return post(call, around, content)
     poll = call.world.polls[content["poll"]]
     number = str(secrets.randbits(62))
-    call.world.put_poll(
+    body = poll.body | {"id": number}
+    if period := body.get("open_period"):
+        body["close_date"] = call.world.now() + period
+    call.world.begin_poll(
         replace(
-            poll, id=number, bot=call.bot.id, body=poll.body | {"id": number}, votes={}, places=[]
+            poll,
+            id=number,
+            bot=call.bot.id,
+            body=body,
+            closed=False,
+            closes_at=body.get("close_date"),
+            votes={},
+            places=[],
         )
     )
     return polls.show(call, around, number)
