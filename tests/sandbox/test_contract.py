@@ -146,7 +146,8 @@ async def _talk(box: Box, ask: Value) -> None:
     album = await ask("sendMediaGroup", ("a", "b"), **here, media=media)
     numbers = [message["message_id"] for message in album]
     document = {"type": "document", "media": "attach://a", "caption": "*x*", "parse_mode": "Markdown"}  # fmt: skip
-    await ask("editMessageMedia", ("a",), **here, message_id=numbers[0], media=document)
+    alone = await ask("sendPhoto", ("a",), **here, photo="attach://a")
+    await ask("editMessageMedia", ("a",), **here, message_id=alone["message_id"], media=document)
     button = keyboard({"text": "x", "callback_data": "x"})
     await ask("editMessageReplyMarkup", **here, message_id=numbers[1], reply_markup=button)
     source = {"chat_id": GROUP, "from_chat_id": FORUM}

@@ -2,7 +2,17 @@
 
 import pytest
 
-from tests.sandbox.support import BOT, MOTHER, SUPERGROUP, WORKER, Box, Json, keyboard
+from tests.sandbox.support import (
+    BOT,
+    GROUP,
+    MOTHER,
+    SUPERGROUP,
+    WORKER,
+    Box,
+    Json,
+    keyboard,
+    png,
+)
 
 MEDIA = frozenset({
     "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
@@ -212,3 +222,75 @@ async def test_a_poll_waits_for_its_end_once(box: Box, monkeypatch: pytest.Monke
         await vote(box, sent, option)
 
     assert len(waiting) == 1
+
+
+SHOWN = ("has_media_spoiler", "show_caption_above_media")
+
+
+async def album(box: Box, *parts: Json) -> Json:
+    media = [part | {"media": f"attach://f{place}"} for place, part in enumerate(parts)]
+    files = {f"f{place}": png() for place in range(len(parts))}
+    return await box.upload("sendMediaGroup", files, chat_id=SUPERGROUP, media=media)
+
+
+PHOTO = {"type": "photo", "caption": "门口", "show_caption_above_media": True}
+
+
+@pytest.mark.parametrize("method", ["copyMessages", "forwardMessages"])
+async def test_albums_stay_together_elsewhere(box: Box, method: str) -> None:
+    """Under a new id; who comes without the others is alone."""
+    ours = (await album(box, PHOTO, PHOTO))["result"]
+    other = (await album(box, PHOTO, PHOTO))["result"][0]
+    numbers = [message["message_id"] for message in (*ours, other)]
+
+    await box.bot(method, chat_id=GROUP, from_chat_id=SUPERGROUP, message_ids=numbers)
+
+    first, second, alone = (await box.history(chat=GROUP))[-3:]
+    assert first["media_group_id"] == second["media_group_id"] != ours[0]["media_group_id"]
+    assert "media_group_id" not in alone
+
+
+@pytest.mark.parametrize("method", ["copyMessage", "forwardMessage"])
+async def test_what_is_hidden_stays_hidden_elsewhere(box: Box, method: str) -> None:
+    """A spoiler and the caption's place go along, unless a copy has its own caption."""
+    marks = dict.fromkeys(("has_spoiler", "show_caption_above_media"), True)
+    sent = (await box.upload("sendPhoto", {"photo": png()}, chat_id=GROUP, caption="x", **marks))["result"]  # fmt: skip
+    source = {"from_chat_id": GROUP, "message_id": sent["message_id"]}
+
+    await box.bot(method, chat_id=SUPERGROUP, **source)
+    await box.bot("copyMessage", chat_id=SUPERGROUP, **source, caption="y")
+    await box.bot("copyMessages", chat_id=SUPERGROUP, from_chat_id=GROUP, message_ids=[sent["message_id"]], remove_caption=True)  # fmt: skip
+
+    seen = [[name for name in SHOWN if name in one] for one in (await box.history())[-3:]]
+    assert seen == [[*SHOWN], ["has_media_spoiler"], ["has_media_spoiler"]]
+
+
+async def test_how_media_are_shown_is_part_of_them(box: Box) -> None:
+    """In albums and in edits, which may also take it back."""
+    first, second = (await album(box, PHOTO | {"has_spoiler": True}, PHOTO))["result"]
+    where = {"chat_id": SUPERGROUP, "message_id": first["message_id"]}
+    media = {"type": "photo", "media": second["photo"][0]["file_id"]}
+
+    plain = await box.bot("editMessageMedia", **where, media=media)
+    hidden = await box.bot("editMessageMedia", **where, media=media | {"has_spoiler": True})
+    above = await box.bot("editMessageCaption", **where, caption="x", show_caption_above_media=True)
+    below = await box.bot("editMessageCaption", **where, caption="x")
+
+    seen = [[name for name in SHOWN if name in one] for one in (first, second, plain, hidden, above, below)]  # fmt: skip
+    assert seen == [[*SHOWN], [SHOWN[1]], [], [SHOWN[0]], [*SHOWN], [SHOWN[0]]]
+
+
+async def test_parts_of_an_album_stay_of_their_kind(box: Box) -> None:
+    photo, _ = (await album(box, PHOTO, PHOTO))["result"]
+    document, _ = (await album(box, {"type": "document"}, {"type": "document"}))["result"]
+    files = {"photo": photo["photo"][0]["file_id"], "document": document["document"]["file_id"]}
+
+    for message, kind in ((photo, "document"), (document, "photo")):
+        where = {"chat_id": SUPERGROUP, "message_id": message["message_id"]}
+        media = {"type": kind, "media": files[kind]}
+        refused = await box.refused("editMessageMedia", **where, media=media)
+        assert refused == "Bad Request: can't change media type in the album"
+
+    mixed = await album(box, PHOTO, {"type": "photo"})
+    words = "parameter show_caption_above_media must be the same for all messages"
+    assert mixed["description"] == f"Bad Request: {words}"

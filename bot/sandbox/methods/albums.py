@@ -5,7 +5,7 @@ import secrets
 from bot.sandbox import views
 from bot.sandbox.call import Call
 from bot.sandbox.errors import bad
-from bot.sandbox.methods.editing import input_media
+from bot.sandbox.methods.editing import ABOVE, input_media
 from bot.sandbox.model import Json
 from bot.sandbox.outgoing import frame, post
 
@@ -19,11 +19,13 @@ def send_media_group(call: Call) -> list[Json]:
     if len(given) > MOST:
         raise bad("too many messages to send as an album")
     around = frame(call, count=len(given))
-    contents = [input_media(call, one) for one in given]
-    if len({content.keys() & {"photo", "document"} == {"photo"} for content in contents}) > 1:
+    parts = [input_media(call, one) for one in given]
+    if len({"photo" in content for content, _ in parts}) > 1:
         raise bad("documents can't be mixed with other media types")
-    mark: Json = {"media_group_id": str(secrets.randbits(62))} if len(contents) > 1 else {}
-    sent = [post(call, around, content, mark) for content in contents]
+    if len({bool(one.get(ABOVE)) for one in given}) > 1:
+        raise bad(f"parameter {ABOVE} must be the same for all messages")
+    album: Json = {"media_group_id": str(secrets.randbits(62))} if len(parts) > 1 else {}
+    sent = [post(call, around, content, marks | album) for content, marks in parts]
     return [views.message(call.world, message) for message in sent]
 
 

@@ -1,47 +1,76 @@
 """Methods that put an existing message into another chat."""
 
 import secrets
+from collections import Counter
 from dataclasses import replace
 
 from bot.sandbox import polls, views
 from bot.sandbox.call import Call
 from bot.sandbox.errors import bad
-from bot.sandbox.methods.editing import numbers, without_caption
+from bot.sandbox.methods.editing import ABOVE, numbers, without_caption
 from bot.sandbox.model import Json, Message
 from bot.sandbox.outgoing import Frame, caption_of, frame, post
+
+KEPT = frozenset({"has_media_spoiler", ABOVE, "link_preview_options"})
+"""What goes along besides the content."""
 
 
 def copy_message(call: Call) -> Json:
     message = _source(call, "copy", "copied")
-    content = message.content
+    content, marks = message.content, _marks(message)
     if "caption" in call.params and "text" not in content:
         content = without_caption(content) | caption_of(call)
-    return {"message_id": _copy(call, frame(call), content).id}
+        marks.pop(ABOVE, None)
+    return {"message_id": _copy(call, frame(call), content, marks).id}
 
 
 def copy_messages(call: Call) -> list[Json]:
     bare = call.flag("remove_caption")
     sources = _sources(call)
     around = frame(call, count=len(sources))
-    contents = [without_caption(one.content) if bare else one.content for one in sources]
-    return [{"message_id": _copy(call, around, content).id} for content in contents]
+    sent = []
+    for one, album in zip(sources, _albums(sources), strict=True):
+        content, marks = one.content, _marks(one) | album
+        if bare:
+            content = without_caption(content)
+            marks.pop(ABOVE, None)
+        sent.append({"message_id": _copy(call, around, content, marks).id})
+    return sent
 
 
 def forward_message(call: Call) -> Json:
     message = _source(call, "forward", "forwarded")
-    return views.message(call.world, _forward(call, frame(call), message), bot=call.bot.id)
+    return views.message(call.world, _forward(call, frame(call), message, {}), bot=call.bot.id)
 
 
 def forward_messages(call: Call) -> list[Json]:
     sources = _sources(call)
     around = frame(call, count=len(sources))
-    return [{"message_id": _forward(call, around, one).id} for one in sources]
+    return [
+        {"message_id": _forward(call, around, one, album).id}
+        for one, album in zip(sources, _albums(sources), strict=True)
+    ]
 
 
-def _copy(call: Call, around: Frame, content: Json) -> Message:
+def _marks(message: Message) -> Json:
+    return {name: value for name, value in message.extra.items() if name in KEPT}
+
+
+def _albums(messages: list[Message]) -> list[Json]:
+    """Return each message's mark of a new album: those that were together stay so, one is alone."""
+    olds = [message.extra.get("media_group_id") for message in messages]
+    fresh = {
+        old: {"media_group_id": str(secrets.randbits(62))}
+        for old, count in Counter(olds).items()
+        if old and count > 1
+    }
+    return [fresh.get(old, {}) for old in olds]
+
+
+def _copy(call: Call, around: Frame, content: Json, marks: Json) -> Message:
     """A copied poll begins anew."""
     if "poll" not in content:
-        return post(call, around, content)
+        return post(call, around, content, marks)
     poll = call.world.polls[content["poll"]]
     number = str(secrets.randbits(62))
     body = poll.body | {"id": number}
@@ -62,12 +91,12 @@ def _copy(call: Call, around: Frame, content: Json) -> Message:
     return polls.show(call, around, number)
 
 
-def _forward(call: Call, around: Frame, message: Message) -> Message:
+def _forward(call: Call, around: Frame, message: Message, album: Json) -> Message:
     """A forwarded poll is the same poll in another place."""
     origin = _origin(call, message)
     if "poll" in message.content:
         return polls.show(call, around, message.content["poll"], origin)
-    return post(call, around, message.content, origin)
+    return post(call, around, message.content, origin | _marks(message) | album)
 
 
 def _source(call: Call, verb: str, participle: str) -> Message:

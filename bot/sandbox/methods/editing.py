@@ -14,6 +14,9 @@ from bot.sandbox.outgoing import caption_from, caption_of, preview, text_of
 DELETABLE_FOR = 48 * 3600
 Changed = Callable[[Message], Message]
 AT_ONCE = 100
+ABOVE = "show_caption_above_media"
+MARKS = frozenset({"has_media_spoiler", ABOVE})
+"""What a message says of how its media are shown."""
 EDITABLE_MEDIA = frozenset({"photo", "document"})
 
 
@@ -52,23 +55,31 @@ def text_changed(call: Call) -> Changed:
 def caption_changed(call: Call) -> Changed:
     """Return what gives a message the caption of the request. Raises ApiError."""
     caption = caption_of(call, "MEDIA_CAPTION_TOO_LONG")
+    above: Json = {ABOVE: True} if caption and call.flag(ABOVE) else {}
 
     def changed(message: Message) -> Message:
         if not message.content.keys() & {"photo", "voice", "document"}:
             raise bad("there is no caption in the message to edit")
-        return replace(message, content=without_caption(message.content) | caption)
+        extra = {name: value for name, value in message.extra.items() if name != ABOVE} | above
+        return replace(message, content=without_caption(message.content) | caption, extra=extra)
 
     return changed
 
 
 def media_changed(call: Call) -> Changed:
     """Return what puts another file into a message. Raises ApiError."""
-    content = input_media(call, call.parsed("media", "input media"))
+    content, marks = input_media(call, call.parsed("media", "input media"))
 
     def changed(message: Message) -> Message:
         if message.content.keys() & {"location", "poll"}:
             raise bad("message can't be edited")
-        return replace(message, content=content)
+        if (
+            "media_group_id" in message.extra
+            and not content.keys() & {*message.content} & EDITABLE_MEDIA
+        ):
+            raise bad("can't change media type in the album")
+        kept = {name: value for name, value in message.extra.items() if name not in MARKS}
+        return replace(message, content=content, extra=kept | marks)
 
     return changed
 
@@ -78,8 +89,8 @@ def markup_only(message: Message) -> Message:
     return message
 
 
-def input_media(call: Call, given: Value) -> Json:
-    """Return the content that an InputMedia stands for. Raises ApiError."""
+def input_media(call: Call, given: Value) -> tuple[Json, Json]:
+    """Return the content that an InputMedia stands for, and how it is shown. Raises ApiError."""
     if given is None:
         raise bad("media is not specified")
     kind, source = given["type"], given["media"]
@@ -93,7 +104,12 @@ def input_media(call: Call, given: Value) -> Json:
         given.get("parse_mode") or "",
         given.get("caption_entities"),
     )
-    return media_field(call, kind, source) | caption
+    marks: Json = {}
+    if kind == "photo" and given.get("has_spoiler"):
+        marks["has_media_spoiler"] = True
+    if kind == "photo" and caption and given.get(ABOVE):
+        marks[ABOVE] = True
+    return media_field(call, kind, source) | caption, marks
 
 
 def without_caption(content: Json) -> Json:
@@ -115,7 +131,7 @@ def _edit(call: Call, changed: Changed, *, visibly: bool = True) -> Json:
     if edited == message:
         raise bad(NOT_MODIFIED)
     edited = replace(edited, edit_date=call.world.now(), edited=visibly or message.edited)
-    return views.message(call.world, call.world.change(edited))
+    return views.message(call.world, call.world.change(edited), bot=call.bot.id)
 
 
 def delete_message(call: Call) -> bool:
