@@ -14,6 +14,7 @@ from bot.sandbox.bodies import BODY_BYTES
 from bot.sandbox.client import Client
 from bot.sandbox.clock import Clock
 from bot.sandbox.controls import Controls
+from bot.sandbox.doors import POLICY, doorkeeper, label
 from bot.sandbox.keep import Keep, Memory
 from bot.sandbox.restore import restore
 from bot.sandbox.timers import Timers
@@ -51,7 +52,7 @@ async def start_sandbox(
     clock = clock or Clock()
     world = World(clock, Keep(keep) if keep else Memory(), limits=limits)
     restore(world)
-    runner = web.AppRunner(application(world), access_log=None, shutdown_timeout=SHUTDOWN)
+    runner = web.AppRunner(application(world, host), access_log=None, shutdown_timeout=SHUTDOWN)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
@@ -88,9 +89,10 @@ def rarely_collect() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-def application(world: World) -> web.Application:
-    """Return the aiohttp application around a world."""
-    app = web.Application(client_max_size=BODY_BYTES)
+def application(world: World, host: str) -> web.Application:
+    """Return the aiohttp application around a world, to be served at that host."""
+    app = web.Application(client_max_size=BODY_BYTES, middlewares=[doorkeeper(host)])
+    app.on_response_prepare.append(label)
     api, client = Api(world), Client(world)
     app.router.add_route("*", r"/bot{token:[^/]+}/{method:[^/]+}", api.handle)
     app.router.add_get(r"/file/bot{token:[^/]+}/{path:.+}", api.fetch)
@@ -127,4 +129,5 @@ async def _static(request: web.Request) -> web.StreamResponse:
     if STATIC not in path.parents or not path.is_file():
         body = {"ok": False, "error_code": 404, "description": "Not Found"}
         return web.json_response(body, status=404)
-    return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
+    return web.FileResponse(path, headers=headers)

@@ -18,6 +18,8 @@ FLAGS = (
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
 ANSWER_MS = 15_000
+POLICY = "Content Security Policy"
+"""What the browser's complaints name when the page wants something that is not its own."""
 TOO_WIDE = """() => {
   const page = document.scrollingElement;
   const boxes = [...document.querySelectorAll("#messages, .bubble, .text, .service, .key")];
@@ -60,6 +62,7 @@ class ChatPage:
         self.page = page
         self.troubles: list[str] = []
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("console", lambda line: self._hear(line.text))
 
     async def open(self, url: str) -> None:
         await self.page.goto(url)
@@ -173,6 +176,10 @@ class ChatPage:
         """Whichever of the controls this window's width shows."""
         both = self.page.locator(",".join(f"[data-testid='{one}']" for one in test_ids))
         return both.filter(visible=True).first
+
+    def _hear(self, line: str) -> None:
+        if POLICY in line:
+            self.troubles.append(line)
 
     async def _send(self) -> None:
         await self._by("send").click()

@@ -21,6 +21,15 @@ GRAVE = {"serious", "critical"}
 OWN_FONT = (
     "document.fonts.load('15px Sandbox Sans', '沙盒').then((all) => all.map((one) => one.status))"
 )
+SMUGGLED = """async () => {
+  const script = document.createElement("script");
+  script.textContent = "window.ran = true";
+  document.body.append(script);
+  const style = document.createElement("style");
+  style.textContent = "body { color: red }";
+  document.body.append(style);
+  await fetch("http://127.0.0.1:9/").catch(() => {});
+}"""
 LOOKS = [
     pytest.param(DESKTOP, {"locale": "zh-CN", "dark": False}, id="desktop-zh-light"),
     pytest.param(PHONE, {"locale": "en-GB", "dark": True}, id="phone-en-dark"),
@@ -125,3 +134,16 @@ async def test_dark_or_light_is_remembered(hall: Hall) -> None:
     await page.emulate_media(color_scheme="dark")
     await expect(body).not_to_have_css("background-color", light)
     await page.emulate_media(color_scheme="light")
+
+
+async def test_the_browser_itself_keeps_strangers_out(town: Box, browser: Browser) -> None:
+    """Should a message ever become markup: no script of it runs, nothing is fetched elsewhere."""
+    view = await window(browser)
+    await view.open(town.sandbox.url)
+
+    await view.page.evaluate(SMUGGLED)
+
+    assert await view.page.evaluate("window.ran") is None
+    complaints = " ".join(view.troubles)
+    assert all(f"'{what}-src 'self'" in complaints for what in ("script", "style"))
+    assert "Refused to connect" in complaints
