@@ -86,6 +86,8 @@ def check_parameters(call: Call) -> None:
             _check_object(call, name)
         elif name in UNSPOKEN and call.params[name]:
             raise bad(f"the sandbox does not know {name}")
+        elif name == "business_connection_id" and call.params[name]:
+            raise bad("business connection not found")  # there is no business in the box
         elif name in UPLOADS:
             _check_upload(call, name)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.sandbox.methods import sending
 from tests.sandbox.support import (
     BOT,
     GROUP,
@@ -294,3 +295,57 @@ async def test_parts_of_an_album_stay_of_their_kind(box: Box) -> None:
     mixed = await album(box, PHOTO, {"type": "photo"})
     words = "parameter show_caption_above_media must be the same for all messages"
     assert mixed["description"] == f"Bad Request: {words}"
+
+
+HERE = {"chat_id": SUPERGROUP, "latitude": 30.5, "longitude": 104.0}
+LIVE = {"live_period": 60, "heading": 360, "proximity_alert_radius": 100_000}
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"horizontal_accuracy": 64.5}, {"horizontal_accuracy": 65.0}),
+        ({"horizontal_accuracy": 1501}, {"horizontal_accuracy": 1500.0}),
+        ({"horizontal_accuracy": -1}, {}),
+        (LIVE, LIVE),
+        ({"live_period": 0x7FFFFFFF, "heading": 0}, {"live_period": 0x7FFFFFFF}),
+        ({"heading": 90, "proximity_alert_radius": 5}, {}),
+    ],
+)
+async def test_what_a_place_says_of_itself(box: Box, given: Json, kept: Json) -> None:
+    """How exact it is, in whole metres, and how it moves if it is live."""
+    sent = await box.bot("sendLocation", **HERE, **given)
+
+    assert sent["location"] == {"latitude": 30.5, "longitude": 104.0} | kept
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"live_period": 59}, "wrong live location period specified"),
+        ({"live_period": 86_401}, "wrong live location period specified"),
+        ({"live_period": 60, "heading": 361}, "wrong live location heading specified"),
+        ({"live_period": 60, "heading": -1}, "wrong live location heading specified"),
+        ({"proximity_alert_radius": 100_001}, "wrong live location proximity alert radius specified"),
+        ({"proximity_alert_radius": -1}, "wrong live location proximity alert radius specified"),
+        ({"business_connection_id": "x"}, "business connection not found"),
+    ],
+)  # fmt: skip
+async def test_what_no_place_is(box: Box, given: Json, words: str) -> None:
+    assert await box.refused("sendLocation", **HERE, **given) == f"Bad Request: {words}"
+
+
+@pytest.mark.parametrize("kind", ["Document", "Voice"])
+async def test_a_file_has_a_greatest_size(
+    box: Box, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """50 MB, of which the test takes fewer; a photo has its own."""
+    monkeypatch.setattr(sending, "FILE_BYTES", 10)
+    parts = {kind.lower(): b"x" * 10}
+
+    fits = await box.upload(f"send{kind}", parts, chat_id=SUPERGROUP)
+    parts[kind.lower()] += b"x"
+    refused = await box.upload(f"send{kind}", parts, chat_id=SUPERGROUP)
+
+    assert fits["ok"]
+    assert refused == {"ok": False, "error_code": 413, "description": "Request Entity Too Large"}

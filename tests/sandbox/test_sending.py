@@ -215,7 +215,7 @@ async def test_a_location_is_checked(box: Box) -> None:
     assert sent["location"] == {"latitude": 30.5, "longitude": 104.0}
     assert (half, off) == (
         "Bad Request: longitude is empty",
-        "Bad Request: wrong location specified",
+        "Bad Request: invalid location specified",
     )
 
 

@@ -1,8 +1,10 @@
 """Methods that put something new into a chat."""
 
+from math import ceil
+
 from bot.sandbox import media
 from bot.sandbox.call import Call
-from bot.sandbox.errors import bad
+from bot.sandbox.errors import ApiError, bad
 from bot.sandbox.model import Json, Upload
 from bot.sandbox.outgoing import caption_of, preview, send, text_of
 
@@ -13,6 +15,14 @@ ACTIONS = frozenset({
 })  # fmt: skip
 POLE = 90
 ANTIMERIDIAN = 180
+LEAST_ACCURATE = 1500
+LIVE_PERIOD = range(60, 86_401)
+FOR_EVER = 0x7FFFFFFF
+HEADING = range(361)
+"""Degrees; 0 says nothing."""
+ALERT_RADIUS = range(100_001)
+FILE_BYTES = 50 * 1024 * 1024
+"""What a bot may send at most, photos apart."""
 
 
 def send_message(call: Call) -> Json:
@@ -41,8 +51,27 @@ def send_location(call: Call) -> Json:
     if longitude is None:
         raise bad("longitude is empty")
     if not (abs(latitude) <= POLE and abs(longitude) <= ANTIMERIDIAN):
-        raise bad("wrong location specified")
-    return send(call, {"location": {"latitude": latitude, "longitude": longitude}})
+        raise bad("invalid location specified")
+    place: Json = {"latitude": latitude, "longitude": longitude} | _live(call)
+    if (accuracy := call.number("horizontal_accuracy") or 0.0) > 0:
+        place["horizontal_accuracy"] = float(ceil(min(accuracy, LEAST_ACCURATE)))
+    return send(call, {"location": place})
+
+
+def _live(call: Call) -> Json:
+    """Return what is said of a live location: for how long, where to, how near is worth an alert."""
+    period, heading = call.integer("live_period"), call.integer("heading")
+    radius = call.integer("proximity_alert_radius")
+    if period not in LIVE_PERIOD and period not in {0, FOR_EVER}:
+        raise bad("wrong live location period specified")
+    if heading not in HEADING:
+        raise bad("wrong live location heading specified")
+    if radius not in ALERT_RADIUS:
+        raise bad("wrong live location proximity alert radius specified")
+    if not period:
+        return {}
+    facts = {"live_period": period, "heading": heading, "proximity_alert_radius": radius}
+    return {name: value for name, value in facts.items() if value}
 
 
 def send_chat_action(call: Call) -> bool:
@@ -67,9 +96,11 @@ def media_field(call: Call, kind: str, given: str) -> Json:
 
 
 def stored(call: Call, kind: str, upload: Upload) -> Json:
-    """Store an upload and return its message field."""
+    """Store an upload and return its message field. Raises ApiError."""
     if kind == "photo":
         return media.photo(call.world, upload)
+    if len(upload.data) > FILE_BYTES:
+        raise ApiError(413, "Request Entity Too Large")
     if kind == "voice":
         return media.voice(call.world, upload, call.integer("duration"))
     return media.document(call.world, upload)
