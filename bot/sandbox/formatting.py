@@ -6,6 +6,7 @@ from bot.sandbox import html, markdown
 from bot.sandbox.entities import first_after, in_order, settled
 from bot.sandbox.errors import bad
 from bot.sandbox.html import utf16
+from bot.sandbox.links import LinkError, checked, mentioned
 from bot.sandbox.model import Json
 from bot.sandbox.world import World
 
@@ -99,11 +100,24 @@ def _given(world: World, source: str, entities: list[Json] | None) -> list[Json]
         if entity["type"] in FOUND:
             continue
         _check_entity(entity, length)
-        kept.append({name: value for name, value in entity.items() if value is not None})
+        told = {name: value for name, value in entity.items() if value is not None}
+        kept.append(_link(told) if told["type"] == "text_link" else told)
     for entity in kept:
         if someone := entity.pop("user", None):
             entity["user_id"] = someone["id"]
     return _with_users(world, kept)
+
+
+def _link(entity: Json) -> Json:
+    """Return a link with its address as Telegram keeps it, or the mention that it is."""
+    url = entity["url"]
+    if user := mentioned(url):
+        place = {"offset": entity["offset"], "length": entity["length"]}
+        return {"type": "text_mention", "user_id": user} | place
+    try:
+        return entity | {"url": checked(url)}
+    except LinkError as error:
+        raise bad(f"entity URL '{url}' is invalid: {error}") from None
 
 
 def _check_entity(entity: Json, length: int) -> None:

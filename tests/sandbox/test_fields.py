@@ -148,6 +148,21 @@ async def test_a_link_that_leads_nowhere_is_none(box: Box, url: str) -> None:
     assert (sent["text"], sent.get("entities")) == ("x", None)
 
 
+async def test_a_given_link_is_checked_too(box: Box) -> None:
+    """It leads somewhere or is refused; one to a person is a mention."""
+    link = {"type": "text_link", "offset": 0, "length": 1}
+    asked = {"chat_id": SUPERGROUP, "text": "x"}
+
+    page = await box.bot("sendMessage", **asked, entities=[link | {"url": "X.cn"}])
+    person = await box.bot("sendMessage", **asked, entities=[link | {"url": f"tg://user?id={MOTHER}"}])  # fmt: skip
+    refused = await box.refused("sendMessage", **asked, entities=[link | {"url": "ftp://x.cn"}])
+
+    assert page["entities"] == [link | {"url": "http://x.cn/"}]
+    assert [entity["type"] for entity in person["entities"]] == ["text_mention"]
+    assert person["entities"][0]["user"]["id"] == MOTHER
+    assert refused == "Bad Request: entity URL 'ftp://x.cn' is invalid: Unsupported URL protocol"
+
+
 ASK = {"chat_id": SUPERGROUP, "question": "几点开会？", "options": ["七点", "八点", "九点"]}
 
 
