@@ -11,6 +11,7 @@ DATA_BYTES = 64
 COPIED = 256
 ROW_BUTTONS = 8
 ALL_BUTTONS = 100
+KEYBOARD_FLAGS = ("one_time_keyboard", "is_persistent", "selective")
 STYLES = frozenset({"default", "primary", "success", "danger"})
 ELSEWHERE = frozenset({"callback_game", "pay"})
 """What only the buttons of games and invoices may do, which nobody sends here."""
@@ -38,10 +39,33 @@ def inline_keyboard(call: Call) -> Json | None:
     return {"inline_keyboard": kept} if kept else None
 
 
+def reply_keyboard(call: Call) -> Json | None:
+    """Return the keyboard that a request puts in the place of people's own, or takes away.
+
+    As in Telegram's library, buttons without words and a keyboard without buttons are none.
+    """
+    given = call.parsed("reply_markup", "reply keyboard markup") or {}
+    rows = [[_reply_button(one) for one in row] for row in given.get("keyboard") or []]
+    if kept := [shown for row in rows if (shown := [one for one in row if one["text"]])]:
+        looks = {name: True for name in KEYBOARD_FLAGS if given.get(name)}
+        return {"keyboard": kept} | looks
+    if given.get("remove_keyboard") and not (rows or given.get("inline_keyboard")):
+        return {"remove_keyboard": True} | ({"selective": True} if given.get("selective") else {})
+    return None
+
+
 def buttons(markup: Json | None) -> Iterator[Json]:
     """Yield every button of an inline keyboard."""
     for row in (markup or {}).get("inline_keyboard", ()):
         yield from row
+
+
+def _reply_button(given: str | Json) -> Json:
+    if isinstance(given, str):
+        return {"text": given}
+    return {
+        name: value for name, value in given.items() if value is not None and value is not False
+    }
 
 
 def _button(given: Json) -> Json:

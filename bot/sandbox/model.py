@@ -88,7 +88,8 @@ class Message:
     """A message; `content` and `extra` are the Bot API's own fields for what it holds.
 
     Of a poll and of a pinned message they hold only the number: what it says may change.
-    `reactions` are emoji by user; only `receiver` sees an ephemeral message.
+    `reactions` are emoji by user; only `receiver` sees an ephemeral message, only people see what
+    `reply_keyboard` puts before them or takes away.
     """
 
     chat: str
@@ -106,6 +107,7 @@ class Message:
     thread: int | None = None
     reactions: Mapping[str, str] = field(default_factory=dict)
     receiver: int | None = None
+    reply_keyboard: Json | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.sandbox.formatting import (
     text_content,
 )
 from bot.sandbox.html import utf16
-from bot.sandbox.markup import inline_keyboard
+from bot.sandbox.markup import inline_keyboard, reply_keyboard
 from bot.sandbox.members import may_send, needed
 from bot.sandbox.model import Chat, Json, Message
 
@@ -62,6 +62,7 @@ class Frame:
     markup: Json | None
     extra: Json
     receiver: int | None
+    reply_keyboard: Json | None
 
 
 def frame(call: Call, count: int = 1) -> Frame:
@@ -74,7 +75,9 @@ def frame(call: Call, count: int = 1) -> Frame:
         thread = call.world.messages[chat.key][reply_to].thread
     receiver = _receiver(call, chat)
     call.spend(chat, count)
-    return Frame(chat, reply_to, thread, markup, quote | _marks(call), receiver)
+    return Frame(
+        chat, reply_to, thread, markup, quote | _marks(call), receiver, reply_keyboard(call)
+    )
 
 
 def post(call: Call, around: Frame, content: Json, extra: Json | None = None) -> Message:
@@ -92,6 +95,7 @@ def post(call: Call, around: Frame, content: Json, extra: Json | None = None) ->
         extra=(extra or {}) | around.extra,
         thread=around.thread,
         receiver=around.receiver,
+        reply_keyboard=around.reply_keyboard,
     )
     return call.world.whisper(message) if around.receiver else call.world.post(message)
 

@@ -117,6 +117,8 @@ def _ephemeral(world: "World", what: Message, person: int) -> Json:
 def _personal(world: "World", what: Message, person: int) -> Json:
     """What a person's screen shows beyond the Bot API: edited, the own votes, everybody's reactions."""
     body: Json = {"edited": True} if what.edited else {}
+    if what.reply_keyboard and _concerns(world, what, person):
+        body["reply_keyboard"] = what.reply_keyboard
     if number := what.content.get("poll"):
         body["chosen"] = world.polls[number].votes.get(str(person), [])
     if what.reactions:
@@ -126,6 +128,16 @@ def _personal(world: "World", what: Message, person: int) -> Json:
             for emoji, count in Counter(what.reactions.values()).items()
         ]
     return body
+
+
+def _concerns(world: "World", what: Message, person: int) -> bool:
+    """Whether its keyboard is for that person: a selective one is for whom it answers or names."""
+    if not (what.reply_keyboard or {}).get("selective"):
+        return True
+    answered = world.messages[what.chat].get(what.reply_to or 0)
+    entities = what.content.get("entities") or what.content.get("caption_entities") or []
+    named = [one["user"]["id"] for one in entities if "user" in one]
+    return person in named or bool(answered and answered.sender == person)
 
 
 def poll(what: Poll, person: int = 0, *, bot: int = 0) -> Json:

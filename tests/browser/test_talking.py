@@ -124,6 +124,33 @@ async def test_search_in_a_long_chat(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_reply_keyboard(hall: Hall, size: str) -> None:
+    """Its buttons stand where one writes; a press says the words to the bot; it goes when it should."""
+    group = await hall.group()
+    keys = {"keyboard": [["在家", "在外面"], ["不知道"]]}
+    asked = await hall.say("sendMessage", group, text="娃儿在哪里？", reply_markup=keys)
+    view = await hall.enter(size, group)
+    shown = view.page.get_by_role("group", name="机器人给的按钮")
+
+    await expect(shown.get_by_role("button")).to_have_text(["在家", "在外面", "不知道"])
+    await view.screenshot(f"{size}-reply-keyboard")
+    await view.fits()
+    await shown.get_by_role("button", name="在外面").click()
+    await expect((await view.see("在外面")).locator(".quote")).to_contain_text("娃儿在哪里？")
+    said = (await hall.town.history(MOTHER, group))[-1]
+    assert (said["text"], said["reply_to_message"]["message_id"]) == ("在外面", asked["message_id"])
+    await expect(shown).to_be_visible()
+    await hall.say("sendMessage", group, text="好", reply_markup={"remove_keyboard": True})
+    await expect(shown).to_be_hidden()
+
+    await hall.say("sendMessage", group, text="见到了吗", reply_markup=keys | {"one_time_keyboard": True})  # fmt: skip
+    await shown.get_by_role("button", name="不知道").click()
+    await view.see("不知道")
+    await expect(shown).to_be_hidden()
+    assert view.troubles == []
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_photos_are_seen_large(hall: Hall, tmp_path: Path, size: str) -> None:
     """The arrows lead from one to the next, Esc back to the one last seen."""
     group = await hall.group()

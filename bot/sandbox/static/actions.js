@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { botLink, safeHref } from "./links.js";
 import { be, openChat, readClock } from "./session.js";
 import { secondsOf } from "./sound.js";
-import { keepDraft, openTopic, state, tell } from "./store.js";
+import { isWhispered, keepDraft, openTopic, state, tell } from "./store.js";
 import { showAlert } from "./views/dialogs.js";
 import { attempt, toast } from "./views/notices.js";
 import { t } from "./words.js";
@@ -56,6 +56,14 @@ export async function sendLocation(latitude, longitude) {
 
 /** Sends words that are not the composer's, such as a command that was clicked. */
 export const say = (text) => attempt(api.sendMessage({ person: state.person, chat: state.chat, text }));
+
+/** Sends a reply keyboard's button as words; in a group they answer, so that any bot hears them. */
+export function sayKey(message, words) {
+  const { person, chat } = state;
+  const answers = message.chat.type !== "private" && !isWhispered(message) && { reply_to: message.message_id };
+  const thread = message.is_topic_message && { thread: message.message_thread_id };
+  return attempt(api.sendMessage({ person, chat, text: words, ...answers, ...thread }));
+}
 
 export function replyTo(message) {
   Object.assign(state, { replyTo: message, editing: null });

@@ -11,6 +11,7 @@ import { askLocation } from "./dialogs.js";
 import { exampleChips, examplesShown, meaningOf, showExamples } from "./examples.js";
 import { openMenu } from "./menu.js";
 import { plain } from "./plain.js";
+import { replyKeysView } from "./replykeys.js";
 
 const BORDERS = 2;
 const GONE = new Set(["left", "kicked"]);
@@ -33,7 +34,7 @@ class Composer {
     this.row = h("form", { class: "composer-row", onsubmit: (event) => this.submit(event) }, this.attach, this.input, this.tips, this.send);
     this.gloss = h("p", { class: "gloss" });
     this.instead = h("div", { class: "instead" });
-    this.footer = h("footer", { class: "composer", hidden: true }, this.chips, this.topics, this.above, this.gloss, this.row, this.instead, this.photos, this.sound);
+    this.footer = h("footer", { class: "composer", hidden: true }, this.chips, this.topics, this.above, this.gloss, replyKeysView(), this.row, this.instead, this.photos, this.sound);
     this.place = null;
     this.busy = false;
     on(["composer", "language", "examples", "chat", "chats"], () => this.render());
