@@ -16,6 +16,9 @@ SIMPLE = {
     "span": "spoiler", "tg-spoiler": "spoiler",
 }  # fmt: skip
 TAGS = frozenset(SIMPLE) | {"a", "code", "pre", "blockquote", "tg-emoji", "tg-time"}
+LONGEST_CODE = 9
+_NUMBER = re.compile(r"[0-9]{1,18}")
+"""What fits into 64 bits."""
 LAST_CODE = 0x10FFFF
 SURROGATES = range(0xD800, 0xE000)
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -212,7 +215,10 @@ def decode_reference(source: str, at: int) -> tuple[str, int]:
     if found[3]:
         char = NAMED.get(found[3], "")
         return (char, found.end()) if char else ("&", at + 1)
-    code = int(found[1], 16) if found[1] else int(found[2])
+    digits = (found[1] or found[2]).lstrip("0")
+    if len(digits) > LONGEST_CODE:
+        return "&", at + 1
+    code = int(digits or "0", 16 if found[1] else 10)
     if code == 0 or code >= LAST_CODE or code in SURROGATES:
         return "&", at + 1
     return chr(code), found.end()
@@ -234,7 +240,7 @@ def _match(pattern: re.Pattern[str], source: str, at: int) -> str:
 
 
 def _number(value: str | None) -> str:
-    if not value or not value.isdecimal() or int(value) == 0:
+    if not value or not _NUMBER.fullmatch(value) or int(value) == 0:
         raise ParseError("Invalid custom emoji identifier specified")
     return value
 
@@ -251,7 +257,7 @@ def link_field(url: str) -> Json:
 
 def _time(entity: Json, attributes: dict[str, str]) -> None:
     unix = attributes.get("unix", "")
-    if not unix.isdecimal():
+    if not _NUMBER.fullmatch(unix):
         raise ParseError("Invalid date-time specified")
     entity |= {"type": "date_time", "unix_time": int(unix)}
     if shape := attributes.get("format"):
