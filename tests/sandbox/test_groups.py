@@ -377,3 +377,17 @@ async def test_a_bot_hears_of_its_own_topics(box: Box) -> None:
     assert "forum_topic_closed" in closed
     status, _ = await box.try_post("messages", person=MOTHER, chat=chat, text="x", thread=thread)
     assert status == 403
+
+
+async def test_an_administrator_deletes_only_with_the_right_to(box: Box) -> None:
+    """Pinning is another right; without one a bot takes back its own words only."""
+    await box.post("members", chat=SUPERGROUP, user=BOT, status="creator", by=WORKER)
+    await box.post("bots", token="78:other", username="other_bot")
+    await box.post("members", chat=SUPERGROUP, user=78, status="member", by=WORKER)
+    await box.bot("promoteChatMember", chat_id=SUPERGROUP, user_id=78, can_pin_messages=True)
+    said = await box.write(MOTHER, "x")
+
+    where = {"chat_id": SUPERGROUP, "message_id": said["message_id"]}
+    refused = await box.call("deleteMessage", token="78:other", **where)
+
+    assert "can't be deleted" in refused["description"]

@@ -66,3 +66,16 @@ async def test_the_older_parameters_whisper_too(box: Box) -> None:
     assert sent["message_id"] == 0
     assert "只给您看" not in str(await box.history(NEIGHBOUR))
     assert "query is too old" in await box.refused("sendMessage", **whisper, callback_query_id="9")
+
+
+async def test_another_bot_can_t_copy_a_quiz(box: Box) -> None:
+    """Else it would learn the solution from its copy; once the quiz is over everybody knows it."""
+    await other_bot(box)
+    sent = await box.bot("sendPoll", **QUIZ)
+    source = {"from_chat_id": SUPERGROUP, "message_id": sent["message_id"], "chat_id": SUPERGROUP}
+
+    refused = await box.call("copyMessage", token=OTHER_TOKEN, **source)
+    await box.bot("stopPoll", chat_id=SUPERGROUP, message_id=sent["message_id"])
+
+    assert "can't be copied" in refused["description"]
+    await other_asks(box, "copyMessage", **source)

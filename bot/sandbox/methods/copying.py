@@ -72,6 +72,8 @@ def _copy(call: Call, around: Frame, content: Json, marks: Json) -> Message:
     if "poll" not in content:
         return post(call, around, content, marks)
     poll = call.world.polls[content["poll"]]
+    if poll.solution and not (poll.closed or poll.bot == call.bot.id):
+        raise bad("the message can't be copied")  # its solution is another bot's
     number = str(secrets.randbits(62))
     body = poll.body | {"id": number}
     if period := body.get("open_period"):

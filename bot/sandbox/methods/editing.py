@@ -7,6 +7,7 @@ from bot.sandbox import views
 from bot.sandbox.call import Call
 from bot.sandbox.errors import NOT_MODIFIED, bad
 from bot.sandbox.markup import inline_keyboard
+from bot.sandbox.members import manages
 from bot.sandbox.methods.sending import media_field
 from bot.sandbox.model import Chat, Json, Message, Value
 from bot.sandbox.outgoing import caption_from, caption_of, preview, text_of
@@ -139,7 +140,7 @@ def delete_message(call: Call) -> bool:
     message = call.message(chat, "message to delete")
     if not _may_delete(call, chat, message):
         raise bad("message can't be deleted")
-    _erase(call, message)
+    call.world.erase(message)
     return True
 
 
@@ -148,16 +149,8 @@ def delete_messages(call: Call) -> bool:
     for number in numbers(call):
         message = messages[chat.key].get(number)
         if message and _may_delete(call, chat, message):
-            _erase(call, message)
+            call.world.erase(message)
     return True
-
-
-def _erase(call: Call, message: Message) -> None:
-    call.world.erase(message)
-    chat = call.world.chats[message.chat]
-    if message.id in chat.pinned:
-        rest = [number for number in chat.pinned if number != message.id]
-        call.world.put_chat(replace(chat, pinned=rest))
 
 
 def numbers(call: Call) -> list[int]:
@@ -176,7 +169,7 @@ def _may_delete(call: Call, chat: Chat, message: Message) -> bool:
     """An administrator any message, others their own (in private also the person's) for 48 hours."""
     if message.service and "supergroup_chat_created" in message.content:
         return False
-    if chat.has_admin(call.bot.id):
+    if manages(chat, call.bot.id, "can_delete_messages"):
         return True
     fresh = call.world.now() - message.date < DELETABLE_FOR
     return fresh and (chat.private or message.sender == call.bot.id)
