@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.sandbox import bodies
 from bot.sandbox.call import Call
+from bot.sandbox.doors import NOSNIFF
 from bot.sandbox.errors import ApiError, bad, too_many
 from bot.sandbox.faults import Fault
 from bot.sandbox.members import migrate
@@ -164,7 +165,9 @@ class Api:
         if file is None:
             return _answer(ApiError(404, "Not Found").body(), 404)
         return web.Response(
-            body=self.world.keep.blob(file.blob), content_type="application/octet-stream"
+            body=self.world.keep.blob(file.blob),
+            content_type="application/octet-stream",
+            headers=NOSNIFF,
         )
 
 
@@ -178,7 +181,7 @@ def _out_of(call: Call) -> str:
 
 
 def _answer(body: Json, status: int) -> web.Response:
-    headers = {"Content-Type": "application/json"}
+    headers = {"Content-Type": "application/json", **NOSNIFF}
     if wait := body.get("parameters", {}).get("retry_after"):
         headers["Retry-After"] = str(wait)
     return web.Response(

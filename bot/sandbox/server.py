@@ -14,7 +14,7 @@ from bot.sandbox.bodies import BODY_BYTES
 from bot.sandbox.client import Client
 from bot.sandbox.clock import Clock
 from bot.sandbox.controls import Controls
-from bot.sandbox.doors import POLICY, doorkeeper, label
+from bot.sandbox.doors import POLICY, doorkeeper
 from bot.sandbox.keep import Keep, Memory
 from bot.sandbox.restore import restore
 from bot.sandbox.timers import Timers
@@ -91,14 +91,13 @@ def rarely_collect() -> None:
 
 def application(world: World, host: str) -> web.Application:
     """Return the aiohttp application around a world, to be served at that host."""
-    app = web.Application(client_max_size=BODY_BYTES, middlewares=[doorkeeper(host)])
-    app.on_response_prepare.append(label)
+    app = web.Application(client_max_size=BODY_BYTES)
     api, client = Api(world), Client(world)
     app.router.add_route("*", r"/bot{token:[^/]+}/{method:[^/]+}", api.handle)
     app.router.add_get(r"/file/bot{token:[^/]+}/{path:.+}", api.fetch)
-    app.router.add_routes([*client.routes(), *Controls(world).routes()])
-    app.router.add_get("/healthz", _healthz)
-    app.router.add_get("/{path:.*}", _static)
+    page = [web.get("/healthz", _healthz), web.get("/{path:.*}", _static)]
+    doors = [*client.routes(), *Controls(world).routes(), *page]
+    app.router.add_routes(map(doorkeeper(host), doors))
 
     async def hang_up(_: web.Application) -> None:
         for inbox in world.inboxes.values():

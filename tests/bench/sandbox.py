@@ -114,14 +114,14 @@ def call(method: str, **params: str | int) -> bytes:
     """Return a Bot API request as aiogram's form looks on the wire."""
     body = urlencode(params).encode()
     return (
-        f"POST /bot{TOKEN}/{method} HTTP/1.1\r\nHost: bench\r\n"
+        f"POST /bot{TOKEN}/{method} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
     ).encode() + body
 
 
 def get(path: str) -> bytes:
     """Return a request of the people's side."""
-    return f"GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n".encode()
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
 
 
 def sends(chats: int) -> Iterator[bytes]:
