@@ -142,7 +142,7 @@ class Pacer:
         """Let go of chats that nothing holds back any more: a city has ten thousand."""
         while self._rests and self._rests[0][0] <= now:
             _, chat = heappop(self._rests)
-            if self._held.get(chat, now) < now:
+            if chat in self._held and self._held[chat] <= now:
                 del self._held[chat]
             if (ready := self._ready_at(chat)) > now:
                 heappush(self._rests, (ready, chat))

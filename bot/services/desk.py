@@ -59,7 +59,7 @@ async def tell_checkers(session: AsyncSession, case: Case, policy: Policy, *, at
             continue
         group = await chats.at_node(session, level.key, Audience.STAFF)
         places = (
-            [chat_place(group, policy)]
+            [chat_place(group, policy, level.id)]
             if group
             else [
                 await account_place(session, appointment.user_id, policy)
@@ -116,7 +116,7 @@ async def _groups(
 ) -> list[Place]:
     """Return the nearest staff group and, where life is at stake, the duty desk's."""
     found = await chats.nearest_staff(session, node.path)
-    places = [chat_place(found, policy)] if found else []
+    places = [chat_place(found[0], policy, found[1].id)] if found else []
     if not (case.life_safety or case.kind.is_person):
         return places
     for _, level in await people.appointed(session, node.path, {Role.DUTY}):

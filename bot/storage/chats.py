@@ -77,10 +77,10 @@ async def reach(
     return list(once.values())
 
 
-async def nearest_staff(session: AsyncSession, path: str) -> Chat | None:
+async def nearest_staff(session: AsyncSession, path: str) -> tuple[Chat, Grid] | None:
     """Return the staff group at the node or its nearest ancestor that the bot can still reach."""
     query = (
-        select(Chat, Grid.path)
+        select(Chat, Grid)
         .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
         .join(Grid, col(Grid.id) == ChatGrid.grid_id)
         .where(
@@ -91,8 +91,7 @@ async def nearest_staff(session: AsyncSession, path: str) -> Chat | None:
         .order_by(col(Chat.id))
     )
     found = (await session.exec(query)).all()
-    nearest = max(found, key=lambda row: len(row[1]), default=None)
-    return nearest[0] if nearest else None
+    return max(found, key=lambda row: len(row[1].path), default=None)
 
 
 async def at_node(session: AsyncSession, grid_id: int, audience: Audience) -> Chat | None:

@@ -25,7 +25,9 @@ from tests.support.cast import (
     MOTHER,
     NEXT,
     NEXT_DOOR,
+    OTHER_CHIEF,
     STAFF,
+    STAFF_OTHER,
     WORKER,
 )
 from tests.support.town import BOT, Town, open_town
@@ -220,6 +222,18 @@ async def test_the_desk_holds_and_lets_go_on(town: Town) -> None:
     assert "暂缓" in (await town.find(DUTY, DESK, "编号 1001")).buttons
     await town.press(DUTY, DESK, "立即扩大")
     assert await heard(town, FAR_GROUP) == [FAR_GROUP]
+
+
+async def test_a_village_without_groups_of_its_grids_holds_too(town: Town) -> None:
+    """Where the chief grid's group is the nearest one, its card has the same row."""
+    await town.write(FAR_AWAY, FAR_GROUP, LOST.replace("香樟苑", "青禾花园"))
+    await town.press(FAR_AWAY, FAR_GROUP, "提交")
+    await town.press(OTHER_CHIEF, STAFF_OTHER, "发布")
+    await town.press(OTHER_CHIEF, STAFF_OTHER, "确认发布", on="马上")
+
+    await town.press(OTHER_CHIEF, STAFF_OTHER, "暂缓")
+
+    assert "继续" in (await town.find(OTHER_CHIEF, STAFF_OTHER, "编号 1001")).buttons
 
 
 @pytest.mark.reported

@@ -30,6 +30,8 @@ FAR_GROUP = -1001000000007
 """Residents of the other village: ring 3."""
 STAFF = -1001000000011
 STAFF_CHIEF = -1001000000012
+STAFF_OTHER = -1001000000013
+"""The other village's; its grids have none of their own."""
 DESK = -1001000000014
 """The duty desk's staff group, at the town."""
 
