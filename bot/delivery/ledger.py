@@ -46,6 +46,7 @@ async def record(session: Session, landed: Sequence[Landed]) -> None:
             continue
         chat_id = out.delivery.chat_id
         settle(out.delivery, out.target, landing.outcome, now=landing.at)
+        await _give_way(session, out.delivery)
         match landing.outcome:
             case Migrated(new_id):
                 await outbox.follow(session, chat_id, new_id)
@@ -53,6 +54,17 @@ async def record(session: Session, landed: Sequence[Landed]) -> None:
             case Refused(reason, lost=True):
                 await chats.lose(session, chat_id, reason, at=landing.at)
                 await people.lose(session, chat_id)
+
+
+async def _give_way(session: Session, delivery: Delivery) -> None:
+    """Don't try older words again where newer ones already wait for the same message."""
+    if delivery.op is not Op.EDIT or delivery.status is not Status.RETRYING:
+        return
+    assert delivery.target_id is not None
+    with session.no_autoflush:
+        newer = await outbox.queued_edit(session, delivery.target_id)
+    if newer is not None and newer is not delivery:
+        delivery.status, delivery.reason = Status.DROPPED, outbox.SUPERSEDED
 
 
 def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now: datetime) -> None:
@@ -87,6 +99,7 @@ def _stands(delivery: Delivery, target: Delivery | None, sent: Sent, *, now: dat
     elif target is not None:
         delivery.message_id = target.message_id
         target.changed_at = now
+        target.with_photo = target.with_photo or delivery.with_photo
 
 
 def _again(delivery: Delivery, reason: str, not_before: datetime | None) -> None:

@@ -103,14 +103,17 @@ class Telegram:
         )
 
     def _edit(self, out: Outgoing, message: Message) -> Request:
-        """A photo message can't become text: its caption changes, or the whole picture."""
+        """A text may become a photo (Bot API 7.11), a photo never text: its caption changes.
+
+        Our own neutral picture stands only where a photo stood.
+        """
         assert out.target is not None
         where: dict[str, Any] = {
             "chat_id": out.delivery.chat_id,
             "message_id": out.target.message_id,
             "reply_markup": message.keyboard,
         }
-        if not out.target.with_photo:
+        if not (out.target.with_photo or _is_given(message.picture)):
             return EditMessageText(text=message.text, link_preview_options=NO_PREVIEW, **where)
         if message.picture is None:
             return EditMessageCaption(caption=message.text, **where)
@@ -121,6 +124,11 @@ class Telegram:
         if isinstance(picture, Drawn):
             return self._drawn.get(picture) or FSInputFile(pictures.path(picture))
         return picture
+
+
+def _is_given(picture: str | Drawn | None) -> bool:
+    """Whether this is somebody's photo and not one of our own pictures."""
+    return picture is not None and not isinstance(picture, Drawn)
 
 
 def _was_about_the_photo(refused: Refused, message: Message | None) -> bool:

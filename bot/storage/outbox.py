@@ -84,6 +84,8 @@ WAITING = (Status.QUEUED, Status.RETRYING)
 UNSETTLED = (*WAITING, Status.SENDING)
 STANDING = (Status.SENDING, Status.SENT, Status.UNKNOWN)
 LIVE = (*UNSETTLED, Status.SENT, Status.UNKNOWN)
+SUPERSEDED = "a newer version follows"
+"""Why an edit was dropped that failed while newer words for its message waited."""
 
 
 class Post(SQLModel, table=True):

@@ -10,14 +10,15 @@ from aiogram.exceptions import TelegramNetworkError
 from sqlalchemy import event
 from structlog.testing import capture_logs
 
-from bot.delivery.outcomes import Away, outcome_of
+from bot.delivery import ledger
+from bot.delivery.outcomes import Away, Broken, Outcome, RetryAfter, Unknown, outcome_of
 from bot.delivery.proxies import Proxies
 from bot.domain.grid import Audience
 from bot.sandbox.server import start_sandbox
 from bot.storage import sending
 from bot.storage.chats import Chat
 from bot.storage.database import Database
-from bot.storage.outbox import Delivery, Lane, Post, Status
+from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
 from tests.delivery.office import Office, open_office
 from tests.sandbox.support import BOT, GROUP, SUPERGROUP, TOKEN, Box, png, settle
 
@@ -411,3 +412,99 @@ async def test_a_claim_whose_answer_was_lost_goes_again(office: Office) -> None:
 
     assert await office.status(lost) is Status.SENT
     assert "two" in await office.read()
+
+
+@pytest.mark.parametrize("outcome", [RetryAfter(30), Broken("500"), Unknown("cut off")])
+async def test_an_edit_that_fails_gives_way_to_a_newer_one(
+    office: Office, outcome: Outcome
+) -> None:
+    """What was changed while the older words were under way: the older words are not tried again."""
+    message = await office.say("before")
+    await office.work()
+    older = await office.take_back(message)
+    async with office.database.write() as session:
+        taken = await sending.claim(session, now=office.now, limit=1)
+    assert [out.delivery.key for out in taken] == [older]
+    await office.change(message, "newest")
+
+    async with office.database.write() as session:
+        await ledger.record(session, [ledger.Landed(older, outcome, office.now)])
+    await office.work()
+
+    row = await office.row(older)
+    assert (row.status, row.reason) == (Status.DROPPED, "a newer version follows")
+    assert await office.read() == ["newest"]
+
+
+async def test_a_restart_between_two_versions_says_the_newer_one(office: Office) -> None:
+    """The older one was under way when the process died; the newer one waits behind it."""
+    message = await office.say("before")
+    await office.work()
+    older = await office.take_back(message)
+    async with office.database.write() as session:
+        await sending.claim(session, now=office.now, limit=1)
+    await office.change(message, "newest")
+
+    async with office.database.write() as session:
+        again = await sending.requeue_in_flight(session)
+    await office.work()
+
+    assert again == 0
+    assert await office.status(older) is Status.DROPPED
+    assert await office.read() == ["newest"]
+
+
+async def _correct(office: Office, key: int, photo: str) -> int:
+    """Queue the same words with a photo for a message that has none."""
+    async with office.database.write() as session:
+        message = await session.get_one(Delivery, key)
+        before = await session.get_one(Post, message.post_id)
+        words = Post(view=before.view, params=before.params, photo=photo, created_at=office.now)
+        session.add(words)
+        await session.flush()
+        edit = Delivery(
+            post_id=words.id,
+            purpose=Purpose.UPDATE,
+            op=Op.EDIT,
+            chat_id=message.chat_id,
+            locale="zh",
+            lane=Lane.ALERTS,
+            target_id=key,
+            with_photo=True,
+            queued_at=office.now,
+        )
+        session.add(edit)
+    return edit.key
+
+
+async def test_a_message_without_a_photo_can_be_given_one(office: Office) -> None:
+    """A text becomes a photo with these words, and from then on is changed as one."""
+    sent = await office.box.upload("sendPhoto", {"photo": png()}, chat_id=GROUP)
+    photo = sent["result"]["photo"][-1]["file_id"]
+    message = await office.say("no photo yet")
+    await office.work()
+
+    await _correct(office, message, photo)
+    await office.work()
+    assert (await office.row(message)).with_photo
+    await office.take_back(message)
+    await office.work()
+
+    standing = (await office.messages())[-1]
+    assert "孩子找到了" in standing["caption"]
+    assert standing["photo"][-1]["file_unique_id"] != sent["result"]["photo"][-1]["file_unique_id"]
+
+
+async def test_a_group_without_photos_is_corrected_in_words(office: Office) -> None:
+    """What can't be shown there must not keep the better words away."""
+    sent = await office.box.upload("sendPhoto", {"photo": png()}, chat_id=GROUP)
+    message = await office.say("words")
+    await office.work()
+    refusal = "not enough rights to send photos to the chat"
+    await office.box.post("faults", kind="400", method="editMessageMedia", description=refusal)
+
+    edit = await _correct(office, message, sent["result"]["photo"][-1]["file_id"])
+    await office.work()
+
+    assert await office.status(edit) is Status.SENT
+    assert not (await office.row(message)).with_photo
