@@ -24,6 +24,7 @@ from bot.delivery.requests import Telegram
 from bot.delivery.sender import Sender
 from bot.errors import BotApiError, OperatorError
 from bot.follow import follow_clock
+from bot.handlers.adopting import adopt
 from bot.handlers.routers import make_routers
 from bot.handlers.voice import Voice
 from bot.jobs.alarm import start_alarm
@@ -147,6 +148,8 @@ class Gege:
         await storage.load()
         dispatcher = Dispatcher(storage=storage)
         dispatcher.update.outer_middleware(_tell_time(self.clock))
+        for heard in (dispatcher.message, dispatcher.callback_query):
+            heard.outer_middleware(adopt)
         dispatcher.include_routers(*make_routers())
 
         async def reader_of(chat_id: int) -> Reader:

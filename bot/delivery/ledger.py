@@ -8,6 +8,7 @@ from bot.delivery.outcomes import (
     Away,
     Broken,
     Dropped,
+    Late,
     Migrated,
     Outcome,
     Refused,
@@ -15,9 +16,10 @@ from bot.delivery.outcomes import (
     Sent,
     Unknown,
 )
-from bot.storage import chats, outbox, people, sending
+from bot.storage import chats, doubles, outbox, people, sending
 from bot.storage.database import Session
-from bot.storage.outbox import TAKING_BACK, Delivery, Op, Status
+from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Op, Status
+from bot.storage.sending import Outgoing
 
 TRIES = 12
 """For words that must come down and that Telegram won't change: a little over an hour."""
@@ -30,7 +32,7 @@ class Landed:
     """A request to Telegram that has ended: which delivery, how, and when."""
 
     delivery_id: int
-    outcome: Outcome
+    outcome: Outcome | Late
     at: datetime
 
 
@@ -44,16 +46,28 @@ async def record(session: Session, landed: Sequence[Landed]) -> None:
         out = rows.get(landing.delivery_id)
         if out is None:
             continue
-        chat_id = out.delivery.chat_id
-        settle(out.delivery, out.target, landing.outcome, now=landing.at)
-        await _give_way(session, out.delivery)
-        match landing.outcome:
-            case Migrated(new_id):
-                await outbox.follow(session, chat_id, new_id)
-                await chats.follow(session, chat_id, new_id)
-            case Refused(reason, lost=True):
-                await chats.lose(session, chat_id, reason, at=landing.at)
-                await people.lose(session, chat_id)
+        await _apply(session, out, landing)
+
+
+async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
+    delivery, chat_id = out.delivery, out.delivery.chat_id
+    if isinstance(landing.outcome, Late):
+        number = landing.outcome.message_id
+        await doubles.answered_late(session, delivery.key, number, at=landing.at)
+        return
+    settle(delivery, out.target, landing.outcome, now=landing.at)
+    await _give_way(session, delivery)
+    if delivery.attempts > 1:
+        await doubles.settle(session, delivery.key)
+    match landing.outcome:
+        case Unknown() if delivery.op in NEW and delivery.status is Status.RETRYING:
+            await doubles.suspect(session, delivery)
+        case Migrated(new_id):
+            await outbox.follow(session, chat_id, new_id)
+            await chats.follow(session, chat_id, new_id)
+        case Refused(reason, lost=True):
+            await chats.lose(session, chat_id, reason, at=landing.at)
+            await people.lose(session, chat_id)
 
 
 async def _give_way(session: Session, delivery: Delivery) -> None:
@@ -94,7 +108,7 @@ def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now
 def _stands(delivery: Delivery, target: Delivery | None, sent: Sent, *, now: datetime) -> None:
     delivery.status, delivery.reason, delivery.sent_at = Status.SENT, sent.note, now
     delivery.with_photo = delivery.with_photo and not sent.without_photo
-    if delivery.op in {Op.SEND, Op.COPY}:
+    if delivery.op in NEW:
         delivery.message_id = sent.message_id
     elif target is not None:
         delivery.message_id = target.message_id

@@ -99,6 +99,13 @@ class Dropped:
 Outcome = Sent | RetryAfter | Away | Broken | Unknown | Migrated | Refused | Dropped
 
 
+@dataclass(frozen=True)
+class Late:
+    """The answer to a request that had counted as unknown, after all."""
+
+    message_id: int
+
+
 def outcome_of(error: AiogramError) -> Outcome:
     """Return what an error of the Bot API means for the message; raises what is no such answer."""
     match error:

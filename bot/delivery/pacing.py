@@ -36,8 +36,18 @@ REPLY_TRIES = 3
 LONG_HOLD_SECONDS = 600.0
 """A 429 that asks for more than this is worth an operator's look."""
 
-LANE: ContextVar[Lane] = ContextVar("lane", default=Lane.REPLIES)
-"""The lane of the request under way; whoever speaks directly is answering somebody."""
+
+@dataclass(eq=False)
+class Flight:
+    """What the pace must know of a request of the sender's, and what the sender learns of it."""
+
+    lane: Lane
+    asked_at: float | None = None
+    """When it was let go (monotonic seconds)."""
+
+
+FLIGHT: ContextVar[Flight | None] = ContextVar("flight", default=None)
+"""The flight under way; whoever speaks directly has none, and is answering somebody."""
 
 _PACED = ("send", "edit", "copy", "forward", "delete")
 _FREE = frozenset({"deleteWebhook", "deleteMyCommands"})
@@ -102,14 +112,22 @@ class Pacer:
         self._running = False
 
     @asynccontextmanager
-    async def turn(self, chat: int | None, lane: Lane) -> AsyncIterator[None]:
-        """Wait for the turn of a request to this chat (None: no chat of its own), then hold it."""
+    async def turn(self, chat: int | None, lane: Lane) -> AsyncIterator[float]:
+        """Wait for the turn of a request to this chat (None: no chat of its own), then hold it.
+
+        Yields when it began (monotonic seconds).
+        """
         request = await self._admission(chat, lane)
         try:
-            yield
+            yield request.at
         finally:
             request.at = self._clock.monotonic()
             self._let_rest(chat)
+
+    @property
+    def rate(self) -> float:
+        """How many requests a second are allowed at this moment."""
+        return self._rate.now(self._clock.monotonic())
 
     def hold(self, chat: int, seconds: float) -> None:
         """Let nothing go to this chat for so long, as its 429 asked."""
@@ -231,12 +249,13 @@ class Pacing(BaseRequestMiddleware):
         if not _is_paced(method):
             return await make_request(bot, method)
         chat: Any = getattr(method, "chat_id", None)
-        lane = LANE.get()
+        flight = FLIGHT.get() or Flight(Lane.REPLIES)
+        lane = flight.lane
         tries = REPLY_TRIES if lane is Lane.REPLIES else 1
         while True:
             tries -= 1
             try:
-                async with self._pacer.turn(chat, lane):
+                async with self._pacer.turn(chat, lane) as flight.asked_at:
                     answer = await make_request(bot, method)
             except TelegramRetryAfter as error:
                 self._pacer.note(chat, flooded=True)

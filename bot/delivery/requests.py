@@ -25,13 +25,14 @@ from aiogram.types import (
 )
 from aiogram.types import Message as TelegramMessage
 
-from bot.delivery.outcomes import Outcome, Refused, Sent, outcome_of
+from bot.delivery.outcomes import Away, Broken, Outcome, Refused, Sent, Unknown, outcome_of
 from bot.storage.outbox import TAKING_BACK, Op
 from bot.storage.sending import Outgoing
 from bot.views import pictures
 from bot.views.message import Drawn, Message
 
 Request = TelegramMethod[Any]
+PING_SECONDS = 10
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -54,6 +55,14 @@ class Telegram:
             removed = await self._ask(_delete(out), None)
             return Sent(note="deleted instead") if isinstance(removed, Sent) else outcome
         return outcome
+
+    async def is_there(self) -> bool:
+        """Whether the Bot API server answers at all; asks for nothing that could get lost."""
+        try:
+            await self._bot.get_me(request_timeout=PING_SECONDS)
+        except AiogramError as error:
+            return not isinstance(outcome_of(error), Away | Unknown | Broken)
+        return True
 
     async def _ask(self, request: Request, message: Message | None) -> Outcome:
         try:

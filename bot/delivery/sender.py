@@ -4,18 +4,21 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 
 import structlog
 
 from bot.clock import Clock
 from bot.delivery import ledger
-from bot.delivery.outcomes import Away, Dropped, Outcome, Refused, Sent
-from bot.delivery.pacing import LANE, Pacer
+from bot.delivery.flights import Flights
+from bot.delivery.outcomes import Away, Dropped, Late, Outcome, Refused, Sent, Unknown
+from bot.delivery.pacing import FLIGHT, Flight, Pacer
+from bot.delivery.presence import Presence
 from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.storage import sending
 from bot.storage.database import Database, Session, is_away
-from bot.storage.outbox import TAKING_BACK, Lane, Op
+from bot.storage.outbox import NEW, TAKING_BACK, Lane, Op
 from bot.storage.sending import Outgoing
 from bot.tasks import Tasks
 from bot.views.message import Message
@@ -23,15 +26,13 @@ from bot.views.posts import render
 
 log = structlog.get_logger(__name__)
 
-IN_FLIGHT = 12
+PATIENCE_SECONDS = 10.0
+"""A new message that stays unanswered so long is sent again; its answer may come for a minute more."""
 RENDERED = 256
 """How many rendered posts are kept at hand."""
 LOOK_SECONDS = 30.0
 """How long the sender rests at most when nothing wakes it (another process may have queued)."""
 DATABASE_PAUSE_SECONDS = 1.0
-FIRST_PAUSE_SECONDS = 1.0
-LONGEST_PAUSE_SECONDS = 30.0
-"""Between two looks whether a server that was away is back."""
 
 
 class Sender:
@@ -53,15 +54,15 @@ class Sender:
         self._clock = clock
         self._tasks = tasks
         self._woken = asyncio.Event()
-        self._flying: set[int] = set()
+        self._flights = Flights()
+        self._flying: dict[int, tuple[Outgoing, Flight]] = {}
         """The deliveries that are with Telegram, by id."""
         self._landed: list[ledger.Landed] = []
         """Requests that have ended and are not written down yet."""
         self._look_at = 0.0
         """Before then (monotonic seconds) nothing in the outbox can go."""
         self._rendered: dict[tuple[int, str], Message] = {}
-        self._away_seconds = 0.0
-        self._back_at = 0.0
+        self._server = Presence(clock, tasks, ask=telegram.is_there, on_back=self.wake)
 
     def wake(self) -> None:
         """Look at the outbox now."""
@@ -91,7 +92,7 @@ class Sender:
 
     async def _requeue(self) -> None:
         async with self._database.write(quiet=True) as session:
-            ours = self._flying | {landing.delivery_id for landing in self._landed}
+            ours = set(self._flying) | {landing.delivery_id for landing in self._landed}
             again = await sending.requeue_in_flight(session, but=ours)
         if again:
             log.info("sent again what was in flight", deliveries=again)
@@ -101,12 +102,14 @@ class Sender:
 
         Returns how long there is nothing more to do.
         """
-        landed, started = tuple(self._landed), self._clock.monotonic()
-        free = IN_FLIGHT - len(self._flying)
-        may_look = free > 0 and max(self._look_at, self._back_at) <= started
+        started = self._clock.monotonic()
+        impatient_in = self._give_up(started)
+        landed, free = tuple(self._landed), self._flights.most(self._pacer.rate) - len(self._flying)
+        may_look = free > 0 and self._may_look_at() <= started
         if not landed and not may_look:
             # With everybody under way the first to land wakes us.
-            return max(self._look_at, self._back_at) - started if free else LOOK_SECONDS
+            rest = self._may_look_at() - started if free > 0 else LOOK_SECONDS
+            return min(rest, impatient_in, LOOK_SECONDS)
         if may_look:
             self._look_at = started + LOOK_SECONDS
         async with self._database.write(quiet=True) as session:
@@ -114,9 +117,28 @@ class Sender:
             taken = await self._take(session, free) if may_look else []
         del self._landed[: len(landed)]
         for out in taken:
-            self._flying.add(out.delivery.key)
-            self._tasks.start(self._deliver(out), name="deliver", then=self._woken.set)
+            flight = Flight(Lane(out.delivery.lane))
+            self._flying[out.delivery.key] = out, flight
+            self._tasks.start(self._deliver(out, flight), name="deliver", then=self._woken.set)
+        self._flights.turned(self._clock.monotonic() - started)
         return 0.0
+
+    def _may_look_at(self) -> float:
+        return inf if self._server.is_away else self._look_at
+
+    def _give_up(self, now: float) -> float:
+        """Let go of new messages that hang: they are sent again. Returns when the next one may be."""
+        soonest = inf
+        for key, (out, flight) in tuple(self._flying.items()):
+            if out.delivery.op not in NEW:
+                continue
+            left = (now if flight.asked_at is None else flight.asked_at) + PATIENCE_SECONDS - now
+            if left > 0:
+                soonest = min(soonest, left)
+                continue
+            del self._flying[key]
+            self._land(out, flight, Unknown(f"no answer within {PATIENCE_SECONDS:g} s"))
+        return soonest
 
     async def _take(self, session: Session, free: int) -> Sequence[Outgoing]:
         """Claim what may go now; what is left shows when to look again."""
@@ -135,14 +157,24 @@ class Sender:
     def _look_within(self, seconds: float) -> None:
         self._look_at = min(self._look_at, self._clock.monotonic() + seconds)
 
-    async def _deliver(self, out: Outgoing) -> None:
+    async def _deliver(self, out: Outgoing, flight: Flight) -> None:
         """Ask Telegram for one claimed delivery; what became of it is written down in a turn."""
+        key = out.delivery.key
         try:
-            outcome = await self._perform(out)
-            self._report(out, outcome)
-            self._landed.append(ledger.Landed(out.delivery.key, outcome, self._clock.now()))
+            outcome = await self._perform(out, flight)
         finally:
-            self._flying.discard(out.delivery.key)
+            given_up = self._flying.get(key, (None, None))[1] is not flight
+            if not given_up:
+                del self._flying[key]
+        if not given_up:
+            self._land(out, flight, outcome)
+        elif isinstance(outcome, Sent) and outcome.message_id is not None:
+            self._land(out, flight, Late(outcome.message_id))
+
+    def _land(self, out: Outgoing, flight: Flight, outcome: Outcome | Late) -> None:
+        if not isinstance(outcome, Late):
+            self._report(out, flight, outcome)
+        self._landed.append(ledger.Landed(out.delivery.key, outcome, self._clock.now()))
         # What stands frees the next of its own chat, and no other's.
         rest = self._pacer.rest_of(out.delivery.chat_id)
         self._look_within(rest if isinstance(outcome, Sent) else 0.0)
@@ -159,11 +191,11 @@ class Sender:
                 raise
             log.warning("the database is away, the last messages may be sent again")
 
-    async def _perform(self, out: Outgoing) -> Outcome:
+    async def _perform(self, out: Outgoing, flight: Flight) -> Outcome:
         reason = _needless(out, self._clock.now())
         if reason is not None:
             return Dropped(reason)
-        LANE.set(Lane(out.delivery.lane))
+        FLIGHT.set(flight)
         try:
             return await self._telegram.perform(out, self._message(out))
         except Exception as error:
@@ -186,14 +218,20 @@ class Sender:
             self._rendered[key] = known
         return known
 
-    def _report(self, out: Outgoing, outcome: Outcome) -> None:
-        """Say once when the server goes away, once when it is back; name what it refuses."""
-        if isinstance(outcome, Away):
-            self._rest(outcome.reason)
-            return
-        if self._away_seconds and not isinstance(outcome, Dropped):
-            log.info("the Bot API server is back")
-            self._away_seconds = self._back_at = 0.0
+    def _report(self, out: Outgoing, flight: Flight, outcome: Outcome) -> None:
+        """Learn from an outcome how the server is; name what it refuses."""
+        now = self._clock.monotonic()
+        match outcome:
+            case Away(reason):
+                self._server.missed(reason, asked_at=now)
+            case Unknown(reason) if flight.asked_at is not None:
+                self._server.missed(reason, asked_at=flight.asked_at)
+            case Dropped():
+                return
+            case _:
+                self._server.seen()
+        if isinstance(outcome, Sent) and flight.asked_at is not None:
+            self._flights.answered(now - flight.asked_at)
         if isinstance(outcome, Refused):
             log.warning(
                 "a message was refused",
@@ -201,16 +239,6 @@ class Sender:
                 purpose=out.delivery.purpose,
                 reason=outcome.reason,
             )
-
-    def _rest(self, reason: str) -> None:
-        """Send nothing for a while, longer each time; what was in flight together rests together."""
-        if self._clock.monotonic() < self._back_at:
-            return
-        if not self._away_seconds:
-            log.warning("the Bot API server is away, trying again", reason=reason)
-        pause = max(self._away_seconds * 2, FIRST_PAUSE_SECONDS)
-        self._away_seconds = min(pause, LONGEST_PAUSE_SECONDS)
-        self._back_at = self._clock.monotonic() + self._away_seconds
 
 
 def _needless(out: Outgoing, now: datetime) -> str | None:

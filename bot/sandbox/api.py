@@ -48,6 +48,8 @@ class Api:
         fault = self._fault(call) if self.world.faults.coming else None
         body = await self._answer_to(call, name, fault)
         self.world.keep.commit()
+        if fault and fault.kind == "late":
+            await self.world.clock.sleep(fault.seconds)
         await self._overtaken(by_another=bool(fault and fault.kind == "reorder"))
         if fault and fault.kind in {"drop_before", "drop_after"} and request.transport:
             request.transport.abort()

@@ -6,7 +6,7 @@ from bot.sandbox.errors import Refusal
 from bot.sandbox.model import Json
 
 KINDS = (
-    "429", "400", "403", "migrate", "500", "502html", "drop_before", "drop_after", "delay", "reorder", "poison", "redeliver",
+    "429", "400", "403", "migrate", "500", "502html", "drop_before", "drop_after", "delay", "late", "reorder", "poison", "redeliver",
 )  # fmt: skip
 ON_POLLING = frozenset({"poison", "redeliver"})
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import datetime, tzinfo
 
+from sqlalchemy import or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -74,7 +75,11 @@ async def _about_alert(
         yield f"It is in ring {ring}; ring {alert.ring} was the last that was told."
     else:
         yield f"It is in ring {ring}, which was not told{_waits(alert, ring, policy, zone)}."
-    query = select(Delivery).where(Delivery.alert_id == alert.id, Delivery.chat_id == chat_id)
+    its = select(Delivery.id).where(Delivery.alert_id == alert.id)
+    query = select(Delivery).where(
+        Delivery.chat_id == chat_id,
+        or_(col(Delivery.alert_id) == alert.id, col(Delivery.double_of).in_(its)),
+    )
     for row in await session.exec(query.order_by(col(Delivery.id))):
         yield _delivered(row, zone)
     if alert.status is not AlertStatus.ACTIVE and alert.ended_at is not None:

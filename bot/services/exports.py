@@ -12,7 +12,7 @@ from bot.services.tables import AnySelect, table_of
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.grid import Grid
-from bot.storage.outbox import Delivery, Op, Purpose, Status
+from bot.storage.outbox import NEW, Delivery, Purpose, Status
 from bot.storage.people import Appointment
 
 AT_ONCE = 500
@@ -131,11 +131,11 @@ def _groups(*statuses: Status) -> ColumnElement[Any]:
 
 
 def _deliveries() -> AnySelect:
-    target = deliveries.alias("target")
+    target, original = deliveries.alias("target"), deliveries.alias("original")
     who = deliveries.c.acknowledged_by
     return (
         select(
-            deliveries.c.alert_id.label("alert"),
+            func.coalesce(deliveries.c.alert_id, original.c.alert_id).label("alert"),
             cases.c.number.label("case"),
             deliveries.c.chat_id,
             grids.c.code.label("grid"),
@@ -152,19 +152,20 @@ def _deliveries() -> AnySelect:
             _called(_appointed(who), who).label("acknowledged_by"),
             deliveries.c.exercise,
         )
-        .select_from(_joined(target))
+        .select_from(_joined(target, original))
         .where(
-            or_(deliveries.c.op.in_((Op.SEND, Op.COPY)), deliveries.c.purpose.in_(CHANGES)),
+            or_(deliveries.c.op.in_(NEW), deliveries.c.purpose.in_(CHANGES)),
         )
         .order_by(deliveries.c.id)
     )
 
 
-def _joined(target: FromClause) -> FromClause:
+def _joined(target: FromClause, original: FromClause) -> FromClause:
     return (
         deliveries.outerjoin(cases, cases.c.id == deliveries.c.case_id)
         .outerjoin(grids, grids.c.id == deliveries.c.grid_id)
         .outerjoin(target, target.c.id == deliveries.c.target_id)
+        .outerjoin(original, original.c.id == deliveries.c.double_of)
     )
 
 

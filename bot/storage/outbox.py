@@ -64,6 +64,10 @@ class Op(StrEnum):
     COPY = "copy"
 
 
+NEW = (Op.SEND, Op.COPY)
+"""These make a message; the others change one."""
+
+
 class Status(StrEnum):
     """Where a delivery stands.
 
@@ -187,6 +191,10 @@ class Delivery(SQLModel, table=True):
     )
     reply_to: int | None = None
     """A message of somebody else's that this one answers."""
+    double_of: int | None = Field(
+        default=None, foreign_key="delivery.id", index=True, ondelete="CASCADE"
+    )
+    """Set for a copy that may stand beside this delivery's message, see `bot.storage.doubles`."""
 
     status: Status = Field(default=Status.QUEUED, sa_type=Word(Status))
     reason: str | None = None
@@ -214,7 +222,7 @@ async def live_in_slot(session: AsyncSession, case_id: int, slot: str) -> Sequen
     query = select(Delivery).where(
         Delivery.case_id == case_id,
         Delivery.slot == slot,
-        col(Delivery.op).in_((Op.SEND, Op.COPY)),
+        col(Delivery.op).in_(NEW),
         col(Delivery.status).in_(LIVE),
     )
     return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
@@ -225,7 +233,7 @@ async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> De
     query = select(Delivery).where(
         Delivery.chat_id == chat_id,
         Delivery.message_id == message_id,
-        col(Delivery.op).in_((Op.SEND, Op.COPY)),
+        col(Delivery.op).in_(NEW),
     )
     return (await session.exec(query.order_by(col(Delivery.id).desc()))).first()
 

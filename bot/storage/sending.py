@@ -21,7 +21,8 @@ from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.storage.outbox import SUPERSEDED, UNSETTLED, WAITING, Delivery, Op, Post, Status
+from bot.storage import doubles
+from bot.storage.outbox import NEW, SUPERSEDED, UNSETTLED, WAITING, Delivery, Op, Post, Status
 from bot.storage.types import Instant
 
 AMONG_FIRST, AMONG_ALL = 100, 1_000_000
@@ -48,22 +49,24 @@ class Outgoing:
 async def requeue_in_flight(session: AsyncSession, *, but: Collection[int] = ()) -> int:
     """Queue again what was in flight when the process died; a double is possible, a loss is not.
 
-    `but` are the deliveries that this process has under way itself. An edit behind which a newer
-    one waits gives way to it.
+    What may stand twice is listed; an edit behind which a newer one waits gives way to it. `but` are
+    the deliveries that this process has under way itself.
     """
     newer = aliased(Delivery)
-    in_flight = update(Delivery).where(
-        col(Delivery.status) == Status.SENDING, col(Delivery.id).not_in(but)
-    )
+    in_flight = col(Delivery.status) == Status.SENDING, col(Delivery.id).not_in(but)
     has_newer = exists().where(
         col(newer.target_id) == Delivery.target_id,
         col(newer.op) == Op.EDIT,
         col(newer.status).in_(WAITING),
     )
-    older = in_flight.where(col(Delivery.op) == Op.EDIT, has_newer)
+    older = update(Delivery).where(*in_flight, col(Delivery.op) == Op.EDIT, has_newer)
     await session.exec(older.values(status=Status.DROPPED, reason=SUPERSEDED))
-    again = in_flight.values(status=Status.RETRYING, reason="restarted")
-    return (await session.exec(again)).rowcount
+    found = (await session.exec(select(Delivery).where(*in_flight).with_for_update())).all()
+    for delivery in found:
+        delivery.status, delivery.reason = Status.RETRYING, "restarted"
+        if delivery.op in NEW:
+            await doubles.suspect(session, delivery)
+    return len(found)
 
 
 def _words(statuses: Collection[Status]) -> list[ColumnClause[str]]:

@@ -1,5 +1,6 @@
 """Callback data: which press on which case, in at most 64 bytes, trusted for nothing."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -72,6 +73,16 @@ class Speak(CallbackData, prefix="lang"):
     """A choice of language in private."""
 
     locale: str
+
+
+def presses(markup: InlineKeyboardMarkup) -> Iterator[Press]:
+    """Yield what the buttons of a keyboard ask for about cases."""
+    for row in markup.inline_keyboard:
+        for button in row:
+            try:
+                yield Press.unpack(button.callback_data or "")
+            except (TypeError, ValueError):  # a link, or a button of another kind
+                continue
 
 
 def is_menu(markup: InlineKeyboardMarkup | None) -> bool:

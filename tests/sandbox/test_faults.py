@@ -78,6 +78,21 @@ async def test_a_delay_waits_by_the_clock(box: Box) -> None:
     assert box.clock.now() - before >= 0.01
 
 
+async def test_a_late_answer_was_done_at_once(box: Box) -> None:
+    """Everybody reads the message while the bot still waits."""
+    before = len(await box.history())
+    await box.post("faults", kind="late", method="sendMessage", seconds=30)
+
+    sending = asyncio.ensure_future(_send(box))  # noqa: TID251 - awaited below
+    while len(await box.history()) == before:
+        continue
+    early = sending.done()
+    box.clock.advance(30)
+    await sending
+
+    assert not early
+
+
 async def test_migration_in_the_middle_of_a_send(box: Box) -> None:
     """The group moves while the bot writes to it."""
     await box.post("faults", kind="migrate", chat=GROUP)

@@ -7,7 +7,8 @@ import { t } from "../words.js";
 import { learnNames, nameOfChat } from "./calls.js";
 import { attempt } from "./notices.js";
 
-const KINDS = ["429", "400", "403", "migrate", "500", "502html", "drop_before", "drop_after", "delay", "reorder", "poison", "redeliver"];
+const KINDS = ["429", "400", "403", "migrate", "500", "502html", "drop_before", "drop_after", "delay", "late", "reorder", "poison", "redeliver"];
+const SLOW = ["delay", "late"];
 
 /** These strike when a bot asks what is new; they concern no method and no chat. */
 const ON_POLLING = new Set(["poison", "redeliver"]);
@@ -64,7 +65,7 @@ function wanted({ kind, method, chat, times, retry_after: wait, seconds }) {
     kind, times,
     ...(!ON_POLLING.has(kind) && { method, chat }),
     ...(kind === "429" && { retry_after: wait }),
-    ...(kind === "delay" && { seconds }),
+    ...(SLOW.includes(kind) && { seconds }),
   };
 }
 
@@ -90,7 +91,7 @@ function fields(asked, chats, build, submit) {
   h("div", { class: "pair" },
     number("fault-times", t("faultTimes"), asked.times, MOST, (value) => take("times", value)),
     kind === "429" ? number("fault-wait", t("faultWait"), asked.retry_after, 3600, (value) => take("retry_after", value)) : null,
-    kind === "delay" ? number("fault-seconds", t("faultSeconds"), asked.seconds, 600, (value) => take("seconds", value)) : null),
+    SLOW.includes(kind) ? number("fault-seconds", t("faultSeconds"), asked.seconds, 600, (value) => take("seconds", value)) : null),
   h("button", { class: "primary", "data-testid": "fault-add" }, t("faultAdd")));
 }
 

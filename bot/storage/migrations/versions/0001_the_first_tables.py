@@ -438,6 +438,7 @@ def upgrade() -> None:
         sa.Column("exercise", sa.Boolean(), nullable=False),
         sa.Column("target_id", sa.Integer(), nullable=True),
         sa.Column("reply_to", sa.Integer(), nullable=True),
+        sa.Column("double_of", sa.Integer(), nullable=True),
         sa.Column("status", sa.String(length=24), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -466,6 +467,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["case_id"], ["cases.id"], name=op.f("fk_delivery_case_id"), ondelete="CASCADE"
         ),
+        sa.ForeignKeyConstraint(
+            ["double_of"], ["delivery.id"], name=op.f("fk_delivery_double_of"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_delivery_grid_id")),
         sa.ForeignKeyConstraint(
             ["post_id"], ["post.id"], name=op.f("fk_delivery_post_id"), ondelete="SET NULL"
@@ -478,6 +482,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_delivery_alert_id"), "delivery", ["alert_id"], unique=False)
     op.create_index(op.f("ix_delivery_case_id"), "delivery", ["case_id"], unique=False)
+    op.create_index(op.f("ix_delivery_double_of"), "delivery", ["double_of"], unique=False)
     op.create_index(op.f("ix_delivery_grid_id"), "delivery", ["grid_id"], unique=False)
     op.create_index("ix_delivery_message", "delivery", ["chat_id", "message_id"], unique=False)
     op.create_index(op.f("ix_delivery_post_id"), "delivery", ["post_id"], unique=False)

@@ -1,0 +1,136 @@
+"""Messages that may stand twice: sent again because no answer to the first request had come.
+
+The copy that nobody knows has a row of its own (`double_of`, status unknown), so that it is listed.
+Once its number is known - the answer came after all, or somebody pressed it or answered it - the
+second of the two goes.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import and_
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.storage.outbox import NEW, Delivery, Op, Post, Purpose, Status, by_message
+
+MAY_STAND_TWICE = "no answer came, so it was sent again: it may stand twice"
+
+
+async def suspect(session: AsyncSession, delivery: Delivery) -> None:
+    """List the copy of a message that may stand although no answer to its request came."""
+    session.add(
+        Delivery(
+            post_id=delivery.post_id,
+            case_id=delivery.case_id,
+            purpose=delivery.purpose,
+            op=delivery.op,
+            chat_id=delivery.chat_id,
+            topic=delivery.topic,
+            grid_id=delivery.grid_id,
+            locale=delivery.locale,
+            ring=delivery.ring,
+            lane=delivery.lane,
+            silent=delivery.silent,
+            exercise=delivery.exercise,
+            with_photo=delivery.with_photo,
+            status=Status.UNKNOWN,
+            reason=MAY_STAND_TWICE,
+            attempts=1,
+            queued_at=delivery.queued_at,
+            claimed_at=delivery.claimed_at,
+            double_of=delivery.id,
+        )
+    )
+
+
+async def answered_late(session: AsyncSession, key: int, message_id: int, *, at: datetime) -> None:
+    """Note the number that came after all for a delivery whose request had been given up."""
+    query = select(Delivery).where(Delivery.double_of == key, _NOBODY_KNOWS)
+    copy = (await session.exec(query.order_by(col(Delivery.id).desc()))).first()
+    if copy is not None:
+        copy.message_id, copy.sent_at = message_id, at
+        await settle(session, key)
+
+
+async def missed(
+    session: AsyncSession, chat_id: int, *, case_id: int, view: str
+) -> Delivery | None:
+    """Return a message of a case that may stand in this chat under a number that nobody knows."""
+    query = (
+        select(Delivery)
+        .join(Post, col(Post.id) == Delivery.post_id)
+        .where(Delivery.chat_id == chat_id, Delivery.case_id == case_id, _NOBODY_KNOWS)
+        .where(Post.view == view)
+        .order_by(col(Delivery.double_of).is_not(None), col(Delivery.id).desc())
+    )
+    return (await session.exec(query)).first()
+
+
+async def meet(session: AsyncSession, message: Delivery, message_id: int, *, at: datetime) -> None:
+    """Note under which number a missed message stands; one that the ledger knows is another."""
+    if await by_message(session, message.chat_id, message_id) is not None:
+        return
+    message.message_id, message.sent_at = message_id, at
+    if message.double_of is None:
+        message.status, message.reason = Status.SENT, None
+    else:
+        await settle(session, message.double_of)
+
+
+async def settle(session: AsyncSession, key: int) -> None:
+    """Let one message stand where a delivery and copies of it are known: the first in the chat.
+
+    While the delivery is with Telegram its own number may still come: then nothing is done yet.
+    """
+    await session.flush()
+    original = await session.get_one(Delivery, key, with_for_update=True)
+    if original.status is Status.SENDING:
+        return
+    met = select(Delivery).where(
+        Delivery.double_of == key,
+        Delivery.status == Status.UNKNOWN,
+        col(Delivery.message_id).is_not(None),
+    )
+    for copy in (await session.exec(met.order_by(col(Delivery.id)))).all():
+        if original.status in {Status.SENT, Status.DROPPED}:
+            await _remove_second(session, original, copy)
+        else:
+            original.status, original.reason, original.not_before = Status.SENT, None, None
+            original.message_id, original.sent_at = copy.message_id, copy.sent_at
+            await session.delete(copy)
+
+
+async def _remove_second(session: AsyncSession, original: Delivery, copy: Delivery) -> None:
+    assert copy.message_id is not None
+    is_second = original.message_id is not None and original.message_id > copy.message_id
+    if is_second and not await _is_changed(session, original):
+        original.message_id, copy.message_id = copy.message_id, original.message_id
+    copy.status = Status.SENT
+    session.add(
+        Delivery(
+            case_id=copy.case_id,
+            purpose=Purpose.CARD,
+            op=Op.DELETE,
+            chat_id=copy.chat_id,
+            topic=copy.topic,
+            grid_id=copy.grid_id,
+            locale=copy.locale,
+            lane=copy.lane,
+            exercise=copy.exercise,
+            target_id=copy.id,
+            queued_at=copy.sent_at or copy.queued_at,
+        )
+    )
+
+
+async def _is_changed(session: AsyncSession, message: Delivery) -> bool:
+    """Whether its words in the chat are not the first any more, or are being changed right now."""
+    changing = select(Delivery.id).where(
+        Delivery.target_id == message.id,
+        col(Delivery.op).not_in(NEW),
+        Delivery.status == Status.SENDING,
+    )
+    return message.changed_at is not None or (await session.exec(changing)).first() is not None
+
+
+_NOBODY_KNOWS = and_(col(Delivery.status) == Status.UNKNOWN, col(Delivery.message_id).is_(None))

@@ -1,0 +1,71 @@
+"""An alert whose answer was lost on the way stands twice, until somebody touches the other one."""
+
+import pytest
+
+from tests.stories.plot import publish
+from tests.support.cast import MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
+from tests.support.town import BOT, Line, Town
+
+pytestmark = pytest.mark.reported
+
+
+@pytest.fixture
+async def twice(town: Town) -> list[Line]:
+    """Publish while the line to the neighbours' group breaks; return the alerts there."""
+    await town.act("faults", kind="drop_after", chat=NEXT, times=1)
+    await publish(town)
+    await town.pass_time(seconds=5)
+    return await alerts(town)
+
+
+async def alerts(town: Town) -> list[Line]:
+    """Return what the neighbours' group has of the alert, or of its end."""
+    return [line for line in await town.said(NEXT_DOOR, NEXT) if line.by_bot]
+
+
+async def test_a_press_on_the_unknown_one_leaves_one(town: Town, twice: list[Line]) -> None:
+    """The second in the chat goes; the one that stays becomes the all-clear."""
+    first, second = twice
+
+    await town.press_data(NEXT_DOOR, NEXT, first.id, first.data("查看进展"))
+    left = await alerts(town)
+    await town.press(MOTHER, BOT, "找到了")
+
+    assert [line.id for line in left] == [first.id]
+    assert second.id not in {line.id for line in await alerts(town)}
+    assert "孩子找到了" in (await alerts(town))[0].text
+
+
+async def test_a_reply_to_the_unknown_one_is_a_clue(town: Town, twice: list[Line]) -> None:
+    """Whoever answers it is heard like everybody, and it stands once from then on."""
+    first, _ = twice
+
+    await town.write(NEXT_DOOR, NEXT, "刚看到他往河边走", reply_to=first.id)
+
+    assert "往河边走" in (await town.find(WORKER, STAFF, "线索 · ")).text
+    left = [line.id for line in await alerts(town) if "我有线索" in line.buttons]
+    assert left == [first.id]
+
+
+async def test_a_press_after_the_all_clear_takes_the_left_one_away(
+    town: Town, twice: list[Line]
+) -> None:
+    """The child is home and one alert still stands: the first who touches it ends it."""
+    first, second = twice
+    await town.press(MOTHER, BOT, "找到了")
+    stands = await alerts(town)
+
+    await town.press_data(NEXT_DOOR, NEXT, first.id, first.data("信息有误"))
+
+    assert [line.id for line in stands if "我有线索" in line.buttons] == [first.id]
+    assert first.id not in {line.id for line in await alerts(town)}
+    assert second.id in {line.id for line in await alerts(town)}
+
+
+async def test_other_presses_put_nothing_on_the_ledger(town: Town, twice: list[Line]) -> None:
+    """What the ledger knows stays where it is."""
+    _, second = twice
+
+    await town.press_data(NEXT_DOOR, NEXT, second.id, second.data("查看进展"))
+
+    assert [line.id for line in await alerts(town)] == [line.id for line in twice]
