@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.domain import cards
+from bot.domain import boards, cards
 
 Card = (
     cards.Prompt
@@ -31,6 +31,7 @@ Card = (
     | cards.Unheard
     | cards.Survey
     | cards.Listening
+    | boards.Board
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""
 

@@ -12,7 +12,7 @@ from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, PoliceNumberWanted, Refusal, Stale
-from bot.services import cards, history, people, rings, saying
+from bot.services import board, cards, history, people, rings, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, require_staff
 from bot.storage import alerts, grid, outbox
@@ -193,6 +193,7 @@ async def _publish(
     while alert.ring < reached:
         await rings.spread_next(session, alert, case, policy, at=at)
     await rings.spread_due(session, alert, case, policy, at=at)
+    await board.stand(session, alert, case, at=at)
     await cards.refresh(session, case, policy, at=at)
     return case
 
@@ -299,6 +300,7 @@ async def end(
         line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
         thanks = await saying.post(session, line, case_id=case.id, at=at)
         await outbox.answer_everywhere(session, alert.key, thanks.key, purpose, at=at)
+    await board.stir(session, alert, at=at)
 
 
 async def run_out(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:

@@ -11,7 +11,7 @@ from bot.domain.alerts import Level
 from bot.domain.cards import AlertPost
 from bot.domain.grid import metres_between
 from bot.domain.policy import Policy
-from bot.services import cards, history, saying
+from bot.services import board, cards, history, saying
 from bot.services.cards import chat_place
 from bot.storage import alerts, chats, grid, outbox
 from bot.storage.alerts import Alert
@@ -83,6 +83,7 @@ async def spread_next(
         lost={chat.id: chat.lost_reason or "" for chat, _ in groups if chat.lost_at},
         at=at,
     )
+    await board.stir(session, alert, at=at)
 
 
 def _due(alert: Alert, ring: int, rings: int, policy: Policy) -> datetime | None:

@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.posts import Card, encode
 from bot.storage import outbox
 from bot.storage.cases import Case
+from bot.storage.live import Live
 from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
 
 
@@ -22,6 +23,14 @@ class Place:
     locale: str
     topic: int | None = None
     grid_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a live message says now, and when it may say something else by itself."""
+
+    card: Card
+    again_at: datetime | None = None
 
 
 async def post(
@@ -80,6 +89,12 @@ async def send(
     session.add(made)
     await session.flush()
     return made
+
+
+async def keep_live(session: AsyncSession, message: Delivery, *, due_at: datetime) -> None:
+    """Have a message drawn anew by the clock, from `due_at` on and whenever it is stirred."""
+    session.add(Live(delivery_id=message.key, due_at=due_at, rests_until=message.queued_at))
+    await session.flush()
 
 
 async def change(

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain import cards
+from bot.domain import boards, cards
 from bot.domain.posts import decode
-from bot.views import alerts, chats, clues, dialogues, reports, staff
+from bot.views import alerts, board, chats, clues, dialogues, reports, staff
 from bot.views.message import Message, Reader
 
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
@@ -32,6 +32,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.ClueRelay: clues.clue_relay,
     cards.ClueForGuardian: clues.clue_for_guardian,
     cards.Listening: chats.listening,
+    boards.Board: board.board,
 }
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from bot.domain.alerts import AlertStatus
+from bot.domain.boards import Board, Names, RingStand
 from bot.domain.cards import (
     ClueRelay,
     DutyCall,
@@ -15,7 +17,7 @@ from bot.domain.cards import (
 from bot.domain.grid import Role
 from bot.domain.kinds import Outcome
 from bot.domain.states import State
-from bot.views import alerts, cases, clues, dialogues, people, staff, start
+from bot.views import alerts, board, cases, clues, dialogues, people, staff, start
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -47,6 +49,23 @@ PEOPLE = [
     people.StaffLine("锦城街道", "小李", Role.DUTY),
     people.StaffLine("锦城街道", "周警官", Role.PARTNER, "派出所"),
 ]
+
+ONE = Names(("石桥坊微网格",), 1)
+SENDING = Board(
+    7,
+    1001,
+    AlertStatus.ACTIVE,
+    rings=(RingStand(0, 4, 4, 0), RingStand(1, 9, 8, 1), RingStand(2, 340, 120, 0)),
+    waiting=Names(("荷塘人家微网格", "稻香园微网格", "银杏居微网格"), 214),
+    failed=ONE,
+)
+SENT = replace(
+    SENDING,
+    rings=(*SENDING.rings[:2], RingStand(2, 340, 340, 0)),
+    waiting=Names(),
+    slowest="荷塘人家微网格",
+    slowest_seconds=13,
+)
 
 SAMPLES = [
     sample("发布 of an adult who is not ill", alerts.police_number_wanted),
@@ -223,6 +242,13 @@ SAMPLES = [
             ("未核实先发", "unverified"),
             ("不发布", "cancelled"),
         ]
+    ),
+    sample("Under the card, while an alert goes out", board.board, SENDING),
+    sample("Once every group has it", board.board, SENT),
+    sample(
+        "Once the alert is over",
+        board.board,
+        replace(SENT, status=AlertStatus.CLEARED, changed=351, to_change=352, unchanged=ONE),
     ),
     sample(
         "A clue from a group",

@@ -213,6 +213,7 @@ async def test_who_may_widen(town: Town, next_ring: int, may: set[int]) -> None:
 async def test_a_resident_presses_every_button_there_is(town: Town) -> None:
     """Under an alert, whatever a forged client sends: an alert for the presser, nothing else."""
     alert = await town.find(NEXT_DOOR, NEXT, "寻找")
+    await town.pass_time(seconds=15)  # the board stands still
     before, steps = await everything_said(town), await town.count(Step)
 
     for act in (*STAFF_ACTS, *sorted(OF_THE_REPORTER)):
@@ -394,6 +395,7 @@ async def test_a_press_on_what_is_over(town: Town) -> None:
     standing = await card(town)
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "误报")
+    await town.pass_time(seconds=15)  # the board has come to its end
     before, steps = await everything_said(town), await town.count(Step)
 
     for act in STAFF_ACTS:

@@ -519,3 +519,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("op = 'edit' AND status IN ('queued', 'retrying')"),
         postgresql_where=sa.text("op = 'edit' AND status IN ('queued', 'retrying')"),
     )
+    op.create_table(
+        "live",
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rests_until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_live_delivery_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("delivery_id", name=op.f("pk_live")),
+    )
+    op.create_index(op.f("ix_live_due_at"), "live", ["due_at"], unique=False)

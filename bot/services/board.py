@@ -1,0 +1,131 @@
+"""The board under the staff cards of a case: how its alert gets on, ring by ring."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.alerts import AlertStatus
+from bot.domain.boards import Board, Names, RingStand
+from bot.services import cards, saying
+from bot.services.saying import Drawing
+from bot.storage import boards, live, outbox
+from bot.storage.alerts import Alert
+from bot.storage.boards import Tally
+from bot.storage.cases import Case
+from bot.storage.outbox import UNSETTLED, Delivery, Lane, Status
+
+BOARD = "board"
+FIRST = timedelta(seconds=3)
+"""Most alerts stand everywhere by then."""
+AGAIN = timedelta(seconds=15)
+UNDER_WAY = frozenset(UNSETTLED)
+FAILED = frozenset({Status.REFUSED, Status.UNKNOWN})
+
+
+async def stand(session: AsyncSession, alert: Alert, case: Case, *, at: datetime) -> None:
+    """Put the board under every staff card that has none yet."""
+    known = {message.chat_id for message in await _boards(session, alert.key)}
+    drawn = await _board(session, alert, case)
+    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        if card.chat_id in known:
+            continue
+        known.add(card.chat_id)
+        place = saying.Place(card.chat_id, card.locale, card.topic, card.grid_id)
+        message = await saying.send(
+            session,
+            drawn,
+            place,
+            at=at,
+            lane=Lane.DANGER,
+            case=case,
+            slot=BOARD,
+            answers=card,
+            silent=True,
+        )
+        message.alert_id = alert.key
+        await saying.keep_live(session, message, due_at=at + FIRST)
+
+
+async def stir(session: AsyncSession, alert: Alert, *, at: datetime) -> None:
+    """Have the boards of an alert drawn anew soon."""
+    ids = select(Delivery.id).where(Delivery.alert_id == alert.key, Delivery.slot == BOARD)
+    await live.stir(session, ids, at=at)
+
+
+async def draw(session: AsyncSession, message: Delivery, at: datetime) -> Drawing:
+    """Draw a board; while something is under way it is looked at again."""
+    alert = await session.get_one(Alert, message.alert_id)
+    case = await session.get_one(Case, alert.case_id)
+    drawn = await _board(session, alert, case)
+    under_way = drawn.waiting.all or drawn.to_change > drawn.changed + drawn.unchanged.all
+    return Drawing(drawn, at + AGAIN if under_way else None)
+
+
+async def _boards(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
+    query = select(Delivery).where(Delivery.alert_id == alert_id, Delivery.slot == BOARD)
+    return (await session.exec(query.order_by(col(Delivery.id)))).all()
+
+
+async def _board(session: AsyncSession, alert: Alert, case: Case) -> Board:
+    assert case.number is not None
+    tallies = await boards.by_ring(session, alert.key)
+    meant, statuses = boards.meant_for(alert.key), {tally.status for tally in tallies}
+    board = Board(
+        case.key,
+        case.number,
+        alert.status,
+        rings=_rings(tallies),
+        waiting=await _named(session, meant, statuses & UNDER_WAY),
+        failed=await _named(session, meant, statuses & FAILED),
+    )
+    if alert.status is not AlertStatus.ACTIVE:
+        return await _ended(session, alert, board)
+    return board if board.waiting.all else await _with_slowest(session, alert, board, tallies)
+
+
+async def _ended(session: AsyncSession, alert: Alert, board: Board) -> Board:
+    changes = await boards.by_change(session, alert.key)
+    back = boards.taken_back(alert.key)
+    return replace(
+        board,
+        changed=changes.get(Status.SENT, 0),
+        to_change=sum(changes.values()),
+        unchanged=await _named(session, back, changes.keys() & FAILED),
+    )
+
+
+async def _with_slowest(
+    session: AsyncSession, alert: Alert, board: Board, tallies: Sequence[Tally]
+) -> Board:
+    """Name the grid that waited longest, once all have heard."""
+    sent = [tally for tally in tallies if tally.status is Status.SENT]
+    if not sent:
+        return board
+    last = max(sent, key=lambda tally: tally.waited)
+    name = await boards.last_told(session, alert.key, last.ring)
+    return replace(board, slowest=name, slowest_seconds=round(last.waited.total_seconds()))
+
+
+async def _named(
+    session: AsyncSession, rows: ColumnElement[bool], statuses: Collection[Status]
+) -> Names:
+    return await boards.grids(session, rows, statuses) if statuses else Names()
+
+
+def _rings(tallies: Sequence[Tally]) -> tuple[RingStand, ...]:
+    def groups(ring: int, statuses: Collection[Status]) -> int:
+        return sum(
+            tally.groups for tally in tallies if tally.ring == ring and tally.status in statuses
+        )
+
+    rings = sorted({tally.ring for tally in tallies if tally.ring is not None})
+    return tuple(
+        RingStand(
+            ring, groups(ring, frozenset(Status)), groups(ring, {Status.SENT}), groups(ring, FAILED)
+        )
+        for ring in rings
+    )

@@ -1,0 +1,40 @@
+"""Messages that follow what happens: the clock draws them anew, each at most every 15 seconds."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.policy import Policy
+from bot.services import board, saying
+from bot.services.saying import Drawing
+from bot.storage import live
+from bot.storage.outbox import Delivery, Lane
+
+REST = timedelta(seconds=15)
+"""Between two edits: product.md, "Telegram's facts", leaves our edits 8 of a group's 20 a minute."""
+
+Draw = Callable[[AsyncSession, Delivery, datetime], Awaitable[Drawing]]
+
+DRAW: dict[str, Draw] = {board.BOARD: board.draw}
+"""Which slot is drawn by whom."""
+
+
+async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
+    """Return the messages that something has happened to."""
+    return await live.due(session, at)
+
+
+async def draw(session: AsyncSession, delivery_id: int, _policy: Policy, *, at: datetime) -> None:
+    """Queue what a message says by now; it rests before the next time."""
+    kept = await live.locked(session, delivery_id)
+    if kept is None or kept.due_at is None or kept.due_at > at:
+        return
+    message = await session.get_one(Delivery, delivery_id)
+    kept.rests_until, kept.due_at = at + REST, None
+    if message.slot is None:
+        return
+    drawing = await DRAW[message.slot](session, message, at)
+    await saying.change(session, message, drawing.card, at=at, lane=Lane.CARDS)
+    if drawing.again_at is not None:
+        kept.due_at = max(drawing.again_at, kept.rests_until)

@@ -1,0 +1,71 @@
+"""The board of an alert: ten lines at most, the slowest and the missing by name."""
+
+from bot.domain.alerts import AlertStatus
+from bot.domain.boards import Board, Names, RingStand
+from bot.texts import Safe
+from bot.views import layout
+from bot.views.layout import NAME, cut, dotted, lines
+from bot.views.message import Message, Reader
+
+MOST_RINGS = 4
+
+
+def board(card: Board, reader: Reader) -> Message:
+    """How far an alert has got; once it is over, how far its closing words have."""
+    if card.status is not AlertStatus.ACTIVE:
+        return Message(_over(card, reader))
+    return Message(
+        lines(
+            _reached(card, reader),
+            *(_ring(ring, reader) for ring in card.rings[:MOST_RINGS]),
+            _named("board-waiting", card.waiting, reader),
+            _named("board-failed", card.failed, reader),
+            _slowest(card, reader),
+        )
+    )
+
+
+def _reached(card: Board, reader: Reader) -> Safe:
+    groups = sum(ring.groups for ring in card.rings)
+    sent = sum(ring.sent for ring in card.rings)
+    key = "board-sending" if card.waiting.all else "board-sent"
+    words = reader.words.plain
+    return layout.head(
+        reader, words(key, sent=sent, groups=groups), words("board-case", number=card.number)
+    )
+
+
+def _ring(ring: RingStand, reader: Reader) -> Safe:
+    words = reader.words
+    return dotted(
+        words("board-ring", ring=ring.ring + 1, sent=ring.sent, groups=ring.groups),
+        words("board-ring-failed", failed=ring.failed) if ring.failed else None,
+    )
+
+
+def _slowest(card: Board, reader: Reader) -> Safe | None:
+    if card.slowest is None:
+        return None
+    name = cut(card.slowest, NAME)
+    return reader.words("board-slowest", grid=name, seconds=max(1, card.slowest_seconds))
+
+
+def _over(card: Board, reader: Reader) -> Safe:
+    words = reader.words.plain
+    done = words("board-over", changed=card.changed, groups=card.to_change)
+    return lines(
+        layout.head(reader, done, words("board-case", number=card.number)),
+        _named("board-unchanged", card.unchanged, reader),
+        _named("board-failed", card.failed, reader),
+    )
+
+
+def _named(key: str, grids: Names, reader: Reader) -> Safe | None:
+    """Return a line that names the first few grids and counts the others."""
+    if not grids.all:
+        return None
+    words = reader.words.plain
+    shown = words("board-and").join(cut(name, NAME) for name in grids.shown)
+    more = grids.all - len(grids.shown)
+    named = words("board-and-more", names=shown, all=grids.all) if more > 0 else shown
+    return reader.words(key, grids=named)

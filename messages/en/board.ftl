@@ -1,0 +1,12 @@
+board-sending = 📤 Sending { $sent }/{ $groups } groups
+board-sent = 📤 Sent to { $sent }/{ $groups } groups
+board-over = 📥 Over · changed { $changed }/{ $groups }
+board-case = no. { $number }
+board-ring = Ring { $ring }: { $sent }/{ $groups } have it
+board-ring-failed = { $failed } not reached
+board-waiting = Still waiting: { $grids }
+board-failed = Not reached: { $grids }
+board-unchanged = Not changed yet: { $grids }
+board-slowest = Slowest: { $grid }, { $seconds } s
+board-and = {", "}
+board-and-more = { $names } and others, { $all } grids in all

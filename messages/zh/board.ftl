@@ -1,0 +1,12 @@
+board-sending = 📤 正在发 { $sent }/{ $groups } 个群
+board-sent = 📤 已发 { $sent }/{ $groups } 个群
+board-over = 📥 已结束 · 改好 { $changed }/{ $groups }
+board-case = { $number } 号
+board-ring = 第 { $ring } 圈：收到 { $sent }/{ $groups }
+board-ring-failed = 没送到 { $failed }
+board-waiting = 还没收到：{ $grids }
+board-failed = 没送到：{ $grids }
+board-unchanged = 还没改好：{ $grids }
+board-slowest = 最慢：{ $grid } { $seconds } 秒
+board-and = 、
+board-and-more = { $names }等 { $all } 个网格
