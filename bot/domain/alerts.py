@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.grid import GridLevel, lineage
@@ -10,6 +11,8 @@ from bot.domain.kinds import Kind
 SMALL_CHILD_AGE = 6
 ADULT_AGE = 18
 ELDER_AGE = 60
+ASKED_BEFORE, ASKED_PART = timedelta(minutes=30), 10
+"""So long before it expires a worker is asked whether an alert goes on, or a tenth of a short one."""
 POLICE_NUMBER = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9一-龥〔〕()（）\[\]-]{5,40}")
 """What a police receipt is numbered by: letters, digits and the brackets of a year."""
 
@@ -75,6 +78,11 @@ def is_capable_adult(kind: Kind, danger: Danger) -> bool:
     if kind is not Kind.LOST_ADULT or danger.vulnerable or danger.age is None:
         return False
     return ADULT_AGE <= danger.age < ELDER_AGE
+
+
+def asked_at(valid_until: datetime, span: timedelta) -> datetime:
+    """Return when a worker is asked whether an alert that is valid for `span` goes on."""
+    return valid_until - min(ASKED_BEFORE, span / ASKED_PART)
 
 
 def ring_paths(case_path: str, levels: dict[str, GridLevel]) -> list[str]:

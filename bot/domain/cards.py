@@ -27,6 +27,8 @@ class Facts:
     text: str
     place: str | None
     grid: str
+    notice: str | None = None
+    """What staff have written for residents to read."""
     sex: str | None = None
     age: str | None = None
     surname: str | None = None
@@ -160,6 +162,28 @@ class AlertPost:
     duty_phone: str
     valid_until: datetime
     published_at: datetime
+    updated_at: datetime | None = None
+    """When a worker last put other words or another photo in place of what was published."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An alert as it would read from now on, for a worker to decide (promise 2)."""
+
+    post: AlertPost
+    groups: int
+    """In how many groups it stands."""
+    by: str = ""
+    """The worker who corrected it; empty where the reporter has added something."""
+
+
+@dataclass(frozen=True)
+class Expiring:
+    """An alert is about to expire: does it go on?"""
+
+    case_id: int
+    number: int
+    valid_until: datetime
 
 
 @dataclass(frozen=True)

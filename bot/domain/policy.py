@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.alerts import Level
+from bot.domain.kinds import Kind
 
 
 def _minutes(*values: float) -> tuple[timedelta, ...]:
@@ -31,6 +32,10 @@ class Policy:
     clue_dialogue = timedelta(minutes=10)
     person_alert_valid = timedelta(hours=24)
     hazard_alert_valid = timedelta(hours=6)
+
+    def alert_valid(self, kind: Kind) -> timedelta:
+        """Return for how long an alert is valid where nobody has chosen."""
+        return self.person_alert_valid if kind.is_person else self.hazard_alert_valid
 
     def ring_delay(self, ring: int, level: Level) -> timedelta | None:
         """Return how long after publishing a ring is due; None beyond the last ring."""

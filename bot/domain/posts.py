@@ -15,6 +15,8 @@ Card = (
     | cards.StaffCard
     | cards.Preview
     | cards.AlertPost
+    | cards.Correction
+    | cards.Expiring
     | cards.AllClear
     | cards.Thanks
     | cards.ClueRelay

@@ -57,6 +57,11 @@ class Action(StrEnum):
     ANSWER = "answer"
     FORWARD = "forward"
     SHOW_PHOTO = "show_photo"
+    CORRECT = "correct"
+    UPDATE = "update"
+    RENEW = "renew"
+    END = "end"
+    EXPIRE = "expire"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -92,6 +97,11 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.ANSWER: _SAME,
     Action.FORWARD: _SAME,
     Action.SHOW_PHOTO: {State.DRAFT: State.DRAFT, **_SAME},
+    Action.CORRECT: {State.DRAFT: State.DRAFT, **_SAME},
+    Action.UPDATE: _SAME,
+    Action.RENEW: _SAME,
+    Action.END: _SAME,
+    Action.EXPIRE: _SAME,
 }
 """From contract.md, "Presses". Closing is not here: its target is the outcome's state."""
 

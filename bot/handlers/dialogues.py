@@ -24,6 +24,7 @@ class Dialogue(StatesGroup):
     reporting = State()
     police = State()
     photo = State()
+    correcting = State()
 
 
 async def begin(

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.domain.policy import Policy
-from bot.services import alerts, attachments, live, presses, retention, rings, silence
+from bot.services import attachments, live, presses, retention, rings, silence, validity
 from bot.services.unit import Read, Write
 
 log = structlog.get_logger(__name__)
@@ -30,8 +30,9 @@ JOBS: dict[str, Job] = {
     "presses": Job(presses.due, presses.forget),
     "photos": Job(attachments.due_photos, attachments.forget_photos),
     "retention": Job(retention.due, retention.wipe),
-    "validity": Job(alerts.run_out, alerts.expire),
     "live": Job(live.due, live.draw),
+    "validity": Job(validity.run_out, validity.expire),
+    "expiring": Job(validity.due, validity.ask),
 }
 
 

@@ -10,7 +10,7 @@ from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound
-from bot.services import attachments, cards, desk, history, places, saying
+from bot.services import attachments, cards, corrections, desk, history, places, saying
 from bot.services.places import Asked
 from bot.services.rights import Actor, Staff, as_staff
 from bot.services.saying import Place
@@ -91,6 +91,7 @@ async def add(
         _fill(person, meaning)
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
+    await corrections.offer(session, case, policy, at=at)
     return case
 
 

@@ -1,7 +1,6 @@
 """Alerts: previewed, published, widened, held, and every word taken back."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,13 +11,16 @@ from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, PoliceNumberWanted, Refusal, Stale
-from bot.services import board, cards, history, people, rings, saying
+from bot.services import board, cards, corrections, history, people, rings, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, require_staff
 from bot.storage import alerts, grid, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Lane, Purpose
+
+ASKING = (cards.PREVIEW, cards.CORRECTION, cards.EXPIRING)
+"""What asks staff something about an alert; it goes when the alert ends."""
 
 
 async def preview(
@@ -39,7 +41,7 @@ async def preview(
     if under is None and chat_id < 0:
         raise Stale  # a card forwarded or forged into another group shows nothing there
     history.touched(case, staff, at=at)
-    await _remove_previews(session, case, at=at)
+    await cards.take_away(session, case, cards.PREVIEW, at=at)
     locale = under.locale if under else await people.locale_of(session, chat_id) or policy.locale
     await saying.send(
         session,
@@ -86,6 +88,7 @@ async def show_photo(
     case.photo_reason = reason
     await history.apply(session, case, Action.SHOW_PHOTO, staff, at=at, note=reason)
     await cards.refresh(session, case, policy, at=at)
+    await corrections.offer(session, case, policy, at=at)
 
 
 async def _require_publishable(session: AsyncSession, case: Case) -> None:
@@ -118,12 +121,8 @@ async def _preview_card(
         facts=await cards.facts_for_all(session, case),
         rings=tuple(plans),
         duty_phone=await cards.duty_phone(session, case, policy),
-        valid_until=at + _validity(case, policy),
+        valid_until=at + policy.alert_valid(case.kind),
     )
-
-
-def _validity(case: Case, policy: Policy) -> timedelta:
-    return policy.person_alert_valid if case.kind.is_person else policy.hazard_alert_valid
 
 
 async def dont_publish(
@@ -132,12 +131,7 @@ async def dont_publish(
     """Take the previews of a case away."""
     case = await history.load(session, case_id)
     await require_staff(session, actor, await history.path_of(session, case))
-    await _remove_previews(session, case, at=at)
-
-
-async def _remove_previews(session: AsyncSession, case: Case, *, at: datetime) -> None:
-    for message in await outbox.live_in_slot(session, case.key, cards.PREVIEW):
-        await saying.remove(session, message, at=at, lane=Lane.DANGER)
+    await cards.take_away(session, case, cards.PREVIEW, at=at)
 
 
 async def publish_verified(
@@ -176,6 +170,7 @@ async def _publish(
     note = "verified" if verified else "unverified"
     reached = await alerts.reached_before(session, case.key)
     await history.apply(session, case, Action.PUBLISH, staff, at=at, note=note)
+    valid = policy.alert_valid(case.kind)
     alert = Alert(
         case_id=case.key,
         level=case.level,
@@ -185,11 +180,12 @@ async def _publish(
         published_by=staff.id,
         published_name=staff.name,
         next_ring_at=at,
-        valid_until=at + _validity(case, policy),
+        valid_until=at + valid,
+        ask_at=rules.asked_at(at + valid, valid),
     )
     session.add(alert)
     await session.flush()
-    await _remove_previews(session, case, at=at)
+    await cards.take_away(session, case, cards.PREVIEW, at=at)
     while alert.ring < reached:
         await rings.spread_next(session, alert, case, policy, at=at)
     await rings.spread_due(session, alert, case, policy, at=at)
@@ -286,36 +282,21 @@ async def end(
 ) -> None:
     """End the alert that is out, if any: rings stop, every message already sent is changed."""
     alert = await alerts.active(session, case.key)
-    await _remove_previews(session, case, at=at)
+    await cards.take_away(session, case, *ASKING, at=at)
     if alert is None:
         return
-    alert.status, alert.ended_at, alert.next_ring_at = status, at, None
+    alert.status, alert.ended_at, alert.next_ring_at, alert.ask_at = status, at, None, None
     await outbox.drop_waiting(session, alert.key, "case closed")
     assert case.number is not None
     over = AllClear(number=case.number, kind=case.kind, at=at, reason=reason)
     words = await saying.post(session, over, case_id=case.id, at=at)
     purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
-    await outbox.change_everywhere(session, alert.key, words.key, purpose, at=at)
+    await outbox.change_everywhere(session, alert.key, words, purpose, at=at)
     if status is AlertStatus.CLEARED:
         line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
         thanks = await saying.post(session, line, case_id=case.id, at=at)
-        await outbox.answer_everywhere(session, alert.key, thanks.key, purpose, at=at)
+        await outbox.answer_everywhere(session, alert.key, thanks, purpose, at=at)
     await board.stir(session, alert, at=at)
-
-
-async def run_out(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
-    """Return the cases whose alert is past its validity."""
-    return await alerts.run_out(session, at)
-
-
-async def expire(session: AsyncSession, case_id: int, policy: Policy, *, at: datetime) -> None:
-    """For the clock: photo, name and description leave every message; the case stays open."""
-    case = await history.load(session, case_id)
-    alert = await alerts.active(session, case.key)
-    if alert is None or alert.valid_until > at:
-        return
-    await end(session, case, AlertStatus.EXPIRED, "expired", at=at)
-    await cards.refresh(session, case, policy, at=at)
 
 
 async def doubt(

@@ -33,6 +33,10 @@ REPORTER = "reporter"
 """The bot's one answer under the report: prompt, then status line or the reporter's card."""
 GUARDIAN = "guardian"
 PREVIEW = "preview"
+CORRECTION = "correction"
+"""An alert as it would read from now on, under the staff cards."""
+EXPIRING = "expiring"
+"""Does the alert go on? Under the staff cards, too."""
 RELAY = "relay"
 """What others told of a case, or sent with it, under its staff cards."""
 VOICE = "voice"
@@ -53,6 +57,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         outcome=case.outcome,
         text=_words_of(case),
         place=case.place,
+        notice=case.notice,
         grid=node.name if node else "",
         reported_at=case.opened_at,
         has_photo=case.photo is not None,
@@ -297,6 +302,13 @@ async def withdraw_everywhere(session: AsyncSession, case: Case, *, at: datetime
     for message in await outbox.live_in_slot(session, case.key, STAFF):
         await saying.change(session, message, Withdrawn(), at=at, lane=Lane.CARDS)
     await outbox.detach(session, case.key)
+
+
+async def take_away(session: AsyncSession, case: Case, *slots: str, at: datetime) -> None:
+    """Delete what asked staff something that is decided, or that nobody needs to decide any more."""
+    for slot in slots:
+        for message in await outbox.live_in_slot(session, case.key, slot):
+            await saying.remove(session, message, at=at, lane=Lane.DANGER)
 
 
 async def remove_prompt(session: AsyncSession, case: Case, *, at: datetime) -> None:

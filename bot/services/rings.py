@@ -8,10 +8,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import alerts as rules
 from bot.domain.alerts import Level
-from bot.domain.cards import AlertPost
 from bot.domain.grid import metres_between
 from bot.domain.policy import Policy
-from bot.services import board, cards, history, saying
+from bot.services import board, cards, history, saying, wording
 from bot.services.cards import chat_place
 from bot.storage import alerts, chats, grid, outbox
 from bot.storage.alerts import Alert
@@ -64,17 +63,9 @@ async def spread_next(
     told = {message.chat_id for message in await outbox.alert_messages(session, alert.key)}
     groups = [(chat, node) for chat, node in rings[ring] if chat.id not in told]
     groups = await _nearest_first(session, case, groups)
-    photo = case.public_photo if alert.verified else None
-    words = await saying.post(
-        session,
-        await _alert_post(session, alert, case, policy),
-        case_id=case.id,
-        at=at,
-        photo=photo,
-    )
     await saying.broadcast(
         session,
-        words,
+        await wording.published(session, alert, case, policy, at=at),
         [chat_place(chat, policy, node) for chat, node in groups],
         case=case,
         alert_id=alert.key,
@@ -89,16 +80,6 @@ async def spread_next(
 def _due(alert: Alert, ring: int, rings: int, policy: Policy) -> datetime | None:
     delay = policy.ring_delay(ring, alert.level) if ring < rings else None
     return None if delay is None else alert.published_at + delay
-
-
-async def _alert_post(session: AsyncSession, alert: Alert, case: Case, policy: Policy) -> AlertPost:
-    return AlertPost(
-        facts=await cards.facts_for_all(session, case),
-        verified=alert.verified,
-        duty_phone=await cards.duty_phone(session, case, policy),
-        valid_until=alert.valid_until,
-        published_at=alert.published_at,
-    )
 
 
 async def rings_of(session: AsyncSession, case: Case) -> list[list[Group]]:

@@ -29,6 +29,8 @@ class Alert(SQLModel, table=True):
             postgresql_where=_ACTIVE,
         ),
         Index("ix_alert_next_ring", "status", "next_ring_at"),
+        Index("ix_alert_valid", "status", "valid_until"),
+        Index("ix_alert_ask", "status", "ask_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -44,7 +46,11 @@ class Alert(SQLModel, table=True):
     """The last ring that was told; -1 before the first."""
     next_ring_at: datetime | None = Field(default=None, sa_type=Instant)
     held_at: datetime | None = Field(default=None, sa_type=Instant)
+    post_id: int | None = Field(default=None, foreign_key="post.id", ondelete="SET NULL")
+    """What its messages say now, those of later rings too; a correction puts another in its place."""
     valid_until: datetime = Field(sa_type=Instant)
+    ask_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the worker is asked whether it goes on; None once that was asked."""
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
 
     @property
@@ -83,6 +89,14 @@ async def due_rings(session: AsyncSession, now: datetime) -> Sequence[int]:
             col(Alert.held_at).is_(None),
         )
         .order_by(col(Alert.next_ring_at))
+    )
+    return (await session.exec(query.limit(100))).all()
+
+
+async def to_be_asked(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the cases of active alerts of which it is time to ask whether they go on."""
+    query = select(Alert.case_id).where(
+        Alert.status == AlertStatus.ACTIVE, col(Alert.ask_at) <= now, col(Alert.valid_until) > now
     )
     return (await session.exec(query.limit(100))).all()
 

@@ -66,6 +66,8 @@ class Case(SQLModel, table=True):
     lat: float | None = None
     lon: float | None = None
     text: str = Field(default="", sa_type=Personal)
+    notice: str | None = Field(default=None, sa_type=Personal)
+    """What staff have written for residents to read; the alert of a hazard shows it whole."""
     photo: str | None = Field(default=None, sa_type=Personal)
     album: str | None = None
     """What the photo shares with the others of its album, if it came in one."""
@@ -431,7 +433,7 @@ async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
     if case.kind.is_person:
         case.place = case.lat = case.lon = None
     case.text = case.reporter_name = ""
-    case.reason = case.photo = case.voice = case.phone = None
+    case.reason = case.photo = case.voice = case.phone = case.notice = None
     case.photo_reason = case.police_number = None
     case.reporter_id = case.guardian_id = None
     case.wiped_at = at

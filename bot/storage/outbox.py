@@ -332,8 +332,23 @@ Standing = SelectOfScalar[int] | SelectOfScalar[None]
 """A subquery: the messages of an alert that stand."""
 
 
+async def reword_waiting(session: AsyncSession, alert_id: int, words: Post) -> None:
+    """Let the messages of an alert that have not been taken up yet say these words."""
+    query = (
+        update(Delivery)
+        .where(
+            col(Delivery.alert_id) == alert_id,
+            col(Delivery.purpose) == Purpose.ALERT,
+            col(Delivery.status).in_(WAITING),
+        )
+        .values(post_id=words.id, with_photo=words.photo is not None)
+        .execution_options(synchronize_session=False)
+    )
+    await session.exec(query)
+
+
 async def change_everywhere(
-    session: AsyncSession, alert_id: int, words: int, purpose: Purpose, *, at: datetime
+    session: AsyncSession, alert_id: int, words: Post, purpose: Purpose, *, at: datetime
 ) -> None:
     """Queue other words for every message of an alert that stands, or may yet come to stand.
 
@@ -348,7 +363,7 @@ async def change_everywhere(
             col(Delivery.op) == Op.EDIT,
             col(Delivery.status).in_(WAITING),
         )
-        .values(post_id=words, purpose=purpose, rank=0)
+        .values(post_id=words.id, purpose=purpose, rank=0, with_photo=words.photo is not None)
         .execution_options(synchronize_session=False)
     )
     await session.exec(newer)
@@ -362,7 +377,7 @@ async def change_everywhere(
 
 
 async def answer_everywhere(
-    session: AsyncSession, alert_id: int, words: int, purpose: Purpose, *, at: datetime
+    session: AsyncSession, alert_id: int, words: Post, purpose: Purpose, *, at: datetime
 ) -> None:
     """Queue a quiet answer to every message of an alert that had sounded, behind its change."""
     standing, message = await _lock_standing(session, alert_id), aliased(Delivery)
@@ -391,7 +406,7 @@ _COPIED = (
 def _about(
     message: type[Delivery],
     standing: Standing,
-    words: int,
+    words: Post,
     op: Op,
     purpose: Purpose,
     *,
@@ -400,7 +415,7 @@ def _about(
     silent: bool = False,
 ) -> Select[Any]:
     own = {
-        "post_id": words,
+        "post_id": words.id,
         "purpose": purpose,
         "op": op,
         "lane": int(Lane.ALERTS),
@@ -408,7 +423,7 @@ def _about(
         "silent": silent,
         "status": Status.QUEUED,
         "attempts": 0,
-        "with_photo": False,
+        "with_photo": words.photo is not None,
         "queued_at": at,
     }
     table = Delivery.__table__  # type: ignore[attr-defined] # SQLModel's tables have one

@@ -4,7 +4,7 @@ from aiogram.enums import ButtonStyle
 
 from bot.domain.cards import AlertPost, AllClear, Facts, Preview, RingPlan, Thanks
 from bot.domain.kinds import Kind, calls_fire_brigade
-from bot.texts import Safe
+from bot.texts import Safe, escaped
 from bot.views import layout, wording
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, Row, keyboard
@@ -12,6 +12,8 @@ from bot.views.layout import dotted, lines
 from bot.views.message import Drawn, Message, Reader
 
 SNIPPET = 60
+NOTICE, CAPTION = 2500, 650
+"""Room for staff's own words in a message, and under a photo, beside the lines that are ours."""
 
 
 def alert_post(card: AlertPost, reader: Reader) -> Message:
@@ -26,6 +28,7 @@ def alert_text(card: AlertPost | Preview, reader: Reader) -> Safe:
     until = layout.full_date(card.valid_until, reader)
     return lines(
         wording.headline(facts, reader),
+        _updated(card, reader),
         *_described(facts, reader, verified=verified),
         None if verified else words("alert-unverified"),
         _to_do(facts, reader),
@@ -33,6 +36,12 @@ def alert_text(card: AlertPost | Preview, reader: Reader) -> Safe:
         _calls(card, reader),
         _latest(facts.number, reader) if facts.number else None,
     )
+
+
+def _updated(card: AlertPost | Preview, reader: Reader) -> Safe | None:
+    if isinstance(card, Preview) or card.updated_at is None:
+        return None
+    return reader.words("alert-updated", at=layout.full_date(card.updated_at, reader))
 
 
 def _described(facts: Facts, reader: Reader, *, verified: bool) -> list[Safe | None]:
@@ -46,9 +55,16 @@ def _described(facts: Facts, reader: Reader, *, verified: bool) -> list[Safe | N
         ]
     return [
         wording.label("place", layout.public(facts.place or facts.grid), reader),
-        wording.label("what", _snippet(facts), reader),
+        _in_full(facts) or wording.label("what", _snippet(facts), reader),
         wording.label("time", _reported(facts, reader), reader),
     ]
+
+
+def _in_full(facts: Facts) -> Safe | None:
+    """Return what staff have written, line by line, as far as a message or caption has room."""
+    if not facts.notice:
+        return None
+    return escaped(layout.whole(facts.notice, CAPTION if facts.has_photo else NOTICE))
 
 
 def _snippet(facts: Facts) -> str | None:

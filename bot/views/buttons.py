@@ -59,6 +59,11 @@ class Act(StrEnum):
     HEARD = "heard"
     FORWARD = "forward"
     SHOW_PHOTO = "photo"
+    CORRECT = "correct"
+    UPDATE = "update"
+    DONT_UPDATE = "noupdate"
+    RENEW = "renew"
+    END = "end"
 
 
 class Press(CallbackData, prefix="c"):

@@ -99,7 +99,8 @@ def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool) -> list[Row]
         (alerting and working, "button-finish", Act.FINISH),
         (alerting and working and not alert_out, "button-republish", Act.REPUBLISH),
         (alert_out and not held, "button-hold", Act.HOLD),
-        (_may_show(facts) and not alert_out, "button-show-photo", Act.SHOW_PHOTO),
+        (_may_show(facts), "button-show-photo", Act.SHOW_PHOTO),
+        (alerting, "button-correct", Act.CORRECT),
     ]
     buttons = [keys.press(label, act) for fits, label, act in offered if fits]
     return [*in_rows(buttons), [keys.cancel]]

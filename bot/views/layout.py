@@ -55,13 +55,21 @@ def units(text: str) -> int:
 
 def cut(text: str, limit: int) -> str:
     """Return at most `limit` units on one line, the last one … where some were left out."""
-    text = tidy(text)
+    return _cut(tidy(text), limit)
+
+
+def _cut(text: str, limit: int) -> str:
     if units(text) <= limit:
         return text
     shown = text[: limit - 1]
     while units(shown) >= limit:
         shown = shown[:-1]
     return shown.rstrip() + "…"
+
+
+def whole(text: str, limit: int) -> str:
+    """Return a text of several lines, without what can't be seen, … where it is longer."""
+    return _cut("\n".join(line for line in map(tidy, text.splitlines()) if line), limit)
 
 
 def public(text: str | None, limit: int = FIELD) -> str:

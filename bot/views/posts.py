@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain import boards, cards
 from bot.domain.posts import decode
-from bot.views import alerts, board, chats, clues, dialogues, reports, staff
+from bot.views import alerts, board, chats, clues, corrections, dialogues, reports, staff, validity
 from bot.views.message import Message, Reader
 
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
@@ -27,6 +27,8 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.FoundClaim: staff.found_claim,
     cards.Preview: alerts.preview,
     cards.AlertPost: alerts.alert_post,
+    cards.Correction: corrections.correction,
+    cards.Expiring: validity.expiring,
     cards.AllClear: alerts.all_clear,
     cards.Thanks: alerts.thanks,
     cards.ClueRelay: clues.clue_relay,

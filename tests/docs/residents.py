@@ -115,6 +115,18 @@ SAMPLES = [
         AlertPost(CHILD, True, DUTY, VALID, PUBLISHED),  # noqa: FBT003
     ),
     sample(
+        "The same after 更新通知",
+        alerts.alert_post,
+        AlertPost(
+            replace(CHILD, clothing="蓝色校服"),
+            True,  # noqa: FBT003
+            DUTY,
+            VALID,
+            PUBLISHED,
+            updated_at=at("11:05"),
+        ),
+    ),
+    sample(
         "The same, 未核实先发",
         alerts.alert_post,
         AlertPost(CHILD, False, DUTY, VALID, PUBLISHED),  # noqa: FBT003

@@ -5,8 +5,11 @@ from dataclasses import replace
 from bot.domain.alerts import AlertStatus
 from bot.domain.boards import Board, Names, RingStand
 from bot.domain.cards import (
+    AlertPost,
     ClueRelay,
+    Correction,
     DutyCall,
+    Expiring,
     FoundClaim,
     InfoDoubted,
     Preview,
@@ -17,7 +20,18 @@ from bot.domain.cards import (
 from bot.domain.grid import Role
 from bot.domain.kinds import Outcome
 from bot.domain.states import State
-from bot.views import alerts, board, cases, clues, dialogues, people, staff, start
+from bot.views import (
+    alerts,
+    board,
+    cases,
+    clues,
+    corrections,
+    dialogues,
+    people,
+    staff,
+    start,
+    validity,
+)
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -65,6 +79,14 @@ SENT = replace(
     waiting=Names(),
     slowest="荷塘人家微网格",
     slowest_seconds=13,
+)
+BETTER = AlertPost(
+    replace(CHILD, clothing="蓝色校服"),
+    True,  # noqa: FBT003
+    DUTY,
+    VALID,
+    at("10:45"),
+    updated_at=at("11:05"),
 )
 
 SAMPLES = [
@@ -250,6 +272,20 @@ SAMPLES = [
         board.board,
         replace(SENT, status=AlertStatus.CLEARED, changed=351, to_change=352, unchanged=ONE),
     ),
+    *(
+        sample(f"更正 of a {kind}", corrections.correction_wanted, facts)
+        for kind, facts in [("missing child", CHILD), ("child alone", FOUND), ("danger", GAS)]
+    ),
+    sample("更正 before 提交 was pressed", corrections.correction_wanted, DRAFT),
+    sample("It is corrected", corrections.corrected, shown=False),
+    sample("It is corrected while an alert is out", corrections.corrected, shown=True),
+    sample("What the groups would read", corrections.correction, Correction(BETTER, 4, "小张")),
+    sample(
+        "The same, after the family has added something",
+        corrections.correction,
+        Correction(BETTER, 1),
+    ),
+    sample("Before an alert expires", validity.expiring, Expiring(7, 1001, VALID)),
     sample(
         "A clue from a group",
         clues.clue_relay,

@@ -40,6 +40,11 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.ANSWER: (SAME, "what staff answered was passed on"),
     Action.FORWARD: (SAME, "转给家属"),
     Action.SHOW_PHOTO: ({DRAFT: DRAFT, **SAME}, "a found person's photo, with a reason"),
+    Action.CORRECT: ({DRAFT: DRAFT, **SAME}, "更正: before it is published, too"),
+    Action.UPDATE: (SAME, "更新通知"),
+    Action.RENEW: (SAME, "继续, before an alert expires"),
+    Action.END: (SAME, "结束, the alert and not the case"),
+    Action.EXPIRE: (SAME, "nobody answered: the alert goes, the case stays open"),
     Action.UNHEARD: ({DRAFT: DRAFT, **SAME}, "three minutes of silence: drafts in danger too"),
 }
 

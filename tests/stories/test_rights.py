@@ -139,6 +139,11 @@ A_CHILD: Rows = (
     (Act.FAIL, HANDLE_IT),
     (Act.PUBLISH, HANDLE_IT),
     (Act.CONFIRM_PUBLISH, HANDLE_IT),
+    (Act.CORRECT, HANDLE_IT),
+    (Act.UPDATE, HANDLE_IT),
+    (Act.DONT_UPDATE, HANDLE_IT),
+    (Act.RENEW, HANDLE_IT),
+    (Act.END, HANDLE_IT),
     (Act.RECALL, HANDLE_IT),
 )
 """contract.md, "Who may press": what is on a card, the reporter's own, what is open to everybody.

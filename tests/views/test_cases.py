@@ -88,7 +88,7 @@ def test_more_holds_what_the_card_has_no_room_for() -> None:
     assert shown(cases.more_menu(CHILD, reader())) == [
         "编号 1001：还要做什么？",
         "[联系报告人] [转交]",
-        "[升级]",
+        "[升级] [更正]",
         "[取消]",
     ]
     assert shown(cases.more_menu(working, reader()))[2] == "[升级] [提交核查]"

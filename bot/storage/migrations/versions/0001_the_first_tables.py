@@ -145,6 +145,7 @@ def upgrade() -> None:
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("notice", sa.Text(), nullable=True),
         sa.Column("photo", sa.Text(), nullable=True),
         sa.Column("album", sa.String(), nullable=True),
         sa.Column("voice", sa.Text(), nullable=True),
@@ -257,44 +258,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_place_grid_id"), "place", ["grid_id"], unique=False)
     op.create_table(
-        "alert",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("level", sa.String(length=24), nullable=False),
-        sa.Column("status", sa.String(length=24), nullable=False),
-        sa.Column("exercise", sa.Boolean(), nullable=False),
-        sa.Column("verified", sa.Boolean(), nullable=False),
-        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("published_by", sa.BigInteger(), nullable=False),
-        sa.Column("published_name", sa.Text(), nullable=False),
-        sa.Column("ring", sa.Integer(), nullable=False),
-        sa.Column("next_ring_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("valid_until", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "level IN ('red', 'orange', 'yellow', 'blue')", name=op.f("ck_alert_level_known")
-        ),
-        sa.CheckConstraint(
-            "status IN ('active', 'cleared', 'recalled', 'expired')",
-            name=op.f("ck_alert_status_known"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_alert_case_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
-    )
-    op.create_index(op.f("ix_alert_case_id"), "alert", ["case_id"], unique=False)
-    op.create_index("ix_alert_next_ring", "alert", ["status", "next_ring_at"], unique=False)
-    op.create_index(
-        "ux_alert_active",
-        "alert",
-        ["case_id"],
-        unique=True,
-        sqlite_where=sa.text("status = 'active'"),
-        postgresql_where=sa.text("status = 'active'"),
-    )
-    op.create_table(
         "also_met",
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
@@ -400,7 +363,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(
@@ -417,6 +380,51 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
     )
     op.create_index(op.f("ix_step_case_id"), "step", ["case_id"], unique=False)
+    op.create_table(
+        "alert",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("level", sa.String(length=24), nullable=False),
+        sa.Column("status", sa.String(length=24), nullable=False),
+        sa.Column("exercise", sa.Boolean(), nullable=False),
+        sa.Column("verified", sa.Boolean(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by", sa.BigInteger(), nullable=False),
+        sa.Column("published_name", sa.Text(), nullable=False),
+        sa.Column("ring", sa.Integer(), nullable=False),
+        sa.Column("next_ring_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.Column("valid_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ask_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "level IN ('red', 'orange', 'yellow', 'blue')", name=op.f("ck_alert_level_known")
+        ),
+        sa.CheckConstraint(
+            "status IN ('active', 'cleared', 'recalled', 'expired')",
+            name=op.f("ck_alert_status_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_alert_case_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["post.id"], name=op.f("fk_alert_post_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
+    )
+    op.create_index("ix_alert_ask", "alert", ["status", "ask_at"], unique=False)
+    op.create_index(op.f("ix_alert_case_id"), "alert", ["case_id"], unique=False)
+    op.create_index("ix_alert_next_ring", "alert", ["status", "next_ring_at"], unique=False)
+    op.create_index("ix_alert_valid", "alert", ["status", "valid_until"], unique=False)
+    op.create_index(
+        "ux_alert_active",
+        "alert",
+        ["case_id"],
+        unique=True,
+        sqlite_where=sa.text("status = 'active'"),
+        postgresql_where=sa.text("status = 'active'"),
+    )
     op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,182 @@
+"""Better words or another photo for an alert: proposed by what is added, decided by a worker."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import Correction, Facts
+from bot.domain.corrections import reads_alike, without_denial
+from bot.domain.intake import Understanding, understand
+from bot.domain.policy import Policy
+from bot.domain.posts import decode
+from bot.domain.states import Action
+from bot.errors import Refusal, Stale
+from bot.services import cards, history, saying, wording
+from bot.services.cases import for_staff, work_on
+from bot.services.rights import Actor, require_staff
+from bot.services.saying import Place
+from bot.storage import alerts, outbox
+from bot.storage.cases import Case, Person
+from bot.storage.outbox import Delivery, Lane
+
+PERSONAL = ("name", "sex", "height_cm", "clothing", "last_seen_place")
+
+
+async def may_correct(session: AsyncSession, case_id: int, actor: Actor) -> Facts:
+    """Return a case that the actor may correct; raises NotAllowed, or Stale once it has ended."""
+    facts = await for_staff(session, case_id, actor)
+    if not facts.kind.can_alert:
+        raise Stale
+    return facts
+
+
+async def case_of(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
+    """Return the case of a staff card, or of an offer, that stands in a chat as this message."""
+    message = await outbox.by_message(session, chat_id, message_id)
+    corrected = message is not None and message.slot in {cards.STAFF, cards.CORRECTION}
+    return message.case_id if message is not None and corrected else None
+
+
+async def correct(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    private: bool,
+    text: str,
+    photo: str | None,
+    now: datetime,
+    at: datetime,
+) -> bool:
+    """Put what a worker says in the place of what was known; `now` is `at` by the writer's clock.
+
+    Where an alert is out its new words are shown to staff for 更新通知, to the worker too who
+    wrote in `private`; returns whether they are. Raises Refusal for words in which nothing is told.
+    """
+    case, staff = await work_on(session, case_id, actor, at=at)
+    if not case.kind.can_alert:
+        raise Stale
+    await _take_words(session, case, text.strip(), now=now, with_photo=photo is not None)
+    if photo is not None:
+        case.photo = photo
+        if case.kind.is_found:
+            case.photo_reason = text.strip()
+    await history.apply(session, case, Action.CORRECT, staff, at=at)
+    await cards.refresh(session, case, policy, at=at)
+    own = await cards.account_place(session, actor.id, policy) if private else None
+    return await offer(session, case, policy, by=staff.name, also=own, at=at)
+
+
+async def _take_words(
+    session: AsyncSession, case: Case, text: str, *, now: datetime, with_photo: bool
+) -> None:
+    if with_photo and case.kind.is_found and not text:
+        raise Refusal("refusal-photo-reason")
+    person = await session.get(Person, case.key)
+    if person is not None:
+        meaning = understand(without_denial(text), now=now, known=case.kind)
+        told = _overwrite(person, meaning)
+    else:
+        case.notice, told = text or case.notice, bool(text)
+    if not (told or with_photo):
+        raise Refusal("refusal-nothing-corrected" if person else "refusal-nothing-corrected-hazard")
+    case.text = f"{case.text}\n{text}".strip()
+
+
+def _overwrite(person: Person, meaning: Understanding) -> bool:
+    """Take over every field that is told; returns whether any was."""
+    told = {field: getattr(meaning.person, field) for field in PERSONAL}
+    told = {field: value for field, value in told.items() if value is not None}
+    if meaning.person.age is not None:
+        told["age"], told["age_to"] = meaning.person.ages
+    if meaning.last_seen_time is not None:
+        seen, until = meaning.last_seen_time
+        told["last_seen_at"] = datetime.fromisoformat(seen)
+        told["last_seen_to"] = datetime.fromisoformat(until)
+    for field, value in told.items():
+        setattr(person, field, value)
+    return bool(told)
+
+
+async def offer(
+    session: AsyncSession,
+    case: Case,
+    policy: Policy,
+    *,
+    by: str = "",
+    also: Place | None = None,
+    at: datetime,
+) -> bool:
+    """Show staff the alert as it would read from now on, if residents read something else.
+
+    It stands under every staff card, and in the chat `also`; an offer of before goes. Returns
+    whether there is anything to decide.
+    """
+    alert = await alerts.active(session, case.key)
+    said = await wording.standing(session, alert) if alert else None
+    if alert is None or said is None:
+        return False
+    card, photo = await wording.now(session, alert, case, policy), wording.photo_now(alert, case)
+    if reads_alike(card, said[0]) and photo == said[1]:
+        await cards.take_away(session, case, cards.CORRECTION, at=at)
+        return False
+    shown = Correction(
+        replace(card, updated_at=at), await outbox.told_groups(session, case.key), by
+    )
+    await cards.take_away(session, case, cards.CORRECTION, at=at)
+    under = await outbox.live_in_slot(session, case.key, cards.STAFF)
+    for place, answers in _places(under, also):
+        await saying.send(
+            session,
+            shown,
+            place,
+            at=at,
+            lane=Lane.DANGER,
+            case=case,
+            slot=cards.CORRECTION,
+            photo=photo,
+            answers=answers,
+        )
+    return True
+
+
+def _places(under: Sequence[Delivery], also: Place | None) -> list[tuple[Place, Delivery | None]]:
+    places: list[tuple[Place, Delivery | None]] = [
+        (Place(message.chat_id, message.locale, message.topic), message) for message in under
+    ]
+    if also is not None and also.chat_id not in {place.chat_id for place, _ in places}:
+        places.append((also, None))
+    return places
+
+
+async def update(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Note 更新通知: every group reads what the worker has seen, later rings too."""
+    case, staff = await work_on(session, case_id, actor, at=at)
+    alert = await alerts.active(session, case.key)
+    offered = await outbox.live_in_slot(session, case.key, cards.CORRECTION)
+    words = await outbox.latest_words(session, offered[0]) if offered else None
+    if alert is None or words is None:
+        raise Stale
+    shown = decode(words.view, words.params)
+    assert isinstance(shown, Correction)
+    card = replace(shown.post, updated_at=at)
+    await wording.change(session, alert, card, photo=words.photo, at=at)
+    await cards.take_away(session, case, cards.CORRECTION, at=at)
+    await history.apply(session, case, Action.UPDATE, staff, at=at)
+    await cards.refresh(session, case, policy, at=at)
+
+
+async def dont_update(
+    session: AsyncSession, case_id: int, actor: Actor, _policy: Policy, *, at: datetime
+) -> None:
+    """Take the offer away; what was added stays on the case."""
+    case = await history.load(session, case_id)
+    await require_staff(session, actor, await history.path_of(session, case))
+    if not await outbox.live_in_slot(session, case.key, cards.CORRECTION):
+        raise Stale
+    await cards.take_away(session, case, cards.CORRECTION, at=at)

@@ -1,0 +1,74 @@
+"""What the messages of an alert say: made when it is published, changed only by staff."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import AlertPost
+from bot.domain.policy import Policy
+from bot.domain.posts import decode
+from bot.services import cards, saying
+from bot.storage import outbox
+from bot.storage.alerts import Alert
+from bot.storage.cases import Case
+from bot.storage.outbox import Post, Purpose
+
+
+async def now(session: AsyncSession, alert: Alert, case: Case, policy: Policy) -> AlertPost:
+    """Return the alert as it would read if it were written now."""
+    return AlertPost(
+        facts=await cards.facts_for_all(session, case),
+        verified=alert.verified,
+        duty_phone=await cards.duty_phone(session, case, policy),
+        valid_until=alert.valid_until,
+        published_at=alert.published_at,
+    )
+
+
+def photo_now(alert: Alert, case: Case) -> str | None:
+    """Return the photo that the alert may carry: none where nobody has checked it (promise 3)."""
+    return case.public_photo if alert.verified else None
+
+
+async def published(
+    session: AsyncSession, alert: Alert, case: Case, policy: Policy, *, at: datetime
+) -> Post:
+    """Return what every group reads; the first ring writes it, later ones say the same."""
+    words = await session.get(Post, alert.post_id) if alert.post_id else None
+    if words is None:
+        words = await saying.post(
+            session,
+            await now(session, alert, case, policy),
+            case_id=case.id,
+            at=at,
+            photo=photo_now(alert, case),
+        )
+        alert.post_id = words.id
+    return words
+
+
+async def standing(session: AsyncSession, alert: Alert) -> tuple[AlertPost, str | None] | None:
+    """Return what the groups read now and the photo with it; None before the first ring."""
+    words = await session.get(Post, alert.post_id) if alert.post_id else None
+    if words is None:
+        return None
+    card = decode(words.view, words.params)
+    assert isinstance(card, AlertPost)
+    return card, words.photo
+
+
+async def change(
+    session: AsyncSession,
+    alert: Alert,
+    card: AlertPost,
+    *,
+    photo: str | None,
+    at: datetime,
+) -> None:
+    """Put other words everywhere: where it stands, where it waits, and in the rings to come."""
+    card = replace(card, valid_until=alert.valid_until)
+    words = await saying.post(session, card, case_id=alert.case_id, at=at, photo=photo)
+    alert.post_id = words.id
+    await outbox.reword_waiting(session, alert.key, words)
+    await outbox.change_everywhere(session, alert.key, words, Purpose.UPDATE, at=at)

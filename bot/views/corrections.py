@@ -1,0 +1,48 @@
+"""Better words for an alert that is out: asked for, shown to staff, then said everywhere."""
+
+from aiogram.enums import ButtonStyle
+
+from bot.domain.cards import Correction, Facts
+from bot.texts import Safe
+from bot.views.alerts import alert_text
+from bot.views.buttons import Act
+from bot.views.keyboard import Keys, keyboard
+from bot.views.layout import NAME, cut, lines
+from bot.views.message import Message, Reader
+
+
+def correction(card: Correction, reader: Reader) -> Message:
+    """How the alert would read from now on; 更新通知 says it in every group."""
+    keys = Keys(reader, card.post.facts.case_id)
+    update = keys.press("button-update", Act.UPDATE, style=ButtonStyle.SUCCESS)
+    leave = keys.press("button-dont-update", Act.DONT_UPDATE)
+    asked = lines(_title(card, reader), reader.words("correction-groups", groups=card.groups))
+    text = "\n\n".join([asked, alert_text(card.post, reader)])
+    return Message(text, keyboard([update, leave]))
+
+
+def _title(card: Correction, reader: Reader) -> Safe:
+    words, number = reader.words, card.post.facts.number or 0
+    if card.by:
+        return words("correction-by", who=cut(card.by, NAME), number=number)
+    return words("correction-added", number=number)
+
+
+def correction_wanted(facts: Facts, reader: Reader) -> Message:
+    """更正: the next message is what is right."""
+    words = reader.words
+    kind = "found" if facts.kind.is_found else "lost" if facts.kind.is_lost else "hazard"
+    return Message(
+        lines(
+            words("correction-wanted", number=facts.number)
+            if facts.number
+            else words("correction-wanted-draft"),
+            words("correction-example", kind=kind),
+            words("correction-photo"),
+        )
+    )
+
+
+def corrected(reader: Reader, *, shown: bool) -> Message:
+    """What was written is taken over; where an alert is out, staff decide about it below."""
+    return Message(reader.words("corrected-shown" if shown else "corrected"))

@@ -1,0 +1,20 @@
+"""Before an alert expires: does it go on?"""
+
+from bot.domain.cards import Expiring
+from bot.views import layout
+from bot.views.buttons import Act
+from bot.views.keyboard import Keys, keyboard
+from bot.views.layout import lines
+from bot.views.message import Message, Reader
+
+
+def expiring(card: Expiring, reader: Reader) -> Message:
+    """继续 makes it valid for the same span once more, 结束 takes it down now."""
+    words, keys = reader.words, Keys(reader, card.case_id)
+    text = lines(
+        words("validity-asked", number=card.number),
+        words("validity-until", until=layout.full_date(card.valid_until, reader)),
+        words("validity-choose"),
+    )
+    row = [keys.press("button-renew", Act.RENEW), keys.press("button-end", Act.END)]
+    return Message(text, keyboard(row))

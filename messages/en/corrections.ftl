@@ -1,0 +1,29 @@
+alert-updated = Updated: { $at }
+correction-by = { $who } corrected it · No. { $number }
+correction-added = News. Update the alert? · No. { $number }
+correction-groups = { $groups ->
+    [one] 1 group will read this instead:
+   *[other] { $groups } groups will read this instead:
+}
+correction-wanted = No. { $number }: please write what is right; it replaces what was said.
+correction-wanted-draft = Please write what is right; it replaces what was said.
+correction-example = { $kind ->
+    [lost] For example: blue school uniform, last seen at Wutong Road
+    [found] For example: a girl of 4, found at Wutong Road
+   *[hazard] In full: where, what happened, what people should do
+}
+correction-photo = Or send a new photo, with words under it if you like.
+corrected = Corrected.
+corrected-shown = Corrected. Only “Update” changes it in the groups.
+
+button-correct = Correct
+button-update = Update
+button-dont-update = Leave as it is
+toast-updated = Updating it in the groups
+toast-not-updated = The groups keep what they have
+refusal-nothing-corrected = I can't see what to change. Please write only what is right, such as: blue school uniform. Or send a photo.
+refusal-nothing-corrected-hazard = Please write a line that is right, or send a photo.
+refusal-photo-reason = Why should everybody see the photo? Please write the reason under it.
+
+step-correct = corrected it
+step-update = updated the alert

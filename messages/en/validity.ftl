@@ -1,0 +1,10 @@
+validity-asked = The alert is about to expire · No. { $number }
+validity-until = valid until { $until }
+validity-choose = Go on? If nobody presses, I take it down then.
+button-renew = Go on
+button-end = End
+toast-renewed = It goes on, valid for longer
+toast-ended = Ending it in the groups
+step-renew = kept the alert going
+step-end = ended the alert
+step-expire = the alert has expired and is down

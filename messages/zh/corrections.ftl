@@ -1,0 +1,26 @@
+alert-updated = 更新：{ $at }
+correction-by = { $who }改了说法 · 编号 { $number }
+correction-added = 有新情况，要更新吗？· 编号 { $number }
+correction-groups = { $groups } 个群会改成下面这样：
+correction-wanted = 编号 { $number }：请写正确的，会换掉原来的说法。
+correction-wanted-draft = 请写正确的，会换掉原来的说法。
+correction-example = { $kind ->
+    [lost] 比如：穿蓝色校服，最后在梧桐路口
+    [found] 比如：4岁女孩，在梧桐路口发现的
+   *[hazard] 写完整：哪里、怎么了、要大家怎么做
+}
+correction-photo = 也可以发一张新照片，照片下面写字也行。
+corrected = 改好了。
+corrected-shown = 改好了。点“更新通知”，各个群才会改。
+
+button-correct = 更正
+button-update = 更新通知
+button-dont-update = 不更新
+toast-updated = 正在各群更新
+toast-not-updated = 各群不变
+refusal-nothing-corrected = 没看出要改哪里。请只写正确的，比如：穿蓝色校服。也可以发一张照片。
+refusal-nothing-corrected-hazard = 请写一句正确的，或者发一张照片。
+refusal-photo-reason = 为什么要让大家看到照片？请把原因写在照片下面。
+
+step-correct = 改了说法
+step-update = 更新了通知

@@ -1,0 +1,10 @@
+validity-asked = 通知快到期了 · 编号 { $number }
+validity-until = 有效到 { $until }
+validity-choose = 还要继续吗？没人点，到时间我就撤下。
+button-renew = 继续
+button-end = 结束
+toast-renewed = 继续，有效期已延长
+toast-ended = 正在各群结束
+step-renew = 让通知继续
+step-end = 结束了通知
+step-expire = 通知到期，已撤下
