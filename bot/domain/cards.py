@@ -154,6 +154,49 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class RingNotice:
+    """For the chief grid and the duty desk: the alert will go beyond those who could be asked."""
+
+    case_id: int
+    number: int
+    kind: Kind
+    level: Level
+    who: str
+    """Who published it."""
+    published_at: datetime
+    told: str
+    """The node that has heard so far."""
+    next_grid: str | None = None
+    next_at: datetime | None = None
+    held: bool = False
+    used_up: int | None = None
+    """So many alerts a day the account may send further, and it has had them."""
+    over: bool = False
+
+
+@dataclass(frozen=True)
+class SecondWanted:
+    """Somebody wants to reach a whole town, or more than their share: who else agrees?"""
+
+    case_id: int
+    number: int | None
+    kind: Kind
+    who: str
+    grid: str
+    """All groups of this node would hear."""
+    groups: int
+    until: datetime
+    override: bool = False
+    """A life is at stake: the duty desk need not wait for ever."""
+    goes_on_at: datetime | None = None
+    """When the ring goes out by itself; None where nothing does unless somebody agrees."""
+    used_up: int | None = None
+    verdict: str | None = None
+    by: str | None = None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class AlertPost:
     """The alert in a residents' group."""
 

@@ -5,11 +5,31 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.alerts import Level
+from bot.domain.grid import GridLevel
 from bot.domain.kinds import Kind
 
 
 def _minutes(*values: float) -> tuple[timedelta, ...]:
     return tuple(timedelta(minutes=value) for value in values)
+
+
+_HEARS = {
+    GridLevel.DEDICATED: 0,
+    GridLevel.MICRO: 0,
+    GridLevel.GENERAL: 1,
+    GridLevel.CHIEF: 2,
+    GridLevel.TOWN: 3,
+    GridLevel.DISTRICT: 3,
+}
+"""Which of the minutes of ALERT_RINGS a node above the case's own waits for."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many within a span of time."""
+
+    count: int
+    per: timedelta
 
 
 @dataclass(frozen=True)
@@ -24,6 +44,10 @@ class Policy:
     rings_red: tuple[timedelta, ...] = field(default=_minutes(0, 0, 5, 15))
     unheard: tuple[timedelta, ...] = field(default=_minutes(3, 3, 3))
     clues_per_person: int | None = 3
+    open_cases: int | None = 5
+    reports_per_person: Rate | None = Rate(10, timedelta(hours=1))
+    alerts_per_account: Rate | None = Rate(3, timedelta(days=1))
+    """How many alerts one account may bring beyond ring 1."""
     retention: timedelta = timedelta(days=30)
     admins: frozenset[int] = frozenset()
 
@@ -32,12 +56,21 @@ class Policy:
     clue_dialogue = timedelta(minutes=10)
     person_alert_valid = timedelta(hours=24)
     hazard_alert_valid = timedelta(hours=6)
+    second_within = timedelta(minutes=15)
+    """How long a step waits for a second person."""
+    second_waits = timedelta(seconds=90)
+    """After that the duty desk may go on alone where life is at stake (promise 10)."""
 
     def alert_valid(self, kind: Kind) -> timedelta:
         """Return for how long an alert is valid where nobody has chosen."""
         return self.person_alert_valid if kind.is_person else self.hazard_alert_valid
 
-    def ring_delay(self, ring: int, level: Level) -> timedelta | None:
-        """Return how long after publishing a ring is due; None beyond the last ring."""
+    def ring_delay(self, ring: int, reaches: GridLevel, level: Level) -> timedelta | None:
+        """Return how long after publishing a ring is due; None beyond the last minutes given.
+
+        Ring 0 is the case's own node, whatever that is; each further ring waits for the minutes of
+        the level that it reaches, so that no village or town hears before its time.
+        """
         delays = self.rings_red if level is Level.RED else self.rings
-        return delays[ring] if ring < len(delays) else None
+        place = _HEARS[reaches] if ring else 0
+        return delays[place] if place < len(delays) else None

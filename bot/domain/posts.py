@@ -14,6 +14,8 @@ Card = (
     | cards.GroupLine
     | cards.StaffCard
     | cards.Preview
+    | cards.RingNotice
+    | cards.SecondWanted
     | cards.AlertPost
     | cards.Correction
     | cards.Expiring

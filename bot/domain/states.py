@@ -62,6 +62,9 @@ class Action(StrEnum):
     RENEW = "renew"
     END = "end"
     EXPIRE = "expire"
+    SECOND = "second"
+    REFUSE_SECOND = "refuse_second"
+    OVERRIDE = "override"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -102,6 +105,9 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.RENEW: _SAME,
     Action.END: _SAME,
     Action.EXPIRE: _SAME,
+    Action.SECOND: _SAME,
+    Action.REFUSE_SECOND: _SAME,
+    Action.OVERRIDE: _SAME,
 }
 """From contract.md, "Presses". Closing is not here: its target is the outcome's state."""
 

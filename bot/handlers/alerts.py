@@ -17,23 +17,26 @@ from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import alerts, cases, validity
+from bot.services import alerts, cases, seconds, validity
 from bot.services.unit import Read, Write
 from bot.views import alerts as views
 from bot.views import cases as case_views
 from bot.views.buttons import Act, Press
-from bot.views.toasts import Toast
+from bot.views.toasts import Toast, braked
 
 routes = Routes("alerts")
 
 
 STEPS = {
-    Act.CONFIRM_PUBLISH: Step(alerts.publish_verified, Toast.PUBLISHED),
-    Act.PUBLISH_UNVERIFIED: Step(alerts.publish_unverified, Toast.PUBLISHED),
+    Act.CONFIRM_PUBLISH: Step(alerts.publish_verified, Toast.PUBLISHED, braked),
+    Act.PUBLISH_UNVERIFIED: Step(alerts.publish_unverified, Toast.PUBLISHED, braked),
     Act.DONT_PUBLISH: Step(alerts.dont_publish, Toast.CANCELLED),
-    Act.WIDEN: Step(alerts.widen, Toast.WIDENED),
+    Act.WIDEN: Step(alerts.widen, Toast.WIDENED, braked),
     Act.HOLD: Step(alerts.hold, Toast.HELD),
-    Act.RESUME: Step(alerts.resume, Toast.RESUMED),
+    Act.RESUME: Step(alerts.resume, Toast.RESUMED, braked),
+    Act.SECOND: Step(seconds.agree, Toast.SECONDED),
+    Act.REFUSE_SECOND: Step(seconds.refuse, Toast.REFUSED_SECOND),
+    Act.OVERRIDE: Step(seconds.override, Toast.OVERRIDDEN),
     Act.RECALL: Step(alerts.recall, Toast.RECALLED),
     Act.RENEW: Step(validity.renew, Toast.RENEWED),
     Act.END: Step(validity.end, Toast.ENDED),

@@ -14,6 +14,7 @@ from bot.handlers.voice import Voice
 from bot.services import presses
 from bot.services.unit import Write
 from bot.views.buttons import Act, Press
+from bot.views.message import Reader
 from bot.views.toasts import Toast
 
 
@@ -23,6 +24,8 @@ class Step:
 
     do: Callable[..., Awaitable[object]]
     toast: Toast
+    otherwise: Callable[[object, Reader], str | None] | None = None
+    """What to say in a window instead, by what the use case returned."""
 
 
 def take_steps(routes: Routes, steps: Mapping[Act, Step]) -> None:
@@ -37,9 +40,14 @@ def take_steps(routes: Routes, steps: Mapping[Act, Step]) -> None:
         voice: Voice,
         at: datetime,
     ) -> None:
-        step = steps[callback_data.act]
+        step, went = steps[callback_data.act], None
         async with write() as session:
             if await presses.is_new(session, query.id, at=at):
-                await step.do(session, callback_data.case, presser_of(query), policy, at=at)
-        await voice.toast(query, step.toast)
+                went = await step.do(session, callback_data.case, presser_of(query), policy, at=at)
+        reader = await voice.reader(query.from_user.id)
+        other = step.otherwise(went, reader) if step.otherwise else None
+        if other is None:
+            await voice.toast(query, step.toast)
+        else:
+            await voice.reply_to_press(query, other, alert=True)
         await voice.close_menu(query)

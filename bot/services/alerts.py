@@ -6,17 +6,19 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import alerts as rules
 from bot.domain.alerts import AlertStatus, Danger
+from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp, Went
 from bot.domain.cards import AllClear, InfoDoubted, Preview, RingPlan, Thanks
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, PoliceNumberWanted, Refusal, Stale
-from bot.services import board, cards, corrections, history, people, rings, saying
+from bot.services import board, brakes, cards, corrections, history, people, reach, rings, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, require_staff
-from bot.storage import alerts, grid, outbox
+from bot.storage import alerts, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
+from bot.storage.countersigns import Verdict
 from bot.storage.outbox import Lane, Purpose
 
 ASKING = (cards.PREVIEW, cards.CORRECTION, cards.EXPIRING)
@@ -35,7 +37,7 @@ async def preview(
     """Queue the preview in the chat where 发布 was pressed, under the card if it stands there."""
     case = await history.load(session, case_id)
     staff = await require_staff(session, actor, await history.path_of(session, case))
-    await _require_publishable(session, case)
+    await require_publishable(session, case)
     standing = await outbox.live_in_slot(session, case.key, cards.STAFF)
     under = next((message for message in standing if message.chat_id == chat_id), None)
     if under is None and chat_id < 0:
@@ -91,7 +93,8 @@ async def show_photo(
     await corrections.offer(session, case, policy, at=at)
 
 
-async def _require_publishable(session: AsyncSession, case: Case) -> None:
+async def require_publishable(session: AsyncSession, case: Case) -> None:
+    """Raise Refusal where a case can't be published, or not yet."""
     if not case.kind.can_alert:
         raise Refusal("refusal-not-built")
     history.require_open(case)
@@ -109,8 +112,9 @@ async def _preview_card(
     told: set[int] = set()
     reached = await alerts.reached_before(session, case.key)
     plans = []
+    nodes = await reach.nodes(session, case)
     for ring, groups in enumerate(await rings.rings_of(session, case)):
-        delay = policy.ring_delay(ring, case.level)
+        delay = policy.ring_delay(ring, nodes[ring].level, case.level)
         if delay is None:
             break
         fresh = [chat.id for chat, _ in groups if chat.id not in told and chat.lost_at is None]
@@ -136,14 +140,14 @@ async def dont_publish(
 
 async def publish_verified(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
-) -> Case:
+) -> Went | UsedUp:
     """Note 确认发布: the presser knows the reporter or has called them, and publishes."""
     return await _publish(session, case_id, actor, policy, verified=True, at=at)
 
 
 async def publish_unverified(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
-) -> Case:
+) -> Went | UsedUp:
     """Note 未核实先发: publishes without name and photo; clues stay with staff."""
     return await _publish(session, case_id, actor, policy, verified=False, at=at)
 
@@ -156,19 +160,31 @@ async def _publish(
     *,
     verified: bool,
     at: datetime,
-) -> Case:
-    """Publish: rings due now are queued, later ones wait for their time; a draft becomes a case.
-
-    After an all-clear that was too early, every ring that had been told is told again at once.
-    """
+) -> Went | UsedUp:
+    """Publish, or ask for the second person that a whole town needs."""
     case = await history.load(session, case_id)
     staff = await require_staff(session, actor, await history.path_of(session, case))
-    await _require_publishable(session, case)
+    await require_publishable(session, case)
+    if await brakes.wants_second_to_publish(session, case, staff, policy, verified=verified, at=at):
+        history.touched(case, staff, at=at)
+        await cards.refresh(session, case, policy, at=at)
+        return Went.SECOND
+    return await go_out(session, case, staff, policy, verified=verified, at=at)
+
+
+async def go_out(
+    session: AsyncSession, case: Case, staff: Staff, policy: Policy, *, verified: bool, at: datetime
+) -> Went | UsedUp:
+    """Publish: rings due now are queued, later ones wait for their time; a draft becomes a case.
+
+    After an all-clear that was too early, the rings that had been told are told again at once, as
+    far as the publisher reaches alone.
+    """
     await history.ensure_submitted(session, case, staff, at=at)
     history.touched(case, staff, at=at)
     case.accepted_at = case.accepted_at or at
     note = "verified" if verified else "unverified"
-    reached = await alerts.reached_before(session, case.key)
+    reached = await brakes.again_up_to(session, case, staff)
     await history.apply(session, case, Action.PUBLISH, staff, at=at, note=note)
     valid = policy.alert_valid(case.kind)
     alert = Alert(
@@ -186,44 +202,57 @@ async def _publish(
     session.add(alert)
     await session.flush()
     await cards.take_away(session, case, cards.PREVIEW, at=at)
-    while alert.ring < reached:
+    used_up = await brakes.count(session, case, alert, staff, policy, at=at)
+    while alert.ring < reached and alert.held_at is None:
         await rings.spread_next(session, alert, case, policy, at=at)
     await rings.spread_due(session, alert, case, policy, at=at)
+    if used_up or not staff.oversees:
+        await brakes.warn(session, case, policy, at=at)
     await board.stand(session, alert, case, at=at)
     await cards.refresh(session, case, policy, at=at)
-    return case
+    return used_up or Went.OUT
 
 
 async def widen(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
-) -> int:
-    """Queue the next ring at once; returns its number.
+) -> Went:
+    """Queue the next ring at once, or ask for the second person that it needs (promise 10).
 
-    A micro-grid worker alone reaches rings 0 and 1 (promise 10); the town ring is duty's.
+    A micro-grid worker reaches rings 0 and 1; the town ring is duty's.
     """
     case = await history.load(session, case_id)
     alert = await alerts.active(session, case.key)
-    path = await history.path_of(session, case)
-    staff = await require_staff(session, actor, path)
+    staff = await require_staff(session, actor, await history.path_of(session, case))
     if alert is None:
         raise Refusal("refusal-no-alert")
-    await _require_wide(session, path, staff, alert.ring + 1)
-    alert.next_ring_at, alert.held_at = at, None
-    await rings.spread_next(session, alert, case, policy, at=at)
+    await _require_wide(session, case, staff, alert.ring + 1)
     history.touched(case, staff, at=at)
+    if await brakes.wants_second_to_widen(session, case, alert, staff, policy, at=at):
+        await cards.refresh(session, case, policy, at=at)
+        return Went.SECOND
+    await go_wider(session, case, alert, staff, policy, at=at)
+    return Went.OUT
+
+
+async def go_wider(
+    session: AsyncSession, case: Case, alert: Alert, staff: Staff, policy: Policy, *, at: datetime
+) -> None:
+    """Queue the next ring at once; whoever held it back is overruled."""
+    alert.next_ring_at = at
+    await rings.spread_next(session, alert, case, policy, at=at)
+    brakes.widened(alert, staff, at=at)
     await history.apply(session, case, Action.WIDEN, staff, at=at, note=str(alert.ring))
+    await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
     await cards.refresh(session, case, policy, at=at)
-    return alert.ring
 
 
-async def _require_wide(session: AsyncSession, path: str, staff: Staff, ring: int) -> None:
-    levels = {node.path: node.level for node in await grid.ancestors(session, path)}
-    paths = rules.ring_paths(path, levels)
-    if ring >= len(paths):
+async def _require_wide(session: AsyncSession, case: Case, staff: Staff, ring: int) -> None:
+    nodes = await reach.nodes(session, case)
+    if ring >= len(nodes):
         raise Refusal("refusal-widest")
-    if ring >= rings.SOUNDING_RINGS and staff.level in {GridLevel.MICRO, GridLevel.DEDICATED}:
+    if ring > ALONE and staff.level in {GridLevel.MICRO, GridLevel.DEDICATED}:
         raise NotAllowed("refusal-wider")
-    if levels[paths[ring]] is GridLevel.TOWN and staff.role is not Role.DUTY:
+    if nodes[ring].level in TOWN_WIDE and staff.role is not Role.DUTY:
         raise NotAllowed("refusal-wider")
 
 
@@ -240,16 +269,24 @@ async def hold(
 
 async def resume(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
-) -> None:
-    """Let rings go on by their times; what came due meanwhile goes now."""
+) -> Went:
+    """Let rings go on by their times; what came due meanwhile goes now.
+
+    What was held because its publisher has used up the day's goes on for whoever says so.
+    """
     case, alert, staff = await _overseen(session, case_id, actor)
     if alert.held_at is None:
         raise Stale
+    if alert.capped:
+        if await brakes.wants_second_to_widen(session, case, alert, staff, policy, at=at):
+            return Went.SECOND
+        alert.capped, alert.beyond_by, alert.beyond_at = False, staff.id, at
     alert.held_at = None
     history.touched(case, staff, at=at)
     await history.apply(session, case, Action.RESUME, staff, at=at)
     await rings.spread_due(session, alert, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
+    return Went.OUT
 
 
 async def _overseen(session: AsyncSession, case_id: int, actor: Actor) -> tuple[Case, Alert, Staff]:
@@ -283,8 +320,10 @@ async def end(
     """End the alert that is out, if any: rings stop, every message already sent is changed."""
     alert = await alerts.active(session, case.key)
     await cards.take_away(session, case, *ASKING, at=at)
+    await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
     if alert is None:
         return
+    brakes.released(alert)
     alert.status, alert.ended_at, alert.next_ring_at, alert.ask_at = status, at, None, None
     await outbox.drop_waiting(session, alert.key, "case closed")
     assert case.number is not None

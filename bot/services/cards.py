@@ -21,7 +21,7 @@ from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import State
-from bot.services import saying
+from bot.services import notices, saying
 from bot.services.saying import Place
 from bot.storage import alerts, cases, chats, grid, outbox
 from bot.storage.cases import Case, Person
@@ -37,6 +37,9 @@ CORRECTION = "correction"
 """An alert as it would read from now on, under the staff cards."""
 EXPIRING = "expiring"
 """Does the alert go on? Under the staff cards, too."""
+RINGS = "rings"
+"""The line that tells the chief grid and the duty desk how far an alert is about to go."""
+SECOND = "second"
 RELAY = "relay"
 """What others told of a case, or sent with it, under its staff cards."""
 VOICE = "voice"
@@ -268,6 +271,9 @@ async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: date
         for message in standing:
             there = await seen_from(session, card, message.grid_id)
             await saying.change(session, message, there, at=at, lane=lane)
+    for message in await outbox.live_in_slot(session, case.key, RINGS):
+        notice = await notices.ring_notice(session, case, policy)
+        await saying.change(session, message, notice, at=at, lane=lane)
     for message in await outbox.live_in_slot(session, case.key, REPORTER):
         under = await _under_report(session, case, policy)
         await saying.change(session, message, under, at=at, lane=lane)

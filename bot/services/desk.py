@@ -7,10 +7,11 @@ import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import NobodyOnDuty, VoiceRelay
-from bot.domain.grid import VILLAGE_AND_ABOVE, Audience, Role
+from bot.domain.grid import VILLAGE_AND_ABOVE, Audience, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.services import cards, saying
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
+from bot.services.rights import HANDLERS
 from bot.services.saying import Place
 from bot.storage import chats, grid, outbox, people
 from bot.storage.cases import Case, attachments_of
@@ -50,24 +51,42 @@ async def tell_every_level(
     return tuple((appointment.user_id, appointment.name) for appointment, _ in on_duty)
 
 
+async def tell_overseers(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> Sequence[outbox.Delivery]:
+    """Queue the card for the chief grid and the duty desk; returns all that stand with them."""
+    path = (await session.get_one(grid.Grid, case.grid_id)).path
+    appointed = await people.appointed(session, path, {Role.DUTY})
+    desk = appointed[0][1].id if appointed else None
+    places = []
+    for level in await grid.ancestors(session, path):
+        if level.level is GridLevel.CHIEF or level.id == desk:
+            places += await _at_node(session, level, policy)
+    await _put_cards(session, case, places, at=at)
+    chats_of_theirs = {place.chat_id for place in places}
+    standing = await outbox.live_in_slot(session, case.key, STAFF)
+    return [card for card in standing if card.chat_id in chats_of_theirs]
+
+
+async def _at_node(session: AsyncSession, node: grid.Grid, policy: Policy) -> list[Place]:
+    """Return the staff group of a node, else the private chats of those who work there."""
+    group = await chats.at_node(session, node.key, Audience.STAFF)
+    if group is not None:
+        return [chat_place(group, policy, node.id)]
+    return [
+        await account_place(session, appointment.user_id, policy)
+        for appointment, level in await people.appointed(session, node.path, HANDLERS)
+        if level.id == node.id and await cards.has_private_chat(session, appointment.user_id)
+    ]
+
+
 async def tell_checkers(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Queue the card for those who check finished work: the nearest chief grid, else duty."""
     path = (await session.get_one(grid.Grid, case.grid_id)).path
-    appointed = await people.appointed(session, path, {Role.WORKER, Role.DUTY})
     for level in await grid.ancestors(session, path):
         if level.level not in VILLAGE_AND_ABOVE:
             continue
-        group = await chats.at_node(session, level.key, Audience.STAFF)
-        places = (
-            [chat_place(group, policy, level.id)]
-            if group
-            else [
-                await account_place(session, appointment.user_id, policy)
-                for appointment, node in appointed
-                if node.id == level.id
-                and await cards.has_private_chat(session, appointment.user_id)
-            ]
-        )
+        places = await _at_node(session, level, policy)
         if places:
             await _put_cards(session, case, places, at=at)
             return

@@ -8,9 +8,10 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
+from bot.domain.grid import GridLevel
 from bot.domain.policy import Policy
 from bot.errors import Refusal
-from bot.services import rings
+from bot.services import reach, rings
 from bot.storage import cases, grid
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
@@ -68,13 +69,14 @@ async def _about_alert(
     session: AsyncSession, alert: Alert, case: Case, chat_id: int, policy: Policy, zone: tzinfo
 ) -> AsyncIterator[str]:
     yield f"Alert {alert.id} ({alert.level}) was published at {_time(alert.published_at, zone)}."
-    ring = await _ring_of(session, case, chat_id)
+    ring, nodes = await _ring_of(session, case, chat_id), await reach.nodes(session, case)
     if ring is None:
         yield "No ring of the case holds this group."
     elif ring <= alert.ring:
         yield f"It is in ring {ring}; ring {alert.ring} was the last that was told."
     else:
-        yield f"It is in ring {ring}, which was not told{_waits(alert, ring, policy, zone)}."
+        waits = _waits(alert, ring, nodes[ring].level, policy, zone)
+        yield f"It is in ring {ring}, which was not told{waits}."
     its = select(Delivery.id).where(Delivery.alert_id == alert.id)
     query = select(Delivery).where(
         Delivery.chat_id == chat_id,
@@ -93,12 +95,12 @@ async def _ring_of(session: AsyncSession, case: Case, chat_id: int) -> int | Non
     return None
 
 
-def _waits(alert: Alert, ring: int, policy: Policy, zone: tzinfo) -> str:
+def _waits(alert: Alert, ring: int, reaches: GridLevel, policy: Policy, zone: tzinfo) -> str:
     if alert.status is not AlertStatus.ACTIVE:
         return " before the alert ended"
     if alert.held_at is not None:
         return f": widening is on hold since {_time(alert.held_at, zone)}"
-    delay = policy.ring_delay(ring, alert.level)
+    delay = policy.ring_delay(ring, reaches, alert.level)
     return f" yet; it is due at {_time(alert.published_at + delay, zone)}" if delay else " yet"
 
 

@@ -6,18 +6,18 @@ from math import inf
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import alerts as rules
 from bot.domain.alerts import Level
+from bot.domain.brakes import ALONE
 from bot.domain.grid import metres_between
 from bot.domain.policy import Policy
-from bot.services import board, cards, history, saying, wording
+from bot.services import board, cards, history, reach, saying, wording
 from bot.services.cards import chat_place
 from bot.storage import alerts, chats, grid, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 
-SOUNDING_RINGS = 2
+SOUNDING_RINGS = ALONE + 1
 """Rings 0 and 1 of an orange alert sound; every ring of a red one does."""
 
 Group = tuple[Chat, int]
@@ -45,7 +45,7 @@ async def spread_due(
 ) -> bool:
     """Queue every ring that is due by now; returns whether any was."""
     before = alert.ring
-    while alert.next_ring_at is not None and alert.next_ring_at <= at:
+    while alert.held_at is None and alert.next_ring_at is not None and alert.next_ring_at <= at:
         await spread_next(session, alert, case, policy, at=at)
     return alert.ring > before
 
@@ -57,7 +57,9 @@ async def spread_next(
     rings = await rings_of(session, case)
     ring = alert.ring + 1
     alert.ring = ring
-    alert.next_ring_at = _due(alert, ring + 1, len(rings), policy)
+    alert.next_ring_at = _due(alert, ring + 1, await reach.nodes(session, case), policy)
+    if alert.capped and ring >= ALONE:
+        alert.held_at = at
     if ring >= len(rings):
         return
     told = {message.chat_id for message in await outbox.alert_messages(session, alert.key)}
@@ -77,8 +79,10 @@ async def spread_next(
     await board.stir(session, alert, at=at)
 
 
-def _due(alert: Alert, ring: int, rings: int, policy: Policy) -> datetime | None:
-    delay = policy.ring_delay(ring, alert.level) if ring < rings else None
+def _due(alert: Alert, ring: int, nodes: Sequence[grid.Grid], policy: Policy) -> datetime | None:
+    if ring >= len(nodes):
+        return None
+    delay = policy.ring_delay(ring, nodes[ring].level, alert.level)
     return None if delay is None else alert.published_at + delay
 
 
@@ -87,13 +91,11 @@ async def rings_of(session: AsyncSession, case: Case) -> list[list[Group]]:
 
     Ring 0 also takes the groups near the last-seen place and those of the home grid.
     """
-    path = await history.path_of(session, case)
-    levels = {node.path: node.level for node in await grid.ancestors(session, path)}
     near = await _near(session, case)
     rings = []
-    for ring, subtree in enumerate(rules.ring_paths(path, levels)):
+    for ring, top in enumerate(await reach.nodes(session, case)):
         also = [node.key for node in near] if ring == 0 else []
-        groups = list(await chats.reach(session, subtree, nodes=also))
+        groups = list(await chats.reach(session, top.path, nodes=also))
         if ring == 0:
             groups += await _home_groups(session, case, {chat.id for chat, _ in groups})
         rings.append(groups)

@@ -9,10 +9,10 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.domain.policy import Policy
+from bot.domain.policy import Policy, Rate
 from bot.errors import SettingsError
 from bot.settings import values
-from bot.settings.values import Escalation, Limits, Listen, QuietHours
+from bot.settings.values import Escalation, Limit, Limits, Listen, QuietHours
 
 PREFIX = "GEGE_"
 EMPTY_MEANS_NONE = frozenset({"quiet_hours", "limits"})
@@ -132,10 +132,21 @@ class Settings(BaseSettings):
             rings=self.alert_rings,
             rings_red=red or Policy().rings_red,
             unheard=self.escalation_minutes.life,
-            clues_per_person=self.limits.clues.count if self.limits.clues else None,
+            clues_per_person=_count(self.limits.clues),
+            open_cases=_count(self.limits.open),
+            reports_per_person=_rate(self.limits.reports),
+            alerts_per_account=_rate(self.limits.alerts),
             retention=timedelta(days=self.retention_days),
             admins=self.admins,
         )
+
+
+def _count(limit: Limit | None) -> int | None:
+    return limit.count if limit else None
+
+
+def _rate(limit: Limit | None) -> Rate | None:
+    return Rate(limit.count, limit.per) if limit and limit.per else None
 
 
 def load(env_file: Path | None = Path(".env")) -> Settings:

@@ -31,6 +31,7 @@ class Alert(SQLModel, table=True):
         Index("ix_alert_next_ring", "status", "next_ring_at"),
         Index("ix_alert_valid", "status", "valid_until"),
         Index("ix_alert_ask", "status", "ask_at"),
+        Index("ix_alert_beyond", "beyond_by", "beyond_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -48,6 +49,11 @@ class Alert(SQLModel, table=True):
     held_at: datetime | None = Field(default=None, sa_type=Instant)
     post_id: int | None = Field(default=None, foreign_key="post.id", ondelete="SET NULL")
     """What its messages say now, those of later rings too; a correction puts another in its place."""
+    capped: bool = False
+    """Who published it has used up the day's alerts: by itself it goes no further than ring 1."""
+    beyond_by: int | None = Field(default=None, sa_type=ChatId)
+    """For whom it counts that it goes beyond ring 1, since `beyond_at` (LIMITS `alerts`)."""
+    beyond_at: datetime | None = Field(default=None, sa_type=Instant)
     valid_until: datetime = Field(sa_type=Instant)
     ask_at: datetime | None = Field(default=None, sa_type=Instant)
     """When the worker is asked whether it goes on; None once that was asked."""
@@ -66,10 +72,15 @@ async def active(session: AsyncSession, case_id: int) -> Alert | None:
     return (await session.exec(query)).first()
 
 
+async def newest(session: AsyncSession, case_id: int) -> Alert | None:
+    """Return the last alert of a case, out or over."""
+    query = select(Alert).where(Alert.case_id == case_id).order_by(col(Alert.id).desc())
+    return (await session.exec(query.limit(1))).first()
+
+
 async def reached_before(session: AsyncSession, case_id: int) -> int:
     """Return the ring an earlier alert of the case had reached when it was cleared, else -1."""
-    query = select(Alert).where(Alert.case_id == case_id).order_by(col(Alert.id).desc())
-    last = (await session.exec(query.limit(1))).first()
+    last = await newest(session, case_id)
     return last.ring if last is not None and last.status is AlertStatus.CLEARED else -1
 
 
@@ -77,6 +88,16 @@ async def was_published(session: AsyncSession, case_id: int) -> bool:
     """Return whether a case was ever published."""
     query = select(Alert.id).where(Alert.case_id == case_id).limit(1)
     return (await session.exec(query)).first() is not None
+
+
+async def beyond_since(session: AsyncSession, user_id: int, since: datetime) -> Sequence[datetime]:
+    """Return when an account brought alerts beyond ring 1, oldest first."""
+    query = (
+        select(Alert.beyond_at)
+        .where(Alert.beyond_by == user_id, col(Alert.beyond_at) >= since)
+        .order_by(col(Alert.beyond_at))
+    )
+    return [at for at in await session.exec(query) if at is not None]
 
 
 async def due_rings(session: AsyncSession, now: datetime) -> Sequence[int]:

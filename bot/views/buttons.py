@@ -64,6 +64,9 @@ class Act(StrEnum):
     DONT_UPDATE = "noupdate"
     RENEW = "renew"
     END = "end"
+    SECOND = "second"
+    REFUSE_SECOND = "notsecond"
+    OVERRIDE = "override"
 
 
 class Press(CallbackData, prefix="c"):

@@ -5,7 +5,18 @@ from typing import Any
 
 from bot.domain import boards, cards
 from bot.domain.posts import decode
-from bot.views import alerts, board, chats, clues, corrections, dialogues, reports, staff, validity
+from bot.views import (
+    alerts,
+    board,
+    brakes,
+    chats,
+    clues,
+    corrections,
+    dialogues,
+    reports,
+    staff,
+    validity,
+)
 from bot.views.message import Message, Reader
 
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
@@ -26,6 +37,8 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.NobodyOnDuty: staff.nobody_on_duty,
     cards.FoundClaim: staff.found_claim,
     cards.Preview: alerts.preview,
+    cards.RingNotice: brakes.ring_notice,
+    cards.SecondWanted: brakes.second_wanted,
     cards.AlertPost: alerts.alert_post,
     cards.Correction: corrections.correction,
     cards.Expiring: validity.expiring,

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from bot.domain.brakes import UsedUp, Went
 from bot.domain.cards import Facts
 from bot.domain.states import CLOSED
 from bot.views import wording
@@ -43,10 +44,21 @@ class Toast(StrEnum):
     LANGUAGE = "language"
     HEARD = "heard"
     FORWARDED = "forwarded"
+    SECONDED = "seconded"
+    REFUSED_SECOND = "refused-second"
+    OVERRIDDEN = "overridden"
 
 
 def toast(done: Toast, reader: Reader) -> str:
     return reader.words.plain(f"toast-{done}")
+
+
+def braked(went: object, reader: Reader) -> str | None:
+    """Say what a press that publishes or widens came to, unless it did just that."""
+    if isinstance(went, UsedUp):
+        time = reader.clock(went.until)
+        return reader.words.plain("toast-used-up", count=went.count, time=time)
+    return reader.words.plain("toast-second-wanted") if went is Went.SECOND else None
 
 
 def progress_toast(facts: Facts, reader: Reader, owner: str | None = None) -> str:

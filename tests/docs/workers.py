@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.alerts import AlertStatus
+from bot.domain.alerts import AlertStatus, Level
 from bot.domain.boards import Board, Names, RingStand
 from bot.domain.cards import (
     AlertPost,
@@ -13,16 +13,19 @@ from bot.domain.cards import (
     FoundClaim,
     InfoDoubted,
     Preview,
+    RingNotice,
     RingPlan,
+    SecondWanted,
     StaffCard,
     VoiceRelay,
 )
 from bot.domain.grid import Role
-from bot.domain.kinds import Outcome
+from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import State
 from bot.views import (
     alerts,
     board,
+    brakes,
     cases,
     clues,
     corrections,
@@ -87,6 +90,12 @@ BETTER = AlertPost(
     VALID,
     at("10:45"),
     updated_at=at("11:05"),
+)
+NOTICE = RingNotice(
+    7, 1001, Kind.LOST_CHILD, Level.RED, "小张", at("10:45"), "锦城一格", "锦城社区", at("10:50")
+)
+SECOND = SecondWanted(
+    7, 1001, Kind.LOST_CHILD, "贺天明", "锦城街道", 48, at("11:00"), override=True
 )
 
 SAMPLES = [
@@ -255,6 +264,48 @@ SAMPLES = [
         "After 发布: the preview",
         alerts.preview,
         Preview(CHILD, RINGS, DUTY, VALID),
+    ),
+    sample(
+        "At the chief grid and the duty desk, before it goes beyond ring 1",
+        brakes.ring_notice,
+        NOTICE,
+    ),
+    sample("The same on hold", brakes.ring_notice, replace(NOTICE, held=True)),
+    sample(
+        "The same where who published has used up the day's",
+        brakes.ring_notice,
+        replace(NOTICE, next_at=None, used_up=3),
+    ),
+    sample(
+        "The same where nobody set a time for it",
+        brakes.ring_notice,
+        replace(NOTICE, next_at=None),
+    ),
+    sample("The same afterwards", brakes.ring_notice, replace(NOTICE, over=True)),
+    sample("A whole town needs a second person", brakes.second_wanted, SECOND),
+    sample(
+        "Before its time, and not where a life is at stake",
+        brakes.second_wanted,
+        replace(SECOND, override=False, goes_on_at=at("11:15")),
+    ),
+    sample(
+        "After the day's have been used up",
+        brakes.second_wanted,
+        replace(SECOND, grid="锦城社区", groups=6, used_up=3, override=False),
+    ),
+    *(
+        sample(
+            f"A second person: {verdict}",
+            brakes.second_wanted,
+            replace(SECOND, verdict=verdict, by=by, decided_at=at("10:52")),
+        )
+        for verdict, by in [
+            ("confirmed", "邱红梅"),
+            ("refused", "邱红梅"),
+            ("overridden", "贺天明"),
+            ("expired", None),
+            ("dropped", None),
+        ]
     ),
     sample("A preview that reaches nobody", alerts.preview, Preview(FOUND, (), DUTY, VALID)),
     *(

@@ -45,6 +45,9 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.RENEW: (SAME, "继续, before an alert expires"),
     Action.END: (SAME, "结束, the alert and not the case"),
     Action.EXPIRE: (SAME, "nobody answered: the alert goes, the case stays open"),
+    Action.SECOND: (SAME, "确认 of a second person"),
+    Action.REFUSE_SECOND: (SAME, "不同意 of a second person"),
+    Action.OVERRIDE: (SAME, "直接发: the desk did not wait"),
     Action.UNHEARD: ({DRAFT: DRAFT, **SAME}, "three minutes of silence: drafts in danger too"),
 }
 

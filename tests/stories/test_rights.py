@@ -4,14 +4,16 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlmodel import update
+from sqlmodel import select, update
 
+from bot.domain.grid import GridLevel
 from bot.domain.kinds import Outcome
 from bot.domain.states import State
 from bot.storage import cases
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Step
 from bot.storage.conversation import DeadLetter
+from bot.storage.grid import Grid
 from bot.views.buttons import Act, Press, Speak
 from tests.stories.plot import LAMP, LOST, card, publish, report
 from tests.support.cast import (
@@ -134,6 +136,9 @@ A_CHILD: Rows = (
     (Act.WRONG_INFO, set(SITS_IN)),
     (Act.HOLD, OVERSEE_IT),
     (Act.RESUME, OVERSEE_IT),
+    (Act.SECOND, OVERSEE_IT),
+    (Act.REFUSE_SECOND, OVERSEE_IT),
+    (Act.OVERRIDE, OVERSEE_IT),
     (Act.FOUND, {MOTHER}),
     (Act.PASS, HANDLE_IT),  # a person: any worker who has seen them
     (Act.FAIL, HANDLE_IT),
@@ -152,6 +157,13 @@ Clues are in test_lost_child.py, /bind in test_commands.py, what an instructor r
 test_names.py; partners' presses, extensions and trainings don't exist yet.
 """
 
+A_TOWN_S_CHILD: Rows = (
+    (Act.SECOND, {DUTY, CHIEF_WORKER, OTHER_CHIEF}),
+    (Act.REFUSE_SECOND, {DUTY, CHIEF_WORKER, OTHER_CHIEF}),
+    (Act.OVERRIDE, {DUTY, CHIEF_WORKER, OTHER_CHIEF}),
+)
+"""The heads of the villages may agree to what their residents are to hear."""
+
 one_engine = pytest.mark.parametrize("engine_name", ["sqlite"])
 """Rights ask no engine; the stories below have both."""
 
@@ -166,6 +178,16 @@ async def walk(town: Town, case: int, rows: Rows) -> None:
 async def test_who_may_press_about_a_child(town: Town) -> None:
     """Everybody tries everything; whoever may not is told so in a window."""
     await walk(town, 1, A_CHILD)
+
+
+@one_engine
+@pytest.mark.published
+async def test_who_may_be_the_second_person(town: Town) -> None:
+    """To publish to a whole town: the heads of its villages and the desk, nobody below them."""
+    async with town.gege.database.write() as session:
+        top = select(Grid.id).where(Grid.level == GridLevel.TOWN).scalar_subquery()
+        await session.exec(update(Case).values(grid_id=top))
+    await walk(town, 1, A_TOWN_S_CHILD)
 
 
 @one_engine

@@ -319,6 +319,44 @@ def upgrade() -> None:
     op.create_index(op.f("ix_clue_case_id"), "clue", ["case_id"], unique=False)
     op.create_index(op.f("ix_clue_user_id"), "clue", ["user_id"], unique=False)
     op.create_table(
+        "countersign",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("action", sa.String(length=24), nullable=False),
+        sa.Column("verified", sa.Boolean(), nullable=False),
+        sa.Column("asked_by", sa.BigInteger(), nullable=False),
+        sa.Column("asked_name", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verdict", sa.String(length=24), nullable=True),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.Column("decided_name", sa.Text(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override')",
+            name=op.f("ck_countersign_action_known"),
+        ),
+        sa.CheckConstraint(
+            "verdict IN ('confirmed', 'overridden', 'refused', 'expired', 'dropped')",
+            name=op.f("ck_countersign_verdict_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_countersign_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_countersign")),
+    )
+    op.create_index(op.f("ix_countersign_asked_by"), "countersign", ["asked_by"], unique=False)
+    op.create_index(op.f("ix_countersign_case_id"), "countersign", ["case_id"], unique=False)
+    op.create_index("ix_countersign_until", "countersign", ["verdict", "until"], unique=False)
+    op.create_index(
+        "ux_countersign_open",
+        "countersign",
+        ["case_id"],
+        unique=True,
+        sqlite_where=sa.text("verdict IS NULL"),
+        postgresql_where=sa.text("verdict IS NULL"),
+    )
+    op.create_table(
         "person",
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
@@ -363,7 +401,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(
@@ -395,6 +433,9 @@ def upgrade() -> None:
         sa.Column("next_ring_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.Column("capped", sa.Boolean(), nullable=False),
+        sa.Column("beyond_by", sa.BigInteger(), nullable=True),
+        sa.Column("beyond_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("valid_until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ask_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
@@ -414,6 +455,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
     )
     op.create_index("ix_alert_ask", "alert", ["status", "ask_at"], unique=False)
+    op.create_index("ix_alert_beyond", "alert", ["beyond_by", "beyond_at"], unique=False)
     op.create_index(op.f("ix_alert_case_id"), "alert", ["case_id"], unique=False)
     op.create_index("ix_alert_next_ring", "alert", ["status", "next_ring_at"], unique=False)
     op.create_index("ix_alert_valid", "alert", ["status", "valid_until"], unique=False)

@@ -1,0 +1,49 @@
+"""Brakes: what one account may do alone, and what came of a press that wanted more (promise 10)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.grid import GridLevel
+from bot.domain.policy import Rate
+
+ALONE = 1
+"""The last ring that a micro-grid worker reaches by hand; what lies beyond runs on by the clock."""
+
+TOWN_WIDE = frozenset({GridLevel.TOWN, GridLevel.DISTRICT})
+"""Nodes whose groups hear at once only if two people want it."""
+
+DAY = timedelta(days=1)
+
+
+class Went(StrEnum):
+    """What came of a press that publishes or widens."""
+
+    OUT = "out"
+    SECOND = "second"
+    """A second person has been asked."""
+
+
+@dataclass(frozen=True)
+class UsedUp:
+    """Out, but no further than ring 1: the account has had its `count` until then."""
+
+    count: int
+    until: datetime
+
+
+def since(rate: Rate, now: datetime, zone: ZoneInfo) -> datetime:
+    """Return from when on a rate counts: whole days begin at the town's midnight."""
+    if rate.per % DAY:
+        return now - rate.per
+    return _midnight(now, zone) + DAY - rate.per
+
+
+def again_at(rate: Rate, oldest: datetime, zone: ZoneInfo) -> datetime:
+    """Return when somebody may go on whose `oldest` counted step was then."""
+    return (oldest if rate.per % DAY else _midnight(oldest, zone)) + rate.per
+
+
+def _midnight(at: datetime, zone: ZoneInfo) -> datetime:
+    return at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,21 @@
+rings-title = 🔔 快要发得更远 · { $what }
+rings-published = { $who } { $time } 发布，已发到{ $grid }
+rings-next = { $time } 会发到{ $grid }
+rings-by-hand = 再往外是{ $grid }，要有人点才发
+rings-held = 已暂缓，没有发到{ $grid }
+rings-do = 不该发，点“暂缓”。要更快，点“立即扩大”。
+rings-used-up = 发布的人今天已有 { $count } 次发到更远，这次到附近就停。
+rings-used-up-do = 该发，就点“立即扩大”。
+rings-over = 不再往外发了。
+
+second-title = ✋ 要第二个人确认 · { $what }
+second-asked = { $who } 要发到{ $grid }，共 { $groups } 个群
+second-used-up = { $who } 今天已有 { $count } 次发到更远。
+second-how = 该发，点“确认”。{ $time } 前没人点，就不发。
+second-goes-on = 没人点，{ $time } 也会自己发。
+second-override = 没人应：90 秒后，值班可以点“直接发”。
+second-confirmed = { $who } { $time } 已确认，正在发。
+second-overridden = { $who } { $time } 没等第二个人，直接发了。
+second-refused = { $who } { $time } 不同意，没有发。
+second-expired = { $time } 还没人确认，没有发。
+second-dropped = { $time } 起不用确认了。
