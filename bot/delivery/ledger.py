@@ -29,24 +29,44 @@ LONGEST_PAUSE = timedelta(seconds=60)
 
 @dataclass(frozen=True)
 class Landed:
-    """A request to Telegram that has ended: which delivery, how, and when."""
+    """A request to Telegram that has ended: which delivery (as it was claimed), how, and when."""
 
-    delivery_id: int
+    out: Outgoing
     outcome: Outcome | Late
     at: datetime
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it did at the first try what it should, as nearly all do."""
+        delivery = self.out.delivery
+        match self.outcome:
+            case Sent(note=None, without_photo=False) if delivery.attempts == 1:
+                return delivery.op in NEW or not delivery.with_photo
+        return False
 
 
 async def record(session: Session, landed: Sequence[Landed]) -> None:
     """Write down what became of deliveries; may be done again after a lost connection."""
-    if not landed:
+    plain = [landing for landing in landed if landing.is_plain]
+    await sending.stand(session, [_standing(landing) for landing in plain])
+    others = [landing for landing in landed if not landing.is_plain]
+    if not others:
         return
-    found = await sending.outgoing(session, [landing.delivery_id for landing in landed])
+    found = await sending.outgoing(session, [landing.out.delivery.key for landing in others])
     rows = {out.delivery.key: out for out in found}
-    for landing in landed:
-        out = rows.get(landing.delivery_id)
-        if out is None:
-            continue
-        await _apply(session, out, landing)
+    for landing in others:
+        out = rows.get(landing.out.delivery.key)
+        if out is not None:
+            await _apply(session, out, landing)
+
+
+def _standing(landing: Landed) -> sending.Stands:
+    assert isinstance(landing.outcome, Sent)
+    out = landing.out
+    if out.delivery.op in NEW:
+        return sending.Stands(out.delivery.key, landing.at, landing.outcome.message_id)
+    assert out.target is not None
+    return sending.Stands(out.delivery.key, landing.at, out.target.message_id, out.target.key)
 
 
 async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:

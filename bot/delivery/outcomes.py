@@ -106,11 +106,27 @@ class Late:
     message_id: int
 
 
-def outcome_of(error: AiogramError) -> Outcome:
-    """Return what an error of the Bot API means for the message; raises what is no such answer."""
+def asked_to_wait(error: AiogramError) -> float | None:
+    """Return how many seconds a 429 asks for, None of another error.
+
+    A server of one's own may ask for a part of a second, which aiogram can't read.
+    """
     match error:
         case TelegramRetryAfter():
-            return RetryAfter(error.retry_after)
+            return error.retry_after
+        case ClientDecodeError(
+            data={"error_code": 429, "parameters": {"retry_after": int() | float() as seconds}}
+        ):
+            return seconds
+    return None
+
+
+def outcome_of(error: AiogramError) -> Outcome:
+    """Return what an error of the Bot API means for the message; raises what is no such answer."""
+    seconds = asked_to_wait(error)
+    if seconds is not None:
+        return RetryAfter(seconds)
+    match error:
         case TelegramMigrateToChat():
             return Migrated(error.migrate_to_chat_id)
         case TelegramForbiddenError():

@@ -92,7 +92,7 @@ class Sender:
 
     async def _requeue(self) -> None:
         async with self._database.write(quiet=True) as session:
-            ours = set(self._flying) | {landing.delivery_id for landing in self._landed}
+            ours = set(self._flying) | {landing.out.delivery.key for landing in self._landed}
             again = await sending.requeue_in_flight(session, but=ours)
         if again:
             log.info("sent again what was in flight", deliveries=again)
@@ -142,11 +142,12 @@ class Sender:
 
     async def _take(self, session: Session, free: int) -> Sequence[Outgoing]:
         """Claim what may go now; what is left shows when to look again."""
-        resting, now = self._pacer.resting(), self._clock.now()
-        taken = await sending.claim(session, now=now, limit=free, resting=tuple(resting))
+        now = self._clock.now()
+        taken = await sending.claim(session, now=now, limit=free, rests=self._pacer)
         if len(taken) == free:
             self._look_at = 0.0
             return taken
+        resting = self._pacer.resting()
         chances = await sending.next_chances(session, now=now, resting=tuple(resting))
         waits = [resting[chat] for chat in chances.rested]
         if chances.due is not None:
@@ -174,7 +175,7 @@ class Sender:
     def _land(self, out: Outgoing, flight: Flight, outcome: Outcome | Late) -> None:
         if not isinstance(outcome, Late):
             self._report(out, flight, outcome)
-        self._landed.append(ledger.Landed(out.delivery.key, outcome, self._clock.now()))
+        self._landed.append(ledger.Landed(out, outcome, self._clock.now()))
         # What stands frees the next of its own chat, and no other's.
         rest = self._pacer.rest_of(out.delivery.chat_id)
         self._look_within(rest if isinstance(outcome, Sent) else 0.0)

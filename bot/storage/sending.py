@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import (
     BindParameter,
     ColumnClause,
+    Table,
     and_,
     bindparam,
     case,
@@ -16,14 +18,18 @@ from sqlalchemy import (
     or_,
     update,
 )
+from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select
 
 from bot.storage import doubles
 from bot.storage.outbox import NEW, SUPERSEDED, UNSETTLED, WAITING, Delivery, Op, Post, Status
 from bot.storage.types import Instant
+
+_deliveries: Table = Delivery.__table__  # type: ignore[attr-defined] # SQLModel's tables have one
 
 AMONG_FIRST, AMONG_ALL = 100, 1_000_000
 """How many of those that wait are looked at: the best hundred, and only if they don't do, all."""
@@ -74,10 +80,9 @@ def _words(statuses: Collection[Status]) -> list[ColumnClause[str]]:
     return [literal_column(f"'{status}'") for status in statuses]
 
 
-def _claim() -> UpdateBase:
-    """Build the statement of `claim` once; putting it together takes longer than running it."""
+def _first() -> Select[int, int]:
+    """Build the statement that finds what may go; putting it together takes longer than running it."""
     waiting, busy, target = aliased(Delivery), aliased(Delivery), aliased(Delivery)
-    taken = aliased(Delivery)
     now = bindparam("now", type_=Instant())
     may_go = or_(col(waiting.not_before).is_(None), col(waiting.not_before) <= now)
     holds_its_place = and_(col(waiting.status) == Status.RETRYING, col(waiting.op) == Op.SEND)
@@ -101,18 +106,27 @@ def _claim() -> UpdateBase:
     )
     place = (first.c.lane, first.c.rank, first.c.id)
     nth = func.row_number().over(partition_by=first.c.chat_id, order_by=place)
-    ready = select(*place).add_columns(first.c.may_go, nth.label("nth")).subquery()
-    best = (
-        select(ready.c.id)
+    ready = sql_select(*place, first.c.chat_id, first.c.may_go, nth.label("nth")).subquery()
+    return (
+        select(ready.c.id, ready.c.chat_id)
         .where(ready.c.nth == 1, ready.c.may_go)
         .order_by(ready.c.lane, ready.c.rank, ready.c.id)
         .limit(bindparam("most"))
     )
+
+
+def _take() -> UpdateBase:
+    """Build the statement that claims what nobody else is about to change."""
+    taken = aliased(Delivery)
     free = (
         select(taken.id)
-        .where(col(taken.id).in_(best), col(taken.status).in_(WAITING))
+        .where(
+            col(taken.id).in_(bindparam("keys", expanding=True)),
+            col(taken.status).in_(WAITING),
+        )
         .with_for_update(skip_locked=True)
     )
+    now = bindparam("now", type_=Instant())
     return (
         update(Delivery)
         .where(col(Delivery.id).in_(free))
@@ -122,7 +136,7 @@ def _claim() -> UpdateBase:
     )
 
 
-_CLAIM = _claim()
+_FIRST, _TAKE = _first(), _take()
 _TARGET = aliased(Delivery)
 _OUTGOING = (
     select(Delivery, Post, _TARGET)
@@ -155,31 +169,96 @@ class Chances:
     """When the earliest postponed delivery may go, None if none is postponed."""
 
 
+class Rests(Protocol):
+    """Knows which chats can't take a request for the moment."""
+
+    def rest_of(self, chat: int, /) -> float:
+        """Return for how many seconds a chat can't, 0 if it can."""
+
+    def resting(self) -> dict[int, float]:
+        """Return all chats that can't, and for how many seconds."""
+
+
+class NobodyRests:
+    """Every chat can take a request."""
+
+    def rest_of(self, _chat: int) -> float:
+        return 0.0
+
+    def resting(self) -> dict[int, float]:
+        return {}
+
+
+NOBODY_RESTS = NobodyRests()
+
+
 async def claim(
-    session: AsyncSession, *, now: datetime, limit: int, resting: Collection[int] = ()
+    session: AsyncSession, *, now: datetime, limit: int, rests: Rests = NOBODY_RESTS
 ) -> Sequence[Outgoing]:
     """Take the next deliveries that may go now, at most one per chat, best lane first.
 
-    Chats that are `resting` can't take a request yet; an edit waits until the message it concerns
-    stands in its chat; a message that is tried again is not overtaken by the next one of its chat.
-    What another transaction is about to change is left to a later claim.
+    Chats that rest can't take a request yet; an edit waits until the message it concerns stands in
+    its chat; a message that is tried again is not overtaken by the next one of its chat. What
+    another transaction is about to change is left to a later claim.
     """
     if limit <= 0:
         return []
-    values = {"now": now, "most": limit, "resting": list(resting)}
-    taken: list[int] = []
-    for among in (AMONG_FIRST, AMONG_ALL):
-        more = {**values, "most": limit - len(taken), "among": among}
-        taken += (await session.exec(_CLAIM, params=more)).scalars().all()
-        if len(taken) == limit:
-            break
+    best = await _look(session, now=now, among=AMONG_FIRST, most=AMONG_FIRST)
+    keys = [key for key, chat in best if not rests.rest_of(chat)][:limit]
+    if len(keys) < limit:
+        resting = list(rests.resting())
+        best = await _look(session, now=now, among=AMONG_ALL, most=limit, resting=resting)
+        keys = [key for key, _ in best]
+    if not keys:
+        return []
+    taken = (await session.exec(_TAKE, params={"now": now, "keys": keys})).scalars().all()
     return await outgoing(session, taken) if taken else []
+
+
+async def _look(
+    session: AsyncSession, *, now: datetime, among: int, most: int, resting: Collection[int] = ()
+) -> Sequence[tuple[int, int]]:
+    """Return what may go, best first: its key and its chat; `among` so many that wait."""
+    values = {"now": now, "among": among, "most": most, "resting": list(resting)}
+    return (await session.exec(_FIRST, params=values)).all()
 
 
 async def outgoing(session: AsyncSession, keys: Collection[int]) -> Sequence[Outgoing]:
     """Load deliveries with their words and the messages they concern, best lane first."""
     rows = (await session.exec(_OUTGOING, params={"keys": list(keys)})).all()
     return [Outgoing(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Stands:
+    """A delivery that did what it should: the number of its message, and whose words it changed."""
+
+    key: int
+    at: datetime
+    message_id: int | None
+    changed: int | None = None
+
+
+_SENT = (
+    update(_deliveries)
+    .where(_deliveries.c.id == bindparam("key"), _deliveries.c.status == Status.SENDING)
+    .values(status=Status.SENT, sent_at=bindparam("at"), message_id=bindparam("number"))
+)
+_CHANGED = (
+    update(_deliveries)
+    .where(_deliveries.c.id == bindparam("key"))
+    .values(changed_at=bindparam("at"))
+)
+
+
+async def stand(session: AsyncSession, rows: Sequence[Stands]) -> None:
+    """Write down many plain successes; a row that is no longer in flight is left as it is."""
+    connection = await session.connection()
+    if rows:
+        sent = [{"key": row.key, "at": row.at, "number": row.message_id} for row in rows]
+        await connection.execute(_SENT, sent)
+    if changed := [{"key": row.changed, "at": row.at} for row in rows if row.changed is not None]:
+        await connection.execute(_CHANGED, changed)
 
 
 async def next_chances(

@@ -4,9 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import ceil
 
-from bot.delivery.pacing import Pacer
+from bot.delivery.pacing import CATCH_UP_SECONDS, Pacer, in_a_second
 from bot.sandbox.clock import Clock
 from bot.storage.outbox import Lane
 from bot.tasks import Tasks
@@ -105,9 +104,11 @@ class Crowd:
 
     def earliest(self, chat: int) -> float:
         """When the rules let one more go to this chat: over all chats and in its own group."""
-        gap, most = 1 / self.rate, ceil(self.rate)
+        gap, most = 1 / self.rate, in_a_second(self.rate)
         starts = [request.start for request in self.started]
-        evenly = [start + (len(starts) - before - 1) * gap for before, start in enumerate(starts)]
+        late = max(0.0, CATCH_UP_SECONDS - gap)
+        after = [len(starts) - before - 1 for before in range(len(starts))]
+        evenly = [start + gaps * gap - late for start, gaps in zip(starts, after, strict=True)]
         second = [self.started[-most].counted + 1] if len(starts) >= most else []
         return max([0.0, *evenly, *second, self.chat_earliest(chat)])
 

@@ -48,6 +48,15 @@ def network(cause: Exception) -> AiogramError:
     ("error", "outcome", "why"),
     [
         (said.TelegramRetryAfter(ASKED, "Too Many Requests", 7), RetryAfter(7), "429 says when"),
+        (
+            said.ClientDecodeError(
+                "Failed to deserialize object",
+                ValueError("a part of a second"),
+                {"ok": False, "error_code": 429, "parameters": {"retry_after": 0.3}},
+            ),
+            RetryAfter(0.3),
+            "a server of one's own may ask for less than a second",
+        ),
         (said.TelegramMigrateToChat(ASKED, "upgraded", -100), Migrated(-100), "a supergroup now"),
         (
             bad("message is not modified: specified new message content ..."),

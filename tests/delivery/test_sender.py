@@ -428,7 +428,7 @@ async def test_an_edit_that_fails_gives_way_to_a_newer_one(
     await office.change(message, "newest")
 
     async with office.database.write() as session:
-        await ledger.record(session, [ledger.Landed(older, outcome, office.now)])
+        await ledger.record(session, [ledger.Landed(taken[0], outcome, office.now)])
     await office.work()
 
     row = await office.row(older)

@@ -127,12 +127,22 @@ NOT_NOW = [
 ]
 
 
+class OneRests:
+    """The chat -9 can't take a request for half a second."""
+
+    def rest_of(self, chat: int) -> float:
+        return self.resting().get(chat, 0.0)
+
+    def resting(self) -> dict[int, float]:
+        return {-9: 0.5}
+
+
 async def test_what_may_not_go_yet_or_any_more_is_left(database: Database) -> None:
     """A reason each."""
     await store(database, *(Delivery(**row.model_dump()) for row, _ in NOT_NOW))
 
     async with database.write() as session:
-        taken = await sending.claim(session, now=NOW, limit=9, resting=[-9])
+        taken = await sending.claim(session, now=NOW, limit=9, rests=OneRests())
 
     assert [NOT_NOW[out.delivery.key - 1][1] for out in taken] == []
 
