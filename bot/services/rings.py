@@ -15,12 +15,12 @@ from bot.services.cards import chat_place
 from bot.storage import alerts, chats, grid, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
-from bot.storage.chats import Chat
+from bot.storage.chats import Reached
 
 SOUNDING_RINGS = ALONE + 1
 """Rings 0 and 1 of an orange alert sound; every ring of a red one does."""
 
-Group = tuple[Chat, int]
+Group = tuple[Reached, int]
 
 
 async def due_rings(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
@@ -54,16 +54,17 @@ async def spread_next(
     session: AsyncSession, alert: Alert, case: Case, policy: Policy, *, at: datetime
 ) -> None:
     """Queue the next ring and say when the one after it is due."""
-    rings = await rings_of(session, case)
+    nodes = await reach.nodes(session, case)
     ring = alert.ring + 1
     alert.ring = ring
-    alert.next_ring_at = _due(alert, ring + 1, await reach.nodes(session, case), policy)
+    alert.next_ring_at = _due(alert, ring + 1, nodes, policy)
     if alert.capped and ring >= ALONE:
         alert.held_at = at
-    if ring >= len(rings):
+    if ring >= len(nodes):
         return
     told = {message.chat_id for message in await outbox.alert_messages(session, alert.key)}
-    groups = [(chat, node) for chat, node in rings[ring] if chat.id not in told]
+    reached = await _groups(session, case, ring, nodes[ring])
+    groups = [(chat, node) for chat, node in reached if chat.id not in told]
     groups = await _nearest_first(session, case, groups)
     await saying.broadcast(
         session,
@@ -87,19 +88,18 @@ def _due(alert: Alert, ring: int, nodes: Sequence[grid.Grid], policy: Policy) ->
 
 
 async def rings_of(session: AsyncSession, case: Case) -> list[list[Group]]:
-    """Return the groups of every ring, each ring the whole subtree (those told are left out later).
+    """Return the groups of every ring, each ring the whole subtree (those told are left out later)."""
+    nodes = await reach.nodes(session, case)
+    return [await _groups(session, case, ring, top) for ring, top in enumerate(nodes)]
 
-    Ring 0 also takes the groups near the last-seen place and those of the home grid.
-    """
-    near = await _near(session, case)
-    rings = []
-    for ring, top in enumerate(await reach.nodes(session, case)):
-        also = [node.key for node in near] if ring == 0 else []
-        groups = list(await chats.reach(session, top.path, nodes=also))
-        if ring == 0:
-            groups += await _home_groups(session, case, {chat.id for chat, _ in groups})
-        rings.append(groups)
-    return rings
+
+async def _groups(session: AsyncSession, case: Case, ring: int, top: grid.Grid) -> list[Group]:
+    """Ring 0 also takes the groups near the last-seen place and those of the home grid."""
+    if ring > 0:
+        return list(await chats.reach(session, top.path))
+    near = [node.key for node in await _near(session, case)]
+    groups = list(await chats.reach(session, top.path, nodes=near))
+    return groups + await _home_groups(session, case, {chat.id for chat, _ in groups})
 
 
 async def _nearest_first(session: AsyncSession, case: Case, groups: Sequence[Group]) -> list[Group]:

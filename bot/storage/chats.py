@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, update
 from sqlmodel import Column, Field, col, select
@@ -56,24 +57,34 @@ async def grids_of(session: AsyncSession, chat_id: int) -> list[Grid]:
     return sorted(found, key=lambda grid: len(grid.path), reverse=True)
 
 
+class Reached(NamedTuple):
+    """What an alert needs to know of a group: a district has ten thousand."""
+
+    id: int
+    locale: str | None
+    topic: int | None
+    lost_at: datetime | None
+    lost_reason: str | None
+
+
 async def reach(
     session: AsyncSession, path: str, *, nodes: Iterable[int] = ()
-) -> Sequence[tuple[Chat, int]]:
+) -> Sequence[tuple[Reached, int]]:
     """Return residents' and business groups of a subtree and of `nodes`, each once with its node.
 
     Groups that the bot has lost are among them: the delivery list must name them.
     """
     place = under(path) | col(Grid.id).in_(list(nodes))
     query = (
-        select(Chat, ChatGrid.grid_id)
+        select(ChatGrid.grid_id, *(getattr(Chat, name) for name in Reached._fields))
         .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
         .join(Grid, col(Grid.id) == ChatGrid.grid_id)
         .where(place, col(Chat.audience).in_(PUBLIC))
         .order_by(col(Grid.path), col(Chat.id))
     )
-    once: dict[int, tuple[Chat, int]] = {}
-    for chat, grid_id in await session.exec(query):
-        once.setdefault(chat.id, (chat, grid_id))
+    once: dict[int, tuple[Reached, int]] = {}
+    for grid_id, *values in await session.exec(query):
+        once.setdefault(values[0], (Reached(*values), grid_id))
     return list(once.values())
 
 
