@@ -47,10 +47,11 @@ docs: $(DEV) ## write the pages of docs/ that are made from the program
 eval: $(DEV) ## how well the intake understands residents
 	$(PY) -m tests.intake.evaluate $(ARGS)
 
-bench: bench-sandbox bench-broadcast ## how fast we are beside what Telegram allows (bench-NAME: one of them)
+bench: $(DEV) ## how fast we are beside what Telegram allows, about ten minutes (bench-NAME: one part, see docs/bench.md)
+	$(PY) -m tests.bench
 
 bench-%: $(DEV)
-	$(PY) -m tests.bench.$* $(ARGS)
+	$(PY) -m tests.bench $*
 
 prove: ## that nothing is lost when processes die
 	@echo "make prove: not built yet" >&2; exit 1

@@ -1,237 +1,106 @@
-"""How near an alert to a whole district comes to what Telegram allows: `python -m tests.bench.broadcast`.
+"""An alert to every group at ten times Telegram's limits: ours, and three peers beside us."""
 
-The program as it is run (`gege run`, SQLite) against a sandbox whose limits are ten times Telegram's, to
-save time; both in processes of their own. A district of 9,452 groups hears of a lost child, then that
-the child is home.
-"""
-
-import argparse
-import asyncio
-import json
-import os
-import sqlite3
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from subprocess import PIPE, Popen
 
-from aiohttp import ClientSession
+from tests.bench import faults, peers, tally, town
+from tests.bench.faults import NONE, Faults
+from tests.bench.gege import gege
+from tests.bench.process import cpu_seconds, memory_mb
+from tests.bench.table import Figure, Row
+from tests.bench.tally import Broadcast
+from tests.bench.telegram import telegram, until
 
-from bot.domain.registers import Register
-from bot.exchange.rows import read
-from bot.services.imports import store
-from bot.storage.database import Database
-from bot.storage.migrate import upgrade
-from tests.bench.telegram import BOT, FIRST_GROUP, MOTHER, STAFF_GROUP, TOKEN, WORKER
-
-CHIEF, GENERAL, MICRO = 147, 638, 8_667
-"""Nodes of the district that this is measured for; each has a residents' group."""
-RATE, FACTOR = 295.0, 10.0
-PATIENCE = 600.0
-REPORT = "我家娃儿不见了，5岁男孩，穿红色外套，刚才还在小区大门"
-CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
+SECTION = "An alert to every group, limits ×10"
+FACTOR = 10.0
+BESIDE = 2_000
+"""Groups of the rows that stand beside each other."""
+PATIENCE = 300.0
+FAULT_FREE, FAULTY = 0.97, 0.95
+MORE_SECONDS = 2.0
+"""After the longest retry_after the last group has it by then."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    what: str
-    groups: int
-    seconds: float
-    to_99_percent: float
-    efficiency: float
-    """Share of the requests that the limit allows until 99 % of the groups have it."""
-    first_ring: float
-    """Seconds until the first four groups have it."""
-    repeated: int
-    lost: int
-    cpu_share: float
-    memory_mb: float
+def rows() -> Iterator[Row]:
+    yield ours(town.DISTRICT)
+    yield ours(town.DISTRICT, faulty=True)
+    for faulty in (False, True):
+        yield ours(BESIDE, faulty=faulty)
+        for name in peers.PEERS:
+            yield theirs(name, BESIDE, faulty=faulty)
 
 
-def registers(share: float) -> dict[Register, str]:
-    """Return the district's import files; with `share` below 1 a smaller one."""
-    chief, general, micro = (max(1, round(count * share)) for count in (CHIEF, GENERAL, MICRO))
-    grids = ["code,name,level,parent,lat,lon", "T,镇,town,,,"]
-    grids += [f"C{n},村{n},chief,T,," for n in range(chief)]
-    grids += [f"G{n},一般网格{n},general,C{n % chief},," for n in range(general)]
-    grids += [
-        f"M{n},微网格{n},micro,G{n % general},{30 + n % 97 / 500},{104 + n % 89 / 500}"
-        for n in range(micro)
-    ]
-    codes = [row.partition(",")[0] for row in reversed(grids[2:])]
-    chats = ["chat_id,grid,audience", f"{STAFF_GROUP},T,staff"]
-    chats += [f"{FIRST_GROUP - number - 1},{code},residents" for number, code in enumerate(codes)]
-    staff = ["user_id,name,grid,role", f"{WORKER},网格员,T,duty"]
-    files = (Register.GRIDS, grids), (Register.CHATS, chats), (Register.STAFF, staff)
-    return {register: "\n".join(lines) for register, lines in files}
+def ours(groups: int, *, faulty: bool = False) -> Row:
+    """Let a child be lost in a district of so many groups."""
+    plan = _plan(groups, faulty=faulty)
+    files = town.district(groups)
+    with gege(files, groups=groups, factor=FACTOR, faults=plan) as program:
+        program.report()
+        began = program.cpu_seconds()
+        go = program.publish()
+        until(program.is_done, patience=PATIENCE, pause=0.2)
+        took = program.cpu_seconds() - began
+        sent = tally.tell(
+            program.telegram.calls(), groups=groups, go=go, factor=FACTOR, faults=plan
+        )
+        used = _used(took, sent, program.peak_mb())
+        over_idle = Figure(program.peak_mb() - program.idle_mb, " MB", at_most=60)
+    wanted = FAULTY if faulty else FAULT_FREE
+    figures = _figures(sent, plan, wanted) | used | {"over idle": over_idle}
+    return Row(SECTION, _name("Gege", groups, faulty=faulty), figures)
 
 
-async def prepare(url: str, files: dict[Register, str]) -> None:
-    """Migrate a database and load the district."""
-    database = Database(url)
-    async with database.write() as session:
-        for register, text in files.items():
-            await store(session, read(register, text.encode()))
-    await database.close()
-
-
-@contextmanager
-def telegram(groups: int) -> Iterator[str]:
-    """Run the full sandbox; yields its address."""
-    command = [sys.executable, "-m", "tests.bench.telegram", str(groups), str(FACTOR)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+def theirs(name: str, groups: int, *, faulty: bool = False) -> Row:
+    """Let a peer say as much to as many groups."""
+    plan = _plan(groups, faulty=faulty)
+    command = [sys.executable, "-m", "tests.bench.peers", name]
+    with (
+        telegram(groups, factor=FACTOR, faults=plan) as served,
+        Popen([*command, served.url, str(groups)], stdin=PIPE, stdout=PIPE, text=True) as process,
+    ):
         assert process.stdout
         assert process.stdin
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.stdin.close()
+        process.stdout.readline()
+        began, go = cpu_seconds(process.pid), time.time()
+        process.stdin.write("go\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        took, peak = cpu_seconds(process.pid) - began, memory_mb(process.pid, peak=True)
+        process.stdin.close()
+        sent = tally.tell(served.calls(), groups=groups, go=go, factor=FACTOR, faults=plan)
+    figures = _figures(sent, plan, None) | _used(took, sent, peak)
+    return Row(SECTION, _name(name, groups, faulty=faulty), figures)
 
 
-@contextmanager
-def gege(folder: Path, api_url: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run the bot; terminated at the end."""
-    settings = {
-        "BOT_TOKEN": TOKEN,
-        "API_URL": api_url,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'gege.db'}",
-        "SEND_RATE": str(RATE),
-        "ALERT_RINGS": "0,0,0,0",
-        "ALERT_RINGS_RED": "0,0,0,0",
-        "LISTEN": "127.0.0.1:0",
+def _plan(groups: int, *, faulty: bool) -> Faults:
+    return faults.draw(groups, FACTOR) if faulty else NONE
+
+
+def _name(who: str, groups: int, *, faulty: bool) -> str:
+    return f"{who}, {groups:,} groups{', faulty' if faulty else ''}"
+
+
+def _figures(sent: Broadcast, plan: Faults, wanted: float | None) -> dict[str, Figure]:
+    """Return what is counted of a broadcast; of peers nothing is wanted."""
+    strict = wanted is not None
+    after_effect = plan.count("drop_after")
+    tail = plan.longest_retry_after + MORE_SECONDS if strict else None
+    return {
+        "efficiency": Figure(sent.efficiency, at_least=wanted),
+        "99 % after": Figure(sent.to_nearly_all, " s"),
+        "first after": Figure(sent.arrivals[0], " s"),
+        "429s caused": Figure(sent.floods, at_most=0 if strict else None),
+        "lost": Figure(sent.lost, at_most=0 if strict else None),
+        "doubled": Figure(sent.doubled, at_most=after_effect if strict else None),
+        "tail": Figure(sent.tail, " s", at_most=tail),
     }
-    environment = os.environ | {f"GEGE_{name}": value for name, value in settings.items()}
-    log = (folder / "gege.log").open("wb")
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"], env=environment, cwd=folder, stdout=log, stderr=log
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.terminate()
-    log.close()
 
 
-class People:
-    """The mother and the worker, over HTTP."""
-
-    def __init__(self, http: ClientSession) -> None:
-        self._http = http
-
-    async def post(self, path: str, **body: object) -> Any:  # noqa: ANN401 JSON
-        async with self._http.post(f"/client/{path}", json=body) as answer:
-            said = await answer.json()
-            assert answer.status == 200, said
-            return said
-
-    async def press(self, person: int, chat: int, label: str) -> None:
-        """Press a button as soon as it is there."""
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            params = {"person": person, "chat": chat}
-            async with self._http.get("/client/messages", params=params) as answer:
-                messages = (await answer.json())["messages"]
-            for message in reversed(messages):
-                for row in message.get("reply_markup", {}).get("inline_keyboard", []):
-                    for button in row:
-                        if button["text"].endswith(label) and "callback_data" in button:
-                            where = {"chat": chat, "message_id": message["message_id"]}
-                            data = button["callback_data"]
-                            await self.post("presses", person=person, **where, data=data)
-                            return
-            await asyncio.sleep(0.05)
-        raise TimeoutError(label)
-
-
-def measure(folder: Path, process: subprocess.Popen[bytes], purpose: str, what: str) -> Row:
-    """Wait until every delivery of a purpose has come to its end, and say how it went."""
-    rows = sqlite3.connect(f"file:{folder / 'gege.db'}?mode=ro", uri=True)
-    started, cpu = time.monotonic(), _cpu(process)
-    undone = f"SELECT count(*) FROM delivery WHERE purpose = '{purpose}' AND status IN ('queued', 'sending', 'retrying')"  # noqa: S608 our own words
-    while rows.execute(undone).fetchone()[0] and time.monotonic() - started < PATIENCE:
-        time.sleep(0.2)
-    seconds = time.monotonic() - started
-    cpu = (_cpu(process) - cpu) / seconds
-    done = rows.execute(
-        "SELECT status, queued_at, sent_at, attempts FROM delivery WHERE purpose = ?", (purpose,)
-    ).fetchall()
-    sent = sorted(datetime.fromisoformat(one[2]) for one in done if one[0] == "sent")
-    queued = min(datetime.fromisoformat(one[1]) for one in done)
-    nearly_all = sent[max(0, int(len(sent) * 0.99) - 1)]
-    until = (nearly_all - queued).total_seconds()
-    repeated = sum(one[3] - 1 for one in done if one[3] > 1)
-    return Row(
-        what=what,
-        groups=len(done),
-        seconds=round((sent[-1] - queued).total_seconds(), 2),
-        to_99_percent=round(until, 2),
-        efficiency=round((len(sent) * 0.99 + repeated) / (30 * FACTOR) / until, 3),
-        first_ring=round((sent[min(3, len(sent) - 1)] - queued).total_seconds(), 3),
-        repeated=repeated,
-        lost=sum(one[0] != "sent" for one in done),
-        cpu_share=round(cpu, 3),
-        memory_mb=_memory(process),
-    )
-
-
-def _cpu(process: subprocess.Popen[bytes]) -> float:
-    fields = (
-        Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    )
-    return (int(fields[11]) + int(fields[12])) / CLOCK_TICKS
-
-
-def _memory(process: subprocess.Popen[bytes]) -> float:
-    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return round(int(peak.split()[1]) / 1024, 1)
-
-
-async def story(folder: Path, api_url: str, process: subprocess.Popen[bytes]) -> list[Row]:
-    """Let a child be lost and found in the whole district."""
-    async with ClientSession(api_url) as http:
-        people = People(http)
-        home = FIRST_GROUP - 1
-        await people.post("starts", person=MOTHER, bot=BOT)
-        await people.post("messages", person=MOTHER, chat=home, text=REPORT)
-        await people.press(MOTHER, home, "提交")
-        await people.press(MOTHER, home, "是")
-        await people.press(WORKER, STAFF_GROUP, "发布")
-        await people.press(WORKER, STAFF_GROUP, "确认发布")
-        alert = await asyncio.to_thread(measure, folder, process, "alert", "alert")
-        await people.press(MOTHER, BOT, "找到了")
-        clear = await asyncio.to_thread(
-            measure, folder, process, "all_clear", "all-clear and thanks"
-        )
-    return [alert, clear]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--share", type=float, default=1.0, help="of the district, 0 to 1")
-    share = parser.parse_args().share
-    files = registers(share)
-    groups = files[Register.CHATS].count("\n") - 1
-    with tempfile.TemporaryDirectory() as name, telegram(groups) as api_url:
-        folder = Path(name)
-        url = f"sqlite+aiosqlite:///{folder / 'gege.db'}"
-        upgrade(url)
-        asyncio.run(prepare(url, files))
-        with gege(folder, api_url) as process:
-            rows = asyncio.run(story(folder, api_url, process))
-    for row in rows:
-        print(json.dumps(asdict(row), ensure_ascii=False))  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+def _used(took: float, sent: Broadcast, peak: float) -> dict[str, Figure]:
+    return {
+        "CPU": Figure(100 * took / sent.arrivals[-1], " %"),
+        "CPU each": Figure(1000 * took / len(sent.arrivals), " ms"),
+        "memory": Figure(peak, " MB"),
+    }

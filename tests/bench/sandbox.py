@@ -1,9 +1,8 @@
 """How fast the sandbox is: sends a second beside a server that does nothing, and in a full world.
 
-`python -m tests.bench.sandbox`; never part of the tests, for it measures the machine as well.
+Run as `python -m tests.bench.sandbox KIND CHATS MESSAGES` it is one of the servers.
 """
 
-import argparse
 import asyncio
 import json
 import os
@@ -12,7 +11,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import cycle
-from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
@@ -22,7 +20,12 @@ from bot.sandbox import groups
 from bot.sandbox.model import Message
 from bot.sandbox.server import rarely_collect, start_sandbox
 from bot.sandbox.world import World
+from tests.bench.process import cpu_seconds
+from tests.bench.table import Figure, Row
 
+SECTION = "The sandbox, a second of its core's time"
+SECONDS, ROUNDS = 1.0, 3
+"""For each measurement, and of how many the median counts."""
 HOST = "127.0.0.1"
 TOKEN = "77:bench"
 BOT, PERSON = 77, 11
@@ -85,13 +88,8 @@ class Server:
     port: int
     process: int
 
-    def busy(self) -> float:
-        """Return the seconds for which it has used a core; others may use the same one."""
-        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-
-async def rate(server: Server, requests: Iterator[bytes], seconds: float) -> float:
+async def rate(server: Server, requests: Iterator[bytes]) -> float:
     """Return how many requests the server answers in a second of its core's time."""
     loop = asyncio.get_running_loop()
     made = [
@@ -99,9 +97,9 @@ async def rate(server: Server, requests: Iterator[bytes], seconds: float) -> flo
         for _ in range(CONNECTIONS)
     ]
     lines = [line for _, line in made]
-    began = server.busy()
-    await asyncio.sleep(seconds)
-    answered, took = sum(line.answered for line in lines), server.busy() - began
+    began = cpu_seconds(server.process)
+    await asyncio.sleep(SECONDS)
+    answered, took = sum(line.answered for line in lines), cpu_seconds(server.process) - began
     for line in lines:
         line.running = False
     await asyncio.gather(*(line.done for line in lines))
@@ -195,7 +193,7 @@ async def _constant() -> web.AppRunner:
 async def running(kind: str, chats: int = 1, messages: int = 0) -> AsyncIterator[Server]:
     """Run a server in a process, and on a core, of its own."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.bench.sandbox", "--serve", kind, str(chats), str(messages),
+        sys.executable, "-m", "tests.bench.sandbox", kind, str(chats), str(messages),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     assert process.stdin
@@ -209,16 +207,30 @@ async def running(kind: str, chats: int = 1, messages: int = 0) -> AsyncIterator
         await process.wait()
 
 
-async def beside_nothing(seconds: float, rounds: int) -> None:
-    """Print the sends a second, and their ratio to those of a server with one constant answer."""
+def rows() -> Iterator[Row]:
+    """Measure on a core that the servers don't have."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield asyncio.run(beside_nothing())
+        yield from asyncio.run(when_full())
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+async def beside_nothing() -> Row:
+    """Compare sends, with the limits counted, to what a server with one constant answer does."""
     async with running("constant") as constant, running("sandbox", FEW) as sandbox:
-        ratio, figure = await _compared(constant, sandbox, sends(FEW), sends(FEW), seconds, rounds)
-    _show(f"sendMessage/s, limits counted, {FEW:,} groups", f"{figure:,.0f}", "at least 2,000")
-    _show("ratio to a constant answer", f"{ratio:.2f}", "at least 0.20")
+        ratio, sent = await _compared(constant, sandbox, sends(FEW), sends(FEW))
+    figures = {
+        "requests": Figure(sent, "/s", at_least=2_000),
+        "beside a constant answer": Figure(ratio, at_least=0.2),
+    }
+    return Row(SECTION, f"sendMessage, {FEW:,} groups", figures)
 
 
-async def when_full(seconds: float, rounds: int) -> None:
-    """Print how much slower each thing is in a full world."""
+async def when_full() -> list[Row]:
+    """Compare each thing in a full world to the same in a small one."""
     state = get(f"/client/state?person={PERSON}")
     history = get(f"/client/messages?person={PERSON}&chat={FIRST_GROUP}&limit=10")
     acts: dict[str, Callable[[], Iterator[bytes]]] = {
@@ -227,49 +239,25 @@ async def when_full(seconds: float, rounds: int) -> None:
         "state": lambda: cycle([state]),
         "history": lambda: cycle([history]),
     }
-    print(f"{MANY:,} chats and {MESSAGES:,} messages, beside {FEW:,} and {FEW * PER_CHAT:,}:")  # noqa: T201
+    made = []
     async with (
         running("sandbox", FEW, FEW * PER_CHAT) as few,
         running("sandbox", MANY, MESSAGES) as many,
     ):
         for name, make in acts.items():
-            ratio, figure = await _compared(few, many, make(), make(), seconds, rounds)
-            _show(f"  {name}", f"{ratio:.2f} times as fast ({figure:,.0f}/s)", "about 1")
+            ratio, done = await _compared(few, many, make(), make())
+            figures = {"requests": Figure(done, "/s"), f"beside {FEW:,} groups": Figure(ratio)}
+            made.append(Row(SECTION, f"{name}, {MANY:,} groups, {MESSAGES:,} messages", figures))
+    return made
 
 
 async def _compared(
-    one: Server,
-    other: Server,
-    ones: Iterator[bytes],
-    others: Iterator[bytes],
-    seconds: float,
-    rounds: int,
+    one: Server, other: Server, ones: Iterator[bytes], others: Iterator[bytes]
 ) -> tuple[float, float]:
     """Return the middle ratio of the other server's rate to that of the one, and its middle rate."""
-    pairs = [
-        (await rate(one, ones, seconds), await rate(other, others, seconds)) for _ in range(rounds)
-    ]
+    pairs = [(await rate(one, ones), await rate(other, others)) for _ in range(ROUNDS)]
     return median(b / a for a, b in pairs), median(b for _, b in pairs)
 
 
-def _show(what: str, figure: str, wanted: str) -> None:
-    print(f"{what}: {figure} (wanted: {wanted})", flush=True)  # noqa: T201 - that is what it is for
-
-
-async def main(seconds: float, rounds: int) -> None:
-    cores = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, {cores[0]})
-    await beside_nothing(seconds, rounds)
-    await when_full(seconds, rounds)
-
-
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--serve", nargs=3, metavar=("KIND", "CHATS", "MESSAGES"))
-    parser.add_argument("--seconds", type=float, default=1.0, help="for each measurement")
-    parser.add_argument("--rounds", type=int, default=3, help="of which the median counts")
-    given = parser.parse_args()
-    if given.serve:
-        asyncio.run(serve(given.serve[0], int(given.serve[1]), int(given.serve[2])))
-    else:
-        asyncio.run(main(given.seconds, given.rounds))
+    asyncio.run(serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))

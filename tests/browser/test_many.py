@@ -42,7 +42,7 @@ async def crowd() -> AsyncIterator[Box]:
 
 def group(place: int) -> int:
     """Return the group that stands at that place, counted from 0."""
-    return FIRST_GROUP - MANY + place
+    return FIRST_GROUP - (MANY - 1 - place)
 
 
 async def test_a_message_costs_one_line(crowd: Box, browser: Browser) -> None:

@@ -1,0 +1,38 @@
+"""The benchmarks: `python -m tests.bench [NAME ...]` prints a table and writes build/bench.json."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from tests.bench import broadcast, crash, imports, pace, recall, sandbox, urgent
+from tests.bench.table import Row, lines, write
+
+RESULT = Path("build/bench.json")
+BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
+    "broadcast": broadcast.rows,
+    "pace": pace.rows,
+    "urgent": urgent.rows,
+    "crash": crash.rows,
+    "recall": recall.rows,
+    "import": imports.rows,
+    "sandbox": sandbox.rows,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}; all")
+    names = parser.parse_args().names or list(BENCHES)
+    if unknown := set(names) - BENCHES.keys():
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(BENCHES)}")
+    rows = []
+    for name in names:
+        for row in BENCHES[name]():
+            print("taken:", row.section, "·", row.name, file=sys.stderr, flush=True)  # noqa: T201
+            rows.append(row)
+    print(*lines(rows), sep="\n")  # noqa: T201
+    write(rows, RESULT)
+
+
+main()
