@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.alerts import AlertStatus
+from bot.domain.cards import AlertPost
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,9 @@ class RingStand:
     groups: int
     sent: int
     failed: int
+    watches: int = 0
+    """Staff groups of the grids in it; `answered` of them have."""
+    answered: int = 0
 
 
 @dataclass(frozen=True)
@@ -24,13 +29,31 @@ class Names:
     all: int = 0
 
 
+class Answer(StrEnum):
+    """What staff press under an alert: 已通知, 在巡查, 已接手."""
+
+    TOLD = "told"
+    SEARCHING = "searching"
+    TAKEN_OVER = "taken_over"
+
+
 @dataclass(frozen=True)
 class Ack:
-    """What somebody on staff pressed under an alert: `told`, `searching` or `taken_over`."""
+    """One answer of somebody on staff."""
 
     at: datetime
     who: str
-    word: str
+    word: Answer
+
+
+@dataclass(frozen=True)
+class Watch:
+    """An alert as the staff and partners of a grid see it whose residents hear of it."""
+
+    alert: AlertPost
+    partners: bool = False
+    """已接手 may be pressed here."""
+    acks: tuple[Ack, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,3 +73,7 @@ class Board:
     """Once it is over: in how many groups the closing words stand."""
     to_change: int = 0
     unchanged: Names = Names()
+    silent: Names = Names()
+    """Grids whose staff have not answered."""
+    partners: bool = False
+    acks: tuple[Ack, ...] = ()

@@ -1,7 +1,11 @@
 """The grid: levels of nodes, paths of the tree, distances on the ground."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 NEARBY_METRES = 600
 """Ring 0 also takes the residents' groups this near to the last-seen place (product.md)."""
@@ -70,6 +74,15 @@ def lineage(path: str) -> list[str]:
     """
     codes = path.rstrip("/").split("/")
     return ["/".join(codes[:n]) + "/" for n in range(len(codes), 0, -1)]
+
+
+def nearest(path: str, of: Mapping[str, Value]) -> Value | None:
+    """Return what stands at a node, else at the nearest one above it.
+
+    >>> nearest("D/T/C/", {"D/": "desk", "D/T/": "town"})
+    'town'
+    """
+    return next((of[above] for above in lineage(path) if above in of), None)
 
 
 def subtree_end(path: str) -> str:

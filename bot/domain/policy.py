@@ -43,6 +43,8 @@ class Policy:
     rings: tuple[timedelta, ...] = field(default=_minutes(0, 5, 15, 30))
     rings_red: tuple[timedelta, ...] = field(default=_minutes(0, 0, 5, 15))
     unheard: tuple[timedelta, ...] = field(default=_minutes(3, 3, 3))
+    unanswered: timedelta | None = timedelta(minutes=10)
+    """How long staff of a grid may leave a person's alert unanswered until the next level hears."""
     clues_per_person: int | None = 3
     open_cases: int | None = 5
     reports_per_person: Rate | None = Rate(10, timedelta(hours=1))

@@ -36,6 +36,7 @@ Card = (
     | cards.Survey
     | cards.Listening
     | boards.Board
+    | boards.Watch
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""
 

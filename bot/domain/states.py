@@ -65,6 +65,7 @@ class Action(StrEnum):
     SECOND = "second"
     REFUSE_SECOND = "refuse_second"
     OVERRIDE = "override"
+    TAKE_OVER = "take_over"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -99,6 +100,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.HEAR: {State.DRAFT: State.DRAFT, **_SAME},
     Action.ANSWER: _SAME,
     Action.FORWARD: _SAME,
+    Action.TAKE_OVER: _SAME,
     Action.SHOW_PHOTO: {State.DRAFT: State.DRAFT, **_SAME},
     Action.CORRECT: {State.DRAFT: State.DRAFT, **_SAME},
     Action.UPDATE: _SAME,

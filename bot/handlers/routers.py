@@ -15,6 +15,7 @@ from bot.handlers import (
     reports,
     rest,
     start,
+    watching,
 )
 
 CAPABILITIES = (
@@ -25,6 +26,7 @@ CAPABILITIES = (
     closing.routes,
     alerts.routes,
     corrections.routes,
+    watching.routes,
     commands.routes,
     clues.routes,
     reports.routes,

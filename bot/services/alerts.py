@@ -12,7 +12,18 @@ from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, PoliceNumberWanted, Refusal, Stale
-from bot.services import board, brakes, cards, corrections, history, people, reach, rings, saying
+from bot.services import (
+    board,
+    brakes,
+    cards,
+    corrections,
+    history,
+    people,
+    reach,
+    rings,
+    saying,
+    watching,
+)
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, require_staff
 from bot.storage import alerts, outbox
@@ -331,6 +342,7 @@ async def end(
     words = await saying.post(session, over, case_id=case.id, at=at)
     purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
     await outbox.change_everywhere(session, alert.key, words, purpose, at=at)
+    await watching.end(session, alert, words, purpose, at=at)
     if status is AlertStatus.CLEARED:
         line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
         thanks = await saying.post(session, line, case_id=case.id, at=at)

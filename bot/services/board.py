@@ -12,11 +12,12 @@ from bot.domain.alerts import AlertStatus
 from bot.domain.boards import Board, Names, RingStand
 from bot.services import cards, saying
 from bot.services.saying import Drawing
-from bot.storage import boards, live, outbox
+from bot.storage import boards, live, outbox, people, watches
 from bot.storage.alerts import Alert
 from bot.storage.boards import Tally
 from bot.storage.cases import Case
-from bot.storage.outbox import UNSETTLED, Delivery, Lane, Status
+from bot.storage.grid import Grid
+from bot.storage.outbox import UNSETTLED, WAITING, Delivery, Lane, Status
 
 BOARD = "board"
 FIRST = timedelta(seconds=3)
@@ -27,13 +28,16 @@ FAILED = frozenset({Status.REFUSED, Status.UNKNOWN})
 
 
 async def stand(session: AsyncSession, alert: Alert, case: Case, *, at: datetime) -> None:
-    """Put the board under every staff card that has none yet."""
-    known = {message.chat_id for message in await _boards(session, alert.key)}
+    """Put the board under every staff card that has none yet; the others are drawn anew."""
+    known = {message.chat_id: message for message in await _boards(session, alert.key)}
     drawn = await _board(session, alert, case)
+    for message in known.values():
+        if message.status in WAITING:
+            await saying.change(session, message, drawn, at=at, lane=Lane.CARDS)
+    await stir(session, alert, at=at)
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         if card.chat_id in known:
             continue
-        known.add(card.chat_id)
         place = saying.Place(card.chat_id, card.locale, card.topic, card.grid_id)
         message = await saying.send(
             session,
@@ -46,7 +50,7 @@ async def stand(session: AsyncSession, alert: Alert, case: Case, *, at: datetime
             answers=card,
             silent=True,
         )
-        message.alert_id = alert.key
+        known[card.chat_id], message.alert_id = message, alert.key
         await saying.keep_live(session, message, due_at=at + FIRST)
 
 
@@ -62,7 +66,13 @@ async def draw(session: AsyncSession, message: Delivery, at: datetime) -> Drawin
     case = await session.get_one(Case, alert.case_id)
     drawn = await _board(session, alert, case)
     under_way = drawn.waiting.all or drawn.to_change > drawn.changed + drawn.unchanged.all
-    return Drawing(drawn, at + AGAIN if under_way else None)
+    node = await session.get_one(Grid, message.grid_id or case.grid_id)
+    here = replace(
+        drawn,
+        partners=await people.has_partner(session, node.path),
+        acks=await watches.acks_of(session, message.key),
+    )
+    return Drawing(here, at + AGAIN if under_way else None)
 
 
 async def _boards(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
@@ -73,17 +83,22 @@ async def _boards(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
 async def _board(session: AsyncSession, alert: Alert, case: Case) -> Board:
     assert case.number is not None
     tallies = await boards.by_ring(session, alert.key)
+    answers = await boards.answers(session, alert.key)
     meant, statuses = boards.meant_for(alert.key), {tally.status for tally in tallies}
     board = Board(
         case.key,
         case.number,
         alert.status,
-        rings=_rings(tallies),
+        rings=_rings(tallies, answers),
         waiting=await _named(session, meant, statuses & UNDER_WAY),
         failed=await _named(session, meant, statuses & FAILED),
     )
     if alert.status is not AlertStatus.ACTIVE:
         return await _ended(session, alert, board)
+    if answers:
+        unanswered = col(Delivery.acknowledged_at).is_(None)
+        silent = await boards.grids(session, boards.to_staff(alert.key) & unanswered)
+        board = replace(board, silent=silent)
     return board if board.waiting.all else await _with_slowest(session, alert, board, tallies)
 
 
@@ -113,10 +128,14 @@ async def _with_slowest(
 async def _named(
     session: AsyncSession, rows: ColumnElement[bool], statuses: Collection[Status]
 ) -> Names:
-    return await boards.grids(session, rows, statuses) if statuses else Names()
+    if not statuses:
+        return Names()
+    return await boards.grids(session, rows & col(Delivery.status).in_(statuses))
 
 
-def _rings(tallies: Sequence[Tally]) -> tuple[RingStand, ...]:
+def _rings(
+    tallies: Sequence[Tally], answers: dict[int | None, tuple[int, int]]
+) -> tuple[RingStand, ...]:
     def groups(ring: int, statuses: Collection[Status]) -> int:
         return sum(
             tally.groups for tally in tallies if tally.ring == ring and tally.status in statuses
@@ -125,7 +144,11 @@ def _rings(tallies: Sequence[Tally]) -> tuple[RingStand, ...]:
     rings = sorted({tally.ring for tally in tallies if tally.ring is not None})
     return tuple(
         RingStand(
-            ring, groups(ring, frozenset(Status)), groups(ring, {Status.SENT}), groups(ring, FAILED)
+            ring,
+            groups(ring, frozenset(Status)),
+            groups(ring, {Status.SENT}),
+            groups(ring, FAILED),
+            *answers.get(ring, (0, 0)),
         )
         for ring in rings
     )

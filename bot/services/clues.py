@@ -19,6 +19,7 @@ from bot.services.rights import HANDLERS, Actor
 from bot.storage import alerts, cases, outbox, people
 from bot.storage.cases import Case, Clue
 from bot.storage.outbox import Lane, Op, Purpose
+from bot.storage.watches import WATCH
 
 CLAIM = "claim"
 """The source of what somebody tells who says 我是家长."""
@@ -58,9 +59,9 @@ async def for_claim(session: AsyncSession, number: int) -> Facts:
 
 
 async def case_answered(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
-    """Return the case whose alert stands in the group as this message, if it is one."""
+    """Return the case whose alert stands in the chat as this message, with residents or with staff."""
     message = await outbox.by_message(session, chat_id, message_id)
-    if message is None or message.purpose is not Purpose.ALERT:
+    if message is None or not (message.purpose is Purpose.ALERT or message.slot == WATCH):
         return None
     return message.case_id
 

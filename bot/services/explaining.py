@@ -55,7 +55,10 @@ async def _about_chat(session: AsyncSession, chat_id: int) -> AsyncIterator[str]
     names = ", ".join(f"{node.code} {node.name}" for node in nodes) or "no grid"
     yield f"{chat_id} is a group for {chat.audience} of {names}."
     if chat.audience not in PUBLIC:
-        yield "Alerts go to residents' and business groups only; staff groups have the card."
+        yield (
+            "Alerts go to residents' and business groups; "
+            "staff groups have the card, or are asked to answer."
+        )
     if chat.lost_at is not None:
         yield f"The bot can't write there any more: {chat.lost_reason}."
 

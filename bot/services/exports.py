@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, String, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.states import State
@@ -14,6 +14,7 @@ from bot.storage.cases import Case
 from bot.storage.grid import Grid
 from bot.storage.outbox import NEW, Delivery, Purpose, Status
 from bot.storage.people import Appointment
+from bot.storage.watches import Watched
 
 AT_ONCE = 500
 
@@ -27,6 +28,7 @@ grids = table_of(Grid)
 alerts = table_of(Alert)
 deliveries = table_of(Delivery)
 appointments = table_of(Appointment)
+watched = table_of(Watched)
 
 
 CONTACT = (cases.c.reporter_name, cases.c.phone, cases.c.photo)
@@ -132,7 +134,9 @@ def _groups(*statuses: Status) -> ColumnElement[Any]:
 
 def _deliveries() -> AnySelect:
     target, original = deliveries.alias("target"), deliveries.alias("original")
-    who = deliveries.c.acknowledged_by
+    answer = deliveries.alias("answer")
+    answered_at = func.coalesce(deliveries.c.acknowledged_at, answer.c.acknowledged_at)
+    who = func.coalesce(deliveries.c.acknowledged_by, answer.c.acknowledged_by)
     return (
         select(
             func.coalesce(deliveries.c.alert_id, original.c.alert_id).label("alert"),
@@ -148,11 +152,11 @@ def _deliveries() -> AnySelect:
             deliveries.c.queued_at,
             deliveries.c.sent_at,
             deliveries.c.changed_at,
-            deliveries.c.acknowledged_at,
+            answered_at.label("acknowledged_at"),
             _called(_appointed(who), who).label("acknowledged_by"),
             deliveries.c.exercise,
         )
-        .select_from(_joined(target, original))
+        .select_from(_joined(target, original, answer))
         .where(
             or_(deliveries.c.op.in_(NEW), deliveries.c.purpose.in_(CHANGES)),
         )
@@ -160,12 +164,20 @@ def _deliveries() -> AnySelect:
     )
 
 
-def _joined(target: FromClause, original: FromClause) -> FromClause:
+def _joined(target: FromClause, original: FromClause, answer: FromClause) -> FromClause:
+    """Join what a row leans on; the alert in a residents' group on the `answer` of its grid's staff."""
+    their_staff = and_(
+        watched.c.alert_id == deliveries.c.alert_id,
+        watched.c.grid_id == deliveries.c.grid_id,
+        deliveries.c.purpose == Purpose.ALERT,
+    )
     return (
         deliveries.outerjoin(cases, cases.c.id == deliveries.c.case_id)
         .outerjoin(grids, grids.c.id == deliveries.c.grid_id)
         .outerjoin(target, target.c.id == deliveries.c.target_id)
         .outerjoin(original, original.c.id == deliveries.c.double_of)
+        .outerjoin(watched, their_staff)
+        .outerjoin(answer, answer.c.id == watched.c.delivery_id)
     )
 
 
@@ -183,7 +195,7 @@ def _called(name: ColumnElement[Any], key: ColumnElement[Any]) -> ColumnElement[
 
 def _appointed(user_id: ColumnElement[Any]) -> ColumnElement[Any]:
     names = select(func.min(appointments.c.name)).where(appointments.c.user_id == user_id)
-    return names.correlate(deliveries).scalar_subquery()
+    return names.correlate_except(appointments).scalar_subquery()
 
 
 SUBJECTS: dict[str, tuple[Callable[[], AnySelect], ColumnElement[Any]]] = {

@@ -10,7 +10,7 @@ from bot.domain.alerts import Level
 from bot.domain.brakes import ALONE
 from bot.domain.grid import metres_between
 from bot.domain.policy import Policy
-from bot.services import board, cards, history, reach, saying, wording
+from bot.services import board, cards, history, reach, saying, watching, wording
 from bot.services.cards import chat_place
 from bot.storage import alerts, chats, grid, outbox
 from bot.storage.alerts import Alert
@@ -66,18 +66,31 @@ async def spread_next(
     reached = await _groups(session, case, ring, nodes[ring])
     groups = [(chat, node) for chat, node in reached if chat.id not in told]
     groups = await _nearest_first(session, case, groups)
+    words = await wording.published(session, alert, case, policy, at=at)
+    silent = not (alert.level is Level.RED or ring < SOUNDING_RINGS)
     await saying.broadcast(
         session,
-        await wording.published(session, alert, case, policy, at=at),
+        words,
         [chat_place(chat, policy, node) for chat, node in groups],
         case=case,
         alert_id=alert.key,
         ring=ring,
-        silent=not (alert.level is Level.RED or ring < SOUNDING_RINGS),
+        silent=silent,
         lost={chat.id: chat.lost_reason or "" for chat, _ in groups if chat.lost_at},
         at=at,
     )
-    await board.stir(session, alert, at=at)
+    await board.stand(session, alert, case, at=at)
+    await watching.spread(
+        session,
+        alert,
+        case,
+        policy,
+        words,
+        {node for _, node in groups},
+        ring=ring,
+        silent=silent,
+        at=at,
+    )
 
 
 def _due(alert: Alert, ring: int, nodes: Sequence[grid.Grid], policy: Policy) -> datetime | None:

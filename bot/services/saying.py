@@ -13,6 +13,11 @@ from bot.storage import outbox
 from bot.storage.cases import Case
 from bot.storage.live import Live
 from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
+from bot.storage.watches import WATCH
+
+AFTER_RESIDENTS = 1_000
+"""The rank of what staff hear of an alert: a district has thousands of groups of them, and no
+resident, of this alert or the next, waits for one."""
 
 
 @dataclass(frozen=True)
@@ -108,14 +113,12 @@ async def change(
     if latest is not None and (latest.view, latest.params) == encode(card):
         return
     words = await post(session, card, case_id=message.case_id, at=at)
-    if message.status in outbox.WAITING:
-        before = await session.get(Post, message.post_id)
+    unsaid = message if message.status in outbox.WAITING else None
+    unsaid = unsaid or await outbox.queued_edit(session, message.key)
+    if unsaid is not None:
+        before = await session.get(Post, unsaid.post_id)
         words.photo = before.photo if before else None
-        message.post_id = words.id
-        return
-    waiting = await outbox.queued_edit(session, message.key)
-    if waiting is not None:
-        waiting.post_id = words.id
+        unsaid.post_id = words.id
         return
     session.add(_about(message, Op.EDIT, Purpose.CARD, lane=lane, at=at, post_id=words.id))
     await session.flush()
@@ -197,6 +200,31 @@ async def broadcast(
     ]
     if rows:
         await session.exec(insert(Delivery), params=rows)
+
+
+async def tell_watchers(
+    session: AsyncSession,
+    words: Post,
+    places: Iterable[Place],
+    *,
+    case: Case,
+    alert_id: int,
+    ring: int,
+    silent: bool,
+    at: datetime,
+) -> None:
+    """Queue an alert for the staff and partners of its grids, behind the residents of every alert."""
+    rows = [
+        _row(place, words, case, alert_id=alert_id, ring=ring, silent=silent, at=at)
+        | {
+            "purpose": Purpose.CARD,
+            "slot": WATCH,
+            "once": f"{WATCH}:{alert_id}:{place.chat_id}",
+            "rank": AFTER_RESIDENTS + ring,
+        }
+        for place in places
+    ]
+    await session.exec(insert(Delivery), params=rows)
 
 
 def _about(

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.cards import AlertPost
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
-from bot.services import cards, saying
+from bot.services import cards, saying, watching
 from bot.storage import outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
@@ -72,3 +72,4 @@ async def change(
     alert.post_id = words.id
     await outbox.reword_waiting(session, alert.key, words)
     await outbox.change_everywhere(session, alert.key, words, Purpose.UPDATE, at=at)
+    await watching.correct(session, alert, words, at=at)

@@ -1,17 +1,19 @@
 """How the deliveries of an alert stand: counted by the database, never loaded one by one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, distinct, func
+from sqlalchemy import ColumnElement, distinct, exists, func
 from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.boards import Names
 from bot.storage.grid import Grid
 from bot.storage.outbox import TAKING_BACK, Delivery, Op, Purpose, Status
+from bot.storage.watches import WATCH
 
 SHOWN = 3
 """Grids that are named; the others are counted."""
@@ -45,10 +47,15 @@ def meant_for(alert_id: int) -> ColumnElement[bool]:
 
 def taken_back(alert_id: int) -> ColumnElement[bool]:
     """Return the condition "a change that puts the closing words in an alert's place"."""
+    alert = aliased(Delivery)
+    residents = exists().where(
+        col(alert.id) == Delivery.target_id, col(alert.purpose) == Purpose.ALERT
+    )
     return (
         (col(Delivery.alert_id) == alert_id)
         & col(Delivery.purpose).in_(TAKING_BACK)
         & (col(Delivery.op) == Op.EDIT)
+        & residents
         & (col(Delivery.status) != Status.DROPPED)
     )
 
@@ -79,11 +86,8 @@ async def by_change(session: AsyncSession, alert_id: int) -> dict[Status, int]:
     return {Status(status): groups for status, groups in rows}
 
 
-async def grids(
-    session: AsyncSession, rows: ColumnElement[bool], statuses: Collection[Status]
-) -> Names:
-    """Name the grids of deliveries that stand so, those first that were meant to hear first."""
-    these = rows & col(Delivery.status).in_(statuses)
+async def grids(session: AsyncSession, these: ColumnElement[bool]) -> Names:
+    """Name the grids of some deliveries, those first that were meant to hear first."""
     count = select(func.count(distinct(col(Delivery.grid_id)))).where(these)
     query = (
         select(Grid.name)
@@ -105,3 +109,24 @@ async def last_told(session: AsyncSession, alert_id: int, ring: int | None) -> s
         .order_by(col(Delivery.sent_at).desc(), col(Delivery.id).desc())
     )
     return (await session.exec(query.limit(1))).first()
+
+
+def to_staff(alert_id: int) -> ColumnElement[bool]:
+    """Return the condition "the alert for a staff group of the grids that hear it"."""
+    return (
+        (col(Delivery.alert_id) == alert_id)
+        & (col(Delivery.slot) == WATCH)
+        & (col(Delivery.op) == Op.SEND)
+        & (col(Delivery.chat_id) < 0)
+        & (col(Delivery.status) != Status.DROPPED)
+    )
+
+
+async def answers(session: AsyncSession, alert_id: int) -> dict[int | None, tuple[int, int]]:
+    """Count the staff groups that were told in each ring, and those of them that answered."""
+    query = (
+        select(Delivery.ring, func.count(), func.count(col(Delivery.acknowledged_at)))
+        .where(to_staff(alert_id))
+        .group_by(col(Delivery.ring))
+    )
+    return {ring: (told, answered) for ring, told, answered in await session.exec(query)}

@@ -1,6 +1,6 @@
 """Groups the bot is in, and the grid nodes they are bound to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Audience, lineage
 from bot.storage.base import SQLModel
-from bot.storage.grid import Grid, under
+from bot.storage.grid import AT_ONCE, Grid, under
 from bot.storage.types import ChatId, Instant, Word, one_of
 
 PUBLIC = (Audience.RESIDENTS, Audience.BUSINESS)
@@ -103,6 +103,27 @@ async def nearest_staff(session: AsyncSession, path: str) -> tuple[Chat, Grid] |
     )
     found = (await session.exec(query)).all()
     return max(found, key=lambda row: len(row[1].path), default=None)
+
+
+async def staff_at(session: AsyncSession, paths: Collection[str]) -> dict[str, tuple[Chat, int]]:
+    """Return the staff group of each of these nodes that has one, with the node: path → group."""
+    found: dict[str, tuple[Chat, int]] = {}
+    wanted = sorted(paths)
+    for start in range(0, len(wanted), AT_ONCE):
+        query = (
+            select(Chat, Grid)
+            .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
+            .join(Grid, col(Grid.id) == ChatGrid.grid_id)
+            .where(
+                col(Grid.path).in_(wanted[start : start + AT_ONCE]),
+                Chat.audience == Audience.STAFF,
+                col(Chat.lost_at).is_(None),
+            )
+            .order_by(col(Chat.id))
+        )
+        for chat, node in await session.exec(query):
+            found.setdefault(node.path, (chat, node.key))
+    return found
 
 
 async def at_node(session: AsyncSession, grid_id: int, audience: Audience) -> Chat | None:

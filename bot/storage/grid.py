@@ -135,6 +135,17 @@ async def points(session: AsyncSession, keys: Collection[int]) -> dict[int, Poin
     return found
 
 
+async def paths(session: AsyncSession, keys: Collection[int]) -> dict[int, str]:
+    """Return the paths of these nodes, by id."""
+    found: dict[int, str] = {}
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        query = select(Grid.id, Grid.path).where(col(Grid.id).in_(some))
+        found |= {key: path for key, path in await session.exec(query) if key is not None}
+    return found
+
+
 async def nearest(session: AsyncSession, lat: float, lon: float) -> Grid | None:
     """Return the node whose own point is nearest within NEARBY_METRES, the smallest one of equals."""
     found = await near(session, lat, lon)

@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Index,
     Insert,
     Select,
@@ -332,13 +333,20 @@ Standing = SelectOfScalar[int] | SelectOfScalar[None]
 """A subquery: the messages of an alert that stand."""
 
 
-async def reword_waiting(session: AsyncSession, alert_id: int, words: Post) -> None:
+RESIDENTS = col(Delivery.purpose) == Purpose.ALERT
+"""The alert itself, as residents and businesses read it."""
+
+
+async def reword_waiting(
+    session: AsyncSession, alert_id: int, words: Post, *, whose: ColumnElement[bool] = RESIDENTS
+) -> None:
     """Let the messages of an alert that have not been taken up yet say these words."""
     query = (
         update(Delivery)
         .where(
             col(Delivery.alert_id) == alert_id,
-            col(Delivery.purpose) == Purpose.ALERT,
+            whose,
+            col(Delivery.op) == Op.SEND,
             col(Delivery.status).in_(WAITING),
         )
         .values(post_id=words.id, with_photo=words.photo is not None)
@@ -348,13 +356,20 @@ async def reword_waiting(session: AsyncSession, alert_id: int, words: Post) -> N
 
 
 async def change_everywhere(
-    session: AsyncSession, alert_id: int, words: Post, purpose: Purpose, *, at: datetime
+    session: AsyncSession,
+    alert_id: int,
+    words: Post,
+    purpose: Purpose,
+    *,
+    at: datetime,
+    whose: ColumnElement[bool] = RESIDENTS,
+    rank: int = 0,
 ) -> None:
     """Queue other words for every message of an alert that stands, or may yet come to stand.
 
     However many there are, it is two statements; an edit that still waits takes the new words.
     """
-    standing = await _lock_standing(session, alert_id)
+    standing = await _lock_standing(session, alert_id, whose)
     waiting, message = aliased(Delivery), aliased(Delivery)
     newer = (
         update(Delivery)
@@ -363,7 +378,13 @@ async def change_everywhere(
             col(Delivery.op) == Op.EDIT,
             col(Delivery.status).in_(WAITING),
         )
-        .values(post_id=words.id, purpose=purpose, rank=0, with_photo=words.photo is not None)
+        .values(
+            post_id=words.id,
+            purpose=purpose,
+            lane=Lane.ALERTS,
+            rank=rank,
+            with_photo=words.photo is not None,
+        )
         .execution_options(synchronize_session=False)
     )
     await session.exec(newer)
@@ -372,7 +393,7 @@ async def change_everywhere(
         col(waiting.op) == Op.EDIT,
         col(waiting.status).in_(WAITING),
     )
-    rows = _about(message, standing, words, Op.EDIT, purpose, at=at).where(~has_one)
+    rows = _about(message, standing, words, Op.EDIT, purpose, at=at, rank=rank).where(~has_one)
     await session.exec(_insert(rows))
 
 
@@ -385,12 +406,15 @@ async def answer_everywhere(
     await session.exec(_insert(rows.where(~col(message.silent))))
 
 
-async def _lock_standing(session: AsyncSession, alert_id: int) -> Standing:
+async def _lock_standing(
+    session: AsyncSession, alert_id: int, whose: ColumnElement[bool] = RESIDENTS
+) -> Standing:
     """Return the messages that stand as a subquery, and let nobody change them before we do."""
     await session.flush()
     query = select(Delivery.id).where(
         col(Delivery.alert_id) == alert_id,
-        col(Delivery.purpose) == Purpose.ALERT,
+        whose,
+        col(Delivery.op) == Op.SEND,
         col(Delivery.status).in_(STANDING),
     )
     await session.exec(query.order_by(col(Delivery.id)).with_for_update())
@@ -440,13 +464,20 @@ def _insert(rows: Select[Any]) -> Insert:
     return insert(Delivery).from_select([column.name for column in rows.selected_columns], rows)
 
 
-async def drop_waiting(session: AsyncSession, alert_id: int, reason: str) -> None:
+async def drop_waiting(
+    session: AsyncSession,
+    alert_id: int,
+    reason: str,
+    *,
+    whose: ColumnElement[bool] = RESIDENTS,
+) -> None:
     """Give up the alert messages that have not been taken up yet."""
     query = (
         update(Delivery)
         .where(
             col(Delivery.alert_id) == alert_id,
-            col(Delivery.purpose) == Purpose.ALERT,
+            whose,
+            col(Delivery.op) == Op.SEND,
             col(Delivery.status).in_(WAITING),
         )
         .values(status=Status.DROPPED, reason=reason)

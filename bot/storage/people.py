@@ -1,6 +1,6 @@
 """Telegram users who spoke to the bot, and the appointments of staff."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlmodel import Field, UniqueConstraint, col, select
@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Role, lineage
 from bot.storage.base import SQLModel
-from bot.storage.grid import Grid
+from bot.storage.grid import AT_ONCE, Grid, under
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
 
@@ -76,6 +76,32 @@ async def appointed(
         .order_by(col(Appointment.id))
     )
     return sorted(await session.exec(query), key=lambda row: len(row[1].path), reverse=True)
+
+
+async def appointed_at(
+    session: AsyncSession, paths: Collection[str], role: Role
+) -> list[tuple[Appointment, Grid]]:
+    """Return who holds a role on one of these very nodes."""
+    found: list[tuple[Appointment, Grid]] = []
+    wanted = sorted(paths)
+    for start in range(0, len(wanted), AT_ONCE):
+        query = (
+            select(Appointment, Grid)
+            .join(Grid, col(Grid.id) == Appointment.grid_id)
+            .where(col(Grid.path).in_(wanted[start : start + AT_ONCE]), Appointment.role == role)
+        )
+        found += await session.exec(query.order_by(col(Appointment.id)))
+    return found
+
+
+async def has_partner(session: AsyncSession, path: str) -> bool:
+    """Return whether a partner is appointed on a node or below it."""
+    query = (
+        select(Appointment.id)
+        .join(Grid, col(Grid.id) == Appointment.grid_id)
+        .where(Appointment.role == Role.PARTNER, under(path))
+    )
+    return (await session.exec(query.limit(1))).first() is not None
 
 
 async def has_role(session: AsyncSession, user_id: int, role: Role) -> bool:

@@ -1,8 +1,19 @@
 """The whole schema: importing this fills the metadata with every table."""
 
-from bot.storage import alerts, cases, chats, conversation, countersigns, grid, live, outbox, people
+from bot.storage import (
+    alerts,
+    cases,
+    chats,
+    conversation,
+    countersigns,
+    grid,
+    live,
+    outbox,
+    people,
+    watches,
+)
 from bot.storage.base import metadata
 
-TABLES = (alerts, cases, chats, conversation, countersigns, grid, live, outbox, people)
+TABLES = (alerts, cases, chats, conversation, countersigns, grid, live, outbox, people, watches)
 
 __all__ = ["TABLES", "metadata"]

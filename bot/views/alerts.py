@@ -21,8 +21,11 @@ def alert_post(card: AlertPost, reader: Reader) -> Message:
     return Message(alert_text(card, reader), keyboard(*_alert_rows(card.facts, reader)))
 
 
-def alert_text(card: AlertPost | Preview, reader: Reader) -> Safe:
-    """Return what an alert says; every fact comes from a field, never from the report's words."""
+def alert_text(card: AlertPost | Preview, reader: Reader, *, staff: bool = False) -> Safe:
+    """Return what an alert says; every fact comes from a field, never from the report's words.
+
+    Staff of the grids that hear it are told what they can do, and forward nothing.
+    """
     facts, words = card.facts, reader.words
     verified = card.verified if isinstance(card, AlertPost) else True
     until = layout.full_date(card.valid_until, reader)
@@ -31,10 +34,10 @@ def alert_text(card: AlertPost | Preview, reader: Reader) -> Safe:
         _updated(card, reader),
         *_described(facts, reader, verified=verified),
         None if verified else words("alert-unverified"),
-        _to_do(facts, reader),
+        _staff_to_do(facts, reader) if staff else _to_do(facts, reader),
         dotted(wording.number(facts, reader), words("alert-valid", until=until)),
         _calls(card, reader),
-        _latest(facts.number, reader) if facts.number else None,
+        _latest(facts.number, reader) if facts.number and not staff else None,
     )
 
 
@@ -83,6 +86,10 @@ def _to_do(facts: Facts, reader: Reader) -> Safe:
     if facts.kind.is_lost:
         return reader.words("alert-see-lost")
     return reader.words("alert-see-found" if facts.kind.is_found else "alert-see-hazard")
+
+
+def _staff_to_do(facts: Facts, reader: Reader) -> Safe:
+    return reader.words("watch-person" if facts.kind.is_person else "watch-hazard")
 
 
 def _calls(card: AlertPost | Preview, reader: Reader) -> Safe:

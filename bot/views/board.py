@@ -4,8 +4,10 @@ from bot.domain.alerts import AlertStatus
 from bot.domain.boards import Board, Names, RingStand
 from bot.texts import Safe
 from bot.views import layout
+from bot.views.keyboard import Keys, keyboard
 from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
+from bot.views.watching import acknowledged, answers
 
 MOST_RINGS = 4
 
@@ -14,15 +16,16 @@ def board(card: Board, reader: Reader) -> Message:
     """How far an alert has got; once it is over, how far its closing words have."""
     if card.status is not AlertStatus.ACTIVE:
         return Message(_over(card, reader))
-    return Message(
-        lines(
-            _reached(card, reader),
-            *(_ring(ring, reader) for ring in card.rings[:MOST_RINGS]),
-            _named("board-waiting", card.waiting, reader),
-            _named("board-failed", card.failed, reader),
-            _slowest(card, reader),
-        )
+    text = lines(
+        _reached(card, reader),
+        *(_ring(ring, reader) for ring in card.rings[:MOST_RINGS]),
+        _named("board-waiting", card.waiting, reader),
+        _named("board-failed", card.failed, reader),
+        _slowest(card, reader),
+        _named("board-silent", card.silent, reader),
+        *acknowledged(card.acks, reader),
     )
+    return Message(text, keyboard(*answers(Keys(reader, card.case_id), partners=card.partners)))
 
 
 def _reached(card: Board, reader: Reader) -> Safe:
@@ -40,6 +43,9 @@ def _ring(ring: RingStand, reader: Reader) -> Safe:
     return dotted(
         words("board-ring", ring=ring.ring + 1, sent=ring.sent, groups=ring.groups),
         words("board-ring-failed", failed=ring.failed) if ring.failed else None,
+        words("board-ring-answered", answered=ring.answered, watches=ring.watches)
+        if ring.watches
+        else None,
     )
 
 

@@ -46,6 +46,10 @@ class Act(StrEnum):
     CONTACT = "contact"
     REPUBLISH = "again"
 
+    TOLD = "told"
+    SEARCHING = "searching"
+    TAKEN_OVER = "took"
+
     CONFIRM_PUBLISH = "yes"
     PUBLISH_UNVERIFIED = "unverified"
     DONT_PUBLISH = "dont"

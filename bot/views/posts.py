@@ -16,6 +16,7 @@ from bot.views import (
     reports,
     staff,
     validity,
+    watching,
 )
 from bot.views.message import Message, Reader
 
@@ -48,6 +49,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.ClueForGuardian: clues.clue_for_guardian,
     cards.Listening: chats.listening,
     boards.Board: board.board,
+    boards.Watch: watching.watch,
 }
 
 

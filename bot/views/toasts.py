@@ -47,6 +47,9 @@ class Toast(StrEnum):
     SECONDED = "seconded"
     REFUSED_SECOND = "refused-second"
     OVERRIDDEN = "overridden"
+    TOLD = "told"
+    SEARCHING = "searching"
+    TAKEN_OVER = "taken-over"
 
 
 def toast(done: Toast, reader: Reader) -> str:

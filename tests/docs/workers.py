@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.alerts import AlertStatus, Level
-from bot.domain.boards import Board, Names, RingStand
+from bot.domain.boards import Ack, Answer, Board, Names, RingStand, Watch
 from bot.domain.cards import (
     AlertPost,
     ClueRelay,
@@ -34,6 +34,7 @@ from bot.views import (
     staff,
     start,
     validity,
+    watching,
 )
 from tests.docs.samples import sample
 from tests.docs.values import (
@@ -78,10 +79,12 @@ SENDING = Board(
 )
 SENT = replace(
     SENDING,
-    rings=(*SENDING.rings[:2], RingStand(2, 340, 340, 0)),
+    rings=(*SENDING.rings[:2], RingStand(2, 340, 340, 0, watches=38, answered=36)),
     waiting=Names(),
     slowest="荷塘人家微网格",
     slowest_seconds=13,
+    silent=Names(("银杏居微网格", "石桥坊微网格"), 2),
+    acks=(Ack(at("10:46"), "小张", Answer.TOLD),),
 )
 BETTER = AlertPost(
     replace(CHILD, clothing="蓝色校服"),
@@ -315,6 +318,29 @@ SAMPLES = [
             ("未核实先发", "unverified"),
             ("不发布", "cancelled"),
         ]
+    ),
+    sample(
+        "The alert with staff of another grid that it reaches",
+        watching.watch,
+        Watch(
+            AlertPost(
+                CHILD, verified=True, duty_phone=DUTY, valid_until=VALID, published_at=at("10:45")
+            )
+        ),
+    ),
+    sample(
+        "The same with a partner, once they have answered",
+        watching.watch,
+        Watch(
+            AlertPost(
+                GAS, verified=True, duty_phone=DUTY, valid_until=VALID, published_at=at("10:45")
+            ),
+            partners=True,
+            acks=(
+                Ack(at("10:47"), "周警官", Answer.SEARCHING),
+                Ack(at("10:52"), "周警官", Answer.TAKEN_OVER),
+            ),
+        ),
     ),
     sample("Under the card, while an alert goes out", board.board, SENDING),
     sample("Once every group has it", board.board, SENT),

@@ -19,7 +19,7 @@ async def board(town: Town, person: int = WORKER, chat: int = STAFF, sign: str =
 async def test_who_publishes_sees_how_far_it_has_got(town: Town) -> None:
     """One message under the card, in the staff group and at the desk: groups and rings."""
     await publish(town)
-    await town.pass_time(seconds=3)
+    await town.pass_time(seconds=20)
 
     for person, chat in ((WORKER, STAFF), (DUTY, DESK)):
         shown = await board(town, person, chat)
@@ -51,7 +51,7 @@ async def test_what_is_missing_is_named(town: Town) -> None:
     await town.act("members", chat=NEXT, user=BOT, status="kicked")
     await report(town)
     await publish(town)
-    await town.pass_time(seconds=3)
+    await town.pass_time(seconds=20)
 
     shown = await board(town)
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.boards import Watch
 from bot.domain.cards import AlertPost, AllClear, Preview, StaffCard
 from bot.domain.posts import Card, decode, encode
 from bot.texts import LOCALES
@@ -16,7 +17,7 @@ from tests.views.html import length, parsed
 from tests.views.samples import CHILD, LIGHT, at, reader, step
 
 CARDS = get_args(Card)
-WITH_PICTURE = {AllClear, AlertPost, Preview, StaffCard}
+WITH_PICTURE = {AllClear, AlertPost, Preview, StaffCard, Watch}
 CAPTION = 1024
 TEXT = 4096
 BUTTON_ROWS = 8

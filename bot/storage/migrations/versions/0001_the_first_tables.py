@@ -333,7 +333,7 @@ def upgrade() -> None:
         sa.Column("decided_name", sa.Text(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over')",
             name=op.f("ck_countersign_action_known"),
         ),
         sa.CheckConstraint(
@@ -401,7 +401,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(
@@ -570,6 +570,25 @@ def upgrade() -> None:
         postgresql_where=sa.text("op = 'edit' AND status IN ('queued', 'retrying')"),
     )
     op.create_table(
+        "acknowledgement",
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("word", sa.String(length=24), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "word IN ('told', 'searching', 'taken_over')",
+            name=op.f("ck_acknowledgement_word_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"],
+            ["delivery.id"],
+            name=op.f("fk_acknowledgement_delivery_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("delivery_id", "user_id", "word", name=op.f("pk_acknowledgement")),
+    )
+    op.create_table(
         "live",
         sa.Column("delivery_id", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
@@ -580,3 +599,51 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("delivery_id", name=op.f("pk_live")),
     )
     op.create_index(op.f("ix_live_due_at"), "live", ["due_at"], unique=False)
+    op.create_table(
+        "watch",
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("alert_id", sa.Integer(), nullable=False),
+        sa.Column("told_id", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_watch_alert_id")),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name=op.f("fk_watch_delivery_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["told_id"], ["grid.id"], name=op.f("fk_watch_told_id")),
+        sa.PrimaryKeyConstraint("delivery_id", name=op.f("pk_watch")),
+    )
+    op.create_index(op.f("ix_watch_alert_id"), "watch", ["alert_id"], unique=False)
+    op.create_index(op.f("ix_watch_due_at"), "watch", ["due_at"], unique=False)
+    op.create_index(op.f("ix_watch_told_id"), "watch", ["told_id"], unique=False)
+    op.create_table(
+        "watched",
+        sa.Column("alert_id", sa.Integer(), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_watched_alert_id")),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"],
+            ["delivery.id"],
+            name=op.f("fk_watched_delivery_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_watched_grid_id")),
+        sa.PrimaryKeyConstraint("alert_id", "grid_id", name=op.f("pk_watched")),
+    )
+    op.create_index(op.f("ix_watched_delivery_id"), "watched", ["delivery_id"], unique=False)
+    op.create_table(
+        "silence",
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("watch_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["delivery.id"], name=op.f("fk_silence_message_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["watch_id"],
+            ["watch.delivery_id"],
+            name=op.f("fk_silence_watch_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("message_id", "watch_id", name=op.f("pk_silence")),
+    )
+    op.create_index(op.f("ix_silence_watch_id"), "silence", ["watch_id"], unique=False)

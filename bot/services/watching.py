@@ -1,0 +1,226 @@
+"""Staff and partners of the grids that an alert reaches: told once, and asked to answer."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.alerts import Level
+from bot.domain.boards import Answer, Watch
+from bot.domain.cards import AlertPost
+from bot.domain.grid import Role, lineage, nearest
+from bot.domain.policy import Policy
+from bot.domain.posts import decode
+from bot.domain.states import Action
+from bot.errors import NotAllowed, Refusal, Stale
+from bot.services import board, cards, history, saying
+from bot.services.board import BOARD
+from bot.services.rights import Actor
+from bot.services.saying import AFTER_RESIDENTS, Place
+from bot.storage import alerts, chats, grid, outbox, people, watches
+from bot.storage.alerts import Alert
+from bot.storage.cases import Case
+from bot.storage.outbox import Delivery, Lane, Post, Purpose
+from bot.storage.watches import TO_STAFF, WATCH, Acknowledgement
+
+ANSWER = frozenset({Role.WORKER, Role.DUTY, Role.PARTNER})
+CLIMBS = frozenset({Level.RED, Level.ORANGE})
+"""Of whose alerts, when they are about a person, the silence of staff goes up the ladder."""
+
+
+@dataclass(frozen=True)
+class _Watcher:
+    """A chat to be told, the node it stands for, and whether partners read there."""
+
+    place: Place
+    partners: bool
+
+    @property
+    def node(self) -> int:
+        assert self.place.grid_id is not None
+        return self.place.grid_id
+
+
+async def spread(
+    session: AsyncSession,
+    alert: Alert,
+    case: Case,
+    policy: Policy,
+    words: Post,
+    reached: Iterable[int],
+    *,
+    ring: int,
+    silent: bool,
+    at: datetime,
+) -> None:
+    """Tell the nearest staff group of every grid whose residents hear `words`, and the partners.
+
+    A group that has the case's own card has the board instead; nobody is told twice.
+    """
+    paths = await grid.paths(session, set(reached))
+    line = {above for path in paths.values() for above in lineage(path)}
+    groups = await chats.staff_at(session, line)
+    known = await watches.standing_in(session, alert.key, (WATCH, BOARD))
+    watchers = await _watchers(session, groups, set(paths.values()), line, policy)
+    fresh = [watcher for watcher in watchers if watcher.place.chat_id not in known]
+    for partners in (False, True):
+        places = [watcher.place for watcher in fresh if watcher.partners is partners]
+        if places:
+            told = await _words(session, words, case, partners=partners, at=at)
+            await saying.tell_watchers(
+                session,
+                told,
+                places,
+                case=case,
+                alert_id=alert.key,
+                ring=ring,
+                silent=silent,
+                at=at,
+            )
+    standing = await watches.standing_in(session, alert.key, (WATCH, BOARD))
+    climbs = case.kind.is_person and alert.level in CLIMBS and policy.unanswered is not None
+    due_at = at + policy.unanswered if climbs and policy.unanswered else None
+    begun = {standing[one.place.chat_id]: one.node for one in fresh if one.place.chat_id < 0}
+    await watches.begin(session, alert.key, begun, due_at=due_at)
+    covered = await watches.watched_grids(session, alert.key)
+    speaks = {
+        node: standing[group[0].id]
+        for node, path in paths.items()
+        if node not in covered and (group := nearest(path, groups)) and group[0].id in standing
+    }
+    await watches.cover(session, alert.key, speaks)
+
+
+async def _watchers(
+    session: AsyncSession,
+    groups: dict[str, tuple[chats.Chat, int]],
+    reached: Collection[str],
+    line: Collection[str],
+    policy: Policy,
+) -> list[_Watcher]:
+    """Return the nearest staff group of each path that is reached, then partners in private."""
+    partners = await people.appointed_at(session, line, Role.PARTNER)
+    near = [group for path in reached if (group := nearest(path, groups))]
+    with_partners = {group[0].id for _, node in partners if (group := nearest(node.path, groups))}
+    found = {
+        chat.id: _Watcher(cards.chat_place(chat, policy, node), chat.id in with_partners)
+        for chat, node in near
+    }
+    for appointment, node in partners:
+        if await cards.has_private_chat(session, appointment.user_id):
+            place = await cards.account_place(session, appointment.user_id, policy)
+            known = _Watcher(replace(place, grid_id=node.key), partners=True)
+            found.setdefault(place.chat_id, known)
+    return list(found.values())
+
+
+async def _words(
+    session: AsyncSession, words: Post, case: Case, *, partners: bool, at: datetime
+) -> Post:
+    told = decode(words.view, words.params)
+    assert isinstance(told, AlertPost)
+    return await saying.post(
+        session, Watch(told, partners), case_id=case.id, at=at, photo=words.photo
+    )
+
+
+async def acknowledge(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    word: Answer,
+    under: tuple[int, int],
+    at: datetime,
+) -> None:
+    """Note 已通知, 在巡查 or 已接手 under an alert; `under` is chat and message.
+
+    For workers, duty and partners of that node, above it or below it. Raises Stale for a message
+    that is none of these, Refusal once the alert is over.
+    """
+    message = await outbox.by_message(session, *under)
+    if message is None or message.case_id != case_id or message.slot not in {WATCH, BOARD}:
+        raise Stale
+    await session.refresh(message, with_for_update=True)
+    alert = await session.get_one(Alert, message.alert_id)
+    name = await _called(session, actor, message, alert)
+    if (await alerts.active(session, case_id)) != alert:
+        raise Refusal("refusal-no-alert")
+    key = (message.key, actor.id, word)
+    if await session.get(Acknowledgement, key) is None:
+        session.add(
+            Acknowledgement(delivery_id=message.key, user_id=actor.id, word=word, at=at, name=name)
+        )
+        await session.flush()
+    if message.acknowledged_at is None:
+        message.acknowledged_at, message.acknowledged_by = at, actor.id
+        await watches.end_silence(session, message.key, at=at)
+    if message.slot == WATCH:
+        await _redraw(session, message, at=at)
+    await board.stir(session, alert, at=at)
+    if word is Answer.TAKEN_OVER:
+        await _write_down(session, case_id, Actor(actor.id, name), policy, at=at)
+
+
+async def _called(session: AsyncSession, actor: Actor, message: Delivery, alert: Alert) -> str:
+    """Return the actor's name on staff; raises NotAllowed for who has no part in this node."""
+    case = await session.get_one(Case, alert.case_id)
+    node = await session.get_one(grid.Grid, message.grid_id or case.grid_id)
+    for appointment, held in await people.appointments_of(session, actor.id):
+        related = held.path.startswith(node.path) or node.path.startswith(held.path)
+        if appointment.role in ANSWER and related:
+            return appointment.name
+    raise NotAllowed
+
+
+async def _redraw(session: AsyncSession, message: Delivery, *, at: datetime) -> None:
+    latest = await outbox.latest_words(session, message)
+    shown = decode(latest.view, latest.params) if latest else None
+    if isinstance(shown, Watch):
+        acks = await watches.acks_of(session, message.key)
+        await saying.change(session, message, replace(shown, acks=acks), at=at, lane=Lane.CARDS)
+
+
+async def _write_down(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Whoever has taken over stands on the case's own cards and in its history."""
+    case = await history.load(session, case_id)
+    await history.apply(session, case, Action.TAKE_OVER, actor, at=at)
+    await cards.refresh(session, case, policy, at=at)
+
+
+async def correct(session: AsyncSession, alert: Alert, words: Post, *, at: datetime) -> None:
+    """Put better words, or another photo, in every message to staff; their answers stay."""
+    told = decode(words.view, words.params)
+    assert isinstance(told, AlertPost)
+    for before in await watches.words_of(session, alert.key):
+        shown = decode(before.view, before.params)
+        assert isinstance(shown, Watch)
+        better = await saying.post(
+            session,
+            replace(shown, alert=told),
+            case_id=alert.case_id,
+            at=at,
+            photo=words.photo,
+        )
+        these = TO_STAFF & (col(Delivery.post_id) == before.key)
+        await outbox.change_everywhere(
+            session, alert.key, better, Purpose.UPDATE, at=at, whose=these, rank=AFTER_RESIDENTS
+        )
+        await outbox.reword_waiting(session, alert.key, better, whose=these)
+    for message in await watches.answered(session, alert.key):
+        await _redraw(session, message, at=at)
+
+
+async def end(
+    session: AsyncSession, alert: Alert, words: Post, purpose: Purpose, *, at: datetime
+) -> None:
+    """Put the closing words in the place of every message to staff, after the residents'."""
+    await outbox.drop_waiting(session, alert.key, "case closed", whose=TO_STAFF)
+    await outbox.change_everywhere(
+        session, alert.key, words, purpose, at=at, whose=TO_STAFF, rank=AFTER_RESIDENTS
+    )

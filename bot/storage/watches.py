@@ -1,0 +1,139 @@
+"""Who on staff answers for the grids that an alert reaches, and what they have answered."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlmodel import Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.boards import Ack, Answer
+from bot.storage import live
+from bot.storage.base import SQLModel
+from bot.storage.outbox import Delivery, Op, Post
+from bot.storage.types import ChatId, Instant, Personal, Word, one_of
+
+WATCH = "watch"
+"""The slot of an alert's messages to staff and partners of the grids it reaches."""
+TO_STAFF = col(Delivery.slot) == WATCH
+"""Those messages, in statements about all of an alert."""
+
+
+class Watch(SQLModel, table=True):
+    """A staff group, or a partner in private, whose grids hear an alert that is not their case."""
+
+    __tablename__ = "watch"
+
+    delivery_id: int = Field(foreign_key="delivery.id", primary_key=True, ondelete="CASCADE")
+    alert_id: int = Field(foreign_key="alert.id", index=True)
+    told_id: int = Field(foreign_key="grid.id", index=True)
+    """The node that was told last: their own, then, while they stay silent, one above after another."""
+    due_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    """When the next node above hears that nobody has answered."""
+
+
+class Watched(SQLModel, table=True):
+    """Which message to staff speaks for a grid whose residents hear an alert."""
+
+    __tablename__ = "watched"
+
+    alert_id: int = Field(foreign_key="alert.id", primary_key=True)
+    grid_id: int = Field(foreign_key="grid.id", primary_key=True)
+    delivery_id: int = Field(foreign_key="delivery.id", index=True, ondelete="CASCADE")
+
+
+class Acknowledgement(SQLModel, table=True):
+    """One press of 已通知, 在巡查 or 已接手; the same by the same person counts once."""
+
+    __tablename__ = "acknowledgement"
+    __table_args__ = (one_of("word", Answer),)
+
+    delivery_id: int = Field(foreign_key="delivery.id", primary_key=True, ondelete="CASCADE")
+    user_id: int = Field(sa_type=ChatId, primary_key=True)
+    word: Answer = Field(sa_type=Word(Answer), primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+    name: str = Field(default="", sa_type=Personal)
+
+
+class Silence(SQLModel, table=True):
+    """A watch that nobody answered, and a message above that names it."""
+
+    __tablename__ = "silence"
+
+    message_id: int = Field(foreign_key="delivery.id", primary_key=True, ondelete="CASCADE")
+    watch_id: int = Field(
+        foreign_key="watch.delivery_id", primary_key=True, index=True, ondelete="CASCADE"
+    )
+
+
+async def standing_in(
+    session: AsyncSession, alert_id: int, slots: Collection[str]
+) -> dict[int, int]:
+    """Return which chats have a message about an alert in one of these slots: chat → delivery."""
+    query = select(Delivery.chat_id, Delivery.id).where(
+        Delivery.alert_id == alert_id, col(Delivery.slot).in_(slots), Delivery.op == Op.SEND
+    )
+    return {chat: key for chat, key in await session.exec(query) if key is not None}
+
+
+async def watched_grids(session: AsyncSession, alert_id: int) -> set[int]:
+    """Return the grids of an alert for which somebody answers already."""
+    query = select(Watched.grid_id).where(Watched.alert_id == alert_id)
+    return set(await session.exec(query))
+
+
+async def begin(
+    session: AsyncSession, alert_id: int, watchers: dict[int, int], *, due_at: datetime | None
+) -> None:
+    """Write down new watches: delivery → node. `due_at` None: nobody above is told of silence."""
+    rows = [
+        {"delivery_id": key, "alert_id": alert_id, "told_id": node, "due_at": due_at}
+        for key, node in watchers.items()
+    ]
+    if rows:
+        await session.exec(insert(Watch), params=rows)
+
+
+async def cover(session: AsyncSession, alert_id: int, grids: dict[int, int]) -> None:
+    """Write down which message speaks for which grid: grid → delivery."""
+    rows = [
+        {"alert_id": alert_id, "grid_id": grid, "delivery_id": key} for grid, key in grids.items()
+    ]
+    if rows:
+        await session.exec(insert(Watched), params=rows)
+
+
+async def words_of(session: AsyncSession, alert_id: int) -> Sequence[Post]:
+    """Return the words with which an alert's messages to staff were sent, each once."""
+    used = select(Delivery.post_id).where(
+        Delivery.alert_id == alert_id, TO_STAFF, Delivery.op == Op.SEND
+    )
+    return (await session.exec(select(Post).where(col(Post.id).in_(used)))).all()
+
+
+async def answered(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
+    """Return the messages to staff that somebody has answered."""
+    query = select(Delivery).where(
+        Delivery.alert_id == alert_id,
+        TO_STAFF,
+        Delivery.op == Op.SEND,
+        col(Delivery.acknowledged_at).is_not(None),
+    )
+    return (await session.exec(query)).all()
+
+
+async def acks_of(session: AsyncSession, delivery_id: int) -> tuple[Ack, ...]:
+    """Return what was answered to one message, oldest first."""
+    query = select(Acknowledgement).where(Acknowledgement.delivery_id == delivery_id)
+    rows = await session.exec(query.order_by(col(Acknowledgement.at)))
+    return tuple(Ack(row.at, row.name, row.word) for row in rows)
+
+
+async def end_silence(session: AsyncSession, delivery_id: int, *, at: datetime) -> None:
+    """Somebody has answered: nobody above is told any more; who was told learns it."""
+    watch = await session.get(Watch, delivery_id)
+    if watch is None:
+        return
+    watch.due_at = None
+    told = select(Silence.message_id).where(Silence.watch_id == delivery_id)
+    await live.stir(session, told, at=at)
