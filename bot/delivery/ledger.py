@@ -82,7 +82,7 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
     match landing.outcome:
         case Unknown() if delivery.op in NEW and delivery.status is Status.RETRYING:
             await doubles.suspect(session, delivery)
-        case Migrated(new_id):
+        case Migrated(new_id) if chat_id != new_id:
             await outbox.follow(session, chat_id, new_id)
             await chats.follow(session, chat_id, new_id)
         case Refused(reason, lost=True):

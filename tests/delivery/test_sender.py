@@ -15,12 +15,13 @@ from bot.delivery.outcomes import Away, Broken, Outcome, RetryAfter, Unknown, ou
 from bot.delivery.proxies import Proxies
 from bot.domain.grid import Audience
 from bot.sandbox.server import start_sandbox
-from bot.storage import sending
+from bot.storage import outbox, sending
 from bot.storage.chats import Chat
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
 from tests.delivery.office import Office, open_office
 from tests.sandbox.support import BOT, GROUP, SUPERGROUP, TOKEN, Box, png, settle
+from tests.storage.rows import alert, case, node, store
 
 
 async def test_a_chat_reads_in_the_order_of_saying(office: Office) -> None:
@@ -177,6 +178,25 @@ async def test_a_group_that_became_a_supergroup_is_followed(office: Office) -> N
     async with office.database.read() as session:
         assert await session.get(Chat, GROUP) is None
         assert await session.get(Chat, moved) is not None
+
+
+async def test_an_alert_is_not_lost_where_its_group_moves_meanwhile(office: Office) -> None:
+    """Word of the move may come before the alert's answer: it is no second alert of its own."""
+    await store(office.database, node(), case(), alert())
+    message = await office.say("alert", GROUP)
+    async with office.database.write() as session:
+        row = await session.get_one(Delivery, message)
+        row.purpose, row.alert_id = Purpose.ALERT, 1
+    await office.box.post("faults", kind="delay", method="sendMessage", seconds=2)
+    await office.work(seconds=1)
+
+    moved = (await office.box.post("migrate", chat=GROUP))["chat"]
+    async with office.database.write() as session:
+        await outbox.follow(session, GROUP, moved)
+    await office.work(seconds=2)
+    await office.work()
+
+    assert await office.read(moved) == ["alert"]
 
 
 async def test_what_stands_in_the_old_group_is_changed_there(office: Office) -> None:
