@@ -9,6 +9,7 @@ GegeError
 └── Refusal              one polite sentence to the person who asked; `key` names it in messages/
     ├── PoliceNumberWanted  a capable adult is published only with it
     ├── NotAllowed       the person has no such right on this grid node
+    │   └── Suspended    they had it, and it was ended
     ├── NotFound         no such case, grid or chat, or none that this person may see
     ├── Stale            the button belongs to a state that has passed
     ├── Taken            somebody else was first; says who and when
@@ -62,6 +63,12 @@ class NotAllowed(Refusal):
     """No right for this on the case's node or above it."""
 
     key = "refusal-not-allowed"
+
+
+class Suspended(NotAllowed):
+    """Whose rights were ended; whom to ask is told in private, once."""
+
+    key = "refusal-suspended"
 
 
 class PoliceNumberWanted(Refusal):

@@ -18,7 +18,7 @@ COMMANDS = {
     "understand": "bot.cli.understanding:understand",
     "check": "bot.cli.checking:check",
     "invite": "bot.cli.later:later",
-    "suspend": "bot.cli.later:later",
+    "suspend": "bot.cli.suspending:suspend",
     "calendar": "bot.cli.later:later",
     "move": "bot.cli.later:later",
     "explain": "bot.cli.explaining:explain",

@@ -39,6 +39,7 @@ def _report(batch: Batch, summary: Summary, *, dry_run: bool, prune: bool) -> li
         lines += [f"{verb}: {name}" for name in summary.absent]
     elif summary.absent:
         lines.append(f"{len(summary.absent)} not in the file stay; --prune would remove them")
+    lines += summary.notes
     counts = f"{summary.added} added, {summary.changed} changed, {summary.unchanged} unchanged"
     lines.append(f"dry run, nothing stored: {counts}" if dry_run else counts)
     return lines

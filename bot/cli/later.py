@@ -1,4 +1,4 @@
-"""`gege invite`, `gege suspend` and other commands whose capability does not exist yet."""
+"""`gege invite`, `gege calendar` and other commands whose capability does not exist yet."""
 
 import click
 

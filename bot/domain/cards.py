@@ -361,6 +361,31 @@ class NobodyOnDuty:
 
 
 @dataclass(frozen=True)
+class AccountSuspended:
+    """For the duty desk: somebody's rights were ended, or given back."""
+
+    user_id: int
+    who: str
+    by: str
+    at: datetime
+    why: str = ""
+    recalled: tuple[int, ...] = ()
+    """Case numbers whose alert was taken back."""
+    stopped: tuple[int, ...] = ()
+    """Those whose alert stands, but goes no further by itself."""
+    freed: tuple[int, ...] = ()
+    """Cases that need somebody else."""
+    lifted: bool = False
+
+
+@dataclass(frozen=True)
+class YouAreSuspended:
+    """For the one whose rights were ended, once: whom to ask."""
+
+    duty_phone: str = ""
+
+
+@dataclass(frozen=True)
 class DutyCall:
     """Under a staff card that nobody has touched: the people on duty, by name (promise 7)."""
 

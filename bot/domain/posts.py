@@ -32,6 +32,8 @@ Card = (
     | cards.InfoDoubted
     | cards.NobodyOnDuty
     | cards.DutyCall
+    | cards.AccountSuspended
+    | cards.YouAreSuspended
     | cards.Unheard
     | cards.Survey
     | cards.Listening

@@ -66,6 +66,7 @@ class Action(StrEnum):
     REFUSE_SECOND = "refuse_second"
     OVERRIDE = "override"
     TAKE_OVER = "take_over"
+    RELEASE = "release"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -110,6 +111,11 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.SECOND: _SAME,
     Action.REFUSE_SECOND: _SAME,
     Action.OVERRIDE: _SAME,
+    Action.RELEASE: {
+        **_SAME,
+        State.ASSIGNED: State.ACCEPTED,
+        State.IN_PROGRESS: State.ACCEPTED,
+    },
 }
 """From contract.md, "Presses". Closing is not here: its target is the outcome's state."""
 

@@ -1,12 +1,18 @@
 """The one place that tells a person why not."""
 
+from datetime import datetime
+
 import structlog
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent, Message
 
-from bot.errors import Refusal, Stale
+from bot.domain.policy import Policy
+from bot.errors import Refusal, Stale, Suspended
+from bot.handlers.people import actor_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
+from bot.services import suspending
+from bot.services.unit import Write
 from bot.views.refusals import refusal, refusal_message
 
 log = structlog.get_logger(__name__)
@@ -14,7 +20,9 @@ routes = Routes("errors")
 
 
 @routes.error(ExceptionTypeFilter(Refusal))
-async def say_why_not(event: ErrorEvent, voice: Voice) -> None:
+async def say_why_not(
+    event: ErrorEvent, voice: Voice, write: Write, policy: Policy, at: datetime
+) -> None:
     """A press gets an alert that only the presser sees; a message one polite line in private."""
     error = event.exception
     assert isinstance(error, Refusal)
@@ -28,6 +36,11 @@ async def say_why_not(event: ErrorEvent, voice: Voice) -> None:
             await voice.close_menu(query)
     elif message is not None:
         await _tell_writer(message, error, voice)
+    asked = query or message
+    asker = asked.from_user if asked is not None else None
+    if isinstance(error, Suspended) and asker is not None:
+        async with write() as session:
+            await suspending.explain(session, actor_of(asker), policy, at=at)
 
 
 async def _tell_writer(message: Message, error: Refusal, voice: Voice) -> None:

@@ -7,7 +7,7 @@ from bot.services.rights import Actor
 
 def actor_of(user: User) -> Actor:
     """Return a user as an actor."""
-    return Actor(user.id, user.full_name)
+    return Actor(user.id, user.full_name, user.username)
 
 
 def writer_of(message: Message) -> Actor | None:

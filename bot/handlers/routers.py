@@ -15,6 +15,7 @@ from bot.handlers import (
     reports,
     rest,
     start,
+    suspending,
     watching,
 )
 
@@ -27,6 +28,7 @@ CAPABILITIES = (
     alerts.routes,
     corrections.routes,
     watching.routes,
+    suspending.routes,
     commands.routes,
     clues.routes,
     reports.routes,

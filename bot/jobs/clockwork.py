@@ -8,7 +8,17 @@ from typing import Any
 import structlog
 
 from bot.domain.policy import Policy
-from bot.services import attachments, live, presses, retention, rings, seconds, silence, validity
+from bot.services import (
+    attachments,
+    live,
+    presses,
+    retention,
+    rings,
+    seconds,
+    silence,
+    suspending,
+    validity,
+)
 from bot.services.unit import Read, Write
 
 log = structlog.get_logger(__name__)
@@ -25,6 +35,7 @@ class Job:
 JOBS: dict[str, Job] = {
     "rings": Job(rings.due_rings, rings.spread_further),
     "seconds": Job(seconds.due, seconds.run_out),
+    "suspensions": Job(suspending.unnoticed, suspending.notice),
     "silence": Job(silence.due, silence.break_silence),
     "prompts": Job(silence.due_prompts, silence.take_prompt_away),
     "drafts": Job(silence.due_drafts, silence.forget_draft),

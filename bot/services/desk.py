@@ -1,6 +1,6 @@
 """Who of the staff is told of a case: the nearest staff group, the duty desk, else a person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import structlog
@@ -66,6 +66,18 @@ async def tell_overseers(
     chats_of_theirs = {place.chat_id for place in places}
     standing = await outbox.live_in_slot(session, case.key, STAFF)
     return [card for card in standing if card.chat_id in chats_of_theirs]
+
+
+async def duty_places(session: AsyncSession, paths: Collection[str], policy: Policy) -> list[Place]:
+    """Return where the duty desks of these nodes are reached, each once; ADMINS where there is none."""
+    found: dict[int, Place] = {}
+    for path in paths:
+        on_duty = await people.appointed(session, path, {Role.DUTY})
+        for place in await _at_node(session, on_duty[0][1], policy) if on_duty else ():
+            found.setdefault(place.chat_id, place)
+    if found:
+        return list(found.values())
+    return [await account_place(session, admin, policy) for admin in sorted(policy.admins)]
 
 
 async def _at_node(session: AsyncSession, node: grid.Grid, policy: Policy) -> list[Place]:

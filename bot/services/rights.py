@@ -6,8 +6,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import VILLAGE_AND_ABOVE, GridLevel, Role
 from bot.domain.policy import Policy
-from bot.errors import NotAllowed
-from bot.storage import people
+from bot.errors import NotAllowed, Suspended
+from bot.storage import people, suspensions
 
 HANDLERS = frozenset({Role.WORKER, Role.DUTY})
 
@@ -18,6 +18,7 @@ class Actor:
 
     id: int
     name: str
+    username: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,17 @@ async def as_staff(
 async def require_staff(
     session: AsyncSession, actor: Actor, path: str, roles: frozenset[Role] = HANDLERS
 ) -> Staff:
-    """Return the actor as staff; raises NotAllowed for everybody else."""
+    """Return the actor as staff; raises NotAllowed, or Suspended, for everybody else."""
     staff = await as_staff(session, actor, path, roles)
     if staff is None:
-        raise NotAllowed
+        suspension = await suspensions.holding(session, actor.id)
+        raise Suspended if suspension is not None else NotAllowed
     return staff
 
 
 async def require_admin(session: AsyncSession, actor: Actor, policy: Policy) -> None:
     """Raise NotAllowed unless the actor is in ADMINS or appointed admin somewhere."""
-    if actor.id in policy.admins:
+    if actor.id in policy.admins and await suspensions.holding(session, actor.id) is None:
         return
     if not await people.has_role(session, actor.id, Role.ADMIN):
         raise NotAllowed("refusal-admin-only")

@@ -32,6 +32,7 @@ class Alert(SQLModel, table=True):
         Index("ix_alert_valid", "status", "valid_until"),
         Index("ix_alert_ask", "status", "ask_at"),
         Index("ix_alert_beyond", "beyond_by", "beyond_at"),
+        Index("ix_alert_publisher", "published_by", "status"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -98,6 +99,12 @@ async def beyond_since(session: AsyncSession, user_id: int, since: datetime) -> 
         .order_by(col(Alert.beyond_at))
     )
     return [at for at in await session.exec(query) if at is not None]
+
+
+async def published_by(session: AsyncSession, user_id: int) -> Sequence[Alert]:
+    """Return the alerts of an account that are out, oldest first."""
+    query = select(Alert).where(Alert.published_by == user_id, Alert.status == AlertStatus.ACTIVE)
+    return (await session.exec(query.order_by(col(Alert.id)))).all()
 
 
 async def due_rings(session: AsyncSession, now: datetime) -> Sequence[int]:

@@ -349,6 +349,12 @@ async def drafts_of(session: AsyncSession, user_id: int) -> Sequence[Case]:
     return (await session.exec(query.order_by(col(Case.id).desc()).limit(20))).all()
 
 
+async def owned_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
+    """Return the open cases that somebody works on, oldest first."""
+    query = select(Case).where(Case.owner_id == user_id, col(Case.state).in_(OPEN))
+    return (await session.exec(query.order_by(col(Case.id)).with_for_update())).all()
+
+
 async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
     """Return the open cases whose guardian this user is, newest first."""
     query = select(Case).where(Case.guardian_id == user_id, col(Case.state).in_(OPEN))

@@ -229,6 +229,19 @@ async def live_in_slot(session: AsyncSession, case_id: int, slot: str) -> Sequen
     return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
 
 
+async def live_in_chat(
+    session: AsyncSession, chat_id: int, slots: Collection[str]
+) -> Sequence[Delivery]:
+    """Return the messages of these slots that stand, or will stand, in one chat, of any case."""
+    query = select(Delivery).where(
+        Delivery.chat_id == chat_id,
+        col(Delivery.slot).in_(slots),
+        col(Delivery.op).in_((Op.SEND, Op.COPY)),
+        col(Delivery.status).in_(LIVE),
+    )
+    return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
+
+
 async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Delivery | None:
     """Return the delivery that stands in a chat as this message."""
     query = select(Delivery).where(

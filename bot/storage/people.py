@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Field, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Role, lineage
 from bot.storage.base import SQLModel
 from bot.storage.grid import AT_ONCE, Grid, under
+from bot.storage.suspensions import suspended
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
 
@@ -19,6 +21,8 @@ class Account(SQLModel, table=True):
 
     id: int = Field(sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False})
     name: str = Field(default="", sa_type=Personal)
+    username: str | None = Field(default=None, sa_type=Personal, index=True)
+    """In small letters, and only of who works for a grid: by it they can be suspended."""
     locale: str | None = None
     private_since: datetime | None = Field(default=None, sa_type=Instant)
     home_grid_id: int | None = Field(default=None, foreign_key="grid.id", index=True)
@@ -47,22 +51,33 @@ async def appointments_over(
     query = (
         select(Appointment, Grid)
         .join(Grid, col(Grid.id) == Appointment.grid_id)
-        .where(Appointment.user_id == user_id, col(Grid.path).in_(lineage(path)))
+        .where(Appointment.user_id == user_id, col(Grid.path).in_(lineage(path)), _in_office())
     )
     return sorted(await session.exec(query), key=lambda row: len(row[1].path), reverse=True)
 
 
 async def appointments_of(
-    session: AsyncSession, user_id: int
+    session: AsyncSession, user_id: int, *, on_record: bool = False
 ) -> Sequence[tuple[Appointment, Grid]]:
-    """Return everything a user is, anywhere."""
+    """Return everything a user is, anywhere; `on_record` also what a suspended one was."""
     query = (
         select(Appointment, Grid)
         .join(Grid, col(Grid.id) == Appointment.grid_id)
         .where(Appointment.user_id == user_id)
         .order_by(col(Grid.path))
     )
-    return (await session.exec(query)).all()
+    return (await session.exec(query if on_record else query.where(_in_office()))).all()
+
+
+def _in_office() -> ColumnElement[bool]:
+    """Return the condition that an appointment counts: its holder is not suspended."""
+    return col(Appointment.user_id).not_in(suspended())
+
+
+async def called(session: AsyncSession, username: str) -> int | None:
+    """Return the user of a username (small letters), as far as the bot has met them."""
+    query = select(Account.id).where(Account.username == username)
+    return (await session.exec(query.limit(1))).first()
 
 
 async def appointed(
@@ -72,7 +87,11 @@ async def appointed(
     query = (
         select(Appointment, Grid)
         .join(Grid, col(Grid.id) == Appointment.grid_id)
-        .where(col(Grid.path).in_(lineage(path)), col(Appointment.role).in_(list(roles)))
+        .where(
+            col(Grid.path).in_(lineage(path)),
+            col(Appointment.role).in_(list(roles)),
+            _in_office(),
+        )
         .order_by(col(Appointment.id))
     )
     return sorted(await session.exec(query), key=lambda row: len(row[1].path), reverse=True)
@@ -88,7 +107,11 @@ async def appointed_at(
         query = (
             select(Appointment, Grid)
             .join(Grid, col(Grid.id) == Appointment.grid_id)
-            .where(col(Grid.path).in_(wanted[start : start + AT_ONCE]), Appointment.role == role)
+            .where(
+                col(Grid.path).in_(wanted[start : start + AT_ONCE]),
+                Appointment.role == role,
+                _in_office(),
+            )
         )
         found += await session.exec(query.order_by(col(Appointment.id)))
     return found
@@ -99,14 +122,16 @@ async def has_partner(session: AsyncSession, path: str) -> bool:
     query = (
         select(Appointment.id)
         .join(Grid, col(Grid.id) == Appointment.grid_id)
-        .where(Appointment.role == Role.PARTNER, under(path))
+        .where(Appointment.role == Role.PARTNER, under(path), _in_office())
     )
     return (await session.exec(query.limit(1))).first() is not None
 
 
 async def has_role(session: AsyncSession, user_id: int, role: Role) -> bool:
     """Return whether a user holds this role anywhere."""
-    query = select(Appointment.id).where(Appointment.user_id == user_id, Appointment.role == role)
+    query = select(Appointment.id).where(
+        Appointment.user_id == user_id, Appointment.role == role, _in_office()
+    )
     return (await session.exec(query.limit(1))).first() is not None
 
 

@@ -10,10 +10,23 @@ from bot.storage import (
     live,
     outbox,
     people,
+    suspensions,
     watches,
 )
 from bot.storage.base import metadata
 
-TABLES = (alerts, cases, chats, conversation, countersigns, grid, live, outbox, people, watches)
+TABLES = (
+    alerts,
+    cases,
+    chats,
+    conversation,
+    countersigns,
+    grid,
+    live,
+    outbox,
+    people,
+    suspensions,
+    watches,
+)
 
 __all__ = ["TABLES", "metadata"]

@@ -15,6 +15,7 @@ from bot.views import (
     dialogues,
     reports,
     staff,
+    suspensions,
     validity,
     watching,
 )
@@ -33,6 +34,8 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.Survey: reports.survey,
     cards.StaffCard: staff.staff_card,
     cards.DutyCall: staff.duty_call,
+    cards.AccountSuspended: suspensions.account_suspended,
+    cards.YouAreSuspended: suspensions.you_are_suspended,
     cards.VoiceRelay: staff.voice_relay,
     cards.InfoDoubted: staff.info_doubted,
     cards.NobodyOnDuty: staff.nobody_on_duty,

@@ -42,7 +42,9 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
         words("help-privacy"),
     ]
     working = (
-        ("help-cases", "help-staff", "help-settled", "help-correct", "help-bind") if staff else ()
+        ("help-cases", "help-staff", "help-settled", "help-correct", "help-bind", "help-suspend")
+        if staff
+        else ()
     )
     return Message(lines(*everybody, *map(words, working), words("help-language")))
 

@@ -61,6 +61,7 @@ step-second = agreed that it goes out
 step-refuse_second = did not agree that it goes out
 step-override = did not wait for a second person
 step-take_over = has taken over
+step-release = gave it back, please claim it
 
 nobody-on-duty = Something came in and nobody got it: “{ $grid }” has no worker and no duty desk that can be told.
 nobody-on-duty-do = Please appoint somebody soon, then run gege check.

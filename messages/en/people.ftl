@@ -22,6 +22,7 @@ help-staff = /staff: who works in the grid
 help-settled = Already settled: write one line with 当场办结, with a photo if you like
 help-correct = To correct what the groups read: reply to the card with 更正: and what is right
 help-bind = /bind CODE residents: bind a group to a grid (admins)
+help-suspend = /suspend: end somebody’s rights to work (duty, admins)
 help-language = /language: change language
 
 not-understood = I did not understand. Please write one sentence: what happened, and where. In an emergency call 110 first. What I can do: /help

@@ -52,6 +52,7 @@ step-second = 同意发出
 step-refuse_second = 不同意发出
 step-override = 没等第二个人，直接发
 step-take_over = 已接手
+step-release = 已放回，请别的人认领
 
 nobody-on-duty = 有一件事没人收到：“{ $grid }”还没有能收到消息的网格员和值班员。
 nobody-on-duty-do = 请尽快安排人，再运行 gege check 看一看。

@@ -22,6 +22,7 @@ help-staff = /staff：网格里有哪些人
 help-settled = 已经办好的：写一句加上“当场办结”，可以带照片
 help-correct = 群里的消息要改：回复卡片，写“更正：”和正确的说法
 help-bind = /bind 代码 residents：把群绑到网格（管理员）
+help-suspend = /suspend：停掉一个人的工作权限（值班、管理员）
 help-language = /language：换语言
 
 not-understood = 我没听明白。请写一句：什么事，在哪里。急事先打 110。看看我能做什么：/help

@@ -85,7 +85,7 @@ def test_import_names_every_bad_row(gege: Gege) -> None:
         (["import", "grids", "."], ".: Is a directory"),
         (["export", "trainings", "--format", "csv"], "这个功能还没有开通"),
         (["invite", "--grid", "M"], "这个功能还没有开通"),
-        (["suspend", "7"], "这个功能还没有开通"),
+        (["suspend", "7"], "run gege db upgrade"),
         (["calendar"], "这个功能还没有开通"),
         (["move"], "这个功能还没有开通"),
     ],
@@ -465,3 +465,16 @@ def test_explain_without_a_case(gege: Gege) -> None:
 
     assert answered.exit_code == 1
     assert "没有找到" in answered.stderr
+
+
+@pytest.mark.usefixtures("migrated")
+def test_an_import_names_who_stays_suspended(gege: Gege) -> None:
+    """The register is taken, and says of whom it gives no rights back."""
+    staff = "user_id,name,grid,role\n7,小张,M,worker\n"
+    gege("import", "grids", file("grids.csv", GRIDS))
+    gege("import", "staff", file("staff.csv", staff))
+    gege("suspend", "7", "--reason", "手机丢了")
+
+    again = gege("import", "staff", file("staff.csv", staff))
+
+    assert "still suspended: 小张 (7)\n0 added" in again.stdout

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.domain.alerts import AlertStatus, Level
 from bot.domain.boards import Ack, Answer, Board, Names, RingStand, Watch
 from bot.domain.cards import (
+    AccountSuspended,
     AlertPost,
     ClueRelay,
     Correction,
@@ -18,6 +19,7 @@ from bot.domain.cards import (
     SecondWanted,
     StaffCard,
     VoiceRelay,
+    YouAreSuspended,
 )
 from bot.domain.grid import Role
 from bot.domain.kinds import Kind, Outcome
@@ -33,6 +35,7 @@ from bot.views import (
     people,
     staff,
     start,
+    suspensions,
     validity,
     watching,
 )
@@ -96,6 +99,16 @@ BETTER = AlertPost(
 )
 NOTICE = RingNotice(
     7, 1001, Kind.LOST_CHILD, Level.RED, "小张", at("10:45"), "锦城一格", "锦城社区", at("10:50")
+)
+SUSPENDED = AccountSuspended(
+    11,
+    "小张",
+    "小李",
+    at("10:58"),
+    "手机丢了",
+    recalled=(1001, 1004),
+    stopped=(998,),
+    freed=(1001, 1002, 1006),
 )
 SECOND = SecondWanted(
     7, 1001, Kind.LOST_CHILD, "贺天明", "锦城街道", 48, at("11:00"), override=True
@@ -258,6 +271,20 @@ SAMPLES = [
         VoiceRelay(8, 1002, heard_by="小张", heard_at=at("10:43")),
     ),
     sample("An answer is on its way", dialogues.answer_passed_on),
+    sample("At the desk after /suspend", suspensions.account_suspended, SUSPENDED),
+    sample(
+        "After /suspend … off",
+        suspensions.account_suspended,
+        AccountSuspended(11, "小张", "小李", at("11:40"), lifted=True),
+    ),
+    sample(
+        "To the one it concerns, once",
+        suspensions.you_are_suspended,
+        YouAreSuspended("028-8888"),
+    ),
+    sample(
+        "The same where no duty phone is known", suspensions.you_are_suspended, YouAreSuspended()
+    ),
     sample(
         "Three minutes of silence",
         staff.duty_call,

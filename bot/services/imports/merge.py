@@ -27,6 +27,8 @@ class Summary:
     changed: int
     unchanged: int
     absent: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    """What the operator should know besides."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Import of staff: who is what on which node."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -19,6 +19,7 @@ from bot.services.imports.merge import (
     repeated,
     unknown_grids,
 )
+from bot.storage import suspensions
 from bot.storage.people import Appointment
 
 
@@ -44,7 +45,16 @@ async def store_staff(
     absent = tuple(
         f"{row['name']} ({row['role']}, {codes[row['grid_id']]})" for row in found.absent
     )
-    return Summary(len(found.added), len(found.changed), found.unchanged, absent)
+    notes = tuple([line async for line in _suspended(session, rows)])
+    return Summary(len(found.added), len(found.changed), found.unchanged, absent, notes)
+
+
+async def _suspended(session: AsyncSession, rows: Sequence[StaffRow]) -> AsyncIterator[str]:
+    """Name those whose rights stay ended, whatever a register says of them."""
+    for user_id in sorted({row.user_id for row in rows}):
+        suspension = await suspensions.holding(session, user_id)
+        if suspension is not None:
+            yield f"still suspended: {suspension.name} ({user_id})"
 
 
 def _values(row: StaffRow, grid_id: int) -> Values:

@@ -92,9 +92,33 @@ def upgrade() -> None:
     op.create_index(op.f("ix_recent_photo_at"), "recent_photo", ["at"], unique=False)
     op.create_index(op.f("ix_recent_photo_user_id"), "recent_photo", ["user_id"], unique=False)
     op.create_table(
+        "suspension",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=True),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lifted_by", sa.Text(), nullable=True),
+        sa.Column("noticed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suspension")),
+    )
+    op.create_index("ix_suspension_noticed", "suspension", ["noticed_at"], unique=False)
+    op.create_index(
+        "ux_suspension_holds",
+        "suspension",
+        ["user_id"],
+        unique=True,
+        sqlite_where=sa.text("lifted_at IS NULL"),
+        postgresql_where=sa.text("lifted_at IS NULL"),
+    )
+    op.create_table(
         "account",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("username", sa.Text(), nullable=True),
         sa.Column("locale", sa.String(), nullable=True),
         sa.Column("private_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("home_grid_id", sa.Integer(), nullable=True),
@@ -104,6 +128,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
     )
     op.create_index(op.f("ix_account_home_grid_id"), "account", ["home_grid_id"], unique=False)
+    op.create_index(op.f("ix_account_username"), "account", ["username"], unique=False)
     op.create_table(
         "appointment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -333,7 +358,7 @@ def upgrade() -> None:
         sa.Column("decided_name", sa.Text(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release')",
             name=op.f("ck_countersign_action_known"),
         ),
         sa.CheckConstraint(
@@ -401,7 +426,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(
@@ -458,6 +483,7 @@ def upgrade() -> None:
     op.create_index("ix_alert_beyond", "alert", ["beyond_by", "beyond_at"], unique=False)
     op.create_index(op.f("ix_alert_case_id"), "alert", ["case_id"], unique=False)
     op.create_index("ix_alert_next_ring", "alert", ["status", "next_ring_at"], unique=False)
+    op.create_index("ix_alert_publisher", "alert", ["published_by", "status"], unique=False)
     op.create_index("ix_alert_valid", "alert", ["status", "valid_until"], unique=False)
     op.create_index(
         "ux_alert_active",

@@ -1,0 +1,231 @@
+"""Ending an account's rights: what it queued is dropped, what it sent is taken back (promise 10)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.alerts import AlertStatus
+from bot.domain.cards import AccountSuspended, YouAreSuspended
+from bot.domain.policy import Policy
+from bot.domain.states import Action
+from bot.domain.suspensions import Office, may_suspend
+from bot.errors import NotAllowed, NotFound, Refusal
+from bot.services import alerts, brakes, cards, desk, history, saying
+from bot.services.board import BOARD
+from bot.services.rights import Actor
+from bot.storage import alerts as storage_alerts
+from bot.storage import cases, countersigns, grid, outbox, people, suspensions
+from bot.storage.cases import Case
+from bot.storage.countersigns import Verdict
+from bot.storage.outbox import Lane
+from bot.storage.suspensions import Suspension
+from bot.storage.watches import WATCH
+
+log = structlog.get_logger(__name__)
+
+OF_STAFF = (
+    cards.STAFF,
+    cards.PREVIEW,
+    cards.CORRECTION,
+    cards.EXPIRING,
+    cards.RELAY,
+    cards.VOICE,
+    cards.RINGS,
+    cards.SECOND,
+    BOARD,
+    WATCH,
+)
+"""What stands in a private chat because its owner works for a grid."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """Who ends whose rights, why, and how far back alerts are taken back."""
+
+    user_id: int
+    by: Actor
+    recall_since: timedelta
+    why: str = ""
+
+
+async def find(session: AsyncSession, words: str) -> int:
+    """Return the user that an id or an @username means; raises NotFound for a name never met."""
+    name = words.removeprefix("@")
+    if name.isdecimal() and len(name) <= 16:
+        return int(name)
+    user_id = await people.called(session, name.lower()) if name else None
+    if user_id is None:
+        raise NotFound("refusal-unknown-account")
+    return user_id
+
+
+async def require_above(session: AsyncSession, actor: Actor, user_id: int, policy: Policy) -> None:
+    """Raise NotAllowed unless the actor may end these rights: duty and admins, of those below them.
+
+    ADMINS of the settings stand above all appointments, and below nobody in chat.
+    """
+    held = await people.appointments_of(session, actor.id)
+    theirs = [Office(appointment.role, node.path) for appointment, node in held]
+    others = await _offices(session, user_id)
+    above_all = actor.id in policy.admins and await suspensions.holding(session, actor.id) is None
+    if actor.id == user_id or user_id in policy.admins:
+        raise NotAllowed("refusal-suspend")
+    if not (above_all or may_suspend(theirs, others)):
+        raise NotAllowed("refusal-suspend")
+
+
+async def _offices(session: AsyncSession, user_id: int) -> list[Office]:
+    held = await people.appointments_of(session, user_id, on_record=True)
+    return [Office(appointment.role, node.path) for appointment, node in held]
+
+
+async def suspend(
+    session: AsyncSession, order: Order, policy: Policy, *, at: datetime
+) -> AccountSuspended:
+    """End an account's rights at once; returns what became of its alerts and cases.
+
+    Whose rights were ended already keeps that first record, and what is still out is taken back.
+    Raises NotFound for an account that holds nothing and has nothing out.
+    """
+    held = await people.appointments_of(session, order.user_id, on_record=True)
+    out = await storage_alerts.published_by(session, order.user_id)
+    if not held and not out:
+        raise NotFound("refusal-unknown-account")
+    name = held[0][0].name if held else out[0].published_name
+    if await suspensions.holding(session, order.user_id) is None:
+        made = Suspension(
+            user_id=order.user_id,
+            name=name,
+            at=at,
+            by_id=order.by.id or None,
+            by_name=order.by.name,
+            why=order.why,
+        )
+        session.add(made)
+        await session.flush()
+    await _drop_wishes(session, order.user_id, at=at)
+    recalled, stopped = await _take_back(session, order, policy, at=at)
+    freed = await _free(session, order, policy, at=at)
+    await _clear_private_chat(session, order.user_id, at=at)
+    done = AccountSuspended(
+        order.user_id, name, order.by.name, at, order.why, recalled, stopped, freed
+    )
+    await _tell_desk(session, [node.path for _, node in held], done, policy, at=at)
+    return done
+
+
+async def lift(
+    session: AsyncSession, user_id: int, by: Actor, policy: Policy, *, at: datetime
+) -> AccountSuspended:
+    """Give the rights back; what was taken back stays so. Raises Refusal where none are ended."""
+    suspension = await suspensions.holding(session, user_id)
+    if suspension is None:
+        raise Refusal("refusal-not-suspended")
+    suspension.lifted_at, suspension.lifted_by = at, by.name
+    await session.flush()
+    held = await people.appointments_of(session, user_id)
+    done = AccountSuspended(user_id, suspension.name, by.name, at, lifted=True)
+    await _tell_desk(session, [node.path for _, node in held], done, policy, at=at)
+    return done
+
+
+async def _drop_wishes(session: AsyncSession, user_id: int, *, at: datetime) -> None:
+    for wish in await countersigns.asked_by(session, user_id):
+        case = await history.load(session, wish.case_id)
+        await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
+
+
+async def _take_back(
+    session: AsyncSession, order: Order, policy: Policy, *, at: datetime
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Recall what was published since then; what is older stands, but goes no further by itself."""
+    recalled, stopped = [], []
+    for alert in await storage_alerts.published_by(session, order.user_id):
+        case = await history.load(session, alert.case_id)
+        assert case.number is not None
+        if alert.published_at >= at - order.recall_since:
+            await history.apply(session, case, Action.RECALL, order.by, at=at, note=order.why)
+            await alerts.end(session, case, AlertStatus.RECALLED, "recalled", at=at)
+            recalled.append(case.number)
+        else:
+            await outbox.drop_waiting(session, alert.key, "its publisher was suspended")
+            await _hold(session, case, alert, order.by, at=at)
+            stopped.append(case.number)
+        await cards.refresh(session, case, policy, at=at)
+    return tuple(recalled), tuple(stopped)
+
+
+async def _hold(
+    session: AsyncSession, case: Case, alert: storage_alerts.Alert, by: Actor, *, at: datetime
+) -> None:
+    if alert.held_at is None and alert.next_ring_at is not None:
+        alert.held_at = at
+        await history.apply(session, case, Action.HOLD, by, at=at)
+
+
+async def _free(
+    session: AsyncSession, order: Order, policy: Policy, *, at: datetime
+) -> tuple[int, ...]:
+    """Give the account's cases back, so that somebody else takes them; silence counts anew."""
+    freed = []
+    for case in await cases.owned_by(session, order.user_id):
+        note, case.owner_id, case.owner_name, case.claimed_at = case.owner_name, None, None, None
+        case.accepted_at = case.accepted_at or at
+        await history.apply(session, case, Action.RELEASE, order.by, at=at, note=note)
+        if case.life_safety:
+            case.unheard_at = at + policy.unheard[0]
+        await desk.tell_staff(session, case, policy, at=at)
+        await cards.refresh(session, case, policy, at=at)
+        freed.append(case.number or 0)
+    return tuple(freed)
+
+
+async def _clear_private_chat(session: AsyncSession, user_id: int, *, at: datetime) -> None:
+    """Take away what they could read as staff; what they reported themselves stays with them."""
+    for message in await outbox.live_in_chat(session, user_id, OF_STAFF):
+        await saying.remove(session, message, at=at, lane=Lane.DANGER)
+
+
+async def _tell_desk(
+    session: AsyncSession,
+    paths: Sequence[str],
+    done: AccountSuspended,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    for place in await desk.duty_places(session, paths, policy):
+        await saying.send(session, done, place, at=at, lane=Lane.DANGER)
+
+
+async def explain(session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime) -> None:
+    """Tell a suspended person in private whom to ask, once."""
+    suspension = await suspensions.holding(session, actor.id)
+    if suspension is None or not await cards.has_private_chat(session, actor.id):
+        return
+    once = f"suspended:{suspension.id}"
+    if await outbox.was_queued(session, once):
+        return
+    held = await people.appointments_of(session, actor.id, on_record=True)
+    phones = [await grid.duty_phone(session, node.path) for _, node in held]
+    phone = next((phone for phone in phones if phone), policy.duty_phone)
+    place = await cards.account_place(session, actor.id, policy)
+    lane = Lane.REPLIES
+    await saying.send(session, YouAreSuspended(phone), place, at=at, lane=lane, once=once)
+
+
+async def unnoticed(session: AsyncSession, _policy: Policy, _at: datetime) -> Sequence[int]:
+    """Return what the command line has done since this program last looked."""
+    return await suspensions.unnoticed(session)
+
+
+async def notice(session: AsyncSession, key: int, _policy: Policy, *, at: datetime) -> None:
+    """For the clock: note it; the end of this transaction wakes the sender of this process."""
+    suspension = await session.get(Suspension, key)
+    if suspension is None:
+        return
+    suspension.noticed_at = suspension.noticed_at or at
+    log.warning("an account was suspended", user=suspension.user_id, by=suspension.by_name)

@@ -1,0 +1,14 @@
+suspended-title = 🔒 已暂停{ $who }的工作权限
+suspended-lifted = 🔓 已恢复{ $who }的工作权限
+suspended-by = { $who } { $time } 操作
+suspended-why = 原因：{ $why }
+suspended-recalled = 已在各群撤回：编号 { $numbers }
+suspended-stopped = 不再自己扩大：编号 { $numbers }
+suspended-freed = 没人办了，请认领：编号 { $numbers }
+suspended-do = 是误会，就发 /suspend { $user } off 恢复。
+suspended-lifted-do = 撤回的消息不会自动再发，要发请重新发布。
+
+you-suspended = 您在格格的工作权限暂停了。
+you-suspended-call = 有疑问请打值班电话 { $phone }。
+you-suspended-ask = 有疑问请问街道/镇的值班人员。
+you-suspended-still = 自己要报告、要找人，照样可以用。
