@@ -19,6 +19,7 @@ from bot.clock import Clock, FollowingClock, SystemClock
 from bot.delivery.answers import KeptModels
 from bot.delivery.pacing import Pacer, Pacing
 from bot.delivery.proxies import Proxies
+from bot.delivery.purse import Purse
 from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.delivery.sender import Sender
@@ -92,9 +93,10 @@ class Gege:
         )
         pacer = Pacer(self.clock, self._pace, rate=self._settings.send_rate)
         self._bot.session.middleware(Pacing(pacer))
+        purse = Purse(self._settings.paid_broadcast, self._policy.timezone)
         telegram = Telegram(self._bot)
         self._sender = sender = Sender(
-            self.database, telegram, readers, pacer, self.clock, self._sending
+            self.database, telegram, readers, pacer, purse, self.clock, self._sending
         )
         self.database.on_end = sender.wake
         handling = await self._make_handling(readers)

@@ -49,7 +49,9 @@ def minutes(*numbers: float) -> tuple[timedelta, ...]:
         ("QUIET_HOURS", "22:30-07:15", QuietHours(time(22, 30), time(7, 15))),
         ("QUIET_HOURS", "", None),  # none
         ("SEND_RATE", "1", 1.0),
-        ("PAID_BROADCAST", "on", True),
+        ("PAID_BROADCAST", "on", 1000),  # Stars a day
+        ("PAID_BROADCAST", "off", 0),
+        ("PAID_BROADCAST", "250", 250),
         (
             "LIMITS",
             "fold=6/5m,reports=10/h,open=5",  # what is not named has no limit
@@ -95,6 +97,7 @@ def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: obj
         ("RETENTION_DAYS", "a month"),
         ("SEND_RATE", "0"),
         ("PAID_BROADCAST", "maybe"),
+        ("PAID_BROADCAST", "-5"),
         ("LIMITS", "fold=6"),  # six in which time?
         ("LIMITS", "open=5/h"),
         ("LIMITS", "jokes=3"),

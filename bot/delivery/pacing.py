@@ -35,6 +35,8 @@ GROUP_LIMITS = ((1, 1.0), (20, 60.0))
 """Requests in any so many seconds."""
 FULL_SECOND = 30
 """Requests that Telegram takes in a second over all chats; a server of one's own may take a multiple."""
+PAID_SECOND = 950
+"""The same of paid ones, of the thousand that Telegram names."""
 CATCH_UP_SECONDS = 0.1
 """Whoever comes so late may still start at once: the machine had something else to do."""
 REPLY_TRIES = 3
@@ -47,6 +49,8 @@ class Flight:
     """What the pace must know of a request of the sender's, and what the sender learns of it."""
 
     lane: Lane
+    paid: bool = False
+    """It goes at the paid rate, beside the free one."""
     asked_at: float | None = None
     """When it was let go (monotonic seconds)."""
 
@@ -90,6 +94,7 @@ class _Waiting:
     lane: int
     nth: int
     chat: int | None = field(compare=False)
+    paid: bool = field(compare=False)
     go: asyncio.Future[_Request] = field(compare=False)
 
 
@@ -112,6 +117,7 @@ class Pacer:
         self._next = 0.0
         self._count = 0
         self._second = _Window(in_a_second(rate), 1.0)
+        self._paid_second = _Window(PAID_SECOND, 1.0)
         self._groups: OrderedDict[int, tuple[_Window, ...]] = OrderedDict()
         """Those of the last minute, the one that was written to last at the end."""
         self._held: dict[int, float] = {}
@@ -122,12 +128,14 @@ class Pacer:
         self._running = False
 
     @asynccontextmanager
-    async def turn(self, chat: int | None, lane: Lane) -> AsyncIterator[float]:
+    async def turn(
+        self, chat: int | None, lane: Lane, *, paid: bool = False
+    ) -> AsyncIterator[float]:
         """Wait for the turn of a request to this chat (None: no chat of its own), then hold it.
 
         Yields when it began (monotonic seconds).
         """
-        request = await self._admission(chat, lane)
+        request = await self._admission(chat, lane, paid=paid)
         try:
             yield request.at
         finally:
@@ -180,9 +188,10 @@ class Pacer:
                 break
             del self._groups[chat]
 
-    async def _admission(self, chat: int | None, lane: Lane) -> _Request:
+    async def _admission(self, chat: int | None, lane: Lane, *, paid: bool) -> _Request:
         self._count += 1
-        waiting = _Waiting(lane, self._count, chat, asyncio.get_running_loop().create_future())
+        go: asyncio.Future[_Request] = asyncio.get_running_loop().create_future()
+        waiting = _Waiting(lane, self._count, chat, paid, go)
         insort(self._waiting, waiting)
         self._changed.set()
         if not self._running:
@@ -207,10 +216,14 @@ class Pacer:
     def _let_go(self) -> float | None:
         """Start the first request that may start; returns how long to wait if none may."""
         now = self._clock.monotonic()
-        free = max(self._next, self._second.ready_at())
-        soonest = float("inf")
+        free, paid = max(self._next, self._second.ready_at()), self._paid_second.ready_at()
+        soonest, better = float("inf"), int(Lane.NOTICES)
         for waiting in self._waiting:
-            ready = max(free, self._ready_at(waiting.chat))
+            own = self._ready_at(waiting.chat)
+            if not waiting.paid and own <= now:
+                better = min(better, waiting.lane)
+            # Telegram counts paid ones among the free first: they would take a better lane's turn.
+            ready = max(own, paid if waiting.paid and waiting.lane <= better else free)
             if ready <= now:
                 self._start(waiting, now)
                 return None
@@ -220,9 +233,12 @@ class Pacer:
     def _start(self, waiting: _Waiting, now: float) -> None:
         """Let it go; what came a little late is caught up with."""
         self._waiting.remove(waiting)
-        gap = 1.0 / self._rate.now(now)
-        self._next = max(self._next + gap, now - max(0.0, CATCH_UP_SECONDS - gap))
+        if not waiting.paid:
+            gap = 1.0 / self._rate.now(now)
+            self._next = max(self._next + gap, now - max(0.0, CATCH_UP_SECONDS - gap))
         request = _Request(now)
+        if waiting.paid:
+            self._paid_second.add(request)
         for window in (self._second, *self._windows(waiting.chat)):
             window.add(request)
         self._let_rest(waiting.chat)
@@ -266,7 +282,8 @@ class Pacing(BaseRequestMiddleware):
         while True:
             tries -= 1
             try:
-                async with self._pacer.turn(chat, lane) as flight.asked_at:
+                turn = self._pacer.turn(chat, lane, paid=flight.paid)
+                async with turn as flight.asked_at:
                     answer = await make_request(bot, method)
             except (TelegramRetryAfter, ClientDecodeError) as error:
                 seconds = asked_to_wait(error)

@@ -43,12 +43,15 @@ class Telegram:
         self._bot = bot
         self._drawn: dict[Drawn, str] = {}
 
-    async def perform(self, out: Outgoing, message: Message | None) -> Outcome:
+    async def perform(
+        self, out: Outgoing, message: Message | None, *, paid: bool = False
+    ) -> Outcome:
         """Do what a delivery asks for; an all-clear that can't be edited in deletes instead."""
-        outcome = await self._ask(self._request(out, message), message)
+        outcome = await self._ask(self._request(out, message, paid=paid), message)
         if isinstance(outcome, Refused) and _was_about_the_photo(outcome, message):
             assert message is not None
-            plain = await self._ask(self._request(out, replace(message, picture=None)), None)
+            words = self._request(out, replace(message, picture=None), paid=paid)
+            plain = await self._ask(words, None)
             return replace(plain, without_photo=True) if isinstance(plain, Sent) else plain
         taking_back = out.delivery.op is Op.EDIT and out.delivery.purpose in TAKING_BACK
         if isinstance(outcome, Refused) and taking_back and not outcome.lost:
@@ -78,7 +81,7 @@ class Telegram:
             self._drawn[message.picture] = file_id
         return Sent(answer.message_id, file_id)
 
-    def _request(self, out: Outgoing, message: Message | None) -> Request:
+    def _request(self, out: Outgoing, message: Message | None, *, paid: bool) -> Request:
         delivery = out.delivery
         if delivery.op is Op.DELETE:
             return _delete(out)
@@ -87,9 +90,9 @@ class Telegram:
         assert message is not None
         if delivery.op is Op.EDIT:
             return self._edit(out, message)
-        return self._send(out, message)
+        return self._send(out, message, paid=paid)
 
-    def _send(self, out: Outgoing, message: Message) -> Request:
+    def _send(self, out: Outgoing, message: Message, *, paid: bool) -> Request:
         delivery = out.delivery
         if message.picture is None:
             return SendMessage(
@@ -99,6 +102,7 @@ class Telegram:
                 reply_markup=message.keyboard,
                 reply_parameters=_reply(out),
                 disable_notification=delivery.silent or None,
+                allow_paid_broadcast=paid or None,
                 link_preview_options=NO_PREVIEW,
             )
         return SendPhoto(
@@ -109,6 +113,7 @@ class Telegram:
             reply_markup=message.keyboard,
             reply_parameters=_reply(out),
             disable_notification=delivery.silent or None,
+            allow_paid_broadcast=paid or None,
         )
 
     def _edit(self, out: Outgoing, message: Message) -> Request:

@@ -14,6 +14,7 @@ from bot.delivery.flights import Flights
 from bot.delivery.outcomes import Away, Dropped, Late, Outcome, Refused, Sent, Unknown
 from bot.delivery.pacing import FLIGHT, Flight, Pacer
 from bot.delivery.presence import Presence
+from bot.delivery.purse import Purse
 from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.storage import sending
@@ -44,6 +45,7 @@ class Sender:
         telegram: Telegram,
         readers: Readers,
         pacer: Pacer,
+        purse: Purse,
         clock: Clock,
         tasks: Tasks,
     ) -> None:
@@ -51,6 +53,7 @@ class Sender:
         self._telegram = telegram
         self._readers = readers
         self._pacer = pacer
+        self._purse = purse
         self._clock = clock
         self._tasks = tasks
         self._woken = asyncio.Event()
@@ -115,9 +118,12 @@ class Sender:
         async with self._database.write(quiet=True) as session:
             await ledger.record(session, landed)
             taken = await self._take(session, free) if may_look else []
+            if payable := sum(out.delivery.paid for out in taken):
+                await self._purse.open(session, self._clock.now(), claimed=payable)
         del self._landed[: len(landed)]
         for out in taken:
-            flight = Flight(Lane(out.delivery.lane))
+            paid = out.delivery.paid and self._purse.pay()
+            flight = Flight(Lane(out.delivery.lane), paid)
             self._flying[out.delivery.key] = out, flight
             self._tasks.start(self._deliver(out, flight), name="deliver", then=self._woken.set)
         self._flights.turned(self._clock.monotonic() - started)
@@ -198,10 +204,18 @@ class Sender:
             return Dropped(reason)
         FLIGHT.set(flight)
         try:
-            return await self._telegram.perform(out, self._message(out))
+            return await self._ask(out, flight)
         except Exception as error:
             log.exception("a message can't be made", delivery=out.delivery.id)
             return Refused(f"a fault of ours: {type(error).__name__}")
+
+    async def _ask(self, out: Outgoing, flight: Flight) -> Outcome:
+        message = self._message(out)
+        outcome = await self._telegram.perform(out, message, paid=flight.paid)
+        if not (flight.paid and self._purse.refused(outcome)):
+            return outcome
+        flight.paid = False
+        return await self._telegram.perform(out, message)
 
     def _message(self, out: Outgoing) -> Message | None:
         """Render a post once per language; a broadcast says the same words thousands of times."""

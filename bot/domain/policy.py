@@ -50,6 +50,8 @@ class Policy:
     reports_per_person: Rate | None = Rate(10, timedelta(hours=1))
     alerts_per_account: Rate | None = Rate(3, timedelta(days=1))
     """How many alerts one account may bring beyond ring 1."""
+    pays: bool = False
+    """Red alerts may go at Telegram's paid rate (PAID_BROADCAST)."""
     retention: timedelta = timedelta(days=30)
     admins: frozenset[int] = frozenset()
 

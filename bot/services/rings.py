@@ -76,6 +76,7 @@ async def spread_next(
         alert_id=alert.key,
         ring=ring,
         silent=silent,
+        paid=policy.pays and alert.level is Level.RED and not alert.exercise,
         lost={chat.id: chat.lost_reason or "" for chat, _ in groups if chat.lost_at},
         at=at,
     )

@@ -186,6 +186,7 @@ async def broadcast(
     alert_id: int,
     ring: int,
     silent: bool,
+    paid: bool,
     lost: dict[int, str],
     at: datetime,
 ) -> None:
@@ -193,6 +194,7 @@ async def broadcast(
     rows = [
         _row(place, words, case, alert_id=alert_id, ring=ring, silent=silent, at=at)
         | {
+            "paid": paid,
             "status": Status.REFUSED if place.chat_id in lost else Status.QUEUED,
             "reason": lost.get(place.chat_id),
         }

@@ -74,7 +74,9 @@ class Settings(BaseSettings):
     send_rate: float = Field(
         default=29.5, gt=0, le=1000, description="messages a second, above 0 and up to 1000"
     )
-    paid_broadcast: bool = Field(default=False, description="on or off")
+    paid_broadcast: Annotated[int, NoDecode, values.parsed(values.stars)] = Field(
+        default=0, description="the most Stars that a day may cost, on (1000) or off"
+    )
     limits: Annotated[Limits, NoDecode, values.parsed(values.limits)] = Field(
         default=values.limits(LIMITS), description=f"limits like {LIMITS}, or nothing for none"
     )
@@ -136,6 +138,7 @@ class Settings(BaseSettings):
             open_cases=_count(self.limits.open),
             reports_per_person=_rate(self.limits.reports),
             alerts_per_account=_rate(self.limits.alerts),
+            pays=self.paid_broadcast > 0,
             retention=timedelta(days=self.retention_days),
             admins=self.admins,
         )

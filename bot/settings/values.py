@@ -99,6 +99,9 @@ def quiet_hours(text: str) -> QuietHours | None:
     return QuietHours(start, end)
 
 
+STARS_A_DAY = 1000
+"""`on`: ten thousand messages, a whole district once."""
+
 _SPANS = {
     "s": timedelta(seconds=1),
     "m": timedelta(minutes=1),
@@ -128,6 +131,18 @@ def _limit(text: str, *, rate: bool) -> Limit:
 def _named(text: str, separator: str) -> dict[str, str]:
     pairs = (part.partition("=") for part in text.split(separator) if part.strip())
     return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def stars(text: str) -> int:
+    """Read a number of Stars, `off` for none, `on` for what a district costs once."""
+    named = {"off": 0, "on": STARS_A_DAY}
+    return named[text.strip().lower()] if text.strip().lower() in named else _whole(text)
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"\d{1,7}", text.strip()):
+        raise ValueError(text)
+    return int(text)
 
 
 def user_ids(text: str) -> frozenset[int]:

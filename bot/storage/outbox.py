@@ -117,6 +117,7 @@ class Post(SQLModel, table=True):
 _FIRST_ALERT = text("purpose = 'alert'")
 _QUEUED_EDIT = text("op = 'edit' AND status IN ('queued', 'retrying')")
 _WAITING = text("status IN ('queued', 'retrying')")
+_PAID = text("paid")
 _SENDING = text("status = 'sending'")
 
 
@@ -161,6 +162,7 @@ class Delivery(SQLModel, table=True):
             postgresql_where=_SENDING,
         ),
         Index("ix_delivery_message", "chat_id", "message_id"),
+        Index("ix_delivery_paid", "claimed_at", sqlite_where=_PAID, postgresql_where=_PAID),
         UniqueConstraint("once"),
     )
 
@@ -186,6 +188,8 @@ class Delivery(SQLModel, table=True):
     lane: int
     rank: int = 0
     silent: bool = False
+    paid: bool = False
+    """It may go at Telegram's paid rate: a red alert, where the town pays for that."""
     exercise: bool = False
     target_id: int | None = Field(
         default=None, foreign_key="delivery.id", index=True, ondelete="CASCADE"

@@ -261,6 +261,14 @@ async def stand(session: AsyncSession, rows: Sequence[Stands]) -> None:
         await connection.execute(_CHANGED, changed)
 
 
+async def paid_since(session: AsyncSession, begun: datetime) -> int:
+    """Return how many messages since then may have been paid for."""
+    query = select(func.count()).where(
+        col(Delivery.paid).is_(True), col(Delivery.claimed_at) >= begun
+    )
+    return (await session.exec(query)).one()
+
+
 async def next_chances(
     session: AsyncSession, *, now: datetime, resting: Collection[int]
 ) -> Chances:

@@ -15,6 +15,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from sqlmodel import col, func, select
 
 from bot.delivery.pacing import Pacer, Pacing
+from bot.delivery.purse import Purse
 from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.delivery.sender import Sender
@@ -136,7 +137,7 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(database: Database, box: Box) -> AsyncIterator[Office]:
+async def open_office(database: Database, box: Box, *, stars: int = 0) -> AsyncIterator[Office]:
     """Set up a sender of its own on a database, as a process does when it starts."""
     clock, tasks, pace = SharedClock(box.clock), Tasks(), Tasks()
     session = AiohttpSession(api=TelegramAPIServer.from_base(box.sandbox.url))
@@ -144,7 +145,7 @@ async def open_office(database: Database, box: Box) -> AsyncIterator[Office]:
     pacer = Pacer(clock, pace, rate=29.5)
     session.middleware(Pacing(pacer))
     readers = Readers(zone=ZONE, locale="zh", bot=NAME)
-    sender = Sender(database, Telegram(bot), readers, pacer, clock, tasks)
+    sender = Sender(database, Telegram(bot), readers, pacer, Purse(stars, ZONE), clock, tasks)
     database.on_end = sender.wake
     try:
         yield Office(database, box, bot, clock, sender, tasks)

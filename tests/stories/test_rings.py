@@ -324,3 +324,22 @@ async def test_an_operator_is_told_why_a_group_has_heard_nothing(town: Town) -> 
 @pytest.mark.reported
 async def test_an_operator_is_told_that_nothing_was_published(town: Town) -> None:
     assert "was never published" in await why(town, HOME)
+
+
+@pytest.mark.parametrize(
+    ("words", "paid"),
+    [(LOST, {True}), (TEN_YEARS_OLD, {False})],
+    ids=["red", "orange"],
+)
+async def test_only_red_alerts_may_cost_stars(
+    database_url: str, words: str, paid: set[bool]
+) -> None:
+    """Where the town pays at all (PAID_BROADCAST); nothing else that is said ever does."""
+    async with open_town(database_url, paid_broadcast="50") as town:
+        await report(town, words)
+        await publish(town)
+
+        async with town.gege.database.read() as session:
+            said = (await session.exec(select(Delivery))).all()
+        assert {row.paid for row in said if row.purpose is Purpose.ALERT} == paid
+        assert not any(row.paid for row in said if row.purpose is not Purpose.ALERT)

@@ -511,6 +511,7 @@ def upgrade() -> None:
         sa.Column("lane", sa.Integer(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("silent", sa.Boolean(), nullable=False),
+        sa.Column("paid", sa.Boolean(), nullable=False),
         sa.Column("exercise", sa.Boolean(), nullable=False),
         sa.Column("target_id", sa.Integer(), nullable=True),
         sa.Column("reply_to", sa.Integer(), nullable=True),
@@ -561,6 +562,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_delivery_double_of"), "delivery", ["double_of"], unique=False)
     op.create_index(op.f("ix_delivery_grid_id"), "delivery", ["grid_id"], unique=False)
     op.create_index("ix_delivery_message", "delivery", ["chat_id", "message_id"], unique=False)
+    op.create_index(
+        "ix_delivery_paid",
+        "delivery",
+        ["claimed_at"],
+        unique=False,
+        sqlite_where=sa.text("paid"),
+        postgresql_where=sa.text("paid"),
+    )
     op.create_index(op.f("ix_delivery_post_id"), "delivery", ["post_id"], unique=False)
     op.create_index(
         "ix_delivery_sending",
