@@ -43,6 +43,11 @@ def minutes(*numbers: float) -> tuple[timedelta, ...]:
         ),
         (
             "ESCALATION_MINUTES",
+            "ack=0",  # staff who don't answer are not told of above
+            Escalation(minutes(3, 3, 3), minutes(120, 480, 1440), None),
+        ),
+        (
+            "ESCALATION_MINUTES",
             "life=1",  # what is not named keeps its default
             Escalation(minutes(1), minutes(120, 480, 1440)),
         ),
@@ -92,6 +97,7 @@ def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: obj
         ("ALERT_RINGS_RED", "nan"),
         ("ALERT_RINGS_RED", "1e300"),  # more than a timedelta holds
         ("ESCALATION_MINUTES", "life=3;others=3"),
+        ("ESCALATION_MINUTES", "ack=5,10"),  # once, then every so many minutes
         ("QUIET_HOURS", "21:00"),
         ("QUIET_HOURS", "25:00-08:00"),
         ("RETENTION_DAYS", "a month"),

@@ -77,3 +77,12 @@ class Board:
     """Grids whose staff have not answered."""
     partners: bool = False
     acks: tuple[Ack, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """For the level above: the grids whose staff have left an alert unanswered."""
+
+    number: int
+    grids: Names
+    over: bool = False

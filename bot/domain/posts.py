@@ -39,6 +39,7 @@ Card = (
     | cards.Listening
     | boards.Board
     | boards.Watch
+    | boards.Unanswered
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""
 

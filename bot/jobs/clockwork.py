@@ -17,6 +17,7 @@ from bot.services import (
     seconds,
     silence,
     suspending,
+    unanswered,
     validity,
 )
 from bot.services.unit import Read, Write
@@ -42,6 +43,7 @@ JOBS: dict[str, Job] = {
     "presses": Job(presses.due, presses.forget),
     "photos": Job(attachments.due_photos, attachments.forget_photos),
     "retention": Job(retention.due, retention.wipe),
+    "unanswered": Job(unanswered.due, unanswered.climb),
     "live": Job(live.due, live.draw),
     "validity": Job(validity.run_out, validity.expire),
     "expiring": Job(validity.due, validity.ask),

@@ -18,6 +18,7 @@ from bot.storage.boards import Tally
 from bot.storage.cases import Case
 from bot.storage.grid import Grid
 from bot.storage.outbox import UNSETTLED, WAITING, Delivery, Lane, Status
+from bot.storage.watches import UNANSWERED
 
 BOARD = "board"
 FIRST = timedelta(seconds=3)
@@ -55,8 +56,9 @@ async def stand(session: AsyncSession, alert: Alert, case: Case, *, at: datetime
 
 
 async def stir(session: AsyncSession, alert: Alert, *, at: datetime) -> None:
-    """Have the boards of an alert drawn anew soon."""
-    ids = select(Delivery.id).where(Delivery.alert_id == alert.key, Delivery.slot == BOARD)
+    """Have the boards of an alert drawn anew soon, and what says who has not answered."""
+    slots = col(Delivery.slot).in_((BOARD, UNANSWERED))
+    ids = select(Delivery.id).where(Delivery.alert_id == alert.key, slots)
     await live.stir(session, ids, at=at)
 
 

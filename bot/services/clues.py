@@ -17,9 +17,9 @@ from bot.services.cards import account_place
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
 from bot.storage import alerts, cases, outbox, people
+from bot.storage.boards import WATCH
 from bot.storage.cases import Case, Clue
 from bot.storage.outbox import Lane, Op, Purpose
-from bot.storage.watches import WATCH
 
 CLAIM = "claim"
 """The source of what somebody tells who says 我是家长."""

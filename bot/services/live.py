@@ -6,17 +6,18 @@ from datetime import datetime, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.policy import Policy
-from bot.services import board, saying
+from bot.services import board, saying, unanswered
 from bot.services.saying import Drawing
 from bot.storage import live
 from bot.storage.outbox import Delivery, Lane
+from bot.storage.watches import UNANSWERED
 
 REST = timedelta(seconds=15)
 """Between two edits: product.md, "Telegram's facts", leaves our edits 8 of a group's 20 a minute."""
 
 Draw = Callable[[AsyncSession, Delivery, datetime], Awaitable[Drawing]]
 
-DRAW: dict[str, Draw] = {board.BOARD: board.draw}
+DRAW: dict[str, Draw] = {board.BOARD: board.draw, UNANSWERED: unanswered.draw}
 """Which slot is drawn by whom."""
 
 

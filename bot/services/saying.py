@@ -10,10 +10,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.posts import Card, encode
 from bot.storage import outbox
+from bot.storage.boards import WATCH
 from bot.storage.cases import Case
 from bot.storage.live import Live
 from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
-from bot.storage.watches import WATCH
 
 AFTER_RESIDENTS = 1_000
 """The rank of what staff hear of an alert: a district has thousands of groups of them, and no
@@ -96,8 +96,8 @@ async def send(
     return made
 
 
-async def keep_live(session: AsyncSession, message: Delivery, *, due_at: datetime) -> None:
-    """Have a message drawn anew by the clock, from `due_at` on and whenever it is stirred."""
+async def keep_live(session: AsyncSession, message: Delivery, *, due_at: datetime | None) -> None:
+    """Have a message drawn anew by the clock, at `due_at` and whenever it is stirred."""
     session.add(Live(delivery_id=message.key, due_at=due_at, rests_until=message.queued_at))
     await session.flush()
 

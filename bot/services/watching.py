@@ -21,9 +21,10 @@ from bot.services.rights import Actor
 from bot.services.saying import AFTER_RESIDENTS, Place
 from bot.storage import alerts, chats, grid, outbox, people, watches
 from bot.storage.alerts import Alert
+from bot.storage.boards import WATCH
 from bot.storage.cases import Case
 from bot.storage.outbox import Delivery, Lane, Post, Purpose
-from bot.storage.watches import TO_STAFF, WATCH, Acknowledgement
+from bot.storage.watches import TO_STAFF, Acknowledgement
 
 ANSWER = frozenset({Role.WORKER, Role.DUTY, Role.PARTNER})
 CLIMBS = frozenset({Level.RED, Level.ORANGE})

@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     alert_rings_red: values.MaybeRings = Field(default=None, description=RINGS)
     escalation_minutes: Annotated[Escalation, NoDecode, values.parsed(values.escalation)] = Field(
         default=values.escalation(""),
-        description="minutes like 3,3,3 or life=3,3,3;other=120,480,1440",
+        description="minutes like 3,3,3 or life=3,3,3;other=120,480,1440;ack=10",
     )
     quiet_hours: Annotated[QuietHours | None, NoDecode, values.parsed(values.quiet_hours)] = Field(
         default=QuietHours(time(21), time(8)),
@@ -134,6 +134,7 @@ class Settings(BaseSettings):
             rings=self.alert_rings,
             rings_red=red or Policy().rings_red,
             unheard=self.escalation_minutes.life,
+            unanswered=self.escalation_minutes.ack,
             clues_per_person=_count(self.limits.clues),
             open_cases=_count(self.limits.open),
             reports_per_person=_rate(self.limits.reports),

@@ -23,6 +23,8 @@ class Escalation:
 
     life: Delays
     other: Delays
+    ack: timedelta | None = timedelta(minutes=10)
+    """The same for an alert that staff of a grid leave unanswered; None: nobody hears."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,14 @@ def rings(text: str) -> Delays:
 
 
 def escalation(text: str) -> Escalation:
-    """Read `3,3,3` for all, or `life=…;other=…` with either left out."""
+    """Read `3,3,3` for all, or `life=…;other=…;ack=…` with any left out; `ack=0` is never."""
     if text and "=" not in text:
         return Escalation(minutes(text), minutes(text))
-    named = {"life": "3,3,3", "other": "120,480,1440"} | _named(text, ";")
+    named = {"life": "3,3,3", "other": "120,480,1440", "ack": "10"} | _named(text, ";")
     if len(named) > len(fields(Escalation)):
         raise ValueError(text)
-    return Escalation(**{name: minutes(delays) for name, delays in named.items()})
+    (ack,) = minutes(named["ack"] or "0")
+    return Escalation(minutes(named["life"]), minutes(named["other"]), ack or None)
 
 
 def quiet_hours(text: str) -> QuietHours | None:

@@ -13,8 +13,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.boards import Names
 from bot.storage.grid import Grid
 from bot.storage.outbox import TAKING_BACK, Delivery, Op, Purpose, Status
-from bot.storage.watches import WATCH
 
+WATCH = "watch"
+"""The slot of an alert's messages to staff and partners of the grids it reaches."""
 SHOWN = 3
 """Grids that are named; the others are counted."""
 

@@ -1,20 +1,25 @@
 """Who on staff answers for the grids that an alert reaches, and what they have answered."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.boards import Ack, Answer
-from bot.storage import live
+from bot.domain.alerts import AlertStatus
+from bot.domain.boards import Ack, Answer, Names
+from bot.storage import boards, live
+from bot.storage.alerts import Alert
 from bot.storage.base import SQLModel
+from bot.storage.boards import WATCH
+from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery, Op, Post
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
-WATCH = "watch"
-"""The slot of an alert's messages to staff and partners of the grids it reaches."""
+UNANSWERED = "unanswered"
+"""The slot of a message that names grids whose staff leave an alert unanswered."""
 TO_STAFF = col(Delivery.slot) == WATCH
 """Those messages, in statements about all of an alert."""
 
@@ -137,3 +142,53 @@ async def end_silence(session: AsyncSession, delivery_id: int, *, at: datetime) 
     watch.due_at = None
     told = select(Silence.message_id).where(Silence.watch_id == delivery_id)
     await live.stir(session, told, at=at)
+
+
+@dataclass(frozen=True)
+class Late:
+    """A watch that should have been answered, with the path of the node that was told last."""
+
+    watch: Watch
+    message: Delivery
+    path: str
+
+
+async def unanswered(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the cases of active alerts that have watches whose time is up."""
+    query = (
+        select(Alert.case_id)
+        .join(Watch, col(Watch.alert_id) == Alert.id)
+        .where(Alert.status == AlertStatus.ACTIVE, col(Watch.due_at) <= now)
+        .distinct()
+    )
+    return (await session.exec(query.limit(100))).all()
+
+
+async def late(session: AsyncSession, alert_id: int, now: datetime) -> list[Late]:
+    """Return the watches of an alert whose time is up, for change."""
+    query = (
+        select(Watch, Delivery, Grid.path)
+        .join(Delivery, col(Delivery.id) == Watch.delivery_id)
+        .join(Grid, col(Grid.id) == Watch.told_id)
+        .where(Watch.alert_id == alert_id, col(Watch.due_at) <= now)
+        .order_by(col(Watch.delivery_id))
+    )
+    return [Late(*row) for row in await session.exec(query)]
+
+
+async def name_silent(session: AsyncSession, message_id: int, silent: Sequence[int]) -> None:
+    """Write down that a message names these watches."""
+    rows = [{"message_id": message_id, "watch_id": key} for key in silent]
+    await session.exec(insert(Silence), params=rows)
+
+
+async def grids_of(session: AsyncSession, silent: Sequence[int]) -> Names:
+    """Name the grids that these watches stand for."""
+    return await boards.grids(session, col(Delivery.id).in_(silent))
+
+
+async def still_silent(session: AsyncSession, message_id: int) -> Names:
+    """Name the grids of a message that have not answered to this day."""
+    named = select(Silence.watch_id).where(Silence.message_id == message_id)
+    silent = col(Delivery.id).in_(named) & col(Delivery.acknowledged_at).is_(None)
+    return await boards.grids(session, silent)

@@ -1,7 +1,7 @@
-"""The board of an alert: ten lines at most, the slowest and the missing by name."""
+"""The board of an alert, ten lines at most; who has not heard or not answered is named."""
 
 from bot.domain.alerts import AlertStatus
-from bot.domain.boards import Board, Names, RingStand
+from bot.domain.boards import Board, Names, RingStand, Unanswered
 from bot.texts import Safe
 from bot.views import layout
 from bot.views.keyboard import Keys, keyboard
@@ -63,6 +63,22 @@ def _over(card: Board, reader: Reader) -> Safe:
         layout.head(reader, done, words("board-case", number=card.number)),
         _named("board-unchanged", card.unchanged, reader),
         _named("board-failed", card.failed, reader),
+    )
+
+
+def unanswered(card: Unanswered, reader: Reader) -> Message:
+    """For the level above: whom to ring up, until they have answered or the alert is over."""
+    words = reader.words
+    if card.over or not card.grids.all:
+        key = "unanswered-over" if card.over else "unanswered-none"
+        return Message(words(key, number=card.number))
+    first = words.plain("unanswered", grids=card.grids.all)
+    return Message(
+        lines(
+            layout.head(reader, first, words.plain("board-case", number=card.number)),
+            _named("board-silent", card.grids, reader),
+            words("unanswered-do"),
+        )
     )
 
 

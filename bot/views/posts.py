@@ -53,6 +53,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.Listening: chats.listening,
     boards.Board: board.board,
     boards.Watch: watching.watch,
+    boards.Unanswered: board.unanswered,
 }
 
 

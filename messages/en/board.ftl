@@ -12,3 +12,10 @@ board-silent = Staff have not answered: { $grids }
 board-slowest = Slowest: { $grid }, { $seconds } s
 board-and = {", "}
 board-and-more = { $names } and others, { $all } grids in all
+unanswered = { $grids ->
+    [one] 🔕 1 grid has not answered
+   *[other] 🔕 { $grids } grids have not answered
+}
+unanswered-do = Please ring them up, or send somebody to look.
+unanswered-none = ✅ All have answered · no. { $number }
+unanswered-over = No. { $number } is over, no need to ask any more.

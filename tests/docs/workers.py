@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.alerts import AlertStatus, Level
-from bot.domain.boards import Ack, Answer, Board, Names, RingStand, Watch
+from bot.domain.boards import Ack, Answer, Board, Names, RingStand, Unanswered, Watch
 from bot.domain.cards import (
     AccountSuspended,
     AlertPost,
@@ -390,6 +390,13 @@ SAMPLES = [
         Correction(BETTER, 1),
     ),
     sample("Before an alert expires", validity.expiring, Expiring(7, 1001, VALID)),
+    sample(
+        "Ten minutes without an answer, for the level above",
+        board.unanswered,
+        Unanswered(1001, Names(("银杏居微网格", "石桥坊微网格", "稻香园微网格"), 5)),
+    ),
+    sample("Once all have answered", board.unanswered, Unanswered(1001, Names())),
+    sample("Once the alert is over, too", board.unanswered, Unanswered(1001, ONE, over=True)),
     sample(
         "A clue from a group",
         clues.clue_relay,
