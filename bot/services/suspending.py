@@ -18,11 +18,11 @@ from bot.services.board import BOARD
 from bot.services.rights import Actor
 from bot.storage import alerts as storage_alerts
 from bot.storage import cases, countersigns, grid, outbox, people, suspensions
+from bot.storage.boards import WATCH
 from bot.storage.cases import Case
 from bot.storage.countersigns import Verdict
 from bot.storage.outbox import Lane
 from bot.storage.suspensions import Suspension
-from bot.storage.watches import WATCH
 
 log = structlog.get_logger(__name__)
 
