@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.pacing import CATCH_UP_SECONDS, in_a_second
+from bot.delivery.pacing import CATCH_UP_SECONDS, Pacer, in_a_second
+from bot.sandbox.clock import Clock
 from bot.storage.outbox import Lane
+from bot.tasks import Tasks
 from tests.delivery.crowd import Crowd, Wish, at_rest, fits
+from tests.support.clocks import SharedClock
 
 RATE = 29.5
 GROUPS = (-1, -2, -3)
@@ -138,3 +141,29 @@ async def test_who_gives_up_waiting_takes_nobody_s_turn() -> None:
 
     assert [request.wish.chat for request in crowd.started] == [1, 2, 4]
     assert crowd.times_at_telegram()[-1] == pytest.approx(2, abs=0.01)
+
+
+async def test_paid_ones_go_beside_the_free_ones_and_before_no_better_lane() -> None:
+    """900 are through in a second; whoever is answered meanwhile waits for that second at most."""
+    pacer = Pacer(clock := SharedClock(box := Clock(at=1000.0, frozen=True)), Tasks(), rate=RATE)
+    started: dict[str, list[float]] = {"paid": [], "free": []}
+    tasks = Tasks()
+
+    async def ask(kind: str, after: float, chat: int, lane: Lane) -> None:
+        await clock.sleep(after)
+        async with pacer.turn(chat, lane, paid=kind == "paid"):
+            started[kind].append(clock.monotonic() - 1000.0)
+
+    for group in range(1, 1801):
+        tasks.start(ask("paid", 0, -group, Lane.ALERTS), name="paid")
+    for person in range(1, 41):
+        tasks.start(ask("free", 0.5, person, Lane.REPLIES), name="free")
+    while len(started["free"]) < 40 or len(started["paid"]) < 1800:
+        await at_rest(clock)
+        box.advance((clock.next_in or 0.0) + 1e-6)
+
+    free = started["free"]
+    assert len([at for at in started["paid"] if at < 0.5]) == 950
+    assert free[0] - 0.5 <= 1
+    assert fits(free, 30, 1)
+    assert max(started["paid"]) < 6
