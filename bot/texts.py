@@ -113,9 +113,11 @@ def _files(locale: str) -> list[Path]:
 
 MADE_UP = (
     "ack-",
+    "button-adjust-",
     "category-",
     "headline-",
     "label-",
+    "level-",
     "matter-",
     "menu-",
     "outcome-",

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.policy import Policy
+from bot.domain.policy import Policy, QuietHours
 from bot.errors import SettingsError
 from bot.settings import Settings, load
-from bot.settings.values import Escalation, Limit, Limits, Listen, QuietHours
+from bot.settings.values import Escalation, Limit, Limits, Listen
 
 LOCAL = "http://127.0.0.1:8081"
 

@@ -29,6 +29,7 @@ class Facts:
     grid: str
     notice: str | None = None
     """What staff have written for residents to read."""
+    by_hand: bool = False
     sex: str | None = None
     age: str | None = None
     surname: str | None = None
@@ -142,6 +143,28 @@ class RingPlan:
 
 
 @dataclass(frozen=True)
+class ScopeNode:
+    """A node of the grid on a button: is it chosen, and does it open?"""
+
+    grid_id: int
+    name: str
+    chosen: bool = False
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class Adjusting:
+    """What of an alert is being changed under its preview."""
+
+    what: str
+    """`more`, `level`, `category`, `validity` or `scope`."""
+    nodes: tuple[ScopeNode, ...] = ()
+    above: int = 0
+    """The node under which these lie, 0 for those that one works for."""
+    start: int = 0
+
+
+@dataclass(frozen=True)
 class Preview:
     """The alert as residents will read it, with what pressing would do."""
 
@@ -149,6 +172,12 @@ class Preview:
     rings: tuple[RingPlan, ...]
     duty_phone: str
     valid_until: datetime
+    scope: tuple[str, ...] = ()
+    """The nodes to which an alert written by hand goes."""
+    valid_minutes: int = 0
+    quiet_until: datetime | None = None
+    """It waits until then: nothing but people in danger is worth a message at night."""
+    adjusting: Adjusting | None = None
     done: str | None = None
     """Set once decided: `published`, `unverified` or `cancelled`; the buttons are gone then."""
 
@@ -237,7 +266,7 @@ class AllClear:
     kind: Kind
     at: datetime
     reason: str
-    """`found`, `over` (no longer needed), `search_ended`, `recalled` or `expired`."""
+    """`found`, `over` (no longer needed), `ended` (a notice), `search_ended`, `recalled` or `expired`."""
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,24 @@ OFFERED: dict[Kind, tuple[Outcome, ...]] = {
 """The outcomes of the picker, in its order (contract.md, "Offered")."""
 
 
+CATEGORIES = (
+    "fire",
+    "gas",
+    "flood",
+    "water",
+    "power",
+    "road",
+    "structure",
+    "manhole",
+    "falling_object",
+    "fire_lane",
+    "ebike",
+    "elevator",
+    "animal",
+    "other",
+)
+"""Of hazards (product.md, "Case kinds"), the most urgent first."""
+
 _FIRE_BRIGADE = frozenset({"fire", "gas", "elevator", "structure"})
 
 

@@ -1,7 +1,7 @@
 """The town's own figures, read from the settings once and handed to every use case."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.alerts import Level
@@ -33,6 +33,14 @@ class Rate:
 
 
 @dataclass(frozen=True)
+class QuietHours:
+    """From when to when, by the town's clock, yellow and blue are held back."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True)
 class Policy:
     """Durations, phones and names that a town chooses (contract.md, "Settings")."""
 
@@ -45,6 +53,7 @@ class Policy:
     unheard: tuple[timedelta, ...] = field(default=_minutes(3, 3, 3))
     unanswered: timedelta | None = timedelta(minutes=10)
     """How long staff of a grid may leave a person's alert unanswered until the next level hears."""
+    quiet: QuietHours | None = QuietHours(time(21), time(8))
     clues_per_person: int | None = 3
     open_cases: int | None = 5
     reports_per_person: Rate | None = Rate(10, timedelta(hours=1))
@@ -68,6 +77,23 @@ class Policy:
     def alert_valid(self, kind: Kind) -> timedelta:
         """Return for how long an alert is valid where nobody has chosen."""
         return self.person_alert_valid if kind.is_person else self.hazard_alert_valid
+
+    def quiet_until(self, kind: Kind, level: Level, at: datetime) -> datetime | None:
+        """Return until when an alert is held back at this time; None where it is not.
+
+        Only yellow and blue, and nothing about a person ever (product.md, "Alert levels and rings").
+        """
+        if self.quiet is None or kind.is_person or level in {Level.RED, Level.ORANGE}:
+            return None
+        start, end, local = self.quiet.start, self.quiet.end, at.astimezone(self.timezone)
+        now = local.time()
+        over_midnight = start > end
+        is_quiet = (now >= start or now < end) if over_midnight else start <= now < end
+        if not is_quiet:
+            return None
+        tomorrow = over_midnight and now >= start
+        day = local.date() + timedelta(days=1 if tomorrow else 0)
+        return datetime.combine(day, end, self.timezone)
 
     def ring_delay(self, ring: int, reaches: GridLevel, level: Level) -> timedelta | None:
         """Return how long after publishing a ring is due; None beyond the last minutes given.

@@ -25,6 +25,7 @@ class Dialogue(StatesGroup):
     police = State()
     photo = State()
     correcting = State()
+    alerting = State()
 
 
 async def begin(

@@ -5,23 +5,26 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import alerts as rules
-from bot.domain.alerts import AlertStatus, Danger
+from bot.domain.alerts import AlertStatus, Danger, Level
 from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp, Went
-from bot.domain.cards import AllClear, InfoDoubted, Preview, RingPlan, Thanks
+from bot.domain.cards import AllClear, InfoDoubted, Thanks
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
-from bot.domain.states import Action
+from bot.domain.states import Action, State
 from bot.errors import NotAllowed, PoliceNumberWanted, Refusal, Stale
 from bot.services import (
     board,
     brakes,
     cards,
     corrections,
+    desk,
     history,
     people,
+    previews,
     reach,
     rings,
     saying,
+    scopes,
     watching,
 )
 from bot.services.cases import work_on
@@ -54,19 +57,9 @@ async def preview(
     if under is None and chat_id < 0:
         raise Stale  # a card forwarded or forged into another group shows nothing there
     history.touched(case, staff, at=at)
-    await cards.take_away(session, case, cards.PREVIEW, at=at)
     locale = under.locale if under else await people.locale_of(session, chat_id) or policy.locale
-    await saying.send(
-        session,
-        await _preview_card(session, case, policy, at=at),
-        saying.Place(chat_id, locale, under.topic if under else None),
-        at=at,
-        lane=Lane.DANGER,
-        case=case,
-        slot=cards.PREVIEW,
-        photo=case.public_photo,
-        answers=under,
-    )
+    place = saying.Place(chat_id, locale, under.topic if under else None)
+    await previews.put(session, case, place, policy, answers=under, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 
@@ -117,36 +110,16 @@ async def require_publishable(session: AsyncSession, case: Case) -> None:
         raise PoliceNumberWanted
 
 
-async def _preview_card(
-    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
-) -> Preview:
-    told: set[int] = set()
-    reached = await alerts.reached_before(session, case.key)
-    plans = []
-    nodes = await reach.nodes(session, case)
-    for ring, groups in enumerate(await rings.rings_of(session, case)):
-        delay = policy.ring_delay(ring, nodes[ring].level, case.level)
-        if delay is None:
-            break
-        fresh = [chat.id for chat, _ in groups if chat.id not in told and chat.lost_at is None]
-        told.update(fresh)
-        minutes = 0.0 if ring <= reached else delay.total_seconds() / 60
-        plans.append(RingPlan(minutes, len(fresh)))
-    return Preview(
-        facts=await cards.facts_for_all(session, case),
-        rings=tuple(plans),
-        duty_phone=await cards.duty_phone(session, case, policy),
-        valid_until=at + policy.alert_valid(case.kind),
-    )
-
-
 async def dont_publish(
     session: AsyncSession, case_id: int, actor: Actor, _policy: Policy, *, at: datetime
 ) -> None:
-    """Take the previews of a case away."""
+    """Take the previews of a case away; what was only written by hand for it is forgotten."""
     case = await history.load(session, case_id)
     await require_staff(session, actor, await history.path_of(session, case))
     await cards.take_away(session, case, cards.PREVIEW, at=at)
+    if case.by_hand and case.state is State.DRAFT:
+        await cards.withdraw_everywhere(session, case, at=at)
+        await session.delete(case)
 
 
 async def publish_verified(
@@ -176,6 +149,7 @@ async def _publish(
     case = await history.load(session, case_id)
     staff = await require_staff(session, actor, await history.path_of(session, case))
     await require_publishable(session, case)
+    await scopes.require(session, case, actor)
     if await brakes.wants_second_to_publish(session, case, staff, policy, verified=verified, at=at):
         history.touched(case, staff, at=at)
         await cards.refresh(session, case, policy, at=at)
@@ -197,7 +171,8 @@ async def go_out(
     note = "verified" if verified else "unverified"
     reached = await brakes.again_up_to(session, case, staff)
     await history.apply(session, case, Action.PUBLISH, staff, at=at, note=note)
-    valid = policy.alert_valid(case.kind)
+    valid, morning = previews.validity(case, policy), policy.quiet_until(case.kind, case.level, at)
+    until = (morning or at) + valid
     alert = Alert(
         case_id=case.key,
         level=case.level,
@@ -207,17 +182,20 @@ async def go_out(
         published_by=staff.id,
         published_name=staff.name,
         next_ring_at=at,
-        valid_until=at + valid,
-        ask_at=rules.asked_at(at + valid, valid),
+        valid_until=until,
+        ask_at=rules.asked_at(until, valid),
     )
     session.add(alert)
     await session.flush()
     await cards.take_away(session, case, cards.PREVIEW, at=at)
+    if case.by_hand:
+        await desk.tell_staff(session, case, policy, at=at)
+        await desk.tell_person(session, case, staff.id, policy, at=at)
     used_up = await brakes.count(session, case, alert, staff, policy, at=at)
-    while alert.ring < reached and alert.held_at is None:
+    while alert.ring < reached and alert.held_at is None and morning is None:
         await rings.spread_next(session, alert, case, policy, at=at)
     await rings.spread_due(session, alert, case, policy, at=at)
-    if used_up or not staff.oversees:
+    if used_up or not (staff.oversees or case.by_hand):
         await brakes.warn(session, case, policy, at=at)
     await board.stand(session, alert, case, at=at)
     await cards.refresh(session, case, policy, at=at)
@@ -237,6 +215,8 @@ async def widen(
     if alert is None:
         raise Refusal("refusal-no-alert")
     await _require_wide(session, case, staff, alert.ring + 1)
+    if policy.quiet_until(case.kind, alert.level, at) is not None:
+        raise Refusal("refusal-quiet")
     history.touched(case, staff, at=at)
     if await brakes.wants_second_to_widen(session, case, alert, staff, policy, at=at):
         await cards.refresh(session, case, policy, at=at)
@@ -338,6 +318,8 @@ async def end(
     alert.status, alert.ended_at, alert.next_ring_at, alert.ask_at = status, at, None, None
     await outbox.drop_waiting(session, alert.key, "case closed")
     assert case.number is not None
+    if reason == "over" and alert.level is Level.BLUE:
+        reason = "ended"  # nothing had been wrong
     over = AllClear(number=case.number, kind=case.kind, at=at, reason=reason)
     words = await saying.post(session, over, case_id=case.id, at=at)
     purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR

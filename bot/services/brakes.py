@@ -88,7 +88,7 @@ async def count(
 
     Where the day's are used up it stays within ring 1 until somebody else widens it.
     """
-    if len(await reach.nodes(session, case)) <= ALONE + 1:
+    if case.by_hand or len(await reach.nodes(session, case)) <= ALONE + 1:
         return None
     used = await used_up(session, staff, policy, at=at)
     if used is not None:

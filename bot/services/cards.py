@@ -61,6 +61,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         text=_words_of(case),
         place=case.place,
         notice=case.notice,
+        by_hand=case.by_hand,
         grid=node.name if node else "",
         reported_at=case.opened_at,
         has_photo=case.photo is not None,
@@ -307,6 +308,7 @@ async def withdraw_everywhere(session: AsyncSession, case: Case, *, at: datetime
     What must still be done in the chats no longer belongs to the case, whose rows go.
     """
     await remove_prompt(session, case, at=at)
+    await take_away(session, case, PREVIEW, at=at)
     for message in await outbox.live_in_slot(session, case.key, STAFF):
         await saying.change(session, message, Withdrawn(), at=at, lane=Lane.CARDS)
     await outbox.detach(session, case.key)

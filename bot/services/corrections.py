@@ -13,7 +13,7 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
-from bot.services import cards, history, saying, wording
+from bot.services import cards, history, previews, saying, wording
 from bot.services.cases import for_staff, work_on
 from bot.services.rights import Actor, require_staff
 from bot.services.saying import Place
@@ -66,6 +66,7 @@ async def correct(
             case.photo_reason = text.strip()
     await history.apply(session, case, Action.CORRECT, staff, at=at)
     await cards.refresh(session, case, policy, at=at)
+    await previews.refresh(session, case, policy, at=at)
     own = await cards.account_place(session, actor.id, policy) if private else None
     return await offer(session, case, policy, by=staff.name, also=own, at=at)
 

@@ -36,6 +36,15 @@ async def _from(session: AsyncSession, case: Case) -> grid.Grid:
     return await cards.first_to_hear(session, case, node)
 
 
+async def tell_person(
+    session: AsyncSession, case: Case, user_id: int, policy: Policy, *, at: datetime
+) -> None:
+    """Give somebody the card in private, where the bot may write to them."""
+    if await cards.has_private_chat(session, user_id):
+        place = await account_place(session, user_id, policy)
+        await _put_cards(session, case, [place], at=at)
+
+
 async def tell_every_level(
     session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 ) -> tuple[tuple[int, str], ...]:

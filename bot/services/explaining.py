@@ -78,7 +78,7 @@ async def _about_alert(
     elif ring <= alert.ring:
         yield f"It is in ring {ring}; ring {alert.ring} was the last that was told."
     else:
-        waits = _waits(alert, ring, nodes[ring].level, policy, zone)
+        waits = _waits(alert, case, ring, nodes[ring].level, policy, zone)
         yield f"It is in ring {ring}, which was not told{waits}."
     its = select(Delivery.id).where(Delivery.alert_id == alert.id)
     query = select(Delivery).where(
@@ -98,11 +98,17 @@ async def _ring_of(session: AsyncSession, case: Case, chat_id: int) -> int | Non
     return None
 
 
-def _waits(alert: Alert, ring: int, reaches: GridLevel, policy: Policy, zone: tzinfo) -> str:
+def _waits(
+    alert: Alert, case: Case, ring: int, reaches: GridLevel, policy: Policy, zone: tzinfo
+) -> str:
     if alert.status is not AlertStatus.ACTIVE:
         return " before the alert ended"
     if alert.held_at is not None:
         return f": widening is on hold since {_time(alert.held_at, zone)}"
+    if case.by_hand and ring > 0:
+        return ": staff chose where it goes, and only they widen it"
+    if ring == alert.ring + 1 and alert.next_ring_at is not None:
+        return f" yet; it is due at {_time(alert.next_ring_at, zone)}"
     delay = policy.ring_delay(ring, reaches, alert.level)
     return f" yet; it is due at {_time(alert.published_at + delay, zone)}" if delay else " yet"
 

@@ -66,22 +66,9 @@ async def assign(
     await history.ensure_submitted(session, case, staff, at=at)
     case.owner_id, case.owner_name = chosen.id, chosen.name
     await history.apply(session, case, Action.ASSIGN, staff, at=at, note=chosen.name)
-    await _tell_owner(session, case, policy, at=at)
+    await desk.tell_person(session, case, chosen.id, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
     return case
-
-
-async def _tell_owner(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
-    """Give the chosen worker the card in private, where the bot may write to them."""
-    assert case.owner_id is not None
-    if not await cards.has_private_chat(session, case.owner_id):
-        return
-    place = await cards.account_place(session, case.owner_id, policy)
-    standing = await outbox.live_in_slot(session, case.key, cards.STAFF)
-    if place.chat_id in {message.chat_id for message in standing}:
-        return
-    card = await cards.staff_card(session, case)
-    await saying.send(session, card, place, at=at, lane=Lane.DANGER, case=case, slot=cards.STAFF)
 
 
 async def transfer(

@@ -1,7 +1,7 @@
 """Rings: which groups hear of a case, and when the next ones do."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import inf
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -12,10 +12,11 @@ from bot.domain.grid import metres_between
 from bot.domain.policy import Policy
 from bot.services import board, cards, history, reach, saying, watching, wording
 from bot.services.cards import chat_place
-from bot.storage import alerts, chats, grid, outbox
+from bot.storage import alerts, cases, chats, grid, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.chats import Reached
+from bot.storage.outbox import Lane
 
 SOUNDING_RINGS = ALONE + 1
 """Rings 0 and 1 of an orange alert sound; every ring of a red one does."""
@@ -46,6 +47,10 @@ async def spread_due(
     """Queue every ring that is due by now; returns whether any was."""
     before = alert.ring
     while alert.held_at is None and alert.next_ring_at is not None and alert.next_ring_at <= at:
+        morning = policy.quiet_until(case.kind, alert.level, at)
+        if morning is not None:
+            alert.next_ring_at = morning
+            break
         await spread_next(session, alert, case, policy, at=at)
     return alert.ring > before
 
@@ -57,7 +62,7 @@ async def spread_next(
     nodes = await reach.nodes(session, case)
     ring = alert.ring + 1
     alert.ring = ring
-    alert.next_ring_at = _due(alert, ring + 1, nodes, policy)
+    alert.next_ring_at = _due(alert, case, ring + 1, nodes, policy)
     if alert.capped and ring >= ALONE:
         alert.held_at = at
     if ring >= len(nodes):
@@ -67,7 +72,7 @@ async def spread_next(
     groups = [(chat, node) for chat, node in reached if chat.id not in told]
     groups = await _nearest_first(session, case, groups)
     words = await wording.published(session, alert, case, policy, at=at)
-    silent = not (alert.level is Level.RED or ring < SOUNDING_RINGS)
+    silent = not _sounds(alert.level, ring)
     await saying.broadcast(
         session,
         words,
@@ -77,6 +82,7 @@ async def spread_next(
         ring=ring,
         silent=silent,
         paid=policy.pays and alert.level is Level.RED and not alert.exercise,
+        lane=Lane.NOTICES if alert.level is Level.BLUE else Lane.ALERTS,
         lost={chat.id: chat.lost_reason or "" for chat, _ in groups if chat.lost_at},
         at=at,
     )
@@ -94,11 +100,30 @@ async def spread_next(
     )
 
 
-def _due(alert: Alert, ring: int, nodes: Sequence[grid.Grid], policy: Policy) -> datetime | None:
+def _sounds(level: Level, ring: int) -> bool:
+    return level is Level.RED or (level is Level.ORANGE and ring < SOUNDING_RINGS)
+
+
+def _due(
+    alert: Alert, case: Case, ring: int, nodes: Sequence[grid.Grid], policy: Policy
+) -> datetime | None:
     if ring >= len(nodes):
         return None
-    delay = policy.ring_delay(ring, nodes[ring].level, alert.level)
-    return None if delay is None else alert.published_at + delay
+    wait = delay(case, alert.level, ring, nodes[ring], policy)
+    if wait is None:
+        return None
+    due = alert.published_at + wait
+    return policy.quiet_until(case.kind, alert.level, due) or due
+
+
+def delay(case: Case, level: Level, ring: int, node: grid.Grid, policy: Policy) -> timedelta | None:
+    """Return how long after publishing a ring is due; None for one that only staff may open.
+
+    What staff wrote by hand goes to the nodes they chose; the rings of product.md are for a search.
+    """
+    if case.by_hand:
+        return None if ring else timedelta(0)
+    return policy.ring_delay(ring, node.level, level)
 
 
 async def rings_of(session: AsyncSession, case: Case) -> list[list[Group]]:
@@ -108,9 +133,14 @@ async def rings_of(session: AsyncSession, case: Case) -> list[list[Group]]:
 
 
 async def _groups(session: AsyncSession, case: Case, ring: int, top: grid.Grid) -> list[Group]:
-    """Ring 0 also takes the groups near the last-seen place and those of the home grid."""
+    """Ring 0 also takes the groups near the last-seen place and those of the home grid.
+
+    Of what staff wrote by hand it is the nodes they chose.
+    """
     if ring > 0:
         return list(await chats.reach(session, top.path))
+    if case.by_hand:
+        return await _in_scope(session, case)
     near = [node.key for node in await _near(session, case)]
     groups = list(await chats.reach(session, top.path, nodes=near))
     return groups + await _home_groups(session, case, {chat.id for chat, _ in groups})
@@ -137,6 +167,14 @@ async def _origin(session: AsyncSession, case: Case) -> grid.Point | None:
     line = await grid.ancestors(session, await history.path_of(session, case))
     points = await grid.points(session, {node.key for node in line})
     return next((points[node.key] for node in line if node.key in points), None)
+
+
+async def _in_scope(session: AsyncSession, case: Case) -> list[Group]:
+    groups: dict[int, Group] = {}
+    for node in await cases.scope_of(session, case.key):
+        for chat, grid_id in await chats.reach(session, node.path):
+            groups.setdefault(chat.id, (chat, grid_id))
+    return list(groups.values())
 
 
 async def _near(session: AsyncSession, case: Case) -> Sequence[grid.Grid]:

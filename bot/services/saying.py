@@ -187,6 +187,7 @@ async def broadcast(
     ring: int,
     silent: bool,
     paid: bool,
+    lane: Lane = Lane.ALERTS,
     lost: dict[int, str],
     at: datetime,
 ) -> None:
@@ -195,6 +196,7 @@ async def broadcast(
         _row(place, words, case, alert_id=alert_id, ring=ring, silent=silent, at=at)
         | {
             "paid": paid,
+            "lane": lane,
             "status": Status.REFUSED if place.chat_id in lost else Status.QUEUED,
             "reason": lost.get(place.chat_id),
         }

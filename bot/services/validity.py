@@ -10,7 +10,7 @@ from bot.domain.cards import Expiring
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Stale
-from bot.services import alerts, cards, history, saying, wording
+from bot.services import alerts, cards, history, previews, saying, wording
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff
 from bot.storage import alerts as storage
@@ -52,7 +52,7 @@ async def renew(
 ) -> None:
     """Note 继续: valid for the same span once more, as every message says; no ring is repeated."""
     case, alert, staff = await _asked(session, case_id, actor, at=at)
-    valid = policy.alert_valid(case.kind)
+    valid = previews.validity(case, policy)
     alert.valid_until += valid
     alert.ask_at = asked_at(alert.valid_until, valid)
     said = await wording.standing(session, alert)

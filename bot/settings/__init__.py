@@ -1,6 +1,6 @@
 """Every setting of contract.md ("Settings"), from the environment or `.env`."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -9,10 +9,10 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.domain.policy import Policy, Rate
+from bot.domain.policy import Policy, QuietHours, Rate
 from bot.errors import SettingsError
 from bot.settings import values
-from bot.settings.values import Escalation, Limit, Limits, Listen, QuietHours
+from bot.settings.values import Escalation, Limit, Limits, Listen
 
 PREFIX = "GEGE_"
 EMPTY_MEANS_NONE = frozenset({"quiet_hours", "limits"})
@@ -65,7 +65,7 @@ class Settings(BaseSettings):
         description="minutes like 3,3,3 or life=3,3,3;other=120,480,1440;ack=10",
     )
     quiet_hours: Annotated[QuietHours | None, NoDecode, values.parsed(values.quiet_hours)] = Field(
-        default=QuietHours(time(21), time(8)),
+        default=Policy().quiet,
         description="hours like 21:00-08:00, or nothing for none",
     )
     retention_days: int = Field(
@@ -135,6 +135,7 @@ class Settings(BaseSettings):
             rings_red=red or Policy().rings_red,
             unheard=self.escalation_minutes.life,
             unanswered=self.escalation_minutes.ack,
+            quiet=self.quiet_hours,
             clues_per_person=_count(self.limits.clues),
             open_cases=_count(self.limits.open),
             reports_per_person=_rate(self.limits.reports),

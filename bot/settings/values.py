@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field
 from pydantic_settings import NoDecode
 
+from bot.domain.policy import QuietHours
+
 MINUTES_MAX = 100_000
 
 Delays = tuple[timedelta, ...]
@@ -25,14 +27,6 @@ class Escalation:
     other: Delays
     ack: timedelta | None = timedelta(minutes=10)
     """The same for an alert that staff of a grid leave unanswered; None: nobody hears."""
-
-
-@dataclass(frozen=True)
-class QuietHours:
-    """From when to when, by the town's clock, yellow and blue are held back."""
-
-    start: time
-    end: time
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ class Case(SQLModel, table=True):
     reason: str | None = Field(default=None, sa_type=Personal)
     merged_into_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
     exercise: bool = False
+    by_hand: bool = False
+    """Staff wrote it as an alert: it goes to the nodes of its scope, and further only by hand."""
     sensitive: bool = False
     life_safety: bool = False
 
@@ -68,6 +70,8 @@ class Case(SQLModel, table=True):
     text: str = Field(default="", sa_type=Personal)
     notice: str | None = Field(default=None, sa_type=Personal)
     """What staff have written for residents to read; the alert of a hazard shows it whole."""
+    valid_minutes: int | None = None
+    """For how long an alert is valid, where staff have chosen."""
     photo: str | None = Field(default=None, sa_type=Personal)
     album: str | None = None
     """What the photo shares with the others of its album, if it came in one."""
@@ -126,6 +130,15 @@ class Case(SQLModel, table=True):
         """The row's id; a stored case always has one."""
         assert self.id is not None
         return self.id
+
+
+class Scope(SQLModel, table=True):
+    """A node to whose groups an alert goes that staff wrote by hand."""
+
+    __tablename__ = "scope"
+
+    case_id: int = Field(foreign_key="cases.id", primary_key=True, ondelete="CASCADE")
+    grid_id: int = Field(foreign_key="grid.id", primary_key=True, index=True)
 
 
 class Person(SQLModel, table=True):
@@ -279,6 +292,12 @@ async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Ca
     """Return the case that this very message opened."""
     query = select(Case).where(Case.chat_id == chat_id, Case.message_id == message_id)
     return (await session.exec(query)).first()
+
+
+async def scope_of(session: AsyncSession, case_id: int) -> Sequence[Grid]:
+    """Return the nodes that an alert written by hand goes to, in the order of the grid."""
+    query = select(Grid).join(Scope, col(Scope.grid_id) == Grid.id).where(Scope.case_id == case_id)
+    return (await session.exec(query.order_by(col(Grid.path)))).all()
 
 
 async def history(session: AsyncSession, case_id: int) -> Sequence[Step]:

@@ -90,6 +90,12 @@ async def children(session: AsyncSession, parent_id: int | None) -> Sequence[Gri
     return (await session.exec(query.order_by(col(Grid.path)))).all()
 
 
+async def has_children(session: AsyncSession, parent_ids: Collection[int]) -> set[int]:
+    """Return which of these nodes have others under them."""
+    query = select(Grid.parent_id).where(col(Grid.parent_id).in_(parent_ids)).distinct()
+    return {key for key in await session.exec(query) if key is not None}
+
+
 async def compounds(session: AsyncSession, path: str) -> Sequence[Place]:
     """Return the compounds of a subtree, by name."""
     query = (

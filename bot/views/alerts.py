@@ -1,8 +1,6 @@
 """What residents read of an alert, before it is published, while it stands, and afterwards."""
 
-from aiogram.enums import ButtonStyle
-
-from bot.domain.cards import AlertPost, AllClear, Facts, Preview, RingPlan, Thanks
+from bot.domain.cards import AlertPost, AllClear, Facts, Preview, Thanks
 from bot.domain.kinds import Kind, calls_fire_brigade
 from bot.texts import Safe, escaped
 from bot.views import layout, wording
@@ -12,7 +10,7 @@ from bot.views.layout import dotted, lines
 from bot.views.message import Drawn, Message, Reader
 
 SNIPPET = 60
-NOTICE, CAPTION = 2500, 650
+NOTICE, CAPTION = 2500, 450
 """Room for staff's own words in a message, and under a photo, beside the lines that are ours."""
 
 
@@ -57,10 +55,16 @@ def _described(facts: Facts, reader: Reader, *, verified: bool) -> list[Safe | N
             wording.last_seen(facts, reader),
         ]
     return [
-        wording.label("place", layout.public(facts.place or facts.grid), reader),
+        _place(facts, reader),
         _in_full(facts) or wording.label("what", _snippet(facts), reader),
         wording.label("time", _reported(facts, reader), reader),
     ]
+
+
+def _place(facts: Facts, reader: Reader) -> Safe | None:
+    if facts.by_hand:
+        return wording.place_beyond(facts, reader)
+    return wording.label("place", layout.public(facts.place or facts.grid), reader)
 
 
 def _in_full(facts: Facts) -> Safe | None:
@@ -82,7 +86,9 @@ def _reported(facts: Facts, reader: Reader) -> Safe | None:
     return layout.full_date(at, reader) if at else None
 
 
-def _to_do(facts: Facts, reader: Reader) -> Safe:
+def _to_do(facts: Facts, reader: Reader) -> Safe | None:
+    if facts.by_hand:
+        return None  # staff have written it
     if facts.kind.is_lost:
         return reader.words("alert-see-lost")
     return reader.words("alert-see-found" if facts.kind.is_found else "alert-see-hazard")
@@ -126,40 +132,6 @@ _FOUND = {
     Kind.FOUND_CHILD: "clear-safe-child",
     Kind.FOUND_ADULT: "clear-safe-adult",
 }
-_DECIDED = {
-    "published": "preview-published",
-    "unverified": "preview-published-unverified",
-    "cancelled": "preview-cancelled",
-}
-
-
-def preview(card: Preview, reader: Reader) -> Message:
-    """How far it would go, the alert itself, and what 确认发布 declares."""
-    words = reader.words
-    if card.done:
-        number = wording.number(card.facts, reader)
-        return Message(dotted(words(_DECIDED[card.done]), number))
-    keys = Keys(reader, card.facts.case_id)
-    reach = words("preview", rings=_reach(card.rings, reader))
-    declared = lines(words("preview-promise"), words("preview-unverified"))
-    text = "\n\n".join([reach, alert_text(card, reader), declared])
-    confirm = keys.press("button-confirm-publish", Act.CONFIRM_PUBLISH, style=ButtonStyle.SUCCESS)
-    unverified = keys.press("button-publish-unverified", Act.PUBLISH_UNVERIFIED)
-    dont = keys.press("button-dont-publish", Act.DONT_PUBLISH)
-    return Message(text, keyboard([confirm, unverified], [dont]))
-
-
-def _reach(rings: tuple[RingPlan, ...], reader: Reader) -> str:
-    words = reader.words.plain
-    now = sum(ring.groups for ring in rings if not ring.minutes)
-    later = [
-        words("preview-later", minutes=f"{ring.minutes:g}", groups=ring.groups)
-        for ring in rings
-        if ring.minutes and ring.groups
-    ]
-    if not now and not later:
-        return words("preview-nowhere")
-    return " · ".join([words("preview-now", groups=now), *later])
 
 
 def all_clear(card: AllClear, reader: Reader) -> Message:
@@ -181,7 +153,11 @@ def _ending(card: AllClear) -> str:
         return _FOUND.get(card.kind, "clear-over-hazard")
     if card.reason == "over":
         return "clear-over-person" if card.kind.is_person else "clear-over-hazard"
-    ends = {"search_ended": "clear-search-ended", "expired": "clear-expired"}
+    ends = {
+        "search_ended": "clear-search-ended",
+        "expired": "clear-expired",
+        "ended": "clear-ended",
+    }
     return ends.get(card.reason, "clear-recalled")
 
 

@@ -66,6 +66,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     UPDATE = "update"
     DONT_UPDATE = "noupdate"
+    ADJUST = "adjust"
     RENEW = "renew"
     END = "end"
     SECOND = "second"

@@ -103,6 +103,10 @@ def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool) -> list[Row]
         (alerting, "button-correct", Act.CORRECT),
     ]
     buttons = [keys.press(label, act) for fits, label, act in offered if fits]
+    if alerting and not alert_out:
+        drill = "button-adjust-real" if facts.exercise else "button-adjust-drill"
+        buttons.append(keys.press("button-adjust-level", Act.ADJUST, "level"))
+        buttons.append(keys.press(drill, Act.ADJUST, "drill"))
     return [*in_rows(buttons), [keys.cancel]]
 
 

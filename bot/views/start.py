@@ -42,7 +42,15 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
         words("help-privacy"),
     ]
     working = (
-        ("help-cases", "help-staff", "help-settled", "help-correct", "help-bind", "help-suspend")
+        (
+            "help-cases",
+            "help-staff",
+            "help-settled",
+            "help-alert",
+            "help-correct",
+            "help-bind",
+            "help-suspend",
+        )
         if staff
         else ()
     )

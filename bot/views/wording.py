@@ -4,7 +4,7 @@ import re
 
 from bot.domain.alerts import ELDER_AGE, Level
 from bot.domain.cards import Facts
-from bot.domain.kinds import Kind, Outcome, calls_fire_brigade
+from bot.domain.kinds import CATEGORIES, Kind, Outcome, calls_fire_brigade
 from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
@@ -17,26 +17,6 @@ DOTS = {Level.RED: "🔴", Level.ORANGE: "🟠", Level.YELLOW: "🟡", Level.BLU
 WELL = "✅"
 ENDED = "ℹ️"
 """Not every end is good news: who handed somebody over or ended a search gets no tick."""
-
-CATEGORIES = frozenset(
-    {
-        "fire",
-        "fire_lane",
-        "ebike",
-        "gas",
-        "water",
-        "power",
-        "flood",
-        "manhole",
-        "elevator",
-        "falling_object",
-        "structure",
-        "road",
-        "animal",
-        "other",
-    }
-)
-"""Of hazards (product.md, "Case kinds")."""
 
 GOOD_ENDS = {
     Outcome.REUNITED,
@@ -114,6 +94,8 @@ def what(facts: Facts, reader: Reader) -> str:
         return words("headline-lost", person=person(facts, reader))
     if facts.kind.is_found:
         return words("headline-found", person=person(facts, reader))
+    if facts.by_hand and category(facts) == "other":
+        return words("headline-notice" if facts.level is Level.BLUE else "headline-attention")
     if facts.kind is Kind.HAZARD:
         return words(f"category-{category(facts)}")
     return words(f"headline-{facts.kind}")

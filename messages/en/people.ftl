@@ -20,6 +20,7 @@ help-privacy =
 help-cases = /cases: what is open in your grids
 help-staff = /staff: who works in the grid
 help-settled = Already settled: write one line with 当场办结, with a photo if you like
+help-alert = /alert and the words: a notice to residents’ groups, with a preview first
 help-correct = To correct what the groups read: reply to the card with 更正: and what is right
 help-bind = /bind CODE residents: bind a group to a grid (admins)
 help-suspend = /suspend: end somebody’s rights to work (duty, admins)

@@ -20,6 +20,7 @@ help-privacy =
 help-cases = /cases：网格里还没办完的事
 help-staff = /staff：网格里有哪些人
 help-settled = 已经办好的：写一句加上“当场办结”，可以带照片
+help-alert = /alert 要说的话：给居民群发通知，先看预览再发
 help-correct = 群里的消息要改：回复卡片，写“更正：”和正确的说法
 help-bind = /bind 代码 residents：把群绑到网格（管理员）
 help-suspend = /suspend：停掉一个人的工作权限（值班、管理员）

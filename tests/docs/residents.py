@@ -152,6 +152,40 @@ SAMPLES = [
         AlertPost(FIRE_LANE, True, DUTY, at("16:45"), PUBLISHED),  # noqa: FBT003
     ),
     sample(
+        "What staff wrote by hand",
+        alerts.alert_post,
+        AlertPost(
+            replace(
+                GAS,
+                notice="3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。",
+                place="锦城小区 3号楼",
+                by_hand=True,
+            ),
+            True,  # noqa: FBT003
+            DUTY,
+            at("16:45"),
+            PUBLISHED,
+        ),
+    ),
+    sample(
+        "A notice",
+        alerts.alert_post,
+        AlertPost(
+            replace(
+                GAS,
+                category=None,
+                level=Level.BLUE,
+                notice="周六上午9点在小区广场打流感疫苗。\n请带身份证，老人可以由家人陪着来。",
+                place=None,
+                by_hand=True,
+            ),
+            True,  # noqa: FBT003
+            DUTY,
+            at("16:45"),
+            PUBLISHED,
+        ),
+    ),
+    sample(
         "A danger of which only the words are known, as a drill",
         alerts.alert_post,
         AlertPost(
@@ -178,6 +212,7 @@ SAMPLES = [
             ("The adult alone is with the family", Kind.FOUND_ADULT, "found"),
             ("Nobody needs to search", Kind.LOST_CHILD, "over"),
             ("The danger is gone", Kind.HAZARD, "over"),
+            ("A notice has ended", Kind.HAZARD, "ended"),
             ("The search has ended", Kind.LOST_ADULT, "search_ended"),
             ("The alert was recalled", Kind.LOST_CHILD, "recalled"),
             ("The alert has expired", Kind.LOST_CHILD, "expired"),

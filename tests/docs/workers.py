@@ -6,6 +6,7 @@ from bot.domain.alerts import AlertStatus, Level
 from bot.domain.boards import Ack, Answer, Board, Names, RingStand, Unanswered, Watch
 from bot.domain.cards import (
     AccountSuspended,
+    Adjusting,
     AlertPost,
     ClueRelay,
     Correction,
@@ -16,6 +17,7 @@ from bot.domain.cards import (
     Preview,
     RingNotice,
     RingPlan,
+    ScopeNode,
     SecondWanted,
     StaffCard,
     VoiceRelay,
@@ -33,6 +35,7 @@ from bot.views import (
     corrections,
     dialogues,
     people,
+    previews,
     staff,
     start,
     suspensions,
@@ -88,6 +91,23 @@ SENT = replace(
     slowest_seconds=13,
     silent=Names(("银杏居微网格", "石桥坊微网格"), 2),
     acks=(Ack(at("10:46"), "小张", Answer.TOLD),),
+)
+WRITTEN = replace(
+    GAS,
+    number=None,
+    state=State.DRAFT,
+    text="3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。",
+    notice="3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。",
+    place="锦城小区 3号楼",
+    by_hand=True,
+)
+BY_HAND = Preview(
+    WRITTEN, (RingPlan(0, 4),), DUTY, at("16:45"), scope=("锦城一格",), valid_minutes=360
+)
+NODES = (
+    ScopeNode(3, "锦城社区"),
+    ScopeNode(4, "锦城一格", chosen=True, opens=True),
+    ScopeNode(5, "锦城二格", opens=True),
 )
 BETTER = AlertPost(
     replace(CHILD, clothing="蓝色校服"),
@@ -292,7 +312,7 @@ SAMPLES = [
     ),
     sample(
         "After 发布: the preview",
-        alerts.preview,
+        previews.preview,
         Preview(CHILD, RINGS, DUTY, VALID),
     ),
     sample(
@@ -337,9 +357,35 @@ SAMPLES = [
             ("dropped", None),
         ]
     ),
-    sample("A preview that reaches nobody", alerts.preview, Preview(FOUND, (), DUTY, VALID)),
+    sample(
+        "级别 of a person, from 更多",
+        previews.preview,
+        Preview(CHILD, RINGS, DUTY, VALID, adjusting=Adjusting("level")),
+    ),
+    sample("/alert without words", previews.alert_wanted),
+    sample("/alert with words", previews.preview, BY_HAND),
+    sample(
+        "A notice, at night",
+        previews.preview,
+        replace(
+            BY_HAND,
+            facts=replace(WRITTEN, level=Level.BLUE, category=None, place=None),
+            quiet_until=at("08:00", day=3),
+        ),
+    ),
     *(
-        sample(f"After {button}", alerts.preview, Preview(CHILD, RINGS, DUTY, VALID, done=done))
+        sample(f"{button} under it", previews.preview, replace(BY_HAND, adjusting=menu))
+        for button, menu in [
+            ("范围", Adjusting("scope", NODES)),
+            ("级别", Adjusting("level")),
+            ("有效期", Adjusting("validity")),
+            ("改一改", Adjusting("more")),
+            ("类型", Adjusting("category")),
+        ]
+    ),
+    sample("A preview that reaches nobody", previews.preview, Preview(FOUND, (), DUTY, VALID)),
+    *(
+        sample(f"After {button}", previews.preview, Preview(CHILD, RINGS, DUTY, VALID, done=done))
         for button, done in [
             ("确认发布", "published"),
             ("未核实先发", "unverified"),

@@ -147,6 +147,7 @@ A_CHILD: Rows = (
     (Act.CORRECT, HANDLE_IT),
     (Act.UPDATE, HANDLE_IT),
     (Act.DONT_UPDATE, HANDLE_IT),
+    (Act.ADJUST, HANDLE_IT),
     (Act.RENEW, HANDLE_IT),
     (Act.END, HANDLE_IT),
     (Act.RECALL, HANDLE_IT),

@@ -343,3 +343,32 @@ async def test_only_red_alerts_may_cost_stars(
             said = (await session.exec(select(Delivery))).all()
         assert {row.paid for row in said if row.purpose is Purpose.ALERT} == paid
         assert not any(row.paid for row in said if row.purpose is not Purpose.ALERT)
+
+
+@pytest.mark.reported
+async def test_a_worker_knows_better_how_urgent_it_is(town: Town) -> None:
+    """更多, 级别: the preview comes with the choice; orange takes its time from ring to ring."""
+    await town.press_more(WORKER, STAFF, "级别")
+    await town.press(WORKER, STAFF, "橙：要马上知道")
+    assert "🟠" in (await town.find(WORKER, STAFF, "预览")).text
+    assert "🟠" in (await card(town)).text
+
+    await town.press(WORKER, STAFF, "确认发布")
+
+    assert await heard(town, *FIRST_RINGS) == [HOME, HOME_OTHER]
+
+
+@pytest.mark.reported
+async def test_a_person_s_alert_is_never_held_back_at_night(town: Town) -> None:
+    """Neither yellow nor blue is there to choose for a person."""
+    await town.press_more(WORKER, STAFF, "级别")
+    shown = await town.find(WORKER, STAFF, "预览")
+    assert len(shown.buttons) == 3
+
+    forged = await town.press_data(
+        WORKER, STAFF, shown.id, shown.data("橙：要马上知道").replace("orange", "blue")
+    )
+
+    assert forged is not None
+    assert forged.alert
+    assert "🔴" in (await card(town)).text

@@ -89,6 +89,7 @@ def test_more_holds_what_the_card_has_no_room_for() -> None:
         "编号 1001：还要做什么？",
         "[联系报告人] [转交]",
         "[升级] [更正]",
+        "[级别] [演练]",
         "[取消]",
     ]
     assert shown(cases.more_menu(working, reader()))[2] == "[升级] [提交核查]"

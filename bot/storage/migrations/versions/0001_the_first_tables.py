@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("exercise", sa.Boolean(), nullable=False),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
         sa.Column("sensitive", sa.Boolean(), nullable=False),
         sa.Column("life_safety", sa.Boolean(), nullable=False),
         sa.Column("grid_id", sa.Integer(), nullable=False),
@@ -171,6 +172,7 @@ def upgrade() -> None:
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("notice", sa.Text(), nullable=True),
+        sa.Column("valid_minutes", sa.Integer(), nullable=True),
         sa.Column("photo", sa.Text(), nullable=True),
         sa.Column("album", sa.String(), nullable=True),
         sa.Column("voice", sa.Text(), nullable=True),
@@ -414,6 +416,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
     )
     op.create_index(op.f("ix_post_case_id"), "post", ["case_id"], unique=False)
+    op.create_table(
+        "scope",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_scope_case_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_scope_grid_id")),
+        sa.PrimaryKeyConstraint("case_id", "grid_id", name=op.f("pk_scope")),
+    )
+    op.create_index(op.f("ix_scope_grid_id"), "scope", ["grid_id"], unique=False)
     op.create_table(
         "step",
         sa.Column("id", sa.Integer(), nullable=False),

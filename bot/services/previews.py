@@ -1,0 +1,93 @@
+"""The preview of an alert: what it will say, how far and when it will go; changed where it stands."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import Adjusting, Preview, RingPlan
+from bot.domain.policy import Policy
+from bot.services import cards, reach, rings, saying
+from bot.services.saying import Place
+from bot.storage import alerts, cases, outbox
+from bot.storage.cases import Case
+from bot.storage.outbox import Delivery, Lane
+
+
+def validity(case: Case, policy: Policy) -> timedelta:
+    """Return for how long the alert of a case is valid, from when it is published or renewed."""
+    if case.valid_minutes is not None:
+        return timedelta(minutes=case.valid_minutes)
+    return policy.alert_valid(case.kind)
+
+
+async def put(
+    session: AsyncSession,
+    case: Case,
+    place: Place,
+    policy: Policy,
+    *,
+    answers: Delivery | None = None,
+    reply_to: int | None = None,
+    at: datetime,
+) -> None:
+    """Queue the preview in a chat; those that stand elsewhere go."""
+    await cards.take_away(session, case, cards.PREVIEW, at=at)
+    await saying.send(
+        session,
+        await _card(session, case, policy, at=at),
+        place,
+        at=at,
+        lane=Lane.DANGER,
+        case=case,
+        slot=cards.PREVIEW,
+        photo=case.public_photo,
+        answers=answers,
+        reply_to=reply_to,
+    )
+
+
+async def refresh(
+    session: AsyncSession,
+    case: Case,
+    policy: Policy,
+    *,
+    adjusting: Adjusting | None = None,
+    chat_id: int | None = None,
+    at: datetime,
+) -> None:
+    """Queue what every preview of a case says now; `adjusting` opens a menu in one chat."""
+    card = await _card(session, case, policy, at=at)
+    for message in await outbox.live_in_slot(session, case.key, cards.PREVIEW):
+        menu = adjusting if message.chat_id == chat_id else None
+        shown = card if menu is None else replace(card, adjusting=menu)
+        await saying.change(session, message, shown, at=at, lane=Lane.REPLIES)
+
+
+async def _card(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> Preview:
+    valid, morning = validity(case, policy), policy.quiet_until(case.kind, case.level, at)
+    return Preview(
+        facts=await cards.facts_for_all(session, case),
+        rings=await _plan(session, case, policy),
+        duty_phone=await cards.duty_phone(session, case, policy),
+        valid_until=(morning or at) + valid,
+        scope=tuple(node.name for node in await cases.scope_of(session, case.key)),
+        valid_minutes=round(valid.total_seconds() / 60),
+        quiet_until=morning,
+    )
+
+
+async def _plan(session: AsyncSession, case: Case, policy: Policy) -> tuple[RingPlan, ...]:
+    told: set[int] = set()
+    reached = await alerts.reached_before(session, case.key)
+    plans = []
+    nodes = await reach.nodes(session, case)
+    for ring, groups in enumerate(await rings.rings_of(session, case)):
+        delay = rings.delay(case, case.level, ring, nodes[ring], policy)
+        if delay is None:
+            break
+        fresh = [chat.id for chat, _ in groups if chat.id not in told and chat.lost_at is None]
+        told.update(fresh)
+        minutes = 0.0 if ring <= reached else delay.total_seconds() / 60
+        plans.append(RingPlan(minutes, len(fresh)))
+    return tuple(plans)

@@ -1,0 +1,177 @@
+"""The preview of an alert: how far it goes, what it says, and what may still be changed of it."""
+
+from aiogram.enums import ButtonStyle
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.alerts import Level
+from bot.domain.cards import Adjusting, Preview, RingPlan, ScopeNode
+from bot.domain.kinds import CATEGORIES
+from bot.texts import Safe
+from bot.views import wording
+from bot.views.alerts import alert_text
+from bot.views.buttons import Act
+from bot.views.keyboard import LABEL, Keys, Row, in_rows, keyboard
+from bot.views.layout import NAME, cut, dotted, lines
+from bot.views.message import Message, Reader
+
+VALIDITIES = (60, 180, 360, 720, 1440, 4320)
+NODES = 6
+"""Nodes at a time; with the rows to leaf and to go back a picker has at most 8."""
+SCOPE = 3
+"""Names of nodes that the preview shows."""
+_DECIDED = {
+    "published": "preview-published",
+    "unverified": "preview-published-unverified",
+    "cancelled": "preview-cancelled",
+}
+
+
+def preview(card: Preview, reader: Reader) -> Message:
+    """How far it would go, the alert itself, and what 确认发布 declares."""
+    words = reader.words
+    if card.done:
+        number = wording.number(card.facts, reader)
+        return Message(dotted(words(_DECIDED[card.done]), number))
+    reach = lines(
+        words("preview", rings=_reach(card.rings, reader)),
+        _scope(card, reader),
+        _quiet(card, reader),
+    )
+    text = "\n\n".join([reach, alert_text(card, reader), _declared(card, reader)])
+    return Message(text, keyboard(*_rows(card, reader)))
+
+
+def _reach(rings: tuple[RingPlan, ...], reader: Reader) -> str:
+    words = reader.words.plain
+    now = sum(ring.groups for ring in rings if not ring.minutes)
+    later = [
+        words("preview-later", minutes=f"{ring.minutes:g}", groups=ring.groups)
+        for ring in rings
+        if ring.minutes and ring.groups
+    ]
+    if not now and not later:
+        return words("preview-nowhere")
+    return " · ".join([words("preview-now", groups=now), *later])
+
+
+def _scope(card: Preview, reader: Reader) -> Safe | None:
+    if not card.scope:
+        return None
+    named = "、".join(cut(name, NAME) for name in card.scope[:SCOPE])
+    more = len(card.scope) > SCOPE
+    return reader.words("preview-scope-more" if more else "preview-scope", nodes=named)
+
+
+def _quiet(card: Preview, reader: Reader) -> Safe | None:
+    if card.quiet_until is None:
+        return None
+    return reader.words("preview-quiet", time=reader.clock(card.quiet_until))
+
+
+def _declared(card: Preview, reader: Reader) -> Safe:
+    words = reader.words
+    if card.facts.by_hand:
+        return words("preview-promise-hand")
+    return lines(words("preview-promise"), words("preview-unverified"))
+
+
+def _rows(card: Preview, reader: Reader) -> list[Row]:
+    keys, menu = Keys(reader, card.facts.case_id), card.adjusting
+    confirm = keys.press("button-confirm-publish", Act.CONFIRM_PUBLISH, style=ButtonStyle.SUCCESS)
+    dont = keys.press("button-dont-publish", Act.DONT_PUBLISH)
+    if menu is not None:
+        return [*_MENUS[menu.what](card, menu, keys), [keys.press("button-back", Act.ADJUST)]]
+    if card.facts.by_hand:
+        return [
+            [confirm, dont],
+            [_opens(keys, "scope"), _opens(keys, "level")],
+            [_opens(keys, "validity"), _opens(keys, "more")],
+        ]
+    unverified = keys.press("button-publish-unverified", Act.PUBLISH_UNVERIFIED)
+    return [[confirm, unverified], [dont]]
+
+
+def _opens(keys: Keys, what: str) -> InlineKeyboardButton:
+    return keys.press(f"button-adjust-{what}", Act.ADJUST, what)
+
+
+def _more(card: Preview, _: Adjusting, keys: Keys) -> list[Row]:
+    drill = "button-adjust-real" if card.facts.exercise else "button-adjust-drill"
+    correct = keys.press("button-correct", Act.CORRECT)
+    return [[_opens(keys, "category"), correct], [keys.press(drill, Act.ADJUST, "drill")]]
+
+
+def _levels(card: Preview, _: Adjusting, keys: Keys) -> list[Row]:
+    person = card.facts.kind.is_person
+    levels = (Level.RED, Level.ORANGE) if person else tuple(Level)
+    chosen = card.facts.level
+    return in_rows(
+        _choice(keys, f"level-{level}", f"level.{level}", chosen=level is chosen)
+        for level in levels
+    )
+
+
+def _categories(card: Preview, _: Adjusting, keys: Keys) -> list[Row]:
+    chosen = card.facts.category or "other"
+    return in_rows(
+        _choice(keys, f"category-{name}", f"category.{name}", chosen=name == chosen)
+        for name in CATEGORIES
+    )
+
+
+def _validities(card: Preview, _: Adjusting, keys: Keys) -> list[Row]:
+    label = keys.reader.words.plain
+    return in_rows(
+        _named(
+            keys,
+            label("valid-hours", hours=minutes // 60),
+            f"validity.{minutes}",
+            chosen=minutes == card.valid_minutes,
+        )
+        for minutes in VALIDITIES
+    )
+
+
+def _choice(keys: Keys, key: str, arg: str, *, chosen: bool) -> InlineKeyboardButton:
+    return _named(keys, keys.reader.words.plain(key), arg, chosen=chosen)
+
+
+def _named(keys: Keys, label: str, arg: str, *, chosen: bool) -> InlineKeyboardButton:
+    return keys.named(f"✓ {label}" if chosen else label, Act.ADJUST, arg)
+
+
+def _nodes(_: Preview, menu: Adjusting, keys: Keys) -> list[Row]:
+    """Take nodes in and out; what has others under it opens. `t12.5.0`, `o5.6`, `u5` in `scopes`."""
+    shown = menu.nodes[menu.start : menu.start + NODES]
+    rows: list[Row] = [_node(one, menu, keys) for one in shown]
+    leaf: list[InlineKeyboardButton] = []
+    if menu.above:
+        leaf.append(keys.press("button-scope-up", Act.ADJUST, f"scope.u{menu.above}"))
+    if len(menu.nodes) > NODES:
+        after = menu.start + NODES
+        following = after if after < len(menu.nodes) else 0
+        leaf.append(keys.press("button-more", Act.ADJUST, f"scope.o{menu.above}.{following}"))
+    return [*rows, leaf]
+
+
+def _node(one: ScopeNode, menu: Adjusting, keys: Keys) -> Row:
+    arg = f"scope.t{one.grid_id}.{menu.above}.{menu.start}"
+    toggle = _named(keys, cut(one.name, LABEL), arg, chosen=one.chosen)
+    if not one.opens:
+        return [toggle]
+    return [toggle, keys.press("button-scope-open", Act.ADJUST, f"scope.o{one.grid_id}.0")]
+
+
+_MENUS = {
+    "more": _more,
+    "level": _levels,
+    "category": _categories,
+    "validity": _validities,
+    "scope": _nodes,
+}
+
+
+def alert_wanted(reader: Reader) -> Message:
+    """`/alert` without words: the next message is what residents will read."""
+    words = reader.words
+    return Message(lines(words("alert-wanted"), words("alert-wanted-example")))

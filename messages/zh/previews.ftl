@@ -1,0 +1,32 @@
+preview-scope = 发给：{ $nodes }
+preview-scope-more = 发给：{ $nodes }等
+preview-quiet = 现在是休息时间，{ $time } 再发。急事请改级别。
+preview-promise-hand = “确认发布”就是说：这件事我核实过了。
+alert-wanted = 要告诉大家什么？请写完整：哪里、怎么了、要大家怎么做。
+alert-wanted-example = 比如：3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。
+headline-notice = 通知
+headline-attention = 请大家注意
+clear-ended = 这条通知已结束
+valid-hours = { $hours } 小时
+level-red = 🔴 红：有人危险
+level-orange = 🟠 橙：要马上知道
+level-yellow = 🟡 黄：可以等天亮
+level-blue = 🔵 蓝：一般通知
+
+button-adjust-more = 改一改
+button-adjust-level = 级别
+button-adjust-category = 类型
+button-adjust-validity = 有效期
+button-adjust-scope = 范围
+button-adjust-drill = 演练
+button-adjust-real = 不是演练
+button-scope-open = 打开 ›
+button-scope-up = 上一层
+button-back = 返回
+
+refusal-alert-staff = 发通知由网格员和值班来做。您有事要报，直接写给我就行。
+refusal-alert-here = 请在工作群里或私聊里发 /alert。
+refusal-scope = 这个网格不归您，请换一个。
+refusal-scope-duty = 发到一个社区以外，要由值班台来做。
+refusal-scope-empty = 至少要选一个网格。
+refusal-quiet = 现在是休息时间。急事请先撤回，改成橙色或红色再发。
