@@ -13,7 +13,6 @@ from bot.views import (
     clues,
     corrections,
     dialogues,
-    drills,
     previews,
     reports,
     staff,
@@ -64,7 +63,6 @@ def show(card: object, reader: Reader) -> Message:
     return VIEWS[type(card)](card, reader)
 
 
-def render(view: str, params: dict[str, Any], reader: Reader, *, exercise: bool = False) -> Message:
+def render(view: str, params: dict[str, Any], reader: Reader) -> Message:
     """Return the message of a stored post; unknown views raise KeyError."""
-    said = show(decode(view, params), reader)
-    return drills.marked(said, reader) if exercise else said
+    return show(decode(view, params), reader)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -26,13 +27,18 @@ def main() -> None:
     names = parser.parse_args().names or list(BENCHES)
     if unknown := set(names) - BENCHES.keys():
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(BENCHES)}")
-    rows = []
+    rows, failed = [], False
     for name in names:
-        for row in BENCHES[name]():
-            print("taken:", row.section, "·", row.name, file=sys.stderr, flush=True)  # noqa: T201
-            rows.append(row)
+        try:
+            for row in BENCHES[name]():
+                print("taken:", row.section, "·", row.name, file=sys.stderr, flush=True)  # noqa: T201
+                rows.append(row)
+        except (AssertionError, TimeoutError):
+            traceback.print_exc()
+            failed = True
     print(*lines(rows), sep="\n")  # noqa: T201
     write(rows, RESULT)
+    sys.exit(failed)
 
 
 main()

@@ -62,11 +62,11 @@ def theirs(name: str, groups: int, *, faulty: bool = False) -> Row:
     ):
         assert process.stdout
         assert process.stdin
-        process.stdout.readline()
+        assert process.stdout.readline() == "ready\n"
         began, go = cpu_seconds(process.pid), time.time()
         process.stdin.write("go\n")
         process.stdin.flush()
-        process.stdout.readline()
+        assert process.stdout.readline() == "done\n"
         took, peak = cpu_seconds(process.pid) - began, memory_mb(process.pid, peak=True)
         process.stdin.close()
         sent = tally.tell(served.calls(), groups=groups, go=go, factor=FACTOR, faults=plan)

@@ -114,10 +114,10 @@ class Gege:
         self.telegram.press(mother, chat, "是")
         return said
 
-    def publish(self) -> float:
+    def publish(self, desk: int = STAFF_GROUP) -> float:
         """Let the worker send the alert out; returns when that was pressed."""
-        self.telegram.press(WORKER, STAFF_GROUP, "发布")
-        return self.telegram.press(WORKER, STAFF_GROUP, "确认发布")
+        self.telegram.press(WORKER, desk, "发布")
+        return self.telegram.press(WORKER, desk, "确认发布")
 
     def find(self, mother: int = MOTHER) -> float:
         """Let the mother have the child back; returns when that was pressed."""

@@ -27,7 +27,7 @@ def rows() -> Iterator[Row]:
 
 
 def _alert(groups: int, *, delay: float = 0.0) -> tuple[Broadcast, dict[str, Figure]]:
-    files = town.rings(groups // town.RING, home=FIRST_RING)
+    files = town.rings(groups, home=FIRST_RING)
     with gege(files, groups=groups, factor=1.0) as program:
         program.report()
         if delay:

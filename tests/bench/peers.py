@@ -5,6 +5,7 @@ uses them, with what favours them: a connection that is open, a pace that is Tel
 """
 
 import asyncio
+import logging
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
@@ -117,4 +118,5 @@ async def main(name: str, url: str, groups: int) -> None:
 
 
 if __name__ == "__main__":
+    logging.disable()  # what struck them is known
     asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))

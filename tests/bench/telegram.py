@@ -29,6 +29,8 @@ MOTHERS = (MOTHER, 21, 31)
 FIRST_GROUP = -1_001_000_000_001
 """That of number 0; the others follow downwards."""
 STAFF_GROUP = -1_003_000_000_000
+"""The town's; those of some general grids follow downwards."""
+STAFF_GROUPS = 4
 FULL_LIST = 1_000_000
 PATIENCE = 60.0
 Found = TypeVar("Found")
@@ -43,8 +45,9 @@ def fill(world: World, count: int) -> None:
     for number in range(count):
         body = {"id": FIRST_GROUP - number, "title": f"{number} 群", "members": [*MOTHERS, BOT]}
         groups.put_group(world, body)
-    staff = {"id": STAFF_GROUP, "title": "工作群", "members": [WORKER, BOT]}
-    groups.put_group(world, staff)
+    for number in range(STAFF_GROUPS):
+        body = {"id": STAFF_GROUP - number, "title": "工作群", "members": [WORKER, BOT]}
+        groups.put_group(world, body)
     world.inboxes[BOT].pending.clear()
 
 

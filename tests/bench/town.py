@@ -1,7 +1,7 @@
 """The districts that benchmarks are run in, loaded as every installation is: from import files."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.domain.registers import Register
 from bot.exchange.rows import read
@@ -35,24 +35,27 @@ def district(groups: int = DISTRICT) -> Files:
     return _files(grids, homes)
 
 
-def rings(count: int, *, home: int) -> Files:
+def rings(groups: int, *, home: int, desks: Sequence[int] = ()) -> Files:
     """Return the files of a town of general grids with twenty groups each, `home` of them in one micro-grid.
 
-    What begins in group 0, 20, 40 ... is first heard by `home` groups, then by twenty.
+    What begins in group 0, 20, 40 ... is first heard by `home` groups, then by twenty. `desks` are
+    the general grids that have a staff group of their own.
     """
+    count = groups // RING
     grids, homes = ["C,村,chief,T,,"], []
     for general in range(count):
         grids += [f"G{general},一般网格{general},general,C,,"]
         grids += [f"M{general}-{micro},微网格,micro,G{general},," for micro in range(RING)]
         homes += [f"M{general}-{max(0, micro - home + 1)}" for micro in range(RING)]
-    return _files(grids, homes)
+    return _files(grids, homes, [f"G{general}" for general in desks])
 
 
-def _files(grids: list[str], homes: list[str]) -> Files:
+def _files(grids: list[str], homes: list[str], desks: Sequence[str] = ()) -> Files:
+    staff = [f"{STAFF_GROUP - nth},{code},staff" for nth, code in enumerate(("T", *desks))]
     chats = [f"{FIRST_GROUP - number},{code},residents" for number, code in enumerate(homes)]
     return {
         Register.GRIDS: "\n".join(["code,name,level,parent,lat,lon", "T,镇,town,,,", *grids]),
-        Register.CHATS: "\n".join(["chat_id,grid,audience", f"{STAFF_GROUP},T,staff", *chats]),
+        Register.CHATS: "\n".join(["chat_id,grid,audience", *staff, *chats]),
         Register.STAFF: STAFF,
     }
 
