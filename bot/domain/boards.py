@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.alerts import AlertStatus
-from bot.domain.cards import AlertPost
+from bot.domain.cards import AlertPost, Facts
 
 
 @dataclass(frozen=True)
@@ -86,3 +86,23 @@ class Unanswered:
     number: int
     grids: Names
     over: bool = False
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case on a list, without anybody's words; `has_card` once somebody asked for its card."""
+
+    facts: Facts
+    has_card: bool = False
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """The open cases of a storm in one message, newest first."""
+
+    cases: tuple[CaseLine, ...] = ()
+    total: int = 0
+    limit: int = 0
+    minutes: float = 0
+    until: datetime | None = None
+    """Above `limit` new cases in so many `minutes`; over then, if nothing more comes."""

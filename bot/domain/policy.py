@@ -54,6 +54,8 @@ class Policy:
     unanswered: timedelta | None = timedelta(minutes=10)
     """How long staff of a grid may leave a person's alert unanswered until the next level hears."""
     quiet: QuietHours | None = QuietHours(time(21), time(8))
+    fold: Rate | None = Rate(6, timedelta(minutes=5))
+    """More new cases than this, and a staff group reads one list instead of a card each."""
     clues_per_person: int | None = 3
     open_cases: int | None = 5
     reports_per_person: Rate | None = Rate(10, timedelta(hours=1))

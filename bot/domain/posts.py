@@ -40,6 +40,7 @@ Card = (
     | boards.Board
     | boards.Watch
     | boards.Unanswered
+    | boards.CaseList
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""
 

@@ -187,6 +187,7 @@ async def go_out(
     )
     session.add(alert)
     await session.flush()
+    await desk.unfold(session, case, at=at)
     await cards.take_away(session, case, cards.PREVIEW, at=at)
     if case.by_hand:
         await desk.tell_staff(session, case, policy, at=at)

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
 from bot.domain.boards import Board, Names, RingStand
+from bot.domain.policy import Policy
 from bot.services import cards, saying
 from bot.services.saying import Drawing
 from bot.storage import boards, live, outbox, people, watches
@@ -62,7 +63,7 @@ async def stir(session: AsyncSession, alert: Alert, *, at: datetime) -> None:
     await live.stir(session, ids, at=at)
 
 
-async def draw(session: AsyncSession, message: Delivery, at: datetime) -> Drawing:
+async def draw(session: AsyncSession, message: Delivery, _policy: Policy, at: datetime) -> Drawing:
     """Draw a board; while something is under way it is looked at again."""
     alert = await session.get_one(Alert, message.alert_id)
     case = await session.get_one(Case, alert.case_id)

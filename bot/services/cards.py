@@ -23,7 +23,7 @@ from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import State
 from bot.services import notices, saying
 from bot.services.saying import Place
-from bot.storage import alerts, cases, chats, grid, outbox
+from bot.storage import alerts, cases, chats, folds, grid, live, outbox
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Lane
 from bot.storage.people import Account
@@ -226,7 +226,7 @@ async def _somebody_has_it(session: AsyncSession, case: Case) -> bool:
     for message in await outbox.live_in_slot(session, case.key, STAFF):
         if message.chat_id < 0 or await has_private_chat(session, message.chat_id):
             return True
-    return False
+    return bool(await folds.without_card(session, case.key))
 
 
 async def _told(session: AsyncSession, case: Case) -> str:
@@ -277,6 +277,7 @@ async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: date
     for message in await outbox.live_in_slot(session, case.key, RINGS):
         notice = await notices.ring_notice(session, case, policy)
         await saying.change(session, message, notice, at=at, lane=lane)
+    await live.stir(session, folds.lists_of(case.key), at=at)
     for message in await outbox.live_in_slot(session, case.key, REPORTER):
         under = await _under_report(session, case, policy)
         await saying.change(session, message, under, at=at, lane=lane)

@@ -12,7 +12,7 @@ from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact, without_names
 from bot.domain.states import OPEN, Action
 from bot.errors import NotFound, Refusal, Stale
-from bot.services import cards, history, saying
+from bot.services import cards, desk, history, saying
 from bot.services.cards import account_place
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
@@ -120,7 +120,7 @@ async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Po
     if clue.thread_id is not None:
         return  # the groups know that somebody asks
     told = replace(_relay_of(case, clue), text="", giver="", media=None, unread=not private)
-    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+    for card in await desk.standing_cards(session, case, at=clue.at):
         if card.chat_id < 0:
             place = saying.Place(card.chat_id, card.locale, card.topic)
             lane = Lane.DANGER
@@ -183,7 +183,7 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
     if clue.media is not None and case.guardian_id not in {None, clue.user_id}:
         relay = replace(relay, clue_id=clue.key)
     caption = relay.text if case.kind.is_found and clue.text else None
-    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+    for card in await desk.standing_cards(session, case, at=clue.at):
         place = saying.Place(card.chat_id, card.locale, card.topic)
         lane = Lane.DANGER
         await saying.send(

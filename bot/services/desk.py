@@ -9,12 +9,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.cards import NobodyOnDuty, VoiceRelay
 from bot.domain.grid import VILLAGE_AND_ABOVE, Audience, GridLevel, Role
 from bot.domain.policy import Policy
-from bot.services import cards, saying
+from bot.errors import Stale
+from bot.services import cards, folding, history, saying
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
-from bot.services.rights import HANDLERS
+from bot.services.rights import HANDLERS, Actor, require_staff
 from bot.services.saying import Place
-from bot.storage import chats, grid, outbox, people
+from bot.storage import alerts, chats, folds, grid, live, outbox, people
 from bot.storage.cases import Case, attachments_of
+from bot.storage.folds import Folded
 from bot.storage.outbox import Lane
 
 log = structlog.get_logger(__name__)
@@ -27,7 +29,7 @@ async def tell_staff(session: AsyncSession, case: Case, policy: Policy, *, at: d
     if not places:
         await _tell_admins(session, case, node, policy, at=at)
         places = await _persons(session, node, policy, known=False)
-    await _put_cards(session, case, places, at=at)
+    await _put_cards(session, case, places, policy, at=at)
 
 
 async def _from(session: AsyncSession, case: Case) -> grid.Grid:
@@ -42,7 +44,7 @@ async def tell_person(
     """Give somebody the card in private, where the bot may write to them."""
     if await cards.has_private_chat(session, user_id):
         place = await account_place(session, user_id, policy)
-        await _put_cards(session, case, [place], at=at)
+        await _put_cards(session, case, [place], policy, at=at)
 
 
 async def tell_every_level(
@@ -55,7 +57,7 @@ async def tell_every_level(
         chat = await chats.at_node(session, level.key, Audience.STAFF)
         if chat is not None:
             places.append(chat_place(chat, policy, level.id))
-    await _put_cards(session, case, places, at=at)
+    await _put_cards(session, case, places, policy, at=at)
     on_duty = await people.appointed(session, node.path, {Role.DUTY})
     return tuple((appointment.user_id, appointment.name) for appointment, _ in on_duty)
 
@@ -71,7 +73,7 @@ async def tell_overseers(
     for level in await grid.ancestors(session, path):
         if level.level is GridLevel.CHIEF or level.id == desk:
             places += await _at_node(session, level, policy)
-    await _put_cards(session, case, places, at=at)
+    await _put_cards(session, case, places, policy, at=at)
     chats_of_theirs = {place.chat_id for place in places}
     standing = await outbox.live_in_slot(session, case.key, STAFF)
     return [card for card in standing if card.chat_id in chats_of_theirs]
@@ -109,36 +111,86 @@ async def tell_checkers(session: AsyncSession, case: Case, policy: Policy, *, at
             continue
         places = await _at_node(session, level, policy)
         if places:
-            await _put_cards(session, case, places, at=at)
+            await _put_cards(session, case, places, policy, at=at)
             return
 
 
 async def _put_cards(
-    session: AsyncSession, case: Case, places: Sequence[Place], *, at: datetime
+    session: AsyncSession, case: Case, places: Sequence[Place], policy: Policy, *, at: datetime
 ) -> None:
-    standing = {message.chat_id for message in await outbox.live_in_slot(session, case.key, STAFF)}
-    card = await cards.staff_card(session, case)
-    attached = await attachments_of(session, case.key)
-    urgent = case.life_safety or case.kind.is_person
+    """Queue the card, or in a storm a line on the group's list, where there is neither yet."""
+    may_wait = folding.may_wait(case) and await alerts.active(session, case.key) is None
+    if not may_wait:
+        await unfold(session, case, at=at)
+    known = {message.chat_id for message in await outbox.live_in_slot(session, case.key, STAFF)}
+    known |= {listed.chat_id for _, listed in await folds.without_card(session, case.key)}
     for place in places:
-        if place.chat_id in standing:
+        if place.chat_id in known:
             continue
-        standing.add(place.chat_id)
-        sent = await saying.send(
-            session,
-            await cards.seen_from(session, card, place.grid_id),
-            place,
-            at=at,
-            lane=Lane.DANGER if urgent else Lane.CARDS,
-            case=case,
-            slot=STAFF,
-            photo=case.photo,
-        )
-        if case.voice is not None:
-            await _put_voice(session, case, place, sent, at=at)
-        for one in attached:
-            source = (one.chat_id, one.message_id)
-            await saying.copy(session, source, place, case=case, answers=sent, slot=one.slot, at=at)
+        known.add(place.chat_id)
+        if not (may_wait and await folding.fold(session, case, place, policy, at=at)):
+            await _put_card(session, case, place, at=at)
+
+
+async def _put_card(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:
+    card = await cards.staff_card(session, case)
+    urgent = case.life_safety or case.kind.is_person
+    sent = await saying.send(
+        session,
+        await cards.seen_from(session, card, place.grid_id),
+        place,
+        at=at,
+        lane=Lane.DANGER if urgent else Lane.CARDS,
+        case=case,
+        slot=STAFF,
+        photo=case.photo,
+    )
+    if case.voice is not None:
+        await _put_voice(session, case, place, sent, at=at)
+    for one in await attachments_of(session, case.key):
+        source = (one.chat_id, one.message_id)
+        await saying.copy(session, source, place, case=case, answers=sent, slot=one.slot, at=at)
+
+
+async def unfold(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Give a case its card wherever it stands on a list only: it can't wait any more."""
+    for folded, message in await folds.without_card(session, case.key):
+        await _give_card(session, case, folded, message, at=at)
+
+
+async def _give_card(
+    session: AsyncSession, case: Case, folded: Folded, listed: outbox.Delivery, *, at: datetime
+) -> None:
+    folded.card_at = at
+    place = Place(listed.chat_id, listed.locale, listed.topic, listed.grid_id)
+    await _put_card(session, case, place, at=at)
+    await live.stir(session, folds.lists_of(case.key), at=at)
+
+
+async def standing_cards(
+    session: AsyncSession, case: Case, *, at: datetime
+) -> Sequence[outbox.Delivery]:
+    """Return the staff cards under which something is to be said; a case on a list gets its card."""
+    await unfold(session, case, at=at)
+    return await outbox.live_in_slot(session, case.key, STAFF)
+
+
+async def show_card(
+    session: AsyncSession, case_id: int, actor: Actor, under: tuple[int, int], *, at: datetime
+) -> None:
+    """Give a case on a list its card, for whoever of its staff presses its number there.
+
+    `under` is chat and message. Raises Stale where it stands on no such list, or has its card.
+    """
+    case = await history.load(session, case_id)
+    await require_staff(session, actor, await history.path_of(session, case))
+    history.require_open(case)
+    pressed = await outbox.by_message(session, *under)
+    for folded, listed in await folds.without_card(session, case.key):
+        if pressed is not None and listed.id == pressed.id:
+            await _give_card(session, case, folded, listed, at=at)
+            return
+    raise Stale
 
 
 async def _put_voice(

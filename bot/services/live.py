@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.policy import Policy
-from bot.services import board, saying, unanswered
+from bot.services import board, folding, saying, unanswered
 from bot.services.saying import Drawing
 from bot.storage import live
 from bot.storage.outbox import Delivery, Lane
@@ -15,9 +15,13 @@ from bot.storage.watches import UNANSWERED
 REST = timedelta(seconds=15)
 """Between two edits: product.md, "Telegram's facts", leaves our edits 8 of a group's 20 a minute."""
 
-Draw = Callable[[AsyncSession, Delivery, datetime], Awaitable[Drawing]]
+Draw = Callable[[AsyncSession, Delivery, Policy, datetime], Awaitable[Drawing]]
 
-DRAW: dict[str, Draw] = {board.BOARD: board.draw, UNANSWERED: unanswered.draw}
+DRAW: dict[str, Draw] = {
+    board.BOARD: board.draw,
+    UNANSWERED: unanswered.draw,
+    folding.LIST: folding.draw,
+}
 """Which slot is drawn by whom."""
 
 
@@ -26,7 +30,7 @@ async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[
     return await live.due(session, at)
 
 
-async def draw(session: AsyncSession, delivery_id: int, _policy: Policy, *, at: datetime) -> None:
+async def draw(session: AsyncSession, delivery_id: int, policy: Policy, *, at: datetime) -> None:
     """Queue what a message says by now; it rests before the next time."""
     kept = await live.locked(session, delivery_id)
     if kept is None or kept.due_at is None or kept.due_at > at:
@@ -35,7 +39,7 @@ async def draw(session: AsyncSession, delivery_id: int, _policy: Policy, *, at: 
     kept.rests_until, kept.due_at = at + REST, None
     if message.slot is None:
         return
-    drawing = await DRAW[message.slot](session, message, at)
+    drawing = await DRAW[message.slot](session, message, policy, at)
     await saying.change(session, message, drawing.card, at=at, lane=Lane.CARDS)
     if drawing.again_at is not None:
         kept.due_at = max(drawing.again_at, kept.rests_until)

@@ -99,7 +99,9 @@ async def _tell(
     await watches.name_silent(session, message.key, news.silent)
 
 
-async def draw(session: AsyncSession, message: outbox.Delivery, _at: datetime) -> Drawing:
+async def draw(
+    session: AsyncSession, message: outbox.Delivery, _policy: Policy, _at: datetime
+) -> Drawing:
     """Draw the message anew: who has answered meanwhile is named no longer."""
     alert = await session.get_one(Alert, message.alert_id)
     case = await session.get_one(Case, alert.case_id)

@@ -136,6 +136,7 @@ class Settings(BaseSettings):
             unheard=self.escalation_minutes.life,
             unanswered=self.escalation_minutes.ack,
             quiet=self.quiet_hours,
+            fold=_rate(self.limits.fold),
             clues_per_person=_count(self.limits.clues),
             open_cases=_count(self.limits.open),
             reports_per_person=_rate(self.limits.reports),

@@ -140,6 +140,11 @@ async def at_node(session: AsyncSession, grid_id: int, audience: Audience) -> Ch
     return (await session.exec(query.order_by(col(Chat.id)))).first()
 
 
+async def lock(session: AsyncSession, chat_id: int) -> None:
+    """Let nobody else decide about a group at the same time."""
+    await session.exec(select(Chat.id).where(Chat.id == chat_id).with_for_update())
+
+
 async def lose(session: AsyncSession, chat_id: int, reason: str, *, at: datetime) -> None:
     """Set a group aside that the bot can't write to any more; binding it again brings it back."""
     chat = await session.get(Chat, chat_id)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     text,
     update,
 )
@@ -88,6 +89,7 @@ class Status(StrEnum):
 WAITING = (Status.QUEUED, Status.RETRYING)
 UNSETTLED = (*WAITING, Status.SENDING)
 STANDING = (Status.SENDING, Status.SENT, Status.UNKNOWN)
+EDITS_LOOKED_AT = 50
 LIVE = (*UNSETTLED, Status.SENT, Status.UNKNOWN)
 SUPERSEDED = "a newer version follows"
 """Why an edit was dropped that failed while newer words for its message waited."""
@@ -118,6 +120,7 @@ _FIRST_ALERT = text("purpose = 'alert'")
 _QUEUED_EDIT = text("op = 'edit' AND status IN ('queued', 'retrying')")
 _WAITING = text("status IN ('queued', 'retrying')")
 _PAID = text("paid")
+_CARD = text("purpose = 'card'")
 _SENDING = text("status = 'sending'")
 
 
@@ -162,6 +165,13 @@ class Delivery(SQLModel, table=True):
             postgresql_where=_SENDING,
         ),
         Index("ix_delivery_message", "chat_id", "message_id"),
+        Index(
+            "ix_delivery_cards",
+            "chat_id",
+            "queued_at",
+            sqlite_where=_CARD,
+            postgresql_where=_CARD,
+        ),
         Index("ix_delivery_paid", "claimed_at", sqlite_where=_PAID, postgresql_where=_PAID),
         UniqueConstraint("once"),
     )
@@ -344,6 +354,22 @@ async def queued_edit(session: AsyncSession, target_id: int) -> Delivery | None:
         col(Delivery.status).in_(WAITING),
     )
     return (await session.exec(query.with_for_update())).first()
+
+
+async def edits_since(session: AsyncSession, chat_id: int, since: datetime) -> Sequence[datetime]:
+    """Return when our latest edits of cards in a chat went out, or may go, newest first."""
+    slot = func.coalesce(Delivery.not_before, Delivery.queued_at)
+    query = (
+        select(slot)
+        .where(
+            Delivery.chat_id == chat_id,
+            literal_column("purpose = 'card'"),
+            Delivery.op == Op.EDIT,
+            col(Delivery.queued_at) > since,
+        )
+        .order_by(slot.desc())
+    )
+    return (await session.exec(query.limit(EDITS_LOOKED_AT))).all()
 
 
 Standing = SelectOfScalar[int] | SelectOfScalar[None]

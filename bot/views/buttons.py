@@ -46,6 +46,7 @@ class Act(StrEnum):
     CONTACT = "contact"
     REPUBLISH = "again"
 
+    CARD = "card"
     TOLD = "told"
     SEARCHING = "searching"
     TAKEN_OVER = "took"

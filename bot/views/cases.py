@@ -236,14 +236,15 @@ def case_list(cases: Sequence[Facts], reader: Reader, *, next_before: int | None
     """`/cases`: one line per case, newest first; each opens the case in private."""
     if not cases:
         return Message(reader.words("list-empty"))
-    shown = [_listed(facts, reader) for facts in cases[:PAGE]]
+    shown = [listed(facts, reader) for facts in cases[:PAGE]]
     older = []
     if next_before is not None:
         older = [Keys(reader, next_before).press("button-next-page", Act.CASES_PAGE)]
     return Message(lines(reader.words("list-title"), *shown), keyboard(older))
 
 
-def _listed(facts: Facts, reader: Reader) -> Safe:
+def listed(facts: Facts, reader: Reader) -> Safe:
+    """Return the one line of a case on a list; its number opens it in private."""
     words = reader.words
     matter = cut(f"{wording.what(facts, reader)} · {wording.where(facts)}", LABEL)
     state = words(f"state-{facts.state}")

@@ -13,6 +13,7 @@ from bot.views import (
     clues,
     corrections,
     dialogues,
+    folding,
     previews,
     reports,
     staff,
@@ -55,6 +56,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     boards.Board: board.board,
     boards.Watch: watching.watch,
     boards.Unanswered: board.unanswered,
+    boards.CaseList: folding.case_list,
 }
 
 

@@ -47,6 +47,7 @@ class Toast(StrEnum):
     SECONDED = "seconded"
     REFUSED_SECOND = "refused-second"
     OVERRIDDEN = "overridden"
+    CARD = "card"
     TOLD = "told"
     SEARCHING = "searching"
     TAKEN_OVER = "taken-over"

@@ -29,6 +29,7 @@ toast-open-private = Please open our private chat first
 toast-language = Done
 toast-heard = Noted: you have listened
 toast-forwarded = Passed on to the family
+toast-card = The card stands below
 toast-told = Noted: passed on
 toast-searching = Noted: patrolling
 toast-taken-over = Noted: taken over

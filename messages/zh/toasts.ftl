@@ -29,6 +29,7 @@ toast-open-private = 请先打开和我的私聊
 toast-language = 好了
 toast-heard = 记下了，您已听
 toast-forwarded = 已转给家属
+toast-card = 卡片发在下面了
 toast-told = 记下了：已通知
 toast-searching = 记下了：在巡查
 toast-taken-over = 记下了：已接手

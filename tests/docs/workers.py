@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from bot.domain.alerts import AlertStatus, Level
-from bot.domain.boards import Ack, Answer, Board, Names, RingStand, Unanswered, Watch
+from bot.domain.boards import (
+    Ack,
+    Answer,
+    Board,
+    CaseLine,
+    CaseList,
+    Names,
+    RingStand,
+    Unanswered,
+    Watch,
+)
 from bot.domain.cards import (
     AccountSuspended,
     Adjusting,
@@ -34,6 +44,7 @@ from bot.views import (
     clues,
     corrections,
     dialogues,
+    folding,
     people,
     previews,
     staff,
@@ -443,6 +454,27 @@ SAMPLES = [
     ),
     sample("Once all have answered", board.unanswered, Unanswered(1001, Names())),
     sample("Once the alert is over, too", board.unanswered, Unanswered(1001, ONE, over=True)),
+    sample(
+        "More than a group can read: one list for a while",
+        folding.case_list,
+        CaseList(
+            (
+                CaseLine(replace(LIGHT, number=1013)),
+                CaseLine(replace(FIRE_LANE, number=1012)),
+                CaseLine(working(replace(LIGHT, number=1011)), has_card=True),
+            ),
+            total=3,
+            limit=6,
+            minutes=5,
+            until=at("10:47"),
+        ),
+    ),
+    sample(
+        "The same when it is calm again",
+        folding.case_list,
+        CaseList((CaseLine(working(replace(LIGHT, number=1011)), has_card=True),), total=4),
+    ),
+    sample("Once all on it are closed", folding.case_list, CaseList()),
     sample(
         "A clue from a group",
         clues.clue_relay,

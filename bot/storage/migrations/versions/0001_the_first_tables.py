@@ -571,6 +571,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("once", name=op.f("uq_delivery_once")),
     )
     op.create_index(op.f("ix_delivery_alert_id"), "delivery", ["alert_id"], unique=False)
+    op.create_index(
+        "ix_delivery_cards",
+        "delivery",
+        ["chat_id", "queued_at"],
+        unique=False,
+        sqlite_where=sa.text("purpose = 'card'"),
+        postgresql_where=sa.text("purpose = 'card'"),
+    )
     op.create_index(op.f("ix_delivery_case_id"), "delivery", ["case_id"], unique=False)
     op.create_index(op.f("ix_delivery_double_of"), "delivery", ["double_of"], unique=False)
     op.create_index(op.f("ix_delivery_grid_id"), "delivery", ["grid_id"], unique=False)
@@ -636,6 +644,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("delivery_id", "user_id", "word", name=op.f("pk_acknowledgement")),
     )
+    op.create_table(
+        "folded",
+        sa.Column("list_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("card_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_folded_case_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["list_id"], ["delivery.id"], name=op.f("fk_folded_list_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("list_id", "case_id", name=op.f("pk_folded")),
+    )
+    op.create_index(op.f("ix_folded_at"), "folded", ["at"], unique=False)
+    op.create_index(op.f("ix_folded_case_id"), "folded", ["case_id"], unique=False)
     op.create_table(
         "live",
         sa.Column("delivery_id", sa.Integer(), nullable=False),

@@ -1,0 +1,107 @@
+"""Cases that stand on the one list of a staff group instead of having a card each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, literal_column
+from sqlmodel import Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
+
+from bot.domain.states import OPEN
+from bot.storage.base import SQLModel
+from bot.storage.cases import Case
+from bot.storage.outbox import Delivery, Op
+from bot.storage.types import Instant
+
+
+class Folded(SQLModel, table=True):
+    """A case on a list; `card_at` is when it was given its card after all."""
+
+    __tablename__ = "folded"
+
+    list_id: int = Field(foreign_key="delivery.id", primary_key=True, ondelete="CASCADE")
+    case_id: int = Field(foreign_key="cases.id", primary_key=True, index=True, ondelete="CASCADE")
+    at: datetime = Field(sa_type=Instant, index=True)
+    card_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+async def arrivals(
+    session: AsyncSession, chat_id: int, slot: str, *, since: datetime, most: int
+) -> list[datetime]:
+    """Return when the newest cases came to a group, as cards in `slot` or on its list, newest first."""
+    listed = select(Folded.case_id).join(Delivery, col(Delivery.id) == Folded.list_id)
+    listed = listed.where(Delivery.chat_id == chat_id)
+    cards = select(Delivery.queued_at).where(
+        Delivery.chat_id == chat_id,
+        literal_column("delivery.purpose = 'card'"),
+        Delivery.slot == slot,
+        Delivery.op == Op.SEND,
+        col(Delivery.queued_at) > since,
+        col(Delivery.case_id).not_in(listed),
+    )
+    folded = (
+        select(Folded.at)
+        .join(Delivery, col(Delivery.id) == Folded.list_id)
+        .where(Delivery.chat_id == chat_id, col(Folded.at) > since)
+    )
+    found = [
+        *await session.exec(cards.order_by(col(Delivery.queued_at).desc()).limit(most)),
+        *await session.exec(folded.order_by(col(Folded.at).desc()).limit(most)),
+    ]
+    return sorted(found, reverse=True)[:most]
+
+
+async def newest_list(session: AsyncSession, chat_id: int, *, since: datetime) -> Delivery | None:
+    """Return the list of a group on which a case was put last, if that was after `since`."""
+    query = (
+        select(Delivery)
+        .join(Folded, col(Folded.list_id) == Delivery.id)
+        .where(Delivery.chat_id == chat_id, col(Folded.at) > since)
+        .order_by(col(Folded.at).desc(), col(Folded.list_id).desc())
+    )
+    return (await session.exec(query.limit(1))).first()
+
+
+async def without_card(session: AsyncSession, case_id: int) -> Sequence[tuple[Folded, Delivery]]:
+    """Return the lists that stand for a case that has no card in their groups."""
+    query = (
+        select(Folded, Delivery)
+        .join(Delivery, col(Delivery.id) == Folded.list_id)
+        .where(Folded.case_id == case_id, col(Folded.card_at).is_(None))
+    )
+    return (await session.exec(query.order_by(col(Folded.list_id)))).all()
+
+
+def lists_of(case_id: int) -> SelectOfScalar[int]:
+    """Return the lists that a case stands on, as a subquery."""
+    return select(Folded.list_id).where(Folded.case_id == case_id)
+
+
+async def open_cases(
+    session: AsyncSession, list_id: int, *, most: int
+) -> Sequence[tuple[Case, datetime | None]]:
+    """Return the newest open cases of a list, with when each was given its card."""
+    query = (
+        select(Case, Folded.card_at)
+        .join(Folded, col(Folded.case_id) == Case.id)
+        .where(Folded.list_id == list_id, col(Case.state).in_(OPEN))
+        .order_by(col(Case.number).desc())
+    )
+    return (await session.exec(query.limit(most))).all()
+
+
+async def open_count(session: AsyncSession, list_id: int) -> int:
+    """Return how many cases of a list are still open."""
+    query = (
+        select(func.count())
+        .select_from(Folded)
+        .join(Case, col(Case.id) == Folded.case_id)
+        .where(Folded.list_id == list_id, col(Case.state).in_(OPEN))
+    )
+    return (await session.exec(query)).one()
+
+
+async def forget(session: AsyncSession, case_id: int) -> None:
+    """Take a case off every list: it begins anew."""
+    await session.exec(delete(Folded).where(col(Folded.case_id) == case_id))

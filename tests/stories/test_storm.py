@@ -1,0 +1,244 @@
+"""A storm: so many cases at once that a staff group reads one list instead of a card each."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from bot.domain.boards import CaseList
+from bot.domain.posts import decode
+from bot.storage import outbox
+from bot.storage.cases import Case
+from bot.storage.outbox import Delivery, Op, Status
+from bot.views.buttons import Act, Press
+from tests.stories.plot import LOST
+from tests.support.cast import (
+    GENERAL_WORKER,
+    HOME,
+    INSTRUCTOR,
+    MOTHER,
+    STAFF,
+    WORKER,
+)
+from tests.support.town import BOT, Line, Town, open_town
+
+LIST = "📋"
+
+
+@pytest.fixture
+async def town(database_url: str) -> AsyncIterator[Town]:
+    """A town that folds above three new cases in five minutes, and knows no other limit."""
+    async with open_town(database_url, limits="fold=3/5m") as made:
+        yield made
+
+
+async def lamps(town: Town, count: int, *, start: int = 1) -> None:
+    """The general grid's worker writes down one broken lamp after the other."""
+    for n in range(start, start + count):
+        await town.write(GENERAL_WORKER, STAFF, f"3号楼{n}楼楼道灯不亮了")
+    await town.pass_time(seconds=15)  # the list is drawn anew
+
+
+async def cards(town: Town) -> list[Line]:
+    """Return the cards of their own that stand in the staff group."""
+    said = await town.said(WORKER, STAFF)
+    return [line for line in said if "编号 " in line.text and "办结" in line.buttons]
+
+
+async def the_list(town: Town) -> Line:
+    return await town.find(WORKER, STAFF, LIST)
+
+
+async def test_above_the_limit_cases_share_a_list(town: Town) -> None:
+    """Three cards, then one list that says which limit and until when, newest first."""
+    await lamps(town, 5)
+
+    assert len(await cards(town)) == 3
+    shown = await the_list(town)
+    first, how, *rows = shown.text.splitlines()
+    assert first.startswith("📋 5 分钟超过 3 件，合成一张表到 ")
+    assert "点编号看卡片" in how
+    assert [row.split()[1] for row in rows] == ["1005", "1004"]
+    assert "3号楼5楼" in rows[0]
+    assert "待受理" in rows[0]
+    assert shown.buttons == ("看 1005", "看 1004")
+
+
+async def test_a_number_brings_the_card(town: Town) -> None:
+    """One press away: the card comes, all on it works, and the list follows what is done."""
+    await lamps(town, 5)
+
+    await town.press(GENERAL_WORKER, STAFF, "看 1004")
+
+    assert "编号 1004" in (await cards(town))[-1].text
+    await town.press(WORKER, STAFF, "认领", on="编号 1004")
+    await town.pass_time(seconds=30)
+    shown = await the_list(town)
+    assert shown.buttons == ("看 1005",)
+    assert "办理中" in next(row for row in shown.text.splitlines() if "1004" in row)
+
+
+async def test_who_has_no_right_is_shown_nothing(town: Town) -> None:
+    """Being in the group is no right: an instructor's press, or a forged one, brings no card."""
+    await lamps(town, 4)
+    shown, before = await the_list(town), await cards(town)
+
+    forged = (INSTRUCTOR, shown.data("看 1004")), (WORKER, Press(act=Act.CARD, case=1).pack())
+    for person, data in forged:
+        told = await town.press_data(person, STAFF, shown.id, data)
+        assert told is not None
+        assert told.alert
+
+    assert await cards(town) == before
+
+
+async def test_a_person_never_waits_on_a_list(town: Town) -> None:
+    """In the midst of a storm a missing child has a card of its own, at once."""
+    await lamps(town, 5)
+
+    await town.write(MOTHER, HOME, LOST)
+
+    assert "发布" in (await town.find(WORKER, STAFF, "寻找5岁男孩")).buttons
+
+
+async def test_a_danger_to_life_never_waits_on_a_list(town: Town) -> None:
+    await lamps(town, 5)
+
+    await town.write(GENERAL_WORKER, STAFF, "3号楼楼道里好大的燃气味")
+
+    assert "发布" in (await town.find(WORKER, STAFF, "燃气")).buttons
+
+
+async def test_when_it_is_calm_again_cases_have_cards(town: Town) -> None:
+    """Five minutes later the list says what is left; the next case has its card, the next storm a list."""
+    await lamps(town, 5)
+    first = await the_list(town)
+    await town.pass_time(minutes=5, seconds=1)
+
+    assert (await the_list(town)).text.splitlines()[0] == "📋 还有 2 件没办完"
+    await lamps(town, 1, start=6)
+    assert "编号 1006" in (await cards(town))[-1].text
+
+    await lamps(town, 3, start=7)
+    second = await the_list(town)
+    assert second.id != first.id
+    assert "看 1009" in second.buttons
+
+
+async def test_the_list_lives_until_its_cases_are_closed(town: Town) -> None:
+    """Closed cases leave it, and with the last one it says so."""
+    await lamps(town, 5)
+    listed = await the_list(town)
+    for number in (1004, 1005):
+        await town.press(WORKER, STAFF, f"看 {number}")
+        await town.press(WORKER, STAFF, "办结", on=f"编号 {number}")
+        await town.press(WORKER, STAFF, "已修复")
+
+    await town.pass_time(minutes=6)
+
+    assert (await town.find(WORKER, STAFF, "办完了")).id == listed.id
+
+
+async def test_the_reporter_knows_who_has_it(town: Town) -> None:
+    """On a list is with staff: the reporter reads the same as ever."""
+    await lamps(town, 3)
+
+    await town.write(MOTHER, HOME, "5号楼2楼楼道灯不亮了")
+    await town.press(MOTHER, HOME, "提交")
+
+    assert len(await cards(town)) == 3
+    assert "看 1004" in (await the_list(town)).buttons
+    line = await town.find(MOTHER, HOME, "编号 1004")
+    assert "香樟苑微网格" in line.text
+
+
+async def test_a_danger_from_the_list_is_published(town: Town) -> None:
+    """Its card comes, the preview answers it, and the board stands under it."""
+    await lamps(town, 3)
+    await town.write(GENERAL_WORKER, STAFF, "香樟苑消防通道被车堵了")
+    await town.press(GENERAL_WORKER, STAFF, "看 1004")
+
+    await town.press(GENERAL_WORKER, STAFF, "发布")
+    await town.press(GENERAL_WORKER, STAFF, "确认发布")
+
+    shown = (await cards(town))[-1]
+    assert "编号 1004" in shown.text
+    assert (await town.find(WORKER, STAFF, "📤")).answers == shown.id
+
+
+async def test_a_clue_brings_the_card(town: Town) -> None:
+    """What somebody saw is relayed under the card, which comes first."""
+    await lamps(town, 3)
+    await town.write(GENERAL_WORKER, STAFF, "香樟苑消防通道被车堵了")
+    await town.start(MOTHER, "clue_1004")
+
+    await town.write(MOTHER, BOT, "车主在2号楼")
+
+    clue = await town.find(WORKER, STAFF, "车主在2号楼")
+    assert clue.answers == (await cards(town))[-1].id
+
+
+async def test_what_is_reopened_is_seen_anew(town: Town) -> None:
+    """没解决 on a case that only stood on a list: the level above gets its card."""
+    await lamps(town, 3)
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, "5号楼2楼楼道灯不亮了")
+    await town.press(MOTHER, HOME, "提交")
+    await town.press(WORKER, STAFF, "看 1004")
+    await town.press(WORKER, STAFF, "办结", on="编号 1004")
+    await town.press(WORKER, STAFF, "已修复")
+
+    await town.press(MOTHER, BOT, "没解决")
+
+    async with town.gege.database.read() as session:
+        case = (await session.exec(select(Case).where(Case.number == 1004))).one()
+    assert case.reopened == 1
+
+
+async def requests(town: Town, chat: int) -> Sequence[Delivery]:
+    """Return everything that was sent or edited in a group."""
+    query = select(Delivery).where(Delivery.chat_id == chat, Delivery.status == Status.SENT)
+    async with town.gege.database.read() as session:
+        return (await session.exec(query.order_by(col(Delivery.sent_at)))).all()
+
+
+def most_in_a_minute(rows: Sequence[Delivery]) -> int:
+    """Return how many of them went out in the fullest minute."""
+    times = [row.sent_at for row in rows if row.sent_at is not None]
+
+    def within(start: datetime) -> int:
+        return sum(start <= at < start + timedelta(minutes=1) for at in times)
+
+    return max((within(start) for start in times), default=0)
+
+
+@pytest.fixture
+async def big_storm(database_url: str) -> AsyncIterator[Town]:
+    """A town with the limit of the contract."""
+    async with open_town(database_url, limits="fold=6/5m") as made:
+        yield made
+
+
+async def test_three_hundred_cases_in_five_minutes(big_storm: Town) -> None:
+    """The group hears six cards and one list; no minute has more than eight edits."""
+    town = big_storm
+    for minute in range(5):
+        for n in range(60):
+            words = f"3号楼{minute * 60 + n + 1}楼楼道灯不亮了"
+            await town.call("messages", person=GENERAL_WORKER, chat=STAFF, text=words)
+        await town.settle()
+        await town.pass_time(minutes=1)
+
+    rows = await requests(town, STAFF)
+    sent = [row for row in rows if row.op is Op.SEND]
+    assert len(sent) == 7
+    assert most_in_a_minute([row for row in rows if row.op is Op.EDIT]) <= 8
+    assert most_in_a_minute([row for row in rows if row not in sent[:6]]) <= 8
+    async with town.gege.database.read() as session:
+        latest = await outbox.latest_words(session, sent[-1])
+    assert latest is not None
+    shown = decode(latest.view, latest.params)
+    assert isinstance(shown, CaseList)
+    assert shown.total == 294
+    assert [line.facts.number for line in shown.cases] == list(range(1300, 1284, -1))
