@@ -64,7 +64,7 @@ class Sender:
         """Requests that have ended and are not written down yet."""
         self._look_at = 0.0
         """Before then (monotonic seconds) nothing in the outbox can go."""
-        self._rendered: dict[tuple[int, str], Message] = {}
+        self._rendered: dict[tuple[int, str, bool], Message] = {}
         self._server = Presence(clock, tasks, ask=telegram.is_there, on_back=self.wake)
 
     def wake(self) -> None:
@@ -221,11 +221,12 @@ class Sender:
         """Render a post once per language; a broadcast says the same words thousands of times."""
         if out.post is None or out.delivery.op is Op.COPY:
             return None
-        key = (out.delivery.post_id or 0, out.delivery.locale)
+        drill = out.delivery.exercise
+        key = (out.delivery.post_id or 0, out.delivery.locale, drill)
         known = self._rendered.get(key)
         if known is None:
             reader = self._readers.of(out.delivery.locale)
-            known = render(out.post.view, out.post.params, reader)
+            known = render(out.post.view, out.post.params, reader, exercise=drill)
             if out.post.photo is not None and known.picture is None:
                 known = replace(known, picture=out.post.photo)
             if len(self._rendered) >= RENDERED:

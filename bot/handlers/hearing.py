@@ -10,6 +10,7 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
+from bot.domain.drills import without_drill
 from bot.domain.intake import Understanding
 from bot.domain.policy import Policy
 from bot.domain.reports import Wish, read_as
@@ -96,7 +97,8 @@ class Hearing:
 
     def _read(self, message: Message, text: str, wish: Wish) -> Understanding:
         now, spoken = written_at(message, self.policy), message.voice is not None
-        return read_as(text, wish, now=now, spoken=spoken, places=self.places.known)
+        _, words = without_drill(text)
+        return read_as(words, wish, now=now, spoken=spoken, places=self.places.known)
 
     async def _say(self, asker: Message, words: Callable[[Reader], Said]) -> None:
         reader = await self.voice.reader(asker.chat.id)

@@ -41,6 +41,7 @@ class Incoming:
     voice: str | None = None
     called: bool = False
     """Meant for the bot: a command, its name, an answer to it."""
+    exercise: bool = False
     on_the_spot: bool = False
     """Staff have settled the matter already: 当场办结."""
 

@@ -8,10 +8,11 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
+from bot.domain.cap import cap
 from bot.domain.grid import GridLevel
 from bot.domain.policy import Policy
 from bot.errors import Refusal
-from bot.services import reach, rings
+from bot.services import reach, rings, wording
 from bot.storage import cases, grid
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
@@ -72,6 +73,7 @@ async def _about_alert(
     session: AsyncSession, alert: Alert, case: Case, chat_id: int, policy: Policy, zone: tzinfo
 ) -> AsyncIterator[str]:
     yield f"Alert {alert.id} ({alert.level}) was published at {_time(alert.published_at, zone)}."
+    yield await _in_cap(session, alert, case)
     ring, nodes = await _ring_of(session, case, chat_id), await reach.nodes(session, case)
     if ring is None:
         yield "No ring of the case holds this group."
@@ -89,6 +91,23 @@ async def _about_alert(
         yield _delivered(row, zone)
     if alert.status is not AlertStatus.ACTIVE and alert.ended_at is not None:
         yield f"The alert was {alert.status} at {_time(alert.ended_at, zone)}."
+
+
+async def _in_cap(session: AsyncSession, alert: Alert, case: Case) -> str:
+    said = await wording.standing(session, alert)
+    updated = said is not None and said[0].updated_at is not None
+    values = cap(
+        alert.level,
+        case.kind,
+        alert.status,
+        verified=alert.verified,
+        updated=updated,
+        exercise=alert.exercise,
+    )
+    return (
+        f"In CAP it is {values.status}, {values.msg_type}: urgency {values.urgency}, "
+        f"severity {values.severity}, certainty {values.certainty}."
+    )
 
 
 async def _ring_of(session: AsyncSession, case: Case, chat_id: int) -> int | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.drills import without_drill
 from bot.domain.grid import Audience
 from bot.domain.intake import Gazetteer, Understanding
 from bot.domain.kinds import OFFERED, Kind
@@ -78,6 +79,7 @@ async def take(
         raise Refusal("refusal-where")
     if chat is not None and chat.audience is not Audience.STAFF and message.sender is not None:
         await places.remember_home(session, message.sender, spot.home or spot.grid)
+    message = await _as_exercise(session, message, spot)
     case = await _store_with_photos(session, message, meaning, spot, _locale(chat, policy))
     if message.on_the_spot or (chat is not None and chat.audience is Audience.STAFF):
         await _open_for_staff(session, case, message, policy)
@@ -93,6 +95,15 @@ async def take(
     if await cards.is_unplaced(session, case):
         await additions.ask_where(session, case, place, at=message.at)
     return case
+
+
+async def _as_exercise(session: AsyncSession, message: Incoming, spot: Spot) -> Incoming:
+    """Take 演练 before the words of staff for an exercise; from anybody else it is meant in earnest."""
+    exercise, words = without_drill(message.text)
+    if not exercise or message.sender is None or not message.called:
+        return message
+    staff = await as_staff(session, message.sender, spot.grid.path)
+    return replace(message, text=words, exercise=True) if staff else message
 
 
 def _locale(chat: Chat | None, policy: Policy) -> str:
@@ -132,6 +143,7 @@ async def _store(
         category=meaning.category,
         level=level_of(described),
         sensitive=meaning.sensitive,
+        exercise=message.exercise,
         life_safety=is_life_safety(described) or message.voice is not None,
         grid_id=spot.grid.key,
         home_grid_id=spot.home.id if spot.home else None,

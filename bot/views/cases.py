@@ -10,7 +10,7 @@ from bot.domain.kinds import OFFERED, Outcome
 from bot.domain.privacy import without_phones
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
-from bot.views import layout, wording
+from bot.views import drills, layout, wording
 from bot.views import steps as history
 from bot.views.buttons import Act
 from bot.views.keyboard import LABEL, Keys, Row, in_rows, keyboard
@@ -116,7 +116,8 @@ def _may_show(facts: Facts) -> bool:
 
 def _asked(key: str, facts: Facts, reader: Reader) -> Safe:
     words = reader.words
-    return words(key, number=facts.number) if facts.number else words("pick-draft")
+    asked = words(key, number=facts.number) if facts.number else words("pick-draft")
+    return drills.marked_for(facts, asked, reader)
 
 
 def reason_wanted(outcome: Outcome, reader: Reader) -> Message:
@@ -251,6 +252,7 @@ def listed(facts: Facts, reader: Reader) -> Safe:
     number = str(facts.number or "")
     if facts.number:
         number = layout.linked("list-number", f"case_{number}", reader, number=number)
-    return Safe(
+    line = Safe(
         f"{wording.mark(facts)} {words('list-line', number=number, what=matter, state=state)}"
     )
+    return drills.marked_for(facts, line, reader)

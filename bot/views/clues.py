@@ -2,7 +2,7 @@
 
 from bot.domain.cards import ClueForGuardian, ClueRelay, Facts
 from bot.texts import Safe
-from bot.views import layout, wording
+from bot.views import drills, layout, wording
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, keyboard
 from bot.views.layout import NAME, cut, lines
@@ -67,7 +67,8 @@ def clue_start(facts: Facts, reader: Reader) -> Message:
         words("clue-start-ask" if person else "clue-start-ask-hazard"),
         words("clue-start-how"),
     )
-    return Message(text, keyboard([keys.press("button-done", Act.DONE)]))
+    said = drills.marked_for(facts, text, reader)
+    return Message(said, keyboard([keys.press("button-done", Act.DONE)]))
 
 
 def claim_start(facts: Facts, reader: Reader) -> Message:
@@ -80,7 +81,8 @@ def claim_start(facts: Facts, reader: Reader) -> Message:
         words("claim-start-ask"),
         words("claim-start-how"),
     )
-    return Message(text, keyboard([Keys(reader, facts.case_id).press("button-done", Act.DONE)]))
+    said = drills.marked_for(facts, text, reader)
+    return Message(said, keyboard([Keys(reader, facts.case_id).press("button-done", Act.DONE)]))
 
 
 def clue_received(reader: Reader, *, in_group: bool) -> Message:

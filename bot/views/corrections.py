@@ -4,6 +4,7 @@ from aiogram.enums import ButtonStyle
 
 from bot.domain.cards import Correction, Facts
 from bot.texts import Safe
+from bot.views import drills
 from bot.views.alerts import alert_text
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, keyboard
@@ -32,15 +33,12 @@ def correction_wanted(facts: Facts, reader: Reader) -> Message:
     """更正: the next message is what is right."""
     words = reader.words
     kind = "found" if facts.kind.is_found else "lost" if facts.kind.is_lost else "hazard"
-    return Message(
-        lines(
-            words("correction-wanted", number=facts.number)
-            if facts.number
-            else words("correction-wanted-draft"),
-            words("correction-example", kind=kind),
-            words("correction-photo"),
-        )
+    number = facts.number
+    asked = (
+        words("correction-wanted", number=number) if number else words("correction-wanted-draft")
     )
+    text = lines(asked, words("correction-example", kind=kind), words("correction-photo"))
+    return Message(drills.marked_for(facts, text, reader))
 
 
 def corrected(reader: Reader, *, shown: bool) -> Message:

@@ -13,6 +13,7 @@ from bot.views import (
     clues,
     corrections,
     dialogues,
+    drills,
     folding,
     previews,
     reports,
@@ -65,6 +66,7 @@ def show(card: object, reader: Reader) -> Message:
     return VIEWS[type(card)](card, reader)
 
 
-def render(view: str, params: dict[str, Any], reader: Reader) -> Message:
+def render(view: str, params: dict[str, Any], reader: Reader, *, exercise: bool = False) -> Message:
     """Return the message of a stored post; unknown views raise KeyError."""
-    return show(decode(view, params), reader)
+    said = show(decode(view, params), reader)
+    return drills.marked(said, reader) if exercise else said

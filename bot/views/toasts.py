@@ -71,7 +71,9 @@ def progress_toast(facts: Facts, reader: Reader, owner: str | None = None) -> st
     if wording.confidential(facts):
         return words("group-private")
     matter = f"{wording.what(facts, reader)} · {wording.where(facts)}"
-    parts = [words("progress", number=str(facts.number or ""), what=cut(matter, 60))]
+    drill = words("exercise") if facts.exercise else ""
+    about = words("progress", number=str(facts.number or ""), what=cut(matter, 60))
+    parts = [f"{drill}{about}"]
     return cut(" · ".join([*parts, _stand(facts, reader, owner)]), TOAST)
 
 

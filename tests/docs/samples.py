@@ -9,13 +9,16 @@ from types import FunctionType
 from typing import Any, get_type_hints
 
 import bot.views
-from bot.views import posts, refusals
+from bot.views import drills, posts, refusals
 from bot.views.message import Message, Reader
 
 View = Callable[..., Message | list[Message]]
 
-ELSEWHERE: set[View] = {posts.show, posts.render, refusals.refusal_message}
-"""The first two choose the view of a stored card; refusals stand in a table of their own."""
+ELSEWHERE: set[View] = {posts.show, posts.render, refusals.refusal_message, drills.marked}
+"""The first two choose the view of a stored card; refusals stand in a table of their own.
+
+An exercise's mark stands before any of these.
+"""
 
 
 @dataclass(frozen=True)
