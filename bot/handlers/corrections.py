@@ -127,4 +127,5 @@ async def _correct(
             now=written_at(message, policy),
             at=at,
         )
-    await voice.answer(message, views.corrected(await voice.reader(message.chat.id), shown=shown))
+    if not shown:  # else the offer says it
+        await voice.answer(message, views.corrected(await voice.reader(message.chat.id)))

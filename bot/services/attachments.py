@@ -10,7 +10,7 @@ from bot.domain.cards import StaffAnswer, VoiceRelay
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Refusal
-from bot.services import cards, corrections, history, saying
+from bot.services import cards, corrections, history, previews, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, as_staff
 from bot.storage import cases, conversation, outbox
@@ -88,6 +88,7 @@ async def take_photo(
     await history.apply(session, case, Action.ADD, writer, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, at=at)
+    await previews.refresh(session, case, policy, at=at)
     return Taken.ADDED
 
 

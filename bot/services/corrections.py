@@ -14,6 +14,7 @@ from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
 from bot.services import cards, history, previews, saying, wording
+from bot.services.board import BOARD
 from bot.services.cases import for_staff, work_on
 from bot.services.rights import Actor, require_staff
 from bot.services.saying import Place
@@ -21,6 +22,7 @@ from bot.storage import alerts, outbox
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Delivery, Lane
 
+WITH_STAFF = frozenset({cards.STAFF, cards.PREVIEW, cards.CORRECTION, cards.EXPIRING, BOARD})
 PERSONAL = ("name", "sex", "height_cm", "clothing", "last_seen_place")
 
 
@@ -33,10 +35,9 @@ async def may_correct(session: AsyncSession, case_id: int, actor: Actor) -> Fact
 
 
 async def case_of(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
-    """Return the case of a staff card, or of an offer, that stands in a chat as this message."""
+    """Return the case of what stands with its staff as this message: the card, what is under it."""
     message = await outbox.by_message(session, chat_id, message_id)
-    corrected = message is not None and message.slot in {cards.STAFF, cards.CORRECTION}
-    return message.case_id if message is not None and corrected else None
+    return message.case_id if message is not None and message.slot in WITH_STAFF else None
 
 
 async def correct(

@@ -11,7 +11,7 @@ from bot.services import cards, reach, rings, saying
 from bot.services.saying import Place
 from bot.storage import alerts, cases, outbox
 from bot.storage.cases import Case
-from bot.storage.outbox import Delivery, Lane
+from bot.storage.outbox import Delivery, Lane, Post
 
 
 def validity(case: Case, policy: Policy) -> timedelta:
@@ -61,6 +61,11 @@ async def refresh(
     for message in await outbox.live_in_slot(session, case.key, cards.PREVIEW):
         menu = adjusting if message.chat_id == chat_id else None
         shown = card if menu is None else replace(card, adjusting=menu)
+        words = await session.get(Post, message.post_id)
+        if words is not None and words.photo != case.public_photo:
+            place = Place(message.chat_id, message.locale, message.topic)
+            await put(session, case, place, policy, reply_to=message.reply_to, at=at)
+            return
         await saying.change(session, message, shown, at=at, lane=Lane.REPLIES)
 
 

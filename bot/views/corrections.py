@@ -41,6 +41,6 @@ def correction_wanted(facts: Facts, reader: Reader) -> Message:
     return Message(drills.marked_for(facts, text, reader))
 
 
-def corrected(reader: Reader, *, shown: bool) -> Message:
-    """What was written is taken over; where an alert is out, staff decide about it below."""
-    return Message(reader.words("corrected-shown" if shown else "corrected"))
+def corrected(reader: Reader) -> Message:
+    """What was written is taken over, and no group has read anything else."""
+    return Message(reader.words("corrected"))

@@ -1,10 +1,12 @@
 """The preview of an alert: how far it goes, what it says, and what may still be changed of it."""
 
+from dataclasses import replace
+
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.alerts import Level
-from bot.domain.cards import Adjusting, Preview, RingPlan, ScopeNode
+from bot.domain.cards import Adjusting, Facts, Preview, ScopeNode
 from bot.domain.kinds import CATEGORIES
 from bot.texts import Safe
 from bot.views import wording
@@ -33,16 +35,16 @@ def preview(card: Preview, reader: Reader) -> Message:
         number = wording.number(card.facts, reader)
         return Message(dotted(words(_DECIDED[card.done]), number))
     reach = lines(
-        words("preview", rings=_reach(card.rings, reader)),
+        words("preview", rings=_reach(card, reader)),
         _scope(card, reader),
-        _quiet(card, reader),
+        words("preview-quiet") if card.quiet_until else None,
     )
     text = "\n\n".join([reach, alert_text(card, reader), _declared(card, reader)])
     return Message(text, keyboard(*_rows(card, reader)))
 
 
-def _reach(rings: tuple[RingPlan, ...], reader: Reader) -> str:
-    words = reader.words.plain
+def _reach(card: Preview, reader: Reader) -> str:
+    words, rings = reader.words.plain, card.rings
     now = sum(ring.groups for ring in rings if not ring.minutes)
     later = [
         words("preview-later", minutes=f"{ring.minutes:g}", groups=ring.groups)
@@ -51,6 +53,9 @@ def _reach(rings: tuple[RingPlan, ...], reader: Reader) -> str:
     ]
     if not now and not later:
         return words("preview-nowhere")
+    if card.quiet_until is not None:
+        morning, all_groups = reader.clock(card.quiet_until), sum(ring.groups for ring in rings)
+        return words("preview-morning", time=morning, groups=all_groups)
     return " · ".join([words("preview-now", groups=now), *later])
 
 
@@ -60,12 +65,6 @@ def _scope(card: Preview, reader: Reader) -> Safe | None:
     named = "、".join(cut(name, NAME) for name in card.scope[:SCOPE])
     more = len(card.scope) > SCOPE
     return reader.words("preview-scope-more" if more else "preview-scope", nodes=named)
-
-
-def _quiet(card: Preview, reader: Reader) -> Safe | None:
-    if card.quiet_until is None:
-        return None
-    return reader.words("preview-quiet", time=reader.clock(card.quiet_until))
 
 
 def _declared(card: Preview, reader: Reader) -> Safe:
@@ -114,9 +113,15 @@ def _levels(card: Preview, _: Adjusting, keys: Keys) -> list[Row]:
 def _categories(card: Preview, _: Adjusting, keys: Keys) -> list[Row]:
     chosen = card.facts.category or "other"
     return in_rows(
-        _choice(keys, f"category-{name}", f"category.{name}", chosen=name == chosen)
+        _choice(keys, _kind_key(card.facts, name), f"category.{name}", chosen=name == chosen)
         for name in CATEGORIES
     )
+
+
+def _kind_key(facts: Facts, name: str) -> str:
+    """Return the words of a category as the first line would have them."""
+    shown = wording.category(replace(facts, category=name))
+    return "button-adjust-other" if shown == "other" else f"category-{shown}"
 
 
 def _validities(card: Preview, _: Adjusting, keys: Keys) -> list[Row]:

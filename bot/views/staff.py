@@ -85,7 +85,8 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
     if wording.confidential(facts):
         return [_details(card, reader)]
     person = facts.kind.is_person
-    quote = layout.quoted(facts.text)
+    ours = facts.notice if facts.by_hand else None
+    quote = cut(ours, layout.QUOTE) if ours else layout.quoted(facts.text)
     return [
         wording.features(facts, reader) if person else None,
         wording.last_seen(facts, reader) if person else wording.place_beyond(facts, reader),

@@ -14,7 +14,6 @@ correction-example = { $kind ->
 }
 correction-photo = Or send a new photo, with words under it if you like.
 corrected = Corrected.
-corrected-shown = Corrected. Only “Update” changes it in the groups.
 
 button-correct = Correct
 button-update = Update

@@ -1,6 +1,10 @@
 preview-scope = Goes to: { $nodes }
 preview-scope-more = Goes to: { $nodes } and more
-preview-quiet = Quiet hours: it goes out at { $time }. Urgent? Change the level.
+preview-morning = { $groups ->
+    [one] at { $time } 1 group
+   *[other] at { $time } { $groups } groups
+}
+preview-quiet = Quiet hours. If it is urgent, change the level first.
 preview-promise-hand = “Confirm and publish” means: I have checked this.
 alert-wanted = What should people know? In full: where, what happened, what they should do.
 alert-wanted-example = For example: Gas leak in building 3. Open windows, no flames, go down to the square.
@@ -21,6 +25,7 @@ button-adjust-level = Level
 button-adjust-category = Kind
 button-adjust-validity = Valid for
 button-adjust-scope = Where to
+button-adjust-other = Other
 button-adjust-drill = Exercise
 button-adjust-real = Not an exercise
 button-scope-open = Open ›

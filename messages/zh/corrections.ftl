@@ -11,7 +11,6 @@ correction-example = { $kind ->
 }
 correction-photo = 也可以发一张新照片，照片下面写字也行。
 corrected = 改好了。
-corrected-shown = 改好了。点“更新通知”，各个群才会改。
 
 button-correct = 更正
 button-update = 更新通知

@@ -1,6 +1,7 @@
 preview-scope = 发给：{ $nodes }
 preview-scope-more = 发给：{ $nodes }等
-preview-quiet = 现在是休息时间，{ $time } 再发。急事请改级别。
+preview-morning = { $time } 发给 { $groups } 个群
+preview-quiet = 现在是休息时间。急事请先改级别。
 preview-promise-hand = “确认发布”就是说：这件事我核实过了。
 alert-wanted = 要告诉大家什么？请写完整：哪里、怎么了、要大家怎么做。
 alert-wanted-example = 比如：3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。
@@ -18,6 +19,7 @@ button-adjust-level = 级别
 button-adjust-category = 类型
 button-adjust-validity = 有效期
 button-adjust-scope = 范围
+button-adjust-other = 其他
 button-adjust-drill = 演练
 button-adjust-real = 不是演练
 button-scope-open = 打开 ›

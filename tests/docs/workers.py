@@ -438,8 +438,7 @@ SAMPLES = [
         for kind, facts in [("missing child", CHILD), ("child alone", FOUND), ("danger", GAS)]
     ),
     sample("更正 before 提交 was pressed", corrections.correction_wanted, DRAFT),
-    sample("It is corrected", corrections.corrected, shown=False),
-    sample("It is corrected while an alert is out", corrections.corrected, shown=True),
+    sample("It is corrected before anything is out", corrections.corrected),
     sample("What the groups would read", corrections.correction, Correction(BETTER, 4, "小张")),
     sample(
         "The same, after the family has added something",

@@ -158,6 +158,18 @@ async def test_a_photo_goes_with_the_words(town: Town) -> None:
     assert (await town.find(MOTHER, HOME, WORDS)).has_photo
 
 
+async def test_a_photo_that_follows_the_words(town: Town) -> None:
+    """Sent after the words, as people do: the preview comes anew with it."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, GAS)
+    await town.send_photo(WORKER, BOT, photo())
+    shown = [line for line in await town.said(WORKER, BOT) if "预览" in line.text]
+    assert [line.has_photo for line in shown] == [True]
+    await town.press(WORKER, BOT, "确认发布")
+
+    assert (await town.find(MOTHER, HOME, WORDS)).has_photo
+
+
 async def test_the_general_grid_s_worker_chooses_where_to(town: Town) -> None:
     """范围: the whole of it or some of what lies under it."""
     await town.write(GENERAL_WORKER, STAFF, GAS)
@@ -350,7 +362,7 @@ async def test_yellow_waits_for_the_morning(town_at_night: Town) -> None:
     """Quiet hours: the preview says when, nothing goes out before eight, then it goes by itself."""
     town = town_at_night
     await town.write(WORKER, STAFF, "/alert 香樟苑路灯下的路面塌了一块，请绕开走。")
-    assert "08:00 再发" in (await preview(town)).text
+    assert "预览 · 08:00 发给 2 个群" in (await preview(town)).text
     await town.press(WORKER, STAFF, "确认发布")
     assert "下一圈 08:00" in (await card(town)).text
     await town.pass_time(hours=8, minutes=59)
@@ -367,7 +379,7 @@ async def test_yellow_waits_for_the_morning(town_at_night: Town) -> None:
 async def test_a_danger_to_life_wakes_people(town_at_night: Town) -> None:
     """Red and orange are never held back."""
     await town_at_night.write(WORKER, STAFF, GAS)
-    assert "再发" not in (await preview(town_at_night)).text
+    assert "休息" not in (await preview(town_at_night)).text
     await town_at_night.press(WORKER, STAFF, "确认发布")
 
     assert await told(town_at_night) == {HOME, HOME_OTHER}
