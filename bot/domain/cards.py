@@ -376,9 +376,18 @@ class FoundClaim:
 class InfoDoubted:
     """Somebody pressed 信息有误 under an alert: staff look again, rings go on."""
 
+    case_id: int
     number: int
-    who: str
+    who: tuple[str, ...]
+    """The first to say so; an empty name is the reporter, who is named in no group."""
+    count: int
     at: datetime
+    overdue: int = 0
+    """So many minutes nobody has looked at it."""
+    mentions: tuple[tuple[int, str], ...] = ()
+    finding: str | None = None
+    by: str | None = None
+    found_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,8 @@ class Policy:
     clue_dialogue = timedelta(minutes=10)
     person_alert_valid = timedelta(hours=24)
     hazard_alert_valid = timedelta(hours=6)
+    review_within = timedelta(minutes=10)
+    """So long a doubted alert waits for somebody to look again, then the next level is told."""
     second_within = timedelta(minutes=15)
     """How long a step waits for a second person."""
     second_waits = timedelta(seconds=90)

@@ -67,6 +67,8 @@ class Action(StrEnum):
     OVERRIDE = "override"
     TAKE_OVER = "take_over"
     RELEASE = "release"
+    DOUBT = "doubt"
+    KEEP = "keep"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -111,6 +113,8 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.SECOND: _SAME,
     Action.REFUSE_SECOND: _SAME,
     Action.OVERRIDE: _SAME,
+    Action.DOUBT: _SAME,
+    Action.KEEP: _SAME,
     Action.RELEASE: {
         **_SAME,
         State.ASSIGNED: State.ACCEPTED,

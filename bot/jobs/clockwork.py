@@ -10,6 +10,7 @@ import structlog
 from bot.domain.policy import Policy
 from bot.services import (
     attachments,
+    doubts,
     live,
     presses,
     retention,
@@ -36,6 +37,7 @@ class Job:
 JOBS: dict[str, Job] = {
     "rings": Job(rings.due_rings, rings.spread_further),
     "seconds": Job(seconds.due, seconds.run_out),
+    "doubts": Job(doubts.due, doubts.go_up),
     "suspensions": Job(suspending.unnoticed, suspending.notice),
     "silence": Job(silence.due, silence.break_silence),
     "prompts": Job(silence.due_prompts, silence.take_prompt_away),

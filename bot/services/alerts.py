@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain import alerts as rules
 from bot.domain.alerts import AlertStatus, Danger, Level
 from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp, Went
-from bot.domain.cards import AllClear, InfoDoubted, Thanks
+from bot.domain.cards import AllClear, Thanks
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
@@ -18,6 +18,7 @@ from bot.services import (
     cards,
     corrections,
     desk,
+    doubts,
     history,
     people,
     previews,
@@ -33,7 +34,8 @@ from bot.storage import alerts, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
 from bot.storage.countersigns import Verdict
-from bot.storage.outbox import Lane, Purpose
+from bot.storage.doubts import Finding
+from bot.storage.outbox import Purpose
 
 ASKING = (cards.PREVIEW, cards.CORRECTION, cards.EXPIRING)
 """What asks staff something about an alert; it goes when the alert ends."""
@@ -315,6 +317,8 @@ async def end(
     await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
     if alert is None:
         return
+    finding = Finding.RECALLED if status is AlertStatus.RECALLED else Finding.OVER
+    await doubts.settle(session, case, finding, at=at)
     brakes.released(alert)
     alert.status, alert.ended_at, alert.next_ring_at, alert.ask_at = status, at, None, None
     await outbox.drop_waiting(session, alert.key, "case closed")
@@ -331,23 +335,3 @@ async def end(
         thanks = await saying.post(session, line, case_id=case.id, at=at)
         await outbox.answer_everywhere(session, alert.key, thanks, purpose, at=at)
     await board.stir(session, alert, at=at)
-
-
-async def doubt(
-    session: AsyncSession, case_id: int, actor: Actor, _policy: Policy, *, at: datetime
-) -> None:
-    """Note 信息有误 under an alert: staff and the duty desk are told once per person."""
-    case = await history.load(session, case_id)
-    alert = await alerts.active(session, case.key)
-    if alert is None or case.number is None:
-        raise Refusal("refusal-case-over")
-    doubted = InfoDoubted(case.number, actor.name, at)
-    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
-        once = f"doubt:{alert.id}:{actor.id}:{card.id}"
-        if await outbox.was_queued(session, once):
-            continue
-        place = saying.Place(card.chat_id, card.locale, card.topic)
-        lane = Lane.DANGER
-        await saying.send(
-            session, doubted, place, at=at, lane=lane, case=case, answers=card, once=once
-        )

@@ -13,13 +13,14 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
-from bot.services import cards, history, previews, saying, wording
+from bot.services import cards, doubts, history, previews, saying, wording
 from bot.services.board import BOARD
 from bot.services.cases import for_staff, work_on
 from bot.services.rights import Actor, require_staff
 from bot.services.saying import Place
 from bot.storage import alerts, outbox
 from bot.storage.cases import Case, Person
+from bot.storage.doubts import Finding
 from bot.storage.outbox import Delivery, Lane
 
 WITH_STAFF = frozenset({cards.STAFF, cards.PREVIEW, cards.CORRECTION, cards.EXPIRING, BOARD})
@@ -170,6 +171,7 @@ async def update(
     await wording.change(session, alert, card, photo=words.photo, at=at)
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     await history.apply(session, case, Action.UPDATE, staff, at=at)
+    await doubts.settle(session, case, Finding.CORRECTED, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 

@@ -80,15 +80,13 @@ async def tell_overseers(
 
 
 async def duty_places(session: AsyncSession, paths: Collection[str], policy: Policy) -> list[Place]:
-    """Return where the duty desks of these nodes are reached, each once; ADMINS where there is none."""
+    """Return where the duty desks of these nodes are reached, each once."""
     found: dict[int, Place] = {}
     for path in paths:
         on_duty = await people.appointed(session, path, {Role.DUTY})
         for place in await _at_node(session, on_duty[0][1], policy) if on_duty else ():
             found.setdefault(place.chat_id, place)
-    if found:
-        return list(found.values())
-    return [await account_place(session, admin, policy) for admin in sorted(policy.admins)]
+    return list(found.values())
 
 
 async def _at_node(session: AsyncSession, node: grid.Grid, policy: Policy) -> list[Place]:

@@ -197,7 +197,11 @@ async def _tell_desk(
     *,
     at: datetime,
 ) -> None:
-    for place in await desk.duty_places(session, paths, policy):
+    places = await desk.duty_places(session, paths, policy)
+    if not places:
+        admins = sorted(policy.admins)
+        places = [await cards.account_place(session, admin, policy) for admin in admins]
+    for place in places:
         await saying.send(session, done, place, at=at, lane=Lane.DANGER)
 
 

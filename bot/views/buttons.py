@@ -73,6 +73,7 @@ class Act(StrEnum):
     SECOND = "second"
     REFUSE_SECOND = "notsecond"
     OVERRIDE = "override"
+    KEEP = "keep"
 
 
 class Press(CallbackData, prefix="c"):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.cards import DutyCall, FoundClaim, InfoDoubted, NobodyOnDuty, StaffCard, VoiceRelay
+from bot.domain.cards import DutyCall, FoundClaim, NobodyOnDuty, StaffCard, VoiceRelay
 from bot.domain.kinds import Outcome
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
@@ -15,7 +15,6 @@ from bot.views.keyboard import Keys, Row, keyboard
 from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Drawn, Message, Reader
 
-MENTIONS = 8
 CLAIM_QUOTE = 1000
 
 BY_REPORTER = {
@@ -196,19 +195,6 @@ def _last(card: StaffCard, keys: Keys) -> InlineKeyboardButton:
     return keys.press("button-more", Act.MORE)
 
 
-def info_doubted(card: InfoDoubted, reader: Reader) -> Message:
-    """信息有误 under an alert; it never stops rings by itself."""
-    words = reader.words
-    who = cut(card.who, NAME)
-    return Message(
-        lines(
-            words("doubt-title", number=card.number),
-            words("doubt-from", who=who, time=reader.clock(card.at)),
-            words("doubt-do"),
-        )
-    )
-
-
 def nobody_on_duty(card: NobodyOnDuty, reader: Reader) -> Message:
     """For ADMINS: somebody must be appointed; what happened is not theirs to read."""
     words = reader.words
@@ -238,15 +224,11 @@ def voice_relay(card: VoiceRelay, reader: Reader) -> Message:
 def duty_call(card: DutyCall, reader: Reader) -> Message:
     """Under a card that nobody has touched: the people on duty, by name."""
     words = reader.words
-    people = [
-        f'<a href="tg://user?id={user_id}">{escaped(cut(name, NAME))}</a>'
-        for user_id, name in card.mentions[:MENTIONS]
-    ]
     number = words("number", number=card.number) if card.number else None
     return Message(
         lines(
             dotted(number, words("duty-call", minutes=card.minutes)),
-            Safe(" ".join(people)),
+            wording.mentioned(card.mentions),
         )
     )
 

@@ -48,6 +48,7 @@ class Toast(StrEnum):
     REFUSED_SECOND = "refused-second"
     OVERRIDDEN = "overridden"
     CARD = "card"
+    KEPT = "kept"
     TOLD = "told"
     SEARCHING = "searching"
     TAKEN_OVER = "taken-over"

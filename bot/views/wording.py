@@ -1,6 +1,7 @@
 """Facts of a case as words: who, what, where and when, short enough for a small screen."""
 
 import re
+from collections.abc import Sequence
 
 from bot.domain.alerts import ELDER_AGE, Level
 from bot.domain.cards import Facts
@@ -12,6 +13,7 @@ from bot.views.layout import NAME, cut, full_date, head, lines, public
 from bot.views.message import Reader
 
 PHONE = 40
+MENTIONS = 8
 
 DOTS = {Level.RED: "🔴", Level.ORANGE: "🟠", Level.YELLOW: "🟡", Level.BLUE: "🔵"}
 WELL = "✅"
@@ -236,3 +238,13 @@ def about_a_minor(facts: Facts) -> bool:
 def confidential(facts: Facts) -> bool:
     """Return whether a group must not read anything of the matter (promise 9)."""
     return is_confidential(facts.kind, facts.level, sensitive=facts.sensitive)
+
+
+def mentioned(people: Sequence[tuple[int, str]]) -> Safe:
+    """Return people by name, so that Telegram calls each of them (user id, name)."""
+    return Safe(
+        " ".join(
+            f'<a href="tg://user?id={user_id}">{escaped(cut(name, NAME))}</a>'
+            for user_id, name in people[:MENTIONS]
+        )
+    )

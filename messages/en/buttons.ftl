@@ -30,6 +30,7 @@ button-hold = Hold
 button-agree = Agree
 button-disagree = Don’t agree
 button-send-now = Send now
+button-keep = It’s right
 button-show-photo = Show the photo
 button-republish = Publish again
 button-cancel = Cancel

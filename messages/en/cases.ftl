@@ -62,6 +62,8 @@ step-refuse_second = did not agree that it goes out
 step-override = did not wait for a second person
 step-take_over = has taken over
 step-release = gave it back, please claim it
+step-doubt = a resident says it is wrong
+step-keep = looked again: it is right
 
 nobody-on-duty = Something came in and nobody got it: “{ $grid }” has no worker and no duty desk that can be told.
 nobody-on-duty-do = Please appoint somebody soon, then run gege check.
@@ -112,7 +114,3 @@ contact-title = Reporter of No. { $number }
 contact-phone = Phone { $phone }
 contact-none = No phone number given. Press the name to write to them, or answer their report in the group.
 contact-recorded = This look is on record; the reporter can see it.
-
-doubt-title = Somebody says the message is wrong · No. { $number }
-doubt-from = { $who } · { $time }
-doubt-do = Please check. Press “Recall” if it is wrong; rings do not stop by themselves.

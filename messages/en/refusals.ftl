@@ -4,6 +4,7 @@ refusal-wider = The level above or the duty desk may widen further; it also happ
 refusal-check = The chief grid or the duty desk checks this. If no check is needed, press “Close”.
 refusal-second = This is for another person of the chief grid or the duty desk.
 refusal-suspended = Your rights to work are suspended; please ask the duty desk.
+refusal-doubt-own = You published this one; somebody else must say whether it is right.
 refusal-suspend = Only duty and admins may suspend those below them.
 refusal-unknown-account = No such member of staff. Answer their message with it, or give their user id.
 refusal-not-suspended = Their rights to work are not suspended.

@@ -53,6 +53,8 @@ step-refuse_second = 不同意发出
 step-override = 没等第二个人，直接发
 step-take_over = 已接手
 step-release = 已放回，请别的人认领
+step-doubt = 有居民说信息不对
+step-keep = 看过，信息无误
 
 nobody-on-duty = 有一件事没人收到：“{ $grid }”还没有能收到消息的网格员和值班员。
 nobody-on-duty-do = 请尽快安排人，再运行 gege check 看一看。
@@ -96,7 +98,3 @@ contact-title = 编号 { $number } 的报告人
 contact-phone = 电话 { $phone }
 contact-none = 没有留电话。点名字给 TA 发消息，或在群里回复那条报告。
 contact-recorded = 这次查看已记下，报告人看得到。
-
-doubt-title = 有人说消息有误 · 编号 { $number }
-doubt-from = { $who } · { $time }
-doubt-do = 请核对。不对就点“撤回”；不撤回会照样往外发。

@@ -4,6 +4,7 @@ refusal-wider = 再往外由上一级或值班台来点；没人来点，到时�
 refusal-check = 核查由总网格或值班台来点。不用核查的，请点“办结”。
 refusal-second = 这一步由总网格或值班台的另一位来点。
 refusal-suspended = 您的工作权限暂停了，请问街道/镇的值班人员。
+refusal-doubt-own = 这条是您发的，对不对请别的同事来点。
 refusal-suspend = 只有值班员和管理员能停自己下面的人。
 refusal-unknown-account = 没有找到这位工作人员。请回复 TA 的消息，或写 TA 的用户编号。
 refusal-not-suspended = 这位的工作权限没有暂停。

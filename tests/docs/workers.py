@@ -44,6 +44,7 @@ from bot.views import (
     clues,
     corrections,
     dialogues,
+    doubts,
     folding,
     people,
     previews,
@@ -141,6 +142,7 @@ SUSPENDED = AccountSuspended(
     stopped=(998,),
     freed=(1001, 1002, 1006),
 )
+DOUBTED = InfoDoubted(7, 1001, ("李四",), 1, at("10:52"))
 SECOND = SecondWanted(
     7, 1001, Kind.LOST_CHILD, "贺天明", "锦城街道", 48, at("11:00"), override=True
 )
@@ -521,7 +523,25 @@ SAMPLES = [
         clues.clue_relay,
         ClueRelay(1001, "", "", at("10:52"), "over"),
     ),
-    sample("信息有误", staff.info_doubted, InfoDoubted(1001, "李四", at("10:52"))),
+    sample("信息有误", doubts.info_doubted, DOUBTED),
+    sample(
+        "信息有误, several people",
+        doubts.info_doubted,
+        replace(DOUBTED, who=("李四", ""), count=4),
+    ),
+    sample(
+        "信息有误, and nobody has looked for ten minutes",
+        doubts.info_doubted,
+        replace(DOUBTED, overdue=10, mentions=((11, "小赵"), (12, "小李"))),
+    ),
+    *(
+        sample(
+            f"信息有误: {finding}",
+            doubts.info_doubted,
+            replace(DOUBTED, finding=finding, by="小李", found_at=at("10:58")),
+        )
+        for finding in ("kept", "corrected", "recalled", "over")
+    ),
     sample(
         "找到了, not from the guardian",
         staff.found_claim,

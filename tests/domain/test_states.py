@@ -49,6 +49,8 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.SECOND: (SAME, "确认 of a second person"),
     Action.REFUSE_SECOND: (SAME, "不同意 of a second person"),
     Action.OVERRIDE: (SAME, "直接发: the desk did not wait"),
+    Action.DOUBT: (SAME, "信息有误 never stops anything by itself"),
+    Action.KEEP: (SAME, "信息无误"),
     Action.RELEASE: (
         {**SAME, ASSIGNED: ACCEPTED, WORKING: ACCEPTED},
         "its owner was suspended: somebody else takes it",

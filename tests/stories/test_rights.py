@@ -137,6 +137,7 @@ A_CHILD: Rows = (
     (Act.HOLD, OVERSEE_IT),
     (Act.RESUME, OVERSEE_IT),
     (Act.SECOND, OVERSEE_IT),
+    (Act.KEEP, HANDLE_IT),
     (Act.REFUSE_SECOND, OVERSEE_IT),
     (Act.OVERRIDE, OVERSEE_IT),
     (Act.FOUND, {MOTHER}),

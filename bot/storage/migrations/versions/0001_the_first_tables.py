@@ -360,7 +360,7 @@ def upgrade() -> None:
         sa.Column("decided_name", sa.Text(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'doubt', 'keep')",
             name=op.f("ck_countersign_action_known"),
         ),
         sa.CheckConstraint(
@@ -439,7 +439,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'doubt', 'keep')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(
@@ -624,6 +624,56 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("op = 'edit' AND status IN ('queued', 'retrying')"),
         postgresql_where=sa.text("op = 'edit' AND status IN ('queued', 'retrying')"),
+    )
+    op.create_table(
+        "doubt",
+        sa.Column("alert_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["alert_id"], ["alert.id"], name=op.f("fk_doubt_alert_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_doubt_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("alert_id", "user_id", name=op.f("pk_doubt")),
+    )
+    op.create_index(op.f("ix_doubt_case_id"), "doubt", ["case_id"], unique=False)
+    op.create_index(op.f("ix_doubt_user_id"), "doubt", ["user_id"], unique=False)
+    op.create_table(
+        "review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("alert_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finding", sa.String(length=24), nullable=True),
+        sa.Column("found_by", sa.Text(), nullable=True),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "finding IN ('kept', 'corrected', 'recalled', 'over')",
+            name=op.f("ck_review_finding_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["alert_id"], ["alert.id"], name=op.f("fk_review_alert_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_review_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+    )
+    op.create_index(op.f("ix_review_alert_id"), "review", ["alert_id"], unique=False)
+    op.create_index(op.f("ix_review_case_id"), "review", ["case_id"], unique=False)
+    op.create_index("ix_review_due", "review", ["finding", "due_at"], unique=False)
+    op.create_index(
+        "ux_review_open",
+        "review",
+        ["alert_id"],
+        unique=True,
+        sqlite_where=sa.text("finding IS NULL"),
+        postgresql_where=sa.text("finding IS NULL"),
     )
     op.create_table(
         "acknowledgement",

@@ -1,0 +1,11 @@
+doubt-title = ⚠️ Somebody says it is wrong · No. { $number }
+doubt-from = { $who } · { $time }
+doubt-from-many = { $who } and others, { $count } people · { $time }
+doubt-overdue = ⏰ Nobody has looked for { $minutes } minutes.
+doubt-do = Please check: “It’s right”, “Correct” what is wrong, or “Recall” what is false.
+doubt-runs = If nobody presses, it goes on being sent.
+doubt-kept = { $who } { $time } looked again: it is right and goes on.
+doubt-corrected = { $who } { $time } corrected it.
+doubt-recalled = { $who } { $time } recalled it.
+doubt-over = This alert is over, nothing to do.
+list-and = {", "}

@@ -1,0 +1,11 @@
+doubt-title = ⚠️ 有人说消息有误 · 编号 { $number }
+doubt-from = { $who } · { $time }
+doubt-from-many = { $who }等 { $count } 人 · { $time }
+doubt-overdue = ⏰ { $minutes } 分钟了，还没人看。
+doubt-do = 请核对：没错点“信息无误”，写错点“更正”，假的点“撤回”。
+doubt-runs = 不点，会照样往外发。
+doubt-kept = { $who } { $time } 看过：信息无误，照常发。
+doubt-corrected = { $who } { $time } 已更正。
+doubt-recalled = { $who } { $time } 已撤回。
+doubt-over = 这条消息已经结束，不用再看。
+list-and = 、
