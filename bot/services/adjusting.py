@@ -12,11 +12,12 @@ from bot.domain.kinds import CATEGORIES, Kind
 from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale
 from bot.services import alerts as publishing
-from bot.services import cards, previews, scopes
+from bot.services import brakes, cards, previews, scopes
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.storage import alerts, outbox
 from bot.storage.cases import Case
+from bot.storage.countersigns import Verdict
 
 MENUS = frozenset({"more", "level", "category", "validity", "scope"})
 LEVELS = {True: (Level.RED, Level.ORANGE), False: tuple(Level)}
@@ -50,6 +51,8 @@ async def adjust(
     if chat_id not in {message.chat_id for message in standing}:
         await publishing.preview(session, case_id, actor, policy, chat_id=chat_id, at=at)
     menu = await _take(session, case, actor, what, value)
+    if value:  # a second person who agreed would have seen something else
+        await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
     await previews.refresh(session, case, policy, adjusting=menu, chat_id=chat_id, at=at)
     await cards.refresh(session, case, policy, at=at)
 

@@ -14,9 +14,9 @@ from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
-from bot.services import cards, desk, history, notices, reach, saying
+from bot.services import cards, desk, history, notices, reach, rings, saying, scopes
 from bot.services.rights import Staff
-from bot.storage import alerts, chats, countersigns, grid, outbox
+from bot.storage import alerts, cases, chats, countersigns, grid, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.countersigns import Countersign, Verdict
@@ -27,14 +27,19 @@ async def wants_second_to_publish(
     session: AsyncSession, case: Case, staff: Staff, policy: Policy, *, verified: bool, at: datetime
 ) -> bool:
     """Ask for a second person where publishing reaches a whole town at once; says whether it did."""
-    nodes = await reach.nodes(session, case)
-    if nodes[0].level not in TOWN_WIDE:
+    if not await _reaches_a_town(session, case):
         return False
     await history.ensure_submitted(session, case, staff, at=at)
     wish = _wish(case, staff, Action.PUBLISH, policy, at=at)
     wish.verified = verified
     await _ask(session, case, wish, policy, at=at)
     return True
+
+
+async def _reaches_a_town(session: AsyncSession, case: Case) -> bool:
+    if case.by_hand:
+        return await scopes.covers_a_town(session, case)
+    return (await reach.nodes(session, case))[0].level in TOWN_WIDE
 
 
 async def wants_second_to_widen(
@@ -178,16 +183,18 @@ async def _wanted(
 ) -> SecondWanted:
     nodes = await reach.nodes(session, case)
     alert = await alerts.active(session, case.key)
-    node = nodes[alert.ring + 1] if alert and wish.action is Action.WIDEN else nodes[0]
+    ring = alert.ring + 1 if alert and wish.action is Action.WIDEN else 0
+    chosen = await cases.scope_of(session, case.key) if ring == 0 else []
+    groups = await rings.reached(session, case, ring)
     rate = policy.alerts_per_account
-    alone = node.level not in TOWN_WIDE
+    alone = ring > 0 and nodes[ring].level not in TOWN_WIDE
     return SecondWanted(
         case_id=case.key,
         number=case.number,
         kind=case.kind,
         who=wish.asked_name,
-        grid=node.name,
-        groups=len([chat for chat, _ in await chats.reach(session, node.path) if not chat.lost_at]),
+        grid="、".join(node.name for node in chosen) or nodes[ring].name,
+        groups=len([chat for chat, _ in groups if not chat.lost_at]),
         until=wish.until,
         override=case.level is Level.RED,
         goes_on_at=alert.next_ring_at if alert and alert.held_at is None else None,

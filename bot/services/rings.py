@@ -132,6 +132,11 @@ async def rings_of(session: AsyncSession, case: Case) -> list[list[Group]]:
     return [await _groups(session, case, ring, top) for ring, top in enumerate(nodes)]
 
 
+async def reached(session: AsyncSession, case: Case, ring: int) -> list[Group]:
+    """Return the groups of one ring, those of the rings inside it among them."""
+    return await _groups(session, case, ring, (await reach.nodes(session, case))[ring])
+
+
 async def _groups(session: AsyncSession, case: Case, ring: int, top: grid.Grid) -> list[Group]:
     """Ring 0 also takes the groups near the last-seen place and those of the home grid.
 

@@ -73,6 +73,22 @@ async def goes_beyond_village(session: AsyncSession, case: Case) -> bool:
     return await _goes_beyond(session, await cases.scope_of(session, case.key))
 
 
+async def covers_a_town(session: AsyncSession, case: Case) -> bool:
+    """Return whether it goes to a town as such, or to more than half of its villages."""
+    nodes = await cases.scope_of(session, case.key)
+    if any(node.level in BEYOND for node in nodes):
+        return True
+    villages: dict[str, set[str]] = {}
+    for node in nodes:
+        line = {one.level: one.path for one in await grid.ancestors(session, node.path)}
+        if GridLevel.CHIEF in line and GridLevel.TOWN in line:
+            villages.setdefault(line[GridLevel.TOWN], set()).add(line[GridLevel.CHIEF])
+    for town, reached in villages.items():
+        if 1 < len(reached) > await grid.villages_under(session, town) / 2:
+            return True
+    return False
+
+
 async def _goes_beyond(session: AsyncSession, nodes: Sequence[Grid]) -> bool:
     villages = set()
     for node in nodes:

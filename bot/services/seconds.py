@@ -11,7 +11,7 @@ from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import alerts, brakes, cards, history
+from bot.services import alerts, brakes, cards, history, scopes
 from bot.services.rights import Actor, Staff, as_staff
 from bot.storage import alerts as storage_alerts
 from bot.storage import countersigns, grid, people
@@ -117,6 +117,7 @@ async def _carry_out(
     await history.apply(session, case, action, second, at=at, note=wish.asked_name)
     if wish.action is Action.PUBLISH:
         await alerts.require_publishable(session, case)
+        await scopes.require(session, case, asker)
         await alerts.go_out(session, case, staff, policy, verified=wish.verified, at=at)
         return
     alert = await storage_alerts.active(session, case.key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, String, literal
+from sqlalchemy import ColumnElement, String, func, literal
 from sqlmodel import Field, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -94,6 +94,12 @@ async def has_children(session: AsyncSession, parent_ids: Collection[int]) -> se
     """Return which of these nodes have others under them."""
     query = select(Grid.parent_id).where(col(Grid.parent_id).in_(parent_ids)).distinct()
     return {key for key in await session.exec(query) if key is not None}
+
+
+async def villages_under(session: AsyncSession, path: str) -> int:
+    """Return how many chief grids lie under a node."""
+    query = select(func.count()).select_from(Grid)
+    return (await session.exec(query.where(under(path), Grid.level == GridLevel.CHIEF))).one()
 
 
 async def compounds(session: AsyncSession, path: str) -> Sequence[Place]:
