@@ -130,6 +130,8 @@ class StaffCard:
     overseen: bool = False
     """It stands with those who may hold rings back: the chief grid, the duty desk."""
     guardian_confirmed: bool = False
+    over_limit: bool = False
+    """Its reporter has more on the way than one may; this was too grave to refuse."""
     also: int = 0
     last: Step | None = None
 
@@ -294,6 +296,30 @@ class ClueRelay:
     forwarded: bool = False
     unread: bool = False
     """Of a claim: nobody on staff has opened the private chat in which it may be read."""
+
+
+@dataclass(frozen=True)
+class MoreClues:
+    """Somebody has given as many clues as one may, and has more: do staff want them?"""
+
+    case_id: int
+    number: int
+    giver_id: int
+    giver: str
+    """Empty where nobody may be named: whoever knows a found person may be the family."""
+    given: int
+    waiting: int
+    wanted: bool | None = None
+    by: str | None = None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OverLimit:
+    """A report was not taken: so many are open, or were made lately; until then, if by time."""
+
+    count: int
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

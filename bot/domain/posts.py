@@ -23,6 +23,8 @@ Card = (
     | cards.Thanks
     | cards.ClueRelay
     | cards.ClueForGuardian
+    | cards.MoreClues
+    | cards.OverLimit
     | cards.PlaceChoice
     | cards.VoiceRelay
     | cards.StaffAnswer

@@ -67,6 +67,8 @@ class Action(StrEnum):
     OVERRIDE = "override"
     TAKE_OVER = "take_over"
     RELEASE = "release"
+    MORE_CLUES = "more_clues"
+    NO_MORE_CLUES = "no_more_clues"
     DOUBT = "doubt"
     KEEP = "keep"
 
@@ -113,6 +115,8 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.SECOND: _SAME,
     Action.REFUSE_SECOND: _SAME,
     Action.OVERRIDE: _SAME,
+    Action.MORE_CLUES: _SAME,
+    Action.NO_MORE_CLUES: _SAME,
     Action.DOUBT: _SAME,
     Action.KEEP: _SAME,
     Action.RELEASE: {

@@ -60,9 +60,10 @@ async def hear_reply(
     message: Message, case: int, write: Write, policy: Policy, voice: Voice, at: datetime
 ) -> None:
     async with write() as session:
-        await clues.give(session, case, _seen(message, "reply", at), policy)
+        given = await clues.give(session, case, _seen(message, "reply", at), policy)
     reader = await voice.reader(message.chat.id)
-    await voice.answer(message, views.clue_received(reader, in_group=True))
+    said = views.clue_waits(reader) if given.waits else views.clue_received(reader, in_group=True)
+    await voice.answer(message, said)
 
 
 @routes.callback_query(Press.filter(F.act == Act.FORWARD))
@@ -74,12 +75,35 @@ async def forward(
     voice: Voice,
     at: datetime,
 ) -> None:
-    if not callback_data.arg.isdecimal() or int(callback_data.arg).bit_length() > 31:
-        raise Stale
-    presser, clue_id = presser_of(query), int(callback_data.arg)
+    presser, clue_id = presser_of(query), _key(callback_data.arg)
     async with write() as session:
         await clues.forward(session, callback_data.case, presser, policy, clue_id=clue_id, at=at)
     await voice.toast(query, Toast.FORWARDED)
+
+
+@routes.callback_query(Press.filter(F.act.in_({Act.MORE_CLUES, Act.NO_MORE_CLUES})))
+async def decide(
+    query: CallbackQuery,
+    callback_data: Press,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Do staff want more from somebody who has given many?"""
+    wanted = callback_data.act is Act.MORE_CLUES
+    presser, giver = presser_of(query), _key(callback_data.arg)
+    async with write() as session:
+        await clues.decide(
+            session, callback_data.case, presser, policy, giver_id=giver, wanted=wanted, at=at
+        )
+    await voice.toast(query, Toast.MORE_CLUES if wanted else Toast.NO_MORE_CLUES)
+
+
+def _key(arg: str) -> int:
+    if not arg.isdecimal() or int(arg).bit_length() > 31:
+        raise Stale
+    return int(arg)
 
 
 async def ask_for_clue(
@@ -133,9 +157,10 @@ async def hear_clue(
     first = dialogue.get("thread")
     async with write() as session:
         seen = _seen(message, dialogue.get("source", "private"), at)
-        thread = await clues.give(session, dialogue["case"], seen, policy, thread=first)
+        given = await clues.give(session, dialogue["case"], seen, policy, thread=first)
     if first is None:
-        kept = {"case": dialogue["case"], "source": seen.source, "thread": thread}
+        kept = {"case": dialogue["case"], "source": seen.source, "thread": given.thread}
         await begin(state, Dialogue.clue, at=at, **kept)
         reader = await voice.reader(message.chat.id)
-        await voice.answer(message, views.clue_received(reader, in_group=False))
+        received = views.clue_received(reader, in_group=False)
+        await voice.answer(message, views.clue_waits(reader) if given.waits else received)

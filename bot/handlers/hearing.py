@@ -87,7 +87,7 @@ class Hearing:
         case = heard.case
         if heard.secret:
             await self._say(asker, dialogues.private_instead)
-        elif case is None and wish is not None:  # nobody listens here
+        elif case is None and wish is not None and not heard.over_limit:  # nobody listens here
             await self._say(asker, lambda r: dialogues.report_elsewhere(r, wish, wish.value))
         elif case is not None and asker is not message and case.opened_at < self.at:
             await self._say(asker, dialogues.already_reported)

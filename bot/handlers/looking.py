@@ -1,13 +1,15 @@
 """Looking at cases: `/case`, `/cases`, 查看进展, and the reporter's contact for who may see it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from aiogram import F
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, User
 
 from bot.domain.policy import Policy
-from bot.errors import NotFound, Refusal
+from bot.errors import NotAllowed, NotFound, Refusal
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -51,14 +53,36 @@ async def show_progress(
     await voice.reply_to_press(query, progress_toast(facts, reader, owner), alert=True)
 
 
+@asynccontextmanager
+async def counting(user: User, read: Read, write: Write, at: datetime) -> AsyncIterator[None]:
+    """Count wrong case numbers; whoever has asked for too many is refused before the next look."""
+    actor = actor_of(user)
+    async with read() as session:
+        await looking.require_patience(session, actor, at=at)
+    try:
+        yield
+    except (NotFound, NotAllowed):
+        async with write() as session:
+            await looking.missed(session, actor, at=at)
+        raise
+
+
 @routes.message(Command("case"))
-async def show_case(message: Message, command: CommandObject, read: Read, voice: Voice) -> None:
+async def show_case(
+    message: Message,
+    command: CommandObject,
+    read: Read,
+    write: Write,
+    voice: Voice,
+    at: datetime,
+) -> None:
     if message.from_user is None:
         return
     number = (command.args or "").strip().removeprefix("#")
     if not number.isdecimal():
         raise Refusal("refusal-usage-case")
-    await tell_story(message, int(number), read, voice)
+    async with counting(message.from_user, read, write, at):
+        await tell_story(message, int(number), read, voice)
 
 
 async def tell_story(message: Message, number: int, read: Read, voice: Voice) -> None:

@@ -13,7 +13,7 @@ from bot.domain.reports import Wish
 from bot.errors import NotFound, Refusal
 from bot.handlers.clues import ask_claimant, ask_for_clue
 from bot.handlers.commands import ask_for_report
-from bot.handlers.looking import tell_story
+from bot.handlers.looking import counting, tell_story
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -57,12 +57,14 @@ async def start(
         wish = Wish(what) if what in set(Wish) else Wish.REPORT
         await ask_for_report(message, state, voice, at, wish=wish, link=link)
         return
-    if what == "clue" and number.isdecimal():
-        await ask_for_clue(message, int(number), state, read, voice, at)
-    elif what == "case" and number.isdecimal():
-        await tell_latest(message, int(number), read, voice)
-    elif what == "claim" and number.isdecimal():
-        await ask_claimant(message, int(number), state, read, voice, at)
+    if what in {"clue", "case", "claim"} and number.isdecimal():
+        async with counting(message.from_user, read, write, at):
+            if what == "clue":
+                await ask_for_clue(message, int(number), state, read, voice, at)
+            elif what == "claim":
+                await ask_claimant(message, int(number), state, read, voice, at)
+            else:
+                await tell_latest(message, int(number), read, voice)
     elif what != "card":
         reader = await voice.reader(message.chat.id)
         await voice.answer(message, views.start(reader, name=actor.name, grids=grids))

@@ -41,6 +41,7 @@ RINGS = "rings"
 """The line that tells the chief grid and the duty desk how far an alert is about to go."""
 SECOND = "second"
 DOUBT = "doubt"
+MORE_CLUES = "more_clues"
 RELAY = "relay"
 """What others told of a case, or sent with it, under its staff cards."""
 VOICE = "voice"
@@ -149,6 +150,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         next_ring_at=alert.next_ring_at if alert else None,
         held=alert is not None and alert.held_at is not None,
         guardian_confirmed=case.guardian_id is not None,
+        over_limit=case.over_limit,
         also=case.reports - 1,
         last=Step(step.at, step.action, step.actor, step.note) if step else None,
     )

@@ -12,13 +12,14 @@ from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact, without_names
 from bot.domain.states import OPEN, Action
 from bot.errors import NotFound, Refusal, Stale
-from bot.services import cards, desk, history, saying
+from bot.services import cards, desk, givers, history, saying
 from bot.services.cards import account_place
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
 from bot.storage import alerts, cases, outbox, people
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case, Clue
+from bot.storage.givers import Giver, held_clues
 from bot.storage.outbox import Lane, Op, Purpose
 
 CLAIM = "claim"
@@ -47,6 +48,8 @@ async def for_clue(session: AsyncSession, number: int) -> Facts:
         raise NotFound
     if case.state not in OPEN:
         raise Refusal("refusal-case-over")
+    if not await alerts.was_published(session, case.key):
+        raise NotFound  # nobody but staff and the reporter knows of it yet
     return await cards.facts(session, case)
 
 
@@ -66,20 +69,30 @@ async def case_answered(session: AsyncSession, chat_id: int, message_id: int) ->
     return message.case_id
 
 
+@dataclass(frozen=True)
+class Given:
+    """A clue that was kept: `thread` is what later messages continue."""
+
+    thread: int
+    waits: bool = False
+    """For staff, who are asked whether they want more from this person."""
+
+
 async def give(
     session: AsyncSession, case_id: int, seen: Seen, policy: Policy, *, thread: int | None = None
-) -> int:
-    """Keep a clue and relay it; returns the id of the clue that later messages continue.
+) -> Given:
+    """Keep a clue and relay it, or ask staff first where somebody has given so many already.
 
-    The same message again changes nothing. Raises Refusal once the case is over.
+    The same message again changes nothing. Raises Refusal once the case is over, or where staff
+    want no more from this person.
     """
     known = await cases.clue_by_message(session, seen.chat_id, seen.message_id)
     if known is not None:
-        return known.thread_id or known.key
+        return Given(known.thread_id or known.key, known.held)
     case = await history.load(session, case_id)
     if case.state not in OPEN:
         raise Refusal("refusal-case-over")
-    await _require_room(session, case, seen, policy, thread)
+    waits = await givers.must_wait(session, case, seen.sender, policy, thread=thread)
     clue = Clue(
         case_id=case.key,
         thread_id=thread,
@@ -90,26 +103,52 @@ async def give(
         message_id=seen.message_id,
         text=seen.text,
         media=seen.media,
+        held=waits,
         at=seen.at,
     )
     session.add(clue)
     await session.flush()
+    if waits:
+        await givers.ask(session, case, clue, policy, at=seen.at)
+    else:
+        await _relay(session, case, clue, policy)
+        await tell_guardian(session, case, policy, at=seen.at)
+    await cards.refresh(session, case, policy, at=seen.at)
+    return Given(thread or clue.key, waits)
+
+
+async def decide(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    giver_id: int,
+    wanted: bool,
+    at: datetime,
+) -> None:
+    """Note 继续 or 不再接收: what waited is relayed now, or stays where it is."""
+    case, staff = await work_on(session, case_id, actor, at=at)
+    giver = await session.get(Giver, giver_id)
+    if giver is None or giver.case_id != case.key or giver.wanted is not None:
+        raise Stale
+    await givers.decided(session, case, giver, staff.name, wanted=wanted, at=at)
+    action = Action.MORE_CLUES if wanted else Action.NO_MORE_CLUES
+    await history.apply(session, case, action, staff, at=at)
+    if wanted:
+        for clue in await held_clues(session, case.key, giver.user_id):
+            clue.held = False
+            await session.flush()
+            await _relay(session, case, clue, policy)
+        await tell_guardian(session, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at)
+
+
+async def _relay(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> None:
     if clue.source == CLAIM:
         await _relay_claim(session, case, clue, policy)
     else:
         await _relay_to_staff(session, case, clue)
-    await tell_guardian(session, case, policy, at=seen.at)
-    await cards.refresh(session, case, policy, at=seen.at)
-    return thread or clue.key
-
-
-async def _require_room(
-    session: AsyncSession, case: Case, seen: Seen, policy: Policy, thread: int | None
-) -> None:
-    if seen.sender is None or thread is not None or policy.clues_per_person is None:
-        return
-    if await cases.clues_from(session, case.key, seen.sender.id) >= policy.clues_per_person:
-        raise Refusal("refusal-clue-limit", count=policy.clues_per_person)
 
 
 async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> None:
@@ -284,6 +323,7 @@ async def tell_guardian(session: AsyncSession, case: Case, policy: Policy, *, at
 async def empty_relays(session: AsyncSession, case: Case, *, at: datetime) -> None:
     """Take words and photos out of every relay once a person's case is over (promise 6)."""
     assert case.number is not None
+    await cards.take_away(session, case, cards.MORE_CLUES, at=at)
     emptied = ClueRelay(case.number, "", "", at, "over")
     for spoken in await outbox.live_in_slot(session, case.key, cards.VOICE):
         await saying.remove(session, spoken, at=at, lane=Lane.ALERTS)

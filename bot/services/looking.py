@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -11,15 +11,19 @@ from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names
 from bot.domain.states import Action
-from bot.errors import NotAllowed, NotFound
+from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services import cards, history
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.storage import alerts as storage_alerts
-from bot.storage import cases, people
+from bot.storage import cases, conversation, people
 from bot.storage.cases import Case
+from bot.storage.conversation import Miss
 
 PAGE = 8
+MISSES_AN_HOUR = 10
+"""Wrong case numbers of one person (product.md, "Who sees what of a case")."""
+AN_HOUR = timedelta(hours=1)
 
 READERS = frozenset({Role.WORKER, Role.DUTY, Role.INSTRUCTOR})
 
@@ -56,6 +60,18 @@ class Story:
     """False for strangers: kind, coarse place and state only."""
     handles: bool = False
     """Whether the asker may work on the case, and gets the buttons for it."""
+
+
+async def require_patience(session: AsyncSession, actor: Actor, *, at: datetime) -> None:
+    """Raise Refusal for who has asked for so many wrong numbers that it looks like trying all."""
+    if await conversation.misses_of(session, actor.id, at - AN_HOUR) >= MISSES_AN_HOUR:
+        raise Refusal("refusal-too-many-lookups")
+
+
+async def missed(session: AsyncSession, actor: Actor, *, at: datetime) -> None:
+    """Note that somebody asked for a case that is not there, or not theirs."""
+    session.add(Miss(user_id=actor.id, at=at))
+    await session.flush()
 
 
 async def story(session: AsyncSession, number: int, actor: Actor) -> Story:

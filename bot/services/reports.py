@@ -14,9 +14,20 @@ from bot.domain.policy import Policy
 from bot.domain.reports import Described, danger_of, is_life_safety, level_of
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import additions, attachments, cards, closing, clues, desk, history, places
+from bot.services import (
+    additions,
+    attachments,
+    cards,
+    closing,
+    clues,
+    desk,
+    history,
+    limits,
+    places,
+)
 from bot.services.additions import Incoming
 from bot.services.cards import account_place, chat_place
+from bot.services.limits import Crossed
 from bot.services.places import Asked, Spot
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.services.saying import Place
@@ -36,6 +47,8 @@ class Heard:
     """It must be told in private: nothing was kept."""
     unplaced: bool = False
     """It names no place, and the bot must ask."""
+    over_limit: bool = False
+    """Its writer has reported as much as one may, and has been told so: nothing was kept."""
 
 
 async def hear(
@@ -49,8 +62,47 @@ async def hear(
     """Keep a likely report, unless it is not for these readers; raises as `take`."""
     if await _is_for_private(session, message.chat_id, meaning, called=message.called):
         return Heard(None, secret=True)
-    case = await take(session, message, meaning, gazetteer=gazetteer, policy=policy)
+    limit = await _limit(session, message, policy)
+    if limit is not None and not _at_stake(message, meaning):
+        await _say_limit(session, message, limit, policy)
+        return Heard(None, over_limit=True)
+    over = limit is not None
+    case = await take(
+        session, message, meaning, gazetteer=gazetteer, policy=policy, over_limit=over
+    )
     return Heard(case, unplaced=case is not None and await cards.is_unplaced(session, case))
+
+
+async def _limit(session: AsyncSession, message: Incoming, policy: Policy) -> Crossed | None:
+    """Return the limit that this report crosses, where it is heard at all and not yet known."""
+    if message.sender is None or not await _listens(session, message):
+        return None
+    if await cases.by_message(session, message.chat_id, message.message_id) is not None:
+        return None
+    return await limits.crossed(session, message.sender, policy, at=message.at)
+
+
+async def _listens(session: AsyncSession, message: Incoming) -> bool:
+    if message.private:
+        return True
+    chat = await session.get(Chat, message.chat_id)
+    return chat is not None and (message.called or not chat.called_only)
+
+
+def _at_stake(message: Incoming, meaning: Understanding) -> bool:
+    """Whether it is about a person, or a life: that is never refused."""
+    described = _described(message, meaning)
+    return described.kind.is_person or is_life_safety(described) or message.voice is not None
+
+
+async def _say_limit(
+    session: AsyncSession, message: Incoming, limit: Crossed, policy: Policy
+) -> None:
+    assert message.sender is not None
+    chat = None if message.private else await session.get(Chat, message.chat_id)
+    place = chat_place(chat, policy) if chat else await _private_place(session, message, policy)
+    reply_to, at = message.message_id, message.at
+    await limits.say_so(session, limit, message.sender, place, reply_to=reply_to, at=at)
 
 
 async def take(
@@ -60,6 +112,7 @@ async def take(
     *,
     gazetteer: Gazetteer,
     policy: Policy,
+    over_limit: bool = False,
 ) -> Case | None:
     """Keep a likely report and queue the question under it; the same message again is the same case.
 
@@ -70,9 +123,9 @@ async def take(
     known = await cases.by_message(session, message.chat_id, message.message_id)
     if known is not None:
         return known
-    chat = None if message.private else await session.get(Chat, message.chat_id)
-    if not message.private and (chat is None or (chat.called_only and not message.called)):
+    if not await _listens(session, message):
         return None
+    chat = None if message.private else await session.get(Chat, message.chat_id)
     asked = Asked(message.chat_id, message.private, message.sender, message.pin, message.link)
     spot = await places.locate(session, asked, meaning, gazetteer) or await places.top(session)
     if spot is None:
@@ -81,6 +134,7 @@ async def take(
         await places.remember_home(session, message.sender, spot.home or spot.grid)
     message = await _as_exercise(session, message, spot)
     case = await _store_with_photos(session, message, meaning, spot, _locale(chat, policy))
+    case.over_limit = over_limit
     if message.on_the_spot or (chat is not None and chat.audience is Audience.STAFF):
         await _open_for_staff(session, case, message, policy)
         return case
@@ -135,9 +189,8 @@ async def _store_with_photos(
 async def _store(
     session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
 ) -> Case:
-    kind, (low, high) = Kind(meaning.kind), meaning.person.ages
-    grave = meaning.life_safety and (kind is Kind.HELP or meaning.category == "elevator")
-    described = Described(kind, message.text, meaning.category, low, meaning.injured, grave)
+    described = _described(message, meaning)
+    kind, (low, high) = described.kind, meaning.person.ages
     case = Case(
         kind=kind,
         category=meaning.category,
@@ -178,6 +231,12 @@ async def _store(
     session.add(report)
     await session.flush()
     return case
+
+
+def _described(message: Incoming, meaning: Understanding) -> Described:
+    kind, (low, _) = Kind(meaning.kind), meaning.person.ages
+    grave = meaning.life_safety and (kind is Kind.HELP or meaning.category == "elevator")
+    return Described(kind, message.text, meaning.category, low, meaning.injured, grave)
 
 
 def _person(
@@ -261,6 +320,8 @@ async def submit(
     staff = await additions.author_or_staff(session, case, actor)
     if case.state is not State.DRAFT:
         return case
+    if staff is None and not (case.life_safety or case.kind.is_person):
+        await limits.require_room(session, actor, policy, at=at)
     if staff is not None and actor.id != case.reporter_id:
         history.touched(case, staff, at=at)
     await history.ensure_submitted(session, case, staff or actor, at=at)

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.policy import Policy
 from bot.services import history
-from bot.storage import cases, doubts, outbox
+from bot.storage import cases, doubts, givers, outbox
 
 log = structlog.get_logger(__name__)
 
@@ -29,5 +29,6 @@ async def wipe(session: AsyncSession, case_id: int, policy: Policy, *, at: datet
         return
     await cases.wipe(session, case, at=at)
     await doubts.forget(session, case.key)
+    await givers.forget(session, case.key)
     await outbox.forget_words(session, case.key)
     log.info("personal data wiped", case=case.number)

@@ -61,6 +61,8 @@ class Case(SQLModel, table=True):
     """Staff wrote it as an alert: it goes to the nodes of its scope, and further only by hand."""
     sensitive: bool = False
     life_safety: bool = False
+    over_limit: bool = False
+    """Taken although its reporter has more on the way than one may: somebody may be in danger."""
 
     grid_id: int = Field(foreign_key="grid.id")
     home_grid_id: int | None = Field(default=None, foreign_key="grid.id", index=True)
@@ -235,6 +237,8 @@ class Clue(SQLModel, table=True):
     message_id: int
     text: str = Field(default="", sa_type=Personal)
     media: str | None = None
+    held: bool = False
+    """Of somebody who has given as many as one may: nobody reads it until staff want more."""
     at: datetime = Field(sa_type=Instant)
 
     @property
@@ -362,6 +366,22 @@ async def of_reporter(session: AsyncSession, user_id: int) -> Sequence[Case]:
     return (await session.exec(query.order_by(col(Case.id).desc()).limit(20))).all()
 
 
+async def reported_since(
+    session: AsyncSession, user_id: int, since: datetime
+) -> Sequence[datetime]:
+    """Return when a person reported after that moment, oldest first."""
+    query = select(Case.opened_at).where(Case.reporter_id == user_id, Case.opened_at > since)
+    return (await session.exec(query.order_by(col(Case.opened_at)))).all()
+
+
+async def open_count(session: AsyncSession, user_id: int) -> int:
+    """Return how many of a person's reports are open."""
+    query = select(func.count()).select_from(Case)
+    return (
+        await session.exec(query.where(Case.reporter_id == user_id, col(Case.state).in_(OPEN)))
+    ).one()
+
+
 async def drafts_of(session: AsyncSession, user_id: int) -> Sequence[Case]:
     """Return the reports that a user has not confirmed yet, newest first."""
     query = select(Case).where(Case.reporter_id == user_id, Case.state == State.DRAFT)
@@ -383,7 +403,9 @@ async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
 async def clue_count(session: AsyncSession, case_id: int) -> int:
     """Return how many clues a case has."""
     query = select(func.count()).select_from(Clue).where(Clue.case_id == case_id)
-    query = query.where(col(Clue.thread_id).is_(None), Clue.source != "claim")
+    query = query.where(
+        col(Clue.thread_id).is_(None), Clue.source != "claim", col(Clue.held).is_(False)
+    )
     return (await session.exec(query)).one()
 
 
@@ -397,8 +419,9 @@ async def clues_from(session: AsyncSession, case_id: int, user_id: int) -> int:
 
 
 async def clues_of(session: AsyncSession, case_id: int) -> Sequence[Clue]:
-    """Return everything that was told of a case, oldest first."""
-    query = select(Clue).where(Clue.case_id == case_id).order_by(col(Clue.id))
+    """Return everything that was told of a case and does not wait for staff, oldest first."""
+    query = select(Clue).where(Clue.case_id == case_id, col(Clue.held).is_(False))
+    query = query.order_by(col(Clue.id))
     return (await session.exec(query)).all()
 
 

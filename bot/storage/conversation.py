@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, delete, or_
+from sqlalchemy import JSON, delete, func, or_
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -51,6 +51,16 @@ MOST_PHOTOS = 20
 """So many photos of one person are remembered at most."""
 
 
+class Miss(SQLModel, table=True):
+    """Somebody asked for a case that is not there, or not theirs; forgotten after a day."""
+
+    __tablename__ = "miss"
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(sa_type=ChatId, index=True)
+    at: datetime = Field(sa_type=Instant, index=True)
+
+
 class DeadLetter(SQLModel, table=True):
     """An update that failed every try; kept for the operator, then forgotten like a draft."""
 
@@ -63,18 +73,23 @@ class DeadLetter(SQLModel, table=True):
 
 
 async def forget_before(session: AsyncSession, before: datetime) -> None:
-    """Forget presses and dead letters from `before` or earlier."""
-    for table in (Press, DeadLetter):
+    """Forget presses, wrong numbers and dead letters from `before` or earlier."""
+    for table in (Press, Miss, DeadLetter):
         await session.exec(delete(table).where(col(table.at) <= before))
 
 
 async def oldest(session: AsyncSession) -> datetime | None:
-    """Return when the oldest press or dead letter was kept."""
-    presses = (await session.exec(select(Press.at).order_by(col(Press.at)).limit(1))).all()
-    letters = (
-        await session.exec(select(DeadLetter.at).order_by(col(DeadLetter.at)).limit(1))
-    ).all()
-    return min((*presses, *letters), default=None)
+    """Return when the oldest press, wrong number or dead letter was kept."""
+    found: list[datetime] = []
+    for table in (Press, Miss, DeadLetter):
+        found += await session.exec(select(table.at).order_by(col(table.at)).limit(1))
+    return min(found, default=None)
+
+
+async def misses_of(session: AsyncSession, user_id: int, since: datetime) -> int:
+    """Return how many wrong numbers somebody has asked for after that moment."""
+    query = select(func.count()).select_from(Miss)
+    return (await session.exec(query.where(Miss.user_id == user_id, Miss.at > since))).one()
 
 
 async def put_aside(

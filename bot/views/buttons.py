@@ -74,6 +74,8 @@ class Act(StrEnum):
     REFUSE_SECOND = "notsecond"
     OVERRIDE = "override"
     KEEP = "keep"
+    MORE_CLUES = "moreclues"
+    NO_MORE_CLUES = "noclues"
 
 
 class Press(CallbackData, prefix="c"):

@@ -1,6 +1,6 @@
 """Clues on their way to staff and guardian, and the dialogue with whoever gives one."""
 
-from bot.domain.cards import ClueForGuardian, ClueRelay, Facts
+from bot.domain.cards import ClueForGuardian, ClueRelay, Facts, MoreClues
 from bot.texts import Safe
 from bot.views import drills, layout, wording
 from bot.views.buttons import Act
@@ -83,6 +83,27 @@ def claim_start(facts: Facts, reader: Reader) -> Message:
     )
     said = drills.marked_for(facts, text, reader)
     return Message(said, keyboard([Keys(reader, facts.case_id).press("button-done", Act.DONE)]))
+
+
+def more_clues(card: MoreClues, reader: Reader) -> Message:
+    """Somebody goes on and on: 继续 lets through what waits, 不再接收 leaves it."""
+    words, keys = reader.words, Keys(reader, card.case_id)
+    who = cut(card.giver, NAME) or words.plain("clues-somebody")
+    asked = words("clues-many", who=who, count=card.given, number=card.number)
+    if card.wanted is not None:
+        by = cut(card.by or "", NAME)
+        time = reader.clock(card.decided_at) if card.decided_at else ""
+        key = "clues-wanted" if card.wanted else "clues-unwanted"
+        return Message(lines(asked, words(key, who=by, time=time)))
+    yes = keys.press("button-resume", Act.MORE_CLUES, str(card.giver_id))
+    no = keys.press("button-no-more-clues", Act.NO_MORE_CLUES, str(card.giver_id))
+    waiting = words("clues-waiting", waiting=card.waiting)
+    return Message(lines(asked, waiting), keyboard([yes, no]))
+
+
+def clue_waits(reader: Reader) -> Message:
+    """To whoever has given many: it is kept, and waits for staff."""
+    return Message(lines(reader.words("clue-waits"), reader.words("clue-waits-call")))
 
 
 def clue_received(reader: Reader, *, in_group: bool) -> Message:

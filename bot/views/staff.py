@@ -93,6 +93,7 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
         words("staff-photo") if facts.has_photo else None,
         _reporter(card, reader),
         words("staff-call-reporter") if card.call_reporter else None,
+        words("staff-over-limit") if card.over_limit else None,
     ]
 
 

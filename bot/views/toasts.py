@@ -49,6 +49,8 @@ class Toast(StrEnum):
     OVERRIDDEN = "overridden"
     CARD = "card"
     KEPT = "kept"
+    MORE_CLUES = "more-clues"
+    NO_MORE_CLUES = "no-more-clues"
     TOLD = "told"
     SEARCHING = "searching"
     TAKEN_OVER = "taken-over"

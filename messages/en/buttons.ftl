@@ -31,6 +31,7 @@ button-agree = Agree
 button-disagree = Don’t agree
 button-send-now = Send now
 button-keep = It’s right
+button-no-more-clues = No more
 button-show-photo = Show the photo
 button-republish = Publish again
 button-cancel = Cancel

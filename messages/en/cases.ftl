@@ -4,6 +4,7 @@ staff-reporter = Reporter: { $who }
 staff-guardian = Reporter: parent or relative
 staff-relation-open = Reporter: has not said whether a relative
 staff-call-reporter = ☎️ Please tell them by phone: no private chat with the reporter
+staff-over-limit = ⚠️ The reporter has many reports; please call and check first
 staff-groups = { $groups ->
     [one] Sent to 1 group
    *[other] Sent to { $groups } groups
@@ -64,6 +65,8 @@ step-take_over = has taken over
 step-release = gave it back, please claim it
 step-doubt = a resident says it is wrong
 step-keep = looked again: it is right
+step-more_clues = wants more clues from somebody
+step-no_more_clues = wants no more clues from somebody
 
 nobody-on-duty = Something came in and nobody got it: “{ $grid }” has no worker and no duty desk that can be told.
 nobody-on-duty-do = Please appoint somebody soon, then run gege check.

@@ -26,3 +26,13 @@ claim-open = Workers, open the private chat with me to read who they are.
 claim-who = Who they are has gone to the workers and duty in private.
 claim-check = Compare with the person; hand over only with the police there or papers seen.
 clue-done = Thank you, the grid workers have it all.
+clue-waits = Received. You have sent many clues; the workers read the earlier ones first.
+clue-waits-call = Is the person right there? Stay with them and call 110.
+clues-many = { $who } has sent { $count } clues · No. { $number }
+clues-somebody = One person
+clues-waiting = { $waiting ->
+    [one] 1 more is waiting. Do you want more from them?
+   *[other] { $waiting } more are waiting. Do you want more from them?
+}
+clues-wanted = { $who } { $time }: go on.
+clues-unwanted = { $who } { $time }: no more.

@@ -21,8 +21,8 @@ refusal-unbound = This group is not bound to a grid yet. An admin can send /bind
 refusal-unknown-grid = There is no grid with the code “{ $code }”.
 refusal-audience = Please say what the group is for: residents, staff or business.
 refusal-clue-limit = { $count ->
-    [one] The grid workers have your clue. If there is news, please call 110.
-   *[other] The grid workers have your { $count } clues. If there is news, please call 110.
+    [one] Thank you, the grid workers have your clue and need no more for now. If the person is right there, call 110.
+   *[other] Thank you, the grid workers have your { $count } clues and need no more for now. If the person is right there, call 110.
 }
 refusal-case-over = This search is over. Thank you.
 refusal-usage-bind = Write it like this: /bind CODE residents
@@ -48,3 +48,4 @@ refusal-other-audience = This group is already bound for { $audience ->
 }. To change it, send /unbind first.
 refusal-where = In an emergency call 110 first. Please send it again with the name of your compound, or write it in your residents' group.
 refusal-call-reporter = They have not opened a private chat with me. Please phone them.
+refusal-open-limit = { $count } of your reports are still open; the next one can follow when one is done. If somebody is in danger, just write, and call 110 first.

@@ -31,6 +31,7 @@ button-agree = 确认
 button-disagree = 不同意
 button-send-now = 直接发
 button-keep = 信息无误
+button-no-more-clues = 不再接收
 button-show-photo = 带上照片
 button-republish = 重新发布
 button-cancel = 取消

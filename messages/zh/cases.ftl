@@ -4,6 +4,7 @@ staff-reporter = 报告人：{ $who }
 staff-guardian = 报告人：家长/家属
 staff-relation-open = 报告人：还没说是不是家属
 staff-call-reporter = ☎️ 请电话告知：报告人没有打开私聊
+staff-over-limit = ⚠️ 报告人报的事很多，请先打电话核实
 staff-groups = 已发 { $groups } 个群
 staff-held = 扩大已暂缓
 staff-next-ring = 下一圈 { $time }
@@ -55,6 +56,8 @@ step-take_over = 已接手
 step-release = 已放回，请别的人认领
 step-doubt = 有居民说信息不对
 step-keep = 看过，信息无误
+step-more_clues = 继续接收一个人的线索
+step-no_more_clues = 不再接收一个人的线索
 
 nobody-on-duty = 有一件事没人收到：“{ $grid }”还没有能收到消息的网格员和值班员。
 nobody-on-duty-do = 请尽快安排人，再运行 gege check 看一看。

@@ -20,7 +20,7 @@ refusal-not-built = 这个功能还没有开通。
 refusal-unbound = 这个群还没有绑到网格，请管理员发 /bind。
 refusal-unknown-grid = 没有代码是“{ $code }”的网格。
 refusal-audience = 群的用途请写 residents（居民群）、staff（工作群）或 business（企业群）。
-refusal-clue-limit = 您已经给了 { $count } 条线索，网格员都收到了。有新情况请直接打 110。
+refusal-clue-limit = 谢谢您，前面 { $count } 条网格员都收到了，先不用再发。人就在眼前，请打 110。
 refusal-case-over = 这次寻找已经结束，谢谢您。
 refusal-usage-bind = 这样写：/bind 网格代码 residents
 refusal-usage-case = 这样写：/case 1001
@@ -45,3 +45,4 @@ refusal-other-audience = 这个群已经是{ $audience ->
 }，要改请先 /unbind。
 refusal-where = 急事先打 110。请写上小区名字再发一遍，或者发在您住的居民群里。
 refusal-call-reporter = 对方没有打开和我的私聊，请打电话告知。
+refusal-open-limit = 您有 { $count } 件事还在办，办好一件再报下一件。有人有危险就直接写，先打 110。

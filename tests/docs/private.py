@@ -2,11 +2,19 @@
 
 from dataclasses import replace
 
-from bot.domain.cards import PlaceChoice, PlaceName, Prompt, ReporterCard, StaffAnswer, Survey
+from bot.domain.cards import (
+    OverLimit,
+    PlaceChoice,
+    PlaceName,
+    Prompt,
+    ReporterCard,
+    StaffAnswer,
+    Survey,
+)
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.reports import Wish
 from bot.domain.states import State
-from bot.views import cases, clues, dialogues, reports, start
+from bot.views import cases, clues, dialogues, limits, reports, start
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -49,6 +57,9 @@ SAMPLES = [
         PlaceChoice(7, tuple(PlaceName(f"香樟苑{n}期", n) for n in range(1, 18)), above=1),
     ),
     sample("Words that are no report", start.not_understood),
+    sample("A clue more than one may give", clues.clue_waits),
+    sample("A report too many: others are open", limits.over_limit, OverLimit(5)),
+    sample("A report too many within an hour", limits.over_limit, OverLimit(10, at("11:42"))),
     sample(
         "A report that names no place, where life is at stake",
         reports.prompt,

@@ -24,6 +24,7 @@ from bot.domain.cards import (
     Expiring,
     FoundClaim,
     InfoDoubted,
+    MoreClues,
     Preview,
     RingNotice,
     RingPlan,
@@ -142,6 +143,7 @@ SUSPENDED = AccountSuspended(
     stopped=(998,),
     freed=(1001, 1002, 1006),
 )
+MORE = MoreClues(7, 1001, 3, "李四", 3, 2)
 DOUBTED = InfoDoubted(7, 1001, ("李四",), 1, at("10:52"))
 SECOND = SecondWanted(
     7, 1001, Kind.LOST_CHILD, "贺天明", "锦城街道", 48, at("11:00"), override=True
@@ -517,6 +519,24 @@ SAMPLES = [
         "我是家长, in private",
         clues.clue_relay,
         ClueRelay(1004, "她叫朵朵，右手有颗痣，我是她妈妈", "李四", at("10:52"), "claim"),
+    ),
+    sample("The fourth clue of one person", clues.more_clues, MORE),
+    sample(
+        "After 继续",
+        clues.more_clues,
+        replace(MORE, wanted=True, by="小张", decided_at=at("10:58")),
+    ),
+    sample(
+        "After 不再接收, where nobody may be named",
+        clues.more_clues,
+        replace(MORE, giver="", wanted=False, by="小张", decided_at=at("10:58")),
+    ),
+    sample(
+        "The card of a danger whose reporter has reported very much",
+        staff.staff_card,
+        StaffCard(
+            GAS, alert_out=False, reporter="李四", over_limit=True, last=step("submit", "李四")
+        ),
     ),
     sample(
         "A clue once the case is over",

@@ -49,6 +49,8 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.SECOND: (SAME, "确认 of a second person"),
     Action.REFUSE_SECOND: (SAME, "不同意 of a second person"),
     Action.OVERRIDE: (SAME, "直接发: the desk did not wait"),
+    Action.MORE_CLUES: (SAME, "继续, to somebody with many clues"),
+    Action.NO_MORE_CLUES: (SAME, "不再接收"),
     Action.DOUBT: (SAME, "信息有误 never stops anything by itself"),
     Action.KEEP: (SAME, "信息无误"),
     Action.RELEASE: (

@@ -139,8 +139,16 @@ async def test_a_command_for_another_bot_is_not_ours_to_answer(town: Town) -> No
     assert await ask(town, MOTHER, "/export@another_bot", HOME) == []
 
 
-async def test_the_open_cases_page_by_page(town: Town) -> None:
+@pytest.fixture
+async def town_without_limits(database_url: str) -> AsyncIterator[Town]:
+    """A town in which one person may report ten lamps."""
+    async with open_town(database_url, limits="") as made:
+        yield made
+
+
+async def test_the_open_cases_page_by_page(town_without_limits: Town) -> None:
     """/cases lists the worker's open cases, newest first, and goes on where the page ended."""
+    town = town_without_limits
     await town.start(WORKER)
     for floor in range(1, 11):
         await town.write(MOTHER, HOME, f"3号楼{floor}楼楼道灯不亮了")

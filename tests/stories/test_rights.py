@@ -45,6 +45,8 @@ ARGUMENTS = {
     Act.ASSIGN_TO: str(FATHER),
     Act.TRANSFER_TO: "1",
     Act.HANDED_OVER: "police",
+    Act.MORE_CLUES: "1",
+    Act.NO_MORE_CLUES: "1",
 }
 
 GROUPS = (*FIRST_RINGS, STAFF, DESK)
@@ -138,6 +140,8 @@ A_CHILD: Rows = (
     (Act.RESUME, OVERSEE_IT),
     (Act.SECOND, OVERSEE_IT),
     (Act.KEEP, HANDLE_IT),
+    (Act.MORE_CLUES, HANDLE_IT),
+    (Act.NO_MORE_CLUES, HANDLE_IT),
     (Act.REFUSE_SECOND, OVERSEE_IT),
     (Act.OVERRIDE, OVERSEE_IT),
     (Act.FOUND, {MOTHER}),

@@ -73,6 +73,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_grid_lat"), "grid", ["lat"], unique=False)
     op.create_index(op.f("ix_grid_parent_id"), "grid", ["parent_id"], unique=False)
     op.create_table(
+        "miss",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_miss")),
+    )
+    op.create_index(op.f("ix_miss_at"), "miss", ["at"], unique=False)
+    op.create_index(op.f("ix_miss_user_id"), "miss", ["user_id"], unique=False)
+    op.create_table(
         "press",
         sa.Column("id", sa.String(64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -165,6 +174,7 @@ def upgrade() -> None:
         sa.Column("by_hand", sa.Boolean(), nullable=False),
         sa.Column("sensitive", sa.Boolean(), nullable=False),
         sa.Column("life_safety", sa.Boolean(), nullable=False),
+        sa.Column("over_limit", sa.Boolean(), nullable=False),
         sa.Column("grid_id", sa.Integer(), nullable=False),
         sa.Column("home_grid_id", sa.Integer(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
@@ -333,6 +343,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("media", sa.String(), nullable=True),
+        sa.Column("held", sa.Boolean(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["case_id"], ["cases.id"], name=op.f("fk_clue_case_id"), ondelete="CASCADE"
@@ -360,7 +371,7 @@ def upgrade() -> None:
         sa.Column("decided_name", sa.Text(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'doubt', 'keep')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'more_clues', 'no_more_clues', 'doubt', 'keep')",
             name=op.f("ck_countersign_action_known"),
         ),
         sa.CheckConstraint(
@@ -383,6 +394,22 @@ def upgrade() -> None:
         sqlite_where=sa.text("verdict IS NULL"),
         postgresql_where=sa.text("verdict IS NULL"),
     )
+    op.create_table(
+        "giver",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=True),
+        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_giver_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_giver")),
+        sa.UniqueConstraint("case_id", "user_id", name=op.f("uq_giver_case_id_user_id")),
+    )
+    op.create_index(op.f("ix_giver_case_id"), "giver", ["case_id"], unique=False)
     op.create_table(
         "person",
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -439,7 +466,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'doubt', 'keep')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'more_clues', 'no_more_clues', 'doubt', 'keep')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(
