@@ -75,7 +75,7 @@ async def tell_overseers(
             places += await _at_node(session, level, policy)
     await _put_cards(session, case, places, policy, at=at)
     chats_of_theirs = {place.chat_id for place in places}
-    standing = await outbox.live_in_slot(session, case.key, STAFF)
+    standing = await standing_cards(session, case, at=at)
     return [card for card in standing if card.chat_id in chats_of_theirs]
 
 

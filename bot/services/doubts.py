@@ -78,7 +78,7 @@ async def _ask(
         await saying.change(session, message, card, at=at, lane=Lane.DANGER)
     if standing:
         return
-    under = {one.chat_id: one for one in await outbox.live_in_slot(session, case.key, cards.STAFF)}
+    under = {one.chat_id: one for one in await desk.standing_cards(session, case, at=at)}
     places = [Place(one.chat_id, one.locale, one.topic, one.grid_id) for one in under.values()]
     desks = await desk.duty_places(session, [await history.path_of(session, case)], policy)
     places += [place for place in desks if place.chat_id not in under]
@@ -135,7 +135,7 @@ async def go_up(session: AsyncSession, case_id: int, policy: Policy, *, at: date
     waited = at - review.opened_at
     review.due_at = None
     on_duty = await desk.tell_every_level(session, case, policy, at=at)
-    told = await outbox.live_in_slot(session, case.key, cards.STAFF)
+    told = await desk.standing_cards(session, case, at=at)
     above = [one for one in told if await _is_above(session, one.grid_id)] or list(told)
     minutes = max(1, round(waited.total_seconds() / 60))
     card = replace(await _card(session, case, review), overdue=minutes, mentions=on_duty)

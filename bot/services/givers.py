@@ -9,7 +9,7 @@ from bot.domain.cards import MoreClues
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.errors import Refusal
-from bot.services import cards, saying
+from bot.services import cards, desk, saying
 from bot.services.rights import Actor
 from bot.storage import cases, givers, outbox
 from bot.storage.cases import Case, Clue
@@ -56,7 +56,7 @@ async def ask(
         await saying.change(session, message, asked, at=at, lane=Lane.DANGER)
     if standing:
         return
-    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+    for card in await desk.standing_cards(session, case, at=at):
         place = saying.Place(card.chat_id, card.locale, card.topic, card.grid_id)
         lane, slot = Lane.DANGER, cards.MORE_CLUES
         await saying.send(
