@@ -45,10 +45,11 @@ def ours(groups: int, *, faulty: bool = False) -> Row:
         sent = tally.tell(
             program.telegram.calls(), groups=groups, go=go, factor=FACTOR, faults=plan
         )
-        used = _used(took, sent, program.peak_mb())
-        over_idle = Figure(program.peak_mb() - program.idle_mb, " MB", at_most=60)
+        peak = program.peak_mb()
     wanted = FAULTY if faulty else FAULT_FREE
-    figures = _figures(sent, plan, wanted) | used | {"over idle": over_idle}
+    figures = _figures(sent, plan, wanted) | _used(took, sent, peak)
+    figures["memory"] = Figure(peak, " MB", at_most=320)
+    figures["over idle"] = Figure(peak - program.idle_mb, " MB", at_most=60)
     return Row(SECTION, _name("Gege", groups, faulty=faulty), figures)
 
 

@@ -81,17 +81,21 @@ def tell(
     method: str = "sendmessage",
     faults: Faults = NONE,
     before: int = 0,
+    first: int = 0,
 ) -> Broadcast:
-    """Return how a broadcast that was told to `go` went; `before` requests had to go first."""
+    """Return how a broadcast that was told to `go` went.
+
+    `before` requests had to go first; groups before the `first` are not looked at.
+    """
     found = {
         number: times
         for number, times in arrivals(calls, method, go).items()
-        if 0 <= number < groups
+        if first <= number < groups
     }
     codes = Counter(call["error_code"] for call in calls if call["at"] >= go)
     return Broadcast(
         arrivals=sorted(min(times) for times in found.values()),
-        reachable=groups - faults.count("403"),
+        reachable=groups - first - faults.count("403"),
         forced=faults.count() + before,
         limit=LIMIT * factor,
         floods=codes[429] - faults.count("429"),
