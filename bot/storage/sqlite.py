@@ -1,15 +1,20 @@
-"""SQLite in a thread of its own, visited once per statement.
+"""SQLite in a thread of its own, visited for what may take long and for nothing else.
 
 For one statement SQLAlchemy asks aiosqlite four times: a cursor, execute, fetchall, close. Each is a
-hand-over between two threads and costs more than what most of our statements do there.
+hand-over between two threads and costs more than what most of our statements do there. So all of it
+is one visit, and a statement that is known to be short is carried out where it is asked. What waits
+for a lock or for the disk (BEGIN IMMEDIATE, COMMIT) and what may touch thousands of rows is not.
 """
 
 import asyncio
+import re
 import sqlite3
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
+from time import perf_counter
 from typing import Any, Self
 
 import aiosqlite
@@ -17,11 +22,29 @@ from aiosqlite import core
 
 AHEAD = 1000
 """So many rows come with the statement; only more than that need another visit."""
+SHORT_SECONDS, LONG_SECONDS = 0.001, 0.005
+"""A statement that took less becomes a short one; one that took more is short no longer."""
+MOST_SHORT = 2000
+"""Statements with lists of values have many shapes."""
+
+_LONG = re.compile(r"BEGIN IMMEDIATE|PRAGMA|INSERT\b.*\bSELECT\b", re.DOTALL)
+
+_short: set[str] = set()
+"""The statements that are short as far as is known; those of all connections of this process."""
+
+
+def _learn(statement: str, seconds: float) -> None:
+    if seconds > LONG_SECONDS:
+        _short.discard(statement)
+    elif seconds < SHORT_SECONDS and len(_short) < MOST_SHORT and not _LONG.match(statement):
+        _short.add(statement)
 
 
 def connect(database: str | Path, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401 - of sqlite3
     """Return a connection to await; `options` are those of `sqlite3.connect`."""
-    return _Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=64)
+    options["check_same_thread"] = False
+    open_it = partial(sqlite3.connect, database, **options)
+    return _Connection(open_it, iter_chunk_size=64)
 
 
 def _work(asked: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]]) -> None:
@@ -72,10 +95,19 @@ class _Connection(aiosqlite.Connection):
     def cursor(self) -> "_Cursor":  # type: ignore[override] # one that needs no visit
         return _Cursor(self)
 
-    def run(self, statement: str, values: Iterable[Any]) -> tuple[sqlite3.Cursor, list[Any]]:
-        """Do all that most statements need, in SQLite's thread."""
+    async def ask(self, statement: str, values: Iterable[Any]) -> tuple[sqlite3.Cursor, list[Any]]:
+        """Do all that most statements need: a short one here, any other in SQLite's thread."""
+        if statement in _short:
+            return self._run(statement, values)
+        done: tuple[sqlite3.Cursor, list[Any]] = await self.visit(self._run, statement, values)
+        return done
+
+    def _run(self, statement: str, values: Iterable[Any]) -> tuple[sqlite3.Cursor, list[Any]]:
+        started = perf_counter()
         cursor = self._conn.execute(statement, values)  # type: ignore[arg-type] # what SQLAlchemy made
-        return cursor, cursor.fetchmany(AHEAD) if cursor.description else []
+        rows = cursor.fetchmany(AHEAD) if cursor.description else []
+        _learn(statement, perf_counter() - started)
+        return cursor, rows
 
     def run_many(self, statement: str, values: Iterable[Iterable[Any]]) -> sqlite3.Cursor:
         """Do a statement once for each of these values."""
@@ -98,8 +130,7 @@ class _Cursor(aiosqlite.Cursor):
         return self
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> Self:
-        connection = self._connection
-        self._cursor, self._rows = await connection.visit(connection.run, sql, parameters or ())
+        self._cursor, self._rows = await self._connection.ask(sql, parameters or ())
         self._more = len(self._rows) == AHEAD
         return self
 
