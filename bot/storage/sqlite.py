@@ -33,7 +33,8 @@ _short: set[str] = set()
 """The statements that are short as far as is known; those of all connections of this process."""
 
 
-def _learn(statement: str, seconds: float) -> None:
+def learn(statement: str, seconds: float) -> None:
+    """Take note of how long a statement took."""
     if seconds > LONG_SECONDS:
         _short.discard(statement)
     elif seconds < SHORT_SECONDS and len(_short) < MOST_SHORT and not _LONG.match(statement):
@@ -106,7 +107,7 @@ class _Connection(aiosqlite.Connection):
         started = perf_counter()
         cursor = self._conn.execute(statement, values)  # type: ignore[arg-type] # what SQLAlchemy made
         rows = cursor.fetchmany(AHEAD) if cursor.description else []
-        _learn(statement, perf_counter() - started)
+        learn(statement, perf_counter() - started)
         return cursor, rows
 
     def run_many(self, statement: str, values: Iterable[Iterable[Any]]) -> sqlite3.Cursor:

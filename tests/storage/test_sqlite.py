@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread
 
 import aiosqlite
 import pytest
@@ -70,3 +70,52 @@ def test_the_program_may_end_before_its_last_statement(tmp_path: Path) -> None:
 
 async def _take(connection: aiosqlite.Connection) -> None:
     await connection.execute("SELECT take_long()")
+
+
+WHERE = "SELECT where_am_i()"
+
+
+async def _ask(connection: aiosqlite.Connection, statement: str) -> list[object]:
+    """Ask as SQLAlchemy does; returns the first column."""
+    cursor = connection.cursor()
+    assert isinstance(cursor, aiosqlite.Cursor)
+    await cursor.execute(statement)
+    return [row[0] for row in await cursor.fetchall()]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "where", "why"),
+    [
+        ([], "there", "nobody knows yet how long it takes"),
+        ([0.0002], "here", "a visit would cost more than the statement"),
+        ([0.0002, 0.2], "there", "it has taken long since"),
+        ([0.0002, 0.003], "here", "the machine had something else to do"),
+    ],
+)
+async def test_a_statement_known_to_be_short_needs_no_visit(
+    connection: aiosqlite.Connection, seconds: list[float], where: str, why: str
+) -> None:
+    """Any other is carried out in SQLite's thread, so that the loop goes on meanwhile."""
+    me = current_thread()
+    tell = lambda: "here" if current_thread() is me else "there"  # noqa: E731 - for SQLite
+    await connection.create_function("where_am_i", 0, tell)
+    statement = f"{WHERE} -- {seconds}"
+    for took in seconds:
+        sqlite.learn(statement, took)
+
+    assert await _ask(connection, statement) == [where], why
+
+
+async def test_what_may_wait_or_touch_thousands_is_never_short(
+    connection: aiosqlite.Connection,
+) -> None:
+    """However quick it was before."""
+    me = current_thread()
+    await connection.create_function("here", 0, lambda: current_thread() is me)
+    await connection.execute("CREATE TABLE told (here)")
+    copy = "INSERT INTO told (here) SELECT here()"
+    sqlite.learn(copy, 0.0001)
+
+    await _ask(connection, copy)
+
+    assert await _ask(connection, "SELECT here FROM told") == [0]
