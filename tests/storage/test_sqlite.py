@@ -2,8 +2,10 @@
 
 import asyncio
 import sqlite3
+from collections.abc import AsyncIterator
 from pathlib import Path
 from threading import Event, current_thread
+from typing import Any
 
 import aiosqlite
 import pytest
@@ -13,8 +15,10 @@ from bot.tasks import Tasks
 
 
 @pytest.fixture
-async def connection(tmp_path: Path) -> aiosqlite.Connection:
-    return await sqlite.connect(tmp_path / "some.db")
+async def connection(tmp_path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    made = await sqlite.connect(tmp_path / "some.db")
+    yield made
+    await made.close()
 
 
 async def test_two_who_close_it_both_come_back(connection: aiosqlite.Connection) -> None:
@@ -77,8 +81,7 @@ WHERE = "SELECT where_am_i()"
 
 async def _ask(connection: aiosqlite.Connection, statement: str) -> list[object]:
     """Ask as SQLAlchemy does; returns the first column."""
-    cursor = connection.cursor()
-    assert isinstance(cursor, aiosqlite.Cursor)
+    cursor: Any = connection.cursor()
     await cursor.execute(statement)
     return [row[0] for row in await cursor.fetchall()]
 
