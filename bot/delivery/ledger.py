@@ -18,7 +18,7 @@ from bot.delivery.outcomes import (
 )
 from bot.storage import chats, doubles, outbox, people, sending
 from bot.storage.database import Session
-from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Op, Status
+from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Op, Purpose, Status
 from bot.storage.sending import Outgoing
 
 TRIES = 12
@@ -76,7 +76,7 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         await doubles.answered_late(session, delivery.key, number, at=landing.at)
         return
     settle(delivery, out.target, landing.outcome, now=landing.at)
-    await _give_way(session, delivery)
+    await _give_way(session, delivery, landing.outcome)
     if delivery.attempts > 1:
         await doubles.settle(session, delivery.key)
     match landing.outcome:
@@ -90,9 +90,20 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
             await people.lose(session, chat_id)
 
 
-async def _give_way(session: Session, delivery: Delivery) -> None:
-    """Don't try older words again where newer ones already wait for the same message."""
-    if delivery.op is not Op.EDIT or delivery.status is not Status.RETRYING:
+async def _give_way(session: Session, delivery: Delivery, outcome: Outcome) -> None:
+    """Don't try again what is not wanted any more: older words, an alert that has ended meanwhile.
+
+    An alert whose answer was lost may stand; it goes once more, so that it can be taken back.
+    """
+    if delivery.status is not Status.RETRYING:
+        return
+    if delivery.purpose is Purpose.ALERT and not isinstance(outcome, Unknown):
+        with session.no_autoflush:
+            over = await outbox.is_over(session, delivery)
+        if over:
+            delivery.status, delivery.reason = Status.DROPPED, "case closed"
+        return
+    if delivery.op is not Op.EDIT:
         return
     assert delivery.target_id is not None
     with session.no_autoflush:

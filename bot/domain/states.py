@@ -59,6 +59,7 @@ class Action(StrEnum):
     SHOW_PHOTO = "show_photo"
     CORRECT = "correct"
     UPDATE = "update"
+    ADJUST = "adjust"
     RENEW = "renew"
     END = "end"
     EXPIRE = "expire"
@@ -108,6 +109,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.TAKE_OVER: _SAME,
     Action.SHOW_PHOTO: {State.DRAFT: State.DRAFT, **_SAME},
     Action.CORRECT: {State.DRAFT: State.DRAFT, **_SAME},
+    Action.ADJUST: {State.DRAFT: State.DRAFT, **_SAME},
     Action.UPDATE: _SAME,
     Action.RENEW: _SAME,
     Action.END: _SAME,

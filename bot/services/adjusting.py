@@ -10,9 +10,10 @@ from bot.domain.alerts import Level
 from bot.domain.cards import Adjusting
 from bot.domain.kinds import CATEGORIES, Kind
 from bot.domain.policy import Policy
+from bot.domain.states import Action
 from bot.errors import Refusal, Stale
 from bot.services import alerts as publishing
-from bot.services import brakes, cards, previews, scopes
+from bot.services import brakes, cards, history, previews, scopes
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.storage import alerts, outbox
@@ -25,6 +26,9 @@ LEVELS = {True: (Level.RED, Level.ORANGE), False: tuple(Level)}
 VALIDITIES = (60, 180, 360, 720, 1440, 4320)
 """In minutes."""
 LONGEST_ID = 9
+OPENS, UP = "o", "u"
+LEAFS = (OPENS, UP)
+"""Steps through the grid that choose nothing."""
 
 
 async def adjust(
@@ -44,14 +48,17 @@ async def adjust(
 
     `what` is empty for the preview itself. Raises Stale for what no button of ours says.
     """
-    case, _ = await work_on(session, case_id, actor, at=at)
+    case, staff = await work_on(session, case_id, actor, at=at)
     if await alerts.active(session, case.key) is not None:
         raise Refusal("refusal-already-out")
     standing = await outbox.live_in_slot(session, case.key, cards.PREVIEW)
     if chat_id not in {message.chat_id for message in standing}:
         await publishing.preview(session, case_id, actor, policy, chat_id=chat_id, at=at)
     menu = await _take(session, case, actor, what, value)
-    if value:  # a second person who agreed would have seen something else
+    if what == "drill" or (value and not value.startswith(LEAFS)):
+        note = f"{what}.{value}".strip(".")
+        await history.apply(session, case, Action.ADJUST, staff, at=at, note=note)
+        # A second person who agreed would have seen something else.
         await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
     await previews.refresh(session, case, policy, adjusting=menu, chat_id=chat_id, at=at)
     await cards.refresh(session, case, policy, at=at)
@@ -88,9 +95,9 @@ async def _scope(session: AsyncSession, case: Case, actor: Actor, value: str) ->
         node, above, start = ([int(part) for part in numbers] + [0, 0])[:3]
         if step == "t":
             await scopes.toggle(session, case, actor, node)
-        elif step == "o":
+        elif step == OPENS:
             above, start = node, above
-        elif step == "u":
+        elif step == UP:
             above, start = await scopes.above(session, actor, node), 0
         else:
             raise Stale

@@ -57,8 +57,11 @@ async def refresh(
     at: datetime,
 ) -> None:
     """Queue what every preview of a case says now; `adjusting` opens a menu in one chat."""
+    previews = await outbox.live_in_slot(session, case.key, cards.PREVIEW)
+    if not previews:
+        return
     card = await _card(session, case, policy, at=at)
-    for message in await outbox.live_in_slot(session, case.key, cards.PREVIEW):
+    for message in previews:
         menu = adjusting if message.chat_id == chat_id else None
         shown = card if menu is None else replace(card, adjusting=menu)
         words = await session.get(Post, message.post_id)

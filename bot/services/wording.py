@@ -49,13 +49,15 @@ async def published(
 
 
 async def standing(session: AsyncSession, alert: Alert) -> tuple[AlertPost, str | None] | None:
-    """Return what the groups read now and the photo with it; None before the first ring."""
+    """Return what the groups read now and the photo with it.
+
+    None before the first ring, and once the words were wiped.
+    """
     words = await session.get(Post, alert.post_id) if alert.post_id else None
     if words is None:
         return None
     card = decode(words.view, words.params)
-    assert isinstance(card, AlertPost)
-    return card, words.photo
+    return (card, words.photo) if isinstance(card, AlertPost) else None
 
 
 async def change(

@@ -346,6 +346,12 @@ async def latest_words(session: AsyncSession, message: Delivery) -> Post | None:
     return edited or await session.get(Post, message.post_id)
 
 
+async def is_over(session: AsyncSession, delivery: Delivery) -> bool:
+    """Return whether the alert of a delivery has ended."""
+    query = select(Alert.status).where(Alert.id == delivery.alert_id)
+    return (await session.exec(query)).first() not in {None, AlertStatus.ACTIVE}
+
+
 async def queued_edit(session: AsyncSession, target_id: int) -> Delivery | None:
     """Return the edit of a message that has not been taken up yet; a newer one replaces its post."""
     query = select(Delivery).where(

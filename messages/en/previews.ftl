@@ -30,6 +30,7 @@ button-adjust-drill = Exercise
 button-adjust-real = Not an exercise
 button-scope-open = Open ›
 button-scope-up = Up
+step-adjust = changed level or reach
 button-back = Back
 
 refusal-alert-staff = Notices are for grid workers and the duty desk. If something is wrong, just write to me.

@@ -24,6 +24,7 @@ button-adjust-drill = 演练
 button-adjust-real = 不是演练
 button-scope-open = 打开 ›
 button-scope-up = 上一层
+step-adjust = 改了级别或范围
 button-back = 返回
 
 refusal-alert-staff = 发通知由网格员和值班来做。您有事要报，直接写给我就行。

@@ -33,6 +33,7 @@ BUTTONS: dict[Action, tuple[str, ...]] = {
     Action.REOPEN: ("button-unsolved",),
     Action.RATE: ("button-solved", "button-partly", "button-unsolved"),
     Action.LOOK: ("button-contact",),
+    Action.ADJUST: ("button-adjust-level", "button-adjust-scope", "button-adjust-drill"),
 }
 """What stands on the button; else `button-<action>`, and in the history where there is no button."""
 

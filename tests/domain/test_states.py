@@ -42,6 +42,7 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.TAKE_OVER: (SAME, "已接手 of an alert"),
     Action.SHOW_PHOTO: ({DRAFT: DRAFT, **SAME}, "a found person's photo, with a reason"),
     Action.CORRECT: ({DRAFT: DRAFT, **SAME}, "更正: before it is published, too"),
+    Action.ADJUST: ({DRAFT: DRAFT, **SAME}, "级别, 范围, 有效期, 演练: before it is published"),
     Action.UPDATE: (SAME, "更新通知"),
     Action.RENEW: (SAME, "继续, before an alert expires"),
     Action.END: (SAME, "结束, the alert and not the case"),

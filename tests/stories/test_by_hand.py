@@ -317,6 +317,15 @@ async def test_not_published_and_nothing_stays(town: Town) -> None:
     assert all("预览" not in line.text for line in await town.said(WORKER, STAFF))
 
 
+async def test_a_draft_that_nobody_publishes_is_forgotten(town: Town) -> None:
+    """After a day its preview goes with it."""
+    await town.write(WORKER, STAFF, GAS)
+    await town.pass_time(hours=25)
+
+    assert await town.count(Case) == 0
+    assert all("预览" not in line.text for line in await town.said(WORKER, STAFF))
+
+
 @pytest.mark.parametrize("person", [MOTHER, GUARD])
 async def test_whoever_may_not_is_told_in_private(town: Town, person: int) -> None:
     """One polite line; in the group nothing, and nothing is stored."""

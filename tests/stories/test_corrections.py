@@ -3,6 +3,11 @@
 import pytest
 from sqlmodel import col, select
 
+from bot.delivery import ledger
+from bot.delivery.outcomes import RetryAfter
+from bot.services import closing
+from bot.services.rights import Actor
+from bot.storage import sending
 from bot.storage.outbox import Delivery, Op, Purpose, Status
 from tests.stories.plot import card, publish, report
 from tests.support.cast import (
@@ -224,6 +229,26 @@ async def test_a_correction_never_comes_after_the_all_clear(
         assert all("蓝色校服" not in line.text for line in await town.read(*member(group)))
     changes = [row for row in await all_rows(town) if row.chat_id == NEXT and row.op is Op.EDIT]
     assert [(row.purpose, row.status) for row in changes] == [(Purpose.ALL_CLEAR, Status.SENT)]
+
+
+@pytest.mark.reported
+async def test_an_alert_that_hangs_when_all_is_over_is_never_said(town: Town) -> None:
+    """On its way when the child is found, and turned away: it is not tried again."""
+    await town.call("faults", kind="429", method="sendMessage", chat=NEXT, retry_after=300)
+    await publish(town)
+    hanging = next(row for row in await all_rows(town) if row.chat_id == NEXT)
+    now, policy, mother = town.clock.now(), town.settings.policy(), Actor(MOTHER, "")
+    async with town.gege.database.write() as session:
+        (await session.get_one(Delivery, hanging.key)).status = Status.SENDING
+        await closing.found(session, hanging.case_id or 0, mother, policy, at=now)
+        (out,) = await sending.outgoing(session, [hanging.key])
+
+        await ledger.record(session, [ledger.Landed(out, RetryAfter(300), now)])
+    await town.pass_time(minutes=10)
+
+    assert all("编号 1001" not in line.text for line in await town.said(NEXT_DOOR, NEXT))
+    row = next(row for row in await all_rows(town) if row.id == hanging.id)
+    assert (row.status, row.reason) == (Status.DROPPED, "case closed")
 
 
 @pytest.mark.published

@@ -308,6 +308,7 @@ async def why(town: Town, group: int) -> str:
 async def test_an_operator_is_told_why_a_group_has_heard_nothing(town: Town) -> None:
     """Told, not due yet, on hold, not meant, unbound: each in a sentence (`gege explain`)."""
     assert "is in ring 0" in await why(town, HOME)
+    assert "In CAP it is Actual, Alert: urgency Immediate" in await why(town, HOME)
     assert "was sent at" in await why(town, HOME)
     assert "ring 2, which was not told yet; it is due at" in await why(town, EAST_GROUP)
     await town.press(DUTY, DESK, "暂缓")
