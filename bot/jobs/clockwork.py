@@ -20,6 +20,7 @@ from bot.services import (
     suspending,
     unanswered,
     validity,
+    watching,
 )
 from bot.services.unit import Read, Write
 
@@ -45,6 +46,7 @@ JOBS: dict[str, Job] = {
     "presses": Job(presses.due, presses.forget),
     "photos": Job(attachments.due_photos, attachments.forget_photos),
     "retention": Job(retention.due, retention.wipe),
+    "watching": Job(watching.due, watching.tell),
     "unanswered": Job(unanswered.due, unanswered.climb),
     "live": Job(live.due, live.draw),
     "validity": Job(validity.run_out, validity.expire),

@@ -10,7 +10,7 @@ from bot.domain.alerts import Level
 from bot.domain.brakes import ALONE
 from bot.domain.grid import metres_between
 from bot.domain.policy import Policy
-from bot.services import board, cards, history, reach, saying, watching, wording
+from bot.services import board, cards, history, reach, saying, wording
 from bot.services.cards import chat_place
 from bot.storage import alerts, cases, chats, grid, outbox
 from bot.storage.alerts import Alert
@@ -87,17 +87,7 @@ async def spread_next(
         at=at,
     )
     await board.stand(session, alert, case, at=at)
-    await watching.spread(
-        session,
-        alert,
-        case,
-        policy,
-        words,
-        {node for _, node in groups},
-        ring=ring,
-        silent=silent,
-        at=at,
-    )
+    alert.watching = True
 
 
 def _sounds(level: Level, ring: int) -> bool:

@@ -1,6 +1,6 @@
 """Staff and partners of the grids that an alert reaches: told once, and asked to answer."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,6 +27,9 @@ from bot.storage.outbox import Delivery, Lane, Post, Purpose
 from bot.storage.watches import TO_STAFF, Acknowledgement
 
 ANSWER = frozenset({Role.WORKER, Role.DUTY, Role.PARTNER})
+ANSWERED = frozenset({Level.RED, Level.ORANGE, Level.YELLOW})
+"""A notice asks nothing of staff."""
+AT_ONCE = 500
 CLIMBS = frozenset({Level.RED, Level.ORANGE})
 """Of whose alerts, when they are about a person, the silence of staff goes up the ladder."""
 
@@ -44,23 +47,44 @@ class _Watcher:
         return self.place.grid_id
 
 
-async def spread(
+async def due(session: AsyncSession, _policy: Policy, _at: datetime) -> Sequence[int]:
+    """Return the cases whose alert has reached grids that were not told of it on staff."""
+    return await watches.to_tell(session)
+
+
+async def tell(session: AsyncSession, case_id: int, policy: Policy, *, at: datetime) -> None:
+    """For the clock: tell the nearest staff group of every grid whose residents hear, and partners.
+
+    Some hundred at a time and behind the residents, so that publishing waits for none of them. A
+    group that has the case's own card has the board instead; nobody is told twice.
+    """
+    case = await history.load(session, case_id)
+    alert = await alerts.active(session, case.key)
+    if alert is None or not alert.watching:
+        return
+    rows = await watches.reached(session, alert, most=AT_ONCE)
+    alert.watching = len(rows) == AT_ONCE
+    if not rows or alert.level not in ANSWERED:
+        return
+    alert.watched_to = rows[-1].delivery_id
+    for ring in sorted({row.ring for row in rows}):
+        its = [row for row in rows if row.ring == ring]
+        nodes = {row.grid_id for row in its}
+        await _spread(session, alert, case, policy, nodes, like=its[0], at=at)
+
+
+async def _spread(
     session: AsyncSession,
     alert: Alert,
     case: Case,
     policy: Policy,
-    words: Post,
-    reached: Iterable[int],
+    nodes: Collection[int],
     *,
-    ring: int,
-    silent: bool,
+    like: watches.Reached,
     at: datetime,
 ) -> None:
-    """Tell the nearest staff group of every grid whose residents hear `words`, and the partners.
-
-    A group that has the case's own card has the board instead; nobody is told twice.
-    """
-    paths = await grid.paths(session, set(reached))
+    """Tell those who answer for some nodes of a ring, with sound if its residents heard it so."""
+    paths = await grid.paths(session, nodes)
     line = {above for path in paths.values() for above in lineage(path)}
     groups = await chats.staff_at(session, line)
     known = await watches.standing_in(session, alert.key, (WATCH, BOARD))
@@ -69,29 +93,30 @@ async def spread(
     for partners in (False, True):
         places = [watcher.place for watcher in fresh if watcher.partners is partners]
         if places:
-            told = await _words(session, words, case, partners=partners, at=at)
             await saying.tell_watchers(
                 session,
-                told,
+                await _words(session, alert, partners=partners, at=at),
                 places,
                 case=case,
                 alert_id=alert.key,
-                ring=ring,
-                silent=silent,
+                ring=like.ring,
+                silent=like.silent,
                 at=at,
             )
     standing = await watches.standing_in(session, alert.key, (WATCH, BOARD))
-    climbs = case.kind.is_person and alert.level in CLIMBS and policy.unanswered is not None
-    due_at = at + policy.unanswered if climbs and policy.unanswered else None
     begun = {standing[one.place.chat_id]: one.node for one in fresh if one.place.chat_id < 0}
-    await watches.begin(session, alert.key, begun, due_at=due_at)
-    covered = await watches.watched_grids(session, alert.key)
+    await watches.begin(session, alert.key, begun, due_at=_patient_until(alert, case, policy, at))
     speaks = {
         node: standing[group[0].id]
         for node, path in paths.items()
-        if node not in covered and (group := nearest(path, groups)) and group[0].id in standing
+        if (group := nearest(path, groups)) and group[0].id in standing
     }
     await watches.cover(session, alert.key, speaks)
+
+
+def _patient_until(alert: Alert, case: Case, policy: Policy, at: datetime) -> datetime | None:
+    climbs = case.kind.is_person and alert.level in CLIMBS
+    return at + policy.unanswered if climbs and policy.unanswered else None
 
 
 async def _watchers(
@@ -117,14 +142,13 @@ async def _watchers(
     return list(found.values())
 
 
-async def _words(
-    session: AsyncSession, words: Post, case: Case, *, partners: bool, at: datetime
-) -> Post:
+async def _words(session: AsyncSession, alert: Alert, *, partners: bool, at: datetime) -> Post:
+    """Say what the residents read now, as staff read it."""
+    words = await session.get_one(Post, alert.post_id)
     told = decode(words.view, words.params)
     assert isinstance(told, AlertPost)
-    return await saying.post(
-        session, Watch(told, partners), case_id=case.id, at=at, photo=words.photo
-    )
+    shown = Watch(told, partners)
+    return await saying.post(session, shown, case_id=alert.case_id, at=at, photo=words.photo)
 
 
 async def acknowledge(

@@ -32,6 +32,7 @@ class Alert(SQLModel, table=True):
         Index("ix_alert_valid", "status", "valid_until"),
         Index("ix_alert_ask", "status", "ask_at"),
         Index("ix_alert_beyond", "beyond_by", "beyond_at"),
+        Index("ix_alert_watching", "status", "watching"),
         Index("ix_alert_publisher", "published_by", "status"),
     )
 
@@ -50,6 +51,9 @@ class Alert(SQLModel, table=True):
     held_at: datetime | None = Field(default=None, sa_type=Instant)
     post_id: int | None = Field(default=None, foreign_key="post.id", ondelete="SET NULL")
     """What its messages say now, those of later rings too; a correction puts another in its place."""
+    watching: bool = False
+    """Groups have been told whose grids' staff have not: those after the delivery `watched_to`."""
+    watched_to: int = 0
     capped: bool = False
     """Who published it has used up the day's alerts: by itself it goes no further than ring 1."""
     beyond_by: int | None = Field(default=None, sa_type=ChatId)

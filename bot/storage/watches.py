@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import insert
 from sqlmodel import Field, col, select
@@ -15,7 +16,7 @@ from bot.storage.alerts import Alert
 from bot.storage.base import SQLModel
 from bot.storage.boards import WATCH
 from bot.storage.grid import Grid
-from bot.storage.outbox import Delivery, Op, Post
+from bot.storage.outbox import Delivery, Op, Post, Purpose
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
 UNANSWERED = "unanswered"
@@ -71,6 +72,36 @@ class Silence(SQLModel, table=True):
     )
 
 
+class Reached(NamedTuple):
+    """A group that an alert was queued for."""
+
+    delivery_id: int
+    grid_id: int
+    ring: int
+    silent: bool
+
+
+async def to_tell(session: AsyncSession) -> Sequence[int]:
+    """Return the cases of active alerts that have reached grids whose staff have not been told."""
+    query = select(Alert.case_id).where(Alert.status == AlertStatus.ACTIVE, col(Alert.watching))
+    return (await session.exec(query.limit(100))).all()
+
+
+async def reached(session: AsyncSession, alert: Alert, *, most: int) -> list[Reached]:
+    """Return the groups of an alert after the last one whose staff were told, oldest first."""
+    query = (
+        select(Delivery.id, Delivery.grid_id, Delivery.ring, Delivery.silent)
+        .where(
+            Delivery.alert_id == alert.id,
+            Delivery.purpose == Purpose.ALERT,
+            col(Delivery.id) > alert.watched_to,
+        )
+        .order_by(col(Delivery.id))
+    )
+    rows = (await session.exec(query.limit(most))).all()
+    return [Reached(key or 0, node or 0, ring or 0, silent) for key, node, ring, silent in rows]
+
+
 async def standing_in(
     session: AsyncSession, alert_id: int, slots: Collection[str]
 ) -> dict[int, int]:
@@ -79,12 +110,6 @@ async def standing_in(
         Delivery.alert_id == alert_id, col(Delivery.slot).in_(slots), Delivery.op == Op.SEND
     )
     return {chat: key for chat, key in await session.exec(query) if key is not None}
-
-
-async def watched_grids(session: AsyncSession, alert_id: int) -> set[int]:
-    """Return the grids of an alert for which somebody answers already."""
-    query = select(Watched.grid_id).where(Watched.alert_id == alert_id)
-    return set(await session.exec(query))
 
 
 async def begin(
@@ -100,9 +125,13 @@ async def begin(
 
 
 async def cover(session: AsyncSession, alert_id: int, grids: dict[int, int]) -> None:
-    """Write down which message speaks for which grid: grid → delivery."""
+    """Write down which message speaks for which grid: grid → delivery; the first one stays."""
+    spoken_for = select(Watched.grid_id).where(Watched.alert_id == alert_id)
+    known = set(await session.exec(spoken_for.where(col(Watched.grid_id).in_(grids))))
     rows = [
-        {"alert_id": alert_id, "grid_id": grid, "delivery_id": key} for grid, key in grids.items()
+        {"alert_id": alert_id, "grid_id": grid, "delivery_id": key}
+        for grid, key in grids.items()
+        if grid not in known
     ]
     if rows:
         await session.exec(insert(Watched), params=rows)

@@ -213,6 +213,23 @@ def most_in_a_minute(rows: Sequence[Delivery]) -> int:
     return max((within(start) for start in times), default=0)
 
 
+async def test_edits_leave_a_group_room(town: Town) -> None:
+    """Twelve residents meet the same dark stairs: the card says so in the end, in eight edits a minute."""
+    await town.write(MOTHER, HOME, "3号楼4楼楼道灯不亮了")
+    await town.press(MOTHER, HOME, "提交")
+    for n in range(12):
+        neighbour = 530_001 + n
+        await town.call("people", id=neighbour, first_name=f"邻居{n}")
+        await town.call("members", chat=HOME, user=neighbour, status="member")
+        await town.press(neighbour, HOME, "我也遇到")
+
+    await town.pass_time(minutes=2)
+
+    edits = [row for row in await requests(town, STAFF) if row.op is Op.EDIT]
+    assert most_in_a_minute(edits) <= 8
+    assert "另有 12 人也遇到" in (await cards(town))[-1].text
+
+
 @pytest.fixture
 async def big_storm(database_url: str) -> AsyncIterator[Town]:
     """A town with the limit of the contract."""

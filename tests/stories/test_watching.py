@@ -136,6 +136,7 @@ async def test_a_partner_hears_in_private_and_takes_over(town: Town) -> None:
     """The guard of the grid has opened the private chat: 已接手 stands on the case's card."""
     await town.start(GUARD)
     await publish(town)
+    await town.pass_time(seconds=1)
 
     [told] = await watches(town, GUARD, BOT)
     assert told.buttons == ("已通知", "在巡查", "已接手")

@@ -498,6 +498,8 @@ def upgrade() -> None:
         sa.Column("next_ring_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.Column("watching", sa.Boolean(), nullable=False),
+        sa.Column("watched_to", sa.Integer(), nullable=False),
         sa.Column("capped", sa.Boolean(), nullable=False),
         sa.Column("beyond_by", sa.BigInteger(), nullable=True),
         sa.Column("beyond_at", sa.DateTime(timezone=True), nullable=True),
@@ -525,6 +527,7 @@ def upgrade() -> None:
     op.create_index("ix_alert_next_ring", "alert", ["status", "next_ring_at"], unique=False)
     op.create_index("ix_alert_publisher", "alert", ["published_by", "status"], unique=False)
     op.create_index("ix_alert_valid", "alert", ["status", "valid_until"], unique=False)
+    op.create_index("ix_alert_watching", "alert", ["status", "watching"], unique=False)
     op.create_index(
         "ux_alert_active",
         "alert",
