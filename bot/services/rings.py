@@ -67,7 +67,7 @@ async def spread_next(
         alert.held_at = at
     if ring >= len(nodes):
         return
-    told = {message.chat_id for message in await outbox.alert_messages(session, alert.key)}
+    told = await outbox.told_chats(session, alert.key)
     reached = await _groups(session, case, ring, nodes[ring])
     groups = [(chat, node) for chat, node in reached if chat.id not in told]
     groups = await _nearest_first(session, case, groups)

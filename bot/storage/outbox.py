@@ -292,10 +292,10 @@ async def was_queued(session: AsyncSession, once: str) -> bool:
     ).first() is not None
 
 
-async def alert_messages(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
-    """Return the ledger of an alert: one row per group it was meant for."""
-    query = select(Delivery).where(Delivery.alert_id == alert_id, Delivery.purpose == Purpose.ALERT)
-    return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
+async def told_chats(session: AsyncSession, alert_id: int) -> set[int]:
+    """Return the groups that an alert was meant for so far."""
+    query = select(Delivery.chat_id).where(Delivery.alert_id == alert_id, RESIDENTS)
+    return set(await session.exec(query))
 
 
 async def detach(session: AsyncSession, case_id: int) -> None:
