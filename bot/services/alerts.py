@@ -183,6 +183,7 @@ async def go_out(
         published_at=at,
         published_by=staff.id,
         published_name=staff.name,
+        origin=await history.path_of(session, case),
         next_ring_at=at,
         valid_until=until,
         ask_at=rules.asked_at(until, valid),

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus, Level
 from bot.storage.base import SQLModel
+from bot.storage.grid import PATH_TYPE
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
 _ACTIVE = text("status = 'active'")
@@ -45,6 +46,8 @@ class Alert(SQLModel, table=True):
     published_at: datetime = Field(sa_type=Instant)
     published_by: int = Field(sa_type=ChatId)
     published_name: str = Field(default="", sa_type=Personal)
+    origin: str | None = Field(default=None, sa_type=PATH_TYPE)
+    """The path of the node that its rings lie around: it stays when the case goes to another one."""
     ring: int = -1
     """The last ring that was told; -1 before the first."""
     next_ring_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -373,3 +373,15 @@ async def test_a_person_s_alert_is_never_held_back_at_night(town: Town) -> None:
     assert forged is not None
     assert forged.alert
     assert "🔴" in (await card(town)).text
+
+
+@pytest.mark.published
+async def test_a_case_that_climbs_takes_its_rings_along(town: Town) -> None:
+    """转交 changes who has the case, not where the child was lost: the village and the town hear."""
+    await town.press(WORKER, STAFF, "派遣")
+    await town.press(WORKER, STAFF, "转交 香樟社区")
+
+    await town.pass_time(minutes=5)
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
+    await town.press(DUTY, DESK, "扩大范围")
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP, FAR_GROUP]

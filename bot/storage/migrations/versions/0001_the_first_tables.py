@@ -494,6 +494,11 @@ def upgrade() -> None:
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_by", sa.BigInteger(), nullable=False),
         sa.Column("published_name", sa.Text(), nullable=False),
+        sa.Column(
+            "origin",
+            sa.String(length=500).with_variant(sa.String(length=500, collation="C"), "postgresql"),
+            nullable=True,
+        ),
         sa.Column("ring", sa.Integer(), nullable=False),
         sa.Column("next_ring_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
