@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from bot.domain.states import Action
 from bot.storage.cases import Step
+from bot.storage.grid import by_code
 from tests.stories.plot import card, publish, report
 from tests.stories.test_rings import TEN_YEARS_OLD, alerts, heard
 from tests.support.cast import (
@@ -14,6 +15,7 @@ from tests.support.cast import (
     DESK,
     DUTY,
     EAST_GROUP,
+    EAST_OTHER,
     FAR_GROUP,
     FATHER,
     FIRST_RINGS,
@@ -282,3 +284,29 @@ async def test_published_again_goes_no_further_than_one_alone(town: Town) -> Non
     await town.pass_time(minutes=5)
     assert EAST_GROUP in [row.chat_id for row in await alerts(town) if row.alert_id == 2]
     assert "寻找" in (await card(town)).text
+
+
+async def test_all_villages_one_by_one_are_a_town(town: Town) -> None:
+    """By hand, village after village: that takes two people as well; one village takes one."""
+    await town.write(DUTY, DESK, "/alert 3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。")
+    shown = await town.find(DUTY, DESK, "发给", button="确认发布")
+    scope, confirm = shown.data("范围"), shown.data("确认发布")
+
+    async def press(*presses: str) -> None:
+        for data in presses:
+            await town.press_data(DUTY, DESK, shown.id, data)
+
+    async with town.gege.database.read() as session:
+        first, second = [await by_code(session, code) for code in ("YX-A", "YX-B")]
+    assert first is not None
+    assert second is not None
+    toggled = f"{scope}.t{second.id}.0.0"
+    await press(f"{scope}.t{first.id}.0.0", toggled, confirm)
+    assert await alerts(town) == []
+    assert "香樟社区、青禾社区" in (await town.find(DUTY, DESK, "第二个人")).text
+
+    await press(toggled)
+    assert (await town.find(CHIEF_WORKER, DESK, "第二个人")).buttons == ()
+    await press(confirm)
+
+    assert {row.chat_id for row in await alerts(town)} == {*FIRST_RINGS, EAST_GROUP, EAST_OTHER}
