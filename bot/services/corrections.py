@@ -13,13 +13,14 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
-from bot.services import cards, doubts, history, previews, saying, wording
+from bot.services import brakes, cards, doubts, history, previews, saying, wording
 from bot.services.board import BOARD
 from bot.services.cases import for_staff, work_on
 from bot.services.rights import Actor, require_staff
 from bot.services.saying import Place
 from bot.storage import alerts, outbox
 from bot.storage.cases import Case, Person
+from bot.storage.countersigns import Verdict
 from bot.storage.doubts import Finding
 from bot.storage.outbox import Delivery, Lane
 
@@ -69,6 +70,9 @@ async def correct(
     await history.apply(session, case, Action.CORRECT, staff, at=at)
     await cards.refresh(session, case, policy, at=at)
     await previews.refresh(session, case, policy, at=at)
+    if await alerts.active(session, case.key) is None:
+        # A second person who agreed would have read something else.
+        await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
     own = await cards.account_place(session, actor.id, policy) if private else None
     return await offer(session, case, policy, by=staff.name, also=own, at=at)
 

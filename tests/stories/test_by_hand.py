@@ -227,6 +227,26 @@ async def test_the_desk_reaches_two_villages(town: Town) -> None:
     assert {HOME, NEXT, EAST_GROUP, FAR_GROUP} <= await told(town)
 
 
+async def test_nobody_agrees_to_other_words_than_they_read(town: Town) -> None:
+    """Changed after the second person was asked: that question is void, and is asked anew."""
+    await town.write(DUTY, DESK, GAS)
+    await town.press(DUTY, DESK, "确认发布")
+    asked = await town.find(CHIEF_WORKER, STAFF_CHIEF, "", button="确认")
+    await town.press(DUTY, DESK, "改一改")
+    await town.press(DUTY, DESK, "更正", on="预览")
+    await town.write(DUTY, DESK, "全镇今晚停水检修，请提前存水。")
+
+    data = asked.data("确认")
+    answer = await town.press_data(CHIEF_WORKER, STAFF_CHIEF, asked.id, data)
+
+    assert answer is not None
+    assert answer.alert
+    assert await told(town, "停水检修") == set()
+    await town.press(DUTY, DESK, "确认发布")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "确认")
+    assert HOME in await told(town, "停水检修")
+
+
 async def test_what_is_not_one_s_own_is_refused(town: Town) -> None:
     """A forged choice of a node elsewhere: an alert for the presser, the scope stays."""
     await town.write(WORKER, STAFF, GAS)
