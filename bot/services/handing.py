@@ -12,7 +12,7 @@ from bot.errors import Refusal, Stale
 from bot.services import cards, desk, history, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, as_staff, require_staff
-from bot.storage import folds, grid, outbox, people
+from bot.storage import folds, grid, live, outbox, people
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane
 
@@ -112,6 +112,7 @@ async def bring_back(
     above = await _staffed_above(session, case)
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         await saying.remove(session, card, at=at, lane=Lane.CARDS)  # an edit wakes nobody
+    await live.stir(session, folds.lists_of(case.key), at=at)
     await folds.forget(session, case.key)
     case.outcome = case.reason = case.closed_at = None
     case.reopened += 1

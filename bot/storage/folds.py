@@ -103,5 +103,5 @@ async def open_count(session: AsyncSession, list_id: int) -> int:
 
 
 async def forget(session: AsyncSession, case_id: int) -> None:
-    """Take a case off every list: it begins anew."""
+    """Take a case off every list: it has a card from now on."""
     await session.exec(delete(Folded).where(col(Folded.case_id) == case_id))
