@@ -1,6 +1,7 @@
 """The benchmarks: `python -m tests.bench [NAME ...]` prints a table and writes build/bench.json."""
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable
@@ -27,7 +28,7 @@ def main() -> None:
     names = parser.parse_args().names or list(BENCHES)
     if unknown := set(names) - BENCHES.keys():
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(BENCHES)}")
-    rows, failed = [], False
+    rows, failed, load = [], False, os.getloadavg()[0]
     for name in names:
         try:
             for row in BENCHES[name]():
@@ -36,8 +37,11 @@ def main() -> None:
         except (AssertionError, TimeoutError):
             traceback.print_exc()
             failed = True
-    print(*lines(rows), sep="\n")  # noqa: T201
-    write(rows, RESULT)
+    busy = (
+        f"{os.cpu_count()} processors, load {load:.1f} at the start, {os.getloadavg()[0]:.1f} now"
+    )
+    print(*lines(rows), "", busy, sep="\n")  # noqa: T201
+    write(rows, RESULT, load=load)
     sys.exit(failed)
 
 

@@ -82,13 +82,17 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def write(rows: Sequence[Row], path: Path) -> None:
-    """Write the rows with the day, the Python and the number of processors they were taken with."""
+def write(rows: Sequence[Row], path: Path, *, load: float) -> None:
+    """Write the rows with the day, the Python and the processors they were taken with.
+
+    `load` is how many others wanted a processor when they began.
+    """
     path.parent.mkdir(exist_ok=True)
     taken = {
         "date": datetime.now(UTC).date().isoformat(),  # noqa: TID251 - the edge of a program of its own
         "python": platform.python_version(),
         "cpus": os.cpu_count(),
+        "load": round(load, 1),
         "rows": [_body(row) for row in rows],
     }
     path.write_text(json.dumps(taken, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
