@@ -252,3 +252,19 @@ async def test_what_waits_for_a_second_person_is_dropped(town: Town) -> None:
     assert told.alert
     assert (await town.find(CHIEF_WORKER, DESK, "第二个人")).buttons == ()
     assert [row.ring for row in await alerts(town) if row.ring == 3] == []
+
+
+async def test_by_the_name_the_bot_has_met(town: Town) -> None:
+    """@name is known of who works for a grid and has pressed Start; of nobody else."""
+    await town.call("people", id=WORKER, first_name="程小禾", username="Xiao_He_1")
+    await town.call("people", id=MOTHER, first_name="林晓芸", username="Mama_1")
+    await town.start(MOTHER)
+    await town.start(WORKER)
+    await town.start(DUTY)
+
+    await town.write(DUTY, DESK, "/suspend @xiao_he_1")
+    assert "已暂停程小禾" in (await town.find(DUTY, DESK, "🔒")).text
+
+    await town.write(DUTY, DESK, "/suspend @Mama_1")
+    assert "没有找到" in await last_private(town, DUTY)
+    assert await town.places_of("mama_1") == set()
