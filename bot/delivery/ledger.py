@@ -76,7 +76,7 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         await doubles.answered_late(session, delivery.key, number, at=landing.at)
         return
     settle(delivery, out.target, landing.outcome, now=landing.at)
-    await _give_way(session, delivery, landing.outcome)
+    await _give_way(session, delivery)
     if delivery.attempts > 1:
         await doubles.settle(session, delivery.key)
     match landing.outcome:
@@ -90,18 +90,20 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
             await people.lose(session, chat_id)
 
 
-async def _give_way(session: Session, delivery: Delivery, outcome: Outcome) -> None:
+async def _give_way(session: Session, delivery: Delivery) -> None:
     """Don't try again what is not wanted any more: older words, an alert that has ended meanwhile.
 
-    An alert whose answer was lost may stand; it goes once more, so that it can be taken back.
+    An alert whose answer was lost may stand; its end is said beside it.
     """
     if delivery.status is not Status.RETRYING:
         return
-    if delivery.purpose is Purpose.ALERT and not isinstance(outcome, Unknown):
+    if delivery.purpose is Purpose.ALERT:
         with session.no_autoflush:
             over = await outbox.is_over(session, delivery)
         if over:
-            delivery.status, delivery.reason = Status.DROPPED, "case closed"
+            may_stand = delivery.sent_at is not None
+            delivery.status = Status.UNKNOWN if may_stand else Status.DROPPED
+            delivery.reason = "case closed"
         return
     if delivery.op is not Op.EDIT:
         return

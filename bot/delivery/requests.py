@@ -47,6 +47,8 @@ class Telegram:
         self, out: Outgoing, message: Message | None, *, paid: bool = False
     ) -> Outcome:
         """Do what a delivery asks for; an all-clear that can't be edited in deletes instead."""
+        if out.is_said_beside:
+            return await self._say_beside(out, message)
         outcome = await self._ask(self._request(out, message, paid=paid), message)
         if isinstance(outcome, Refused) and _was_about_the_photo(outcome, message):
             assert message is not None
@@ -58,6 +60,14 @@ class Telegram:
             removed = await self._ask(_delete(out), None)
             return Sent(note="deleted instead") if isinstance(removed, Sent) else outcome
         return outcome
+
+    async def _say_beside(self, out: Outgoing, message: Message | None) -> Outcome:
+        """Say closing words, quietly, where what they are about can't be changed."""
+        assert message is not None
+        silent = replace(out, delivery=out.delivery.model_copy(update={"silent": True}))
+        words = self._send(silent, replace(message, picture=None), paid=False)
+        said = await self._ask(words, None)
+        return replace(said, note="said beside it") if isinstance(said, Sent) else said
 
     async def is_there(self) -> bool:
         """Whether the Bot API server answers at all; asks for nothing that could get lost."""

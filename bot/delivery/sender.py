@@ -265,7 +265,8 @@ def _needless(out: Outgoing, now: datetime) -> str | None:
     if out.post is None and delivery.op is not Op.DELETE:
         return "its words are gone"
     about_ours = delivery.op in {Op.EDIT, Op.DELETE} or delivery.purpose in TAKING_BACK
-    if about_ours and (out.target is None or out.target.message_id is None):
+    unknown = about_ours and (out.target is None or out.target.message_id is None)
+    if unknown and not out.is_said_beside:
         return "the message never stood"
     if delivery.op in {Op.EDIT, Op.DELETE} and out.has_moved:
         return "it stands in the group as it was before it became a supergroup"

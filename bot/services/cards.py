@@ -169,6 +169,12 @@ def hides_reporter(case: Case) -> bool:
     return case.kind.is_lost and not (case.relation_asked and case.guardian_id is None)
 
 
+def is_family(case: Case, user_id: int | None) -> bool:
+    """Whether it is somebody whom no group may hear named (promise 4)."""
+    family = {case.reporter_id, case.guardian_id} - {None}
+    return user_id in family and hides_reporter(case)
+
+
 async def _must_be_called(session: AsyncSession, case: Case) -> bool:
     if case.reporter_id is None or case.source == "staff" or not case.life_safety:
         return False

@@ -215,13 +215,10 @@ async def _private_places(
 
 async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None:
     assert case.number is not None
-    relay = _relay_of(case, clue)
-    if case.kind.is_found:  # whoever knows the person may be the family (promise 4)
-        others = of_others(clue.text, case.kind)
-        relay = replace(relay, text=without_contact(without_names(clue.text, others, "")))
+    relay = _for_groups(case, clue)
     if clue.media is not None and case.guardian_id not in {None, clue.user_id}:
         relay = replace(relay, clue_id=clue.key)
-    caption = relay.text if case.kind.is_found and clue.text else None
+    caption = relay.text if relay.text != clue.text else None
     for card in await desk.standing_cards(session, case, at=clue.at):
         place = saying.Place(card.chat_id, card.locale, card.topic)
         lane = Lane.DANGER
@@ -246,6 +243,23 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
 def _relay_of(case: Case, clue: Clue) -> ClueRelay:
     number, media = case.number or 0, clue.media
     return ClueRelay(number, clue.text, clue.name, clue.at, clue.source, media, case.key)
+
+
+def _for_groups(case: Case, clue: Clue) -> ClueRelay:
+    """Leave out what no group may read: how the family is called and reached (promise 4).
+
+    Whoever knows a found person may be the family.
+    """
+    relay = _relay_of(case, clue)
+    if not case.kind.is_person:
+        return relay
+    family = cards.is_family(case, clue.user_id)
+    text = without_names(
+        clue.text, of_others(clue.text, case.kind), case.reporter_name if family else ""
+    )
+    if family or case.kind.is_found:
+        text = without_contact(text)
+    return replace(relay, text=text, giver="" if family else relay.giver)
 
 
 async def forward(
@@ -285,7 +299,7 @@ async def forward(
         once=once,
         caption=words,
     )
-    shown = replace(_relay_of(case, clue), forwarded=True)
+    shown = replace(_for_groups(case, clue), forwarded=True)
     for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
         post = await session.get(outbox.Post, message.post_id) if message.post_id else None
         if post is not None and post.params.get("clue_id") == clue.key:

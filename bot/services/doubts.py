@@ -43,7 +43,7 @@ async def doubt(
     today = brakes.since(A_DAY, at, policy.timezone)
     if await doubts.doubts_of(session, actor.id, today) >= A_DAY.count:
         return
-    name = "" if _is_family(case, actor) else actor.name
+    name = "" if cards.is_family(case, actor.id) else actor.name
     made = Doubt(alert_id=alert.key, user_id=actor.id, case_id=case.key, name=name, at=at)
     session.add(made)
     review = await doubts.under_review(session, case.key)
@@ -56,11 +56,6 @@ async def doubt(
     await session.flush()
     await _ask(session, case, await _card(session, case, review), policy, at=at)
     await cards.refresh(session, case, policy, at=at)
-
-
-def _is_family(case: Case, actor: Actor) -> bool:
-    """Whether it is somebody whom no group may hear named (promise 4)."""
-    return actor.id in {case.reporter_id, case.guardian_id} and cards.hides_reporter(case)
 
 
 async def _card(session: AsyncSession, case: Case, review: Review) -> InfoDoubted:

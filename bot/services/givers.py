@@ -48,7 +48,8 @@ async def ask(
         giver = Giver(case_id=case.key, user_id=clue.user_id, asked_at=at)
         session.add(giver)
         await session.flush()
-    name = "" if case.kind.is_found else clue.name
+    hidden = case.kind.is_found or cards.is_family(case, clue.user_id)
+    name = "" if hidden else clue.name
     given = policy.clues_per_person or 0
     asked = MoreClues(case.key, case.number or 0, giver.key, name, given, waiting)
     standing = await _about(session, case, giver)

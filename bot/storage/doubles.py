@@ -71,10 +71,12 @@ async def meet(session: AsyncSession, message: Delivery, message_id: int, *, at:
     if await by_message(session, message.chat_id, message_id) is not None:
         return
     message.message_id, message.sent_at = message_id, at
-    if message.double_of is None:
-        message.status, message.reason = Status.SENT, None
-    else:
+    if message.double_of is not None:
         await settle(session, message.double_of)
+        return
+    message.status, message.reason = Status.SENT, None
+    if await _is_changed(session, message):
+        await _remove(session, message)
 
 
 async def settle(session: AsyncSession, key: int) -> None:
@@ -92,7 +94,8 @@ async def settle(session: AsyncSession, key: int) -> None:
         col(Delivery.message_id).is_not(None),
     )
     for copy in (await session.exec(met.order_by(col(Delivery.id)))).all():
-        if original.status in {Status.SENT, Status.DROPPED}:
+        settled = original.status in {Status.SENT, Status.DROPPED}
+        if settled or await _is_changed(session, original):
             await _remove_second(session, original, copy)
         else:
             original.status, original.reason, original.not_before = Status.SENT, None, None
@@ -106,25 +109,30 @@ async def _remove_second(session: AsyncSession, original: Delivery, copy: Delive
     if is_second and not await _is_changed(session, original):
         original.message_id, copy.message_id = copy.message_id, original.message_id
     copy.status = Status.SENT
+    await _remove(session, copy)
+
+
+async def _remove(session: AsyncSession, message: Delivery) -> None:
     session.add(
         Delivery(
-            case_id=copy.case_id,
+            case_id=message.case_id,
             purpose=Purpose.CARD,
             op=Op.DELETE,
-            chat_id=copy.chat_id,
-            topic=copy.topic,
-            grid_id=copy.grid_id,
-            locale=copy.locale,
-            lane=copy.lane,
-            exercise=copy.exercise,
-            target_id=copy.id,
-            queued_at=copy.sent_at or copy.queued_at,
+            chat_id=message.chat_id,
+            topic=message.topic,
+            grid_id=message.grid_id,
+            locale=message.locale,
+            lane=message.lane,
+            exercise=message.exercise,
+            target_id=message.id,
+            queued_at=message.sent_at or message.queued_at,
         )
     )
+    await session.flush()
 
 
 async def _is_changed(session: AsyncSession, message: Delivery) -> bool:
-    """Whether its words in the chat are not the first any more, or are being changed right now."""
+    """Whether other words stand in its place or beside it, or are under way to that."""
     changing = select(Delivery.id).where(
         Delivery.target_id == message.id,
         col(Delivery.op).not_in(NEW),

@@ -520,18 +520,19 @@ async def drop_waiting(
     *,
     whose: ColumnElement[bool] = RESIDENTS,
 ) -> None:
-    """Give up the alert messages that have not been taken up yet."""
-    query = (
-        update(Delivery)
-        .where(
-            col(Delivery.alert_id) == alert_id,
-            whose,
-            col(Delivery.op) == Op.SEND,
-            col(Delivery.status).in_(WAITING),
-        )
-        .values(status=Status.DROPPED, reason=reason)
+    """Give up the alert messages that have not been taken up yet.
+
+    One whose first request stayed unanswered may stand: nobody knows.
+    """
+    waiting = update(Delivery).where(
+        col(Delivery.alert_id) == alert_id,
+        whose,
+        col(Delivery.op) == Op.SEND,
+        col(Delivery.status).in_(WAITING),
     )
-    await session.exec(query)
+    unanswered = waiting.where(col(Delivery.sent_at).is_not(None))
+    await session.exec(unanswered.values(status=Status.UNKNOWN, reason=reason))
+    await session.exec(waiting.values(status=Status.DROPPED, reason=reason))
 
 
 async def follow(session: AsyncSession, old: int, new: int) -> None:

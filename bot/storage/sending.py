@@ -26,7 +26,17 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
 from bot.storage import doubles
-from bot.storage.outbox import NEW, SUPERSEDED, UNSETTLED, WAITING, Delivery, Op, Post, Status
+from bot.storage.outbox import (
+    NEW,
+    SUPERSEDED,
+    TAKING_BACK,
+    UNSETTLED,
+    WAITING,
+    Delivery,
+    Op,
+    Post,
+    Status,
+)
 from bot.storage.types import Instant
 
 _deliveries: Table = Delivery.__table__  # type: ignore[attr-defined] # SQLModel's tables have one
@@ -42,6 +52,14 @@ class Outgoing:
     delivery: Delivery
     post: Post | None
     target: Delivery | None
+
+    @property
+    def is_said_beside(self) -> bool:
+        """Whether these are closing words for a message that may stand, but nobody knows where."""
+        target = self.target
+        if target is None or target.status is not Status.UNKNOWN or target.message_id is not None:
+            return False
+        return self.delivery.op is Op.EDIT and self.delivery.purpose in TAKING_BACK
 
     @property
     def has_moved(self) -> bool:
@@ -71,6 +89,7 @@ async def requeue_in_flight(session: AsyncSession, *, but: Collection[int] = ())
     for delivery in found:
         delivery.status, delivery.reason = Status.RETRYING, "restarted"
         if delivery.op in NEW:
+            delivery.sent_at = delivery.claimed_at
             await doubles.suspect(session, delivery)
     return len(found)
 

@@ -14,7 +14,8 @@ CLUE = 1500
 def clue_relay(card: ClueRelay, reader: Reader) -> Message:
     """A clue for the staff group, with who gave it and how."""
     words = reader.words
-    giver, at = cut(card.giver, NAME), reader.clock(card.at)
+    giver = cut(card.giver, NAME) or words.plain("clue-family")
+    at = reader.clock(card.at)
     claims = card.source == "claim"
     if card.source == "over":
         return Message(words("clue-over", number=card.number))
@@ -27,7 +28,7 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
             _quote(card.text, reader),
             words("clue-media") if card.media else None,
             words("clue-from", who=giver, time=at, source=card.source)
-            if giver or not claims
+            if card.giver or not claims
             else words("claim-open" if card.unread else "claim-who"),
             words("claim-check") if claims else None,
             words("clue-forwarded") if card.forwarded else None,

@@ -5,6 +5,7 @@ clue-from = { $who } · { $time } · { $source ->
     [claim] in private
    *[other] elsewhere
 }
+clue-family = the reporter
 clue-over = Clue · No. { $number }: it is over, the words are put away.
 clue-media = With a photo, voice or place
 clue-forwarded = Passed on to the family.

@@ -5,6 +5,7 @@ clue-from = { $who } · { $time } · { $source ->
     [claim] 私聊
    *[other] 其他
 }
+clue-family = 报告人
 clue-over = 线索 · 编号 { $number }：事情已结束，内容已收起。
 clue-media = 还有照片、语音或位置
 clue-forwarded = 已转给家属。

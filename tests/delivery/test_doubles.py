@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.storage import doubles, sending
+from bot.storage import doubles, outbox, sending
 from bot.storage.database import Database
-from bot.storage.outbox import Delivery, Op, Status
+from bot.storage.outbox import Delivery, Op, Purpose, Status
 from tests.delivery.office import Office, open_office
 from tests.sandbox.support import SUPERGROUP, Box
+from tests.storage.rows import alert, case, node, store
 
 
 async def copies(office: Office, key: int) -> list[Delivery]:
@@ -156,3 +157,30 @@ async def test_a_line_that_is_dead_costs_no_message_its_second_try(office: Offic
 
     assert max(tried) == 1
     assert sorted(await office.read()) == ["one", "three", "two"]
+
+
+async def test_a_case_that_ends_before_the_second_try_is_ended_where_it_may_stand(
+    office: Office,
+) -> None:
+    """The first answer was lost; the end is said beside what nobody can change, without a sound."""
+    await store(office.database, node(), case(), alert())
+    await fault(office, "drop_after", chat=SUPERGROUP)
+    message = await office.say("missing")
+    async with office.database.write() as session:
+        row = await session.get_one(Delivery, message)
+        row.alert_id, row.purpose = 1, Purpose.ALERT
+    await office.work(seconds=0.5)
+    async with office.database.write() as session:
+        await outbox.drop_waiting(session, 1, "case closed")
+    edit = await office.take_back(message)
+
+    await office.work()
+
+    first, end = await office.messages()
+    assert (await office.row(message)).status is Status.UNKNOWN
+    assert (await office.row(edit)).reason == "said beside it"
+    assert "孩子找到了" in end["text"]
+    async with office.database.write() as session:
+        await doubles.answered_late(session, message, first["message_id"], at=office.now)
+    await office.work()
+    assert await numbers(office) == [end["message_id"]]

@@ -69,3 +69,20 @@ async def test_other_presses_put_nothing_on_the_ledger(town: Town, twice: list[L
     await town.press_data(NEXT_DOOR, NEXT, second.id, second.data("查看进展"))
 
     assert [line.id for line in await alerts(town)] == [line.id for line in twice]
+
+
+async def test_a_group_that_may_have_heard_hears_the_end(town: Town) -> None:
+    """Both answers were lost: nobody can change what stands there, so the end is said beside it."""
+    await town.act("faults", kind="drop_after", chat=NEXT, times=2)
+    await publish(town)
+    await town.pass_time(seconds=5)
+    stood = await alerts(town)
+
+    await town.press(MOTHER, BOT, "找到了")
+    said = await alerts(town)
+    await town.press_data(NEXT_DOOR, NEXT, stood[0].id, stood[0].data("查看进展"))
+    await town.press_data(NEXT_DOOR, NEXT, stood[1].id, stood[1].data("查看进展"))
+
+    assert len(stood) == 2
+    assert "孩子找到了" in said[-1].text
+    assert [line.id for line in await alerts(town)] == [said[-1].id]

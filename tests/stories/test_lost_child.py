@@ -159,6 +159,21 @@ async def test_a_reply_to_the_alert_is_a_clue(town: Town) -> None:
     assert "13700000002" not in (await town.find(MOTHER, BOT, "有人提供线索")).text
 
 
+@pytest.mark.published
+async def test_what_a_guardian_replies_is_relayed_without_name_and_phone(town: Town) -> None:
+    """In staff groups, too (promise 4): partners and instructors read there."""
+    alert = await town.find(MOTHER, HOME, "寻找", button="我有线索")
+
+    words = "我是他妈妈林晓芸，他往东边去了，电话13800000000"
+    await town.write(MOTHER, HOME, words, reply_to=alert.id)
+
+    relay = await town.find(WORKER, STAFF, "线索 · ")
+    assert "他往东边去了" in relay.text
+    assert "报告人" in relay.text
+    assert "林晓芸" not in relay.text
+    assert "13800000000" not in relay.text
+
+
 def _member(group: int) -> int:
     """Somebody of Gege's town who is in this group."""
     return Town.member_of(group)
