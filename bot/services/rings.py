@@ -69,7 +69,7 @@ async def spread_next(
         return
     told = await outbox.told_chats(session, alert.key)
     reached = await _groups(session, case, ring, nodes[ring])
-    groups = [(chat, node) for chat, node in reached if chat.id not in told]
+    groups = [(chat, node) for chat, node in reached if not told & {chat.id, chat.was}]
     groups = await _nearest_first(session, case, groups)
     words = await wording.published(session, alert, case, policy, at=at)
     silent = not _sounds(alert.level, ring)

@@ -23,6 +23,8 @@ class Chat(SQLModel, table=True):
     __table_args__ = (one_of("audience", Audience),)
 
     id: int = Field(sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    was: int | None = Field(default=None, sa_type=ChatId)
+    """Its id before it became a supergroup: what was said until then stands there."""
     audience: Audience = Field(sa_type=Word(Audience))
     title: str = ""
     locale: str | None = None
@@ -61,6 +63,7 @@ class Reached(NamedTuple):
     """What an alert needs to know of a group: a district has ten thousand."""
 
     id: int
+    was: int | None
     locale: str | None
     topic: int | None
     lost_at: datetime | None
@@ -155,4 +158,4 @@ async def lose(session: AsyncSession, chat_id: int, reason: str, *, at: datetime
 async def follow(session: AsyncSession, old: int, new: int) -> None:
     """Give a group its new id everywhere it stands as a group (group → supergroup)."""
     if await session.get(Chat, new) is None:
-        await session.exec(update(Chat).where(col(Chat.id) == old).values(id=new))
+        await session.exec(update(Chat).where(col(Chat.id) == old).values(id=new, was=old))

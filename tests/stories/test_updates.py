@@ -138,6 +138,16 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(town: Town) -> None
     assert "提交" in (await town.said(NEXT_DOOR, moved))[-1].buttons
 
 
+@pytest.mark.published
+async def test_a_group_that_moved_between_two_rings_hears_once(town: Town) -> None:
+    """The next ring holds it under its new id; what it heard under the old one counts."""
+    moved = (await town.act("migrate", chat=NEXT))["chat"]
+
+    await town.pass_time(minutes=20)
+
+    assert await town.said(NEXT_DOOR, moved) == []
+
+
 async def test_the_server_goes_away_and_comes_back(town: Town) -> None:
     """Polling that fails is tried again; what was written meanwhile is heard."""
     await town.call("faults", kind="502html", method="getUpdates", times=3)

@@ -11,6 +11,7 @@ def upgrade() -> None:
     op.create_table(
         "chat",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("was", sa.BigInteger(), nullable=True),
         sa.Column("audience", sa.String(length=24), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("locale", sa.String(), nullable=True),
