@@ -7,6 +7,7 @@ field says whose.
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from bot.domain.alerts import Level
 from bot.domain.kinds import Kind, Outcome
@@ -154,12 +155,21 @@ class ScopeNode:
     opens: bool = False
 
 
+class Adjusts(StrEnum):
+    """What staff may change of an alert under its preview."""
+
+    MORE = "more"
+    LEVEL = "level"
+    CATEGORY = "category"
+    VALIDITY = "validity"
+    SCOPE = "scope"
+
+
 @dataclass(frozen=True)
 class Adjusting:
-    """What of an alert is being changed under its preview."""
+    """A menu under the preview of an alert."""
 
-    what: str
-    """`more`, `level`, `category`, `validity` or `scope`."""
+    what: Adjusts
     nodes: tuple[ScopeNode, ...] = ()
     above: int = 0
     """The node under which these lie, 0 for those that one works for."""

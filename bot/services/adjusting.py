@@ -7,7 +7,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
-from bot.domain.cards import Adjusting
+from bot.domain.cards import Adjusting, Adjusts
 from bot.domain.kinds import CATEGORIES, Kind
 from bot.domain.policy import Policy
 from bot.domain.states import Action
@@ -20,7 +20,6 @@ from bot.storage import alerts, outbox
 from bot.storage.cases import Case
 from bot.storage.countersigns import Verdict
 
-MENUS = frozenset({"more", "level", "category", "validity", "scope"})
 LEVELS = {True: (Level.RED, Level.ORANGE), False: tuple(Level)}
 """Of a person (True) and of anything else."""
 VALIDITIES = (60, 180, 360, 720, 1440, 4320)
@@ -70,8 +69,8 @@ async def _take(
     """Change one thing of the case; returns the menu that is open afterwards."""
     if what == "scope" and case.by_hand:
         return await _scope(session, case, actor, value)
-    if what in MENUS and not value:
-        return Adjusting(what)
+    if what in set(Adjusts) and not value:
+        return Adjusting(Adjusts(what))
     if what == "drill" and not await alerts.was_published(session, case.key):
         await _set_exercise(session, case, not case.exercise)
     elif what == "level" and value in LEVELS[case.kind.is_person]:
@@ -102,7 +101,7 @@ async def _scope(session: AsyncSession, case: Case, actor: Actor, value: str) ->
         else:
             raise Stale
     above, nodes = await scopes.choices(session, case, actor, above)
-    return Adjusting("scope", nodes, above, start)
+    return Adjusting(Adjusts.SCOPE, nodes, above, start)
 
 
 async def _set_exercise(session: AsyncSession, case: Case, exercise: bool) -> None:  # noqa: FBT001 - one word, one meaning

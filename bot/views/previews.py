@@ -6,7 +6,7 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.alerts import Level
-from bot.domain.cards import Adjusting, Facts, Preview, ScopeNode
+from bot.domain.cards import Adjusting, Adjusts, Facts, Preview, ScopeNode
 from bot.domain.kinds import CATEGORIES
 from bot.texts import Safe
 from bot.views import wording
@@ -168,11 +168,11 @@ def _node(one: ScopeNode, menu: Adjusting, keys: Keys) -> Row:
 
 
 _MENUS = {
-    "more": _more,
-    "level": _levels,
-    "category": _categories,
-    "validity": _validities,
-    "scope": _nodes,
+    Adjusts.MORE: _more,
+    Adjusts.LEVEL: _levels,
+    Adjusts.CATEGORY: _categories,
+    Adjusts.VALIDITY: _validities,
+    Adjusts.SCOPE: _nodes,
 }
 
 

@@ -17,6 +17,7 @@ from bot.domain.boards import (
 from bot.domain.cards import (
     AccountSuspended,
     Adjusting,
+    Adjusts,
     AlertPost,
     ClueRelay,
     Correction,
@@ -375,7 +376,7 @@ SAMPLES = [
     sample(
         "级别 of a person, from 更多",
         previews.preview,
-        Preview(CHILD, RINGS, DUTY, VALID, adjusting=Adjusting("level")),
+        Preview(CHILD, RINGS, DUTY, VALID, adjusting=Adjusting(Adjusts.LEVEL)),
     ),
     sample("/alert without words", previews.alert_wanted),
     sample("/alert with words", previews.preview, BY_HAND),
@@ -391,11 +392,11 @@ SAMPLES = [
     *(
         sample(f"{button} under it", previews.preview, replace(BY_HAND, adjusting=menu))
         for button, menu in [
-            ("范围", Adjusting("scope", NODES)),
-            ("级别", Adjusting("level")),
-            ("有效期", Adjusting("validity")),
-            ("改一改", Adjusting("more")),
-            ("类型", Adjusting("category")),
+            ("范围", Adjusting(Adjusts.SCOPE, NODES)),
+            ("级别", Adjusting(Adjusts.LEVEL)),
+            ("有效期", Adjusting(Adjusts.VALIDITY)),
+            ("改一改", Adjusting(Adjusts.MORE)),
+            ("类型", Adjusting(Adjusts.CATEGORY)),
         ]
     ),
     sample("A preview that reaches nobody", previews.preview, Preview(FOUND, (), DUTY, VALID)),
