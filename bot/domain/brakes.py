@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.cards import AlertPost, SecondWanted
+from bot.domain.corrections import reads_alike
 from bot.domain.grid import GridLevel
 from bot.domain.policy import Rate
 
@@ -23,6 +25,8 @@ class Went(StrEnum):
     OUT = "out"
     SECOND = "second"
     """A second person has been asked."""
+    CHANGED = "changed"
+    """What a second person agreed to would read otherwise by now: nothing went out."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,24 @@ def since(rate: Rate, now: datetime, zone: ZoneInfo) -> datetime:
 def again_at(rate: Rate, oldest: datetime, zone: ZoneInfo) -> datetime:
     """Return when somebody may go on whose `oldest` counted step was then."""
     return (oldest if rate.per % DAY else _midnight(oldest, zone)) + rate.per
+
+
+def asks_the_same(one: SecondWanted, other: SecondWanted) -> bool:
+    """Return whether who agrees to one of these agrees to the other: words, photo, reach, validity."""
+    if one.post is None or other.post is None:
+        return False
+    same = (one.nodes, one.photo, one.rewrite) == (other.nodes, other.photo, other.rewrite)
+    return same and _reads_as_long(one.post, other.post)
+
+
+def _reads_as_long(one: AlertPost, other: AlertPost) -> bool:
+    quoted = one.facts.kind.is_person or one.facts.text == other.facts.text
+    return (
+        quoted
+        and reads_alike(one, other)
+        and one.verified is other.verified
+        and one.valid_until - one.published_at == other.valid_until - other.published_at
+    )
 
 
 def _midnight(at: datetime, zone: ZoneInfo) -> datetime:

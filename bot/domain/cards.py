@@ -216,6 +216,19 @@ class RingNotice:
 
 
 @dataclass(frozen=True)
+class AlertPost:
+    """The alert in a residents' group."""
+
+    facts: Facts
+    verified: bool
+    duty_phone: str
+    valid_until: datetime
+    published_at: datetime
+    updated_at: datetime | None = None
+    """When a worker last put other words or another photo in place of what was published."""
+
+
+@dataclass(frozen=True)
 class SecondWanted:
     """Somebody wants to reach a whole town, or more than their share: who else agrees?"""
 
@@ -232,22 +245,20 @@ class SecondWanted:
     goes_on_at: datetime | None = None
     """When the ring goes out by itself; None where nothing does unless somebody agrees."""
     used_up: int | None = None
+    wish_id: int = 0
+    post: AlertPost | None = None
+    """What would go out, word by word; gone once it is decided (promise 6)."""
+    photo: str | None = None
+    """The photo that would go with it, by its file id."""
+    nodes: tuple[int, ...] = ()
+    """The nodes whose groups would hear; none where those who have heard read other words."""
+    goes_at: datetime | None = None
+    """It waits for the morning even if somebody agrees."""
+    rewrite: bool = False
+    """It stands everywhere already, and is to read otherwise."""
     verdict: str | None = None
     by: str | None = None
     decided_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class AlertPost:
-    """The alert in a residents' group."""
-
-    facts: Facts
-    verified: bool
-    duty_phone: str
-    valid_until: datetime
-    published_at: datetime
-    updated_at: datetime | None = None
-    """When a worker last put other words or another photo in place of what was published."""
 
 
 @dataclass(frozen=True)

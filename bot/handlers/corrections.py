@@ -23,7 +23,7 @@ from bot.services import corrections
 from bot.services.unit import Read, Write
 from bot.views import corrections as views
 from bot.views.buttons import Act, Press
-from bot.views.toasts import Toast
+from bot.views.toasts import Toast, braked
 
 routes = Routes("corrections")
 
@@ -33,7 +33,7 @@ BEGINS = re.compile(
 """What a reply to the card begins with; the rest is what is right."""
 
 STEPS = {
-    Act.UPDATE: Step(corrections.update, Toast.UPDATED),
+    Act.UPDATE: Step(corrections.update, Toast.UPDATED, braked),
     Act.DONT_UPDATE: Step(corrections.dont_update, Toast.NOT_UPDATED),
 }
 take_steps(routes, STEPS)

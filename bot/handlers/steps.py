@@ -26,6 +26,8 @@ class Step:
     toast: Toast
     otherwise: Callable[[object, Reader], str | None] | None = None
     """What to say in a window instead, by what the use case returned."""
+    with_arg: bool = False
+    """The use case takes the button's `arg`, too."""
 
 
 def take_steps(routes: Routes, steps: Mapping[Act, Step]) -> None:
@@ -43,7 +45,9 @@ def take_steps(routes: Routes, steps: Mapping[Act, Step]) -> None:
         step, went = steps[callback_data.act], None
         async with write() as session:
             if await presses.is_new(session, query.id, at=at):
-                went = await step.do(session, callback_data.case, presser_of(query), policy, at=at)
+                more = {"arg": callback_data.arg} if step.with_arg else {}
+                case, presser = callback_data.case, presser_of(query)
+                went = await step.do(session, case, presser, policy, at=at, **more)
         reader = await voice.reader(query.from_user.id)
         other = step.otherwise(went, reader) if step.otherwise else None
         if other is None:

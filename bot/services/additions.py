@@ -10,7 +10,7 @@ from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound
-from bot.services import attachments, cards, corrections, desk, history, places, saying
+from bot.services import asking, attachments, cards, corrections, desk, history, places, saying
 from bot.services.places import Asked
 from bot.services.rights import Actor, Staff, as_staff
 from bot.services.saying import Place
@@ -170,6 +170,7 @@ async def choose_place(
         raise NotFound
     await _move(session, case, actor, node, place.name if place else node.name, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
+    await asking.review(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
     await _tell_new_place(session, case, policy, at=at)
     return True

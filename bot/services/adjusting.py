@@ -13,12 +13,11 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
 from bot.services import alerts as publishing
-from bot.services import brakes, cards, history, previews, scopes
+from bot.services import asking, cards, history, previews, scopes
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.storage import alerts, outbox
 from bot.storage.cases import Case
-from bot.storage.countersigns import Verdict
 
 LEVELS = {True: (Level.RED, Level.ORANGE), False: tuple(Level)}
 """Of a person (True) and of anything else."""
@@ -57,8 +56,7 @@ async def adjust(
     if what == "drill" or (value and not value.startswith(LEAFS)):
         note = f"{what}.{value}".strip(".")
         await history.apply(session, case, Action.ADJUST, staff, at=at, note=note)
-        # A second person who agreed would have seen something else.
-        await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
+        await asking.review(session, case, policy, at=at)
     await previews.refresh(session, case, policy, adjusting=menu, chat_id=chat_id, at=at)
     await cards.refresh(session, case, policy, at=at)
 

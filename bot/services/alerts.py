@@ -13,6 +13,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, PoliceNumberWanted, Refusal, Stale
 from bot.services import (
+    asking,
     board,
     brakes,
     cards,
@@ -237,7 +238,7 @@ async def go_wider(
     await rings.spread_next(session, alert, case, policy, at=at)
     brakes.widened(alert, staff, at=at)
     await history.apply(session, case, Action.WIDEN, staff, at=at, note=str(alert.ring))
-    await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
+    await asking.settle(session, case, Verdict.DROPPED, None, only=Action.WIDEN, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 
@@ -315,7 +316,7 @@ async def end(
     """End the alert that is out, if any: rings stop, every message already sent is changed."""
     alert = await alerts.active(session, case.key)
     await cards.take_away(session, case, *ASKING, at=at)
-    await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
+    await asking.settle(session, case, Verdict.DROPPED, None, at=at)
     if alert is None:
         return
     finding = Finding.RECALLED if status is AlertStatus.RECALLED else Finding.OVER

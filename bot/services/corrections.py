@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.brakes import Went
 from bot.domain.cards import Correction, Facts
 from bot.domain.corrections import reads_alike, without_denial
 from bot.domain.intake import Understanding, understand
@@ -13,14 +14,14 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
-from bot.services import brakes, cards, doubts, history, previews, saying, wording
+from bot.services import asking, brakes, cards, doubts, history, previews, saying, wording
 from bot.services.board import BOARD
 from bot.services.cases import for_staff, work_on
-from bot.services.rights import Actor, require_staff
+from bot.services.rights import Actor, Staff, require_staff
 from bot.services.saying import Place
 from bot.storage import alerts, outbox
+from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
-from bot.storage.countersigns import Verdict
 from bot.storage.doubts import Finding
 from bot.storage.outbox import Delivery, Lane
 
@@ -70,9 +71,6 @@ async def correct(
     await history.apply(session, case, Action.CORRECT, staff, at=at)
     await cards.refresh(session, case, policy, at=at)
     await previews.refresh(session, case, policy, at=at)
-    if await alerts.active(session, case.key) is None:
-        # A second person who agreed would have read something else.
-        await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
     own = await cards.account_place(session, actor.id, policy) if private else None
     return await offer(session, case, policy, by=staff.name, also=own, at=at)
 
@@ -119,9 +117,23 @@ async def offer(
 ) -> bool:
     """Show staff the alert as it would read from now on, if residents read something else.
 
-    It stands under every staff card, and in the chat `also`; an offer of before goes. Returns
-    whether there is anything to decide.
+    It stands under every staff card, and in the chat `also`; an offer of before goes, and so does
+    what a second person was asked of it. Returns whether there is anything to decide.
     """
+    offered = await _put(session, case, policy, by=by, also=also, at=at)
+    await asking.review(session, case, policy, at=at)
+    return offered
+
+
+async def _put(
+    session: AsyncSession,
+    case: Case,
+    policy: Policy,
+    *,
+    by: str,
+    also: Place | None,
+    at: datetime,
+) -> bool:
     alert = await alerts.active(session, case.key)
     said = await wording.standing(session, alert) if alert else None
     if alert is None or said is None:
@@ -161,13 +173,26 @@ def _places(under: Sequence[Delivery], also: Place | None) -> list[tuple[Place, 
 
 async def update(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
-) -> None:
-    """Note 更新通知: every group reads what the worker has seen, later rings too."""
+) -> Went:
+    """Note 更新通知: every group reads what the worker has seen, or a second person is asked."""
     case, staff = await work_on(session, case_id, actor, at=at)
     alert = await alerts.active(session, case.key)
+    if alert is None or not await outbox.live_in_slot(session, case.key, cards.CORRECTION):
+        raise Stale
+    if await brakes.wants_second_to_rewrite(session, case, alert, staff, policy, at=at):
+        await cards.refresh(session, case, policy, at=at)
+        return Went.SECOND
+    await rewrite(session, case, alert, staff, policy, at=at)
+    return Went.OUT
+
+
+async def rewrite(
+    session: AsyncSession, case: Case, alert: Alert, staff: Staff, policy: Policy, *, at: datetime
+) -> None:
+    """Put what was offered in the place of what every group reads, and of what later rings say."""
     offered = await outbox.live_in_slot(session, case.key, cards.CORRECTION)
     words = await outbox.latest_words(session, offered[0]) if offered else None
-    if alert is None or words is None:
+    if words is None:
         raise Stale
     shown = decode(words.view, words.params)
     assert isinstance(shown, Correction)
@@ -176,11 +201,12 @@ async def update(
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     await history.apply(session, case, Action.UPDATE, staff, at=at)
     await doubts.settle(session, case, Finding.CORRECTED, at=at)
+    await asking.review(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 
 async def dont_update(
-    session: AsyncSession, case_id: int, actor: Actor, _policy: Policy, *, at: datetime
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
 ) -> None:
     """Take the offer away; what was added stays on the case."""
     case = await history.load(session, case_id)
@@ -188,3 +214,4 @@ async def dont_update(
     if not await outbox.live_in_slot(session, case.key, cards.CORRECTION):
         raise Stale
     await cards.take_away(session, case, cards.CORRECTION, at=at)
+    await asking.review(session, case, policy, at=at)

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
-from bot.domain.brakes import TOWN_WIDE
+from bot.domain.brakes import TOWN_WIDE, Went
 from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import alerts, brakes, cards, history, scopes
+from bot.services import alerts, asking, cards, corrections, history, scopes
 from bot.services.rights import Actor, Staff, as_staff
 from bot.storage import alerts as storage_alerts
 from bot.storage import countersigns, grid, people
@@ -20,39 +20,38 @@ from bot.storage.countersigns import Countersign, Verdict
 
 
 async def agree(
-    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
-) -> None:
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
+) -> Went:
     """Note 确认 of a second person, and do what was asked for."""
-    case, wish, second = await _second(session, case_id, actor)
+    case, wish, second = await _second(session, case_id, actor, arg)
     if second.id == wish.asked_by:
         raise NotAllowed("refusal-second-other")
-    await _carry_out(session, case, second, Verdict.CONFIRMED, policy, at=at)
+    return await _carry_out(session, case, second, Verdict.CONFIRMED, policy, at=at)
 
 
 async def refuse(
-    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
 ) -> None:
     """Note 不同意; whoever asked may take the own wish back so."""
-    case, _, second = await _second(session, case_id, actor)
+    case, _, second = await _second(session, case_id, actor, arg)
     await history.apply(session, case, Action.REFUSE_SECOND, second, at=at)
-    await brakes.settle(session, case, Verdict.REFUSED, second, at=at)
+    await asking.settle(session, case, Verdict.REFUSED, second, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 
 async def override(
-    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
-) -> None:
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
+) -> Went:
     """Note 直接发 of the duty desk: a life is at stake and nobody has answered for 90 seconds."""
-    case, wish, second = await _second(session, case_id, actor)
+    case, wish, second = await _second(session, case_id, actor, arg)
     if second.id != wish.asked_by:
-        await _carry_out(session, case, second, Verdict.CONFIRMED, policy, at=at)
-        return
+        return await _carry_out(session, case, second, Verdict.CONFIRMED, policy, at=at)
     if second.role is not Role.DUTY or case.level is not Level.RED:
         raise NotAllowed("refusal-second-other")
     left = wish.asked_at + policy.second_waits - at
     if left.total_seconds() > 0:
         raise Refusal("refusal-second-wait", seconds=max(1, round(left.total_seconds())))
-    await _carry_out(session, case, second, Verdict.OVERRIDDEN, policy, at=at)
+    return await _carry_out(session, case, second, Verdict.OVERRIDDEN, policy, at=at)
 
 
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
@@ -66,17 +65,18 @@ async def run_out(session: AsyncSession, case_id: int, policy: Policy, *, at: da
     wish = await countersigns.waiting(session, case_id)
     if wish is None or wish.until > at:
         return
-    await brakes.settle(session, case, Verdict.EXPIRED, None, at=at)
+    await asking.settle(session, case, Verdict.EXPIRED, None, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 
 async def _second(
-    session: AsyncSession, case_id: int, actor: Actor
+    session: AsyncSession, case_id: int, actor: Actor, wish_id: str
 ) -> tuple[Case, Countersign, Staff]:
+    """Raise Stale for a button of a wish that is decided, whatever waits in its place."""
     case = await history.load(session, case_id)
     second = await _overseer(session, case, actor)
     wish = await countersigns.waiting(session, case.key)
-    if wish is None:
+    if wish is None or str(wish.id) != wish_id:
         raise Stale
     return case, wish, second
 
@@ -106,8 +106,12 @@ async def _carry_out(
     policy: Policy,
     *,
     at: datetime,
-) -> None:
-    wish = await brakes.settle(session, case, verdict, second, at=at)
+) -> Went:
+    """Do what was asked for, unless something else would go out than the second person has read."""
+    if await asking.review(session, case, policy, at=at) is None:
+        await cards.refresh(session, case, policy, at=at)
+        return Went.CHANGED
+    wish = await asking.settle(session, case, verdict, second, at=at)
     assert wish is not None
     asker = Actor(wish.asked_by, wish.asked_name)
     staff = await as_staff(session, asker, await history.path_of(session, case))
@@ -119,8 +123,12 @@ async def _carry_out(
         await alerts.require_publishable(session, case)
         await scopes.require(session, case, asker)
         await alerts.go_out(session, case, staff, policy, verified=wish.verified, at=at)
-        return
+        return Went.OUT
     alert = await storage_alerts.active(session, case.key)
     if alert is None:
         raise Stale
-    await alerts.go_wider(session, case, alert, second, policy, at=at)
+    if wish.action is Action.UPDATE:
+        await corrections.rewrite(session, case, alert, staff, policy, at=at)
+    else:
+        await alerts.go_wider(session, case, alert, second, policy, at=at)
+    return Went.OUT

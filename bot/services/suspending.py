@@ -13,7 +13,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.domain.suspensions import Office, may_suspend
 from bot.errors import NotAllowed, NotFound, Refusal
-from bot.services import alerts, brakes, cards, desk, history, saying
+from bot.services import alerts, asking, cards, desk, history, saying
 from bot.services.board import BOARD
 from bot.services.rights import Actor
 from bot.storage import alerts as storage_alerts
@@ -135,7 +135,7 @@ async def lift(
 async def _drop_wishes(session: AsyncSession, user_id: int, *, at: datetime) -> None:
     for wish in await countersigns.asked_by(session, user_id):
         case = await history.load(session, wish.case_id)
-        await brakes.settle(session, case, Verdict.DROPPED, None, at=at)
+        await asking.settle(session, case, Verdict.DROPPED, None, at=at)
 
 
 async def _take_back(

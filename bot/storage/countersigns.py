@@ -23,12 +23,14 @@ class Verdict(StrEnum):
     """The duty desk did not wait: a life was at stake and nobody had answered."""
     REFUSED = "refused"
     EXPIRED = "expired"
+    CHANGED = "changed"
+    """What was asked for would read, or reach, otherwise by now: it must be asked anew."""
     DROPPED = "dropped"
     """It is not wanted any more: the case is over, or who asked has lost the right."""
 
 
 class Countersign(SQLModel, table=True):
-    """Somebody wants to publish or to widen, and another one must agree."""
+    """Somebody wants to publish, to widen or to rewrite, and another one must agree."""
 
     __tablename__ = "countersign"
     __table_args__ = (

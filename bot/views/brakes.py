@@ -2,9 +2,10 @@
 
 from bot.domain.cards import RingNotice, SecondWanted
 from bot.texts import Safe
+from bot.views.alerts import alert_text
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, keyboard
-from bot.views.layout import NAME, cut, dotted, head, lines
+from bot.views.layout import NAME, cut, dotted, full_date, head, lines
 from bot.views.message import Message, Reader
 
 _VERDICTS = {
@@ -12,6 +13,7 @@ _VERDICTS = {
     "overridden": "second-overridden",
     "refused": "second-refused",
     "expired": "second-expired",
+    "changed": "second-changed",
     "dropped": "second-dropped",
 }
 
@@ -45,38 +47,47 @@ def _next(card: RingNotice, reader: Reader) -> list[Safe | None]:
 
 
 def second_wanted(card: SecondWanted, reader: Reader) -> Message:
-    """确认 · 不同意: what one account can't do alone waits for another one."""
+    """确认 · 不同意: what one account can't do alone, word by word, waits for another one."""
     words, keys = reader.words, Keys(reader, card.case_id)
-    who, grid = cut(card.who, NAME), cut(card.grid, NAME)
-    asked = words("second-asked", who=who, grid=grid, groups=card.groups)
     title = dotted(
         head(reader, words.plain("second-title", what=_matter(card, reader))),
         words("number", number=card.number) if card.number else None,
     )
     if card.verdict is not None:
-        return Message(lines(title, asked, _decided(card, reader)))
-    yes = keys.press("button-agree", Act.SECOND)
-    no = keys.press("button-disagree", Act.REFUSE_SECOND)
-    now = keys.press("button-send-now", Act.OVERRIDE)
-    until = reader.clock(card.until)
-    return Message(
-        lines(
-            title,
-            asked,
-            words("second-used-up", who=who, count=card.used_up) if card.used_up else None,
-            words("second-how", time=until),
-            words("second-goes-on", time=reader.clock(card.goes_on_at))
-            if card.goes_on_at
-            else None,
-            words("second-override") if card.override else None,
-        ),
-        keyboard([yes, no], [now] if card.override else []),
-    )
+        return Message(lines(title, _asked(card, reader), _decided(card, reader)))
+    wish = str(card.wish_id)
+    yes = keys.press("button-agree", Act.SECOND, wish)
+    no = keys.press("button-disagree", Act.REFUSE_SECOND, wish)
+    now = keys.press("button-send-now", Act.OVERRIDE, wish)
+    asked = lines(title, _asked(card, reader), *_how(card, reader))
+    shown = alert_text(card.post, reader) if card.post else ""
+    text = "\n\n".join(part for part in (asked, shown) if part)
+    return Message(text, keyboard([yes, no], [now] if card.override else []))
+
+
+def _asked(card: SecondWanted, reader: Reader) -> Safe:
+    key = "second-asked-rewrite" if card.rewrite else "second-asked"
+    who, grid = cut(card.who, NAME), cut(card.grid, NAME)
+    return reader.words(key, who=who, grid=grid, groups=card.groups)
+
+
+def _how(card: SecondWanted, reader: Reader) -> list[Safe | None]:
+    words, who = reader.words, cut(card.who, NAME)
+    then = "rewrite" if card.rewrite else "morning" if card.goes_at else "now"
+    return [
+        words("second-used-up", who=who, count=card.used_up) if card.used_up else None,
+        words("second-how", time=reader.clock(card.until), then=then),
+        words("second-morning", at=full_date(card.goes_at, reader)) if card.goes_at else None,
+        words("second-goes-on", time=reader.clock(card.goes_on_at)) if card.goes_on_at else None,
+        words("second-override") if card.override else None,
+        words("second-photo") if card.photo else None,
+    ]
 
 
 def _decided(card: SecondWanted, reader: Reader) -> Safe:
     by, time = cut(card.by or "", NAME), reader.clock(card.decided_at or card.until)
-    return reader.words(_VERDICTS.get(card.verdict or "", "second-dropped"), who=by, time=time)
+    key = _VERDICTS.get(card.verdict or "", "second-dropped")
+    return reader.words(key, who=by, time=time, what="rewrite" if card.rewrite else "send")
 
 
 def _matter(card: RingNotice | SecondWanted, reader: Reader) -> str:

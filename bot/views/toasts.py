@@ -65,7 +65,8 @@ def braked(went: object, reader: Reader) -> str | None:
     if isinstance(went, UsedUp):
         time = reader.clock(went.until)
         return reader.words.plain("toast-used-up", count=went.count, time=time)
-    return reader.words.plain("toast-second-wanted") if went is Went.SECOND else None
+    said = {Went.SECOND: "toast-second-wanted", Went.CHANGED: "toast-second-changed"}
+    return reader.words.plain(said[went]) if isinstance(went, Went) and went in said else None
 
 
 def progress_toast(facts: Facts, reader: Reader, owner: str | None = None) -> str:

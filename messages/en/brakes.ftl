@@ -13,12 +13,35 @@ second-asked = { $who } wants to send it to { $grid }, { $groups ->
     [one] 1 group
    *[other] { $groups } groups
 }
+second-asked-rewrite = { $who } wants to change what { $grid } reads, { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+}
 second-used-up = { $who } has sent { $count } further today.
-second-how = If it should go out, press “Agree”. If nobody does by { $time }, it doesn't.
+second-how = { $then ->
+    [rewrite] If it should read so, press “Agree”: it changes at once. If nobody does by { $time }, it stays.
+    [morning] If it should go out, press “Agree”. If nobody does by { $time }, it doesn't.
+   *[now] If it should go out, press “Agree”: it goes at once. If nobody does by { $time }, it doesn't.
+}
+second-morning = Even then it goes out no earlier than { $at }.
 second-goes-on = If nobody presses, it goes out by itself at { $time }.
 second-override = Nobody answers? After 90 seconds the duty desk may press “Send now”.
-second-confirmed = { $who } { $time } agreed, it is going out.
-second-overridden = { $who } { $time } did not wait and sent it.
-second-refused = { $who } { $time } did not agree, it was not sent.
-second-expired = { $time } Nobody had agreed, it was not sent.
+second-photo = With a photo.
+second-confirmed = { $who } { $time } agreed, it is { $what ->
+    [rewrite] being changed.
+   *[send] going out.
+}
+second-overridden = { $who } { $time } did not wait and { $what ->
+    [rewrite] changed it.
+   *[send] sent it.
+}
+second-refused = { $who } { $time } did not agree, it was not { $what ->
+    [rewrite] changed.
+   *[send] sent.
+}
+second-expired = { $time } Nobody had agreed, it was not { $what ->
+    [rewrite] changed.
+   *[send] sent.
+}
+second-changed = { $time } It reads otherwise now, so this no longer counts. Whoever wants it must ask again.
 second-dropped = { $time } No longer needed.

@@ -11,6 +11,7 @@ refusal-not-suspended = Their rights to work are not suspended.
 refusal-usage-suspend = Like this: answer their message with /suspend, or /suspend 510001 2h reason
 refusal-second-other = You asked for this yourself; somebody else must agree.
 refusal-second-wait = Wait { $seconds } more seconds; if nobody answers, you may send it.
+refusal-second-busy = Another step still waits for a second person. Let that be decided first.
 refusal-not-found = Nothing found. Please check the number.
 refusal-not-yours = Only the reporter and the grid workers may see this.
 refusal-stale = This has moved on. Please see the latest message.

@@ -12,6 +12,7 @@ toast-widened = Widening
 toast-resumed = Widening goes on
 toast-held = Widening is on hold
 toast-second-wanted = A second person must agree; they have been asked
+toast-second-changed = It reads otherwise now and was not sent. Whoever wants it must ask again.
 toast-seconded = Agreed, it is going out
 toast-refused-second = Noted, it was not sent
 toast-overridden = It is going out; this is on record

@@ -10,12 +10,32 @@ rings-over = 不再往外发了。
 
 second-title = ✋ 要第二个人确认 · { $what }
 second-asked = { $who } 要发到{ $grid }，共 { $groups } 个群
+second-asked-rewrite = { $who } 要改已发到{ $grid }的话，共 { $groups } 个群
 second-used-up = { $who } 今天已有 { $count } 次发到更远。
-second-how = 该发，点“确认”。{ $time } 前没人点，就不发。
+second-how = { $then ->
+    [rewrite] 该改，点“确认”，马上改。{ $time } 前没人点，就不改。
+    [morning] 该发，点“确认”。{ $time } 前没人点，就不发。
+   *[now] 该发，点“确认”，马上发。{ $time } 前没人点，就不发。
+}
+second-morning = 确认了，也要到 { $at } 才发。
 second-goes-on = 没人点，{ $time } 也会自己发。
 second-override = 没人应：90 秒后，值班可以点“直接发”。
-second-confirmed = { $who } { $time } 已确认，正在发。
-second-overridden = { $who } { $time } 没等第二个人，直接发了。
-second-refused = { $who } { $time } 不同意，没有发。
-second-expired = { $time } 还没人确认，没有发。
+second-photo = 还带一张照片。
+second-confirmed = { $who } { $time } 已确认，{ $what ->
+    [rewrite] 正在改。
+   *[send] 正在发。
+}
+second-overridden = { $who } { $time } 没等第二个人，直接{ $what ->
+    [rewrite] 改了。
+   *[send] 发了。
+}
+second-refused = { $who } { $time } 不同意，没有{ $what ->
+    [rewrite] 改。
+   *[send] 发。
+}
+second-expired = { $time } 还没人确认，没有{ $what ->
+    [rewrite] 改。
+   *[send] 发。
+}
+second-changed = { $time } 内容又改了，这次不算。要发，请发的人重新点一次。
 second-dropped = { $time } 起不用确认了。

@@ -12,6 +12,7 @@ toast-widened = 正在扩大范围
 toast-resumed = 继续按时扩大
 toast-held = 已暂缓扩大
 toast-second-wanted = 要第二个人确认，已经去问了
+toast-second-changed = 刚才内容又改了，没有发。要发，请发的人重新点一次。
 toast-seconded = 已确认，正在发
 toast-refused-second = 记下了，没有发
 toast-overridden = 正在发，这一步已记下

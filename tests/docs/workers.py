@@ -147,7 +147,26 @@ SUSPENDED = AccountSuspended(
 MORE = MoreClues(7, 1001, 3, "李四", 3, 2)
 DOUBTED = InfoDoubted(7, 1001, ("李四",), 1, at("10:52"))
 SECOND = SecondWanted(
-    7, 1001, Kind.LOST_CHILD, "贺天明", "锦城街道", 48, at("11:00"), override=True
+    7,
+    1001,
+    Kind.LOST_CHILD,
+    "贺天明",
+    "锦城街道",
+    48,
+    at("11:00"),
+    override=True,
+    post=AlertPost(CHILD, True, DUTY, VALID, at("10:45")),  # noqa: FBT003
+    photo="photo",
+)
+SECOND_NOTICE = SecondWanted(
+    8,
+    1004,
+    Kind.HAZARD,
+    "贺天明",
+    "锦城街道",
+    48,
+    at("11:00"),
+    post=AlertPost(replace(WRITTEN, number=1004), True, DUTY, VALID, at("10:45")),  # noqa: FBT003
 )
 
 SAMPLES = [
@@ -359,17 +378,28 @@ SAMPLES = [
         brakes.second_wanted,
         replace(SECOND, grid="锦城社区", groups=6, used_up=3, override=False),
     ),
+    sample(
+        "What staff wrote by hand at night",
+        brakes.second_wanted,
+        replace(SECOND_NOTICE, goes_at=at("08:00", day=3)),
+    ),
+    sample(
+        "Other words for what stands everywhere",
+        brakes.second_wanted,
+        replace(SECOND_NOTICE, rewrite=True),
+    ),
     *(
         sample(
             f"A second person: {verdict}",
             brakes.second_wanted,
-            replace(SECOND, verdict=verdict, by=by, decided_at=at("10:52")),
+            replace(SECOND, verdict=verdict, by=by, decided_at=at("10:52"), post=None, photo=None),
         )
         for verdict, by in [
             ("confirmed", "邱红梅"),
             ("refused", "邱红梅"),
             ("overridden", "贺天明"),
             ("expired", None),
+            ("changed", None),
             ("dropped", None),
         ]
     ),

@@ -376,7 +376,7 @@ def upgrade() -> None:
             name=op.f("ck_countersign_action_known"),
         ),
         sa.CheckConstraint(
-            "verdict IN ('confirmed', 'overridden', 'refused', 'expired', 'dropped')",
+            "verdict IN ('confirmed', 'overridden', 'refused', 'expired', 'changed', 'dropped')",
             name=op.f("ck_countersign_verdict_known"),
         ),
         sa.ForeignKeyConstraint(

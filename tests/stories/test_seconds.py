@@ -1,0 +1,211 @@
+"""What a second person agrees to is what goes out: word by word, as far and as long as they read."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.stories.plot import card
+from tests.stories.test_brakes import NOWHERE, report_nowhere
+from tests.stories.test_rings import alerts
+from tests.support.cast import (
+    DESK,
+    DUTY,
+    FAR_AWAY,
+    FAR_GROUP,
+    FATHER,
+    OTHER_CHIEF,
+    STAFF,
+    STAFF_OTHER,
+    WORKER,
+)
+from tests.support.pictures import photo
+from tests.support.town import BOT, Line, Town, open_town
+
+WATER = "明天全镇停水，请今晚把水接好。"
+MONEY = "大家赶快去银行取钱，格格说的"
+HAZARD = "香樟苑3号楼有电线掉下来了"
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture
+async def town(database_url: str) -> AsyncIterator[Town]:
+    """The example district at noon."""
+    noon = datetime(2026, 7, 2, 12, 0, tzinfo=ZONE).timestamp()
+    async with open_town(database_url, at=noon) as made:
+        yield made
+
+
+async def ask_for_the_town(town: Town, words: str = WATER) -> None:
+    """The desk writes to the whole town and presses 确认发布."""
+    await town.write(DUTY, DESK, f"/alert {words}")
+    await town.press(DUTY, DESK, "确认发布")
+
+
+async def second(town: Town) -> Line:
+    """Return what the head of the other village was asked."""
+    return await town.find(OTHER_CHIEF, STAFF_OTHER, "第二个人")
+
+
+async def agree(town: Town) -> None:
+    await town.press(OTHER_CHIEF, STAFF_OTHER, "确认", on="第二个人")
+
+
+async def correct(town: Town, words: str) -> None:
+    """The desk answers its card: this is right."""
+    card = await town.find(DUTY, DESK, "编号 1001", button="认领")
+    await town.write(DUTY, DESK, f"更正：{words}", reply_to=card.id)
+
+
+async def far_away(town: Town) -> str:
+    return "\n".join(line.text for line in await town.said(FAR_AWAY, FAR_GROUP))
+
+
+async def test_the_second_person_reads_what_they_sign(town: Town) -> None:
+    """Whose it is, how far, when, until when, and the message itself; afterwards it is gone."""
+    await ask_for_the_town(town)
+
+    wanted = await second(town)
+    assert "贺天明 要发到榆溪镇，共 10 个群" in wanted.text
+    assert "马上发" in wanted.text
+    assert WATER in wanted.text
+    assert "有效到" in wanted.text
+
+    await agree(town)
+    assert WATER not in (await second(town)).text
+    assert WATER in await far_away(town)
+
+
+async def test_at_night_they_read_that_it_waits(town: Town) -> None:
+    await town.pass_time(hours=11)
+    await ask_for_the_town(town)
+
+    assert "7月3日 周五 08:00 才发" in (await second(town)).text
+
+
+async def test_other_words_are_asked_anew(town: Town) -> None:
+    """更正 between asking and agreeing: the first wish is void, its button presses nothing."""
+    await ask_for_the_town(town)
+    first = await second(town)
+    await correct(town, MONEY)
+    assert (await second(town)).buttons == ()
+    assert "又改了" in (await second(town)).text
+
+    await town.press(DUTY, DESK, "确认发布")
+    assert MONEY in (await second(town)).text
+    stale = await town.press_data(OTHER_CHIEF, STAFF_OTHER, first.id, first.data("确认"))
+
+    assert stale is not None
+    assert stale.alert
+    assert await alerts(town) == []
+    await agree(town)
+    assert MONEY in await far_away(town)
+
+
+@pytest.mark.parametrize("changed", ["drill", "level.red", "validity.60"])
+async def test_what_else_is_changed_is_asked_anew(town: Town, changed: str) -> None:
+    """An exercise would be the real thing, a notice would wake the town."""
+    await ask_for_the_town(town)
+    preview = await town.find(DUTY, DESK, "预览")
+    first = await second(town)
+    case = first.data("确认").split(":")[2]
+
+    await town.press_data(DUTY, DESK, preview.id, f"c:adjust:{case}:{changed}")
+
+    assert (await second(town)).buttons == ()
+    stale = await town.press_data(OTHER_CHIEF, STAFF_OTHER, first.id, first.data("确认"))
+    assert stale is not None
+    assert stale.alert
+    assert await alerts(town) == []
+
+
+async def test_opening_a_menu_changes_nothing(town: Town) -> None:
+    await ask_for_the_town(town)
+    await town.press(DUTY, DESK, "级别")
+
+    await agree(town)
+
+    assert len(await alerts(town)) == 10
+
+
+@pytest.mark.parametrize("with_photo", [False, True], ids=["words", "photo"])
+async def test_what_the_family_adds_is_asked_anew(town: Town, *, with_photo: bool) -> None:
+    """A search of the whole town: other words, another photo."""
+    await report_nowhere(town, NOWHERE)
+    await town.press(DUTY, DESK, "确认发布", on="马上")
+    assert "红色外套" in (await second(town)).text
+
+    await town.press(FATHER, BOT, "补充")
+    if with_photo:
+        await town.send_photo(FATHER, BOT, photo(), "")
+    else:
+        await town.write(FATHER, BOT, "身高110厘米")
+
+    assert (await second(town)).buttons == ()
+    assert await alerts(town) == []
+
+
+async def test_not_verified_is_another_wish(town: Town) -> None:
+    """未核实先发 after 确认发布: the second person reads that nobody has checked it."""
+    await report_nowhere(town, NOWHERE)
+    await town.press(DUTY, DESK, "确认发布", on="马上")
+    await town.press(DUTY, DESK, "未核实先发", on="马上")
+    assert "还在核实" in (await second(town)).text
+
+    await agree(town)
+
+    assert "还在核实" in await far_away(town)
+
+
+async def test_what_a_whole_town_reads_is_not_rewritten_by_one(town: Town) -> None:
+    """Two people published it; for other words there are two again, who read them."""
+    await ask_for_the_town(town)
+    await agree(town)
+    await correct(town, MONEY)
+
+    told = await town.press(DUTY, DESK, "更新通知")
+
+    assert told is not None
+    assert "第二个人" in told.text
+    assert MONEY not in await far_away(town)
+    wanted = await second(town)
+    assert "贺天明 要改已发到榆溪镇的话，共 10 个群" in wanted.text
+    assert MONEY in wanted.text
+    await agree(town)
+    assert MONEY in await far_away(town)
+    assert WATER not in await far_away(town)
+
+
+async def test_what_came_to_the_town_by_the_clock_is_not_rewritten_by_one(town: Town) -> None:
+    """A neighbour's danger of a village; once a town reads it, free words want two."""
+    await town.write(WORKER, STAFF, HAZARD)
+    await town.press(WORKER, STAFF, "发布")
+    await town.press(WORKER, STAFF, "确认发布")
+    await town.pass_time(hours=1)
+    await town.write(WORKER, STAFF, f"更正：{MONEY}", reply_to=(await card(town)).id)
+
+    told = await town.press(WORKER, STAFF, "更新通知")
+
+    assert told is not None
+    assert "第二个人" in told.text
+    assert MONEY not in await far_away(town)
+    await town.press(DUTY, DESK, "不同意", on="第二个人")
+    assert MONEY not in await far_away(town)
+
+
+async def test_a_rewriting_that_is_not_wanted_any_more(town: Town) -> None:
+    """不更新, or other words again: nothing is left to agree to."""
+    await ask_for_the_town(town)
+    await agree(town)
+    await correct(town, MONEY)
+    await town.press(DUTY, DESK, "更新通知")
+    await correct(town, "停水改到后天。")
+    assert (await second(town)).buttons == ()
+
+    await town.press(DUTY, DESK, "更新通知")
+    assert "后天" in (await second(town)).text
+    await town.press(DUTY, DESK, "不更新")
+
+    assert (await second(town)).buttons == ()
+    assert WATER in await far_away(town)
