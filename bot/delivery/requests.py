@@ -50,6 +50,9 @@ class Telegram:
         if out.is_said_beside:
             return await self._say_beside(out, message)
         outcome = await self._ask(self._request(out, message, paid=paid), message)
+        if isinstance(outcome, Refused) and _is_photo_after_all(outcome, message):
+            assert message is not None
+            outcome = await self._ask(self._edit(out, message, with_photo=True), message)
         if isinstance(outcome, Refused) and _was_about_the_photo(outcome, message):
             assert message is not None
             words = self._request(out, replace(message, picture=None), paid=paid)
@@ -126,7 +129,7 @@ class Telegram:
             allow_paid_broadcast=paid or None,
         )
 
-    def _edit(self, out: Outgoing, message: Message) -> Request:
+    def _edit(self, out: Outgoing, message: Message, *, with_photo: bool = False) -> Request:
         """A text may become a photo (Bot API 7.11), a photo never text: its caption changes.
 
         Our own neutral picture stands only where a photo stood.
@@ -137,7 +140,7 @@ class Telegram:
             "message_id": out.target.message_id,
             "reply_markup": message.keyboard,
         }
-        if not (out.target.with_photo or _is_given(message.picture)):
+        if not (with_photo or out.target.with_photo or _is_given(message.picture)):
             return EditMessageText(text=message.text, link_preview_options=NO_PREVIEW, **where)
         if message.picture is None:
             return EditMessageCaption(caption=message.text, **where)
@@ -153,6 +156,11 @@ class Telegram:
 def _is_given(picture: str | Drawn | None) -> bool:
     """Whether this is somebody's photo and not one of our own pictures."""
     return picture is not None and not isinstance(picture, Drawn)
+
+
+def _is_photo_after_all(refused: Refused, message: Message | None) -> bool:
+    """An edit that gave a text a photo was done, and its answer lost: the ledger knows of none."""
+    return message is not None and "no text in the message" in refused.reason.lower()
 
 
 def _was_about_the_photo(refused: Refused, message: Message | None) -> bool:

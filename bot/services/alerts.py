@@ -318,6 +318,8 @@ async def end(
     await cards.take_away(session, case, *ASKING, at=at)
     await asking.settle(session, case, Verdict.DROPPED, None, at=at)
     if alert is None:
+        if status is AlertStatus.CLEARED and reason == "found":
+            await _clear_what_was_taken_down(session, case, at=at)
         return
     finding = Finding.RECALLED if status is AlertStatus.RECALLED else Finding.OVER
     await doubts.settle(session, case, finding, at=at)
@@ -337,3 +339,13 @@ async def end(
         thanks = await saying.post(session, line, case_id=case.id, at=at)
         await outbox.answer_everywhere(session, alert.key, thanks, purpose, at=at)
     await board.stir(session, alert, at=at)
+
+
+async def _clear_what_was_taken_down(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Where an alert was recalled, or has expired, people read in the end that all is well."""
+    last = await alerts.newest(session, case.key)
+    if last is None or last.status is AlertStatus.CLEARED or case.number is None:
+        return
+    over = AllClear(number=case.number, kind=case.kind, at=at, reason="found")
+    words = await saying.post(session, over, case_id=case.id, at=at)
+    await outbox.change_everywhere(session, last.key, words, Purpose.ALL_CLEAR, at=at)

@@ -11,7 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.services import asking, cards, desk, history, notices, reach, saying, scopes
 from bot.services.rights import Staff
-from bot.storage import alerts
+from bot.storage import alerts, people
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane
@@ -123,6 +123,7 @@ async def used_up(
     if rate is None:
         return None
     zone = policy.timezone
+    await people.lock(session, staff.id)
     counted = await alerts.beyond_since(session, staff.id, rules.since(rate, at, zone))
     if len(counted) < rate.count:
         return None

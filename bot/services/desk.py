@@ -67,7 +67,7 @@ async def tell_overseers(
 ) -> Sequence[outbox.Delivery]:
     """Queue the card for the chief grid and the duty desk; returns all that stand with them."""
     path = (await session.get_one(grid.Grid, case.grid_id)).path
-    appointed = await people.appointed(session, path, {Role.DUTY})
+    appointed = await people.appointed(session, path, {Role.DUTY}, on_record=True)
     desk = appointed[0][1].id if appointed else None
     places = []
     for level in await grid.ancestors(session, path):
@@ -83,7 +83,7 @@ async def duty_places(session: AsyncSession, paths: Collection[str], policy: Pol
     """Return where the duty desks of these nodes are reached, each once."""
     found: dict[int, Place] = {}
     for path in paths:
-        on_duty = await people.appointed(session, path, {Role.DUTY})
+        on_duty = await people.appointed(session, path, {Role.DUTY}, on_record=True)
         for place in await _at_node(session, on_duty[0][1], policy) if on_duty else ():
             found.setdefault(place.chat_id, place)
     return list(found.values())
@@ -209,7 +209,7 @@ async def _groups(
     places = [chat_place(found[0], policy, found[1].id)] if found else []
     if not (case.life_safety or case.kind.is_person):
         return places
-    for _, level in await people.appointed(session, node.path, {Role.DUTY}):
+    for _, level in await people.appointed(session, node.path, {Role.DUTY}, on_record=True):
         desk = await chats.at_node(session, level.key, Audience.STAFF)
         if desk is not None:
             return [*places, chat_place(desk, policy, level.id)]

@@ -122,7 +122,9 @@ async def change(
     if unsaid is not None:
         before = await session.get(Post, unsaid.post_id)
         words.photo = before.photo if before else None
-        unsaid.post_id = words.id
+        unsaid.post_id, unsaid.lane = words.id, min(unsaid.lane, lane)
+        if lane <= EDITED_AT_ONCE and unsaid.status is Status.QUEUED:
+            unsaid.not_before = None
         return
     edit = _about(message, Op.EDIT, Purpose.CARD, lane=lane, at=at, post_id=words.id)
     edit.not_before = (

@@ -150,6 +150,8 @@ async def _take_back(
             await history.apply(session, case, Action.RECALL, order.by, at=at, note=order.why)
             await alerts.end(session, case, AlertStatus.RECALLED, "recalled", at=at)
             recalled.append(case.number)
+            if case.life_safety or case.kind.is_person:
+                case.unheard_at = at + policy.unheard[0]  # somebody has to look at it again
         else:
             await outbox.drop_waiting(session, alert.key, "its publisher was suspended")
             await _hold(session, case, alert, order.by, at=at)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy import case as sql_case
 from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, select
@@ -404,6 +405,9 @@ async def reword_waiting(
     await session.exec(query)
 
 
+_NOT_BEFORE = col(Delivery.not_before)
+
+
 async def change_everywhere(
     session: AsyncSession,
     alert_id: int,
@@ -416,7 +420,8 @@ async def change_everywhere(
 ) -> None:
     """Queue other words for every message of an alert that stands, or may yet come to stand.
 
-    However many there are, it is two statements; an edit that still waits takes the new words.
+    However many there are, it is two statements; an edit that still waits takes the new words, and
+    waits for nothing but what Telegram has asked for.
     """
     standing = await _lock_standing(session, alert_id, whose)
     waiting, message = aliased(Delivery), aliased(Delivery)
@@ -433,6 +438,7 @@ async def change_everywhere(
             lane=Lane.ALERTS,
             rank=rank,
             with_photo=words.photo is not None,
+            not_before=sql_case((col(Delivery.status) == Status.QUEUED, None), else_=_NOT_BEFORE),
         )
         .execution_options(synchronize_session=False)
     )

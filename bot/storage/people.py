@@ -74,6 +74,12 @@ def _in_office() -> ColumnElement[bool]:
     return col(Appointment.user_id).not_in(suspended())
 
 
+async def lock(session: AsyncSession, user_id: int) -> None:
+    """Let nobody count for an account what another of its presses is about to add."""
+    query = select(Appointment.id).where(Appointment.user_id == user_id)
+    await session.exec(query.order_by(col(Appointment.id)).with_for_update())
+
+
 async def called(session: AsyncSession, username: str) -> int | None:
     """Return the user of a username (small letters), as far as the bot has met them."""
     query = select(Account.id).where(Account.username == username)
@@ -81,20 +87,20 @@ async def called(session: AsyncSession, username: str) -> int | None:
 
 
 async def appointed(
-    session: AsyncSession, path: str, roles: Iterable[Role]
+    session: AsyncSession, path: str, roles: Iterable[Role], *, on_record: bool = False
 ) -> Sequence[tuple[Appointment, Grid]]:
-    """Return who holds one of the roles on a node or its ancestors, nearest first."""
+    """Return who holds one of the roles on a node or its ancestors, nearest first.
+
+    `on_record` counts suspended ones, too: the desk is a desk without its only officer.
+    """
     query = (
         select(Appointment, Grid)
         .join(Grid, col(Grid.id) == Appointment.grid_id)
-        .where(
-            col(Grid.path).in_(lineage(path)),
-            col(Appointment.role).in_(list(roles)),
-            _in_office(),
-        )
+        .where(col(Grid.path).in_(lineage(path)), col(Appointment.role).in_(list(roles)))
         .order_by(col(Appointment.id))
     )
-    return sorted(await session.exec(query), key=lambda row: len(row[1].path), reverse=True)
+    found = await session.exec(query if on_record else query.where(_in_office()))
+    return sorted(found, key=lambda row: len(row[1].path), reverse=True)
 
 
 async def appointed_at(

@@ -120,17 +120,52 @@ async def test_what_says_the_same_is_not_said_again(office: Office) -> None:
 
 async def test_an_all_clear_that_can_t_be_written_in_deletes(office: Office) -> None:
     """Refused as an edit, the message itself goes (promise 6)."""
-    sent = await office.box.upload("sendPhoto", {"photo": png()}, chat_id=GROUP)
-    message = await office.say("missing", photo=sent["result"]["photo"][-1]["file_id"])
+    refusal = "Bad Request: message can't be edited"
+    await office.box.post("faults", kind="400", method="editMessageText", description=refusal)
+    message = await office.say("missing")
     await office.work()
-    async with office.database.write() as session:
-        (await session.get_one(Delivery, message)).with_photo = False  # no text in it to edit
     edit = await office.take_back(message)
 
     await office.work()
 
     assert await office.messages() == []
     assert (await office.row(edit)).reason == "deleted instead"
+
+
+async def test_an_all_clear_finds_a_photo_where_a_text_was(office: Office) -> None:
+    """A correction had given the message a photo, and the process died before it knew that."""
+    sent = await office.box.upload("sendPhoto", {"photo": png()}, chat_id=GROUP)
+    message = await office.say("missing", photo=sent["result"]["photo"][-1]["file_id"])
+    await office.work()
+    async with office.database.write() as session:
+        (await session.get_one(Delivery, message)).with_photo = False
+    edit = await office.take_back(message)
+
+    await office.work()
+
+    assert (await office.row(edit)).status is Status.SENT
+    assert "孩子找到了" in (await office.messages())[0]["caption"]
+
+
+async def test_an_all_clear_does_not_wait_behind_an_edit_that_rests(office: Office) -> None:
+    """A card's edit keeps to eight a minute; the closing words that take its place don't."""
+    await store(office.database, node(), case(), alert())
+    message = await office.say("missing")
+    await office.work()
+    async with office.database.write() as session:
+        row = await session.get_one(Delivery, message)
+        row.alert_id, row.purpose = 1, Purpose.ALERT
+    await office.change(message, "answered")
+    async with office.database.write() as session:
+        waiting = await outbox.queued_edit(session, message)
+        assert waiting is not None
+        waiting.not_before = office.now + timedelta(minutes=1)
+        words = await session.get_one(Post, waiting.post_id)
+        await outbox.change_everywhere(session, 1, words, Purpose.ALL_CLEAR, at=office.now)
+
+    await office.work(seconds=2)
+
+    assert await office.read() == ["answered"]
 
 
 async def test_an_all_clear_of_what_somebody_deleted_is_done(office: Office) -> None:

@@ -174,6 +174,18 @@ async def test_what_a_guardian_replies_is_relayed_without_name_and_phone(town: T
     assert "13800000000" not in relay.text
 
 
+@pytest.mark.published
+async def test_whoever_read_that_it_was_taken_back_reads_that_all_is_well(town: Town) -> None:
+    """撤回, and then the child is home: no group is left with a message that says nothing."""
+    await town.press(WORKER, STAFF, "撤回")
+
+    await town.press(MOTHER, BOT, "找到了")
+
+    for group in FIRST_RINGS:
+        said = await town.said(_member(group), group)
+        assert sum("孩子找到了" in line.text for line in said) == 1
+
+
 def _member(group: int) -> int:
     """Somebody of Gege's town who is in this group."""
     return Town.member_of(group)

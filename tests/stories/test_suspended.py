@@ -268,3 +268,22 @@ async def test_by_the_name_the_bot_has_met(town: Town) -> None:
     await town.write(DUTY, DESK, "/suspend @Mama_1")
     assert "没有找到" in await last_private(town, DUTY)
     assert await town.places_of("mama_1") == set()
+
+
+async def test_the_desk_hears_even_if_its_only_officer_is_meant(town: Town) -> None:
+    """The desk is its group, not the person who was there first."""
+    await town.write(ADMIN, DESK, f"/suspend {DUTY}")
+
+    assert "🔒" in (await town.find(ADMIN, DESK, "已暂停")).text
+    await report(town)
+    assert "编号 1001" in (await town.find(ADMIN, DESK, "编号 1001")).text
+
+
+@pytest.mark.published
+async def test_a_child_whose_alert_went_with_them_is_not_forgotten(town: Town) -> None:
+    """Nobody has looked at it again for three minutes: every level hears that."""
+    await town.write(DUTY, DESK, f"/suspend {WORKER}")
+
+    await town.pass_time(minutes=3)
+
+    assert "没有人回应" in (await town.find(DUTY, DESK, "没有人回应")).text
