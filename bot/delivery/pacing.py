@@ -33,6 +33,7 @@ log = structlog.get_logger(__name__)
 
 GROUP_LIMITS = ((1, 1.0), (20, 60.0))
 """Requests in any so many seconds."""
+MOST, LONGEST = max(most for most, _ in GROUP_LIMITS), max(span for _, span in GROUP_LIMITS)
 FULL_SECOND = 30
 """Requests that Telegram takes in a second over all chats; a server of one's own may take a multiple."""
 PAID_SECOND = 950
@@ -62,7 +63,7 @@ _PACED = ("send", "edit", "copy", "forward", "delete")
 _FREE = frozenset({"deleteWebhook", "deleteMyCommands"})
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class _Request:
     """One that was let go: `at` is its start, and once it is answered, its answer."""
 
@@ -84,9 +85,28 @@ class _Window:
         full = len(self._past) == self._past.maxlen
         return self._past[0].at + self._seconds if full else 0.0
 
+
+class _Group:
+    """The latest requests to a group, as many as its limits ask for; a city has thousands of these."""
+
+    __slots__ = ("_past",)
+
+    def __init__(self) -> None:
+        self._past: list[_Request] = []
+
+    def add(self, request: _Request) -> None:
+        self._past.append(request)
+        del self._past[:-MOST]
+
+    def ready_at(self) -> float:
+        """Return when one more fits into each window."""
+        past = self._past
+        fits = [past[-most].at + span for most, span in GROUP_LIMITS if len(past) >= most]
+        return max(fits, default=0.0)
+
     def over_at(self) -> float:
-        """Return when the last of them has left the window."""
-        return self._past[-1].at + self._seconds
+        """Return when the last of them has left every window."""
+        return self._past[-1].at + LONGEST
 
 
 @dataclass(order=True)
@@ -118,7 +138,7 @@ class Pacer:
         self._count = 0
         self._second = _Window(in_a_second(rate), 1.0)
         self._paid_second = _Window(PAID_SECOND, 1.0)
-        self._groups: OrderedDict[int, tuple[_Window, ...]] = OrderedDict()
+        self._groups: OrderedDict[int, _Group] = OrderedDict()
         """Those of the last minute, the one that was written to last at the end."""
         self._held: dict[int, float] = {}
         self._rests: list[tuple[float, int]] = []
@@ -183,8 +203,8 @@ class Pacer:
             if (ready := self._ready_at(chat)) > now:
                 heappush(self._rests, (ready, chat))
         while self._groups:
-            chat, windows = next(iter(self._groups.items()))
-            if any(window.over_at() > now for window in windows):
+            chat, group = next(iter(self._groups.items()))
+            if group.over_at() > now:
                 break
             del self._groups[chat]
 
@@ -239,26 +259,25 @@ class Pacer:
         request = _Request(now)
         if waiting.paid:
             self._paid_second.add(request)
-        for window in (self._second, *self._windows(waiting.chat)):
-            window.add(request)
+        self._second.add(request)
+        if waiting.chat is not None and waiting.chat < 0:
+            self._group(waiting.chat).add(request)
         self._let_rest(waiting.chat)
         if not waiting.go.done():
             waiting.go.set_result(request)
 
-    def _windows(self, chat: int | None) -> tuple[_Window, ...]:
-        """Return the windows of a group; private chats have none of their own."""
-        if chat is None or chat > 0:
-            return ()
+    def _group(self, chat: int) -> _Group:
+        """Return what a group has had; private chats have no windows of their own."""
         if chat not in self._groups:
-            self._groups[chat] = tuple(_Window(*limit) for limit in GROUP_LIMITS)
+            self._groups[chat] = _Group()
         self._groups.move_to_end(chat)
         return self._groups[chat]
 
     def _ready_at(self, chat: int | None) -> float:
         if chat is None:
             return 0.0
-        windows = self._groups.get(chat, ())
-        return max((self._held.get(chat, 0.0), *(window.ready_at() for window in windows)))
+        held, group = self._held.get(chat, 0.0), self._groups.get(chat)
+        return max(held, group.ready_at()) if group else held
 
 
 class Pacing(BaseRequestMiddleware):
