@@ -163,8 +163,8 @@ async def acknowledge(
 ) -> None:
     """Note 已通知, 在巡查 or 已接手 under an alert; `under` is chat and message.
 
-    For workers, duty and partners of that node, above it or below it. Raises Stale for a message
-    that is none of these, Refusal once the alert is over.
+    For workers, duty and partners of that node or above it; of a node below it, where this group
+    speaks for them. Raises Stale for a message that is none of these, Refusal once the alert is over.
     """
     message = await outbox.by_message(session, *under)
     if message is None or message.case_id != case_id or message.slot not in {WATCH, BOARD}:
@@ -194,11 +194,24 @@ async def _called(session: AsyncSession, actor: Actor, message: Delivery, alert:
     """Return the actor's name on staff; raises NotAllowed for who has no part in this node."""
     case = await session.get_one(Case, alert.case_id)
     node = await session.get_one(grid.Grid, message.grid_id or case.grid_id)
+    elsewhere = False
     for appointment, held in await people.appointments_of(session, actor.id):
-        related = held.path.startswith(node.path) or node.path.startswith(held.path)
-        if appointment.role in ANSWER and related:
+        if appointment.role not in ANSWER:
+            continue
+        if node.path.startswith(held.path):
             return appointment.name
-    raise NotAllowed
+        if held.path.startswith(node.path):
+            if await _speaks_for(session, message, held):
+                return appointment.name
+            elsewhere = True
+    raise NotAllowed("refusal-answer-elsewhere" if elsewhere else None)
+
+
+async def _speaks_for(session: AsyncSession, message: Delivery, node: grid.Grid) -> bool:
+    """Whether the message stands in the nearest staff group of a node that has none of its own."""
+    groups = await chats.staff_at(session, lineage(node.path))
+    group = nearest(node.path, groups)
+    return group is not None and group[0].id == message.chat_id
 
 
 async def _redraw(session: AsyncSession, message: Delivery, *, at: datetime) -> None:

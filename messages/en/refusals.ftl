@@ -12,6 +12,7 @@ refusal-usage-suspend = Like this: answer their message with /suspend, or /suspe
 refusal-second-other = You asked for this yourself; somebody else must agree.
 refusal-second-wait = Wait { $seconds } more seconds; if nobody answers, you may send it.
 refusal-second-busy = Another step still waits for a second person. Let that be decided first.
+refusal-answer-elsewhere = Here it counts for the level above. Please press it in your own staff group.
 refusal-not-found = Nothing found. Please check the number.
 refusal-not-yours = Only the reporter and the grid workers may see this.
 refusal-stale = This has moved on. Please see the latest message.

@@ -12,6 +12,7 @@ refusal-usage-suspend = 这样写：回复 TA 的消息发 /suspend，或 /suspe
 refusal-second-other = 这是您自己要发的，请另一位来点。
 refusal-second-wait = 再等 { $seconds } 秒，没人应您就可以直接发。
 refusal-second-busy = 还有一件事在等第二个人。先等那件定下来。
+refusal-answer-elsewhere = 这里算上一级的回应。请在您自己的工作群里点。
 refusal-not-found = 没有找到。请看看编号对不对。
 refusal-not-yours = 这件事只有报告人和网格员能看。
 refusal-stale = 这件事已经往前走了，请看最新的那条消息。

@@ -222,3 +222,20 @@ async def test_a_correction_reaches_staff_too(town: Town) -> None:
     assert "红色" not in watch.text
     assert "邱红梅 在巡查" in watch.text
     assert watch.buttons == ("已通知", "在巡查")
+
+
+@pytest.mark.published
+async def test_a_grid_answers_in_its_own_group(town: Town) -> None:
+    """At the desk the village's worker would answer for the desk, and the village stay silent."""
+    await town.pass_time(minutes=15)
+    board = await town.find(OTHER_CHIEF, DESK, "📤")
+
+    told = await town.press_data(OTHER_CHIEF, DESK, board.id, board.data("已通知"))
+
+    assert told is not None
+    assert told.alert
+    assert "自己的工作群" in told.text
+    assert "冉志平" not in (await town.find(DUTY, DESK, "📤")).text
+    await town.press(OTHER_CHIEF, STAFF_OTHER, "已通知")
+    await town.pass_time(seconds=15)
+    assert "冉志平" in (await watches(town, OTHER_CHIEF, STAFF_OTHER))[-1].text
