@@ -99,7 +99,8 @@ async def review(
     wanted = await _wanted(session, case, wish, policy, at=at)
     if shown is not None and wanted is not None and rules.asks_the_same(shown, wanted):
         return wish
-    await settle(session, case, Verdict.CHANGED, None, at=at)
+    out = wanted is None or (wish.action is Action.WIDEN and shown and shown.nodes != wanted.nodes)
+    await settle(session, case, Verdict.DROPPED if out else Verdict.CHANGED, None, at=at)
     return None
 
 
