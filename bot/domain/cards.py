@@ -128,8 +128,6 @@ class StaffCard:
     ring: int | None = None
     next_ring_at: datetime | None = None
     held: bool = False
-    overseen: bool = False
-    """It stands with those who may hold rings back: the chief grid, the duty desk."""
     guardian_confirmed: bool = False
     over_limit: bool = False
     """Its reporter has more on the way than one may; this was too grave to refuse."""

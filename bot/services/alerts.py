@@ -200,8 +200,9 @@ async def go_out(
     while alert.ring < reached and alert.held_at is None and morning is None:
         await rings.spread_next(session, alert, case, policy, at=at)
     await rings.spread_due(session, alert, case, policy, at=at)
-    if used_up or not (staff.oversees or case.by_hand):
-        await brakes.warn(session, case, policy, at=at)
+    if not case.by_hand:
+        sounds = used_up is not None or not staff.oversees
+        await brakes.show_rings(session, case, policy, sounds=sounds, at=at)
     await board.stand(session, alert, case, at=at)
     await cards.refresh(session, case, policy, at=at)
     return used_up or Went.OUT
@@ -281,6 +282,7 @@ async def resume(
     history.touched(case, staff, at=at)
     await history.apply(session, case, Action.RESUME, staff, at=at)
     await rings.spread_due(session, alert, case, policy, at=at)
+    await asking.review(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
     return Went.OUT
 

@@ -131,14 +131,27 @@ async def used_up(
     return UsedUp(rate.count, rules.again_at(rate, first, zone))
 
 
-async def warn(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
-    """Tell the chief grid and the duty desk, with sound, that rings will go on by themselves."""
+async def show_rings(
+    session: AsyncSession, case: Case, policy: Policy, *, sounds: bool, at: datetime
+) -> None:
+    """Tell the chief grid and the duty desk how far it goes next, with 立即扩大 · 暂缓.
+
+    Where one of them has published nobody need be warned: then it stands, without sound, under the
+    cards that they have.
+    """
     notice = await notices.ring_notice(session, case, policy)
     if notice.next_grid is None:
         return
-    for card in await desk.tell_overseers(session, case, policy, at=at):
-        place = saying.Place(card.chat_id, card.locale, card.topic, card.grid_id)
-        lane, slot = Lane.DANGER, cards.RINGS
+    tell = desk.tell_overseers if sounds else desk.with_overseers
+    for card in await tell(session, case, policy, at=at):
         await saying.send(
-            session, notice, place, at=at, lane=lane, case=case, slot=slot, answers=card
+            session,
+            notice,
+            saying.Place(card.chat_id, card.locale, card.topic, card.grid_id),
+            at=at,
+            lane=Lane.DANGER,
+            case=case,
+            slot=cards.RINGS,
+            answers=card,
+            silent=not sounds,
         )

@@ -156,12 +156,6 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
     )
 
 
-async def seen_from(session: AsyncSession, card: StaffCard, grid_id: int | None) -> StaffCard:
-    """Return a card as it stands in the staff group of a node."""
-    node = await session.get(grid.Grid, grid_id) if grid_id else None
-    return replace(card, overseen=node is not None and node.level in VILLAGE_AND_ABOVE)
-
-
 def hides_reporter(case: Case) -> bool:
     """A lost person's reporter may be the guardian, until they said otherwise (promise 4)."""
     if case.kind is Kind.DISPUTE or case.sensitive:
@@ -281,8 +275,7 @@ async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: date
     if standing:
         card = await staff_card(session, case)
         for message in standing:
-            there = await seen_from(session, card, message.grid_id)
-            await saying.change(session, message, there, at=at, lane=lane)
+            await saying.change(session, message, card, at=at, lane=lane)
     for message in await outbox.live_in_slot(session, case.key, RINGS):
         notice = await notices.ring_notice(session, case, policy)
         await saying.change(session, message, notice, at=at, lane=lane)

@@ -66,6 +66,19 @@ async def tell_overseers(
     session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 ) -> Sequence[outbox.Delivery]:
     """Queue the card for the chief grid and the duty desk; returns all that stand with them."""
+    await _put_cards(session, case, await _overseers(session, case, policy), policy, at=at)
+    return await with_overseers(session, case, policy, at=at)
+
+
+async def with_overseers(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> Sequence[outbox.Delivery]:
+    """Return the cards that stand with the chief grid and the duty desk."""
+    theirs = {place.chat_id for place in await _overseers(session, case, policy)}
+    return [card for card in await standing_cards(session, case, at=at) if card.chat_id in theirs]
+
+
+async def _overseers(session: AsyncSession, case: Case, policy: Policy) -> list[Place]:
     path = (await session.get_one(grid.Grid, case.grid_id)).path
     appointed = await people.appointed(session, path, {Role.DUTY}, on_record=True)
     desk = appointed[0][1].id if appointed else None
@@ -73,10 +86,7 @@ async def tell_overseers(
     for level in await grid.ancestors(session, path):
         if level.level is GridLevel.CHIEF or level.id == desk:
             places += await _at_node(session, level, policy)
-    await _put_cards(session, case, places, policy, at=at)
-    chats_of_theirs = {place.chat_id for place in places}
-    standing = await standing_cards(session, case, at=at)
-    return [card for card in standing if card.chat_id in chats_of_theirs]
+    return places
 
 
 async def duty_places(session: AsyncSession, paths: Collection[str], policy: Policy) -> list[Place]:
@@ -135,7 +145,7 @@ async def _put_card(session: AsyncSession, case: Case, place: Place, *, at: date
     urgent = case.life_safety or case.kind.is_person
     sent = await saying.send(
         session,
-        await cards.seen_from(session, card, place.grid_id),
+        card,
         place,
         at=at,
         lane=Lane.DANGER if urgent else Lane.CARDS,

@@ -162,17 +162,7 @@ def _rows(card: StaffCard, keys: Keys) -> list[Row]:
         [keys.press("button-seen", Act.SEEN), _take(card, keys)],
         _direct(card, keys),
         [close, _last(card, keys)],
-        *_rings(card, keys),
     ]
-
-
-def _rings(card: StaffCard, keys: Keys) -> list[Row]:
-    """For the chief grid and the duty desk, who watch how far an alert goes (product.md, "Rings")."""
-    if not (card.alert_out and card.overseen):
-        return []
-    held = keys.press("button-resume", Act.RESUME)
-    running = keys.press("button-hold", Act.HOLD)
-    return [[keys.press("button-widen-now", Act.WIDEN), held if card.held else running]]
 
 
 def _take(card: StaffCard, keys: Keys) -> InlineKeyboardButton:

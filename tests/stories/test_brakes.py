@@ -8,6 +8,7 @@ from sqlmodel import select
 from bot.domain.states import Action
 from bot.storage.cases import Step
 from bot.storage.grid import by_code
+from bot.storage.outbox import Delivery
 from tests.stories.plot import card, publish, report
 from tests.stories.test_rings import TEN_YEARS_OLD, alerts, heard
 from tests.support.cast import (
@@ -75,12 +76,16 @@ async def test_the_line_goes_with_the_alert(town: Town) -> None:
 
 @pytest.mark.reported
 async def test_who_oversees_needs_no_warning(town: Town) -> None:
-    """The desk that publishes knows how far it goes."""
+    """The desk that publishes knows how far it goes: it can hold it, and nothing sounds."""
     await town.press(DUTY, DESK, "发布")
     await town.press(DUTY, DESK, "确认发布", on="马上")
 
     assert await heard(town, *FIRST_RINGS) == list(FIRST_RINGS)
-    assert all("快要发得更远" not in line.text for line in await town.said(DUTY, DESK))
+    line = await town.find(DUTY, DESK, "快要发得更远")
+    assert line.buttons == ("立即扩大", "暂缓")
+    async with town.gege.database.read() as session:
+        rows = (await session.exec(select(Delivery).where(Delivery.slot == "rings"))).all()
+    assert [(row.chat_id, row.silent) for row in rows] == [(DESK, True)]
 
 
 async def report_nowhere(town: Town, words: str = NOWHERE) -> None:
@@ -310,3 +315,28 @@ async def test_all_villages_one_by_one_are_a_town(town: Town) -> None:
     await press(confirm)
 
     assert {row.chat_id for row in await alerts(town)} == {*FIRST_RINGS, EAST_GROUP, EAST_OTHER}
+
+
+async def test_what_went_out_meanwhile_is_not_agreed_to(strict_town: Town) -> None:
+    """Asked for ring 2; the village lets it go on; the old 确认 must not open the whole town."""
+    town = strict_town
+    await report(town)
+    await town.press(GENERAL_WORKER, STAFF, "发布")
+    await town.press(GENERAL_WORKER, STAFF, "确认发布", on="马上")
+    await report_next_door(town)
+    await town.press(GENERAL_WORKER, STAFF, "发布", on="编号 1002")
+    await town.press(GENERAL_WORKER, STAFF, "确认发布", on="马上")
+    await town.pass_time(minutes=6)
+    await town.press(GENERAL_WORKER, STAFF, "扩大范围", on="编号 1002")
+    asked = await town.find(DUTY, DESK, "第二个人")
+
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "继续", on="到附近就停")
+    await town.pass_time(minutes=10)
+    late = await town.press_data(DUTY, DESK, asked.id, asked.data("确认"))
+
+    assert late is not None
+    assert late.alert
+    assert (await town.find(DUTY, DESK, "第二个人")).buttons == ()
+    rows = [row.chat_id for row in await alerts(town) if row.case_id == 2]
+    assert EAST_GROUP in rows
+    assert FAR_GROUP not in rows

@@ -209,9 +209,13 @@ async def test_the_village_can_hold_the_rings_back(town: Town) -> None:
 
 @pytest.mark.published
 async def test_the_desk_holds_and_lets_go_on(town: Town) -> None:
-    """On the desk's card stand 立即扩大 and 暂缓; after 继续 what came due meanwhile goes at once."""
-    desk, staff = await town.find(DUTY, DESK, "编号 1001"), await card(town)
-    assert desk.buttons == (*staff.buttons, "立即扩大", "暂缓")
+    """Under the desk's card stand 立即扩大 and 暂缓; after 继续 what came due meanwhile goes at once."""
+    desk, staff = await town.find(DUTY, DESK, "编号 1001", button="派遣"), await card(town)
+    assert desk.buttons == staff.buttons
+    assert len(desk.buttons) == 6
+    rings = await town.find(DUTY, DESK, "", button="暂缓")
+    assert rings.answers == desk.id
+    assert rings.buttons == ("立即扩大", "暂缓")
     await town.press(DUTY, DESK, "暂缓")
     await town.pass_time(minutes=6)
     assert await heard(town, EAST_GROUP, FAR_GROUP) == []
@@ -219,13 +223,13 @@ async def test_the_desk_holds_and_lets_go_on(town: Town) -> None:
     await town.press(DUTY, DESK, "继续")
 
     assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
-    assert "暂缓" in (await town.find(DUTY, DESK, "编号 1001")).buttons
+    assert "暂缓" in (await town.find(DUTY, DESK, "", by_id=rings.id)).buttons
     await town.press(DUTY, DESK, "立即扩大")
     assert await heard(town, FAR_GROUP) == [FAR_GROUP]
 
 
 async def test_a_village_without_groups_of_its_grids_holds_too(town: Town) -> None:
-    """Where the chief grid's group is the nearest one, its card has the same row."""
+    """Where the chief grid's group is the nearest one, and publishes: the same line."""
     await town.write(FAR_AWAY, FAR_GROUP, LOST.replace("香樟苑", "青禾花园"))
     await town.press(FAR_AWAY, FAR_GROUP, "提交")
     await town.press(OTHER_CHIEF, STAFF_OTHER, "发布")
@@ -233,7 +237,8 @@ async def test_a_village_without_groups_of_its_grids_holds_too(town: Town) -> No
 
     await town.press(OTHER_CHIEF, STAFF_OTHER, "暂缓")
 
-    assert "继续" in (await town.find(OTHER_CHIEF, STAFF_OTHER, "编号 1001")).buttons
+    held = await town.find(OTHER_CHIEF, STAFF_OTHER, "已暂缓", button="继续")
+    assert held.buttons == ("立即扩大", "继续")
 
 
 @pytest.mark.reported
