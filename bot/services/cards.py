@@ -16,7 +16,7 @@ from bot.domain.cards import (
     Withdrawn,
 )
 from bot.domain.grid import VILLAGE_AND_ABOVE
-from bot.domain.intake import family_name, of_others
+from bot.domain.intake import family_name, is_in_every_compound, of_others, to_building
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
@@ -61,7 +61,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         state=case.state,
         outcome=case.outcome,
         text=_words_of(case),
-        place=case.place,
+        place=_place_of(case.kind, case.place),
         notice=case.notice,
         by_hand=case.by_hand,
         grid=node.name if node else "",
@@ -79,11 +79,20 @@ async def facts_for_all(session: AsyncSession, case: Case) -> Facts:
     """Gather what an alert tells: the place so that other compounds, each with a building 3, know it."""
     known = await facts(session, case)
     node = await session.get_one(grid.Grid, case.grid_id)
-    if case.place is None or await grid.names_a_place(session, case.place):
-        return known
     compounds = await grid.compounds(session, node.path)
     around = compounds[0].name if len(compounds) == 1 else known.grid
-    return known if around in case.place else replace(known, place=f"{around} {case.place}")
+
+    place, seen = known.place, known.last_seen_place
+    if place and around not in place and not await grid.names_a_place(session, place):
+        place = f"{around} {place}"
+    if seen and around not in seen and is_in_every_compound(seen):
+        seen = f"{around} {seen}"
+    return replace(known, place=place, last_seen_place=seen)
+
+
+def _place_of(kind: Kind, place: str | None) -> str | None:
+    """Return a place as a message names it: of a person nothing that leads to a door."""
+    return to_building(place or "") or None if kind.is_person else place
 
 
 def _words_of(case: Case) -> str:
@@ -101,7 +110,7 @@ def _described(known: Facts, person: Person, text: str) -> Facts:
         full_name=person.name if person.name_allowed else None,
         height_cm=person.height_cm,
         clothing=person.clothing,
-        last_seen_place=person.last_seen_place,
+        last_seen_place=_place_of(known.kind, person.last_seen_place),
         last_seen_at=person.last_seen_at,
         last_seen_to=person.last_seen_to,
     )

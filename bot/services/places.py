@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import PlaceName
 from bot.domain.grid import GridLevel, PlaceKind, lineage
-from bot.domain.intake import Gazetteer, Understanding
+from bot.domain.intake import Gazetteer, PlaceText, Understanding
 from bot.domain.intake import Place as KnownPlace
 from bot.services.rights import Actor
 from bot.storage import cases, chats, grid, people
@@ -83,9 +83,11 @@ async def locate(
     above all that, and a building only says where under its node. None: nobody knows.
     """
     own = await _own_grid(session, asked)
-    named = await _named(session, own, meaning, gazetteer)
-    house = next((place for place in named if PlaceKind(place.kind) in HOUSES), None)
-    node = await _node(session, house) or await _by_pin(session, asked)
+    named = await _named(session, own, meaning.place, gazetteer)
+    node = await _node(session, _house(named)) or await _by_pin(session, asked)
+    lived = await _named(session, own, meaning.home, gazetteer)
+    home = await _node(session, _house(lived))
+    node = node or home
     if asked.link is not None and own is not None and node is not None:
         node = node if node.path.startswith(own.path) else own
     if node is None and own is None and named:
@@ -93,10 +95,11 @@ async def locate(
     node = node or own
     if node is None:
         return None
+    home = own if home is None or home.id == node.id else home
     point = next((place for place in named if place.lat is not None), None)
     return Spot(
         grid=node,
-        home=own if own is not None and own.id != node.id else None,
+        home=home if home is not None and home.id != node.id else None,
         words=_words(meaning, named),
         lat=asked.pin[0] if asked.pin else (point.lat if point else None),
         lon=asked.pin[1] if asked.pin else (point.lon if point else None),
@@ -104,8 +107,13 @@ async def locate(
 
 
 def _words(meaning: Understanding, named: Sequence[KnownPlace]) -> str | None:
-    """Return the place as written; a name the gazetteer knows in full (路 → 路口) is preferred."""
+    """Return the place as written, a name the gazetteer knows in full (路 → 路口) before it.
+
+    Where somebody lives is no place to look for them, and nobody's to read.
+    """
     written = meaning.place.text
+    if written is not None and meaning.place == meaning.home:
+        return None
     if written is None:
         return named[0].name if named else None
     return next((place.name for place in named if place.name.startswith(written)), written)
@@ -145,13 +153,13 @@ async def shared_node(session: AsyncSession, nodes: Sequence[Grid]) -> Grid | No
 
 
 async def _named(
-    session: AsyncSession, own: Grid | None, meaning: Understanding, gazetteer: Gazetteer
+    session: AsyncSession, own: Grid | None, told: PlaceText, gazetteer: Gazetteer
 ) -> list[KnownPlace]:
     """Return the places that the words surely mean, best first; bare house numbers are the group's."""
     if not gazetteer.places:
         return []
     for within in await _neighbourhoods(session, own):
-        candidates = gazetteer.resolve(meaning.place, within=within)
+        candidates = gazetteer.resolve(told, within=within)
         sure = [candidate for candidate in candidates if candidate.score >= SURE]
         if sure:
             return [candidate.place for candidate in sure]
@@ -172,6 +180,10 @@ async def _neighbourhoods(session: AsyncSession, own: Grid | None) -> list[set[i
         ids = await session.exec(select(Grid.id).where(grid.under(node.path)))
         found.append({key for key in ids if key is not None})
     return found
+
+
+def _house(named: Sequence[KnownPlace]) -> KnownPlace | None:
+    return next((place for place in named if PlaceKind(place.kind) in HOUSES), None)
 
 
 async def _node(session: AsyncSession, place: KnownPlace | None) -> Grid | None:

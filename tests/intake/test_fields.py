@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.intake import understand
+from bot.domain.intake import to_building, understand
 from bot.domain.intake.lexicon import fold
 from bot.domain.intake.person import age, height
 from bot.domain.intake.phones import phones
@@ -182,6 +182,42 @@ def test_the_contract_asks_for_the_clothes_alone() -> None:
 def test_last_seen_is_a_place_and_nothing_else(text: str, place: str) -> None:
     """Neither the time nor what the person did there is part of the name."""
     assert understand(text).person.last_seen_place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "home"),
+    [
+        ("我孙子不见了，6岁，穿黄外套，家住3号楼2单元501", None, "3号楼2单元501"),
+        ("我妈走失了，78岁，家在香樟苑3号楼，上午从望溪广场走丢的", "望溪广场", "香樟苑3号楼"),
+        ("我女儿不见了，6岁，住在香樟苑3号楼，刚才在菜市场走丢", "菜市场", "香樟苑3号楼"),
+        ("家住香樟苑的王婆婆上午在望溪广场走丢了", "望溪广场", "香樟苑"),
+        ("我爸走失了，家庭住址：香樟苑5栋，最后在南门看到", "南门", "香樟苑5栋"),
+        ("我儿子不见了，住5栋2单元，刚才在凉亭玩", "凉亭", "5栋2单元"),
+        ("大家在小区门口看到我女儿没有，她走丢了", "小区门口", None),
+        ("老人家在望溪广场走丢了，78岁", "望溪广场", None),
+    ],
+)
+def test_home_is_not_where_somebody_was_seen(text: str, seen: str | None, home: str | None) -> None:
+    """Where a child lives goes to nobody's group; where it was seen is where to look."""
+    meaning = understand(text)
+
+    assert meaning.person.last_seen_place == seen
+    assert meaning.home.text == home
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("3号楼2单元501", "3号楼"),
+        ("香樟苑3栋4楼", "香樟苑3栋"),
+        ("5-2-301", "5"),
+        ("2单元501", ""),
+        ("望溪商场3楼", "望溪商场3楼"),
+        ("冒水凼路口", "冒水凼路口"),
+    ],
+)
+def test_a_place_for_everybody_stops_at_the_building(place: str, shown: str) -> None:
+    assert to_building(place) == shown
 
 
 def test_the_answer_has_the_form_of_the_contract() -> None:

@@ -48,3 +48,10 @@ def test_a_known_place_without_a_telling_ending_is_still_a_place() -> None:
     answer = understand("我儿子在冒水凼走丢了，5岁", places=PLACES)
 
     assert answer.place.landmark == "冒水凼"
+
+
+def test_a_known_name_stands_before_its_gate() -> None:
+    """大门 alone is every compound's; 锦绣苑 before it says which."""
+    words = "刚才在锦苑大门口走散，我女儿7岁不见了"
+
+    assert understand(words, places=PLACES).person.last_seen_place == "锦苑大门"

@@ -26,9 +26,18 @@ _GAP = 2
 
 
 def describe(
-    kind: str, text: str, hits: Hits, facts: Facts, verdict: Verdict
+    kind: str,
+    text: str,
+    hits: Hits,
+    facts: Facts,
+    verdict: Verdict,
+    *,
+    known: Sequence[Span] = (),
 ) -> tuple[PersonText, When | None]:
-    """The description, each text field a piece of `text`, and the time as said."""
+    """The description, each text field a piece of `text`, and the time as said.
+
+    `known` is where the text names places of the district.
+    """
 
     def words(span: Span | None) -> str | None:
         return (text[slice(*span)].strip() or None) if span else None
@@ -44,7 +53,7 @@ def describe(
         clothing=_features(text, hits, facts),
         worn=words(facts.clothing),
         last_seen_at=words(seen.span) if seen else None,
-        last_seen_place=words(_seen_place(text, facts, verdict)),
+        last_seen_place=words(_seen_place(text, facts, verdict, known)),
     )
     return described, seen
 
@@ -69,9 +78,9 @@ def _subject(kind: str, hits: Hits, verdict: Verdict) -> Span:
     return within[0] if within else (spans[0] if spans else verdict.span)
 
 
-def _seen_place(text: str, facts: Facts, verdict: Verdict) -> Span | None:
+def _seen_place(text: str, facts: Facts, verdict: Verdict, known: Sequence[Span]) -> Span | None:
     """The place named nearest to what happened, with the parts of it that stand beside it."""
-    spots = sorted(piece.span for piece in (*places.named(facts.wordy), *facts.pieces))
+    spots = _spots([piece.span for piece in (*places.named(facts.wordy), *facts.pieces)], known)
     if not spots:
         return None
     happened = verdict.chain[-1]
@@ -84,6 +93,16 @@ def _seen_place(text: str, facts: Facts, verdict: Verdict) -> Span | None:
         return spot
     named = places.without_lead_in(text, Span(*town.span(1)))
     return spot if named.start == named.end else Span(named.start, spot.end)
+
+
+def _spots(written: Sequence[Span], known: Sequence[Span]) -> list[Span]:
+    """Every place of the text in order; a known name begins where it begins: 桂语里大门旁边."""
+    apart = [span for span in written if not any(map(span.overlaps, known))]
+    named = [
+        Span(name.start, max([name.end, *(s.end for s in written if s.overlaps(name))]))
+        for name in known
+    ]
+    return sorted([*apart, *named])
 
 
 def _joined(nearest: Span, spots: Sequence[Span], text: str) -> Span:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.domain.intake import person, places
 from bot.domain.intake.clothing import clothing
@@ -32,6 +33,11 @@ class Facts:
         if self.age is None:
             return None
         return self.age[0][0] if isinstance(self.age[0], tuple) else self.age[0]
+
+    def without(self, spans: Sequence[Span]) -> Facts:
+        """The facts with no place in these spans."""
+        apart = tuple(one for one in self.pieces if not any(map(one.span.overlaps, spans)))
+        return replace(self, pieces=apart, wordy=places.hide(self.wordy, spans))
 
     def derived(self) -> dict[str, list[Span]]:
         """Word classes that no word list can hold: numbers with a meaning."""

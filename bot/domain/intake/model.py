@@ -72,6 +72,8 @@ class Understanding:
     category: str | None = None
     confidence: float = 1.0
     place: PlaceText = field(default_factory=PlaceText)
+    home: PlaceText = field(default_factory=PlaceText)
+    """Where a missing or found person lives, if it is told; `place` too where it is all there is."""
     person: PersonText = field(default_factory=PersonText)
     phones: tuple[str, ...] = ()
     injured: bool = False
@@ -100,6 +102,7 @@ class Understanding:
             "life_safety": self.life_safety,
             "solved": self.solved,
             "question": self.question,
+            "home": self.home.text,
         }
         if self.last_seen_time:
             answer["last_seen_time"] = dict(zip(("from", "to"), self.last_seen_time, strict=True))

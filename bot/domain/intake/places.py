@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from bot.domain.intake.lexicon import fold
 from bot.domain.intake.model import PlaceText, Span
 
 _CN = "零〇一二两三四五六七八九十百"
@@ -79,6 +80,15 @@ _CUT = re.compile(
     rf"(?:{_LEAD_IN}|自|离|沿|向|住|的|有|看|见|我们|咱们|俺们|你们|他们|请问|投诉|反映|举报|建议|希望|请求|咨询|强烈|关于|这个|那个|这|那|和|与|跟|及|把|被|遭|让|给|对|就|说|刚|点半?|附近|地址|户口|路过|经过|走失|走丢|失踪|发现|丢失|急寻|寻找|哪个|谁|有人|吗|呢|嘛|哈|都|也|又|还|没|不|出|家住|位于|目前|每天|天天|现在|周边|外面|省|市|区|县|镇|乡|街道|社区(?=.)|小区(?=.)|里|上|下|边|旁|门口|楼|栋|单元|号|，|,|\s)"
 )
 _BEFORE = re.compile(_LEAD_IN)
+# Where somebody lives is no place where they were seen: up to what else the sentence says.
+_HOME = re.compile(
+    r"(?:家住在?|(?<![^，。,;；！!？?\s:：我她他它们爸妈婆爷奶公的儿女])家就?在|居住在|住在|(?:家庭)?住址|家庭地址|户籍地?|老家在?"
+    r"|住(?=[\da-z一二三四五六七八九十]|[^，。,;；！!？?\n]{0,8}(?:号楼|[栋幢]|单元|苑|小区))|\b(?:lives?|living) (?:at|in) )"
+    r"[：:\s]*((?:(?!上午|下午|早上|中午|晚上|傍晚|凌晨|刚才|走[失丢散]|失踪|不见| and |went|when)[^，。,;；！!？?\n的在从于昨今])+)"
+)
+_IN_EVERY_COMPOUND = re.compile(
+    rf"(?:小区)?(?:{_NAME}(?:号楼|[栋幢])|(?:正|大|侧|后|[东西南北])?门(?!诊)|中庭|楼下|保安|架空层|车库|地库)"
+)
 _HAN_RUN = re.compile(r"[一-龥a-z0-9]{0,12}$")
 _TEXT_GAP = 3
 
@@ -97,6 +107,29 @@ def hide(folded: str, spans: Sequence[Span]) -> str:
     for span in spans:
         characters[span.start : span.end] = "\0" * (span.end - span.start)
     return "".join(characters)
+
+
+def homes(folded: str) -> list[Span]:
+    """Where the text says that somebody lives: 家住香樟苑3号楼."""
+    return [Span(*found.span(1)) for found in _HOME.finditer(folded)]
+
+
+def to_building(place: str) -> str:
+    """A place as everybody may read it: no unit or room, and no floor of a house.
+
+    >>> to_building("香樟苑3号楼2单元501")
+    '香樟苑3号楼'
+    """
+    pieces = numbered(fold(place))
+    housed = any(piece.field == "building" for piece in pieces)
+    inner = {"unit", "room", "floor"} if housed else {"unit", "room"}
+    ends = [piece.span.start for piece in pieces if piece.field in inner]
+    return place[: min(ends, default=len(place))].rstrip(" -，,、")
+
+
+def is_in_every_compound(place: str) -> bool:
+    """Whether a place says nothing to people elsewhere: 大门, 3号楼."""
+    return _IN_EVERY_COMPOUND.match(fold(place)) is not None
 
 
 def numbered(folded: str) -> list[Piece]:

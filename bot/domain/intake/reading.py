@@ -12,7 +12,7 @@ from bot.domain.intake.facts import Facts, read_facts
 from bot.domain.intake.gazetteer import Gazetteer
 from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
-from bot.domain.intake.places import hide
+from bot.domain.intake.places import hide, homes
 from bot.domain.intake.rules import Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
 
@@ -122,9 +122,23 @@ class _Reading:
             place = self.facts.place(self.text, self.gazetteer, by_ending=False)
         return replace(common, confidence=1.0 - doubtful, place=place)
 
+    def _only(self, spans: Sequence[Span], *, apart: bool) -> _Reading:
+        """Read places in these spans alone, or (`apart`) everywhere else."""
+        edges = [0, *(edge for span in sorted(spans) for edge in span), len(self.text)]
+        others = [Span(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
+        hidden = spans if apart else others
+        shown = hide(self.text, hidden).replace("\0", "。")
+        return replace(self, text=shown, facts=self.facts.without(hidden))
+
+    def place(self) -> PlaceText:
+        return self.facts.place(self.text, self.gazetteer, by_ending=True)
+
     def _report(self, common: Understanding, verdict: Verdict) -> Understanding:
         kind, category = self._kind(verdict), verdict.rule.category
-        place = self.facts.place(self.text, self.gazetteer, by_ending=True)
+        lived = homes(self.folded) if kind in PERSON_KINDS else []
+        home = self._only(lived, apart=False).place() if lived else PlaceText()
+        place = self._only(lived, apart=True).place()
+        place = place if place.text else home
         injured = "injury" in self.hits and "unhurt" not in self.hits
         grave = kind in ("help", "hazard") and any(name in self.hits for name in _GRAVE)
         grave = grave or (category == "elevator" and "inside" in self.hits)
@@ -134,6 +148,7 @@ class _Reading:
             category=category,
             confidence=self._confidence(verdict, place),
             place=place,
+            home=home,
             injured=injured,
             sensitive=any(name in self.hits for name in _PRIVATE),
             life_safety=grave or injured or category in _GRAVE_CATEGORIES or kind in PERSON_KINDS,
@@ -141,7 +156,10 @@ class _Reading:
         )
 
     def _person(self, answer: Understanding, verdict: Verdict) -> Understanding:
-        person, seen = describe(answer.kind, self.text, self.hits, self.facts, verdict)
+        away = self._only(homes(self.folded), apart=True)
+        known = self.gazetteer.find(away.text) if self.gazetteer else []
+        spans = [found.span for found in known]
+        person, seen = describe(answer.kind, self.text, self.hits, away.facts, verdict, known=spans)
         window = seen.resolve(self.now) if seen and self.now else None
         lost = answer.kind.startswith("lost_")
         return replace(
