@@ -120,6 +120,7 @@ async def dont_publish(
     case = await history.load(session, case_id)
     await require_staff(session, actor, await history.path_of(session, case))
     await cards.take_away(session, case, cards.PREVIEW, at=at)
+    await asking.settle(session, case, Verdict.DROPPED, None, only=Action.PUBLISH, at=at)
     if case.by_hand and case.state is State.DRAFT:
         await cards.withdraw_everywhere(session, case, at=at)
         await session.delete(case)

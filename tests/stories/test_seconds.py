@@ -120,6 +120,15 @@ async def test_what_else_is_changed_is_asked_anew(town: Town, changed: str) -> N
     assert await alerts(town) == []
 
 
+async def test_not_published_after_all(town: Town) -> None:
+    """不发布 while a second person is asked: there is nothing to agree to."""
+    await ask_for_the_town(town)
+    await town.press(DUTY, DESK, "不发布")
+
+    assert (await second(town)).buttons == ()
+    assert await alerts(town) == []
+
+
 async def test_opening_a_menu_changes_nothing(town: Town) -> None:
     await ask_for_the_town(town)
     await town.press(DUTY, DESK, "级别")
