@@ -8,6 +8,22 @@ from bot.domain.states import State
 
 _DENIED = re.compile(r"(?:不是|不穿|没穿)[^，,。.；;！!]{1,20}[，,。.；;！!]\s*(?:而?是|穿的?是?)?")
 
+_PIECES = re.compile(r"[，,、。；;]|\s+and\s+")
+_KINDS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"衣|袖|衫|外套|T恤|夹克|校服|马甲|背心|裙|shirt|jacket|coat|sweater|dress|top|hoodie|vest",
+        r"裤|裙|trousers|pants|jeans|shorts|skirt|dress",
+        r"鞋|靴|脚|shoes?|boots|sandals|sneakers|barefoot",
+        r"帽|\b(?:hat|cap)\b",
+        r"包|bag|backpack",
+        r"眼镜|glasses",
+        r"发|辫|马尾|丸子头|光头|hair|pigtails|ponytail|braids?",
+        r"拐杖|轮椅|cane|wheelchair",
+    )
+)
+"""What can be worn or seen at one place of a person: new words there stand for the old ones."""
+
 
 def without_denial(text: str) -> str:
     """Return what is so, without what is not: 不是红外套，是蓝校服 → 蓝校服.
@@ -16,6 +32,24 @@ def without_denial(text: str) -> str:
     '蓝色校服'
     """
     return _DENIED.sub("", text).strip()
+
+
+def with_the_rest(told: str | None, known: str | None) -> str | None:
+    """Return new features with those of before that they say nothing else about.
+
+    >>> with_the_rest("穿的是绿色短袖", "穿红色短袖、蓝色短裤")
+    '穿的是绿色短袖，蓝色短裤'
+    """
+    if told is None or known is None:
+        return told or known
+    anew = _worn_where(told)
+    pieces = [piece.strip() for piece in _PIECES.split(known)]
+    kept = [one for one in pieces if (at := _worn_where(one)) and at.isdisjoint(anew)]
+    return (", " if told.isascii() else "，").join([told, *kept])
+
+
+def _worn_where(features: str) -> set[int]:
+    return {number for number, kind in enumerate(_KINDS) if kind.search(features)}
 
 
 def reads_alike(one: AlertPost, other: AlertPost) -> bool:

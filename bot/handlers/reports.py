@@ -258,6 +258,18 @@ async def hear_report(message: Message, meaning: Understanding, hearing: Hearing
     await hearing.take(message, meaning=meaning)
 
 
+@routes.message(F.photo, F.caption, F.chat.type == ChatType.PRIVATE, Hears())
+async def see_person(message: Message, hearing: Hearing, policy: Policy) -> None:
+    """这是她的照片: a photo with words that are no report is of the person it is all about."""
+    now = written_at(message, policy)
+    async with hearing.write() as session:
+        taken = await additions.add_photo(session, hearing.incoming(message), policy, now=now)
+    if not taken:
+        raise SkipHandler
+    reader = await hearing.voice.reader(message.chat.id)
+    await hearing.voice.answer(message, dialogues.photo_passed_on(reader))
+
+
 @routes.message(F.photo, WithoutWords())
 async def see_photo(
     message: Message, state: FSMContext, write: Write, policy: Policy, voice: Voice, at: datetime
@@ -284,6 +296,8 @@ async def see_photo(
     reader = await voice.reader(message.chat.id)
     if taken is Taken.ADDED:
         await voice.answer(message, dialogues.add_received(reader))
+    elif taken is Taken.SHOWN:
+        await voice.answer(message, dialogues.photo_passed_on(reader))
     elif taken is Taken.KEPT:
         await voice.answer(message, dialogues.photo_received(reader))
 

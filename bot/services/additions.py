@@ -10,7 +10,17 @@ from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound
-from bot.services import asking, attachments, cards, corrections, desk, history, places, saying
+from bot.services import (
+    asking,
+    attachments,
+    cards,
+    corrections,
+    desk,
+    history,
+    places,
+    previews,
+    saying,
+)
 from bot.services.places import Asked
 from bot.services.rights import Actor, Staff, as_staff
 from bot.services.saying import Place
@@ -80,6 +90,45 @@ async def add(
     `now` is `at` by the writer's clock.
     """
     case = await may_add(session, case_id, actor)
+    return await _add(session, case, actor, policy, text=text, photo=photo, now=now, at=at)
+
+
+async def add_photo(
+    session: AsyncSession,
+    message: Incoming,
+    policy: Policy,
+    *,
+    now: datetime,
+) -> bool:
+    """Add a photo and its words to the one open case about a person of who sent it in private.
+
+    Returns False where there is none, or more than one.
+    """
+    if message.sender is None or not message.private:
+        return False
+    case = await attachments.case_of_person(session, message.sender)
+    if case is None:
+        return False
+    source, at = (message.chat_id, message.message_id), message.at
+    await attachments.copy_under_cards(session, case, source, cards.RELAY, at=at)
+    case.album = message.album
+    text, photo = message.text, message.photo
+    await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
+    await previews.refresh(session, case, policy, at=at)
+    return True
+
+
+async def _add(
+    session: AsyncSession,
+    case: Case,
+    actor: Actor,
+    policy: Policy,
+    *,
+    text: str,
+    photo: str | None,
+    now: datetime,
+    at: datetime,
+) -> Case:
     meaning = understand(text, now=now, known=case.kind)
     if text:
         case.text = f"{case.text}\n{text}".strip()

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import StaffAnswer, VoiceRelay
 from bot.domain.policy import Policy
-from bot.domain.states import Action
+from bot.domain.states import Action, State
 from bot.errors import Refusal
 from bot.services import cards, corrections, history, previews, saying
 from bot.services.cases import work_on
@@ -27,6 +27,8 @@ class Taken(Enum):
 
     ADDED = auto()
     """It belongs to the report before it."""
+    SHOWN = auto()
+    """It is of the person whose case it is; staff have it."""
     KEPT = auto()
     """Its words are to come."""
     FOLLOWS = auto()
@@ -56,7 +58,7 @@ async def take_photo(
     """Add a photo without words to the report it follows, else remember it for words to come.
 
     `source` is chat and message; where `words_awaited` the person has been asked for them. A report
-    has one photo of its own; in a group, where people show each other more than reports, only an
+    has one photo of its own, a later one in private shows the person whose only case it is; in a group, where people show each other more than reports, only an
     album adds to it. In a group that is not bound, or where the bot listens only when called,
     nothing is remembered.
     """
@@ -65,6 +67,8 @@ async def take_photo(
     if chat_id < 0 and (chat is None or chat.called_only):
         return Taken.LEFT
     case = None if words_awaited else await _just_reported(session, chat_id, writer, at=at)
+    later = case is None and chat is None and not words_awaited
+    case = await case_of_person(session, writer) if later else case
     if case is None or (case.photo is not None and album is None and chat is not None):
         last = await photos_before(session, chat_id, writer, at=at)
         photo = conversation.RecentPhoto(
@@ -77,19 +81,32 @@ async def take_photo(
         )
         await conversation.keep_photo(session, photo, since=at - BESIDE)
         return Taken.FOLLOWS if album and last and last[0].album == album else Taken.KEPT
-    if case.photo is not None:
+    sibling = album is not None and case.album == album
+    if case.photo is not None and (sibling or not later):
         await attach(session, case, source, at=at)
     else:
         case.photo = file_id  # every card to come carries it
         await copy_under_cards(session, case, source, cards.RELAY, at=at)
-    if album is not None and case.album == album:
+    if sibling:
         return Taken.FOLLOWS
     case.album = album
     await history.apply(session, case, Action.ADD, writer, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, at=at)
     await previews.refresh(session, case, policy, at=at)
-    return Taken.ADDED
+    return Taken.SHOWN if later else Taken.ADDED
+
+
+async def case_of_person(session: AsyncSession, writer: Actor) -> Case | None:
+    """Return the one open case about a person that is this family's, None for none or several."""
+    theirs = [
+        case
+        for found in (cases.of_reporter, cases.guarded_by, cases.drafts_of)
+        for case in await found(session, writer.id)
+        if case.kind.is_person and case.state is not State.PENDING_CHECK
+    ]
+    keys = {case.key for case in theirs}
+    return await history.load(session, keys.pop()) if len(keys) == 1 else None
 
 
 async def take_pin(

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.brakes import Went
 from bot.domain.cards import Correction, Facts
-from bot.domain.corrections import reads_alike, without_denial
+from bot.domain.corrections import reads_alike, with_the_rest, without_denial
 from bot.domain.intake import Understanding, understand
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
@@ -68,7 +68,7 @@ async def correct(
         case.photo = photo
         if case.kind.is_found:
             case.photo_reason = text.strip()
-    await history.apply(session, case, Action.CORRECT, staff, at=at)
+    await history.apply(session, case, Action.CORRECT, staff, at=at, note=text.strip() or None)
     await cards.refresh(session, case, policy, at=at)
     await previews.refresh(session, case, policy, at=at)
     own = await cards.account_place(session, actor.id, policy) if private else None
@@ -88,7 +88,6 @@ async def _take_words(
         case.notice, told = text or case.notice, bool(text)
     if not (told or with_photo):
         raise Refusal("refusal-nothing-corrected" if person else "refusal-nothing-corrected-hazard")
-    case.text = f"{case.text}\n{text}".strip()
 
 
 def _overwrite(person: Person, meaning: Understanding) -> bool:
@@ -101,6 +100,8 @@ def _overwrite(person: Person, meaning: Understanding) -> bool:
         seen, until = meaning.last_seen_time
         told["last_seen_at"] = datetime.fromisoformat(seen)
         told["last_seen_to"] = datetime.fromisoformat(until)
+    if "clothing" in told:
+        told["clothing"] = with_the_rest(meaning.person.clothing, person.clothing)
     for field, value in told.items():
         setattr(person, field, value)
     return bool(told)

@@ -77,6 +77,11 @@ def photo_received(reader: Reader) -> Message:
     return Message(reader.words("photo-received"))
 
 
+def photo_passed_on(reader: Reader) -> Message:
+    """A photo of the person whose case is open: staff have it, and decide."""
+    return Message(reader.words("photo-passed-on"))
+
+
 def place_choice(card: PlaceChoice, reader: Reader) -> Message:
     """Where is it? Towns, then villages, then compounds; a name or a pin will do as well."""
     keys = Keys(reader, card.case_id)

@@ -26,7 +26,7 @@ refusal-clue-limit = { $count ->
     [one] Thank you, the grid workers have your clue and need no more for now. If the person is right there, call 110.
    *[other] Thank you, the grid workers have your { $count } clues and need no more for now. If the person is right there, call 110.
 }
-refusal-case-over = This search is over. Thank you.
+refusal-case-over = This is over. Thank you.
 refusal-usage-bind = Write it like this: /bind CODE residents
 refusal-usage-case = Write it like this: /case 1001
 refusal-private-only = Please send me this in private.

@@ -83,6 +83,9 @@ report-found = Where did you find them? About how old, and who is with them now?
 report-light = Which building, which floor?
 report-how = You may send a photo or a location first; I wait for your words. A voice message is fine too.
 photo-received = Got the photo. Now one line, please: what happened, and where.
+photo-passed-on =
+    Got the photo. Staff can see it now.
+    They will check it and decide whether the groups get it.
 pin-received = Got the location. Now one line, please: what happened?
 answer-passed-on = Passed on to the reporter.
 already-reported = This one is reported already; please see my message under it.

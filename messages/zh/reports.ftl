@@ -71,6 +71,9 @@ report-found = 在哪里看到的？大概多大、现在有谁陪着。
 report-light = 哪栋楼、几楼的灯不亮了？
 report-how = 先发照片或位置也行，我等您写。也可以发语音。
 photo-received = 照片收到了。请再写一句：什么事，在哪里。
+photo-passed-on =
+    照片收到了，工作人员已经能看到。
+    要不要发到各群，由他们核对后决定。
 pin-received = 位置收到了。请再写一句：什么事。
 answer-passed-on = 已转给报告人。
 already-reported = 这条已经报过了，请看它下面我的那条消息。

@@ -45,6 +45,7 @@ SAMPLES = [
     *(sample(f"/{wish} in a group", dialogues.report_elsewhere, wish, wish.value) for wish in Wish),
     sample("转为上报 of what is a report already", dialogues.already_reported),
     sample("A photo without words", dialogues.photo_received),
+    sample("A photo of the person whose case is open", dialogues.photo_passed_on),
     sample("A location without words", dialogues.pin_received),
     sample(
         "In which town?",

@@ -300,3 +300,36 @@ async def all_rows(town: Town) -> list[Delivery]:
     query = select(Delivery).where(col(Delivery.alert_id).is_not(None)).order_by(col(Delivery.id))
     async with town.gege.database.read() as session:
         return list((await session.exec(query)).all())
+
+
+@pytest.mark.published
+@pytest.mark.parametrize("words", ["", "这是她的照片"])
+async def test_a_photo_in_private_belongs_to_the_only_case(town: Town, words: str) -> None:
+    """The mother sends it where her card stands: staff have it at once, and decide."""
+    await town.send_photo(MOTHER, BOT, photo(), words)
+
+    assert "照片收到了，工作人员已经能看到" in (await town.said(MOTHER, BOT))[-1].text
+    offer = await town.find(WORKER, STAFF, "有新情况，要更新吗")
+    assert offer.has_photo
+    await town.press(WORKER, STAFF, "更新通知")
+    assert (await alert_in(town, NEXT)).has_photo
+
+
+@pytest.mark.published
+async def test_a_correction_is_not_put_into_the_parents_mouth(town: Town) -> None:
+    """Between the quotation marks stands what the reporter said, and nothing else."""
+    await correct(town, "在柳荫路走散，穿绿色毛衣")
+
+    assert "柳荫路走散" not in (await card(town)).text.split("最后出现")[0]
+    assert "走散，穿绿色" not in (await card(town)).text
+
+
+@pytest.mark.published
+async def test_what_a_correction_does_not_speak_of_stays(town: Town) -> None:
+    """Another jacket leaves the trousers as they were."""
+    await correct(town, "穿红色短袖、蓝色短裤")
+    await correct(town, "穿的是绿色短袖，不是红色")
+
+    offer = await town.find(WORKER, STAFF, "会改成下面这样")
+    assert "穿的是绿色短袖，蓝色短裤" in offer.text
+    assert "红色" not in offer.text
