@@ -226,12 +226,12 @@ async def big_storm(database_url: str) -> AsyncIterator[Town]:
         yield made
 
 
-async def test_three_hundred_cases_in_five_minutes(big_storm: Town) -> None:
+async def test_a_hundred_cases_in_five_minutes(big_storm: Town) -> None:
     """The group hears six cards and one list; no minute has more than eight edits."""
     town = big_storm
     for minute in range(5):
-        for n in range(60):
-            words = f"3号楼{minute * 60 + n + 1}楼楼道灯不亮了"
+        for n in range(20):
+            words = f"3号楼{minute * 20 + n + 1}楼楼道灯不亮了"
             await town.call("messages", person=GENERAL_WORKER, chat=STAFF, text=words)
         await town.settle()
         await town.pass_time(minutes=1)
@@ -246,5 +246,5 @@ async def test_three_hundred_cases_in_five_minutes(big_storm: Town) -> None:
     assert latest is not None
     shown = decode(latest.view, latest.params)
     assert isinstance(shown, CaseList)
-    assert shown.total == 294
-    assert [line.facts.number for line in shown.cases] == list(range(1300, 1284, -1))
+    assert shown.total == 94
+    assert [line.facts.number for line in shown.cases] == list(range(1100, 1084, -1))
