@@ -134,11 +134,12 @@ async def _watchers(
         chat.id: _Watcher(cards.chat_place(chat, policy, node), chat.id in with_partners)
         for chat, node in near
     }
+    reachable = await people.with_private_chat(session, {one.user_id for one, _ in partners})
     for appointment, node in partners:
-        if await cards.has_private_chat(session, appointment.user_id):
-            place = await cards.account_place(session, appointment.user_id, policy)
-            known = _Watcher(replace(place, grid_id=node.key), partners=True)
-            found.setdefault(place.chat_id, known)
+        account = reachable.get(appointment.user_id)
+        if account is not None:
+            place = Place(account.id, account.locale or policy.locale, grid_id=node.key)
+            found.setdefault(place.chat_id, _Watcher(place, partners=True))
     return list(found.values())
 
 

@@ -103,6 +103,19 @@ async def appointed(
     return sorted(found, key=lambda row: len(row[1].path), reverse=True)
 
 
+async def with_private_chat(session: AsyncSession, users: Collection[int]) -> dict[int, Account]:
+    """Return those of these users to whom the bot may write."""
+    found: dict[int, Account] = {}
+    wanted = sorted(users)
+    for start in range(0, len(wanted), AT_ONCE):
+        query = select(Account).where(
+            col(Account.id).in_(wanted[start : start + AT_ONCE]),
+            col(Account.private_since).is_not(None),
+        )
+        found |= {account.id: account for account in await session.exec(query)}
+    return found
+
+
 async def appointed_at(
     session: AsyncSession, paths: Collection[str], role: Role
 ) -> list[tuple[Appointment, Grid]]:

@@ -97,7 +97,10 @@ def test_the_way_into_the_private_chat_is_a_button() -> None:
         (NotBuilt(), "这个功能还没有开通。"),
         (Taken(by="小<张", at=at("10:42")), "小<张 10:42 已经认领了。"),
         (Refusal("refusal-unknown-grid", code="A" * 99), f"没有代码是“{'A' * 19}…”的网格。"),
-        (Refusal("refusal-clue-limit", count=3), "您已经给了 3 条线索，网格员都收到了。"),
+        (
+            Refusal("refusal-clue-limit", count=3),
+            "谢谢您，前面 3 条网格员都收到了，先不用再发。人就在眼前，请打 110。",
+        ),
     ],
 )
 def test_refusals_are_one_polite_sentence(error: Refusal, said: str) -> None:
