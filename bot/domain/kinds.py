@@ -154,6 +154,9 @@ CATEGORIES = (
 )
 """Of hazards (product.md, "Case kinds"), the most urgent first."""
 
+DEADLY = frozenset({"fire", "gas", "structure", "power", "flood", "water"})
+"""Hazards that kill who comes near: nobody is sent to have a look."""
+
 _FIRE_BRIGADE = frozenset({"fire", "gas", "elevator", "structure"})
 
 

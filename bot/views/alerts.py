@@ -1,7 +1,8 @@
 """What residents read of an alert, before it is published, while it stands, and afterwards."""
 
+from bot.domain.alerts import Level
 from bot.domain.cards import AlertPost, AllClear, Facts, Preview, Thanks
-from bot.domain.kinds import Kind, calls_fire_brigade
+from bot.domain.kinds import DEADLY, Kind, calls_fire_brigade
 from bot.texts import Safe, escaped
 from bot.views import layout, wording
 from bot.views.buttons import Act
@@ -12,6 +13,10 @@ from bot.views.message import Drawn, Message, Reader
 SNIPPET = 60
 NOTICE, CAPTION = 2500, 450
 """Room for staff's own words in a message, and under a photo, beside the lines that are ours."""
+
+_WATCH_PERSON = {Kind.FOUND_CHILD: "watch-found-child", Kind.FOUND_ADULT: "watch-found-adult"}
+_NOTICES = frozenset({"other", "water_pipe"})
+"""What staff write by hand below red is more often news than a danger to keep away from."""
 
 
 def alert_post(card: AlertPost, reader: Reader) -> Message:
@@ -95,7 +100,13 @@ def _to_do(facts: Facts, reader: Reader) -> Safe | None:
 
 
 def _staff_to_do(facts: Facts, reader: Reader) -> Safe:
-    return reader.words("watch-person" if facts.kind.is_person else "watch-hazard")
+    if facts.kind.is_person:
+        return reader.words(_WATCH_PERSON.get(facts.kind, "watch-lost"))
+    category = wording.category(facts)
+    if facts.level is Level.RED or category in DEADLY:
+        return reader.words("watch-danger")
+    plain = facts.level is Level.BLUE or (facts.by_hand and category in _NOTICES)
+    return reader.words("watch-notice" if plain else "watch-hazard")
 
 
 def _calls(card: AlertPost | Preview, reader: Reader) -> Safe:

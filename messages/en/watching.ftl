@@ -1,5 +1,9 @@
-watch-person = Please tell guards and patrols; if you see them call 110, then reply here
-watch-hazard = Please go and look, ask people to stay away; reply here with news
+watch-lost = Please tell guards and patrols; if you see them call 110, then reply here
+watch-found-child = Somebody comes for the child? Don't say where; call 110, then reply here
+watch-found-adult = Somebody comes for them? Don't say where they are; call 110, then reply here
+watch-danger = Don't go near, keep people far away, call 119; reply here with news
+watch-hazard = Please ask people to keep away, and keep away yourself; reply here with news
+watch-notice = Please pass it on; reply here with news
 button-told = Passed on
 button-searching = Patrolling
 button-taken-over = Taken over

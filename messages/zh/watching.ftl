@@ -1,5 +1,9 @@
-watch-person = 请告诉门卫和巡逻的人；看到了打 110，再回复这条
-watch-hazard = 请去现场看看，提醒大家绕开；有情况回复这条
+watch-lost = 请告诉门卫和巡逻的人；看到了打 110，再回复这条
+watch-found-child = 有人来认：别说孩子在哪，先打 110，再回复这条
+watch-found-adult = 有人来认：别说人在哪，先打 110，再回复这条
+watch-danger = 自己别靠近，远远拦住人，打 119；有情况回复这条
+watch-hazard = 请提醒大家绕开，自己也别靠近；有情况回复这条
+watch-notice = 请转告大家；有情况回复这条
 button-told = 已通知
 button-searching = 在巡查
 button-taken-over = 已接手

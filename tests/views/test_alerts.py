@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.alerts import Level
+from bot.domain.boards import Watch
 from bot.domain.cards import AlertPost, AllClear, Facts, Preview, RingPlan, Thanks
 from bot.domain.kinds import Kind
 from bot.texts import LOCALES
@@ -55,6 +57,34 @@ def test_an_alert_in_english() -> None:
         "Time: Thu 2 July, 10:20",
         "Seen them? Stay with them, call 110, then press “I have a clue”",
     ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (CHILD, "请告诉门卫和巡逻的人；看到了打 110，再回复这条"),
+        (FOUND_CHILD, "有人来认：别说孩子在哪，先打 110，再回复这条"),
+        (replace(FOUND_CHILD, kind=Kind.FOUND_ADULT), "有人来认：别说人在哪，先打 110，再回复这条"),
+        (GAS, "自己别靠近，远远拦住人，打 119；有情况回复这条"),
+        (
+            replace(GAS, category="power", level=Level.YELLOW),
+            "自己别靠近，远远拦住人，打 119；有情况回复这条",
+        ),
+        (replace(GAS, category="other"), "自己别靠近，远远拦住人，打 119；有情况回复这条"),
+        (
+            replace(GAS, category="manhole", level=Level.YELLOW),
+            "请提醒大家绕开，自己也别靠近；有情况回复这条",
+        ),
+        (
+            replace(GAS, category=None, by_hand=True, level=Level.ORANGE),
+            "请转告大家；有情况回复这条",
+        ),
+        (replace(GAS, category="road", level=Level.BLUE), "请转告大家；有情况回复这条"),
+    ],
+)
+def test_staff_are_sent_into_no_danger(facts: Facts, told: str) -> None:
+    """Nobody walks into gas; nobody looks for a child that was found, or says where it is."""
+    assert told in shown(show(Watch(_alert(facts)), reader()))
 
 
 def test_an_unverified_alert_names_nobody() -> None:
