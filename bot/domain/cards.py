@@ -48,6 +48,8 @@ class Facts:
     """A worker gave the reason for which the alert carries a found person's photo."""
     sensitive: bool = False
     exercise: bool = False
+    may_drill: bool = False
+    """Staff reported it themselves: it may be made an exercise, or is one already."""
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,8 @@ class RingNotice:
     published_at: datetime
     told: str
     """The node that has heard so far."""
+    ring: int
+    """Its ring."""
     next_grid: str | None = None
     next_at: datetime | None = None
     held: bool = False

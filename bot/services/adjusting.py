@@ -23,6 +23,7 @@ LEVELS = {True: (Level.RED, Level.ORANGE), False: tuple(Level)}
 """Of a person (True) and of anything else."""
 VALIDITIES = (60, 180, 360, 720, 1440, 4320)
 """In minutes."""
+DRILL, REAL = "1", "0"
 LONGEST_ID = 9
 OPENS, UP = "o", "u"
 LEAFS = (OPENS, UP)
@@ -53,8 +54,8 @@ async def adjust(
     if chat_id not in {message.chat_id for message in standing}:
         await publishing.preview(session, case_id, actor, policy, chat_id=chat_id, at=at)
     menu = await _take(session, case, actor, what, value)
-    if what == "drill" or (value and not value.startswith(LEAFS)):
-        note = f"{what}.{value}".strip(".")
+    if value and not value.startswith(LEAFS):
+        note = f"{what}.{value}"
         await history.apply(session, case, Action.ADJUST, staff, at=at, note=note)
         await asking.review(session, case, policy, at=at)
     await previews.refresh(session, case, policy, adjusting=menu, chat_id=chat_id, at=at)
@@ -69,8 +70,8 @@ async def _take(
         return await _scope(session, case, actor, value)
     if what in set(Adjusts) and not value:
         return Adjusting(Adjusts(what))
-    if what == "drill" and not await alerts.was_published(session, case.key):
-        await _set_exercise(session, case, not case.exercise)
+    if what == "drill":
+        await _set_exercise(session, case, value)
     elif what == "level" and value in LEVELS[case.kind.is_person]:
         case.level = Level(value)
     elif what == "category" and value in CATEGORIES and case.kind is Kind.HAZARD:
@@ -102,8 +103,16 @@ async def _scope(session: AsyncSession, case: Case, actor: Actor, value: str) ->
     return Adjusting(Adjusts.SCOPE, nodes, above, start)
 
 
-async def _set_exercise(session: AsyncSession, case: Case, exercise: bool) -> None:  # noqa: FBT001 - one word, one meaning
-    """Make the case an exercise or the real thing, in what was said of it, too."""
+async def _set_exercise(session: AsyncSession, case: Case, value: str) -> None:
+    """Make the case an exercise or the real thing, in what was said of it, too.
+
+    Nothing becomes an exercise that somebody has reported in earnest.
+    """
+    exercise = value == DRILL
+    if value not in {DRILL, REAL} or await alerts.was_published(session, case.key):
+        raise Stale
+    if exercise and not cards.may_be_exercise(case):
+        raise Refusal("refusal-drill")
     case.exercise = exercise
     await session.flush()
     said = update(outbox.Delivery).where(col(outbox.Delivery.case_id) == case.id)

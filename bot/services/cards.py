@@ -71,6 +71,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         photo_shown=case.photo_reason is not None,
         sensitive=case.sensitive,
         exercise=case.exercise,
+        may_drill=case.exercise or may_be_exercise(case),
     )
     return known if person is None else _described(known, person, case.text)
 
@@ -163,6 +164,11 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         also=case.reports - 1,
         last=Step(step.at, step.action, step.actor, step.note) if step else None,
     )
+
+
+def may_be_exercise(case: Case) -> bool:
+    """Only what staff wrote themselves: who has reported in earnest is taken in earnest."""
+    return case.source == "staff" and case.guardian_id is None
 
 
 def hides_reporter(case: Case) -> bool:

@@ -16,6 +16,7 @@ from bot.views.buttons import Act
 from bot.views.keyboard import LABEL, Keys, Row, in_rows, keyboard
 from bot.views.layout import NAME, cut, lines
 from bot.views.message import Message, Reader
+from bot.views.previews import drill_key
 
 PICKER_ROWS = 7
 """Above 取消; a picker has at most 8 rows (contract.md)."""
@@ -104,9 +105,8 @@ def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool) -> list[Row]
     ]
     buttons = [keys.press(label, act) for fits, label, act in offered if fits]
     if alerting and not alert_out:
-        drill = "button-adjust-real" if facts.exercise else "button-adjust-drill"
         buttons.append(keys.press("button-adjust-level", Act.ADJUST, "level"))
-        buttons.append(keys.press(drill, Act.ADJUST, "drill"))
+        buttons.extend(drill_key(facts, keys))
     return [*in_rows(buttons), [keys.cancel]]
 
 

@@ -95,9 +95,17 @@ def _opens(keys: Keys, what: str) -> InlineKeyboardButton:
 
 
 def _more(card: Preview, _: Adjusting, keys: Keys) -> list[Row]:
-    drill = "button-adjust-real" if card.facts.exercise else "button-adjust-drill"
     correct = keys.press("button-correct", Act.CORRECT)
-    return [[_opens(keys, "category"), correct], [keys.press(drill, Act.ADJUST, "drill")]]
+    return [[_opens(keys, "category"), correct], drill_key(card.facts, keys)]
+
+
+def drill_key(facts: Facts, keys: Keys) -> Row:
+    """Return 演练 or 不是演练, for what staff have reported themselves; a second tap changes nothing."""
+    if not facts.may_drill:
+        return []
+    if facts.exercise:
+        return [keys.press("button-adjust-real", Act.ADJUST, "drill.0")]
+    return [keys.press("button-adjust-drill", Act.ADJUST, "drill.1")]
 
 
 def _levels(card: Preview, _: Adjusting, keys: Keys) -> list[Row]:

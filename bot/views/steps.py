@@ -17,19 +17,35 @@ HANDOVERS = {
 """How a found person was given back: `Press.arg`, then the reason of closing."""
 
 _IN_WORDS = {Action.ASSIGN, Action.TRANSFER, Action.ESCALATE, Action.SHOW_PHOTO}
+_ADJUSTED = {
+    "level": "step-adjust-level",
+    "category": "step-adjust-category",
+    "validity": "step-adjust-validity",
+    "scope": "step-adjust-scope",
+    "drill.1": "step-adjust-drill",
+    "drill.0": "step-adjust-real",
+}
 _RELATIONS = {"guardian": "relation-guardian", "helper": "relation-helper"}
 
 
 def line(step: Step, reader: Reader) -> Safe:
     """Return `10:42 小张 已认领`, with to whom or how where the step says so."""
     words, time = reader.words, reader.clock(step.at)
-    action = words(f"step-{step.action}")
+    action = words(_action(step))
     if step.who:
         told = words("step-line", time=time, who=cut(step.who, NAME), action=action)
     else:
         told = words("step-line-clock", time=time, action=action)
     note = cut(_note(step, reader), NOTE)
     return Safe(told + words("step-note", note=note)) if note else told
+
+
+def _action(step: Step) -> str:
+    """Return the key of what was done; a change under the preview says what was changed."""
+    what = (step.note or "").partition(".")[0]
+    if step.action != Action.ADJUST:
+        return f"step-{step.action}"
+    return _ADJUSTED.get(step.note or "", _ADJUSTED.get(what, "step-adjust"))
 
 
 def _note(step: Step, reader: Reader) -> str:

@@ -30,7 +30,13 @@ button-adjust-drill = Exercise
 button-adjust-real = Not an exercise
 button-scope-open = Open ›
 button-scope-up = Up
-step-adjust = changed level or reach
+step-adjust = changed how it is published
+step-adjust-level = changed the level
+step-adjust-category = changed the kind
+step-adjust-validity = changed how long it is valid
+step-adjust-scope = changed where it goes
+step-adjust-drill = made it an exercise
+step-adjust-real = made it real again
 button-back = Back
 
 refusal-alert-staff = Notices are for grid workers and the duty desk. If something is wrong, just write to me.

@@ -1,6 +1,7 @@
 refusal-not-allowed = This is for the workers of this grid.
 refusal-chief-only = This is for the chief grid or the duty desk.
-refusal-wider = The level above or the duty desk may widen further; it also happens by itself in time.
+refusal-wider = Widening further is for the level above or the duty desk.
+refusal-wider-runs = The level above or the duty desk may widen further; it also happens by itself in time.
 refusal-check = The chief grid or the duty desk checks this. If no check is needed, press “Close”.
 refusal-second = This is for another person of the chief grid or the duty desk.
 refusal-suspended = Your rights to work are suspended; please ask the duty desk.
@@ -38,6 +39,7 @@ refusal-too-many-lookups = Too many numbers. Please try again in an hour.
 refusal-reason-needed = Please give a reason, one sentence.
 refusal-number-needed = Please say which case it repeats.
 refusal-groups-only = Please send me this in the group.
+refusal-drill = Somebody reported this in earnest; it can't become an exercise.
 refusal-widest = It has gone as far as it can.
 refusal-claim-first = Claim the case to see how to reach the reporter.
 refusal-not-author = This is for whoever wrote it, or for the grid workers.

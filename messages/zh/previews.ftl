@@ -24,7 +24,13 @@ button-adjust-drill = 演练
 button-adjust-real = 不是演练
 button-scope-open = 打开 ›
 button-scope-up = 上一层
-step-adjust = 改了级别或范围
+step-adjust = 改了发布的设置
+step-adjust-level = 改了级别
+step-adjust-category = 改了类型
+step-adjust-validity = 改了有效期
+step-adjust-scope = 改了范围
+step-adjust-drill = 改成了演练
+step-adjust-real = 改回来了：不是演练
 button-back = 返回
 
 refusal-alert-staff = 发通知由网格员和值班来做。您有事要报，直接写给我就行。

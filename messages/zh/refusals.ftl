@@ -1,6 +1,7 @@
 refusal-not-allowed = 这一步要由这个网格的网格员来点。
 refusal-chief-only = 这一步由总网格或值班台来点。
-refusal-wider = 再往外由上一级或值班台来点；没人来点，到时间也会自己扩大。
+refusal-wider = 再往外要由上一级或值班台来点。
+refusal-wider-runs = 再往外由上一级或值班台来点；没人来点，到时间也会自己扩大。
 refusal-check = 核查由总网格或值班台来点。不用核查的，请点“办结”。
 refusal-second = 这一步由总网格或值班台的另一位来点。
 refusal-suspended = 您的工作权限暂停了，请问街道/镇的值班人员。
@@ -35,6 +36,7 @@ refusal-too-many-lookups = 查得太多了，请过一小时再试。
 refusal-reason-needed = 请写一句原因。
 refusal-number-needed = 请写上是和哪个编号重复。
 refusal-groups-only = 这个请在群里发。
+refusal-drill = 这是别人报来的真事，不能改成演练。
 refusal-widest = 已经发到最大的范围了。
 refusal-claim-first = 认领了这件事，才能看报告人的联系方式。
 refusal-not-author = 这条由写的人或者网格员来点。

@@ -132,7 +132,7 @@ BETTER = AlertPost(
     updated_at=at("11:05"),
 )
 NOTICE = RingNotice(
-    7, 1001, Kind.LOST_CHILD, Level.RED, "小张", at("10:45"), "锦城一格", "锦城社区", at("10:50")
+    7, 1001, Kind.LOST_CHILD, Level.RED, "小张", at("10:45"), "锦城一格", 1, "锦城社区", at("10:50")
 )
 SUSPENDED = AccountSuspended(
     11,

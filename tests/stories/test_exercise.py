@@ -122,14 +122,34 @@ async def test_a_resident_s_exercise_is_taken_in_earnest(town: Town) -> None:
 
 
 @pytest.mark.reported
-async def test_a_report_becomes_an_exercise_before_it_is_published(town: Town) -> None:
-    """更多, 演练: what stands says so at once, and 不是演练 takes it back."""
-    await town.press_more(WORKER, STAFF, "演练")
+async def test_a_family_s_report_never_becomes_an_exercise(town: Town) -> None:
+    """It is not offered, and forging it helps nobody."""
+    await town.press(WORKER, STAFF, "更多")
+    menu = await town.find(WORKER, STAFF, "还要做什么")
+    assert "级别" in menu.buttons
+    assert "演练" not in menu.buttons
+
+    forged = await town.press_data(WORKER, STAFF, menu.id, "c:adjust:1:drill.1")
+
+    assert forged is not None
+    assert forged.alert
+    assert not says_so(await card(town))
+    assert not says_so(await town.find(MOTHER, BOT, "编号 1001"))
+
+
+async def test_what_staff_wrote_becomes_an_exercise_before_it_is_published(town: Town) -> None:
+    """更多, 演练: what stands says so at once; twice is once, and 不是演练 takes it back."""
+    await town.write(WORKER, STAFF, LOST)
+    await town.press(WORKER, STAFF, "更多")
+    menu = await town.find(WORKER, STAFF, "还要做什么")
+    for _ in range(2):
+        await town.press_data(WORKER, STAFF, menu.id, menu.data("演练"))
     assert says_so(await card(town))
-    assert says_so(await town.find(MOTHER, BOT, "编号 1001"))
+    assert "陈大勇 改成了演练" in (await card(town)).text
     assert says_so(await town.find(WORKER, STAFF, "预览"))
 
     await town.press_more(WORKER, STAFF, "不是演练")
+    assert "不是演练" in (await card(town)).text
     await town.press(WORKER, STAFF, "确认发布", on="预览")
 
     assert not says_so(await card(town))
@@ -141,7 +161,8 @@ async def test_what_was_published_in_earnest_stays_so(town: Town) -> None:
     """A real search never becomes an exercise, not even once it was taken back."""
     await town.press(WORKER, STAFF, "撤回")
     await town.press(WORKER, STAFF, "更多")
-    told = await town.press(WORKER, STAFF, "演练")
+    menu = await town.find(WORKER, STAFF, "还要做什么")
+    told = await town.press_data(WORKER, STAFF, menu.id, "c:adjust:1:drill.1")
 
     assert told is not None
     assert told.alert
