@@ -31,7 +31,7 @@ STEPS = {
     Act.CONFIRM_PUBLISH: Step(alerts.publish_verified, Toast.PUBLISHED, braked),
     Act.PUBLISH_UNVERIFIED: Step(alerts.publish_unverified, Toast.PUBLISHED, braked),
     Act.DONT_PUBLISH: Step(alerts.dont_publish, Toast.CANCELLED),
-    Act.WIDEN: Step(alerts.widen, Toast.WIDENED, braked),
+    Act.WIDEN: Step(alerts.widen, Toast.WIDENED, braked, with_arg=True),
     Act.HOLD: Step(alerts.hold, Toast.HELD),
     Act.RESUME: Step(alerts.resume, Toast.RESUMED, braked),
     Act.SECOND: Step(seconds.agree, Toast.SECONDED, braked, with_arg=True),

@@ -210,18 +210,21 @@ async def go_out(
 
 
 async def widen(
-    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
 ) -> Went:
     """Queue the next ring at once, or ask for the second person that it needs (promise 10).
 
-    A micro-grid worker reaches rings 0 and 1; the town ring is duty's.
+    A micro-grid worker reaches rings 0 and 1; the town ring is duty's. `arg` is the ring that the
+    presser saw reached: Raises Stale once it goes further, so that two taps are one ring.
     """
     case = await history.load(session, case_id)
     alert = await alerts.active(session, case.key)
     staff = await require_staff(session, actor, await history.path_of(session, case))
     if alert is None:
         raise Refusal("refusal-no-alert")
-    await _require_wide(session, case, staff, alert.ring + 1)
+    if arg != str(alert.ring):
+        raise Stale
+    await _require_wide(session, case, alert, staff)
     if policy.quiet_until(case.kind, alert.level, at) is not None:
         raise Refusal("refusal-quiet")
     history.touched(case, staff, at=at)
@@ -244,14 +247,16 @@ async def go_wider(
     await cards.refresh(session, case, policy, at=at)
 
 
-async def _require_wide(session: AsyncSession, case: Case, staff: Staff, ring: int) -> None:
-    nodes = await reach.nodes(session, case)
+async def _require_wide(session: AsyncSession, case: Case, alert: Alert, staff: Staff) -> None:
+    nodes, ring = await reach.nodes(session, case), alert.ring + 1
+    runs = alert.next_ring_at is not None and alert.held_at is None
+    above = "refusal-wider-runs" if runs and not alert.capped else "refusal-wider"
     if ring >= len(nodes):
         raise Refusal("refusal-widest")
     if ring > ALONE and staff.level in {GridLevel.MICRO, GridLevel.DEDICATED}:
-        raise NotAllowed("refusal-wider")
+        raise NotAllowed(above)
     if nodes[ring].level in TOWN_WIDE and staff.role is not Role.DUTY:
-        raise NotAllowed("refusal-wider")
+        raise NotAllowed(above)
 
 
 async def hold(

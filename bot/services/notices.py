@@ -25,6 +25,7 @@ async def ring_notice(session: AsyncSession, case: Case, policy: Policy) -> Ring
         who=alert.published_name,
         published_at=alert.published_at,
         told=nodes[min(max(alert.ring, 0), len(nodes) - 1)].name,
+        ring=alert.ring,
         next_grid=nodes[following].name if following < len(nodes) else None,
         next_at=alert.next_ring_at,
         held=alert.held_at is not None,

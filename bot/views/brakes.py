@@ -22,7 +22,7 @@ def ring_notice(card: RingNotice, reader: Reader) -> Message:
     """For the chief grid and the duty desk: how far it goes next, and how to stop or to hurry it."""
     words, keys = reader.words, Keys(reader, card.case_id)
     goes_on = not card.over and card.next_grid is not None
-    widen = keys.press("button-widen-now", Act.WIDEN)
+    widen = keys.press("button-widen-now", Act.WIDEN, str(card.ring))
     hold = keys.press("button-hold", Act.HOLD)
     resume = keys.press("button-resume", Act.RESUME)
     who, time = cut(card.who, NAME), reader.clock(card.published_at)

@@ -176,8 +176,13 @@ def _direct(card: StaffCard, keys: Keys) -> Row:
     if not card.facts.kind.can_alert:
         return [assign, keys.press("button-escalate", Act.ESCALATE)]
     if card.alert_out:
-        return [keys.press("button-widen", Act.WIDEN), assign]
+        return [_widen("button-widen", card, keys), assign]
     return [keys.press("button-publish", Act.PUBLISH), assign]
+
+
+def _widen(label: str, card: StaffCard, keys: Keys) -> InlineKeyboardButton:
+    """Say which ring was reached, so that a second tap doesn't send another one."""
+    return keys.press(label, Act.WIDEN, "" if card.ring is None else str(card.ring))
 
 
 def _last(card: StaffCard, keys: Keys) -> InlineKeyboardButton:

@@ -52,9 +52,9 @@ ARGUMENTS = {
 GROUPS = (*FIRST_RINGS, STAFF, DESK)
 
 
-def data(act: Act, case: int = 1) -> str:
+def data(act: Act, case: int = 1, arg: str = "") -> str:
     """Return what a client could send for any press."""
-    return Press(act=act, case=case, arg=ARGUMENTS.get(act, "")).pack()
+    return Press(act=act, case=case, arg=arg or ARGUMENTS.get(act, "")).pack()
 
 
 async def everything_said(town: Town) -> list[tuple[int, int, str, tuple[str, ...]]]:
@@ -94,11 +94,11 @@ NO_RIGHT = re.compile("由.*(网格员|总网格|值班台|上一级).*来点|�
 """How whoever has no right is refused; whoever is only late reads something else."""
 
 
-async def may_press(town: Town, person: int, act: Act, case: int) -> bool:
+async def may_press(town: Town, person: int, act: Act, case: int, arg: str = "") -> bool:
     """Let somebody press; returns whether they were not refused for who they are."""
     chat = SITS_IN[person]
     line = (await town.said(person, chat))[-1]
-    told = await town.press_data(person, chat, line.id, data(act, case))
+    told = await town.press_data(person, chat, line.id, data(act, case, arg))
     return told is None or not (told.alert and NO_RIGHT.search(told.text))
 
 
@@ -237,7 +237,7 @@ async def test_who_may_widen(town: Town, next_ring: int, may: set[int]) -> None:
     for person in SITS_IN:
         async with town.gege.database.write() as session:
             await session.exec(update(Alert).values(ring=next_ring - 1))
-        if await may_press(town, person, Act.WIDEN, 1):
+        if await may_press(town, person, Act.WIDEN, 1, str(next_ring - 1)):
             widened.add(person)
     assert widened == may
 

@@ -155,6 +155,22 @@ async def test_widening_does_not_wait(town: Town) -> None:
     assert await heard(town, FAR_GROUP) == [FAR_GROUP]
 
 
+@pytest.mark.reported
+async def test_two_taps_are_one_ring(town: Town) -> None:
+    """The second tap was meant for what the first one has done; the town is not told."""
+    await publish(town)
+    desk = await town.find(DUTY, DESK, "编号 1001")
+    for _ in range(2):
+        told = await town.press_data(DUTY, DESK, desk.id, desk.data("立即扩大"))
+
+    assert told is not None
+    assert told.alert
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
+    fresh = await town.find(DUTY, DESK, "编号 1001")
+    await town.press_data(DUTY, DESK, fresh.id, fresh.data("立即扩大"))
+    assert await heard(town, FAR_GROUP) == [FAR_GROUP]
+
+
 async def test_a_micro_grid_worker_alone_stays_within_ring_one(town: Town) -> None:
     """Promise 10: further rings run on by the clock, but not by the press of one neighbour."""
     await report(town, TEN_YEARS_OLD)
@@ -166,7 +182,12 @@ async def test_a_micro_grid_worker_alone_stays_within_ring_one(town: Town) -> No
 
     assert told is not None
     assert told.alert
+    assert "到时间也会自己扩大" in told.text
     assert await heard(town, EAST_GROUP) == []
+    await town.press(DUTY, DESK, "暂缓")
+    held = await town.press(WORKER, STAFF, "扩大范围")
+    assert held is not None
+    assert "自己" not in held.text
 
 
 @pytest.mark.published
