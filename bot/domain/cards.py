@@ -130,6 +130,8 @@ class StaffCard:
     ring: int | None = None
     next_ring_at: datetime | None = None
     held: bool = False
+    widest: bool = False
+    """Its widest ring is out."""
     guardian_confirmed: bool = False
     over_limit: bool = False
     """Its reporter has more on the way than one may; this was too grave to refuse."""
@@ -278,8 +280,7 @@ class Correction:
 class Expiring:
     """An alert is about to expire: does it go on?"""
 
-    case_id: int
-    number: int
+    facts: Facts
     valid_until: datetime
 
 
@@ -292,6 +293,9 @@ class AllClear:
     at: datetime
     reason: str
     """`found`, `over` (no longer needed), `ended` (a notice), `search_ended`, `recalled` or `expired`."""
+    danger: bool = False
+    """It was about a danger, and nobody has said that it is over."""
+    duty_phone: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain import alerts as rules
 from bot.domain.alerts import AlertStatus, Danger, Level
 from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp, Went
-from bot.domain.cards import AllClear, Thanks
+from bot.domain.cards import AlertPost, AllClear, Thanks
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
+from bot.domain.posts import decode
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, PoliceNumberWanted, Refusal, Stale
 from bot.services import (
@@ -36,10 +37,13 @@ from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
 from bot.storage.countersigns import Verdict
 from bot.storage.doubts import Finding
-from bot.storage.outbox import Purpose
+from bot.storage.outbox import Post, Purpose
 
 ASKING = (cards.PREVIEW, cards.CORRECTION, cards.EXPIRING)
 """What asks staff something about an alert; it goes when the alert ends."""
+
+LEFT_OPEN = frozenset({"recalled", "expired"})
+"""Endings that don't say how the matter stands."""
 
 
 async def preview(
@@ -337,7 +341,14 @@ async def end(
     assert case.number is not None
     if reason == "over" and alert.level is Level.BLUE:
         reason = "ended"  # nothing had been wrong
-    over = AllClear(number=case.number, kind=case.kind, at=at, reason=reason)
+    over = AllClear(
+        number=case.number,
+        kind=case.kind,
+        at=at,
+        reason=reason,
+        danger=reason in LEFT_OPEN and not case.kind.is_person and alert.level is not Level.BLUE,
+        duty_phone=await _phone_in(session, alert),
+    )
     words = await saying.post(session, over, case_id=case.id, at=at)
     purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
     await outbox.change_everywhere(session, alert.key, words, purpose, at=at)
@@ -357,3 +368,10 @@ async def _clear_what_was_taken_down(session: AsyncSession, case: Case, *, at: d
     over = AllClear(number=case.number, kind=case.kind, at=at, reason="found")
     words = await saying.post(session, over, case_id=case.id, at=at)
     await outbox.change_everywhere(session, last.key, words, Purpose.ALL_CLEAR, at=at)
+
+
+async def _phone_in(session: AsyncSession, alert: Alert) -> str:
+    """Return the duty phone that residents have read in an alert."""
+    words = await session.get(Post, alert.post_id) if alert.post_id else None
+    told = decode(words.view, words.params) if words else None
+    return told.duty_phone if isinstance(told, AlertPost) else ""

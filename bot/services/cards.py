@@ -21,7 +21,7 @@ from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import State
-from bot.services import notices, saying
+from bot.services import notices, reach, saying
 from bot.services.saying import Place
 from bot.storage import alerts, cases, chats, folds, grid, live, outbox
 from bot.storage.cases import Case, Person
@@ -159,6 +159,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         ring=alert.ring if alert else None,
         next_ring_at=alert.next_ring_at if alert else None,
         held=alert is not None and alert.held_at is not None,
+        widest=alert is not None and alert.ring + 1 >= len(await reach.nodes(session, case)),
         guardian_confirmed=case.guardian_id is not None,
         over_limit=case.over_limit,
         also=case.reports - 1,

@@ -32,8 +32,7 @@ async def ask(session: AsyncSession, case_id: int, _policy: Policy, *, at: datet
     if alert is None or alert.ask_at is None or not alert.ask_at <= at < alert.valid_until:
         return
     alert.ask_at = None
-    assert case.number is not None
-    question = Expiring(case.key, case.number, alert.valid_until)
+    question = Expiring(await cards.facts(session, case), alert.valid_until)
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         await saying.send(
             session,

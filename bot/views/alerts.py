@@ -151,8 +151,17 @@ def all_clear(card: AllClear, reader: Reader) -> Message:
     first = layout.head(reader, f"{_mark(card)} {words.plain(_ending(card))}")
     at = layout.full_date(card.at, reader)
     forwarded = None if card.reason == "expired" else words("clear-forwarded")
-    text = lines(first, words("clear-number", number=card.number, at=at), forwarded)
+    number = words("clear-number", number=card.number, at=at)
+    text = lines(first, number, _still_dangerous(card, reader), forwarded)
     return Message(text, picture=Drawn.ALL_CLEAR)
+
+
+def _still_dangerous(card: AllClear, reader: Reader) -> Safe | None:
+    """Nobody has said that it is safe now: whom to ask."""
+    if not card.danger:
+        return None
+    phone = layout.cut(card.duty_phone, wording.PHONE)
+    return reader.words("clear-ask-phone", phone=phone) if phone else reader.words("clear-ask")
 
 
 def _mark(card: AllClear) -> str:

@@ -22,15 +22,16 @@ def ring_notice(card: RingNotice, reader: Reader) -> Message:
     """For the chief grid and the duty desk: how far it goes next, and how to stop or to hurry it."""
     words, keys = reader.words, Keys(reader, card.case_id)
     goes_on = not card.over and card.next_grid is not None
+    title = "rings-title" if goes_on else "rings-over"
     widen = keys.press("button-widen-now", Act.WIDEN, str(card.ring))
     hold = keys.press("button-hold", Act.HOLD)
     resume = keys.press("button-resume", Act.RESUME)
     who, time = cut(card.who, NAME), reader.clock(card.published_at)
     return Message(
         lines(
-            head(reader, words.plain("rings-title", what=_matter(card, reader))),
+            head(reader, words.plain(title, what=_matter(card, reader))),
             words("rings-published", who=who, time=time, grid=cut(card.told, NAME)),
-            *(_next(card, reader) if goes_on else [words("rings-over")]),
+            *(_next(card, reader) if goes_on else []),
         ),
         keyboard([widen, resume if card.held else hold]) if goes_on else None,
     )
@@ -39,11 +40,14 @@ def ring_notice(card: RingNotice, reader: Reader) -> Message:
 def _next(card: RingNotice, reader: Reader) -> list[Safe | None]:
     words, following = reader.words, cut(card.next_grid or "", NAME)
     if card.used_up is not None:
-        return [words("rings-used-up", count=card.used_up), words("rings-used-up-do")]
+        return [
+            words("rings-used-up", who=cut(card.who, NAME), count=card.used_up),
+            words("rings-used-up-do"),
+        ]
     if card.held or card.next_at is None:
         return [words("rings-held" if card.held else "rings-by-hand", grid=following)]
     time = reader.clock(card.next_at)
-    return [words("rings-next", time=time, grid=following), words("rings-do")]
+    return [words("rings-next", time=time, grid=following), words("rings-do"), words("rings-hurry")]
 
 
 def second_wanted(card: SecondWanted, reader: Reader) -> Message:

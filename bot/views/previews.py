@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.alerts import Level
 from bot.domain.cards import Adjusting, Adjusts, Facts, Preview, ScopeNode
 from bot.domain.kinds import CATEGORIES
+from bot.domain.privacy import without_phones
 from bot.texts import Safe
 from bot.views import wording
 from bot.views.alerts import alert_text
@@ -70,7 +71,9 @@ def _scope(card: Preview, reader: Reader) -> Safe | None:
 def _declared(card: Preview, reader: Reader) -> Safe:
     words = reader.words
     if card.facts.by_hand:
-        return words("preview-promise-hand")
+        notice = card.facts.notice or ""
+        tells = words("preview-tells") if without_phones(notice) != notice else None
+        return lines(tells, words("preview-promise-hand"))
     return lines(words("preview-promise"), words("preview-unverified"))
 
 

@@ -176,7 +176,7 @@ def _direct(card: StaffCard, keys: Keys) -> Row:
     if not card.facts.kind.can_alert:
         return [assign, keys.press("button-escalate", Act.ESCALATE)]
     if card.alert_out:
-        return [_widen("button-widen", card, keys), assign]
+        return [assign] if card.widest else [_widen("button-widen", card, keys), assign]
     return [keys.press("button-publish", Act.PUBLISH), assign]
 
 

@@ -10,6 +10,8 @@ from bot.views.layout import NAME, cut
 from bot.views.message import Reader
 from bot.views.refusals import TOAST
 
+MIDNIGHT = "00:00"
+
 
 class Toast(StrEnum):
     """What a press has done."""
@@ -64,7 +66,8 @@ def braked(went: object, reader: Reader) -> str | None:
     """Say what a press that publishes or widens came to, unless it did just that."""
     if isinstance(went, UsedUp):
         time = reader.clock(went.until)
-        return reader.words.plain("toast-used-up", count=went.count, time=time)
+        key = "toast-used-up-today" if time == MIDNIGHT else "toast-used-up"
+        return reader.words.plain(key, count=went.count, time=time)
     said = {Went.SECOND: "toast-second-wanted", Went.CHANGED: "toast-second-changed"}
     return reader.words.plain(said[went]) if isinstance(went, Went) and went in said else None
 

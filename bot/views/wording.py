@@ -80,6 +80,10 @@ def person(facts: Facts, reader: Reader) -> str:
     return words("person-aged", age=age, person=words("person", who=who(facts)))
 
 
+_BY_HAND = {"gas": "headline-gas", "water_pipe": "headline-water"}
+"""Staff who write an alert know what a resident's report leaves open."""
+
+
 def category(facts: Facts) -> str:
     """Return the category of a hazard as messages/ know it."""
     if facts.category == "water" and facts.level is not Level.RED:
@@ -96,6 +100,8 @@ def what(facts: Facts, reader: Reader) -> str:
         return words("headline-lost", person=person(facts, reader))
     if facts.kind.is_found:
         return words("headline-found", person=person(facts, reader))
+    if facts.by_hand and category(facts) in _BY_HAND:
+        return words(_BY_HAND[category(facts)])
     if facts.by_hand and category(facts) == "other":
         return words("headline-notice" if facts.level is Level.BLUE else "headline-attention")
     if facts.kind is Kind.HAZARD:

@@ -1,13 +1,13 @@
 board-sending = 📤 Sending { $sent }/{ $groups } groups
 board-sent = 📤 Sent to { $sent }/{ $groups } groups
-board-over = 📥 Over · changed { $changed }/{ $groups }
+board-over = 📥 Over · taken down in { $changed }/{ $groups } groups
 board-case = no. { $number }
-board-ring = Ring { $ring }: { $sent }/{ $groups } have it
+board-ring = Ring { $ring }: { $sent }/{ $groups } groups have it
 board-ring-failed = { $failed } not reached
 board-ring-answered = { $answered }/{ $watches } staff groups answered
 board-waiting = Still waiting: { $grids }
 board-failed = Not reached: { $grids }
-board-unchanged = Not changed yet: { $grids }
+board-unchanged = Not taken down yet: { $grids }
 board-silent = Staff have not answered: { $grids }
 board-slowest = Slowest: { $grid }, { $seconds } s
 board-and = {", "}

@@ -3,10 +3,11 @@ rings-published = Published by { $who } { $time }, sent to { $grid }
 rings-next = Goes to { $grid } at { $time }
 rings-by-hand = Next is { $grid }, only when somebody presses
 rings-held = On hold, not sent to { $grid }
-rings-do = If it should not go out: “Hold”. To hurry it: “Widen now”.
-rings-used-up = Its publisher has sent { $count } further today; this one stops nearby.
-rings-used-up-do = If it should go out, press “Widen now”.
-rings-over = It goes no further.
+rings-do = To keep it here for now: “Hold”. If it is false: “Recall” on the card.
+rings-hurry = To hurry it: “Widen now”.
+rings-used-up = { $who } has sent { $count } further today; this one stops nearby for now.
+rings-used-up-do = If it should go out, press “Widen now”. If nobody does, it doesn't.
+rings-over = ✅ It goes no further · { $what }
 
 second-title = ✋ A second person must agree · { $what }
 second-asked = { $who } wants to send it to { $grid }, { $groups ->

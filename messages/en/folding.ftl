@@ -1,4 +1,4 @@
-fold-storm = 📋 Over { $limit } in { $minutes } min: one list until { $until }
+fold-storm = 📋 Over { $limit } in { $minutes } min: all here until { $until }
 fold-open = { $cases ->
     [one] 📋 1 still open
    *[other] 📋 { $cases } still open

@@ -5,10 +5,13 @@ preview-morning = { $groups ->
    *[other] at { $time } { $groups } groups
 }
 preview-quiet = Quiet hours. If it is urgent, change the level first.
+preview-tells = ⚠️ There is a phone or identity number in it; everybody will see it.
 preview-promise-hand = “Confirm and publish” means: I have checked this.
 alert-wanted = What should people know? In full: where, what happened, what they should do.
 alert-wanted-example = For example: Gas leak in building 3. Open windows, no flames, go down to the square.
 headline-notice = Notice
+headline-gas = Gas leak
+headline-water = Water supply
 headline-attention = Please take note
 clear-ended = This notice has ended
 valid-hours = { $hours ->

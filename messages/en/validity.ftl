@@ -1,4 +1,4 @@
-validity-asked = The alert is about to expire · No. { $number }
+validity-asked = ⏳ About to expire · { $what }
 validity-until = valid until { $until }
 validity-choose = Go on? If nobody presses, I take it down then.
 button-renew = Go on

@@ -1,13 +1,13 @@
 board-sending = 📤 正在发 { $sent }/{ $groups } 个群
 board-sent = 📤 已发 { $sent }/{ $groups } 个群
-board-over = 📥 已结束 · 改好 { $changed }/{ $groups }
+board-over = 📥 已结束 · 各群已撤下 { $changed }/{ $groups }
 board-case = { $number } 号
-board-ring = 第 { $ring } 圈：收到 { $sent }/{ $groups }
+board-ring = 第 { $ring } 圈：已送到 { $sent }/{ $groups } 个群
 board-ring-failed = 没送到或没回音 { $failed }
 board-ring-answered = 工作群回应 { $answered }/{ $watches }
-board-waiting = 还没收到：{ $grids }
+board-waiting = 还没送到：{ $grids }
 board-failed = 没送到或没回音：{ $grids }
-board-unchanged = 还没改好：{ $grids }
+board-unchanged = 还没撤下：{ $grids }
 board-silent = 工作群还没回应：{ $grids }
 board-slowest = 最慢：{ $grid } { $seconds } 秒
 board-and = 、

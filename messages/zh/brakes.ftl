@@ -3,10 +3,11 @@ rings-published = { $who } { $time } 发布，已发到{ $grid }
 rings-next = { $time } 会发到{ $grid }
 rings-by-hand = 再往外是{ $grid }，要有人点才发
 rings-held = 已暂缓，没有发到{ $grid }
-rings-do = 不该发，点“暂缓”。要更快，点“立即扩大”。
-rings-used-up = 发布的人今天已有 { $count } 次发到更远，这次到附近就停。
-rings-used-up-do = 该发，就点“立即扩大”。
-rings-over = 不再往外发了。
+rings-do = 先别往外发，点“暂缓”。消息有假，在卡片上点“撤回”。
+rings-hurry = 要更快，点“立即扩大”。
+rings-used-up = { $who } 今天已发远 { $count } 次，这次先停在附近。
+rings-used-up-do = 该往外发，请点“立即扩大”。没人点，就不发。
+rings-over = ✅ 不再往外发了 · { $what }
 
 second-title = ✋ 要第二个人确认 · { $what }
 second-asked = { $who } 要发到{ $grid }，共 { $groups } 个群

@@ -1,4 +1,4 @@
-validity-asked = 通知快到期了 · 编号 { $number }
+validity-asked = ⏳ 快到期了 · { $what }
 validity-until = 有效到 { $until }
 validity-choose = 还要继续吗？没人点，到时间我就撤下。
 button-renew = 继续

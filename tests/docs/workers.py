@@ -480,7 +480,7 @@ SAMPLES = [
         corrections.correction,
         Correction(BETTER, 1),
     ),
-    sample("Before an alert expires", validity.expiring, Expiring(7, 1001, VALID)),
+    sample("Before an alert expires", validity.expiring, Expiring(CHILD, VALID)),
     sample(
         "Ten minutes without an answer, for the level above",
         board.unanswered,

@@ -25,8 +25,8 @@ async def test_who_publishes_sees_how_far_it_has_got(town: Town) -> None:
         shown = await board(town, person, chat)
         assert shown.text.splitlines()[:3] == [
             "📤 已发 4/4 个群 · 1001 号",
-            "第 1 圈：收到 2/2",
-            "第 2 圈：收到 2/2",
+            "第 1 圈：已送到 2/2 个群",
+            "第 2 圈：已送到 2/2 个群",
         ]
         assert shown.answers is not None
     assert (await board(town)).answers == (await card(town)).id
@@ -43,7 +43,7 @@ async def test_the_board_follows_the_rings(town: Town) -> None:
     shown = await board(town)
     assert shown.id == first.id
     assert "已发 6/6 个群" in shown.text
-    assert "第 3 圈：收到 2/2" in shown.text
+    assert "第 3 圈：已送到 2/2 个群" in shown.text
 
 
 async def test_what_is_missing_is_named(town: Town) -> None:
@@ -56,8 +56,8 @@ async def test_what_is_missing_is_named(town: Town) -> None:
     shown = await board(town)
 
     assert "已发 3/4 个群" in shown.text
-    assert "第 2 圈：收到 1/2 · 没送到 1" in shown.text
-    assert "没送到：桂语里微网格" in shown.text
+    assert "第 2 圈：已送到 1/2 个群 · 没送到或没回音 1" in shown.text
+    assert "没送到或没回音：桂语里微网格" in shown.text
 
 
 @pytest.mark.published
@@ -68,7 +68,7 @@ async def test_the_board_ends_as_a_summary(town: Town) -> None:
 
     shown = await board(town, sign=OVER)
 
-    assert shown.text == "📥 已结束 · 改好 4/4 · 1001 号"
+    assert shown.text == "📥 已结束 · 各群已撤下 4/4 · 1001 号"
     assert shown.buttons == ()
     await town.pass_time(hours=1)
     assert (await board(town, sign=OVER)).text == shown.text

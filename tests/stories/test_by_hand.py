@@ -83,7 +83,7 @@ async def test_a_worker_tells_the_own_grid_in_two_steps(town: Town) -> None:
     await town.write(WORKER, STAFF, GAS)
     shown = await preview(town)
     assert shown.text.splitlines()[:2] == ["预览 · 马上 2 个群", "发给：香樟苑微网格"]
-    assert "🔴 可能漏燃气" in shown.text
+    assert "🔴 燃气泄漏" in shown.text
     assert WORDS in shown.text
     assert shown.buttons == ("确认发布", "不发布", "范围", "级别", "有效期", "改一改")
     assert await told(town) == set()
@@ -92,7 +92,7 @@ async def test_a_worker_tells_the_own_grid_in_two_steps(town: Town) -> None:
 
     assert await told(town) == {HOME, HOME_OTHER}
     line = await town.find(MOTHER, HOME, WORDS)
-    assert line.text.splitlines()[0] == "🔴 可能漏燃气 · 香樟苑 3号楼"
+    assert line.text.splitlines()[0] == "🔴 燃气泄漏 · 香樟苑 3号楼"
     assert "编号 1001" in line.text
     assert "火警 119" in line.text
     case = await the_case(town)
@@ -285,7 +285,7 @@ async def test_level_kind_and_validity_are_chosen(town: Town) -> None:
     assert alert.level == "orange"
     assert (alert.valid_until - alert.published_at).total_seconds() == 3600
     await town.pass_time(minutes=54)
-    await town.find(WORKER, STAFF, "通知快到期了")
+    await town.find(WORKER, STAFF, "快到期了")
     await town.press(WORKER, STAFF, "继续")
     await town.pass_time(minutes=61)
     assert await told(town) == {HOME, HOME_OTHER}

@@ -11,6 +11,7 @@ from tests.support.cast import (
     DESK,
     FATHER,
     FIRST_RINGS,
+    GENERAL_WORKER,
     HOME,
     MOTHER,
     NEXT,
@@ -59,7 +60,7 @@ async def test_an_alert_by_hand_as_an_exercise(town: Town) -> None:
     await all_marked(town)
     await town.press(WORKER, STAFF, "确认发布")
     line = await town.find(MOTHER, HOME, GAS)
-    assert line.text.splitlines()[0].startswith("【演练】🔴 可能漏燃气")
+    assert line.text.splitlines()[0].startswith("【演练】🔴 燃气泄漏")
     assert "演练" not in line.text.partition("\n")[2]
     await town.write(
         WORKER, STAFF, "更正：燃气已关，请不要进3号楼。", reply_to=(await card(town)).id
@@ -139,18 +140,18 @@ async def test_a_family_s_report_never_becomes_an_exercise(town: Town) -> None:
 
 async def test_what_staff_wrote_becomes_an_exercise_before_it_is_published(town: Town) -> None:
     """更多, 演练: what stands says so at once; twice is once, and 不是演练 takes it back."""
-    await town.write(WORKER, STAFF, LOST)
-    await town.press(WORKER, STAFF, "更多")
-    menu = await town.find(WORKER, STAFF, "还要做什么")
-    for _ in range(2):
-        await town.press_data(WORKER, STAFF, menu.id, menu.data("演练"))
+    await town.write(GENERAL_WORKER, STAFF, LOST)
+    await town.press(GENERAL_WORKER, STAFF, "更多")
+    menu = await town.find(GENERAL_WORKER, STAFF, "还要做什么")
+    for message in (menu, await card(town)):
+        await town.press_data(GENERAL_WORKER, STAFF, message.id, menu.data("演练"))
     assert says_so(await card(town))
-    assert "陈大勇 改成了演练" in (await card(town)).text
-    assert says_so(await town.find(WORKER, STAFF, "预览"))
+    assert "姜海洋 改成了演练" in (await card(town)).text
+    assert says_so(await town.find(GENERAL_WORKER, STAFF, "预览"))
 
-    await town.press_more(WORKER, STAFF, "不是演练")
+    await town.press_more(GENERAL_WORKER, STAFF, "不是演练")
     assert "不是演练" in (await card(town)).text
-    await town.press(WORKER, STAFF, "确认发布", on="预览")
+    await town.press(GENERAL_WORKER, STAFF, "确认发布", on="预览")
 
     assert not says_so(await card(town))
     assert "演练" not in (await town.find(NEXT_DOOR, NEXT, "寻找")).text

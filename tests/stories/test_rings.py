@@ -159,14 +159,14 @@ async def test_widening_does_not_wait(town: Town) -> None:
 async def test_two_taps_are_one_ring(town: Town) -> None:
     """The second tap was meant for what the first one has done; the town is not told."""
     await publish(town)
-    desk = await town.find(DUTY, DESK, "编号 1001")
+    desk = await town.find(DUTY, DESK, "", button="立即扩大")
     for _ in range(2):
         told = await town.press_data(DUTY, DESK, desk.id, desk.data("立即扩大"))
 
     assert told is not None
     assert told.alert
     assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
-    fresh = await town.find(DUTY, DESK, "编号 1001")
+    fresh = await town.find(DUTY, DESK, "", button="立即扩大")
     await town.press_data(DUTY, DESK, fresh.id, fresh.data("立即扩大"))
     assert await heard(town, FAR_GROUP) == [FAR_GROUP]
 
@@ -201,9 +201,11 @@ async def test_the_town_s_ring_is_the_desk_s(town: Town) -> None:
     await town.press(DUTY, DESK, "扩大范围")
     assert await heard(town, FAR_GROUP) == [FAR_GROUP]
 
-    widest = await town.press(DUTY, DESK, "扩大范围")
-    assert widest is not None
-    assert "最大" in widest.text
+    widest = await town.find(DUTY, DESK, "编号 1001")
+    assert {"扩大范围", "立即扩大", "暂缓"}.isdisjoint(widest.buttons)
+    forged = await town.press_data(DUTY, DESK, widest.id, "c:widen:1:3")
+    assert forged is not None
+    assert "最大" in forged.text
 
 
 async def test_the_village_can_hold_the_rings_back(town: Town) -> None:

@@ -56,7 +56,8 @@ async def test_above_the_limit_cases_share_a_list(town: Town) -> None:
     assert len(await cards(town)) == 3
     shown = await the_list(town)
     first, how, *rows = shown.text.splitlines()
-    assert first.startswith("📋 5 分钟超过 3 件，合成一张表到 ")
+    assert first.startswith("📋 5 分钟超过 3 件，")
+    assert first.endswith(" 前都放这里")
     assert "点编号看卡片" in how
     assert [row.split()[1] for row in rows] == ["1005", "1004"]
     assert "3号楼5楼" in rows[0]

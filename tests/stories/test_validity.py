@@ -20,7 +20,7 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Town
 
-ASKED = "通知快到期了 · 编号 1001"
+ASKED = "快到期了 · "
 GAS = "3号楼楼道里好大的燃气味"
 
 

@@ -250,6 +250,13 @@ def test_what_stands_in_an_alerts_place(kind: Kind, reason: str, first: str) -> 
     assert message.keyboard is None
 
 
+def test_where_nobody_has_said_that_it_is_safe() -> None:
+    """A gas leak's message that was taken back or has expired says whom to ask."""
+    over = AllClear(1001, Kind.HAZARD, at("11:20"), "expired", danger=True, duty_phone="028-8888")
+
+    assert shown(show(over, reader()))[2] == "现在安不安全，请先问值班 028-8888"
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("reason", ["found", "over", "search_ended", "recalled", "expired"])
