@@ -330,7 +330,7 @@ async def test_what_went_out_meanwhile_is_not_agreed_to(strict_town: Town) -> No
     await town.press(GENERAL_WORKER, STAFF, "扩大范围", on="编号 1002")
     asked = await town.find(DUTY, DESK, "第二个人")
 
-    await town.press(CHIEF_WORKER, STAFF_CHIEF, "继续", on="到附近就停")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "继续", on="先停在附近")
     await town.pass_time(minutes=10)
     late = await town.press_data(DUTY, DESK, asked.id, asked.data("确认"))
 
