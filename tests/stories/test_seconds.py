@@ -103,7 +103,7 @@ async def test_other_words_are_asked_anew(town: Town) -> None:
     assert MONEY in await far_away(town)
 
 
-@pytest.mark.parametrize("changed", ["drill", "level.red", "validity.60"])
+@pytest.mark.parametrize("changed", ["drill.1", "level.red", "validity.60"])
 async def test_what_else_is_changed_is_asked_anew(town: Town, changed: str) -> None:
     """An exercise would be the real thing, a notice would wake the town."""
     await ask_for_the_town(town)
