@@ -75,7 +75,8 @@ class Status(StrEnum):
     """Where a delivery stands.
 
     queued → sending → sent | refused | unknown | retrying;  retrying → sending;
-    queued, retrying → dropped (no longer wanted);  sending → queued (found at start after a crash)
+    queued, retrying → dropped (no longer wanted), or unknown where a first request had no answer;
+    sending → retrying (found at start after a crash);  unknown → sent (its number became known)
     """
 
     QUEUED = "queued"
@@ -251,7 +252,7 @@ async def live_in_chat(
     query = select(Delivery).where(
         Delivery.chat_id == chat_id,
         col(Delivery.slot).in_(slots),
-        col(Delivery.op).in_((Op.SEND, Op.COPY)),
+        col(Delivery.op).in_(NEW),
         col(Delivery.status).in_(LIVE),
     )
     return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()

@@ -49,7 +49,7 @@ async def test_the_village_is_told_in_time_to_hold_it_back(town: Town) -> None:
         notice = await town.find(person, group, "快要发得更远")
         assert notice.buttons == ("立即扩大", "暂缓")
         assert "香樟社区" in notice.text
-        assert not notice.raw.get("disable_notification")
+        assert await town.sounded(group, notice)
         assert notice.answers == (await town.find(person, group, "寻找")).id
 
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "暂缓", on="快要发得更远")

@@ -120,7 +120,7 @@ async def test_ten_minutes_and_nobody_has_looked(town: Town) -> None:
         assert len(late) == 1
         assert "贺天明" in late[0].text
         assert late[0].buttons == BUTTONS
-        assert not late[0].raw.get("disable_notification")
+        assert await town.sounded(group, late[0])
     assert await heard(town, EAST_GROUP) == [EAST_GROUP]
 
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "信息无误")

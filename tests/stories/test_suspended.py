@@ -54,7 +54,7 @@ async def test_everything_ends_at_once(town: Town) -> None:
     assert "手机丢了" in told.text
     assert "撤回：编号 1001" in told.text
     assert "请认领：编号 1001" in told.text
-    assert not told.raw.get("disable_notification")
+    assert await town.sounded(DESK, told)
     assert "手机丢了" in await last_private(town, DUTY)
     case = (await cases_of(town))[0]
     assert (case.state, case.owner_id) == (State.ACCEPTED, None)

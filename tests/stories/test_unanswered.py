@@ -38,7 +38,7 @@ async def test_ten_minutes_without_an_answer(town: Town) -> None:
     [told] = await told_above(town)
     assert told.text.splitlines()[0] == "🔕 1 个网格没回应 · 1001 号"
     assert "香樟社区" in told.text
-    assert not told.raw.get("disable_notification")
+    assert await town.sounded(DESK, told)
     assert told.answers == (await town.find(DUTY, DESK, "📤")).id
 
 

@@ -20,7 +20,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.server import Sandbox, start_sandbox
 from bot.services.imports import store
 from bot.settings import Settings
-from bot.storage import sending
+from bot.storage import outbox, sending
 from bot.storage.base import SQLModel
 from bot.storage.database import Database
 from bot.tasks import Tasks
@@ -278,6 +278,13 @@ class Town:
                 return line
         shown = "\n---\n".join(f"{line.text}\n{line.buttons}" for line in lines)
         raise AssertionError(f"no {words!r} with {button!r} in {chat}:\n{shown}")
+
+    async def sounded(self, chat: int, line: Line) -> bool:
+        """Return whether a message came with a sound; Telegram shows that to nobody afterwards."""
+        async with self.gege.database.read() as session:
+            sent = await outbox.by_message(session, chat, line.id)
+        assert sent is not None
+        return not sent.silent
 
     async def places_of(self, words: str) -> set[str]:
         """Return the tables in whose rows these words stand."""
