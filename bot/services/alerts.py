@@ -32,7 +32,7 @@ from bot.services import (
 )
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, require_staff
-from bot.storage import alerts, outbox
+from bot.storage import alerts, everywhere, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
 from bot.storage.countersigns import Verdict
@@ -337,7 +337,7 @@ async def end(
     await doubts.settle(session, case, finding, at=at)
     brakes.released(alert)
     alert.status, alert.ended_at, alert.next_ring_at, alert.ask_at = status, at, None, None
-    await outbox.drop_waiting(session, alert.key, "case closed")
+    await everywhere.give_up(session, alert.key, "case closed")
     assert case.number is not None
     if reason == "over" and alert.level is Level.BLUE:
         reason = "ended"  # nothing had been wrong
@@ -351,12 +351,12 @@ async def end(
     )
     words = await saying.post(session, over, case_id=case.id, at=at)
     purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
-    await outbox.change_everywhere(session, alert.key, words, purpose, at=at)
+    await everywhere.change(session, alert.key, words, purpose, at=at)
     await watching.end(session, alert, words, purpose, at=at)
     if status is AlertStatus.CLEARED:
         line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
         thanks = await saying.post(session, line, case_id=case.id, at=at)
-        await outbox.answer_everywhere(session, alert.key, thanks, purpose, at=at)
+        await everywhere.answer(session, alert.key, thanks, purpose, at=at)
     await board.stir(session, alert, at=at)
 
 
@@ -367,7 +367,7 @@ async def _clear_what_was_taken_down(session: AsyncSession, case: Case, *, at: d
         return
     over = AllClear(number=case.number, kind=case.kind, at=at, reason="found")
     words = await saying.post(session, over, case_id=case.id, at=at)
-    await outbox.change_everywhere(session, last.key, words, Purpose.ALL_CLEAR, at=at)
+    await everywhere.change(session, last.key, words, Purpose.ALL_CLEAR, at=at)
 
 
 async def _phone_in(session: AsyncSession, alert: Alert) -> str:

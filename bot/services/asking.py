@@ -17,7 +17,7 @@ from bot.domain.states import Action
 from bot.errors import Refusal
 from bot.services import cards, desk, previews, reach, rings, saying, wording
 from bot.services.rights import Staff
-from bot.storage import alerts, cases, chats, countersigns, grid, outbox
+from bot.storage import alerts, cases, chats, countersigns, everywhere, grid, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.countersigns import Countersign, Verdict
@@ -186,7 +186,7 @@ async def _wanted(
 
 async def _groups(session: AsyncSession, case: Case, wish: Countersign, ring: int) -> int:
     if wish.action is Action.UPDATE:
-        return await outbox.told_groups(session, case.key)
+        return await everywhere.told_groups(session, case.key)
     reached = await rings.reached(session, case, ring)
     return len([chat for chat, _ in reached if not chat.lost_at])
 

@@ -23,7 +23,7 @@ from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import State
 from bot.services import notices, reach, saying
 from bot.services.saying import Place
-from bot.storage import alerts, cases, chats, folds, grid, live, outbox
+from bot.storage import alerts, cases, chats, everywhere, folds, grid, live, outbox
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Lane
 from bot.storage.people import Account
@@ -154,7 +154,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         reporter=None if hides_reporter(case) else case.reporter_name or None,
         call_reporter=await _must_be_called(session, case),
         owner=case.owner_name,
-        groups=await outbox.told_groups(session, case.key),
+        groups=await everywhere.told_groups(session, case.key),
         clues=await cases.clue_count(session, case.key),
         ring=alert.ring if alert else None,
         next_ring_at=alert.next_ring_at if alert else None,
@@ -211,7 +211,7 @@ async def reporter_card(
         seen_by=case.seen_by,
         seen_at=case.seen_at,
         owner=case.owner_name,
-        groups=await outbox.told_groups(session, case.key),
+        groups=await everywhere.told_groups(session, case.key),
         clues=await cases.clue_count(session, case.key),
         next_ring_at=alert.next_ring_at if alert and alert.held_at is None else None,
         duty_phone=await duty_phone(session, case, policy),

@@ -19,7 +19,7 @@ from bot.services.board import BOARD
 from bot.services.cases import for_staff, work_on
 from bot.services.rights import Actor, Staff, require_staff
 from bot.services.saying import Place
-from bot.storage import alerts, outbox
+from bot.storage import alerts, everywhere, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
 from bot.storage.doubts import Finding
@@ -144,7 +144,7 @@ async def _put(
         await cards.take_away(session, case, cards.CORRECTION, at=at)
         return False
     shown = Correction(
-        replace(card, updated_at=at), await outbox.told_groups(session, case.key), by
+        replace(card, updated_at=at), await everywhere.told_groups(session, case.key), by
     )
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     under = await outbox.live_in_slot(session, case.key, cards.STAFF)

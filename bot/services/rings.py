@@ -12,7 +12,7 @@ from bot.domain.grid import metres_between
 from bot.domain.policy import Policy
 from bot.services import board, cards, history, reach, saying, wording
 from bot.services.cards import chat_place
-from bot.storage import alerts, cases, chats, grid, outbox
+from bot.storage import alerts, cases, chats, everywhere, grid
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.chats import Reached
@@ -67,7 +67,7 @@ async def spread_next(
         alert.held_at = at
     if ring >= len(nodes):
         return
-    told = await outbox.told_chats(session, alert.key)
+    told = await everywhere.told_chats(session, alert.key)
     reached = await _groups(session, case, ring, nodes[ring])
     groups = [(chat, node) for chat, node in reached if not told & {chat.id, chat.was}]
     groups = await _nearest_first(session, case, groups)

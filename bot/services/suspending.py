@@ -17,7 +17,7 @@ from bot.services import alerts, asking, cards, desk, history, saying
 from bot.services.board import BOARD
 from bot.services.rights import Actor
 from bot.storage import alerts as storage_alerts
-from bot.storage import cases, countersigns, grid, outbox, people, suspensions
+from bot.storage import cases, countersigns, everywhere, grid, outbox, people, suspensions
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
 from bot.storage.countersigns import Verdict
@@ -153,7 +153,7 @@ async def _take_back(
             if case.life_safety or case.kind.is_person:
                 case.unheard_at = at + policy.unheard[0]  # somebody has to look at it again
         else:
-            await outbox.drop_waiting(session, alert.key, "its publisher was suspended")
+            await everywhere.give_up(session, alert.key, "its publisher was suspended")
             await _hold(session, case, alert, order.by, at=at)
             stopped.append(case.number)
         await cards.refresh(session, case, policy, at=at)

@@ -19,7 +19,7 @@ from bot.services import board, cards, history, saying
 from bot.services.board import BOARD
 from bot.services.rights import Actor
 from bot.services.saying import AFTER_RESIDENTS, Place
-from bot.storage import alerts, chats, grid, outbox, people, watches
+from bot.storage import alerts, chats, everywhere, grid, outbox, people, watches
 from bot.storage.alerts import Alert
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
@@ -247,10 +247,10 @@ async def correct(session: AsyncSession, alert: Alert, words: Post, *, at: datet
             photo=words.photo,
         )
         these = TO_STAFF & (col(Delivery.post_id) == before.key)
-        await outbox.change_everywhere(
+        await everywhere.change(
             session, alert.key, better, Purpose.UPDATE, at=at, whose=these, rank=AFTER_RESIDENTS
         )
-        await outbox.reword_waiting(session, alert.key, better, whose=these)
+        await everywhere.reword(session, alert.key, better, whose=these)
     for message in await watches.answered(session, alert.key):
         await _redraw(session, message, at=at)
 
@@ -259,7 +259,7 @@ async def end(
     session: AsyncSession, alert: Alert, words: Post, purpose: Purpose, *, at: datetime
 ) -> None:
     """Put the closing words in the place of every message to staff, after the residents'."""
-    await outbox.drop_waiting(session, alert.key, "case closed", whose=TO_STAFF)
-    await outbox.change_everywhere(
+    await everywhere.give_up(session, alert.key, "case closed", whose=TO_STAFF)
+    await everywhere.change(
         session, alert.key, words, purpose, at=at, whose=TO_STAFF, rank=AFTER_RESIDENTS
     )

@@ -9,7 +9,7 @@ from bot.domain.cards import AlertPost
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.services import cards, saying, watching
-from bot.storage import outbox
+from bot.storage import everywhere
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.outbox import Post, Purpose
@@ -72,6 +72,6 @@ async def change(
     card = replace(card, valid_until=alert.valid_until)
     words = await saying.post(session, card, case_id=alert.case_id, at=at, photo=photo)
     alert.post_id = words.id
-    await outbox.reword_waiting(session, alert.key, words)
-    await outbox.change_everywhere(session, alert.key, words, Purpose.UPDATE, at=at)
+    await everywhere.reword(session, alert.key, words)
+    await everywhere.change(session, alert.key, words, Purpose.UPDATE, at=at)
     await watching.correct(session, alert, words, at=at)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.storage import doubles, outbox, sending
+from bot.storage import doubles, everywhere, sending
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Op, Purpose, Status
 from tests.delivery.office import Office, open_office
@@ -171,7 +171,7 @@ async def test_a_case_that_ends_before_the_second_try_is_ended_where_it_may_stan
         row.alert_id, row.purpose = 1, Purpose.ALERT
     await office.work(seconds=0.5)
     async with office.database.write() as session:
-        await outbox.drop_waiting(session, 1, "case closed")
+        await everywhere.give_up(session, 1, "case closed")
     edit = await office.take_back(message)
 
     await office.work()

@@ -15,7 +15,7 @@ from bot.delivery.outcomes import Away, Broken, Outcome, RetryAfter, Unknown, ou
 from bot.delivery.proxies import Proxies
 from bot.domain.grid import Audience
 from bot.sandbox.server import start_sandbox
-from bot.storage import outbox, sending
+from bot.storage import everywhere, outbox, sending
 from bot.storage.chats import Chat
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
@@ -161,7 +161,7 @@ async def test_an_all_clear_does_not_wait_behind_an_edit_that_rests(office: Offi
         assert waiting is not None
         waiting.not_before = office.now + timedelta(minutes=1)
         words = await session.get_one(Post, waiting.post_id)
-        await outbox.change_everywhere(session, 1, words, Purpose.ALL_CLEAR, at=office.now)
+        await everywhere.change(session, 1, words, Purpose.ALL_CLEAR, at=office.now)
 
     await office.work(seconds=2)
 

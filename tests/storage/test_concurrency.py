@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.storage import cases, outbox, sending
+from bot.storage import cases, everywhere, outbox, sending
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from tests.storage.rows import NOW, alert, case, delivery, node, store
@@ -199,7 +199,7 @@ async def test_an_alert_that_ends_gives_up_what_waits(database: Database) -> Non
     await store(database, node(), case(), alert(), waiting, standing)
 
     async with database.write() as session:
-        await outbox.drop_waiting(session, 1, "case closed")
+        await everywhere.give_up(session, 1, "case closed")
 
     async with database.read() as session:
         rows = [await session.get_one(Delivery, key) for key in (1, 2)]

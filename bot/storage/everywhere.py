@@ -1,0 +1,196 @@
+"""An alert's messages in all its groups: reworded, changed, answered, given up, in few statements."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Insert, Select, exists, func, insert, literal, update
+from sqlalchemy import case as sql_case
+from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
+
+from bot.domain.alerts import AlertStatus
+from bot.storage.alerts import Alert
+from bot.storage.outbox import LIVE, STANDING, WAITING, Delivery, Lane, Op, Post, Purpose, Status
+
+Standing = SelectOfScalar[int] | SelectOfScalar[None]
+"""A subquery: the messages of an alert that stand."""
+RESIDENTS = col(Delivery.purpose) == Purpose.ALERT
+"""The alert itself, as residents and businesses read it."""
+
+
+async def told_chats(session: AsyncSession, alert_id: int) -> set[int]:
+    """Return the groups that an alert was meant for so far."""
+    query = select(Delivery.chat_id).where(Delivery.alert_id == alert_id, RESIDENTS)
+    return set(await session.exec(query))
+
+
+async def told_groups(session: AsyncSession, case_id: int) -> int:
+    """Return how many groups an active alert of the case has reached or will reach."""
+    query = (
+        select(func.count())
+        .select_from(Delivery)
+        .join(Alert, col(Alert.id) == Delivery.alert_id)
+        .where(
+            Delivery.case_id == case_id,
+            Alert.status == AlertStatus.ACTIVE,
+            Delivery.purpose == Purpose.ALERT,
+            col(Delivery.status).in_(LIVE),
+        )
+    )
+    return (await session.exec(query)).one()
+
+
+async def reword(
+    session: AsyncSession, alert_id: int, words: Post, *, whose: ColumnElement[bool] = RESIDENTS
+) -> None:
+    """Let the messages of an alert that have not been taken up yet say these words."""
+    query = (
+        update(Delivery)
+        .where(
+            col(Delivery.alert_id) == alert_id,
+            whose,
+            col(Delivery.op) == Op.SEND,
+            col(Delivery.status).in_(WAITING),
+        )
+        .values(post_id=words.id, with_photo=words.photo is not None)
+        .execution_options(synchronize_session=False)
+    )
+    await session.exec(query)
+
+
+async def change(
+    session: AsyncSession,
+    alert_id: int,
+    words: Post,
+    purpose: Purpose,
+    *,
+    at: datetime,
+    whose: ColumnElement[bool] = RESIDENTS,
+    rank: int = 0,
+) -> None:
+    """Queue other words for every message of an alert that stands, or may yet come to stand.
+
+    However many there are, it is two statements; an edit that still waits takes the new words, and
+    waits for nothing but what Telegram has asked for.
+    """
+    standing = await _lock_standing(session, alert_id, whose)
+    waiting, message = aliased(Delivery), aliased(Delivery)
+    newer = (
+        update(Delivery)
+        .where(
+            col(Delivery.target_id).in_(standing),
+            col(Delivery.op) == Op.EDIT,
+            col(Delivery.status).in_(WAITING),
+        )
+        .values(
+            post_id=words.id,
+            purpose=purpose,
+            lane=Lane.ALERTS,
+            rank=rank,
+            with_photo=words.photo is not None,
+            not_before=sql_case(
+                (col(Delivery.status) == Status.QUEUED, None), else_=col(Delivery.not_before)
+            ),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    await session.exec(newer)
+    has_one = exists().where(
+        col(waiting.target_id) == message.id,
+        col(waiting.op) == Op.EDIT,
+        col(waiting.status).in_(WAITING),
+    )
+    rows = _about(message, standing, words, Op.EDIT, purpose, at=at, rank=rank).where(~has_one)
+    await session.exec(_insert(rows))
+
+
+async def answer(
+    session: AsyncSession, alert_id: int, words: Post, purpose: Purpose, *, at: datetime
+) -> None:
+    """Queue a quiet answer to every message of an alert that had sounded, behind its change."""
+    standing, message = await _lock_standing(session, alert_id), aliased(Delivery)
+    rows = _about(message, standing, words, Op.SEND, purpose, at=at, rank=1, silent=True)
+    await session.exec(_insert(rows.where(~col(message.silent))))
+
+
+async def _lock_standing(
+    session: AsyncSession, alert_id: int, whose: ColumnElement[bool] = RESIDENTS
+) -> Standing:
+    """Return the messages that stand as a subquery, and let nobody change them before we do."""
+    await session.flush()
+    query = select(Delivery.id).where(
+        col(Delivery.alert_id) == alert_id,
+        whose,
+        col(Delivery.op) == Op.SEND,
+        col(Delivery.status).in_(STANDING),
+    )
+    await session.exec(query.order_by(col(Delivery.id)).with_for_update())
+    return query
+
+
+_COPIED = (
+    "case_id", "alert_id", "chat_id", "topic", "grid_id", "locale", "ring", "exercise",
+)  # fmt: skip
+"""What a request about a message has of that message."""
+
+
+def _about(
+    message: type[Delivery],
+    standing: Standing,
+    words: Post,
+    op: Op,
+    purpose: Purpose,
+    *,
+    at: datetime,
+    rank: int = 0,
+    silent: bool = False,
+) -> Select[Any]:
+    own = {
+        "post_id": words.id,
+        "purpose": purpose,
+        "op": op,
+        "lane": int(Lane.ALERTS),
+        "rank": rank,
+        "silent": silent,
+        "status": Status.QUEUED,
+        "attempts": 0,
+        "with_photo": words.photo is not None,
+        "queued_at": at,
+    }
+    table = Delivery.__table__  # type: ignore[attr-defined] # SQLModel's tables have one
+    values = [literal(value, table.c[name].type).label(name) for name, value in own.items()]
+    copied = [getattr(message, name) for name in _COPIED]
+    return (
+        sql_select(*copied, col(message.id).label("target_id"), *values)
+        .where(col(message.id).in_(standing))
+        .order_by(col(message.id))
+    )
+
+
+def _insert(rows: Select[Any]) -> Insert:
+    return insert(Delivery).from_select([column.name for column in rows.selected_columns], rows)
+
+
+async def give_up(
+    session: AsyncSession,
+    alert_id: int,
+    reason: str,
+    *,
+    whose: ColumnElement[bool] = RESIDENTS,
+) -> None:
+    """Give up the alert messages that have not been taken up yet.
+
+    One whose first request stayed unanswered may stand: nobody knows.
+    """
+    waiting = update(Delivery).where(
+        col(Delivery.alert_id) == alert_id,
+        whose,
+        col(Delivery.op) == Op.SEND,
+        col(Delivery.status).in_(WAITING),
+    )
+    unanswered = waiting.where(col(Delivery.sent_at).is_not(None))
+    await session.exec(unanswered.values(status=Status.UNKNOWN, reason=reason))
+    await session.exec(waiting.values(status=Status.DROPPED, reason=reason))
