@@ -248,6 +248,7 @@ async def go_wider(
     brakes.widened(alert, staff, at=at)
     await history.apply(session, case, Action.WIDEN, staff, at=at, note=str(alert.ring))
     await asking.settle(session, case, Verdict.DROPPED, None, only=Action.WIDEN, at=at)
+    await board.stand(session, alert, case, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 
@@ -292,6 +293,7 @@ async def resume(
     history.touched(case, staff, at=at)
     await history.apply(session, case, Action.RESUME, staff, at=at)
     await rings.spread_due(session, alert, case, policy, at=at)
+    await board.stand(session, alert, case, at=at)
     await asking.review(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
     return Went.OUT

@@ -188,7 +188,7 @@ async def _groups(session: AsyncSession, case: Case, wish: Countersign, ring: in
     if wish.action is Action.UPDATE:
         return await everywhere.told_groups(session, case.key)
     reached = await rings.reached(session, case, ring)
-    return len([chat for chat, _ in reached if not chat.lost_at])
+    return sum(chat.lost_at is None for chat in reached)
 
 
 async def _words(

@@ -130,9 +130,7 @@ async def account_place(session: AsyncSession, user_id: int, policy: Policy) -> 
     return Place(user_id, (account.locale if account else None) or policy.locale)
 
 
-def chat_place(
-    chat: chats.Chat | chats.Reached, policy: Policy, grid_id: int | None = None
-) -> Place:
+def chat_place(chat: chats.Chat, policy: Policy, grid_id: int | None = None) -> Place:
     """Return a bound group, in its language."""
     return Place(chat.id, chat.locale or policy.locale, chat.topic, grid_id)
 

@@ -112,7 +112,7 @@ async def _in_cap(session: AsyncSession, alert: Alert, case: Case) -> str:
 
 async def _ring_of(session: AsyncSession, case: Case, chat_id: int) -> int | None:
     for ring, groups in enumerate(await rings.rings_of(session, case)):
-        if any(chat.id == chat_id for chat, _ in groups):
+        if any(chat.id == chat_id for chat in groups):
             return ring
     return None
 

@@ -94,7 +94,7 @@ async def _plan(session: AsyncSession, case: Case, policy: Policy) -> tuple[Ring
         delay = rings.delay(case, case.level, ring, nodes[ring], policy)
         if delay is None:
             break
-        fresh = [chat.id for chat, _ in groups if chat.id not in told and chat.lost_at is None]
+        fresh = [chat.id for chat in groups if chat.id not in told and chat.lost_at is None]
         told.update(fresh)
         minutes = 0.0 if ring <= reached else delay.total_seconds() / 60
         plans.append(RingPlan(minutes, len(fresh)))

@@ -200,35 +200,6 @@ async def copy(
     await session.flush()
 
 
-async def broadcast(
-    session: AsyncSession,
-    words: Post,
-    places: Iterable[Place],
-    *,
-    case: Case,
-    alert_id: int,
-    ring: int,
-    silent: bool,
-    paid: bool,
-    lane: Lane = Lane.ALERTS,
-    lost: dict[int, str],
-    at: datetime,
-) -> None:
-    """Queue an alert for many groups; those the bot has `lost` are listed with the reason."""
-    rows = [
-        _row(place, words, case, alert_id=alert_id, ring=ring, silent=silent, at=at)
-        | {
-            "paid": paid,
-            "lane": lane,
-            "status": Status.REFUSED if place.chat_id in lost else Status.QUEUED,
-            "reason": lost.get(place.chat_id),
-        }
-        for place in places
-    ]
-    if rows:
-        await session.exec(insert(Delivery), params=rows)
-
-
 async def tell_watchers(
     session: AsyncSession,
     words: Post,

@@ -1,10 +1,11 @@
 """Groups the bot is in, and the grid nodes they are bound to."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, update
+from sqlalchemy import ForeignKey, Subquery, func, or_, update
+from sqlalchemy import select as sql_select
 from sqlmodel import Column, Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -60,35 +61,36 @@ async def grids_of(session: AsyncSession, chat_id: int) -> list[Grid]:
 
 
 class Reached(NamedTuple):
-    """What an alert needs to know of a group: a district has ten thousand."""
+    """A group that an alert is meant for, as far as who counts or explains must know it."""
 
     id: int
-    was: int | None
-    locale: str | None
-    topic: int | None
     lost_at: datetime | None
-    lost_reason: str | None
 
 
-async def reach(
-    session: AsyncSession, path: str, *, nodes: Iterable[int] = ()
-) -> Sequence[tuple[Reached, int]]:
-    """Return residents' and business groups of a subtree and of `nodes`, each once with its node.
+def public(paths: Iterable[str], *, nodes: Iterable[int] = ()) -> Subquery:
+    """Return residents' and business groups of these subtrees and nodes, each once with its node.
 
     Groups that the bot has lost are among them: the delivery list must name them.
     """
-    place = under(path) | col(Grid.id).in_(list(nodes))
-    query = (
-        select(ChatGrid.grid_id, *(getattr(Chat, name) for name in Reached._fields))
+    place = or_(*map(under, paths), col(Grid.id).in_(list(nodes)))
+    nth = func.row_number().over(partition_by=col(Chat.id), order_by=col(Grid.path))
+    rows = (
+        sql_select(
+            Chat, *map(col, (ChatGrid.grid_id, Grid.path, Grid.lat, Grid.lon)), nth.label("nth")
+        )
         .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
         .join(Grid, col(Grid.id) == ChatGrid.grid_id)
         .where(place, col(Chat.audience).in_(PUBLIC))
-        .order_by(col(Grid.path), col(Chat.id))
+        .subquery()
     )
-    once: dict[int, tuple[Reached, int]] = {}
-    for grid_id, *values in await session.exec(query):
-        once.setdefault(values[0], (Reached(*values), grid_id))
-    return list(once.values())
+    return sql_select(rows).where(rows.c.nth == 1).subquery()
+
+
+async def reach(session: AsyncSession, groups: Subquery) -> list[Reached]:
+    """Return such groups in the order of the grid."""
+    rows = groups.c
+    query = select(rows.id, rows.lost_at).order_by(rows.path, rows.id)
+    return [Reached(*row) for row in await session.exec(query)]
 
 
 async def nearest_staff(session: AsyncSession, path: str) -> tuple[Chat, Grid] | None:

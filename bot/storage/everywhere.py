@@ -1,9 +1,21 @@
-"""An alert's messages in all its groups: reworded, changed, answered, given up, in few statements."""
+"""An alert's messages in all its groups: queued, reworded, changed, answered, given up, in few statements."""
 
 from datetime import datetime
+from math import cos, radians
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, Select, exists, func, insert, literal, update
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Label,
+    Select,
+    Subquery,
+    exists,
+    func,
+    insert,
+    literal,
+    update,
+)
 from sqlalchemy import case as sql_case
 from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
@@ -13,6 +25,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.alerts import AlertStatus
 from bot.storage.alerts import Alert
+from bot.storage.grid import Point
 from bot.storage.outbox import LIVE, STANDING, WAITING, Delivery, Lane, Op, Post, Purpose, Status
 
 Standing = SelectOfScalar[int] | SelectOfScalar[None]
@@ -21,10 +34,65 @@ RESIDENTS = col(Delivery.purpose) == Purpose.ALERT
 """The alert itself, as residents and businesses read it."""
 
 
-async def told_chats(session: AsyncSession, alert_id: int) -> set[int]:
-    """Return the groups that an alert was meant for so far."""
-    query = select(Delivery.chat_id).where(Delivery.alert_id == alert_id, RESIDENTS)
-    return set(await session.exec(query))
+async def tell(
+    session: AsyncSession,
+    alert: Alert,
+    words: Post,
+    groups: Subquery,
+    *,
+    origin: Point | None,
+    locale: str,
+    silent: bool,
+    paid: bool,
+    lane: Lane,
+    at: datetime,
+) -> None:
+    """Queue an alert for `groups` (see `chats.public`) that it was not meant for yet, nearest first.
+
+    A district has ten thousand, and the first neighbours wait for the last row: it is one
+    statement. Groups that the bot has lost are listed with the reason.
+    """
+    group = groups.c
+    lost = group.lost_at.is_not(None)
+    rows: Select[Any] = sql_select(
+        group.id.label("chat_id"),
+        group.topic,
+        group.grid_id,
+        func.coalesce(group.locale, locale).label("locale"),
+        sql_case((lost, Status.REFUSED.value), else_=Status.QUEUED.value).label("status"),
+        sql_case((lost, func.coalesce(group.lost_reason, ""))).label("reason"),
+        *_constant(
+            post_id=words.id,
+            case_id=alert.case_id,
+            alert_id=alert.key,
+            purpose=Purpose.ALERT,
+            slot="alert",
+            op=Op.SEND,
+            ring=alert.ring,
+            lane=int(lane),
+            rank=alert.ring + 2,
+            silent=silent,
+            paid=paid,
+            exercise=alert.exercise,
+            with_photo=words.photo is not None,
+            attempts=0,
+            queued_at=at,
+        ),
+    )
+    told = select(Delivery.chat_id).where(col(Delivery.alert_id) == alert.key, RESIDENTS)
+    meant = group.id.not_in(told) & (group.was.is_(None) | group.was.not_in(told))
+    await session.flush()
+    await session.exec(_insert(rows.where(meant).order_by(*_nearest_first(groups, origin))))
+
+
+def _nearest_first(groups: Subquery, origin: Point | None) -> list[ColumnElement[Any]]:
+    """Return by what groups are put in order; those whose node has no point come last."""
+    lat, lon = groups.c.lat, groups.c.lon
+    grid: list[ColumnElement[Any]] = [groups.c.path, groups.c.id]
+    if origin is None:
+        return grid
+    east = (lon - origin[1]) * cos(radians(origin[0]))
+    return [lat.is_(None), (lat - origin[0]) * (lat - origin[0]) + east * east, *grid]
 
 
 async def told_groups(session: AsyncSession, case_id: int) -> int:
@@ -148,26 +216,30 @@ def _about(
     rank: int = 0,
     silent: bool = False,
 ) -> Select[Any]:
-    own = {
-        "post_id": words.id,
-        "purpose": purpose,
-        "op": op,
-        "lane": int(Lane.ALERTS),
-        "rank": rank,
-        "silent": silent,
-        "status": Status.QUEUED,
-        "attempts": 0,
-        "with_photo": words.photo is not None,
-        "queued_at": at,
-    }
-    table = Delivery.__table__  # type: ignore[attr-defined] # SQLModel's tables have one
-    values = [literal(value, table.c[name].type).label(name) for name, value in own.items()]
+    own = _constant(
+        post_id=words.id,
+        purpose=purpose,
+        op=op,
+        lane=int(Lane.ALERTS),
+        rank=rank,
+        silent=silent,
+        status=Status.QUEUED,
+        attempts=0,
+        with_photo=words.photo is not None,
+        queued_at=at,
+    )
     copied = [getattr(message, name) for name in _COPIED]
     return (
-        sql_select(*copied, col(message.id).label("target_id"), *values)
+        sql_select(*copied, col(message.id).label("target_id"), *own)
         .where(col(message.id).in_(standing))
         .order_by(col(message.id))
     )
+
+
+def _constant(**values: object) -> list[Label[Any]]:
+    """Return what is the same in every row that is put in."""
+    table = Delivery.__table__  # type: ignore[attr-defined] # SQLModel's tables have one
+    return [literal(value, table.c[name].type).label(name) for name, value in values.items()]
 
 
 def _insert(rows: Select[Any]) -> Insert:

@@ -60,9 +60,11 @@ async def test_four_groups_hear_of_the_lost_child_at_once(district: Database) ->
         assert corner.lat is not None
         assert corner.lon is not None
         near = await grid.near(session, corner.lat, corner.lon)
-        inner = await chats.reach(session, home.path, nodes=[node.key for node in near])
+        inner = await chats.reach(
+            session, chats.public([home.path], nodes=[node.key for node in near])
+        )
         above = await grid.ancestors(session, home.path)
-        both = await chats.reach(session, above[1].path)
+        both = await chats.reach(session, chats.public([above[1].path]))
 
     assert [node.code for node in near] == [HOME]
     assert len(inner) == 2
