@@ -195,6 +195,15 @@ class Gege:
             await _ask(self._bot.set_webhook(url, secret_token=secret, allowed_updates=[*HEARD]))
 
 
+async def name_of_bot(settings: Settings) -> str:
+    """Ask what the bot is called, for links that are made while it does not run."""
+    bot = _make_bot(settings)
+    try:
+        return (await _introduce(bot)).username or ""
+    finally:
+        await bot.session.close()
+
+
 def _make_bot(settings: Settings) -> Bot:
     if settings.bot_token is None:
         raise BotApiError(

@@ -17,7 +17,7 @@ COMMANDS = {
     "export": "bot.cli.exporting:export",
     "understand": "bot.cli.understanding:understand",
     "check": "bot.cli.checking:check",
-    "invite": "bot.cli.later:later",
+    "invite": "bot.cli.inviting:invite",
     "suspend": "bot.cli.suspending:suspend",
     "calendar": "bot.cli.later:later",
     "move": "bot.cli.later:later",

@@ -1,4 +1,4 @@
-"""`gege invite`, `gege calendar` and other commands whose capability does not exist yet."""
+"""`gege calendar`, `gege move` and other commands whose capability does not exist yet."""
 
 import click
 

@@ -54,10 +54,10 @@ class ChatRow:
 
 @dataclass(frozen=True)
 class StaffRow:
-    """An appointment: a role on a node and everything under it."""
+    """An appointment: a role on a node and everything under it; without an id it waits for one."""
 
     line: int
-    user_id: int
+    user_id: int | None
     name: str
     grid: str
     role: Role

@@ -85,7 +85,7 @@ def _chat(cells: Cells) -> ChatRow:
 def _staff(cells: Cells) -> StaffRow:
     return StaffRow(
         line=cells.line,
-        user_id=cells.user("user_id"),
+        user_id=cells.user("user_id") if cells.maybe("user_id") else None,
         name=cells.text("name"),
         grid=cells.text("grid"),
         role=cells.word("role", ROLES, Role),

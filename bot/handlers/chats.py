@@ -1,26 +1,30 @@
-"""Groups: `/bind`, `/unbind`, the bot comes, goes, or follows a group to its new id."""
+"""Groups: `/bind` or a link, `/unbind`, the bot comes, goes, or follows a group to its new id."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram import F
 from aiogram.exceptions import AiogramError
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated, Message
 
 from bot.domain.grid import Audience
+from bot.domain.invitations import Opens
 from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.handlers.hearing import GROUPS
-from bot.handlers.people import actor_of
+from bot.handlers.people import actor_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import chats
+from bot.services import chats, joining
 from bot.services.unit import Write
 from bot.views import chats as views
+from bot.views.refusals import refusal_message
 
 routes = Routes("chats")
 
 IN_GROUP = F.chat.type.in_(GROUPS)
+BIND = f"{Opens.BIND}_"
 PRESENT = frozenset({"member", "administrator", "creator", "restricted"})
 
 
@@ -48,11 +52,47 @@ async def bind(
             called_only=called_only,
             at=at,
         )
-    reader = await voice.reader(message.chat.id)
     names = [node.name for node in nodes]
+    await _tell_bound(message, voice, names, nodes[0].key, audience, called_only=called_only)
+
+
+@routes.message(CommandStart(deep_link=True, magic=F.args.startswith(BIND)), IN_GROUP)
+async def bind_by_link(
+    message: Message,
+    command: CommandObject,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Whoever adds the bot by a node's link binds the group; the group reads why not."""
+    token = (command.args or "").removeprefix(BIND)
+    group = joining.Group(message.chat.id, message.chat.title or "")
+    try:
+        async with write() as session:
+            nodes, audience = await joining.bind_group(
+                session, token, group, writer_of(message), policy, at=at
+            )
+    except Refusal as refused:  # who adds a bot to a group need not have a private chat with it
+        reader = await voice.reader(message.chat.id)
+        await voice.answer(message, refusal_message(refused, reader))
+        return
+    await _tell_bound(message, voice, [node.name for node in nodes], nodes[0].key, audience)
+
+
+async def _tell_bound(
+    message: Message,
+    voice: Voice,
+    grids: Sequence[str],
+    node: int,
+    audience: Audience,
+    *,
+    called_only: bool = False,
+) -> None:
+    reader = await voice.reader(message.chat.id)
     hears = called_only or await _hears_all(message)
-    link = reader.link(f"at_{nodes[0].key}")
-    await voice.answer(message, views.bound(reader, names, audience, hears, link))
+    link = reader.link(f"at_{node}")
+    await voice.answer(message, views.bound(reader, grids, audience, hears, link))
 
 
 def _binding(args: str) -> tuple[str, Audience, bool]:

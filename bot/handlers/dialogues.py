@@ -26,6 +26,7 @@ class Dialogue(StatesGroup):
     photo = State()
     correcting = State()
     alerting = State()
+    phoning = State()
 
 
 async def begin(

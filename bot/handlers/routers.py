@@ -13,6 +13,7 @@ from bot.handlers import (
     corrections,
     errors,
     folding,
+    joining,
     looking,
     reports,
     rest,
@@ -23,6 +24,7 @@ from bot.handlers import (
 
 CAPABILITIES = (
     start.routes,
+    joining.routes,
     chats.routes,
     looking.routes,
     cases.routes,

@@ -8,11 +8,13 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.invitations import Opens
 from bot.domain.policy import Policy
 from bot.domain.reports import Wish
 from bot.errors import NotFound, Refusal
 from bot.handlers.clues import ask_claimant, ask_for_clue
 from bot.handlers.commands import ask_for_report
+from bot.handlers.joining import ask_who
 from bot.handlers.looking import counting, tell_story
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
@@ -50,6 +52,11 @@ async def start(
         await reports.opened_private(session, actor, policy, at=at)
         grids = await people.grids_worked_for(session, actor)
     what, _, number = (command.args or "").partition("_")
+    if what == Opens.JOIN:
+        await ask_who(message, number, read, voice, at)
+        return
+    if what == Opens.BIND:
+        raise Refusal("refusal-link-for-group")
     if number.isdecimal() and int(number).bit_length() > 31:
         raise NotFound
     if what in {*Wish, "at"}:
@@ -67,7 +74,9 @@ async def start(
                 await tell_latest(message, int(number), read, voice)
     elif what != "card":
         reader = await voice.reader(message.chat.id)
-        await voice.answer(message, views.start(reader, name=actor.name, grids=grids))
+        await voice.answer(
+            message, views.start(reader, name=actor.name, grids=grids, user_id=actor.id)
+        )
 
 
 async def _linked(write: Write, actor: Actor, number: str) -> int | None:

@@ -38,7 +38,7 @@ class Voice:
             await self._bot.send_message(
                 chat_id,
                 message.text,
-                reply_markup=message.keyboard,
+                reply_markup=message.keyboard or message.reply_keys,
                 reply_parameters=reply if reply_to else None,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )

@@ -150,6 +150,8 @@ def edit(world: World, person: int, chat: int, message_id: int, source: str) -> 
         raise Refusal(403, "a message can be edited for 48 hours")
     if "location" in message.content:
         raise Refusal(403, "a place can't be edited")
+    if "contact" in message.content:
+        raise Refusal(403, "a contact can't be edited")
     if not may_send(where, person, message.content):
         raise Refusal(403, "you may not write here")
     if "text" in message.content:

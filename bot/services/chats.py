@@ -31,15 +31,39 @@ async def bind(
     called_only: bool = False,
     at: datetime,
 ) -> list[Grid]:
-    """Bind a group to one more node; returns all its nodes, smallest first.
-
-    What the bot hears and keeps is posted once, and again when that changes (promise 11). Raises Refusal for an unknown node or
-    an audience other than the one the group already has.
-    """
+    """Bind a group to one more node, by an admin; raises Refusal for an unknown node."""
     await require_admin(session, actor, policy)
     node = await grid.by_code(session, code)
     if node is None:
         raise NotFound("refusal-unknown-grid", code=code)
+    return await attach(
+        session,
+        chat_id,
+        title,
+        node,
+        policy,
+        audience=audience,
+        called_only=called_only,
+        at=at,
+    )
+
+
+async def attach(
+    session: AsyncSession,
+    chat_id: int,
+    title: str,
+    node: Grid,
+    policy: Policy,
+    *,
+    audience: Audience,
+    called_only: bool = False,
+    at: datetime,
+) -> list[Grid]:
+    """Make a group one of a node's; returns all its nodes, smallest first.
+
+    What the bot hears and keeps is posted once, and again when that changes (promise 11). Raises
+    Refusal for an audience other than the one the group already has.
+    """
     chat = await session.get(Chat, chat_id)
     if chat is None:
         chat = Chat(id=chat_id, audience=audience)

@@ -146,6 +146,14 @@ async def has_partner(session: AsyncSession, path: str) -> bool:
     return (await session.exec(query.limit(1))).first() is not None
 
 
+async def holds(session: AsyncSession, user_id: int, grid_id: int, role: Role) -> bool:
+    """Return whether a user is appointed to this very role on this very node."""
+    query = select(Appointment.id).where(
+        Appointment.user_id == user_id, Appointment.grid_id == grid_id, Appointment.role == role
+    )
+    return (await session.exec(query)).first() is not None
+
+
 async def has_role(session: AsyncSession, user_id: int, role: Role) -> bool:
     """Return whether a user holds this role anywhere."""
     query = select(Appointment.id).where(

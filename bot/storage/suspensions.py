@@ -50,6 +50,12 @@ async def holding(session: AsyncSession, user_id: int) -> Suspension | None:
     return (await session.exec(query)).first()
 
 
+async def all_holding(session: AsyncSession) -> Sequence[Suspension]:
+    """Return every suspension that holds, by account."""
+    query = select(Suspension).where(col(Suspension.lifted_at).is_(None))
+    return (await session.exec(query.order_by(col(Suspension.user_id)))).all()
+
+
 def suspended() -> Select[int]:
     """Return the accounts whose rights are ended, as a subquery."""
     return sql_select(col(Suspension.user_id)).where(col(Suspension.lifted_at).is_(None))

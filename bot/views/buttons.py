@@ -92,6 +92,13 @@ class Speak(CallbackData, prefix="lang"):
     locale: str
 
 
+class Join(CallbackData, prefix="join"):
+    """是 or 不是我 under the question of a link; the token is the right to say so."""
+
+    me: bool
+    token: str
+
+
 def presses(markup: InlineKeyboardMarkup) -> Iterator[Press]:
     """Yield what the buttons of a keyboard ask for about cases."""
     for row in markup.inline_keyboard:

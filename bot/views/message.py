@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.texts import Words
 
@@ -23,6 +23,8 @@ class Message:
     text: str
     keyboard: InlineKeyboardMarkup | None = None
     picture: str | Drawn | None = None
+    reply_keys: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
+    """What stands where one writes, in a private chat: to be tapped instead of typed."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.texts import LOCALES, get_words
+from bot.texts import LOCALES, Safe, get_words
 from bot.views.buttons import Speak
 from bot.views.keyboard import keyboard
 from bot.views.layout import FIELD, NAME, cut, lines
@@ -14,8 +14,11 @@ GRIDS = 5
 PRIVACY = ("privacy-hears", "privacy-keeps", "privacy-sees")
 
 
-def start(reader: Reader, *, name: str, grids: Sequence[str]) -> Message:
-    """`/start`; `grids` are the names of the nodes this person works for."""
+def start(reader: Reader, *, name: str, grids: Sequence[str], user_id: int) -> Message:
+    """`/start`; `grids` are the names of the nodes this person works for.
+
+    The id is what an admin needs to appoint somebody; a tap copies it.
+    """
     words = reader.words
     called = cut(name, NAME)
     named = " · ".join(cut(grid, NAME) for grid in grids[:GRIDS])
@@ -26,6 +29,7 @@ def start(reader: Reader, *, name: str, grids: Sequence[str]) -> Message:
             words("start-urgent"),
             words("start-grids", grids=named) if named else None,
             words("start-help"),
+            words("start-id", id=Safe(f"<code>{user_id}</code>")),
         )
     )
 

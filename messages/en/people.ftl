@@ -4,6 +4,7 @@ start-what = Somebody is missing, a light is broken, there is danger: just write
 start-urgent = In an emergency call 110 / 119 / 120 first.
 start-grids = Your grids: { $grids }
 start-help = /help: what I can do · /language: change language
+start-id = Your user id: { $id }
 
 help-urgent = In an emergency call 110 / 119 / 120 first.
 help-report = One sentence is enough, for example:

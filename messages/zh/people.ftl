@@ -4,6 +4,7 @@ start-what = 有人走失、灯坏了、哪里有危险，直接写给我，我�
 start-urgent = 急事先打 110 / 119 / 120。
 start-grids = 您的网格：{ $grids }
 start-help = /help：看能做什么 · /language：换语言
+start-id = 您的用户编号：{ $id }
 
 help-urgent = 急事先打 110 / 119 / 120。
 help-report = 直接写一句话就行，比如：

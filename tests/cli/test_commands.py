@@ -60,6 +60,37 @@ def test_import_tells_what_pruning_would_remove(gege: Gege) -> None:
 
 
 @pytest.mark.usefixtures("migrated")
+def test_invite_writes_a_link_for_each(
+    gege: Gege, bot_api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row for each appointment without an account, for each node without a group; the newest counts."""
+    monkeypatch.setenv("GEGE_BOT_TOKEN", "1:x")
+    monkeypatch.setenv("GEGE_API_URL", bot_api)
+    gege("import", "grids", file("grids.csv", GRIDS))
+    staff = "user_id,name,grid,role,phone\n,某人,M,worker,139\n7,别人,M,worker,\n"
+    gege("import", "staff", file("staff.csv", staff))
+
+    people = gege("invite", "--staff", "-o", "people.csv")
+    groups = gege("invite", "--groups", "--grid", "M", "-o", "groups.json")
+    again = gege("invite", "--groups", "-o", "groups.xlsx")
+
+    assert people.stdout == "1 links, each for one use within 7 days\n"
+    header, row = Path("people.csv").read_text("utf-8-sig").splitlines()
+    assert header == "name,grid,grid_name,role,title,unit,phone,link,valid_until"
+    assert row.startswith("某人,M,一号楼,worker,,,139,https://t.me/gege_bot?start=join_")
+    (group,) = json.loads(Path("groups.json").read_text("utf-8"))
+    assert group["link"].startswith("https://t.me/gege_bot?startgroup=bind_")
+    assert (group["grid"], group["audience"]) == ("M", "residents")
+    assert groups.exit_code == 0
+    assert again.stdout.endswith(
+        "1 earlier links of the same nodes without a group count no longer\n"
+    )
+    assert Path("groups.xlsx").stat().st_mode & 0o077 == 0
+    nowhere = gege("invite", "--staff", "--grid", "X", "-o", "x.csv")
+    assert (nowhere.exit_code, nowhere.stderr) == (1, "there is no grid with the code 'X'\n")
+
+
+@pytest.mark.usefixtures("migrated")
 def test_import_names_every_bad_row(gege: Gege) -> None:
     """Bad rows go to standard error, a line each; exit 1."""
     gege("import", "grids", file("grids.csv", GRIDS))
@@ -84,7 +115,7 @@ def test_import_names_every_bad_row(gege: Gege) -> None:
         (["import", "grids", "nowhere.csv"], "nowhere.csv: No such file or directory"),
         (["import", "grids", "."], ".: Is a directory"),
         (["export", "trainings", "--format", "csv"], "这个功能还没有开通"),
-        (["invite", "--grid", "M"], "这个功能还没有开通"),
+        (["invite", "--staff", "-o", "links.csv"], "run gege db upgrade"),
         (["suspend", "7"], "run gege db upgrade"),
         (["calendar"], "这个功能还没有开通"),
         (["move"], "这个功能还没有开通"),
@@ -117,6 +148,9 @@ def test_says_no_with_one_line(gege: Gege, words: list[str], line: str) -> None:
         ["sandbox", "--port", "many"],
         ["sandbox", "--port", "70000"],
         ["demo", "--port", "70000"],
+        ["invite", "-o", "links.csv"],
+        ["invite", "--staff"],
+        ["invite", "--groups", "-o", "links.pdf"],
     ],
 )
 def test_wrong_usage_is_two(gege: Gege, words: list[str]) -> None:
@@ -455,7 +489,7 @@ def test_help_lists_what_there_is(gege: Gege) -> None:
     text = gege("--help").stdout
 
     assert all(f"\n  {name} " in text for name in ("demo", "run", "import", "understand"))
-    assert "invite" not in text
+    assert "calendar" not in text
 
 
 @pytest.mark.usefixtures("migrated")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from aiogram.types import ReplyKeyboardMarkup
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message as Entry
 from fluent.syntax.ast import VariableReference
@@ -25,7 +26,7 @@ INTRODUCTION = """\
 
 Made by `make docs` from the views, with invented people and the 2nd of July: change `messages/`, `bot/views` or the samples in `tests/docs`, not this page.
 
-A row in brackets is a row of buttons; ↗ opens the private chat. Users' words stay as they were written, in every language.
+A row in brackets is a row of buttons; ↗ opens the private chat; ⌨ stands where one writes. Users' words stay as they were written, in every language.
 The name under a title is the view that says it; Chinese stands first, then English.
 """
 
@@ -116,7 +117,14 @@ def _lines(message: Message) -> list[str]:
     rows = message.keyboard.inline_keyboard if message.keyboard else []
     labels = [[f"{key.text} ↗" if key.url else key.text for key in row] for row in rows]
     buttons = [f"[{'] ['.join(row)}]" for row in labels]
-    return [*parsed(message.text).text.split("\n"), *buttons]
+    return [*parsed(message.text).text.split("\n"), *buttons, *_keys(message)]
+
+
+def _keys(message: Message) -> Iterator[str]:
+    """Yield the rows that stand where one writes."""
+    if isinstance(message.reply_keys, ReplyKeyboardMarkup):
+        for row in message.reply_keys.keyboard:
+            yield f"⌨ [{'] ['.join(key.text for key in row)}]"
 
 
 def _block(lines: Iterable[str]) -> str:

@@ -1,8 +1,9 @@
 """Messages to those who run the bot and bind its groups."""
 
 from bot.domain.cards import NobodyOnDuty
-from bot.domain.grid import Audience
-from bot.views import chats, staff
+from bot.domain.grid import Audience, Role
+from bot.domain.invitations import Invited
+from bot.views import chats, joining, staff
 from tests.docs.samples import sample
 
 TITLE = "管理员 · The operator"
@@ -24,6 +25,16 @@ SAMPLES = [
         hears_all=False,
     ),
     sample("/unbind", chats.unbound),
+    sample(
+        "A worker opens their link",
+        joining.who,
+        Invited("王芳", "望溪社区", Role.WORKER, "网格长"),
+        "AAAAAAAAAAAAAAAAAAAAAA",
+    ),
+    sample("不是我", joining.other),
+    sample("是: may colleagues phone you?", joining.joined, "王芳"),
+    sample("The own number was shared", joining.ready, phone=True),
+    sample("不留电话", joining.ready, phone=False),
     sample(
         "Something came in and nobody can be told",
         staff.nobody_on_duty,

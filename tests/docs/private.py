@@ -35,7 +35,7 @@ TITLE = "私聊 · In private"
 HOMELESS = replace(DRAFT, place=None, last_seen_place=None, grid="锦城街道")
 
 SAMPLES = [
-    sample("/start", start.start, name="王丽", grids=[]),
+    sample("/start", start.start, name="王丽", grids=[], user_id=520001),
     sample("/help", start.help_text, staff=False),
     sample("/language", start.language_choice),
     sample("A language was chosen", start.language_set),

@@ -663,6 +663,6 @@ SAMPLES = [
     ),
     sample("/staff", people.staff_list, PEOPLE),
     sample("/staff where nobody is appointed", people.staff_list, []),
-    sample("/start", start.start, name="小张", grids=["锦城一格", "锦城二格"]),
+    sample("/start", start.start, name="小张", grids=["锦城一格", "锦城二格"], user_id=510001),
     sample("/help", start.help_text, staff=True),
 ]

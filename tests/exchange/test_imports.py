@@ -17,6 +17,7 @@ from bot.storage.cases import Case, counted
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.grid import Grid, Place
+from bot.storage.invitations import Awaited
 from bot.storage.people import Appointment
 
 NOW = datetime(2026, 7, 5, 10, 0, tzinfo=UTC)
@@ -287,6 +288,36 @@ async def test_people_are_several_things(database: Database) -> None:
         ("duty", "1"),
         ("worker", "2"),
     ]
+
+
+async def test_who_has_no_account_yet_waits_for_a_link(database: Database) -> None:
+    """Without an id nobody is appointed; with one, or once they have come, the same row is the same."""
+    await take(database, Register.GRIDS, GRIDS)
+    staff = "user_id,name,grid,role,title\n,某人,M1,worker,\n,别人,M1,worker,\n"
+
+    first = await take(database, Register.STAFF, staff)
+    again = await take(database, Register.STAFF, staff.replace(",worker,", ",worker,组长", 1))
+    assert (first.added, again.changed, again.unchanged) == (2, 1, 1)
+    assert first.notes == ("2 without an account; gege invite --staff makes their links",)
+    assert await every(database, Appointment.name) == []
+
+    with_id = staff.replace("\n,某人", "\n7,某人")
+    known = await take(database, Register.STAFF, with_id)
+    assert (known.added, known.absent) == (1, ())
+    assert await every(database, Awaited.name) == ["别人"]
+    without = await take(database, Register.STAFF, staff)
+    assert (without.added, without.changed, without.unchanged, without.absent) == (0, 0, 2, ())
+
+    gone = await take(
+        database, Register.STAFF, "user_id,name,grid,role\n7,某人,M1,worker\n", prune=True
+    )
+    assert gone.absent == ("别人 (worker, M1)",)
+    assert await every(database, Awaited.name) == []
+    assert await every(database, Appointment.user_id) == [7]
+    twice = await refused(
+        database, Register.STAFF, "user_id,name,grid,role\n7,某人,M1,worker\n,某人,M1,worker\n"
+    )
+    assert twice == ["line 3: the same appointment as in line 2"]
 
 
 async def test_running_bots_notice_new_places(database: Database) -> None:

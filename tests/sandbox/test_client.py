@@ -145,6 +145,8 @@ async def test_examples_are_kept_for_the_page(box: Box) -> None:
             {"person": MOTHER, "chat": SUPERGROUP, "location": {"latitude": 91, "longitude": 0}},
             400,
         ),
+        ("messages", {"person": MOTHER, "chat": SUPERGROUP, "contact": [1]}, 400),
+        ("messages", {"person": MOTHER, "chat": SUPERGROUP, "contact": {"user_id": 999}}, 404),
         ("edits", {"person": MOTHER, "chat": SUPERGROUP, "message_id": 999, "text": "x"}, 404),
         ("deletes", {"person": MOTHER, "chat": SUPERGROUP}, 400),
         ("starts", {"person": MOTHER, "bot": BOT, "payload": "中"}, 400),
@@ -184,6 +186,18 @@ async def test_the_page_is_served_fresh(box: Box) -> None:
         assert answer.status == 404
     async with aiohttp.ClientSession(box.sandbox.url) as http, http.get("/missing.js") as answer:
         assert answer.status == 404
+
+
+async def test_a_contact_says_whose_it_is(box: Box) -> None:
+    """One's own unless said otherwise; a bot sees whose, and trusts nobody's word for it."""
+    own = await box.post("messages", person=MOTHER, chat=SUPERGROUP, contact={})
+    other = {"user_id": NEIGHBOUR, "phone_number": "13900000002"}
+    await box.post("messages", person=MOTHER, chat=SUPERGROUP, contact=other)
+
+    heard = [update["message"]["contact"] for update in (await box.updates())[-2:]]
+    assert heard[0] == own["contact"]
+    assert [contact["user_id"] for contact in heard] == [MOTHER, NEIGHBOUR]
+    assert heard[1]["phone_number"] == "13900000002"
 
 
 async def test_who_can_be_made(box: Box) -> None:

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-ALLOWED = {"a", "b"}
+ALLOWED = {"a", "b", "code"}
 
 
 class _Reader(HTMLParser):

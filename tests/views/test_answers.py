@@ -17,12 +17,13 @@ from tests.views.samples import CHILD, DISPUTE, LIGHT, at, reader, shown
 
 
 def test_start_says_who_what_and_where_to_call() -> None:
-    assert shown(start.start(reader(), name="<王>丽", grids=["锦城一格"])) == [
+    assert shown(start.start(reader(), name="<王>丽", grids=["锦城一格"], user_id=7)) == [
         "&lt;王&gt;丽，您好。我是格格。",
         "有人走失、灯坏了、哪里有危险，直接写给我，我马上转给网格员。",
         "急事先打 110 / 119 / 120。",
         "您的网格：锦城一格",
         "/help：看能做什么 · /language：换语言",
+        "您的用户编号：<code>7</code>",
     ]
 
 

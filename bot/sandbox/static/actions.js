@@ -54,6 +54,9 @@ export async function sendLocation(latitude, longitude) {
   if (await attempt(api.sendMessage({ ...addressed(), location: { latitude, longitude } }))) replyTo(null);
 }
 
+/** Gives the bot one's own number. */
+export const sendContact = () => attempt(api.sendMessage({ ...addressed(), contact: {} }));
+
 /** Sends words that are not the composer's, such as a command that was clicked. */
 export const say = (text) => attempt(api.sendMessage({ person: state.person, chat: state.chat, text }));
 

@@ -92,7 +92,7 @@ async def difference(
     session: AsyncSession, table: type[SQLModel], key: Sequence[str], wanted: Sequence[Values]
 ) -> Difference:
     """Compare rows with a table; `key` names the columns by which they are the same thing."""
-    names = ("id", *wanted[0])
+    names = ("id", *wanted[0]) if wanted else tuple(table_of(table).c.keys())
     rows = await rows_of(session, select(*(table_of(table).c[name] for name in names)))
     found = [dict(zip(names, row, strict=True)) for row in rows]
     stored = {tuple(row[name] for name in key): row for row in found}

@@ -12,6 +12,7 @@ from bot.services.tables import table_of
 from bot.storage.cases import Case
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.grid import Grid, Place
+from bot.storage.invitations import Awaited, Invitation
 from bot.storage.outbox import Delivery
 from bot.storage.people import Account, Appointment
 
@@ -27,6 +28,8 @@ GONE: dict[str, type[SQLModel]] = {
     "places": Place,
     "chat bindings": ChatGrid,
     "appointments": Appointment,
+    "awaited": Awaited,
+    "links": Invitation,
 }
 """What goes with a node, and what it is called."""
 

@@ -1,6 +1,6 @@
 /** Shows the keyboard that a bot has put before this person, above where one writes. */
 
-import { sayKey, sendLocation } from "../actions.js";
+import { sayKey, sendContact, sendLocation } from "../actions.js";
 import { h } from "../dom.js";
 import { on, openChatLine, state } from "../store.js";
 import { t } from "../words.js";
@@ -8,7 +8,7 @@ import { askLocation } from "./dialogs.js";
 import { toast } from "./notices.js";
 import { plain } from "./plain.js";
 
-const MORE = ["request_contact", "request_poll", "request_user", "request_users", "request_chat", "request_managed_bot", "web_app"];
+const MORE = ["request_poll", "request_user", "request_users", "request_chat", "request_managed_bot", "web_app"];
 const GONE = new Set(["left", "kicked"]);
 
 export function replyKeysView() {
@@ -41,6 +41,7 @@ function current() {
 
 function press(message, button) {
   if (button.request_location) return askLocation(sendLocation);
+  if (button.request_contact) return sendContact();
   if (MORE.some((what) => button[what])) return toast(t("unsupported"));
   return sayKey(message, button.text);
 }

@@ -161,6 +161,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_appointment_grid_id"), "appointment", ["grid_id"], unique=False)
     op.create_table(
+        "awaited",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("title", sa.String(), nullable=True),
+        sa.Column("unit", sa.String(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "role IN ('worker', 'instructor', 'duty', 'partner', 'volunteer', 'admin')",
+            name=op.f("ck_awaited_role_known"),
+        ),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_awaited_grid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_awaited")),
+        sa.UniqueConstraint("grid_id", "role", "name", name=op.f("uq_awaited_grid_id_role_name")),
+    )
+    op.create_table(
         "cases",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
@@ -277,6 +294,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat_id", "grid_id", name=op.f("pk_chat_grid")),
     )
     op.create_index(op.f("ix_chat_grid_grid_id"), "chat_grid", ["grid_id"], unique=False)
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(64), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("audience", sa.String(length=24), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("valid_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("used_by", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "audience IN ('residents', 'staff', 'business')",
+            name=op.f("ck_invitation_audience_known"),
+        ),
+        sa.CheckConstraint(
+            "role IN ('worker', 'instructor', 'duty', 'partner', 'volunteer', 'admin')",
+            name=op.f("ck_invitation_role_known"),
+        ),
+        sa.CheckConstraint(
+            "(role IS NULL) <> (audience IS NULL)", name=op.f("ck_invitation_for_one_thing")
+        ),
+        sa.CheckConstraint(
+            "(role IS NULL) = (name IS NULL)", name=op.f("ck_invitation_somebody_is_something")
+        ),
+        sa.CheckConstraint(
+            "used_by IS NULL OR used_at IS NOT NULL", name=op.f("ck_invitation_used_at_some_time")
+        ),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_invitation_grid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("fingerprint", name=op.f("uq_invitation_fingerprint")),
+    )
+    op.create_index(
+        "ix_invitation_for", "invitation", ["grid_id", "role", "audience"], unique=False
+    )
     op.create_table(
         "place",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,120 @@
+"""Coming by a link: a person takes the appointment that waits for them, a group its node."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import Audience
+from bot.domain.invitations import Invited, Opens
+from bot.domain.policy import Policy
+from bot.errors import NotFound, Refusal
+from bot.services import chats
+from bot.services.rights import Actor
+from bot.storage import chats as storage_chats
+from bot.storage import invitations, people
+from bot.storage.grid import Grid
+from bot.storage.invitations import Awaited, Invitation
+from bot.storage.people import Account, Appointment
+
+
+@dataclass(frozen=True)
+class Group:
+    """The group to which somebody has added the bot."""
+
+    id: int
+    title: str
+
+
+async def invited(session: AsyncSession, token: str, actor: Actor, *, at: datetime) -> Invited:
+    """Return whom a link is for; raises Refusal for one that is used, too old or not ours."""
+    _, node, awaited = await _awaited(session, token, actor, at=at)
+    return Invited(awaited.name, node.name, awaited.role, awaited.title)
+
+
+async def accept(session: AsyncSession, token: str, actor: Actor, *, at: datetime) -> Appointment:
+    """Appoint whoever says that the link is for them; the link has done its work."""
+    invitation, node, awaited = await _awaited(session, token, actor, at=at)
+    if await people.holds(session, actor.id, node.key, awaited.role):
+        raise Refusal("refusal-joined-already")
+    made = Appointment(
+        user_id=actor.id,
+        grid_id=node.key,
+        role=awaited.role,
+        name=awaited.name,
+        title=awaited.title,
+        unit=awaited.unit,
+        phone=awaited.phone,
+    )
+    session.add(made)
+    await session.delete(awaited)
+    invitation.used_at, invitation.used_by = at, actor.id
+    account = await session.get(Account, actor.id)
+    if account is not None:
+        account.username = actor.username.lower() if actor.username else None
+    await session.flush()
+    return made
+
+
+async def keep_phone(session: AsyncSession, actor: Actor, phone: str) -> None:
+    """Keep the number that somebody shared, for everything they are appointed to."""
+    query = select(Appointment).where(col(Appointment.user_id) == actor.id)
+    for held in await session.exec(query):
+        held.phone = phone
+
+
+async def bind_group(
+    session: AsyncSession,
+    token: str,
+    group: Group,
+    actor: Actor | None,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> tuple[list[Grid], Audience]:
+    """Bind a group to the node of a link; raises Refusal where it belongs to one already.
+
+    The link itself is the right to do so. `actor` is None for an anonymous admin.
+    """
+    bound = await storage_chats.grids_of(session, group.id)
+    if bound:
+        raise Refusal("refusal-bound-already", grid=bound[0].name)
+    invitation, node = await _valid(session, token, Opens.BIND, at=at)
+    assert invitation.audience is not None
+    invitation.used_at, invitation.used_by = at, actor.id if actor else None
+    nodes = await chats.attach(
+        session, group.id, group.title, node, policy, audience=invitation.audience, at=at
+    )
+    return nodes, invitation.audience
+
+
+async def _awaited(
+    session: AsyncSession, token: str, actor: Actor, *, at: datetime
+) -> tuple[Invitation, Grid, Awaited]:
+    invitation, node = await _valid(session, token, Opens.JOIN, actor, at=at)
+    awaited = await invitations.awaited_by(session, invitation)
+    if awaited is None:
+        raise Refusal("refusal-link-used")
+    return invitation, node, awaited
+
+
+async def _valid(
+    session: AsyncSession,
+    token: str,
+    opens: Opens,
+    actor: Actor | None = None,
+    *,
+    at: datetime,
+) -> tuple[Invitation, Grid]:
+    found = await invitations.of_token(session, token)
+    if found is None or (found[0].audience is None) is not (opens is Opens.JOIN):
+        raise NotFound("refusal-link-unknown")
+    invitation = found[0]
+    if actor is not None and invitation.used_by == actor.id:
+        raise Refusal("refusal-link-done")
+    if invitation.used_at is not None:
+        raise Refusal("refusal-link-used")
+    if invitation.valid_until <= at:
+        raise Refusal("refusal-link-expired")
+    return found

@@ -1,0 +1,60 @@
+"""What a person reads who comes by a link: are you the one, and may colleagues phone you?"""
+
+from aiogram.types import (
+    InlineKeyboardButton,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from bot.domain.invitations import Invited
+from bot.texts import LOCALES, get_words
+from bot.views.buttons import Join
+from bot.views.keyboard import keyboard
+from bot.views.layout import NAME, bold, cut, lines
+from bot.views.message import Message, Reader
+
+NO_PHONE = frozenset(get_words(locale).plain("button-no-phone") for locale in LOCALES)
+"""What a tap on 不留电话 writes."""
+
+
+def who(reader: Reader, invited: Invited, token: str) -> Message:
+    """Ask whether the link is for this person; whoever says so gets the appointment."""
+    words = reader.words
+    role = words.plain(f"role-{invited.role}")
+    name, grid = cut(invited.name, NAME), cut(invited.grid, NAME)
+    title = cut(invited.title or "", NAME)
+    buttons = [
+        InlineKeyboardButton(text=words.plain(key), callback_data=Join(me=me, token=token).pack())
+        for key, me in (("button-join-me", True), ("button-join-other", False))
+    ]
+    return Message(
+        lines(
+            bold(words("joining-who", name=name, grid=grid, role=role)),
+            words("joining-title", title=title) if title else None,
+            words("joining-what"),
+        ),
+        keyboard(buttons),
+    )
+
+
+def other(reader: Reader) -> Message:
+    """不是我: nothing has happened."""
+    return Message(reader.words("joining-other"))
+
+
+def joined(reader: Reader, name: str) -> Message:
+    """They are appointed; a number helps, and need not be given."""
+    words = reader.words
+    own = KeyboardButton(text=words.plain("button-own-phone"), request_contact=True)
+    none = KeyboardButton(text=words.plain("button-no-phone"))
+    keys = ReplyKeyboardMarkup(keyboard=[[own, none]], resize_keyboard=True, one_time_keyboard=True)
+    told = lines(words("joined", name=cut(name, NAME)), words("joined-phone"))
+    return Message(told, reply_keys=keys)
+
+
+def ready(reader: Reader, *, phone: bool) -> Message:
+    """The number is kept, or not; what now."""
+    words = reader.words
+    told = lines(words("joined-phone-kept" if phone else "joined-ready"), words("joined-help"))
+    return Message(told, reply_keys=ReplyKeyboardRemove())

@@ -1,0 +1,13 @@
+joining-who = Are you { $name }, { $role }, { $grid }?
+joining-title = Title: { $title }
+joining-what = Press “Yes” and I come to you with what happens in this grid.
+button-join-me = Yes
+button-join-other = Not me
+joining-other = All right, nothing was noted. Please tell whoever sent the link that it was not for you.
+joined = Welcome, { $name }, you are on the list.
+joined-phone = Please leave a phone number, so that colleagues reach you when it is urgent. Only they can see it; it stands in no group.
+button-own-phone = Leave my number
+button-no-phone = No number
+joined-ready = All right, you can begin.
+joined-phone-kept = I have your number, you can begin.
+joined-help = /cases: what is still open · /help: what I can do

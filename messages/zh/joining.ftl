@@ -1,0 +1,13 @@
+joining-who = 您是{ $name }，{ $grid }{ $role }吗？
+joining-title = 职务：{ $title }
+joining-what = 点“是”，以后这个网格的事我就找您。
+button-join-me = 是
+button-join-other = 不是我
+joining-other = 好的，没有登记。请告诉发链接的人：发错人了。
+joined = 登记好了，{ $name }。
+joined-phone = 请留个电话，有急事同事好找您。只有同事看得到，不进任何群。
+button-own-phone = 留我的电话
+button-no-phone = 不留电话
+joined-ready = 好了，可以开始用了。
+joined-phone-kept = 电话记下了，可以开始用了。
+joined-help = /cases：还没办完的事 · /help：看能做什么
