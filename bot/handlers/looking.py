@@ -1,4 +1,4 @@
-"""Looking at cases: `/case`, `/cases`, 查看进展, and the reporter's contact for who may see it."""
+"""Looking at cases: `/case`, 查看进展, and the reporter's contact for who may see it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -99,23 +99,3 @@ async def tell_story(message: Message, number: int, read: Read, voice: Voice) ->
     if story.full:
         said += views.case_rest(story.facts, reader)
     await voice.tell(message, *said)
-
-
-@routes.message(Command("cases"))
-async def list_cases(message: Message, read: Read, voice: Voice) -> None:
-    if message.from_user is None:
-        return
-    async with read() as session:
-        page = await looking.page(session, actor_of(message.from_user))
-    reader = await voice.reader(message.from_user.id)
-    await voice.tell(message, views.case_list(page.cases, reader, next_before=page.before))
-
-
-@routes.callback_query(Press.filter(F.act == Act.CASES_PAGE))
-async def older_cases(query: CallbackQuery, callback_data: Press, read: Read, voice: Voice) -> None:
-    async with read() as session:
-        page = await looking.page(session, presser_of(query), before=callback_data.case)
-    await voice.reply_to_press(query)
-    reader = await voice.reader(query.from_user.id)
-    said = views.case_list(page.cases, reader, next_before=page.before)
-    await voice.say(query.from_user.id, said)

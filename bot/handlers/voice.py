@@ -77,6 +77,21 @@ class Voice:
         except TelegramAPIError as error:
             log.info("a press could not be answered", data=query.data, error=str(error))
 
+    async def turn(self, query: CallbackQuery, said: Message) -> None:
+        """Put other words in the place of the message that was pressed."""
+        if query.message is None:
+            return
+        try:
+            await self._bot.edit_message_text(
+                said.text,
+                chat_id=query.message.chat.id,
+                message_id=query.message.message_id,
+                reply_markup=said.keyboard,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except AiogramError as error:  # most of all: it says the same already
+            log.info("a page was not turned", error=str(error))
+
     async def close_menu(self, query: CallbackQuery) -> None:
         """Take 更多 away once something in it was chosen; a card stays."""
         if is_menu(getattr(query.message, "reply_markup", None)):

@@ -60,7 +60,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         level=case.level,
         state=case.state,
         outcome=case.outcome,
-        text=_words_of(case),
+        text=words_of(case),
         place=_place_of(case.kind, case.place),
         notice=case.notice,
         by_hand=case.by_hand,
@@ -96,7 +96,8 @@ def _place_of(kind: Kind, place: str | None) -> str | None:
     return to_building(place or "") or None if kind.is_person else place
 
 
-def _words_of(case: Case) -> str:
+def words_of(case: Case) -> str:
+    """Return the words of a report without phones, and without names but the described person's."""
     personal = case.kind.is_person or case.kind is Kind.DISPUTE or case.sensitive
     account = case.reporter_name if personal else ""
     return without_phones(without_names(case.text, of_others(case.text, case.kind), account))

@@ -16,10 +16,11 @@ from bot.services import cards, desk, givers, history, saying
 from bot.services.cards import account_place
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
-from bot.storage import alerts, cases, outbox, people
+from bot.storage import alerts, cases, listing, outbox, people
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case, Clue
 from bot.storage.givers import Giver, held_clues
+from bot.storage.listing import Wanted
 from bot.storage.outbox import Lane, Op, Purpose
 
 CLAIM = "claim"
@@ -197,7 +198,7 @@ async def tell_claims_to(
     if not paths:
         return
     place = await account_place(session, actor.id, policy)
-    for case in await cases.open_under(session, paths, whole=paths, before=None, limit=50):
+    for case in await listing.open_cases(session, Wanted(paths, whole=paths), limit=50):
         for clue in await cases.clues_of(session, case.key) if case.kind.is_found else ():
             if clue.source == CLAIM:
                 await _tell_claim(session, case, clue, place, at=at)

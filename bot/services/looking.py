@@ -1,6 +1,5 @@
 """Looking at cases: each asker sees what product.md grants them, and no more."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,18 +13,15 @@ from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services import cards, history
 from bot.services.cases import work_on
-from bot.services.rights import HANDLERS, Actor, as_staff
+from bot.services.rights import HANDLERS, READERS, Actor, as_staff
 from bot.storage import alerts as storage_alerts
-from bot.storage import cases, conversation, people
+from bot.storage import cases, conversation
 from bot.storage.cases import Case
 from bot.storage.conversation import Miss
 
-PAGE = 8
 MISSES_AN_HOUR = 10
 """Wrong case numbers of one person (product.md, "Who sees what of a case")."""
 AN_HOUR = timedelta(hours=1)
-
-READERS = frozenset({Role.WORKER, Role.DUTY, Role.INSTRUCTOR})
 
 
 @dataclass(frozen=True)
@@ -134,34 +130,3 @@ async def published(session: AsyncSession, number: int) -> Facts | None:
     if case is None or not await storage_alerts.was_published(session, case.key):
         return None
     return await cards.facts(session, case)
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some open cases, newest first; `before` asks for the next page."""
-
-    cases: tuple[Facts, ...]
-    before: int | None
-
-
-async def page(session: AsyncSession, actor: Actor, *, before: int | None = None) -> Page:
-    """Return the open cases of the actor's grids; for residents, what they reported."""
-    held = await people.appointments_of(session, actor.id)
-    worked_for = [node for appointment, node in held if appointment.role in READERS]
-    if not worked_for:
-        found = await cases.reported_by(session, actor.id, limit=PAGE)
-        return Page(await _facts_of(session, found), None)
-    found = await cases.open_under(
-        session,
-        [node.path for node in worked_for],
-        whole=[node.path for node in worked_for if node.level in VILLAGE_AND_ABOVE],
-        before=before,
-        limit=PAGE + 1,
-    )
-    shown = found[:PAGE]
-    more = shown[-1].key if len(found) > PAGE else None
-    return Page(await _facts_of(session, shown), more)
-
-
-async def _facts_of(session: AsyncSession, found: Sequence[Case]) -> tuple[Facts, ...]:
-    return tuple([await cards.facts(session, case) for case in found])

@@ -10,6 +10,7 @@ from bot.errors import NotAllowed, Suspended
 from bot.storage import people, suspensions
 
 HANDLERS = frozenset({Role.WORKER, Role.DUTY})
+READERS = HANDLERS | {Role.INSTRUCTOR}
 
 
 @dataclass(frozen=True)

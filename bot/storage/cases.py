@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, delete, func, not_, or_, update
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, delete, func, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
 from bot.domain.kinds import Kind, Outcome
+from bot.domain.listing import Way
 from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, OPEN, Action, State
 from bot.storage.base import SQLModel
-from bot.storage.grid import Grid, under
+from bot.storage.grid import Grid
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 FIRST_NUMBER = 1001
 _CLOSED = ", ".join(f"'{state}'" for state in sorted(CLOSED))
+_OWNED = text("owner_id IS NOT NULL")
+_IS_OPEN = text("outcome IS NULL AND number IS NOT NULL")
+"""What the CHECKs below make of OPEN: a draft has no number, what is closed has an outcome."""
 
 
 class Case(SQLModel, table=True):
@@ -39,8 +43,20 @@ class Case(SQLModel, table=True):
         ),
         UniqueConstraint("chat_id", "message_id"),
         Index("ix_cases_grid_state", "grid_id", "state", "id"),
+        Index(
+            "ix_cases_open",
+            *("id", "grid_id", "kind", "level", "sensitive", "owner_id", "due_at"),
+            *("number", "outcome"),
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
+        ),
         Index("ix_cases_reporter", "reporter_id", "id"),
-        Index("ix_cases_owner", "owner_id", "state", "id"),
+        Index(
+            "ix_cases_owner",
+            *("owner_id", "state", "id"),
+            sqlite_where=_OWNED,
+            postgresql_where=_OWNED,
+        ),
         Index("ix_cases_unheard", "unheard_at"),
         Index("ix_cases_draft", "state", "opened_at"),
         Index("ix_cases_wipe", "wiped_at", "closed_at"),
@@ -316,48 +332,22 @@ async def last_step(session: AsyncSession, case_id: int) -> Step | None:
     return (await session.exec(query.limit(1))).first()
 
 
-async def open_under(
+async def reported_by(
     session: AsyncSession,
-    paths: Sequence[str],
+    user_id: int,
     *,
-    whole: Sequence[str],
-    before: int | None,
     limit: int,
+    way: Way = Way.NEWEST,
+    edge: int = 0,
 ) -> Sequence[Case]:
-    """Return open cases of these subtrees, newest first, with id below `before` (keyset paging).
-
-    Confidential ones only of the subtrees in `whole`.
-    """
-    confidential = (col(Case.kind) == Kind.DISPUTE) | (
-        col(Case.sensitive)
-        & (
-            (col(Case.kind) == Kind.NEED)
-            | ((col(Case.kind) == Kind.HELP) & (col(Case.level) != Level.RED))
-        )
-    )
-    query = (
-        select(Case)
-        .join(Grid, col(Grid.id) == Case.grid_id)
-        .where(
-            col(Case.state).in_(OPEN),
-            or_(*(under(path) for path in paths)),
-            or_(not_(confidential), *(under(path) for path in whole)),
-        )
-        .order_by(col(Case.id).desc())
-    )
-    if before is not None:
-        query = query.where(col(Case.id) < before)
-    return (await session.exec(query.limit(limit))).all()
-
-
-async def reported_by(session: AsyncSession, user_id: int, *, limit: int) -> Sequence[Case]:
-    """Return a reporter's own cases, newest first."""
-    query = (
-        select(Case)
-        .where(Case.reporter_id == user_id, col(Case.number).is_not(None))
-        .order_by(col(Case.id).desc())
-    )
-    return (await session.exec(query.limit(limit))).all()
+    """Return a reporter's own cases, newest first; beyond the case `edge` the nearest to it."""
+    query = select(Case).where(Case.reporter_id == user_id, col(Case.number).is_not(None))
+    if way is Way.NEWER:
+        newer = query.where(col(Case.id) > edge).order_by(col(Case.id))
+        return (await session.exec(newer.limit(limit))).all()[::-1]
+    if way is Way.OLDER:
+        query = query.where(col(Case.id) < edge)
+    return (await session.exec(query.order_by(col(Case.id).desc()).limit(limit))).all()
 
 
 async def of_reporter(session: AsyncSession, user_id: int) -> Sequence[Case]:

@@ -8,6 +8,9 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 from pydantic import Field
 
+from bot.domain.kinds import Kind
+from bot.domain.listing import Way, Which
+
 
 class Act(StrEnum):
     """What a button asks for (contract.md, "Presses"); rights are checked by the services."""
@@ -59,7 +62,6 @@ class Act(StrEnum):
     SOLVED = "solved"
     PARTLY = "partly"
     UNSOLVED = "unsolved"
-    CASES_PAGE = "page"
     PLACE = "place"
     HEARD = "heard"
     FORWARD = "forward"
@@ -84,6 +86,23 @@ class Press(CallbackData, prefix="c"):
     act: Act
     case: Annotated[int, Field(ge=0, lt=2**31)]
     arg: str = ""
+
+
+class Turn(CallbackData, prefix="l"):
+    """A turn of the page of `/cases`, or to another list; `menu` asks which kind."""
+
+    which: Which
+    kind: Kind | None = None
+    way: Way = Way.NEWEST
+    edge: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    menu: bool = False
+
+
+class Seek(CallbackData, prefix="f"):
+    """Goes on with `/find` beyond a case, 0 from the newest; the query is `finding.is_short`."""
+
+    edge: Annotated[int, Field(ge=0, lt=2**31)]
+    query: str
 
 
 class Speak(CallbackData, prefix="lang"):

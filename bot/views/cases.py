@@ -1,4 +1,4 @@
-"""What staff are asked after a press, and what `/case` and `/cases` answer."""
+"""What staff are asked after a press, and what `/case` answers."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +27,6 @@ HANDOVERS = history.HANDOVERS
 STORY_TEXT = 1000
 REST_TEXT = 2000
 STORY_STEPS = 10
-PAGE = 20
 
 HAPPY = {outcome for outcome in Outcome if outcome.is_happy}
 
@@ -231,28 +230,3 @@ def _search(facts: Facts, reader: Reader) -> list[Safe | None]:
         wording.number(facts, reader),
         words("latest-searching"),
     ]
-
-
-def case_list(cases: Sequence[Facts], reader: Reader, *, next_before: int | None) -> Message:
-    """`/cases`: one line per case, newest first; each opens the case in private."""
-    if not cases:
-        return Message(reader.words("list-empty"))
-    shown = [listed(facts, reader) for facts in cases[:PAGE]]
-    older = []
-    if next_before is not None:
-        older = [Keys(reader, next_before).press("button-next-page", Act.CASES_PAGE)]
-    return Message(lines(reader.words("list-title"), *shown), keyboard(older))
-
-
-def listed(facts: Facts, reader: Reader) -> Safe:
-    """Return the one line of a case on a list; its number opens it in private."""
-    words = reader.words
-    matter = cut(f"{wording.what(facts, reader)} · {wording.where(facts)}", LABEL)
-    state = words(f"state-{facts.state}")
-    number = str(facts.number or "")
-    if facts.number:
-        number = layout.linked("list-number", f"case_{number}", reader, number=number)
-    line = Safe(
-        f"{wording.mark(facts)} {words('list-line', number=number, what=matter, state=state)}"
-    )
-    return drills.marked_for(facts, line, reader)

@@ -3,7 +3,7 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.boards import CaseLine, CaseList
-from bot.views import cases, layout
+from bot.views import layout, listing
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, in_rows, keyboard
 from bot.views.layout import lines
@@ -20,7 +20,7 @@ def case_list(card: CaseList, reader: Reader) -> Message:
     text = lines(
         layout.head(reader, _title(card, reader)),
         words("fold-how") if waiting else None,
-        *(cases.listed(line.facts, reader) for line in card.cases),
+        *(listing.listed(line.facts, reader) for line in card.cases),
         words("fold-more", cases=more) if more > 0 else None,
     )
     return Message(text, keyboard(*in_rows([_button(line, reader) for line in waiting])))

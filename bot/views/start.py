@@ -48,6 +48,7 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
     working = (
         (
             "help-cases",
+            "help-find",
             "help-staff",
             "help-settled",
             "help-alert",

@@ -54,4 +54,3 @@ button-forward = Pass on to family
 button-solved = Solved
 button-partly = Partly solved
 button-unsolved = Not solved
-button-next-page = Earlier ones

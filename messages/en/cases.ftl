@@ -108,11 +108,6 @@ story-rest-draft = Their words continued: “{ $text }”
 latest-searching = Still searching. See the latest message in your group.
 latest-over = It is over. Please don't forward it any more.
 
-list-title = Cases:
-list-number = { $number }
-list-line = { $number } · { $what } · { $state }
-list-empty = Nothing is open right now.
-
 contact-title = Reporter of No. { $number }
 contact-phone = Phone { $phone }
 contact-none = No phone number given. Press the name to write to them, or answer their report in the group.

@@ -54,4 +54,3 @@ button-forward = 转给家属
 button-solved = 已解决
 button-partly = 部分解决
 button-unsolved = 没解决
-button-next-page = 更早的

@@ -92,11 +92,6 @@ story-rest-draft = 原话（续）：“{ $text }”
 latest-searching = 还在找，请看群里最新的那一条。
 latest-over = 已经结束，请不要再转发。
 
-list-title = 事项：
-list-number = { $number }
-list-line = { $number } · { $what } · { $state }
-list-empty = 现在没有在办的事。
-
 contact-title = 编号 { $number } 的报告人
 contact-phone = 电话 { $phone }
 contact-none = 没有留电话。点名字给 TA 发消息，或在群里回复那条报告。

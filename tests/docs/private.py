@@ -12,9 +12,10 @@ from bot.domain.cards import (
     Survey,
 )
 from bot.domain.kinds import Kind, Outcome
+from bot.domain.listing import Asked, Line, Page
 from bot.domain.reports import Wish
 from bot.domain.states import State
-from bot.views import cases, clues, dialogues, limits, reports, start
+from bot.views import cases, clues, dialogues, limits, listing, reports, start
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -160,5 +161,10 @@ SAMPLES = [
         STEPS,
         full=True,
     ),
-    sample("/cases with nothing open", cases.case_list, [], next_before=None),
+    sample(
+        "/cases of what one has reported",
+        listing.case_page,
+        Page(Asked(), (Line(LIGHT), Line(ended(FOUND, Outcome.REUNITED))), staff=False),
+    ),
+    sample("/cases where nothing was reported", listing.case_page, Page(Asked(), (), staff=False)),
 ]

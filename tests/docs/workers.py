@@ -1,6 +1,7 @@
 """Messages to those who work for a grid."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.alerts import AlertStatus, Level
 from bot.domain.boards import (
@@ -35,8 +36,10 @@ from bot.domain.cards import (
     VoiceRelay,
     YouAreSuspended,
 )
+from bot.domain.finding import Found
 from bot.domain.grid import Role
 from bot.domain.kinds import Kind, Outcome
+from bot.domain.listing import Asked, Line, Page, Which
 from bot.domain.states import State
 from bot.views import (
     alerts,
@@ -47,7 +50,9 @@ from bot.views import (
     corrections,
     dialogues,
     doubts,
+    finding,
     folding,
+    listing,
     people,
     previews,
     staff,
@@ -88,6 +93,12 @@ PEOPLE = [
     people.StaffLine("锦城街道", "周警官", Role.PARTNER, "派出所"),
 ]
 
+LISTED = (
+    Line(working(CHILD), "小张"),
+    Line(GAS),
+    Line(working(FIRE_LANE), "小李", timedelta(hours=5)),
+    Line(LIGHT, None, timedelta(days=3)),
+)
 ONE = Names(("石桥坊微网格",), 1)
 SENDING = Board(
     7,
@@ -655,11 +666,24 @@ SAMPLES = [
         staff=True,
     ),
     sample("/case N, the rest of a long text", cases.case_rest, LONG),
+    sample("/cases", listing.case_page, Page(Asked(), LISTED, older=900)),
     sample(
-        "/cases",
-        cases.case_list,
-        [working(CHILD), GAS, LIGHT, ended(ELDER, Outcome.FOUND_SAFE)],
-        next_before=900,
+        "超时, of one kind, on a later page",
+        listing.case_page,
+        Page(Asked(Which.OVERDUE, Kind.LIGHT), LISTED[-1:], newer=900),
+    ),
+    *(
+        sample(f"Nothing on the list: {one}", listing.case_page, Page(Asked(one), ()))
+        for one in Which
+    ),
+    sample("Nothing of this kind", listing.case_page, Page(Asked(Which.GRIDS, Kind.DISPUTE), ())),
+    sample("类别", listing.which_kind, Asked()),
+    sample("/find", finding.found_cases, Found("3号楼 灯", LISTED[1:], older=900)),
+    sample("/find finds nothing", finding.found_cases, Found("井盖", ())),
+    sample(
+        "/find has not found it yet",
+        finding.found_cases,
+        Found("井盖", (), older=900, back_to=at("10:20"), again=True),
     ),
     sample("/staff", people.staff_list, PEOPLE),
     sample("/staff where nobody is appointed", people.staff_list, []),

@@ -36,7 +36,7 @@ from tests.support.cast import (
 )
 from tests.support.town import Town, open_town
 
-OPEN_TO_ALL = {Act.PROGRESS, Act.ALSO, Act.CASES_PAGE, Act.WRONG_INFO}
+OPEN_TO_ALL = {Act.PROGRESS, Act.ALSO, Act.WRONG_INFO}
 OF_THE_REPORTER = {Act.GUARDIAN, Act.HELPER, Act.FOUND, Act.SUBMIT, Act.NOT_A_REPORT, Act.ADD}
 STAFF_ACTS = sorted(set(Act) - OPEN_TO_ALL - OF_THE_REPORTER)
 

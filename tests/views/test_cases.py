@@ -11,7 +11,7 @@ from bot.views import cases
 from bot.views.buttons import Act, Press
 from bot.views.message import Message
 from tests.views.html import length
-from tests.views.samples import CHILD, FOUND_CHILD, GAS, LIGHT, reader, shown, step
+from tests.views.samples import CHILD, FOUND_CHILD, LIGHT, reader, shown, step
 
 
 def _presses(message: Message) -> list[Press]:
@@ -182,27 +182,3 @@ def test_the_latest_of_a_search_tells_nothing_once_it_is_over() -> None:
         "已经结束，请不要再转发。",
     ]
     assert shown(cases.latest(found, reader()))[0] == "<b>ℹ️ 无需再找</b>"
-
-
-def _link(number: int) -> str:
-    return f'<a href="https://t.me/GegeBot?start=case_{number}">{number}</a>'
-
-
-def test_the_list_links_every_case_and_pages_on() -> None:
-    message = cases.case_list([CHILD, GAS], reader(), next_before=900)
-
-    assert shown(message) == [
-        "事项：",
-        f"🔴 {_link(1001)} · 寻找5岁男孩 · 冒水凼路口 · 待受理",
-        f"🔴 {_link(1002)} · 可能漏燃气 · 3号楼4楼 · 待受理",
-        "[更早的]",
-    ]
-    assert _presses(message) == [Press(act=Act.CASES_PAGE, case=900)]
-    assert shown(cases.case_list([], reader(), next_before=None)) == ["现在没有在办的事。"]
-
-
-def test_what_is_over_burns_no_longer_in_the_list() -> None:
-    """A red dot is a person still missing."""
-    home = replace(CHILD, state=State.RESOLVED, outcome=Outcome.REUNITED)
-
-    assert shown(cases.case_list([home], reader(), next_before=None))[1].startswith("✅ ")

@@ -275,7 +275,22 @@ def upgrade() -> None:
     op.create_index("ix_cases_grid_state", "cases", ["grid_id", "state", "id"], unique=False)
     op.create_index(op.f("ix_cases_home_grid_id"), "cases", ["home_grid_id"], unique=False)
     op.create_index(op.f("ix_cases_merged_into_id"), "cases", ["merged_into_id"], unique=False)
-    op.create_index("ix_cases_owner", "cases", ["owner_id", "state", "id"], unique=False)
+    op.create_index(
+        "ix_cases_open",
+        "cases",
+        ["id", "grid_id", "kind", "level", "sensitive", "owner_id", "due_at", "number", "outcome"],
+        unique=False,
+        sqlite_where=sa.text("outcome IS NULL AND number IS NOT NULL"),
+        postgresql_where=sa.text("outcome IS NULL AND number IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_cases_owner",
+        "cases",
+        ["owner_id", "state", "id"],
+        unique=False,
+        sqlite_where=sa.text("owner_id IS NOT NULL"),
+        postgresql_where=sa.text("owner_id IS NOT NULL"),
+    )
     op.create_index("ix_cases_reporter", "cases", ["reporter_id", "id"], unique=False)
     op.create_index("ix_cases_unheard", "cases", ["unheard_at"], unique=False)
     op.create_index("ix_cases_wipe", "cases", ["wiped_at", "closed_at"], unique=False)
