@@ -24,7 +24,7 @@ from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.delivery.sender import Sender
 from bot.errors import BotApiError, OperatorError
-from bot.follow import follow_clock
+from bot.follow import follow_clock, set_clock
 from bot.handlers.adopting import adopt
 from bot.handlers.routers import make_routers
 from bot.handlers.voice import Voice
@@ -100,9 +100,10 @@ class Gege:
         )
         self.database.on_end = sender.wake
         handling = await self._make_handling(readers)
-        await self._open_doors(handling)
         if isinstance(self.clock, FollowingClock) and self._settings.clock_url is not None:
+            await set_clock(self.clock, self._settings.clock_url)
             self._run(follow_clock(self.clock, self._settings.clock_url), "clock")
+        await self._open_doors(handling)
         self._run(sender.run(), "sender")
         self._loops.start(_show_menu(self._bot), name="menu")
         self._alarm = start_alarm(self.tick)
