@@ -64,6 +64,9 @@ class Board:
     number: int
     status: AlertStatus
     rings: tuple[RingStand, ...] = ()
+    begins_at: datetime | None = None
+    """It waits for the morning; then it goes to `begins_to` groups."""
+    begins_to: int = 0
     waiting: Names = Names()
     failed: Names = Names()
     slowest: str | None = None

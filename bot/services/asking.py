@@ -15,7 +15,7 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import Refusal
-from bot.services import cards, desk, previews, reach, rings, saying, wording
+from bot.services import cards, desk, previews, reach, saying, wording
 from bot.services.rights import Staff
 from bot.storage import alerts, cases, chats, countersigns, everywhere, grid, outbox
 from bot.storage.alerts import Alert
@@ -187,7 +187,7 @@ async def _wanted(
 async def _groups(session: AsyncSession, case: Case, wish: Countersign, ring: int) -> int:
     if wish.action is Action.UPDATE:
         return await everywhere.told_groups(session, case.key)
-    reached = await rings.reached(session, case, ring)
+    reached = await reach.reached(session, case, ring)
     return sum(chat.lost_at is None for chat in reached)
 
 

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.alerts import AlertStatus
 from bot.domain.boards import Board, Names, RingStand
 from bot.domain.policy import Policy
-from bot.services import cards, saying
+from bot.services import cards, reach, saying
 from bot.services.saying import Drawing
 from bot.storage import boards, live, outbox, people, watches
 from bot.storage.alerts import Alert
@@ -98,11 +98,19 @@ async def _board(session: AsyncSession, alert: Alert, case: Case) -> Board:
     )
     if alert.status is not AlertStatus.ACTIVE:
         return await _ended(session, alert, board)
+    if alert.ring < 0:
+        return await _before(session, alert, case, board)
     if answers:
         unanswered = col(Delivery.acknowledged_at).is_(None)
         silent = await boards.grids(session, boards.to_staff(alert.key) & unanswered)
         board = replace(board, silent=silent)
     return board if board.waiting.all else await _with_slowest(session, alert, board, tallies)
+
+
+async def _before(session: AsyncSession, alert: Alert, case: Case, board: Board) -> Board:
+    """Of a notice that waits for the morning nothing has gone out yet."""
+    groups = [chat for chat in await reach.reached(session, case, 0) if not chat.lost_at]
+    return replace(board, begins_at=alert.next_ring_at, begins_to=len(groups))
 
 
 async def _ended(session: AsyncSession, alert: Alert, board: Board) -> Board:

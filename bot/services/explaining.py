@@ -12,7 +12,7 @@ from bot.domain.cap import cap
 from bot.domain.grid import GridLevel
 from bot.domain.policy import Policy
 from bot.errors import Refusal
-from bot.services import reach, rings, wording
+from bot.services import reach, wording
 from bot.storage import cases, grid
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
@@ -111,7 +111,7 @@ async def _in_cap(session: AsyncSession, alert: Alert, case: Case) -> str:
 
 
 async def _ring_of(session: AsyncSession, case: Case, chat_id: int) -> int | None:
-    for ring, groups in enumerate(await rings.rings_of(session, case)):
+    for ring, groups in enumerate(await reach.rings_of(session, case)):
         if any(chat.id == chat_id for chat in groups):
             return ring
     return None

@@ -90,7 +90,7 @@ async def _plan(session: AsyncSession, case: Case, policy: Policy) -> tuple[Ring
     reached = await alerts.reached_before(session, case.key)
     plans = []
     nodes = await reach.nodes(session, case)
-    for ring, groups in enumerate(await rings.rings_of(session, case)):
+    for ring, groups in enumerate(await reach.rings_of(session, case)):
         delay = rings.delay(case, case.level, ring, nodes[ring], policy)
         if delay is None:
             break

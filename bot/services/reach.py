@@ -1,11 +1,15 @@
-"""How far an alert goes: the node that each ring reaches, the case's own first."""
+"""How far an alert goes: the node that each ring reaches, the case's own first, and its groups."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import Subquery
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import alerts as rules
 from bot.services import history
-from bot.storage import alerts, grid
+from bot.storage import alerts, cases, chats, grid
 from bot.storage.cases import Case
+from bot.storage.chats import Reached
 
 
 async def nodes(session: AsyncSession, case: Case) -> list[grid.Grid]:
@@ -26,3 +30,38 @@ async def _around(session: AsyncSession, path: str) -> list[grid.Grid]:
         return []  # an import has moved the node
     levels = {path: node.level for path, node in by_path.items()}
     return [by_path[subtree] for subtree in rules.ring_paths(path, levels)]
+
+
+async def rings_of(session: AsyncSession, case: Case) -> list[list[Reached]]:
+    """Return the groups of every ring, each ring the whole subtree (those told are left out later)."""
+    tops = await nodes(session, case)
+    return [
+        await chats.reach(session, await groups(session, case, ring, top))
+        for ring, top in enumerate(tops)
+    ]
+
+
+async def reached(session: AsyncSession, case: Case, ring: int) -> list[Reached]:
+    """Return the groups of one ring, those of the rings inside it among them."""
+    top = (await nodes(session, case))[ring]
+    return await chats.reach(session, await groups(session, case, ring, top))
+
+
+async def groups(session: AsyncSession, case: Case, ring: int, top: grid.Grid) -> Subquery:
+    """Return which groups a ring means; ring 0 also takes the groups near the last-seen place and those of the home grid.
+
+    Of what staff wrote by hand it is the nodes they chose.
+    """
+    if ring > 0:
+        return chats.public([top.path])
+    if case.by_hand:
+        return chats.public([node.path for node in await cases.scope_of(session, case.key)])
+    home = await session.get_one(grid.Grid, case.home_grid_id or top.key)
+    near = [node.key for node in await _near(session, case)]
+    return chats.public([top.path, home.path], nodes=near)
+
+
+async def _near(session: AsyncSession, case: Case) -> Sequence[grid.Grid]:
+    if case.lat is None or case.lon is None:
+        return []
+    return await grid.near(session, case.lat, case.lon)

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Subquery
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
 from bot.domain.brakes import ALONE
 from bot.domain.policy import Policy
 from bot.services import board, cards, history, reach, wording
-from bot.storage import alerts, cases, chats, everywhere, grid
+from bot.storage import alerts, everywhere, grid
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
-from bot.storage.chats import Reached
 from bot.storage.outbox import Lane
 
 SOUNDING_RINGS = ALONE + 1
@@ -68,7 +66,7 @@ async def spread_next(
         session,
         alert,
         await wording.published(session, alert, case, policy, at=at),
-        await _groups(session, case, ring, nodes[ring]),
+        await reach.groups(session, case, ring, nodes[ring]),
         origin=await _origin(session, case),
         locale=policy.locale,
         silent=not _sounds(alert.level, ring),
@@ -105,35 +103,6 @@ def delay(case: Case, level: Level, ring: int, node: grid.Grid, policy: Policy) 
     return policy.ring_delay(ring, node.level, level)
 
 
-async def rings_of(session: AsyncSession, case: Case) -> list[list[Reached]]:
-    """Return the groups of every ring, each ring the whole subtree (those told are left out later)."""
-    nodes = await reach.nodes(session, case)
-    return [
-        await chats.reach(session, await _groups(session, case, ring, top))
-        for ring, top in enumerate(nodes)
-    ]
-
-
-async def reached(session: AsyncSession, case: Case, ring: int) -> list[Reached]:
-    """Return the groups of one ring, those of the rings inside it among them."""
-    top = (await reach.nodes(session, case))[ring]
-    return await chats.reach(session, await _groups(session, case, ring, top))
-
-
-async def _groups(session: AsyncSession, case: Case, ring: int, top: grid.Grid) -> Subquery:
-    """Ring 0 also takes the groups near the last-seen place and those of the home grid.
-
-    Of what staff wrote by hand it is the nodes they chose.
-    """
-    if ring > 0:
-        return chats.public([top.path])
-    if case.by_hand:
-        return chats.public([node.path for node in await cases.scope_of(session, case.key)])
-    home = await session.get_one(grid.Grid, case.home_grid_id or top.key)
-    near = [node.key for node in await _near(session, case)]
-    return chats.public([top.path, home.path], nodes=near)
-
-
 async def _origin(session: AsyncSession, case: Case) -> grid.Point | None:
     """Return the last-seen place, else the point of the case's grid or of the nearest one above."""
     if case.lat is not None and case.lon is not None:
@@ -141,9 +110,3 @@ async def _origin(session: AsyncSession, case: Case) -> grid.Point | None:
     line = await grid.ancestors(session, await history.path_of(session, case))
     points = await grid.points(session, {node.key for node in line})
     return next((points[node.key] for node in line if node.key in points), None)
-
-
-async def _near(session: AsyncSession, case: Case) -> Sequence[grid.Grid]:
-    if case.lat is None or case.lon is None:
-        return []
-    return await grid.near(session, case.lat, case.lon)

@@ -1,5 +1,7 @@
 """The board of an alert, ten lines at most; who has not heard or not answered is named."""
 
+from datetime import datetime
+
 from bot.domain.alerts import AlertStatus
 from bot.domain.boards import Board, Names, RingStand, Unanswered
 from bot.texts import Safe
@@ -16,6 +18,8 @@ def board(card: Board, reader: Reader) -> Message:
     """How far an alert has got; once it is over, how far its closing words have."""
     if card.status is not AlertStatus.ACTIVE:
         return Message(_over(card, reader))
+    if card.begins_at is not None:
+        return Message(_before(card.begins_at, card, reader))
     text = lines(
         _reached(card, reader),
         *(_ring(ring, reader) for ring in card.rings[:MOST_RINGS]),
@@ -26,6 +30,15 @@ def board(card: Board, reader: Reader) -> Message:
         *acknowledged(card.acks, reader),
     )
     return Message(text, keyboard(*answers(Keys(reader, card.case_id), partners=card.partners)))
+
+
+def _before(begins_at: datetime, card: Board, reader: Reader) -> Safe:
+    words, time = reader.words.plain, reader.clock(begins_at)
+    return layout.head(
+        reader,
+        words("board-before", time=time, groups=card.begins_to),
+        words("board-case", number=card.number),
+    )
 
 
 def _reached(card: Board, reader: Reader) -> Safe:

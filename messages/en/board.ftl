@@ -1,5 +1,9 @@
 board-sending = 📤 Sending { $sent }/{ $groups } groups
 board-sent = 📤 Sent to { $sent }/{ $groups } groups
+board-before = ☀️ Goes out at { $time } to { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+}
 board-over = 📥 Over · taken down in { $changed }/{ $groups } groups
 board-case = no. { $number }
 board-ring = Ring { $ring }: { $sent }/{ $groups } groups have it

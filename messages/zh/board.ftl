@@ -1,5 +1,6 @@
 board-sending = 📤 正在发 { $sent }/{ $groups } 个群
 board-sent = 📤 已发 { $sent }/{ $groups } 个群
+board-before = ☀️ { $time } 发给 { $groups } 个群
 board-over = 📥 已结束 · 各群已撤下 { $changed }/{ $groups }
 board-case = { $number } 号
 board-ring = 第 { $ring } 圈：已送到 { $sent }/{ $groups } 个群

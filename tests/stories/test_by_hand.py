@@ -394,6 +394,8 @@ async def test_yellow_waits_for_the_morning(town_at_night: Town) -> None:
     assert "预览 · 08:00 发给 2 个群" in (await preview(town)).text
     await town.press(WORKER, STAFF, "确认发布")
     assert "下一圈 08:00" in (await card(town)).text
+    waits = await town.find(WORKER, STAFF, "☀️ 08:00 发给 2 个群")
+    assert waits.buttons == ()
     await town.pass_time(hours=8, minutes=59)
     assert await told(town, ROAD) == set()
 
