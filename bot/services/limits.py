@@ -27,10 +27,14 @@ class Crossed:
 async def crossed(
     session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime
 ) -> Crossed | None:
-    """Return the limit that one more report of this person would cross; staff have none."""
+    """Return the limit that one more report of this person would cross; staff have none.
+
+    Two reports of one person are counted one after the other.
+    """
     held = await people.appointments_of(session, actor.id)
     if any(appointment.role in HANDLERS for appointment, _ in held):
         return None
+    await people.lock(session, actor.id)
     rate, zone = policy.reports_per_person, policy.timezone
     if rate is not None:
         start = brakes.since(rate, at, zone)

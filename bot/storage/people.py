@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -75,9 +76,18 @@ def _in_office() -> ColumnElement[bool]:
 
 
 async def lock(session: AsyncSession, user_id: int) -> None:
-    """Let nobody count for an account what another of its presses is about to add."""
-    query = select(Appointment.id).where(Appointment.user_id == user_id)
-    await session.exec(query.order_by(col(Appointment.id)).with_for_update())
+    """Let nobody count for an account what another of its messages is about to add.
+
+    Whoever has no row yet gets one, or there would be nothing to wait for.
+    """
+    query = select(Account.id).where(Account.id == user_id).with_for_update()
+    if (await session.exec(query)).first() is not None:
+        return
+    try:
+        async with session.begin_nested():
+            session.add(Account(id=user_id))
+    except IntegrityError:  # somebody else made it in the same moment
+        await session.exec(query)
 
 
 async def called(session: AsyncSession, username: str) -> int | None:

@@ -6,6 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from bot.domain.alerts import Level
+from bot.domain.kinds import Kind
+from bot.domain.policy import Policy
+from bot.domain.states import State
+from bot.services import limits
+from bot.services.rights import Actor
 from bot.storage import cases, everywhere, outbox, sending
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
@@ -67,6 +73,24 @@ async def test_two_who_change_a_case_see_each_other_s_work(database: Database) -
 
     async with database.read() as session:
         assert (await session.get_one(cases.Case, 1)).reports == 21
+
+
+async def test_a_person_s_reports_are_counted_one_after_the_other(database: Database) -> None:
+    """Twelve reports of one person in one moment, who has no row yet: five are taken."""
+    await store(database, node())
+    person, policy = Actor(20, "林"), Policy(open_cases=5)
+
+    async def report(number: int) -> None:
+        async with database.write() as session:
+            if await limits.crossed(session, person, policy, at=NOW) is None:
+                await asyncio.sleep(0)
+                taken = {"number": number, "message_id": number, "state": State.NEW}
+                session.add(case(kind=Kind.LIGHT, level=Level.YELLOW, reporter_id=20, **taken))
+
+    await asyncio.gather(*(report(number) for number in range(1001, 1013)))
+
+    async with database.read() as session:
+        assert await cases.open_count(session, 20) == 5
 
 
 async def test_nothing_is_taken_twice_by_claimers_at_once(database: Database) -> None:
