@@ -22,7 +22,7 @@ from bot.services.unit import Read, Write
 from bot.views import alerts as views
 from bot.views import cases as case_views
 from bot.views.buttons import Act, Press
-from bot.views.toasts import Toast, braked
+from bot.views.toasts import Toast, braked, doubted_enough
 
 routes = Routes("alerts")
 
@@ -40,7 +40,7 @@ STEPS = {
     Act.RECALL: Step(alerts.recall, Toast.RECALLED),
     Act.RENEW: Step(validity.renew, Toast.RENEWED),
     Act.END: Step(validity.end, Toast.ENDED),
-    Act.WRONG_INFO: Step(doubts.doubt, Toast.WRONG_INFO),
+    Act.WRONG_INFO: Step(doubts.doubt, Toast.WRONG_INFO, doubted_enough),
     Act.KEEP: Step(doubts.keep, Toast.KEPT),
 }
 take_steps(routes, STEPS)

@@ -78,6 +78,25 @@ async def with_overseers(
     return [card for card in await standing_cards(session, case, at=at) if card.chat_id in theirs]
 
 
+async def cards_above(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> Sequence[outbox.Delivery]:
+    """Return the cards that stand with the village and above, all of them where none does."""
+    theirs = {place.chat_id for place in await _overseers(session, case, policy)}
+    standing = await standing_cards(session, case, at=at)
+    above = [
+        card
+        for card in standing
+        if card.chat_id in theirs or await _is_above(session, card.grid_id)
+    ]
+    return above or standing
+
+
+async def _is_above(session: AsyncSession, grid_id: int | None) -> bool:
+    node = await session.get(grid.Grid, grid_id) if grid_id else None
+    return node is not None and node.level in VILLAGE_AND_ABOVE
+
+
 async def _overseers(session: AsyncSession, case: Case, policy: Policy) -> list[Place]:
     path = (await session.get_one(grid.Grid, case.grid_id)).path
     appointed = await people.appointed(session, path, {Role.DUTY}, on_record=True)

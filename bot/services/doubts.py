@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import brakes
 from bot.domain.cards import InfoDoubted
-from bot.domain.grid import VILLAGE_AND_ABOVE, Role
+from bot.domain.grid import Role
 from bot.domain.policy import Policy, Rate
 from bot.domain.posts import decode
 from bot.domain.states import Action
@@ -17,32 +17,33 @@ from bot.services import cards, desk, history, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.services.saying import Place
-from bot.storage import alerts, cases, doubts, grid, outbox
+from bot.storage import alerts, cases, doubts, outbox
 from bot.storage.cases import Case
 from bot.storage.doubts import Doubt, Finding, Review
 from bot.storage.outbox import Lane
 
 A_DAY = Rate(5, brakes.DAY)
-"""So many alerts one person may doubt in a day; what comes after that is thanked for, and left."""
+"""So many alerts one person may doubt in a day; what comes after that is left, and not thanked for."""
 NAMED = 2
 
 
 async def doubt(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
-) -> None:
+) -> bool:
     """Note 信息有误, once of a person and alert; rings never stop by that.
 
-    Several doubts are one message that is edited; the first one of them sounds.
+    Several doubts are one message that is edited; the first one of them sounds. Returns whether
+    staff know of it: not where somebody has doubted too many alerts today.
     """
     case = await history.load(session, case_id)
     alert = await alerts.active(session, case.key)
     if alert is None or case.number is None:
         raise Refusal("refusal-case-over")
     if await session.get(Doubt, (alert.key, actor.id)) is not None:
-        return
+        return True
     today = brakes.since(A_DAY, at, policy.timezone)
     if await doubts.doubts_of(session, actor.id, today) >= A_DAY.count:
-        return
+        return False
     name = "" if cards.is_family(case, actor.id) else actor.name
     made = Doubt(alert_id=alert.key, user_id=actor.id, case_id=case.key, name=name, at=at)
     session.add(made)
@@ -56,6 +57,7 @@ async def doubt(
     await session.flush()
     await _ask(session, case, await _card(session, case, review), policy, at=at)
     await cards.refresh(session, case, policy, at=at)
+    return True
 
 
 async def _card(session: AsyncSession, case: Case, review: Review) -> InfoDoubted:
@@ -130,8 +132,7 @@ async def go_up(session: AsyncSession, case_id: int, policy: Policy, *, at: date
     waited = at - review.opened_at
     review.due_at = None
     on_duty = await desk.tell_every_level(session, case, policy, at=at)
-    told = await desk.standing_cards(session, case, at=at)
-    above = [one for one in told if await _is_above(session, one.grid_id)] or list(told)
+    above = await desk.cards_above(session, case, policy, at=at)
     minutes = max(1, round(waited.total_seconds() / 60))
     card = replace(await _card(session, case, review), overdue=minutes, mentions=on_duty)
     for one in above:
@@ -140,8 +141,3 @@ async def go_up(session: AsyncSession, case_id: int, policy: Policy, *, at: date
             session, card, place, at=at, lane=lane, case=case, slot=cards.DOUBT, answers=one
         )
     await cards.refresh(session, case, policy, at=at)
-
-
-async def _is_above(session: AsyncSession, grid_id: int | None) -> bool:
-    node = await session.get(grid.Grid, grid_id) if grid_id else None
-    return node is not None and node.level in VILLAGE_AND_ABOVE

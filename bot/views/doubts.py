@@ -8,7 +8,7 @@ from bot.views.buttons import Act
 from bot.views.keyboard import Keys, keyboard
 from bot.views.layout import NAME, cut, lines
 from bot.views.message import Message, Reader
-from bot.views.wording import mentioned
+from bot.views.wording import mentioned, span
 
 _FOUND = {
     "kept": "doubt-kept",
@@ -28,7 +28,7 @@ def info_doubted(card: InfoDoubted, reader: Reader) -> Message:
         lines(
             title,
             _from(card, reader),
-            words("doubt-overdue", minutes=card.overdue) if card.overdue else None,
+            words("doubt-overdue", waited=span(card.overdue, reader)) if card.overdue else None,
             mentioned(card.mentions) if card.mentions else None,
             words("doubt-do"),
             words("doubt-runs"),

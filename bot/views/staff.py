@@ -223,7 +223,7 @@ def duty_call(card: DutyCall, reader: Reader) -> Message:
     number = words("number", number=card.number) if card.number else None
     return Message(
         lines(
-            dotted(number, words("duty-call", minutes=card.minutes)),
+            dotted(number, words("duty-call", waited=wording.span(card.minutes, reader))),
             wording.mentioned(card.mentions),
         )
     )

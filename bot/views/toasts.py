@@ -72,6 +72,11 @@ def braked(went: object, reader: Reader) -> str | None:
     return reader.words.plain(said[went]) if isinstance(went, Went) and went in said else None
 
 
+def doubted_enough(told: object, reader: Reader) -> str | None:
+    """Thank nobody for a doubt that staff don't hear of."""
+    return None if told is not False else reader.words.plain("toast-doubted-enough")
+
+
 def progress_toast(facts: Facts, reader: Reader, owner: str | None = None) -> str:
     """查看进展, for anybody in the group: no more than an alert or a status line has told."""
     words = reader.words.plain

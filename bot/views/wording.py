@@ -14,6 +14,7 @@ from bot.views.message import Reader
 
 PHONE = 40
 MENTIONS = 8
+MINUTES_UP_TO = 90
 
 DOTS = {Level.RED: "🔴", Level.ORANGE: "🟠", Level.YELLOW: "🟡", Level.BLUE: "🔵"}
 WELL = "✅"
@@ -244,6 +245,17 @@ def about_a_minor(facts: Facts) -> bool:
 def confidential(facts: Facts) -> bool:
     """Return whether a group must not read anything of the matter (promise 9)."""
     return is_confidential(facts.kind, facts.level, sensitive=facts.sensitive)
+
+
+def span(minutes: int, reader: Reader) -> str:
+    """Return how long somebody has waited; nobody counts 326 minutes; plain text."""
+    words = reader.words.plain
+    if minutes <= MINUTES_UP_TO:
+        return words("span-minutes", minutes=minutes)
+    hours, rest = divmod(minutes, 60)
+    return (
+        words("span-both", hours=hours, minutes=rest) if rest else words("span-hours", hours=hours)
+    )
 
 
 def mentioned(people: Sequence[tuple[int, str]]) -> Safe:

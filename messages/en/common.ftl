@@ -152,3 +152,9 @@ result-over = No need to search
 result-joined = Already being handled
 result-no-need = Checked, nothing to do
 result-closed = Closed
+span-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+span-hours = { $hours } hours
+span-both = { $hours } h { $minutes } min

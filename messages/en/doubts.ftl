@@ -1,7 +1,7 @@
 doubt-title = ⚠️ Somebody says it is wrong · No. { $number }
 doubt-from = { $who } · { $time }
 doubt-from-many = { $who } and others, { $count } people · { $time }
-doubt-overdue = ⏰ Nobody has looked for { $minutes } minutes.
+doubt-overdue = ⏰ Nobody has looked for { $waited }.
 doubt-do = Please check: “It’s right”, “Correct” what is wrong, or “Recall” what is false.
 doubt-runs = If nobody checks, the alert stays as it is.
 doubt-kept = { $who } { $time } looked again: it is right and goes on.

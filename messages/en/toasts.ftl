@@ -28,6 +28,7 @@ toast-closed = Closed
 toast-found = Wonderful. The groups stop now
 toast-also = Noted: you too
 toast-wrong-info = Thank you, the duty desk knows. To say what is wrong, press “I have a clue” and tell me in private.
+toast-doubted-enough = To say what is wrong, press “I have a clue” and write to me in private.
 toast-rated = Thank you, noted
 toast-private = Sent to you in private
 toast-open-private = Please open our private chat first

@@ -139,3 +139,6 @@ result-over = 无需再找
 result-joined = 和别人报的是同一件事，正在一起办
 result-no-need = 核实过了，不用处理
 result-closed = 已办结
+span-minutes = { $minutes } 分钟
+span-hours = { $hours } 小时
+span-both = { $hours } 小时 { $minutes } 分钟

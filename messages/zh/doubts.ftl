@@ -1,7 +1,7 @@
 doubt-title = ⚠️ 有人说消息有误 · 编号 { $number }
 doubt-from = { $who } · { $time }
 doubt-from-many = { $who }等 { $count } 人 · { $time }
-doubt-overdue = ⏰ { $minutes } 分钟了，还没人看。
+doubt-overdue = ⏰ { $waited }了，还没人看。
 doubt-do = 请核对：没错点“信息无误”，写错点“更正”，假的点“撤回”。
 doubt-runs = 没人核对，这条消息照常有效。
 doubt-kept = { $who } { $time } 看过：信息无误，照常发。

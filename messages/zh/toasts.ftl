@@ -28,6 +28,7 @@ toast-closed = 已办结
 toast-found = 太好了，各群马上停
 toast-also = 记下了，您也遇到
 toast-wrong-info = 谢谢，已告诉值班的人。哪里不对，请点“我有线索”私下告诉我。
+toast-doubted-enough = 哪里不对，请点“我有线索”，私下写给我。
 toast-rated = 谢谢，记下了
 toast-private = 私下发给您了
 toast-open-private = 请先打开和我的私聊
