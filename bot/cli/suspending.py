@@ -75,6 +75,9 @@ def _report(done: AccountSuspended) -> list[str]:
     told = [f"{done.who} is suspended: every right ended"]
     for what, numbers in (
         ("alerts recalled", done.recalled),
+        ("people still missing, to be checked and published again", done.missing),
+        ("other matters of life, to be checked and published again", done.unfinished),
+        ("alerts of others that they have reworded, to be checked", done.corrected),
         ("alerts that stand but go no further by themselves", done.stopped),
         ("cases that need somebody else", done.freed),
     ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.alerts import Level
+from bot.domain.alerts import AlertStatus, Level
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import State
 
@@ -94,6 +94,8 @@ class ReporterCard:
     seen_at: datetime | None = None
     owner: str | None = None
     groups: int = 0
+    taken_down: AlertStatus | None = None
+    """How the alert ended that stood in the groups, while the case goes on."""
     clues: int = 0
     next_ring_at: datetime | None = None
     unheard: bool = False
@@ -216,6 +218,9 @@ class RingNotice:
     held: bool = False
     used_up: int | None = None
     """So many alerts a day the account may send further, and it has had them."""
+    again: bool = False
+    """That was asked before, and nobody has said anything."""
+    mentions: tuple[tuple[int, str], ...] = ()
     over: bool = False
 
 
@@ -464,6 +469,12 @@ class AccountSuspended:
     """Case numbers whose alert was taken back."""
     stopped: tuple[int, ...] = ()
     """Those whose alert stands, but goes no further by itself."""
+    missing: tuple[int, ...] = ()
+    """Those of them in which a person is still missing: somebody must look and publish anew."""
+    unfinished: tuple[int, ...] = ()
+    """Those in which a life may be at stake otherwise."""
+    corrected: tuple[int, ...] = ()
+    """Cases whose alert somebody else published, and into which the account has put its words."""
     freed: tuple[int, ...] = ()
     """Cases that need somebody else."""
     lifted: bool = False

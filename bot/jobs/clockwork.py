@@ -11,6 +11,7 @@ from bot.domain.policy import Policy
 from bot.services import (
     attachments,
     doubts,
+    insisting,
     live,
     presses,
     retention,
@@ -37,6 +38,7 @@ class Job:
 
 JOBS: dict[str, Job] = {
     "rings": Job(rings.due_rings, rings.spread_further),
+    "insisting": Job(insisting.due, insisting.again),
     "seconds": Job(seconds.due, seconds.run_out),
     "doubts": Job(doubts.due, doubts.go_up),
     "suspensions": Job(suspending.unnoticed, suspending.notice),

@@ -244,6 +244,7 @@ async def go_wider(
 ) -> None:
     """Queue the next ring at once; whoever held it back is overruled."""
     alert.next_ring_at = at
+    await everywhere.take_up_again(session, alert.key, alert.post_id)
     await rings.spread_next(session, alert, case, policy, at=at)
     brakes.widened(alert, staff, at=at)
     await history.apply(session, case, Action.WIDEN, staff, at=at, note=str(alert.ring))
@@ -269,7 +270,7 @@ async def hold(
 ) -> None:
     """Keep further rings back until 继续, or until somebody widens: for the chief grid and duty."""
     case, alert, staff = await _overseen(session, case_id, actor)
-    alert.held_at = at
+    brakes.stopped(alert, at=at)
     history.touched(case, staff, at=at)
     await history.apply(session, case, Action.HOLD, staff, at=at)
     await cards.refresh(session, case, policy, at=at)
@@ -280,18 +281,19 @@ async def resume(
 ) -> Went:
     """Let rings go on by their times; what came due meanwhile goes now.
 
-    What was held because its publisher has used up the day's goes on for whoever says so.
+    What its publisher had no share of the day left for counts for whoever says so.
     """
     case, alert, staff = await _overseen(session, case_id, actor)
     if alert.held_at is None:
         raise Stale
-    if alert.capped:
+    if alert.beyond_by is None:
         if await brakes.wants_second_to_widen(session, case, alert, staff, policy, at=at):
             return Went.SECOND
-        alert.capped, alert.beyond_by, alert.beyond_at = False, staff.id, at
-    alert.held_at = None
+        alert.beyond_by, alert.beyond_at = staff.id, at
+    alert.held_at, alert.capped, alert.insist_at = None, False, None
     history.touched(case, staff, at=at)
     await history.apply(session, case, Action.RESUME, staff, at=at)
+    await everywhere.take_up_again(session, alert.key, alert.post_id)
     await rings.spread_due(session, alert, case, policy, at=at)
     await board.stand(session, alert, case, at=at)
     await asking.review(session, case, policy, at=at)
@@ -338,7 +340,8 @@ async def end(
     finding = Finding.RECALLED if status is AlertStatus.RECALLED else Finding.OVER
     await doubts.settle(session, case, finding, at=at)
     brakes.released(alert)
-    alert.status, alert.ended_at, alert.next_ring_at, alert.ask_at = status, at, None, None
+    alert.status, alert.ended_at = status, at
+    alert.next_ring_at = alert.ask_at = alert.insist_at = None
     await everywhere.give_up(session, alert.key, "case closed")
     assert case.number is not None
     if reason == "over" and alert.level is Level.BLUE:

@@ -9,12 +9,11 @@ from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
-from bot.services import asking, cards, desk, history, notices, reach, saying, scopes
+from bot.services import asking, desk, history, insisting, notices, reach, scopes
 from bot.services.rights import Staff
 from bot.storage import alerts, people
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
-from bot.storage.outbox import Lane
 
 
 async def wants_second_to_publish(
@@ -96,6 +95,7 @@ async def count(
     used = await used_up(session, staff, policy, at=at)
     if used is not None:
         alert.capped = True
+        insisting.begin(alert, policy, at=at)
         await history.apply(session, case, Action.HOLD, None, at=at, note=str(used.count))
     else:
         alert.beyond_by, alert.beyond_at = staff.id, at
@@ -104,9 +104,14 @@ async def count(
 
 def widened(alert: Alert, staff: Staff, *, at: datetime) -> None:
     """Note that somebody sends an alert further by hand: nothing holds it any more."""
-    alert.held_at, alert.capped = None, False
+    alert.held_at, alert.capped, alert.insist_at = None, False, None
     if alert.ring > ALONE and alert.beyond_by is None:
         alert.beyond_by, alert.beyond_at = staff.id, at
+
+
+def stopped(alert: Alert, *, at: datetime) -> None:
+    """Note 暂缓: somebody above has said that it stays where it is."""
+    alert.held_at, alert.capped, alert.insist_at = at, False, None
 
 
 def released(alert: Alert) -> None:
@@ -143,15 +148,6 @@ async def show_rings(
     if notice.next_grid is None:
         return
     tell = desk.tell_overseers if sounds else desk.with_overseers
-    for card in await tell(session, case, policy, at=at):
-        await saying.send(
-            session,
-            notice,
-            saying.Place(card.chat_id, card.locale, card.topic, card.grid_id),
-            at=at,
-            lane=Lane.DANGER,
-            case=case,
-            slot=cards.RINGS,
-            answers=card,
-            silent=not sounds,
-        )
+    await notices.put(
+        session, case, notice, await tell(session, case, policy, at=at), silent=not sounds, at=at
+    )

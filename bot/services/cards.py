@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.alerts import AlertStatus
 from bot.domain.cards import (
     Facts,
     GroupLine,
@@ -37,8 +38,6 @@ CORRECTION = "correction"
 """An alert as it would read from now on, under the staff cards."""
 EXPIRING = "expiring"
 """Does the alert go on? Under the staff cards, too."""
-RINGS = "rings"
-"""The line that tells the chief grid and the duty desk how far an alert is about to go."""
 SECOND = "second"
 DOUBT = "doubt"
 MORE_CLUES = "more_clues"
@@ -211,11 +210,20 @@ async def reporter_card(
         seen_at=case.seen_at,
         owner=case.owner_name,
         groups=await everywhere.told_groups(session, case.key),
+        taken_down=await _taken_down(session, case),
         clues=await cases.clue_count(session, case.key),
         next_ring_at=alert.next_ring_at if alert and alert.held_at is None else None,
         duty_phone=await duty_phone(session, case, policy),
         tells_much=case.source == "group" and bool(case.photo or case.phone),
     )
+
+
+async def _taken_down(session: AsyncSession, case: Case) -> AlertStatus | None:
+    """Return how the last alert ended of a case that goes on: whoever waits at home must know."""
+    if not case.is_open or case.state is State.PENDING_CHECK:
+        return None
+    last = await alerts.newest(session, case.key)
+    return last.status if last is not None and last.status is not AlertStatus.ACTIVE else None
 
 
 async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
@@ -291,7 +299,7 @@ async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: date
         card = await staff_card(session, case)
         for message in standing:
             await saying.change(session, message, card, at=at, lane=lane)
-    for message in await outbox.live_in_slot(session, case.key, RINGS):
+    for message in await outbox.live_in_slot(session, case.key, notices.RINGS):
         notice = await notices.ring_notice(session, case, policy)
         await saying.change(session, message, notice, at=at, lane=lane)
     await live.stir(session, folds.lists_of(case.key), at=at)

@@ -1,12 +1,20 @@
 """What stands with the chief grid and the duty desk while an alert goes further."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import RingNotice
+from bot.domain.grid import Role
 from bot.domain.policy import Policy
-from bot.services import reach
-from bot.storage import alerts
+from bot.services import reach, saying
+from bot.storage import alerts, people
 from bot.storage.cases import Case
+from bot.storage.outbox import Delivery, Lane
+
+RINGS = "rings"
+"""The slot of the notice under a staff card."""
 
 
 async def ring_notice(session: AsyncSession, case: Case, policy: Policy) -> RingNotice:
@@ -17,6 +25,7 @@ async def ring_notice(session: AsyncSession, case: Case, policy: Policy) -> Ring
     nodes = await reach.nodes(session, case)
     following = alert.ring + 1
     rate = policy.alerts_per_account
+    again = alert.insist_at is not None and alert.insisted > 0
     return RingNotice(
         case_id=case.key,
         number=case.number,
@@ -30,5 +39,36 @@ async def ring_notice(session: AsyncSession, case: Case, policy: Policy) -> Ring
         next_at=alert.next_ring_at,
         held=alert.held_at is not None,
         used_up=rate.count if alert.capped and rate else None,
+        again=again,
+        mentions=await _on_duty(session, nodes[0].path) if again else (),
         over=alert.ended_at is not None,
     )
+
+
+async def _on_duty(session: AsyncSession, path: str) -> tuple[tuple[int, str], ...]:
+    found = await people.appointed(session, path, {Role.DUTY})
+    return tuple((appointment.user_id, appointment.name) for appointment, _ in found)
+
+
+async def put(
+    session: AsyncSession,
+    case: Case,
+    notice: RingNotice,
+    under: Sequence[Delivery],
+    *,
+    silent: bool = False,
+    at: datetime,
+) -> None:
+    """Queue the notice under these cards."""
+    for card in under:
+        await saying.send(
+            session,
+            notice,
+            saying.Place(card.chat_id, card.locale, card.topic, card.grid_id),
+            at=at,
+            lane=Lane.DANGER,
+            case=case,
+            slot=RINGS,
+            answers=card,
+            silent=silent,
+        )

@@ -30,8 +30,8 @@ async def break_silence(
     case = await history.load(session, case_id)
     if case.unheard_at is None or case.unheard_at > at:
         return
+    waited = at - (case.unheard_at - policy.unheard[0])
     case.unheard_at = None
-    waited = policy.unheard[0] if case.reopened else at - case.opened_at
     minutes = max(1, round(waited.total_seconds() / 60))
     on_duty = await desk.tell_every_level(session, case, policy, at=at)
     told = await outbox.live_in_slot(session, case.key, cards.STAFF)

@@ -1,6 +1,6 @@
 """Ending an account's rights: what it queued is dropped, what it sent is taken back (promise 10)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.domain.suspensions import Office, may_suspend
 from bot.errors import NotAllowed, NotFound, Refusal
-from bot.services import alerts, asking, cards, desk, history, saying
+from bot.services import alerts, asking, cards, desk, history, notices, saying
 from bot.services.board import BOARD
 from bot.services.rights import Actor
 from bot.storage import alerts as storage_alerts
@@ -23,6 +23,7 @@ from bot.storage.cases import Case
 from bot.storage.countersigns import Verdict
 from bot.storage.outbox import Lane
 from bot.storage.suspensions import Suspension
+from bot.storage.watches import TO_STAFF
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +34,7 @@ OF_STAFF = (
     cards.EXPIRING,
     cards.RELAY,
     cards.VOICE,
-    cards.RINGS,
+    notices.RINGS,
     cards.SECOND,
     BOARD,
     WATCH,
@@ -87,7 +88,8 @@ async def suspend(
 ) -> AccountSuspended:
     """End an account's rights at once; returns what became of its alerts and cases.
 
-    Whose rights were ended already keeps that first record, and what is still out is taken back.
+    Whose rights were ended already keeps that first record, and what is still out is taken back;
+    the desk hears of it again only where there was something.
     Raises NotFound for an account that holds nothing and has nothing out.
     """
     held = await people.appointments_of(session, order.user_id, on_record=True)
@@ -95,7 +97,8 @@ async def suspend(
     if not held and not out:
         raise NotFound("refusal-unknown-account")
     name = held[0][0].name if held else out[0].published_name
-    if await suspensions.holding(session, order.user_id) is None:
+    is_new = await suspensions.holding(session, order.user_id) is None
+    if is_new:
         made = Suspension(
             user_id=order.user_id,
             name=name,
@@ -108,13 +111,37 @@ async def suspend(
         await session.flush()
     await _drop_wishes(session, order.user_id, at=at)
     recalled, stopped = await _take_back(session, order, policy, at=at)
+    stopped += await _stop_what_they_widened(session, order, policy, at=at)
     freed = await _free(session, order, policy, at=at)
-    await _clear_private_chat(session, order.user_id, at=at)
     done = AccountSuspended(
-        order.user_id, name, order.by.name, at, order.why, recalled, stopped, freed
+        user_id=order.user_id,
+        who=name,
+        by=order.by.name,
+        at=at,
+        why=order.why,
+        recalled=_numbers(recalled),
+        missing=_numbers(case for case in recalled if case.kind.is_lost),
+        unfinished=_numbers(case for case in recalled if _is_unfinished(case)),
+        corrected=_numbers(await _reworded(session, order, at=at)),
+        stopped=_numbers(stopped),
+        freed=_numbers(freed),
     )
-    await _tell_desk(session, [node.path for _, node in held], done, policy, at=at)
+    await _clear_private_chat(session, order.user_id, at=at)
+    if is_new or recalled or stopped or freed:
+        await _tell_desk(session, [node.path for _, node in held], done, policy, at=at)
     return done
+
+
+def _numbers(found: Iterable[Case]) -> tuple[int, ...]:
+    return tuple(case.number for case in found if case.number is not None)
+
+
+def _is_unfinished(case: Case) -> bool:
+    return not case.kind.is_lost and _must_be_looked_at(case)
+
+
+def _must_be_looked_at(case: Case) -> bool:
+    return case.life_safety or case.kind.is_person
 
 
 async def lift(
@@ -140,37 +167,65 @@ async def _drop_wishes(session: AsyncSession, user_id: int, *, at: datetime) -> 
 
 async def _take_back(
     session: AsyncSession, order: Order, policy: Policy, *, at: datetime
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
+) -> tuple[list[Case], list[Case]]:
     """Recall what was published since then; what is older stands, but goes no further by itself."""
     recalled, stopped = [], []
     for alert in await storage_alerts.published_by(session, order.user_id):
         case = await history.load(session, alert.case_id)
-        assert case.number is not None
         if alert.published_at >= at - order.recall_since:
             await history.apply(session, case, Action.RECALL, order.by, at=at, note=order.why)
             await alerts.end(session, case, AlertStatus.RECALLED, "recalled", at=at)
-            recalled.append(case.number)
-            if case.life_safety or case.kind.is_person:
-                case.unheard_at = at + policy.unheard[0]  # somebody has to look at it again
+            recalled.append(case)
+            if _must_be_looked_at(case):
+                case.unheard_at = at + policy.unheard[0]
         else:
-            await everywhere.give_up(session, alert.key, "its publisher was suspended")
-            await _hold(session, case, alert, order.by, at=at)
-            stopped.append(case.number)
+            await everywhere.give_up(session, alert.key, everywhere.SUSPENDED)
+            await everywhere.give_up(session, alert.key, everywhere.SUSPENDED, whose=TO_STAFF)
+            alert.watching = False
+            if await _hold(session, case, alert, order.by, at=at):
+                stopped.append(case)
         await cards.refresh(session, case, policy, at=at)
-    return tuple(recalled), tuple(stopped)
+    return recalled, stopped
+
+
+async def _stop_what_they_widened(
+    session: AsyncSession, order: Order, policy: Policy, *, at: datetime
+) -> list[Case]:
+    """Stop alerts of others at what is out of the rings that this account has opened."""
+    stopped = []
+    opened = await storage_alerts.of_others(
+        session, order.user_id, {Action.WIDEN, Action.RESUME}, since=at - order.recall_since
+    )
+    for alert, step in opened:
+        case = await history.load(session, alert.case_id)
+        if step.action is Action.WIDEN:
+            theirs = everywhere.from_ring(int(step.note or 0))
+            await everywhere.give_up(session, alert.key, everywhere.SUSPENDED, whose=theirs)
+        if await _hold(session, case, alert, order.by, at=at):
+            stopped.append(case)
+        await cards.refresh(session, case, policy, at=at)
+    return stopped
+
+
+async def _reworded(session: AsyncSession, order: Order, *, at: datetime) -> list[Case]:
+    """Return the cases in whose alert, published by somebody else, stands what this account wrote."""
+    since = at - order.recall_since
+    found = await storage_alerts.of_others(session, order.user_id, {Action.UPDATE}, since=since)
+    return [await session.get_one(Case, alert.case_id) for alert, _ in found]
 
 
 async def _hold(
     session: AsyncSession, case: Case, alert: storage_alerts.Alert, by: Actor, *, at: datetime
-) -> None:
-    if alert.held_at is None and alert.next_ring_at is not None:
-        alert.held_at = at
-        await history.apply(session, case, Action.HOLD, by, at=at)
+) -> bool:
+    """Hold back what would go further by itself; returns whether anything would have."""
+    if alert.held_at is not None or alert.next_ring_at is None:
+        return False
+    alert.held_at = at
+    await history.apply(session, case, Action.HOLD, by, at=at)
+    return True
 
 
-async def _free(
-    session: AsyncSession, order: Order, policy: Policy, *, at: datetime
-) -> tuple[int, ...]:
+async def _free(session: AsyncSession, order: Order, policy: Policy, *, at: datetime) -> list[Case]:
     """Give the account's cases back, so that somebody else takes them; silence counts anew."""
     freed = []
     for case in await cases.owned_by(session, order.user_id):
@@ -181,8 +236,8 @@ async def _free(
             case.unheard_at = at + policy.unheard[0]
         await desk.tell_staff(session, case, policy, at=at)
         await cards.refresh(session, case, policy, at=at)
-        freed.append(case.number or 0)
-    return tuple(freed)
+        freed.append(case)
+    return freed
 
 
 async def _clear_private_chat(session: AsyncSession, user_id: int, *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Alerts: one active per case, the ring it has reached and when the next one is due."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Index, text
@@ -8,7 +8,9 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus, Level
+from bot.domain.states import Action
 from bot.storage.base import SQLModel
+from bot.storage.cases import Step
 from bot.storage.grid import PATH_TYPE
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
@@ -32,6 +34,7 @@ class Alert(SQLModel, table=True):
         Index("ix_alert_next_ring", "status", "next_ring_at"),
         Index("ix_alert_valid", "status", "valid_until"),
         Index("ix_alert_ask", "status", "ask_at"),
+        Index("ix_alert_insist", "status", "insist_at"),
         Index("ix_alert_beyond", "beyond_by", "beyond_at"),
         Index("ix_alert_watching", "status", "watching"),
         Index("ix_alert_publisher", "published_by", "status"),
@@ -59,6 +62,10 @@ class Alert(SQLModel, table=True):
     watched_to: int = 0
     capped: bool = False
     """Who published it has used up the day's alerts: by itself it goes no further than ring 1."""
+    insist_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When those above are asked again whether it goes further; None where they need not say."""
+    insisted: int = 0
+    """How often they have been asked again."""
     beyond_by: int | None = Field(default=None, sa_type=ChatId)
     """For whom it counts that it goes beyond ring 1, since `beyond_at` (LIMITS `alerts`)."""
     beyond_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -114,6 +121,28 @@ async def published_by(session: AsyncSession, user_id: int) -> Sequence[Alert]:
     return (await session.exec(query.order_by(col(Alert.id)))).all()
 
 
+async def of_others(
+    session: AsyncSession, user_id: int, actions: Collection[Action], *, since: datetime
+) -> list[tuple[Alert, Step]]:
+    """Return what an account has done since then in alerts of others that are out, first step each."""
+    query = (
+        select(Alert, Step)
+        .join(Step, (col(Step.case_id) == Alert.case_id) & (col(Step.at) >= Alert.published_at))
+        .where(
+            Alert.status == AlertStatus.ACTIVE,
+            Alert.published_by != user_id,
+            Step.actor_id == user_id,
+            col(Step.action).in_(actions),
+            Step.at >= since,
+        )
+        .order_by(col(Step.id))
+    )
+    first: dict[int, tuple[Alert, Step]] = {}
+    for alert, step in await session.exec(query):
+        first.setdefault(alert.key, (alert, step))
+    return list(first.values())
+
+
 async def due_rings(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the cases of active alerts whose next ring is due and not held."""
     query = (
@@ -124,6 +153,14 @@ async def due_rings(session: AsyncSession, now: datetime) -> Sequence[int]:
             col(Alert.held_at).is_(None),
         )
         .order_by(col(Alert.next_ring_at))
+    )
+    return (await session.exec(query.limit(100))).all()
+
+
+async def to_insist(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the cases of active alerts about which nobody above has said anything in time."""
+    query = select(Alert.case_id).where(
+        Alert.status == AlertStatus.ACTIVE, col(Alert.insist_at) <= now
     )
     return (await session.exec(query.limit(100))).all()
 

@@ -32,6 +32,13 @@ Standing = SelectOfScalar[int] | SelectOfScalar[None]
 """A subquery: the messages of an alert that stand."""
 RESIDENTS = col(Delivery.purpose) == Purpose.ALERT
 """The alert itself, as residents and businesses read it."""
+SUSPENDED = "who sent it was suspended"
+"""Why a message was given up that goes out after all once somebody else wants it to."""
+
+
+def from_ring(ring: int) -> ColumnElement[bool]:
+    """Return the condition "the alert for residents of this ring or of one beyond it"."""
+    return RESIDENTS & (col(Delivery.ring) >= ring)
 
 
 async def tell(
@@ -266,3 +273,20 @@ async def give_up(
     unanswered = waiting.where(col(Delivery.sent_at).is_not(None))
     await session.exec(unanswered.values(status=Status.UNKNOWN, reason=reason))
     await session.exec(waiting.values(status=Status.DROPPED, reason=reason))
+
+
+async def take_up_again(session: AsyncSession, alert_id: int, words: int | None) -> None:
+    """Queue what was given up with a suspended account: somebody else has said that it goes on."""
+    query = (
+        update(Delivery)
+        .where(
+            col(Delivery.alert_id) == alert_id,
+            RESIDENTS,
+            col(Delivery.op) == Op.SEND,
+            col(Delivery.status) == Status.DROPPED,
+            col(Delivery.reason) == SUSPENDED,
+        )
+        .values(status=Status.QUEUED, reason=None, post_id=words)
+        .execution_options(synchronize_session=False)
+    )
+    await session.exec(query)

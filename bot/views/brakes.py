@@ -7,6 +7,7 @@ from bot.views.buttons import Act
 from bot.views.keyboard import Keys, keyboard
 from bot.views.layout import NAME, cut, dotted, full_date, head, lines
 from bot.views.message import Message, Reader
+from bot.views.wording import mentioned
 
 _VERDICTS = {
     "confirmed": "second-confirmed",
@@ -22,19 +23,28 @@ def ring_notice(card: RingNotice, reader: Reader) -> Message:
     """For the chief grid and the duty desk: how far it goes next, and how to stop or to hurry it."""
     words, keys = reader.words, Keys(reader, card.case_id)
     goes_on = not card.over and card.next_grid is not None
-    title = "rings-title" if goes_on else "rings-over"
     widen = keys.press("button-widen-now", Act.WIDEN, str(card.ring))
     hold = keys.press("button-hold", Act.HOLD)
     resume = keys.press("button-resume", Act.RESUME)
+    is_held = card.held and card.used_up is None
     who, time = cut(card.who, NAME), reader.clock(card.published_at)
     return Message(
         lines(
-            head(reader, words.plain(title, what=_matter(card, reader))),
+            head(reader, words.plain(_title(card), what=_matter(card, reader))),
+            mentioned(card.mentions) if goes_on and card.mentions else None,
             words("rings-published", who=who, time=time, grid=cut(card.told, NAME)),
             *(_next(card, reader) if goes_on else []),
         ),
-        keyboard([widen, resume if card.held else hold]) if goes_on else None,
+        keyboard([widen, resume if is_held else hold]) if goes_on else None,
     )
+
+
+def _title(card: RingNotice) -> str:
+    if card.over or card.next_grid is None:
+        return "rings-over"
+    if card.used_up is None:
+        return "rings-title"
+    return "rings-wanted-again" if card.again else "rings-wanted"
 
 
 def _next(card: RingNotice, reader: Reader) -> list[Safe | None]:
@@ -42,7 +52,7 @@ def _next(card: RingNotice, reader: Reader) -> list[Safe | None]:
     if card.used_up is not None:
         return [
             words("rings-used-up", who=cut(card.who, NAME), count=card.used_up),
-            words("rings-used-up-do"),
+            words("rings-used-up-do", grid=following),
         ]
     if card.held or card.next_at is None:
         return [words("rings-held" if card.held else "rings-by-hand", grid=following)]

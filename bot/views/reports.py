@@ -1,5 +1,6 @@
 """What the reporter reads: the question, the live card, the line in the group, the survey."""
 
+from bot.domain.alerts import AlertStatus
 from bot.domain.cards import (
     Facts,
     GroupLine,
@@ -22,6 +23,11 @@ from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
 
 ANSWER = 1500
+_TAKEN_DOWN = {
+    AlertStatus.RECALLED: "reporter-recalled",
+    AlertStatus.EXPIRED: "reporter-expired",
+    AlertStatus.CLEARED: "reporter-stopped",
+}
 TIPS = ("tip-phone", "tip-place", "tip-photo", "tip-stay")
 
 
@@ -127,10 +133,16 @@ def _owner(owner: str | None, reader: Reader) -> Safe | None:
 def _spread(card: ReporterCard, reader: Reader) -> Safe:
     words, later = reader.words, card.next_ring_at
     return dotted(
-        words("reporter-groups", groups=card.groups) if card.groups else None,
+        words("reporter-groups", groups=card.groups) if card.groups else _taken_down(card, reader),
         words("reporter-clues", clues=card.clues) if card.clues else None,
         words("reporter-next-ring", time=reader.clock(later)) if later else None,
     )
+
+
+def _taken_down(card: ReporterCard, reader: Reader) -> Safe | None:
+    """Say what became of what stood in the groups: nobody must believe that they still search."""
+    key = _TAKEN_DOWN.get(card.taken_down) if card.taken_down else None
+    return reader.words(key) if key else None
 
 
 def _alone(card: ReporterCard, reader: Reader) -> list[Safe | None]:
@@ -246,7 +258,7 @@ def unheard(card: Unheard, reader: Reader) -> Message:
     return Message(
         lines(
             words("unheard-call-fire" if card.fire else "unheard-call"),
-            dotted(number, words("unheard-since", minutes=card.minutes)),
+            dotted(number, words("unheard-since", waited=wording.span(card.minutes, reader))),
             words("unheard-told" if card.told else "unheard-nobody"),
             wording.duty(card.duty_phone, reader),
         )

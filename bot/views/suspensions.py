@@ -23,6 +23,9 @@ def account_suspended(card: AccountSuspended, reader: Reader) -> Message:
             by,
             words("suspended-why", why=why) if why else None,
             _numbers("suspended-recalled", card.recalled, reader),
+            _numbers("suspended-missing", card.missing, reader),
+            _numbers("suspended-unfinished", card.unfinished, reader),
+            _numbers("suspended-corrected", card.corrected, reader),
             _numbers("suspended-stopped", card.stopped, reader),
             _numbers("suspended-freed", card.freed, reader),
             words("suspended-lifted-do")

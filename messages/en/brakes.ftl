@@ -6,7 +6,9 @@ rings-held = On hold, not sent to { $grid }
 rings-do = To keep it here for now: “Hold”. If it is false: “Recall” on the card.
 rings-hurry = To hurry it: “Widen now”.
 rings-used-up = { $who } has sent { $count } further today; this one stops nearby for now.
-rings-used-up-do = If it should go out, press “Widen now”. If nobody does, it doesn't.
+rings-used-up-do = Should { $grid } hear: “Widen now”. If not: “Hold”. If nobody presses, it doesn't.
+rings-wanted = ✋ Should it go further? · { $what }
+rings-wanted-again = ⏰ Nobody has said: further? · { $what }
 rings-over = ✅ It goes no further · { $what }
 
 second-title = ✋ A second person must agree · { $what }

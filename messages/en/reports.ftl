@@ -22,6 +22,9 @@ reporter-groups = { $groups ->
     [one] Sent to 1 group
    *[other] Sent to { $groups } groups
 }
+reporter-recalled = Taken out of the groups, staff are checking
+reporter-expired = Out of the groups: its time was up; the case goes on
+reporter-stopped = No longer in the groups; the case goes on
 reporter-clues = { $clues ->
     [one] 1 clue
    *[other] { $clues } clues
@@ -55,10 +58,7 @@ group-private = Please tell me this in private.
 
 unheard-call = Please call 110 yourself.
 unheard-call-fire = Get away first, then call 119 yourself.
-unheard-since = { $minutes ->
-    [one] 1 minute and no grid worker has answered.
-   *[other] { $minutes } minutes and no grid worker has answered.
-}
+unheard-since = { $waited } and no grid worker has answered.
 unheard-told = I have told the next level and the people on duty.
 unheard-nobody = I have not reached any grid worker or the duty desk yet.
 

@@ -6,7 +6,9 @@ rings-held = 已暂缓，没有发到{ $grid }
 rings-do = 先别往外发，点“暂缓”。消息有假，在卡片上点“撤回”。
 rings-hurry = 要更快，点“立即扩大”。
 rings-used-up = { $who } 今天已发远 { $count } 次，这次先停在附近。
-rings-used-up-do = 该往外发，请点“立即扩大”。没人点，就不发。
+rings-used-up-do = 该发到{ $grid }，点“立即扩大”；不用发，点“暂缓”。没人点，就不发。
+rings-wanted = ✋ 要往外发吗 · { $what }
+rings-wanted-again = ⏰ 还没人定：要往外发吗 · { $what }
 rings-over = ✅ 不再往外发了 · { $what }
 
 second-title = ✋ 要第二个人确认 · { $what }

@@ -19,6 +19,9 @@ delivered = 已送达{ $grid }的网格员
 delivered-nobody = 记下了，还没有联系上网格员
 reporter-seen = { $who } { $time } 收到
 reporter-groups = 已发 { $groups } 个群
+reporter-recalled = 群里的消息已撤下，网格员在核对
+reporter-expired = 群里的消息已到期撤下，事情还在办
+reporter-stopped = 群里的消息已停，事情还在办
 reporter-clues = 线索 { $clues } 条
 reporter-next-ring = { $time } 再发远一点
 reporter-call = 急事打 110
@@ -46,7 +49,7 @@ group-private = 这件事请私下告诉我。
 
 unheard-call = 请直接打 110。
 unheard-call-fire = 请先离开，直接打 119。
-unheard-since = { $minutes } 分钟了，还没有网格员回应。
+unheard-since = { $waited }了，还没有网格员回应。
 unheard-told = 我已经告诉上一级和值班的人。
 unheard-nobody = 我还没有联系上任何网格员和值班的人。
 

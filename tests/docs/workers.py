@@ -152,6 +152,9 @@ SUSPENDED = AccountSuspended(
     at("10:58"),
     "手机丢了",
     recalled=(1001, 1004),
+    missing=(1001,),
+    unfinished=(1004,),
+    corrected=(995,),
     stopped=(998,),
     freed=(1001, 1002, 1006),
 )
@@ -370,7 +373,12 @@ SAMPLES = [
     sample(
         "The same where who published has used up the day's",
         brakes.ring_notice,
-        replace(NOTICE, next_at=None, used_up=3),
+        replace(NOTICE, next_at=None, held=True, used_up=3),
+    ),
+    sample(
+        "The same three minutes later, with everybody above",
+        brakes.ring_notice,
+        replace(NOTICE, held=True, used_up=3, again=True, mentions=((11, "小赵"), (12, "小李"))),
     ),
     sample(
         "The same where nobody set a time for it",

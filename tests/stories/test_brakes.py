@@ -30,7 +30,7 @@ from tests.support.cast import (
     STAFF_OTHER,
     WORKER,
 )
-from tests.support.town import BOT, Town, open_town
+from tests.support.town import BOT, Line, Town, open_town
 
 NOWHERE = "我家娃儿不见了，5岁男孩，穿红色外套，我电话13900000001"
 """No place in it: the report stands with the town, and its first ring is the whole town."""
@@ -213,8 +213,12 @@ async def report_next_door(town: Town, words: str = TEN_YEARS_OLD) -> None:
     await town.press(NEXT_DOOR, NEXT, "提交")
 
 
+async def asked_again(town: Town, person: int, group: int) -> list[Line]:
+    return [line for line in await town.said(person, group) if "还没人定" in line.text]
+
+
 async def test_three_a_day_and_the_next_stays_near(strict_town: Town) -> None:
-    """The account is told which limit and until when, the desk is asked with sound, and widens."""
+    """The account is told which limit and until when; those above are asked until one of them says."""
     town = strict_town
     await report(town)
     await town.press(GENERAL_WORKER, STAFF, "发布")
@@ -228,11 +232,21 @@ async def test_three_a_day_and_the_next_stays_near(strict_town: Town) -> None:
     assert told.alert
     assert "1 次" in told.text
     assert "明天" in told.text
-    await town.pass_time(minutes=40)
+    asked = await town.find(DUTY, DESK, "要往外发吗")
+    assert await town.sounded(DESK, asked)
+    await town.pass_time(minutes=3)
+    await town.restart()
+    for person, group in ((DUTY, DESK), (CHIEF_WORKER, STAFF_CHIEF)):
+        (again,) = await asked_again(town, person, group)
+        assert "贺天明" in again.text
+        assert again.buttons == ("立即扩大", "暂缓")
+        assert await town.sounded(group, again)
+    await town.pass_time(minutes=37)
     second = [row.chat_id for row in await alerts(town) if row.case_id == 2]
     assert sorted(second) == sorted(FIRST_RINGS)
-    asked = await town.find(DUTY, DESK, "先停在附近")
-    assert asked.answers == (await town.find(DUTY, DESK, "编号 1002", button="派遣")).id
+    (late,) = await asked_again(town, DUTY, DESK)
+    assert late.id > again.id
+    assert late.answers == (await town.find(DUTY, DESK, "编号 1002", button="派遣")).id
 
     own = await town.press(GENERAL_WORKER, STAFF, "扩大范围", on="编号 1002")
     assert own is not None
@@ -240,6 +254,8 @@ async def test_three_a_day_and_the_next_stays_near(strict_town: Town) -> None:
     await town.press(DUTY, DESK, "立即扩大", on="先停在附近")
     rows = [row.chat_id for row in await alerts(town) if row.case_id == 2]
     assert EAST_GROUP in rows
+    await town.pass_time(minutes=20)
+    assert await asked_again(town, DUTY, DESK) == []
 
 
 async def test_a_new_day_a_new_share(strict_town: Town) -> None:
@@ -330,8 +346,10 @@ async def test_what_went_out_meanwhile_is_not_agreed_to(strict_town: Town) -> No
     await town.press(GENERAL_WORKER, STAFF, "扩大范围", on="编号 1002")
     asked = await town.find(DUTY, DESK, "第二个人")
 
-    await town.press(CHIEF_WORKER, STAFF_CHIEF, "继续", on="先停在附近")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "暂缓", on="先停在附近")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "继续", on="快要发得更远")
     await town.pass_time(minutes=10)
+    assert await asked_again(town, DUTY, DESK) == []
     late = await town.press_data(DUTY, DESK, asked.id, asked.data("确认"))
 
     assert late is not None

@@ -18,12 +18,14 @@ from tests.support.cast import (
     DESK,
     DUTY,
     EAST_GROUP,
+    FAR_GROUP,
     FIRST_RINGS,
     GENERAL_WORKER,
     GUARD,
     MOTHER,
     OTHER_CHIEF,
     STAFF,
+    STAFF_CHIEF,
     WORKER,
 )
 from tests.support.town import BOT, Town, import_registers
@@ -101,14 +103,24 @@ async def test_their_private_chat_is_cleared(town: Town) -> None:
 
 
 @pytest.mark.published
-async def test_silence_counts_again_for_what_they_had(town: Town) -> None:
-    """A life is at stake and nobody has it any more: three minutes later every level hears."""
-    await town.press(WORKER, STAFF, "认领")
-    await town.write(DUTY, DESK, f"/suspend {WORKER}")
+async def test_what_they_did_to_alerts_of_others(town: Town) -> None:
+    """A ring they opened stops at what is out, and words they put in are looked at; it goes on then."""
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "立即扩大")
+    card_there = await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001", button="撤回")
+    await town.write(CHIEF_WORKER, STAFF_CHIEF, "更正：穿的是绿色外套", reply_to=card_there.id)
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "更新通知")
 
-    await town.pass_time(minutes=3)
+    await town.write(DUTY, DESK, f"/suspend {CHIEF_WORKER}")
+    await town.write(DUTY, DESK, f"/suspend {CHIEF_WORKER}")
 
-    assert any("没有人回应" in line.text for line in await town.said(DUTY, DESK))
+    told = [line.text for line in await town.said(DUTY, DESK) if "🔒" in line.text]
+    assert "请核对：编号 1001" in told[0]
+    assert "不再自己扩大：编号 1001" in told[0]
+    assert len(told) == 1
+    await town.pass_time(minutes=30)
+    assert await heard(town, FAR_GROUP) == []
+    await town.press(DUTY, DESK, "继续", on="快要发得更远")
+    assert await heard(town, FAR_GROUP) == [FAR_GROUP]
 
 
 @pytest.mark.published
@@ -218,6 +230,9 @@ async def test_an_operator_suspends_while_the_bot_runs(
     assert done.stdout.splitlines() == [
         "程小禾 is suspended: every right ended",
         "alerts recalled: 1001",
+        "people still missing, to be checked and published again: 1001",
+        "other matters of life, to be checked and published again: none",
+        "alerts of others that they have reworded, to be checked: none",
         "alerts that stand but go no further by themselves: none",
         "cases that need somebody else: 1001",
     ]
@@ -281,9 +296,16 @@ async def test_the_desk_hears_even_if_its_only_officer_is_meant(town: Town) -> N
 
 @pytest.mark.published
 async def test_a_child_whose_alert_went_with_them_is_not_forgotten(town: Town) -> None:
-    """Nobody has looked at it again for three minutes: every level hears that."""
+    """The desk reads whom to look for, the mother that staff are checking; three minutes count anew."""
+    await town.press(WORKER, STAFF, "认领")
+    await town.pass_time(minutes=30)
     await town.write(DUTY, DESK, f"/suspend {WORKER}")
 
+    told = await town.find(DUTY, DESK, "🔒")
+    assert "人还没找到，请核实后重新发布：编号 1001" in told.text
+    assert "群里的消息已撤下，网格员在核对" in (await town.find(MOTHER, BOT, "寻找")).text
     await town.pass_time(minutes=3)
-
-    assert "没有人回应" in (await town.find(DUTY, DESK, "没有人回应")).text
+    assert (await town.find(DUTY, DESK, "没有人回应")).text.count("3 分钟没有人回应") == 1
+    await town.press(DUTY, DESK, "发布", on="编号 1001")
+    await town.press(DUTY, DESK, "确认发布", on="马上")
+    assert "已发 4 个群" in (await town.find(MOTHER, BOT, "寻找")).text

@@ -575,6 +575,8 @@ def upgrade() -> None:
         sa.Column("watching", sa.Boolean(), nullable=False),
         sa.Column("watched_to", sa.Integer(), nullable=False),
         sa.Column("capped", sa.Boolean(), nullable=False),
+        sa.Column("insist_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("insisted", sa.Integer(), nullable=False),
         sa.Column("beyond_by", sa.BigInteger(), nullable=True),
         sa.Column("beyond_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("valid_until", sa.DateTime(timezone=True), nullable=False),
@@ -598,6 +600,7 @@ def upgrade() -> None:
     op.create_index("ix_alert_ask", "alert", ["status", "ask_at"], unique=False)
     op.create_index("ix_alert_beyond", "alert", ["beyond_by", "beyond_at"], unique=False)
     op.create_index(op.f("ix_alert_case_id"), "alert", ["case_id"], unique=False)
+    op.create_index("ix_alert_insist", "alert", ["status", "insist_at"], unique=False)
     op.create_index("ix_alert_next_ring", "alert", ["status", "next_ring_at"], unique=False)
     op.create_index("ix_alert_publisher", "alert", ["published_by", "status"], unique=False)
     op.create_index("ix_alert_valid", "alert", ["status", "valid_until"], unique=False)
