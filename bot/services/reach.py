@@ -48,9 +48,10 @@ async def reached(session: AsyncSession, case: Case, ring: int) -> list[Reached]
 
 
 async def groups(session: AsyncSession, case: Case, ring: int, top: grid.Grid) -> Subquery:
-    """Return which groups a ring means; ring 0 also takes the groups near the last-seen place and those of the home grid.
+    """Return which groups a ring means.
 
-    Of what staff wrote by hand it is the nodes they chose.
+    Ring 0 also takes those near the last-seen place and of the home grid; of what staff wrote by
+    hand it is the nodes they chose.
     """
     if ring > 0:
         return chats.public([top.path])
