@@ -10,6 +10,9 @@ from bot.views.message import Reader
 FIRST_LINE = {"zh": 30, "en": 48}
 """Characters that a notification shows of a message: a Latin letter is half as wide."""
 
+SUPERGROUPS = 10**12
+"""Telegram's ids of supergroups lie below minus this; links have the rest."""
+
 FIELD = 60
 NAME = 20
 QUOTE = 200
@@ -39,8 +42,18 @@ def bold(text: Safe) -> Safe:
 
 def linked(key: str, payload: str, reader: Reader, **params: str | int) -> Safe:
     """Return words that open the private chat with `/start payload`."""
-    url = escaped(reader.link(payload))
-    return Safe(f'<a href="{url}">{reader.words(key, **params)}</a>')
+    return anchor(reader.link(payload), reader.words(key, **params))
+
+
+def anchor(url: str, words: Safe) -> Safe:
+    """Return words that open a page, or a message, when they are touched."""
+    return Safe(f'<a href="{escaped(url)}">{words}</a>')
+
+
+def message_link(chat_id: int, message_id: int) -> str | None:
+    """Return the link to a message for members of its supergroup; other groups have none."""
+    inner = -chat_id - SUPERGROUPS
+    return f"https://t.me/c/{inner}/{message_id}" if inner > 0 else None
 
 
 def tidy(text: str) -> str:

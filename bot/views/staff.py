@@ -90,11 +90,17 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
         wording.features(facts, reader) if person else None,
         wording.last_seen(facts, reader) if person else wording.place_beyond(facts, reader),
         words("staff-text", text=quote) if quote else None,
-        words("staff-photo") if facts.has_photo else None,
+        dotted(words("staff-photo") if facts.has_photo else None, _report(card, reader)),
         _reporter(card, reader),
         words("staff-call-reporter") if card.call_reporter else None,
         words("staff-over-limit") if card.over_limit else None,
     ]
+
+
+def _report(card: StaffCard, reader: Reader) -> Safe | None:
+    """Return the way to the report in its group; who is not in there sees nothing of it."""
+    url = layout.message_link(*card.report) if card.report else None
+    return layout.anchor(url, reader.words("staff-report")) if url else None
 
 
 def _reporter(card: StaffCard, reader: Reader) -> Safe | None:

@@ -19,6 +19,7 @@ staff-also = { $also ->
     [one] 1 more person met this
    *[other] { $also } more people met this
 }
+staff-report = See it in the group
 staff-photo = With photo
 staff-check-person = See or speak to the person, then press “Check passed”.
 staff-details = Details in private

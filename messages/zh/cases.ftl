@@ -10,6 +10,7 @@ staff-held = 扩大已暂缓
 staff-next-ring = 下一圈 { $time }
 staff-clues = 线索 { $clues } 条
 staff-also = 另有 { $also } 人也遇到
+staff-report = 看群里的报告
 staff-photo = 有照片
 staff-check-person = 请见到本人或和本人通话，再点“核查通过”。
 staff-details = 私聊看详情

@@ -50,14 +50,14 @@ def page() -> str:
         DIAGRAM,
         _block(_diagram()),
         "## States\n",
-        _table(("state", "中文", "English", ""), _states()),
+        table(("state", "中文", "English", ""), _states()),
         "## What leads where\n",
-        _table(("press", "step", "from", "to"), _moves()),
+        table(("press", "step", "from", "to"), _moves()),
         "## How a case ends\n",
         ENDS,
-        _table(("outcome", "staff read", "residents read", "state"), _outcomes()),
+        table(("outcome", "staff read", "residents read", "state"), _outcomes()),
         "What is offered depends on the kind.\n",
-        _table(("kind", "outcomes, in their order"), _offered()),
+        table(("kind", "outcomes, in their order"), _offered()),
     ]
     return "\n".join(parts)
 
@@ -66,7 +66,8 @@ def _block(lines: Iterable[str]) -> str:
     return "\n".join(["```mermaid", *lines, "```", ""])
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table of Markdown."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join([f"| {' | '.join(line)} |" for line in lines] + [""])
 
@@ -75,10 +76,10 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _both(key: str, joint: str = " ") -> str:
-    return joint.join(_bare(get_words(locale).plain(key)) for locale in ("zh", "en"))
+    return joint.join(bare(get_words(locale).plain(key)) for locale in ("zh", "en"))
 
 
-def _bare(label: str) -> str:
+def bare(label: str) -> str:
     """Return a label without the emoji before it."""
     first, _, rest = label.partition(" ")
     return label if any(letter.isalnum() for letter in first) else rest

@@ -47,6 +47,7 @@ async def test_a_worker_finds_a_case(town: Town) -> None:
     assert "1001" in (await the_list(town)).text
 
     staff_card = await card(town)
+    assert any("/c/1000000001/" in one.get("url", "") for one in staff_card.raw["entities"])
     for forged in (A_BUTTON, Seek(edge=0, query="灯").pack(), "l:all::newest:0:0", "f:1:a:b"):
         await town.press_data(WORKER, STAFF, staff_card.id, forged)
 

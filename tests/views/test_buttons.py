@@ -19,6 +19,7 @@ from bot.domain.posts import Card
 from bot.domain.states import State
 from bot.views import cases
 from bot.views.posts import show
+from tests.docs import buttons
 from tests.views.samples import CHILD, DRAFT, FOUND_CHILD, GAS, LIGHT, at, reader
 
 ON_IT = replace(LIGHT, state=State.IN_PROGRESS)
@@ -55,6 +56,16 @@ def test_the_buttons_of_the_contract(name: str) -> None:
     rows = [[_word(button.text) for button in row] for row in keyboard.inline_keyboard]
 
     assert " / ".join(" ".join(row) for row in rows) == wanted
+
+
+def test_a_card_never_has_more_than_six_buttons() -> None:
+    """Two in a row, whatever the kind and the state; the rest stands behind 更多."""
+    for kind, state, card in buttons.cards():
+        keyboard = show(card, reader()).keyboard
+        assert keyboard is not None, (kind, state)
+        rows = keyboard.inline_keyboard
+        assert max(map(len, rows)) <= buttons.IN_A_ROW, (kind, state)
+        assert sum(map(len, rows)) <= buttons.MOST, (kind, state)
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -96,6 +96,16 @@ def test_the_guardian_is_named_in_no_group(action: str) -> None:
     assert "10:42 报告人" in text
 
 
+def test_the_card_leads_to_the_report_in_its_group() -> None:
+    """A basic group has no links to its messages; once the words are gone, so is the way to them."""
+    card = StaffCard(LIGHT, alert_out=False, report=(-1001000000001, 17))
+    over = replace(card, facts=_in(CHILD, State.RESOLVED))
+
+    assert '<a href="https://t.me/c/1000000001/17">看群里的报告</a>' in show(card, reader()).text
+    assert "看群里的报告" not in show(replace(card, report=(-4, 17)), reader()).text
+    assert "看群里的报告" not in show(over, reader()).text
+
+
 def test_phone_numbers_in_the_words_are_hidden_from_the_group() -> None:
     """However they are broken up."""
     facts = replace(LIGHT, text="灯坏了 打我电话 139\u200b1234 5678")
