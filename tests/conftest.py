@@ -32,6 +32,26 @@ ENGINES = ("sqlite", "postgres")
 load_aiogram()  # as the program itself does it, before any test imports aiogram
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--both", action="store_true", help="every test on both database engines")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on PostgreSQL what asks the database nothing that another test doesn't."""
+    if config.getoption("--both"):
+        return
+    again = [item for item in items if _is_said_already(item)]
+    config.hook.pytest_deselected(items=again)
+    items[:] = [item for item in items if not _is_said_already(item)]
+
+
+def _is_said_already(item: pytest.Item) -> bool:
+    if not item.get_closest_marker("one_engine") or item.get_closest_marker("both_engines"):
+        return False
+    callspec = getattr(item, "callspec", None)
+    return callspec is not None and callspec.params.get("engine_name") == "postgres"
+
+
 def pytest_collection_finish() -> None:
     """What was imported stays to the end: the collector needn't look through it again and again.
 

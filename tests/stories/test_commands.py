@@ -18,6 +18,8 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Town, open_town
 
+pytestmark = pytest.mark.one_engine
+
 NEW_GROUP = -1001000000099
 
 
@@ -150,6 +152,7 @@ async def test_a_resident_s_own_cases(town: Town) -> None:
     assert "没有报过" in (await ask(town, FATHER, "/cases"))[0]
 
 
+@pytest.mark.both_engines
 async def test_an_admin_binds_a_group(town: Town) -> None:
     """What the bot hears and keeps is posted once; afterwards reports are heard there."""
     await new_group(town, ADMIN, FATHER)

@@ -28,6 +28,8 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Line, Town
 
+pytestmark = pytest.mark.one_engine
+
 BUTTONS = ("信息无误", "更正", "撤回")
 
 
@@ -107,6 +109,7 @@ async def test_what_is_wrong_is_corrected(town: Town) -> None:
     assert "已更正" in line.text
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_ten_minutes_and_nobody_has_looked(town: Town) -> None:
     """Every level above is told once, with sound and by name; also across a restart."""
@@ -185,6 +188,7 @@ async def test_who_doubts_everything_is_not_heard(town: Town) -> None:
     assert await town.count(Doubt) == 5
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_month_later_nobody_knows_who_doubted(town: Town) -> None:
     """Names and rows go with the personal data of the case; what was found stays."""

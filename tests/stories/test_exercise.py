@@ -22,6 +22,8 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Line, Town
 
+pytestmark = pytest.mark.one_engine
+
 DRILL = "【演练】"
 GAS = "3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。"
 CHATS = (HOME, *FIRST_RINGS[1:], STAFF, STAFF_CHIEF, DESK)
@@ -53,6 +55,7 @@ async def all_marked(town: Town) -> None:
     assert unmarked == []
 
 
+@pytest.mark.both_engines
 async def test_an_alert_by_hand_as_an_exercise(town: Town) -> None:
     """From the preview to the thanks, in every chat, on the first line; rows say so, too."""
     await all_in_private(town)

@@ -17,6 +17,8 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
+pytestmark = pytest.mark.one_engine
+
 CRYING = "香樟苑大门口有个3岁左右的小女孩一个人在哭，找不到妈妈，穿黄色裙子"
 HERS = "她叫朵朵，左手有颗痣，我是她妈妈，电话13900000077"
 
@@ -56,6 +58,7 @@ async def test_what_the_alert_left_out_is_asked_of_who_says_to_be_the_parent(fou
         assert all("朵朵" not in line.text for line in said)
 
 
+@pytest.mark.both_engines
 async def test_the_end_puts_every_word_away(found: Town) -> None:
     """Promise 6, in staff groups too: what was told of the child is gone with the case."""
     await found.start(WORKER)

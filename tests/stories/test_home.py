@@ -1,8 +1,12 @@
 """Where a missing person lives is not where to look, and nobody's to read."""
 
+import pytest
+
 from tests.stories.plot import card, publish, report
 from tests.support.cast import HOME, MOTHER, NEXT, NEXT_DOOR
 from tests.support.town import Town
+
+pytestmark = pytest.mark.one_engine
 
 AT_HOME = "我孙子不见了，6岁，穿黄外套，家住3号楼2单元501"
 

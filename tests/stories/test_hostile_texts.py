@@ -21,6 +21,8 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
+pytestmark = pytest.mark.one_engine
+
 HOSTILE = {
     "markup": "<b>粗</b> <script>alert(1)</script> & &amp;",
     "quotes": "\"双引号\" '单引号' “弯引号” `反引号`",
@@ -30,6 +32,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.both_engines
 async def test_hostile_words_are_only_words(town: Town) -> None:
     """In the prompt, on the card and in /case they read as they were written."""
     await town.start(MOTHER)

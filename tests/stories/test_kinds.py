@@ -24,6 +24,8 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Line, Town
 
+pytestmark = pytest.mark.one_engine
+
 QUARREL = "楼上5-2天天半夜吵，跳来跳去，我上去说他还骂人，麻烦来调解一下"
 GAS = "3号楼楼道里好大一股煤气味，快来人"
 LOST_MAN = "我老公不见了，35岁，穿灰色夹克，昨晚从香樟苑大门出去就没回来"
@@ -168,6 +170,7 @@ async def test_a_few_lines_for_the_family_once_the_child_is_home(town: Town) -> 
     assert "站着不动" in (await town.find(MOTHER, BOT, "几件小事")).text
 
 
+@pytest.mark.both_engines
 async def test_who_looked_at_the_number_the_reporter_sees(town: Town) -> None:
     """联系报告人 in private, by the claimer; each look stands in the reporter's /case."""
     await town.start(MOTHER)
@@ -183,6 +186,7 @@ async def test_who_looked_at_the_number_the_reporter_sees(town: Town) -> None:
     assert "看了联系方式" in (await town.said(MOTHER, BOT))[-1].text
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_what_is_personal_is_wiped_a_month_after_the_end(town: Town) -> None:
     """Promise 6: nobody's words, name or number is in any table; the outcome is still on record."""

@@ -8,6 +8,8 @@ from tests.support.cast import DESK, DUTY, MOTHER, STAFF, WORKER
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
+pytestmark = pytest.mark.one_engine
+
 NOWHERE = "我家娃儿不见了，5岁男孩，穿红色外套"
 
 
@@ -18,6 +20,7 @@ async def talking(town: Town) -> Town:
     return town
 
 
+@pytest.mark.both_engines
 async def test_the_missing_place_is_asked_and_the_report_waits_for_it(talking: Town) -> None:
     """110 and the duty phone first; one word completes what was said, and staff have it at once."""
     await talking.write(MOTHER, BOT, NOWHERE)

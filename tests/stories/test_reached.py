@@ -18,6 +18,8 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Town
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.mark.lamp_reported
 async def test_the_author_reads_who_has_it(town: Town) -> None:
@@ -49,6 +51,7 @@ async def test_duty_reaches_the_reporter_of_a_report_that_was_never_confirmed(to
     assert "13900000001" in (await town.said(DUTY, BOT))[-1].text
 
 
+@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_press_that_comes_again_climbs_once(town: Town) -> None:
     """升级 after a crash: Telegram brings the press again, the case stays where it went."""

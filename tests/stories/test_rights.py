@@ -36,6 +36,8 @@ from tests.support.cast import (
 )
 from tests.support.town import Town, open_town
 
+pytestmark = pytest.mark.one_engine
+
 OPEN_TO_ALL = {Act.PROGRESS, Act.ALSO, Act.WRONG_INFO}
 OF_THE_REPORTER = {Act.GUARDIAN, Act.HELPER, Act.FOUND, Act.SUBMIT, Act.NOT_A_REPORT, Act.ADD}
 STAFF_ACTS = sorted(set(Act) - OPEN_TO_ALL - OF_THE_REPORTER)
@@ -258,6 +260,7 @@ async def test_a_resident_presses_every_button_there_is(town: Town) -> None:
     assert await town.count(Step) == steps
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(
     ("person", "why"),
     [
@@ -323,6 +326,7 @@ async def test_admins_of_the_settings_have_no_say_in_a_case(town_with_admins: To
     assert (await case_of(town)).state is State.ACCEPTED
 
 
+@pytest.mark.both_engines
 async def test_only_the_author_and_staff_confirm_a_report(town: Town) -> None:
     """A neighbour may press neither 提交 nor 不是报告 nor 补充; a worker may."""
     await town.write(MOTHER, HOME, LAMP)

@@ -23,6 +23,8 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Line, Town, open_town
 
+pytestmark = pytest.mark.one_engine
+
 WATER = "明天全镇停水，请今晚把水接好。"
 MONEY = "大家赶快去银行取钱，格格说的"
 HAZARD = "香樟苑3号楼有电线掉下来了"
@@ -62,6 +64,7 @@ async def far_away(town: Town) -> str:
     return "\n".join(line.text for line in await town.said(FAR_AWAY, FAR_GROUP))
 
 
+@pytest.mark.both_engines
 async def test_the_second_person_reads_what_they_sign(town: Town) -> None:
     """Whose it is, how far, when, until when, and the message itself; afterwards it is gone."""
     await ask_for_the_town(town)

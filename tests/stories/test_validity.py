@@ -20,6 +20,8 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Town
 
+pytestmark = pytest.mark.one_engine
+
 ASKED = "快到期了 · "
 GAS = "3号楼楼道里好大的燃气味"
 
@@ -92,6 +94,7 @@ async def test_ended_by_the_worker(town: Town) -> None:
     assert (await the_alert(town)).status == "cleared"
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_what_nobody_renews_comes_down(town: Town) -> None:
     """Photo, name and description leave every message; the card says why, the question goes."""
@@ -122,6 +125,7 @@ async def test_a_clock_that_jumps_past_both_moments(town: Town) -> None:
     assert "已过有效期" in (await town.find(NEXT_DOOR, NEXT, "编号 1001")).text
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_question_survives_a_restart(town: Town) -> None:
     """Asked before the crash, answered after it, and not asked twice."""

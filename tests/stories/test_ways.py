@@ -22,6 +22,8 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
+pytestmark = pytest.mark.one_engine
+
 HOME_POINT = (30.8000, 103.8500)
 POND = (30.5733, 103.9232)
 
@@ -175,6 +177,7 @@ async def test_an_album_with_words(town: Town) -> None:
     assert [line.has_photo for line in copies] == [True, True]
 
 
+@pytest.mark.both_engines
 async def test_an_album_first_and_words_later(town: Town) -> None:
     """All of its pictures belong to the words; a picture from before it does not."""
     await town.send_photo(MOTHER, HOME, photo())
@@ -260,6 +263,7 @@ async def test_a_voice_is_listened_to_and_answered(town: Town) -> None:
     assert "已转给报告人" in await last(town, WORKER, STAFF)
 
 
+@pytest.mark.both_engines
 async def test_more_voices_belong_to_the_first(town: Town) -> None:
     """Three in a row are one case; in 补充 a voice is passed on too."""
     await town.start(NEIGHBOUR)
@@ -371,6 +375,7 @@ async def test_a_group_where_the_bot_listens_only_when_called(town: Town) -> Non
     assert "提交" in (await town.said(MOTHER, HOME))[-1].buttons
 
 
+@pytest.mark.both_engines
 async def test_what_is_kept_and_what_is_forgotten(town: Town) -> None:
     """/privacy says it; /forget takes home, photos and unsubmitted words, never a life at stake."""
     await town.start(MOTHER)
