@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.domain import boards, cards
+from bot.domain import appointments, boards, cards
 
 Card = (
     cards.Prompt
@@ -39,6 +39,7 @@ Card = (
     | cards.Unheard
     | cards.Survey
     | cards.Listening
+    | appointments.YouAreAppointed
     | boards.Board
     | boards.Watch
     | boards.Unanswered

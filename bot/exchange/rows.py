@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain.appointments import ROLE_WORDS
 from bot.domain.grid import Audience, GridLevel, PlaceKind, Role
 from bot.domain.registers import Batch, ChatRow, GridRow, PlaceRow, Problem, Register, Row, StaffRow
 from bot.errors import ImportRefused
@@ -33,15 +34,6 @@ AUDIENCES = {
     "居民": Audience.RESIDENTS,
     "工作": Audience.STAFF,
     "企业": Audience.BUSINESS,
-}
-ROLES = {
-    "网格员": Role.WORKER,
-    "网格长": Role.WORKER,
-    "指导员": Role.INSTRUCTOR,
-    "值班": Role.DUTY,
-    "伙伴": Role.PARTNER,
-    "志愿者": Role.VOLUNTEER,
-    "管理员": Role.ADMIN,
 }
 
 
@@ -88,7 +80,7 @@ def _staff(cells: Cells) -> StaffRow:
         user_id=cells.user("user_id") if cells.maybe("user_id") else None,
         name=cells.text("name"),
         grid=cells.text("grid"),
-        role=cells.word("role", ROLES, Role),
+        role=cells.word("role", ROLE_WORDS, Role),
         title=cells.maybe("title"),
         unit=cells.maybe("unit"),
         phone=cells.maybe("phone"),

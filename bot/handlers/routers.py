@@ -4,6 +4,7 @@ from aiogram import Router
 
 from bot.handlers import (
     alerts,
+    appointing,
     cases,
     chats,
     closing,
@@ -25,6 +26,7 @@ from bot.handlers import (
 )
 
 CAPABILITIES = (
+    appointing.routes,
     start.routes,
     joining.routes,
     chats.routes,

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.appointments import Change
 from bot.domain.grid import Audience
 from bot.domain.invitations import Invited, Opens
 from bot.domain.policy import Policy
 from bot.errors import NotFound, Refusal
-from bot.services import chats
+from bot.services import appointing, chats
 from bot.services.rights import Actor
 from bot.storage import chats as storage_chats
 from bot.storage import invitations, people
@@ -53,7 +54,7 @@ async def accept(session: AsyncSession, token: str, actor: Actor, *, at: datetim
     account = await session.get(Account, actor.id)
     if account is not None:
         account.username = actor.username.lower() if actor.username else None
-    await session.flush()
+    await appointing.record(session, made, node, Change.JOINED, actor, at=at)
     return made
 
 

@@ -13,33 +13,16 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.domain.suspensions import Office, may_suspend
 from bot.errors import NotAllowed, NotFound, Refusal
-from bot.services import alerts, asking, cards, desk, history, notices, saying
-from bot.services.board import BOARD
+from bot.services import alerts, cards, desk, freeing, history, saying
 from bot.services.rights import Actor
 from bot.storage import alerts as storage_alerts
-from bot.storage import cases, countersigns, everywhere, grid, outbox, people, suspensions
-from bot.storage.boards import WATCH
+from bot.storage import everywhere, grid, outbox, people, suspensions
 from bot.storage.cases import Case
-from bot.storage.countersigns import Verdict
 from bot.storage.outbox import Lane
 from bot.storage.suspensions import Suspension
 from bot.storage.watches import TO_STAFF
 
 log = structlog.get_logger(__name__)
-
-OF_STAFF = (
-    cards.STAFF,
-    cards.PREVIEW,
-    cards.CORRECTION,
-    cards.EXPIRING,
-    cards.RELAY,
-    cards.VOICE,
-    notices.RINGS,
-    cards.SECOND,
-    BOARD,
-    WATCH,
-)
-"""What stands in a private chat because its owner works for a grid."""
 
 
 @dataclass(frozen=True)
@@ -109,10 +92,10 @@ async def suspend(
         )
         session.add(made)
         await session.flush()
-    await _drop_wishes(session, order.user_id, at=at)
+    await freeing.drop_wishes(session, order.user_id, at=at)
     recalled, stopped = await _take_back(session, order, policy, at=at)
     stopped += await _stop_what_they_widened(session, order, policy, at=at)
-    freed = await _free(session, order, policy, at=at)
+    freed = await freeing.free(session, order.user_id, order.by, policy, at=at)
     done = AccountSuspended(
         user_id=order.user_id,
         who=name,
@@ -126,7 +109,7 @@ async def suspend(
         stopped=_numbers(stopped),
         freed=_numbers(freed),
     )
-    await _clear_private_chat(session, order.user_id, at=at)
+    await freeing.clear_private_chat(session, order.user_id, at=at)
     if is_new or recalled or stopped or freed:
         await _tell_desk(session, [node.path for _, node in held], done, policy, at=at)
     return done
@@ -157,12 +140,6 @@ async def lift(
     done = AccountSuspended(user_id, suspension.name, by.name, at, lifted=True)
     await _tell_desk(session, [node.path for _, node in held], done, policy, at=at)
     return done
-
-
-async def _drop_wishes(session: AsyncSession, user_id: int, *, at: datetime) -> None:
-    for wish in await countersigns.asked_by(session, user_id):
-        case = await history.load(session, wish.case_id)
-        await asking.settle(session, case, Verdict.DROPPED, None, at=at)
 
 
 async def _take_back(
@@ -223,27 +200,6 @@ async def _hold(
     alert.held_at = at
     await history.apply(session, case, Action.HOLD, by, at=at)
     return True
-
-
-async def _free(session: AsyncSession, order: Order, policy: Policy, *, at: datetime) -> list[Case]:
-    """Give the account's cases back, so that somebody else takes them; silence counts anew."""
-    freed = []
-    for case in await cases.owned_by(session, order.user_id):
-        note, case.owner_id, case.owner_name, case.claimed_at = case.owner_name, None, None, None
-        case.accepted_at = case.accepted_at or at
-        await history.apply(session, case, Action.RELEASE, order.by, at=at, note=note)
-        if case.life_safety:
-            case.unheard_at = at + policy.unheard[0]
-        await desk.tell_staff(session, case, policy, at=at)
-        await cards.refresh(session, case, policy, at=at)
-        freed.append(case)
-    return freed
-
-
-async def _clear_private_chat(session: AsyncSession, user_id: int, *, at: datetime) -> None:
-    """Take away what they could read as staff; what they reported themselves stays with them."""
-    for message in await outbox.live_in_chat(session, user_id, OF_STAFF):
-        await saying.remove(session, message, at=at, lane=Lane.DANGER)
 
 
 async def _tell_desk(

@@ -2,6 +2,7 @@
 
 from bot.storage import (
     alerts,
+    appointments,
     cases,
     chats,
     conversation,
@@ -21,6 +22,7 @@ from bot.storage.base import metadata
 
 TABLES = (
     alerts,
+    appointments,
     cases,
     chats,
     conversation,

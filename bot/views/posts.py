@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain import boards, cards
+from bot.domain import appointments, boards, cards
 from bot.domain.posts import decode
 from bot.views import (
     alerts,
@@ -24,6 +24,7 @@ from bot.views import (
     validity,
     watching,
 )
+from bot.views import appointments as appointment_views
 from bot.views.message import Message, Reader
 
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
@@ -58,6 +59,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.MoreClues: clues.more_clues,
     cards.OverLimit: limits.over_limit,
     cards.Listening: chats.listening,
+    appointments.YouAreAppointed: appointment_views.you_are_appointed,
     boards.Board: board.board,
     boards.Watch: watching.watch,
     boards.Unanswered: board.unanswered,

@@ -55,6 +55,7 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
             "help-correct",
             "help-bind",
             "help-suspend",
+            "help-appoint",
         )
         if staff
         else ()

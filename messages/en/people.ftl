@@ -26,6 +26,7 @@ help-alert = /alert and the words: a notice to residents’ groups, with a previ
 help-correct = To correct what the groups read: reply to the card with 更正: and what is right
 help-bind = /bind CODE residents: bind a group to a grid (admins)
 help-suspend = /suspend: end somebody’s rights to work (duty, admins)
+help-appoint = /staff + ID worker CODE name: appoint somebody (admins)
 help-language = /language: change language
 
 not-understood = I did not understand. Please write one sentence: what happened, and where. In an emergency call 110 first. What I can do: /help

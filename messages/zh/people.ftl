@@ -26,6 +26,7 @@ help-alert = /alert 要说的话：给居民群发通知，先看预览再发
 help-correct = 群里的消息要改：回复卡片，写“更正：”和正确的说法
 help-bind = /bind 代码 residents：把群绑到网格（管理员）
 help-suspend = /suspend：停掉一个人的工作权限（值班、管理员）
+help-appoint = /staff + 用户编号 worker 网格代码 姓名：登记一个人（管理员）
 help-language = /language：换语言
 
 not-understood = 我没听明白。请写一句：什么事，在哪里。急事先打 110。看看我能做什么：/help

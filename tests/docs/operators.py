@@ -1,9 +1,10 @@
 """Messages to those who run the bot and bind its groups."""
 
+from bot.domain.appointments import Held, Standing, YouAreAppointed
 from bot.domain.cards import NobodyOnDuty
 from bot.domain.grid import Audience, Role
 from bot.domain.invitations import Invited
-from bot.views import chats, joining, staff
+from bot.views import appointments, chats, joining, staff
 from tests.docs.samples import sample
 
 TITLE = "管理员 · The operator"
@@ -25,6 +26,26 @@ SAMPLES = [
         hears_all=False,
     ),
     sample("/unbind", chats.unbound),
+    sample(
+        "/staff + 510001 worker YX-A1 王芳",
+        appointments.standing,
+        Standing(510001, "王芳", (Held("望溪一格", Role.WORKER), Held("望溪社区", Role.DUTY))),
+    ),
+    sample(
+        "/staff - 510001 YX-A1, and cases were theirs",
+        appointments.standing,
+        Standing(510001, "王芳", freed=2, ended=True),
+    ),
+    sample(
+        "The person reads",
+        appointments.you_are_appointed,
+        YouAreAppointed("望溪一格", Role.WORKER, "柯然"),
+    ),
+    sample(
+        "The person reads that it has ended",
+        appointments.you_are_appointed,
+        YouAreAppointed("望溪一格", Role.WORKER, "柯然", ended=True),
+    ),
     sample(
         "A worker opens their link",
         joining.who,

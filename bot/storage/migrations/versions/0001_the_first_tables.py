@@ -9,6 +9,29 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "appointment_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.String(length=24), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=False),
+        sa.Column("grid", sa.String(64), nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=False),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('worker', 'instructor', 'duty', 'partner', 'volunteer', 'admin')",
+            name=op.f("ck_appointment_change_role_known"),
+        ),
+        sa.CheckConstraint(
+            "what IN ('added', 'removed', 'joined')", name=op.f("ck_appointment_change_what_known")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment_change")),
+    )
+    op.create_index(
+        op.f("ix_appointment_change_user_id"), "appointment_change", ["user_id"], unique=False
+    )
+    op.create_table(
         "chat",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("was", sa.BigInteger(), nullable=True),

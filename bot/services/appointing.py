@@ -1,0 +1,167 @@
+"""Making and ending appointments in chat: by an admin of the node or above it, on record."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.appointments import (
+    Change,
+    Held,
+    Order,
+    Standing,
+    YouAreAppointed,
+    may_appoint,
+)
+from bot.domain.grid import Role
+from bot.domain.policy import Policy
+from bot.domain.suspensions import Office
+from bot.errors import NotAllowed, NotFound
+from bot.services import cards, freeing, saying
+from bot.services.rights import Actor
+from bot.storage import grid, people, suspensions
+from bot.storage.appointments import AppointmentChange
+from bot.storage.grid import Grid
+from bot.storage.outbox import Lane
+from bot.storage.people import Account, Appointment
+
+
+async def carry_out(
+    session: AsyncSession, order: Order, actor: Actor, policy: Policy, *, at: datetime
+) -> Standing:
+    """Make or end an appointment; returns what is true of the person now.
+
+    Raises NotFound for an unknown node, or where there is nothing to end, and NotAllowed for
+    whoever is no admin over the node.
+    """
+    node = await grid.by_code(session, order.code)
+    if node is None:
+        raise NotFound("refusal-unknown-grid", code=order.code)
+    if order.ends:
+        return await _end(session, order, node, actor, policy, at=at)
+    assert order.role is not None
+    await _require(session, actor, policy, node, order.role)
+    await _make(session, order, node, order.role, actor, policy, at=at)
+    return await _standing(session, order.user_id, order.name)
+
+
+async def _make(
+    session: AsyncSession,
+    order: Order,
+    node: Grid,
+    role: Role,
+    actor: Actor,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    held = await _held(session, order.user_id, node, role)
+    if held:
+        held[0].name = order.name
+        await session.flush()
+        return
+    made = Appointment(user_id=order.user_id, grid_id=node.key, role=role, name=order.name)
+    session.add(made)
+    await record(session, made, node, Change.ADDED, actor, at=at)
+    await _tell(session, made, node, actor, policy, ended=False, at=at)
+
+
+async def _end(
+    session: AsyncSession,
+    order: Order,
+    node: Grid,
+    actor: Actor,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> Standing:
+    """End what somebody is on this very node; what they may not have any more is taken from them."""
+    ending = await _held(session, order.user_id, node, order.role)
+    for role in {held.role for held in ending} or {order.role or Role.WORKER}:
+        await _require(session, actor, policy, node, role)
+    if not ending:
+        raise NotFound("refusal-no-appointment")
+    for held in ending:
+        await session.delete(held)
+        await record(session, held, node, Change.REMOVED, actor, at=at)
+        await _tell(session, held, node, actor, policy, ended=True, at=at)
+    await session.flush()
+    await freeing.drop_wishes(session, order.user_id, at=at)
+    freed = await freeing.free(session, order.user_id, actor, policy, at=at)
+    await freeing.clear_private_chat(session, order.user_id, at=at)
+    return await _standing(session, order.user_id, ending[0].name, freed=len(freed), ended=True)
+
+
+async def _held(
+    session: AsyncSession, user_id: int, node: Grid, role: Role | None
+) -> Sequence[Appointment]:
+    query = select(Appointment).where(
+        Appointment.user_id == user_id, Appointment.grid_id == node.key
+    )
+    if role is not None:
+        query = query.where(Appointment.role == role)
+    return (await session.exec(query.order_by(col(Appointment.id)))).all()
+
+
+async def _require(
+    session: AsyncSession, actor: Actor, policy: Policy, node: Grid, role: Role
+) -> None:
+    """Raise NotAllowed unless the actor is an admin over the node, or in ADMINS."""
+    if actor.id in policy.admins and await suspensions.holding(session, actor.id) is None:
+        return
+    held = await people.appointments_of(session, actor.id)
+    theirs = [Office(appointment.role, held_on.path) for appointment, held_on in held]
+    if not may_appoint(theirs, Office(role, node.path)):
+        raise NotAllowed("refusal-appoint")
+
+
+async def record(
+    session: AsyncSession,
+    appointment: Appointment,
+    node: Grid,
+    what: Change,
+    by: Actor,
+    *,
+    at: datetime,
+) -> None:
+    """Write down that an appointment was made or ended."""
+    change = AppointmentChange(
+        at=at,
+        what=what,
+        user_id=appointment.user_id,
+        name=appointment.name,
+        role=appointment.role,
+        grid=node.code,
+        by_id=by.id,
+        by_name=by.name,
+    )
+    session.add(change)
+    await session.flush()
+
+
+async def _tell(
+    session: AsyncSession,
+    appointment: Appointment,
+    node: Grid,
+    by: Actor,
+    policy: Policy,
+    *,
+    ended: bool,
+    at: datetime,
+) -> None:
+    """Tell the person, where the bot may write to them; whoever did it to themselves knows."""
+    account = await session.get(Account, appointment.user_id)
+    if account is None or account.private_since is None or account.id == by.id:
+        return
+    news = YouAreAppointed(node.name, appointment.role, by.name, ended)
+    place = await cards.account_place(session, account.id, policy)
+    await saying.send(session, news, place, at=at, lane=Lane.CARDS)
+
+
+async def _standing(
+    session: AsyncSession, user_id: int, name: str, *, freed: int = 0, ended: bool = False
+) -> Standing:
+    held = await people.appointments_of(session, user_id)
+    now = tuple(Held(node.name, appointment.role) for appointment, node in held)
+    return Standing(user_id, name, now, freed, ended)

@@ -1,0 +1,84 @@
+"""What an account leaves behind that may not have it any more: wishes, cases, cards in its chat."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import Role
+from bot.domain.policy import Policy
+from bot.domain.states import Action
+from bot.services import asking, cards, desk, history, notices, saying
+from bot.services.board import BOARD
+from bot.services.rights import HANDLERS, Actor, as_staff
+from bot.storage import cases, countersigns, outbox
+from bot.storage.boards import WATCH
+from bot.storage.cases import Case
+from bot.storage.countersigns import Verdict
+from bot.storage.grid import Grid
+from bot.storage.outbox import Delivery, Lane
+
+OF_STAFF = (
+    cards.STAFF,
+    cards.PREVIEW,
+    cards.CORRECTION,
+    cards.EXPIRING,
+    cards.RELAY,
+    cards.VOICE,
+    notices.RINGS,
+    cards.SECOND,
+    BOARD,
+    WATCH,
+)
+"""What stands in a private chat because its owner works for a grid."""
+
+
+async def drop_wishes(session: AsyncSession, user_id: int, *, at: datetime) -> None:
+    """Let fall what they wanted a second person for, where it is theirs to want no longer."""
+    for wish in await countersigns.asked_by(session, user_id):
+        case = await history.load(session, wish.case_id)
+        if not await _handles(session, user_id, case):
+            await asking.settle(session, case, Verdict.DROPPED, None, at=at)
+
+
+async def free(
+    session: AsyncSession, user_id: int, by: Actor | None, policy: Policy, *, at: datetime
+) -> list[Case]:
+    """Give their cases back, so that somebody else takes them; silence counts anew.
+
+    `by` is None for the clock.
+    """
+    freed = []
+    for case in await cases.owned_by(session, user_id):
+        if await _handles(session, user_id, case):
+            continue
+        note, case.owner_name, case.owner_id, case.claimed_at = case.owner_name, None, None, None
+        case.accepted_at = case.accepted_at or at
+        await history.apply(session, case, Action.RELEASE, by, at=at, note=note)
+        if case.life_safety:
+            case.unheard_at = at + policy.unheard[0]
+        await desk.tell_staff(session, case, policy, at=at)
+        await cards.refresh(session, case, policy, at=at)
+        freed.append(case)
+    return freed
+
+
+async def clear_private_chat(session: AsyncSession, user_id: int, *, at: datetime) -> None:
+    """Take away what they could read as staff; what they reported themselves stays with them."""
+    for message in await outbox.live_in_chat(session, user_id, OF_STAFF):
+        if not await _reads(session, user_id, message):
+            await saying.remove(session, message, at=at, lane=Lane.DANGER)
+
+
+async def _handles(session: AsyncSession, user_id: int, case: Case) -> bool:
+    path = await history.path_of(session, case)
+    return await as_staff(session, Actor(user_id, ""), path, HANDLERS) is not None
+
+
+async def _reads(session: AsyncSession, user_id: int, message: Delivery) -> bool:
+    """Whether they are anything at the node for which they have the message."""
+    case = await session.get(Case, message.case_id) if message.case_id else None
+    key = message.grid_id or (case.grid_id if case else None)
+    node = await session.get(Grid, key) if key else None
+    if node is None:
+        return False
+    return await as_staff(session, Actor(user_id, ""), node.path, frozenset(Role)) is not None

@@ -1,0 +1,27 @@
+"""The record of who was appointed to what, by whom and when; nothing is ever taken off it."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from bot.domain.appointments import Change
+from bot.domain.grid import Role
+from bot.storage.base import SQLModel
+from bot.storage.types import ChatId, Instant, Personal, Word, one_of
+
+
+class AppointmentChange(SQLModel, table=True):
+    """One appointment made or ended; the node by its code, for nodes may go."""
+
+    __tablename__ = "appointment_change"
+    __table_args__ = (one_of("what", Change), one_of("role", Role))
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+    what: Change = Field(sa_type=Word(Change))
+    user_id: int = Field(sa_type=ChatId, index=True)
+    name: str = Field(sa_type=Personal)
+    role: Role = Field(sa_type=Word(Role))
+    grid: str = Field(max_length=64)
+    by_id: int = Field(sa_type=ChatId)
+    by_name: str = Field(sa_type=Personal)

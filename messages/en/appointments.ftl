@@ -1,0 +1,12 @@
+standing-made = ✅ Appointed: { $name }
+standing-ended = ✅ Ended: { $name }
+standing-now = User id { $user }, now:
+standing-nothing = Holds nothing any more.
+standing-freed = { $cases ->
+    [one] One case has nobody now; the people of its grid are asked to take it.
+   *[other] { $cases } cases have nobody now; the people of their grids are asked to take them.
+}
+standing-recorded = The change is on record.
+you-appointed = { $grid }: you are now { $role }.
+you-appointed-ended = { $grid }: you are no longer { $role }.
+you-appointed-by = By { $who }. Questions? Please ask them.

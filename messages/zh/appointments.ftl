@@ -1,0 +1,9 @@
+standing-made = ✅ 登记好了：{ $name }
+standing-ended = ✅ 取消好了：{ $name }
+standing-now = 用户编号 { $user }，现在是：
+standing-nothing = 现在没有任何职务。
+standing-freed = 手上的 { $cases } 件事没人办了，已请网格里的人接手。
+standing-recorded = 这次改动记下来了。
+you-appointed = 您现在是{ $grid }的{ $role }。
+you-appointed-ended = 您不再是{ $grid }的{ $role }。
+you-appointed-by = { $who } 操作。有疑问请找 TA。

@@ -1,0 +1,67 @@
+"""An admin appoints in chat: rights begin and end at once, on record, and nothing is left ownerless."""
+
+import pytest
+from sqlmodel import col, select
+
+from bot.storage.appointments import AppointmentChange
+from tests.support.cast import ADMIN, DESK, DUTY, NEIGHBOUR, STAFF, WORKER
+from tests.support.town import BOT, Town
+
+
+async def last_private(town: Town, person: int) -> str:
+    return (await town.said(person, BOT))[-1].text
+
+
+@pytest.mark.reported
+async def test_rights_begin_and_end_with_an_appointment(town: Town) -> None:
+    """By reply or id; the person hears of it; whose rights end gives back cases and cards."""
+    for person in (ADMIN, NEIGHBOUR, WORKER):
+        await town.start(person)
+    for person in (ADMIN, NEIGHBOUR):
+        await town.act("members", chat=STAFF, user=person, status="member")
+    hello = await town.write(NEIGHBOUR, STAFF, "大家好")
+
+    await town.write(ADMIN, STAFF, "/staff + worker YX-A11 吴小兰", reply_to=hello)
+    assert "登记好了：吴小兰" in await last_private(town, ADMIN)
+    assert "您现在是香樟苑微网格的网格员" in await last_private(town, NEIGHBOUR)
+    await town.press(NEIGHBOUR, STAFF, "认领")
+    assert "吴小兰" in (await town.find(NEIGHBOUR, STAFF, "编号 1001")).text
+
+    await town.write(ADMIN, BOT, f"/staff - {NEIGHBOUR} YX-A11")
+    told = await last_private(town, ADMIN)
+    assert "1 件事没人办了" in told
+    assert "现在没有任何职务" in told
+    assert "1001" not in told
+    assert "不再是" in await last_private(town, NEIGHBOUR)
+    refused = await town.press(NEIGHBOUR, STAFF, "认领")
+    assert refused is not None
+    assert refused.alert
+    await town.press(WORKER, STAFF, "认领")
+
+    async with town.gege.database.read() as session:
+        query = select(AppointmentChange).order_by(col(AppointmentChange.id))
+        record = [(row.what, row.user_id, row.by_name) for row in await session.exec(query)]
+    assert record == [("added", NEIGHBOUR, "柯然"), ("removed", NEIGHBOUR, "柯然")]
+
+
+REFUSED = {
+    "no admin": (DUTY, "+ 520003 worker YX-A11 吴小兰", "只有这个网格或上一级的管理员"),
+    "an equal": (ADMIN, "+ 520003 admin YX 吴小兰", "同级的管理员"),
+    "no such node": (ADMIN, "+ 520003 worker NOWHERE 吴小兰", "没有代码是“NOWHERE”"),
+    "nobody there": (ADMIN, "- 520003 YX-A11", "没有登记"),
+    "nonsense": (ADMIN, "add somebody", "这样写"),
+}
+
+
+async def test_orders_that_are_refused(town: Town) -> None:
+    """One sentence in private, nothing in the group, nobody appointed."""
+    for person in (ADMIN, DUTY):
+        await town.start(person)
+    before = await town.said(DUTY, DESK)
+
+    for why, (person, words, answer) in REFUSED.items():
+        await town.write(person, DESK, f"/staff {words}")
+        assert answer in await last_private(town, person), why
+
+    assert await town.said(DUTY, DESK) == before
+    assert await town.count(AppointmentChange) == 0
