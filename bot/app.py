@@ -23,6 +23,7 @@ from bot.delivery.purse import Purse
 from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.delivery.sender import Sender
+from bot.domain.calendars import is_working_day
 from bot.errors import BotApiError, OperatorError
 from bot.follow import follow_clock, set_clock
 from bot.handlers.adopting import adopt
@@ -106,6 +107,8 @@ class Gege:
         await self._open_doors(handling)
         self._run(sender.run(), "sender")
         self._loops.start(_show_menu(self._bot), name="menu")
+        today = self.clock.now().date()
+        self._loops.start(asyncio.to_thread(is_working_day, today), name="days off")
         self._alarm = start_alarm(self.tick)
         log.info("Gege is here", bot=me.username, database=self.database.engine.dialect.name)
 

@@ -81,6 +81,17 @@ class Withdrawn:
 
 
 @dataclass(frozen=True)
+class Climbed:
+    """Why a case has come up by the clock, for those who have it now."""
+
+    grid: str
+    """From where."""
+    since: datetime
+    had: str | None = None
+    """Who worked on it; None where nobody had taken it."""
+
+
+@dataclass(frozen=True)
 class ReporterCard:
     """The reporter's one live card, in private or under the own message in the group."""
 
@@ -93,6 +104,10 @@ class ReporterCard:
     seen_by: str | None = None
     seen_at: datetime | None = None
     owner: str | None = None
+    handed_up: bool = False
+    """The level above has it, and nobody there has taken it yet."""
+    promised_at: datetime | None = None
+    """By when it is to be done."""
     groups: int = 0
     taken_down: AlertStatus | None = None
     """How the alert ended that stood in the groups, while the case goes on."""
@@ -111,6 +126,8 @@ class GroupLine:
     facts: Facts
     told: str | None = None
     owner: str | None = None
+    handed_up: bool = False
+    promised_at: datetime | None = None
     also: int = 0
     talk_in_private: bool = False
     tells_much: bool = False
@@ -127,6 +144,10 @@ class StaffCard:
     call_reporter: bool = False
     """The reporter never opened a private chat: 请电话告知."""
     owner: str | None = None
+    due_at: datetime | None = None
+    """By when somebody must take it or, once somebody has, be done with it."""
+    overdue: bool = False
+    climbed: Climbed | None = None
     groups: int = 0
     clues: int = 0
     ring: int | None = None
@@ -496,6 +517,56 @@ class DutyCall:
     number: int | None
     minutes: int
     mentions: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class HalfTime:
+    """Half of a case's time is over: for its owner, else for those who could take it."""
+
+    facts: Facts
+    due_at: datetime
+    owned: bool
+    private: bool = False
+    """In the owner's private chat, where no card may stand above it."""
+    mentions: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class HandedUp:
+    """Under a card that stood already: it is this node's turn now, its workers by name."""
+
+    number: int
+    grid: str
+    mentions: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class TimeOver:
+    """For the duty desk, once: the time of a case is over, and there is nobody above who could have it."""
+
+    number: int
+    kind: Kind
+    due_at: datetime
+    owner: str | None
+    mentions: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class ExtensionWanted:
+    """Who works on a case needs more time: does the level above agree?"""
+
+    case_id: int
+    number: int
+    wish_id: int
+    who: str
+    days: int
+    reason: str
+    due_at: datetime
+    until: datetime
+    """The new date."""
+    granted: bool | None = None
+    by: str | None = None
+    decided_at: datetime | None = None
 
 
 @dataclass(frozen=True)

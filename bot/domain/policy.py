@@ -51,6 +51,9 @@ class Policy:
     rings: tuple[timedelta, ...] = field(default=_minutes(0, 5, 15, 30))
     rings_red: tuple[timedelta, ...] = field(default=_minutes(0, 0, 5, 15))
     unheard: tuple[timedelta, ...] = field(default=_minutes(3, 3, 3))
+    """After how much silence about a life every level is called, then the people on duty again."""
+    untaken: tuple[timedelta, ...] = field(default=_minutes(120, 480, 1440))
+    """How long a micro-grid, a general grid and those above may leave any other case untaken."""
     unanswered: timedelta | None = timedelta(minutes=10)
     """How long staff of a grid may leave a person's alert unanswered until the next level hears."""
     quiet: QuietHours | None = QuietHours(time(21), time(8))

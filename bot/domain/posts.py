@@ -34,6 +34,10 @@ Card = (
     | cards.InfoDoubted
     | cards.NobodyOnDuty
     | cards.DutyCall
+    | cards.HalfTime
+    | cards.HandedUp
+    | cards.TimeOver
+    | cards.ExtensionWanted
     | cards.AccountSuspended
     | cards.YouAreSuspended
     | cards.Unheard

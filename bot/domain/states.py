@@ -68,6 +68,12 @@ class Action(StrEnum):
     OVERRIDE = "override"
     TAKE_OVER = "take_over"
     RELEASE = "release"
+    UNTAKEN = "untaken"
+    OVERDUE = "overdue"
+    CALL_DUTY = "call_duty"
+    ASK_EXTENSION = "ask_extension"
+    EXTEND = "extend"
+    REFUSE_EXTENSION = "refuse_extension"
     MORE_CLUES = "more_clues"
     NO_MORE_CLUES = "no_more_clues"
     DOUBT = "doubt"
@@ -121,6 +127,12 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.NO_MORE_CLUES: _SAME,
     Action.DOUBT: _SAME,
     Action.KEEP: _SAME,
+    Action.UNTAKEN: _to(State.ACCEPTED, *OPEN),
+    Action.OVERDUE: _to(State.ACCEPTED, *OPEN),
+    Action.CALL_DUTY: {State.DRAFT: State.DRAFT, **_SAME},
+    Action.ASK_EXTENSION: _SAME,
+    Action.EXTEND: _SAME,
+    Action.REFUSE_EXTENSION: _SAME,
     Action.RELEASE: {
         **_SAME,
         State.ASSIGNED: State.ACCEPTED,

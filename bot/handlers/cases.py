@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import F
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.domain.policy import Policy
@@ -63,7 +64,13 @@ async def offer_more(
         card = await cases.card_for_staff(session, callback_data.case, presser_of(query))
 
     def menu(reader: Reader) -> Said:
-        return views.more_menu(card.facts, reader, alert_out=card.alert_out, held=card.held)
+        return views.more_menu(
+            card.facts,
+            reader,
+            alert_out=card.alert_out,
+            held=card.held,
+            owned=card.owner is not None,
+        )
 
     await offer(query, voice, menu)
 
@@ -117,8 +124,13 @@ def _whole_number(arg: str) -> int:
 
 
 @routes.callback_query(Press.filter(F.act == Act.CANCEL))
-async def cancel(query: CallbackQuery, callback_data: Press, write: Write, voice: Voice) -> None:
+async def cancel(
+    query: CallbackQuery, callback_data: Press, state: FSMContext, write: Write, voice: Voice
+) -> None:
+    """Close the menu, and what was asked because of it."""
     async with write() as session:
         await cases.require_handler(session, callback_data.case, presser_of(query))
+    if (await state.get_data()).get("case") == callback_data.case:
+        await state.clear()
     await voice.reply_to_press(query)
     await voice.close_menu(query)

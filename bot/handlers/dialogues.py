@@ -27,6 +27,7 @@ class Dialogue(StatesGroup):
     correcting = State()
     alerting = State()
     phoning = State()
+    extending = State()
 
 
 async def begin(

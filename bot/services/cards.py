@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
 from bot.domain.cards import (
+    Climbed,
     Facts,
     GroupLine,
     GuardianWelcome,
@@ -21,13 +22,18 @@ from bot.domain.intake import family_name, is_in_every_compound, of_others, to_b
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
-from bot.domain.states import State
-from bot.services import notices, reach, saying
+from bot.domain.states import Action, State
+from bot.services import clocks, notices, reach, saying
 from bot.services.saying import Place
-from bot.storage import alerts, cases, chats, everywhere, folds, grid, live, outbox
+from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, live, outbox
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Lane
 from bot.storage.people import Account
+
+UPWARDS = " → "
+"""Between the nodes in a line of history that tells of a climb."""
+BY_CLOCK = frozenset({Action.UNTAKEN, Action.OVERDUE})
+BY_HAND = frozenset({Action.ESCALATE, Action.TRANSFER, Action.REOPEN})
 
 STAFF = "staff"
 REPORTER = "reporter"
@@ -43,6 +49,11 @@ DOUBT = "doubt"
 MORE_CLUES = "more_clues"
 RELAY = "relay"
 """What others told of a case, or sent with it, under its staff cards."""
+CALL = "call"
+"""The people on duty by name, under a card that nobody has touched."""
+HALF_TIME = "half_time"
+EXTENSION = "extension"
+"""The question whether a case gets more time, under its staff cards."""
 VOICE = "voice"
 PLACE = "place"
 
@@ -152,6 +163,9 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         reporter=None if hides_reporter(case) else case.reporter_name or None,
         call_reporter=await _must_be_called(session, case),
         owner=case.owner_name,
+        due_at=None if case.kind.is_person else case.due_at,
+        overdue=clocks.is_overdue(case),
+        climbed=await _climbed(session, case) if case.escalation else None,
         groups=await everywhere.told_groups(session, case.key),
         clues=await cases.clue_count(session, case.key),
         ring=alert.ring if alert else None,
@@ -164,6 +178,22 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         last=Step(step.at, step.action, step.actor, step.note) if step else None,
         report=(case.chat_id, case.message_id) if case.source == "group" else None,
     )
+
+
+async def _climbed(session: AsyncSession, case: Case) -> Climbed | None:
+    """Tell from the history who left the case for the clock to hand up, if that was how it came."""
+    came: Climbed | None = None
+    since, had = case.opened_at, None
+    for step in await cases.history(session, case.key):
+        if step.action in BY_CLOCK:
+            came = Climbed((step.note or "").partition(UPWARDS)[0], since, had)
+        elif step.action in BY_HAND:
+            came = None
+        if step.action in {Action.CLAIM, Action.ASSIGN}:
+            since, had = step.at, step.actor if step.action is Action.CLAIM else step.note
+        elif step.action in {*BY_CLOCK, *BY_HAND, Action.SUBMIT, Action.RELEASE}:
+            since, had = step.at, None
+    return came
 
 
 def may_be_exercise(case: Case) -> bool:
@@ -210,6 +240,8 @@ async def reporter_card(
         seen_by=case.seen_by,
         seen_at=case.seen_at,
         owner=case.owner_name,
+        handed_up=_handed_up(case),
+        promised_at=clocks.promised(case),
         groups=await everywhere.told_groups(session, case.key),
         taken_down=await _taken_down(session, case),
         clues=await cases.clue_count(session, case.key),
@@ -286,14 +318,28 @@ async def _under_report(
         await facts(session, case),
         told=await _told(session, case),
         owner=case.owner_name,
+        handed_up=_handed_up(case),
+        promised_at=clocks.promised(case),
         also=case.reports - 1,
         talk_in_private=case.kind.is_person,
         tells_much=case.kind.is_person and bool(case.photo or case.phone),
     )
 
 
+async def wind(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Let the clock of a case follow a change of hands; with the old deadline goes what hung on it."""
+    if await clocks.wind(session, case, policy, at=at):
+        await extensions.drop(session, case.key)
+        await take_away(session, case, HALF_TIME, EXTENSION, at=at)
+
+
+def _handed_up(case: Case) -> bool:
+    return case.escalation > 0 and case.owner_id is None and case.is_open
+
+
 async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
-    """Queue the present content of every live card of a case."""
+    """Queue the present content of every live card of a case; its clock follows what has changed."""
+    await wind(session, case, policy, at=at)
     lane = Lane.DANGER if case.life_safety or case.kind.is_person else Lane.CARDS
     standing = await outbox.live_in_slot(session, case.key, STAFF)
     if standing:

@@ -108,6 +108,41 @@ async def _overseers(session: AsyncSession, case: Case, policy: Policy) -> list[
     return places
 
 
+async def own_cards(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> Sequence[outbox.Delivery]:
+    """Return the cards that stand with those whose turn it is; a case on a list gets its card."""
+    node = await _from(session, case)
+    places = await _groups(session, case, node, policy) or await _persons(session, node, policy)
+    theirs = {place.chat_id for place in places}
+    return [card for card in await standing_cards(session, case, at=at) if card.chat_id in theirs]
+
+
+async def working_at(session: AsyncSession, case: Case) -> tuple[tuple[int, str], ...]:
+    """Return the workers of the very node whose turn it is."""
+    node = await _from(session, case)
+    found = await people.appointed(session, node.path, HANDLERS)
+    return tuple((one.user_id, one.name) for one, level in found if level.id == node.id)
+
+
+async def tell_duty(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> tuple[Sequence[outbox.Delivery], tuple[tuple[int, str], ...]]:
+    """Queue the card for the duty desk; returns what stands there, and who is on duty.
+
+    Without a desk it is what stands with those who have the case.
+    """
+    path = (await session.get_one(grid.Grid, case.grid_id)).path
+    places = await duty_places(session, [path], policy)
+    await _put_cards(session, case, places, policy, at=at)
+    theirs = {place.chat_id for place in places}
+    standing = await standing_cards(session, case, at=at)
+    at_desk = [card for card in standing if card.chat_id in theirs]
+    on_duty = await people.appointed(session, path, {Role.DUTY})
+    names = tuple((appointment.user_id, appointment.name) for appointment, _ in on_duty)
+    return at_desk or await own_cards(session, case, policy, at=at), names
+
+
 async def duty_places(session: AsyncSession, paths: Collection[str], policy: Policy) -> list[Place]:
     """Return where the duty desks of these nodes are reached, each once."""
     found: dict[int, Place] = {}

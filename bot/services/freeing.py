@@ -55,7 +55,7 @@ async def free(
         case.accepted_at = case.accepted_at or at
         await history.apply(session, case, Action.RELEASE, by, at=at, note=note)
         if case.life_safety:
-            case.unheard_at = at + policy.unheard[0]
+            history.expect_staff(case, policy, at=at)
         await desk.tell_staff(session, case, policy, at=at)
         await cards.refresh(session, case, policy, at=at)
         freed.append(case)

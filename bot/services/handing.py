@@ -105,6 +105,18 @@ async def escalate(
     return case
 
 
+async def climb(
+    session: AsyncSession, case: Case, why: Action, policy: Policy, *, at: datetime
+) -> bool:
+    """For the clock: hand a case up as 升级 does; returns whether there was anybody above."""
+    above = await _staffed_above(session, case)
+    if not above:
+        return False
+    case.escalation += 1
+    await _move(session, case, above[0], why, None, policy, at=at)
+    return True
+
+
 async def bring_back(
     session: AsyncSession, case: Case, actor: Actor, policy: Policy, *, at: datetime
 ) -> None:
@@ -120,13 +132,15 @@ async def bring_back(
     node = above[0] if above else await session.get_one(grid.Grid, case.grid_id)
     await _move(session, case, node, Action.REOPEN, actor, policy, at=at)
     if case.life_safety or case.kind.is_person:
-        case.unheard_at = at + policy.unheard[0]
+        history.expect_staff(case, policy, at=at)
     if not above:
         await desk.tell_every_level(session, case, policy, at=at)
 
 
 async def _staffed_above(session: AsyncSession, case: Case) -> list[grid.Grid]:
-    line = await grid.ancestors(session, await history.path_of(session, case))
+    """Return the staffed nodes above those who have it: a confidential matter is the village's."""
+    node = await session.get_one(grid.Grid, case.grid_id)
+    line = await grid.ancestors(session, (await cards.first_to_hear(session, case, node)).path)
     return [node for node in line[1:] if await _has_staff(session, node.path)]
 
 
@@ -135,15 +149,18 @@ async def _move(
     case: Case,
     node: grid.Grid,
     action: Action,
-    actor: Actor | Staff,
+    actor: Actor | Staff | None,
     policy: Policy,
     *,
     at: datetime,
 ) -> None:
+    before = await session.get_one(grid.Grid, case.grid_id)
+    note = node.name if actor else f"{before.name}{cards.UPWARDS}{node.name}"
     case.grid_id = node.key
     case.owner_id = case.owner_name = None
-    if action in {Action.ESCALATE, Action.REOPEN}:
+    if action is not Action.TRANSFER:
         case.accepted_at = case.accepted_at or at
-    await history.apply(session, case, action, actor, at=at, note=node.name)
+    await history.apply(session, case, action, actor, at=at, note=note)
+    await cards.wind(session, case, policy, at=at)
     await desk.tell_staff(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)

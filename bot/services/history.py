@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.policy import Policy
 from bot.domain.states import Action, State, after
 from bot.errors import NotFound, Stale
 from bot.services.rights import Actor, Staff
@@ -67,6 +68,12 @@ async def ensure_submitted(
     case.number = await cases.next_number(session)
     case.submitted_at = at
     await apply(session, case, Action.SUBMIT, actor, at=at)
+
+
+def expect_staff(case: Case, policy: Policy, *, at: datetime) -> None:
+    """Begin to wait until somebody on staff presses anything (promise 7)."""
+    case.silent_since, case.calls = at, 0
+    case.unheard_at = at + policy.unheard[0]
 
 
 def touched(case: Case, staff: Staff, *, at: datetime) -> None:

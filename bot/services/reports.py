@@ -141,9 +141,10 @@ async def take(
     place = chat_place(chat, policy) if chat else await _private_place(session, message, policy)
     if case.voice is not None and message.sender is not None:
         await history.ensure_submitted(session, case, message.sender, at=message.at)
+        await cards.wind(session, case, policy, at=message.at)
     case.prompted = case.state is State.DRAFT
     if case.life_safety:
-        case.unheard_at = message.at + policy.unheard[0]
+        history.expect_staff(case, policy, at=message.at)
         await desk.tell_staff(session, case, policy, at=message.at)
     await cards.answer_report(session, case, place, policy, at=message.at)
     if await cards.is_unplaced(session, case):
@@ -280,6 +281,7 @@ async def _open_for_staff(
             outcome = OFFERED[case.kind][0]
             at = message.at
             await closing.close(session, case.key, message.sender, policy, outcome=outcome, at=at)
+    await cards.wind(session, case, policy, at=message.at)
     await desk.tell_staff(session, case, policy, at=message.at)
     if message.private:
         place = await _private_place(session, message, policy)
@@ -325,6 +327,7 @@ async def submit(
     if staff is not None and actor.id != case.reporter_id:
         history.touched(case, staff, at=at)
     await history.ensure_submitted(session, case, staff or actor, at=at)
+    await cards.wind(session, case, policy, at=at)
     await desk.tell_staff(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
     return case

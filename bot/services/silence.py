@@ -26,22 +26,57 @@ async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[
 async def break_silence(
     session: AsyncSession, case_id: int, policy: Policy, *, at: datetime
 ) -> None:
-    """Tell the reporter exactly that, and every level up to the duty desk, by name."""
+    """Tell the reporter exactly that, and every level up to the duty desk, by name.
+
+    While still nobody presses anything, the further minutes of the setting call the desk again.
+    """
     case = await history.load(session, case_id)
     if case.unheard_at is None or case.unheard_at > at:
         return
-    waited = at - (case.unheard_at - policy.unheard[0])
-    case.unheard_at = None
-    minutes = max(1, round(waited.total_seconds() / 60))
+    case.calls += 1
+    more = policy.unheard[case.calls :]
+    case.unheard_at = at + more[0] if more else None
+    if case.calls == 1:
+        await _tell_all(session, case, policy, at=at)
+    else:
+        await _call_again(session, case, policy, at=at)
+
+
+def _minutes_of_silence(case: Case, at: datetime) -> int:
+    waited = at - (case.silent_since or case.opened_at)
+    return max(1, round(waited.total_seconds() / 60))
+
+
+async def _tell_all(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    minutes = _minutes_of_silence(case, at)
     on_duty = await desk.tell_every_level(session, case, policy, at=at)
     told = await outbox.live_in_slot(session, case.key, cards.STAFF)
+    call = DutyCall(case.number, minutes, on_duty)
     for card in told:
-        place = Place(card.chat_id, card.locale, card.topic)
-        call = DutyCall(case.number, minutes, on_duty)
-        lane = Lane.DANGER
-        await saying.send(session, call, place, at=at, lane=lane, case=case, answers=card)
+        await _call(session, case, call, card, at=at)
     await _tell_reporter(session, case, minutes, policy, told=bool(told), at=at)
     await history.apply(session, case, Action.UNHEARD, None, at=at)
+
+
+async def _call_again(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Call the people on duty once more, in the place of the last call: no chat is filled with them."""
+    at_desk, on_duty = await desk.tell_duty(session, case, policy, at=at)
+    call = DutyCall(case.number, _minutes_of_silence(case, at), on_duty)
+    chats_of_duty = {card.chat_id for card in at_desk}
+    for before in await outbox.live_in_slot(session, case.key, cards.CALL):
+        if before.chat_id in chats_of_duty:
+            await saying.remove(session, before, at=at, lane=Lane.DANGER)
+    for card in at_desk:
+        await _call(session, case, call, card, at=at)
+    await history.apply(session, case, Action.CALL_DUTY, None, at=at)
+
+
+async def _call(
+    session: AsyncSession, case: Case, call: DutyCall, card: outbox.Delivery, *, at: datetime
+) -> None:
+    place, lane = Place(card.chat_id, card.locale, card.topic), Lane.DANGER
+    slot = cards.CALL
+    await saying.send(session, call, place, at=at, lane=lane, case=case, slot=slot, answers=card)
 
 
 async def _tell_reporter(

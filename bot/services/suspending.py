@@ -154,7 +154,7 @@ async def _take_back(
             await alerts.end(session, case, AlertStatus.RECALLED, "recalled", at=at)
             recalled.append(case)
             if _must_be_looked_at(case):
-                case.unheard_at = at + policy.unheard[0]
+                history.expect_staff(case, policy, at=at)
         else:
             await everywhere.give_up(session, alert.key, everywhere.SUSPENDED)
             await everywhere.give_up(session, alert.key, everywhere.SUSPENDED, whose=TO_STAFF)

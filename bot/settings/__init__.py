@@ -134,6 +134,7 @@ class Settings(BaseSettings):
             rings=self.alert_rings,
             rings_red=red or Policy().rings_red,
             unheard=self.escalation_minutes.life,
+            untaken=self.escalation_minutes.other,
             unanswered=self.escalation_minutes.ack,
             quiet=self.quiet_hours,
             fold=_rate(self.limits.fold),

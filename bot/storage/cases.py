@@ -58,6 +58,7 @@ class Case(SQLModel, table=True):
             postgresql_where=_OWNED,
         ),
         Index("ix_cases_unheard", "unheard_at"),
+        Index("ix_cases_wakes", "wakes_at"),
         Index("ix_cases_draft", "state", "opened_at"),
         Index("ix_cases_wipe", "wiped_at", "closed_at"),
         NEVER_AGAIN,
@@ -121,8 +122,18 @@ class Case(SQLModel, table=True):
     seen_at: datetime | None = Field(default=None, sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant)
     due_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When it climbs unless somebody takes it, or is done with it."""
+    wakes_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the clock looks at it next: at half of its time, then at the end; None: never by itself."""
+    time_left: int | None = None
+    """Working seconds that were left when its clock was stopped for the check."""
+    stay: str | None = Field(default=None, max_length=32)
+    """Whose turn it is, and at which node: its clock begins anew whenever this changes."""
     unheard_at: datetime | None = Field(default=None, sa_type=Instant)
     """When the next level hears of it if nobody has pressed anything by then."""
+    silent_since: datetime | None = Field(default=None, sa_type=Instant)
+    calls: int = 0
+    """How often the silence has been broken without anybody pressing anything."""
     escalation: int = 0
     reopened: int = 0
     reports: int = 1
@@ -427,6 +438,12 @@ async def due_unheard(session: AsyncSession, now: datetime) -> Sequence[int]:
     return [key for key in await session.exec(query.limit(100)) if key is not None]
 
 
+async def due_to_wake(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the ids of cases that the clock has to look at, the longest overdue first."""
+    query = select(Case.id).where(col(Case.wakes_at) <= now).order_by(col(Case.wakes_at))
+    return [key for key in await session.exec(query.limit(100)) if key is not None]
+
+
 async def unanswered_prompts(session: AsyncSession, before: datetime) -> Sequence[int]:
     """Return drafts whose question stands since `before` without an answer."""
     query = select(Case.id).where(
@@ -464,6 +481,8 @@ async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
     )
     explained = steps.where(col(Step.action).in_((Action.CLOSE, Action.SHOW_PHOTO)))
     await session.exec(explained.values(note=case.outcome))
+    put_off = steps.where(col(Step.action).in_((Action.ASK_EXTENSION, Action.EXTEND)))
+    await session.exec(put_off.values(note=None))
     said = {"text": "", "name": "", "user_id": None}
     await session.exec(update(Clue).where(col(Clue.case_id) == case.id).values(**said))
     for table in (Person, AlsoMet, Attachment):

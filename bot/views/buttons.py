@@ -78,6 +78,9 @@ class Act(StrEnum):
     KEEP = "keep"
     MORE_CLUES = "moreclues"
     NO_MORE_CLUES = "noclues"
+    EXTEND = "extend"
+    GRANT = "grant"
+    NOT_GRANTED = "notgrant"
 
 
 class Press(CallbackData, prefix="c"):

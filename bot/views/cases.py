@@ -81,15 +81,21 @@ def _transfer_to(name: str, reader: Reader) -> str:
 
 
 def more_menu(
-    facts: Facts, reader: Reader, *, alert_out: bool = False, held: bool = False
+    facts: Facts,
+    reader: Reader,
+    *,
+    alert_out: bool = False,
+    held: bool = False,
+    owned: bool = False,
 ) -> Message:
     """更多: what fits the state and has no place on the card."""
     question = _asked("pick-more", facts, reader)
     keys = Keys(reader, facts.case_id)
-    return Message(question, keyboard(*_more(facts, keys, alert_out=alert_out, held=held)))
+    rows = _more(facts, keys, alert_out=alert_out, held=held, owned=owned)
+    return Message(question, keyboard(*rows))
 
 
-def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool) -> list[Row]:
+def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool, owned: bool) -> list[Row]:
     alerting = facts.kind.can_alert
     working = facts.state is State.IN_PROGRESS
     offered = [
@@ -101,6 +107,7 @@ def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool) -> list[Row]
         (alert_out and not held, "button-hold", Act.HOLD),
         (_may_show(facts), "button-show-photo", Act.SHOW_PHOTO),
         (alerting, "button-correct", Act.CORRECT),
+        (owned and not facts.kind.is_person, "button-extend", Act.EXTEND),
     ]
     buttons = [keys.press(label, act) for fits, label, act in offered if fits]
     if alerting and not alert_out:

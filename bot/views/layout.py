@@ -103,6 +103,12 @@ def full_date(at: datetime, reader: Reader) -> Safe:
     )
 
 
+def short_date(at: datetime, reader: Reader) -> Safe:
+    """Return day and time without the weekday, for a deadline."""
+    local = at.astimezone(reader.zone)
+    return reader.words("short-date", month=local.month, day=local.day, time=reader.clock(at))
+
+
 def head(reader: Reader, *parts: str, exercise: bool = False) -> Safe:
     """Return a first line from plain text, cut so that a notification shows all of it."""
     drill = reader.words.plain("exercise") if exercise else ""

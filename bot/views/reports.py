@@ -81,6 +81,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         words("start-urgent") if facts.has_voice and card.seen_by is None else None,
         *_about(facts, _heard(card, reader), reader),
         _owner(card.owner, reader),
+        _promised(card, reader),
         _spread(card, reader),
         words("reporter-check") if check else None,
         words("reporter-voice") if facts.has_voice and not card.owner else None,
@@ -114,7 +115,7 @@ def _ended(card: ReporterCard, reader: Reader) -> Safe:
 
 
 def _heard(card: ReporterCard, reader: Reader) -> Safe:
-    if card.seen_by is None or card.seen_at is None:
+    if card.handed_up or card.seen_by is None or card.seen_at is None:
         return _delivered(card, reader)
     who, time = cut(card.seen_by, NAME), reader.clock(card.seen_at)
     return reader.words("reporter-seen", who=who, time=time)
@@ -123,11 +124,18 @@ def _heard(card: ReporterCard, reader: Reader) -> Safe:
 def _delivered(card: ReporterCard | GroupLine, reader: Reader) -> Safe:
     words = reader.words
     told = card.facts.grid if card.told is None else card.told
-    return words("delivered", grid=cut(told, NAME)) if told else words("delivered-nobody")
+    key = "handed-up" if card.handed_up else "delivered"
+    return words(key, grid=cut(told, NAME)) if told else words("delivered-nobody")
 
 
 def _owner(owner: str | None, reader: Reader) -> Safe | None:
     return reader.words("label-owner", value=cut(owner, NAME)) if owner else None
+
+
+def _promised(card: ReporterCard | GroupLine, reader: Reader) -> Safe | None:
+    if card.promised_at is None:
+        return None
+    return reader.words("promised", date=layout.short_date(card.promised_at, reader))
 
 
 def _spread(card: ReporterCard, reader: Reader) -> Safe:
@@ -223,6 +231,7 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
     )
     text = lines(
         *_about(facts, stand, reader),
+        _promised(card, reader),
         *(_finder(reader) if facts.kind.is_found else []),
     )
     return Message(text, keyboard(*_group_rows(card, keys)))

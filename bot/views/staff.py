@@ -127,7 +127,9 @@ def _progress(card: StaffCard, reader: Reader) -> list[Safe | None]:
     words, later = reader.words, card.next_ring_at
     out = card.alert_out
     return [
+        _climbed(card, reader),
         words("label-owner", value=cut(card.owner, NAME)) if card.owner else None,
+        _deadline(card, reader),
         dotted(
             words("staff-groups", groups=card.groups) if card.groups else None,
             words("staff-held") if out and card.held else None,
@@ -140,6 +142,24 @@ def _progress(card: StaffCard, reader: Reader) -> list[Safe | None]:
             words("staff-also", also=card.also) if card.also else None,
         ),
     ]
+
+
+def _climbed(card: StaffCard, reader: Reader) -> Safe | None:
+    came = card.climbed
+    if came is None or card.facts.state in CLOSED:
+        return None
+    words, since = reader.words, layout.short_date(came.since, reader)
+    grid = cut(came.grid, NAME)
+    if came.had is None:
+        return words("climbed-untaken", grid=grid, since=since)
+    return words("climbed-overdue", grid=grid, who=cut(came.had, NAME), since=since)
+
+
+def _deadline(card: StaffCard, reader: Reader) -> Safe | None:
+    if card.due_at is None:
+        return None
+    key = "deadline-over" if card.overdue else "deadline-done" if card.owner else "deadline-taken"
+    return reader.words(key, date=layout.short_date(card.due_at, reader))
 
 
 def _last_step(card: StaffCard, reader: Reader) -> Safe | None:

@@ -16,7 +16,15 @@ HANDOVERS = {
 }
 """How a found person was given back: `Press.arg`, then the reason of closing."""
 
-_IN_WORDS = {Action.ASSIGN, Action.TRANSFER, Action.ESCALATE, Action.SHOW_PHOTO}
+_IN_WORDS = {
+    Action.ASSIGN,
+    Action.TRANSFER,
+    Action.ESCALATE,
+    Action.SHOW_PHOTO,
+    Action.UNTAKEN,
+    Action.OVERDUE,
+}
+_EXTENDED = {Action.ASK_EXTENSION, Action.EXTEND}
 _ADJUSTED = {
     "level": "step-adjust-level",
     "category": "step-adjust-category",
@@ -56,7 +64,17 @@ def _note(step: Step, reader: Reader) -> str:
         return words("step-unverified")
     if step.action == Action.RELATION and note in _RELATIONS:
         return words(_RELATIONS[note])
+    if step.action in _EXTENDED:
+        return _more_days(note, reader)
     return _closing(note, reader) if step.action == Action.CLOSE else ""
+
+
+def _more_days(note: str, reader: Reader) -> str:
+    """Read `3: the part is on its way`."""
+    days, _, reason = note.partition(": ")
+    if not days.isdecimal():
+        return ""
+    return " · ".join((reader.words.plain("more-days", days=int(days)), reason))
 
 
 def _closing(note: str, reader: Reader) -> str:

@@ -56,6 +56,8 @@ class Toast(StrEnum):
     TOLD = "told"
     SEARCHING = "searching"
     TAKEN_OVER = "taken-over"
+    GRANTED = "granted"
+    NOT_GRANTED = "not-granted"
 
 
 def toast(done: Toast, reader: Reader) -> str:

@@ -83,8 +83,19 @@ SAMPLES = [
         "Somebody is on it",
         reports.reporter_card,
         ReporterCard(
-            LIGHT, private=True, owner="小张", seen_by="小张", seen_at=at("10:42"), clues=1
+            LIGHT,
+            private=True,
+            owner="小张",
+            promised_at=at("10:42", day=7),
+            seen_by="小张",
+            seen_at=at("10:42"),
+            clues=1,
         ),
+    ),
+    sample(
+        "The level above has it",
+        reports.reporter_card,
+        ReporterCard(LIGHT, private=True, told="锦城社区", handed_up=True, seen_by="小张"),
     ),
     sample(
         "It is repaired",

@@ -32,6 +32,7 @@ from tests.docs.values import (
     at,
     ended,
     waiting,
+    working,
 )
 
 TITLE = "居民群 · In the residents' group"
@@ -99,6 +100,16 @@ SAMPLES = [
     ),
     sample("A lamp is submitted", reports.group_line, GroupLine(LIGHT)),
     sample("Somebody is on it", reports.group_line, GroupLine(LIGHT, owner="小张", also=3)),
+    sample(
+        "It is to be done by then",
+        reports.group_line,
+        GroupLine(working(LIGHT), owner="小张", promised_at=at("10:42", day=7)),
+    ),
+    sample(
+        "The level above has it",
+        reports.group_line,
+        GroupLine(LIGHT, told="锦城社区", handed_up=True),
+    ),
     sample("It is repaired", reports.group_line, GroupLine(ended(LIGHT, Outcome.REPAIRED))),
     sample("It can't be repaired", reports.group_line, GroupLine(ended(LIGHT, Outcome.CANNOT_FIX))),
     sample("Another one was first", reports.group_line, GroupLine(ended(LIGHT, Outcome.DUPLICATE))),

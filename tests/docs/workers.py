@@ -20,11 +20,15 @@ from bot.domain.cards import (
     Adjusting,
     Adjusts,
     AlertPost,
+    Climbed,
     ClueRelay,
     Correction,
     DutyCall,
     Expiring,
+    ExtensionWanted,
     FoundClaim,
+    HalfTime,
+    HandedUp,
     InfoDoubted,
     MoreClues,
     Preview,
@@ -33,6 +37,7 @@ from bot.domain.cards import (
     ScopeNode,
     SecondWanted,
     StaffCard,
+    TimeOver,
     VoiceRelay,
     YouAreSuspended,
 )
@@ -50,8 +55,10 @@ from bot.views import (
     corrections,
     dialogues,
     doubts,
+    extensions,
     finding,
     folding,
+    ladder,
     listing,
     people,
     previews,
@@ -158,6 +165,16 @@ SUSPENDED = AccountSuspended(
     stopped=(998,),
     freed=(1001, 1002, 1006),
 )
+OWNED = StaffCard(
+    working(LIGHT),
+    alert_out=False,
+    reporter="李梅",
+    owner="小张",
+    due_at=at("10:42", day=7),
+    last=step("claim", "小张"),
+)
+OVER = TimeOver(1002, Kind.LIGHT, at("10:42", day=7), None, ((13, "贺天明"),))
+WISH = ExtensionWanted(8, 1002, 1, "小张", 3, "在等配件", at("10:42", day=7), at("10:42", day=10))
 MORE = MoreClues(7, 1001, 3, "李四", 3, 2)
 DOUBTED = InfoDoubted(7, 1001, ("李四",), 1, at("10:52"))
 SECOND = SecondWanted(
@@ -697,4 +714,70 @@ SAMPLES = [
     sample("/staff where nobody is appointed", people.staff_list, []),
     sample("/start", start.start, name="小张", grids=["锦城一格", "锦城二格"], user_id=510001),
     sample("/help", start.help_text, staff=True),
+    sample("A card with its date", staff.staff_card, OWNED),
+    sample(
+        "It came by the clock: nobody had taken it",
+        staff.staff_card,
+        StaffCard(
+            replace(LIGHT, state=State.ACCEPTED, grid="锦城社区"),
+            alert_out=False,
+            reporter="李梅",
+            due_at=at("19:40", day=3),
+            climbed=Climbed("锦城一格", at("10:41")),
+            last=step("untaken", None, "锦城一格 → 锦城社区", time="12:41"),
+        ),
+    ),
+    sample(
+        "Or it was not done in time",
+        staff.staff_card,
+        StaffCard(
+            replace(LIGHT, state=State.ACCEPTED, grid="锦城社区"),
+            alert_out=False,
+            reporter="李梅",
+            due_at=at("19:40", day=8),
+            climbed=Climbed("锦城一格", at("10:42"), "小张"),
+            last=step("overdue", None, "锦城一格 → 锦城社区", time="10:42"),
+        ),
+    ),
+    sample(
+        "Its time is over, and nobody is above",
+        staff.staff_card,
+        replace(OWNED, overdue=True, last=step("call_duty", time="10:42")),
+    ),
+    sample(
+        "Half of the time is over, nobody has it",
+        ladder.half_time,
+        HalfTime(LIGHT, at("12:41"), owned=False),
+    ),
+    sample(
+        "The same to its owner, under the card",
+        ladder.half_time,
+        HalfTime(working(LIGHT), at("10:42", day=7), owned=True, mentions=((11, "小张"),)),
+    ),
+    sample(
+        "And in private",
+        ladder.half_time,
+        HalfTime(working(LIGHT), at("10:42", day=7), owned=True, private=True),
+    ),
+    sample(
+        "It climbed within the same group",
+        ladder.handed_up,
+        HandedUp(1002, "锦城社区", ((12, "小李"),)),
+    ),
+    sample("At the desk, once: nobody took it", ladder.time_over, OVER),
+    sample("Nobody finished it", ladder.time_over, replace(OVER, owner="小张")),
+    sample("A person", ladder.time_over, replace(OVER, number=1001, kind=Kind.LOST_CHILD)),
+    sample("延期", extensions.days_picker, working(LIGHT)),
+    sample("And why", extensions.why_wanted, working(LIGHT), 3),
+    sample("To the level above", extensions.extension_wanted, WISH),
+    sample(
+        "It agrees",
+        extensions.extension_wanted,
+        replace(WISH, granted=True, by="小李", decided_at=at("10:58")),
+    ),
+    sample(
+        "Or not",
+        extensions.extension_wanted,
+        replace(WISH, granted=False, by="小李", decided_at=at("10:58")),
+    ),
 ]

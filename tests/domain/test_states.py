@@ -54,6 +54,12 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.NO_MORE_CLUES: (SAME, "不再接收"),
     Action.DOUBT: (SAME, "信息有误 never stops anything by itself"),
     Action.KEEP: (SAME, "信息无误"),
+    Action.UNTAKEN: (dict.fromkeys(ANY_OPEN, ACCEPTED), "nobody took it in time: as 升级"),
+    Action.OVERDUE: (dict.fromkeys(ANY_OPEN, ACCEPTED), "not done in time: as 升级"),
+    Action.CALL_DUTY: ({DRAFT: DRAFT, **SAME}, "there is nobody above: the desk decides"),
+    Action.ASK_EXTENSION: (SAME, "延期"),
+    Action.EXTEND: (SAME, "同意, or 延期 of somebody above"),
+    Action.REFUSE_EXTENSION: (SAME, "不同意"),
     Action.RELEASE: (
         {**SAME, ASSIGNED: ACCEPTED, WORKING: ACCEPTED},
         "its owner was suspended: somebody else takes it",

@@ -75,6 +75,23 @@ async def test_one_press_in_time_is_enough(town: Town) -> None:
 
 
 @pytest.mark.reported
+async def test_the_desk_is_called_again(town: Town) -> None:
+    """While nobody presses anything it is called three times, each call in the place of the last."""
+    await town.pass_time(minutes=3)
+    first = await town.find(DUTY, DESK, SILENT)
+    await town.pass_time(minutes=3)
+    second = await town.find(DUTY, DESK, SILENT)
+    await town.pass_time(minutes=3)
+
+    (last,) = [line for line in await town.said(DUTY, DESK) if SILENT in line.text]
+    assert first.id < second.id < last.id
+    assert "9 分钟" in last.text
+    assert "贺天明" in last.text
+    await town.pass_time(minutes=30)
+    assert (await town.find(DUTY, DESK, SILENT)).id == last.id
+
+
+@pytest.mark.reported
 async def test_it_is_said_once(town: Town) -> None:
     """However long nobody answers, the reporter and the groups are not filled with the same line."""
     await town.pass_time(minutes=3)

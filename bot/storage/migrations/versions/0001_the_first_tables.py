@@ -249,7 +249,12 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wakes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("time_left", sa.Integer(), nullable=True),
+        sa.Column("stay", sa.String(32), nullable=True),
         sa.Column("unheard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("silent_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("calls", sa.Integer(), nullable=False),
         sa.Column("escalation", sa.Integer(), nullable=False),
         sa.Column("reopened", sa.Integer(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
@@ -316,6 +321,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_cases_reporter", "cases", ["reporter_id", "id"], unique=False)
     op.create_index("ix_cases_unheard", "cases", ["unheard_at"], unique=False)
+    op.create_index("ix_cases_wakes", "cases", ["wakes_at"], unique=False)
     op.create_index("ix_cases_wipe", "cases", ["wiped_at", "closed_at"], unique=False)
     op.create_table(
         "chat_grid",
@@ -463,7 +469,7 @@ def upgrade() -> None:
         sa.Column("decided_name", sa.Text(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'more_clues', 'no_more_clues', 'doubt', 'keep')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'doubt', 'keep')",
             name=op.f("ck_countersign_action_known"),
         ),
         sa.CheckConstraint(
@@ -485,6 +491,22 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("verdict IS NULL"),
         postgresql_where=sa.text("verdict IS NULL"),
+    )
+    op.create_table(
+        "extension",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.BigInteger(), nullable=False),
+        sa.Column("asked_name", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_extension_case_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_extension_case_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "giver",
@@ -558,7 +580,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'more_clues', 'no_more_clues', 'doubt', 'keep')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'doubt', 'keep')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(

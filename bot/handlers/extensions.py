@@ -1,0 +1,78 @@
+"""延期 in 更多: by how many days, then why; 同意 · 不同意 of somebody above."""
+
+from datetime import datetime
+from typing import Any
+
+from aiogram import F
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.ladder import EXTENSIONS
+from bot.domain.policy import Policy
+from bot.domain.reports import gives_up
+from bot.handlers.cases import offer
+from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.people import presser_of, writer_of
+from bot.handlers.routing import Routes
+from bot.handlers.steps import Step, take_steps
+from bot.handlers.voice import Voice
+from bot.services import extensions
+from bot.services.unit import Write
+from bot.views import extensions as views
+from bot.views.buttons import Act, Press
+from bot.views.toasts import Toast
+
+routes = Routes("extensions")
+
+
+STEPS = {
+    Act.GRANT: Step(extensions.grant, Toast.GRANTED, with_arg=True),
+    Act.NOT_GRANTED: Step(extensions.refuse, Toast.NOT_GRANTED, with_arg=True),
+}
+take_steps(routes, STEPS)
+
+
+@routes.callback_query(Press.filter(F.act == Act.EXTEND))
+async def offer_days(
+    query: CallbackQuery,
+    callback_data: Press,
+    state: FSMContext,
+    write: Write,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """First by how many working days, then why; the next message is the reason."""
+    async with write() as session:
+        facts = await extensions.may_ask(session, callback_data.case, presser_of(query), at=at)
+    if callback_data.arg in map(str, EXTENSIONS):
+        days = int(callback_data.arg)
+        await begin(state, Dialogue.extending, at=at, case=facts.case_id, days=days)
+        await offer(query, voice, lambda reader: views.why_wanted(facts, days, reader))
+    else:
+        await offer(query, voice, lambda reader: views.days_picker(facts, reader))
+    await voice.close_menu(query)
+
+
+@routes.message(In(Dialogue.extending), F.text)
+async def ask(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    at: datetime,
+) -> None:
+    """Why more time is needed."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    reason = message.text or ""
+    if gives_up(reason):
+        await state.clear()
+        return
+    case, days = dialogue["case"], dialogue["days"]
+    try:
+        async with write() as session:
+            await extensions.ask(session, case, writer, policy, days=days, reason=reason, at=at)
+    finally:
+        await state.clear()

@@ -1,0 +1,112 @@
+"""The clock of a case: started, stopped and put off; `ladder` does what it wakes somebody for."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.alerts import Level
+from bot.domain.calendars import Calendar
+from bot.domain.kinds import Kind
+from bot.domain.ladder import (
+    SEARCHED_WITHIN,
+    Stage,
+    again_within,
+    calendar_of,
+    solved_within,
+    stage_of,
+    taken_within,
+)
+from bot.domain.policy import Policy
+from bot.storage.cases import Case
+from bot.storage.grid import Grid
+
+PROMISED = frozenset({Kind.LIGHT, Kind.HAZARD, Kind.NEED})
+"""Whose reporter reads by when it is to be done."""
+
+
+def calendar(case: Case, policy: Policy) -> Calendar:
+    """Return when the clock of a case runs."""
+    return calendar_of(policy, urgent=_is_urgent(case))
+
+
+def _is_urgent(case: Case) -> bool:
+    return case.life_safety or case.kind.is_person or case.level is Level.RED
+
+
+def stage(case: Case) -> Stage | None:
+    """Return whose turn it is."""
+    return stage_of(case.state, case.kind, owned=case.owner_id is not None)
+
+
+def is_overdue(case: Case) -> bool:
+    """Whether its time is over, everybody has been told, and it still isn't done."""
+    return case.due_at is not None and case.wakes_at is None
+
+
+def promised(case: Case) -> datetime | None:
+    """Return by when the reporter may expect it to be done; never of a life, and no broken word."""
+    kept = not is_overdue(case) and stage(case) is Stage.WORK and not _is_urgent(case)
+    return case.due_at if kept and case.kind in PROMISED else None
+
+
+async def wind(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> bool:
+    """Begin a case's time anew where it has come to another hand or node; returns whether it has.
+
+    From one owner to the next at the same node the time goes on: handing about buys none. At the
+    check it stands still, and goes on with what was left if the work did not pass.
+    """
+    now = stage(case)
+    stay = f"{now}@{case.grid_id}" if now else None
+    if stay == case.stay:
+        return False
+    case.stay = stay
+    if now is None:
+        case.due_at = case.wakes_at = case.time_left = None
+    elif now is Stage.CHECK:
+        _stop(case, calendar(case, policy), at=at)
+    else:
+        time = await _time_for(session, case, now, policy)
+        if case.time_left is not None and now is not Stage.UNTAKEN:
+            time = again_within(timedelta(seconds=case.time_left), time)
+        _start(case, time, calendar(case, policy), at=at)
+    await session.flush()
+    return True
+
+
+def _stop(case: Case, runs: Calendar, *, at: datetime) -> None:
+    if case.due_at is not None:
+        case.time_left = round(runs.between(at, case.due_at).total_seconds())
+    case.due_at = case.wakes_at = None
+
+
+def _start(case: Case, time: timedelta, runs: Calendar, *, at: datetime) -> None:
+    """Let the clock run: it wakes at half of the time, in a search only at the end."""
+    case.time_left = None
+    case.due_at = runs.add(at, time)
+    case.wakes_at = case.due_at if case.kind.is_person else runs.add(at, time / 2)
+
+
+async def _time_for(session: AsyncSession, case: Case, now: Stage, policy: Policy) -> timedelta:
+    """Return how long this stage may take; a node's own promise for the kind goes in here."""
+    if now is Stage.SEARCH:
+        return SEARCHED_WITHIN
+    if now is Stage.WORK:
+        return solved_within(case.kind, case.level, calendar(case, policy))
+    node = await session.get_one(Grid, case.grid_id)
+    urgent, confidential = _is_urgent(case), case.is_confidential
+    return taken_within(policy, node.level, urgent=urgent, confidential=confidential)
+
+
+def put_off(case: Case, days: int, policy: Policy, *, at: datetime) -> None:
+    """Give a case some working days more, from its date on or, where that is over, from now on."""
+    assert case.due_at is not None
+    runs = calendar(case, policy)
+    due = later(case, days, policy, at=at)
+    _start(case, runs.between(at, due), runs, at=at)
+
+
+def later(case: Case, days: int, policy: Policy, *, at: datetime) -> datetime:
+    """Return by when a case would have to be done with some working days more."""
+    assert case.due_at is not None
+    runs = calendar(case, policy)
+    return runs.add(max(case.due_at, at), days * runs.day)

@@ -1,0 +1,23 @@
+button-extend = More time
+button-days = +{ $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+button-grant = Agree
+pick-days = No. { $number }: how many more working days?
+why-more-days = { $days ->
+    [one] 1 more working day.
+   *[other] { $days } more working days.
+} Why? Please reply to this message.
+extension-wanted = ⏰ No. { $number }: { $days ->
+    [one] 1 more day wanted
+   *[other] { $days } more days wanted
+}
+extension-why = { $who }: { $reason }
+extension-dates = Due { $before }, would be { $after }
+extension-granted = { $time } { $who } agreed: by { $date }
+extension-refused = { $time } { $who } didn’t agree: still by { $date }
+more-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}

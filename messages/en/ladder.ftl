@@ -1,0 +1,35 @@
+short-date = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $time }
+deadline-taken = To be claimed by { $date }
+deadline-done = Due by { $date }
+deadline-over = ⏰ Was due by { $date }, not done yet
+climbed-untaken = { $grid }: nobody claimed it since { $since }
+climbed-overdue = { $grid }: { $who } has had it since { $since }, the time is over
+handed-up = Passed on to the next level: { $grid }
+promised = Promised by { $date }
+
+half-time-untaken = ⏰ No. { $number }: nobody has it yet
+half-time-untaken-do = If nobody claims it by { $date }, the next level gets it.
+half-time = ⏰ No. { $number }: half of the time is over
+half-time-do = Please finish by { $date }. If that is too soon: “More”, then “More time”.
+half-time-details = Details
+handed-up-now = ⏰ No. { $number } is one level up now
+handed-up-do = It is for { $grid } now; please press “Claim”.
+time-over = ⏰ No. { $number }: the time is over
+time-over-untaken = Nobody claimed it by { $date }, and no other grid is above.
+time-over-owned = It was due by { $date }; { $who } is still on it.
+time-over-do = Whoever is on duty, please decide who takes it.
+time-over-person = ⏰ No. { $number }: no result yet
+time-over-person-do = Whoever is on duty, please ask: more people, a wider alert?
