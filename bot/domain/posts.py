@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.domain import appointments, boards, cards
+from bot.domain import absences, appointments, boards, cards
 
 Card = (
     cards.Prompt
@@ -43,6 +43,7 @@ Card = (
     | cards.Unheard
     | cards.Survey
     | cards.Listening
+    | absences.LeaveNews
     | appointments.YouAreAppointed
     | boards.Board
     | boards.Watch

@@ -9,7 +9,7 @@ from aiogram.types import Message
 from bot.domain.appointments import Named, read_order
 from bot.domain.policy import Policy
 from bot.errors import Refusal
-from bot.handlers.people import writer_of
+from bot.handlers.people import replied_to, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import appointing
@@ -41,7 +41,5 @@ async def appoint(
 
 
 def _answered(message: Message) -> Named | None:
-    """Return whose message is answered; nobody appoints a bot, a channel or a group."""
-    answered = message.reply_to_message
-    user = answered.from_user if answered is not None and not answered.sender_chat else None
-    return Named(user.id, user.full_name) if user is not None and not user.is_bot else None
+    user = replied_to(message)
+    return Named(user.id, user.full_name) if user is not None else None

@@ -20,3 +20,11 @@ def writer_of(message: Message) -> Actor | None:
 def presser_of(query: CallbackQuery) -> Actor:
     """Return who pressed a button."""
     return actor_of(query.from_user)
+
+
+def replied_to(message: Message) -> User | None:
+    """Return the person whose message is answered; None for a bot, a channel or a group."""
+    answered = message.reply_to_message
+    if answered is None or answered.sender_chat is not None or answered.from_user is None:
+        return None
+    return None if answered.from_user.is_bot else answered.from_user

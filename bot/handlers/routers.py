@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from bot.handlers import (
+    absences,
     alerts,
     appointing,
     cases,
@@ -28,6 +29,7 @@ from bot.handlers import (
 
 CAPABILITIES = (
     appointing.routes,
+    absences.routes,
     start.routes,
     joining.routes,
     chats.routes,

@@ -9,6 +9,7 @@ import structlog
 
 from bot.domain.policy import Policy
 from bot.services import (
+    absences,
     attachments,
     doubts,
     insisting,
@@ -43,6 +44,7 @@ JOBS: dict[str, Job] = {
     "seconds": Job(seconds.due, seconds.run_out),
     "doubts": Job(doubts.due, doubts.go_up),
     "suspensions": Job(suspending.unnoticed, suspending.notice),
+    "absences": Job(absences.due, absences.turn),
     "silence": Job(silence.due, silence.break_silence),
     "ladder": Job(ladder.due, ladder.wake),
     "prompts": Job(silence.due_prompts, silence.take_prompt_away),

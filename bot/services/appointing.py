@@ -18,7 +18,7 @@ from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.domain.suspensions import Office
 from bot.errors import NotAllowed, NotFound
-from bot.services import cards, freeing, saying
+from bot.services import absences, cards, freeing, saying
 from bot.services.rights import Actor
 from bot.storage import grid, people, suspensions
 from bot.storage.appointments import AppointmentChange
@@ -64,6 +64,7 @@ async def _make(
     made = Appointment(user_id=order.user_id, grid_id=node.key, role=role, name=order.name)
     session.add(made)
     await record(session, made, node, Change.ADDED, actor, at=at)
+    await absences.lend_anew(session, order.user_id)
     await _tell(session, made, node, actor, policy, ended=False, at=at)
 
 
@@ -87,6 +88,7 @@ async def _end(
         await record(session, held, node, Change.REMOVED, actor, at=at)
         await _tell(session, held, node, actor, policy, ended=True, at=at)
     await session.flush()
+    await absences.lend_anew(session, order.user_id)
     await freeing.drop_wishes(session, order.user_id, at=at)
     freed = await freeing.free(session, order.user_id, actor, policy, at=at)
     await freeing.clear_private_chat(session, order.user_id, at=at)

@@ -12,7 +12,7 @@ from bot.errors import Refusal, Stale
 from bot.services import cards, desk, history, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, as_staff, require_staff
-from bot.storage import folds, grid, live, outbox, people
+from bot.storage import absences, folds, grid, live, outbox, people
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane
 
@@ -63,6 +63,8 @@ async def assign(
     chosen = await as_staff(session, Actor(to, ""), path)
     if chosen is None:
         raise Stale
+    if await absences.is_away(session, to):
+        raise Refusal("refusal-away", who=chosen.name)
     await history.ensure_submitted(session, case, staff, at=at)
     case.owner_id, case.owner_name = chosen.id, chosen.name
     await history.apply(session, case, Action.ASSIGN, staff, at=at, note=chosen.name)

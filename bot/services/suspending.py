@@ -13,7 +13,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.domain.suspensions import Office, may_suspend
 from bot.errors import NotAllowed, NotFound, Refusal
-from bot.services import alerts, cards, desk, freeing, history, saying
+from bot.services import absences, alerts, cards, desk, freeing, history, saying
 from bot.services.rights import Actor
 from bot.storage import alerts as storage_alerts
 from bot.storage import everywhere, grid, outbox, people, suspensions
@@ -92,6 +92,7 @@ async def suspend(
         )
         session.add(made)
         await session.flush()
+    await absences.end_for(session, order.user_id, policy, at=at)
     await freeing.drop_wishes(session, order.user_id, at=at)
     recalled, stopped = await _take_back(session, order, policy, at=at)
     stopped += await _stop_what_they_widened(session, order, policy, at=at)

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Role, lineage
+from bot.storage.absences import away
 from bot.storage.base import SQLModel
 from bot.storage.grid import AT_ONCE, Grid, under
 from bot.storage.suspensions import suspended
@@ -43,6 +44,10 @@ class Appointment(SQLModel, table=True):
     title: str | None = None
     unit: str | None = None
     phone: str | None = Field(default=None, sa_type=Personal)
+    absence_id: int | None = Field(
+        default=None, foreign_key="absence.id", index=True, ondelete="CASCADE"
+    )
+    """Lent to a stand-in for the time of somebody's leave."""
 
 
 async def appointments_over(
@@ -75,6 +80,11 @@ def _in_office() -> ColumnElement[bool]:
     return col(Appointment.user_id).not_in(suspended())
 
 
+def _there() -> ColumnElement[bool]:
+    """Return the condition that somebody may be asked to do something: in office, not on leave."""
+    return and_(_in_office(), col(Appointment.user_id).not_in(away()))
+
+
 async def lock(session: AsyncSession, user_id: int) -> None:
     """Let nobody count for an account what another of its messages is about to add.
 
@@ -97,11 +107,17 @@ async def called(session: AsyncSession, username: str) -> int | None:
 
 
 async def appointed(
-    session: AsyncSession, path: str, roles: Iterable[Role], *, on_record: bool = False
+    session: AsyncSession,
+    path: str,
+    roles: Iterable[Role],
+    *,
+    on_record: bool = False,
+    on_leave: bool = False,
 ) -> Sequence[tuple[Appointment, Grid]]:
     """Return who holds one of the roles on a node or its ancestors, nearest first.
 
-    `on_record` counts suspended ones, too: the desk is a desk without its only officer.
+    Whoever is away is left out, for their stand-in is there; `on_leave` counts them, too, and
+    `on_record` even suspended ones: the desk is a desk without its only officer.
     """
     query = (
         select(Appointment, Grid)
@@ -109,7 +125,9 @@ async def appointed(
         .where(col(Grid.path).in_(lineage(path)), col(Appointment.role).in_(list(roles)))
         .order_by(col(Appointment.id))
     )
-    found = await session.exec(query if on_record else query.where(_in_office()))
+    if not on_record:
+        query = query.where(_in_office() if on_leave else _there())
+    found = await session.exec(query)
     return sorted(found, key=lambda row: len(row[1].path), reverse=True)
 
 
@@ -139,7 +157,7 @@ async def appointed_at(
             .where(
                 col(Grid.path).in_(wanted[start : start + AT_ONCE]),
                 Appointment.role == role,
-                _in_office(),
+                _there(),
             )
         )
         found += await session.exec(query.order_by(col(Appointment.id)))

@@ -1,6 +1,7 @@
 """The whole schema: importing this fills the metadata with every table."""
 
 from bot.storage import (
+    absences,
     alerts,
     appointments,
     cases,
@@ -22,6 +23,7 @@ from bot.storage import (
 from bot.storage.base import metadata
 
 TABLES = (
+    absences,
     alerts,
     appointments,
     cases,

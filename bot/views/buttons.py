@@ -121,6 +121,13 @@ class Join(CallbackData, prefix="join"):
     token: str
 
 
+class Leaving(CallbackData, prefix="leave"):
+    """How long, then who stands in; 0 days ends a leave, fewer ask no more."""
+
+    days: Annotated[int, Field(ge=-1, le=60)]
+    stand_in: Annotated[int, Field(ge=0, lt=2**52)] = 0
+
+
 def presses(markup: InlineKeyboardMarkup) -> Iterator[Press]:
     """Yield what the buttons of a keyboard ask for about cases."""
     for row in markup.inline_keyboard:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain import appointments, boards, cards
+from bot.domain import absences, appointments, boards, cards
 from bot.domain.posts import decode
+from bot.views import absences as absence_views
 from bot.views import (
     alerts,
     board,
@@ -65,6 +66,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.MoreClues: clues.more_clues,
     cards.OverLimit: limits.over_limit,
     cards.Listening: chats.listening,
+    absences.LeaveNews: absence_views.leave_news,
     appointments.YouAreAppointed: appointment_views.you_are_appointed,
     boards.Board: board.board,
     boards.Watch: watching.watch,

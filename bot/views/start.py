@@ -53,6 +53,7 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
             "help-settled",
             "help-alert",
             "help-correct",
+            "help-leave",
             "help-bind",
             "help-suspend",
             "help-appoint",

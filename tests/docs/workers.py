@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.absences import Leave, LeaveNews
 from bot.domain.alerts import AlertStatus, Level
 from bot.domain.boards import (
     Ack,
@@ -47,6 +48,7 @@ from bot.domain.kinds import Kind, Outcome
 from bot.domain.listing import Asked, Line, Page, Which
 from bot.domain.states import State
 from bot.views import (
+    absences,
     alerts,
     board,
     brakes,
@@ -199,6 +201,8 @@ SECOND_NOTICE = SecondWanted(
     at("11:00"),
     post=AlertPost(replace(WRITTEN, number=1004), True, DUTY, VALID, at("10:45")),  # noqa: FBT003
 )
+
+LEAVE = Leave("姜海洋", "邱红梅", ("锦城一格",), at("10:45"), at("10:45", day=5), "姜海洋")
 
 SAMPLES = [
     sample("发布 of an adult who is not ill", alerts.police_number_wanted),
@@ -712,6 +716,17 @@ SAMPLES = [
     ),
     sample("/staff", people.staff_list, PEOPLE),
     sample("/staff where nobody is appointed", people.staff_list, []),
+    sample("/leave", absences.leave_start),
+    sample("3 天", absences.leave_colleagues, 3, [(510002, "姜海洋"), (510003, "邱红梅")]),
+    sample("3 天, and nobody could stand in", absences.leave_colleagues, 3, []),
+    sample("A leave holds", absences.leave_told, LEAVE),
+    sample("我回来了, or the time is over", absences.leave_told, replace(LEAVE, over=True)),
+    sample("The stand-in reads", absences.leave_news, LeaveNews(LEAVE, stands_in=True)),
+    sample(
+        "The stand-in reads in the end",
+        absences.leave_news,
+        LeaveNews(replace(LEAVE, over=True), stands_in=True),
+    ),
     sample("/start", start.start, name="小张", grids=["锦城一格", "锦城二格"], user_id=510001),
     sample("/help", start.help_text, staff=True),
     sample("A card with its date", staff.staff_card, OWNED),

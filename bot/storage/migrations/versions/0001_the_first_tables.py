@@ -9,6 +9,35 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "absence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("stand_in_id", sa.BigInteger(), nullable=False),
+        sa.Column("stand_in_name", sa.Text(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("set_by_id", sa.BigInteger(), nullable=False),
+        sa.Column("set_by_name", sa.Text(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_absence_ends_after_it_begins")),
+        sa.CheckConstraint(
+            "user_id <> stand_in_id", name=op.f("ck_absence_somebody_else_stands_in")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+    )
+    op.create_index("ix_absence_due", "absence", ["ended_at", "starts_at"], unique=False)
+    op.create_index(op.f("ix_absence_stand_in_id"), "absence", ["stand_in_id"], unique=False)
+    op.create_index(
+        "ux_absence_not_over",
+        "absence",
+        ["user_id"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
         "appointment_change",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -172,9 +201,16 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=True),
         sa.Column("unit", sa.String(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
+        sa.Column("absence_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "role IN ('worker', 'instructor', 'duty', 'partner', 'volunteer', 'admin')",
             name=op.f("ck_appointment_role_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["absence_id"],
+            ["absence.id"],
+            name=op.f("fk_appointment_absence_id"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_appointment_grid_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
@@ -182,6 +218,7 @@ def upgrade() -> None:
             "user_id", "grid_id", "role", name=op.f("uq_appointment_user_id_grid_id_role")
         ),
     )
+    op.create_index(op.f("ix_appointment_absence_id"), "appointment", ["absence_id"], unique=False)
     op.create_index(op.f("ix_appointment_grid_id"), "appointment", ["grid_id"], unique=False)
     op.create_table(
         "awaited",

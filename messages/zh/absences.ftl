@@ -1,0 +1,15 @@
+leave-how-long = 您要离开多久？
+leave-how = 也可以这样写：/leave 7月5日-7月8日 代班人的编号
+leave-days = { $days } 天
+leave-who = 离开 { $days } 天，谁替您代班？
+leave-nobody = 网格里还没有能代班的人。请这样写：/leave 3天 代班人的编号
+leave-title = 🏖 { $who }休假
+leave-from = 从 { $time }
+leave-until = 到 { $time }
+leave-stand-in = 代班：{ $name }
+leave-means = 这段时间不派遣、不点名，卡片发给代班的人。
+leave-over = { $who }休假结束了。
+button-i-am-back = 我回来了
+stand-in-title = 🤝 请您替{ $who }代班
+stand-in-means = 这段时间 TA 的卡片发给您，TA 能点的您也能点。
+stand-in-over = 替{ $who }代班结束了，谢谢您。

@@ -1,0 +1,78 @@
+"""What is lent for a leave is never more than its owner has, and never stays behind."""
+
+from datetime import timedelta
+
+from sqlmodel import select
+
+from bot.domain.absences import LeaveOrder
+from bot.domain.appointments import Order
+from bot.domain.grid import Role
+from bot.domain.policy import Policy
+from bot.domain.registers import Register
+from bot.exchange.rows import read
+from bot.services import absences, appointing, suspending
+from bot.services.imports import store
+from bot.services.rights import Actor, as_staff
+from bot.storage.database import Database
+from bot.storage.people import Appointment
+from tests.services.district import LI, ZHANG, settle
+from tests.storage.rows import NOW
+
+BOSS = Actor(9, "柯然")
+POLICY = Policy(admins=frozenset({BOSS.id}))
+REGISTER = "user_id,name,grid,role\n1,小张,E,worker\n3,小李,T,duty\n"
+
+
+async def lend(database: Database) -> None:
+    """小张 of 东苑 goes on leave, the duty desk's 小李 stands in."""
+    await settle(database)
+    order = LeaveOrder(None, LI.id, NOW, NOW + timedelta(days=3))
+    async with database.write() as session:
+        await absences.plan(session, order, ZHANG, POLICY, at=NOW)
+    assert await lent(database) == [(LI.id, Role.WORKER)]
+
+
+async def lent(database: Database) -> list[tuple[int, Role]]:
+    async with database.read() as session:
+        query = select(Appointment).where(Appointment.absence_id != None)  # noqa: E711 - SQL
+        return [(row.user_id, row.role) for row in await session.exec(query)]
+
+
+async def test_a_register_neither_prunes_nor_doubles_what_is_lent(database: Database) -> None:
+    """Absent from the file, it stays; written there, it is the stand-in's own."""
+    await lend(database)
+    own = REGISTER + "3,小李,E,worker\n"
+
+    async with database.write() as session:
+        pruned = await store(session, read(Register.STAFF, REGISTER.encode()), prune=True)
+    assert pruned.absent == ("老陈 (instructor, E)",)
+    assert await lent(database) == [(LI.id, Role.WORKER)]
+
+    async with database.write() as session:
+        await store(session, read(Register.STAFF, own.encode()))
+    assert await lent(database) == []
+
+
+async def test_what_its_owner_loses_the_stand_in_loses(database: Database) -> None:
+    """An appointment that ends is not lent on."""
+    await lend(database)
+
+    async with database.write() as session:
+        order = Order(ends=True, user_id=ZHANG.id, code="E")
+        await appointing.carry_out(session, order, BOSS, POLICY, at=NOW)
+
+    assert await lent(database) == []
+
+
+async def test_a_suspended_account_lends_nothing(database: Database) -> None:
+    """Its leave is over at once; whoever stood in is what they were."""
+    await lend(database)
+
+    async with database.write() as session:
+        order = suspending.Order(ZHANG.id, BOSS, timedelta())
+        await suspending.suspend(session, order, POLICY, at=NOW)
+        duty = await as_staff(session, LI, "T/V/E/")
+
+    assert await lent(database) == []
+    assert duty is not None
+    assert duty.role is Role.DUTY
