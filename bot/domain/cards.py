@@ -160,6 +160,8 @@ class StaffCard:
     """Its reporter has more on the way than one may; this was too grave to refuse."""
     also: int = 0
     last: Step | None = None
+    decision: str | None = None
+    """What a meeting has decided on it."""
     report: tuple[int, int] | None = None
     """Chat and message of a report that stands in a group."""
 

@@ -78,6 +78,7 @@ class Action(StrEnum):
     NO_MORE_CLUES = "no_more_clues"
     DOUBT = "doubt"
     KEEP = "keep"
+    DECIDE = "decide"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -133,6 +134,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.ASK_EXTENSION: _SAME,
     Action.EXTEND: _SAME,
     Action.REFUSE_EXTENSION: _SAME,
+    Action.DECIDE: _SAME,
     Action.RELEASE: {
         **_SAME,
         State.ASSIGNED: State.ACCEPTED,

@@ -26,6 +26,7 @@ class Dialogue(StatesGroup):
     photo = State()
     correcting = State()
     alerting = State()
+    deciding = State()
     phoning = State()
     extending = State()
 

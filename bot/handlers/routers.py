@@ -4,6 +4,7 @@ from aiogram import Router
 
 from bot.handlers import (
     absences,
+    agenda,
     alerts,
     appointing,
     cases,
@@ -36,6 +37,7 @@ CAPABILITIES = (
     looking.routes,
     listing.routes,
     finding.routes,
+    agenda.routes,
     cases.routes,
     closing.routes,
     extensions.routes,

@@ -176,6 +176,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         over_limit=case.over_limit,
         also=case.reports - 1,
         last=Step(step.at, step.action, step.actor, step.note) if step else None,
+        decision=case.decision,
         report=(case.chat_id, case.message_id) if case.source == "group" else None,
     )
 

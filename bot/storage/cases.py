@@ -50,6 +50,7 @@ class Case(SQLModel, table=True):
             sqlite_where=_IS_OPEN,
             postgresql_where=_IS_OPEN,
         ),
+        Index("ix_cases_opened", "grid_id", "opened_at"),
         Index("ix_cases_reporter", "reporter_id", "id"),
         Index(
             "ix_cases_owner",
@@ -95,6 +96,8 @@ class Case(SQLModel, table=True):
     album: str | None = None
     """What the photo shares with the others of its album, if it came in one."""
     voice: str | None = Field(default=None, sa_type=Personal)
+    decision: str | None = Field(default=None, sa_type=Personal)
+    """What a meeting has decided; the last word counts."""
     photo_reason: str | None = Field(default=None, sa_type=Personal)
     """Why a worker shows the photo of a found person (promise 5); without it no alert carries it."""
     police_number: str | None = Field(default=None, sa_type=Personal)
@@ -479,6 +482,8 @@ async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
     await session.exec(
         steps.where(col(Step.actor_id).in_(theirs)).values(actor_id=None, actor=None, note=None)
     )
+    decided = steps.where(col(Step.action) == Action.DECIDE)
+    await session.exec(decided.values(note=None))
     explained = steps.where(col(Step.action).in_((Action.CLOSE, Action.SHOW_PHOTO)))
     await session.exec(explained.values(note=case.outcome))
     put_off = steps.where(col(Step.action).in_((Action.ASK_EXTENSION, Action.EXTEND)))
@@ -491,7 +496,7 @@ async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
         case.place = case.lat = case.lon = None
     case.text = case.reporter_name = ""
     case.reason = case.photo = case.voice = case.phone = case.notice = None
-    case.photo_reason = case.police_number = None
+    case.photo_reason = case.police_number = case.decision = None
     case.reporter_id = case.guardian_id = None
     case.wiped_at = at
     await session.flush()

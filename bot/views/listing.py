@@ -43,9 +43,7 @@ def listed(facts: Facts, reader: Reader, *more: Safe | None, state: Safe | None 
     """Return the one line of a case on a list; its number opens it in private."""
     words = reader.words
     matter = cut(f"{wording.what(facts, reader)} · {wording.where(facts)}", LABEL)
-    number = str(facts.number or "")
-    if facts.number:
-        number = layout.linked("list-number", f"case_{number}", reader, number=number)
+    number = opens(facts, reader)
     told = dotted(state or words(f"state-{facts.state}"), *more)
     line = Safe(
         f"{wording.mark(facts)} {words('list-line', number=number, what=matter, state=told)}"
@@ -53,13 +51,21 @@ def listed(facts: Facts, reader: Reader, *more: Safe | None, state: Safe | None 
     return drills.marked_for(facts, line, reader)
 
 
-def told_of(line: Line, reader: Reader) -> Safe:
+def opens(facts: Facts, reader: Reader) -> str:
+    """Return a case's number, which opens it in private; a draft has none."""
+    if not facts.number:
+        return ""
+    number = str(facts.number)
+    return layout.linked("list-number", f"case_{number}", reader, number=number)
+
+
+def told_of(line: Line, reader: Reader, *more: Safe | None) -> Safe:
     """Return the line of a case with who has it and how late it is."""
     words, owner = reader.words, cut(line.owner or "", NAME)
     state = words(f"state-{line.facts.state}")
     if owner:
         state = words("list-owner", who=owner, state=state)
-    return listed(line.facts, reader, late(line.late, reader), state=state)
+    return listed(line.facts, reader, late(line.late, reader), *more, state=state)
 
 
 def late(by: timedelta | None, reader: Reader) -> Safe | None:

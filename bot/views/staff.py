@@ -128,6 +128,7 @@ def _progress(card: StaffCard, reader: Reader) -> list[Safe | None]:
     out = card.alert_out
     return [
         _climbed(card, reader),
+        words("staff-decision", text=layout.quoted(card.decision)) if card.decision else None,
         words("label-owner", value=cut(card.owner, NAME)) if card.owner else None,
         _deadline(card, reader),
         dotted(

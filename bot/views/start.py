@@ -49,6 +49,7 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
         (
             "help-cases",
             "help-find",
+            "help-agenda",
             "help-staff",
             "help-settled",
             "help-alert",

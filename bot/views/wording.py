@@ -89,7 +89,12 @@ def category(facts: Facts) -> str:
     """Return the category of a hazard as messages/ know it."""
     if facts.category == "water" and facts.level is not Level.RED:
         return "water_pipe"
-    return facts.category if facts.category in CATEGORIES else "other"
+    return known(facts.category)
+
+
+def known(category: str | None) -> str:
+    """Return a category that messages/ have a word for."""
+    return category if category in CATEGORIES else "other"
 
 
 def what(facts: Facts, reader: Reader) -> str:

@@ -5,6 +5,7 @@ staff-guardian = Reporter: parent or relative
 staff-relation-open = Reporter: has not said whether a relative
 staff-call-reporter = ☎️ Please tell them by phone: no private chat with the reporter
 staff-over-limit = ⚠️ The reporter has many reports; please call and check first
+staff-decision = Decided: { $text }
 staff-groups = { $groups ->
     [one] Sent to 1 group
    *[other] Sent to { $groups } groups
@@ -72,6 +73,7 @@ step-ask_extension = asked for more time
 step-extend = gave more time
 step-refuse_extension = did not give more time
 step-keep = looked again: it is right
+step-decide = wrote down a decision
 step-more_clues = wants more clues from somebody
 step-no_more_clues = wants no more clues from somebody
 

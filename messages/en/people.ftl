@@ -20,6 +20,7 @@ help-privacy =
     /forget: forget where I live
 help-cases = /cases: what is open in your grids
 help-find = /find 3号楼 灯: find a case by place, words or number
+help-agenda = /agenda: what the meeting is about; decide there, and assign
 help-staff = /staff: who works in the grid
 help-settled = Already settled: write one line with 当场办结, with a photo if you like
 help-alert = /alert and the words: a notice to residents’ groups, with a preview first

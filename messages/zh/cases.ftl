@@ -5,6 +5,7 @@ staff-guardian = 报告人：家长/家属
 staff-relation-open = 报告人：还没说是不是家属
 staff-call-reporter = ☎️ 请电话告知：报告人没有打开私聊
 staff-over-limit = ⚠️ 报告人报的事很多，请先打电话核实
+staff-decision = 会上定的：{ $text }
 staff-groups = 已发 { $groups } 个群
 staff-held = 扩大已暂缓
 staff-next-ring = 下一圈 { $time }
@@ -63,6 +64,7 @@ step-ask_extension = 想延期
 step-extend = 已延期
 step-refuse_extension = 不同意延期
 step-keep = 看过，信息无误
+step-decide = 定了办法
 step-more_clues = 继续接收一个人的线索
 step-no_more_clues = 不再接收一个人的线索
 

@@ -20,6 +20,7 @@ help-privacy =
     /forget：忘掉我住哪里
 help-cases = /cases：网格里还没办完的事
 help-find = /find 3号楼 灯：按地点、原话或编号找一件事
+help-agenda = /agenda：开会要议的事，会上定办法、派给人
 help-staff = /staff：网格里有哪些人
 help-settled = 已经办好的：写一句加上“当场办结”，可以带照片
 help-alert = /alert 要说的话：给居民群发通知，先看预览再发

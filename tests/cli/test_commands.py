@@ -141,6 +141,10 @@ def test_says_no_with_one_line(gege: Gege, words: list[str], line: str) -> None:
         ["import", "grids"],
         ["export", "cases", "--format", "pdf"],
         ["export", "cases"],
+        ["export", "cases", "--format", "html"],
+        ["export", "cases", "--format", "csv", "--grid", "YX"],
+        ["export", "agenda", "--format", "html"],
+        ["export", "agenda", "--format", "xlsx", "--grid", "YX", "--with-contact"],
         ["export", "cases", "--format", "csv", "--since", "yesterday"],
         ["understand", "text", "--jsonl"],
         ["understand", "text", "--at", "soon"],
@@ -264,6 +268,22 @@ def test_export_writes_to_standard_output_or_a_file(gege: Gege) -> None:
     assert json.loads(shown.stdout) == []
     assert kept.stdout == ""
     assert Path("cases.json").read_bytes() == shown.stdout_bytes
+
+
+@pytest.mark.usefixtures("migrated")
+def test_an_agenda_is_a_page_or_a_sheet(gege: Gege) -> None:
+    """For who holds a meeting on paper; a grid without one is named, and no file is left behind."""
+    file("grids.csv", "code,name,level,parent\nYX,榆溪镇,town,\nM,一号楼,micro,YX\n")
+    gege("import", "grids", "grids.csv")
+
+    page = gege("export", "agenda", "--grid", "YX", "--format", "html")
+    sheet = gege("export", "agenda", "--grid", "YX", "--format", "json")
+    refused = gege("export", "agenda", "--grid", "M", "--format", "xlsx", "-o", "sheet.xlsx")
+
+    assert "<h1>榆溪镇 会议议题</h1>" in page.stdout
+    assert json.loads(sheet.stdout) == []
+    assert (refused.exit_code, "'M'" in refused.stderr) == (1, True)
+    assert not Path("sheet.xlsx").exists()
 
 
 @pytest.mark.usefixtures("migrated")

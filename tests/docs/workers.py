@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.absences import Leave, LeaveNews
+from bot.domain.agenda import Agenda, Item, Matter
 from bot.domain.alerts import AlertStatus, Level
 from bot.domain.boards import (
     Ack,
@@ -43,12 +44,13 @@ from bot.domain.cards import (
     YouAreSuspended,
 )
 from bot.domain.finding import Found
-from bot.domain.grid import Role
+from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.listing import Asked, Line, Page, Which
 from bot.domain.states import State
 from bot.views import (
     absences,
+    agenda,
     alerts,
     board,
     brakes,
@@ -107,6 +109,42 @@ LISTED = (
     Line(GAS),
     Line(working(FIRE_LANE), "小李", timedelta(hours=5)),
     Line(LIGHT, None, timedelta(days=3)),
+)
+LAMPS = tuple(
+    Matter(replace(LIGHT, number=number), 1, "A1", at("09:00"), owner=None)
+    for number in (1009, 1011, 1014)
+)
+LATE_ROAD = Matter(working(FIRE_LANE), 1, "A1", at("09:00"), at("09:00", day=1), 2, "小李")
+DECIDED = Item(
+    Kind.LIGHT, None, "锦城一格", tuple(replace(one, decision="换成声控灯") for one in LAMPS), 5
+)
+AGENDA = Agenda(
+    1,
+    "锦城社区",
+    GridLevel.CHIEF,
+    at("11:00", day=4),
+    together=(
+        Item(Kind.LIGHT, None, "锦城一格", LAMPS, 5),
+        Item(Kind.HAZARD, "ebike", "锦城二格", (), 4),
+    ),
+    singly=(
+        Item(Kind.HAZARD, "fire_lane", "锦城一格", (LATE_ROAD,)),
+        Item(
+            Kind.DISPUTE,
+            None,
+            "锦城一格",
+            (
+                Matter(
+                    replace(DISPUTE, place=None),
+                    1,
+                    "A1",
+                    at("09:00"),
+                    at("12:00", day=3),
+                    decision="先由网格长上门听两家说",
+                ),
+            ),
+        ),
+    ),
 )
 ONE = Names(("石桥坊微网格",), 1)
 SENDING = Board(
@@ -707,6 +745,15 @@ SAMPLES = [
     ),
     sample("Nothing of this kind", listing.case_page, Page(Asked(Which.GRIDS, Kind.DISPUTE), ())),
     sample("类别", listing.which_kind, Asked()),
+    sample("/agenda of one of several", agenda.which_meeting, [(1, "榆溪镇"), (2, "锦城社区")]),
+    sample("/agenda", agenda.agenda, AGENDA),
+    sample("/agenda with nothing on it", agenda.agenda, replace(AGENDA, together=(), singly=())),
+    *(
+        sample("定办法", agenda.decision_wanted, item)
+        for item in (AGENDA.items[0], AGENDA.items[2])
+    ),
+    sample("Who does it?", agenda.decision_hands, DECIDED, 1, [(510001, "小张"), (510002, "小李")]),
+    sample("Nobody could do it", agenda.decision_hands, DECIDED, 1, []),
     sample("/find", finding.found_cases, Found("3号楼 灯", LISTED[1:], older=900)),
     sample("/find finds nothing", finding.found_cases, Found("井盖", ())),
     sample(

@@ -60,6 +60,7 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.ASK_EXTENSION: (SAME, "延期"),
     Action.EXTEND: (SAME, "同意, or 延期 of somebody above"),
     Action.REFUSE_EXTENSION: (SAME, "不同意"),
+    Action.DECIDE: (SAME, "定办法 at a meeting"),
     Action.RELEASE: (
         {**SAME, ASSIGNED: ACCEPTED, WORKING: ACCEPTED},
         "its owner was suspended: somebody else takes it",

@@ -1,4 +1,4 @@
-"""A small district for tests of services: one town, one village, two micro-grids, and cases in them."""
+"""A small district for tests of services: a town, a village, its grids, and cases in them."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from bot.storage.people import Appointment
 from tests.storage.rows import NOW, store
 from tests.storage.rows import case as draft
 
-TOWN, VILLAGE, EAST, WEST = 1, 2, 3, 4
+TOWN, VILLAGE, MIDDLE, EAST, WEST = 1, 2, 3, 4, 5
 
 
 def nodes() -> list[Grid]:
@@ -23,16 +23,30 @@ def nodes() -> list[Grid]:
     return [
         Grid(id=TOWN, code="T", name="榆溪镇", level=GridLevel.TOWN, path="T/"),
         Grid(id=VILLAGE, code="V", name="清水村", level=GridLevel.CHIEF, parent_id=1, path="T/V/"),
-        Grid(id=EAST, code="E", name="东苑", level=GridLevel.MICRO, parent_id=2, path="T/V/E/"),
-        Grid(id=WEST, code="W", name="西苑", level=GridLevel.MICRO, parent_id=2, path="T/V/W/"),
+        Grid(
+            id=MIDDLE,
+            code="M",
+            name="清水一格",
+            level=GridLevel.GENERAL,
+            parent_id=2,
+            path="T/V/M/",
+        ),
+        Grid(id=EAST, code="E", name="东苑", level=GridLevel.MICRO, parent_id=3, path="T/V/M/E/"),
+        Grid(id=WEST, code="W", name="西苑", level=GridLevel.MICRO, parent_id=3, path="T/V/M/W/"),
     ]
 
 
-ZHANG, CHEN, LI, WANG = (
-    Actor(user, name) for user, name in ((1, "小张"), (2, "老陈"), (3, "小李"), (4, "王丽"))
+ZHANG, CHEN, LI, WANG, ZHOU = (
+    Actor(user, name)
+    for user, name in ((1, "小张"), (2, "老陈"), (3, "小李"), (4, "王丽"), (5, "老周"))
 )
-"""Worker of 东苑, instructor of it, the town's duty desk; and a resident."""
-POSTS = ((ZHANG, EAST, Role.WORKER), (CHEN, EAST, Role.INSTRUCTOR), (LI, TOWN, Role.DUTY))
+"""Worker of 东苑, instructor of it, the town's duty desk; a resident; worker of the general grid."""
+POSTS = (
+    (ZHANG, EAST, Role.WORKER),
+    (CHEN, EAST, Role.INSTRUCTOR),
+    (LI, TOWN, Role.DUTY),
+    (ZHOU, MIDDLE, Role.WORKER),
+)
 AN_HOUR = timedelta(hours=1)
 
 

@@ -1,0 +1,130 @@
+"""The agenda of a meeting on one sheet of paper: HTML that prints by itself, nothing fetched."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.agenda import Agenda, Item, Matter
+from bot.domain.privacy import without_contact
+from bot.texts import Safe, escaped
+from bot.views import listing, wording
+from bot.views.agenda import decided, matter_of
+from bot.views.layout import cut, dotted
+from bot.views.message import Reader
+
+TOGETHER, SINGLY = 8, 16
+"""Points of each sort that fit on one A4 page with room to write beside them."""
+NUMBERS = 6
+PLACE, DECISION = 24, 60
+
+STYLE = """
+@page { size: A4; margin: 14mm 12mm }
+* { box-sizing: border-box }
+body { font: 10.5pt/1.4 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #111;
+  max-width: 186mm; margin: 0 auto; padding: 6mm 0 }
+h1 { font-size: 17pt; margin: 0 0 1mm } h2 { font-size: 12pt; margin: 5mm 0 1.5mm }
+p { margin: 0 0 1mm } .small { color: #444; font-size: 9.5pt }
+table { width: 100%; border-collapse: collapse; table-layout: fixed }
+th, td { border: .3mm solid #777; padding: 1mm 1.5mm; text-align: left; vertical-align: top;
+  overflow-wrap: anywhere }
+th { background: #eee; font-weight: 600 } tr { break-inside: avoid }
+.number { width: 21% } .single { width: 10% } .decision { width: 30% } .who { width: 12% }
+.signed { display: flex; gap: 10mm; margin-top: 7mm } .signed span { flex: 1; border-bottom: .3mm solid #777 }
+@media print { body { padding: 0 } }
+"""
+
+
+def agenda_page(agenda: Agenda, reader: Reader) -> str:
+    """Return the whole document; nobody who reported anything is named in it."""
+    words, day = reader.words, reader.day(agenda.at)
+    title = words("page-title", grid=agenda.grid)
+    drawn_up = words(
+        "page-drawn-up",
+        level=words("page-level", level=agenda.level.value),
+        year=day.year,
+        month=day.month,
+        day=day.day,
+    )
+    counts = words("page-summary", together=len(agenda.together), singly=len(agenda.singly))
+    return "\n".join(
+        [
+            f'<!doctype html>\n<html lang="{words.locale}">\n<meta charset="utf-8">',
+            f"<title>{title}</title>\n<style>{STYLE}</style>",
+            f'<h1>{title}</h1>\n<p class="small">{dotted(drawn_up, counts)}</p>',
+            f"<h2>{words('page-together')}</h2>",
+            _together(agenda.together, reader),
+            f"<h2>{words('page-singly')}</h2>",
+            _singly(agenda, reader),
+            f'<p class="signed"><span>{words("page-present")}</span>',
+            f"<span>{words('page-signed')}</span></p>\n</html>\n",
+        ]
+    )
+
+
+def _together(items: Sequence[Item], reader: Reader) -> str:
+    words = reader.words
+    head = {
+        "page-number": "number",
+        "page-what": "",
+        "page-where": "",
+        "page-how-long": "",
+        "page-decision": "decision",
+    }
+    rows = [
+        (
+            _numbers(item.matters),
+            escaped(matter_of(item.kind, item.category, reader)),
+            escaped(item.grid),
+            words("page-open-recent", open=len(item.matters), recent=item.recent),
+            _decision(item),
+        )
+        for item in items[:TOGETHER]
+    ]
+    return _table(head, rows, len(items), reader)
+
+
+def _singly(agenda: Agenda, reader: Reader) -> str:
+    head = {
+        "page-number": "single",
+        "page-what": "",
+        "page-where": "",
+        "page-how-long": "",
+        "page-who": "who",
+        "page-decision": "decision",
+    }
+    rows = [
+        (
+            _numbers(item.matters),
+            escaped(wording.what(matter.facts, reader)),
+            escaped(cut(wording.where(matter.facts), PLACE)),
+            _how_long(matter, agenda, reader),
+            escaped(matter.owner or ""),
+            _decision(item),
+        )
+        for item in agenda.singly[:SINGLY]
+        for matter in item.matters
+    ]
+    return _table(head, rows, len(agenda.singly), reader)
+
+
+def _how_long(matter: Matter, agenda: Agenda, reader: Reader) -> Safe:
+    again = reader.words("agenda-reopened", times=matter.reopened) if matter.reopened else None
+    return dotted(listing.late(matter.late(agenda.at), reader), again)
+
+
+def _numbers(matters: Sequence[Matter]) -> Safe:
+    named = [str(one.facts.number) for one in matters[:NUMBERS]]
+    return Safe(" ".join([*named, "…"] if len(matters) > NUMBERS else named))
+
+
+def _decision(item: Item) -> Safe:
+    return escaped(cut(without_contact(decided(item) or ""), DECISION))
+
+
+def _table(head: dict[str, str], rows: Iterable[Sequence[Safe]], total: int, reader: Reader) -> str:
+    words, listed = reader.words, list(rows)
+    if not listed:
+        return f"<p>{words('page-none')}</p>"
+    names = "".join(f'<th class="{style}">{words(key)}</th>' for key, style in head.items())
+    body = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in listed)
+    more = total - len(listed)
+    rest = f'\n<p class="small">{words("page-more", items=more)}</p>' if more > 0 else ""
+    return f"<table>\n<tr>{names}</tr>\n{body}\n</table>{rest}"
