@@ -40,12 +40,11 @@ ZHANG, CHEN, LI, WANG, ZHOU = (
     Actor(user, name)
     for user, name in ((1, "小张"), (2, "老陈"), (3, "小李"), (4, "王丽"), (5, "老周"))
 )
-"""Worker of 东苑, instructor of it, the town's duty desk; a resident; worker of the general grid."""
+"""Worker of 东苑, instructor of it, the town's duty desk; a resident; somebody who works nowhere yet."""
 POSTS = (
     (ZHANG, EAST, Role.WORKER),
     (CHEN, EAST, Role.INSTRUCTOR),
     (LI, TOWN, Role.DUTY),
-    (ZHOU, MIDDLE, Role.WORKER),
 )
 AN_HOUR = timedelta(hours=1)
 

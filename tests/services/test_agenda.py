@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from bot.domain.grid import GridLevel
+from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
@@ -16,6 +16,7 @@ from bot.services.rights import Actor
 from bot.storage import cases
 from bot.storage.base import SQLModel
 from bot.storage.database import Database
+from bot.storage.people import Appointment
 from bot.views.agenda_page import agenda_page
 from tests.services.district import (
     AN_HOUR,
@@ -56,7 +57,8 @@ def on_record() -> list[SQLModel]:
 async def meeting(database: Database) -> Database:
     """The district with all that on record."""
     await settle(database)
-    await store(database, *on_record())
+    general = Appointment(user_id=ZHOU.id, grid_id=MIDDLE, role=Role.WORKER, name=ZHOU.name)
+    await store(database, general, *on_record())
     return database
 
 
