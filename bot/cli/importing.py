@@ -1,4 +1,4 @@
-"""`gege import`: a file of grids, places, groups or staff becomes what the database says."""
+"""`gege import`: a file of grids, places, groups, staff or duty becomes what the database says."""
 
 import asyncio
 from pathlib import Path

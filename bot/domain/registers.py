@@ -1,9 +1,10 @@
-"""The town's four registers as import files give them: who and what there is, row by row."""
+"""The town's registers as import files give them: who and what there is, row by row."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.grid import Audience, GridLevel, PlaceKind, Role
+from bot.domain.rosters import Shift
 
 
 class Register(StrEnum):
@@ -13,6 +14,7 @@ class Register(StrEnum):
     PLACES = "places"
     CHATS = "chats"
     STAFF = "staff"
+    DUTY = "duty"
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,17 @@ class StaffRow:
     phone: str | None
 
 
-Row = GridRow | PlaceRow | ChatRow | StaffRow
+@dataclass(frozen=True)
+class DutyRow:
+    """Somebody's shifts at a node; a row of several days is as many shifts."""
+
+    line: int
+    grid: str
+    user_id: int
+    shifts: tuple[Shift, ...]
+
+
+Row = GridRow | PlaceRow | ChatRow | StaffRow | DutyRow
 
 
 @dataclass(frozen=True, order=True)

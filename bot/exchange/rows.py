@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from bot.domain.appointments import ROLE_WORDS
 from bot.domain.grid import Audience, GridLevel, PlaceKind, Role
-from bot.domain.registers import Batch, ChatRow, GridRow, PlaceRow, Problem, Register, Row, StaffRow
+from bot.domain.registers import (
+    Batch,
+    ChatRow,
+    DutyRow,
+    GridRow,
+    PlaceRow,
+    Problem,
+    Register,
+    Row,
+    StaffRow,
+)
+from bot.domain.rosters import read_shifts
 from bot.errors import ImportRefused
 from bot.exchange.cells import BadCell, Cells
 from bot.exchange.tables import Line, Table, read_table
@@ -87,6 +98,19 @@ def _staff(cells: Cells) -> StaffRow:
     )
 
 
+def _duty(cells: Cells) -> DutyRow:
+    days, begins, ends = cells.text("days"), cells.text("from"), cells.text("to")
+    shifts = read_shifts(days, begins, ends)
+    if shifts is None:
+        raise BadCell(
+            f"{days!r} {begins}-{ends} is no shift: days are mon-fri, 周六,周日, daily, 2026-07-05 "
+            "or 2026-07-05..2026-07-08, from and to like 08:00"
+        )
+    return DutyRow(
+        line=cells.line, grid=cells.text("grid"), user_id=cells.user("user_id"), shifts=shifts
+    )
+
+
 @dataclass(frozen=True)
 class _Form:
     """The columns of a file and how a row of it is read."""
@@ -101,6 +125,7 @@ FORMS = {
     Register.PLACES: _Form(("name", "kind", "grid"), ("lat", "lon", "aliases"), _place),
     Register.CHATS: _Form(("chat_id", "grid", "audience"), (), _chat),
     Register.STAFF: _Form(("user_id", "name", "grid", "role"), ("title", "unit", "phone"), _staff),
+    Register.DUTY: _Form(("grid", "user_id", "days", "from", "to"), (), _duty),
 }
 
 

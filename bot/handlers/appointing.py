@@ -1,20 +1,22 @@
-"""`/staff + …` and `/staff - …`: an admin appoints somebody of the own grid, or ends that."""
+"""`/staff`: who works here; with `+ …` or `- …` an admin appoints somebody, or ends that."""
 
 from datetime import datetime
 
 from aiogram import F
+from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from bot.domain.appointments import Named, read_order
 from bot.domain.policy import Policy
 from bot.errors import Refusal
-from bot.handlers.people import replied_to, writer_of
+from bot.handlers.people import actor_of, replied_to, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import appointing
-from bot.services.unit import Write
+from bot.services import appointing, people
+from bot.services.unit import Read, Write
 from bot.views import appointments as views
+from bot.views import people as people_views
 
 routes = Routes("appointing")
 
@@ -43,3 +45,23 @@ async def appoint(
 def _answered(message: Message) -> Named | None:
     user = replied_to(message)
     return Named(user.id, user.full_name) if user is not None else None
+
+
+@routes.message(Command("staff"))
+async def list_staff(
+    message: Message, read: Read, policy: Policy, voice: Voice, at: datetime
+) -> None:
+    if message.from_user is None:
+        return
+    group = None if message.chat.type == ChatType.PRIVATE else message.chat.id
+    actor = actor_of(message.from_user)
+    async with read() as session:
+        seen = await people.staff_seen_by(session, actor, group, policy, at=at)
+    listed = [
+        people_views.StaffLine(
+            one.grid, one.name, one.role, one.title, one.lent, one.away_until, one.stand_in
+        )
+        for one in seen.people
+    ]
+    reader = await voice.reader(actor.id)
+    await voice.tell(message, people_views.staff_list(reader, listed, seen.duty))

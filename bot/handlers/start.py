@@ -1,4 +1,4 @@
-"""The private chat opens: `/start` with and without a payload, `/help`, `/language`, `/staff`."""
+"""The private chat opens: `/start` with and without a payload, `/help`, `/language`."""
 
 from datetime import datetime
 
@@ -24,7 +24,6 @@ from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.texts import LOCALES
 from bot.views import cases as case_views
-from bot.views import people as people_views
 from bot.views import start as views
 from bot.views.buttons import Speak
 from bot.views.toasts import Toast
@@ -154,15 +153,3 @@ async def choose_language(
     await voice.toast(query, Toast.LANGUAGE)
     await voice.take_away(query)
     await voice.say(chat, views.language_set(await voice.reader(chat)))
-
-
-@routes.message(Command("staff"))
-async def list_staff(message: Message, read: Read, policy: Policy, voice: Voice) -> None:
-    if message.from_user is None:
-        return
-    group = None if message.chat.type == ChatType.PRIVATE else message.chat.id
-    async with read() as session:
-        found = await people.staff_seen_by(session, actor_of(message.from_user), group, policy)
-    lines = [people_views.StaffLine(one.grid, one.name, one.role, one.title) for one in found]
-    reader = await voice.reader(message.from_user.id)
-    await voice.tell(message, people_views.staff_list(reader, lines))

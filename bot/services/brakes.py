@@ -144,7 +144,7 @@ async def show_rings(
     Where one of them has published nobody need be warned: then it stands, without sound, under the
     cards that they have.
     """
-    notice = await notices.ring_notice(session, case, policy)
+    notice = await notices.ring_notice(session, case, policy, at=at)
     if notice.next_grid is None:
         return
     tell = desk.tell_overseers if sounds else desk.with_overseers

@@ -348,7 +348,7 @@ async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: date
         for message in standing:
             await saying.change(session, message, card, at=at, lane=lane)
     for message in await outbox.live_in_slot(session, case.key, notices.RINGS):
-        notice = await notices.ring_notice(session, case, policy)
+        notice = await notices.ring_notice(session, case, policy, at=at)
         await saying.change(session, message, notice, at=at, lane=lane)
     await live.stir(session, folds.lists_of(case.key), at=at)
     for message in await outbox.live_in_slot(session, case.key, REPORTER):

@@ -10,7 +10,7 @@ from bot.domain.cards import NobodyOnDuty, VoiceRelay
 from bot.domain.grid import VILLAGE_AND_ABOVE, Audience, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.errors import Stale
-from bot.services import cards, folding, history, saying
+from bot.services import cards, folding, history, rosters, saying
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
 from bot.services.rights import HANDLERS, Actor, require_staff
 from bot.services.saying import Place
@@ -58,8 +58,7 @@ async def tell_every_level(
         if chat is not None:
             places.append(chat_place(chat, policy, level.id))
     await _put_cards(session, case, places, policy, at=at)
-    on_duty = await people.appointed(session, node.path, {Role.DUTY})
-    return tuple((appointment.user_id, appointment.name) for appointment, _ in on_duty)
+    return await rosters.on_duty(session, node.path, policy, at=at)
 
 
 async def tell_overseers(

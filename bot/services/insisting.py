@@ -46,5 +46,7 @@ async def again(session: AsyncSession, case_id: int, policy: Policy, *, at: date
     await desk.tell_every_level(session, case, policy, at=at)
     above = await desk.cards_above(session, case, policy, at=at)
     await cards.take_away(session, case, notices.RINGS, at=at)
-    await notices.put(session, case, await notices.ring_notice(session, case, policy), above, at=at)
+    await notices.put(
+        session, case, await notices.ring_notice(session, case, policy, at=at), above, at=at
+    )
     await cards.refresh(session, case, policy, at=at)

@@ -6,10 +6,9 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import RingNotice
-from bot.domain.grid import Role
 from bot.domain.policy import Policy
-from bot.services import reach, saying
-from bot.storage import alerts, people
+from bot.services import reach, rosters, saying
+from bot.storage import alerts
 from bot.storage.cases import Case
 from bot.storage.outbox import Delivery, Lane
 
@@ -17,7 +16,9 @@ RINGS = "rings"
 """The slot of the notice under a staff card."""
 
 
-async def ring_notice(session: AsyncSession, case: Case, policy: Policy) -> RingNotice:
+async def ring_notice(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> RingNotice:
     """Make the notice of a case that was published, as it stands now."""
     alert = await alerts.newest(session, case.key)
     assert alert is not None
@@ -40,14 +41,9 @@ async def ring_notice(session: AsyncSession, case: Case, policy: Policy) -> Ring
         held=alert.held_at is not None,
         used_up=rate.count if alert.capped and rate else None,
         again=again,
-        mentions=await _on_duty(session, nodes[0].path) if again else (),
+        mentions=await rosters.on_duty(session, nodes[0].path, policy, at=at) if again else (),
         over=alert.ended_at is not None,
     )
-
-
-async def _on_duty(session: AsyncSession, path: str) -> tuple[tuple[int, str], ...]:
-    found = await people.appointed(session, path, {Role.DUTY})
-    return tuple((appointment.user_id, appointment.name) for appointment, _ in found)
 
 
 async def put(

@@ -1,16 +1,18 @@
 """What Gege knows of people: the language they read, the grids they work for, where they live."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Audience, Role
 from bot.domain.policy import Policy
+from bot.domain.rosters import OnDuty
 from bot.errors import NotAllowed
-from bot.services import places, reports
+from bot.services import places, reports, rosters
 from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import cases, chats, conversation, people
+from bot.storage import absences, cases, chats, conversation, people
+from bot.storage.absences import Absence
 from bot.storage.chats import Chat
 from bot.storage.people import Account, Appointment
 
@@ -51,18 +53,33 @@ class Appointed:
     name: str
     role: Role
     title: str | None
+    lent: bool = False
+    """Theirs for the time of somebody's leave."""
+    away_until: datetime | None = None
+    stand_in: str = ""
+
+
+@dataclass(frozen=True)
+class StaffSeen:
+    """Who works for some grids, and whose shifts there are today."""
+
+    people: tuple[Appointed, ...]
+    duty: tuple[OnDuty, ...] = ()
 
 
 async def staff_seen_by(
-    session: AsyncSession, actor: Actor, chat_id: int | None, policy: Policy
-) -> tuple[Appointed, ...]:
+    session: AsyncSession, actor: Actor, chat_id: int | None, policy: Policy, *, at: datetime
+) -> StaffSeen:
     """Return who works for the group's grid, or for the actor's own grids; for staff and ADMINS."""
     paths = await _paths(session, actor, chat_id, policy)
+    away = await absences.running(session)
     found: dict[int | None, Appointed] = {}
+    duty: dict[OnDuty, None] = {}
     for path in paths:
-        for appointment, node in await people.appointed(session, path, frozenset(Role)):
-            found.setdefault(appointment.id, _appointed(appointment, node.name))
-    return tuple(found.values())
+        for one, node in await people.appointed(session, path, frozenset(Role), on_leave=True):
+            found.setdefault(one.id, _appointed(one, node.name, away.get(one.user_id)))
+        duty |= dict.fromkeys(await rosters.today(session, path, policy, at=at))
+    return StaffSeen(tuple(found.values()), tuple(duty))
 
 
 async def _paths(
@@ -77,8 +94,11 @@ async def _paths(
     return [node.path] if node is not None else own
 
 
-def _appointed(appointment: Appointment, grid: str) -> Appointed:
-    return Appointed(grid, appointment.name, appointment.role, appointment.title)
+def _appointed(held: Appointment, grid: str, absence: Absence | None) -> Appointed:
+    made = Appointed(grid, held.name, held.role, held.title, held.absence_id is not None)
+    if absence is None:
+        return made
+    return replace(made, away_until=absence.ends_at, stand_in=absence.stand_in_name)
 
 
 async def grids_worked_for(session: AsyncSession, actor: Actor) -> tuple[str, ...]:

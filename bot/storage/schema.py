@@ -17,6 +17,7 @@ from bot.storage import (
     live,
     outbox,
     people,
+    rosters,
     suspensions,
     watches,
 )
@@ -39,6 +40,7 @@ TABLES = (
     live,
     outbox,
     people,
+    rosters,
     suspensions,
     watches,
 )

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from bot.domain.grid import Role
+from bot.domain.rosters import OnDuty, clock
 from bot.texts import Safe, escaped
 from bot.views.layout import NAME, bold, cut, dotted, lines
 from bot.views.message import Message, Reader
 
 LISTED = 40
+SHIFTS = 8
 
 
 @dataclass(frozen=True)
@@ -20,14 +23,21 @@ class StaffLine:
     name: str
     role: Role
     title: str | None = None
+    lent: bool = False
+    away_until: datetime | None = None
+    stand_in: str = ""
 
 
-def staff_list(reader: Reader, listed: Sequence[StaffLine]) -> Message:
-    """`/staff`: the people of the grids, in the given order, under their grid's name."""
+def staff_list(reader: Reader, listed: Sequence[StaffLine], duty: Sequence[OnDuty] = ()) -> Message:
+    """`/staff`: whose shifts today are, then the people of the grids in the given order."""
     words = reader.words
     if not listed:
         return Message(words("staff-list-empty"))
-    told: list[Safe] = [words("staff-list-title")]
+    told: list[Safe] = []
+    if duty:
+        told.append(bold(words("staff-duty-title")))
+        told += [_shift(one) for one in duty[:SHIFTS]]
+    told.append(words("staff-list-title"))
     for grid, people in groupby(listed[:LISTED], key=lambda line: line.grid):
         told.append(bold(escaped(cut(grid, NAME))))
         told += [_person(line, reader) for line in people]
@@ -37,8 +47,25 @@ def staff_list(reader: Reader, listed: Sequence[StaffLine]) -> Message:
 
 
 def _person(line: StaffLine, reader: Reader) -> Safe:
-    title = cut(line.title or "", NAME) or reader.words.plain(f"role-{line.role}")
-    return dotted(escaped(cut(line.name, NAME)), escaped(title))
+    words = reader.words
+    title = cut(line.title or "", NAME) or words.plain(f"role-{line.role}")
+    return dotted(
+        escaped(cut(line.name, NAME)),
+        escaped(title),
+        words("staff-lent") if line.lent else None,
+        _away(line, reader),
+    )
+
+
+def _away(line: StaffLine, reader: Reader) -> Safe | None:
+    if line.away_until is None:
+        return None
+    until, stand_in = reader.day(line.away_until), cut(line.stand_in, NAME)
+    return reader.words("staff-away", month=until.month, day=until.day, name=stand_in)
+
+
+def _shift(one: OnDuty) -> Safe:
+    return dotted(escaped(cut(one.name, NAME)), escaped(f"{clock(one.starts)}–{clock(one.ends)}"))
 
 
 def contact(

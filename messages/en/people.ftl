@@ -47,6 +47,22 @@ language-choice = 请选语言 / Choose a language
 language-set = All right, English from now on.
 
 staff-list-title = People of the grid:
+staff-duty-title = On duty today:
+staff-lent = stands in
+staff-away = on leave until { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $day }, { $name } stands in
 staff-list-more = { $people ->
     [one] and 1 more
    *[other] and { $people } more

@@ -47,6 +47,9 @@ language-choice = 请选语言 / Choose a language
 language-set = 好，以后用中文。
 
 staff-list-title = 网格里的人：
+staff-duty-title = 今天值班：
+staff-lent = 代班
+staff-away = 休假到{ $month }月{ $day }日，{ $name }代班
 staff-list-more = 还有 { $people } 人
 staff-list-empty = 这里还没有登记的人。
 role-worker = 网格员

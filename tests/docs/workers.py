@@ -47,6 +47,7 @@ from bot.domain.finding import Found
 from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.listing import Asked, Line, Page, Which
+from bot.domain.rosters import OnDuty
 from bot.domain.states import State
 from bot.views import (
     absences,
@@ -762,6 +763,18 @@ SAMPLES = [
         Found("井盖", (), older=900, back_to=at("10:20"), again=True),
     ),
     sample("/staff", people.staff_list, PEOPLE),
+    sample(
+        "/staff with a roster, and somebody away",
+        people.staff_list,
+        [
+            people.StaffLine(
+                "锦城一格", "小张", Role.WORKER, "网格长", away_until=at("18:00"), stand_in="老陈"
+            ),
+            people.StaffLine("锦城一格", "老陈", Role.WORKER, lent=True),
+            *PEOPLE[2:],
+        ],
+        [OnDuty("小李", 480, 1200), OnDuty("周警官", 1200, 1920)],
+    ),
     sample("/staff where nobody is appointed", people.staff_list, []),
     sample("/leave", absences.leave_start),
     sample("3 天", absences.leave_colleagues, 3, [(510002, "姜海洋"), (510003, "邱红梅")]),

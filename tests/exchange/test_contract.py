@@ -6,7 +6,8 @@ from enum import StrEnum
 import pytest
 
 from bot.domain.grid import Audience, GridLevel, PlaceKind, Role
-from bot.domain.registers import ChatRow, GridRow, PlaceRow, Register, StaffRow
+from bot.domain.registers import ChatRow, DutyRow, GridRow, PlaceRow, Register, StaffRow
+from bot.domain.rosters import Shift
 from bot.errors import ImportRefused
 from bot.exchange.rows import read
 
@@ -37,8 +38,13 @@ FILES = {
             "user_id": "7", "name": "某人", "grid": "M-1", "role": "worker",
             "title": "网格长", "unit": "甲社区", "phone": "028-1",
         },
-        {"title", "unit", "phone"},
+        {"user_id", "title", "unit", "phone"},
         StaffRow(2, 7, "某人", "M-1", Role.WORKER, "网格长", "甲社区", "028-1"),
+    ),
+    Register.DUTY: (
+        {"grid": "M-1", "user_id": "7", "days": "周一", "from": "20:00", "to": "08:00"},
+        set[str](),
+        DutyRow(2, "M-1", 7, (Shift(0, None, 1200, 1920),)),
     ),
 }  # fmt: skip
 """Per register: a full row, the columns whose values may be missing, and what is read."""
@@ -50,6 +56,7 @@ MAY_BE_ABSENT = {
     Register.PLACES: {"lat", "lon", "aliases"},
     Register.CHATS: set[str](),
     Register.STAFF: {"title", "unit", "phone"},
+    Register.DUTY: set[str](),
 }
 WORDS: dict[tuple[Register, str], Mapping[str, StrEnum]] = {
     (Register.GRIDS, "level"): {

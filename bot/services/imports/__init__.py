@@ -9,6 +9,7 @@ from bot.services.imports.chats import store_chats
 from bot.services.imports.grids import store_grids
 from bot.services.imports.merge import Summary
 from bot.services.imports.places import store_places
+from bot.services.imports.roster import store_roster
 from bot.services.imports.staff import store_staff
 
 __all__ = ["Summary", "store"]
@@ -18,6 +19,7 @@ _STORE: dict[Register, Callable[..., Awaitable[Summary]]] = {
     Register.PLACES: store_places,
     Register.CHATS: store_chats,
     Register.STAFF: store_staff,
+    Register.DUTY: store_roster,
 }
 
 

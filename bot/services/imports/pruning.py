@@ -15,6 +15,7 @@ from bot.storage.grid import Grid, Place
 from bot.storage.invitations import Awaited, Invitation
 from bot.storage.outbox import Delivery
 from bot.storage.people import Account, Appointment
+from bot.storage.rosters import DutyShift
 
 HANDED_OVER = (
     (Case, "grid_id"),
@@ -30,6 +31,7 @@ GONE: dict[str, type[SQLModel]] = {
     "appointments": Appointment,
     "awaited": Awaited,
     "links": Invitation,
+    "shifts": DutyShift,
 }
 """What goes with a node, and what it is called."""
 

@@ -378,6 +378,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_chat_grid_grid_id"), "chat_grid", ["grid_id"], unique=False)
     op.create_table(
+        "duty_shift",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("starts", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(weekday IS NULL) <> (day IS NULL)", name=op.f("ck_duty_shift_weekly_or_dated")
+        ),
+        sa.CheckConstraint(
+            "starts >= 0 AND starts < 1440 AND ends > starts AND ends <= starts + 1440",
+            name=op.f("ck_duty_shift_within_a_day"),
+        ),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_duty_shift_weekday_known")),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_duty_shift_grid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_shift")),
+    )
+    op.create_index(
+        "ux_duty_shift",
+        "duty_shift",
+        ["grid_id", "user_id", "weekday", "day", "starts", "ends"],
+        unique=True,
+    )
+    op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.String(64), nullable=False),
