@@ -34,7 +34,9 @@ def _is_urgent(case: Case) -> bool:
 
 
 def stage(case: Case) -> Stage | None:
-    """Return whose turn it is."""
+    """Return whose turn it is; what staff have written themselves waits for nobody."""
+    if case.by_hand:
+        return None
     return stage_of(case.state, case.kind, owned=case.owner_id is not None)
 
 

@@ -107,14 +107,13 @@ async def _overseers(session: AsyncSession, case: Case, policy: Policy) -> list[
     return places
 
 
-async def own_cards(
-    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
-) -> Sequence[outbox.Delivery]:
-    """Return the cards that stand with those whose turn it is; a case on a list gets its card."""
+async def own_cards(session: AsyncSession, case: Case, policy: Policy) -> Sequence[outbox.Delivery]:
+    """Return the cards that stand with those whose turn it is; of a case on a list there is none."""
     node = await _from(session, case)
     places = await _groups(session, case, node, policy) or await _persons(session, node, policy)
     theirs = {place.chat_id for place in places}
-    return [card for card in await standing_cards(session, case, at=at) if card.chat_id in theirs]
+    standing = await outbox.live_in_slot(session, case.key, STAFF)
+    return [card for card in standing if card.chat_id in theirs]
 
 
 async def working_at(session: AsyncSession, case: Case) -> tuple[tuple[int, str], ...]:
@@ -129,7 +128,7 @@ async def tell_duty(
 ) -> tuple[Sequence[outbox.Delivery], tuple[tuple[int, str], ...]]:
     """Queue the card for the duty desk; returns what stands there, and who is on duty.
 
-    Without a desk it is what stands with those who have the case.
+    Without a desk it is what stands with those who have the case, and they themselves.
     """
     path = (await session.get_one(grid.Grid, case.grid_id)).path
     places = await duty_places(session, [path], policy)
@@ -139,7 +138,10 @@ async def tell_duty(
     at_desk = [card for card in standing if card.chat_id in theirs]
     on_duty = await people.appointed(session, path, {Role.DUTY})
     names = tuple((appointment.user_id, appointment.name) for appointment, _ in on_duty)
-    return at_desk or await own_cards(session, case, policy, at=at), names
+    return (
+        at_desk or await own_cards(session, case, policy),
+        names or await working_at(session, case),
+    )
 
 
 async def duty_places(session: AsyncSession, paths: Collection[str], policy: Policy) -> list[Place]:

@@ -51,8 +51,8 @@ async def fold(
 
 def may_wait(case: Case) -> bool:
     """Return whether staff may read of a case on a list, and see its card when they ask for it."""
-    if case.state is State.DRAFT or case.reopened or case.escalation:
-        return False  # the one has no number to be pressed by, the others have waited once
+    if case.state is State.DRAFT or case.reopened:
+        return False  # the one has no number to be pressed by, the other has waited once
     spoken = case.voice is not None
     return may_fold(case.kind, case.level, life_safety=case.life_safety, spoken=spoken)
 

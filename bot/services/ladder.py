@@ -29,6 +29,7 @@ async def wake(session: AsyncSession, case_id: int, policy: Policy, *, at: datet
     After a long sleep nobody is reminded of what is over, and the next level has its own whole time.
     """
     case = await history.load(session, case_id)
+    await cards.wind(session, case, policy, at=at)
     if case.wakes_at is None or case.due_at is None or case.wakes_at > at:
         return
     runs = clocks.calendar(case, policy).add(at, timedelta())
@@ -53,7 +54,7 @@ async def _remind(session: AsyncSession, case: Case, policy: Policy, *, at: date
         return
     if owner is not None:
         said = replace(said, mentions=((owner, name),))
-    for card in await desk.own_cards(session, case, policy, at=at):
+    for card in await desk.own_cards(session, case, policy):
         await _say(session, case, said, _there(card), at=at, answers=card)
 
 
@@ -81,9 +82,7 @@ async def _hand_up(session: AsyncSession, case: Case, policy: Policy, *, at: dat
     if await _stays(session, case) or not await handing.climb(session, case, why, policy, at=at):
         await _tell_duty(session, case, policy, at=at)
         return
-    stood = [
-        card for card in await desk.own_cards(session, case, policy, at=at) if _is_old(card, at)
-    ]
+    stood = [card for card in await desk.own_cards(session, case, policy) if _is_old(card, at)]
     grid = (await cards.facts(session, case)).grid
     called = HandedUp(case.number or 0, grid, await desk.working_at(session, case))
     for card in stood:
