@@ -41,7 +41,8 @@ class Landed:
         delivery = self.out.delivery
         match self.outcome:
             case Sent(note=None, without_photo=False) if delivery.attempts == 1:
-                return delivery.op in NEW or not delivery.with_photo
+                is_topic = delivery.op in {Op.OPEN_TOPIC, Op.CLOSE_TOPIC}
+                return not is_topic and (delivery.op in NEW or not delivery.with_photo)
         return False
 
 
@@ -75,7 +76,12 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         number = landing.outcome.message_id
         await doubles.answered_late(session, delivery.key, number, at=landing.at)
         return
-    settle(delivery, out.target, landing.outcome, now=landing.at)
+    outcome: Outcome = landing.outcome
+    if delivery.op is Op.OPEN_TOPIC and isinstance(outcome, Unknown | Broken):
+        outcome = Dropped(outcome.reason)  # no card waits for a second try
+    settle(delivery, out.target, outcome, now=landing.at)
+    if delivery.op is Op.OPEN_TOPIC:
+        await _topic_tried(session, delivery)
     await _give_way(session, delivery)
     if delivery.attempts > 1:
         await doubles.settle(session, delivery.key)
@@ -88,6 +94,15 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         case Refused(reason, lost=True):
             await chats.lose(session, chat_id, reason, at=landing.at)
             await people.lose(session, chat_id)
+
+
+async def _topic_tried(session: Session, topic: Delivery) -> None:
+    """Let what waits for a topic go: into it, or as in a group without topics from now on."""
+    if topic.status is Status.SENT:
+        await session.flush()
+        await outbox.put_into(session, topic)
+    elif topic.status is Status.REFUSED:
+        await chats.without_topics(session, topic.chat_id)
 
 
 async def _give_way(session: Session, delivery: Delivery) -> None:
@@ -141,7 +156,7 @@ def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now
 def _stands(delivery: Delivery, target: Delivery | None, sent: Sent, *, now: datetime) -> None:
     delivery.status, delivery.reason, delivery.sent_at = Status.SENT, sent.note, now
     delivery.with_photo = delivery.with_photo and not sent.without_photo
-    if delivery.op in NEW:
+    if delivery.op in NEW or delivery.op is Op.OPEN_TOPIC:
         delivery.message_id = sent.message_id
     elif target is not None:
         delivery.message_id = target.message_id

@@ -59,7 +59,7 @@ class Flight:
 FLIGHT: ContextVar[Flight | None] = ContextVar("flight", default=None)
 """The flight under way; whoever speaks directly has none, and is answering somebody."""
 
-_PACED = ("send", "edit", "copy", "forward", "delete")
+_PACED = ("send", "edit", "copy", "forward", "delete", "createForumTopic")
 _FREE = frozenset({"deleteWebhook", "deleteMyCommands"})
 
 

@@ -1,12 +1,15 @@
 """A claimed delivery as requests to Telegram, and the one outcome they end in."""
 
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.methods import (
+    CloseForumTopic,
     CopyMessage,
+    CreateForumTopic,
     DeleteMessage,
     EditMessageCaption,
     EditMessageMedia,
@@ -16,6 +19,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import (
+    ForumTopic,
     FSInputFile,
     InputFile,
     InputMediaPhoto,
@@ -26,13 +30,16 @@ from aiogram.types import (
 from aiogram.types import Message as TelegramMessage
 
 from bot.delivery.outcomes import Away, Broken, Outcome, Refused, Sent, Unknown, outcome_of
-from bot.storage.outbox import TAKING_BACK, Op
+from bot.storage.outbox import NEW, TAKING_BACK, Op
 from bot.storage.sending import Outgoing
 from bot.views import pictures
 from bot.views.message import Drawn, Message
 
 Request = TelegramMethod[Any]
 PING_SECONDS = 10
+TOPIC_SECONDS = 5
+"""A topic is a convenience: no card waits for one any longer."""
+TOPIC_NAME = 128
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -82,11 +89,14 @@ class Telegram:
 
     async def _ask(self, request: Request, message: Message | None) -> Outcome:
         try:
-            answer = await self._bot(request)
+            seconds = TOPIC_SECONDS if isinstance(request, CreateForumTopic) else None
+            answer = await self._bot(request, request_timeout=seconds)
         except AiogramError as error:
             return outcome_of(error)
         if isinstance(answer, MessageId):
             return Sent(answer.message_id)
+        if isinstance(answer, ForumTopic):
+            return Sent(answer.message_thread_id)
         if not isinstance(answer, TelegramMessage):
             return Sent()
         file_id = answer.photo[-1].file_id if answer.photo else None
@@ -100,7 +110,12 @@ class Telegram:
             return _delete(out)
         if delivery.op is Op.COPY:
             return _copy(out)
+        if delivery.op is Op.CLOSE_TOPIC:
+            return _close_topic(out)
         assert message is not None
+        if delivery.op is Op.OPEN_TOPIC:
+            name = unescape(message.text)[:TOPIC_NAME]
+            return CreateForumTopic(chat_id=delivery.chat_id, name=name)
         if delivery.op is Op.EDIT:
             return self._edit(out, message)
         return self._send(out, message, paid=paid)
@@ -188,9 +203,17 @@ def _delete(out: Outgoing) -> Request:
     return DeleteMessage(chat_id=out.delivery.chat_id, message_id=out.target.message_id)
 
 
+def _close_topic(out: Outgoing) -> CloseForumTopic:
+    assert out.target is not None
+    assert out.target.message_id is not None
+    thread = out.target.message_id
+    return CloseForumTopic(chat_id=out.delivery.chat_id, message_thread_id=thread)
+
+
 def _reply(out: Outgoing) -> ReplyParameters | None:
     """Answer our own message or somebody's; if it is gone, say it all the same."""
-    answered = out.target.message_id if out.target else out.delivery.reply_to
+    ours = out.target is not None and out.target.op in NEW
+    answered = out.target.message_id if out.target and ours else out.delivery.reply_to
     if answered is None or out.has_moved:
         return None
     return ReplyParameters(message_id=answered, allow_sending_without_reply=True)

@@ -34,6 +34,7 @@ RENDERED = 256
 LOOK_SECONDS = 30.0
 """How long the sender rests at most when nothing wakes it (another process may have queued)."""
 DATABASE_PAUSE_SECONDS = 1.0
+ABOUT_OURS = frozenset({Op.EDIT, Op.DELETE, Op.CLOSE_TOPIC})
 
 
 class Sender:
@@ -262,12 +263,12 @@ def _needless(out: Outgoing, now: datetime) -> str | None:
     delivery = out.delivery
     if delivery.valid_until is not None and delivery.valid_until < now:
         return "expired"
-    if out.post is None and delivery.op is not Op.DELETE:
+    if out.post is None and delivery.op not in {Op.DELETE, Op.CLOSE_TOPIC}:
         return "its words are gone"
-    about_ours = delivery.op in {Op.EDIT, Op.DELETE} or delivery.purpose in TAKING_BACK
+    about_ours = delivery.op in ABOUT_OURS or delivery.purpose in TAKING_BACK
     unknown = about_ours and (out.target is None or out.target.message_id is None)
     if unknown and not out.is_said_beside:
         return "the message never stood"
-    if delivery.op in {Op.EDIT, Op.DELETE} and out.has_moved:
+    if delivery.op in ABOUT_OURS and out.has_moved:
         return "it stands in the group as it was before it became a supergroup"
     return None

@@ -167,6 +167,16 @@ class StaffCard:
 
 
 @dataclass(frozen=True)
+class TopicName:
+    """What a case's topic is called in a staff group that has topics."""
+
+    number: int | None
+    kind: Kind
+    category: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True)
 class RingPlan:
     """How many groups a ring would reach, and after how many minutes."""
 

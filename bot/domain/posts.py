@@ -13,6 +13,7 @@ Card = (
     | cards.ReporterCard
     | cards.GroupLine
     | cards.StaffCard
+    | cards.TopicName
     | cards.Preview
     | cards.RingNotice
     | cards.SecondWanted

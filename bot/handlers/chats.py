@@ -6,7 +6,7 @@ from datetime import datetime
 from aiogram import F
 from aiogram.exceptions import AiogramError
 from aiogram.filters import Command, CommandObject, CommandStart
-from aiogram.types import ChatMemberAdministrator, ChatMemberUpdated, Message
+from aiogram.types import ChatMember, ChatMemberAdministrator, ChatMemberUpdated, Message
 
 from bot.domain.grid import Audience
 from bot.domain.invitations import Opens
@@ -40,6 +40,7 @@ async def bind(
     if message.from_user is None or message.sender_chat is not None:
         return
     code, audience, called_only = _binding(command.args or "")
+    topics = await _manages_topics(message)
     async with write() as session:
         nodes = await chats.bind(
             session,
@@ -52,6 +53,7 @@ async def bind(
             called_only=called_only,
             at=at,
         )
+        await chats.has_topics(session, message.chat.id, manages=topics)
     names = [node.name for node in nodes]
     await _tell_bound(message, voice, names, nodes[0].key, audience, called_only=called_only)
 
@@ -68,11 +70,13 @@ async def bind_by_link(
     """Whoever adds the bot by a node's link binds the group; the group reads why not."""
     token = (command.args or "").removeprefix(BIND)
     group = joining.Group(message.chat.id, message.chat.title or "")
+    topics = await _manages_topics(message)
     try:
         async with write() as session:
             nodes, audience = await joining.bind_group(
                 session, token, group, writer_of(message), policy, at=at
             )
+            await chats.has_topics(session, group.id, manages=topics)
     except Refusal as refused:  # who adds a bot to a group need not have a private chat with it
         reader = await voice.reader(message.chat.id)
         await voice.answer(message, refusal_message(refused, reader))
@@ -118,6 +122,21 @@ async def _hears_all(message: Message) -> bool:
     return isinstance(member, ChatMemberAdministrator)
 
 
+async def _manages_topics(message: Message) -> bool:
+    """Whether the group is a forum whose topics the bot may make."""
+    if not message.chat.is_forum or message.bot is None:
+        return False
+    try:
+        member = await message.bot.get_chat_member(message.chat.id, message.bot.id)
+    except AiogramError:
+        return False
+    return _may_make_topics(member)
+
+
+def _may_make_topics(member: ChatMember) -> bool:
+    return isinstance(member, ChatMemberAdministrator) and bool(member.can_manage_topics)
+
+
 @routes.message(Command("unbind"), IN_GROUP)
 async def unbind(message: Message, write: Write, policy: Policy, voice: Voice) -> None:
     if message.from_user is None or message.sender_chat is not None:
@@ -136,6 +155,8 @@ async def follow(message: Message, write: Write) -> None:
 
 @routes.my_chat_member(IN_GROUP)
 async def come_or_go(event: ChatMemberUpdated, write: Write, at: datetime) -> None:
-    member = event.new_chat_member.status in PRESENT
+    now = event.new_chat_member
+    topics = bool(event.chat.is_forum) and _may_make_topics(now)
     async with write() as session:
-        await chats.heard_from(session, event.chat.id, member=member, at=at)
+        await chats.heard_from(session, event.chat.id, member=now.status in PRESENT, at=at)
+        await chats.has_topics(session, event.chat.id, manages=topics)

@@ -22,8 +22,8 @@ from bot.domain.intake import family_name, is_in_every_compound, of_others, to_b
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
-from bot.domain.states import Action, State
-from bot.services import clocks, notices, reach, saying
+from bot.domain.states import CLOSED, Action, State
+from bot.services import clocks, notices, reach, saying, topics
 from bot.services.saying import Place
 from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, live, outbox
 from bot.storage.cases import Case, Person
@@ -342,6 +342,8 @@ async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: date
     """Queue the present content of every live card of a case; its clock follows what has changed."""
     await wind(session, case, policy, at=at)
     lane = Lane.DANGER if case.life_safety or case.kind.is_person else Lane.CARDS
+    if case.state in CLOSED:
+        await topics.end(session, case, at=at)
     standing = await outbox.live_in_slot(session, case.key, STAFF)
     if standing:
         card = await staff_card(session, case)
@@ -385,6 +387,7 @@ async def withdraw_everywhere(session: AsyncSession, case: Case, *, at: datetime
     await take_away(session, case, PREVIEW, at=at)
     for message in await outbox.live_in_slot(session, case.key, STAFF):
         await saying.change(session, message, Withdrawn(), at=at, lane=Lane.CARDS)
+    await topics.end(session, case, at=at)
     await outbox.detach(session, case.key)
 
 

@@ -85,6 +85,13 @@ async def attach(
     return nodes
 
 
+async def has_topics(session: AsyncSession, chat_id: int, *, manages: bool) -> None:
+    """Note whether a group has topics that the bot may manage: each case gets its own then."""
+    chat = await session.get(Chat, chat_id)
+    if chat is not None:
+        chat.forum = manages
+
+
 async def unbind(session: AsyncSession, chat_id: int, actor: Actor, policy: Policy) -> None:
     """Take a group out of the grid; from then on only commands work in it."""
     await require_admin(session, actor, policy)

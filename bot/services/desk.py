@@ -10,7 +10,7 @@ from bot.domain.cards import NobodyOnDuty, VoiceRelay
 from bot.domain.grid import VILLAGE_AND_ABOVE, Audience, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.errors import Stale
-from bot.services import cards, folding, history, rosters, saying
+from bot.services import cards, folding, history, rosters, saying, topics
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
 from bot.services.rights import HANDLERS, Actor, require_staff
 from bot.services.saying import Place
@@ -198,15 +198,17 @@ async def _put_cards(
 async def _put_card(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:
     card = await cards.staff_card(session, case)
     urgent = case.life_safety or case.kind.is_person
+    lane = Lane.DANGER if urgent else Lane.CARDS
     sent = await saying.send(
         session,
         card,
         place,
         at=at,
-        lane=Lane.DANGER if urgent else Lane.CARDS,
+        lane=lane,
         case=case,
         slot=STAFF,
         photo=case.photo,
+        answers=await topics.begin(session, case, place, at=at, lane=lane),
     )
     if case.voice is not None:
         await _put_voice(session, case, place, sent, at=at)

@@ -100,6 +100,42 @@ async def send(
     return made
 
 
+async def open_topic(
+    session: AsyncSession, card: Card, place: Place, *, case: Case, at: datetime, lane: Lane
+) -> Delivery:
+    """Queue a topic of its own for a case in a forum; what answers it is said in there."""
+    words = await post(session, card, case_id=case.id, at=at)
+    made = Delivery(
+        post_id=words.id,
+        case_id=case.id,
+        purpose=Purpose.CARD,
+        op=Op.OPEN_TOPIC,
+        chat_id=place.chat_id,
+        grid_id=place.grid_id,
+        locale=place.locale,
+        lane=lane,
+        exercise=case.exercise,
+        queued_at=at,
+    )
+    session.add(made)
+    await session.flush()
+    return made
+
+
+async def close_topic(session: AsyncSession, topic: Delivery, *, at: datetime) -> None:
+    """Queue the end of a topic, once; one that was never opened is simply given up."""
+    if topic.status in outbox.WAITING:
+        topic.status, topic.reason = Status.DROPPED, "no longer needed"
+        return
+    once = f"close_topic:{topic.key}"
+    if not await outbox.was_queued(session, once):
+        lane = Lane.NOTICES
+        close = _about(topic, Op.CLOSE_TOPIC, Purpose.CARD, lane=lane, at=at, post_id=None)
+        close.once = once
+        session.add(close)
+        await session.flush()
+
+
 async def keep_live(session: AsyncSession, message: Delivery, *, due_at: datetime | None) -> None:
     """Have a message drawn anew by the clock, at `due_at` and whenever it is stirred."""
     session.add(Live(delivery_id=message.key, due_at=due_at, rests_until=message.queued_at))

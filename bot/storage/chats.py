@@ -30,6 +30,8 @@ class Chat(SQLModel, table=True):
     title: str = ""
     locale: str | None = None
     topic: int | None = None
+    forum: bool = False
+    """Divided into topics, and the bot may manage them: each case gets its own."""
     called_only: bool = False
     """Ordinary messages are not heard here, only what is meant for the bot."""
     announced_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -155,6 +157,11 @@ async def lose(session: AsyncSession, chat_id: int, reason: str, *, at: datetime
     chat = await session.get(Chat, chat_id)
     if chat is not None:
         chat.lost_at, chat.lost_reason = at, reason
+
+
+async def without_topics(session: AsyncSession, chat_id: int) -> None:
+    """Note that the bot can't make topics in a group."""
+    await session.exec(update(Chat).where(col(Chat.id) == chat_id).values(forum=False))
 
 
 async def follow(session: AsyncSession, old: int, new: int) -> None:

@@ -57,10 +57,15 @@ class Op(StrEnum):
     EDIT = "edit"
     DELETE = "delete"
     COPY = "copy"
+    OPEN_TOPIC = "open_topic"
+    CLOSE_TOPIC = "close_topic"
 
 
 NEW = (Op.SEND, Op.COPY)
-"""These make a message; the others change one."""
+"""These make a message; the others change one, or a topic of a forum.
+
+Of a topic `message_id` is its thread. What is said in it has it as target, so that it waits.
+"""
 
 
 class Status(StrEnum):
@@ -249,6 +254,22 @@ async def live_in_chat(
         col(Delivery.status).in_(LIVE),
     )
     return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
+
+
+async def topics_of(session: AsyncSession, case_id: int) -> Sequence[Delivery]:
+    """Return the topics that a case has, or will have."""
+    query = select(Delivery).where(
+        Delivery.case_id == case_id,
+        Delivery.op == Op.OPEN_TOPIC,
+        col(Delivery.status).in_(LIVE),
+    )
+    return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
+
+
+async def put_into(session: AsyncSession, topic: Delivery) -> None:
+    """Have everything that waits for a topic said in it."""
+    waiting = update(Delivery).where(col(Delivery.target_id) == topic.id)
+    await session.exec(waiting.where(col(Delivery.op) == Op.SEND).values(topic=topic.message_id))
 
 
 async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Delivery | None:

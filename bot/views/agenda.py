@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.agenda import Agenda, Item
-from bot.domain.kinds import Kind
 from bot.domain.listing import Line
 from bot.texts import Safe, escaped
 from bot.views import layout, listing, wording
@@ -68,7 +67,7 @@ def _point(agenda: Agenda, n: int, item: Item, reader: Reader) -> list[Safe | No
     told = words(
         "agenda-many",
         n=n,
-        matter=matter_of(item.kind, item.category, reader),
+        matter=wording.matter(item.kind, item.category, reader),
         grid=cut(item.grid, NAME),
         open=len(item.matters),
         recent=item.recent,
@@ -80,13 +79,6 @@ def _point(agenda: Agenda, n: int, item: Item, reader: Reader) -> list[Safe | No
 def decided(item: Item) -> str | None:
     """Return what was decided on a point; of several words those on its first case."""
     return next((one.decision for one in item.matters if one.decision), None)
-
-
-def matter_of(kind: Kind, category: str | None, reader: Reader) -> str:
-    """Return what the cases of a point have in common; plain text."""
-    if kind is Kind.HAZARD and category:
-        return reader.words.plain(f"category-{wording.known(category)}")
-    return reader.words.plain(f"matter-{kind}")
 
 
 def _turns(agenda: Agenda, start: int, reader: Reader) -> list[InlineKeyboardButton]:
@@ -108,7 +100,7 @@ def _to(label: str, meet: Meet) -> InlineKeyboardButton:
 def decision_wanted(item: Item, reader: Reader) -> Message:
     """定办法: the next message is the decision."""
     words, first = reader.words, item.matters[0]
-    what = matter_of(item.kind, item.category, reader)
+    what = wording.matter(item.kind, item.category, reader)
     where = (
         cut(item.grid, NAME)
         if item.is_together

@@ -6,7 +6,7 @@ from bot.domain.agenda import Agenda, Item, Matter
 from bot.domain.privacy import without_contact
 from bot.texts import Safe, escaped
 from bot.views import listing, wording
-from bot.views.agenda import decided, matter_of
+from bot.views.agenda import decided
 from bot.views.layout import cut, dotted
 from bot.views.message import Reader
 
@@ -71,7 +71,7 @@ def _together(items: Sequence[Item], reader: Reader) -> str:
     rows = [
         (
             _numbers(item.matters),
-            escaped(matter_of(item.kind, item.category, reader)),
+            escaped(wording.matter(item.kind, item.category, reader)),
             escaped(item.grid),
             words("page-open-recent", open=len(item.matters), recent=item.recent),
             _decision(item),

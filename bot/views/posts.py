@@ -57,6 +57,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.SecondWanted: brakes.second_wanted,
     cards.Preview: previews.preview,
     cards.AlertPost: alerts.alert_post,
+    cards.TopicName: staff.topic_name,
     cards.Correction: corrections.correction,
     cards.Expiring: validity.expiring,
     cards.AllClear: alerts.all_clear,

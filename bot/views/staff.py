@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.cards import DutyCall, FoundClaim, NobodyOnDuty, StaffCard, VoiceRelay
+from bot.domain.cards import DutyCall, FoundClaim, NobodyOnDuty, StaffCard, TopicName, VoiceRelay
 from bot.domain.kinds import Outcome
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
@@ -46,6 +46,14 @@ def staff_card(card: StaffCard, reader: Reader) -> Message:
     )
     picture = Drawn.ALL_CLEAR if wording.hides_person(facts) else None
     return Message(text, keyboard(*_rows(card, Keys(reader, facts.case_id))), picture)
+
+
+def topic_name(card: TopicName, reader: Reader) -> Message:
+    """The name of a case's topic: it is read in a list, and stays when the case is over."""
+    matter = wording.matter(card.kind, card.category, reader)
+    number = f"{card.number} {matter}" if card.number else matter
+    place = layout.public(card.place, NAME)
+    return Message(dotted(escaped(number), escaped(place)))
 
 
 def _first_line(card: StaffCard, reader: Reader) -> Safe:

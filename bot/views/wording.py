@@ -97,6 +97,13 @@ def known(category: str | None) -> str:
     return category if category in CATEGORIES else "other"
 
 
+def matter(kind: Kind, category: str | None, reader: Reader) -> str:
+    """Return what cases of a kind, and of a hazard's category, have in common; plain text."""
+    if kind is Kind.HAZARD and category:
+        return reader.words.plain(f"category-{known(category)}")
+    return reader.words.plain(f"matter-{kind}")
+
+
 def what(facts: Facts, reader: Reader) -> str:
     """Return the matter in a few words, without place or name; plain text."""
     words = reader.words.plain

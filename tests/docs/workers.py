@@ -40,6 +40,7 @@ from bot.domain.cards import (
     SecondWanted,
     StaffCard,
     TimeOver,
+    TopicName,
     VoiceRelay,
     YouAreSuspended,
 )
@@ -746,6 +747,8 @@ SAMPLES = [
     ),
     sample("Nothing of this kind", listing.case_page, Page(Asked(Which.GRIDS, Kind.DISPUTE), ())),
     sample("类别", listing.which_kind, Asked()),
+    sample("The topic of a case", staff.topic_name, TopicName(1002, Kind.LIGHT, None, "3号楼4楼")),
+    sample("The topic of a missing child", staff.topic_name, TopicName(1001, Kind.LOST_CHILD)),
     sample("/agenda of one of several", agenda.which_meeting, [(1, "榆溪镇"), (2, "锦城社区")]),
     sample("/agenda", agenda.agenda, AGENDA),
     sample("/agenda with nothing on it", agenda.agenda, replace(AGENDA, together=(), singly=())),

@@ -68,6 +68,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("locale", sa.String(), nullable=True),
         sa.Column("topic", sa.Integer(), nullable=True),
+        sa.Column("forum", sa.Boolean(), nullable=False),
         sa.Column("called_only", sa.Boolean(), nullable=False),
         sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
@@ -760,7 +761,8 @@ def upgrade() -> None:
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("acknowledged_by", sa.BigInteger(), nullable=True),
         sa.CheckConstraint(
-            "op IN ('send', 'edit', 'delete', 'copy')", name=op.f("ck_delivery_op_known")
+            "op IN ('send', 'edit', 'delete', 'copy', 'open_topic', 'close_topic')",
+            name=op.f("ck_delivery_op_known"),
         ),
         sa.CheckConstraint(
             "purpose IN ('alert', 'update', 'all_clear', 'recall', 'notice', 'card')",
