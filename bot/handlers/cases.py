@@ -16,7 +16,7 @@ from bot.handlers.voice import Voice
 from bot.services import attachments, cases, closing, handing, presses, surveys
 from bot.services.unit import Write
 from bot.views import cases as views
-from bot.views.buttons import Act, Press
+from bot.views.buttons import Act, Press, is_menu
 from bot.views.message import Message as Said
 from bot.views.message import Reader
 from bot.views.toasts import Toast
@@ -89,13 +89,18 @@ async def offer_hands(
     await offer(query, voice, picker)
 
 
-async def offer(query: CallbackQuery, voice: Voice, picker: Callable[[Reader], Said]) -> None:
-    """Say a menu under the card that was pressed."""
+async def offer(query: CallbackQuery, voice: Voice, picker: Callable[[Reader], Said]) -> int | None:
+    """Say a menu under the card that was pressed, or under which the menu before it stands."""
     await voice.reply_to_press(query)
-    if query.message is not None:
-        chat = query.message.chat.id
-        said = picker(await voice.reader(chat))
-        await voice.say(chat, said, reply_to=query.message.message_id)
+    if query.message is None:
+        return None
+    chat = query.message.chat.id
+    said = picker(await voice.reader(chat))
+    card = getattr(query.message, "reply_to_message", None)
+    under = (
+        card if card and is_menu(getattr(query.message, "reply_markup", None)) else query.message
+    )
+    return await voice.say(chat, said, reply_to=under.message_id)
 
 
 @routes.callback_query(Press.filter(F.act.in_({Act.ASSIGN_TO, Act.TRANSFER_TO})))

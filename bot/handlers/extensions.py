@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.ladder import EXTENSIONS
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
+from bot.errors import Refusal
 from bot.handlers.cases import offer
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.people import presser_of, writer_of
@@ -46,8 +47,9 @@ async def offer_days(
         facts = await extensions.may_ask(session, callback_data.case, presser_of(query), at=at)
     if callback_data.arg in map(str, EXTENSIONS):
         days = int(callback_data.arg)
-        await begin(state, Dialogue.extending, at=at, case=facts.case_id, days=days)
-        await offer(query, voice, lambda reader: views.why_wanted(facts, days, reader))
+        why = await offer(query, voice, lambda reader: views.why_wanted(facts, days, reader))
+        case = facts.case_id
+        await begin(state, Dialogue.extending, at=at, case=case, days=days, question=why)
     else:
         await offer(query, voice, lambda reader: views.days_picker(facts, reader))
     await voice.close_menu(query)
@@ -60,19 +62,21 @@ async def ask(
     state: FSMContext,
     write: Write,
     policy: Policy,
+    voice: Voice,
     at: datetime,
 ) -> None:
-    """Why more time is needed."""
-    writer = writer_of(message)
+    """Why more time is needed; the question goes once it is answered."""
+    writer, reason = writer_of(message), message.text or ""
     if writer is None:
-        return
-    reason = message.text or ""
-    if gives_up(reason):
-        await state.clear()
         return
     case, days = dialogue["case"], dialogue["days"]
     try:
-        async with write() as session:
-            await extensions.ask(session, case, writer, policy, days=days, reason=reason, at=at)
-    finally:
+        if not gives_up(reason):
+            async with write() as session:
+                await extensions.ask(session, case, writer, policy, days=days, reason=reason, at=at)
+    except Refusal:
         await state.clear()
+        raise
+    await state.clear()
+    if dialogue["question"] is not None:
+        await voice.unsay(message.chat.id, dialogue["question"])

@@ -31,11 +31,13 @@ class Voice:
         """Return who reads this chat."""
         return await self._reader_of(chat_id)
 
-    async def say(self, chat_id: int, message: Message, *, reply_to: int | None = None) -> bool:
-        """Send a message; returns whether Telegram took it."""
+    async def say(
+        self, chat_id: int, message: Message, *, reply_to: int | None = None
+    ) -> int | None:
+        """Send a message; returns its number, None where Telegram did not take it."""
         reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True)
         try:
-            await self._bot.send_message(
+            sent = await self._bot.send_message(
                 chat_id,
                 message.text,
                 reply_markup=message.keyboard or message.reply_keys,
@@ -44,10 +46,10 @@ class Voice:
             )
         except AiogramError as error:
             log.warning("an answer was not taken", chat=chat_id, error=str(error))
-            return False
-        return True
+            return None
+        return sent.message_id
 
-    async def answer(self, message: TelegramMessage, said: Message) -> bool:
+    async def answer(self, message: TelegramMessage, said: Message) -> int | None:
         """Answer a message under it in a group, plainly in private."""
         reply_to = None if message.chat.type == "private" else message.message_id
         return await self.say(message.chat.id, said, reply_to=reply_to)
@@ -99,9 +101,12 @@ class Voice:
 
     async def take_away(self, query: CallbackQuery) -> None:
         """Delete the menu that was pressed; one that can't be deleted stays."""
-        if query.message is None:
-            return
+        if query.message is not None:
+            await self.unsay(query.message.chat.id, query.message.message_id)
+
+    async def unsay(self, chat_id: int, message_id: int) -> None:
+        """Delete a menu, or a question that was answered; one that can't be deleted stays."""
         try:
-            await self._bot.delete_message(query.message.chat.id, query.message.message_id)
+            await self._bot.delete_message(chat_id, message_id)
         except AiogramError as error:
             log.info("a menu could not be taken away", error=str(error))

@@ -329,7 +329,8 @@ async def _under_report(
 
 async def wind(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Let the clock of a case follow a change of hands; with the old deadline goes what hung on it."""
-    if await clocks.wind(session, case, policy, at=at):
+    before = case.stay
+    if await clocks.wind(session, case, policy, at=at) and before is not None:
         await extensions.drop(session, case.key)
         await take_away(session, case, HALF_TIME, EXTENSION, at=at)
 

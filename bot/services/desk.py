@@ -136,11 +136,9 @@ async def tell_duty(
     theirs = {place.chat_id for place in places}
     standing = await standing_cards(session, case, at=at)
     at_desk = [card for card in standing if card.chat_id in theirs]
-    on_duty = await people.appointed(session, path, {Role.DUTY})
-    names = tuple((appointment.user_id, appointment.name) for appointment, _ in on_duty)
     return (
         at_desk or await own_cards(session, case, policy),
-        names or await working_at(session, case),
+        await rosters.on_duty(session, path, policy, at=at) or await working_at(session, case),
     )
 
 

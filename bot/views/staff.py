@@ -17,6 +17,9 @@ from bot.views.message import Drawn, Message, Reader
 
 CLAIM_QUOTE = 1000
 
+BY_CLOCK = {Action.UNTAKEN, Action.OVERDUE}
+"""From where to where a case has climbed the card says above, as long as that matters."""
+
 BY_REPORTER = {
     Action.REPORT,
     Action.SUBMIT,
@@ -176,6 +179,8 @@ def _last_step(card: StaffCard, reader: Reader) -> Safe | None:
     if step is None:
         return None
     if step.action == Action.CLOSE and step.note in set(Outcome):
+        step = replace(step, note=None)
+    if card.climbed and step.action in BY_CLOCK:
         step = replace(step, note=None)
     if step.action in BY_REPORTER and card.reporter is None:
         step = replace(step, who=reader.words.plain("the-reporter"))

@@ -108,6 +108,7 @@ async def test_more_time_is_asked_for_and_given(town: Town) -> None:
     await town.press_more(WORKER, STAFF, "延期")
     await town.press(WORKER, STAFF, "+3天")
     await town.write(WORKER, STAFF, "在等配件")
+    assert all("为什么" not in line.text for line in await town.said(WORKER, STAFF))
     wish = await town.find(CHIEF_WORKER, STAFF_CHIEF, "想延期 3 天")
     assert "在等配件" in wish.text
     beside = await town.find(WORKER, STAFF, "想延期 3 天")
