@@ -36,15 +36,15 @@ async def called(database: Database, path: str, at: datetime) -> list[int]:
 async def test_whose_shift_it_is_is_called_and_nobody_else(database: Database) -> None:
     """The nearest node first; without a roster, or when nobody of it may decide, the whole desk."""
     await settle(database)
-    assert await called(database, "T/V/E/", FRIDAY) == [LI.id]
+    assert await called(database, "T/V/M/E/", FRIDAY) == [LI.id]
     assert (await take(database, DAYS)).added == 7
 
-    assert await called(database, "T/V/E/", FRIDAY) == [LI.id]
-    assert await called(database, "T/V/E/", NIGHT) == [ZHANG.id, CHEN.id]
-    assert await called(database, "T/V/W/", NIGHT) == [LI.id]
+    assert await called(database, "T/V/M/E/", FRIDAY) == [LI.id]
+    assert await called(database, "T/V/M/E/", NIGHT) == [ZHANG.id, CHEN.id]
+    assert await called(database, "T/V/M/W/", NIGHT) == [LI.id]
     only_chen = await take(database, ROSTER + "E,2,fri,20:00,08:00\n", prune=True)
     assert len(only_chen.absent) == 6
-    assert await called(database, "T/V/E/", NIGHT) == [CHEN.id, LI.id]
+    assert await called(database, "T/V/M/E/", NIGHT) == [CHEN.id, LI.id]
 
 
 async def test_who_is_away_is_stood_in_for(database: Database) -> None:
@@ -55,9 +55,9 @@ async def test_who_is_away_is_stood_in_for(database: Database) -> None:
         order = LeaveOrder(None, LI.id, FRIDAY, FRIDAY + timedelta(days=1))
         await absences.plan(session, order, ZHANG, POLICY, at=FRIDAY)
 
-    assert await called(database, "T/V/E/", NIGHT) == [LI.id, CHEN.id]
+    assert await called(database, "T/V/M/E/", NIGHT) == [LI.id, CHEN.id]
     async with database.read() as session:
-        today = await rosters.today(session, "T/V/E/", POLICY, at=FRIDAY)
+        today = await rosters.today(session, "T/V/M/E/", POLICY, at=FRIDAY)
     assert today == (
         OnDuty("小李", 480, 1200),
         OnDuty("小李", 1200, 1920),
