@@ -27,6 +27,7 @@ from bot.domain.calendars import is_working_day
 from bot.errors import BotApiError, OperatorError
 from bot.follow import follow_clock, set_clock
 from bot.handlers.adopting import adopt
+from bot.handlers.attendance import Attendance
 from bot.handlers.routers import make_routers
 from bot.handlers.voice import Voice
 from bot.jobs.alarm import start_alarm
@@ -154,7 +155,9 @@ class Gege:
         await storage.load()
         dispatcher = Dispatcher(storage=storage)
         dispatcher.update.outer_middleware(_tell_time(self.clock))
+        attendance = Attendance()
         for heard in (dispatcher.message, dispatcher.callback_query):
+            heard.outer_middleware(attendance)
             heard.outer_middleware(adopt)
         dispatcher.include_routers(*make_routers())
 

@@ -115,6 +115,7 @@ MADE_UP = (
     "ack-",
     "button-adjust-",
     "category-",
+    "coverage-",
     "headline-",
     "label-",
     "level-",

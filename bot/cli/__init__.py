@@ -17,6 +17,7 @@ COMMANDS = {
     "export": "bot.cli.exporting:export",
     "understand": "bot.cli.understanding:understand",
     "check": "bot.cli.checking:check",
+    "coverage": "bot.cli.coverage:coverage",
     "invite": "bot.cli.inviting:invite",
     "suspend": "bot.cli.suspending:suspend",
     "calendar": "bot.cli.later:later",

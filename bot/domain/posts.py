@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.domain import absences, appointments, boards, cards
+from bot.domain import absences, appointments, boards, cards, coverage
 
 Card = (
     cards.Prompt
@@ -50,6 +50,7 @@ Card = (
     | boards.Watch
     | boards.Unanswered
     | boards.CaseList
+    | coverage.Coverage
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""
 

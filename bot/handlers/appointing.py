@@ -13,12 +13,40 @@ from bot.errors import Refusal
 from bot.handlers.people import actor_of, replied_to, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import appointing, people
+from bot.services import appointing, coverage, people
 from bot.services.unit import Read, Write
 from bot.views import appointments as views
+from bot.views import coverage as coverage_views
 from bot.views import people as people_views
 
 routes = Routes("appointing")
+
+COVERAGE = r"(?i)^(coverage|查漏)(\s+\S+)?$"
+
+
+@routes.message(Command("staff", magic=F.args.regexp(COVERAGE)))
+async def tell_coverage(
+    message: Message,
+    command: CommandObject,
+    read: Read,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """`/staff coverage` in figures, `/staff coverage CODE` with names."""
+    actor = writer_of(message)
+    if actor is None:
+        return
+    code = (command.args or "").split()[1:]
+    async with read() as session:
+        card, found = await coverage.seen_by(
+            session, actor, code[0] if code else None, policy, at=at
+        )
+    reader = await voice.reader(actor.id)
+    if code:
+        await voice.tell(message, coverage_views.coverage_names(reader, card, found))
+    else:
+        await voice.tell(message, coverage_views.coverage(card, reader))
 
 
 @routes.message(Command("staff", magic=F.args))

@@ -40,6 +40,7 @@ async def bind(
     if message.from_user is None or message.sender_chat is not None:
         return
     code, audience, called_only = _binding(command.args or "")
+    deaf = not (called_only or await _hears_all(message))
     topics = await _manages_topics(message)
     async with write() as session:
         nodes = await chats.bind(
@@ -51,11 +52,12 @@ async def bind(
             code=code,
             audience=audience,
             called_only=called_only,
+            deaf=deaf,
             at=at,
         )
         await chats.has_topics(session, message.chat.id, manages=topics)
     names = [node.name for node in nodes]
-    await _tell_bound(message, voice, names, nodes[0].key, audience, called_only=called_only)
+    await _tell_bound(message, voice, names, nodes[0].key, audience, deaf=deaf)
 
 
 @routes.message(CommandStart(deep_link=True, magic=F.args.startswith(BIND)), IN_GROUP)
@@ -69,7 +71,8 @@ async def bind_by_link(
 ) -> None:
     """Whoever adds the bot by a node's link binds the group; the group reads why not."""
     token = (command.args or "").removeprefix(BIND)
-    group = joining.Group(message.chat.id, message.chat.title or "")
+    deaf = not await _hears_all(message)
+    group = joining.Group(message.chat.id, message.chat.title or "", deaf)
     topics = await _manages_topics(message)
     try:
         async with write() as session:
@@ -81,7 +84,8 @@ async def bind_by_link(
         reader = await voice.reader(message.chat.id)
         await voice.answer(message, refusal_message(refused, reader))
         return
-    await _tell_bound(message, voice, [node.name for node in nodes], nodes[0].key, audience)
+    names = [node.name for node in nodes]
+    await _tell_bound(message, voice, names, nodes[0].key, audience, deaf=deaf)
 
 
 async def _tell_bound(
@@ -91,12 +95,11 @@ async def _tell_bound(
     node: int,
     audience: Audience,
     *,
-    called_only: bool = False,
+    deaf: bool,
 ) -> None:
     reader = await voice.reader(message.chat.id)
-    hears = called_only or await _hears_all(message)
     link = reader.link(f"at_{node}")
-    await voice.answer(message, views.bound(reader, grids, audience, hears, link))
+    await voice.answer(message, views.bound(reader, grids, audience, not deaf, link))
 
 
 def _binding(args: str) -> tuple[str, Audience, bool]:
@@ -155,8 +158,11 @@ async def follow(message: Message, write: Write) -> None:
 
 @routes.my_chat_member(IN_GROUP)
 async def come_or_go(event: ChatMemberUpdated, write: Write, at: datetime) -> None:
+    assert event.bot is not None
     now = event.new_chat_member
-    topics = bool(event.chat.is_forum) and _may_make_topics(now)
+    member, topics = now.status in PRESENT, bool(event.chat.is_forum) and _may_make_topics(now)
+    open_ears = (await event.bot.me()).can_read_all_group_messages is not False
+    deaf = not (open_ears or isinstance(now, ChatMemberAdministrator))
     async with write() as session:
-        await chats.heard_from(session, event.chat.id, member=now.status in PRESENT, at=at)
+        await chats.heard_from(session, event.chat.id, member=member, deaf=deaf, at=at)
         await chats.has_topics(session, event.chat.id, manages=topics)

@@ -11,6 +11,7 @@ from bot.domain.policy import Policy
 from bot.services import (
     absences,
     attachments,
+    coverage,
     doubts,
     insisting,
     ladder,
@@ -56,6 +57,7 @@ JOBS: dict[str, Job] = {
     "unanswered": Job(unanswered.due, unanswered.climb),
     "live": Job(live.due, live.draw),
     "validity": Job(validity.run_out, validity.expire),
+    "coverage": Job(coverage.due, coverage.tell_desks),
     "expiring": Job(validity.due, validity.ask),
 }
 

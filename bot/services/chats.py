@@ -29,6 +29,7 @@ async def bind(
     code: str,
     audience: Audience,
     called_only: bool = False,
+    deaf: bool = False,
     at: datetime,
 ) -> list[Grid]:
     """Bind a group to one more node, by an admin; raises Refusal for an unknown node."""
@@ -44,6 +45,7 @@ async def bind(
         policy,
         audience=audience,
         called_only=called_only,
+        deaf=deaf,
         at=at,
     )
 
@@ -57,6 +59,7 @@ async def attach(
     *,
     audience: Audience,
     called_only: bool = False,
+    deaf: bool = False,
     at: datetime,
 ) -> list[Grid]:
     """Make a group one of a node's; returns all its nodes, smallest first.
@@ -72,6 +75,7 @@ async def attach(
     if chat.audience is not audience and bound:
         raise Refusal("refusal-other-audience", audience=chat.audience.value)
     chat.audience, chat.title, chat.lost_at, chat.lost_reason = audience, title, None, None
+    chat.deaf = deaf
     await session.flush()
     if node.id not in {other.id for other in bound}:
         session.add(ChatGrid(chat_id=chat_id, grid_id=node.key))
@@ -108,12 +112,15 @@ async def moved(session: AsyncSession, old: int, new: int) -> None:
     await outbox.follow(session, old, new)
 
 
-async def heard_from(session: AsyncSession, chat_id: int, *, member: bool, at: datetime) -> None:
-    """Note that the bot was put into a group, or out of it."""
+async def heard_from(
+    session: AsyncSession, chat_id: int, *, member: bool, deaf: bool, at: datetime
+) -> None:
+    """Note that the bot was put into a group, or out of it, and whether it hears there."""
     chat = await session.get(Chat, chat_id)
     if chat is None:
         return
     if member:
         chat.lost_at = chat.lost_reason = None
+        chat.deaf = deaf and not chat.called_only
     else:
         chat.lost_at, chat.lost_reason = at, "the bot was removed from the group"

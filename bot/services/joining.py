@@ -26,6 +26,8 @@ class Group:
 
     id: int
     title: str
+    deaf: bool = False
+    """The bot does not hear ordinary messages in it."""
 
 
 async def invited(session: AsyncSession, token: str, actor: Actor, *, at: datetime) -> Invited:
@@ -85,7 +87,14 @@ async def bind_group(
     assert invitation.audience is not None
     invitation.used_at, invitation.used_by = at, actor.id if actor else None
     nodes = await chats.attach(
-        session, group.id, group.title, node, policy, audience=invitation.audience, at=at
+        session,
+        group.id,
+        group.title,
+        node,
+        policy,
+        audience=invitation.audience,
+        deaf=group.deaf,
+        at=at,
     )
     return nodes, invitation.audience
 

@@ -106,6 +106,11 @@ async def grids_worked_for(session: AsyncSession, actor: Actor) -> tuple[str, ..
     return tuple(node.name for _, node in await people.appointments_of(session, actor.id))
 
 
+async def attended(session: AsyncSession, user_id: int, *, at: datetime) -> None:
+    """Note that somebody who works for a grid was there today."""
+    await people.attended(session, user_id, at=at)
+
+
 async def is_public(session: AsyncSession, chat_id: int) -> bool:
     """Return whether the bot hears what residents write in a chat: chain letters are answered."""
     chat = await session.get(Chat, chat_id)

@@ -34,6 +34,8 @@ class Chat(SQLModel, table=True):
     """Divided into topics, and the bot may manage them: each case gets its own."""
     called_only: bool = False
     """Ordinary messages are not heard here, only what is meant for the bot."""
+    deaf: bool = False
+    """Ordinary messages should be heard here and are not: privacy mode is on, the bot no admin."""
     announced_at: datetime | None = Field(default=None, sa_type=Instant)
     lost_at: datetime | None = Field(default=None, sa_type=Instant)
     lost_reason: str | None = None

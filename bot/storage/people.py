@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, exists, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -27,6 +27,8 @@ class Account(SQLModel, table=True):
     """In small letters, and only of who works for a grid: by it they can be suspended."""
     locale: str | None = None
     private_since: datetime | None = Field(default=None, sa_type=Instant)
+    seen_at: datetime | None = Field(default=None, sa_type=Instant)
+    """The day on which whoever works for a grid last pressed something, or wrote in private."""
     home_grid_id: int | None = Field(default=None, foreign_key="grid.id", index=True)
 
 
@@ -180,6 +182,20 @@ async def holds(session: AsyncSession, user_id: int, grid_id: int, role: Role) -
         Appointment.user_id == user_id, Appointment.grid_id == grid_id, Appointment.role == role
     )
     return (await session.exec(query)).first() is not None
+
+
+async def attended(session: AsyncSession, user_id: int, *, at: datetime) -> None:
+    """Note that somebody who works for a grid was there; of residents nothing is noted."""
+    works = exists().where(col(Appointment.user_id) == user_id)
+    here = update(Account).where(col(Account.id) == user_id, works).values(seen_at=at)
+    await session.exec(here)
+
+
+async def desks(session: AsyncSession) -> Sequence[Grid]:
+    """Return the nodes that have a duty desk, from the top."""
+    duty = select(Appointment.grid_id).where(Appointment.role == Role.DUTY)
+    query = select(Grid).where(col(Grid.id).in_(duty))
+    return (await session.exec(query.order_by(col(Grid.path)))).all()
 
 
 async def has_role(session: AsyncSession, user_id: int, role: Role) -> bool:

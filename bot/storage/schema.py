@@ -18,6 +18,7 @@ from bot.storage import (
     outbox,
     people,
     rosters,
+    schedules,
     suspensions,
     watches,
 )
@@ -41,6 +42,7 @@ TABLES = (
     outbox,
     people,
     rosters,
+    schedules,
     suspensions,
     watches,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain import absences, appointments, boards, cards
+from bot.domain import absences, appointments, boards, cards, coverage
 from bot.domain.posts import decode
 from bot.views import absences as absence_views
 from bot.views import (
@@ -28,6 +28,7 @@ from bot.views import (
     watching,
 )
 from bot.views import appointments as appointment_views
+from bot.views import coverage as coverage_views
 from bot.views.message import Message, Reader
 
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
@@ -73,6 +74,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     boards.Watch: watching.watch,
     boards.Unanswered: board.unanswered,
     boards.CaseList: folding.case_list,
+    coverage.Coverage: coverage_views.coverage,
 }
 
 

@@ -58,6 +58,7 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
             "help-bind",
             "help-suspend",
             "help-appoint",
+            "help-coverage",
         )
         if staff
         else ()

@@ -29,6 +29,7 @@ help-leave = /leave: be away, and somebody stands in
 help-bind = /bind CODE residents: bind a group to a grid (admins)
 help-suspend = /suspend: end somebody’s rights to work (duty, admins)
 help-appoint = /staff + ID worker CODE name: appoint somebody (admins)
+help-coverage = /staff coverage: what the grid lacks (duty, admins)
 help-language = /language: change language
 
 not-understood = I did not understand. Please write one sentence: what happened, and where. In an emergency call 110 first. What I can do: /help

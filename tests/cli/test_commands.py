@@ -91,6 +91,26 @@ def test_invite_writes_a_link_for_each(
 
 
 @pytest.mark.usefixtures("migrated")
+def test_coverage_counts_by_town_and_names_in_a_file(gege: Gege) -> None:
+    """Figures on the screen, every hole in the file; a unit sees its own people."""
+    assert gege("coverage").stdout == "nothing is missing\n"
+    gege("import", "grids", file("grids.csv", GRIDS))
+    staff = "user_id,name,grid,role,unit\n7,某人,M,worker,一小\n8,别人,T,instructor,\n"
+    gege("import", "staff", file("staff.csv", staff))
+
+    told = gege("coverage", "-o", "holes.csv").stdout
+    of_unit = gege("coverage", "--unit", "一小").stdout
+
+    counts = "no_instructor 1, no_group 1, not_started 2, no_grid 1"
+    assert told == f"某镇: {counts}\nall: {counts}\n"
+    rows = Path("holes.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0] == "gap,town,grid,grid_name,level,user_id,name,role,unit"
+    assert "not_started,某镇,M,一号楼,micro,7,某人,worker,一小" in rows
+    assert of_unit.endswith("all: no_instructor 1, no_group 1, not_started 1\n")
+    assert gege("coverage", "-o", "holes.pdf").exit_code == 2
+
+
+@pytest.mark.usefixtures("migrated")
 def test_import_names_every_bad_row(gege: Gege) -> None:
     """Bad rows go to standard error, a line each; exit 1."""
     gege("import", "grids", file("grids.csv", GRIDS))

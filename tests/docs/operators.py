@@ -2,12 +2,29 @@
 
 from bot.domain.appointments import Held, Standing, YouAreAppointed
 from bot.domain.cards import NobodyOnDuty
-from bot.domain.grid import Audience, Role
+from bot.domain.coverage import Coverage, Gap, Missing
+from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.invitations import Invited
-from bot.views import appointments, chats, joining, staff
+from bot.views import appointments, chats, coverage, joining, staff
 from tests.docs.samples import sample
 
 TITLE = "管理员 · The operator"
+
+COVERAGE = Coverage("榆溪镇", "YX", ((Gap.NO_WORKER, 2), (Gap.NO_GROUP, 1), (Gap.NOT_STARTED, 1)))
+WEEKLY = Coverage(
+    "郫都区",
+    "PD",
+    tuple((gap, count) for count, gap in enumerate(Gap, start=1)),
+    (("榆溪镇", 21), ("锦城街道", 15)),
+    weekly=True,
+)
+COMPLETE = Coverage("榆溪镇", "YX", ())
+MISSING = [
+    Missing(Gap.NO_WORKER, "YX/A/", "YX-A1", "望溪一格", GridLevel.GENERAL),
+    Missing(Gap.NO_WORKER, "YX/A/", "YX-A2", "望溪二格", GridLevel.GENERAL),
+    Missing(Gap.NO_GROUP, "YX/A/", "YX-A2", "望溪二格", GridLevel.GENERAL),
+    Missing(Gap.NOT_STARTED, "YX/A/", "YX-A1", "望溪一格", GridLevel.GENERAL, 510001, "王芳"),
+]
 
 SAMPLES = [
     sample(
@@ -26,6 +43,10 @@ SAMPLES = [
         hears_all=False,
     ),
     sample("/unbind", chats.unbound),
+    sample("/staff coverage", coverage.coverage, COVERAGE),
+    sample("Every Monday at nine, at the duty desk", coverage.coverage, WEEKLY),
+    sample("/staff coverage where nothing is missing", coverage.coverage, COMPLETE),
+    sample("/staff coverage YX-A", coverage.coverage_names, COVERAGE, MISSING),
     sample(
         "/staff + 510001 worker YX-A1 王芳",
         appointments.standing,

@@ -71,7 +71,7 @@ async def test_a_suspended_account_lends_nothing(database: Database) -> None:
     async with database.write() as session:
         order = suspending.Order(ZHANG.id, BOSS, timedelta())
         await suspending.suspend(session, order, POLICY, at=NOW)
-        duty = await as_staff(session, LI, "T/V/E/")
+        duty = await as_staff(session, LI, "T/V/M/E/")
 
     assert await lent(database) == []
     assert duty is not None

@@ -44,6 +44,23 @@ async def test_rights_begin_and_end_with_an_appointment(town: Town) -> None:
     assert record == [("added", NEIGHBOUR, "柯然"), ("removed", NEIGHBOUR, "柯然")]
 
 
+async def test_what_the_grid_lacks(town: Town) -> None:
+    """The desk reads figures, an admin names; a worker, and another village, are refused."""
+    for person in (DUTY, ADMIN, WORKER):
+        await town.start(person)
+
+    await town.write(DUTY, DESK, "/staff coverage")
+    assert "没有网格员的网格：" in await last_private(town, DUTY)
+    assert "/staff coverage YX" in await last_private(town, DUTY)
+    await town.write(ADMIN, BOT, "/staff 查漏 YX-B")
+    assert "青禾第一网格" in await last_private(town, ADMIN)
+    assert "香樟" not in await last_private(town, ADMIN)
+    await town.write(WORKER, BOT, "/staff coverage")
+    assert "值班员和管理员" in await last_private(town, WORKER)
+    await town.write(WORKER, BOT, "/staff")
+    assert "程小禾" in await last_private(town, WORKER)
+
+
 REFUSED = {
     "no admin": (DUTY, "+ 520003 worker YX-A11 吴小兰", "只有这个网格或上一级的管理员"),
     "an equal": (ADMIN, "+ 520003 admin YX 吴小兰", "同级的管理员"),

@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.Column("topic", sa.Integer(), nullable=True),
         sa.Column("forum", sa.Boolean(), nullable=False),
         sa.Column("called_only", sa.Boolean(), nullable=False),
+        sa.Column("deaf", sa.Boolean(), nullable=False),
         sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lost_reason", sa.String(), nullable=True),
@@ -155,6 +156,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_recent_photo_at"), "recent_photo", ["at"], unique=False)
     op.create_index(op.f("ix_recent_photo_user_id"), "recent_photo", ["user_id"], unique=False)
     op.create_table(
+        "schedule",
+        sa.Column("name", sa.String(32), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_schedule")),
+    )
+    op.create_table(
         "suspension",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
@@ -184,6 +191,7 @@ def upgrade() -> None:
         sa.Column("username", sa.Text(), nullable=True),
         sa.Column("locale", sa.String(), nullable=True),
         sa.Column("private_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("home_grid_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["home_grid_id"], ["grid.id"], name=op.f("fk_account_home_grid_id")

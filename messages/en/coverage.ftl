@@ -1,0 +1,14 @@
+coverage-title = 📋 What the grid lacks
+coverage-weekly = 📋 What the grid lacks this week
+coverage-complete = Nothing is missing.
+coverage-no-worker = Grids without a worker: { $count }
+coverage-no-instructor = Grids without an instructor: { $count }
+coverage-no-group = Grids without a group: { $count }
+coverage-unheard = Grids with a group that can't be heard: { $count }
+coverage-awaited = People who have not used their link: { $count }
+coverage-not-started = People who have not opened the private chat: { $count }
+coverage-silent = People silent for 90 days: { $count }
+coverage-no-grid = People without a grid of their own: { $count }
+coverage-town = { $town }: { $count }
+coverage-names = Names: /staff coverage { $code }
+coverage-more = { " " }and { $count } more

@@ -1,0 +1,14 @@
+coverage-title = 📋 网格查漏
+coverage-weekly = 📋 本周网格查漏
+coverage-complete = 都齐了。
+coverage-no-worker = 没有网格员的网格：{ $count } 个
+coverage-no-instructor = 没有指导员的网格：{ $count } 个
+coverage-no-group = 没有群的网格：{ $count } 个
+coverage-unheard = 群里听不到消息的网格：{ $count } 个
+coverage-awaited = 还没点链接加入的人：{ $count } 位
+coverage-not-started = 还没打开私聊的人：{ $count } 位
+coverage-silent = 90 天没动静的人：{ $count } 位
+coverage-no-grid = 没有自己网格的人：{ $count } 位
+coverage-town = { $town }：{ $count } 处
+coverage-names = 看名单：/staff coverage { $code }
+coverage-more = ，还有 { $count }
