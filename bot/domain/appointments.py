@@ -27,6 +27,8 @@ class Change(StrEnum):
 
     ADDED = "added"
     REMOVED = "removed"
+    EXPECTED = "expected"
+    """It waits for whoever comes by the link that was given out."""
     JOINED = "joined"
 
 
@@ -40,10 +42,13 @@ class Named:
 
 @dataclass(frozen=True)
 class Order:
-    """An appointment to be made, or one to be ended; then no role means every role there."""
+    """An appointment to be made, or one to be ended; then no role means every role there.
+
+    Without an id it is made once somebody has come by its link.
+    """
 
     ends: bool
-    user_id: int
+    user_id: int | None
     code: str
     role: Role | None = None
     name: str = ""
@@ -69,6 +74,15 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """An appointment that waits, and the payload of the link for whoever it is."""
+
+    name: str
+    held: Held
+    payload: str
+
+
+@dataclass(frozen=True)
 class YouAreAppointed:
     """For the person: what they are now, or are no longer, and by whom."""
 
@@ -89,7 +103,7 @@ def may_appoint(theirs: Collection[Office], other: Office) -> bool:
 def read_order(words: str, answered: Named | None = None) -> Order | None:
     """Return what `+ [ID] ROLE CODE NAME` or `- [ID] CODE [ROLE]` says, None for anything else.
 
-    Whoever is answered is meant where no id stands there.
+    Whoever is answered is meant where no id stands there; else only a name is known yet.
 
     >>> read_order("+ 510001 worker YX-A1 王芳")
     Order(ends=False, user_id=510001, code='YX-A1', role=<Role.WORKER: 'worker'>, name='王芳')
@@ -101,19 +115,23 @@ def read_order(words: str, answered: Named | None = None) -> Order | None:
         who: Named | None = Named(int(rest.pop(0)))
     else:
         who = answered
-    if who is None or not rest:
+    if not rest:
         return None
     return _ending(who, rest) if sign in MINUS else _making(who, rest)
 
 
-def _making(who: Named, rest: list[str]) -> Order | None:
-    role, code, name = read_role(rest[0]), rest[1:2], " ".join(rest[2:]) or who.name
+def _making(who: Named | None, rest: list[str]) -> Order | None:
+    shown = who.name if who else ""
+    role, code, name = read_role(rest[0]), rest[1:2], " ".join(rest[2:]) or shown
     if role is None or not code or not name or len(name) > LONGEST_NAME:
         return None
-    return Order(ends=False, user_id=who.id, code=code[0], role=role, name=name)
+    user_id = who.id if who else None
+    return Order(ends=False, user_id=user_id, code=code[0], role=role, name=name)
 
 
-def _ending(who: Named, rest: list[str]) -> Order | None:
+def _ending(who: Named | None, rest: list[str]) -> Order | None:
+    if who is None:
+        return None
     role = read_role(rest[1]) if len(rest) == 2 else None
     if len(rest) > 2 or (len(rest) == 2 and role is None):
         return None

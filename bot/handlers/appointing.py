@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
-from bot.domain.appointments import Named, read_order
+from bot.domain.appointments import Expected, Named, read_order
 from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.handlers.people import actor_of, replied_to, writer_of
@@ -66,8 +66,12 @@ async def appoint(
     if order is None:
         raise Refusal("refusal-usage-staff")
     async with write() as session:
-        standing = await appointing.carry_out(session, order, actor, policy, at=at)
-    await voice.tell(message, views.standing(await voice.reader(actor.id), standing))
+        told = await appointing.carry_out(session, order, actor, policy, at=at)
+    reader = await voice.reader(actor.id)
+    if isinstance(told, Expected):
+        await voice.tell(message, views.expected(reader, told))
+    else:
+        await voice.tell(message, views.standing(reader, told))
 
 
 def _answered(message: Message) -> Named | None:

@@ -107,6 +107,12 @@ async def lend_anew(session: AsyncSession, user_id: int) -> None:
         await _lend(session, absence, await people.appointments_of(session, user_id))
 
 
+async def lend_all_anew(session: AsyncSession) -> None:
+    """Do so for everybody who is away: a register may have changed what they are."""
+    for user_id in await absences.running(session):
+        await lend_anew(session, user_id)
+
+
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
     """Return the leaves that begin or end now."""
     return await absences.due(session, at)

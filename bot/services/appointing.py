@@ -8,7 +8,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.appointments import (
     Change,
+    Expected,
     Held,
+    Named,
     Order,
     Standing,
     YouAreAppointed,
@@ -18,7 +20,7 @@ from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.domain.suspensions import Office
 from bot.errors import NotAllowed, NotFound
-from bot.services import absences, cards, freeing, saying
+from bot.services import absences, cards, freeing, inviting, saying
 from bot.services.rights import Actor
 from bot.storage import grid, people, suspensions
 from bot.storage.appointments import AppointmentChange
@@ -29,8 +31,8 @@ from bot.storage.people import Account, Appointment
 
 async def carry_out(
     session: AsyncSession, order: Order, actor: Actor, policy: Policy, *, at: datetime
-) -> Standing:
-    """Make or end an appointment; returns what is true of the person now.
+) -> Standing | Expected:
+    """Make or end an appointment; returns what is true of the person now, or a link for them.
 
     Raises NotFound for an unknown node, or where there is nothing to end, and NotAllowed for
     whoever is no admin over the node.
@@ -39,16 +41,37 @@ async def carry_out(
     if node is None:
         raise NotFound("refusal-unknown-grid", code=order.code)
     if order.ends:
-        return await _end(session, order, node, actor, policy, at=at)
+        assert order.user_id is not None
+        return await _end(session, order, order.user_id, node, actor, policy, at=at)
     assert order.role is not None
     await _require(session, actor, policy, node, order.role)
-    await _make(session, order, node, order.role, actor, policy, at=at)
-    return await _standing(session, order.user_id, order.name)
+    if order.user_id is None:
+        return await _expect(session, order.name, node, order.role, actor, at=at)
+    who = Named(order.user_id, order.name)
+    await _make(session, who, node, order.role, actor, policy, at=at)
+    return await _standing(session, who.id, who.name)
+
+
+async def _expect(
+    session: AsyncSession, name: str, node: Grid, role: Role, actor: Actor, *, at: datetime
+) -> Expected:
+    payload = await inviting.invite_one(session, node, role, name, at=at)
+    made = AppointmentChange(
+        at=at,
+        what=Change.EXPECTED,
+        name=name,
+        role=role,
+        grid=node.code,
+        by_id=actor.id,
+        by_name=actor.name,
+    )
+    session.add(made)
+    return Expected(name, Held(node.name, role), payload)
 
 
 async def _make(
     session: AsyncSession,
-    order: Order,
+    who: Named,
     node: Grid,
     role: Role,
     actor: Actor,
@@ -56,21 +79,22 @@ async def _make(
     *,
     at: datetime,
 ) -> None:
-    held = await _held(session, order.user_id, node, role)
+    held = await _held(session, who.id, node, role)
     if held:
-        held[0].name = order.name
+        held[0].name = who.name
         await session.flush()
         return
-    made = Appointment(user_id=order.user_id, grid_id=node.key, role=role, name=order.name)
+    made = Appointment(user_id=who.id, grid_id=node.key, role=role, name=who.name)
     session.add(made)
     await record(session, made, node, Change.ADDED, actor, at=at)
-    await absences.lend_anew(session, order.user_id)
+    await absences.lend_anew(session, who.id)
     await _tell(session, made, node, actor, policy, ended=False, at=at)
 
 
 async def _end(
     session: AsyncSession,
     order: Order,
+    user_id: int,
     node: Grid,
     actor: Actor,
     policy: Policy,
@@ -78,7 +102,7 @@ async def _end(
     at: datetime,
 ) -> Standing:
     """End what somebody is on this very node; what they may not have any more is taken from them."""
-    ending = await _held(session, order.user_id, node, order.role)
+    ending = await _held(session, user_id, node, order.role)
     for role in {held.role for held in ending} or {order.role or Role.WORKER}:
         await _require(session, actor, policy, node, role)
     if not ending:
@@ -88,11 +112,11 @@ async def _end(
         await record(session, held, node, Change.REMOVED, actor, at=at)
         await _tell(session, held, node, actor, policy, ended=True, at=at)
     await session.flush()
-    await absences.lend_anew(session, order.user_id)
-    await freeing.drop_wishes(session, order.user_id, at=at)
-    freed = await freeing.free(session, order.user_id, actor, policy, at=at)
-    await freeing.clear_private_chat(session, order.user_id, at=at)
-    return await _standing(session, order.user_id, ending[0].name, freed=len(freed), ended=True)
+    await absences.lend_anew(session, user_id)
+    await freeing.drop_wishes(session, user_id, at=at)
+    freed = await freeing.free(session, user_id, actor, policy, at=at)
+    await freeing.clear_private_chat(session, user_id, at=at)
+    return await _standing(session, user_id, ending[0].name, freed=len(freed), ended=True)
 
 
 async def _held(

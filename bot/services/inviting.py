@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.grid import Audience
+from bot.domain.grid import Audience, Role
 from bot.domain.invitations import (
     LEAVES,
     TOKEN_BYTES,
@@ -21,6 +21,7 @@ from bot.domain.invitations import (
 from bot.errors import NotFound
 from bot.storage import grid, invitations
 from bot.storage.chats import PUBLIC
+from bot.storage.grid import Grid
 from bot.storage.invitations import Invitation
 
 STAFF_KEYS = (
@@ -70,6 +71,18 @@ async def invite_staff(session: AsyncSession, code: str | None, *, at: datetime)
     kept = [{"role": one.role, "name": one.name, "grid_id": node.key} for one, node in waiting]
     await _keep(session, rows, kept, at=at)
     return Links(rows, lapsed)
+
+
+async def invite_one(
+    session: AsyncSession, node: Grid, role: Role, name: str, *, at: datetime
+) -> str:
+    """Make the link of one appointment, known by name only; returns what stands behind start=."""
+    awaited = await invitations.await_one(session, node.key, role, name)
+    await invitations.forget_links_of(session, awaited)
+    row = _link(Opens.JOIN, at)
+    kept = {"role": role, "name": name, "grid_id": node.key}
+    await _keep(session, [row], [kept], at=at)
+    return str(row["link"]).partition("=")[2]
 
 
 async def invite_groups(session: AsyncSession, code: str | None, *, at: datetime) -> Links:

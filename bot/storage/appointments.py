@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from bot.domain.appointments import Change
@@ -14,12 +15,16 @@ class AppointmentChange(SQLModel, table=True):
     """One appointment made or ended; the node by its code, for nodes may go."""
 
     __tablename__ = "appointment_change"
-    __table_args__ = (one_of("what", Change), one_of("role", Role))
+    __table_args__ = (
+        one_of("what", Change),
+        one_of("role", Role),
+        CheckConstraint("(user_id IS NULL) = (what = 'expected')", name="of_somebody"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=Instant)
     what: Change = Field(sa_type=Word(Change))
-    user_id: int = Field(sa_type=ChatId, index=True)
+    user_id: int | None = Field(default=None, sa_type=ChatId, index=True)
     name: str = Field(sa_type=Personal)
     role: Role = Field(sa_type=Word(Role))
     grid: str = Field(max_length=64)

@@ -100,6 +100,30 @@ async def nodes_without_group(
     return (await session.exec(query.order_by(col(Grid.path)))).all()
 
 
+async def await_one(session: AsyncSession, grid_id: int, role: Role, name: str) -> Awaited:
+    """Return the appointment that waits for somebody of this name, made if there is none."""
+    query = select(Awaited).where(
+        Awaited.grid_id == grid_id, Awaited.role == role, Awaited.name == name
+    )
+    found = (await session.exec(query)).first()
+    if found is None:
+        found = Awaited(grid_id=grid_id, role=role, name=name)
+        session.add(found)
+        await session.flush()
+    return found
+
+
+async def forget_links_of(session: AsyncSession, awaited: Awaited) -> None:
+    """Let the earlier links of one appointment lapse."""
+    its = delete(Invitation).where(
+        col(Invitation.grid_id) == awaited.grid_id,
+        col(Invitation.role) == awaited.role,
+        col(Invitation.name) == awaited.name,
+        col(Invitation.used_at).is_(None),
+    )
+    await session.exec(its)
+
+
 async def forget_unused(session: AsyncSession, grid_ids: Collection[int], *, groups: bool) -> int:
     """Let earlier links of these nodes lapse, for groups or for people; returns how many."""
     lapsed, wanted = 0, sorted(grid_ids)

@@ -1,6 +1,6 @@
 """What is true of somebody once an admin has appointed them, or has ended that."""
 
-from bot.domain.appointments import Standing, YouAreAppointed
+from bot.domain.appointments import Expected, Standing, YouAreAppointed
 from bot.domain.grid import Role
 from bot.texts import Safe, escaped
 from bot.views.layout import NAME, cut, dotted, head, lines
@@ -21,6 +21,19 @@ def standing(reader: Reader, told: Standing) -> Message:
             *held,
             words("standing-freed", cases=told.freed) if told.freed else None,
             words("standing-recorded"),
+        )
+    )
+
+
+def expected(reader: Reader, told: Expected) -> Message:
+    """For the admin: nobody knows the account yet, so here is a link to pass on."""
+    words = reader.words
+    return Message(
+        lines(
+            head(reader, words.plain("expected-title", name=cut(told.name, NAME))),
+            _held(told.held.grid, told.held.role, reader),
+            words("expected-do"),
+            escaped(reader.link(told.payload)),
         )
     )
 

@@ -7,6 +7,8 @@ standing-freed = { $cases ->
    *[other] { $cases } cases have nobody now; the people of their grids are asked to take them.
 }
 standing-recorded = The change is on record.
+expected-title = 🔗 { $name } may join
+expected-do = Please send them this link: for one use, within 7 days.
 you-appointed = { $grid }: you are now { $role }.
 you-appointed-ended = { $grid }: you are no longer { $role }.
 you-appointed-by = By { $who }. Questions? Please ask them.

@@ -1,4 +1,4 @@
-"""How long a district takes to be imported, and imported again with every micro-grid moved."""
+"""How long a district takes to be imported, moved, imported once more, and looked over for holes."""
 
 import asyncio
 import sqlite3
@@ -8,18 +8,24 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from bot.clock import SystemClock
 from bot.domain.registers import Register
 from bot.exchange.rows import read
+from bot.services import coverage
 from bot.services.imports import store
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 from tests.bench.table import Figure, Row
+from tests.bench.town import Files, district
 
 SECTION = "Importing a district (SQLite)"
 NODES = 9_500
 HEADER = "code,name,level,parent,lat,lon\nT,镇,town,,,\nC0,甲,chief,T,,\nC1,乙,chief,T,,\n"
 LONGEST = 10.0
 """Seconds that an operator waits without wondering."""
+WHOLE = 15.0
+SOON = 2.0
+INSTRUCTORS = 4_570
 
 
 def rows() -> Iterator[Row]:
@@ -32,6 +38,8 @@ def rows() -> Iterator[Row]:
             "beside executemany of the same rows": Figure(seconds / plain, " times"),
         }
         yield Row(SECTION, f"{NODES:,} nodes, {what}", figures)
+    with tempfile.TemporaryDirectory(prefix="gege-bench-") as name:
+        yield from _whole_district(Path(name))
 
 
 def _file(swap: int) -> bytes:
@@ -63,3 +71,45 @@ def _inserted(folder: Path) -> float:
             "INSERT INTO grid VALUES (?, ?, ?, ?, ?, ?)", (line.split(",") for line in lines)
         )
     return time.monotonic() - began
+
+
+def _whole_district(folder: Path) -> Iterator[Row]:
+    """Everything of a district in one go, the same files again, and what it lacks."""
+    url = f"sqlite+aiosqlite:///{folder / 'district.db'}"
+    upgrade(url)
+    files = _with_people(district())
+    rows = sum(text.count("\n") for text in files.values())
+    first, again, holes = asyncio.run(_lived_in(url, files))
+    name = f"a district: {rows:,} rows of grids, groups and staff"
+    for what, seconds in ((name, first), ("the same files again", again)):
+        yield Row(SECTION, what, {"took": Figure(seconds, " s", at_most=WHOLE)})
+    yield Row(SECTION, "coverage of that district", {"took": Figure(holes, " s", at_most=SOON)})
+
+
+def _with_people(files: Files) -> Files:
+    """Give every node a worker, half of the nodes an instructor, villages and grids a staff group."""
+    codes = [row.partition(",")[0] for row in files[Register.GRIDS].splitlines()[2:]]
+    workers = [f"{10**6 + n},网格员{n},{code},worker" for n, code in enumerate(codes)]
+    instructors = [f"{2 * 10**6 + n},指导员{n},{codes[n]},instructor" for n in range(INSTRUCTORS)]
+    groups = [f"-{10**12 + n},{code},staff" for n, code in enumerate(codes) if code[0] in "CG"]
+    return {
+        Register.GRIDS: files[Register.GRIDS],
+        Register.CHATS: "\n".join([files[Register.CHATS], *groups]),
+        Register.STAFF: "\n".join([files[Register.STAFF], *workers, *instructors]),
+    }
+
+
+async def _lived_in(url: str, files: Files) -> Sequence[float]:
+    database, took = Database(url), []
+    for _ in range(2):
+        began = time.monotonic()
+        for register, text in files.items():
+            async with database.write() as session:
+                await store(session, read(register, text.encode()))
+        took.append(time.monotonic() - began)
+    began = time.monotonic()
+    async with database.read() as session:
+        await coverage.missing(session, at=SystemClock().now())
+    took.append(time.monotonic() - began)
+    await database.close()
+    return took

@@ -1,6 +1,6 @@
 """Messages to those who run the bot and bind its groups."""
 
-from bot.domain.appointments import Held, Standing, YouAreAppointed
+from bot.domain.appointments import Expected, Held, Standing, YouAreAppointed
 from bot.domain.cards import NobodyOnDuty
 from bot.domain.coverage import Coverage, Gap, Missing
 from bot.domain.grid import Audience, GridLevel, Role
@@ -56,6 +56,11 @@ SAMPLES = [
         "/staff - 510001 YX-A1, and cases were theirs",
         appointments.standing,
         Standing(510001, "王芳", freed=2, ended=True),
+    ),
+    sample(
+        "/staff + worker YX-A1 王芳, whose id nobody knows",
+        appointments.expected,
+        Expected("王芳", Held("望溪一格", Role.WORKER), "join_AAAAAAAAAAAAAAAAAAAAAA"),
     ),
     sample(
         "The person reads",

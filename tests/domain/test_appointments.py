@@ -1,5 +1,7 @@
 """Who may appoint whom, and what an order in chat says."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.appointments import Named, Order, may_appoint, read_order
@@ -21,7 +23,9 @@ ORDERS = [
     ("－YX-A1 值班", ANSWERED, Order(ends=True, user_id=7, code="YX-A1", role=Role.DUTY)),
     ("+ 510001 worker YX-A1", None, None),
     ("+ 510001 king YX-A1 王芳", None, None),
-    ("+ worker YX-A1 王芳", None, None),
+    ("+ worker YX-A1 王芳", None, replace(WORKER, user_id=None)),
+    ("+ worker YX-A1", None, None),
+    ("- YX-A1", None, None),
     ("- 510001", None, None),
     ("- 510001 YX-A1 王芳", None, None),
     ("+ ５１０００１ worker YX-A1 王芳", None, None),

@@ -53,6 +53,17 @@ async def test_a_register_neither_prunes_nor_doubles_what_is_lent(database: Data
     assert await lent(database) == []
 
 
+async def test_what_a_register_takes_from_its_owner_the_stand_in_loses(database: Database) -> None:
+    """Pruned, an appointment is not lent on either."""
+    await lend(database)
+
+    async with database.write() as session:
+        without = REGISTER.replace("1,小张,E,worker\n", "")
+        await store(session, read(Register.STAFF, without.encode()), prune=True)
+
+    assert await lent(database) == []
+
+
 async def test_what_its_owner_loses_the_stand_in_loses(database: Database) -> None:
     """An appointment that ends is not lent on."""
     await lend(database)

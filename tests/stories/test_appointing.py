@@ -37,11 +37,20 @@ async def test_rights_begin_and_end_with_an_appointment(town: Town) -> None:
     assert refused is not None
     assert refused.alert
     await town.press(WORKER, STAFF, "认领")
+    await town.write(ADMIN, STAFF, "/staff + worker YX-A11 吴小兰")
+    link = (await last_private(town, ADMIN)).rpartition("start=")[2]
+    await town.start(NEIGHBOUR, link)
+    await town.press(NEIGHBOUR, BOT, "是")
 
     async with town.gege.database.read() as session:
         query = select(AppointmentChange).order_by(col(AppointmentChange.id))
         record = [(row.what, row.user_id, row.by_name) for row in await session.exec(query)]
-    assert record == [("added", NEIGHBOUR, "柯然"), ("removed", NEIGHBOUR, "柯然")]
+    assert record == [
+        ("added", NEIGHBOUR, "柯然"),
+        ("removed", NEIGHBOUR, "柯然"),
+        ("expected", None, "柯然"),
+        ("joined", NEIGHBOUR, "何敏"),
+    ]
 
 
 async def test_what_the_grid_lacks(town: Town) -> None:

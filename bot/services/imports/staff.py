@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.registers import Batch, StaffRow
+from bot.services import absences
 from bot.services.imports.merge import (
     Difference,
     Summary,
@@ -60,6 +61,7 @@ async def store_staff(
     if not dry_run:
         await _write(session, Appointment, found, found.absent if prune else [])
         await _write(session, Awaited, slots, [*arrived, *(missing if prune else [])])
+        await absences.lend_all_anew(session)
     codes = {key: code for code, key in nodes.items()}
     return Summary(
         added=len(found.added) + len(slots.added),

@@ -42,18 +42,23 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("what", sa.String(length=24), nullable=False),
-        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("role", sa.String(length=24), nullable=False),
         sa.Column("grid", sa.String(64), nullable=False),
         sa.Column("by_id", sa.BigInteger(), nullable=False),
         sa.Column("by_name", sa.Text(), nullable=False),
         sa.CheckConstraint(
+            "(user_id IS NULL) = (what = 'expected')",
+            name=op.f("ck_appointment_change_of_somebody"),
+        ),
+        sa.CheckConstraint(
             "role IN ('worker', 'instructor', 'duty', 'partner', 'volunteer', 'admin')",
             name=op.f("ck_appointment_change_role_known"),
         ),
         sa.CheckConstraint(
-            "what IN ('added', 'removed', 'joined')", name=op.f("ck_appointment_change_what_known")
+            "what IN ('added', 'removed', 'expected', 'joined')",
+            name=op.f("ck_appointment_change_what_known"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment_change")),
     )
