@@ -100,7 +100,9 @@ async def take_decision(
             session, node, dialogue["case"], writer, policy, words=words, at=at
         )
     await state.clear()
-    await voice.answer(message, views.decision_hands(decided.item, node, decided.people, reader))
+    await voice.answer(
+        message, views.decision_hands(decided.item, node, decided.words, decided.people, reader)
+    )
 
 
 @routes.callback_query(Meet.filter((F.case != 0) & (F.to != 0)), IN_PRIVATE)
@@ -112,16 +114,13 @@ async def hand(
     voice: Voice,
     at: datetime,
 ) -> None:
+    node, case, to = callback_data.node, callback_data.case, callback_data.to
     async with write() as session:
-        if await presses.is_new(session, query.id, at=at):
-            await agenda.hand(
-                session,
-                callback_data.node,
-                callback_data.case,
-                presser_of(query),
-                policy,
-                to=callback_data.to,
-                at=at,
-            )
+        if not await presses.is_new(session, query.id, at=at):
+            return
+        item, called = await agenda.hand(
+            session, node, case, presser_of(query), policy, to=to, at=at
+        )
     await voice.toast(query, Toast.ASSIGNED)
-    await voice.close_menu(query)
+    reader = await voice.reader(query.from_user.id)
+    await voice.turn(query, views.handed_on(item, called, reader))

@@ -88,9 +88,10 @@ async def _matter(session: AsyncSession, case: Case, node: Grid) -> Matter:
 
 @dataclass(frozen=True)
 class Decided:
-    """What was decided on, and who could do it: user id and name."""
+    """What was decided, on which point, and who could do it: user id and name."""
 
     item: Item
+    words: str
     people: tuple[tuple[int, str], ...]
 
 
@@ -128,7 +129,7 @@ async def decide(
             await history.apply(session, case, Action.DECIDE, staff, at=at, note=words)
             await cards.refresh(session, case, policy, at=at)
     hands = await handing.hands(session, case_id, actor)
-    return Decided(item, hands.people)
+    return Decided(item, words, hands.people)
 
 
 async def hand(
@@ -140,8 +141,14 @@ async def hand(
     *,
     to: int,
     at: datetime,
-) -> None:
-    """Give every case of a point to one person; raises Stale where it is off the agenda."""
+) -> tuple[Item, str]:
+    """Give every case of a point to one person; returns it, and how that person is called.
+
+    Raises Stale where it is off the agenda.
+    """
     item = await point(session, grid_id, case_id, actor, at=at)
+    called = ""
     for matter in item.matters:
-        await handing.assign(session, matter.facts.case_id, actor, policy, to=to, at=at)
+        case = await handing.assign(session, matter.facts.case_id, actor, policy, to=to, at=at)
+        called = case.owner_name or ""
+    return item, called

@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.agenda import Agenda, Item
 from bot.domain.listing import Line
-from bot.texts import Safe, escaped
+from bot.texts import Safe
 from bot.views import layout, listing, wording
 from bot.views.buttons import Meet
 from bot.views.keyboard import LABEL, Keys, in_rows, keyboard
@@ -72,7 +72,7 @@ def _point(agenda: Agenda, n: int, item: Item, reader: Reader) -> list[Safe | No
         open=len(item.matters),
         recent=item.recent,
     )
-    numbers = [Safe(listing.opens(one.facts, reader)) for one in item.matters[:NUMBERS]]
+    numbers = [listing.opens(one.facts, reader) for one in item.matters[:NUMBERS]]
     return [told, dotted(*numbers), rest]
 
 
@@ -111,7 +111,7 @@ def decision_wanted(item: Item, reader: Reader) -> Message:
 
 
 def decision_hands(
-    item: Item, grid_id: int, people: Sequence[tuple[int, str]], reader: Reader
+    item: Item, grid_id: int, decision: str, people: Sequence[tuple[int, str]], reader: Reader
 ) -> Message:
     """The decision is written down: who does it?"""
     case = _case_of(item)
@@ -120,13 +120,13 @@ def decision_hands(
         for user_id, name in people[:PEOPLE]
     ]
     key = "decision-hands" if hands else "decision-hands-nobody"
-    decision = decided(item)
-    told = words_of_decision(decision, reader) if decision else None
+    told = reader.words("agenda-decided", text=layout.quoted(decision))
     return Message(
         lines(reader.words(key), told), keyboard(*in_rows(hands), [Keys(reader, case).cancel])
     )
 
 
-def words_of_decision(decision: str, reader: Reader) -> Safe:
-    """Return a decision as staff read it: all but phones."""
-    return reader.words("agenda-decided", text=escaped(layout.quoted(decision)))
+def handed_on(item: Item, who: str, reader: Reader) -> Message:
+    """It stands where the people stood: the chat remembers who has what."""
+    numbers = [listing.opens(one.facts, reader) for one in item.matters[:NUMBERS]]
+    return Message(lines(reader.words("decision-handed", who=cut(who, NAME)), dotted(*numbers)))

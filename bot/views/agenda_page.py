@@ -10,15 +10,15 @@ from bot.views.agenda import decided
 from bot.views.layout import cut, dotted
 from bot.views.message import Reader
 
-TOGETHER, SINGLY = 8, 16
-"""Points of each sort that fit on one A4 page with room to write beside them."""
-NUMBERS = 6
-PLACE, DECISION = 24, 60
+TOGETHER, SINGLY = 6, 10
+"""Points of each sort that fit on one A4 page even if each takes two lines."""
+NUMBERS = 3
+PLACE, OWNER, DECISION = 20, 8, 28
 
 STYLE = """
 @page { size: A4; margin: 14mm 12mm }
 * { box-sizing: border-box }
-body { font: 10.5pt/1.4 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #111;
+body { font: 10pt/1.35 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #111;
   max-width: 186mm; margin: 0 auto; padding: 6mm 0 }
 h1 { font-size: 17pt; margin: 0 0 1mm } h2 { font-size: 12pt; margin: 5mm 0 1.5mm }
 p { margin: 0 0 1mm } .small { color: #444; font-size: 9.5pt }
@@ -26,7 +26,8 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed }
 th, td { border: .3mm solid #777; padding: 1mm 1.5mm; text-align: left; vertical-align: top;
   overflow-wrap: anywhere }
 th { background: #eee; font-weight: 600 } tr { break-inside: avoid }
-.number { width: 21% } .single { width: 10% } .decision { width: 30% } .who { width: 12% }
+.numbers, .sort { width: 18% } .number, .who { width: 10% } .what, .late { width: 15% }
+.where { width: 19% } .decision { width: 30% }
 .signed { display: flex; gap: 10mm; margin-top: 7mm } .signed span { flex: 1; border-bottom: .3mm solid #777 }
 @media print { body { padding: 0 } }
 """
@@ -62,17 +63,17 @@ def agenda_page(agenda: Agenda, reader: Reader) -> str:
 def _together(items: Sequence[Item], reader: Reader) -> str:
     words = reader.words
     head = {
-        "page-number": "number",
-        "page-what": "",
-        "page-where": "",
-        "page-how-long": "",
+        "page-number": "numbers",
+        "page-what": "what",
+        "page-where": "where",
+        "page-how-long": "sort",
         "page-decision": "decision",
     }
     rows = [
         (
             _numbers(item.matters),
             escaped(wording.matter(item.kind, item.category, reader)),
-            escaped(item.grid),
+            escaped(cut(item.grid, PLACE)),
             words("page-open-recent", open=len(item.matters), recent=item.recent),
             _decision(item),
         )
@@ -83,10 +84,10 @@ def _together(items: Sequence[Item], reader: Reader) -> str:
 
 def _singly(agenda: Agenda, reader: Reader) -> str:
     head = {
-        "page-number": "single",
-        "page-what": "",
-        "page-where": "",
-        "page-how-long": "",
+        "page-number": "number",
+        "page-what": "what",
+        "page-where": "where",
+        "page-how-long": "late",
         "page-who": "who",
         "page-decision": "decision",
     }
@@ -96,7 +97,7 @@ def _singly(agenda: Agenda, reader: Reader) -> str:
             escaped(wording.what(matter.facts, reader)),
             escaped(cut(wording.where(matter.facts), PLACE)),
             _how_long(matter, agenda, reader),
-            escaped(matter.owner or ""),
+            escaped(cut(matter.owner or "", OWNER)),
             _decision(item),
         )
         for item in agenda.singly[:SINGLY]

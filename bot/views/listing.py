@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.cards import Facts
 from bot.domain.kinds import Kind
 from bot.domain.listing import Asked, Line, Page, Way, Which
-from bot.texts import Safe
+from bot.texts import Safe, escaped
 from bot.views import drills, layout, wording
 from bot.views.buttons import Turn
 from bot.views.keyboard import LABEL, Row, in_rows, keyboard
@@ -39,33 +39,33 @@ def which_kind(asked: Asked, reader: Reader) -> Message:
     return Message(reader.words("list-which-kind"), keyboard(*in_rows([*kinds, every])))
 
 
-def listed(facts: Facts, reader: Reader, *more: Safe | None, state: Safe | None = None) -> Safe:
+def listed(facts: Facts, reader: Reader) -> Safe:
     """Return the one line of a case on a list; its number opens it in private."""
-    words = reader.words
+    return dotted(_headline(facts, reader), reader.words(f"state-{facts.state}"))
+
+
+def _headline(facts: Facts, reader: Reader) -> Safe:
     matter = cut(f"{wording.what(facts, reader)} · {wording.where(facts)}", LABEL)
-    number = opens(facts, reader)
-    told = dotted(state or words(f"state-{facts.state}"), *more)
-    line = Safe(
-        f"{wording.mark(facts)} {words('list-line', number=number, what=matter, state=told)}"
-    )
-    return drills.marked_for(facts, line, reader)
+    told = dotted(opens(facts, reader), escaped(matter))
+    return drills.marked_for(facts, Safe(f"{wording.mark(facts)} {told}"), reader)
 
 
-def opens(facts: Facts, reader: Reader) -> str:
+def opens(facts: Facts, reader: Reader) -> Safe | None:
     """Return a case's number, which opens it in private; a draft has none."""
     if not facts.number:
-        return ""
+        return None
     number = str(facts.number)
     return layout.linked("list-number", f"case_{number}", reader, number=number)
 
 
 def told_of(line: Line, reader: Reader, *more: Safe | None) -> Safe:
-    """Return the line of a case with who has it and how late it is."""
+    """Return a case with who has it and how late it is in a line below."""
     words, owner = reader.words, cut(line.owner or "", NAME)
     state = words(f"state-{line.facts.state}")
     if owner:
         state = words("list-owner", who=owner, state=state)
-    return listed(line.facts, reader, late(line.late, reader), *more, state=state)
+    below = words("list-below", told=dotted(state, late(line.late, reader), *more))
+    return lines(_headline(line.facts, reader), below)
 
 
 def late(by: timedelta | None, reader: Reader) -> Safe | None:

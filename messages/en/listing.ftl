@@ -7,7 +7,7 @@ list-title = { $which ->
 }
 list-kind = Only: { $kind }
 list-number = { $number }
-list-line = { $number } · { $what } · { $state }
+list-below = 　{ $told }
 list-owner = { $who }: { $state }
 list-late = { $unit ->
     [days] { $count ->

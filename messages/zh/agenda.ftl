@@ -4,7 +4,7 @@ agenda-singly = 特殊问题，一家一家解决：
 agenda-many = { $n }. { $matter } · { $grid }：{ $open ->
     [0] 都办结了
    *[other] 在办 { $open } 件
-}，30 天内 { $recent } 件
+}，30 天内共 { $recent } 件
 agenda-one = { $n }. { $line }
 agenda-reopened = 重新办理 { $times } 次
 agenda-decided = 已定：{ $text }
@@ -14,6 +14,7 @@ button-decide = 定办法 { $n }
 decision-wanted = { $what }：定了什么办法？
 decision-wanted-how = 请写一句发给我，例如：换成声控灯，周五前装好。不定了，发“取消”。
 decision-hands = 办法记下了。派给谁？
+decision-handed = ✅ 已派给 { $who }
 decision-hands-nobody = 办法记下了。这里还没有可以派的人。
 
 page-title = { $grid } 会议议题
@@ -35,7 +36,7 @@ page-decision = 办法
 page-open-recent = { $open ->
     [0] 都办结了
    *[other] 在办 { $open } 件
-}，30 天内 { $recent } 件
+}，30 天内共 { $recent } 件
 page-more = 还有 { $items } 项没有列出。
 page-none = 没有。
 page-present = 参会：

@@ -7,7 +7,7 @@ list-title = { $which ->
 }
 list-kind = 只看：{ $kind }
 list-number = { $number }
-list-line = { $number } · { $what } · { $state }
+list-below = 　{ $told }
 list-owner = { $who } { $state }
 list-late = 超时 { $unit ->
     [days] { $count } 天

@@ -117,6 +117,7 @@ LAMPS = tuple(
     for number in (1009, 1011, 1014)
 )
 LATE_ROAD = Matter(working(FIRE_LANE), 1, "A1", at("09:00"), at("09:00", day=1), 2, "小李")
+WORD = "换成声控灯，周五前装好"
 DECIDED = Item(
     Kind.LIGHT, None, "锦城一格", tuple(replace(one, decision="换成声控灯") for one in LAMPS), 5
 )
@@ -756,8 +757,16 @@ SAMPLES = [
         sample("定办法", agenda.decision_wanted, item)
         for item in (AGENDA.items[0], AGENDA.items[2])
     ),
-    sample("Who does it?", agenda.decision_hands, DECIDED, 1, [(510001, "小张"), (510002, "小李")]),
-    sample("Nobody could do it", agenda.decision_hands, DECIDED, 1, []),
+    sample(
+        "Who does it?",
+        agenda.decision_hands,
+        DECIDED,
+        1,
+        WORD,
+        [(510001, "小张"), (510002, "小李")],
+    ),
+    sample("Nobody could do it", agenda.decision_hands, DECIDED, 1, WORD, []),
+    sample("It is given to somebody", agenda.handed_on, DECIDED, "小张"),
     sample("/find", finding.found_cases, Found("3号楼 灯", LISTED[1:], older=900)),
     sample("/find finds nothing", finding.found_cases, Found("井盖", ())),
     sample(

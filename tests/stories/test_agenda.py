@@ -23,6 +23,7 @@ async def test_a_meeting_decides_on_three_lamps(town: Town) -> None:
     await town.press(GENERAL_WORKER, BOT, "定办法 1")
     await town.write(GENERAL_WORKER, BOT, "换成声控灯，周五前装好")
     await town.press(GENERAL_WORKER, BOT, "程小禾", on="派给谁")
+    assert "已派给 程小禾" in (await town.said(GENERAL_WORKER, BOT))[-1].text
 
     for number in (1001, 1002, 1003):
         shown = (await card(town, number)).text
