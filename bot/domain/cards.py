@@ -557,8 +557,8 @@ class TimeOver:
     """For the duty desk, once: the time of a case is over, and there is nobody above who could have it."""
 
     number: int
-    kind: Kind
-    due_at: datetime
+    due_at: datetime | None
+    """None of a search, which has no date."""
     owner: str | None
     mentions: tuple[tuple[int, str], ...]
 

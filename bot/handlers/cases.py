@@ -64,13 +64,7 @@ async def offer_more(
         card = await cases.card_for_staff(session, callback_data.case, presser_of(query))
 
     def menu(reader: Reader) -> Said:
-        return views.more_menu(
-            card.facts,
-            reader,
-            alert_out=card.alert_out,
-            held=card.held,
-            owned=card.owner is not None,
-        )
+        return views.more_menu(card.facts, reader, alert_out=card.alert_out, held=card.held)
 
     await offer(query, voice, menu)
 

@@ -163,7 +163,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         reporter=None if hides_reporter(case) else case.reporter_name or None,
         call_reporter=await _must_be_called(session, case),
         owner=case.owner_name,
-        due_at=None if case.kind.is_person else case.due_at,
+        due_at=case.due_at,
         overdue=clocks.is_overdue(case),
         climbed=await _climbed(session, case) if case.escalation else None,
         groups=await everywhere.told_groups(session, case.key),

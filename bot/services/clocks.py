@@ -82,10 +82,10 @@ def _stop(case: Case, runs: Calendar, *, at: datetime) -> None:
 
 
 def _start(case: Case, time: timedelta, runs: Calendar, *, at: datetime) -> None:
-    """Let the clock run: it wakes at half of the time, in a search only at the end."""
-    case.time_left = None
-    case.due_at = runs.add(at, time)
-    case.wakes_at = case.due_at if case.kind.is_person else runs.add(at, time / 2)
+    """Let the clock run: it wakes at half of the time; a search has no date, and wakes at its end."""
+    search, end = case.kind.is_person, runs.add(at, time)
+    case.time_left, case.due_at = None, None if search else end
+    case.wakes_at = end if search else runs.add(at, time / 2)
 
 
 async def _time_for(session: AsyncSession, case: Case, now: Stage, policy: Policy) -> timedelta:

@@ -30,12 +30,12 @@ async def wake(session: AsyncSession, case_id: int, policy: Policy, *, at: datet
     """
     case = await history.load(session, case_id)
     await cards.wind(session, case, policy, at=at)
-    if case.wakes_at is None or case.due_at is None or case.wakes_at > at:
+    if case.wakes_at is None or case.wakes_at > at:
         return
     runs = clocks.calendar(case, policy).add(at, timedelta())
     if runs > at:
         case.wakes_at = runs
-    elif at < case.due_at:
+    elif case.due_at is not None and at < case.due_at:
         case.wakes_at = case.due_at
         await _remind(session, case, policy, at=at)
     else:
@@ -101,11 +101,10 @@ async def _stays(session: AsyncSession, case: Case) -> bool:
 
 async def _tell_duty(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Call the people on duty by name, once; the case stays overdue until somebody is done with it."""
-    assert case.due_at is not None
     assert case.number is not None
     case.wakes_at = None
     at_desk, on_duty = await desk.tell_duty(session, case, policy, at=at)
-    over = TimeOver(case.number, case.kind, case.due_at, case.owner_name, on_duty)
+    over = TimeOver(case.number, case.due_at, case.owner_name, on_duty)
     await history.apply(session, case, Action.CALL_DUTY, None, at=at)
     for card in at_desk:
         await _say(session, case, over, _there(card), at=at, answers=card)

@@ -81,21 +81,15 @@ def _transfer_to(name: str, reader: Reader) -> str:
 
 
 def more_menu(
-    facts: Facts,
-    reader: Reader,
-    *,
-    alert_out: bool = False,
-    held: bool = False,
-    owned: bool = False,
+    facts: Facts, reader: Reader, *, alert_out: bool = False, held: bool = False
 ) -> Message:
     """更多: what fits the state and has no place on the card."""
     question = _asked("pick-more", facts, reader)
     keys = Keys(reader, facts.case_id)
-    rows = _more(facts, keys, alert_out=alert_out, held=held, owned=owned)
-    return Message(question, keyboard(*rows))
+    return Message(question, keyboard(*_more(facts, keys, alert_out=alert_out, held=held)))
 
 
-def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool, owned: bool) -> list[Row]:
+def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool) -> list[Row]:
     alerting = facts.kind.can_alert
     working = facts.state is State.IN_PROGRESS
     offered = [
@@ -107,13 +101,17 @@ def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool, owned: bool)
         (alert_out and not held, "button-hold", Act.HOLD),
         (_may_show(facts), "button-show-photo", Act.SHOW_PHOTO),
         (alerting, "button-correct", Act.CORRECT),
-        (owned and not facts.kind.is_person, "button-extend", Act.EXTEND),
+        (_has_date(facts), "button-extend", Act.EXTEND),
     ]
     buttons = [keys.press(label, act) for fits, label, act in offered if fits]
     if alerting and not alert_out:
         buttons.append(keys.press("button-adjust-level", Act.ADJUST, "level"))
         buttons.extend(drill_key(facts, keys))
     return [*in_rows(buttons), [keys.cancel]]
+
+
+def _has_date(facts: Facts) -> bool:
+    return not facts.kind.is_person and facts.state in {State.ASSIGNED, State.IN_PROGRESS}
 
 
 def _may_show(facts: Facts) -> bool:

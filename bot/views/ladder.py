@@ -42,17 +42,15 @@ def handed_up(card: HandedUp, reader: Reader) -> Message:
 
 def time_over(card: TimeOver, reader: Reader) -> Message:
     """For the people on duty: nobody is above, so it is for them to decide."""
-    people = wording.mentioned(card.mentions)
-    if not card.kind.is_person:
-        words = reader.words
-        title, todo = words("time-over", number=card.number), words("time-over-do")
-        return Message(lines(title, _left(card, reader), todo, people))
-    title = reader.words("time-over-person", number=card.number)
-    return Message(lines(title, reader.words("time-over-person-do"), people))
+    words, people = reader.words, wording.mentioned(card.mentions)
+    if card.due_at is None:
+        title = words("time-over-person", number=card.number)
+        return Message(lines(title, words("time-over-person-do"), people))
+    title, date = words("time-over", number=card.number), layout.short_date(card.due_at, reader)
+    return Message(lines(title, _left(card, date, reader), words("time-over-do"), people))
 
 
-def _left(card: TimeOver, reader: Reader) -> Safe:
-    date = layout.short_date(card.due_at, reader)
+def _left(card: TimeOver, date: Safe, reader: Reader) -> Safe:
     if card.owner is None:
         return reader.words("time-over-untaken", date=date)
     return reader.words("time-over-owned", date=date, who=cut(card.owner, NAME))

@@ -216,7 +216,7 @@ OWNED = StaffCard(
     due_at=at("10:42", day=7),
     last=step("claim", "小张"),
 )
-OVER = TimeOver(1002, Kind.LIGHT, at("10:42", day=7), None, ((13, "贺天明"),))
+OVER = TimeOver(1002, at("10:42", day=7), None, ((13, "贺天明"),))
 WISH = ExtensionWanted(8, 1002, 1, "小张", 3, "在等配件", at("10:42", day=7), at("10:42", day=10))
 MORE = MoreClues(7, 1001, 3, "李四", 3, 2)
 DOUBTED = InfoDoubted(7, 1001, ("李四",), 1, at("10:52"))
@@ -853,7 +853,7 @@ SAMPLES = [
     ),
     sample("At the desk, once: nobody took it", ladder.time_over, OVER),
     sample("Nobody finished it", ladder.time_over, replace(OVER, owner="小张")),
-    sample("A person", ladder.time_over, replace(OVER, number=1001, kind=Kind.LOST_CHILD)),
+    sample("A person", ladder.time_over, replace(OVER, number=1001, due_at=None)),
     sample("延期", extensions.days_picker, working(LIGHT)),
     sample("And why", extensions.why_wanted, working(LIGHT), 3),
     sample("To the level above", extensions.extension_wanted, WISH),
