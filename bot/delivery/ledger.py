@@ -77,8 +77,8 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         await doubles.answered_late(session, delivery.key, number, at=landing.at)
         return
     outcome: Outcome = landing.outcome
-    if delivery.op is Op.OPEN_TOPIC and isinstance(outcome, Unknown | Broken):
-        outcome = Dropped(outcome.reason)  # no card waits for a second try
+    if delivery.op is Op.OPEN_TOPIC:
+        outcome = _only_once(outcome)
     settle(delivery, out.target, outcome, now=landing.at)
     if delivery.op is Op.OPEN_TOPIC:
         await _topic_tried(session, delivery)
@@ -94,6 +94,16 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         case Refused(reason, lost=True):
             await chats.lose(session, chat_id, reason, at=landing.at)
             await people.lose(session, chat_id)
+
+
+def _only_once(outcome: Outcome) -> Outcome:
+    """Give a topic up that did not come at once: no card waits for a second try."""
+    match outcome:
+        case Unknown(reason) | Broken(reason):
+            return Dropped(reason)
+        case RetryAfter(seconds):
+            return Dropped(f"retry after {seconds:g} s")
+    return outcome
 
 
 async def _topic_tried(session: Session, topic: Delivery) -> None:

@@ -20,7 +20,7 @@ import structlog
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import ClientDecodeError, TelegramRetryAfter, TelegramServerError
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import CreateForumTopic, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from bot.clock import Clock
@@ -309,8 +309,8 @@ class Pacing(BaseRequestMiddleware):
                 if seconds is None:
                     raise
                 self._pacer.note(chat, flooded=True)
-                if chat is not None:
-                    self._pacer.hold(chat, seconds)
+                if chat is not None and not isinstance(method, CreateForumTopic):
+                    self._pacer.hold(chat, seconds)  # topics have a limit of their own
                 if not tries:
                     raise
             except TelegramServerError:

@@ -1,5 +1,7 @@
 """A case's topic in a forum: made before the card, and never in its way."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.cards import TopicName
@@ -11,7 +13,7 @@ from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.outbox import Delivery, Lane, Status
 from tests.delivery.office import Office
-from tests.sandbox.support import BOT, MOTHER
+from tests.sandbox.support import BOT, MOTHER, Json
 from tests.storage.rows import case, node, store
 
 FORUM = -1001000000009
@@ -72,9 +74,10 @@ async def test_the_card_stands_in_its_topic(forum: Office) -> None:
     assert await forum.calls("closeForumTopic") == 1
 
 
-FAULTS = {
+FAULTS: dict[str, Json] = {
     "refused": {"kind": "400", "description": "Bad Request: not enough rights to create a topic"},
     "no forum any more": {"kind": "400", "description": "Bad Request: the chat is not a forum"},
+    "too many topics": {"kind": "429", "retry_after": 3600},
     "broken": {"kind": "500"},
     "the answer is lost": {"kind": "drop_after"},
 }
@@ -85,11 +88,13 @@ async def test_without_a_topic_the_card_is_said_as_ever(forum: Office, why: str)
     """At once: nobody waits for a convenience. Where it was refused it isn't asked for again."""
     await forum.box.post("faults", **FAULTS[why], method="createForumTopic", chat=FORUM)
     _, card = await say_in_topic(forum)
+    begun = forum.now
     await forum.work()
 
     assert await forum.status(card) is Status.SENT
+    assert forum.now - begun < timedelta(seconds=5)
     assert await thread_of(forum, "the card") is None
-    assert await is_forum(forum) is (why in {"broken", "the answer is lost"})
+    assert await is_forum(forum) is (why not in {"refused", "no forum any more"})
     assert await forum.calls("createForumTopic") == 1
 
 
