@@ -31,6 +31,8 @@ class Matter:
     grid_code: str
     opened_at: datetime
     due_at: datetime | None = None
+    escalation: int = 0
+    """How often it has climbed: its time begins anew at each level, and it is no less late."""
     reopened: int = 0
     owner: str | None = None
     decision: str | None = None
@@ -38,6 +40,10 @@ class Matter:
     @property
     def sort(self) -> Sort:
         return self.grid_id, self.facts.kind, self.facts.category
+
+    def was_too_long(self, at: datetime) -> bool:
+        """Whether its time is over, here or below, or it was closed and is open again."""
+        return bool(self.escalation or self.reopened) or self.late(at) is not None
 
     def late(self, at: datetime) -> timedelta | None:
         """Return for how long it has been due."""
@@ -90,7 +96,7 @@ def sort_out(
     *,
     at: datetime,
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-    """Return what is solved together, and what one by one: open too long, or come back.
+    """Return what is solved together, and what one by one: open too long, climbed, or come back.
 
     `matters` are all that is open, `recent` how many of a sort were reported within RECENT, `names`
     those of the nodes.
@@ -111,7 +117,7 @@ def sort_out(
         for sort, found in of_sort.items()
         if not _are_many(found, recent.get(sort, 0))
         for matter in found
-        if matter.reopened or matter.late(at) is not None
+        if matter.was_too_long(at)
     ]
     together.sort(key=lambda item: (-len(item.matters), -item.recent, item.grid))
     return tuple(together), tuple(_single(matter) for matter in _latest(one_by_one, at))

@@ -79,6 +79,7 @@ async def _matter(session: AsyncSession, case: Case, node: Grid) -> Matter:
         node.code,
         case.opened_at,
         case.due_at,
+        case.escalation,
         case.reopened,
         case.owner_name,
         case.decision,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.agenda import Agenda, Item
+from bot.domain.agenda import Agenda, Item, Matter
 from bot.domain.listing import Line
 from bot.texts import Safe
 from bot.views import layout, listing, wording
@@ -61,9 +61,9 @@ def _point(agenda: Agenda, n: int, item: Item, reader: Reader) -> list[Safe | No
     rest = words("agenda-decided", text=cut(decision, FIELD)) if decision else None
     if not item.is_together:
         (matter,) = item.matters
-        again = words("agenda-reopened", times=matter.reopened) if matter.reopened else None
         line = Line(matter.facts, matter.owner, matter.late(agenda.at))
-        return [words("agenda-one", n=n, line=listing.told_of(line, reader, again)), rest]
+        told = listing.told_of(line, reader, been_through(matter, reader))
+        return [words("agenda-one", n=n, line=told), rest]
     told = words(
         "agenda-many",
         n=n,
@@ -74,6 +74,14 @@ def _point(agenda: Agenda, n: int, item: Item, reader: Reader) -> list[Safe | No
     )
     numbers = [listing.opens(one.facts, reader) for one in item.matters[:NUMBERS]]
     return [told, dotted(*numbers), rest]
+
+
+def been_through(matter: Matter, reader: Reader) -> Safe | None:
+    """Return how often a case has climbed, and has come back."""
+    words = reader.words
+    climbed = words("agenda-climbed", times=matter.escalation) if matter.escalation else None
+    again = words("agenda-reopened", times=matter.reopened) if matter.reopened else None
+    return dotted(climbed, again) or None
 
 
 def decided(item: Item) -> str | None:

@@ -6,14 +6,14 @@ from bot.domain.agenda import Agenda, Item, Matter
 from bot.domain.privacy import without_contact
 from bot.texts import Safe, escaped
 from bot.views import listing, wording
-from bot.views.agenda import decided
+from bot.views.agenda import been_through, decided
 from bot.views.layout import cut, dotted
 from bot.views.message import Reader
 
 TOGETHER, SINGLY = 6, 10
 """Points of each sort that fit on one A4 page even if each takes two lines."""
 NUMBERS = 3
-PLACE, OWNER, DECISION = 20, 8, 28
+PLACE, OWNER, DECISION = 18, 8, 26
 
 STYLE = """
 @page { size: A4; margin: 14mm 12mm }
@@ -26,8 +26,8 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed }
 th, td { border: .3mm solid #777; padding: 1mm 1.5mm; text-align: left; vertical-align: top;
   overflow-wrap: anywhere }
 th { background: #eee; font-weight: 600 } tr { break-inside: avoid }
-.numbers, .sort { width: 18% } .number, .who { width: 10% } .what, .late { width: 15% }
-.where { width: 19% } .decision { width: 30% }
+.numbers, .sort { width: 19% } .number, .who { width: 10% } .what { width: 15% }
+.where { width: 19% } .late { width: 18% } .decision { width: 28% }
 .signed { display: flex; gap: 10mm; margin-top: 7mm } .signed span { flex: 1; border-bottom: .3mm solid #777 }
 @media print { body { padding: 0 } }
 """
@@ -107,8 +107,7 @@ def _singly(agenda: Agenda, reader: Reader) -> str:
 
 
 def _how_long(matter: Matter, agenda: Agenda, reader: Reader) -> Safe:
-    again = reader.words("agenda-reopened", times=matter.reopened) if matter.reopened else None
-    return dotted(listing.late(matter.late(agenda.at), reader), again)
+    return dotted(listing.late(matter.late(agenda.at), reader), been_through(matter, reader))
 
 
 def _numbers(matters: Sequence[Matter]) -> Safe:

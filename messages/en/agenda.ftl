@@ -6,12 +6,16 @@ agenda-many = { $n }. { $matter } · { $grid }: { $open ->
    *[other] { $open } open
 }, { $recent } within 30 days
 agenda-one = { $n }. { $line }
+agenda-climbed = { $times ->
+    [one] climbed once
+   *[other] climbed { $times } times
+}
 agenda-reopened = { $times ->
     [one] reopened once
    *[other] reopened { $times } times
 }
 agenda-decided = Decided: { $text }
-agenda-none = Nothing overdue, reopened or piling up: no meeting needed this time.
+agenda-none = Nothing overdue, climbed, reopened or piling up: no meeting needed this time.
 agenda-which = 🗓 The agenda of which level?
 button-decide = Decide { $n }
 decision-wanted = { $what }: what was decided?

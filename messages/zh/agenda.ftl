@@ -6,9 +6,10 @@ agenda-many = { $n }. { $matter } · { $grid }：{ $open ->
    *[other] 在办 { $open } 件
 }，30 天内共 { $recent } 件
 agenda-one = { $n }. { $line }
-agenda-reopened = 重新办理 { $times } 次
+agenda-climbed = 升级 { $times } 次
+agenda-reopened = 重办 { $times } 次
 agenda-decided = 已定：{ $text }
-agenda-none = 没有超时的、重新办的，也没有扎堆的事，这次可以不开会。
+agenda-none = 没有超时、升级、重办的，也没有扎堆的事，这次可以不开会。
 agenda-which = 🗓 看哪一级的会议议题？
 button-decide = 定办法 { $n }
 decision-wanted = { $what }：定了什么办法？

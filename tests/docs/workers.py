@@ -116,7 +116,7 @@ LAMPS = tuple(
     Matter(replace(LIGHT, number=number), 1, "A1", at("09:00"), owner=None)
     for number in (1009, 1011, 1014)
 )
-LATE_ROAD = Matter(working(FIRE_LANE), 1, "A1", at("09:00"), at("09:00", day=1), 2, "小李")
+LATE_ROAD = Matter(working(FIRE_LANE), 1, "A1", at("09:00"), at("09:00", day=1), 1, 2, "小李")
 WORD = "换成声控灯，周五前装好"
 DECIDED = Item(
     Kind.LIGHT, None, "锦城一格", tuple(replace(one, decision="换成声控灯") for one in LAMPS), 5

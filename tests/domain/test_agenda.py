@@ -14,11 +14,13 @@ DAY = timedelta(days=1)
 NAMES = {1: "东苑", 2: "西苑"}
 
 
-def lamp(number: int, *, grid: int = 1, due: int | None = None, reopened: int = 0) -> Matter:
+def lamp(
+    number: int, *, grid: int = 1, due: int | None = None, climbed: int = 0, reopened: int = 0
+) -> Matter:
     """A lamp that is due in so many days."""
     due_at = None if due is None else NOW + due * DAY
     facts = replace(LIGHT, number=number)
-    return Matter(facts, grid, f"G{grid}", NOW - 5 * DAY, due_at, reopened)
+    return Matter(facts, grid, f"G{grid}", NOW - 5 * DAY, due_at, climbed, reopened)
 
 
 def numbers(items: tuple[Item, ...]) -> list[list[int | None]]:
@@ -30,6 +32,7 @@ TABLE: list[tuple[list[Matter], dict[Sort, int], list[list[int]], list[list[int]
     ([lamp(1), lamp(2, due=1)], {}, [], [], "neither late nor back nor many: nothing to talk of"),
     ([lamp(1, due=-1), lamp(2, due=-3)], {}, [], [[2], [1]], "late, the latest first"),
     ([lamp(1, reopened=1), lamp(2, due=-1)], {}, [], [[2], [1]], "come back"),
+    ([lamp(1, climbed=1, due=1)], {}, [], [[1]], "climbed: its time is new, and it is late"),
     ([lamp(1), lamp(2), lamp(3, due=-1)], {}, [[3, 1, 2]], [], "three open are one question"),
     ([lamp(1), lamp(2), lamp(3, grid=2)], {}, [], [], "not where they lie in two grids"),
     ([lamp(1)], {LAMPS: 3}, [[1]], [], "one open, two mended within the month"),
