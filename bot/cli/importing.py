@@ -1,6 +1,7 @@
 """`gege import`: a file of grids, places, groups, staff or duty becomes what the database says."""
 
 import asyncio
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +11,9 @@ from bot.domain.registers import Batch, Register
 from bot.exchange.rows import read
 from bot.services.imports import Summary, store
 from bot.settings import load
+
+NAMED = 20
+"""Of each kind a dry run names so many."""
 
 
 @click.command("import")
@@ -34,6 +38,9 @@ async def import_batch(url: str, batch: Batch, *, dry_run: bool, prune: bool) ->
 def _report(batch: Batch, summary: Summary, *, dry_run: bool, prune: bool) -> list[str]:
     lines = [f"read as {batch.encoding}"]
     lines += [f"the column {name!r} is not used" for name in batch.unused]
+    if dry_run:
+        lines += _named("would be added", summary.adding)
+        lines += _named("would be changed", summary.changing)
     if prune:
         verb = "would be pruned" if dry_run else "pruned"
         lines += [f"{verb}: {name}" for name in summary.absent]
@@ -43,3 +50,10 @@ def _report(batch: Batch, summary: Summary, *, dry_run: bool, prune: bool) -> li
     counts = f"{summary.added} added, {summary.changed} changed, {summary.unchanged} unchanged"
     lines.append(f"dry run, nothing stored: {counts}" if dry_run else counts)
     return lines
+
+
+def _named(what: str, names: Sequence[str]) -> Iterator[str]:
+    """Yield a line each for the first names, one for the rest."""
+    yield from (f"{what}: {name}" for name in names[:NAMED])
+    if len(names) > NAMED:
+        yield f"{what}: {len(names) - NAMED} more"

@@ -91,7 +91,14 @@ async def list_staff(
         seen = await people.staff_seen_by(session, actor, group, policy, at=at)
     listed = [
         people_views.StaffLine(
-            one.grid, one.name, one.role, one.title, one.lent, one.away_until, one.stand_in
+            one.grid,
+            one.name,
+            one.role,
+            one.title,
+            one.lent,
+            one.away_until,
+            one.stand_in,
+            one.phone,
         )
         for one in seen.people
     ]

@@ -45,6 +45,9 @@ async def choose_language(session: AsyncSession, chat_id: int, actor: Actor, loc
     raise NotAllowed
 
 
+PHONES = frozenset({Role.DUTY, Role.ADMIN})
+
+
 @dataclass(frozen=True)
 class Appointed:
     """One appointment, for `/staff`."""
@@ -57,6 +60,8 @@ class Appointed:
     """Theirs for the time of somebody's leave."""
     away_until: datetime | None = None
     stand_in: str = ""
+    phone: str | None = None
+    """For the duty desk and admins of the node: they have to reach people."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,11 @@ async def staff_seen_by(
     found: dict[int | None, Appointed] = {}
     duty: dict[OnDuty, None] = {}
     for path in paths:
+        phones = await as_staff(session, actor, path, PHONES) is not None
         for one, node in await people.appointed(session, path, frozenset(Role), on_leave=True):
-            found.setdefault(one.id, _appointed(one, node.name, away.get(one.user_id)))
+            told = _appointed(one, node.name, away.get(one.user_id))
+            known = found.get(one.id, told)
+            found[one.id] = replace(known, phone=one.phone if phones else known.phone)
         duty |= dict.fromkeys(await rosters.today(session, path, policy, at=at))
     return StaffSeen(tuple(found.values()), tuple(duty))
 

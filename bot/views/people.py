@@ -26,6 +26,7 @@ class StaffLine:
     lent: bool = False
     away_until: datetime | None = None
     stand_in: str = ""
+    phone: str | None = None
 
 
 def staff_list(reader: Reader, listed: Sequence[StaffLine], duty: Sequence[OnDuty] = ()) -> Message:
@@ -52,6 +53,7 @@ def _person(line: StaffLine, reader: Reader) -> Safe:
     return dotted(
         escaped(cut(line.name, NAME)),
         escaped(title),
+        escaped(cut(line.phone or "", NAME)) or None,
         words("staff-lent") if line.lent else None,
         _away(line, reader),
     )

@@ -111,6 +111,30 @@ def test_coverage_counts_by_town_and_names_in_a_file(gege: Gege) -> None:
 
 
 @pytest.mark.usefixtures("migrated")
+def test_a_dry_run_names_what_it_would_do(gege: Gege) -> None:
+    """Twenty of each kind by name, the rest as a number; nothing is stored."""
+    gege("import", "grids", file("grids.csv", GRIDS))
+    many = GRIDS.replace("一号楼", "二号楼") + "".join(f"N{n},新{n},micro,T\n" for n in range(22))
+    file("many.csv", many)
+
+    told = gege("import", "grids", "many.csv", "--dry-run").stdout.splitlines()
+
+    assert told[:2] == ["read as UTF-8", "would be added: N0 新0"]
+    assert "would be added: 2 more" in told
+    assert "would be changed: M 二号楼" in told
+    assert told[-1] == "dry run, nothing stored: 22 added, 1 changed, 1 unchanged"
+    assert "would be added" not in gege("import", "grids", "many.csv").stdout
+    staff = gege(
+        "import", "staff", file("s.csv", "user_id,name,grid,role\n,某人,M,worker\n"), "--dry-run"
+    )
+    assert "would be added: 某人 (worker, M)" in staff.stdout
+    chats = gege(
+        "import", "chats", file("c.csv", "chat_id,grid,audience\n-1,M,staff\n"), "--dry-run"
+    )
+    assert "would be added: -1 (M)" in chats.stdout
+
+
+@pytest.mark.usefixtures("migrated")
 def test_import_names_every_bad_row(gege: Gege) -> None:
     """Bad rows go to standard error, a line each; exit 1."""
     gege("import", "grids", file("grids.csv", GRIDS))

@@ -68,6 +68,9 @@ async def test_what_the_grid_lacks(town: Town) -> None:
     assert "值班员和管理员" in await last_private(town, WORKER)
     await town.write(WORKER, BOT, "/staff")
     assert "程小禾" in await last_private(town, WORKER)
+    assert "028-0000-0111" not in await last_private(town, WORKER)
+    await town.write(ADMIN, BOT, "/staff")
+    assert "贺天明 · 值班员 · 028-0000-0100" in await last_private(town, ADMIN)
 
 
 REFUSED = {

@@ -48,14 +48,20 @@ async def store_chats(
     if prune and not dry_run:
         await _unbind(session, bound - wanted)
         await remove(session, Chat, sorted(lost))
-    changed = sum(before[chat] is not audiences[chat] for chat, _ in wanted & bound)
+    changed = {pair for pair in wanted & bound if before[pair[0]] is not audiences[pair[0]]}
     codes = {key: code for code, key in nodes.items()}
     return Summary(
         added=len(wanted - bound),
-        changed=changed,
-        unchanged=len(wanted & bound) - changed,
-        absent=tuple(f"{chat} ({codes[grid]})" for chat, grid in sorted(bound - wanted)),
+        changed=len(changed),
+        unchanged=len(wanted & bound) - len(changed),
+        absent=tuple(_named(bound - wanted, codes)),
+        adding=_named(wanted - bound, codes),
+        changing=_named(changed, codes),
     )
+
+
+def _named(pairs: Collection[Pair], codes: Mapping[int, str]) -> list[str]:
+    return [f"{chat} ({codes[grid]})" for chat, grid in sorted(pairs)]
 
 
 async def _write(session: AsyncSession, audiences: Audiences, before: Audiences) -> None:

@@ -43,7 +43,14 @@ async def store_grids(
         ids = await node_ids(session)
         await let_go(session, absent, {code: ids[code] for code in after})
     unchanged = len(rows) - len(added) - len(changed)
-    return Summary(len(added), len(changed), unchanged, names)
+    return Summary(
+        len(added),
+        len(changed),
+        unchanged,
+        names,
+        adding=[f"{row.code} {row.name}" for row in added],
+        changing=[f"{row.code} {row.name}" for row in changed],
+    )
 
 
 def _known(grids: Mapping[str, Grid]) -> dict[str, GridRow]:

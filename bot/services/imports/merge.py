@@ -1,7 +1,7 @@
 """What every import does alike: find what differs, refuse what is wrong, write in bulk."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Protocol
 
@@ -29,6 +29,9 @@ class Summary:
     absent: tuple[str, ...]
     notes: tuple[str, ...] = ()
     """What the operator should know besides."""
+    adding: Sequence[str] = field(default=(), compare=False)
+    changing: Sequence[str] = field(default=(), compare=False)
+    """By name, in the order of the file."""
 
 
 @dataclass(frozen=True)

@@ -47,4 +47,11 @@ async def store_places(
         await remove(session, Place, [row["id"] for row in found.absent] if prune else [])
         await grow(session, GAZETTEER)
     absent = tuple(row["name"] for row in found.absent)
-    return Summary(len(found.added), len(found.changed), found.unchanged, absent)
+    return Summary(
+        len(found.added),
+        len(found.changed),
+        found.unchanged,
+        absent,
+        adding=[row["name"] for row in found.added],
+        changing=[row["name"] for row in found.changed],
+    )

@@ -41,10 +41,12 @@ async def store_roster(
         await add(session, DutyShift, found.added)
         await remove(session, DutyShift, [row["id"] for row in found.absent] if prune else [])
     codes = {key: code for code, key in nodes.items()}
-    absent = tuple(
-        f"{row['user_id']} ({codes[row['grid_id']]}, {_day(row)})" for row in found.absent
-    )
-    return Summary(len(found.added), 0, found.unchanged, absent)
+    adding, absent = _named(found.added, codes), tuple(_named(found.absent, codes))
+    return Summary(len(found.added), 0, found.unchanged, absent, adding=adding)
+
+
+def _named(rows: Sequence[Values], codes: Mapping[int, str]) -> list[str]:
+    return [f"{row['user_id']} ({codes[row['grid_id']]}, {_day(row)})" for row in rows]
 
 
 def _wanted(rows: Sequence[DutyRow], nodes: Mapping[str, int]) -> list[Values]:

@@ -1,6 +1,6 @@
 """Import of staff: who is what on which node, and who will be once their account is known."""
 
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -67,12 +67,15 @@ async def store_staff(
         added=len(found.added) + len(slots.added),
         changed=len(found.changed) + len(slots.changed),
         unchanged=found.unchanged + slots.unchanged,
-        absent=tuple(
-            f"{row['name']} ({row['role']}, {codes[row['grid_id']]})"
-            for row in [*found.absent, *missing]
-        ),
+        absent=tuple(_named([*found.absent, *missing], codes)),
         notes=tuple([line async for line in _notes(session, rows)]),
+        adding=_named([*found.added, *slots.added], codes),
+        changing=_named([*found.changed, *slots.changed], codes),
     )
+
+
+def _named(rows: Sequence[Values], codes: Mapping[int, str]) -> list[str]:
+    return [f"{row['name']} ({row['role']}, {codes[row['grid_id']]})" for row in rows]
 
 
 async def _with_accounts(session: AsyncSession, rows: Sequence[StaffRow]) -> list[StaffRow]:
