@@ -14,6 +14,7 @@ from bot.services import (
     coverage,
     doubts,
     insisting,
+    inviting,
     ladder,
     live,
     presses,
@@ -57,6 +58,7 @@ JOBS: dict[str, Job] = {
     "unanswered": Job(unanswered.due, unanswered.climb),
     "live": Job(live.due, live.draw),
     "validity": Job(validity.run_out, validity.expire),
+    "links": Job(inviting.due, inviting.forget),
     "coverage": Job(coverage.due, coverage.tell_desks),
     "expiring": Job(validity.due, validity.ask),
 }

@@ -18,6 +18,7 @@ from bot.domain.invitations import (
     fingerprint,
     wanted_group,
 )
+from bot.domain.policy import Policy
 from bot.errors import NotFound
 from bot.storage import grid, invitations
 from bot.storage.chats import PUBLIC
@@ -142,3 +143,14 @@ async def _keep(
     ]
     if made:
         await session.exec(insert(Invitation), params=made)
+
+
+async def due(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
+    """Return one entry while a link is old enough to be forgotten."""
+    oldest = await invitations.oldest(session)
+    return [0] if oldest is not None and oldest <= at - policy.retention else []
+
+
+async def forget(session: AsyncSession, _key: int, policy: Policy, *, at: datetime) -> None:
+    """For the clock: forget old links, used or not; who has joined by one stands on record."""
+    await invitations.forget_before(session, at - policy.retention)

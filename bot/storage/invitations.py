@@ -50,7 +50,7 @@ class Invitation(SQLModel, table=True):
     name: str | None = Field(default=None, sa_type=Personal)
     audience: Audience | None = Field(default=None, sa_type=Word(Audience))
     made_at: datetime = Field(sa_type=Instant)
-    valid_until: datetime = Field(sa_type=Instant)
+    valid_until: datetime = Field(sa_type=Instant, index=True)
     used_at: datetime | None = Field(default=None, sa_type=Instant)
     used_by: int | None = Field(default=None, sa_type=ChatId)
     """The person; None where an anonymous admin brought the bot into a group."""
@@ -122,6 +122,17 @@ async def forget_links_of(session: AsyncSession, awaited: Awaited) -> None:
         col(Invitation.used_at).is_(None),
     )
     await session.exec(its)
+
+
+async def oldest(session: AsyncSession) -> datetime | None:
+    """Return until when the oldest link was valid."""
+    query = select(Invitation.valid_until).order_by(col(Invitation.valid_until)).limit(1)
+    return (await session.exec(query)).first()
+
+
+async def forget_before(session: AsyncSession, before: datetime) -> None:
+    """Forget links that were valid until `before` or less, with the names that they were for."""
+    await session.exec(delete(Invitation).where(col(Invitation.valid_until) <= before))
 
 
 async def forget_unused(session: AsyncSession, grid_ids: Collection[int], *, groups: bool) -> int:

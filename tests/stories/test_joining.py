@@ -6,7 +6,7 @@ from bot.domain.registers import Register
 from bot.exchange.rows import read
 from bot.services import inviting
 from bot.services.imports import store
-from bot.storage.invitations import Awaited
+from bot.storage.invitations import Awaited, Invitation
 from tests.stories.plot import LAMP, report
 from tests.stories.test_commands import NEW_GROUP, new_group
 from tests.support.cast import FATHER, HOME, NEIGHBOUR, STAFF
@@ -94,6 +94,9 @@ async def test_links_that_open_nothing(town: Town) -> None:
     assert "过期" in late.text
     assert "过期" in await told(town, FATHER, link)
     assert await town.count(Awaited) == 1
+    await town.pass_time(days=30)
+    assert await town.count(Invitation) == 0
+    assert "没有找到" in await told(town, FATHER, link)
 
 
 async def test_a_group_joins(town: Town) -> None:

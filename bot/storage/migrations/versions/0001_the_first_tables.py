@@ -453,6 +453,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_invitation_for", "invitation", ["grid_id", "role", "audience"], unique=False
     )
+    op.create_index(op.f("ix_invitation_valid_until"), "invitation", ["valid_until"], unique=False)
     op.create_table(
         "place",
         sa.Column("id", sa.Integer(), nullable=False),
