@@ -564,6 +564,15 @@ class TimeOver:
 
 
 @dataclass(frozen=True)
+class Unchecked:
+    """For those who check: the work was finished a while ago, or the guardian has the person back."""
+
+    number: int
+    person: bool
+    mentions: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
 class ExtensionWanted:
     """Who works on a case needs more time: does the level above agree?"""
 

@@ -119,6 +119,11 @@ def solved_within(
     return promised or SOLVED_WITHIN[kind][level].on(calendar)
 
 
+def checked_within(kind: Kind, calendar: Calendar) -> timedelta:
+    """Return after how long those who check are called, once: the case's own clock stands still."""
+    return SEARCHED_WITHIN if kind.is_person else calendar.day
+
+
 def again_within(left: timedelta, whole: timedelta) -> timedelta:
     """Return how long the work may take that did not pass its check: what was left, or some hours."""
     return max(left, min(AT_LEAST_AGAIN, whole))

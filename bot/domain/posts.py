@@ -38,6 +38,7 @@ Card = (
     | cards.HalfTime
     | cards.HandedUp
     | cards.TimeOver
+    | cards.Unchecked
     | cards.ExtensionWanted
     | cards.AccountSuspended
     | cards.YouAreSuspended

@@ -51,7 +51,8 @@ RELAY = "relay"
 """What others told of a case, or sent with it, under its staff cards."""
 CALL = "call"
 """The people on duty by name, under a card that nobody has touched."""
-HALF_TIME = "half_time"
+CLOCK = "clock"
+"""What the clock has to say to staff, until the case has come to another hand."""
 EXTENSION = "extension"
 """The question whether a case gets more time, under its staff cards."""
 VOICE = "voice"
@@ -332,7 +333,7 @@ async def wind(session: AsyncSession, case: Case, policy: Policy, *, at: datetim
     before = case.stay
     if await clocks.wind(session, case, policy, at=at) and before is not None:
         await extensions.drop(session, case.key)
-        await take_away(session, case, HALF_TIME, EXTENSION, at=at)
+        await take_away(session, case, CLOCK, EXTENSION, at=at)
 
 
 def _handed_up(case: Case) -> bool:

@@ -12,6 +12,7 @@ from bot.domain.ladder import (
     Stage,
     again_within,
     calendar_of,
+    checked_within,
     solved_within,
     stage_of,
     taken_within,
@@ -41,7 +42,7 @@ def stage(case: Case) -> Stage | None:
 
 
 def is_overdue(case: Case) -> bool:
-    """Whether its time is over, everybody has been told, and it still isn't done."""
+    """Whether its time is over, the desk has been called, and it still isn't done."""
     return case.due_at is not None and case.wakes_at is None
 
 
@@ -78,7 +79,7 @@ async def wind(session: AsyncSession, case: Case, policy: Policy, *, at: datetim
 def _stop(case: Case, runs: Calendar, *, at: datetime) -> None:
     if case.due_at is not None:
         case.time_left = round(runs.between(at, case.due_at).total_seconds())
-    case.due_at = case.wakes_at = None
+    case.due_at, case.wakes_at = None, runs.add(at, checked_within(case.kind, runs))
 
 
 def _start(case: Case, time: timedelta, runs: Calendar, *, at: datetime) -> None:

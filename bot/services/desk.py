@@ -176,6 +176,14 @@ async def tell_checkers(session: AsyncSession, case: Case, policy: Policy, *, at
             return
 
 
+async def checking(session: AsyncSession, case: Case) -> tuple[tuple[int, str], ...]:
+    """Return who checks finished work, by name: those of the nearest chief grid or above."""
+    path = (await session.get_one(grid.Grid, case.grid_id)).path
+    found = await people.appointed(session, path, HANDLERS)
+    above = [(one, node) for one, node in found if node.level in VILLAGE_AND_ABOVE]
+    return tuple((one.user_id, one.name) for one, node in above if node.id == above[0][1].id)
+
+
 async def _put_cards(
     session: AsyncSession, case: Case, places: Sequence[Place], policy: Policy, *, at: datetime
 ) -> None:

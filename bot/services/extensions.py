@@ -105,7 +105,7 @@ async def _put_off(
 ) -> None:
     clocks.put_off(case, days, policy, at=at)
     await history.apply(session, case, Action.EXTEND, staff, at=at, note=note)
-    await cards.take_away(session, case, cards.HALF_TIME, at=at)
+    await cards.take_away(session, case, cards.CLOCK, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 

@@ -25,7 +25,7 @@ OF_STAFF = (
     cards.RELAY,
     cards.VOICE,
     cards.CALL,
-    cards.HALF_TIME,
+    cards.CLOCK,
     cards.EXTENSION,
     notices.RINGS,
     cards.SECOND,

@@ -1,4 +1,4 @@
-"""What is not taken, or not done, in time: a reminder at half of it, then the level above has it."""
+"""What is not taken, done or checked in time: somebody is reminded, then the level above has it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import HalfTime, HandedUp, TimeOver
+from bot.domain.cards import HalfTime, HandedUp, TimeOver, Unchecked
 from bot.domain.ladder import Stage
 from bot.domain.policy import Policy
 from bot.domain.posts import Card
@@ -35,6 +35,8 @@ async def wake(session: AsyncSession, case_id: int, policy: Policy, *, at: datet
     runs = clocks.calendar(case, policy).add(at, timedelta())
     if runs > at:
         case.wakes_at = runs
+    elif clocks.stage(case) is Stage.CHECK:
+        await _call_checkers(session, case, policy, at=at)
     elif case.due_at is not None and at < case.due_at:
         case.wakes_at = case.due_at
         await _remind(session, case, policy, at=at)
@@ -72,8 +74,23 @@ async def _say(
     answers: Delivery | None = None,
 ) -> None:
     lane = Lane.DANGER if case.life_safety or case.kind.is_person else Lane.CARDS
-    slot = cards.HALF_TIME
+    slot = cards.CLOCK
     await saying.send(session, said, place, at=at, lane=lane, case=case, slot=slot, answers=answers)
+
+
+async def _call_checkers(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> None:
+    """Call those who look whether it is done, once; of a person the people on duty."""
+    case.wakes_at = None
+    if case.kind.is_person:
+        told, names = await desk.tell_duty(session, case, policy, at=at)
+    else:
+        told = await desk.cards_above(session, case, policy, at=at)
+        names = await desk.checking(session, case)
+    unchecked = Unchecked(case.number or 0, case.kind.is_person, names)
+    for card in told:
+        await _say(session, case, unchecked, _there(card), at=at, answers=card)
 
 
 async def _hand_up(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """What the clock says to staff: half of the time is over, it is your turn now, time is up."""
 
-from bot.domain.cards import HalfTime, HandedUp, TimeOver
+from bot.domain.cards import HalfTime, HandedUp, TimeOver, Unchecked
 from bot.texts import Safe
 from bot.views import layout, wording
 from bot.views.layout import NAME, cut, lines
@@ -54,3 +54,11 @@ def _left(card: TimeOver, date: Safe, reader: Reader) -> Safe:
     if card.owner is None:
         return reader.words("time-over-untaken", date=date)
     return reader.words("time-over-owned", date=date, who=cut(card.owner, NAME))
+
+
+def unchecked(card: Unchecked, reader: Reader) -> Message:
+    """For those who check: it has waited long enough."""
+    words = reader.words
+    title = words("unchecked", number=card.number)
+    todo = words("unchecked-person-do" if card.person else "unchecked-do")
+    return Message(lines(title, todo, wording.mentioned(card.mentions)))

@@ -47,6 +47,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.HalfTime: ladder.half_time,
     cards.HandedUp: ladder.handed_up,
     cards.TimeOver: ladder.time_over,
+    cards.Unchecked: ladder.unchecked,
     cards.ExtensionWanted: extensions.extension_wanted,
     cards.AccountSuspended: suspensions.account_suspended,
     cards.YouAreSuspended: suspensions.you_are_suspended,

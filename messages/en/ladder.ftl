@@ -33,3 +33,7 @@ time-over-owned = It was due by { $date }; { $who } is still on it.
 time-over-do = Whoever is on duty, please decide who takes it.
 time-over-person = ⏰ No. { $number }: no result yet
 time-over-person-do = Whoever is on duty, please ask: more people, a wider alert?
+
+unchecked = ⏰ No. { $number } still waits for its check
+unchecked-do = Please have a look, then press “Check passed” or “Check failed”.
+unchecked-person-do = Please see or speak to the person, then press “Check passed”.

@@ -20,3 +20,7 @@ time-over-owned = 原定 { $date } 前办好，{ $who } 还在办。
 time-over-do = 请值班的人定一下谁来办。
 time-over-person = ⏰ 编号 { $number } 还没有结果
 time-over-person-do = 请值班的人问一问：要不要加人，要不要发得更远。
+
+unchecked = ⏰ 编号 { $number } 还在等核查
+unchecked-do = 请去看一看，再点“核查通过”或“核查不通过”。
+unchecked-person-do = 请见到本人或通一次话，再点“核查通过”。

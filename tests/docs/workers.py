@@ -41,6 +41,7 @@ from bot.domain.cards import (
     StaffCard,
     TimeOver,
     TopicName,
+    Unchecked,
     VoiceRelay,
     YouAreSuspended,
 )
@@ -854,6 +855,8 @@ SAMPLES = [
     sample("At the desk, once: nobody took it", ladder.time_over, OVER),
     sample("Nobody finished it", ladder.time_over, replace(OVER, owner="小张")),
     sample("A person", ladder.time_over, replace(OVER, number=1001, due_at=None)),
+    sample("It waits for its check", ladder.unchecked, Unchecked(1002, False, ((12, "小李"),))),  # noqa: FBT003
+    sample("A person does", ladder.unchecked, Unchecked(1001, True, ((13, "贺天明"),))),  # noqa: FBT003
     sample("延期", extensions.days_picker, working(LIGHT)),
     sample("And why", extensions.why_wanted, working(LIGHT), 3),
     sample("To the level above", extensions.extension_wanted, WISH),

@@ -46,6 +46,7 @@ async def test_what_nobody_takes_goes_up_to_the_duty_desk(town: Town) -> None:
     nudge = await town.find(WORKER, STAFF, "还没人认领")
     assert nudge.answers == (await card(town)).id
 
+    await town.restart()
     await until(town, 6, "11:01")
     raised = await card(town)
     assert "香樟第一网格" in raised.text
@@ -82,8 +83,11 @@ async def test_who_takes_it_has_days_that_stop_at_the_check(town: Town) -> None:
 
     await until(town, 7, "09:00")
     await town.press(WORKER, STAFF, "提交核查")
+    await until(town, 8, "09:01")
+    assert "邱红梅" in (await town.find(CHIEF_WORKER, STAFF_CHIEF, "还在等核查")).text
     await until(town, 20, "09:00")
-    checked = await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001")
+    assert sum("邱红梅" in line.text for line in await town.said(CHIEF_WORKER, STAFF_CHIEF)) == 1
+    checked = await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001", button="核查通过")
     assert "前办好" not in checked.text
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查不通过")
     assert "7月22日 09:00 前办好" in (await card(town)).text
