@@ -39,14 +39,13 @@ async def tell_coverage(
         return
     code = (command.args or "").split()[1:]
     async with read() as session:
-        card, found = await coverage.seen_by(
-            session, actor, code[0] if code else None, policy, at=at
-        )
+        seen = await coverage.seen_by(session, actor, code[0] if code else None, policy, at=at)
     reader = await voice.reader(actor.id)
     if code:
-        await voice.tell(message, coverage_views.coverage_names(reader, card, found))
+        said = [coverage_views.coverage_names(reader, card, found) for card, found in seen]
     else:
-        await voice.tell(message, coverage_views.coverage(card, reader))
+        said = [coverage_views.coverage(card, reader) for card, _ in seen]
+    await voice.tell(message, *said)
 
 
 @routes.message(Command("staff", magic=F.args))

@@ -19,6 +19,9 @@ from bot.views.buttons import Join
 
 routes = Routes("joining")
 
+IN_PRIVATE = F.message.chat.type == ChatType.PRIVATE
+"""Where the question stands; a forged press elsewhere takes no message away."""
+
 
 async def ask_who(message: Message, token: str, read: Read, voice: Voice, at: datetime) -> None:
     """`/start join_…`: is the link for this person?"""
@@ -29,14 +32,14 @@ async def ask_who(message: Message, token: str, read: Read, voice: Voice, at: da
     await voice.answer(message, views.who(reader, invited, token))
 
 
-@routes.callback_query(Join.filter(~F.me))
+@routes.callback_query(Join.filter(~F.me), IN_PRIVATE)
 async def is_another(query: CallbackQuery, voice: Voice) -> None:
     await voice.reply_to_press(query)
     await voice.take_away(query)
     await voice.say(query.from_user.id, views.other(await voice.reader(query.from_user.id)))
 
 
-@routes.callback_query(Join.filter())
+@routes.callback_query(Join.filter(), IN_PRIVATE)
 async def join(
     query: CallbackQuery,
     callback_data: Join,

@@ -99,18 +99,31 @@ async def end_for(session: AsyncSession, user_id: int, policy: Policy, *, at: da
         await _end(session, absence, policy, at=at)
 
 
-async def lend_anew(session: AsyncSession, user_id: int) -> None:
+async def lend_anew(session: AsyncSession, user_id: int, policy: Policy, *, at: datetime) -> None:
     """Let the stand-in have what somebody on leave is now, no more and no less."""
     absence = await absences.of(session, user_id)
-    if absence is not None and absence.begun_at is not None:
-        await _take_back(session, absence)
-        await _lend(session, absence, await people.appointments_of(session, user_id))
+    if absence is None or absence.begun_at is None:
+        return
+    await _adjust(session, absence)
+    await _settle(session, absence.stand_in_id, policy, at=at)
 
 
-async def lend_all_anew(session: AsyncSession) -> None:
-    """Do so for everybody who is away: a register may have changed what they are."""
-    for user_id in await absences.running(session):
-        await lend_anew(session, user_id)
+async def follow_register(session: AsyncSession) -> None:
+    """Lend anew for everybody who is away: a register may have changed what they are."""
+    for absence in (await absences.running(session)).values():
+        await _adjust(session, absence)
+
+
+async def _adjust(session: AsyncSession, absence: Absence) -> None:
+    await _take_back(session, absence)
+    await _lend(session, absence, await people.appointments_of(session, absence.user_id))
+
+
+async def _settle(session: AsyncSession, stand_in: int, policy: Policy, *, at: datetime) -> None:
+    """Take from a stand-in what they may not have any more."""
+    await freeing.drop_wishes(session, stand_in, at=at)
+    await freeing.free(session, stand_in, None, policy, at=at)
+    await freeing.clear_private_chat(session, stand_in, at=at)
 
 
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
@@ -216,9 +229,7 @@ async def _end(
     await _take_back(session, absence)
     for other in await absences.covered_by(session, absence.stand_in_id):
         await _lend(session, other, await people.appointments_of(session, other.user_id))
-    await freeing.drop_wishes(session, absence.stand_in_id, at=at)
-    await freeing.free(session, absence.stand_in_id, None, policy, at=at)
-    await freeing.clear_private_chat(session, absence.stand_in_id, at=at)
+    await _settle(session, absence.stand_in_id, policy, at=at)
     leave = _told(absence, held, over=True)
     if not quietly:
         await _tell(session, absence, leave, policy, at=at, spare=spare)

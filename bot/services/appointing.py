@@ -80,14 +80,15 @@ async def _make(
     at: datetime,
 ) -> None:
     held = await _held(session, who.id, node, role)
-    if held:
+    if held and held[0].absence_id is None:
         held[0].name = who.name
         await session.flush()
         return
-    made = Appointment(user_id=who.id, grid_id=node.key, role=role, name=who.name)
+    made = held[0] if held else Appointment(user_id=who.id, grid_id=node.key, role=role, name="")
+    made.name, made.absence_id = who.name, None
     session.add(made)
     await record(session, made, node, Change.ADDED, actor, at=at)
-    await absences.lend_anew(session, who.id)
+    await absences.lend_anew(session, who.id, policy, at=at)
     await _tell(session, made, node, actor, policy, ended=False, at=at)
 
 
@@ -112,7 +113,7 @@ async def _end(
         await record(session, held, node, Change.REMOVED, actor, at=at)
         await _tell(session, held, node, actor, policy, ended=True, at=at)
     await session.flush()
-    await absences.lend_anew(session, user_id)
+    await absences.lend_anew(session, user_id, policy, at=at)
     await freeing.drop_wishes(session, user_id, at=at)
     freed = await freeing.free(session, user_id, actor, policy, at=at)
     await freeing.clear_private_chat(session, user_id, at=at)

@@ -18,7 +18,7 @@ from bot.domain.coverage import (
     missing_of_people,
     next_weekly,
 )
-from bot.domain.grid import Audience, Role
+from bot.domain.grid import Audience, Role, lineage
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound
 from bot.services import desk, saying
@@ -137,31 +137,37 @@ async def towns_of(session: AsyncSession) -> dict[str, str]:
 
 async def seen_by(
     session: AsyncSession, actor: Actor, code: str | None, policy: Policy, *, at: datetime
-) -> tuple[Coverage, list[Missing]]:
-    """Return what is missing at a node and below, or at the actor's own: for duty and admins."""
-    node = await _node(session, actor, code, policy)
-    below = [one for one in await missing(session, at=at) if one.path.startswith(node.path)]
-    return await _coverage(session, node, below), below
+) -> list[tuple[Coverage, list[Missing]]]:
+    """Return what is missing at a node and below, or at each of the actor's: for duty and admins."""
+    nodes = await _nodes_of(session, actor, code, policy)
+    found = await missing(session, at=at)
+    seen = []
+    for node in nodes:
+        below = [one for one in found if one.path.startswith(node.path)]
+        seen.append((await _coverage(session, node, below), below))
+    return seen
 
 
-async def _node(session: AsyncSession, actor: Actor, code: str | None, policy: Policy) -> Grid:
+async def _nodes_of(
+    session: AsyncSession, actor: Actor, code: str | None, policy: Policy
+) -> Sequence[Grid]:
     everything = actor.id in policy.admins and await suspensions.holding(session, actor.id) is None
-    own = [
-        node
+    own = {
+        node.path: node
         for appointment, node in await people.appointments_of(session, actor.id)
         if appointment.role in MAY_SEE
-    ]
+    }
     if not own and not everything:
         raise NotAllowed("refusal-coverage")
     if code is None:
-        top = list(await grid.children(session, None)) if everything else own
-        return min(top, key=lambda node: len(node.path))
+        tops = await grid.children(session, None) if everything else own.values()
+        return [node for node in tops if own.keys().isdisjoint(lineage(node.path)[1:])]
     node = await grid.by_code(session, code)
     if node is None:
         raise NotFound("refusal-unknown-grid", code=code)
-    if not everything and not any(node.path.startswith(one.path) for one in own):
+    if not everything and own.keys().isdisjoint(lineage(node.path)):
         raise NotAllowed("refusal-coverage")
-    return node
+    return [node]
 
 
 async def _coverage(

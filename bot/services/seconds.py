@@ -13,8 +13,8 @@ from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import alerts, asking, cards, corrections, history, scopes
 from bot.services.rights import Actor, Staff, as_staff
+from bot.storage import absences, countersigns, grid, people
 from bot.storage import alerts as storage_alerts
-from bot.storage import countersigns, grid, people
 from bot.storage.cases import Case
 from bot.storage.countersigns import Countersign, Verdict
 
@@ -108,9 +108,12 @@ async def _carry_out(
     at: datetime,
 ) -> Went:
     """Do what was asked for, unless something else would go out than the second person has read."""
-    if await asking.review(session, case, policy, at=at) is None:
+    waiting = await asking.review(session, case, policy, at=at)
+    if waiting is None:
         await cards.refresh(session, case, policy, at=at)
         return Went.CHANGED
+    if await absences.linked(session, second.id, waiting.asked_by):
+        raise NotAllowed("refusal-second-leave")
     wish = await asking.settle(session, case, verdict, second, at=at)
     assert wish is not None
     asker = Actor(wish.asked_by, wish.asked_name)

@@ -72,6 +72,18 @@ async def covered_by(session: AsyncSession, user_id: int) -> Sequence[Absence]:
     return (await session.exec(query.order_by(col(Absence.id)))).all()
 
 
+async def linked(session: AsyncSession, one: int, other: int) -> bool:
+    """Return whether one of two stands in for the other now."""
+    pair = (one, other)
+    query = select(Absence.id).where(
+        col(Absence.user_id).in_(pair),
+        col(Absence.stand_in_id).in_(pair),
+        col(Absence.begun_at).is_not(None),
+        col(Absence.ended_at).is_(None),
+    )
+    return (await session.exec(query.limit(1))).first() is not None
+
+
 async def running(session: AsyncSession) -> dict[int, Absence]:
     """Return all running leaves, by who is away."""
     query = select(Absence).where(

@@ -13,8 +13,9 @@ from bot.exchange.rows import read
 from bot.services import absences, appointing, suspending
 from bot.services.imports import store
 from bot.services.rights import Actor, as_staff
+from bot.storage.absences import linked
 from bot.storage.database import Database
-from bot.storage.people import Appointment
+from bot.storage.people import Appointment, appointments_of
 from tests.services.district import LI, ZHANG, settle
 from tests.storage.rows import NOW
 
@@ -73,6 +74,31 @@ async def test_what_its_owner_loses_the_stand_in_loses(database: Database) -> No
         await appointing.carry_out(session, order, BOSS, POLICY, at=NOW)
 
     assert await lent(database) == []
+
+
+async def test_a_stand_in_may_become_it_for_good(database: Database) -> None:
+    """What an admin gives is not lent: it outlives the leave."""
+    await lend(database)
+
+    async with database.write() as session:
+        order = Order(ends=False, user_id=LI.id, code="E", role=Role.WORKER, name="小李")
+        await appointing.carry_out(session, order, BOSS, POLICY, at=NOW)
+        await absences.come_back(session, None, ZHANG, POLICY, at=NOW)
+        held = [one.role for one, _ in await appointments_of(session, LI.id)]
+
+    assert held == [Role.DUTY, Role.WORKER]
+
+
+async def test_whoever_stands_in_for_another_is_no_second_person(database: Database) -> None:
+    """Either way round; when the leave is over they are two again."""
+    await lend(database)
+
+    async with database.write() as session:
+        assert await linked(session, LI.id, ZHANG.id)
+        assert await linked(session, ZHANG.id, LI.id)
+        assert not await linked(session, LI.id, BOSS.id)
+        await absences.come_back(session, None, ZHANG, POLICY, at=NOW)
+        assert not await linked(session, LI.id, ZHANG.id)
 
 
 async def test_a_suspended_account_lends_nothing(database: Database) -> None:

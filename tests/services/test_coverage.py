@@ -39,7 +39,7 @@ async def fill(database: Database) -> None:
 
 async def seen(database: Database, actor: Actor, code: str | None = None) -> list[tuple[Gap, str]]:
     async with database.read() as session:
-        _, found = await coverage.seen_by(session, actor, code, POLICY, at=NOW)
+        ((_, found),) = await coverage.seen_by(session, actor, code, POLICY, at=NOW)
     return [(one.gap, one.who) for one in found]
 
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.registers import Register
 from bot.exchange.rows import read
 from bot.services import inviting
@@ -9,7 +11,7 @@ from bot.services.imports import store
 from bot.storage.invitations import Awaited, Invitation
 from tests.stories.plot import LAMP, report
 from tests.stories.test_commands import NEW_GROUP, new_group
-from tests.support.cast import FATHER, HOME, NEIGHBOUR, STAFF
+from tests.support.cast import FATHER, HOME, HOME_OTHER, NEIGHBOUR, STAFF
 from tests.support.town import BOT, STAGE, Town
 
 EXPECTED = {
@@ -69,8 +71,9 @@ async def test_a_worker_joins(town: Town) -> None:
     assert str(NEIGHBOUR) in await told(town, NEIGHBOUR, "start")
 
 
+@pytest.mark.published
 async def test_links_that_open_nothing(town: Town) -> None:
-    """Not ours, replaced, a group's, too old: a sentence each, and nobody is appointed."""
+    """Not ours, replaced, a group's, too old: a sentence each; forged presses take nothing away."""
     await expect(town, Register.STAFF)
     old = (await links(town))["YX-A1"]
     link = (await links(town))["YX-A1"]
@@ -84,6 +87,9 @@ async def test_links_that_open_nothing(town: Town) -> None:
         assert answer in await told(town, FATHER, payload), payload
     assert "您是王芳" in await told(town, FATHER, link)
     asked = await town.find(FATHER, BOT, "您是王芳")
+    alert = await town.find(NEIGHBOUR, HOME_OTHER, "", button="我有线索")
+    await town.press_data(NEIGHBOUR, HOME_OTHER, alert.id, f"join:0:{forged}")
+    assert (await town.find(NEIGHBOUR, HOME_OTHER, "", button="我有线索")).id == alert.id
     made_up = await town.press_data(FATHER, BOT, asked.id, f"join:1:{forged}")
     town.sandbox.clock.advance(timedelta(days=7).total_seconds())
     late = await town.press_data(FATHER, BOT, asked.id, asked.data("是"))

@@ -61,7 +61,7 @@ async def store_staff(
     if not dry_run:
         await _write(session, Appointment, found, found.absent if prune else [])
         await _write(session, Awaited, slots, [*arrived, *(missing if prune else [])])
-        await absences.lend_all_anew(session)
+        await absences.follow_register(session)
     codes = {key: code for code, key in nodes.items()}
     return Summary(
         added=len(found.added) + len(slots.added),
