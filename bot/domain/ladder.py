@@ -10,7 +10,10 @@ from bot.domain.calendars import Calendar
 from bot.domain.grid import GridLevel
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
-from bot.domain.states import OPEN, State
+from bot.domain.states import OPEN, Action, State
+
+BY_CLOCK = frozenset({Action.UNTAKEN, Action.OVERDUE})
+"""The steps by which a case has come up without anybody pressing."""
 
 EXTENSIONS = (1, 3, 7)
 """By how many working days a case may be put off."""

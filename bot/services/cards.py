@@ -7,7 +7,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
 from bot.domain.cards import (
-    Climbed,
     Facts,
     GroupLine,
     GuardianWelcome,
@@ -22,18 +21,13 @@ from bot.domain.intake import family_name, is_in_every_compound, of_others, to_b
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
-from bot.domain.states import CLOSED, Action, State
-from bot.services import clocks, notices, reach, saying, topics
+from bot.domain.states import CLOSED, State
+from bot.services import climbs, clocks, notices, reach, saying, topics
 from bot.services.saying import Place
 from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, live, outbox
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Lane
 from bot.storage.people import Account
-
-UPWARDS = " → "
-"""Between the nodes in a line of history that tells of a climb."""
-BY_CLOCK = frozenset({Action.UNTAKEN, Action.OVERDUE})
-BY_HAND = frozenset({Action.ESCALATE, Action.TRANSFER, Action.REOPEN})
 
 STAFF = "staff"
 REPORTER = "reporter"
@@ -166,7 +160,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         owner=case.owner_name,
         due_at=case.due_at,
         overdue=clocks.is_overdue(case),
-        climbed=await _climbed(session, case) if case.escalation else None,
+        climbed=await climbs.last(session, case),
         groups=await everywhere.told_groups(session, case.key),
         clues=await cases.clue_count(session, case.key),
         ring=alert.ring if alert else None,
@@ -180,22 +174,6 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         decision=case.decision,
         report=(case.chat_id, case.message_id) if case.source == "group" else None,
     )
-
-
-async def _climbed(session: AsyncSession, case: Case) -> Climbed | None:
-    """Tell from the history who left the case for the clock to hand up, if that was how it came."""
-    came: Climbed | None = None
-    since, had = case.opened_at, None
-    for step in await cases.history(session, case.key):
-        if step.action in BY_CLOCK:
-            came = Climbed((step.note or "").partition(UPWARDS)[0], since, had)
-        elif step.action in BY_HAND:
-            came = None
-        if step.action in {Action.CLAIM, Action.ASSIGN}:
-            since, had = step.at, step.actor if step.action is Action.CLAIM else step.note
-        elif step.action in {*BY_CLOCK, *BY_HAND, Action.SUBMIT, Action.RELEASE}:
-            since, had = step.at, None
-    return came
 
 
 def may_be_exercise(case: Case) -> bool:

@@ -9,7 +9,7 @@ from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
-from bot.services import cards, desk, history, saying
+from bot.services import cards, climbs, desk, history, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, as_staff, require_staff
 from bot.storage import absences, folds, grid, live, outbox, people
@@ -157,7 +157,7 @@ async def _move(
     at: datetime,
 ) -> None:
     before = await session.get_one(grid.Grid, case.grid_id)
-    note = node.name if actor else f"{before.name}{cards.UPWARDS}{node.name}"
+    note = node.name if actor else climbs.way(before.name, node.name)
     case.grid_id = node.key
     case.owner_id = case.owner_name = None
     if action is not Action.TRANSFER:

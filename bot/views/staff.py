@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.cards import DutyCall, FoundClaim, NobodyOnDuty, StaffCard, TopicName, VoiceRelay
 from bot.domain.kinds import Outcome
+from bot.domain.ladder import BY_CLOCK
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
 from bot.views import layout, steps, wording
@@ -16,9 +17,6 @@ from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Drawn, Message, Reader
 
 CLAIM_QUOTE = 1000
-
-BY_CLOCK = {Action.UNTAKEN, Action.OVERDUE}
-"""From where to where a case has climbed the card says above, as long as that matters."""
 
 BY_REPORTER = {
     Action.REPORT,
@@ -181,7 +179,7 @@ def _last_step(card: StaffCard, reader: Reader) -> Safe | None:
     if step.action == Action.CLOSE and step.note in set(Outcome):
         step = replace(step, note=None)
     if card.climbed and step.action in BY_CLOCK:
-        step = replace(step, note=None)
+        step = replace(step, note=None)  # from where it came stands above
     if step.action in BY_REPORTER and card.reporter is None:
         step = replace(step, who=reader.words.plain("the-reporter"))
     return steps.line(step, reader)

@@ -1,5 +1,7 @@
 """The clock of a case through every hand it may come to; the rest is told in the stories."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +12,7 @@ from bot.domain.grid import Role
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
+from bot.errors import Stale
 from bot.services import cards, cases, closing, extensions, handing, ladder
 from bot.services.rights import Actor
 from bot.storage.cases import Case, history
@@ -170,3 +173,31 @@ async def test_more_time_counts_from_now_where_the_day_has_passed(database: Data
 
     assert (await now(database)).due_at == at(14, "10:00")
     assert await told(database) == [Action.CALL_DUTY, Action.EXTEND]
+
+
+@pytest.mark.both_engines
+async def test_of_two_who_decide_one_does(database: Database) -> None:
+    """同意 and 不同意 in the same moment: one holds, the other is told that it went on."""
+    await begin(database)
+    chief = Appointment(user_id=9, grid_id=VILLAGE, role=Role.WORKER, name="邱红梅")
+    await store(database, chief)
+    async with database.write() as session:
+        await cases.claim(session, 1, ZHANG, POLICY, at=BEGUN)
+        await extensions.ask(session, 1, ZHANG, POLICY, days=3, reason="等配件", at=BEGUN)
+
+    async def decide(verdict: Callable[..., Awaitable[None]], who: Actor) -> None:
+        async with database.write() as session:
+            await verdict(session, 1, who, POLICY, arg="1", at=BEGUN)
+
+    went = await asyncio.gather(
+        decide(extensions.grant, LI),
+        decide(extensions.refuse, Actor(9, "")),
+        return_exceptions=True,
+    )
+
+    (stale,) = [one for one in went if one is not None]
+    assert isinstance(stale, Stale)
+    granted = went[0] is None
+    verdict = Action.EXTEND if granted else Action.REFUSE_EXTENSION
+    assert (await told(database))[-2:] == [Action.ASK_EXTENSION, verdict]
+    assert (await now(database)).due_at == (at(14, "09:00") if granted else at(9, "09:00"))
