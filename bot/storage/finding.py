@@ -22,30 +22,19 @@ async def backwards(
     session: AsyncSession, wanted: Wanted, *, before: int | None
 ) -> AsyncIterator[Candidate]:
     """Yield numbered cases that the asker may read, newest first, no more than LOOK."""
-    nodes = await listing.nodes_under(session, wanted.paths)
-    left, edge = LOOK, before
-    while left > 0:
-        keys = await _keys(session, wanted, nodes, before=edge, limit=min(left, AT_ONCE))
-        for candidate in await _load(session, keys):
+    keys = await _keys(session, wanted, before=before)
+    for start in range(0, len(keys), AT_ONCE):
+        for candidate in await _load(session, keys[start : start + AT_ONCE]):
             yield candidate
-        if len(keys) < AT_ONCE:
-            return
-        left, edge = left - len(keys), keys[-1]
 
 
-async def _keys(
-    session: AsyncSession,
-    wanted: Wanted,
-    nodes: Sequence[int] | None,
-    *,
-    before: int | None,
-    limit: int,
-) -> Sequence[int]:
+async def _keys(session: AsyncSession, wanted: Wanted, *, before: int | None) -> Sequence[int]:
+    nodes = await listing.nodes_under(session, wanted.paths)
     of_these = listing.within(wanted.paths) if nodes is None else col(Case.grid_id).in_(nodes)
     query = select(Case.id).where(of_these, listing.may_read(wanted), col(Case.number).is_not(None))
     if before is not None:
         query = query.where(col(Case.id) < before)
-    found = await session.exec(query.order_by(col(Case.id).desc()).limit(limit))
+    found = await session.exec(query.order_by(col(Case.id).desc()).limit(LOOK))
     return [key for key in found if key is not None]
 
 

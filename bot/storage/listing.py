@@ -21,8 +21,8 @@ from bot.domain.states import OPEN
 from bot.storage.cases import Case
 from bot.storage.grid import Grid, under
 
-FEW_NODES = 1_000
-"""A town with everything under it; above that the open cases are walked through instead."""
+FEW_NODES = 200
+"""A village with everything under it; above that the open cases are walked through instead."""
 
 
 _IN_OPEN_STATE = col(Case.state).in_(OPEN)
