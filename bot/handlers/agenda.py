@@ -75,7 +75,7 @@ async def ask_for_decision(
     await voice.say(query.from_user.id, views.decision_wanted(item, reader))
 
 
-@routes.message(In(Dialogue.deciding), F.text)
+@routes.message(In(Dialogue.deciding), F.text | F.caption)
 async def take_decision(
     message: Message,
     dialogue: dict[str, Any],
