@@ -32,6 +32,16 @@ class Invited:
     title: str | None = None
 
 
+@dataclass(frozen=True)
+class StaffGroupJoined:
+    """For the admins of a node: a group that reads its cases was bound by link."""
+
+    grid: str
+    title: str
+    by: str
+    chat_id: int
+
+
 def fingerprint(token: str) -> str:
     """Return what is kept of a token; nobody can make a link of it."""
     return sha256(token.encode()).hexdigest()

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.domain import absences, appointments, boards, cards, coverage
+from bot.domain import absences, appointments, boards, cards, coverage, invitations
 
 Card = (
     cards.Prompt
@@ -52,6 +52,7 @@ Card = (
     | boards.Unanswered
     | boards.CaseList
     | coverage.Coverage
+    | invitations.StaffGroupJoined
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""
 

@@ -4,21 +4,29 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram import F
+from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError
 from aiogram.filters import Command, CommandObject, CommandStart
-from aiogram.types import ChatMember, ChatMemberAdministrator, ChatMemberUpdated, Message
+from aiogram.types import (
+    CallbackQuery,
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberUpdated,
+    Message,
+)
 
 from bot.domain.grid import Audience
 from bot.domain.invitations import Opens
 from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.handlers.hearing import GROUPS
-from bot.handlers.people import actor_of, writer_of
+from bot.handlers.people import actor_of, presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import chats, joining
 from bot.services.unit import Write
 from bot.views import chats as views
+from bot.views.buttons import Unbind
 from bot.views.refusals import refusal_message
 
 routes = Routes("chats")
@@ -147,6 +155,19 @@ async def unbind(message: Message, write: Write, policy: Policy, voice: Voice) -
     async with write() as session:
         await chats.unbind(session, message.chat.id, actor_of(message.from_user), policy)
     await voice.answer(message, views.unbound(await voice.reader(message.chat.id)))
+
+
+@routes.callback_query(Unbind.filter(), F.message.chat.type == ChatType.PRIVATE)
+async def unbind_unknown(
+    query: CallbackQuery, callback_data: Unbind, write: Write, policy: Policy, voice: Voice
+) -> None:
+    """An admin does not know a group that has joined by link."""
+    actor = presser_of(query)
+    async with write() as session:
+        await chats.unbind(session, callback_data.chat, actor, policy)
+    await voice.reply_to_press(query)
+    await voice.take_away(query)
+    await voice.say(actor.id, views.unbound(await voice.reader(actor.id)))
 
 
 @routes.message(F.migrate_to_chat_id)

@@ -7,16 +7,17 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.appointments import Change
-from bot.domain.grid import Audience
-from bot.domain.invitations import Invited, Opens
+from bot.domain.grid import Audience, Role
+from bot.domain.invitations import Invited, Opens, StaffGroupJoined
 from bot.domain.policy import Policy
 from bot.errors import NotFound, Refusal
-from bot.services import appointing, chats
+from bot.services import appointing, cards, chats, saying
 from bot.services.rights import Actor
 from bot.storage import chats as storage_chats
 from bot.storage import invitations, people
 from bot.storage.grid import Grid
 from bot.storage.invitations import Awaited, Invitation
+from bot.storage.outbox import Lane
 from bot.storage.people import Account, Appointment
 
 
@@ -96,7 +97,27 @@ async def bind_group(
         deaf=group.deaf,
         at=at,
     )
+    if invitation.audience is Audience.STAFF:
+        await _tell_admins(session, group, node, actor, policy, at=at)
     return nodes, invitation.audience
+
+
+async def _tell_admins(
+    session: AsyncSession,
+    group: Group,
+    node: Grid,
+    actor: Actor | None,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    """Let the admins know of a group that reads cases: a link may have gone astray."""
+    appointed = await people.appointed(session, node.path, {Role.ADMIN})
+    told = StaffGroupJoined(node.name, group.title, actor.name if actor else "", group.id)
+    for admin in sorted({one.user_id for one, _ in appointed} | policy.admins):
+        if await cards.has_private_chat(session, admin):
+            place = await cards.account_place(session, admin, policy)
+            await saying.send(session, told, place, at=at, lane=Lane.CARDS)
 
 
 async def _awaited(

@@ -133,6 +133,12 @@ class Join(CallbackData, prefix="join"):
     token: str
 
 
+class Unbind(CallbackData, prefix="unbind"):
+    """Take a group out of the grid that an admin does not know."""
+
+    chat: Annotated[int, Field(gt=-(2**52), lt=2**52)]
+
+
 class Leaving(CallbackData, prefix="leave"):
     """How long, then who stands in; 0 days ends a leave, fewer ask no more."""
 

@@ -7,11 +7,11 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.domain.invitations import Invited
+from bot.domain.invitations import Invited, StaffGroupJoined
 from bot.texts import LOCALES, get_words
-from bot.views.buttons import Join
+from bot.views.buttons import Join, Unbind
 from bot.views.keyboard import keyboard
-from bot.views.layout import NAME, bold, cut, lines
+from bot.views.layout import NAME, bold, cut, head, lines
 from bot.views.message import Message, Reader
 
 NO_PHONE = frozenset(get_words(locale).plain("button-no-phone") for locale in LOCALES)
@@ -58,3 +58,20 @@ def ready(reader: Reader, *, phone: bool) -> Message:
     words = reader.words
     told = lines(words("joined-phone-kept" if phone else "joined-ready"), words("joined-help"))
     return Message(told, reply_keys=ReplyKeyboardRemove())
+
+
+def staff_group_joined(card: StaffGroupJoined, reader: Reader) -> Message:
+    """For the admins: whoever has the link has bound a group that reads cases; is it ours?"""
+    words = reader.words
+    label = words.plain("button-unbind")
+    data = Unbind(chat=card.chat_id).pack()
+    title, by = cut(card.title, NAME), cut(card.by, NAME)
+    return Message(
+        lines(
+            head(reader, words.plain("staff-group-joined"), cut(card.grid, NAME)),
+            words("staff-group-title", title=title) if title else None,
+            words("staff-group-by", who=by) if by else None,
+            words("staff-group-check"),
+        ),
+        keyboard([InlineKeyboardButton(text=label, callback_data=data)]),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain import absences, appointments, boards, cards, coverage
+from bot.domain import absences, appointments, boards, cards, coverage, invitations
 from bot.domain.posts import decode
 from bot.views import absences as absence_views
 from bot.views import (
@@ -18,6 +18,7 @@ from bot.views import (
     drills,
     extensions,
     folding,
+    joining,
     ladder,
     limits,
     previews,
@@ -76,6 +77,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     boards.Unanswered: board.unanswered,
     boards.CaseList: folding.case_list,
     coverage.Coverage: coverage_views.coverage,
+    invitations.StaffGroupJoined: joining.staff_group_joined,
 }
 
 

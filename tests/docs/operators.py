@@ -4,7 +4,7 @@ from bot.domain.appointments import Expected, Held, Standing, YouAreAppointed
 from bot.domain.cards import NobodyOnDuty
 from bot.domain.coverage import Coverage, Gap, Missing
 from bot.domain.grid import Audience, GridLevel, Role
-from bot.domain.invitations import Invited
+from bot.domain.invitations import Invited, StaffGroupJoined
 from bot.views import appointments, chats, coverage, joining, staff
 from tests.docs.samples import sample
 
@@ -79,6 +79,11 @@ SAMPLES = [
         "AAAAAAAAAAAAAAAAAAAAAA",
     ),
     sample("不是我", joining.other),
+    sample(
+        "A staff group has joined by link",
+        joining.staff_group_joined,
+        StaffGroupJoined("望溪一格", "望溪一格工作群", "王芳", -1001000000099),
+    ),
     sample("是: may colleagues phone you?", joining.joined, "王芳"),
     sample("The own number was shared", joining.ready, phone=True),
     sample("不留电话", joining.ready, phone=False),

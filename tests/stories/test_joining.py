@@ -8,12 +8,15 @@ from bot.domain.registers import Register
 from bot.exchange.rows import read
 from bot.services import inviting
 from bot.services.imports import store
+from bot.storage.chats import Chat
 from bot.storage.invitations import Awaited, Invitation
 from tests.stories.plot import LAMP, report
 from tests.stories.test_commands import NEW_GROUP, new_group
-from tests.support.cast import FATHER, HOME, HOME_OTHER, NEIGHBOUR, STAFF
+from tests.support.cast import ADMIN, FATHER, HOME, HOME_OTHER, NEIGHBOUR, STAFF
 from tests.support.town import BOT, STAGE, Town
 
+GROUPS = 14
+"""Of the example district."""
 EXPECTED = {
     Register.GRIDS: "code,name,level,parent\nYX-A13,新苑微网格,micro,YX-A1\n",
     Register.STAFF: "user_id,name,grid,role,title\n,王芳,YX-A1,worker,网格长\n",
@@ -129,3 +132,23 @@ async def test_a_group_joins(town: Town) -> None:
     assert [line.text for line in await town.said(FATHER, NEW_GROUP - 1)] == [
         "这条链接已经用过了。请向发链接的人再要一条。"
     ]
+
+
+async def test_a_staff_group_that_is_not_ours_goes_again(town: Town) -> None:
+    """It reads cases: the admins hear of it, and take it out with one press; others can't."""
+    for person in (ADMIN, NEIGHBOUR):
+        await town.start(person)
+    links_of = await links(town, groups=True)
+    await new_group(town, FATHER)
+
+    await town.write(FATHER, NEW_GROUP, f"/start {links_of['YX-A2']}")
+
+    told = await town.find(ADMIN, BOT, "工作群加入了 · 香樟第二网格")
+    assert "群名：新群" in told.text
+    own = (await town.said(NEIGHBOUR, BOT))[-1].id
+    refused = await town.press_data(NEIGHBOUR, BOT, own, told.data("解绑这个群"))
+    assert refused is not None
+    assert refused.alert
+    assert await town.count(Chat) == GROUPS + 1
+    await town.press(ADMIN, BOT, "解绑这个群")
+    assert await town.count(Chat) == GROUPS
