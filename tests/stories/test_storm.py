@@ -28,7 +28,7 @@ LIST = "📋"
 @pytest.fixture
 async def town(database_url: str) -> AsyncIterator[Town]:
     """A town that folds above three new cases in five minutes, and knows no other limit."""
-    async with open_town(database_url, limits="fold=3/5m") as made:
+    async with open_town(database_url, limits="fold=3/5m", quiet_hours="") as made:
         yield made
 
 
