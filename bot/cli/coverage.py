@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from bot.cli.files import format_of
 from bot.cli.opening import opened
 from bot.clock import SystemClock
 from bot.domain.coverage import Gap, Missing
@@ -34,9 +35,7 @@ Row = dict[str, Any]
 )
 def coverage(unit: str | None, output: Path | None) -> None:
     """Say what is missing: workers, instructors, groups, and people who are not there."""
-    format_ = output.suffix.removeprefix(".").lower() if output else ""
-    if output and format_ not in FORMATS:
-        raise click.UsageError(f"{output} must end in {', '.join(f'.{name}' for name in FORMATS)}")
+    format_ = format_of(output) if output else ""
     settings = load()
     rows = asyncio.run(_rows(settings, unit))
     for line in _report(rows):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.files import format_of
 from bot.cli.opening import opened
 from bot.clock import SystemClock
 from bot.errors import NotFound, OperatorError
@@ -33,13 +34,10 @@ OWNER_ONLY = 0o600
 )
 def invite(whom: str | None, code: str | None, output: Path) -> None:
     """Write links that are good for one use within 7 days."""
-    format_ = output.suffix.removeprefix(".").lower()
     if whom is None:
         raise click.UsageError("say for whom: --staff or --groups")
-    if format_ not in FORMATS:
-        raise click.UsageError(f"{output} must end in {', '.join(f'.{name}' for name in FORMATS)}")
-    settings = load()
-    made = asyncio.run(_write(settings, whom, code, output, format_))
+    format_ = format_of(output)
+    made = asyncio.run(_write(load(), whom, code, output, format_))
     for line in _report(made, whom):
         click.echo(line)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import delete
 from sqlmodel import col
@@ -40,6 +41,12 @@ async def plan(
     await _require(session, actor, who, held)
     if not is_sensible(order.starts_at, order.ends_at, at):
         raise Refusal("refusal-leave-time")
+    meanwhile = partial(absences.meanwhile, starts_at=order.starts_at, ends_at=order.ends_at)
+    for other in await meanwhile(session, who):
+        if other.stand_in_id == who:
+            raise Refusal("refusal-leave-covering", who=other.name)
+    if any(other.user_id == order.stand_in for other in await meanwhile(session, order.stand_in)):
+        raise Refusal("refusal-stand-in")
     name = await _stand_in(session, order.stand_in, who, held)
     before = await absences.of(session, who)
     if before is not None:
@@ -166,7 +173,7 @@ async def _stand_in(session: AsyncSession, user_id: int, who: int, held: Held) -
     fit = HANDLERS | {one.role for one, _ in held} - NOT_HANDED_ON
     theirs = await people.appointments_of(session, user_id)
     names = [one.name for one, _ in theirs if one.role in fit and one.absence_id is None]
-    if user_id == who or not names or await absences.is_away(session, user_id):
+    if user_id == who or not names:
         raise Refusal("refusal-stand-in")
     return names[0]
 

@@ -84,6 +84,19 @@ async def linked(session: AsyncSession, one: int, other: int) -> bool:
     return (await session.exec(query.limit(1))).first() is not None
 
 
+async def meanwhile(
+    session: AsyncSession, user_id: int, starts_at: datetime, ends_at: datetime
+) -> Sequence[Absence]:
+    """Return the leaves within a time for which somebody is away, or stands in."""
+    query = select(Absence).where(
+        or_(col(Absence.user_id) == user_id, col(Absence.stand_in_id) == user_id),
+        col(Absence.ended_at).is_(None),
+        col(Absence.starts_at) < ends_at,
+        col(Absence.ends_at) > starts_at,
+    )
+    return (await session.exec(query.order_by(col(Absence.id)))).all()
+
+
 async def running(session: AsyncSession) -> dict[int, Absence]:
     """Return all running leaves, by who is away."""
     query = select(Absence).where(

@@ -17,6 +17,7 @@ refusal-no-leave = There is no leave now.
 refusal-away = { $who } is on leave; please give it to somebody else.
 refusal-coverage = This is for the duty desk and admins, for their own grids.
 refusal-second-leave = One of you stands in for the other; a third person must agree.
+refusal-leave-covering = They stand in for { $who } then. Please find { $who } another stand-in first.
 refusal-link-unknown = I don't know this link. Please ask for a new one.
 refusal-link-used = This link has been used. Please ask for a new one.
 refusal-link-done = You have joined by this link already.

@@ -17,6 +17,7 @@ refusal-no-leave = 现在没有休假。
 refusal-away = { $who }在休假，请派给别人。
 refusal-coverage = 查漏由值班员和管理员来看自己的网格。
 refusal-second-leave = 您和 TA 正在互相代班，请第三位来点。
+refusal-leave-covering = 这段时间要替{ $who }代班。请先给 TA 换一位代班人。
 refusal-link-unknown = 没有找到这条链接。请向发链接的人再要一条。
 refusal-link-used = 这条链接已经用过了。请向发链接的人再要一条。
 refusal-link-done = 您已经用这条链接登记好了。

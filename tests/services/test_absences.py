@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlmodel import select
 
 from bot.domain.absences import LeaveOrder
@@ -9,6 +10,7 @@ from bot.domain.appointments import Order
 from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.domain.registers import Register
+from bot.errors import Refusal
 from bot.exchange.rows import read
 from bot.services import absences, appointing, suspending
 from bot.services.imports import store
@@ -16,7 +18,7 @@ from bot.services.rights import Actor, as_staff
 from bot.storage.absences import linked
 from bot.storage.database import Database
 from bot.storage.people import Appointment, appointments_of
-from tests.services.district import LI, ZHANG, settle
+from tests.services.district import CHEN, LI, ZHANG, settle
 from tests.storage.rows import NOW
 
 BOSS = Actor(9, "柯然")
@@ -74,6 +76,22 @@ async def test_what_its_owner_loses_the_stand_in_loses(database: Database) -> No
         await appointing.carry_out(session, order, BOSS, POLICY, at=NOW)
 
     assert await lent(database) == []
+
+
+async def test_nobody_is_left_without_anybody(database: Database) -> None:
+    """A stand-in does not go away meanwhile, and who is away by then does not stand in."""
+    await lend(database)
+    back = NOW + timedelta(days=3)
+    chen = Order(ends=False, user_id=CHEN.id, code="E", role=Role.WORKER, name="老陈")
+
+    async with database.write() as session:
+        await appointing.carry_out(session, chen, BOSS, POLICY, at=NOW)
+        for who, stand_in in ((LI, CHEN), (CHEN, ZHANG)):
+            order = LeaveOrder(None, stand_in.id, NOW, back)
+            with pytest.raises(Refusal):
+                await absences.plan(session, order, who, POLICY, at=NOW)
+        later = LeaveOrder(None, CHEN.id, back, back + timedelta(days=1))
+        await absences.plan(session, later, LI, POLICY, at=NOW)
 
 
 async def test_a_stand_in_may_become_it_for_good(database: Database) -> None:
