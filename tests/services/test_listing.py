@@ -1,10 +1,12 @@
 """/cases: each reads the lists of the own grids, and whatever is on record they cost the same."""
 
 from dataclasses import replace
+from itertools import product
 
-import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.kinds import Kind
 from bot.domain.listing import PAGE, Asked, Page, Way, Which
@@ -105,22 +107,25 @@ STATEMENTS = {
 INDEXES = ("ix_cases_open", "ix_cases_owner", "ix_cases_grid_state")
 
 
-@pytest.mark.parametrize("way", Way)
-async def test_no_list_looks_through_what_is_closed(database: Database, way: Way) -> None:
-    """At a million cases, one in a hundred open, a page costs what it costs at a thousand."""
-    explain = "EXPLAIN QUERY PLAN" if database.is_sqlite else "EXPLAIN"
+async def test_no_list_looks_through_what_is_closed(database: Database) -> None:
+    """At a million cases, one in a hundred open, a page costs what it costs at a thousand.
+
+    Where many nodes are asked for, the open cases come in their order and nothing is sorted.
+    """
     async with database.engine.connect() as connection:
         if not database.is_sqlite:
             await connection.execute(text("SET enable_seqscan = off"))
-        for what, (wanted, nodes) in STATEMENTS.items():
-            query = page_of(wanted, nodes, limit=11, way=way, edge=500_000)
-            words = query.compile(
-                database.engine.sync_engine, compile_kwargs={"literal_binds": True}
-            )
-            rows = await connection.exec_driver_sql(f"{explain} {words}")
-            plan = "\n".join(str(row) for row in rows)
+        for (what, (wanted, nodes)), way in product(STATEMENTS.items(), Way):
+            plan = await _plan(connection, page_of(wanted, nodes, limit=11, way=way, edge=500_000))
             assert any(index in plan for index in INDEXES), f"{what}:\n{plan}"
-            assert "TEMP B-TREE" not in plan or nodes is not None or wanted.owner_id, (
-                f"{what}:\n{plan}"
-            )
             assert "Seq Scan on cases" not in plan, f"{what}:\n{plan}"
+            walked = nodes is None and wanted.owner_id is None
+            assert not (walked and "TEMP B-TREE" in plan), f"{what}:\n{plan}"
+
+
+async def _plan(connection: AsyncConnection, query: SelectOfScalar[int | None]) -> str:
+    """Return how the database would find a page."""
+    dialect = connection.dialect
+    explain = "EXPLAIN QUERY PLAN" if dialect.name == "sqlite" else "EXPLAIN"
+    words = query.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+    return "\n".join(str(row) for row in await connection.exec_driver_sql(f"{explain} {words}"))

@@ -6,6 +6,8 @@ from tests.stories.plot import card
 from tests.support.cast import GENERAL_WORKER, HOME, MOTHER, STAFF, WORKER
 from tests.support.town import BOT, Town
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.mark.lamp_reported
 async def test_a_meeting_decides_on_three_lamps(town: Town) -> None:

@@ -8,6 +8,8 @@ from tests.stories.plot import card
 from tests.support.cast import STAFF, WORKER
 from tests.support.town import BOT, Line, Town
 
+pytestmark = pytest.mark.one_engine
+
 A_BUTTON = Turn(which=Which.GRIDS).pack()
 
 
