@@ -11,6 +11,9 @@ from sqlalchemy import and_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.alerts import AlertStatus
+from bot.storage import everywhere
+from bot.storage.alerts import Alert
 from bot.storage.outbox import NEW, Delivery, Op, Post, Purpose, Status, by_message
 
 MAY_STAND_TWICE = "no answer came, so it was sent again: it may stand twice"
@@ -77,6 +80,8 @@ async def meet(session: AsyncSession, message: Delivery, message_id: int, *, at:
     message.status, message.reason = Status.SENT, None
     if await _is_changed(session, message):
         await _remove(session, message)
+    else:
+        await _renew(session, message)
 
 
 async def settle(session: AsyncSession, key: int) -> None:
@@ -101,6 +106,19 @@ async def settle(session: AsyncSession, key: int) -> None:
             original.status, original.reason, original.not_before = Status.SENT, None, None
             original.message_id, original.sent_at = copy.message_id, copy.sent_at
             await session.delete(copy)
+            await _renew(session, original)
+
+
+async def _renew(session: AsyncSession, message: Delivery) -> None:
+    """Let an alert that was corrected while nobody knew the number of this message say so here, too."""
+    if message.purpose is not Purpose.ALERT:
+        return
+    alert = await session.get_one(Alert, message.alert_id)
+    words = await session.get(Post, alert.post_id) if alert.post_id else None
+    if alert.status is AlertStatus.ACTIVE and words is not None and words.id != message.post_id:
+        this = col(Delivery.id) == message.id
+        at = message.sent_at or message.queued_at
+        await everywhere.change(session, alert.key, words, Purpose.UPDATE, at=at, whose=this)
 
 
 async def _remove_second(session: AsyncSession, original: Delivery, copy: Delivery) -> None:

@@ -47,6 +47,22 @@ async def test_a_reply_to_the_unknown_one_is_a_clue(town: Town, twice: list[Line
     assert left == [first.id]
 
 
+async def test_one_that_was_missed_reads_the_newest_words(town: Town) -> None:
+    """Both copies are unknown while the alert is corrected; whoever touches one sees it mended."""
+    await town.act("faults", kind="drop_after", chat=NEXT, times=2)
+    await publish(town)
+    await town.pass_time(seconds=5)
+    shown = await town.find(WORKER, STAFF, "编号 1001", button="撤回")
+    await town.write(WORKER, STAFF, "更正：穿的是绿色外套", reply_to=shown.id)
+    await town.press(WORKER, STAFF, "更新通知")
+    first, *_ = [line for line in await alerts(town) if "我有线索" in line.buttons]
+    assert "绿色" not in first.text
+
+    await town.press_data(NEXT_DOOR, NEXT, first.id, first.data("查看进展"))
+
+    assert "绿色" in next(line.text for line in await alerts(town) if line.id == first.id)
+
+
 async def test_a_press_after_the_all_clear_takes_the_left_one_away(
     town: Town, twice: list[Line]
 ) -> None:
