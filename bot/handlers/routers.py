@@ -6,6 +6,7 @@ from bot.handlers import (
     absences,
     agenda,
     alerts,
+    anonymous,
     appointing,
     cases,
     chats,
@@ -29,6 +30,7 @@ from bot.handlers import (
 )
 
 CAPABILITIES = (
+    anonymous.routes,
     appointing.routes,
     absences.routes,
     start.routes,

@@ -58,6 +58,11 @@ def answer_in_private(reader: Reader) -> Message:
     return Message(reader.words("answer-in-private"), keyboard([button]))
 
 
+def own_account_wanted(reader: Reader) -> Message:
+    """The answer to a command in the name of a group or a channel: whose rights are meant?"""
+    return Message(reader.words("own-account-wanted"))
+
+
 def report_start(reader: Reader, wish: Wish) -> Message:
     """`/report`, `/lost`, `/found`, `/light` in private: what to write now."""
     words = reader.words

@@ -90,3 +90,4 @@ tip-stay = 告诉孩子：找穿制服的人或带小孩的阿姨帮忙，不跟
 rumour-caution = 这条像是转了很多次的消息，转发前请先问问民警。身边真有人走失，请打 110，再用自己的话告诉我。
 private-instead = 这里人多，请私下和我说。
 answer-in-private = 我在私聊里告诉您。
+own-account-wanted = 我看不出是谁发的。请用自己的账号发这条命令。

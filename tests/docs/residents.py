@@ -80,6 +80,7 @@ SAMPLES = [
     sample("After 不是报告", reports.withdrawn, Withdrawn()),
     sample("What should be said in private", dialogues.private_instead),
     sample("A command is answered in private, which is still closed", dialogues.answer_in_private),
+    sample("A command in the name of the group", dialogues.own_account_wanted),
     sample("A chain letter", dialogues.rumour_caution),
     sample("补充 is pressed", dialogues.add_start),
     sample("What was added has arrived", dialogues.add_received),

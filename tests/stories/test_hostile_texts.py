@@ -145,9 +145,11 @@ async def test_an_anonymous_admin_s_report_is_for_staff_to_confirm(town: Town) -
 async def test_an_anonymous_admin_is_never_staff(town: Town) -> None:
     """Commands and clues of a group that speaks as itself: no right, no name, no crash."""
     await town.act("members", chat=HOME, user=WORKER, status="administrator")
-    for words in ("/bind YX-A12 residents", "/unbind", "/staff", "/case 1001", "/help", "找到了"):
+    for words in ("/bind YX-A12 residents", "/suspend 510006", "/case 1001", "/help", "找到了"):
         await town.act("messages", person=WORKER, chat=HOME, text=words, **{"as": "chat"})
 
+    asked = [line.text for line in await town.said(MOTHER, HOME) if "自己的账号" in line.text]
+    assert len(asked) == 3
     assert (await card(town)).buttons == ("收到", "认领", "扩大范围", "派遣", "办结", "撤回")
     assert await town.count(DeadLetter) == 0
     assert await town.count(Clue) == 0
