@@ -19,9 +19,9 @@ from bot.services import (
     live,
     presses,
     retention,
-    rings,
     seconds,
     silence,
+    spreading,
     suspending,
     unanswered,
     validity,
@@ -41,7 +41,7 @@ class Job:
 
 
 JOBS: dict[str, Job] = {
-    "rings": Job(rings.due_rings, rings.spread_further),
+    "rings": Job(spreading.due, spreading.further),
     "insisting": Job(insisting.due, insisting.again),
     "seconds": Job(seconds.due, seconds.run_out),
     "doubts": Job(doubts.due, doubts.go_up),

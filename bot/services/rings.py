@@ -8,32 +8,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.alerts import Level
 from bot.domain.brakes import ALONE
 from bot.domain.policy import Policy
-from bot.services import board, cards, history, reach, wording
-from bot.storage import alerts, everywhere, grid
+from bot.services import history, reach, wording
+from bot.storage import everywhere, grid
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane
 
 SOUNDING_RINGS = ALONE + 1
 """Rings 0 and 1 of an orange alert sound; every ring of a red one does."""
-
-
-async def due_rings(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
-    """Return the cases whose alert has a ring due."""
-    return await alerts.due_rings(session, at)
-
-
-async def spread_further(
-    session: AsyncSession, case_id: int, policy: Policy, *, at: datetime
-) -> None:
-    """For the clock: queue the rings that have come due, if the case is still open."""
-    case = await history.load(session, case_id)
-    alert = await alerts.active(session, case.key)
-    if alert is None or alert.held_at is not None or not case.is_open:
-        return
-    if await spread_due(session, alert, case, policy, at=at):
-        await board.stand(session, alert, case, at=at)
-        await cards.refresh(session, case, policy, at=at)
 
 
 async def spread_due(

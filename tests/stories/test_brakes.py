@@ -192,9 +192,10 @@ async def test_the_clock_is_not_stopped_by_a_question(town: Town) -> None:
     await town.press(DUTY, DESK, "发布")
     await town.press(DUTY, DESK, "确认发布", on="马上")
     await town.press(DUTY, DESK, "立即扩大")
+    await town.pass_time(minutes=5)
     await town.press(DUTY, DESK, "立即扩大")
 
-    await town.pass_time(minutes=15)
+    await town.pass_time(minutes=10)
 
     assert await heard(town, FAR_GROUP) == [FAR_GROUP]
     assert (await town.find(DUTY, DESK, "第二个人")).buttons == ()

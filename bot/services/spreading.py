@@ -1,0 +1,30 @@
+"""Rings that come due by themselves."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.policy import Policy
+from bot.services import asking, board, cards, history, rings
+from bot.storage import alerts
+
+
+async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
+    """Return the cases whose alert has a ring due."""
+    return await alerts.due_rings(session, at)
+
+
+async def further(session: AsyncSession, case_id: int, policy: Policy, *, at: datetime) -> None:
+    """For the clock: queue the rings that have come due, if the case is still open.
+
+    A second person who was asked for one of them need not agree any more.
+    """
+    case = await history.load(session, case_id)
+    alert = await alerts.active(session, case.key)
+    if alert is None or alert.held_at is not None or not case.is_open:
+        return
+    if await rings.spread_due(session, alert, case, policy, at=at):
+        await board.stand(session, alert, case, at=at)
+        await asking.review(session, case, policy, at=at)
+        await cards.refresh(session, case, policy, at=at)
