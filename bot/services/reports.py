@@ -383,8 +383,8 @@ async def opened_private(
     account.name = actor.name
     account.private_since = account.private_since or at
     works = await people.appointments_of(session, actor.id)
-    account.username = actor.username.lower() if works and actor.username else None
     await session.flush()
+    await people.bear(session, account, actor.username, known=bool(works))
     await clues.tell_claims_to(session, actor, policy, at=at)
     for case in await cases.of_reporter(session, actor.id):
         await _welcome(session, case, policy, at=at)

@@ -40,6 +40,8 @@ class _Watcher:
 
     place: Place
     partners: bool
+    was: int | None = None
+    """The group's id before it became a supergroup."""
 
     @property
     def node(self) -> int:
@@ -89,7 +91,7 @@ async def _spread(
     groups = await chats.staff_at(session, line)
     known = await watches.standing_in(session, alert.key, (WATCH, BOARD))
     watchers = await _watchers(session, groups, set(paths.values()), line, policy)
-    fresh = [watcher for watcher in watchers if watcher.place.chat_id not in known]
+    fresh = [one for one in watchers if not known.keys() & {one.place.chat_id, one.was}]
     for partners in (False, True):
         places = [watcher.place for watcher in fresh if watcher.partners is partners]
         if places:
@@ -107,11 +109,15 @@ async def _spread(
     begun = {standing[one.place.chat_id]: one.node for one in fresh if one.place.chat_id < 0}
     await watches.begin(session, alert.key, begun, due_at=_patient_until(alert, case, policy, at))
     speaks = {
-        node: standing[group[0].id]
+        node: message
         for node, path in paths.items()
-        if (group := nearest(path, groups)) and group[0].id in standing
+        if (group := nearest(path, groups)) and (message := _message_in(group[0], standing))
     }
     await watches.cover(session, alert.key, speaks)
+
+
+def _message_in(group: chats.Chat, standing: dict[int, int]) -> int | None:
+    return standing.get(group.id) or standing.get(group.was or 0)
 
 
 def _patient_until(alert: Alert, case: Case, policy: Policy, at: datetime) -> datetime | None:
@@ -126,18 +132,24 @@ async def _watchers(
     line: Collection[str],
     policy: Policy,
 ) -> list[_Watcher]:
-    """Return the nearest staff group of each path that is reached, then partners in private."""
+    """Return the nearest staff group of each path that is reached, then partners in private.
+
+    Whoever has ever answered in their staff group reads there, and need not hear it twice.
+    """
     partners = await people.appointed_at(session, line, Role.PARTNER)
     near = [group for path in reached if (group := nearest(path, groups))]
     with_partners = {group[0].id for _, node in partners if (group := nearest(node.path, groups))}
     found = {
-        chat.id: _Watcher(cards.chat_place(chat, policy, node), chat.id in with_partners)
+        chat.id: _Watcher(cards.chat_place(chat, policy, node), chat.id in with_partners, chat.was)
         for chat, node in near
     }
-    reachable = await people.with_private_chat(session, {one.user_id for one, _ in partners})
+    users = {one.user_id for one, _ in partners}
+    reachable = await people.with_private_chat(session, users)
+    reads = await watches.groups_of(session, users)
     for appointment, node in partners:
-        account = reachable.get(appointment.user_id)
-        if account is not None:
+        account, group = reachable.get(appointment.user_id), nearest(node.path, groups)
+        reads_there = group is not None and group[0].id in reads.get(appointment.user_id, ())
+        if account is not None and not reads_there:
             place = Place(account.id, account.locale or policy.locale, grid_id=node.key)
             found.setdefault(place.chat_id, _Watcher(place, partners=True))
     return list(found.values())

@@ -102,6 +102,18 @@ async def lock(session: AsyncSession, user_id: int) -> None:
         await session.exec(query)
 
 
+async def bear(
+    session: AsyncSession, account: Account, username: str | None, *, known: bool
+) -> None:
+    """Note under which name somebody was seen, whoever bore it before; only a `known` one keeps it."""
+    name = username.lower() if username else None
+    others = update(Account).where(col(Account.username) == name, col(Account.id) != account.id)
+    if name is not None:
+        await session.exec(others.values(username=None))
+    account.username = name if known else None
+    await session.flush()
+
+
 async def called(session: AsyncSession, username: str) -> int | None:
     """Return the user of a username (small letters), as far as the bot has met them."""
     query = select(Account.id).where(Account.username == username)

@@ -15,7 +15,7 @@ from bot.storage import boards, live
 from bot.storage.alerts import Alert
 from bot.storage.base import SQLModel
 from bot.storage.boards import WATCH
-from bot.storage.grid import Grid
+from bot.storage.grid import AT_ONCE, Grid
 from bot.storage.outbox import Delivery, Op, Post, Purpose
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
@@ -55,7 +55,7 @@ class Acknowledgement(SQLModel, table=True):
     __table_args__ = (one_of("word", Answer),)
 
     delivery_id: int = Field(foreign_key="delivery.id", primary_key=True, ondelete="CASCADE")
-    user_id: int = Field(sa_type=ChatId, primary_key=True)
+    user_id: int = Field(sa_type=ChatId, primary_key=True, index=True)
     word: Answer = Field(sa_type=Word(Answer), primary_key=True)
     at: datetime = Field(sa_type=Instant)
     name: str = Field(default="", sa_type=Personal)
@@ -161,6 +161,25 @@ async def acks_of(session: AsyncSession, delivery_id: int) -> tuple[Ack, ...]:
     query = select(Acknowledgement).where(Acknowledgement.delivery_id == delivery_id)
     rows = await session.exec(query.order_by(col(Acknowledgement.at)))
     return tuple(Ack(row.at, row.name, row.word) for row in rows)
+
+
+async def groups_of(session: AsyncSession, users: Collection[int]) -> dict[int, set[int]]:
+    """Return in which groups these users have ever answered: user → chats."""
+    found: dict[int, set[int]] = {}
+    wanted = sorted(users)
+    for start in range(0, len(wanted), AT_ONCE):
+        query = (
+            select(Acknowledgement.user_id, Delivery.chat_id)
+            .join(Delivery, col(Delivery.id) == Acknowledgement.delivery_id)
+            .where(
+                col(Acknowledgement.user_id).in_(wanted[start : start + AT_ONCE]),
+                Delivery.chat_id < 0,
+            )
+            .distinct()
+        )
+        for user, chat in await session.exec(query):
+            found.setdefault(user, set()).add(chat)
+    return found
 
 
 async def end_silence(session: AsyncSession, delivery_id: int, *, at: datetime) -> None:

@@ -280,6 +280,12 @@ async def test_by_the_name_the_bot_has_met(town: Town) -> None:
     await town.write(DUTY, DESK, "/suspend @xiao_he_1")
     assert "已暂停程小禾" in (await town.find(DUTY, DESK, "🔒")).text
 
+    await town.call("people", id=WORKER, first_name="程小禾", username="Xiao_He_2")
+    await town.call("people", id=GENERAL_WORKER, first_name="姜海洋", username="Xiao_He_1")
+    await town.start(GENERAL_WORKER)
+    await town.write(DUTY, DESK, "/suspend @xiao_he_1")
+    assert "已暂停姜海洋" in (await town.find(DUTY, DESK, "🔒")).text
+
     await town.write(DUTY, DESK, "/suspend @Mama_1")
     assert "没有找到" in await last_private(town, DUTY)
     assert await town.places_of("mama_1") == set()

@@ -927,6 +927,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("delivery_id", "user_id", "word", name=op.f("pk_acknowledgement")),
     )
+    op.create_index(
+        op.f("ix_acknowledgement_user_id"), "acknowledgement", ["user_id"], unique=False
+    )
     op.create_table(
         "folded",
         sa.Column("list_id", sa.Integer(), nullable=False),
