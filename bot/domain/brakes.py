@@ -62,7 +62,6 @@ def _reads_as_long(one: AlertPost, other: AlertPost) -> bool:
     return (
         quoted
         and reads_alike(one, other)
-        and one.verified is other.verified
         and one.valid_until - one.published_at == other.valid_until - other.published_at
     )
 

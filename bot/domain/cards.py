@@ -51,6 +51,11 @@ class Facts:
     may_drill: bool = False
     """Staff reported it themselves: it may be made an exercise, or is one already."""
 
+    @property
+    def is_notice(self) -> bool:
+        """Whether staff wrote it, and it tells of no danger."""
+        return self.by_hand and self.level is Level.BLUE
+
 
 @dataclass(frozen=True)
 class Step:
@@ -314,6 +319,14 @@ class Correction:
     """In how many groups it stands."""
     by: str = ""
     """The worker who corrected it; empty where the reporter has added something."""
+
+
+@dataclass(frozen=True)
+class Unverified:
+    """An alert is out that nobody has checked: whoever knows the reporter says so."""
+
+    case_id: int
+    number: int
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def _worn_where(features: str) -> set[int]:
 
 def reads_alike(one: AlertPost, other: AlertPost) -> bool:
     """Return whether residents would read the same in both."""
-    return _told(one) == _told(other)
+    return one.verified is other.verified and _told(one) == _told(other)
 
 
 def _told(post: AlertPost) -> Facts:

@@ -135,6 +135,14 @@ OFFERED: dict[Kind, tuple[Outcome, ...]] = {
 }
 """The outcomes of the picker, in its order (contract.md, "Offered")."""
 
+NOTICE_ENDS = (Outcome.ANSWERED, Outcome.FALSE_ALARM)
+"""Of what staff wrote by hand and is no danger: it has served its end, or was sent by mistake."""
+
+
+def offered(kind: Kind, *, notice: bool = False) -> tuple[Outcome, ...]:
+    """Return the outcomes that a case may be closed with."""
+    return NOTICE_ENDS if notice else OFFERED[kind]
+
 
 CATEGORIES = (
     "fire",

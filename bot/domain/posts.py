@@ -19,6 +19,7 @@ Card = (
     | cards.SecondWanted
     | cards.AlertPost
     | cards.Correction
+    | cards.Unverified
     | cards.Expiring
     | cards.AllClear
     | cards.Thanks

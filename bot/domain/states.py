@@ -76,6 +76,7 @@ class Action(StrEnum):
     REFUSE_EXTENSION = "refuse_extension"
     MORE_CLUES = "more_clues"
     NO_MORE_CLUES = "no_more_clues"
+    VERIFY = "verify"
     DOUBT = "doubt"
     KEEP = "keep"
     DECIDE = "decide"
@@ -126,6 +127,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.OVERRIDE: _SAME,
     Action.MORE_CLUES: _SAME,
     Action.NO_MORE_CLUES: _SAME,
+    Action.VERIFY: _SAME,
     Action.DOUBT: _SAME,
     Action.KEEP: _SAME,
     Action.UNTAKEN: _to(State.ACCEPTED, *OPEN),

@@ -17,7 +17,7 @@ from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import alerts, cases, doubts, seconds, validity
+from bot.services import alerts, cases, doubts, seconds, validity, verifying
 from bot.services.unit import Read, Write
 from bot.views import alerts as views
 from bot.views import cases as case_views
@@ -42,6 +42,7 @@ STEPS = {
     Act.END: Step(validity.end, Toast.ENDED),
     Act.WRONG_INFO: Step(doubts.doubt, Toast.WRONG_INFO, doubted_enough),
     Act.KEEP: Step(doubts.keep, Toast.KEPT),
+    Act.VERIFY: Step(verifying.verify, Toast.VERIFIED),
 }
 take_steps(routes, STEPS)
 

@@ -20,6 +20,7 @@ from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
 from bot.services import corrections
+from bot.services.places import Places
 from bot.services.unit import Read, Write
 from bot.views import corrections as views
 from bot.views.buttons import Act, Press
@@ -78,10 +79,11 @@ async def correct_card(
     words: str,
     write: Write,
     policy: Policy,
+    places: Places,
     voice: Voice,
     at: datetime,
 ) -> None:
-    await _correct(message, case, words, write, policy, voice, at)
+    await _correct(message, case, words, write, policy, places, voice, at)
 
 
 @routes.message(In(Dialogue.correcting), F.text | F.photo)
@@ -91,12 +93,15 @@ async def take_correction(
     state: FSMContext,
     write: Write,
     policy: Policy,
+    places: Places,
     voice: Voice,
     at: datetime,
 ) -> None:
     """The next message of whoever pressed 更正."""
     try:
-        await _correct(message, dialogue["case"], words_of(message), write, policy, voice, at)
+        await _correct(
+            message, dialogue["case"], words_of(message), write, policy, places, voice, at
+        )
     except Stale:
         await state.clear()
         raise
@@ -109,6 +114,7 @@ async def _correct(
     words: str,
     write: Write,
     policy: Policy,
+    places: Places,
     voice: Voice,
     at: datetime,
 ) -> None:
@@ -124,6 +130,7 @@ async def _correct(
             private=private,
             text=words,
             photo=message.photo[-1].file_id if message.photo else None,
+            gazetteer=places.known,
             now=written_at(message, policy),
             at=at,
         )

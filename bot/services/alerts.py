@@ -28,6 +28,7 @@ from bot.services import (
     rings,
     saying,
     scopes,
+    verifying,
     watching,
 )
 from bot.services.cases import work_on
@@ -39,7 +40,7 @@ from bot.storage.countersigns import Verdict
 from bot.storage.doubts import Finding
 from bot.storage.outbox import Post, Purpose
 
-ASKING = (cards.PREVIEW, cards.CORRECTION, cards.EXPIRING)
+ASKING = (cards.PREVIEW, cards.CORRECTION, cards.UNVERIFIED, cards.EXPIRING)
 """What asks staff something about an alert; it goes when the alert ends."""
 
 LEFT_OPEN = frozenset({"recalled", "expired"})
@@ -209,6 +210,8 @@ async def go_out(
         sounds = used_up is not None or not staff.oversees
         await brakes.show_rings(session, case, policy, sounds=sounds, at=at)
     await board.stand(session, alert, case, at=at)
+    if not verified:
+        await verifying.ask(session, case, at=at)
     await cards.refresh(session, case, policy, at=at)
     return used_up or Went.OUT
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.alerts import AlertStatus
+from bot.domain.alerts import AlertStatus, Level
 from bot.domain.cards import FoundClaim
-from bot.domain.kinds import LOST, OFFERED, Outcome
+from bot.domain.kinds import LOST, Outcome, offered
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact
 from bot.domain.states import Action, State
@@ -36,7 +36,8 @@ async def close(
     hand-over record as its reason; raises Refusal where one is missing.
     """
     case, staff = await work_on(session, case_id, actor, at=at)
-    if outcome not in OFFERED[case.kind]:
+    notice = case.by_hand and case.level is Level.BLUE
+    if outcome not in offered(case.kind, notice=notice):
         raise Stale
     if outcome is Outcome.DUPLICATE:
         case.merged_into_id = await _original(session, case, original)
@@ -46,7 +47,9 @@ async def close(
     case.outcome, case.reason, case.closed_at = outcome, reason, at
     note = outcome if reason is None else f"{outcome}: {reason}"
     await history.apply(session, case, Action.CLOSE, staff, at=at, note=note, to=outcome.state)
-    await alerts.end(session, case, AlertStatus.CLEARED, _clear_reason(outcome), at=at)
+    await alerts.end(
+        session, case, AlertStatus.CLEARED, _clear_reason(outcome, notice=notice), at=at
+    )
     await cards.refresh(session, case, policy, at=at)
     if case.kind.is_person:
         await clues.empty_relays(session, case, at=at)
@@ -70,7 +73,9 @@ async def _original(session: AsyncSession, case: Case, number: int | None) -> in
     return other.key
 
 
-def _clear_reason(outcome: Outcome) -> str:
+def _clear_reason(outcome: Outcome, *, notice: bool) -> str:
+    if notice:
+        return "recalled" if outcome is Outcome.FALSE_ALARM else "over"
     if outcome.is_happy or outcome is Outcome.HANDED_TO_POLICE:
         return "found"
     return "search_ended" if outcome is Outcome.SEARCH_ENDED else "over"

@@ -9,12 +9,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.brakes import Went
 from bot.domain.cards import Correction, Facts
 from bot.domain.corrections import reads_alike, with_the_rest, without_denial
-from bot.domain.intake import Understanding, understand
+from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
-from bot.services import asking, brakes, cards, doubts, history, previews, saying, wording
+from bot.services import asking, brakes, cards, doubts, history, places, previews, saying, wording
 from bot.services.board import BOARD
 from bot.services.cases import for_staff, work_on
 from bot.services.rights import Actor, Staff, require_staff
@@ -23,6 +23,7 @@ from bot.storage import alerts, everywhere, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
 from bot.storage.doubts import Finding
+from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery, Lane
 
 WITH_STAFF = frozenset({cards.STAFF, cards.PREVIEW, cards.CORRECTION, cards.EXPIRING, BOARD})
@@ -52,6 +53,7 @@ async def correct(
     private: bool,
     text: str,
     photo: str | None,
+    gazetteer: Gazetteer,
     now: datetime,
     at: datetime,
 ) -> bool:
@@ -63,7 +65,8 @@ async def correct(
     case, staff = await work_on(session, case_id, actor, at=at)
     if not case.kind.can_alert:
         raise Stale
-    await _take_words(session, case, text.strip(), now=now, with_photo=photo is not None)
+    with_photo = photo is not None
+    await _take_words(session, case, text.strip(), gazetteer, now=now, with_photo=with_photo)
     if photo is not None:
         case.photo = photo
         if case.kind.is_found:
@@ -76,18 +79,38 @@ async def correct(
 
 
 async def _take_words(
-    session: AsyncSession, case: Case, text: str, *, now: datetime, with_photo: bool
+    session: AsyncSession,
+    case: Case,
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    now: datetime,
+    with_photo: bool,
 ) -> None:
     if with_photo and case.kind.is_found and not text:
         raise Refusal("refusal-photo-reason")
     person = await session.get(Person, case.key)
     if person is not None:
-        meaning = understand(without_denial(text), now=now, known=case.kind)
-        told = _overwrite(person, meaning)
+        meaning = understand(without_denial(text), now=now, places=gazetteer, known=case.kind)
+        lives = await _take_home(session, case, meaning, gazetteer)
+        told = _overwrite(person, meaning) or lives
     else:
         case.notice, told = text or case.notice, bool(text)
     if not (told or with_photo):
         raise Refusal("refusal-nothing-corrected" if person else "refusal-nothing-corrected-hazard")
+
+
+async def _take_home(
+    session: AsyncSession, case: Case, meaning: Understanding, gazetteer: Gazetteer
+) -> bool:
+    """Take over where the person lives; returns whether that was told. Only staff ever read it."""
+    if meaning.home.text is None:
+        return False
+    node = await session.get_one(Grid, case.grid_id)
+    home = await places.home_of(session, node, meaning, gazetteer)
+    if home is not None:
+        case.home_grid_id = home.id if home.id != node.id else None
+    return True
 
 
 def _overwrite(person: Person, meaning: Understanding) -> bool:

@@ -21,6 +21,7 @@ OF_STAFF = (
     cards.STAFF,
     cards.PREVIEW,
     cards.CORRECTION,
+    cards.UNVERIFIED,
     cards.EXPIRING,
     cards.RELAY,
     cards.VOICE,

@@ -85,8 +85,7 @@ async def locate(
     own = await _own_grid(session, asked)
     named = await _named(session, own, meaning.place, gazetteer)
     node = await _node(session, _house(named)) or await _by_pin(session, asked)
-    lived = await _named(session, own, meaning.home, gazetteer)
-    home = await _node(session, _house(lived))
+    home = await _node(session, _house(await _named(session, own, meaning.home, gazetteer)))
     node = node or home
     if asked.link is not None and own is not None and node is not None:
         node = node if node.path.startswith(own.path) else own
@@ -104,6 +103,14 @@ async def locate(
         lat=asked.pin[0] if asked.pin else (point.lat if point else None),
         lon=asked.pin[1] if asked.pin else (point.lon if point else None),
     )
+
+
+async def home_of(
+    session: AsyncSession, node: Grid, meaning: Understanding, gazetteer: Gazetteer
+) -> Grid | None:
+    """Return the node where somebody lives of whom this is said around `node`; None: nobody knows."""
+    lived = await _named(session, node, meaning.home, gazetteer)
+    return await _node(session, _house(lived))
 
 
 def _words(meaning: Understanding, named: Sequence[KnownPlace]) -> str | None:

@@ -76,6 +76,7 @@ class Act(StrEnum):
     REFUSE_SECOND = "notsecond"
     OVERRIDE = "override"
     KEEP = "keep"
+    VERIFY = "verify"
     MORE_CLUES = "moreclues"
     NO_MORE_CLUES = "noclues"
     EXTEND = "extend"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.cards import Facts, Step
-from bot.domain.kinds import OFFERED, Outcome
+from bot.domain.kinds import Outcome, offered
 from bot.domain.privacy import without_phones
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
@@ -34,13 +34,12 @@ HAPPY = {outcome for outcome in Outcome if outcome.is_happy}
 def outcome_picker(facts: Facts, reader: Reader) -> Message:
     """办结: which of the outcomes of this kind; `Press.arg` is the outcome."""
     keys = Keys(reader, facts.case_id)
-    label = reader.words.plain
-    offered = [
-        keys.named(label(f"outcome-{outcome}"), Act.CLOSE_AS, outcome)
-        for outcome in OFFERED[facts.kind]
+    ends = [
+        keys.named(wording.outcome(facts, outcome, reader), Act.CLOSE_AS, outcome)
+        for outcome in offered(facts.kind, notice=facts.is_notice)
     ]
     question = _asked("pick-outcome", facts, reader)
-    return Message(question, keyboard(*in_rows(offered, 1), [keys.cancel]))
+    return Message(question, keyboard(*in_rows(ends, 1), [keys.cancel]))
 
 
 def handover_picker(facts: Facts, reader: Reader) -> Message:
@@ -160,29 +159,35 @@ def case_story(
         None if facts.kind.is_person else wording.place_beyond(facts, reader),
         reader.words("staff-text", text=quote) if quote else None,
         reader.words("staff-photo") if facts.has_photo else None,
-        *_history(steps, reader),
+        *_history(steps, reader, told=staff),
     )
     return Message(text, _story_keys(facts, reader) if staff else None)
 
 
 def _number_and_state(facts: Facts, reader: Reader, *, staff: bool = False) -> Safe:
     words = reader.words
-    end = words(f"outcome-{facts.outcome}") if facts.outcome and staff else None
+    end = (
+        escaped(wording.outcome(facts, facts.outcome, reader)) if facts.outcome and staff else None
+    )
     if facts.state in CLOSED and not staff:
-        state = escaped(wording.result(facts.kind, facts.outcome, reader))
+        state = escaped(wording.end(facts, reader))
     else:
         state = words(f"state-{facts.state}")
     return layout.dotted(wording.number(facts, reader), state, end)
 
 
-def _history(steps: Sequence[Step], reader: Reader) -> list[Safe]:
+def _history(steps: Sequence[Step], reader: Reader, *, told: bool) -> list[Safe]:
     words = reader.words
     if not steps:
         return []
     earlier = len(steps) - STORY_STEPS
-    told = [words("story-earlier", steps=earlier)] if earlier > 0 else []
-    shown = [history.line(_unnamed(step, steps, reader), reader) for step in steps[-STORY_STEPS:]]
-    return [words("story-history"), *told, *shown]
+    before = [words("story-earlier", steps=earlier)] if earlier > 0 else []
+    last = [_unnamed(step, steps, reader) for step in steps[-STORY_STEPS:]]
+    return [
+        words("story-history"),
+        *before,
+        *(history.line(step, reader, told=told) for step in last),
+    ]
 
 
 def _unnamed(step: Step, steps: Sequence[Step], reader: Reader) -> Step:
@@ -217,7 +222,7 @@ def latest(facts: Facts, reader: Reader) -> Message:
     if facts.kind.is_person:
         return Message(lines(*_search(facts, reader)))
     if facts.state in CLOSED:
-        end = wording.result(facts.kind, facts.outcome, reader)
+        end = wording.end(facts, reader)
         return Message(lines(wording.over(facts, reader, end), wording.number(facts, reader)))
     coarse = replace(facts, place=None)
     return Message(lines(wording.headline(coarse, reader), _number_and_state(facts, reader)))

@@ -2,7 +2,7 @@
 
 from aiogram.enums import ButtonStyle
 
-from bot.domain.cards import Correction, Facts
+from bot.domain.cards import Correction, Facts, Unverified
 from bot.texts import Safe
 from bot.views import drills
 from bot.views.alerts import alert_text
@@ -44,3 +44,17 @@ def correction_wanted(facts: Facts, reader: Reader) -> Message:
 def corrected(reader: Reader) -> Message:
     """What was written is taken over, and no group has read anything else."""
     return Message(reader.words("corrected"))
+
+
+def unverified(card: Unverified, reader: Reader) -> Message:
+    """Under the card of an alert that went out unchecked."""
+    words = reader.words
+    verify = Keys(reader, card.case_id).press("button-verify", Act.VERIFY)
+    return Message(
+        lines(
+            words("unverified-title", number=card.number),
+            words("unverified-do"),
+            words("unverified-then"),
+        ),
+        keyboard([verify]),
+    )

@@ -62,6 +62,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.AlertPost: alerts.alert_post,
     cards.TopicName: staff.topic_name,
     cards.Correction: corrections.correction,
+    cards.Unverified: corrections.unverified,
     cards.Expiring: validity.expiring,
     cards.AllClear: alerts.all_clear,
     cards.Thanks: alerts.thanks,

@@ -84,7 +84,7 @@ def _matter(card: StaffCard, reader: Reader) -> str:
 def _state(card: StaffCard, reader: Reader) -> str:
     facts, words = card.facts, reader.words.plain
     if facts.state in CLOSED and facts.outcome:
-        return words(f"outcome-{facts.outcome}")
+        return wording.outcome(facts, facts.outcome, reader)
     return words(f"state-{facts.state}")
 
 

@@ -2,12 +2,13 @@
 
 from bot.domain.cards import Step
 from bot.domain.kinds import Outcome
+from bot.domain.privacy import without_phones
 from bot.domain.states import Action
 from bot.texts import Safe
 from bot.views.layout import NAME, cut
 from bot.views.message import Reader
 
-NOTE = 30
+NOTE, TOLD = 30, 80
 
 HANDOVERS = {
     "police": "button-police-present",
@@ -36,16 +37,20 @@ _ADJUSTED = {
 _RELATIONS = {"guardian": "relation-guardian", "helper": "relation-helper"}
 
 
-def line(step: Step, reader: Reader) -> Safe:
-    """Return `10:42 小张 已认领`, with to whom or how where the step says so."""
+def line(step: Step, reader: Reader, *, told: bool = False) -> Safe:
+    """Return `10:42 小张 已认领`, with to whom or how where the step says so.
+
+    `told` gives the words of a correction, too: in no group, for they may name somebody.
+    """
     words, time = reader.words, reader.clock(step.at)
     action = words(_action(step))
     if step.who:
-        told = words("step-line", time=time, who=cut(step.who, NAME), action=action)
+        done = words("step-line", time=time, who=cut(step.who, NAME), action=action)
     else:
-        told = words("step-line-clock", time=time, action=action)
-    note = cut(_note(step, reader), NOTE)
-    return Safe(told + words("step-note", note=note)) if note else told
+        done = words("step-line-clock", time=time, action=action)
+    corrected = told and step.action == Action.CORRECT
+    note = cut(without_phones(step.note or ""), TOLD) if corrected else _note(step, reader)
+    return Safe(done + words("step-note", note=note)) if note else done
 
 
 def _action(step: Step) -> str:
@@ -57,6 +62,10 @@ def _action(step: Step) -> str:
 
 
 def _note(step: Step, reader: Reader) -> str:
+    return cut(_why(step, reader), NOTE)
+
+
+def _why(step: Step, reader: Reader) -> str:
     note, words = step.note or "", reader.words.plain
     if step.action in _IN_WORDS:
         return note

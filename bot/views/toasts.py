@@ -51,6 +51,7 @@ class Toast(StrEnum):
     OVERRIDDEN = "overridden"
     CARD = "card"
     KEPT = "kept"
+    VERIFIED = "verified"
     MORE_CLUES = "more-clues"
     NO_MORE_CLUES = "no-more-clues"
     TOLD = "told"
@@ -96,7 +97,7 @@ def _stand(facts: Facts, reader: Reader, owner: str | None) -> str:
     if wording.hides_person(facts):
         return words("result-over")
     if facts.state in CLOSED:
-        return wording.result(facts.kind, facts.outcome, reader)
+        return wording.end(facts, reader)
     if facts.kind.is_person:
         return words("progress-found" if facts.kind.is_found else "progress-searching")
     if owner:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.domain.alerts import ELDER_AGE, Level
 from bot.domain.cards import Facts
-from bot.domain.kinds import CATEGORIES, Kind, Outcome, calls_fire_brigade
+from bot.domain.kinds import CATEGORIES, NOTICE_ENDS, Kind, Outcome, calls_fire_brigade
 from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
@@ -240,6 +240,19 @@ def result(kind: Kind, outcome: Outcome | None, reader: Reader) -> str:
     if outcome is Outcome.DUPLICATE:
         return words("result-joined")
     return words("result-no-need") if outcome is Outcome.FALSE_ALARM else words(f"result-{outcome}")
+
+
+def end(facts: Facts, reader: Reader) -> str:
+    """Return how a case ended in words for residents; plain text."""
+    if facts.is_notice and facts.outcome in NOTICE_ENDS:
+        return reader.words.plain(f"result-notice-{facts.outcome}")
+    return result(facts.kind, facts.outcome, reader)
+
+
+def outcome(facts: Facts, outcome: Outcome, reader: Reader) -> str:
+    """Return an outcome as staff read it; plain text."""
+    notice = facts.is_notice and outcome in NOTICE_ENDS
+    return reader.words.plain(f"outcome-notice-{outcome}" if notice else f"outcome-{outcome}")
 
 
 def hides_person(facts: Facts) -> bool:

@@ -133,6 +133,8 @@ outcome-mediated = Mediated
 outcome-answered = Answered
 outcome-duplicate = Duplicate
 outcome-false_alarm = False alarm
+outcome-notice-answered = the notice is over
+outcome-notice-false_alarm = sent by mistake, void
 outcome-not_reproducible = Could not verify
 outcome-cannot_fix = Cannot be fixed
 
@@ -146,6 +148,8 @@ result-partly_repaired = Partly repaired
 result-hazard_removed = Hazard removed
 result-mediated = Mediated
 result-answered = Answered
+result-notice-answered = the notice is over
+result-notice-false_alarm = the notice is void
 result-not_reproducible = Looked, nothing found
 result-cannot_fix = Can't be fixed for now
 result-over = No need to search

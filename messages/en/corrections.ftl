@@ -26,3 +26,9 @@ refusal-photo-reason = Why should everybody see the photo? Please write the reas
 
 step-correct = corrected it
 step-update = updated the alert
+
+unverified-title = ⚠️ Out, but nobody has checked it · No. { $number }
+unverified-do = If you know the reporter, or have called them: “It is checked”.
+unverified-then = Then name and photo may be added in the groups.
+button-verify = It is checked
+step-verify = checked it

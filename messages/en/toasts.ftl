@@ -16,6 +16,7 @@ toast-second-changed = Things have changed, so it was not sent. Whoever still wa
 toast-seconded = Agreed, it is going out
 toast-refused-second = Noted, it was not sent
 toast-overridden = It is going out; this is on record
+toast-verified = Noted: it is checked. How the groups would read is below.
 toast-kept = Noted: it is right
 toast-more-clues = Noted, more is welcome
 toast-no-more-clues = Noted, no more from them

@@ -120,6 +120,8 @@ outcome-mediated = 已调解
 outcome-answered = 已答复
 outcome-duplicate = 重复
 outcome-false_alarm = 误报
+outcome-notice-answered = 通知结束
+outcome-notice-false_alarm = 发错了，作废
 outcome-not_reproducible = 无法核实
 outcome-cannot_fix = 无法解决
 
@@ -133,6 +135,8 @@ result-partly_repaired = 修好了一部分
 result-hazard_removed = 隐患已消除
 result-mediated = 已调解
 result-answered = 已答复
+result-notice-answered = 通知已结束
+result-notice-false_alarm = 通知已作废
 result-not_reproducible = 去看过，没有找到
 result-cannot_fix = 暂时解决不了
 result-over = 无需再找

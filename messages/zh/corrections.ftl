@@ -23,3 +23,9 @@ refusal-photo-reason = 为什么要让大家看到照片？请把原因写在照
 
 step-correct = 改了说法
 step-update = 更新了通知
+
+unverified-title = ⚠️ 先发了，还没核实 · 编号 { $number }
+unverified-do = 认识报告人，或打电话问过了，点“核实了”。
+unverified-then = 点了以后，姓名和照片可以补到各群。
+button-verify = 核实了
+step-verify = 核实过了

@@ -16,6 +16,7 @@ toast-second-changed = 情况变了，这次没有发。还要发，请发的人
 toast-seconded = 已确认，正在发
 toast-refused-second = 记下了，没有发
 toast-overridden = 正在发，这一步已记下
+toast-verified = 记下了：核实过。各群怎么改，看下面那条。
 toast-kept = 记下了：信息无误
 toast-more-clues = 记下了，继续接收
 toast-no-more-clues = 记下了，不再接收

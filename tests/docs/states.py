@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.domain.kinds import OFFERED, Kind, Outcome
+from bot.domain.kinds import NOTICE_ENDS, OFFERED, Kind, Outcome
 from bot.domain.states import CLOSED, OPEN, TRANSITIONS, Action, State
 from bot.texts import TextError, get_words
 from bot.views import wording
@@ -179,3 +179,5 @@ def _offered() -> Iterator[tuple[str, ...]]:
     for kind in Kind:
         outcomes = " · ".join(get_words("zh").plain(f"outcome-{one}") for one in OFFERED[kind])
         yield (f"`{kind}` {_both(f'matter-{kind}')}", outcomes)
+    ends = " · ".join(get_words("zh").plain(f"outcome-notice-{one}") for one in NOTICE_ENDS)
+    yield ("a blue notice by `/alert`", ends)

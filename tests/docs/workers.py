@@ -42,6 +42,7 @@ from bot.domain.cards import (
     TimeOver,
     TopicName,
     Unchecked,
+    Unverified,
     VoiceRelay,
     YouAreSuspended,
 )
@@ -562,6 +563,7 @@ SAMPLES = [
         corrections.correction,
         Correction(BETTER, 1),
     ),
+    sample("After 未核实先发", corrections.unverified, Unverified(7, 1001)),
     sample("Before an alert expires", validity.expiring, Expiring(CHILD, VALID)),
     sample(
         "Ten minutes without an answer, for the level above",
@@ -681,6 +683,11 @@ SAMPLES = [
         FoundClaim(1001, "在超市找到了", "李四"),
     ),
     sample("找到了, before 提交 was pressed", staff.found_claim, FoundClaim(None, "找到了", "")),
+    sample(
+        "办结 of a notice",
+        cases.outcome_picker,
+        replace(LIGHT, kind=Kind.HAZARD, by_hand=True, level=Level.BLUE),
+    ),
     sample("更多 on a person", cases.more_menu, working(CHILD), alert_out=True),
     sample("更多 on a search without an alert", cases.more_menu, working(CHILD)),
     sample("更多 on a lamp", cases.more_menu, LIGHT),

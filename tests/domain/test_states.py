@@ -61,6 +61,7 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.EXTEND: (SAME, "同意, or 延期 of somebody above"),
     Action.REFUSE_EXTENSION: (SAME, "不同意"),
     Action.DECIDE: (SAME, "定办法 at a meeting"),
+    Action.VERIFY: (SAME, "核实了"),
     Action.RELEASE: (
         {**SAME, ASSIGNED: ACCEPTED, WORKING: ACCEPTED},
         "its owner was suspended: somebody else takes it",

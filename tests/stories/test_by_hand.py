@@ -446,7 +446,7 @@ async def test_a_notice_goes_last_and_quietly(town: Town) -> None:
     assert {row.lane for row in rows} == {Lane.NOTICES}
     assert all(row.silent for row in rows)
     await town.press(WORKER, STAFF, "办结")
-    await town.press(WORKER, STAFF, "隐患已消除")
+    await town.press(WORKER, STAFF, "通知结束")
     assert "这条通知已结束" in (await town.find(MOTHER, HOME, "编号 1001")).text
 
 

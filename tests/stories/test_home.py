@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.storage.cases import Case
+from bot.storage.grid import Grid
 from tests.stories.plot import card, publish, report
-from tests.support.cast import HOME, MOTHER, NEXT, NEXT_DOOR
-from tests.support.town import Town
+from tests.support.cast import HOME, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
+from tests.support.town import BOT, Town
 
 pytestmark = pytest.mark.one_engine
 
@@ -24,6 +26,15 @@ async def test_no_group_reads_the_address_of_a_missing_child(town: Town) -> None
         assert "2单元" not in line.text
         assert "3号楼" not in line.text
     assert "家住3号楼2单元501" in (await card(town)).text
+
+    await town.start(WORKER)
+    await town.write(WORKER, STAFF, "更正：家住桂语里2号楼", reply_to=(await card(town)).id)
+    await town.write(WORKER, BOT, "/case 1001")
+    assert "改了说法（家住桂语里2号楼）" in (await town.said(WORKER, BOT))[-1].text
+    assert "家住桂语里" not in (await card(town)).text
+    async with town.gege.database.read() as session:
+        home = await session.get_one(Grid, (await session.get_one(Case, 1)).home_grid_id)
+    assert home.name == "桂语里微网格"
 
 
 async def test_the_door_where_a_child_was_seen_stays_with_staff(town: Town) -> None:

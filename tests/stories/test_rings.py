@@ -279,7 +279,7 @@ async def test_not_published_after_all(town: Town) -> None:
 
 @pytest.mark.reported
 async def test_sent_before_it_was_checked(town: Town) -> None:
-    """未核实先发 goes out without photo and says so; clues stay with staff."""
+    """未核实先发 goes out without name and says so, clues stay with staff, until somebody 核实了."""
     await town.press(WORKER, STAFF, "发布")
     await town.press(WORKER, STAFF, "未核实先发")
 
@@ -288,6 +288,13 @@ async def test_sent_before_it_was_checked(town: Town) -> None:
     await town.write(NEXT_DOOR, NEXT, "在超市看到他了", reply_to=alert.id)
     await town.find(WORKER, STAFF, "在超市")
     assert all("在超市" not in line.text for line in await town.said(MOTHER, BOT))
+
+    await town.press(WORKER, STAFF, "核实了", on="还没核实")
+    await town.press(WORKER, STAFF, "更新通知")
+
+    assert "还在核实" not in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
+    assert any("在超市" in line.text for line in await town.said(MOTHER, BOT))
+    assert all("还没核实" not in line.text for line in await town.said(WORKER, STAFF))
 
 
 async def test_a_group_that_threw_the_bot_out_is_listed(town: Town) -> None:

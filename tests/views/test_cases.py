@@ -20,6 +20,17 @@ def _presses(message: Message) -> list[Press]:
     return [Press.unpack(button.callback_data or "") for button in buttons]
 
 
+def test_a_notice_ends_in_words_of_its_own() -> None:
+    """Nobody removes the danger of a vaccination; one sent by mistake is void."""
+    notice = replace(LIGHT, kind=Kind.HAZARD, by_hand=True)
+
+    picker = shown(cases.outcome_picker(notice, reader()))
+    over = replace(notice, state=State.RESOLVED, outcome=Outcome.ANSWERED)
+
+    assert picker[1:] == ["[通知结束]", "[发错了，作废]", "[取消]"]
+    assert "通知已结束" in shown(cases.latest(over, reader()))[0]
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_the_picker_offers_what_the_contract_offers(kind: Kind) -> None:
     """In its order, at most 8 rows, 取消 last."""
