@@ -11,10 +11,12 @@ from bot.domain.registers import Register
 from bot.domain.rosters import OnDuty
 from bot.errors import ImportRefused
 from bot.exchange.rows import read
-from bot.services import absences, rosters
+from bot.services import absences, desk, rosters
 from bot.services.imports import Summary, store
+from bot.storage.cases import Case
 from bot.storage.database import Database
-from tests.services.district import CHEN, LI, ZHANG, settle
+from tests.services.district import CHEN, LI, ZHANG, case, settle
+from tests.storage.rows import store as store_rows
 
 POLICY = Policy()
 FRIDAY = datetime(2026, 7, 3, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -45,6 +47,19 @@ async def test_whose_shift_it_is_is_called_and_nobody_else(database: Database) -
     only_chen = await take(database, ROSTER + "E,2,fri,20:00,08:00\n", prune=True)
     assert len(only_chen.absent) == 6
     assert await called(database, "T/V/M/E/", NIGHT) == [CHEN.id, LI.id]
+
+
+async def test_the_call_for_an_unheard_case_is_theirs(database: Database) -> None:
+    """Promise 7: who is on duty is called by name, and that is by the roster."""
+    await settle(database)
+    await take(database, DAYS)
+    await store_rows(database, case(1001))
+
+    async with database.write() as session:
+        known = await session.get_one(Case, 1)
+        called_by_name = await desk.tell_every_level(session, known, POLICY, at=NIGHT)
+
+    assert called_by_name == ((ZHANG.id, ZHANG.name), (CHEN.id, CHEN.name))
 
 
 async def test_who_is_away_is_stood_in_for(database: Database) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.storage.people import Appointment
-from tests.stories.plot import card, report
+from tests.stories.plot import card
 from tests.support.cast import (
     CHIEF_WORKER,
     DESK,
@@ -22,6 +22,7 @@ async def last_private(town: Town, person: int) -> str:
     return (await town.said(person, BOT))[-1].text
 
 
+@pytest.mark.reported
 async def test_a_stand_in_has_the_rights_for_the_time(town: Town) -> None:
     """By buttons: not offered, not called by name; cards go to the stand-in, and come back."""
     for person in (GENERAL_WORKER, OTHER_CHIEF, WORKER, DUTY):
@@ -33,7 +34,6 @@ async def test_a_stand_in_has_the_rights_for_the_time(town: Town) -> None:
     assert "姜海洋休假" in await last_private(town, DUTY)
     assert "替姜海洋代班" in await last_private(town, OTHER_CHIEF)
     assert "代班：冉志平" in await last_private(town, GENERAL_WORKER)
-    await report(town)
     await town.press(WORKER, STAFF, "派遣")
     picker = await town.find(WORKER, STAFF, "", button="冉志平")
     assert "姜海洋" not in picker.buttons

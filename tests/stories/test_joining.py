@@ -9,8 +9,8 @@ from bot.exchange.rows import read
 from bot.services import inviting
 from bot.services.imports import store
 from bot.storage.chats import Chat
-from bot.storage.invitations import Awaited, Invitation
-from tests.stories.plot import LAMP, report
+from bot.storage.invitations import Awaited
+from tests.stories.plot import LAMP
 from tests.stories.test_commands import NEW_GROUP, new_group
 from tests.support.cast import ADMIN, FATHER, HOME, HOME_OTHER, NEIGHBOUR, STAFF
 from tests.support.town import BOT, STAGE, Town
@@ -42,11 +42,11 @@ async def told(town: Town, person: int, payload: str) -> str:
     return (await town.said(person, BOT))[-1].text
 
 
+@pytest.mark.reported
 async def test_a_worker_joins(town: Town) -> None:
     """Asked by name, 是, the own number: from then on the grid's cases are theirs, the link is dead."""
     await expect(town, Register.STAFF)
     link = (await links(town))["YX-A1"]
-    await report(town)
     await town.act("members", chat=STAFF, user=NEIGHBOUR, status="member")
     refused = await town.press(NEIGHBOUR, STAFF, "认领")
     assert refused is not None
@@ -103,9 +103,6 @@ async def test_links_that_open_nothing(town: Town) -> None:
     assert "过期" in late.text
     assert "过期" in await told(town, FATHER, link)
     assert await town.count(Awaited) == 1
-    await town.pass_time(days=30)
-    assert await town.count(Invitation) == 0
-    assert "没有找到" in await told(town, FATHER, link)
 
 
 async def test_a_group_joins(town: Town) -> None:
