@@ -7,6 +7,7 @@ GegeError
 │   ├── BotApiError      no token, wrong token, server away
 │   └── ImportRefused    rows with line and reason; nothing was imported
 └── Refusal              one polite sentence to the person who asked; `key` names it in messages/
+    ├── Unfit            an answer that can't be taken; said where it was asked for
     ├── PoliceNumberWanted  a capable adult is published only with it
     ├── NotAllowed       the person has no such right on this grid node
     │   └── Suspended    they had it, and it was ended
@@ -69,6 +70,10 @@ class Suspended(NotAllowed):
     """Whose rights were ended; whom to ask is told in private, once."""
 
     key = "refusal-suspended"
+
+
+class Unfit(Refusal):
+    """An answer to a question of ours that can't be taken, and how it can; the question still stands."""
 
 
 class PoliceNumberWanted(Refusal):

@@ -48,6 +48,12 @@ class Facts:
     """A worker gave the reason for which the alert carries a found person's photo."""
     sensitive: bool = False
     exercise: bool = False
+    after_photo: bool = False
+    """Of a light or a hazard: a photo shows that the work is done."""
+    no_photo: str | None = None
+    """Why none does."""
+    self_closed: bool = False
+    """Reported, handled and closed by one person."""
     may_drill: bool = False
     """Staff reported it themselves: it may be made an exercise, or is one already."""
 

@@ -36,6 +36,11 @@ class Kind(StrEnum):
         return self.is_person or self is Kind.HAZARD
 
     @property
+    def wants_photo(self) -> bool:
+        """Whether a photo is to show that the work is done."""
+        return self in {Kind.LIGHT, Kind.HAZARD}
+
+    @property
     def in_public(self) -> bool:
         """Whether anybody may read kind, coarse place and state by `/case N`."""
         return self in {Kind.LIGHT, Kind.HAZARD, Kind.NEED}

@@ -80,6 +80,8 @@ class Action(StrEnum):
     DOUBT = "doubt"
     KEEP = "keep"
     DECIDE = "decide"
+    PROVE = "prove"
+    NOTE = "remark"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -137,6 +139,8 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.EXTEND: _SAME,
     Action.REFUSE_EXTENSION: _SAME,
     Action.DECIDE: _SAME,
+    Action.PROVE: _SAME,
+    Action.NOTE: {State.DRAFT: State.DRAFT, **_SAME},
     Action.RELEASE: {
         **_SAME,
         State.ASSIGNED: State.ACCEPTED,

@@ -31,7 +31,6 @@ STEPS = {
     Act.SEEN: Step(cases.acknowledge, Toast.SEEN),
     Act.CLAIM: Step(cases.claim, Toast.CLAIMED),
     Act.ESCALATE: Step(handing.escalate, Toast.ESCALATED),
-    Act.FINISH: Step(cases.finish, Toast.FINISHED),
     Act.FAIL: Step(cases.fail_check, Toast.FAILED),
     Act.FOUND: Step(closing.found, Toast.FOUND),
     Act.HEARD: Step(attachments.heard, Toast.HEARD),

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.kinds import Outcome
 from bot.domain.policy import Policy
-from bot.errors import Refusal, Stale
+from bot.errors import Stale, Unfit
 from bot.handlers.cases import LONGEST_ID, offer
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.people import presser_of, writer_of
@@ -102,7 +102,7 @@ async def close_with_words(
     outcome = Outcome(dialogue["outcome"])
     duplicate = outcome is Outcome.DUPLICATE
     if duplicate and (not words.isdecimal() or len(words) > LONGEST_ID):
-        raise Refusal("refusal-number-needed")
+        raise Unfit("refusal-number-needed")
     try:
         async with write() as session:
             await closing.close(

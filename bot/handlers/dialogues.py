@@ -29,6 +29,8 @@ class Dialogue(StatesGroup):
     deciding = State()
     phoning = State()
     extending = State()
+    proving = State()
+    noting = State()
 
 
 async def begin(

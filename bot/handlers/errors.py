@@ -7,7 +7,7 @@ from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent, Message
 
 from bot.domain.policy import Policy
-from bot.errors import Refusal, Stale, Suspended
+from bot.errors import Refusal, Stale, Suspended, Unfit
 from bot.handlers.people import actor_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -45,6 +45,10 @@ async def say_why_not(
 
 async def _tell_writer(message: Message, error: Refusal, voice: Voice) -> None:
     if message.from_user is None or message.sender_chat is not None:
+        return
+    if isinstance(error, Unfit):
+        reader = await voice.reader(message.chat.id)
+        await voice.answer(message, refusal_message(error, reader))
         return
     reader = await voice.reader(message.from_user.id)
     await voice.say(message.from_user.id, refusal_message(error, reader))

@@ -77,6 +77,9 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         has_voice=case.voice is not None,
         photo_shown=case.photo_reason is not None,
         sensitive=case.sensitive,
+        after_photo=case.after_photo is not None,
+        no_photo=case.no_photo,
+        self_closed=case.self_closed,
         exercise=case.exercise,
         may_drill=case.exercise or may_be_exercise(case),
     )

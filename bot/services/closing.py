@@ -11,7 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound, Refusal, Stale
-from bot.services import alerts, cards, clues, history, saying, surveys
+from bot.services import alerts, cards, clues, history, notes, saying, surveys
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.storage import cases, outbox
@@ -44,7 +44,9 @@ async def close(
     elif reason is None and _needs_reason(case, outcome):
         raise Refusal("refusal-reason-needed")
     await history.ensure_submitted(session, case, staff, at=at)
+    notes.require_short(reason)
     case.outcome, case.reason, case.closed_at = outcome, reason, at
+    case.self_closed = staff.id == case.reporter_id and case.owner_id in {staff.id, None}
     note = outcome if reason is None else f"{outcome}: {reason}"
     await history.apply(session, case, Action.CLOSE, staff, at=at, note=note, to=outcome.state)
     await alerts.end(

@@ -92,6 +92,7 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
             raise NotAllowed("refusal-not-yours")
         return Story(known, (), full=False)
     rows = await cases.history(session, case.key)
+    rows = [row for row in rows if staff is not None or row.action is not Action.NOTE]
     steps = tuple(Step(row.at, row.action, row.actor, row.note) for row in rows)
     if staff is not None and not handles:
         return await _nameless(session, case, known, steps)

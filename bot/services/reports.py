@@ -280,6 +280,7 @@ async def _open_for_staff(
         if message.on_the_spot and not case.life_safety:
             outcome = OFFERED[case.kind][0]
             at = message.at
+            case.after_photo = case.photo if case.kind.wants_photo else None
             await closing.close(session, case.key, message.sender, policy, outcome=outcome, at=at)
     await cards.wind(session, case, policy, at=message.at)
     await desk.tell_staff(session, case, policy, at=message.at)

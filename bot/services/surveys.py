@@ -29,6 +29,7 @@ async def ask(session: AsyncSession, case: Case, policy: Policy, *, at: datetime
     assert case.outcome is not None
     if (
         case.source == "staff"
+        or case.self_closed
         or case.outcome in NOTHING_TO_ASK
         or (case.kind.is_person and not case.outcome.is_happy)
     ):
@@ -44,6 +45,7 @@ async def ask(session: AsyncSession, case: Case, policy: Policy, *, at: datetime
         lane=Lane.CARDS,
         case=case,
         slot=SLOT,
+        photo=case.after_photo,
         reply_to=case.message_id if place.chat_id == case.chat_id else None,
         once=f"survey:{case.key}:{case.reopened}",
     )

@@ -100,6 +100,12 @@ class Case(SQLModel, table=True):
     """What a meeting has decided; the last word counts."""
     photo_reason: str | None = Field(default=None, sa_type=Personal)
     """Why a worker shows the photo of a found person (promise 5); without it no alert carries it."""
+    after_photo: str | None = Field(default=None, sa_type=Personal)
+    """What it looks like now that the work is done; the reporter is shown it."""
+    no_photo: str | None = Field(default=None, sa_type=Personal)
+    """Why there is none."""
+    self_closed: bool = False
+    """Reported, handled and closed by one person (自报自结): it counts for nobody's satisfaction."""
     police_number: str | None = Field(default=None, sa_type=Personal)
     """Of a capable adult, without which nothing is published (promise 3)."""
 
@@ -484,7 +490,9 @@ async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
     )
     decided = steps.where(col(Step.action) == Action.DECIDE)
     await session.exec(decided.values(note=None))
-    explained = steps.where(col(Step.action).in_((Action.CLOSE, Action.SHOW_PHOTO)))
+    explained = steps.where(
+        col(Step.action).in_((Action.CLOSE, Action.SHOW_PHOTO, Action.PROVE, Action.NOTE))
+    )
     await session.exec(explained.values(note=case.outcome))
     put_off = steps.where(col(Step.action).in_((Action.ASK_EXTENSION, Action.EXTEND)))
     await session.exec(put_off.values(note=None))
@@ -497,6 +505,7 @@ async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
     case.text = case.reporter_name = ""
     case.reason = case.photo = case.voice = case.phone = case.notice = None
     case.photo_reason = case.police_number = case.decision = None
+    case.photo_reason = case.police_number = case.after_photo = case.no_photo = None
     case.reporter_id = case.guardian_id = None
     case.wiped_at = at
     await session.flush()

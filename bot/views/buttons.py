@@ -82,6 +82,7 @@ class Act(StrEnum):
     EXTEND = "extend"
     GRANT = "grant"
     NOT_GRANTED = "notgrant"
+    NOTE = "note"
 
 
 class Press(CallbackData, prefix="c"):

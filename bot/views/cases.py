@@ -101,6 +101,7 @@ def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool) -> list[Row]
         (_may_show(facts), "button-show-photo", Act.SHOW_PHOTO),
         (alerting, "button-correct", Act.CORRECT),
         (_has_date(facts), "button-extend", Act.EXTEND),
+        (True, "button-note", Act.NOTE),
     ]
     buttons = [keys.press(label, act) for fits, label, act in offered if fits]
     if alerting and not alert_out:

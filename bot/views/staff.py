@@ -43,6 +43,7 @@ def staff_card(card: StaffCard, reader: Reader) -> Message:
         ),
         *(_after(card, reader) if wording.hides_person(facts) else _content(card, reader)),
         *_progress(card, reader),
+        _proof(card, reader),
         _last_step(card, reader),
     )
     picture = Drawn.ALL_CLEAR if wording.hides_person(facts) else None
@@ -170,6 +171,20 @@ def _deadline(card: StaffCard, reader: Reader) -> Safe | None:
         return None
     key = "deadline-over" if card.overdue else "deadline-done" if card.owner else "deadline-taken"
     return reader.words(key, date=layout.short_date(card.due_at, reader))
+
+
+def _proof(card: StaffCard, reader: Reader) -> Safe | None:
+    """Say whether a photo shows that the work is done, and who alone had a hand in it."""
+    facts, words = card.facts, reader.words
+    done = facts.state in {State.PENDING_CHECK, State.RESOLVED, State.UNRESOLVED}
+    if not (done and facts.kind.wants_photo):
+        return words("staff-self-closed") if facts.self_closed else None
+    photo = words("staff-no-photo")
+    if facts.after_photo:
+        photo = words("staff-after-photo")
+    elif facts.no_photo:
+        photo = words("staff-no-photo-why", why=cut(facts.no_photo, layout.QUOTE))
+    return dotted(photo, words("staff-self-closed") if facts.self_closed else None)
 
 
 def _last_step(card: StaffCard, reader: Reader) -> Safe | None:

@@ -24,6 +24,8 @@ _IN_WORDS = {
     Action.SHOW_PHOTO,
     Action.UNTAKEN,
     Action.OVERDUE,
+    Action.PROVE,
+    Action.NOTE,
 }
 _EXTENDED = {Action.ASK_EXTENSION, Action.EXTEND}
 _ADJUSTED = {
@@ -56,6 +58,8 @@ def line(step: Step, reader: Reader, *, told: bool = False) -> Safe:
 def _action(step: Step) -> str:
     """Return the key of what was done; a change under the preview says what was changed."""
     what = (step.note or "").partition(".")[0]
+    if step.action == Action.PROVE and step.note:
+        return "step-no-photo"
     if step.action != Action.ADJUST:
         return f"step-{step.action}"
     return _ADJUSTED.get(step.note or "", _ADJUSTED.get(what, "step-adjust"))

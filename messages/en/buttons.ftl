@@ -34,6 +34,7 @@ button-keep = It’s right
 button-no-more-clues = No more
 button-show-photo = Show the photo
 button-republish = Publish again
+button-note = Note
 button-cancel = Cancel
 
 button-police-present = Police present

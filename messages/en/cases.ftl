@@ -22,6 +22,10 @@ staff-also = { $also ->
 }
 staff-report = See it in the group
 staff-photo = With photo
+staff-after-photo = There is a photo of the finished work
+staff-no-photo = No photo
+staff-no-photo-why = No photo: { $why }
+staff-self-closed = Reported and closed by one person
 staff-check-person = See or speak to the person, then press “Check passed”.
 staff-details = Details in private
 
@@ -72,6 +76,9 @@ step-call_duty = called the people on duty
 step-ask_extension = asked for more time
 step-extend = gave more time
 step-refuse_extension = did not give more time
+step-prove = sent a photo of the finished work
+step-no-photo = said why there is no photo
+step-remark = noted
 step-keep = looked again: it is right
 step-decide = wrote down a decision
 step-more_clues = wants more clues from somebody

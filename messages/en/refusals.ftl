@@ -61,6 +61,7 @@ refusal-no-staff-above = Nobody above can take it yet.
 refusal-already-out = It is published already.
 refusal-no-alert = Nothing is published right now.
 refusal-too-many-lookups = Too many numbers. Please try again in an hour.
+refusal-too-long = Please be shorter: at most { $most } characters, these are { $now }. Nothing was noted.
 refusal-reason-needed = Please give a reason, one sentence.
 refusal-number-needed = Please say which case it repeats.
 refusal-groups-only = Please send me this in the group.

@@ -34,6 +34,7 @@ button-keep = 信息无误
 button-no-more-clues = 不再接收
 button-show-photo = 带上照片
 button-republish = 重新发布
+button-note = 备注
 button-cancel = 取消
 
 button-police-present = 民警在场

@@ -68,6 +68,7 @@ from bot.views import (
     folding,
     ladder,
     listing,
+    notes,
     people,
     previews,
     staff,
@@ -250,6 +251,12 @@ LEAVE = Leave("姜海洋", "邱红梅", ("锦城一格",), at("10:45"), at("10:4
 SAMPLES = [
     sample("发布 of an adult who is not ill", alerts.police_number_wanted),
     sample("带上照片 of a found person", cases.photo_reason_wanted),
+    sample("提交核查 of a lamp or a danger", notes.proof_wanted),
+    sample("A photo of the finished work", notes.proof_taken, photo=True),
+    sample("A reason instead", notes.proof_taken, photo=False),
+    sample("备注", notes.note_wanted, 1002),
+    sample("备注 to a report without a number", notes.note_wanted, None),
+    sample("Once it is written", notes.note_taken),
     sample("带上照片, once the reason is given", alerts.photo_shown),
     sample(
         "The card of a missing child before 提交",
@@ -382,6 +389,17 @@ SAMPLES = [
             reporter="李四",
             owner="小张",
             last=step("finish", "小张"),
+        ),
+    ),
+    sample(
+        "A lamp that a worker has seen, reported and mended",
+        staff.staff_card,
+        StaffCard(
+            replace(ended(LIGHT, Outcome.REPAIRED), no_photo="灯在住户家门里", self_closed=True),
+            alert_out=False,
+            reporter="小张",
+            owner="小张",
+            last=step("close", "小张", "repaired"),
         ),
     ),
     sample(

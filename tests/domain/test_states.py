@@ -62,6 +62,8 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.REFUSE_EXTENSION: (SAME, "不同意"),
     Action.DECIDE: (SAME, "定办法 at a meeting"),
     Action.VERIFY: (SAME, "核实了"),
+    Action.PROVE: (SAME, "the after-photo, or why there is none"),
+    Action.NOTE: ({DRAFT: DRAFT, **SAME}, "备注"),
     Action.RELEASE: (
         {**SAME, ASSIGNED: ACCEPTED, WORKING: ACCEPTED},
         "its owner was suspended: somebody else takes it",

@@ -100,13 +100,17 @@ def test_more_holds_what_the_card_has_no_room_for() -> None:
         "编号 1001：还要做什么？",
         "[联系报告人] [转交]",
         "[升级] [更正]",
-        "[级别]",
+        "[备注] [级别]",
         "[取消]",
     ]
     own = replace(CHILD, may_drill=True)
-    assert shown(cases.more_menu(own, reader()))[3] == "[级别] [演练]"
+    assert shown(cases.more_menu(own, reader()))[3:5] == ["[备注] [级别]", "[演练]"]
     assert shown(cases.more_menu(working, reader()))[2] == "[升级] [提交核查]"
-    assert shown(cases.more_menu(LIGHT, reader()))[1:] == ["[联系报告人] [转交]", "[取消]"]
+    assert shown(cases.more_menu(LIGHT, reader()))[1:] == [
+        "[联系报告人] [转交]",
+        "[备注]",
+        "[取消]",
+    ]
     assert "暂缓" in shown(cases.more_menu(CHILD, reader(), alert_out=True))[2]
 
 

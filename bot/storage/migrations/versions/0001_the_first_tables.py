@@ -280,6 +280,9 @@ def upgrade() -> None:
         sa.Column("voice", sa.Text(), nullable=True),
         sa.Column("decision", sa.Text(), nullable=True),
         sa.Column("photo_reason", sa.Text(), nullable=True),
+        sa.Column("after_photo", sa.Text(), nullable=True),
+        sa.Column("no_photo", sa.Text(), nullable=True),
+        sa.Column("self_closed", sa.Boolean(), nullable=False),
         sa.Column("police_number", sa.Text(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
@@ -549,7 +552,7 @@ def upgrade() -> None:
         sa.Column("decided_name", sa.Text(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide', 'prove', 'remark')",
             name=op.f("ck_countersign_action_known"),
         ),
         sa.CheckConstraint(
@@ -660,7 +663,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide', 'prove', 'remark')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(

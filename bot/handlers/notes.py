@@ -1,0 +1,161 @@
+"""备注, and what 提交核查 asks for: a photo of the finished work, or why there is none."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from aiogram import F
+from aiogram.filters import BaseFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.policy import Policy
+from bot.errors import Stale
+from bot.handlers.cases import offer
+from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.hearing import GROUPS, words_of
+from bot.handlers.people import presser_of, writer_of
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import cases, notes, presses
+from bot.services.unit import Read, Write
+from bot.views import notes as views
+from bot.views.buttons import Act, Press
+from bot.views.toasts import Toast
+
+routes = Routes("notes")
+
+BEGINS = re.compile(r"\s*(?:备注|note)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+"""What a reply to the card begins with; the rest is the note."""
+
+
+class NotesOnCard(BaseFilter):
+    """Lets replies through that answer a staff card with 备注：…"""
+
+    async def __call__(self, message: Message, read: Read) -> bool | dict[str, Any]:
+        answered, begins = message.reply_to_message, BEGINS.match(words_of(message))
+        if message.chat.type not in GROUPS or answered is None or begins is None:
+            return False
+        async with read() as session:
+            case = await notes.case_of(session, message.chat.id, answered.message_id)
+        return False if case is None else {"case": case, "words": words_of(message)[begins.end() :]}
+
+
+@routes.callback_query(Press.filter(F.act == Act.FINISH))
+async def finish(
+    query: CallbackQuery,
+    callback_data: Press,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Submit at once; the photo is asked for then, so that whoever checks need not wait for it."""
+    wanted = False
+    async with write() as session:
+        if await presses.is_new(session, query.id, at=at):
+            case = await cases.finish(session, callback_data.case, presser_of(query), policy, at=at)
+            wanted = notes.wants_proof(case)
+    if wanted:
+        await begin(state, Dialogue.proving, at=at, case=callback_data.case)
+        await offer(query, voice, views.proof_wanted)
+    else:
+        await voice.toast(query, Toast.FINISHED)
+    await voice.close_menu(query)
+
+
+@routes.message(In(Dialogue.proving), F.photo | F.text)
+async def prove(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    writer = writer_of(message)
+    if writer is None:
+        return
+    photo = message.photo[-1].file_id if message.photo else None
+    try:
+        async with write() as session:
+            await notes.prove(
+                session,
+                dialogue["case"],
+                writer,
+                policy,
+                source=(message.chat.id, message.message_id),
+                photo=photo,
+                words=words_of(message).strip(),
+                at=at,
+            )
+    except Stale:
+        await state.clear()
+        raise
+    await state.clear()
+    reader = await voice.reader(message.chat.id)
+    await voice.answer(message, views.proof_taken(reader, photo=photo is not None))
+
+
+@routes.callback_query(Press.filter(F.act == Act.NOTE))
+async def ask_for_note(
+    query: CallbackQuery,
+    callback_data: Press,
+    state: FSMContext,
+    read: Read,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    async with read() as session:
+        number = await notes.may_note(session, callback_data.case, presser_of(query))
+    await begin(state, Dialogue.noting, at=at, case=callback_data.case)
+    await offer(query, voice, lambda reader: views.note_wanted(number, reader))
+    await voice.close_menu(query)
+
+
+@routes.message(In(Dialogue.noting), F.text)
+async def take_note(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    words = words_of(message).strip()
+    await _note(message, dialogue["case"], words, write, policy, voice, at=at)
+    await state.clear()
+
+
+@routes.message(NotesOnCard(), F.text)
+async def note_on_card(
+    message: Message,
+    case: int,
+    words: str,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    await _note(message, case, words, write, policy, voice, at=at)
+
+
+async def _note(
+    message: Message,
+    case: int,
+    words: str,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    *,
+    at: datetime,
+) -> None:
+    writer = writer_of(message)
+    if writer is None:
+        return
+    async with write() as session:
+        await notes.note(session, case, writer, policy, words=words, at=at)
+    await voice.answer(message, views.note_taken(await voice.reader(message.chat.id)))

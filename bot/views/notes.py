@@ -1,0 +1,24 @@
+"""What is asked and answered about notes, and about the photo of finished work."""
+
+from bot.views.message import Message, Reader
+
+
+def proof_wanted(reader: Reader) -> Message:
+    """提交核查: a photo, or why there is none? The next message is either."""
+    return Message(reader.words("proof-wanted"))
+
+
+def proof_taken(reader: Reader, *, photo: bool) -> Message:
+    """What became of it."""
+    return Message(reader.words("proof-photo" if photo else "proof-reason"))
+
+
+def note_wanted(number: int | None, reader: Reader) -> Message:
+    """备注: the next message is the note."""
+    words = reader.words
+    return Message(words("note-wanted", number=number) if number else words("note-wanted-draft"))
+
+
+def note_taken(reader: Reader) -> Message:
+    """It is on record, for staff."""
+    return Message(reader.words("note-taken"))

@@ -1,0 +1,86 @@
+"""What shows that the work is done: a photo, or a sentence why there is none; notes beside it."""
+
+import pytest
+
+from tests.stories.plot import card
+from tests.support.cast import CHIEF_WORKER, HOME, INSTRUCTOR, MOTHER, STAFF, STAFF_CHIEF, WORKER
+from tests.support.pictures import photo
+from tests.support.town import BOT, Town
+
+
+async def mend(town: Town) -> None:
+    """The worker takes the lamp on and says that it is done."""
+    await town.press(WORKER, STAFF, "认领")
+    await town.press(WORKER, STAFF, "提交核查")
+
+
+@pytest.mark.lamp_reported
+async def test_a_photo_shows_that_it_is_mended(town: Town) -> None:
+    """提交核查 asks for it; those who check and the reporter see it, and the card says so."""
+    await mend(town)
+    assert "发一张" in (await town.said(WORKER, STAFF))[-1].text
+    assert "无照片" in (await card(town)).text
+
+    await town.send_photo(WORKER, STAFF, photo())
+
+    assert "有办好的照片" in (await card(town)).text
+    assert (await town.said(CHIEF_WORKER, STAFF_CHIEF))[-1].has_photo
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查通过")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "已修复")
+    assert (await town.find(MOTHER, HOME, "灯修好了吗")).has_photo
+    await town.press(MOTHER, HOME, "已解决")
+    assert "谢谢" in (await town.said(MOTHER, HOME))[-1].text
+
+
+@pytest.mark.lamp_reported
+async def test_a_reason_stands_for_the_photo(town: Town) -> None:
+    """One sentence; five hundred characters are asked to be fewer, and nothing is lost."""
+    await mend(town)
+
+    await town.write(WORKER, STAFF, "太长了" * 170)
+    assert "200" in (await town.said(WORKER, STAFF))[-1].text
+    await town.write(WORKER, STAFF, "灯在住户家门里，不方便拍")
+
+    assert "无照片：灯在住户家门里" in (await card(town)).text
+    assert "不方便拍" in (await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001")).text
+
+
+@pytest.mark.lamp_reported
+async def test_closed_at_once_without_a_photo(town: Town) -> None:
+    """办结 stays one step, marked; for what needs no photo nothing is marked."""
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "已修复")
+
+    assert "无照片" in (await card(town)).text
+
+
+async def test_reported_handled_and_closed_by_one_person(town: Town) -> None:
+    """自报自结 stands on the card, and nobody is asked whether they are satisfied."""
+    await town.start(WORKER)
+    await town.write(WORKER, HOME, "3号楼4楼楼道灯不亮了")
+    await town.press(WORKER, HOME, "提交")
+    await town.press(WORKER, STAFF, "认领")
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "已修复")
+
+    assert "自报自结" in (await card(town)).text
+    assert not [line for line in await town.said(WORKER, BOT) if "灯修好了吗" in line.text]
+
+
+@pytest.mark.lamp_reported
+async def test_notes_of_who_works_on_it(town: Town) -> None:
+    """备注 behind 更多, or as a reply to the card; instructors may, residents never read it."""
+    await town.press_more(WORKER, STAFF, "备注")
+    await town.write(WORKER, STAFF, "灯泡要等物业明天送来")
+    below = await card(town)
+    await town.write(INSTRUCTOR, STAFF, "备注：楼上也有一盏", reply_to=below.id)
+
+    assert "常晓进 备注（楼上也有一盏）" in (await card(town)).text
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/case 1001")
+    story = (await town.said(WORKER, BOT))[-1].text
+    assert "灯泡要等物业明天送来" in story
+    assert "楼上也有一盏" in story
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "/case 1001")
+    assert "物业明天" not in (await town.said(MOTHER, BOT))[-1].text
