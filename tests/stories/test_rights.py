@@ -281,6 +281,8 @@ async def test_who_is_in_the_staff_group_without_the_right(
 
     for line in await town.said(person, STAFF):
         for label in line.buttons:
+            if person == INSTRUCTOR and label == "备注":
+                continue  # the one thing that is theirs to write
             told = await town.press(person, STAFF, label, on=line.text)
             assert told is not None, (label, why)
             assert told.alert, (label, why)
