@@ -12,7 +12,7 @@ from bot.domain.boards import Answer, Watch
 from bot.domain.cards import AlertPost
 from bot.domain.grid import Role, lineage, nearest
 from bot.domain.policy import Policy
-from bot.domain.posts import decode
+from bot.domain.posts import decode, encode
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import board, cards, history, saying
@@ -248,12 +248,14 @@ async def correct(session: AsyncSession, alert: Alert, words: Post, *, at: datet
     """Put better words, or another photo, in every message to staff; their answers stay."""
     told = decode(words.view, words.params)
     assert isinstance(told, AlertPost)
+    corrected: dict[int, Watch] = {}
     for before in await watches.words_of(session, alert.key):
         shown = decode(before.view, before.params)
         assert isinstance(shown, Watch)
+        corrected[before.key] = replace(shown, alert=told)
         better = await saying.post(
             session,
-            replace(shown, alert=told),
+            corrected[before.key],
             case_id=alert.case_id,
             at=at,
             photo=words.photo,
@@ -263,8 +265,37 @@ async def correct(session: AsyncSession, alert: Alert, words: Post, *, at: datet
             session, alert.key, better, Purpose.UPDATE, at=at, whose=these, rank=AFTER_RESIDENTS
         )
         await everywhere.reword(session, alert.key, better, whose=these)
-    for message in await watches.answered(session, alert.key):
-        await _redraw(session, message, at=at)
+    await _keep_answers(session, alert, corrected, photo=words.photo, at=at)
+
+
+async def _keep_answers(
+    session: AsyncSession,
+    alert: Alert,
+    corrected: dict[int, Watch],
+    *,
+    photo: str | None,
+    at: datetime,
+) -> None:
+    """Let the edit that waits for each answered message say what was answered, too.
+
+    However many there are, it is a handful of statements. `corrected`: post → what it says now.
+    """
+    acks = await watches.acks_of_all(session, alert.key)
+    edits, posts = [], []
+    for message, edit in await watches.edits_of_answered(session, alert.key):
+        shown = corrected.get(message.post_id or 0)
+        if shown is not None:
+            view, params = encode(replace(shown, acks=acks.get(message.key, ())))
+            case_id = alert.case_id
+            posts.append(
+                Post(view=view, params=params, photo=photo, case_id=case_id, created_at=at)
+            )
+            edits.append(edit)
+    session.add_all(posts)
+    await session.flush()
+    for edit, post in zip(edits, posts, strict=True):
+        edit.post_id = post.id
+    await session.flush()
 
 
 async def end(

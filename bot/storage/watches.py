@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import insert
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,7 +17,7 @@ from bot.storage.alerts import Alert
 from bot.storage.base import SQLModel
 from bot.storage.boards import WATCH
 from bot.storage.grid import AT_ONCE, Grid
-from bot.storage.outbox import Delivery, Op, Post, Purpose
+from bot.storage.outbox import WAITING, Delivery, Op, Post, Purpose
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
 UNANSWERED = "unanswered"
@@ -145,15 +146,38 @@ async def words_of(session: AsyncSession, alert_id: int) -> Sequence[Post]:
     return (await session.exec(select(Post).where(col(Post.id).in_(used)))).all()
 
 
-async def answered(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
-    """Return the messages to staff that somebody has answered."""
-    query = select(Delivery).where(
-        Delivery.alert_id == alert_id,
-        TO_STAFF,
-        Delivery.op == Op.SEND,
-        col(Delivery.acknowledged_at).is_not(None),
+async def edits_of_answered(
+    session: AsyncSession, alert_id: int
+) -> Sequence[tuple[Delivery, Delivery]]:
+    """Return the messages to staff that somebody has answered, each with its edit that waits."""
+    edit = aliased(Delivery)
+    query = (
+        select(Delivery, edit)
+        .join(edit, col(edit.target_id) == Delivery.id)
+        .where(
+            Delivery.alert_id == alert_id,
+            TO_STAFF,
+            Delivery.op == Op.SEND,
+            col(Delivery.acknowledged_at).is_not(None),
+            edit.op == Op.EDIT,
+            col(edit.status).in_(WAITING),
+        )
     )
-    return (await session.exec(query)).all()
+    return (await session.exec(query.execution_options(populate_existing=True))).all()
+
+
+async def acks_of_all(session: AsyncSession, alert_id: int) -> dict[int, tuple[Ack, ...]]:
+    """Return what was answered to an alert's messages, oldest first: delivery → answers."""
+    query = (
+        select(Acknowledgement)
+        .join(Delivery, col(Delivery.id) == Acknowledgement.delivery_id)
+        .where(Delivery.alert_id == alert_id)
+        .order_by(col(Acknowledgement.at))
+    )
+    found: dict[int, tuple[Ack, ...]] = {}
+    for row in await session.exec(query):
+        found[row.delivery_id] = (*found.get(row.delivery_id, ()), Ack(row.at, row.name, row.word))
+    return found
 
 
 async def acks_of(session: AsyncSession, delivery_id: int) -> tuple[Ack, ...]:
