@@ -45,6 +45,7 @@ def bound(
             words("bound", grids=_named(grids), audience=audience),
             None if hears_all else words("bound-deaf"),
             words("bound-link", link=link) if link and audience is not Audience.STAFF else None,
+            words("bound-staff") if audience is Audience.STAFF else None,
         )
     )
 

@@ -13,4 +13,5 @@ bound = Bound: { $grids } · { $audience ->
 }
 bound-deaf = I can't hear ordinary messages yet. Make me an admin of the group, or turn privacy mode off at @BotFather, then remove me and add me again.
 bound-link = Link to the private chat for the notice board (or a QR code): { $link }
+bound-staff = People who report or give clues are named here: please let only staff in.
 unbound = This group is no longer bound to a grid; I don't listen for reports any more.

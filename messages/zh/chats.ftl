@@ -13,4 +13,5 @@ bound = 绑好了：{ $grids } · { $audience ->
 }
 bound-deaf = 我还听不到普通消息。请把我设为群管理员，或者在 @BotFather 关掉隐私模式，再把我移出群、重新拉进来。
 bound-link = 贴在楼道里的私聊链接（可做二维码）：{ $link }
+bound-staff = 这里会出现报告人和线索提供人的名字，请只让工作人员进来。
 unbound = 这个群和网格解绑了，我不再听报告。
