@@ -42,7 +42,7 @@ async def everything(town: Town) -> list[Line]:
     found = [line for chat in CHATS for line in await town.said(Town.member_of(chat), chat)]
     for person in IN_PRIVATE:
         said = await town.said(person, BOT)
-        found += [line for line in said if "编号" in line.text or "号楼" in line.text]
+        found += [line for line in said if "编号 1" in line.text or "号楼" in line.text]
     return [line for line in found if line.text]
 
 

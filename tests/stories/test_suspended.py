@@ -1,12 +1,14 @@
 """An account is suspended: its rights end at once, what it queued is dropped, what it sent is back."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 from click.testing import CliRunner, Result
 from sqlmodel import col, select
 
 from bot.cli import program
+from bot.clock import SystemClock
 from bot.domain.states import State
 from bot.storage.cases import Case
 from bot.storage.people import Appointment
@@ -28,7 +30,7 @@ from tests.support.cast import (
     STAFF_CHIEF,
     WORKER,
 )
-from tests.support.town import BOT, Town, import_registers
+from tests.support.town import BOT, Town, import_registers, open_town
 
 
 async def last_private(town: Town, person: int) -> str:
@@ -216,11 +218,20 @@ async def gege(*words: str) -> Result:
     return await asyncio.to_thread(runner.invoke, program, ["suspend", *words], prog_name="gege")
 
 
-@pytest.mark.published
+@pytest.fixture
+async def today(database_url: str) -> AsyncIterator[Town]:
+    """A town of today: another process goes by the machine's clock."""
+    async with open_town(database_url, at=SystemClock().now().timestamp()) as town:
+        await report(town)
+        await publish(town)
+        yield town
+
+
 async def test_an_operator_suspends_while_the_bot_runs(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    today: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process writes; within its next second the running one takes everything back."""
+    town = today
     monkeypatch.setenv("GEGE_DATABASE_URL", town.settings.database_url)
     await town.press(WORKER, STAFF, "认领")
 

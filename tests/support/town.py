@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, FormData
 from sqlalchemy import Engine, event, func, select
@@ -35,6 +36,9 @@ BUSY = frozenset({"updates of a chat", "deliver"})
 """The names of Gege's tasks that end by themselves; while one runs there is something to wait for."""
 SOON = timedelta(seconds=90)
 """What is put off no longer than this, as after a 429, is waited for."""
+
+A_THURSDAY = datetime(2026, 7, 2, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()
+"""When stories begin: no weekly card, no quiet hour and no day off is near."""
 
 LONGEST = 1000
 """Time was moved so often and the town is still not at rest: something hangs."""
@@ -370,10 +374,10 @@ async def open_town(
 ) -> AsyncIterator[Town]:
     """Open the example district on a database that holds its registers, with all in their groups.
 
-    With `keep` the sandbox survives its own end in that file. Its time is `at` (Unix seconds, now
-    if None); a `live` town's runs on by itself.
+    With `keep` the sandbox survives its own end in that file. Its time is `at` (Unix seconds, a
+    Thursday morning if None); a `live` town's runs on by itself, from now.
     """
-    clock = Clock(at=at, frozen=not live)
+    clock = Clock(at=at if live else at or A_THURSDAY, frozen=not live)
     sandbox = await start_sandbox(clock=clock, keep=keep)
     async with ClientSession() as session:
         await put_on_stage(session, sandbox.url, STAGE)
