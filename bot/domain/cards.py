@@ -325,6 +325,8 @@ class Correction:
     """In how many groups it stands."""
     by: str = ""
     """The worker who corrected it; empty where the reporter has added something."""
+    checked: bool = False
+    """They said 核实了, and corrected nothing."""
 
 
 @dataclass(frozen=True)

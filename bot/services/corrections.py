@@ -136,6 +136,7 @@ async def offer(
     policy: Policy,
     *,
     by: str = "",
+    checked: bool = False,
     also: Place | None = None,
     at: datetime,
 ) -> bool:
@@ -144,7 +145,7 @@ async def offer(
     It stands under every staff card, and in the chat `also`; an offer of before goes, and so does
     what a second person was asked of it. Returns whether there is anything to decide.
     """
-    offered = await _put(session, case, policy, by=by, also=also, at=at)
+    offered = await _put(session, case, policy, by=by, checked=checked, also=also, at=at)
     await asking.review(session, case, policy, at=at)
     return offered
 
@@ -155,6 +156,7 @@ async def _put(
     policy: Policy,
     *,
     by: str,
+    checked: bool,
     also: Place | None,
     at: datetime,
 ) -> bool:
@@ -167,7 +169,10 @@ async def _put(
         await cards.take_away(session, case, cards.CORRECTION, at=at)
         return False
     shown = Correction(
-        replace(card, updated_at=at), await everywhere.told_groups(session, case.key), by
+        replace(card, updated_at=at),
+        await everywhere.told_groups(session, case.key),
+        by,
+        checked=checked,
     )
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     under = await outbox.live_in_slot(session, case.key, cards.STAFF)

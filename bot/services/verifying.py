@@ -49,5 +49,5 @@ async def verify(
     await history.apply(session, case, Action.VERIFY, staff, at=at)
     await cards.take_away(session, case, cards.UNVERIFIED, at=at)
     await cards.refresh(session, case, policy, at=at)
-    await corrections.offer(session, case, policy, by=staff.name, at=at)
+    await corrections.offer(session, case, policy, by=staff.name, checked=True, at=at)
     await clues.tell_guardian(session, case, policy, at=at)

@@ -25,7 +25,8 @@ def correction(card: Correction, reader: Reader) -> Message:
 def _title(card: Correction, reader: Reader) -> Safe:
     words, number = reader.words, card.post.facts.number or 0
     if card.by:
-        return words("correction-by", who=cut(card.by, NAME), number=number)
+        key = "correction-checked" if card.checked else "correction-by"
+        return words(key, who=cut(card.by, NAME), number=number)
     return words("correction-added", number=number)
 
 

@@ -581,6 +581,7 @@ SAMPLES = [
         corrections.correction,
         Correction(BETTER, 1),
     ),
+    sample("After 核实了", corrections.correction, Correction(BETTER, 4, "小张", checked=True)),
     sample("After 未核实先发", corrections.unverified, Unverified(7, 1001)),
     sample("Before an alert expires", validity.expiring, Expiring(CHILD, VALID)),
     sample(

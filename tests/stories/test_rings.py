@@ -290,7 +290,7 @@ async def test_sent_before_it_was_checked(town: Town) -> None:
     assert all("在超市" not in line.text for line in await town.said(MOTHER, BOT))
 
     await town.press(WORKER, STAFF, "核实了", on="还没核实")
-    await town.press(WORKER, STAFF, "更新通知")
+    await town.press(WORKER, STAFF, "更新通知", on="程小禾核实过了")
 
     assert "还在核实" not in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
     assert any("在超市" in line.text for line in await town.said(MOTHER, BOT))
