@@ -128,10 +128,10 @@ async def bring_back(
         await saying.remove(session, card, at=at, lane=Lane.CARDS)  # an edit wakes nobody
     await live.stir(session, folds.lists_of(case.key), at=at)
     await folds.forget(session, case.key)
-    case.outcome = case.reason = case.closed_at = None
+    node = above[0] if above else await session.get_one(grid.Grid, case.grid_id)
+    case.outcome = case.reason = case.closed_at = None  # no query from here to the new state
     case.reopened += 1
     case.escalation += bool(above)
-    node = above[0] if above else await session.get_one(grid.Grid, case.grid_id)
     await _move(session, case, node, Action.REOPEN, actor, policy, at=at)
     if case.life_safety or case.kind.is_person:
         history.expect_staff(case, policy, at=at)
@@ -146,6 +146,11 @@ async def _staffed_above(session: AsyncSession, case: Case) -> list[grid.Grid]:
     return [node for node in line[1:] if await _has_staff(session, node.path)]
 
 
+async def _way(session: AsyncSession, case: Case, above: grid.Grid) -> str:
+    below = await session.get_one(grid.Grid, case.grid_id)
+    return climbs.way(below.name, above.name)
+
+
 async def _move(
     session: AsyncSession,
     case: Case,
@@ -156,8 +161,7 @@ async def _move(
     *,
     at: datetime,
 ) -> None:
-    before = await session.get_one(grid.Grid, case.grid_id)
-    note = node.name if actor else climbs.way(before.name, node.name)
+    note = node.name if actor else await _way(session, case, node)
     case.grid_id = node.key
     case.owner_id = case.owner_name = None
     if action is not Action.TRANSFER:
