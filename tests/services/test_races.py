@@ -1,0 +1,100 @@
+"""Two who press in the same moment, on both engines: one wins, and the other is told."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.domain.kinds import Outcome
+from bot.domain.states import Action, State
+from bot.errors import Refusal, Stale, Taken
+from bot.services import cases, clocks, closing, extensions
+from bot.storage.cases import Case, Step, history
+from bot.storage.database import Database, Session
+from tests.services.district import AN_HOUR, case
+from tests.services.presses import PEOPLE, POLICY, appoint
+from tests.storage.rows import NOW, store
+
+LATER = NOW + AN_HOUR
+
+Pressed = Callable[[Session], Awaitable[object]]
+
+
+async def at_once(database: Database, *presses: Pressed) -> list[Refusal | None]:
+    """Let each press have a transaction of its own, all in the same moment; returns who was told what."""
+    ready = asyncio.Barrier(len(presses))
+
+    async def press(one: Pressed) -> Refusal | None:
+        await ready.wait()
+        try:
+            async with database.write() as session:
+                await one(session)
+        except Refusal as refusal:
+            return refusal
+        return None
+
+    return await asyncio.gather(*(press(one) for one in presses))
+
+
+async def kept(database: Database, key: int = 1) -> tuple[Case, list[Step]]:
+    async with database.read() as session:
+        return await session.get_one(Case, key), list(await history(session, key))
+
+
+def claims(who: str) -> Pressed:
+    return lambda session: cases.claim(session, 1, PEOPLE[who], POLICY, at=LATER)
+
+
+async def test_of_two_who_claim_one_has_it_and_the_other_reads_who(database: Database) -> None:
+    await appoint(database)
+    await store(database, case(1001, id=1))
+    both = ("worker", "chief")
+
+    told = await at_once(database, *(claims(who) for who in both))
+
+    winner = PEOPLE[both[told.index(None)]]
+    (loser,) = [refusal for refusal in told if refusal is not None]
+    assert isinstance(loser, Taken)
+    assert (loser.params["by"], loser.at) == (winner.name, LATER)
+    found, lines = await kept(database)
+    assert (found.state, found.owner_id) == (State.IN_PROGRESS, winner.id)
+    assert [(line.action, line.actor_id) for line in lines] == [(Action.CLAIM, winner.id)]
+
+
+async def test_who_claims_a_case_that_is_being_closed_never_has_it_open(database: Database) -> None:
+    """Whichever comes first, it is closed in the end, and history tells the same story."""
+    await appoint(database)
+    await store(database, case(1001, id=1))
+
+    def closes(session: Session) -> Awaitable[object]:
+        outcome = Outcome.REPAIRED
+        return closing.close(session, 1, PEOPLE["chief"], POLICY, outcome=outcome, at=LATER)
+
+    claimed, closed = await at_once(database, claims("worker"), closes)
+
+    found, lines = await kept(database)
+    assert closed is None
+    assert (found.state, found.outcome) == (State.RESOLVED, Outcome.REPAIRED)
+    if claimed is None:
+        assert [line.action for line in lines] == [Action.CLAIM, Action.CLOSE]
+    else:
+        assert claimed.key == "refusal-closed"
+        assert [line.action for line in lines] == [Action.CLOSE]
+
+
+async def test_time_that_two_grant_is_granted_once(database: Database) -> None:
+    await appoint(database)
+    await store(database, case(1001, id=1))
+    worker = PEOPLE["worker"]
+    async with database.write() as session:
+        await cases.claim(session, 1, worker, POLICY, at=NOW)
+        await extensions.ask(session, 1, worker, POLICY, days=1, reason="等配件", at=NOW)
+    before, _ = await kept(database)
+
+    def grants(who: str) -> Pressed:
+        return lambda session: extensions.grant(session, 1, PEOPLE[who], POLICY, arg="1", at=NOW)
+
+    told = await at_once(database, grants("chief"), grants("duty"))
+
+    assert sorted(isinstance(one, Stale) for one in told) == [False, True]
+    found, lines = await kept(database)
+    assert [line.action for line in lines] == [Action.CLAIM, Action.ASK_EXTENSION, Action.EXTEND]
+    assert found.due_at == clocks.later(before, 1, POLICY, at=NOW)
