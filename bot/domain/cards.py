@@ -28,6 +28,9 @@ class Facts:
     text: str
     place: str | None
     grid: str
+    """The node that has it now."""
+    origin: str | None = None
+    """The node where it is, once another has it."""
     notice: str | None = None
     """What staff have written for residents to read."""
     by_hand: bool = False
@@ -56,6 +59,11 @@ class Facts:
     """Reported, handled and closed by one person."""
     may_drill: bool = False
     """Staff reported it themselves: it may be made an exercise, or is one already."""
+
+    @property
+    def area(self) -> str:
+        """The node where it is, whoever has it now."""
+        return self.origin or self.grid
 
     @property
     def is_notice(self) -> bool:

@@ -82,10 +82,12 @@ async def show_case(
     if not number.isdecimal():
         raise Refusal("refusal-usage-case")
     async with counting(message.from_user, read, write, at):
-        await tell_story(message, int(number), read, voice)
+        await tell_story(message, int(number), read, voice, at=at)
 
 
-async def tell_story(message: Message, number: int, read: Read, voice: Voice) -> None:
+async def tell_story(
+    message: Message, number: int, read: Read, voice: Voice, *, at: datetime
+) -> None:
     """Tell a case in private, as far as the asker may read it."""
     assert message.from_user is not None
     if number.bit_length() > 31:
@@ -93,9 +95,7 @@ async def tell_story(message: Message, number: int, read: Read, voice: Voice) ->
     async with read() as session:
         story = await looking.story(session, number, actor_of(message.from_user))
     reader = await voice.reader(message.from_user.id)
-    said = [
-        views.case_story(story.facts, story.steps, reader, full=story.full, staff=story.handles)
-    ]
+    said = [views.case_story(story, reader, at=at)]
     if story.full:
         said += views.case_rest(story.facts, reader)
     await voice.tell(message, *said)

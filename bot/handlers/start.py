@@ -70,7 +70,7 @@ async def start(
             elif what == "claim":
                 await ask_claimant(message, int(number), state, read, voice, at)
             else:
-                await tell_latest(message, int(number), read, voice)
+                await tell_latest(message, int(number), read, voice, at=at)
     elif what != "card":
         reader = await voice.reader(message.chat.id)
         await voice.answer(
@@ -86,13 +86,15 @@ async def _linked(write: Write, actor: Actor, number: str) -> int | None:
         return await places.come_by_link(session, actor, int(number))
 
 
-async def tell_latest(message: Message, number: int, read: Read, voice: Voice) -> None:
+async def tell_latest(
+    message: Message, number: int, read: Read, voice: Voice, *, at: datetime
+) -> None:
     """转发前先看最新: anybody may read how a published case stands, its own people read all."""
     assert message.from_user is not None
     async with read() as session:
         public = await looking.published(session, number)
     try:
-        await tell_story(message, number, read, voice)
+        await tell_story(message, number, read, voice, at=at)
     except Refusal:
         if public is None:
             raise NotFound from None

@@ -228,7 +228,7 @@ async def choose_place(
 async def _move(
     session: AsyncSession, case: Case, actor: Actor, node: Grid, place: str, *, at: datetime
 ) -> None:
-    case.grid_id, case.place = node.key, place
+    case.grid_id, case.origin_id, case.place = node.key, None, place
     await places.remember_home(session, actor, node)
     for asked in await outbox.live_in_slot(session, case.key, cards.PLACE):
         await saying.remove(session, asked, at=at, lane=Lane.REPLIES)

@@ -32,7 +32,7 @@ from bot.services import (
     watching,
 )
 from bot.services.cases import work_on
-from bot.services.rights import Actor, Staff, require_staff
+from bot.services.rights import Actor, Staff
 from bot.storage import alerts, everywhere, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
@@ -58,7 +58,7 @@ async def preview(
 ) -> None:
     """Queue the preview in the chat where 发布 was pressed, under the card if it stands there."""
     case = await history.load(session, case_id)
-    staff = await require_staff(session, actor, await history.path_of(session, case))
+    staff = await history.require_staff(session, case, actor)
     await require_publishable(session, case)
     standing = await outbox.live_in_slot(session, case.key, cards.STAFF)
     under = next((message for message in standing if message.chat_id == chat_id), None)
@@ -123,7 +123,7 @@ async def dont_publish(
 ) -> None:
     """Take the previews of a case away; what was only written by hand for it is forgotten."""
     case = await history.load(session, case_id)
-    await require_staff(session, actor, await history.path_of(session, case))
+    await history.require_staff(session, case, actor)
     await cards.take_away(session, case, cards.PREVIEW, at=at)
     await asking.settle(session, case, Verdict.DROPPED, None, only=Action.PUBLISH, at=at)
     if case.by_hand and case.state is State.DRAFT:
@@ -156,7 +156,7 @@ async def _publish(
 ) -> Went | UsedUp:
     """Publish, or ask for the second person that a whole town needs."""
     case = await history.load(session, case_id)
-    staff = await require_staff(session, actor, await history.path_of(session, case))
+    staff = await history.require_staff(session, case, actor)
     await require_publishable(session, case)
     await scopes.require(session, case, actor)
     if await brakes.wants_second_to_publish(session, case, staff, policy, verified=verified, at=at):
@@ -226,7 +226,7 @@ async def widen(
     """
     case = await history.load(session, case_id)
     alert = await alerts.active(session, case.key)
-    staff = await require_staff(session, actor, await history.path_of(session, case))
+    staff = await history.require_staff(session, case, actor)
     if alert is None:
         raise Refusal("refusal-no-alert")
     if arg != str(alert.ring):
@@ -306,7 +306,7 @@ async def resume(
 
 async def _overseen(session: AsyncSession, case_id: int, actor: Actor) -> tuple[Case, Alert, Staff]:
     case = await history.load(session, case_id)
-    staff = await require_staff(session, actor, await history.path_of(session, case))
+    staff = await history.require_staff(session, case, actor)
     if not staff.oversees:
         raise NotAllowed("refusal-chief-only")
     alert = await alerts.active(session, case.key)
@@ -320,7 +320,7 @@ async def recall(
 ) -> None:
     """Take an alert back everywhere; the case stays as it is."""
     case = await history.load(session, case_id)
-    staff = await require_staff(session, actor, await history.path_of(session, case))
+    staff = await history.require_staff(session, case, actor)
     if await alerts.active(session, case.key) is None:
         raise Refusal("refusal-no-alert")
     history.touched(case, staff, at=at)

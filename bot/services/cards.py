@@ -58,6 +58,7 @@ PLACE = "place"
 async def facts(session: AsyncSession, case: Case) -> Facts:
     """Gather what is known of a case; contact and names of the reporter's side are hidden."""
     node = await session.get(grid.Grid, case.grid_id)
+    origin = await session.get(grid.Grid, case.origin_id) if case.origin_id else None
     person = await session.get(Person, case.key)
     known = Facts(
         case_id=case.key,
@@ -72,6 +73,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         notice=case.notice,
         by_hand=case.by_hand,
         grid=node.name if node else "",
+        origin=origin.name if origin else None,
         reported_at=case.opened_at,
         has_photo=case.photo is not None,
         has_voice=case.voice is not None,
@@ -89,9 +91,9 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
 async def facts_for_all(session: AsyncSession, case: Case) -> Facts:
     """Gather what an alert tells: the place so that other compounds, each with a building 3, know it."""
     known = await facts(session, case)
-    node = await session.get_one(grid.Grid, case.grid_id)
+    node = await session.get_one(grid.Grid, case.reported_at_id)
     compounds = await grid.compounds(session, node.path)
-    around = compounds[0].name if len(compounds) == 1 else known.grid
+    around = compounds[0].name if len(compounds) == 1 else known.area
 
     place, seen = known.place, known.last_seen_place
     if place and around not in place and not await grid.names_a_place(session, place):

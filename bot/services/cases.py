@@ -9,7 +9,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Stale, Taken
 from bot.services import cards, desk, history
-from bot.services.rights import Actor, Staff, require_staff
+from bot.services.rights import Actor, Staff
 from bot.storage import cases
 from bot.storage.cases import Case
 
@@ -19,7 +19,7 @@ async def work_on(
 ) -> tuple[Case, Staff]:
     """Load a case for a press of staff; the press itself ends the silence."""
     case = await history.load(session, case_id)
-    staff = await require_staff(session, actor, await history.path_of(session, case))
+    staff = await history.require_staff(session, case, actor)
     history.require_open(case)
     history.touched(case, staff, at=at)
     return case, staff
@@ -68,7 +68,7 @@ async def to_check(session: AsyncSession, case_id: int, actor: Actor) -> Facts:
     """Return a case's facts for 核查通过; raises as `for_staff`, and NotAllowed as `_require_check`."""
     found = await for_staff(session, case_id, actor)
     case = await history.load(session, case_id)
-    _require_check(case, await require_staff(session, actor, await history.path_of(session, case)))
+    _require_check(case, await history.require_staff(session, case, actor))
     return found
 
 
@@ -98,7 +98,7 @@ async def fail_check(
 async def for_staff(session: AsyncSession, case_id: int, actor: Actor) -> Facts:
     """Return an open case's facts for a picker; raises NotAllowed, or Stale once it has ended."""
     case = await history.load(session, case_id)
-    await require_staff(session, actor, await history.path_of(session, case))
+    await history.require_staff(session, case, actor)
     history.require_open(case)
     return await cards.facts(session, case)
 
@@ -106,7 +106,7 @@ async def for_staff(session: AsyncSession, case_id: int, actor: Actor) -> Facts:
 async def require_handler(session: AsyncSession, case_id: int, actor: Actor) -> None:
     """Raise NotAllowed for whoever may not work on a case, open or closed."""
     case = await history.load(session, case_id)
-    await require_staff(session, actor, await history.path_of(session, case))
+    await history.require_staff(session, case, actor)
 
 
 async def card_for_staff(session: AsyncSession, case_id: int, actor: Actor) -> StaffCard:

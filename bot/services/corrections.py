@@ -17,7 +17,7 @@ from bot.errors import Refusal, Stale
 from bot.services import asking, brakes, cards, doubts, history, places, previews, saying, wording
 from bot.services.board import BOARD
 from bot.services.cases import for_staff, work_on
-from bot.services.rights import Actor, Staff, require_staff
+from bot.services.rights import Actor, Staff
 from bot.services.saying import Place
 from bot.storage import alerts, everywhere, outbox
 from bot.storage.alerts import Alert
@@ -239,7 +239,7 @@ async def dont_update(
 ) -> None:
     """Take the offer away; what was added stays on the case."""
     case = await history.load(session, case_id)
-    await require_staff(session, actor, await history.path_of(session, case))
+    await history.require_staff(session, case, actor)
     if not await outbox.live_in_slot(session, case.key, cards.CORRECTION):
         raise Stale
     await cards.take_away(session, case, cards.CORRECTION, at=at)

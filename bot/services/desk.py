@@ -12,7 +12,7 @@ from bot.domain.policy import Policy
 from bot.errors import Stale
 from bot.services import cards, folding, history, rosters, saying, topics
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
-from bot.services.rights import HANDLERS, Actor, require_staff
+from bot.services.rights import HANDLERS, Actor
 from bot.services.saying import Place
 from bot.storage import alerts, chats, folds, grid, live, outbox, people
 from bot.storage.cases import Case, attachments_of
@@ -254,7 +254,7 @@ async def show_card(
     `under` is chat and message. Raises Stale where it stands on no such list, or has its card.
     """
     case = await history.load(session, case_id)
-    await require_staff(session, actor, await history.path_of(session, case))
+    await history.require_staff(session, case, actor)
     history.require_open(case)
     pressed = await outbox.by_message(session, *under)
     for folded, listed in await folds.without_card(session, case.key):

@@ -1,5 +1,6 @@
 """Finding cases of one's grids by number, place or words; never by anybody's name."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -32,7 +33,7 @@ async def find(
     asked = plain(query)
     if not is_short(asked):
         raise Refusal("refusal-find-long" if asked else "refusal-usage-find")
-    wanted = listing.wanted_by(actor, nodes, Asked(), at=at)
+    wanted = replace(listing.wanted_by(actor, nodes, Asked(), at=at), moved=True)
     first = None if before else await _numbered(session, wanted, asked)
     found, older, back_to = [first] if first else [], None, None
     looked = 0

@@ -11,7 +11,7 @@ from bot.domain.states import Action
 from bot.errors import Refusal, Stale
 from bot.services import cards, climbs, desk, history, saying
 from bot.services.cases import work_on
-from bot.services.rights import Actor, Staff, as_staff, require_staff
+from bot.services.rights import Actor, Staff, as_staff
 from bot.storage import absences, folds, grid, live, outbox, people
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane
@@ -31,9 +31,9 @@ class Hands:
 async def hands(session: AsyncSession, case_id: int, actor: Actor) -> Hands:
     """Return who a case may be assigned to (派遣) and which nodes may take it over (转交)."""
     case = await history.load(session, case_id)
-    path = await history.path_of(session, case)
-    await require_staff(session, actor, path)
+    await history.require_staff(session, case, actor)
     history.require_open(case)
+    path = await history.path_of(session, case)
     workers: dict[int, str] = {}
     for appointment, _ in await people.appointed(session, path, {Role.WORKER, Role.DUTY}):
         workers.setdefault(appointment.user_id, appointment.name)
@@ -162,6 +162,8 @@ async def _move(
     at: datetime,
 ) -> None:
     note = node.name if actor else await _way(session, case, node)
+    if node.key != case.grid_id:
+        case.origin_id = case.reported_at_id
     case.grid_id = node.key
     case.owner_id = case.owner_name = None
     if action is not Action.TRANSFER:

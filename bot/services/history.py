@@ -4,10 +4,12 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State, after
-from bot.errors import NotFound, Stale
-from bot.services.rights import Actor, Staff
+from bot.errors import NotAllowed, NotFound, Stale
+from bot.services import rights
+from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.storage import cases
 from bot.storage.cases import Case, Step
 from bot.storage.grid import Grid
@@ -26,6 +28,32 @@ async def path_of(session: AsyncSession, case: Case) -> str:
     node = await session.get(Grid, case.grid_id)
     assert node is not None
     return node.path
+
+
+async def require_staff(
+    session: AsyncSession, case: Case, actor: Actor, roles: frozenset[Role] = HANDLERS
+) -> Staff:
+    """Return the actor as staff of the node that holds the case; raises as `rights.require_staff`.
+
+    Who works where it was reported, and has it no longer, is told who has it now.
+    """
+    node = await session.get_one(Grid, case.grid_id)
+    try:
+        return await rights.require_staff(session, actor, node.path, roles)
+    except NotAllowed as refused:
+        if await staff_at_origin(session, case, actor, roles) is None:
+            raise
+        raise NotAllowed("refusal-moved", grid=node.name) from refused
+
+
+async def staff_at_origin(
+    session: AsyncSession, case: Case, actor: Actor, roles: frozenset[Role]
+) -> Staff | None:
+    """Return what the actor is where a case was reported that another node has now."""
+    if case.origin_id is None:
+        return None
+    origin = await session.get_one(Grid, case.origin_id)
+    return await as_staff(session, actor, origin.path, roles)
 
 
 async def apply(

@@ -7,11 +7,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import Facts, Step
 from bot.domain.grid import VILLAGE_AND_ABOVE, Role
+from bot.domain.looking import Story
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names
 from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound, Refusal
-from bot.services import cards, history
+from bot.services import cards, clocks, history
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, READERS, Actor, as_staff
 from bot.storage import alerts as storage_alerts
@@ -46,18 +47,6 @@ async def look_at_contact(
     return Contact(case.number, case.reporter_id, case.reporter_name, case.phone)
 
 
-@dataclass(frozen=True)
-class Story:
-    """What the asker may read of a case."""
-
-    facts: Facts
-    steps: tuple[Step, ...]
-    full: bool
-    """False for strangers: kind, coarse place and state only."""
-    handles: bool = False
-    """Whether the asker may work on the case, and gets the buttons for it."""
-
-
 async def require_patience(session: AsyncSession, actor: Actor, *, at: datetime) -> None:
     """Raise Refusal for who has asked for so many wrong numbers that it looks like trying all."""
     if await conversation.misses_of(session, actor.id, at - AN_HOUR) >= MISSES_AN_HOUR:
@@ -80,13 +69,13 @@ async def story(session: AsyncSession, number: int, actor: Actor) -> Story:
 
 async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     known = await cards.facts(session, case)
-    staff = await as_staff(session, actor, await history.path_of(session, case), READERS)
+    holder = await as_staff(session, actor, await history.path_of(session, case), READERS)
+    staff = holder or await history.staff_at_origin(session, case, actor, READERS)
     is_theirs = staff is not None and (
         staff.level in VILLAGE_AND_ABOVE or staff.id == case.owner_id
     )
     if case.is_confidential and not is_theirs:
         staff = None
-    handles = staff is not None and staff.role in HANDLERS
     if staff is None and actor.id not in {case.reporter_id, case.guardian_id}:
         if not case.kind.in_public or case.sensitive:
             raise NotAllowed("refusal-not-yours")
@@ -94,14 +83,16 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     rows = await cases.history(session, case.key)
     rows = [row for row in rows if staff is not None or row.action is not Action.NOTE]
     steps = tuple(Step(row.at, row.action, row.actor, row.note) for row in rows)
-    if staff is not None and not handles:
-        return await _nameless(session, case, known, steps)
-    return Story(known, steps, full=True, handles=handles)
+    told = Story(known, steps, full=True, owner=case.owner_name)
+    if staff is None:
+        return told
+    told = replace(told, due_at=case.due_at, overdue=clocks.is_overdue(case))
+    if staff.role not in HANDLERS:
+        return await _nameless(session, case, told)
+    return replace(told, staff=True, handles=staff is holder)
 
 
-async def _nameless(
-    session: AsyncSession, case: Case, known: Facts, steps: tuple[Step, ...]
-) -> Story:
+async def _nameless(session: AsyncSession, case: Case, told: Story) -> Story:
     """Return what an instructor reads: all but the name of the person it is about."""
     person = await session.get(cases.Person, case.key)
     name = (person.name if person else None) or ""
@@ -109,12 +100,9 @@ async def _nameless(
     def hidden(text: str) -> str:
         return without_names(without_names(text, (), name), (), name[1:])
 
-    known = replace(known, surname=None, full_name=None, text=hidden(known.text))
-    return Story(
-        known,
-        tuple(replace(step, note=step.note and hidden(step.note)) for step in steps),
-        full=True,
-    )
+    facts = replace(told.facts, surname=None, full_name=None, text=hidden(told.facts.text))
+    steps = tuple(replace(step, note=step.note and hidden(step.note)) for step in told.steps)
+    return replace(told, facts=facts, steps=steps)
 
 
 async def progress(session: AsyncSession, case_id: int, actor: Actor) -> tuple[Facts, str | None]:

@@ -10,7 +10,7 @@ from bot.domain.states import Action
 from bot.errors import Stale, Unfit
 from bot.services import attachments, cards, history
 from bot.services.cases import work_on
-from bot.services.rights import READERS, Actor, require_staff
+from bot.services.rights import READERS, Actor
 from bot.storage import outbox
 from bot.storage.cases import Case
 
@@ -27,7 +27,7 @@ def require_short(words: str | None) -> None:
 async def may_note(session: AsyncSession, case_id: int, actor: Actor) -> int | None:
     """Return the number of a case to which the actor may write a note; raises as `note`."""
     case = await history.load(session, case_id)
-    await require_staff(session, actor, await history.path_of(session, case), READERS)
+    await history.require_staff(session, case, actor, READERS)
     history.require_open(case)
     return case.number
 
@@ -49,7 +49,7 @@ async def note(
     await may_note(session, case_id, actor)
     require_short(words)
     case = await history.load(session, case_id)
-    staff = await require_staff(session, actor, await history.path_of(session, case), READERS)
+    staff = await history.require_staff(session, case, actor, READERS)
     clean = without_contact(without_names(words, (), case.reporter_name))
     await history.apply(session, case, Action.NOTE, staff, at=at, note=clean)
     await cards.refresh(session, case, policy, at=at)

@@ -20,6 +20,7 @@ from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_
 FIRST_NUMBER = 1001
 _CLOSED = ", ".join(f"'{state}'" for state in sorted(CLOSED))
 _OWNED = text("owner_id IS NOT NULL")
+_HAS_MOVED = text("origin_id IS NOT NULL")
 _IS_OPEN = text("outcome IS NULL AND number IS NOT NULL")
 """What the CHECKs below make of OPEN: a draft has no number, what is closed has an outcome."""
 
@@ -51,6 +52,7 @@ class Case(SQLModel, table=True):
             postgresql_where=_IS_OPEN,
         ),
         Index("ix_cases_opened", "grid_id", "opened_at"),
+        Index("ix_cases_origin", "origin_id", sqlite_where=_HAS_MOVED, postgresql_where=_HAS_MOVED),
         Index("ix_cases_reporter", "reporter_id", "id"),
         Index(
             "ix_cases_owner",
@@ -83,6 +85,8 @@ class Case(SQLModel, table=True):
     """Taken although its reporter has more on the way than one may: somebody may be in danger."""
 
     grid_id: int = Field(foreign_key="grid.id")
+    origin_id: int | None = Field(default=None, foreign_key="grid.id")
+    """Where it was reported, once another node has it."""
     home_grid_id: int | None = Field(default=None, foreign_key="grid.id", index=True)
     place: str | None = Field(default=None, sa_type=Personal)
     lat: float | None = None
@@ -158,6 +162,11 @@ class Case(SQLModel, table=True):
     @property
     def is_confidential(self) -> bool:
         return is_confidential(self.kind, self.level, sensitive=self.sensitive)
+
+    @property
+    def reported_at_id(self) -> int:
+        """The node where it was reported, whoever has it now."""
+        return self.origin_id or self.grid_id
 
     @property
     def is_open(self) -> bool:

@@ -30,7 +30,11 @@ async def backwards(
 
 async def _keys(session: AsyncSession, wanted: Wanted, *, before: int | None) -> Sequence[int]:
     nodes = await listing.nodes_under(session, wanted.paths)
-    of_these = listing.within(wanted.paths) if nodes is None else col(Case.grid_id).in_(nodes)
+    of_these = listing.within(wanted.paths, moved=wanted.moved)
+    if nodes is not None:
+        of_these = col(Case.grid_id).in_(nodes)
+        if wanted.moved:
+            of_these |= col(Case.origin_id).in_(nodes)
     query = select(Case.id).where(of_these, listing.may_read(wanted), col(Case.number).is_not(None))
     if before is not None:
         query = query.where(col(Case.id) < before)
@@ -41,7 +45,9 @@ async def _keys(session: AsyncSession, wanted: Wanted, *, before: int | None) ->
 async def numbered(session: AsyncSession, wanted: Wanted, number: int) -> Case | None:
     """Return the case of this number, if it is one that the asker may read."""
     query = select(Case).where(
-        Case.number == number, listing.within(wanted.paths), listing.may_read(wanted)
+        Case.number == number,
+        listing.within(wanted.paths, moved=wanted.moved),
+        listing.may_read(wanted),
     )
     return (await session.exec(query)).first()
 

@@ -42,6 +42,8 @@ class Wanted:
     unclaimed: bool = False
     due_before: datetime | None = None
     kind: Kind | None = None
+    moved: bool = False
+    """Also what was reported there and is somewhere else now."""
 
 
 async def open_cases(
@@ -95,14 +97,20 @@ def page_of(
     return query.order_by(col(Case.id).desc()).limit(limit)
 
 
-def within(paths: Sequence[str]) -> ColumnElement[bool]:
-    """Return the condition "a case of these subtrees", asked of each case that is looked at."""
-    return exists().where(col(Grid.id) == Case.grid_id, or_(*(under(path) for path in paths)))
+def within(paths: Sequence[str], *, moved: bool = False) -> ColumnElement[bool]:
+    """Return the condition "a case of these subtrees", asked of each case that is looked at.
+
+    `moved` takes in what was reported there and is somewhere else now.
+    """
+    its_node = col(Grid.id) == Case.grid_id
+    if moved:
+        its_node |= col(Grid.id) == Case.origin_id
+    return exists().where(its_node, or_(*(under(path) for path in paths)))
 
 
 def may_read(wanted: Wanted) -> ColumnElement[bool]:
     """Return the condition of `Case.is_confidential` turned round, for whoever reads."""
-    theirs = [within(wanted.whole)] if wanted.whole else []
+    theirs = [within(wanted.whole, moved=wanted.moved)] if wanted.whole else []
     if wanted.reader_id is not None:
         theirs.append(col(Case.owner_id) == wanted.reader_id)
     return or_(not_(confidential()), *theirs)

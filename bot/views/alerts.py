@@ -69,7 +69,7 @@ def _described(facts: Facts, reader: Reader, *, verified: bool) -> list[Safe | N
 def _place(facts: Facts, reader: Reader) -> Safe | None:
     if facts.by_hand:
         return wording.place_beyond(facts, reader)
-    return wording.label("place", layout.public(facts.place or facts.grid), reader)
+    return wording.label("place", layout.public(facts.place or facts.area), reader)
 
 
 def _in_full(facts: Facts) -> Safe | None:

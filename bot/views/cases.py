@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.cards import Facts, Step
 from bot.domain.kinds import Outcome, offered
+from bot.domain.looking import Story
 from bot.domain.privacy import without_phones
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
@@ -140,29 +142,37 @@ def number_wanted(reader: Reader) -> Message:
     return Message(reader.words("number-wanted"))
 
 
-def case_story(
-    facts: Facts, steps: Sequence[Step], reader: Reader, *, full: bool, staff: bool = False
-) -> Message:
+def case_story(story: Story, reader: Reader, *, at: datetime) -> Message:
     """`/case N`: all but contact for staff and the reporter (`full`), else the public part.
 
-    Only `staff` get buttons and staff words. A long text goes on in `case_rest`.
+    A long text goes on in `case_rest`.
     """
-    if not full:
+    facts = story.facts
+    if not story.full:
         return latest(facts, reader)
     quote = _words_of(facts)[:STORY_TEXT]
     text = lines(
         wording.headline(facts, reader),
-        _number_and_state(facts, reader, staff=staff),
+        _number_and_state(facts, reader, staff=story.staff),
         wording.label("grid", cut(facts.grid, NAME), reader),
+        _in_hand(story, reader),
         wording.label("address", wording.called(facts, reader), reader),
         wording.features(facts, reader),
         wording.last_seen(facts, reader) if facts.kind.is_person else None,
         None if facts.kind.is_person else wording.place_beyond(facts, reader),
         reader.words("staff-text", text=quote) if quote else None,
         reader.words("staff-photo") if facts.has_photo else None,
-        *_history(steps, reader, told=staff),
+        *_history(story, reader, at),
     )
-    return Message(text, _story_keys(facts, reader) if staff else None)
+    return Message(text, _story_keys(facts, reader) if story.handles else None)
+
+
+def _in_hand(story: Story, reader: Reader) -> Safe | None:
+    """Say who has it, and by when it is to be done."""
+    owner = wording.label("owner", cut(story.owner, NAME), reader) if story.owner else None
+    owned = story.owner is not None
+    due = wording.deadline(story.due_at, reader, owned=owned, overdue=story.overdue)
+    return layout.dotted(owner, due) if owner or due else None
 
 
 def _number_and_state(facts: Facts, reader: Reader, *, staff: bool = False) -> Safe:
@@ -177,8 +187,8 @@ def _number_and_state(facts: Facts, reader: Reader, *, staff: bool = False) -> S
     return layout.dotted(wording.number(facts, reader), state, end)
 
 
-def _history(steps: Sequence[Step], reader: Reader, *, told: bool) -> list[Safe]:
-    words = reader.words
+def _history(story: Story, reader: Reader, at: datetime) -> list[Safe]:
+    words, steps = reader.words, story.steps
     if not steps:
         return []
     earlier = len(steps) - STORY_STEPS
@@ -187,7 +197,7 @@ def _history(steps: Sequence[Step], reader: Reader, *, told: bool) -> list[Safe]
     return [
         words("story-history"),
         *before,
-        *(history.line(step, reader, told=told) for step in last),
+        *(history.line(step, reader, told=story.staff, read_at=at) for step in last),
     ]
 
 

@@ -140,7 +140,7 @@ def _progress(card: StaffCard, reader: Reader) -> list[Safe | None]:
         _climbed(card, reader),
         words("staff-decision", text=layout.quoted(card.decision)) if card.decision else None,
         words("label-owner", value=cut(card.owner, NAME)) if card.owner else None,
-        _deadline(card, reader),
+        wording.deadline(card.due_at, reader, owned=card.owner is not None, overdue=card.overdue),
         dotted(
             words("staff-groups", groups=card.groups) if card.groups else None,
             words("staff-held") if out and card.held else None,
@@ -164,13 +164,6 @@ def _climbed(card: StaffCard, reader: Reader) -> Safe | None:
     if came.had is None:
         return words("climbed-untaken", grid=grid, since=since)
     return words("climbed-overdue", grid=grid, who=cut(came.had, NAME), since=since)
-
-
-def _deadline(card: StaffCard, reader: Reader) -> Safe | None:
-    if card.due_at is None:
-        return None
-    key = "deadline-over" if card.overdue else "deadline-done" if card.owner else "deadline-taken"
-    return reader.words(key, date=layout.short_date(card.due_at, reader))
 
 
 def _proof(card: StaffCard, reader: Reader) -> Safe | None:

@@ -1,11 +1,13 @@
 """Lines of a case's history: who did what, when."""
 
+from datetime import datetime
+
 from bot.domain.cards import Step
 from bot.domain.kinds import Outcome
 from bot.domain.privacy import without_phones
 from bot.domain.states import Action
 from bot.texts import Safe
-from bot.views.layout import NAME, cut
+from bot.views.layout import NAME, cut, short_date
 from bot.views.message import Reader
 
 NOTE, TOLD = 30, 80
@@ -39,12 +41,17 @@ _ADJUSTED = {
 _RELATIONS = {"guardian": "relation-guardian", "helper": "relation-helper"}
 
 
-def line(step: Step, reader: Reader, *, told: bool = False) -> Safe:
+def line(
+    step: Step, reader: Reader, *, told: bool = False, read_at: datetime | None = None
+) -> Safe:
     """Return `10:42 小张 已认领`, with to whom or how where the step says so.
 
-    `told` gives the words of a correction, too: in no group, for they may name somebody.
+    `told` gives the words of a correction, too: in no group, for they may name somebody. `read_at`
+    puts the day before what was not done on that day.
     """
-    words, time = reader.words, reader.clock(step.at)
+    words, today = reader.words, reader.day(read_at or step.at)
+    is_today = reader.day(step.at) == today
+    time = reader.clock(step.at) if is_today else short_date(step.at, reader)
     action = words(_action(step))
     if step.who:
         done = words("step-line", time=time, who=cut(step.who, NAME), action=action)

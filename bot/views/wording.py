@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.alerts import ELDER_AGE, Level
 from bot.domain.cards import Facts
@@ -9,7 +10,7 @@ from bot.domain.kinds import CATEGORIES, NOTICE_ENDS, Kind, Outcome, calls_fire_
 from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
-from bot.views.layout import NAME, cut, full_date, head, lines, public
+from bot.views.layout import NAME, cut, full_date, head, lines, public, short_date
 from bot.views.message import Reader
 
 PHONE = 40
@@ -125,9 +126,9 @@ def what(facts: Facts, reader: Reader) -> str:
 def where(facts: Facts) -> str:
     """Return the place the first line names; plain text."""
     if facts.kind.is_person and hides_person(facts):
-        return public(facts.grid)
+        return public(facts.area)
     seen = facts.last_seen_place if facts.kind.is_person else None
-    return public(seen or facts.place or facts.grid)
+    return public(seen or facts.place or facts.area)
 
 
 def headline(facts: Facts, reader: Reader, *, status: str = "") -> Safe:
@@ -201,6 +202,14 @@ def place_beyond(facts: Facts, reader: Reader) -> Safe | None:
     place = where(facts)
     shown = headline(facts, reader)
     return None if escaped(place) in shown else label("place", place, reader)
+
+
+def deadline(at: datetime | None, reader: Reader, *, owned: bool, overdue: bool) -> Safe | None:
+    """Return by when somebody must take a case or, where somebody has, be done with it."""
+    if at is None:
+        return None
+    key = "deadline-over" if overdue else "deadline-done" if owned else "deadline-taken"
+    return reader.words(key, date=short_date(at, reader))
 
 
 def number(facts: Facts, reader: Reader) -> Safe | None:

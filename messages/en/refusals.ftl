@@ -1,4 +1,5 @@
 refusal-not-allowed = This is for the workers of this grid.
+refusal-moved = This has gone to “{ $grid }”. Please ask them.
 refusal-chief-only = This is for the chief grid or the duty desk.
 refusal-wider = Widening further is for the level above or the duty desk.
 refusal-wider-runs = The level above or the duty desk may widen further; it also happens by itself in time.

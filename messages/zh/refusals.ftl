@@ -1,4 +1,5 @@
 refusal-not-allowed = 这一步要由这个网格的网格员来点。
+refusal-moved = 这件事已经转给“{ $grid }”，请找他们。
 refusal-chief-only = 这一步由总网格或值班台来点。
 refusal-wider = 再往外要由上一级或值班台来点。
 refusal-wider-runs = 再往外由上一级或值班台来点；没人来点，到时间也会自己扩大。

@@ -13,6 +13,7 @@ from bot.domain.cards import (
 )
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.listing import Asked, Line, Page
+from bot.domain.looking import Story
 from bot.domain.reports import Wish
 from bot.domain.states import State
 from bot.views import cases, clues, dialogues, limits, listing, reports, start
@@ -161,16 +162,14 @@ SAMPLES = [
     sample(
         "/case N for a stranger: only light, hazard, need",
         cases.case_story,
-        LIGHT,
-        STEPS,
-        full=False,
+        Story(LIGHT, (), full=False),
+        at=at("11:00"),
     ),
     sample(
         "/case N for its reporter",
         cases.case_story,
-        CHILD,
-        STEPS,
-        full=True,
+        Story(CHILD, tuple(STEPS), full=True),
+        at=at("11:00"),
     ),
     sample(
         "/cases of what one has reported",

@@ -50,6 +50,7 @@ from bot.domain.finding import Found
 from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.listing import Asked, Line, Page, Which
+from bot.domain.looking import Story
 from bot.domain.rosters import OnDuty
 from bot.domain.states import State
 from bot.views import (
@@ -753,14 +754,35 @@ SAMPLES = [
         phone=None,
         user_id=7,
     ),
-    sample("/case N", cases.case_story, working(CHILD), STEPS, full=True, staff=True),
+    sample(
+        "/case N, a day later",
+        cases.case_story,
+        Story(working(CHILD), tuple(STEPS), full=True, staff=True, handles=True, owner="小张"),
+        at=at("09:00", day=3),
+    ),
+    sample(
+        "/case N where it was reported, when another node has it",
+        cases.case_story,
+        Story(
+            replace(working(LIGHT), grid="榆溪镇", origin=LIGHT.grid),
+            (*STEPS[:1], step("untaken", None, "锦城一格→榆溪镇", time="11:30")),
+            full=True,
+            staff=True,
+            owner="小李",
+            due_at=at("10:42", day=7),
+        ),
+        at=at("12:00"),
+    ),
     sample(
         "/case N of a found child, closed",
         cases.case_story,
-        ended(FOUND, Outcome.REUNITED),
-        [*STEPS[:2], step("close", "小张", "reunited: police", time="11:30")],
-        full=True,
-        staff=True,
+        Story(
+            ended(FOUND, Outcome.REUNITED),
+            (*STEPS[:2], step("close", "小张", "reunited: police", time="11:30")),
+            full=True,
+            staff=True,
+        ),
+        at=at("12:00"),
     ),
     sample("/case N, the rest of a long text", cases.case_rest, LONG),
     sample("/cases", listing.case_page, Page(Asked(), LISTED, older=900)),

@@ -1,11 +1,13 @@
 """Pickers and `/case`: what staff are asked and told."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.cards import Step
 from bot.domain.kinds import OFFERED, Kind, Outcome
+from bot.domain.looking import Story
 from bot.domain.states import State
 from bot.views import cases
 from bot.views.buttons import Act, Press
@@ -114,7 +116,7 @@ def test_more_holds_what_the_card_has_no_room_for() -> None:
     assert "暂缓" in shown(cases.more_menu(CHILD, reader(), alert_out=True))[2]
 
 
-STEPS = [
+STEPS = (
     step("report", "李梅", time="10:40"),
     step("submit", "李梅", time="10:41"),
     step("relation", "李梅", "guardian", time="10:41"),
@@ -123,18 +125,21 @@ STEPS = [
     step("publish", "小李", "unverified", time="10:44"),
     step("unheard", time="10:45"),
     step("close", "小李", "reunited: police", time="10:50"),
-]
+)
+NOW = STEPS[-1].at
 
 
 def test_the_story_of_a_case() -> None:
     """Everything but contact; the reporter is not named."""
     facts = replace(FOUND_CHILD, state=State.RESOLVED, outcome=Outcome.REUNITED)
-    message = cases.case_story(facts, STEPS, reader(), full=True, staff=True)
+    story = Story(facts, STEPS, full=True, staff=True, handles=True, owner="小张")
+    message = cases.case_story(story, reader(), at=NOW + timedelta(days=1))
 
     assert shown(message) == [
         "<b>✅ 孩子在找家人 · 锦城一格</b>",
         "编号 1001 · 已解决 · 已团聚",
         "网格：锦城一格",
+        "办理：小张",
         "称呼：王小朋友",
         "特征：红衣服 · 身高约 110 厘米",
         "发现地点：冒水凼路口",
@@ -142,30 +147,33 @@ def test_the_story_of_a_case() -> None:
         "原话：“我家孩子不见了，5岁，穿红衣服”",
         "有照片",
         "经过：",
-        "10:40 报告人 发来报告",
-        "10:41 报告人 已提交",
-        "10:41 报告人 说了和当事人的关系（家长/家属）",
-        "10:42 小张 已认领",
-        "10:43 小张 已派遣（小李）",
-        "10:44 小李 已发布（未核实）",
-        "10:45 没有人回应，已告诉上一级",
-        "10:50 小李 已办结（已团聚 · 民警在场）",
+        "7月2日 10:40 报告人 发来报告",
+        "7月2日 10:41 报告人 已提交",
+        "7月2日 10:41 报告人 说了和当事人的关系（家长/家属）",
+        "7月2日 10:42 小张 已认领",
+        "7月2日 10:43 小张 已派遣（小李）",
+        "7月2日 10:44 小李 已发布（未核实）",
+        "7月2日 10:45 没有人回应，已告诉上一级",
+        "7月2日 10:50 小李 已办结（已团聚 · 民警在场）",
     ]
 
 
 def test_only_staff_get_buttons_and_staff_words() -> None:
     closed = replace(LIGHT, state=State.WITHDRAWN, outcome=Outcome.FALSE_ALARM)
 
-    assert shown(cases.case_story(LIGHT, [], reader(), full=True, staff=True))[-1] == (
+    theirs = Story(LIGHT, (), full=True, staff=True)
+
+    assert shown(cases.case_story(replace(theirs, handles=True), reader(), at=NOW))[-1] == (
         "[联系报告人] [更多]"
     )
-    assert cases.case_story(LIGHT, [], reader(), full=True).keyboard is None
-    assert "误报" not in cases.case_story(closed, [], reader(), full=True).text
+    assert cases.case_story(theirs, reader(), at=NOW).keyboard is None
+    assert "误报" not in cases.case_story(Story(closed, (), full=True), reader(), at=NOW).text
 
 
 def test_a_stranger_reads_kind_place_and_state() -> None:
     """Not the words, not the people."""
-    message = cases.case_story(LIGHT, STEPS, reader(), full=False)
+    climbed = replace(LIGHT, grid="榆溪镇", origin="锦城一格")
+    message = cases.case_story(Story(climbed, (), full=False), reader(), at=NOW)
 
     assert shown(message) == ["<b>🔵 灯不亮了 · 锦城一格</b>", "编号 1002 · 待受理"]
 
@@ -174,9 +182,10 @@ def test_a_stranger_reads_kind_place_and_state() -> None:
 def test_a_long_text_is_told_whole_over_several_messages(text: str) -> None:
     """`/case N` shows all, each part within Telegram's limit."""
     facts = replace(LIGHT, text=text)
-    steps = [Step(one.at, one.action, "😀" * 40, "😀" * 90) for one in STEPS * 3]
+    steps = tuple(Step(one.at, one.action, "😀" * 40, "😀" * 90) for one in STEPS * 3)
 
-    parts = [cases.case_story(facts, steps, reader(), full=True), *cases.case_rest(facts, reader())]
+    story = Story(facts, steps, full=True)
+    parts = [cases.case_story(story, reader(), at=NOW), *cases.case_rest(facts, reader())]
 
     told = "".join(part.text.split("“")[1].split("”")[0] for part in parts)
     assert told == " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(

@@ -19,6 +19,7 @@ from bot.storage.rosters import DutyShift
 
 HANDED_OVER = (
     (Case, "grid_id"),
+    (Case, "origin_id"),
     (Case, "home_grid_id"),
     (Account, "home_grid_id"),
     (Delivery, "grid_id"),

@@ -268,6 +268,7 @@ def upgrade() -> None:
         sa.Column("life_safety", sa.Boolean(), nullable=False),
         sa.Column("over_limit", sa.Boolean(), nullable=False),
         sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("origin_id", sa.Integer(), nullable=True),
         sa.Column("home_grid_id", sa.Integer(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
@@ -349,6 +350,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["merged_into_id"], ["cases.id"], name=op.f("fk_cases_merged_into_id")
         ),
+        sa.ForeignKeyConstraint(["origin_id"], ["grid.id"], name=op.f("fk_cases_origin_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_cases_chat_id_message_id")),
         sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
@@ -367,6 +369,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("outcome IS NULL AND number IS NOT NULL"),
     )
     op.create_index("ix_cases_opened", "cases", ["grid_id", "opened_at"], unique=False)
+    op.create_index(
+        "ix_cases_origin",
+        "cases",
+        ["origin_id"],
+        unique=False,
+        sqlite_where=sa.text("origin_id IS NOT NULL"),
+        postgresql_where=sa.text("origin_id IS NOT NULL"),
+    )
     op.create_index(
         "ix_cases_owner",
         "cases",
