@@ -81,6 +81,9 @@ class Action(StrEnum):
     KEEP = "keep"
     DECIDE = "decide"
     PROVE = "prove"
+    MERGE = "merge"
+    PART = "part"
+    TAKE_UP = "take_up"
     NOTE = "remark"
 
 
@@ -140,6 +143,9 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.REFUSE_EXTENSION: _SAME,
     Action.DECIDE: _SAME,
     Action.PROVE: _SAME,
+    Action.MERGE: _SAME,
+    Action.PART: _SAME,
+    Action.TAKE_UP: _to(State.ACCEPTED, *CLOSED),
     Action.NOTE: {State.DRAFT: State.DRAFT, **_SAME},
     Action.RELEASE: {
         **_SAME,

@@ -10,8 +10,8 @@ from bot.domain.kinds import LOST, Outcome, offered
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact
 from bot.domain.states import Action, State
-from bot.errors import NotAllowed, NotFound, Refusal, Stale
-from bot.services import alerts, cards, clues, history, notes, saying, surveys
+from bot.errors import NotAllowed, Refusal, Stale
+from bot.services import alerts, cards, clues, history, merging, notes, saying, surveys
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.storage import cases, outbox
@@ -39,16 +39,19 @@ async def close(
     notice = case.by_hand and case.level is Level.BLUE
     if outcome not in offered(case.kind, notice=notice):
         raise Stale
-    if outcome is Outcome.DUPLICATE:
-        case.merged_into_id = await _original(session, case, original)
-    elif reason is None and _needs_reason(case, outcome):
+    merge = outcome is Outcome.DUPLICATE
+    goes_on = await merging.original_of(session, case, original) if merge else None
+    if reason is None and _needs_reason(case, outcome):
         raise Refusal("refusal-reason-needed")
     await history.ensure_submitted(session, case, staff, at=at)
     notes.require_short(reason)
     case.outcome, case.reason, case.closed_at = outcome, reason, at
+    case.merged_into_id = goes_on.key if goes_on else None
     case.self_closed = staff.id == case.reporter_id and case.owner_id in {staff.id, None}
     note = outcome if reason is None else f"{outcome}: {reason}"
     await history.apply(session, case, Action.CLOSE, staff, at=at, note=note, to=outcome.state)
+    if goes_on is not None:
+        await merging.merged(session, case, goes_on, staff, policy, at=at)
     await alerts.end(
         session, case, AlertStatus.CLEARED, _clear_reason(outcome, notice=notice), at=at
     )
@@ -64,15 +67,6 @@ def _needs_reason(case: Case, outcome: Outcome) -> bool:
     if outcome is Outcome.CANNOT_FIX:
         return True
     return outcome is Outcome.REUNITED and case.kind.is_found
-
-
-async def _original(session: AsyncSession, case: Case, number: int | None) -> int:
-    if number is None:
-        raise Refusal("refusal-number-needed")
-    other = await cases.by_number(session, number)
-    if other is None or other.id == case.id:
-        raise NotFound
-    return other.key
 
 
 def _clear_reason(outcome: Outcome, *, notice: bool) -> str:

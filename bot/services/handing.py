@@ -9,7 +9,7 @@ from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
-from bot.services import cards, climbs, desk, history, saying
+from bot.services import cards, climbs, desk, history, merging, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, as_staff
 from bot.storage import absences, folds, grid, live, outbox, people
@@ -124,19 +124,46 @@ async def bring_back(
 ) -> None:
     """Open a closed case again one level higher; at the top it stays, and duty is told."""
     above = await _staffed_above(session, case)
-    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
-        await saying.remove(session, card, at=at, lane=Lane.CARDS)  # an edit wakes nobody
-    await live.stir(session, folds.lists_of(case.key), at=at)
-    await folds.forget(session, case.key)
     node = above[0] if above else await session.get_one(grid.Grid, case.grid_id)
-    case.outcome = case.reason = case.closed_at = None  # no query from here to the new state
-    case.reopened += 1
+    await _open_again(session, case, at=at)
     case.escalation += bool(above)
     await _move(session, case, node, Action.REOPEN, actor, policy, at=at)
     if case.life_safety or case.kind.is_person:
         history.expect_staff(case, policy, at=at)
     if not above:
         await desk.tell_every_level(session, case, policy, at=at)
+
+
+async def take_up(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Case:
+    """Open a case again that was closed too early or by mistake: where it was, owned by nobody.
+
+    Raises Stale for one that is not closed, or of which nothing personal is kept any more.
+    """
+    case = await history.load(session, case_id)
+    staff = await require_staff(session, actor, await history.path_of(session, case))
+    if case.outcome is None or case.wiped_at is not None:
+        raise Stale
+    merged = case.merged_into_id
+    original = await history.load(session, merged) if merged is not None else None
+    node = await session.get_one(grid.Grid, case.grid_id)
+    await _open_again(session, case, at=at)
+    await _move(session, case, node, Action.TAKE_UP, staff, policy, at=at)
+    if original is not None:
+        await merging.parted(session, case, original, staff, policy, at=at)
+    return case
+
+
+async def _open_again(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Take the end away, and the cards that told of it: staff get new ones, which wake them."""
+    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        await saying.remove(session, card, at=at, lane=Lane.CARDS)  # an edit wakes nobody
+    await live.stir(session, folds.lists_of(case.key), at=at)
+    await folds.forget(session, case.key)
+    case.outcome = case.reason = case.closed_at = None  # no query from here to the new state
+    case.merged_into_id, case.self_closed = None, False
+    case.reopened += 1
 
 
 async def _staffed_above(session: AsyncSession, case: Case) -> list[grid.Grid]:

@@ -83,6 +83,7 @@ class Act(StrEnum):
     GRANT = "grant"
     NOT_GRANTED = "notgrant"
     NOTE = "note"
+    TAKE_UP = "takeup"
 
 
 class Press(CallbackData, prefix="c"):

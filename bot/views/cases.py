@@ -208,9 +208,9 @@ def _unnamed(step: Step, steps: Sequence[Step], reader: Reader) -> Step:
 
 
 def _story_keys(facts: Facts, reader: Reader) -> InlineKeyboardMarkup | None:
-    if facts.state in CLOSED:
-        return None
     keys = Keys(reader, facts.case_id)
+    if facts.state in CLOSED:
+        return keyboard([keys.press("button-take-up", Act.TAKE_UP)])
     contact = keys.press("button-contact", Act.CONTACT)
     return keyboard([contact, keys.press("button-more", Act.MORE)])
 

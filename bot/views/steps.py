@@ -28,6 +28,8 @@ _IN_WORDS = {
     Action.OVERDUE,
     Action.PROVE,
     Action.NOTE,
+    Action.MERGE,
+    Action.PART,
 }
 _EXTENDED = {Action.ASK_EXTENSION, Action.EXTEND}
 _ADJUSTED = {

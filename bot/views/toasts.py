@@ -36,6 +36,7 @@ class Toast(StrEnum):
     ENDED = "ended"
     FINISHED = "finished"
     FAILED = "failed"
+    TAKEN_UP = "taken-up"
     CLOSED = "closed"
     FOUND = "found"
     ALSO = "also"

@@ -35,6 +35,7 @@ button-no-more-clues = No more
 button-show-photo = Show the photo
 button-republish = Publish again
 button-note = Note
+button-take-up = Take up again
 button-cancel = Cancel
 
 button-police-present = Police present

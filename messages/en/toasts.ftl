@@ -24,6 +24,7 @@ toast-used-up = The groups nearby are being told. You have sent { $count } furth
 toast-used-up-today = The groups nearby are being told. You have sent { $count } further today and may again tomorrow; the chief grid and the duty desk have been asked.
 toast-recalled = Being recalled in every group
 toast-finished = Submitted for check
+toast-taken-up = Taken up again, staff have the card
 toast-failed = Check failed, it goes on
 toast-closed = Closed
 toast-found = Wonderful. The groups stop now

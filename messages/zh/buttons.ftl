@@ -35,6 +35,7 @@ button-no-more-clues = 不再接收
 button-show-photo = 带上照片
 button-republish = 重新发布
 button-note = 备注
+button-take-up = 重新办理
 button-cancel = 取消
 
 button-police-present = 民警在场

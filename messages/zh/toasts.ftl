@@ -24,6 +24,7 @@ toast-used-up = 附近的群在发。您发远的已有 { $count } 次，{ $time
 toast-used-up-today = 附近的群在发。您今天发远的已有 { $count } 次，明天才能再发；这次已请总网格和值班来点。
 toast-recalled = 正在各群撤回
 toast-finished = 已提交核查
+toast-taken-up = 重新办理了，卡片已发给网格员
 toast-failed = 核查不通过，继续办理
 toast-closed = 已办结
 toast-found = 太好了，各群马上停

@@ -62,6 +62,9 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.REFUSE_EXTENSION: (SAME, "不同意"),
     Action.DECIDE: (SAME, "定办法 at a meeting"),
     Action.VERIFY: (SAME, "核实了"),
+    Action.MERGE: (SAME, "another case was merged into this one"),
+    Action.PART: (SAME, "and stands for itself again"),
+    Action.TAKE_UP: (dict.fromkeys(CLOSED, ACCEPTED), "重新办理, by staff"),
     Action.PROVE: (SAME, "the after-photo, or why there is none"),
     Action.NOTE: ({DRAFT: DRAFT, **SAME}, "备注"),
     Action.RELEASE: (
@@ -87,10 +90,10 @@ def test_every_press_leads_where_the_contract_says(state: State, action: Action)
 
 @pytest.mark.parametrize("state", [State.MERGED, State.WITHDRAWN])
 def test_nothing_leads_out_of_a_case_that_was_taken_off(state: State) -> None:
-    """重复 and 误报 are the end; only a look at the contact is still written down."""
+    """重复 and 误报 are the end, unless staff take the case up again; a look is written down."""
     ways = {action for action, leads_to in TRANSITIONS.items() if state in leads_to}
 
-    assert ways == {Action.LOOK}
+    assert ways == {Action.LOOK, Action.TAKE_UP}
 
 
 def test_a_press_on_a_closed_case_says_that_it_is_closed() -> None:

@@ -144,6 +144,34 @@ async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
     assert "重复" in (await card(town, 1002)).text
     assert "一起办" in (await town.find(FATHER, HOME, "编号 1002")).text
     assert (await card(town, 1001)).buttons == FIRST_CARD
+    assert "另有 1 人也遇到" in (await card(town, 1001)).text
+
+    await town.press(WORKER, STAFF, "办结", on="编号 1001")
+    await town.press(WORKER, STAFF, "重复", on="编号 1001")
+    await town.write(WORKER, STAFF, "1002")
+    assert "已经并到" in (await town.said(WORKER, STAFF))[-1].text
+
+
+@pytest.mark.lamp_reported
+async def test_what_was_closed_by_mistake_is_taken_up_again(town: Town) -> None:
+    """重新办理 under /case: the case is open where it was, and one that was merged is parted."""
+    await town.write(FATHER, HOME, "3号楼四楼的灯不亮了，黑得很")
+    await town.press(FATHER, HOME, "提交")
+    await town.press(WORKER, STAFF, "办结", on="编号 1002")
+    await town.press(WORKER, STAFF, "重复")
+    await town.write(WORKER, STAFF, "1001")
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/case 1002")
+
+    await town.press(WORKER, BOT, "重新办理")
+
+    assert "也遇到" not in (await card(town, 1001)).text
+    again = await town.find(WORKER, STAFF, "编号 1002")
+    assert again.buttons == FIRST_CARD
+    assert "已立案" in again.text
+    told = await town.press(WORKER, BOT, "重新办理")
+    assert told is not None
+    assert told.alert
 
 
 @pytest.mark.lamp_reported

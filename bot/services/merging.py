@@ -1,0 +1,61 @@
+"""Two reports of the same matter: one goes on for both, and may be parted from it again."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.policy import Policy
+from bot.domain.states import Action
+from bot.errors import NotFound, Unfit
+from bot.services import cards, history
+from bot.services.rights import Staff
+from bot.storage import cases
+from bot.storage.cases import Case
+
+
+async def original_of(session: AsyncSession, case: Case, number: int | None) -> Case:
+    """Return the case of this number, or the one that it was merged into itself, for change.
+
+    Raises Unfit without a number or where that leads back to `case`, NotFound where no case has it.
+    """
+    if number is None:
+        raise Unfit("refusal-number-needed")
+    other = await cases.by_number(session, number)
+    while other is not None and other.merged_into_id is not None:
+        other = await session.get(Case, other.merged_into_id)
+    if other is None:
+        raise NotFound
+    if other.key == case.key:
+        raise Unfit("refusal-merged-itself")
+    return await history.load(session, other.key)
+
+
+async def merged(
+    session: AsyncSession, case: Case, original: Case, staff: Staff, policy: Policy, *, at: datetime
+) -> None:
+    """Count whoever reported or met the one for the other, which goes on for both."""
+    original.reports += case.reports
+    await _note(session, original, Action.MERGE, case, staff, policy, at=at)
+
+
+async def parted(
+    session: AsyncSession, case: Case, original: Case, staff: Staff, policy: Policy, *, at: datetime
+) -> None:
+    """Undo that: each stands for itself."""
+    original.reports -= case.reports
+    await _note(session, original, Action.PART, case, staff, policy, at=at)
+
+
+async def _note(
+    session: AsyncSession,
+    original: Case,
+    action: Action,
+    case: Case,
+    staff: Staff,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    if original.is_open:
+        await history.apply(session, original, action, staff, at=at, note=str(case.number))
+        await cards.refresh(session, original, policy, at=at)
