@@ -10,7 +10,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
-from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.answers import Answers
+from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import words_of
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import actor_of, presser_of, writer_of
@@ -75,7 +76,7 @@ async def ask_for_decision(
     await voice.say(query.from_user.id, views.decision_wanted(item, reader))
 
 
-@routes.message(In(Dialogue.deciding), F.text | F.caption)
+@routes.message(Answers(Dialogue.deciding), F.text | F.caption)
 async def take_decision(
     message: Message,
     dialogue: dict[str, Any],

@@ -11,8 +11,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import PoliceNumberWanted
+from bot.handlers.answers import Answers
 from bot.handlers.cases import offer
-from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
@@ -70,7 +71,7 @@ async def preview(
     await voice.close_menu(query)
 
 
-@routes.message(In(Dialogue.police), F.text)
+@routes.message(Answers(Dialogue.police), F.text)
 async def take_police_number(
     message: Message,
     dialogue: dict[str, Any],
@@ -111,7 +112,7 @@ async def ask_why_photo(
     await voice.close_menu(query)
 
 
-@routes.message(In(Dialogue.photo), F.text)
+@routes.message(Answers(Dialogue.photo), F.text)
 async def show_photo(
     message: Message,
     dialogue: dict[str, Any],

@@ -10,8 +10,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.kinds import Outcome
 from bot.domain.policy import Policy
 from bot.errors import Stale, Unfit
+from bot.handlers.answers import Answers
 from bot.handlers.cases import LONGEST_ID, offer
-from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -85,7 +86,7 @@ async def close_handed_over(
     await voice.close_menu(query)
 
 
-@routes.message(In(Dialogue.reason, Dialogue.number))
+@routes.message(Answers(Dialogue.reason, Dialogue.number))
 async def close_with_words(
     message: Message,
     dialogue: dict[str, Any],

@@ -11,8 +11,9 @@ from bot.domain.ladder import EXTENSIONS
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
 from bot.errors import Refusal
+from bot.handlers.answers import Answers
 from bot.handlers.cases import offer
-from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
@@ -55,7 +56,7 @@ async def offer_days(
     await voice.close_menu(query)
 
 
-@routes.message(In(Dialogue.extending), F.text)
+@routes.message(Answers(Dialogue.extending), F.text)
 async def ask(
     message: Message,
     dialogue: dict[str, Any],

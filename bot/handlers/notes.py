@@ -11,8 +11,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import Stale
+from bot.handlers.answers import Answers
 from bot.handlers.cases import offer
-from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import GROUPS, words_of
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
@@ -65,7 +66,7 @@ async def finish(
     await voice.close_menu(query)
 
 
-@routes.message(In(Dialogue.proving), F.photo | F.text)
+@routes.message(Answers(Dialogue.proving), F.photo | F.text)
 async def prove(
     message: Message,
     dialogue: dict[str, Any],
@@ -115,7 +116,7 @@ async def ask_for_note(
     await voice.close_menu(query)
 
 
-@routes.message(In(Dialogue.noting), F.text)
+@routes.message(Answers(Dialogue.noting), F.text)
 async def take_note(
     message: Message,
     dialogue: dict[str, Any],

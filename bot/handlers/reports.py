@@ -162,7 +162,7 @@ async def take_more(
     text, now = words_of(message), written_at(message, policy)
     async with hearing.write() as session:
         other = await additions.other_danger(session, dialogue["case"], text, now=now)
-    if other is not None and other.sensitive:
+    if other is not None:
         await hearing.take(message, meaning=other)
         return
     async with hearing.write() as session:

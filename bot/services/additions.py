@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import PlaceChoice, PlaceName
 from bot.domain.intake import Gazetteer, Understanding, understand
+from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound
@@ -180,14 +181,21 @@ async def settle(
 
 
 async def other_danger(
-    session: AsyncSession, case_id: int, text: str, *, now: datetime
+    session: AsyncSession, case_id: int | None, text: str, *, now: datetime
 ) -> Understanding | None:
-    """Read an answer that is no answer but another report, of danger or of what is for few to read."""
-    case = await session.get(Case, case_id)
+    """Read an answer that is no answer but another report, of danger or of what is for few to read.
+
+    Who was hurt belongs to the danger that hurt them; a person missing or found to nothing else.
+    """
+    case = await session.get(Case, case_id) if case_id is not None else None
     meaning = understand(text, now=now)
-    if case is None or meaning.kind == "none":
+    if meaning.kind == "none":
         return None
-    danger = meaning.life_safety and meaning.kind != case.kind
+    if case is None:
+        return meaning if meaning.life_safety else None
+    person = Kind(meaning.kind).is_person
+    same = meaning.kind == case.kind or (person and case.kind.is_person)
+    danger = meaning.life_safety and not same and (person or not case.life_safety)
     secret = meaning.sensitive and not case.sensitive
     return meaning if danger or secret else None
 

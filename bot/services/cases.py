@@ -90,6 +90,7 @@ async def fail_check(
     _require_check(case, staff)
     if case.owner_id is None:
         case.owner_id, case.owner_name, case.claimed_at = staff.id, staff.name, at
+    case.after_photo = case.no_photo = None  # of work that is not done yet
     await history.apply(session, case, Action.FAIL, staff, at=at)
     await cards.refresh(session, case, policy, at=at)
     return case

@@ -85,6 +85,17 @@ async def test_more_words_for_the_report(town: Town) -> None:
     assert "看不见台阶" in (await card(town)).text
 
 
+async def test_a_child_who_is_missing_is_not_added_to_a_lamp(town: Town) -> None:
+    """Who was asked for more of a lamp and misses a child has made a report, and staff hear it."""
+    await town.write(MOTHER, HOME, LAMP)
+    await town.press(MOTHER, HOME, "补充")
+
+    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁，红衣服，在柳荫路口")
+
+    assert "寻找5岁" in (await town.said(WORKER, STAFF))[-1].text
+    assert "寻找5岁" in (await town.find(DUTY, DESK, "未确认")).text
+
+
 @pytest.mark.lamp_reported
 async def test_a_neighbour_met_it_too(town: Town) -> None:
     """我也遇到 counts every neighbour once, 查看进展 is told to whoever asks."""

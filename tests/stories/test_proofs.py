@@ -46,6 +46,30 @@ async def test_a_reason_stands_for_the_photo(town: Town) -> None:
 
 
 @pytest.mark.lamp_reported
+async def test_a_child_in_tears_is_no_reason(town: Town) -> None:
+    """Who was asked for a photo tells of a found child instead: that is a report, at once."""
+    await mend(town)
+
+    await town.write(WORKER, STAFF, "门卫室有个小男孩在哭，找不到爸妈")
+
+    assert "在找家人" in (await town.said(WORKER, STAFF))[-1].text
+    assert "小男孩" not in (await card(town)).text
+
+
+@pytest.mark.lamp_reported
+async def test_work_that_was_not_done_is_shown_anew(town: Town) -> None:
+    """After 核查不通过 the old reason is gone, and the photo is asked for again."""
+    await mend(town)
+    await town.write(WORKER, STAFF, "灯在住户家门里")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查不通过")
+
+    await town.press(WORKER, STAFF, "提交核查")
+
+    assert "发一张" in (await town.said(WORKER, STAFF))[-1].text
+    assert "住户家门里" not in (await card(town)).text.rpartition("\n")[0]
+
+
+@pytest.mark.lamp_reported
 async def test_closed_at_once_without_a_photo(town: Town) -> None:
     """办结 stays one step, marked; for what needs no photo nothing is marked."""
     await town.press(WORKER, STAFF, "办结")

@@ -1,0 +1,45 @@
+"""Answers to what staff were asked: the next message, unless it tells of another danger."""
+
+from datetime import datetime
+from typing import Any
+
+from aiogram.filters import BaseFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State
+from aiogram.types import Message
+
+from bot.domain.policy import Policy
+from bot.handlers.dialogues import In
+from bot.handlers.hearing import words_of, written_at
+from bot.services import additions
+from bot.services.unit import Read
+
+
+class Answers(BaseFilter):
+    """Lets messages through that belong to a dialogue; a report of danger ends it and is one.
+
+    Whoever was asked for a reason may see a child cry at the gate before they answer.
+    """
+
+    def __init__(self, *steps: State) -> None:
+        self._belongs = In(*steps)
+
+    async def __call__(
+        self,
+        message: Message,
+        state: FSMContext,
+        raw_state: str | None,
+        at: datetime,
+        read: Read,
+        policy: Policy,
+    ) -> bool | dict[str, Any]:
+        found = await self._belongs(message, state, raw_state, at)
+        if not isinstance(found, dict):
+            return False
+        case, now = found["dialogue"].get("case"), written_at(message, policy)
+        async with read() as session:
+            other = await additions.other_danger(session, case, words_of(message), now=now)
+        if other is None:
+            return found
+        await state.clear()
+        return False
