@@ -158,5 +158,5 @@ async def _note(
     if writer is None:
         return
     async with write() as session:
-        await notes.note(session, case, writer, policy, words=words, at=at)
+        await notes.write(session, case, writer, policy, words=words, at=at)
     await voice.answer(message, views.note_taken(await voice.reader(message.chat.id)))

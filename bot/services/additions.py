@@ -185,7 +185,7 @@ async def other_danger(
 ) -> Understanding | None:
     """Read an answer that is no answer but another report, of danger or of what is for few to read.
 
-    Who was hurt belongs to the danger that hurt them; a person missing or found to nothing else.
+    Who was hurt belongs to the danger that hurt them.
     """
     case = await session.get(Case, case_id) if case_id is not None else None
     meaning = understand(text, now=now)
@@ -193,9 +193,9 @@ async def other_danger(
         return None
     if case is None:
         return meaning if meaning.life_safety else None
-    person = Kind(meaning.kind).is_person
-    same = meaning.kind == case.kind or (person and case.kind.is_person)
-    danger = meaning.life_safety and not same and (person or not case.life_safety)
+    same = meaning.kind == case.kind or (Kind(meaning.kind).is_person and case.kind.is_person)
+    hurt = case.life_safety and meaning.kind == Kind.HELP
+    danger = meaning.life_safety and not (same or hurt)
     secret = meaning.sensitive and not case.sensitive
     return meaning if danger or secret else None
 

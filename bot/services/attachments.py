@@ -179,6 +179,7 @@ async def attach(
     source: tuple[int, int],
     *,
     slot: str = cards.RELAY,
+    caption: str | None = None,
     at: datetime,
 ) -> None:
     """Put somebody's message (chat, message) under every staff card, and under those to come.
@@ -189,20 +190,33 @@ async def attach(
     if await session.get(cases.Attachment, (case.key, chat_id, message_id)) is not None:
         return
     made = cases.Attachment(
-        case_id=case.key, chat_id=chat_id, message_id=message_id, slot=slot, at=at
+        case_id=case.key,
+        chat_id=chat_id,
+        message_id=message_id,
+        slot=slot,
+        caption=caption,
+        at=at,
     )
     session.add(made)
     await session.flush()
-    await copy_under_cards(session, case, source, slot, at=at)
+    await copy_under_cards(session, case, source, slot, caption=caption, at=at)
 
 
 async def copy_under_cards(
-    session: AsyncSession, case: Case, source: tuple[int, int], slot: str, *, at: datetime
+    session: AsyncSession,
+    case: Case,
+    source: tuple[int, int],
+    slot: str,
+    *,
+    caption: str | None = None,
+    at: datetime,
 ) -> None:
     """Put somebody's message (chat, message) under the staff cards that stand."""
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         place = saying.Place(card.chat_id, card.locale, card.topic)
-        await saying.copy(session, source, place, case=case, answers=card, slot=slot, at=at)
+        await saying.copy(
+            session, source, place, case=case, answers=card, slot=slot, caption=caption, at=at
+        )
 
 
 async def heard(

@@ -220,7 +220,16 @@ async def _put_card(session: AsyncSession, case: Case, place: Place, *, at: date
         await _put_voice(session, case, place, sent, at=at)
     for one in await attachments_of(session, case.key):
         source = (one.chat_id, one.message_id)
-        await saying.copy(session, source, place, case=case, answers=sent, slot=one.slot, at=at)
+        await saying.copy(
+            session,
+            source,
+            place,
+            case=case,
+            answers=sent,
+            slot=one.slot,
+            caption=one.caption,
+            at=at,
+        )
 
 
 async def unfold(session: AsyncSession, case: Case, *, at: datetime) -> None:

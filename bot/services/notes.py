@@ -25,7 +25,7 @@ def require_short(words: str | None) -> None:
 
 
 async def may_note(session: AsyncSession, case_id: int, actor: Actor) -> int | None:
-    """Return the number of a case to which the actor may write a note; raises as `note`."""
+    """Return the number of a case to which the actor may write a note; raises as `write`."""
     case = await history.load(session, case_id)
     await history.require_staff(session, case, actor, READERS)
     history.require_open(case)
@@ -38,7 +38,7 @@ async def case_of(session: AsyncSession, chat_id: int, message_id: int) -> int |
     return message.case_id if message is not None and message.slot == cards.STAFF else None
 
 
-async def note(
+async def write(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, words: str, at: datetime
 ) -> None:
     """Write a note into the history, for staff alone; an instructor's ends no silence.
@@ -52,7 +52,14 @@ async def note(
     staff = await history.require_staff(session, case, actor, READERS)
     clean = without_contact(without_names(words, (), case.reporter_name))
     await history.apply(session, case, Action.NOTE, staff, at=at, note=clean)
+    staff = await require_staff(session, actor, await history.path_of(session, case), READERS)
+    note = _without_contact(case, words)
+    await history.apply(session, case, Action.NOTE, staff, at=at, note=note)
     await cards.refresh(session, case, policy, at=at)
+
+
+def _without_contact(case: Case, words: str) -> str:
+    return without_contact(without_names(words, (), case.reporter_name))
 
 
 def wants_proof(case: Case) -> bool:
@@ -80,9 +87,10 @@ async def prove(
     if not case.kind.wants_photo:
         raise Stale
     require_short(words)
+    words = _without_contact(case, words)
     case.after_photo, case.no_photo = photo or case.after_photo, None if photo else words
     await history.apply(session, case, Action.PROVE, staff, at=at, note=case.no_photo)
     await cards.refresh(session, case, policy, at=at)
     if photo is not None:
-        await attachments.attach(session, case, source, at=at)
+        await attachments.attach(session, case, source, caption=words, at=at)
     return case

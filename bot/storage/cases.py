@@ -241,6 +241,8 @@ class Attachment(SQLModel, table=True):
     message_id: int = Field(primary_key=True)
     slot: str = Field(max_length=16)
     """Of its copies: where staff may answer under them it is another."""
+    caption: str | None = Field(default=None, sa_type=Personal)
+    """What its copies say in the place of its own words."""
     at: datetime = Field(sa_type=Instant)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.calendars import Calendar
@@ -61,6 +61,7 @@ CALENDARS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(CALENDARS, MOMENTS, SPANS, SPANS)
 def test_what_is_added_lies_between(
     calendar: Calendar, begins: datetime, one: timedelta, other: timedelta

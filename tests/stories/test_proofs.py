@@ -21,10 +21,13 @@ async def test_a_photo_shows_that_it_is_mended(town: Town) -> None:
     assert "发一张" in (await town.said(WORKER, STAFF))[-1].text
     assert "无照片" in (await card(town)).text
 
-    await town.send_photo(WORKER, STAFF, photo())
+    await town.send_photo(WORKER, STAFF, photo(), "换好了，问物业13812345678")
 
     assert "有办好的照片" in (await card(town)).text
-    assert (await town.said(CHIEF_WORKER, STAFF_CHIEF))[-1].has_photo
+    shown = (await town.said(CHIEF_WORKER, STAFF_CHIEF))[-1]
+    assert shown.has_photo
+    assert "换好了" in shown.text
+    assert "138" not in shown.text
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查通过")
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "已修复")
     assert (await town.find(MOTHER, HOME, "灯修好了吗")).has_photo

@@ -349,6 +349,7 @@ def upgrade() -> None:
     sa.Column('chat_id', sa.BigInteger(), nullable=False),
     sa.Column('message_id', sa.Integer(), nullable=False),
     sa.Column('slot', sa.String(16), nullable=False),
+    sa.Column('caption', sa.Text(), nullable=True),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_attachment_case_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('case_id', 'chat_id', 'message_id', name=op.f('pk_attachment'))
