@@ -35,6 +35,8 @@ async def close(
     cannot_fix takes a reason, duplicate the number of the other case, 已团聚 of a found person the
     hand-over record as its reason; raises Refusal where one is missing.
     """
+    if outcome is Outcome.DUPLICATE and original is not None:
+        await merging.lock(session, case_id, original)
     case, staff = await work_on(session, case_id, actor, at=at)
     notice = case.by_hand and case.level is Level.BLUE
     if outcome not in offered(case.kind, notice=notice):

@@ -20,14 +20,29 @@ async def original_of(session: AsyncSession, case: Case, number: int | None) -> 
     """
     if number is None:
         raise Unfit("refusal-number-needed")
-    other = await cases.by_number(session, number)
-    while other is not None and other.merged_into_id is not None:
-        other = await session.get(Case, other.merged_into_id)
+    other = await _going_on(session, number)
     if other is None:
         raise NotFound
     if other.key == case.key:
         raise Unfit("refusal-merged-itself")
     return await history.load(session, other.key)
+
+
+async def lock(session: AsyncSession, case_id: int, number: int) -> None:
+    """Lock both cases, the older one first, so that two who merge them into each other don't wait
+    for each other for ever.
+    """
+    other = await _going_on(session, number)
+    for key in sorted({case_id, other.key} if other is not None else {case_id}):
+        await cases.locked(session, key)
+
+
+async def _going_on(session: AsyncSession, number: int) -> Case | None:
+    """Return the case of this number, or the one that goes on for it."""
+    found = await cases.by_number(session, number)
+    while found is not None and found.merged_into_id is not None:
+        found = await session.get(Case, found.merged_into_id)
+    return found
 
 
 async def merged(

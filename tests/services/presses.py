@@ -227,7 +227,7 @@ PRESSES: dict[str, Press] = {
         _may(REPORTER, Action.REOPEN),
         before=dict.fromkeys(ENDED, Action.RATE),
     ),
-    "备注": Press(_plain(notes.note, words="配件明天到"), _may(READERS, Action.NOTE)),
+    "备注": Press(_plain(notes.write, words="配件明天到"), _may(READERS, Action.NOTE)),
     "延期": Press(
         _plain(extensions.ask, days=1, reason="等配件"),
         {"worker": Action.ASK_EXTENSION, **_may(ABOVE, Action.EXTEND)},

@@ -98,3 +98,21 @@ async def test_time_that_two_grant_is_granted_once(database: Database) -> None:
     found, lines = await kept(database)
     assert [line.action for line in lines] == [Action.CLAIM, Action.ASK_EXTENSION, Action.EXTEND]
     assert found.due_at == clocks.later(before, 1, POLICY, at=NOW)
+
+
+async def test_two_cases_are_not_merged_into_each_other(database: Database) -> None:
+    """重复 on both cards at once: one of them goes on, so that nobody's report is lost."""
+    await appoint(database)
+    await store(database, case(1001, id=1), case(1002, id=2))
+
+    def merges(key: int, into: int, who: str) -> Pressed:
+        outcome = Outcome.DUPLICATE
+        return lambda session: closing.close(
+            session, key, PEOPLE[who], POLICY, outcome=outcome, original=into, at=LATER
+        )
+
+    told = await at_once(database, merges(1, 1002, "worker"), merges(2, 1001, "chief"))
+
+    assert [refusal is None for refusal in told].count(True) == 1
+    states = {(await kept(database, key))[0].state for key in (1, 2)}
+    assert states == {State.NEW, State.MERGED}
