@@ -142,7 +142,7 @@ async def take_up(
     Raises Stale for one that is not closed, or of which nothing personal is kept any more.
     """
     case = await history.load(session, case_id)
-    staff = await require_staff(session, actor, await history.path_of(session, case))
+    staff = await history.require_staff(session, case, actor)
     if case.outcome is None or case.wiped_at is not None:
         raise Stale
     merged = case.merged_into_id
