@@ -19,7 +19,7 @@ DECISION = 200
 """Characters of a decision; the rest belongs into the minutes."""
 
 Sort = tuple[int, Kind, str | None]
-"""What makes cases the same: node, kind and a hazard's category."""
+"""What makes cases the same: the node where they were reported, kind and a hazard's category."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,12 @@ class Matter:
     reopened: int = 0
     owner: str | None = None
     decision: str | None = None
+    origin_id: int | None = None
+    """Where it was reported, if another node has it: five lamps of one house stay five of a house."""
 
     @property
     def sort(self) -> Sort:
-        return self.grid_id, self.facts.kind, self.facts.category
+        return self.origin_id or self.grid_id, self.facts.kind, self.facts.category
 
     def was_too_long(self, at: datetime) -> bool:
         """Whether its time is over, here or below, or it was closed and is open again."""

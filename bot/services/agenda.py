@@ -1,5 +1,6 @@
 """The three-level meeting: its agenda, and decisions that become assignments."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,11 +53,12 @@ async def prepare(session: AsyncSession, node: Grid, *, at: datetime) -> Agenda:
     below = {one.key: one for one in await agenda.nodes(session, node.path)}
     may_know = node.level in VILLAGE_AND_ABOVE
     matters = [
-        await _matter(session, case, below[case.grid_id])
+        await _matter(session, case, below)
         for case in await agenda.open_cases(session, list(below))
         if may_know or not case.is_confidential
     ]
     recent = await agenda.came_in(session, list(below), since=at - RECENT)
+    recent = {sort: count for sort, count in recent.items() if sort[0] in below}
     names = {key: one.name for key, one in below.items()}
     together, singly = rules.sort_out(matters, recent, names, at=at)
     return Agenda(node.key, node.name, node.level, at, together, singly)
@@ -72,7 +74,8 @@ async def of_code(session: AsyncSession, code: str, *, at: datetime) -> Agenda:
     return await prepare(session, node, at=at)
 
 
-async def _matter(session: AsyncSession, case: Case, node: Grid) -> Matter:
+async def _matter(session: AsyncSession, case: Case, below: Mapping[int, Grid]) -> Matter:
+    node = below[case.grid_id]
     matter = Matter(
         await cards.facts(session, case),
         node.key,
@@ -83,6 +86,7 @@ async def _matter(session: AsyncSession, case: Case, node: Grid) -> Matter:
         case.reopened,
         case.owner_name,
         case.decision,
+        case.origin_id if case.origin_id in below else None,
     )
     return rules.in_confidence(matter) if case.is_confidential else matter
 
@@ -129,8 +133,17 @@ async def decide(
             case.decision = words
             await history.apply(session, case, Action.DECIDE, staff, at=at, note=words)
             await cards.refresh(session, case, policy, at=at)
-    hands = await handing.hands(session, case_id, actor)
+    hands = await handing.hands(session, await _held_widest(session, item), actor)
     return Decided(item, words, hands.people)
+
+
+async def _held_widest(session: AsyncSession, item: Item) -> int:
+    """Return the case of a point that the highest node has: who may do that one may do all.
+
+    Cases of one sort came up one line, the nodes that have them lie above each other.
+    """
+    paths = await grid.paths(session, {matter.grid_id for matter in item.matters})
+    return min(item.matters, key=lambda matter: len(paths[matter.grid_id])).facts.case_id
 
 
 async def hand(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -34,17 +34,21 @@ async def open_cases(session: AsyncSession, grids: Sequence[int]) -> Sequence[Ca
 async def came_in(
     session: AsyncSession, grids: Sequence[int], *, since: datetime
 ) -> dict[Sort, int]:
-    """Count what was reported there since then by node, kind and category; nothing confidential."""
+    """Count what was reported there since then by node, kind and category; nothing confidential.
+
+    It counts whoever has it now; what was reported elsewhere stands under a node of elsewhere.
+    """
+    reported_at = func.coalesce(col(Case.origin_id), col(Case.grid_id))
     query = (
-        select(Case.grid_id, Case.kind, Case.category, func.count())
+        select(reported_at, Case.kind, Case.category, func.count())
         .where(
-            col(Case.grid_id).in_(grids),
+            or_(col(Case.grid_id).in_(grids), col(Case.origin_id).in_(grids)),
             col(Case.opened_at) >= since,
             col(Case.number).is_not(None),
             _is_for_a_meeting(),
             ~listing.confidential(),
         )
-        .group_by(col(Case.grid_id), col(Case.kind), col(Case.category))
+        .group_by(reported_at, col(Case.kind), col(Case.category))
     )
     return {
         (grid, Kind(kind), category): count

@@ -52,7 +52,12 @@ class Case(SQLModel, table=True):
             postgresql_where=_IS_OPEN,
         ),
         Index("ix_cases_opened", "grid_id", "opened_at"),
-        Index("ix_cases_origin", "origin_id", sqlite_where=_HAS_MOVED, postgresql_where=_HAS_MOVED),
+        Index(
+            "ix_cases_origin",
+            *("origin_id", "opened_at"),
+            sqlite_where=_HAS_MOVED,
+            postgresql_where=_HAS_MOVED,
+        ),
         Index("ix_cases_reporter", "reporter_id", "id"),
         Index(
             "ix_cases_owner",
@@ -141,7 +146,7 @@ class Case(SQLModel, table=True):
     time_left: int | None = None
     """Working seconds that were left when its clock was stopped for the check."""
     stay: str | None = Field(default=None, max_length=32)
-    """Whose turn it is, and at which node: its clock begins anew whenever this changes."""
+    """Whose turn it is, at which node and level: its clock begins anew whenever this changes."""
     unheard_at: datetime | None = Field(default=None, sa_type=Instant)
     """When the next level hears of it if nobody has pressed anything by then."""
     silent_since: datetime | None = Field(default=None, sa_type=Instant)
@@ -167,6 +172,11 @@ class Case(SQLModel, table=True):
     def reported_at_id(self) -> int:
         """The node where it was reported, whoever has it now."""
         return self.origin_id or self.grid_id
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether a life may be at stake, by the report or by what staff have made of it."""
+        return self.life_safety or self.kind.is_person or self.level is Level.RED
 
     @property
     def is_open(self) -> bool:

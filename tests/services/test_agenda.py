@@ -11,7 +11,7 @@ from bot.domain.states import Action, State
 from bot.errors import NotAllowed, OperatorError, Refusal, Stale
 from bot.exchange import agenda as sheets
 from bot.exchange.writing import write_csv
-from bot.services import agenda
+from bot.services import agenda, handing
 from bot.services.rights import Actor
 from bot.storage import cases
 from bot.storage.base import SQLModel
@@ -76,6 +76,27 @@ async def test_each_level_reads_what_is_its_own(meeting: Database) -> None:
     for who, node in ((ZHANG, EAST), (ZHANG, MIDDLE), (ZHOU, TOWN), (CHEN, MIDDLE), (WANG, EAST)):
         with pytest.raises(NotAllowed):
             await points(meeting, node, who)
+
+
+async def test_lamps_of_one_house_stay_together_on_their_way_up(meeting: Database) -> None:
+    """The ladder spreads them over three nodes; at each meeting they are one question still.
+
+    Whoever is given them all must be one who may work on all: the highest node's, or above.
+    """
+    async with meeting.write() as session:
+        await handing.escalate(session, 1, ZHANG, POLICY, at=NOW)
+        for _ in range(2):
+            await handing.escalate(session, 2, LI, POLICY, at=NOW)
+    assert await points(meeting, TOWN, LI) == [[1001, 1002, 1003], [1004], [1005]]
+    assert await points(meeting, MIDDLE, ZHOU) == [[1001, 1003], [1004]]
+
+    async with meeting.write() as session:
+        decided = await agenda.decide(session, TOWN, 3, LI, POLICY, words="换成声控灯", at=NOW)
+        assert (decided.item.grid, decided.people) == ("东苑", ((LI.id, LI.name),))
+        await agenda.hand(session, TOWN, 3, LI, POLICY, to=LI.id, at=NOW)
+
+    async with meeting.read() as session:
+        assert {(await session.get_one(cases.Case, key)).owner_id for key in (1, 2, 3)} == {LI.id}
 
 
 async def test_a_decision_is_an_assignment(meeting: Database) -> None:

@@ -372,7 +372,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_cases_origin",
         "cases",
-        ["origin_id"],
+        ["origin_id", "opened_at"],
         unique=False,
         sqlite_where=sa.text("origin_id IS NOT NULL"),
         postgresql_where=sa.text("origin_id IS NOT NULL"),
