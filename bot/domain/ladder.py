@@ -129,4 +129,4 @@ def checked_within(kind: Kind, calendar: Calendar) -> timedelta:
 
 def again_within(left: timedelta, whole: timedelta) -> timedelta:
     """Return how long the work may take that did not pass its check: what was left, or some hours."""
-    return max(left, min(AT_LEAST_AGAIN, whole))
+    return min(whole, max(left, AT_LEAST_AGAIN))

@@ -8,14 +8,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
 from bot.domain.cards import Adjusting, Adjusts
+from bot.domain.grid import Role
 from bot.domain.kinds import CATEGORIES, Kind
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
 from bot.services import alerts as publishing
-from bot.services import asking, cards, history, previews, scopes
+from bot.services import asking, cards, desk, history, previews, scopes
 from bot.services.cases import work_on
-from bot.services.rights import Actor
+from bot.services.rights import Actor, Staff
 from bot.storage import alerts, outbox
 from bot.storage.cases import Case
 
@@ -57,9 +58,22 @@ async def adjust(
     if value and not value.startswith(LEAFS):
         note = f"{what}.{value}"
         await history.apply(session, case, Action.ADJUST, staff, at=at, note=note)
+        if what == "level" and case.level is Level.RED:
+            await _alarm(session, case, staff, policy, at=at)
         await asking.review(session, case, policy, at=at)
     await previews.refresh(session, case, policy, adjusting=menu, chat_id=chat_id, at=at)
     await cards.refresh(session, case, policy, at=at)
+
+
+async def _alarm(
+    session: AsyncSession, case: Case, staff: Staff, policy: Policy, *, at: datetime
+) -> None:
+    """Tell the duty desk that somebody is in danger; it is called if nobody answers (promise 7)."""
+    if case.by_hand:
+        return
+    if staff.role is not Role.DUTY:
+        history.expect_staff(case, policy, at=at)
+    await desk.tell_staff(session, case, policy, at=at)
 
 
 async def _take(

@@ -328,7 +328,7 @@ def _handed_up(case: Case) -> bool:
 async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Queue the present content of every live card of a case; its clock follows what has changed."""
     await wind(session, case, policy, at=at)
-    lane = Lane.DANGER if case.life_safety or case.kind.is_person else Lane.CARDS
+    lane = Lane.DANGER if case.is_urgent else Lane.CARDS
     if case.state in CLOSED:
         await topics.end(session, case, at=at)
     standing = await outbox.live_in_slot(session, case.key, STAFF)

@@ -27,11 +27,7 @@ PROMISED = frozenset({Kind.LIGHT, Kind.HAZARD, Kind.NEED})
 
 def calendar(case: Case, policy: Policy) -> Calendar:
     """Return when the clock of a case runs."""
-    return calendar_of(policy, urgent=_is_urgent(case))
-
-
-def _is_urgent(case: Case) -> bool:
-    return case.life_safety or case.kind.is_person or case.level is Level.RED
+    return calendar_of(policy, urgent=case.is_urgent)
 
 
 def stage(case: Case) -> Stage | None:
@@ -48,32 +44,51 @@ def is_overdue(case: Case) -> bool:
 
 def promised(case: Case) -> datetime | None:
     """Return by when the reporter may expect it to be done; never of a life, and no broken word."""
-    kept = not is_overdue(case) and stage(case) is Stage.WORK and not _is_urgent(case)
+    kept = not is_overdue(case) and stage(case) is Stage.WORK and not case.is_urgent
     return case.due_at if kept and case.kind in PROMISED else None
 
 
 async def wind(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> bool:
-    """Begin a case's time anew where it has come to another hand or node; returns whether it has.
+    """Begin a case's time anew at another hand, node or level of danger; returns whether it has.
 
-    From one owner to the next at the same node the time goes on: handing about buys none. At the
-    check it stands still, and goes on with what was left if the work did not pass.
+    From one owner to the next at the same node the time goes on: handing about buys none, and a
+    graver level puts nothing off. At the check it stands still, and goes on with what was left if
+    the work did not pass.
     """
     now = stage(case)
-    stay = f"{now}@{case.grid_id}" if now else None
-    if stay == case.stay:
+    before, case.stay = case.stay, _stay(case, now)
+    if before == case.stay:
         return False
-    case.stay = stay
     if now is None:
         case.due_at = case.wakes_at = case.time_left = None
     elif now is Stage.CHECK:
         _stop(case, calendar(case, policy), at=at)
     else:
-        time = await _time_for(session, case, now, policy)
+        runs, time = calendar(case, policy), await _time_for(session, case, now, policy)
         if case.time_left is not None and now is not Stage.UNTAKEN:
             time = again_within(timedelta(seconds=case.time_left), time)
-        _start(case, time, calendar(case, policy), at=at)
+        if _is_raised(before, case.stay) and case.due_at is not None and case.due_at > at:
+            time = min(time, runs.between(at, case.due_at))
+        _start(case, time, runs, at=at)
     await session.flush()
     return True
+
+
+def _stay(case: Case, now: Stage | None) -> str | None:
+    """Return whose turn it is, at which node, and how grave it is; a search always is."""
+    if now is None:
+        return None
+    return f"{now}@{case.grid_id}" if now is Stage.SEARCH else f"{now}@{case.grid_id}/{case.level}"
+
+
+def _is_raised(before: str | None, after: str | None) -> bool:
+    """Whether the same people have it at the same stage, at a graver level."""
+    turn, _, level = (before or "").partition("/")
+    same_turn, _, now = (after or "").partition("/")
+    if turn != same_turn or not (level and now):
+        return False
+    gravest_first = list(Level)
+    return gravest_first.index(Level(now)) < gravest_first.index(Level(level))
 
 
 def _stop(case: Case, runs: Calendar, *, at: datetime) -> None:
@@ -96,7 +111,7 @@ async def _time_for(session: AsyncSession, case: Case, now: Stage, policy: Polic
     if now is Stage.WORK:
         return solved_within(case.kind, case.level, calendar(case, policy))
     node = await session.get_one(Grid, case.grid_id)
-    urgent, confidential = _is_urgent(case), case.is_confidential
+    urgent, confidential = case.is_urgent, case.is_confidential
     return taken_within(policy, node.level, urgent=urgent, confidential=confidential)
 
 

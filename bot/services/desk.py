@@ -203,7 +203,7 @@ async def _put_cards(
 
 async def _put_card(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:
     card = await cards.staff_card(session, case)
-    urgent = case.life_safety or case.kind.is_person
+    urgent = case.is_urgent
     lane = Lane.DANGER if urgent else Lane.CARDS
     sent = await saying.send(
         session,
@@ -289,7 +289,7 @@ async def _groups(
     """Return the nearest staff group and, where life is at stake, the duty desk's."""
     found = await chats.nearest_staff(session, node.path)
     places = [chat_place(found[0], policy, found[1].id)] if found else []
-    if not (case.life_safety or case.kind.is_person):
+    if not case.is_urgent:
         return places
     for _, level in await people.appointed(session, node.path, {Role.DUTY}, on_record=True):
         desk = await chats.at_node(session, level.key, Audience.STAFF)

@@ -58,7 +58,7 @@ async def free(
         note, case.owner_name, case.owner_id, case.claimed_at = case.owner_name, None, None, None
         case.accepted_at = case.accepted_at or at
         await history.apply(session, case, Action.RELEASE, by, at=at, note=note)
-        if case.life_safety:
+        if case.is_urgent:
             history.expect_staff(case, policy, at=at)
         await desk.tell_staff(session, case, policy, at=at)
         await cards.refresh(session, case, policy, at=at)

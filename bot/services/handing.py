@@ -128,7 +128,7 @@ async def bring_back(
     await _open_again(session, case, at=at)
     case.escalation += bool(above)
     await _move(session, case, node, Action.REOPEN, actor, policy, at=at)
-    if case.life_safety or case.kind.is_person:
+    if case.is_urgent:
         history.expect_staff(case, policy, at=at)
     if not above:
         await desk.tell_every_level(session, case, policy, at=at)

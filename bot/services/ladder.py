@@ -73,7 +73,7 @@ async def _say(
     at: datetime,
     answers: Delivery | None = None,
 ) -> None:
-    lane = Lane.DANGER if case.life_safety or case.kind.is_person else Lane.CARDS
+    lane = Lane.DANGER if case.is_urgent else Lane.CARDS
     slot = cards.CLOCK
     await saying.send(session, said, place, at=at, lane=lane, case=case, slot=slot, answers=answers)
 

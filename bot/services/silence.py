@@ -28,6 +28,7 @@ async def break_silence(
 ) -> None:
     """Tell the reporter exactly that, and every level up to the duty desk, by name.
 
+    Where somebody has it and has called it grave only since, the reporter knows who that is.
     While still nobody presses anything, the further minutes of the setting call the desk again.
     """
     case = await history.load(session, case_id)
@@ -54,7 +55,8 @@ async def _tell_all(session: AsyncSession, case: Case, policy: Policy, *, at: da
     call = DutyCall(case.number, minutes, on_duty)
     for card in told:
         await _call(session, case, call, card, at=at)
-    await _tell_reporter(session, case, minutes, policy, told=bool(told), at=at)
+    if case.owner_id is None:
+        await _tell_reporter(session, case, minutes, policy, told=bool(told), at=at)
     await history.apply(session, case, Action.UNHEARD, None, at=at)
 
 

@@ -125,7 +125,7 @@ def _is_unfinished(case: Case) -> bool:
 
 
 def _must_be_looked_at(case: Case) -> bool:
-    return case.life_safety or case.kind.is_person
+    return case.is_urgent
 
 
 async def lift(

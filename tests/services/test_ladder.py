@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.alerts import Level
-from bot.domain.grid import Role
+from bot.domain.grid import Audience, Role
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import Stale
-from bot.services import cards, cases, closing, extensions, handing, ladder
+from bot.services import adjusting, cards, cases, closing, extensions, handing, ladder
 from bot.services.rights import Actor
+from bot.storage import outbox
 from bot.storage.cases import Case, history
+from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.people import Appointment
 from tests.services.district import EAST, LI, TOWN, VILLAGE, ZHANG, case, settle
@@ -146,6 +148,46 @@ async def test_handing_about_buys_no_time(database: Database) -> None:
     async with database.write() as session:
         await handing.transfer(session, 1, ZHANG, POLICY, to=VILLAGE, at=BEGUN + DAY)
     assert (await now(database)).due_at == at(8, "20:00")
+
+
+ROAD = {"kind": Kind.HAZARD, "category": "road", "level": Level.YELLOW}
+IN_HAND = {"owner_id": ZHANG.id, "owner_name": ZHANG.name, "state": State.IN_PROGRESS}
+
+
+@pytest.mark.parametrize(
+    ("values", "when", "level", "due", "why"),
+    [
+        (ROAD, at(6, "09:10"), Level.RED, at(6, "09:40"), "half an hour instead of 120 minutes"),
+        (ROAD, at(6, "10:50"), Level.RED, at(6, "11:00"), "a graver level puts nothing off"),
+        (ROAD | IN_HAND, at(6, "20:00"), Level.RED, at(7, "00:00"), "four hours, at night, too"),
+        (ROAD | IN_HAND, at(6, "10:00"), Level.BLUE, at(13, "10:00"), "five days from now on"),
+    ],
+)
+async def test_another_level_has_another_time(
+    database: Database,
+    values: dict[str, object],
+    when: datetime,
+    level: Level,
+    due: datetime,
+    why: str,
+) -> None:
+    """Whoever says that somebody is in danger calls the desk by it, and it must answer."""
+    await begin(database, **values)
+    desk = Chat(id=-100_9, audience=Audience.STAFF, title="值班")
+    await store(database, desk, ChatGrid(chat_id=desk.id, grid_id=TOWN))
+    async with database.write() as session:
+        what, value = "level", level.value
+        await adjusting.adjust(
+            session, 1, ZHANG, POLICY, chat_id=ZHANG.id, what=what, value=value, at=when
+        )
+
+    found = await now(database)
+    assert found.due_at == due, why
+    expected = when + POLICY.unheard[0] if level is Level.RED else None
+    assert found.unheard_at == expected
+    async with database.read() as session:
+        told = {card.chat_id for card in await outbox.live_in_slot(session, 1, cards.STAFF)}
+    assert (desk.id in told) == (level is Level.RED)
 
 
 async def test_an_end_has_no_deadline_and_a_new_beginning_a_new_one(database: Database) -> None:
