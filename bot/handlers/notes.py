@@ -10,7 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
-from bot.errors import Stale
+from bot.errors import Refusal, Unfit
 from bot.handlers.answers import Answers
 from bot.handlers.cases import offer
 from bot.handlers.dialogues import Dialogue, begin
@@ -92,7 +92,9 @@ async def prove(
                 words=words_of(message).strip(),
                 at=at,
             )
-    except Stale:
+    except Unfit:
+        raise  # the question still stands
+    except Refusal:
         await state.clear()
         raise
     await state.clear()
@@ -127,7 +129,13 @@ async def take_note(
     at: datetime,
 ) -> None:
     words = words_of(message).strip()
-    await _note(message, dialogue["case"], words, write, policy, voice, at=at)
+    try:
+        await _note(message, dialogue["case"], words, write, policy, voice, at=at)
+    except Unfit:
+        raise  # the question still stands
+    except Refusal:
+        await state.clear()
+        raise
     await state.clear()
 
 

@@ -15,6 +15,7 @@ from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import SPEAK_UP, Wish, says_found
+from bot.errors import NotFound, Stale
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import GROUPS, Hearing, Hears, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
@@ -166,16 +167,19 @@ async def take_more(
         await hearing.take(message, meaning=other)
         return
     async with hearing.write() as session:
-        case = await additions.add(
-            session,
-            dialogue["case"],
-            writer,
-            policy,
-            text=text,
-            photo=message.photo[-1].file_id if message.photo else None,
-            now=now,
-            at=at,
-        )
+        try:
+            case = await additions.add(
+                session,
+                dialogue["case"],
+                writer,
+                policy,
+                text=text,
+                photo=message.photo[-1].file_id if message.photo else None,
+                now=now,
+                at=at,
+            )
+        except (NotFound, Stale):
+            raise SkipHandler from None  # it was no report, or is over: this is another matter
         if message.content_type != "text":
             source = (message.chat.id, message.message_id)
             await attachments.add_media(session, case, source, writer, policy, at=at)

@@ -17,11 +17,14 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Town
 
+pytestmark = pytest.mark.one_engine
+
 
 async def last_private(town: Town, person: int) -> str:
     return (await town.said(person, BOT))[-1].text
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_a_stand_in_has_the_rights_for_the_time(town: Town) -> None:
     """By buttons: not offered, not called by name; cards go to the stand-in, and come back."""

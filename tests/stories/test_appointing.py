@@ -7,11 +7,14 @@ from bot.storage.appointments import AppointmentChange
 from tests.support.cast import ADMIN, DESK, DUTY, NEIGHBOUR, STAFF, WORKER
 from tests.support.town import BOT, Town
 
+pytestmark = pytest.mark.one_engine
+
 
 async def last_private(town: Town, person: int) -> str:
     return (await town.said(person, BOT))[-1].text
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_rights_begin_and_end_with_an_appointment(town: Town) -> None:
     """By reply or id; the person hears of it; whose rights end gives back cases and cards."""

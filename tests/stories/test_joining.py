@@ -15,6 +15,8 @@ from tests.stories.test_commands import NEW_GROUP, new_group
 from tests.support.cast import ADMIN, FATHER, HOME, HOME_OTHER, NEIGHBOUR, STAFF
 from tests.support.town import BOT, STAGE, Town
 
+pytestmark = pytest.mark.one_engine
+
 GROUPS = 14
 """Of the example district."""
 EXPECTED = {
@@ -42,6 +44,7 @@ async def told(town: Town, person: int, payload: str) -> str:
     return (await town.said(person, BOT))[-1].text
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_a_worker_joins(town: Town) -> None:
     """Asked by name, 是, the own number: from then on the grid's cases are theirs, the link is dead."""
@@ -105,6 +108,7 @@ async def test_links_that_open_nothing(town: Town) -> None:
     assert await town.count(Awaited) == 1
 
 
+@pytest.mark.both_engines
 async def test_a_group_joins(town: Town) -> None:
     """Whoever adds the bot by a node's link binds the group, once; others read why not."""
     await expect(town, Register.GRIDS)

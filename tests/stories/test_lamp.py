@@ -96,6 +96,17 @@ async def test_a_child_who_is_missing_is_not_added_to_a_lamp(town: Town) -> None
     assert "寻找5岁" in (await town.find(DUTY, DESK, "未确认")).text
 
 
+async def test_what_is_added_to_no_report_is_one_of_its_own(town: Town) -> None:
+    """补充, then 不是报告: what is written next belongs to nothing, and is heard."""
+    await town.write(MOTHER, HOME, LAMP)
+    await town.press(MOTHER, HOME, "补充")
+    await town.press(MOTHER, HOME, "不是报告")
+
+    await town.write(MOTHER, HOME, "2单元3楼的楼道灯也不亮了")
+
+    assert "2单元" in (await town.find(MOTHER, HOME, "对吗")).text
+
+
 @pytest.mark.lamp_reported
 async def test_a_neighbour_met_it_too(town: Town) -> None:
     """我也遇到 counts every neighbour once, 查看进展 is told to whoever asks."""

@@ -7,6 +7,8 @@ from tests.support.cast import CHIEF_WORKER, HOME, INSTRUCTOR, MOTHER, STAFF, ST
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
+pytestmark = pytest.mark.one_engine
+
 
 async def mend(town: Town) -> None:
     """The worker takes the lamp on and says that it is done."""
@@ -14,6 +16,7 @@ async def mend(town: Town) -> None:
     await town.press(WORKER, STAFF, "提交核查")
 
 
+@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_photo_shows_that_it_is_mended(town: Town) -> None:
     """提交核查 asks for it; those who check and the reporter see it, and the card says so."""
