@@ -29,7 +29,34 @@ async def tell_staff(session: AsyncSession, case: Case, policy: Policy, *, at: d
     if not places:
         await _tell_admins(session, case, node, policy, at=at)
         places = await _persons(session, node, policy, known=False)
+    places = [*places, *await _stand_ins(session, node, places, policy)]
     await _put_cards(session, case, places, policy, at=at)
+
+
+async def _stand_ins(
+    session: AsyncSession, node: grid.Grid, groups: Sequence[Place], policy: Policy
+) -> list[Place]:
+    """Return the private chats of those who stand in for a member of these groups, and are none."""
+    places = []
+    for one, level in await people.appointed(session, node.path, HANDLERS):
+        if one.absence_id is None or not await cards.has_private_chat(session, one.user_id):
+            continue
+        group = await chats.nearest_staff(session, level.path)
+        if group is None or group[0].id not in {place.chat_id for place in groups}:
+            continue
+        if group[0].id not in await _own_groups(session, one.user_id):
+            places.append(await account_place(session, one.user_id, policy))
+    return places
+
+
+async def _own_groups(session: AsyncSession, user_id: int) -> set[int]:
+    """Return the staff groups in which somebody is by their own work: those nearest to it."""
+    found = [
+        await chats.nearest_staff(session, work.path)
+        for one, work in await people.appointments_of(session, user_id)
+        if one.absence_id is None
+    ]
+    return {group[0].id for group in found if group is not None}
 
 
 async def _from(session: AsyncSession, case: Case) -> grid.Grid:

@@ -7,19 +7,23 @@ from sqlmodel import select
 
 from bot.domain.absences import LeaveOrder
 from bot.domain.appointments import Order
-from bot.domain.grid import Role
+from bot.domain.grid import Audience, Role
 from bot.domain.policy import Policy
 from bot.domain.registers import Register
 from bot.errors import Refusal
 from bot.exchange.rows import read
-from bot.services import absences, appointing, suspending
+from bot.services import absences, appointing, cards, desk, suspending
 from bot.services.imports import store
 from bot.services.rights import Actor, as_staff
+from bot.storage import outbox
 from bot.storage.absences import linked
+from bot.storage.cases import Case
+from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
-from bot.storage.people import Appointment, appointments_of
-from tests.services.district import CHEN, LI, ZHANG, settle
+from bot.storage.people import Account, Appointment, appointments_of
+from tests.services.district import CHEN, EAST, LI, TOWN, ZHANG, case, settle
 from tests.storage.rows import NOW
+from tests.storage.rows import store as put
 
 BOSS = Actor(9, "柯然")
 POLICY = Policy(admins=frozenset({BOSS.id}))
@@ -39,6 +43,26 @@ async def lent(database: Database) -> list[tuple[int, Role]]:
     async with database.read() as session:
         query = select(Appointment).where(Appointment.absence_id != None)  # noqa: E711 - SQL
         return [(row.user_id, row.role) for row in await session.exec(query)]
+
+
+@pytest.mark.parametrize(("at_node", "private"), [(EAST, True), (TOWN, False)])
+async def test_a_stand_in_has_the_cards_of_a_group_that_is_not_theirs(
+    database: Database,
+    at_node: int,
+    private: bool,  # noqa: FBT001 - a row of the table
+) -> None:
+    """小李 of the desk is in no group of 东苑: what comes up there comes to the private chat."""
+    await lend(database)
+    group = Chat(id=-100, audience=Audience.STAFF)
+    opened = Account(id=LI.id, private_since=NOW)
+    await put(database, group, ChatGrid(chat_id=-100, grid_id=at_node), case(1001), opened)
+
+    async with database.write() as session:
+        await desk.tell_staff(session, await session.get_one(Case, 1), POLICY, at=NOW)
+
+    async with database.read() as session:
+        told = {card.chat_id for card in await outbox.live_in_slot(session, 1, cards.STAFF)}
+    assert told == ({group.id, LI.id} if private else {group.id})
 
 
 async def test_a_register_neither_prunes_nor_doubles_what_is_lent(database: Database) -> None:
