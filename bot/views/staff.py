@@ -162,7 +162,7 @@ def _climbed(card: StaffCard, reader: Reader) -> Safe | None:
     words, since = reader.words, layout.short_date(came.since, reader)
     grid = cut(came.grid, NAME)
     if came.had is None:
-        return words("climbed-untaken", grid=grid, since=since)
+        return None if card.owner else words("climbed-untaken", grid=grid, since=since)
     return words("climbed-overdue", grid=grid, who=cut(came.had, NAME), since=since)
 
 

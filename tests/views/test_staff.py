@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import DutyCall, Facts, FoundClaim, NobodyOnDuty, StaffCard
+from bot.domain.cards import Climbed, DutyCall, Facts, FoundClaim, NobodyOnDuty, StaffCard
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import State
 from bot.views.message import Drawn
@@ -190,3 +190,13 @@ def test_a_sensitive_word_never_hides_a_missing_child() -> None:
 )
 def test_lines_that_ask_staff_to_act(card: object, lines: list[str]) -> None:
     assert shown(show(card, reader())) == lines
+
+
+def test_once_somebody_has_it_nobody_is_said_to_have_taken_it() -> None:
+    """Why it came up stands on the card until it is taken; who has it then stands there instead."""
+    card = StaffCard(LIGHT, alert_out=False, climbed=Climbed("锦城一格", at("10:41")))
+
+    assert "没人认领" in show(card, reader()).text
+    taken = show(replace(card, owner="小张"), reader()).text
+    assert "办理：小张" in taken
+    assert "没人认领" not in taken
