@@ -250,3 +250,17 @@ def test_phone_and_place_are_read_from_an_answer_that_reports_nothing() -> None:
     assert answer.kind == "none"
     assert (answer.place.building, answer.place.floor) == ("3", "4")
     assert answer.phones == ("13800138000",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我家儿子宋小舟不见了，7岁，蓝色校服", "宋小舟"),
+        ("我孙女何雨桐走丢了", "何雨桐"),
+        ("孩子周末走失了", None),
+        ("女儿马上不见了", None),
+    ],
+)
+def test_a_name_between_kin_and_what_happened(text: str, name: str | None) -> None:
+    """Who is missing is named in passing; a time that begins like a family name is no name."""
+    assert understand(text).person.name == name
