@@ -108,8 +108,12 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
 
 
 def _report(card: StaffCard, reader: Reader) -> Safe | None:
-    """Return the way to the report in its group; who is not in there sees nothing of it."""
-    url = layout.message_link(*card.report) if card.report else None
+    """Return the way to the report in its group; who is not in there sees nothing of it.
+
+    To a family's own message no staff group is led (promise 4).
+    """
+    hidden = card.facts.kind.is_lost and card.reporter is None
+    url = layout.message_link(*card.report) if card.report and not hidden else None
     return layout.anchor(url, reader.words("staff-report")) if url else None
 
 
