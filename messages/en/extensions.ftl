@@ -18,6 +18,6 @@ extension-dates = Due { $before }, would be { $after }
 extension-granted = { $time } { $who } agreed: by { $date }
 extension-refused = { $time } { $who } didn’t agree: still by { $date }
 more-days = { $days ->
-    [one] 1 day
-   *[other] { $days } days
+    [one] 1 working day
+   *[other] { $days } working days
 }

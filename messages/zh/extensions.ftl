@@ -8,4 +8,4 @@ extension-why = { $who }：{ $reason }
 extension-dates = 原定 { $before }，延到 { $after }
 extension-granted = { $time } { $who } 同意，延到 { $date }
 extension-refused = { $time } { $who } 不同意，还是 { $date } 前办好
-more-days = { $days } 天
+more-days = { $days } 个工作日
