@@ -32,6 +32,8 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Line, Town, open_town
 
+pytestmark = pytest.mark.one_engine
+
 NOWHERE = "我家娃儿不见了，5岁男孩，穿红色外套，我电话13900000001"
 """No place in it: the report stands with the town, and its first ring is the whole town."""
 
@@ -96,6 +98,7 @@ async def report_nowhere(town: Town, words: str = NOWHERE) -> None:
     await town.press(DUTY, DESK, "发布")
 
 
+@pytest.mark.both_engines
 async def test_a_whole_town_needs_two(town: Town) -> None:
     """The desk alone reaches nobody; the head of a village agrees, and the whole town hears."""
     await report_nowhere(town)
@@ -218,6 +221,7 @@ async def asked_again(town: Town, person: int, group: int) -> list[Line]:
     return [line for line in await town.said(person, group) if "还没人定" in line.text]
 
 
+@pytest.mark.both_engines
 async def test_three_a_day_and_the_next_stays_near(strict_town: Town) -> None:
     """The account is told which limit and until when; those above are asked until one of them says."""
     town = strict_town
@@ -334,6 +338,7 @@ async def test_all_villages_one_by_one_are_a_town(town: Town) -> None:
     assert {row.chat_id for row in await alerts(town)} == {*FIRST_RINGS, EAST_GROUP, EAST_OTHER}
 
 
+@pytest.mark.both_engines
 async def test_what_went_out_meanwhile_is_not_agreed_to(strict_town: Town) -> None:
     """Asked for ring 2; the village lets it go on; the old 确认 must not open the whole town."""
     town = strict_town

@@ -33,6 +33,8 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Line, Town, open_town
 
+pytestmark = pytest.mark.one_engine
+
 GAS = "/alert 3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。"
 WORDS = "3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。"
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -78,6 +80,7 @@ async def ledger(town: Town) -> list[Delivery]:
         return list((await session.exec(query)).all())
 
 
+@pytest.mark.both_engines
 async def test_a_worker_tells_the_own_grid_in_two_steps(town: Town) -> None:
     """One line, one press: the danger is understood, its groups read the words whole."""
     await town.write(WORKER, STAFF, GAS)
@@ -194,6 +197,7 @@ async def test_the_general_grid_s_worker_chooses_where_to(town: Town) -> None:
     assert "撤回" in (await card(town)).buttons
 
 
+@pytest.mark.both_engines
 async def test_the_village_chooses_two_of_its_grids(town: Town) -> None:
     """打开 leads down; several nodes stand in one alert, its case with whoever holds both."""
     await town.write(CHIEF_WORKER, STAFF_CHIEF, GAS)
@@ -337,6 +341,7 @@ async def test_not_published_and_nothing_stays(town: Town) -> None:
     assert all("预览" not in line.text for line in await town.said(WORKER, STAFF))
 
 
+@pytest.mark.both_engines
 async def test_a_draft_that_nobody_publishes_is_forgotten(town: Town) -> None:
     """After a day its preview goes with it."""
     await town.write(WORKER, STAFF, GAS)
@@ -417,6 +422,7 @@ async def test_a_danger_to_life_wakes_people(town_at_night: Town) -> None:
     assert not any(row.silent for row in await ledger(town_at_night))
 
 
+@pytest.mark.both_engines
 async def test_recalled_in_the_night_it_is_never_said(town_at_night: Town) -> None:
     await publish_yellow(town_at_night)
     await town_at_night.press(WORKER, STAFF, "撤回")
@@ -450,6 +456,7 @@ async def test_a_notice_goes_last_and_quietly(town: Town) -> None:
     assert "这条通知已结束" in (await town.find(MOTHER, HOME, "编号 1001")).text
 
 
+@pytest.mark.both_engines
 async def test_killed_between_preview_and_publishing(town: Town) -> None:
     """The draft, its scope and its level are rows; the preview goes on working."""
     await town.write(GENERAL_WORKER, STAFF, GAS)

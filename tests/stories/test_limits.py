@@ -21,6 +21,8 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Line, Town, open_town
 
+pytestmark = pytest.mark.one_engine
+
 
 def lamp(floor: int) -> str:
     return LAMP.replace("4楼", f"{floor}楼")
@@ -37,6 +39,7 @@ async def cases_of(town: Town) -> list[Case]:
         return list(await session.exec(select(Case).order_by(col(Case.id))))
 
 
+@pytest.mark.both_engines
 async def test_five_at_a_time(town: Town) -> None:
     """The sixth is answered under the message, once: how many are open, and what is always heard."""
     await report_lamps(town, 5)
@@ -101,6 +104,7 @@ async def busy_town(database_url: str) -> AsyncIterator[Town]:
         yield made
 
 
+@pytest.mark.both_engines
 async def test_so_many_an_hour(busy_town: Town) -> None:
     """In private each one too many is answered, with the time; an hour after the first it goes on."""
     town = busy_town
@@ -154,6 +158,7 @@ async def asked(town: Town) -> list[Line]:
     return [line for line in await town.said(WORKER, STAFF) if "条线索 · 编号" in line.text]
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_the_fourth_clue_waits_for_staff(town: Town) -> None:
     """Kept, not relayed; one line asks, and counts; 继续 lets all of them through."""
@@ -233,6 +238,7 @@ async def test_nothing_is_asked_once_it_is_over(town: Town) -> None:
     assert await asked(town) == []
 
 
+@pytest.mark.both_engines
 async def test_ten_wrong_numbers_an_hour(town: Town) -> None:
     """Whoever tries numbers is stopped for an hour, by every door; the own case counts for nothing."""
     await report(town)
