@@ -8,7 +8,7 @@ GegeError
 │   └── ImportRefused    rows with line and reason; nothing was imported
 └── Refusal              one polite sentence to the person who asked; `key` names it in messages/
     ├── Unfit            an answer that can't be taken; said where it was asked for
-    ├── PoliceNumberWanted  a capable adult is published only with it
+    │   └── PoliceNumberWanted  a capable adult is published only with it
     ├── NotAllowed       the person has no such right on this grid node
     │   └── Suspended    they had it, and it was ended
     ├── NotFound         no such case, grid or chat, or none that this person may see
@@ -76,7 +76,7 @@ class Unfit(Refusal):
     """An answer to a question of ours that can't be taken, and how it can; the question still stands."""
 
 
-class PoliceNumberWanted(Refusal):
+class PoliceNumberWanted(Unfit):
     """A capable adult is published only with the police's number; the next message may be it."""
 
     key = "refusal-police-number"

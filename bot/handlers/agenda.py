@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
-from bot.handlers.answers import Answers
+from bot.handlers.answers import Answers, answering
 from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import words_of
 from bot.handlers.listing import IN_PRIVATE
@@ -96,11 +96,10 @@ async def take_decision(
         await voice.answer(message, dialogues.left(reader))
         return
     node = dialogue["node"]
-    async with write() as session:
+    async with answering(state), write() as session:
         decided = await agenda.decide(
             session, node, dialogue["case"], writer, policy, words=words, at=at
         )
-    await state.clear()
     await voice.answer(
         message, views.decision_hands(decided.item, node, decided.words, decided.people, reader)
     )

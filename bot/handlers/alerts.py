@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import PoliceNumberWanted
-from bot.handlers.answers import Answers
+from bot.handlers.answers import Answers, answering
 from bot.handlers.cases import offer
 from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.people import presser_of, writer_of
@@ -87,13 +87,11 @@ async def take_police_number(
         return
     case, chat = dialogue["case"], message.chat.id
     try:
-        async with write() as session:
+        async with answering(state), write() as session:
             await alerts.give_police_number(session, case, writer, message.text or "", at=at)
             await alerts.preview(session, case, writer, policy, chat_id=chat, at=at)
     except PoliceNumberWanted:
         await voice.answer(message, views.police_number_wanted(await voice.reader(chat)))
-        return
-    await state.clear()
 
 
 @routes.callback_query(Press.filter(F.act == Act.SHOW_PHOTO))
@@ -129,7 +127,6 @@ async def show_photo(
     if writer is None:
         return
     reason = (message.text or "").strip()
-    async with write() as session:
+    async with answering(state), write() as session:
         await alerts.show_photo(session, dialogue["case"], writer, policy, reason=reason, at=at)
-    await state.clear()
     await voice.answer(message, views.photo_shown(await voice.reader(message.chat.id)))

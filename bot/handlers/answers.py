@@ -1,5 +1,7 @@
 """Answers to what staff were asked: the next message, unless it tells of another danger."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +11,7 @@ from aiogram.fsm.state import State
 from aiogram.types import Message
 
 from bot.domain.policy import Policy
+from bot.errors import Refusal, Unfit
 from bot.handlers.dialogues import In
 from bot.handlers.hearing import words_of, written_at
 from bot.services import additions
@@ -43,3 +46,19 @@ class Answers(BaseFilter):
             return found
         await state.clear()
         return False
+
+
+@asynccontextmanager
+async def answering(state: FSMContext) -> AsyncIterator[None]:
+    """End a dialogue with its answer, or with a refusal: nothing more is taken for an answer then.
+
+    After one that can't be taken the question still stands.
+    """
+    try:
+        yield
+    except Unfit:
+        raise
+    except Refusal:
+        await state.clear()
+        raise
+    await state.clear()

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.kinds import Outcome
 from bot.domain.policy import Policy
 from bot.errors import Stale, Unfit
-from bot.handlers.answers import Answers
+from bot.handlers.answers import Answers, answering
 from bot.handlers.cases import LONGEST_ID, offer
 from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.people import presser_of, writer_of
@@ -104,19 +104,14 @@ async def close_with_words(
     duplicate = outcome is Outcome.DUPLICATE
     if duplicate and (not words.isdecimal() or len(words) > LONGEST_ID):
         raise Unfit("refusal-number-needed")
-    try:
-        async with write() as session:
-            await closing.close(
-                session,
-                dialogue["case"],
-                writer,
-                policy,
-                outcome=outcome,
-                reason=None if duplicate else words,
-                original=int(words) if duplicate else None,
-                at=at,
-            )
-    except Stale:
-        await state.clear()
-        raise
-    await state.clear()
+    async with answering(state), write() as session:
+        await closing.close(
+            session,
+            dialogue["case"],
+            writer,
+            policy,
+            outcome=outcome,
+            reason=None if duplicate else words,
+            original=int(words) if duplicate else None,
+            at=at,
+        )

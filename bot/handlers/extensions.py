@@ -10,8 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.ladder import EXTENSIONS
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
-from bot.errors import Refusal
-from bot.handlers.answers import Answers
+from bot.handlers.answers import Answers, answering
 from bot.handlers.cases import offer
 from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.people import presser_of, writer_of
@@ -71,13 +70,9 @@ async def ask(
     if writer is None:
         return
     case, days = dialogue["case"], dialogue["days"]
-    try:
+    async with answering(state):
         if not gives_up(reason):
             async with write() as session:
                 await extensions.ask(session, case, writer, policy, days=days, reason=reason, at=at)
-    except Refusal:
-        await state.clear()
-        raise
-    await state.clear()
     if dialogue["question"] is not None:
         await voice.unsay(message.chat.id, dialogue["question"])

@@ -10,8 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
-from bot.errors import Refusal, Unfit
-from bot.handlers.answers import Answers
+from bot.handlers.answers import Answers, answering
 from bot.handlers.cases import offer
 from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import GROUPS, words_of
@@ -80,24 +79,17 @@ async def prove(
     if writer is None:
         return
     photo = message.photo[-1].file_id if message.photo else None
-    try:
-        async with write() as session:
-            await notes.prove(
-                session,
-                dialogue["case"],
-                writer,
-                policy,
-                source=(message.chat.id, message.message_id),
-                photo=photo,
-                words=words_of(message).strip(),
-                at=at,
-            )
-    except Unfit:
-        raise  # the question still stands
-    except Refusal:
-        await state.clear()
-        raise
-    await state.clear()
+    async with answering(state), write() as session:
+        await notes.prove(
+            session,
+            dialogue["case"],
+            writer,
+            policy,
+            source=(message.chat.id, message.message_id),
+            photo=photo,
+            words=words_of(message).strip(),
+            at=at,
+        )
     reader = await voice.reader(message.chat.id)
     await voice.answer(message, views.proof_taken(reader, photo=photo is not None))
 
@@ -129,14 +121,8 @@ async def take_note(
     at: datetime,
 ) -> None:
     words = words_of(message).strip()
-    try:
+    async with answering(state):
         await _note(message, dialogue["case"], words, write, policy, voice, at=at)
-    except Unfit:
-        raise  # the question still stands
-    except Refusal:
-        await state.clear()
-        raise
-    await state.clear()
 
 
 @routes.message(NotesOnCard(), F.text)

@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.policy import Policy
 from bot.domain.states import Action
-from bot.errors import NotFound, Unfit
+from bot.errors import Unfit
 from bot.services import cards, history
 from bot.services.rights import Staff
 from bot.storage import cases
@@ -16,13 +16,13 @@ from bot.storage.cases import Case
 async def original_of(session: AsyncSession, case: Case, number: int | None) -> Case:
     """Return the case of this number, or the one that it was merged into itself, for change.
 
-    Raises Unfit without a number or where that leads back to `case`, NotFound where no case has it.
+    Raises Unfit without a number, where that leads back to `case`, and where no case has it.
     """
     if number is None:
         raise Unfit("refusal-number-needed")
     other = await _going_on(session, number)
     if other is None:
-        raise NotFound
+        raise Unfit("refusal-not-found")
     if other.key == case.key:
         raise Unfit("refusal-merged-itself")
     return await history.load(session, other.key)

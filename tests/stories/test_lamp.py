@@ -155,12 +155,11 @@ async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
     """重复 asks for a number, refuses one that does not exist, and merges."""
     await town.write(FATHER, HOME, "3号楼四楼的灯不亮了，黑得很")
     await town.press(FATHER, HOME, "提交")
-    await town.start(WORKER)
 
     await town.press(WORKER, STAFF, "办结", on="编号 1002")
     await town.press(WORKER, STAFF, "重复")
     await town.write(WORKER, STAFF, "9999")
-    assert "没有找到" in (await town.said(WORKER, BOT))[-1].text
+    assert "没有找到" in (await town.said(WORKER, STAFF))[-1].text
     await town.write(WORKER, STAFF, "1001")
 
     assert "重复" in (await card(town, 1002)).text
