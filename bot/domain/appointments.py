@@ -1,7 +1,7 @@
 """Who may appoint whom, how an order to do so is written, and what became of it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.grid import Role
@@ -30,6 +30,8 @@ class Change(StrEnum):
     EXPECTED = "expected"
     """It waits for whoever comes by the link that was given out."""
     JOINED = "joined"
+    TAKEN_BACK = "taken_back"
+    """It waited, and waits no more."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Named:
 class Order:
     """An appointment to be made, or one to be ended; then no role means every role there.
 
-    Without an id it is made once somebody has come by its link.
+    Without an id it is made once somebody has come by its link, or is no longer waited for.
     """
 
     ends: bool
@@ -83,6 +85,14 @@ class Expected:
 
 
 @dataclass(frozen=True)
+class TakenBack:
+    """An appointment that waited for somebody, and their link leads nowhere now."""
+
+    name: str
+    held: Held
+
+
+@dataclass(frozen=True)
 class YouAreAppointed:
     """For the person: what they are now, or are no longer, and by whom."""
 
@@ -103,7 +113,8 @@ def may_appoint(theirs: Collection[Office], other: Office) -> bool:
 def read_order(words: str, answered: Named | None = None) -> Order | None:
     """Return what `+ [ID] ROLE CODE NAME` or `- [ID] CODE [ROLE]` says, None for anything else.
 
-    Whoever is answered is meant where no id stands there; else only a name is known yet.
+    Whoever is answered is meant where no id stands there; else only a name is known yet, and
+    `- ROLE CODE NAME` takes back what `+ ROLE CODE NAME` has said.
 
     >>> read_order("+ 510001 worker YX-A1 王芳")
     Order(ends=False, user_id=510001, code='YX-A1', role=<Role.WORKER: 'worker'>, name='王芳')
@@ -131,7 +142,8 @@ def _making(who: Named | None, rest: list[str]) -> Order | None:
 
 def _ending(who: Named | None, rest: list[str]) -> Order | None:
     if who is None:
-        return None
+        waiting = _making(None, rest)
+        return replace(waiting, ends=True) if waiting else None
     role = read_role(rest[1]) if len(rest) == 2 else None
     if len(rest) > 2 or (len(rest) == 2 and role is None):
         return None

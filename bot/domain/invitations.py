@@ -33,6 +33,19 @@ class Invited:
 
 
 @dataclass(frozen=True)
+class PersonJoined:
+    """For whoever made the link: somebody has come by it, with an account that nobody knew."""
+
+    name: str
+    grid: str
+    code: str
+    role: Role
+    account: str
+    """What the account calls itself."""
+    user_id: int
+
+
+@dataclass(frozen=True)
 class StaffGroupJoined:
     """For the admins of a node: a group that reads its cases was bound by link."""
 

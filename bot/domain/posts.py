@@ -53,6 +53,7 @@ Card = (
     | boards.Unanswered
     | boards.CaseList
     | coverage.Coverage
+    | invitations.PersonJoined
     | invitations.StaffGroupJoined
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""

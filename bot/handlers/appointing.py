@@ -1,5 +1,6 @@
-"""`/staff`: who works here; with `+ …` or `- …` an admin appoints somebody, or ends that."""
+"""`/staff`: who works here, or at a node; with `+ …` or `- …` an admin appoints somebody, or ends that."""
 
+import re
 from datetime import datetime
 
 from aiogram import F
@@ -7,7 +8,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
-from bot.domain.appointments import Expected, Named, read_order
+from bot.domain.appointments import MINUS, PLUS, Expected, Named, TakenBack, read_order
 from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.handlers.people import actor_of, replied_to, writer_of
@@ -22,6 +23,8 @@ from bot.views import people as people_views
 routes = Routes("appointing")
 
 COVERAGE = r"(?i)^(coverage|查漏)(\s+\S+)?$"
+A_CODE = rf"^[^\s{''.join(map(re.escape, PLUS | MINUS))}]\S*\s*$"
+"""One word that is no order."""
 
 
 @routes.message(Command("staff", magic=F.args.regexp(COVERAGE)))
@@ -48,6 +51,27 @@ async def tell_coverage(
     await voice.tell(message, *said)
 
 
+@routes.message(Command("staff", magic=F.args.regexp(A_CODE)))
+async def list_staff_of(
+    message: Message,
+    command: CommandObject,
+    read: Read,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """`/staff CODE`: who works at that node, for duty and admins."""
+    actor = writer_of(message)
+    if actor is None:
+        return
+    code = (command.args or "").strip()
+    async with read() as session:
+        told = await people.staff_at(session, actor, code, policy, at=at)
+    listed, reader = _lines(told.seen), await voice.reader(actor.id)
+    page = people_views.staff_of(reader, told.grid, told.code, listed, told.seen.duty, told.awaited)
+    await voice.tell(message, page)
+
+
 @routes.message(Command("staff", magic=F.args))
 async def appoint(
     message: Message,
@@ -67,10 +91,13 @@ async def appoint(
     async with write() as session:
         told = await appointing.carry_out(session, order, actor, policy, at=at)
     reader = await voice.reader(actor.id)
-    if isinstance(told, Expected):
-        await voice.tell(message, views.expected(reader, told))
-    else:
-        await voice.tell(message, views.standing(reader, told))
+    match told:
+        case Expected():
+            await voice.tell(message, views.expected(reader, told))
+        case TakenBack():
+            await voice.tell(message, views.taken_back(reader, told))
+        case _:
+            await voice.tell(message, views.standing(reader, told))
 
 
 def _answered(message: Message) -> Named | None:
@@ -88,7 +115,12 @@ async def list_staff(
     actor = actor_of(message.from_user)
     async with read() as session:
         seen = await people.staff_seen_by(session, actor, group, policy, at=at)
-    listed = [
+    reader = await voice.reader(actor.id)
+    await voice.tell(message, people_views.staff_list(reader, _lines(seen), seen.duty))
+
+
+def _lines(seen: people.StaffSeen) -> list[people_views.StaffLine]:
+    return [
         people_views.StaffLine(
             one.grid,
             one.name,
@@ -101,5 +133,3 @@ async def list_staff(
         )
         for one in seen.people
     ]
-    reader = await voice.reader(actor.id)
-    await voice.tell(message, people_views.staff_list(reader, listed, seen.duty))

@@ -7,6 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.people import actor_of, presser_of
@@ -45,12 +46,13 @@ async def join(
     callback_data: Join,
     state: FSMContext,
     write: Write,
+    policy: Policy,
     voice: Voice,
     at: datetime,
 ) -> None:
     actor = presser_of(query)
     async with write() as session:
-        made = await joining.accept(session, callback_data.token, actor, at=at)
+        made = await joining.accept(session, callback_data.token, actor, policy, at=at)
     await voice.reply_to_press(query)
     await voice.take_away(query)
     await begin(state, Dialogue.phoning, at=at)

@@ -13,6 +13,7 @@ from bot.domain.appointments import (
     Named,
     Order,
     Standing,
+    TakenBack,
     YouAreAppointed,
     may_appoint,
 )
@@ -21,8 +22,8 @@ from bot.domain.policy import Policy
 from bot.domain.suspensions import Office
 from bot.errors import NotAllowed, NotFound
 from bot.services import absences, cards, freeing, inviting, saying
-from bot.services.rights import Actor
-from bot.storage import grid, people, suspensions
+from bot.services.rights import Actor, is_in_admins
+from bot.storage import grid, invitations, people
 from bot.storage.appointments import AppointmentChange
 from bot.storage.grid import Grid
 from bot.storage.outbox import Lane
@@ -31,7 +32,7 @@ from bot.storage.people import Account, Appointment
 
 async def carry_out(
     session: AsyncSession, order: Order, actor: Actor, policy: Policy, *, at: datetime
-) -> Standing | Expected:
+) -> Standing | Expected | TakenBack:
     """Make or end an appointment; returns what is true of the person now, or a link for them.
 
     Raises NotFound for an unknown node, or where there is nothing to end, and NotAllowed for
@@ -40,11 +41,12 @@ async def carry_out(
     node = await grid.by_code(session, order.code)
     if node is None:
         raise NotFound("refusal-unknown-grid", code=order.code)
-    if order.ends:
-        assert order.user_id is not None
+    if order.ends and order.user_id is not None:
         return await _end(session, order, order.user_id, node, actor, policy, at=at)
     assert order.role is not None
     await _require(session, actor, policy, node, order.role)
+    if order.ends:
+        return await _take_back(session, order.name, node, order.role, actor, at=at)
     if order.user_id is None:
         return await _expect(session, order.name, node, order.role, actor, at=at)
     who = Named(order.user_id, order.name)
@@ -56,17 +58,38 @@ async def _expect(
     session: AsyncSession, name: str, node: Grid, role: Role, actor: Actor, *, at: datetime
 ) -> Expected:
     payload = await inviting.invite_one(session, node, role, name, at=at)
-    made = AppointmentChange(
-        at=at,
-        what=Change.EXPECTED,
-        name=name,
-        role=role,
-        grid=node.code,
-        by_id=actor.id,
-        by_name=actor.name,
-    )
-    session.add(made)
+    _record_name(session, name, node, role, Change.EXPECTED, actor, at=at)
     return Expected(name, Held(node.name, role), payload)
+
+
+async def _take_back(
+    session: AsyncSession, name: str, node: Grid, role: Role, actor: Actor, *, at: datetime
+) -> TakenBack:
+    """Wait for somebody no longer; raises NotFound where nobody is waited for by this name."""
+    awaited = await invitations.waiting(session, node.key, role, name)
+    if awaited is None:
+        raise NotFound("refusal-nobody-awaited")
+    await invitations.forget_links_of(session, awaited)
+    await session.delete(awaited)
+    _record_name(session, name, node, role, Change.TAKEN_BACK, actor, at=at)
+    return TakenBack(name, Held(node.name, role))
+
+
+def _record_name(
+    session: AsyncSession,
+    name: str,
+    node: Grid,
+    role: Role,
+    what: Change,
+    by: Actor,
+    *,
+    at: datetime,
+) -> None:
+    """Write down what was said of somebody of whom only the name is known."""
+    change = AppointmentChange(
+        at=at, what=what, name=name, role=role, grid=node.code, by_id=by.id, by_name=by.name
+    )
+    session.add(change)
 
 
 async def _make(
@@ -135,7 +158,7 @@ async def _require(
     session: AsyncSession, actor: Actor, policy: Policy, node: Grid, role: Role
 ) -> None:
     """Raise NotAllowed unless the actor is an admin over the node, or in ADMINS."""
-    if actor.id in policy.admins and await suspensions.holding(session, actor.id) is None:
+    if await is_in_admins(session, actor, policy):
         return
     held = await people.appointments_of(session, actor.id)
     theirs = [Office(appointment.role, held_on.path) for appointment, held_on in held]

@@ -32,11 +32,12 @@ async def bind(
     deaf: bool = False,
     at: datetime,
 ) -> list[Grid]:
-    """Bind a group to one more node, by an admin; raises Refusal for an unknown node."""
+    """Bind a group to one more node, by an admin over it; raises Refusal for an unknown node."""
     await require_admin(session, actor, policy)
     node = await grid.by_code(session, code)
     if node is None:
         raise NotFound("refusal-unknown-grid", code=code)
+    await require_admin(session, actor, policy, node.path)
     return await attach(
         session,
         chat_id,
@@ -97,8 +98,9 @@ async def has_topics(session: AsyncSession, chat_id: int, *, manages: bool) -> N
 
 
 async def unbind(session: AsyncSession, chat_id: int, actor: Actor, policy: Policy) -> None:
-    """Take a group out of the grid; from then on only commands work in it."""
-    await require_admin(session, actor, policy)
+    """Take a group out of the grid, by an admin over all its nodes; then only commands work in it."""
+    nodes = await chats.grids_of(session, chat_id)
+    await require_admin(session, actor, policy, *(node.path for node in nodes))
     chat = await session.get(Chat, chat_id)
     if chat is None:
         raise Refusal("refusal-unbound")

@@ -22,7 +22,7 @@ from bot.domain.grid import Audience, Role, lineage
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound
 from bot.services import desk, saying
-from bot.services.rights import Actor
+from bot.services.rights import Actor, is_in_admins
 from bot.services.tables import AnySelect, table_of
 from bot.storage import grid, people, suspensions
 from bot.storage.chats import PUBLIC, Chat, ChatGrid
@@ -151,7 +151,7 @@ async def seen_by(
 async def _nodes_of(
     session: AsyncSession, actor: Actor, code: str | None, policy: Policy
 ) -> Sequence[Grid]:
-    everything = actor.id in policy.admins and await suspensions.holding(session, actor.id) is None
+    everything = await is_in_admins(session, actor, policy)
     own = {
         node.path: node
         for appointment, node in await people.appointments_of(session, actor.id)

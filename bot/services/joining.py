@@ -8,13 +8,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.appointments import Change
 from bot.domain.grid import Audience, Role
-from bot.domain.invitations import Invited, Opens, StaffGroupJoined
+from bot.domain.invitations import Invited, Opens, PersonJoined, StaffGroupJoined
 from bot.domain.policy import Policy
 from bot.errors import NotFound, Refusal
 from bot.services import appointing, cards, chats, saying
 from bot.services.rights import Actor
+from bot.storage import appointments, invitations, people
 from bot.storage import chats as storage_chats
-from bot.storage import invitations, people
 from bot.storage.grid import Grid
 from bot.storage.invitations import Awaited, Invitation
 from bot.storage.outbox import Lane
@@ -37,8 +37,13 @@ async def invited(session: AsyncSession, token: str, actor: Actor, *, at: dateti
     return Invited(awaited.name, node.name, awaited.role, awaited.title)
 
 
-async def accept(session: AsyncSession, token: str, actor: Actor, *, at: datetime) -> Appointment:
-    """Appoint whoever says that the link is for them; the link has done its work."""
+async def accept(
+    session: AsyncSession, token: str, actor: Actor, policy: Policy, *, at: datetime
+) -> Appointment:
+    """Appoint whoever says that the link is for them; the link has done its work.
+
+    Whoever made the link in chat hears of it; one of a whole list is looked up by `/staff CODE`.
+    """
     invitation, node, awaited = await _awaited(session, token, actor, at=at)
     if await people.holds(session, actor.id, node.key, awaited.role):
         raise Refusal("refusal-joined-already")
@@ -58,6 +63,13 @@ async def accept(session: AsyncSession, token: str, actor: Actor, *, at: datetim
     if account is not None:
         account.username = actor.username.lower() if actor.username else None
     await appointing.record(session, made, node, Change.JOINED, actor, at=at)
+    host = await appointments.expected_by(session, node.code, awaited.role, awaited.name)
+    if host is not None and host != actor.id and await cards.has_private_chat(session, host):
+        came = PersonJoined(
+            made.name, node.name, node.code, made.role, account=actor.name, user_id=actor.id
+        )
+        place = await cards.account_place(session, host, policy)
+        await saying.send(session, came, place, at=at, lane=Lane.CARDS)
     return made
 
 

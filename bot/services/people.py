@@ -1,5 +1,6 @@
 """What Gege knows of people: the language they read, the grids they work for, where they live."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,10 +9,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.grid import Audience, Role
 from bot.domain.policy import Policy
 from bot.domain.rosters import OnDuty
-from bot.errors import NotAllowed
+from bot.errors import NotAllowed, NotFound
 from bot.services import places, reports, rosters
-from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import absences, cases, chats, conversation, people
+from bot.services.rights import HANDLERS, Actor, as_staff, is_in_admins
+from bot.storage import absences, cases, chats, conversation, grid, invitations, people
 from bot.storage.absences import Absence
 from bot.storage.chats import Chat
 from bot.storage.people import Account, Appointment
@@ -46,6 +47,7 @@ async def choose_language(session: AsyncSession, chat_id: int, actor: Actor, loc
 
 
 PHONES = frozenset({Role.DUTY, Role.ADMIN})
+"""Who has to reach people: reads their numbers, and who works at the nodes below."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +74,55 @@ class StaffSeen:
     duty: tuple[OnDuty, ...] = ()
 
 
+@dataclass(frozen=True)
+class StaffAt:
+    """Who works at one node and above it, and who is still waited for there."""
+
+    grid: str
+    code: str
+    seen: StaffSeen
+    awaited: tuple[tuple[str, Role], ...] = ()
+    """By name; for admins, who alone can take it back."""
+
+
+async def staff_at(
+    session: AsyncSession, actor: Actor, code: str, policy: Policy, *, at: datetime
+) -> StaffAt:
+    """Return who works at a node, for duty and admins of it or above, and for ADMINS."""
+    node = await grid.by_code(session, code)
+    if node is None:
+        raise NotFound("refusal-unknown-grid", code=code)
+    everything = await is_in_admins(session, actor, policy)
+    if not everything and await as_staff(session, actor, node.path, PHONES) is None:
+        raise NotAllowed("refusal-staff-at")
+    admin = everything or await as_staff(session, actor, node.path, frozenset({Role.ADMIN}))
+    waiting = await invitations.awaited_at(session, node.key) if admin else ()
+    return StaffAt(
+        node.name,
+        node.code,
+        await _seen(session, actor, [node.path], policy, at=at),
+        tuple((one.name, one.role) for one in waiting),
+    )
+
+
 async def staff_seen_by(
     session: AsyncSession, actor: Actor, chat_id: int | None, policy: Policy, *, at: datetime
 ) -> StaffSeen:
     """Return who works for the group's grid, or for the actor's own grids; for staff and ADMINS."""
-    paths = await _paths(session, actor, chat_id, policy)
+    return await _seen(session, actor, await _paths(session, actor, chat_id, policy), policy, at=at)
+
+
+async def _seen(
+    session: AsyncSession, actor: Actor, paths: Sequence[str], policy: Policy, *, at: datetime
+) -> StaffSeen:
     away = await absences.running(session)
     found: dict[int | None, Appointed] = {}
     duty: dict[OnDuty, None] = {}
     for path in paths:
-        phones = await as_staff(session, actor, path, PHONES) is not None
+        phones = bool(
+            await as_staff(session, actor, path, PHONES)
+            or await is_in_admins(session, actor, policy)
+        )
         for one, node in await people.appointed(session, path, frozenset(Role), on_leave=True):
             told = _appointed(one, node.name, away.get(one.user_id))
             known = found.get(one.id, told)

@@ -58,9 +58,17 @@ async def require_staff(
     return staff
 
 
-async def require_admin(session: AsyncSession, actor: Actor, policy: Policy) -> None:
-    """Raise NotAllowed unless the actor is in ADMINS or appointed admin somewhere."""
-    if actor.id in policy.admins and await suspensions.holding(session, actor.id) is None:
+async def is_in_admins(session: AsyncSession, actor: Actor, policy: Policy) -> bool:
+    """Return whether the actor is in ADMINS, who set the town up: admin of every node."""
+    return actor.id in policy.admins and await suspensions.holding(session, actor.id) is None
+
+
+async def require_admin(session: AsyncSession, actor: Actor, policy: Policy, *paths: str) -> None:
+    """Raise NotAllowed unless the actor is admin over each of these nodes; of none: somewhere."""
+    if await is_in_admins(session, actor, policy):
         return
     if not await people.has_role(session, actor.id, Role.ADMIN):
         raise NotAllowed("refusal-admin-only")
+    for path in paths:
+        if await as_staff(session, actor, path, frozenset({Role.ADMIN})) is None:
+            raise NotAllowed("refusal-admin-elsewhere")

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint
-from sqlmodel import Field
+from sqlmodel import Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.appointments import Change
 from bot.domain.grid import Role
@@ -18,7 +19,9 @@ class AppointmentChange(SQLModel, table=True):
     __table_args__ = (
         one_of("what", Change),
         one_of("role", Role),
-        CheckConstraint("(user_id IS NULL) = (what = 'expected')", name="of_somebody"),
+        CheckConstraint(
+            "(user_id IS NULL) = (what IN ('expected', 'taken_back'))", name="of_somebody"
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -30,3 +33,14 @@ class AppointmentChange(SQLModel, table=True):
     grid: str = Field(max_length=64)
     by_id: int = Field(sa_type=ChatId)
     by_name: str = Field(sa_type=Personal)
+
+
+async def expected_by(session: AsyncSession, grid: str, role: Role, name: str) -> int | None:
+    """Return who gave a link to somebody of this name in chat; None where none was."""
+    query = select(AppointmentChange.by_id).where(
+        AppointmentChange.what == Change.EXPECTED,
+        AppointmentChange.grid == grid,
+        AppointmentChange.role == role,
+        AppointmentChange.name == name,
+    )
+    return (await session.exec(query.order_by(col(AppointmentChange.id).desc()))).first()

@@ -69,12 +69,15 @@ async def of_token(session: AsyncSession, token: str) -> tuple[Invitation, Grid]
 
 async def awaited_by(session: AsyncSession, invitation: Invitation) -> Awaited | None:
     """Return the appointment that a link is for, while it still waits."""
-    query = select(Awaited).where(
-        Awaited.grid_id == invitation.grid_id,
-        Awaited.role == invitation.role,
-        Awaited.name == invitation.name,
-    )
-    return (await session.exec(query)).first()
+    if invitation.role is None or invitation.name is None:
+        return None
+    return await waiting(session, invitation.grid_id, invitation.role, invitation.name)
+
+
+async def awaited_at(session: AsyncSession, grid_id: int) -> Sequence[Awaited]:
+    """Return the appointments of one node that wait for their account."""
+    query = select(Awaited).where(Awaited.grid_id == grid_id).order_by(col(Awaited.id))
+    return (await session.exec(query)).all()
 
 
 async def all_awaited(session: AsyncSession, path: str | None) -> Sequence[tuple[Awaited, Grid]]:
@@ -100,12 +103,17 @@ async def nodes_without_group(
     return (await session.exec(query.order_by(col(Grid.path)))).all()
 
 
-async def await_one(session: AsyncSession, grid_id: int, role: Role, name: str) -> Awaited:
-    """Return the appointment that waits for somebody of this name, made if there is none."""
+async def waiting(session: AsyncSession, grid_id: int, role: Role, name: str) -> Awaited | None:
+    """Return the appointment that waits for somebody of this name."""
     query = select(Awaited).where(
         Awaited.grid_id == grid_id, Awaited.role == role, Awaited.name == name
     )
-    found = (await session.exec(query)).first()
+    return (await session.exec(query)).first()
+
+
+async def await_one(session: AsyncSession, grid_id: int, role: Role, name: str) -> Awaited:
+    """Return the appointment that waits for somebody of this name, made if there is none."""
+    found = await waiting(session, grid_id, role, name)
     if found is None:
         found = Awaited(grid_id=grid_id, role=role, name=name)
         session.add(found)

@@ -1,6 +1,6 @@
 """What is true of somebody once an admin has appointed them, or has ended that."""
 
-from bot.domain.appointments import Expected, Standing, YouAreAppointed
+from bot.domain.appointments import Expected, Standing, TakenBack, YouAreAppointed
 from bot.domain.grid import Role
 from bot.texts import Safe, escaped
 from bot.views.layout import NAME, cut, dotted, head, lines
@@ -34,6 +34,19 @@ def expected(reader: Reader, told: Expected) -> Message:
             _held(told.held.grid, told.held.role, reader),
             words("expected-do"),
             escaped(reader.link(told.payload)),
+        )
+    )
+
+
+def taken_back(reader: Reader, told: TakenBack) -> Message:
+    """For the admin: nobody is waited for any longer, and the link leads nowhere."""
+    words = reader.words
+    return Message(
+        lines(
+            head(reader, words.plain("standing-ended", name=cut(told.name, NAME))),
+            _held(told.held.grid, told.held.role, reader),
+            words("awaited-link-dead"),
+            words("standing-recorded"),
         )
     )
 

@@ -7,7 +7,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.domain.invitations import Invited, StaffGroupJoined
+from bot.domain.invitations import Invited, PersonJoined, StaffGroupJoined
 from bot.texts import LOCALES, get_words
 from bot.views.buttons import Join, Unbind
 from bot.views.keyboard import keyboard
@@ -58,6 +58,20 @@ def ready(reader: Reader, *, phone: bool) -> Message:
     words = reader.words
     told = lines(words("joined-phone-kept" if phone else "joined-ready"), words("joined-help"))
     return Message(told, reply_keys=ReplyKeyboardRemove())
+
+
+def person_joined(card: PersonJoined, reader: Reader) -> Message:
+    """For whoever gave the link away: is this the one whom it was for?"""
+    words = reader.words
+    role, grid = words.plain(f"role-{card.role}"), cut(card.grid, NAME)
+    return Message(
+        lines(
+            head(reader, words.plain("person-joined", name=cut(card.name, NAME))),
+            words("person-joined-as", grid=grid, role=role),
+            words("person-joined-account", account=cut(card.account, NAME), user=card.user_id),
+            words("person-joined-check", order=f"/staff - {card.user_id} {card.code}"),
+        )
+    )
 
 
 def staff_group_joined(card: StaffGroupJoined, reader: Reader) -> Message:

@@ -8,7 +8,7 @@ from itertools import groupby
 from bot.domain.grid import Role
 from bot.domain.rosters import OnDuty, clock
 from bot.texts import Safe, escaped
-from bot.views.layout import NAME, bold, cut, dotted, lines
+from bot.views.layout import NAME, bold, cut, dotted, head, lines
 from bot.views.message import Message, Reader
 
 LISTED = 40
@@ -45,6 +45,46 @@ def staff_list(reader: Reader, listed: Sequence[StaffLine], duty: Sequence[OnDut
     if len(listed) > LISTED:
         told.append(words("staff-list-more", people=len(listed) - LISTED))
     return Message(lines(*told))
+
+
+def staff_of(
+    reader: Reader,
+    grid: str,
+    code: str,
+    listed: Sequence[StaffLine],
+    duty: Sequence[OnDuty] = (),
+    awaited: Sequence[tuple[str, Role]] = (),
+) -> Message:
+    """`/staff CODE`: whether anybody works there, who does so above it, and who has yet to come."""
+    words = reader.words
+    there = any(line.grid == grid for line in listed)
+    people = staff_list(reader, listed, duty).text if listed else None
+    return Message(
+        lines(
+            head(reader, cut(grid, NAME), code),
+            None if there else words("staff-list-empty"),
+            people,
+            *_awaited(code, awaited, reader),
+        )
+    )
+
+
+def _awaited(code: str, awaited: Sequence[tuple[str, Role]], reader: Reader) -> list[Safe]:
+    """Name who has not come by their link yet, and how to wait no longer."""
+    if not awaited:
+        return []
+    words = reader.words
+    named = [
+        dotted(escaped(cut(name, NAME)), words(f"role-{role}")) for name, role in awaited[:LISTED]
+    ]
+    more = len(awaited) - LISTED
+    name, role = awaited[0]
+    return [
+        bold(words("staff-awaited")),
+        *named,
+        *([words("staff-list-more", people=more)] if more > 0 else []),
+        words("staff-awaited-end", order=f"/staff - {role} {code} {name}"),
+    ]
 
 
 def _person(line: StaffLine, reader: Reader) -> Safe:

@@ -78,6 +78,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     boards.Unanswered: board.unanswered,
     boards.CaseList: folding.case_list,
     coverage.Coverage: coverage_views.coverage,
+    invitations.PersonJoined: joining.person_joined,
     invitations.StaffGroupJoined: joining.staff_group_joined,
 }
 

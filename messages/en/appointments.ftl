@@ -9,6 +9,7 @@ standing-freed = { $cases ->
 standing-recorded = The change is on record.
 expected-title = 🔗 { $name } may join
 expected-do = Please send them this link: for one use, within 7 days.
+awaited-link-dead = Not here yet; the link given out leads nowhere now.
 you-appointed = { $grid }: you are now { $role }.
 you-appointed-ended = { $grid }: you are no longer { $role }.
 you-appointed-by = By { $who }. Questions? Please ask them.

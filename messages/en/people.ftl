@@ -29,7 +29,7 @@ help-leave = /leave: be away, and somebody stands in
 help-bind = /bind CODE residents: bind a group to a grid (admins)
 help-suspend = /suspend: end somebody’s rights to work (duty, admins)
 help-appoint = /staff + ID worker CODE name: appoint somebody (admins)
-help-coverage = /staff coverage: what the grid lacks (duty, admins)
+help-coverage = /staff coverage: what the grid lacks · /staff CODE: who is there (duty, admins)
 help-language = /language: change language
 
 not-understood = I did not understand. Please write one sentence: what happened, and where. In an emergency call 110 first. What I can do: /help
@@ -68,6 +68,8 @@ staff-list-more = { $people ->
     [one] and 1 more
    *[other] and { $people } more
 }
+staff-awaited = Not here yet:
+staff-awaited-end = To wait no longer, send { $order }
 staff-list-empty = Nobody is on the list here yet.
 role-worker = grid worker
 role-instructor = instructor

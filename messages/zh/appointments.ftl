@@ -6,6 +6,7 @@ standing-freed = 手上的 { $cases } 件事没人办了，已请网格里的人
 standing-recorded = 这次改动记下来了。
 expected-title = 🔗 等{ $name }来加入
 expected-do = 请把链接发给本人：只能用一次，7 天内有效。
+awaited-link-dead = 还没加入，给 TA 的链接作废了。
 you-appointed = 您现在是{ $grid }的{ $role }。
 you-appointed-ended = 您不再是{ $grid }的{ $role }。
 you-appointed-by = { $who } 操作。有疑问请找 TA。

@@ -29,7 +29,7 @@ help-leave = /leave：请假，找人代班
 help-bind = /bind 代码 residents：把群绑到网格（管理员）
 help-suspend = /suspend：停掉一个人的工作权限（值班、管理员）
 help-appoint = /staff + 用户编号 worker 网格代码 姓名：登记一个人（管理员）
-help-coverage = /staff coverage：网格里缺什么（值班、管理员）
+help-coverage = /staff coverage：网格里缺什么 · /staff 网格代码：那里有谁（值班、管理员）
 help-language = /language：换语言
 
 not-understood = 我没听明白。请写一句：什么事，在哪里。急事先打 110。看看我能做什么：/help
@@ -52,6 +52,8 @@ staff-duty-title = 今天值班：
 staff-lent = 代班
 staff-away = 休假到{ $month }月{ $day }日，{ $name }代班
 staff-list-more = 还有 { $people } 人
+staff-awaited = 还没加入：
+staff-awaited-end = 不用等了，就发 { $order }
 staff-list-empty = 这里还没有登记的人。
 role-worker = 网格员
 role-instructor = 指导员

@@ -1,11 +1,11 @@
 """Messages to those who run the bot and bind its groups."""
 
-from bot.domain.appointments import Expected, Held, Standing, YouAreAppointed
+from bot.domain.appointments import Expected, Held, Standing, TakenBack, YouAreAppointed
 from bot.domain.cards import NobodyOnDuty
 from bot.domain.coverage import Coverage, Gap, Missing
 from bot.domain.grid import Audience, GridLevel, Role
-from bot.domain.invitations import Invited, StaffGroupJoined
-from bot.views import appointments, chats, coverage, joining, staff
+from bot.domain.invitations import Invited, PersonJoined, StaffGroupJoined
+from bot.views import appointments, chats, coverage, joining, people, staff
 from tests.docs.samples import sample
 
 TITLE = "管理员 · The operator"
@@ -63,6 +63,20 @@ SAMPLES = [
         Expected("王芳", Held("望溪一格", Role.WORKER), "join_AAAAAAAAAAAAAAAAAAAAAA"),
     ),
     sample(
+        "/staff - worker YX-A1 王芳, who has not come yet",
+        appointments.taken_back,
+        TakenBack("王芳", Held("望溪一格", Role.WORKER)),
+    ),
+    sample(
+        "/staff YX-A1",
+        people.staff_of,
+        "望溪一格",
+        "YX-A1",
+        [people.StaffLine("望溪社区", "老陈", Role.WORKER, "网格长", phone="13900000002")],
+        (),
+        [("王芳", Role.WORKER), ("周敏", Role.INSTRUCTOR)],
+    ),
+    sample(
         "The person reads",
         appointments.you_are_appointed,
         YouAreAppointed("望溪一格", Role.WORKER, "柯然"),
@@ -79,6 +93,11 @@ SAMPLES = [
         "AAAAAAAAAAAAAAAAAAAAAA",
     ),
     sample("不是我", joining.other),
+    sample(
+        "Somebody has come by a link that was made in chat",
+        joining.person_joined,
+        PersonJoined("王芳", "望溪一格", "YX-A1", Role.WORKER, "小芳芳", 510001),
+    ),
     sample(
         "A staff group has joined by link",
         joining.staff_group_joined,

@@ -25,6 +25,8 @@ ORDERS = [
     ("+ 510001 king YX-A1 王芳", None, None),
     ("+ worker YX-A1 王芳", None, replace(WORKER, user_id=None)),
     ("+ worker YX-A1", None, None),
+    ("- worker YX-A1 王芳", None, replace(WORKER, ends=True, user_id=None)),
+    ("- YX-A1 worker 王芳", None, None),
     ("- YX-A1", None, None),
     ("- 510001", None, None),
     ("- 510001 YX-A1 王芳", None, None),

@@ -44,6 +44,7 @@ async def test_rights_begin_and_end_with_an_appointment(town: Town) -> None:
     link = (await last_private(town, ADMIN)).rpartition("start=")[2]
     await town.start(NEIGHBOUR, link)
     await town.press(NEIGHBOUR, BOT, "是")
+    assert f"何敏（编号 {NEIGHBOUR}）" in await last_private(town, ADMIN)
 
     async with town.gege.database.read() as session:
         query = select(AppointmentChange).order_by(col(AppointmentChange.id))
@@ -74,6 +75,31 @@ async def test_what_the_grid_lacks(town: Town) -> None:
     assert "028-0000-0111" not in await last_private(town, WORKER)
     await town.write(ADMIN, BOT, "/staff")
     assert "贺天明 · 值班员 · 028-0000-0100" in await last_private(town, ADMIN)
+
+
+async def test_who_works_at_a_node(town: Town) -> None:
+    """Admin and desk of it or above read who is there; an admin also whom the node waits for."""
+    for person in (ADMIN, DUTY, WORKER, NEIGHBOUR):
+        await town.start(person)
+    await town.write(ADMIN, BOT, "/staff + worker YX-A11 吴小兰")
+    link = (await last_private(town, ADMIN)).rpartition("start=")[2]
+
+    await town.write(ADMIN, BOT, "/staff YX-A11")
+    told = await last_private(town, ADMIN)
+    assert "香樟苑微网格 · YX-A11" in told
+    assert "程小禾" in told
+    assert "吴小兰 · 网格员" in told
+    await town.write(DUTY, BOT, "/staff YX-A11")
+    assert "吴小兰" not in await last_private(town, DUTY)
+    await town.write(WORKER, BOT, "/staff YX-B")
+    assert "值班员和管理员来看" in await last_private(town, WORKER)
+
+    await town.write(ADMIN, BOT, "/staff - worker YX-A11 吴小兰")
+    assert "链接作废了" in await last_private(town, ADMIN)
+    await town.start(NEIGHBOUR, link)
+    assert "没有找到这条链接" in await last_private(town, NEIGHBOUR)
+    await town.write(ADMIN, BOT, "/staff - worker YX-A11 吴小兰")
+    assert "没有这个人在等加入" in await last_private(town, ADMIN)
 
 
 REFUSED = {

@@ -192,14 +192,18 @@ async def test_a_binding_that_is_refused(town: Town) -> None:
 
 
 async def test_only_an_admin_binds(town: Town) -> None:
-    """Being a worker, or the group's own administrator, gives no right to bind."""
-    await town.start(WORKER)
+    """No worker, not the group's own administrator, and no admin of another village."""
+    for person in (WORKER, ADMIN):
+        await town.start(person)
+    await town.write(ADMIN, BOT, f"/staff + {WORKER} admin YX-B 程小禾")
     await new_group(town, WORKER)
     await town.act("members", chat=NEW_GROUP, user=WORKER, status="administrator")
 
     told = await ask(town, WORKER, "/bind YX-A11 residents", NEW_GROUP)
 
-    assert len(told) == 1
+    assert told == ["这个网格不归您管，请它自己的管理员来做。"]
+    await town.write(ADMIN, BOT, f"/staff - {WORKER} YX-B")
+    assert "管理员" in (await ask(town, WORKER, "/bind YX-A11 residents", NEW_GROUP))[-1]
     assert await town.said(WORKER, NEW_GROUP) == []
 
 

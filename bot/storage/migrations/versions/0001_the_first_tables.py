@@ -49,7 +49,7 @@ def upgrade() -> None:
         sa.Column("by_id", sa.BigInteger(), nullable=False),
         sa.Column("by_name", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "(user_id IS NULL) = (what = 'expected')",
+            "(user_id IS NULL) = (what IN ('expected', 'taken_back'))",
             name=op.f("ck_appointment_change_of_somebody"),
         ),
         sa.CheckConstraint(
@@ -57,7 +57,7 @@ def upgrade() -> None:
             name=op.f("ck_appointment_change_role_known"),
         ),
         sa.CheckConstraint(
-            "what IN ('added', 'removed', 'expected', 'joined')",
+            "what IN ('added', 'removed', 'expected', 'joined', 'taken_back')",
             name=op.f("ck_appointment_change_what_known"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment_change")),
