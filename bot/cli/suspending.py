@@ -80,6 +80,7 @@ def _report(done: AccountSuspended) -> list[str]:
         ("alerts of others that they have reworded, to be checked", done.corrected),
         ("alerts that stand but go no further by themselves", done.stopped),
         ("cases that need somebody else", done.freed),
+        ("cases that wait for their check as before", done.unchecked),
     ):
         told.append(f"{what}: {', '.join(map(str, numbers)) or 'none'}")
     return told

@@ -66,12 +66,16 @@ class Held:
 
 @dataclass(frozen=True)
 class Standing:
-    """What somebody is after a change, and how many cases have lost their owner by it."""
+    """What somebody is after a change, and how many cases have lost their owner by it.
+
+    `unchecked` of theirs wait for their check, which needs no owner.
+    """
 
     user_id: int
     name: str
     held: tuple[Held, ...] = ()
     freed: int = 0
+    unchecked: int = 0
     ended: bool = False
 
 

@@ -541,6 +541,8 @@ class AccountSuspended:
     """Cases whose alert somebody else published, and into which the account has put its words."""
     freed: tuple[int, ...] = ()
     """Cases that need somebody else."""
+    unchecked: tuple[int, ...] = ()
+    """Their work that waits for its check, which needs nobody else."""
     lifted: bool = False
 
 

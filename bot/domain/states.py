@@ -68,6 +68,8 @@ class Action(StrEnum):
     OVERRIDE = "override"
     TAKE_OVER = "take_over"
     RELEASE = "release"
+    LEFT = "left"
+    """Its owner is gone, but the work is done: a check needs no owner."""
     UNTAKEN = "untaken"
     OVERDUE = "overdue"
     CALL_DUTY = "call_duty"
@@ -147,6 +149,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.PART: _SAME,
     Action.TAKE_UP: _to(State.ACCEPTED, *CLOSED),
     Action.NOTE: {State.DRAFT: State.DRAFT, **_SAME},
+    Action.LEFT: _to(State.PENDING_CHECK, State.PENDING_CHECK),
     Action.RELEASE: {
         **_SAME,
         State.ASSIGNED: State.ACCEPTED,

@@ -1,6 +1,7 @@
 """Making and ending appointments in chat: by an admin of the node or above it, on record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -19,6 +20,7 @@ from bot.domain.appointments import (
 )
 from bot.domain.grid import Role
 from bot.domain.policy import Policy
+from bot.domain.states import State
 from bot.domain.suspensions import Office
 from bot.errors import NotAllowed, NotFound
 from bot.services import absences, cards, freeing, inviting, saying
@@ -140,7 +142,9 @@ async def _end(
     await freeing.drop_wishes(session, user_id, at=at)
     freed = await freeing.free(session, user_id, actor, policy, at=at)
     await freeing.clear_private_chat(session, user_id, at=at)
-    return await _standing(session, user_id, ending[0].name, freed=len(freed), ended=True)
+    unchecked = sum(case.state is State.PENDING_CHECK for case in freed)
+    now = await _standing(session, user_id, ending[0].name)
+    return replace(now, freed=len(freed) - unchecked, unchecked=unchecked, ended=True)
 
 
 async def _held(
@@ -209,9 +213,7 @@ async def _tell(
     await saying.send(session, news, place, at=at, lane=Lane.CARDS)
 
 
-async def _standing(
-    session: AsyncSession, user_id: int, name: str, *, freed: int = 0, ended: bool = False
-) -> Standing:
+async def _standing(session: AsyncSession, user_id: int, name: str) -> Standing:
     held = await people.appointments_of(session, user_id)
     now = tuple(Held(node.name, appointment.role) for appointment, node in held)
-    return Standing(user_id, name, now, freed, ended)
+    return Standing(user_id, name, now)

@@ -165,7 +165,9 @@ async def _put(
     if alert is None or said is None:
         return False
     card, photo = await wording.now(session, alert, case, policy), wording.photo_now(alert, case)
-    if reads_alike(card, said[0]) and photo == said[1]:
+    if not checked and reads_alike(card, said[0]) and photo == said[1]:
+        if await _was_checked(session, case):
+            return True
         await cards.take_away(session, case, cards.CORRECTION, at=at)
         return False
     shown = Correction(
@@ -189,6 +191,23 @@ async def _put(
             answers=answers,
         )
     return True
+
+
+async def _was_checked(session: AsyncSession, case: Case) -> bool:
+    """Whether the offer after 核实了 stands: later rings read it already, the first ones don't."""
+    offered = await _offered(session, case)
+    return offered is not None and offered[0].checked
+
+
+async def _offered(session: AsyncSession, case: Case) -> tuple[Correction, str | None] | None:
+    """Return what staff were shown last, with its photo."""
+    offered = await outbox.live_in_slot(session, case.key, cards.CORRECTION)
+    words = await outbox.latest_words(session, offered[0]) if offered else None
+    if words is None:
+        return None
+    shown = decode(words.view, words.params)
+    assert isinstance(shown, Correction)
+    return shown, words.photo
 
 
 def _places(under: Sequence[Delivery], also: Place | None) -> list[tuple[Place, Delivery | None]]:
@@ -219,14 +238,12 @@ async def rewrite(
     session: AsyncSession, case: Case, alert: Alert, staff: Staff, policy: Policy, *, at: datetime
 ) -> None:
     """Put what was offered in the place of what every group reads, and of what later rings say."""
-    offered = await outbox.live_in_slot(session, case.key, cards.CORRECTION)
-    words = await outbox.latest_words(session, offered[0]) if offered else None
-    if words is None:
+    offered = await _offered(session, case)
+    if offered is None:
         raise Stale
-    shown = decode(words.view, words.params)
-    assert isinstance(shown, Correction)
+    shown, photo = offered
     card = replace(shown.post, updated_at=at)
-    await wording.change(session, alert, card, photo=words.photo, at=at)
+    await wording.change(session, alert, card, photo=photo, at=at)
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     await history.apply(session, case, Action.UPDATE, staff, at=at)
     await doubts.settle(session, case, Finding.CORRECTED, at=at)

@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Role
 from bot.domain.policy import Policy
-from bot.domain.states import Action
+from bot.domain.states import Action, State
 from bot.services import asking, cards, desk, history, notices, saying
 from bot.services.board import BOARD
 from bot.services.rights import HANDLERS, Actor, as_staff
@@ -47,23 +47,50 @@ async def drop_wishes(session: AsyncSession, user_id: int, *, at: datetime) -> N
 async def free(
     session: AsyncSession, user_id: int, by: Actor | None, policy: Policy, *, at: datetime
 ) -> list[Case]:
-    """Give their cases back, so that somebody else takes them; silence counts anew.
+    """Take their cases from them; returns these. `by` is None for the clock.
 
-    `by` is None for the clock.
+    Somebody else takes them, and silence counts anew; but what waits for its check needs no owner:
+    it is passed or not as ever, and what does not pass is in hand with whoever said so.
     """
     freed = []
     for case in await cases.owned_by(session, user_id):
         if await _handles(session, user_id, case):
             continue
         note, case.owner_name, case.owner_id, case.claimed_at = case.owner_name, None, None, None
-        case.accepted_at = case.accepted_at or at
-        await history.apply(session, case, Action.RELEASE, by, at=at, note=note)
-        if case.is_urgent:
-            history.expect_staff(case, policy, at=at)
-        await desk.tell_staff(session, case, policy, at=at)
+        if case.state is State.PENDING_CHECK:
+            await history.apply(session, case, Action.LEFT, by, at=at, note=note)
+            await _tell_who_checks(session, case, policy, at=at)
+        else:
+            await _give_back(session, case, note, by, policy, at=at)
         await cards.refresh(session, case, policy, at=at)
         freed.append(case)
     return freed
+
+
+async def _give_back(
+    session: AsyncSession,
+    case: Case,
+    owner: str | None,
+    by: Actor | None,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    case.accepted_at = case.accepted_at or at
+    await history.apply(session, case, Action.RELEASE, by, at=at, note=owner)
+    if case.is_urgent:
+        history.expect_staff(case, policy, at=at)
+    await desk.tell_staff(session, case, policy, at=at)
+
+
+async def _tell_who_checks(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> None:
+    """Put the card before those who may check it, where the only one stood with whoever is gone."""
+    if case.kind.is_person:
+        await desk.tell_staff(session, case, policy, at=at)
+    else:
+        await desk.tell_checkers(session, case, policy, at=at)
 
 
 async def clear_private_chat(session: AsyncSession, user_id: int, *, at: datetime) -> None:

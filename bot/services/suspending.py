@@ -10,11 +10,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.alerts import AlertStatus
 from bot.domain.cards import AccountSuspended, YouAreSuspended
 from bot.domain.policy import Policy
-from bot.domain.states import Action
+from bot.domain.states import Action, State
 from bot.domain.suspensions import Office, may_suspend
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services import absences, alerts, cards, desk, freeing, history, saying
-from bot.services.rights import Actor
+from bot.services.rights import Actor, is_in_admins
 from bot.storage import alerts as storage_alerts
 from bot.storage import everywhere, grid, outbox, people, suspensions
 from bot.storage.cases import Case
@@ -54,7 +54,7 @@ async def require_above(session: AsyncSession, actor: Actor, user_id: int, polic
     held = await people.appointments_of(session, actor.id)
     theirs = [Office(appointment.role, node.path) for appointment, node in held]
     others = await _offices(session, user_id)
-    above_all = actor.id in policy.admins and await suspensions.holding(session, actor.id) is None
+    above_all = await is_in_admins(session, actor, policy)
     if actor.id == user_id or user_id in policy.admins:
         raise NotAllowed("refusal-suspend")
     if not (above_all or may_suspend(theirs, others)):
@@ -108,7 +108,8 @@ async def suspend(
         unfinished=_numbers(case for case in recalled if _is_unfinished(case)),
         corrected=_numbers(await _reworded(session, order, at=at)),
         stopped=_numbers(stopped),
-        freed=_numbers(freed),
+        freed=_numbers(case for case in freed if case.state is not State.PENDING_CHECK),
+        unchecked=_numbers(case for case in freed if case.state is State.PENDING_CHECK),
     )
     await freeing.clear_private_chat(session, order.user_id, at=at)
     if is_new or recalled or stopped or freed:

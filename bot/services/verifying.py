@@ -8,7 +8,7 @@ from bot.domain.cards import Unverified
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Stale
-from bot.services import cards, clues, corrections, history, saying
+from bot.services import cards, clues, corrections, history, saying, wording
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.services.saying import Place
@@ -39,13 +39,15 @@ async def verify(
 ) -> None:
     """Note 核实了: the presser knows the reporter or has called them, as with 确认发布.
 
-    Name and photo, as far as they may be shown, are offered for 更新通知; clues reach the family.
+    Later rings say so at once. What is out already is offered for 更新通知, with name and photo as
+    far as they may be shown; clues reach the family.
     """
     case, staff = await work_on(session, case_id, actor, at=at)
     alert = await alerts.active(session, case.key)
     if alert is None or alert.verified:
         raise Stale
     alert.verified = True
+    await wording.vouch(session, alert, case, at=at)
     await history.apply(session, case, Action.VERIFY, staff, at=at)
     await cards.take_away(session, case, cards.UNVERIFIED, at=at)
     await cards.refresh(session, case, policy, at=at)

@@ -60,6 +60,20 @@ async def standing(session: AsyncSession, alert: Alert) -> tuple[AlertPost, str 
     return (card, words.photo) if isinstance(card, AlertPost) else None
 
 
+async def vouch(session: AsyncSession, alert: Alert, case: Case, *, at: datetime) -> None:
+    """Let what goes out from now on say that somebody stands for it, with name and photo.
+
+    What has been said stays until 更新通知; before the first ring there is nothing to change.
+    """
+    said = await standing(session, alert)
+    if said is None:
+        return
+    card, photo = replace(said[0], verified=True), photo_now(alert, case)
+    words = await saying.post(session, card, case_id=alert.case_id, at=at, photo=photo)
+    alert.post_id = words.id
+    await everywhere.reword(session, alert.key, words)
+
+
 async def change(
     session: AsyncSession,
     alert: Alert,

@@ -20,6 +20,7 @@ def standing(reader: Reader, told: Standing) -> Message:
             words("standing-now", user=told.user_id) if held else words("standing-nothing"),
             *held,
             words("standing-freed", cases=told.freed) if told.freed else None,
+            words("standing-unchecked", cases=told.unchecked) if told.unchecked else None,
             words("standing-recorded"),
         )
     )

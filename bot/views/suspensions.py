@@ -28,6 +28,7 @@ def account_suspended(card: AccountSuspended, reader: Reader) -> Message:
             _numbers("suspended-corrected", card.corrected, reader),
             _numbers("suspended-stopped", card.stopped, reader),
             _numbers("suspended-freed", card.freed, reader),
+            _numbers("suspended-unchecked", card.unchecked, reader),
             words("suspended-lifted-do")
             if card.lifted
             else words("suspended-do", user=card.user_id),

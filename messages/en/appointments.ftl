@@ -6,6 +6,10 @@ standing-freed = { $cases ->
     [one] One case has nobody now; the people of its grid are asked to take it.
    *[other] { $cases } cases have nobody now; the people of their grids are asked to take them.
 }
+standing-unchecked = { $cases ->
+    [one] One is done and still waits for its check; nobody need claim it.
+   *[other] { $cases } are done and still wait for their check; nobody need claim them.
+}
 standing-recorded = The change is on record.
 expected-title = 🔗 { $name } may join
 expected-do = Please send them this link: for one use, within 7 days.

@@ -69,6 +69,7 @@ step-refuse_second = did not agree that it goes out
 step-override = did not wait for a second person
 step-take_over = has taken over
 step-release = gave it back, please claim it
+step-left = is off it, others check it
 step-doubt = a resident says it is wrong
 step-untaken = nobody claimed it, next level has it
 step-overdue = not done in time, next level has it

@@ -8,6 +8,7 @@ suspended-unfinished = Not over; please check and publish again: { $numbers }
 suspended-corrected = They changed what these say in the groups; please check: { $numbers }
 suspended-stopped = Goes no further by itself: { $numbers }
 suspended-freed = Nobody has these now, please claim: { $numbers }
+suspended-unchecked = Done and waiting for the check; chief grid or duty, please press whether it passes: { $numbers }
 suspended-do = If this was a mistake, /suspend { $user } off gives them back.
 suspended-lifted-do = What was recalled is not sent again by itself; publish it again if needed.
 

@@ -3,6 +3,7 @@ standing-ended = ✅ 取消好了：{ $name }
 standing-now = 用户编号 { $user }，现在是：
 standing-nothing = 现在没有任何职务。
 standing-freed = 手上的 { $cases } 件事没人办了，已请网格里的人接手。
+standing-unchecked = 做完的 { $cases } 件还在等核查，不用再认领。
 standing-recorded = 这次改动记下来了。
 expected-title = 🔗 等{ $name }来加入
 expected-do = 请把链接发给本人：只能用一次，7 天内有效。

@@ -60,6 +60,7 @@ step-refuse_second = 不同意发出
 step-override = 没等第二个人，直接发
 step-take_over = 已接手
 step-release = 已放回，请别的人认领
+step-left = 已放下，等别人核查
 step-doubt = 有居民说信息不对
 step-untaken = 没人认领，转到上一级
 step-overdue = 到时没办好，转到上一级

@@ -8,6 +8,7 @@ suspended-unfinished = 事情还没完，请核实后重新发布：编号 { $nu
 suspended-corrected = TA 改过的消息还在群里，请核对：编号 { $numbers }
 suspended-stopped = 不再自己扩大：编号 { $numbers }
 suspended-freed = 没人办了，请认领：编号 { $numbers }
+suspended-unchecked = 做完了在等核查，请总网格或值班点“核查通过”或“核查不通过”：编号 { $numbers }
 suspended-do = 是误会，就发 /suspend { $user } off 恢复。
 suspended-lifted-do = 撤回的消息不会自动再发，要发请重新发布。
 

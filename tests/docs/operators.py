@@ -55,7 +55,7 @@ SAMPLES = [
     sample(
         "/staff - 510001 YX-A1, and cases were theirs",
         appointments.standing,
-        Standing(510001, "王芳", freed=2, ended=True),
+        Standing(510001, "王芳", freed=2, unchecked=1, ended=True),
     ),
     sample(
         "/staff + worker YX-A1 王芳, whose id nobody knows",

@@ -211,6 +211,7 @@ SUSPENDED = AccountSuspended(
     corrected=(995,),
     stopped=(998,),
     freed=(1001, 1002, 1006),
+    unchecked=(1003,),
 )
 OWNED = StaffCard(
     working(LIGHT),

@@ -67,6 +67,7 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.TAKE_UP: (dict.fromkeys(CLOSED, ACCEPTED), "重新办理, by staff"),
     Action.PROVE: (SAME, "the after-photo, or why there is none"),
     Action.NOTE: ({DRAFT: DRAFT, **SAME}, "备注"),
+    Action.LEFT: ({CHECK: CHECK}, "the same of finished work, whose check needs no owner"),
     Action.RELEASE: (
         {**SAME, ASSIGNED: ACCEPTED, WORKING: ACCEPTED},
         "its owner was suspended: somebody else takes it",

@@ -290,7 +290,10 @@ async def test_sent_before_it_was_checked(town: Town) -> None:
     assert all("在超市" not in line.text for line in await town.said(MOTHER, BOT))
 
     await town.press(WORKER, STAFF, "核实了", on="还没核实")
-    await town.press(WORKER, STAFF, "更新通知", on="程小禾核实过了")
+    await town.pass_time(minutes=5)
+    assert "还在核实" not in (await town.find(EAST, EAST_GROUP, "寻找")).text
+    assert "还在核实" in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
+    await town.press(WORKER, STAFF, "更新通知", on="程小禾核实过了，已发的要改吗？")
 
     assert "还在核实" not in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
     assert any("在超市" in line.text for line in await town.said(MOTHER, BOT))
