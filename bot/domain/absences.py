@@ -41,6 +41,8 @@ class Leave:
     ends_at: datetime
     by: str
     over: bool = False
+    out_of_reach: bool = False
+    """The stand-in has never opened the private chat: no card reaches them there."""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ async def plan(
     )
     session.add(made)
     await session.flush()
-    leave = _told(made, held)
+    leave = await _told(session, made, held)
     await _tell(session, made, leave, policy, at=at, spare=actor.id)
     if made.starts_at <= at:
         await _begin(session, made, held, policy, at=at)
@@ -86,7 +86,7 @@ async def current(session: AsyncSession, actor: Actor) -> Leave | None:
     """Return the actor's leave that is not over; raises NotAllowed for who works for no grid."""
     held = await _held(session, actor.id)
     absence = await absences.of(session, actor.id)
-    return _told(absence, held) if absence else None
+    return await _told(session, absence, held) if absence else None
 
 
 async def colleagues(session: AsyncSession, actor: Actor) -> list[tuple[int, str]]:
@@ -237,13 +237,15 @@ async def _end(
     for other in await absences.covered_by(session, absence.stand_in_id):
         await _lend(session, other, await people.appointments_of(session, other.user_id))
     await _settle(session, absence.stand_in_id, policy, at=at)
-    leave = _told(absence, held, over=True)
+    leave = await _told(session, absence, held, over=True)
     if not quietly:
         await _tell(session, absence, leave, policy, at=at, spare=spare)
     return leave
 
 
-def _told(absence: Absence, held: Held, *, over: bool = False) -> Leave:
+async def _told(
+    session: AsyncSession, absence: Absence, held: Held, *, over: bool = False
+) -> Leave:
     grids = tuple(dict.fromkeys(node.name for one, node in held if one.role is not Role.ADMIN))
     return Leave(
         who=absence.name,
@@ -253,6 +255,7 @@ def _told(absence: Absence, held: Held, *, over: bool = False) -> Leave:
         ends_at=absence.ends_at,
         by=absence.set_by_name,
         over=over,
+        out_of_reach=not await cards.has_private_chat(session, absence.stand_in_id),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.absences import Leave, LeaveNews
-from bot.texts import Safe
+from bot.texts import Safe, escaped
 from bot.views.buttons import Leaving
 from bot.views.keyboard import LABEL, in_rows, keyboard
 from bot.views.layout import NAME, bold, cut, full_date, lines
@@ -46,9 +46,16 @@ def leave_told(reader: Reader, leave: Leave) -> Message:
             *_when(leave, reader),
             words("leave-stand-in", name=cut(leave.stand_in, NAME)),
             words("leave-means"),
+            *(_wake_up(leave, reader) if leave.out_of_reach else ()),
         ),
         keyboard(back),
     )
+
+
+def _wake_up(leave: Leave, reader: Reader) -> list[Safe]:
+    """Say that no card reaches the stand-in yet, and give what must be passed on."""
+    name = cut(leave.stand_in, NAME)
+    return [reader.words("leave-out-of-reach", name=name), escaped(reader.link("start"))]
 
 
 def leave_news(card: LeaveNews, reader: Reader) -> Message:

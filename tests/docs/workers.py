@@ -842,6 +842,11 @@ SAMPLES = [
     sample("3 天", absences.leave_colleagues, 3, [(510002, "姜海洋"), (510003, "邱红梅")]),
     sample("3 天, and nobody could stand in", absences.leave_colleagues, 3, []),
     sample("A leave holds", absences.leave_told, LEAVE),
+    sample(
+        "The stand-in has never pressed Start",
+        absences.leave_told,
+        replace(LEAVE, out_of_reach=True),
+    ),
     sample("我回来了, or the time is over", absences.leave_told, replace(LEAVE, over=True)),
     sample("The stand-in reads", absences.leave_news, LeaveNews(LEAVE, stands_in=True)),
     sample(

@@ -28,13 +28,18 @@ async def last_private(town: Town, person: int) -> str:
 @pytest.mark.reported
 async def test_a_stand_in_has_the_rights_for_the_time(town: Town) -> None:
     """By buttons: not offered, not called by name; cards go to the stand-in, and come back."""
-    for person in (GENERAL_WORKER, OTHER_CHIEF, WORKER, DUTY):
+    for person in (GENERAL_WORKER, WORKER, DUTY):
         await town.start(person)
     await town.act("members", chat=STAFF, user=OTHER_CHIEF, status="member")
     before = await town.count(Appointment)
 
     await town.write(DUTY, DESK, f"/leave {GENERAL_WORKER} 3天 {OTHER_CHIEF}")
+    for person in (DUTY, GENERAL_WORKER):
+        assert "冉志平还没打开和我的私聊" in await last_private(town, person)
+    await town.start(OTHER_CHIEF)
+    await town.write(DUTY, DESK, f"/leave {GENERAL_WORKER} 3天 {OTHER_CHIEF}")
     assert "姜海洋休假" in await last_private(town, DUTY)
+    assert "私聊" not in await last_private(town, DUTY)
     assert "替姜海洋代班" in await last_private(town, OTHER_CHIEF)
     assert "代班：冉志平" in await last_private(town, GENERAL_WORKER)
     await town.press(WORKER, STAFF, "派遣")
