@@ -1,7 +1,7 @@
 """Lists of cases: which ones are asked for, and a page of them."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.cards import Facts
@@ -57,6 +57,12 @@ class Line:
     facts: Facts
     owner: str | None = None
     late: timedelta | None = None
+    due_at: datetime | None = None
+    """By when somebody must take it, or be done with it."""
+    area: str = ""
+    """Where it is, for who reads of several nodes."""
+    gone_to: str = ""
+    """Who has it now, where it was only reported."""
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ async def find(
     else:
         if looked == finding.LOOK:
             older, back_to = case.key, case.opened_at
-    lines = tuple([await listing.line(session, case, at) for case in found])
+    lines = tuple([await listing.line(session, case, nodes, at) for case in found])
     return Found(asked, lines, older=older, back_to=back_to, again=before is not None)
 
 
@@ -64,12 +64,12 @@ def fits(asked: str, candidate: Candidate) -> bool:
 
     Most do not fit at all; only the others are worth the search for names.
     """
-    case, grid, name = candidate
+    case, areas, name = candidate
     told = (case.place, case.notice, case.text)
-    if not holds(asked, (grid, *told)):
+    if not holds(asked, (*areas, *told)):
         return False
     words = cards.words_of(case)
-    return holds(asked, (grid, *(_nameless(text, case, name) for text in (*told[:2], words))))
+    return holds(asked, (*areas, *(_nameless(text, case, name) for text in (*told[:2], words))))
 
 
 def _nameless(text: str | None, case: Case, name: str | None) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import VILLAGE_AND_ABOVE
+from bot.domain.invitations import LEAVES
 from bot.domain.listing import PAGE, Asked, Line, Page, Way, Which
 from bot.services import cards
 from bot.services.rights import READERS, Actor
@@ -32,7 +33,7 @@ async def page(session: AsyncSession, actor: Actor, asked: Asked, *, at: datetim
     has_older = asked.way is Way.NEWER or more
     return Page(
         asked,
-        tuple([await line(session, case, at) for case in shown]),
+        tuple([await line(session, case, nodes, at) for case in shown]),
         newer=shown[0].key if shown and has_newer else None,
         older=shown[-1].key if shown and has_older else None,
         staff=bool(nodes),
@@ -46,7 +47,10 @@ async def grids_read_by(session: AsyncSession, actor: Actor) -> list[Grid]:
 
 
 def wanted_by(actor: Actor, nodes: Sequence[Grid], asked: Asked, *, at: datetime) -> Wanted:
-    """Return what a list of one's grids asks of the storage."""
+    """Return what a list of one's grids asks of the storage.
+
+    What was reported there and has gone up is still on theirs; to act on it is for others.
+    """
     return Wanted(
         paths=[node.path for node in nodes],
         whole=[node.path for node in nodes if node.level in VILLAGE_AND_ABOVE],
@@ -55,6 +59,7 @@ def wanted_by(actor: Actor, nodes: Sequence[Grid], asked: Asked, *, at: datetime
         unclaimed=asked.which is Which.UNCLAIMED,
         due_before=at if asked.which is Which.OVERDUE else None,
         kind=asked.kind,
+        moved=asked.which is Which.GRIDS,
     )
 
 
@@ -70,7 +75,17 @@ async def _beyond(
     return await listing.open_cases(session, wanted, limit=one_more, way=asked.way, edge=asked.edge)
 
 
-async def line(session: AsyncSession, case: Case, at: datetime) -> Line:
-    """Return a case as it stands on a list."""
-    late = at - case.due_at if case.due_at and case.is_open and case.due_at < at else None
-    return Line(await cards.facts(session, case), case.owner_name, late)
+async def line(session: AsyncSession, case: Case, nodes: Sequence[Grid], at: datetime) -> Line:
+    """Return a case as it stands on a list of somebody who reads of these nodes, if of any."""
+    known, due = await cards.facts(session, case), case.due_at if case.is_open else None
+    holder = await session.get_one(Grid, case.grid_id)
+    gone = bool(nodes) and not any(holder.path.startswith(node.path) for node in nodes)
+    several = len(nodes) > 1 or any(node.level not in LEAVES for node in nodes)
+    return Line(
+        known,
+        case.owner_name,
+        at - due if due and due < at else None,
+        due_at=due if nodes and due and due >= at else None,
+        area=known.area if several else "",
+        gone_to=known.grid if gone else "",
+    )

@@ -23,6 +23,7 @@ _OWNED = text("owner_id IS NOT NULL")
 _HAS_MOVED = text("origin_id IS NOT NULL")
 _IS_OPEN = text("outcome IS NULL AND number IS NOT NULL")
 """What the CHECKs below make of OPEN: a draft has no number, what is closed has an outcome."""
+_HAS_MOVED_AND_IS_OPEN = text(f"{_HAS_MOVED} AND {_IS_OPEN}")
 
 
 class Case(SQLModel, table=True):
@@ -47,7 +48,7 @@ class Case(SQLModel, table=True):
         Index(
             "ix_cases_open",
             *("id", "grid_id", "kind", "level", "sensitive", "owner_id", "due_at"),
-            *("number", "outcome"),
+            *("number", "outcome", "origin_id"),
             sqlite_where=_IS_OPEN,
             postgresql_where=_IS_OPEN,
         ),
@@ -57,6 +58,12 @@ class Case(SQLModel, table=True):
             *("origin_id", "opened_at"),
             sqlite_where=_HAS_MOVED,
             postgresql_where=_HAS_MOVED,
+        ),
+        Index(
+            "ix_cases_moved_open",
+            *("origin_id", "id"),
+            sqlite_where=_HAS_MOVED_AND_IS_OPEN,
+            postgresql_where=_HAS_MOVED_AND_IS_OPEN,
         ),
         Index("ix_cases_reporter", "reporter_id", "id"),
         Index(

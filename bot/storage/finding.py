@@ -1,21 +1,22 @@
 """Cases on record from a point backwards, as many as one look takes."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.grid import PlaceKind
 from bot.storage import listing
 from bot.storage.cases import Case, Person
-from bot.storage.grid import Grid
+from bot.storage.grid import Grid, Place
 from bot.storage.listing import Wanted
 
 LOOK = 1_000
 """Cases that one look goes through; whoever wants more presses on."""
 AT_ONCE = 250
 
-Candidate = tuple[Case, str, str | None]
-"""A case, the name of its node, and the name of the person it is about."""
+Candidate = tuple[Case, tuple[str, ...], str | None]
+"""A case, how the nodes are called that have it and had it, and the name of the person it is about."""
 
 
 async def backwards(
@@ -24,8 +25,10 @@ async def backwards(
     """Yield numbered cases that the asker may read, newest first, no more than LOOK."""
     keys = await _keys(session, wanted, before=before)
     for start in range(0, len(keys), AT_ONCE):
-        for candidate in await _load(session, keys[start : start + AT_ONCE]):
-            yield candidate
+        loaded = await _load(session, keys[start : start + AT_ONCE])
+        names = await _names(session, {node for case, _ in loaded for node in _nodes(case)})
+        for case, person in loaded:
+            yield case, tuple(name for node in _nodes(case) for name in names[node]), person
 
 
 async def _keys(session: AsyncSession, wanted: Wanted, *, before: int | None) -> Sequence[int]:
@@ -52,10 +55,24 @@ async def numbered(session: AsyncSession, wanted: Wanted, number: int) -> Case |
     return (await session.exec(query)).first()
 
 
-async def _load(session: AsyncSession, keys: Sequence[int]) -> Sequence[Candidate]:
+def _nodes(case: Case) -> set[int]:
+    return {case.grid_id, case.reported_at_id}
+
+
+async def _names(session: AsyncSession, nodes: Collection[int]) -> dict[int, list[str]]:
+    """Return what the neighbourhood calls these nodes: their own names, and their compounds'."""
+    query = select(Grid.id, Grid.name).where(col(Grid.id).in_(nodes))
+    names = {key: [name] for key, name in await session.exec(query) if key is not None}
+    its = select(Place.grid_id, Place.name, Place.aliases)
+    compounds = its.where(col(Place.grid_id).in_(nodes), Place.kind == PlaceKind.COMPOUND)
+    for key, name, aliases in await session.exec(compounds):
+        names[key] += [name, aliases]
+    return names
+
+
+async def _load(session: AsyncSession, keys: Sequence[int]) -> Sequence[tuple[Case, str | None]]:
     query = (
-        select(Case, Grid.name, Person.name)
-        .join(Grid, col(Grid.id) == Case.grid_id)
+        select(Case, Person.name)
         .outerjoin(Person, col(Person.case_id) == Case.id)
         .where(col(Case.id).in_(keys))
         .order_by(col(Case.id).desc())

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, not_, or_
+from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -81,9 +81,9 @@ def page_of(
     if wanted.owner_id is not None:
         query = query.where(Case.owner_id == wanted.owner_id, _IN_OPEN_STATE, within(wanted.paths))
     elif nodes is not None:
-        query = query.where(col(Case.grid_id).in_(nodes), _IN_OPEN_STATE)
+        query = query.where(_open_at(nodes, moved=wanted.moved))
     else:
-        query = query.where(*_AMONG_OPEN, within(wanted.paths))
+        query = query.where(*_AMONG_OPEN, within(wanted.paths, moved=wanted.moved))
     if wanted.unclaimed:
         query = query.where(col(Case.owner_id).is_(None))
     if wanted.due_before is not None:
@@ -95,6 +95,12 @@ def page_of(
     if way is Way.NEWER:
         return query.where(col(Case.id) > edge).order_by(col(Case.id)).limit(limit)
     return query.order_by(col(Case.id).desc()).limit(limit)
+
+
+def _open_at(nodes: Sequence[int], *, moved: bool) -> ColumnElement[bool]:
+    """Return the condition "open, at one of these nodes"; each half has an index of its own."""
+    there = and_(col(Case.grid_id).in_(nodes), _IN_OPEN_STATE)
+    return or_(there, and_(col(Case.origin_id).in_(nodes), *_AMONG_OPEN)) if moved else there
 
 
 def within(paths: Sequence[str], *, moved: bool = False) -> ColumnElement[bool]:

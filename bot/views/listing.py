@@ -36,7 +36,8 @@ def which_kind(asked: Asked, reader: Reader) -> Message:
     label = reader.words.plain
     kinds = [_to(label(f"matter-{kind}"), asked.of(kind)) for kind in Kind]
     every = _to(label("button-list-all"), asked.of(None))
-    return Message(reader.words("list-which-kind"), keyboard(*in_rows([*kinds, every])))
+    back = _to(label("button-list-back"), asked)
+    return Message(reader.words("list-which-kind"), keyboard(*in_rows([*kinds, every]), [back]))
 
 
 def listed(facts: Facts, reader: Reader) -> Safe:
@@ -64,8 +65,23 @@ def told_of(line: Line, reader: Reader, *more: Safe | None) -> Safe:
     state = words(f"state-{line.facts.state}")
     if owner:
         state = words("list-owner", who=owner, state=state)
-    below = words("list-below", told=dotted(state, late(line.late, reader), *more))
+    told = dotted(_area(line), state, late(line.late, reader), *_to_come(line, reader), *more)
+    below = words("list-below", told=told)
     return lines(_headline(line.facts, reader), below)
+
+
+def _area(line: Line) -> Safe | None:
+    """Return where it is, unless the line above says just that."""
+    area = "" if line.area == wording.where(line.facts) else line.area
+    return escaped(cut(area, NAME)) or None
+
+
+def _to_come(line: Line, reader: Reader) -> list[Safe | None]:
+    words, gone = reader.words, cut(line.gone_to, NAME)
+    return [
+        words("list-due", date=layout.short_date(line.due_at, reader)) if line.due_at else None,
+        words("list-gone", grid=gone) if gone else None,
+    ]
 
 
 def late(by: timedelta | None, reader: Reader) -> Safe | None:

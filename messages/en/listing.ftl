@@ -23,6 +23,8 @@ list-late = { $unit ->
        *[other] { $count } minutes late
     }
 }
+list-due = by { $date }
+list-gone = now with { $grid }
 list-empty = { $which ->
     [mine] Nothing open is in your hands.
     [overdue] Nothing is overdue.
@@ -39,6 +41,7 @@ button-list-overdue = Overdue
 button-list-unclaimed = Unclaimed
 button-list-kind = Kind: { $kind }
 button-list-all = All
+button-list-back = ‹ Back
 button-newer = ‹ Newer
 button-older = Older ›
 button-chosen = ✓ { $label }

@@ -14,6 +14,8 @@ list-late = 超时 { $unit ->
     [hours] { $count } 小时
    *[minutes] { $count } 分钟
 }
+list-due = { $date } 前
+list-gone = 现在归{ $grid }
 list-empty = { $which ->
     [mine] 您手上没有在办的事。
     [overdue] 没有超时的事。
@@ -30,6 +32,7 @@ button-list-overdue = 超时
 button-list-unclaimed = 没人认领
 button-list-kind = 类别：{ $kind }
 button-list-all = 全部
+button-list-back = ‹ 返回
 button-newer = ‹ 上一页
 button-older = 下一页 ›
 button-chosen = ✓ { $label }

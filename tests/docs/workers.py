@@ -112,9 +112,10 @@ PEOPLE = [
 
 LISTED = (
     Line(working(CHILD), "小张"),
-    Line(GAS),
+    Line(GAS, due_at=at("10:58")),
     Line(working(FIRE_LANE), "小李", timedelta(hours=5)),
-    Line(LIGHT, None, timedelta(days=3)),
+    Line(LIGHT, None, timedelta(days=3), area="锦城一格"),
+    Line(replace(working(LIGHT), number=1009), "老陈", gone_to="锦城社区"),
 )
 LAMPS = tuple(
     Matter(replace(LIGHT, number=number), 1, "A1", at("09:00"), owner=None)

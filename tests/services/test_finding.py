@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.grid import PlaceKind
 from bot.domain.kinds import Kind
 from bot.domain.states import State
 from bot.errors import NotAllowed, Refusal
@@ -11,7 +12,8 @@ from bot.storage.base import SQLModel
 from bot.storage.cases import Person
 from bot.storage.database import Database
 from bot.storage.finding import LOOK
-from tests.services.district import CHEN, LI, WANG, WEST, ZHANG, case, settle
+from bot.storage.grid import Place
+from tests.services.district import CHEN, EAST, LI, VILLAGE, WANG, WEST, ZHANG, case, settle
 from tests.storage.rows import NOW, store
 
 LOST = "我家王小明不见了，5岁，穿红衣服，小明怕生，我叫王丽，电话13900000001"
@@ -24,6 +26,8 @@ def on_record() -> list[SQLModel]:
         case(1003, kind=Kind.LOST_CHILD, text=LOST, place="3号楼"),
         case(1004, kind=Kind.DISPUTE, text="楼上的灯太吵", place="3号楼"),
         Person(case_id=3, name="王小明", name_allowed=True),
+        case(1005, grid_id=VILLAGE, origin_id=EAST, text="井盖松了", place="大门"),
+        Place(name="香樟苑", kind=PlaceKind.COMPOUND, grid_id=EAST, aliases="樟园"),
     ]
 
 
@@ -34,6 +38,8 @@ QUERIES: list[tuple[Actor, str, list[int], str]] = [
     (ZHANG, "1003", [1003], "by number"),
     (ZHANG, "#1002", [], "the number of another grid's case"),
     (LI, "西苑 路灯", [1002], "the name of the grid and a word"),
+    (LI, "东苑 井盖", [1005], "of the grid where it was reported, too"),
+    (ZHANG, "樟园 井盖", [1005], "and by what its compound is called there"),
     (LI, "红衣服", [1003], "a word of the report"),
     (LI, "王小明", [], "never by the person's name, though the family allows it to be shown"),
     (LI, "小明", [], "nor by half of it"),

@@ -16,7 +16,18 @@ from bot.services.rights import Actor
 from bot.storage.cases import Case
 from bot.storage.database import Database
 from bot.storage.listing import Wanted, page_of
-from tests.services.district import AN_HOUR, CHEN, LI, VILLAGE, WANG, WEST, ZHANG, case, settle
+from tests.services.district import (
+    AN_HOUR,
+    CHEN,
+    EAST,
+    LI,
+    VILLAGE,
+    WANG,
+    WEST,
+    ZHANG,
+    case,
+    settle,
+)
 from tests.storage.rows import NOW, store
 
 MINE = {"owner_id": ZHANG.id, "owner_name": ZHANG.name, "state": State.IN_PROGRESS}
@@ -32,19 +43,26 @@ def cases_on_record() -> list[Case]:
         case(1006, kind=Kind.DISPUTE, **MINE, due_at=NOW + AN_HOUR),
         case(1007, kind=Kind.NEED, sensitive=True, grid_id=VILLAGE),
         case(1008, reporter_id=None, state=State.NEW),
+        case(1009, grid_id=VILLAGE, origin_id=EAST, due_at=NOW - AN_HOUR, reporter_id=None),
     ]
 
 
 GRIDS = Asked()
 
 LISTS: list[tuple[Actor, Asked, list[int], str]] = [
-    (ZHANG, GRIDS, [1008, 1006, 1002, 1001], "of the quarrels only the own one"),
-    (CHEN, GRIDS, [1008, 1002, 1001], "an instructor reads what the worker's grid may"),
-    (LI, GRIDS, [1008, 1007, 1006, 1005, 1003, 1002, 1001], "the desk reads all that is open"),
+    (ZHANG, GRIDS, [1009, 1008, 1006, 1002, 1001], "of the quarrels only the own one"),
+    (CHEN, GRIDS, [1009, 1008, 1002, 1001], "an instructor reads what the worker's grid may"),
+    (
+        LI,
+        GRIDS,
+        [1009, 1008, 1007, 1006, 1005, 1003, 1002, 1001],
+        "the desk reads all that is open",
+    ),
     (ZHANG, Asked(Which.MINE), [1006, 1002], "in one's own hands"),
-    (LI, Asked(Which.OVERDUE), [1001], "1006 has an hour left"),
-    (LI, Asked(Which.UNCLAIMED), [1008, 1007, 1005, 1003, 1001], "nobody has them"),
-    (LI, Asked(Which.UNCLAIMED, Kind.LIGHT), [1008, 1001], "of one kind only"),
+    (LI, Asked(Which.OVERDUE), [1009, 1001], "1006 has an hour left"),
+    (ZHANG, Asked(Which.OVERDUE), [1001], "what has gone up is for others to do"),
+    (LI, Asked(Which.UNCLAIMED), [1009, 1008, 1007, 1005, 1003, 1001], "nobody has them"),
+    (LI, Asked(Which.UNCLAIMED, Kind.LIGHT), [1009, 1008, 1001], "of one kind only"),
     (CHEN, Asked(Which.MINE), [], "nothing is an empty page"),
     (WANG, GRIDS, [1007, 1006, 1005, 1004, 1003, 1002, 1001], "a resident's own, closed ones too"),
 ]
@@ -101,10 +119,12 @@ STATEMENTS = {
     "of one kind, unclaimed": (replace(EVERYWHERE, kind=Kind.LIGHT, unclaimed=True), None),
     "confidential ones left out": (replace(EVERYWHERE, whole=[]), None),
     "one's own": (replace(EVERYWHERE, owner_id=3), None),
+    "what has gone up from a few": (replace(EVERYWHERE, moved=True), [1, 2, 3]),
+    "what has gone up from many": (replace(EVERYWHERE, moved=True), None),
 }
 
 
-INDEXES = ("ix_cases_open", "ix_cases_owner", "ix_cases_grid_state")
+INDEXES = ("ix_cases_open", "ix_cases_owner", "ix_cases_grid_state", "ix_cases_moved_open")
 
 
 async def test_no_list_looks_through_what_is_closed(database: Database) -> None:

@@ -28,16 +28,19 @@ def test_staff_read_who_has_what_and_turn_on() -> None:
     """Each number opens its case; the list that is shown is marked, the pages stand below."""
     asked = Asked(Which.OVERDUE)
     working = replace(CHILD, state=State.IN_PROGRESS)
-    lines = (Line(working, "小张", timedelta(minutes=90)), Line(GAS, None, timedelta(days=2)))
+    lines = (
+        Line(working, "小张", timedelta(minutes=90), area="锦城"),
+        Line(GAS, None, timedelta(days=2), gone_to="榆溪镇"),
+    )
 
     message = listing.case_page(Page(asked, lines, newer=9, older=7), reader())
 
     assert shown(message) == [
         "<b>📋 超时的事</b>",
         f"🔴 {_link(1001)} · 寻找5岁男孩 · 冒水凼路口",
-        "　小张 办理中 · 超时 1 小时",
+        "　锦城 · 小张 办理中 · 超时 1 小时",
         f"🔴 {_link(1002)} · 可能漏燃气 · 3号楼4楼",
-        "　待受理 · 超时 2 天",
+        "　待受理 · 超时 2 天 · 现在归榆溪镇",
         "[我的] [我的网格]",
         "[✓ 超时] [没人认领]",
         "[类别：全部]",

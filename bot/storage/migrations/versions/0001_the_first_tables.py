@@ -361,9 +361,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_cases_home_grid_id"), "cases", ["home_grid_id"], unique=False)
     op.create_index(op.f("ix_cases_merged_into_id"), "cases", ["merged_into_id"], unique=False)
     op.create_index(
+        "ix_cases_moved_open",
+        "cases",
+        ["origin_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("origin_id IS NOT NULL AND outcome IS NULL AND number IS NOT NULL"),
+        postgresql_where=sa.text(
+            "origin_id IS NOT NULL AND outcome IS NULL AND number IS NOT NULL"
+        ),
+    )
+    op.create_index(
         "ix_cases_open",
         "cases",
-        ["id", "grid_id", "kind", "level", "sensitive", "owner_id", "due_at", "number", "outcome"],
+        [
+            "id",
+            "grid_id",
+            "kind",
+            "level",
+            "sensitive",
+            "owner_id",
+            "due_at",
+            "number",
+            "outcome",
+            "origin_id",
+        ],
         unique=False,
         sqlite_where=sa.text("outcome IS NULL AND number IS NOT NULL"),
         postgresql_where=sa.text("outcome IS NULL AND number IS NOT NULL"),
