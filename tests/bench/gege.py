@@ -40,10 +40,12 @@ class Gege:
     process: Popen[bytes] | None = None
     idle_mb: float = 0.0
     """What it held while there was nothing to do."""
+    other_database: str = ""
+    """Where it isn't SQLite."""
 
     @property
     def database_url(self) -> str:
-        return f"sqlite+aiosqlite:///{self.folder / 'gege.db'}"
+        return self.other_database or f"sqlite+aiosqlite:///{self.folder / 'gege.db'}"
 
     def start(self) -> None:
         """Start the bot; it will be ready in a few seconds."""
