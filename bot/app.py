@@ -28,6 +28,7 @@ from bot.errors import BotApiError, OperatorError
 from bot.follow import follow_clock, set_clock
 from bot.handlers.adopting import adopt
 from bot.handlers.attendance import Attendance
+from bot.handlers.chatter import pass_over
 from bot.handlers.routers import make_routers
 from bot.handlers.voice import Voice
 from bot.jobs.alarm import start_alarm
@@ -155,6 +156,7 @@ class Gege:
         await storage.load()
         dispatcher = Dispatcher(storage=storage)
         dispatcher.update.outer_middleware(_tell_time(self.clock))
+        dispatcher.message.outer_middleware(pass_over)
         attendance = Attendance()
         for heard in (dispatcher.message, dispatcher.callback_query):
             heard.outer_middleware(attendance)

@@ -21,7 +21,8 @@ AT_ONCE = 32
 """Chats handled side by side."""
 REMEMBERED = 5 * BATCH
 """How many finished updates are known, in case a poll under way brings them again."""
-STILL_BUSY_SECONDS = 0.2
+STILL_BUSY_SECONDS = 0.05
+"""Between two looks while some are in hand: each brings those again, and has no line to wait on."""
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 HEARD = (
@@ -53,12 +54,19 @@ class InHand:
 
     def __init__(self) -> None:
         self._open: set[int] = set()
+        self._held: deque[int] = deque()
+        """What a poll would bring again: the first that is not done yet, and all after it."""
         self._done: deque[int] = deque(maxlen=REMEMBERED)
         self._next: int | None = None
 
     @property
     def busy(self) -> bool:
         return bool(self._open)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a poll would bring nothing but what is known."""
+        return len(self._held) >= BATCH
 
     @property
     def offset(self) -> int | None:
@@ -73,6 +81,7 @@ class InHand:
         if update_id in self._open or update_id in self._done:
             return False
         self._open.add(update_id)
+        self._held.append(update_id)
         self._next = max(self._next or 0, update_id + 1)
         return True
 
@@ -80,6 +89,8 @@ class InHand:
         """Let go of an update that has come to its end."""
         self._open.discard(update_id)
         self._done.append(update_id)
+        while self._held and self._held[0] not in self._open:
+            self._held.popleft()
 
 
 class Poller:
@@ -93,18 +104,19 @@ class Poller:
         self._hand = InHand()
         self._lines: dict[int, deque[Raw]] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._ended = asyncio.Event()
+        self._idle = asyncio.Event()
         self._pause = 0.0
 
     async def run(self) -> None:
         """Poll for ever."""
         while True:
-            self._ended.clear()
-            fresh = [raw for raw in await self._fetch() if self._hand.take(raw["update_id"])]
+            came = [] if self._hand.is_full else await self._fetch()
+            fresh = [raw for raw in came if self._hand.take(raw["update_id"])]
             for raw in fresh:
                 self._line_up(raw)
             if not fresh and self._hand.busy:
-                await self._clock.wait(self._ended, STILL_BUSY_SECONDS)
+                self._idle.clear()
+                await self._clock.wait(self._idle, STILL_BUSY_SECONDS)
 
     async def _fetch(self) -> list[Raw]:
         """Ask for updates; a server that is away is asked again later, and that is said once."""
@@ -147,6 +159,7 @@ class Poller:
                     raw = line.popleft()
                     await self._handling.handle(raw)
                 self._hand.done(raw["update_id"])
-                self._ended.set()
+                if not self._hand.busy:
+                    self._idle.set()
         finally:
             del self._lines[key]

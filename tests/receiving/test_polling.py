@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from bot.receiving.polling import InHand
+from bot.receiving.polling import BATCH, InHand
 from tests.receiving.ear import Ear, open_ear
 from tests.sandbox.support import GROUP, MOTHER, NEIGHBOUR, TOKEN
 
@@ -195,3 +195,17 @@ def test_only_what_is_done_may_be_confirmed() -> None:
     assert (after_six, after_five, hand.offset) == (5, 7, 8)
     assert not hand.take(6)
     assert not hand.busy
+
+
+def test_nobody_asks_for_what_is_in_hand_already() -> None:
+    """Unconfirmed updates come with every poll, oldest first: a full hand leaves no room for others."""
+    hand = InHand()
+    for number in range(BATCH):
+        hand.take(number)
+
+    hand.done(1)
+    behind_the_first = hand.is_full
+    hand.done(0)
+
+    assert behind_the_first
+    assert not hand.is_full

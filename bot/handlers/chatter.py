@@ -1,0 +1,37 @@
+"""What neighbours say to each other in a group: passed over before anybody is asked."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.types import Message, TelegramObject
+
+from bot.domain.intake import says_nothing
+from bot.domain.reports import says_found
+from bot.handlers.hearing import GROUPS
+from bot.handlers.reports import SETTLED
+
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+async def pass_over(handler: Next, event: TelegramObject, data: dict[str, Any]) -> object:
+    """Let chatter go by; nearly all that a bot hears is that, and every handler costs a question.
+
+    Whoever hears something else in plain words in a group has to name it in `is_chatter`.
+    """
+    if isinstance(event, Message) and is_chatter(event, data.get("raw_state")):
+        return UNHANDLED
+    return await handler(event, data)
+
+
+def is_chatter(message: Message, dialogue: str | None) -> bool:
+    """Whether no handler wants a message: no command, no answer, no dialogue, nothing to report."""
+    text = message.text
+    if text is None or message.chat.type not in GROUPS:
+        return False
+    if dialogue is not None or message.reply_to_message is not None:
+        return False
+    words = text.strip()
+    if words.startswith("/") or says_found(text) or SETTLED.fullmatch(words):
+        return False
+    return says_nothing(text)
