@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aiogram import Bot
@@ -16,6 +17,7 @@ from aiogram.types import User
 from bot.errors import OperatorError
 from bot.services import inspection
 from bot.settings import Settings, load
+from bot.storage import holidays
 from bot.storage.database import Database
 from bot.storage.migrate import require_current
 from bot.texts import problems
@@ -59,7 +61,7 @@ class Finding:
     fine: bool = True
 
 
-async def check_all(*, groups: bool) -> AsyncIterator[Finding]:
+async def check_all(*, groups: bool, at: datetime) -> AsyncIterator[Finding]:
     """Yield a finding for each thing that is needed; wrong settings end the report."""
     try:
         settings = load()
@@ -71,6 +73,8 @@ async def check_all(*, groups: bool) -> AsyncIterator[Finding]:
     try:
         known = await _database(database)
         yield known
+        if known.fine and (days := await _days_off(database, at.astimezone(settings.timezone))):
+            yield Finding("days off", days)
         yield _wrong("messages", problems(), "in order")
         if settings.bot_token is None:
             yield Finding("token", "GEGE_BOT_TOKEN is not set; BotFather gives one", fine=False)
@@ -87,6 +91,14 @@ async def _database(database: Database) -> Finding:
     except OperatorError as error:
         return Finding("database", str(error), fine=False)
     return Finding("database", f"{database.engine.dialect.name}, up to date")
+
+
+async def _days_off(database: Database, today: datetime) -> str:
+    """Name the years, of this and the next, of which nobody knows yet which weekends are worked."""
+    async with database.read() as session:
+        known = await holidays.notices(session)
+    years = [year for year in (today.year, today.year + 1) if known.only_statutory(year)]
+    return ", ".join(f"{year}: statutory days only" for year in years)
 
 
 async def _telegram(settings: Settings, database: Database | None) -> AsyncIterator[Finding]:

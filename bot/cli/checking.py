@@ -4,6 +4,7 @@ import asyncio
 
 import click
 
+from bot.clock import SystemClock
 from bot.errors import OperatorError
 from bot.telegram_models import load_aiogram
 
@@ -22,7 +23,7 @@ async def _report(*, groups: bool) -> int:
     from bot.checks import check_all  # noqa: PLC0415 it asks Telegram, so it needs aiogram
 
     wrong = 0
-    async for finding in check_all(groups=groups):
+    async for finding in check_all(groups=groups, at=SystemClock().now()):
         click.echo(f"{finding.what}: {finding.words}")
         wrong += not finding.fine
     return wrong

@@ -8,7 +8,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "district"
 MEETING_POINTS = frozenset({"gate", "road", "water", "venue"})
-REGISTERS = ("grids", "places", "chats", "staff")
+REGISTERS = ("grids", "places", "chats", "staff", "owners")
 
 
 def register_file(name: str) -> bytes:

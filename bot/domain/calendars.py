@@ -13,9 +13,39 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 A_DAY = timedelta(days=1)
+_SATURDAY = 5
 _MIDNIGHT = time()
 
 Stretch = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True)
+class Notices:
+    """What a town has been told of days off: it holds instead of what the library knows.
+
+    The notice of a year names its first of October, and then all of its days are known; any other
+    day that is named, like the 31 December before, stands for itself.
+    """
+
+    off: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
+
+    def covers(self, year: int) -> bool:
+        """Whether there is a notice for the whole year."""
+        return date(year, 10, 1) in self.off
+
+    def is_working_day(self, day: date) -> bool:
+        """Return whether offices are open: by the notice, else as far as the library knows."""
+        if day in self.off or day in self.worked:
+            return day in self.worked
+        return day.weekday() < _SATURDAY if self.covers(day.year) else is_working_day(day)
+
+    def only_statutory(self, year: int) -> bool:
+        """Whether nobody has said yet which days are moved in a year."""
+        return not self.covers(year) and not _has_moved_days(year)
+
+
+NO_NOTICES = Notices()
 
 
 @dataclass(frozen=True)
@@ -24,6 +54,7 @@ class Calendar:
 
     zone: ZoneInfo
     quiet: QuietHours | None = None
+    notices: Notices = NO_NOTICES
 
     @property
     def day(self) -> timedelta:
@@ -55,7 +86,7 @@ class Calendar:
         """Yield the working hours from a moment on, in UTC: a zone's own arithmetic forgets its shifts."""
         day = at.astimezone(self.zone).date()
         while True:
-            for begin, end in _hours(quiet) if is_working_day(day) else ():
+            for begin, end in _hours(quiet) if self.notices.is_working_day(day) else ():
                 opens, closes = self._moment(day, begin), self._moment(day, end)
                 if closes > at:
                     yield max(opens, at), closes
@@ -84,6 +115,13 @@ def _length(hours: tuple[timedelta, timedelta]) -> timedelta:
 def is_working_day(day: date) -> bool:
     """Return whether offices are open in China: no weekend and no holiday, or a weekend moved."""
     return _china().is_working_day(day)
+
+
+def _has_moved_days(year: int) -> bool:
+    """Whether the library knows a year's notice: every one has moved some weekends so far."""
+    days = _china()
+    _ = date(year, 1, 1) in days  # a year is worked out when it is asked about
+    return any(day.year == year for day in days.weekend_workdays)
 
 
 @cache

@@ -127,6 +127,8 @@ class ReporterCard:
     """The level above has it, and nobody there has taken it yet."""
     promised_at: datetime | None = None
     """By when it is to be done."""
+    promised_by: str | None = None
+    """Who promises that; None where only the grid does."""
     groups: int = 0
     taken_down: AlertStatus | None = None
     """How the alert ended that stood in the groups, while the case goes on."""
@@ -147,6 +149,7 @@ class GroupLine:
     owner: str | None = None
     handed_up: bool = False
     promised_at: datetime | None = None
+    promised_by: str | None = None
     also: int = 0
     talk_in_private: bool = False
     tells_much: bool = False
@@ -181,6 +184,9 @@ class StaffCard:
     last: Step | None = None
     decision: str | None = None
     """What a meeting has decided on it."""
+    keeper: str | None = None
+    """Who looks after such things there, by the owners' register."""
+    keeper_phone: str | None = None
     report: tuple[int, int] | None = None
     """Chat and message of a report that stands in a group."""
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.alerts import Level
-from bot.domain.calendars import Calendar
+from bot.domain.calendars import NO_NOTICES, Calendar, Notices
 from bot.domain.grid import GridLevel
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
@@ -94,9 +94,9 @@ SOLVED_WITHIN: Mapping[Kind, Mapping[Level, Span]] = {
 """How long a case may take once somebody has it. People stand nowhere here: a search has no date."""
 
 
-def calendar_of(policy: Policy, *, urgent: bool) -> Calendar:
+def calendar_of(policy: Policy, *, urgent: bool, notices: Notices = NO_NOTICES) -> Calendar:
     """Return the calendar of a case: where a life may be at stake every minute counts."""
-    return Calendar(policy.timezone, None if urgent else policy.quiet)
+    return Calendar(policy.timezone, None if urgent else policy.quiet, notices)
 
 
 def taken_within(
@@ -112,14 +112,9 @@ def taken_within(
     return policy.untaken[min(step, len(policy.untaken) - 1)]
 
 
-def solved_within(
-    kind: Kind, level: Level, calendar: Calendar, *, promised: timedelta | None = None
-) -> timedelta:
-    """Return how long the owner of a case may take, in working time.
-
-    `promised` is what the node's own table promises for this kind; it holds instead of ours.
-    """
-    return promised or SOLVED_WITHIN[kind][level].on(calendar)
+def solved_within(kind: Kind, level: Level, calendar: Calendar) -> timedelta:
+    """Return how long the owner of a case may take, in working time, where nobody promises less."""
+    return SOLVED_WITHIN[kind][level].on(calendar)
 
 
 def checked_within(kind: Kind, calendar: Calendar) -> timedelta:
@@ -127,6 +122,6 @@ def checked_within(kind: Kind, calendar: Calendar) -> timedelta:
     return SEARCHED_WITHIN if kind.is_person else calendar.day
 
 
-def again_within(left: timedelta, whole: timedelta) -> timedelta:
+def again_within(left: timedelta) -> timedelta:
     """Return how long the work may take that did not pass its check: what was left, or some hours."""
-    return min(whole, max(left, AT_LEAST_AGAIN))
+    return max(left, AT_LEAST_AGAIN)

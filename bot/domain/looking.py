@@ -22,3 +22,6 @@ class Story:
     due_at: datetime | None = None
     """By when somebody must take it or be done with it; only who works for the grid reads it."""
     overdue: bool = False
+    keeper: str | None = None
+    keeper_phone: str | None = None
+    """Who looks after such things there; for staff."""

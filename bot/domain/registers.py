@@ -1,9 +1,12 @@
 """The town's registers as import files give them: who and what there is, row by row."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.grid import Audience, GridLevel, PlaceKind, Role
+from bot.domain.keepers import Promise
+from bot.domain.kinds import Kind
 from bot.domain.rosters import Shift
 
 
@@ -15,6 +18,8 @@ class Register(StrEnum):
     CHATS = "chats"
     STAFF = "staff"
     DUTY = "duty"
+    OWNERS = "owners"
+    HOLIDAYS = "holidays"
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,30 @@ class DutyRow:
     shifts: tuple[Shift, ...]
 
 
-Row = GridRow | PlaceRow | ChatRow | StaffRow | DutyRow
+@dataclass(frozen=True)
+class OwnerRow:
+    """Who looks after what at a node; without a category all of the kind."""
+
+    line: int
+    grid: str
+    kind: Kind
+    category: str
+    owner: str
+    phone: str | None
+    promise: Promise | None
+
+
+@dataclass(frozen=True)
+class HolidayRow:
+    """A day of the yearly notice: off, or a weekend on which everybody works."""
+
+    line: int
+    day: date
+    off: bool
+    name: str | None
+
+
+Row = GridRow | PlaceRow | ChatRow | StaffRow | DutyRow | OwnerRow | HolidayRow
 
 
 @dataclass(frozen=True, order=True)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -57,6 +58,14 @@ class Cells:
         except ValueError:
             listed = ", ".join([*words, *chinese])
             raise BadCell(f"{column} {text!r} is none of {listed}") from None
+
+    def day(self, column: str) -> date:
+        """Return a date; a spreadsheet may have written it with a time of midnight."""
+        text = self.text(column)
+        try:
+            return date.fromisoformat(text.replace("/", "-").removesuffix(" 00:00:00"))
+        except ValueError:
+            raise BadCell(f"{column} {text!r} is no date; write 2027-01-01") from None
 
     def user(self, column: str) -> int:
         """Return a person's Telegram id."""

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.appointments import ROLE_WORDS
 from bot.domain.grid import Audience, GridLevel, PlaceKind, Role
+from bot.domain.keepers import read_promise
+from bot.domain.kinds import CATEGORIES, Kind
 from bot.domain.registers import (
     Batch,
     ChatRow,
     DutyRow,
     GridRow,
+    HolidayRow,
+    OwnerRow,
     PlaceRow,
     Problem,
     Register,
@@ -20,6 +25,18 @@ from bot.domain.rosters import read_shifts
 from bot.errors import ImportRefused
 from bot.exchange.cells import BadCell, Cells
 from bot.exchange.tables import Line, Table, read_table
+
+
+class _Owned(StrEnum):
+    LIGHT = Kind.LIGHT.value
+    HAZARD = Kind.HAZARD.value
+    NEED = Kind.NEED.value
+
+
+class _Day(StrEnum):
+    OFF = "off"
+    WORK = "work"
+
 
 LEVELS = {
     "区": GridLevel.DISTRICT,
@@ -41,6 +58,8 @@ KINDS = {
     "企业": PlaceKind.COMPANY,
     "其他": PlaceKind.OTHER,
 }
+OWNED = {"灯": _Owned.LIGHT, "路灯": _Owned.LIGHT, "隐患": _Owned.HAZARD, "诉求": _Owned.NEED}
+DAYS = {"休": _Day.OFF, "班": _Day.WORK}
 AUDIENCES = {
     "居民": Audience.RESIDENTS,
     "工作": Audience.STAFF,
@@ -111,6 +130,36 @@ def _duty(cells: Cells) -> DutyRow:
     )
 
 
+def _owner(cells: Cells) -> OwnerRow:
+    kind = Kind(cells.word("kind", OWNED, _Owned))
+    category, promise = cells.maybe("category"), cells.maybe("promise")
+    if category is not None and kind is not Kind.HAZARD:
+        raise BadCell(f"category {category!r}: only a hazard has one")
+    if category is not None and category not in CATEGORIES:
+        raise BadCell(f"category {category!r} is none of {', '.join(CATEGORIES)}")
+    promised = read_promise(promise) if promise else None
+    if promise and promised is None:
+        raise BadCell(f"promise {promise!r} is none: write 90min, 24h, 3wd, 24小时 or 3个工作日")
+    return OwnerRow(
+        line=cells.line,
+        grid=cells.text("grid"),
+        kind=kind,
+        category=category or "",
+        owner=cells.text("owner"),
+        phone=cells.maybe("phone"),
+        promise=promised,
+    )
+
+
+def _holiday(cells: Cells) -> HolidayRow:
+    return HolidayRow(
+        line=cells.line,
+        day=cells.day("date"),
+        off=cells.word("kind", DAYS, _Day) is _Day.OFF,
+        name=cells.maybe("name"),
+    )
+
+
 @dataclass(frozen=True)
 class _Form:
     """The columns of a file and how a row of it is read."""
@@ -126,6 +175,8 @@ FORMS = {
     Register.CHATS: _Form(("chat_id", "grid", "audience"), (), _chat),
     Register.STAFF: _Form(("user_id", "name", "grid", "role"), ("title", "unit", "phone"), _staff),
     Register.DUTY: _Form(("grid", "user_id", "days", "from", "to"), (), _duty),
+    Register.OWNERS: _Form(("grid", "kind", "owner"), ("category", "phone", "promise"), _owner),
+    Register.HOLIDAYS: _Form(("date", "kind"), ("name",), _holiday),
 }
 
 

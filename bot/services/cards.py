@@ -22,7 +22,7 @@ from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import CLOSED, State
-from bot.services import climbs, clocks, notices, reach, saying, topics
+from bot.services import climbs, clocks, keepers, notices, reach, saying, topics
 from bot.services.saying import Place
 from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, live, outbox
 from bot.storage.cases import Case, Person
@@ -159,6 +159,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
     """Make the card that staff see of a case; never the guardian's name or number."""
     alert = await alerts.active(session, case.key)
     step = await cases.last_step(session, case.key)
+    keeper = await keepers.of_case(session, case) if case.is_open else None
     return StaffCard(
         facts=await facts(session, case),
         alert_out=alert is not None,
@@ -179,6 +180,8 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         also=case.reports - 1,
         last=Step(step.at, step.action, step.actor, step.note) if step else None,
         decision=case.decision,
+        keeper=keeper.name if keeper else None,
+        keeper_phone=keeper.phone if keeper else None,
         report=(case.chat_id, case.message_id) if case.source == "group" else None,
     )
 
@@ -229,6 +232,7 @@ async def reporter_card(
         owner=case.owner_name,
         handed_up=_handed_up(case),
         promised_at=clocks.promised(case),
+        promised_by=await keepers.promising(session, case),
         groups=await everywhere.told_groups(session, case.key),
         taken_down=await _taken_down(session, case),
         clues=await cases.clue_count(session, case.key),
@@ -307,6 +311,7 @@ async def _under_report(
         owner=case.owner_name,
         handed_up=_handed_up(case),
         promised_at=clocks.promised(case),
+        promised_by=await keepers.promising(session, case),
         also=case.reports - 1,
         talk_in_private=case.kind.is_person,
         tells_much=case.kind.is_person and bool(case.photo or case.phone),

@@ -18,6 +18,8 @@ from bot.domain.ladder import (
     taken_within,
 )
 from bot.domain.policy import Policy
+from bot.services import keepers
+from bot.storage import holidays
 from bot.storage.cases import Case
 from bot.storage.grid import Grid
 
@@ -25,9 +27,10 @@ PROMISED = frozenset({Kind.LIGHT, Kind.HAZARD, Kind.NEED})
 """Whose reporter reads by when it is to be done."""
 
 
-def calendar(case: Case, policy: Policy) -> Calendar:
+async def calendar(session: AsyncSession, case: Case, policy: Policy) -> Calendar:
     """Return when the clock of a case runs."""
-    return calendar_of(policy, urgent=case.is_urgent)
+    urgent = case.is_urgent
+    return calendar_of(policy, urgent=urgent, notices=await holidays.notices(session))
 
 
 def stage(case: Case) -> Stage | None:
@@ -62,14 +65,15 @@ async def wind(session: AsyncSession, case: Case, policy: Policy, *, at: datetim
     if now is None:
         case.due_at = case.wakes_at = case.time_left = None
     elif now is Stage.CHECK:
-        _stop(case, calendar(case, policy), at=at)
+        _stop(case, await calendar(session, case, policy), at=at)
     else:
-        runs, time = calendar(case, policy), await _time_for(session, case, now, policy)
+        runs = await calendar(session, case, policy)
+        due = await _due(session, case, now, policy, runs, at=at)
         if case.time_left is not None and now is not Stage.UNTAKEN:
-            time = again_within(timedelta(seconds=case.time_left), time)
+            due = min(due, runs.add(at, again_within(timedelta(seconds=case.time_left))))
         if _is_raised(before, case.stay) and case.due_at is not None and case.due_at > at:
-            time = min(time, runs.between(at, case.due_at))
-        _start(case, time, runs, at=at)
+            due = min(due, case.due_at)
+        _start(case, due, runs, at=at)
     await session.flush()
     return True
 
@@ -97,34 +101,53 @@ def _stop(case: Case, runs: Calendar, *, at: datetime) -> None:
     case.due_at, case.wakes_at = None, runs.add(at, checked_within(case.kind, runs))
 
 
-def _start(case: Case, time: timedelta, runs: Calendar, *, at: datetime) -> None:
+def _start(case: Case, due: datetime, runs: Calendar, *, at: datetime) -> None:
     """Let the clock run: it wakes at half of the time; a search has no date, and wakes at its end."""
-    search, end = case.kind.is_person, runs.add(at, time)
-    case.time_left, case.due_at = None, None if search else end
-    case.wakes_at = end if search else runs.add(at, time / 2)
+    search = case.kind.is_person
+    case.time_left, case.due_at = None, None if search else due
+    case.wakes_at = due if search else runs.add(at, runs.between(at, due) / 2)
 
 
-async def _time_for(session: AsyncSession, case: Case, now: Stage, policy: Policy) -> timedelta:
-    """Return how long this stage may take; a node's own promise for the kind goes in here."""
+async def _due(
+    session: AsyncSession,
+    case: Case,
+    now: Stage,
+    policy: Policy,
+    runs: Calendar,
+    *,
+    at: datetime,
+) -> datetime:
+    """Return by when this stage ends: work on what somebody looks after, when they promise it."""
+    keeper = await keepers.of_case(session, case) if now is Stage.WORK else None
+    if keeper is not None and keeper.promise is not None and not case.is_urgent:
+        return keeper.promise.due(runs, since=at)
+    return runs.add(at, await _time_for(session, case, now, policy, runs))
+
+
+async def _time_for(
+    session: AsyncSession, case: Case, now: Stage, policy: Policy, runs: Calendar
+) -> timedelta:
     if now is Stage.SEARCH:
         return SEARCHED_WITHIN
     if now is Stage.WORK:
-        return solved_within(case.kind, case.level, calendar(case, policy))
+        return solved_within(case.kind, case.level, runs)
     node = await session.get_one(Grid, case.grid_id)
     urgent, confidential = case.is_urgent, case.is_confidential
     return taken_within(policy, node.level, urgent=urgent, confidential=confidential)
 
 
-def put_off(case: Case, days: int, policy: Policy, *, at: datetime) -> None:
+async def put_off(
+    session: AsyncSession, case: Case, days: int, policy: Policy, *, at: datetime
+) -> None:
     """Give a case some working days more, from its date on or, where that is over, from now on."""
-    assert case.due_at is not None
-    runs = calendar(case, policy)
-    due = later(case, days, policy, at=at)
-    _start(case, runs.between(at, due), runs, at=at)
+    due = await later(session, case, days, policy, at=at)
+    _start(case, due, await calendar(session, case, policy), at=at)
 
 
-def later(case: Case, days: int, policy: Policy, *, at: datetime) -> datetime:
+async def later(
+    session: AsyncSession, case: Case, days: int, policy: Policy, *, at: datetime
+) -> datetime:
     """Return by when a case would have to be done with some working days more."""
     assert case.due_at is not None
-    runs = calendar(case, policy)
+    runs = await calendar(session, case, policy)
     return runs.add(max(case.due_at, at), days * runs.day)

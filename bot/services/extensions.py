@@ -103,7 +103,7 @@ async def _put_off(
     note: str,
     at: datetime,
 ) -> None:
-    clocks.put_off(case, days, policy, at=at)
+    await clocks.put_off(session, case, days, policy, at=at)
     await history.apply(session, case, Action.EXTEND, staff, at=at, note=note)
     await cards.take_away(session, case, cards.CLOCK, at=at)
     await cards.refresh(session, case, policy, at=at)
@@ -116,7 +116,7 @@ async def _ask_above(
     assert case.number is not None
     assert case.due_at is not None
     await desk.tell_checkers(session, case, policy, at=at)
-    until = clocks.later(case, wish.days, policy, at=at)
+    until = await clocks.later(session, case, wish.days, policy, at=at)
     asked = ExtensionWanted(
         case.key,
         case.number,

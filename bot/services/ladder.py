@@ -32,9 +32,9 @@ async def wake(session: AsyncSession, case_id: int, policy: Policy, *, at: datet
     await cards.wind(session, case, policy, at=at)
     if case.wakes_at is None or case.wakes_at > at:
         return
-    runs = clocks.calendar(case, policy).add(at, timedelta())
-    if runs > at:
-        case.wakes_at = runs
+    runs = await clocks.calendar(session, case, policy)
+    if (morning := runs.add(at, timedelta())) > at:
+        case.wakes_at = morning
     elif clocks.stage(case) is Stage.CHECK:
         await _call_checkers(session, case, policy, at=at)
     elif case.due_at is not None and at < case.due_at:

@@ -12,7 +12,7 @@ from bot.domain.policy import Policy
 from bot.domain.privacy import without_names
 from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound, Refusal
-from bot.services import cards, clocks, history
+from bot.services import cards, clocks, history, keepers
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, READERS, Actor, as_staff
 from bot.storage import alerts as storage_alerts
@@ -86,7 +86,14 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     told = Story(known, steps, full=True, owner=case.owner_name)
     if staff is None:
         return told
-    told = replace(told, due_at=case.due_at, overdue=clocks.is_overdue(case))
+    keeper = await keepers.of_case(session, case)
+    told = replace(
+        told,
+        due_at=case.due_at,
+        overdue=clocks.is_overdue(case),
+        keeper=keeper.name if keeper else None,
+        keeper_phone=keeper.phone if keeper else None,
+    )
     if staff.role not in HANDLERS:
         return await _nameless(session, case, told)
     return replace(told, staff=True, handles=staff is holder)

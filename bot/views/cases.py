@@ -155,6 +155,7 @@ def case_story(story: Story, reader: Reader, *, at: datetime) -> Message:
         wording.headline(facts, reader),
         _number_and_state(facts, reader, staff=story.staff),
         wording.label("grid", cut(facts.grid, NAME), reader),
+        wording.keeper(story.keeper, story.keeper_phone, reader),
         _in_hand(story, reader),
         wording.label("address", wording.called(facts, reader), reader),
         wording.features(facts, reader),

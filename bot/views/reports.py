@@ -135,7 +135,11 @@ def _owner(owner: str | None, reader: Reader) -> Safe | None:
 def _promised(card: ReporterCard | GroupLine, reader: Reader) -> Safe | None:
     if card.promised_at is None:
         return None
-    return reader.words("promised", date=layout.short_date(card.promised_at, reader))
+    words, date = reader.words, layout.short_date(card.promised_at, reader)
+    if not card.promised_by:
+        return words("promised", date=date)
+    kind = card.facts.kind.value
+    return words("promised-by", who=cut(card.promised_by, NAME), date=date, kind=kind)
 
 
 def _spread(card: ReporterCard, reader: Reader) -> Safe:

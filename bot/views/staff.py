@@ -143,6 +143,7 @@ def _progress(card: StaffCard, reader: Reader) -> list[Safe | None]:
     return [
         _climbed(card, reader),
         words("staff-decision", text=layout.quoted(card.decision)) if card.decision else None,
+        wording.keeper(card.keeper, card.keeper_phone, reader),
         words("label-owner", value=cut(card.owner, NAME)) if card.owner else None,
         wording.deadline(card.due_at, reader, owned=card.owner is not None, overdue=card.overdue),
         dotted(

@@ -212,6 +212,14 @@ def deadline(at: datetime | None, reader: Reader, *, owned: bool, overdue: bool)
     return reader.words(key, date=short_date(at, reader))
 
 
+def keeper(name: str | None, phone: str | None, reader: Reader) -> Safe | None:
+    """Return who looks after such things where it is, for staff."""
+    if not name:
+        return None
+    reached = cut(phone, PHONE) if phone else ""
+    return label("keeper", f"{cut(name, NAME)} {reached}".rstrip(), reader)
+
+
 def number(facts: Facts, reader: Reader) -> Safe | None:
     return reader.words("number", number=facts.number) if facts.number else None
 

@@ -108,6 +108,7 @@ label-time = Time: { $value }
 label-grid = Grid: { $value }
 label-what = What: { $value }
 label-owner = Handled by: { $value }
+label-keeper = Looked after by: { $value }
 duty-phone = Duty desk { $phone }
 
 state-draft = Unconfirmed

@@ -19,6 +19,10 @@ climbed-untaken = { $grid }: nobody claimed it since { $since }
 climbed-overdue = { $grid }: { $who } has had it since { $since }, the time is over
 handed-up = Passed on to the next level: { $grid }
 promised = Promised by { $date }
+promised-by = { $who } promises { $kind ->
+    [light] a repair
+   *[other] it done
+} by { $date }
 
 half-time-untaken = ⏰ No. { $number }: nobody has it yet
 half-time-untaken-do = If nobody claims it by { $date }, the next level gets it.

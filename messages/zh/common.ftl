@@ -95,6 +95,7 @@ label-time = 时间：{ $value }
 label-grid = 网格：{ $value }
 label-what = 情况：{ $value }
 label-owner = 办理：{ $value }
+label-keeper = 由谁管：{ $value }
 duty-phone = 值班电话 { $phone }
 
 state-draft = 未确认

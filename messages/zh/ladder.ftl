@@ -6,6 +6,10 @@ climbed-untaken = { $grid }从 { $since } 起没人认领
 climbed-overdue = { $grid }的{ $who } { $since } 接手，到时间还没办完
 handed-up = 已交给上一级：{ $grid }
 promised = 说好 { $date } 前办好
+promised-by = { $who } { $date } 前{ $kind ->
+    [light] 修好
+   *[other] 办好
+}
 
 half-time-untaken = ⏰ 编号 { $number } 还没人认领
 half-time-untaken-do = { $date } 前没人认领，就转到上一级。

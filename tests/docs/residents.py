@@ -107,6 +107,13 @@ SAMPLES = [
         GroupLine(working(LIGHT), owner="小张", promised_at=at("10:42", day=7)),
     ),
     sample(
+        "A firm looks after it, and promises it by then",
+        reports.group_line,
+        GroupLine(
+            working(LIGHT), owner="小张", promised_at=at("10:42", day=7), promised_by="香樟物业"
+        ),
+    ),
+    sample(
         "The level above has it",
         reports.group_line,
         GroupLine(LIGHT, told="锦城社区", handed_up=True),

@@ -220,6 +220,8 @@ OWNED = StaffCard(
     reporter="李梅",
     owner="小张",
     due_at=at("10:42", day=7),
+    keeper="香樟物业",
+    keeper_phone="028-0000-0121",
     last=step("claim", "小张"),
 )
 OVER = TimeOver(1002, at("10:42", day=7), None, ((13, "贺天明"),))

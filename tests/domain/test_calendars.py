@@ -1,13 +1,13 @@
 """Working time: nights, weekends and holidays don't count, weekends that were moved do."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.calendars import Calendar
+from bot.domain.calendars import Calendar, Notices
 from bot.domain.policy import QuietHours
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -46,6 +46,41 @@ def test_working_days_later_it_is_the_same_time_of_day() -> None:
     assert TOWN.day == timedelta(hours=13)
     assert TOWN.add(at("07-02T10:20"), 3 * TOWN.day) == at("07-07T10:20")
     assert ALWAYS.add(at("07-02T10:20"), 3 * ALWAYS.day) == at("07-05T10:20")
+
+
+NOTICE = Notices(
+    off=frozenset({date(2027, 1, 1), date(2027, 10, 1), date(2027, 10, 8), date(2027, 12, 31)}),
+    worked=frozenset({date(2027, 10, 9)}),
+)
+"""Of 2027, with the first day of the one after it."""
+
+
+@pytest.mark.parametrize(
+    ("day", "works", "why"),
+    [
+        (date(2027, 10, 8), False, "the notice gives the Friday off"),
+        (date(2027, 10, 9), True, "and takes the Saturday"),
+        (date(2027, 10, 5), True, "what it doesn't name is a Tuesday like others"),
+        (date(2027, 10, 10), False, "or a Sunday"),
+        (date(2026, 10, 1), False, "a year without a notice is the library's"),
+        (date(2026, 10, 10), True, "with the weekends that it knows of"),
+    ],
+)
+def test_a_notice_overrides_exactly_its_year(day: date, *, works: bool, why: str) -> None:
+    assert NOTICE.is_working_day(day) == works, why
+
+
+def test_a_last_day_of_december_alone_is_no_notice_of_its_year() -> None:
+    """The notice of 2028 may name the 31 December 2027; all else of 2027 stays known."""
+    early = Notices(off=frozenset({date(2026, 12, 31)}))
+
+    assert not early.is_working_day(date(2026, 12, 31))
+    assert not early.is_working_day(date(2026, 10, 1))
+    assert [early.only_statutory(year) for year in (2026, 2027)] == [False, True]
+    assert not NOTICE.only_statutory(2027)
+    runs = Calendar(ZONE, NIGHT, NOTICE)
+    friday = datetime(2027, 10, 7, 20, tzinfo=ZONE)
+    assert runs.add(friday, timedelta(hours=2)) == datetime(2027, 10, 9, 9, tzinfo=ZONE)
 
 
 MINUTES = st.integers(min_value=0, max_value=60 * 24 * 20)

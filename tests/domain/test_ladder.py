@@ -77,22 +77,17 @@ def test_every_case_that_somebody_can_take_has_a_time() -> None:
             assert solved_within(kind, level, BY_DAY) > timedelta()
 
 
-def test_a_node_s_own_promise_holds_instead() -> None:
-    assert solved_within(Kind.LIGHT, Level.BLUE, BY_DAY, promised=HOUR) == HOUR
-
-
 @pytest.mark.parametrize(
-    ("left", "whole", "again", "why"),
+    ("left", "again", "why"),
     [
-        (9 * HOUR, 13 * HOUR, 9 * HOUR, "it goes on with what was left"),
-        (timedelta(), 13 * HOUR, AT_LEAST_AGAIN, "who finished in the last minute gets some hours"),
-        (timedelta(), HOUR, HOUR, "but no more than for the whole"),
+        (9 * HOUR, 9 * HOUR, "it goes on with what was left"),
+        (timedelta(), AT_LEAST_AGAIN, "who finished in the last minute gets some hours"),
     ],
 )
 def test_what_did_not_pass_its_check_has_time_again(
-    left: timedelta, whole: timedelta, again: timedelta, why: str
+    left: timedelta, again: timedelta, why: str
 ) -> None:
-    assert again_within(left, whole) == again, why
+    assert again_within(left) == again, why
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,24 @@
 """contract.md, "Import files": every column and every word that a file may hold."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 
 import pytest
 
 from bot.domain.grid import Audience, GridLevel, PlaceKind, Role
-from bot.domain.registers import ChatRow, DutyRow, GridRow, PlaceRow, Register, StaffRow
+from bot.domain.keepers import Promise
+from bot.domain.kinds import Kind
+from bot.domain.registers import (
+    ChatRow,
+    DutyRow,
+    GridRow,
+    HolidayRow,
+    OwnerRow,
+    PlaceRow,
+    Register,
+    StaffRow,
+)
 from bot.domain.rosters import Shift
 from bot.errors import ImportRefused
 from bot.exchange.rows import read
@@ -46,6 +58,19 @@ FILES = {
         set[str](),
         DutyRow(2, "M-1", 7, (Shift(0, None, 1200, 1920),)),
     ),
+    Register.OWNERS: (
+        {
+            "grid": "M-1", "kind": "hazard", "category": "elevator", "owner": "甲物业",
+            "phone": "028-1", "promise": "24h",
+        },
+        {"category", "phone", "promise"},
+        OwnerRow(2, "M-1", Kind.HAZARD, "elevator", "甲物业", "028-1", Promise(minutes=1440)),
+    ),
+    Register.HOLIDAYS: (
+        {"date": "2027-10-01", "kind": "off", "name": "国庆节"},
+        {"name"},
+        HolidayRow(2, date(2027, 10, 1), off=True, name="国庆节"),
+    ),
 }  # fmt: skip
 """Per register: a full row, the columns whose values may be missing, and what is read."""
 
@@ -57,6 +82,8 @@ MAY_BE_ABSENT = {
     Register.CHATS: set[str](),
     Register.STAFF: {"title", "unit", "phone"},
     Register.DUTY: set[str](),
+    Register.OWNERS: {"category", "phone", "promise"},
+    Register.HOLIDAYS: {"name"},
 }
 WORDS: dict[tuple[Register, str], Mapping[str, StrEnum]] = {
     (Register.GRIDS, "level"): {

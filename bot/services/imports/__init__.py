@@ -7,7 +7,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.registers import Batch, Register
 from bot.services.imports.chats import store_chats
 from bot.services.imports.grids import store_grids
+from bot.services.imports.holidays import store_holidays
 from bot.services.imports.merge import Summary
+from bot.services.imports.owners import store_owners
 from bot.services.imports.places import store_places
 from bot.services.imports.roster import store_roster
 from bot.services.imports.staff import store_staff
@@ -20,6 +22,8 @@ _STORE: dict[Register, Callable[..., Awaitable[Summary]]] = {
     Register.CHATS: store_chats,
     Register.STAFF: store_staff,
     Register.DUTY: store_roster,
+    Register.OWNERS: store_owners,
+    Register.HOLIDAYS: store_holidays,
 }
 
 

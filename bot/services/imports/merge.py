@@ -44,11 +44,15 @@ class Difference:
     absent: list[Values]
 
 
-class GridOfRow(Protocol):
-    """A row that names a node."""
+class Lined(Protocol):
+    """A row of a file."""
 
     @property
     def line(self) -> int: ...
+
+
+class GridOfRow(Lined, Protocol):
+    """A row that names a node."""
 
     @property
     def grid(self) -> str: ...
@@ -80,9 +84,7 @@ def unknown_grids(rows: Sequence[GridOfRow], nodes: Collection[str]) -> Iterator
             yield Problem(row.line, f"grid {row.grid!r} is unknown")
 
 
-def repeated(
-    rows: Sequence[GridOfRow], key: Callable[[Any], Hashable], what: str
-) -> Iterator[Problem]:
+def repeated(rows: Sequence[Lined], key: Callable[[Any], Hashable], what: str) -> Iterator[Problem]:
     """Name the rows that say again what an earlier one said."""
     first: dict[Hashable, int] = {}
     for row in rows:

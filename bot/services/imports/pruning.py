@@ -13,6 +13,7 @@ from bot.storage.cases import Case
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.grid import Grid, Place
 from bot.storage.invitations import Awaited, Invitation
+from bot.storage.keepers import Keeper
 from bot.storage.outbox import Delivery
 from bot.storage.people import Account, Appointment
 from bot.storage.rosters import DutyShift
@@ -33,6 +34,7 @@ GONE: dict[str, type[SQLModel]] = {
     "awaited": Awaited,
     "links": Invitation,
     "shifts": DutyShift,
+    "owners": Keeper,
 }
 """What goes with a node, and what it is called."""
 

@@ -133,6 +133,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_grid_lat"), "grid", ["lat"], unique=False)
     op.create_index(op.f("ix_grid_parent_id"), "grid", ["parent_id"], unique=False)
     op.create_table(
+        "holiday",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("off", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holiday")),
+        sa.UniqueConstraint("day", name=op.f("uq_holiday_day")),
+    )
+    op.create_table(
         "miss",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
@@ -488,6 +497,32 @@ def upgrade() -> None:
         "ix_invitation_for", "invitation", ["grid_id", "role", "audience"], unique=False
     )
     op.create_index(op.f("ix_invitation_valid_until"), "invitation", ["valid_until"], unique=False)
+    op.create_table(
+        "keeper",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("category", sa.String(20), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=True),
+        sa.Column("days", sa.Integer(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "category = '' OR kind = 'hazard'", name=op.f("ck_keeper_only_hazards_have_a_category")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('lost_child', 'found_child', 'lost_adult', 'found_adult', 'light', 'hazard', 'help', 'dispute', 'need')",
+            name=op.f("ck_keeper_kind_known"),
+        ),
+        sa.CheckConstraint("days > 0", name=op.f("ck_keeper_days_of_a_promise")),
+        sa.CheckConstraint("days IS NULL OR minutes IS NULL", name=op.f("ck_keeper_one_promise")),
+        sa.CheckConstraint("minutes > 0", name=op.f("ck_keeper_minutes_of_a_promise")),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_keeper_grid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_keeper")),
+        sa.UniqueConstraint(
+            "grid_id", "kind", "category", name=op.f("uq_keeper_grid_id_kind_category")
+        ),
+    )
     op.create_table(
         "place",
         sa.Column("id", sa.Integer(), nullable=False),
