@@ -68,12 +68,13 @@ async def wind(session: AsyncSession, case: Case, policy: Policy, *, at: datetim
         _stop(case, await calendar(session, case, policy), at=at)
     else:
         runs = await calendar(session, case, policy)
-        due = await _due(session, case, now, policy, runs, at=at)
+        promised, by = await _due(session, case, now, policy, runs, at=at)
+        due = promised
         if case.time_left is not None and now is not Stage.UNTAKEN:
             due = min(due, runs.add(at, again_within(timedelta(seconds=case.time_left))))
         if _is_raised(before, case.stay) and case.due_at is not None and case.due_at > at:
             due = min(due, case.due_at)
-        _start(case, due, runs, at=at)
+        _start(case, due, runs, at=at, promised_by=by if due == promised else None)
     await session.flush()
     return True
 
@@ -101,10 +102,12 @@ def _stop(case: Case, runs: Calendar, *, at: datetime) -> None:
     case.due_at, case.wakes_at = None, runs.add(at, checked_within(case.kind, runs))
 
 
-def _start(case: Case, due: datetime, runs: Calendar, *, at: datetime) -> None:
+def _start(
+    case: Case, due: datetime, runs: Calendar, *, at: datetime, promised_by: str | None = None
+) -> None:
     """Let the clock run: it wakes at half of the time; a search has no date, and wakes at its end."""
     search = case.kind.is_person
-    case.time_left, case.due_at = None, None if search else due
+    case.time_left, case.due_at, case.promised_by = None, None if search else due, promised_by
     case.wakes_at = due if search else runs.add(at, runs.between(at, due) / 2)
 
 
@@ -116,12 +119,12 @@ async def _due(
     runs: Calendar,
     *,
     at: datetime,
-) -> datetime:
+) -> tuple[datetime, str | None]:
     """Return by when this stage ends: work on what somebody looks after, when they promise it."""
     keeper = await keepers.of_case(session, case) if now is Stage.WORK else None
     if keeper is not None and keeper.promise is not None and not case.is_urgent:
-        return keeper.promise.due(runs, since=at)
-    return runs.add(at, await _time_for(session, case, now, policy, runs))
+        return keeper.promise.due(runs, since=at), keeper.name
+    return runs.add(at, await _time_for(session, case, now, policy, runs)), None
 
 
 async def _time_for(

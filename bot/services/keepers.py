@@ -14,9 +14,3 @@ async def of_case(session: AsyncSession, case: Case) -> Keeper | None:
         return None
     node = await session.get_one(Grid, case.reported_at_id)
     return await keepers.nearest(session, node.path, case.kind, case.category)
-
-
-async def promising(session: AsyncSession, case: Case) -> str | None:
-    """Return who promises its reporter the date; None where the grid does by itself."""
-    keeper = await of_case(session, case)
-    return keeper.name if keeper is not None and keeper.promise is not None else None

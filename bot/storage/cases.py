@@ -148,6 +148,8 @@ class Case(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=Instant)
     due_at: datetime | None = Field(default=None, sa_type=Instant)
     """When it climbs unless somebody takes it, or is done with it."""
+    promised_by: str | None = None
+    """Who looks after it and promises that date; None where the grid does by itself."""
     wakes_at: datetime | None = Field(default=None, sa_type=Instant)
     """When the clock looks at it next: at half of its time, then at the end; None: never by itself."""
     time_left: int | None = None

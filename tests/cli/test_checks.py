@@ -103,6 +103,7 @@ async def test_a_district_in_order(database: Database) -> None:
     assert await report() == {
         "settings": "in order",
         "database": "sqlite, up to date",
+        "days off": "2027: statutory days only",
         "messages": "in order",
         "token": "@gege_demo_bot",
         "privacy mode": "off",

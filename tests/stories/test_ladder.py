@@ -79,7 +79,7 @@ async def test_who_takes_it_has_days_that_stop_at_the_check(town: Town) -> None:
     await report_lamp(town)
     await town.press(WORKER, STAFF, "认领")
     assert "7月9日 09:00 前办好" in (await card(town)).text
-    assert "说好 7月9日 09:00 前办好" in (await town.find(MOTHER, HOME, "编号 1001")).text
+    assert "香樟物业 7月9日 09:00 前修好" in (await town.find(MOTHER, HOME, "编号 1001")).text
 
     await until(town, 7, "09:00")
     await town.press(WORKER, STAFF, "提交核查")
@@ -101,7 +101,7 @@ async def test_who_takes_it_has_days_that_stop_at_the_check(town: Town) -> None:
     assert "香樟苑微网格的程小禾 7月6日 09:00 接手，到时间还没办完" in raised.text
     assert "认领" in raised.buttons
     assert all("时间过半" not in line.text for line in await town.said(WORKER, BOT))
-    assert "说好" not in (await town.find(MOTHER, HOME, "编号 1001")).text
+    assert "前修好" not in (await town.find(MOTHER, HOME, "编号 1001")).text
 
 
 async def test_more_time_is_asked_for_and_given(town: Town) -> None:

@@ -314,6 +314,7 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("promised_by", sa.String(), nullable=True),
         sa.Column("wakes_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("time_left", sa.Integer(), nullable=True),
         sa.Column("stay", sa.String(32), nullable=True),
