@@ -4,6 +4,8 @@ from math import ceil
 
 FEWEST, MOST = 4, 16
 """Whoever kills the process doubles at most so many messages."""
+TOGETHER_SECONDS = 0.25
+"""So long may what has landed wait to be written down with more: one transaction for all of it."""
 WEIGHT = 0.1
 """Of the newest measurement in what is taken for usual."""
 
@@ -25,5 +27,9 @@ class Flights:
 
     def most(self, rate: float) -> int:
         """Return how many may be under way at this rate: one more than it takes to use it."""
-        needed = ceil(rate * (self._answer + self._turn)) + 1
+        needed = ceil(rate * (self._answer + TOGETHER_SECONDS + self._turn)) + 1
         return min(max(needed, FEWEST), MOST)
+
+    def fewest(self, rate: float) -> int:
+        """Return how many of them must still have to go when more are taken up."""
+        return ceil(rate * self._turn) + 1

@@ -8,7 +8,7 @@ A request counts from its answer: Telegram may have counted it as late as that.
 import asyncio
 from bisect import insort
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -52,8 +52,14 @@ class Flight:
     lane: Lane
     paid: bool = False
     """It goes at the paid rate, beside the free one."""
+    on_start: Callable[[], None] = lambda: None
     asked_at: float | None = None
     """When it was let go (monotonic seconds)."""
+
+    def start(self, at: float) -> None:
+        """Note that it is let go."""
+        self.asked_at = at
+        self.on_start()
 
 
 FLIGHT: ContextVar[Flight | None] = ContextVar("flight", default=None)
@@ -302,7 +308,8 @@ class Pacing(BaseRequestMiddleware):
             tries -= 1
             try:
                 turn = self._pacer.turn(chat, lane, paid=flight.paid)
-                async with turn as flight.asked_at:
+                async with turn as began:
+                    flight.start(began)
                     answer = await make_request(bot, method)
             except (TelegramRetryAfter, ClientDecodeError) as error:
                 seconds = asked_to_wait(error)

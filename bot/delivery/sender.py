@@ -10,7 +10,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery import ledger
-from bot.delivery.flights import Flights
+from bot.delivery.flights import TOGETHER_SECONDS, Flights
 from bot.delivery.outcomes import Away, Dropped, Late, Outcome, Refused, Sent, Unknown
 from bot.delivery.pacing import FLIGHT, Flight, Pacer
 from bot.delivery.presence import Presence
@@ -64,7 +64,9 @@ class Sender:
         self._landed: list[ledger.Landed] = []
         """Requests that have ended and are not written down yet."""
         self._look_at = 0.0
-        """Before then (monotonic seconds) nothing in the outbox can go."""
+        """Before then (monotonic seconds) nothing in the outbox can go, but for what is `more`."""
+        self._is_more = False
+        """Whether the last claim has left something that could have gone."""
         self._rendered: dict[tuple[int, str, bool], Message] = {}
         self._server = Presence(clock, tasks, ask=telegram.is_there, on_back=self.wake)
 
@@ -108,14 +110,12 @@ class Sender:
         """
         started = self._clock.monotonic()
         impatient_in = self._give_up(started)
-        landed, free = tuple(self._landed), self._flights.most(self._pacer.rate) - len(self._flying)
-        may_look = free > 0 and self._may_look_at() <= started
-        if not landed and not may_look:
-            # With everybody under way the first to land wakes us.
-            rest = self._may_look_at() - started if free > 0 else LOOK_SECONDS
+        if (rest := self._rest(started)) > 0:
             return min(rest, impatient_in, LOOK_SECONDS)
+        landed, free = tuple(self._landed), self._free()
+        may_look = free > 0 and not self._server.is_away
         if may_look:
-            self._look_at = started + LOOK_SECONDS
+            self._look_at, self._is_more = started + LOOK_SECONDS, False
         async with self._database.write(quiet=True) as session:
             await ledger.record(session, landed)
             taken = await self._take(session, free) if may_look else []
@@ -124,14 +124,32 @@ class Sender:
         del self._landed[: len(landed)]
         for out in taken:
             paid = out.delivery.paid and self._purse.pay()
-            flight = Flight(Lane(out.delivery.lane), paid)
+            flight = Flight(Lane(out.delivery.lane), paid, self._woken.set)
             self._flying[out.delivery.key] = out, flight
             self._tasks.start(self._deliver(out, flight), name="deliver", then=self._woken.set)
         self._flights.turned(self._clock.monotonic() - started)
         return 0.0
 
-    def _may_look_at(self) -> float:
-        return inf if self._server.is_away else self._look_at
+    def _free(self) -> int:
+        """Return how many more may be under way."""
+        return self._flights.most(self._pacer.rate) - len(self._flying)
+
+    def _rest(self, now: float) -> float:
+        """Return for how long a turn would be too early.
+
+        While enough of those taken up have still to go, what has landed waits for more of it. With
+        everybody under way the first to land wakes us.
+        """
+        may_look = self._free() > 0 and not self._server.is_away
+        ready = sum(flight.asked_at is None for _, flight in self._flying.values())
+        is_short = ready <= self._flights.fewest(self._pacer.rate)
+        if is_short and (self._landed or (self._is_more and may_look)):
+            return 0.0
+        rests = [self._look_at - now] if may_look else []
+        if self._landed:
+            since = self._clock.now() - self._landed[0].at
+            rests.append(TOGETHER_SECONDS - since.total_seconds())
+        return min(rests, default=inf)
 
     def _give_up(self, now: float) -> float:
         """Let go of new messages that hang: they are sent again. Returns when the next one may be."""
@@ -152,7 +170,7 @@ class Sender:
         now = self._clock.now()
         taken = await sending.claim(session, now=now, limit=free, rests=self._pacer)
         if len(taken) == free:
-            self._look_at = 0.0
+            self._is_more = True
             return taken
         resting = self._pacer.resting()
         chances = await sending.next_chances(session, now=now, resting=tuple(resting))

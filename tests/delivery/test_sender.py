@@ -20,7 +20,7 @@ from bot.storage.chats import Chat
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
 from tests.delivery.office import Office, open_office
-from tests.sandbox.support import BOT, GROUP, SUPERGROUP, TOKEN, Box, png, settle
+from tests.sandbox.support import BOT, GROUP, MOTHER, SUPERGROUP, TOKEN, Box, png, settle
 from tests.storage.rows import alert, case, node, store
 
 
@@ -33,6 +33,22 @@ async def test_a_chat_reads_in_the_order_of_saying(office: Office) -> None:
     await office.work()
 
     assert await office.read() == ["urgent", "one", "two", "three"]
+
+
+async def test_what_lands_is_written_down_together(office: Office) -> None:
+    """Thirty groups in a second are a few transactions: each costs more than a message does."""
+    groups = [GROUP - nth for nth in range(1, 31)]
+    for group in groups:
+        members = [MOTHER, BOT]
+        await office.box.post("chats", id=group, type="group", title="邻居", members=members)
+        await office.say("one", group)
+    written: list[object] = []
+    event.listen(office.database.engine.sync_engine, "commit", written.append)
+
+    await office.work()
+
+    assert [await office.read(group) for group in groups] == [["one"]] * len(groups)
+    assert len(written) < len(groups) / 2
 
 
 async def test_a_message_that_is_tried_again_is_not_overtaken(office: Office) -> None:
