@@ -253,6 +253,8 @@ class Preview:
     valid_minutes: int = 0
     quiet_until: datetime | None = None
     """It waits until then: nothing but people in danger is worth a message at night."""
+    another_day: bool = False
+    """It names today, tonight, tomorrow, and goes out when these are other days."""
     adjusting: Adjusting | None = None
     done: str | None = None
     """Set once decided: `published`, `unverified` or `cancelled`; the buttons are gone then."""
@@ -566,6 +568,8 @@ class DutyCall:
     number: int | None
     minutes: int
     mentions: tuple[tuple[int, str], ...]
+    facts: Facts | None = None
+    """Of a draft, which has no number: what and where."""
 
 
 @dataclass(frozen=True)

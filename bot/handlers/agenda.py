@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
-from bot.handlers.answers import Answers, answering
+from bot.handlers.answers import Answers, answering, leave
 from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import words_of
 from bot.handlers.listing import IN_PRIVATE
@@ -58,6 +58,23 @@ async def turn(
     await voice.turn(query, views.agenda(found, reader, start=callback_data.start))
 
 
+@routes.callback_query(Meet.filter((F.case != 0) & F.off), IN_PRIVATE)
+async def undecide(
+    query: CallbackQuery,
+    callback_data: Meet,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """取消 where it would be given to somebody: it was not meant so."""
+    node, case = callback_data.node, callback_data.case
+    async with write() as session:
+        await agenda.undecide(session, node, case, presser_of(query), policy, at=at)
+    await voice.reply_to_press(query)
+    await voice.turn(query, views.undecided(await voice.reader(query.from_user.id)))
+
+
 @routes.callback_query(Meet.filter((F.case != 0) & (F.to == 0)), IN_PRIVATE)
 async def ask_for_decision(
     query: CallbackQuery,
@@ -70,10 +87,11 @@ async def ask_for_decision(
     node, case = callback_data.node, callback_data.case
     async with read() as session:
         item = await agenda.point(session, node, case, presser_of(query), at=at)
-    await begin(state, Dialogue.deciding, at=at, lasts=A_MEETING, node=node, case=case)
     await voice.reply_to_press(query)
     reader = await voice.reader(query.from_user.id)
-    await voice.say(query.from_user.id, views.decision_wanted(item, reader))
+    asked = await voice.say(query.from_user.id, views.decision_wanted(item, reader))
+    data = {"node": node, "case": case, "question": asked}
+    await begin(state, Dialogue.deciding, at=at, lasts=A_MEETING, **data)
 
 
 @routes.message(Answers(Dialogue.deciding), F.text | F.caption)
@@ -92,11 +110,11 @@ async def take_decision(
         return
     reader, words = await voice.reader(message.chat.id), words_of(message).strip()
     if gives_up(words):
-        await state.clear()
+        await leave(state, voice, message.chat.id)
         await voice.answer(message, dialogues.left(reader))
         return
     node = dialogue["node"]
-    async with answering(state), write() as session:
+    async with answering(state, voice, message.chat.id), write() as session:
         decided = await agenda.decide(
             session, node, dialogue["case"], writer, policy, words=words, at=at
         )

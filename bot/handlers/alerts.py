@@ -19,7 +19,7 @@ from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
 from bot.services import alerts, cases, doubts, seconds, validity, verifying
-from bot.services.unit import Read, Write
+from bot.services.unit import Write
 from bot.views import alerts as views
 from bot.views import cases as case_views
 from bot.views.buttons import Act, Press
@@ -64,8 +64,8 @@ async def preview(
         async with write() as session:
             await alerts.preview(session, case, presser, policy, chat_id=chat, at=at)
     except PoliceNumberWanted:
-        await begin(state, Dialogue.police, at=at, case=case)
-        await offer(query, voice, views.police_number_wanted)
+        asked = await offer(query, voice, views.police_number_wanted)
+        await begin(state, Dialogue.police, at=at, case=case, question=asked)
         return
     await voice.reply_to_press(query)
     await voice.close_menu(query)
@@ -87,7 +87,7 @@ async def take_police_number(
         return
     case, chat = dialogue["case"], message.chat.id
     try:
-        async with answering(state), write() as session:
+        async with answering(state, voice, chat), write() as session:
             await alerts.give_police_number(session, case, writer, message.text or "", at=at)
             await alerts.preview(session, case, writer, policy, chat_id=chat, at=at)
     except PoliceNumberWanted:
@@ -99,14 +99,15 @@ async def ask_why_photo(
     query: CallbackQuery,
     callback_data: Press,
     state: FSMContext,
-    read: Read,
+    write: Write,
+    policy: Policy,
     voice: Voice,
     at: datetime,
 ) -> None:
-    async with read() as session:
-        await cases.for_staff(session, callback_data.case, presser_of(query))
-    await begin(state, Dialogue.photo, at=at, case=callback_data.case)
-    await offer(query, voice, case_views.photo_reason_wanted)
+    async with write() as session:
+        await cases.for_staff(session, callback_data.case, presser_of(query), policy, at=at)
+    asked = await offer(query, voice, case_views.photo_reason_wanted)
+    await begin(state, Dialogue.photo, at=at, case=callback_data.case, question=asked)
     await voice.close_menu(query)
 
 
@@ -127,6 +128,6 @@ async def show_photo(
     if writer is None:
         return
     reason = (message.text or "").strip()
-    async with answering(state), write() as session:
+    async with answering(state, voice, message.chat.id), write() as session:
         await alerts.show_photo(session, dialogue["case"], writer, policy, reason=reason, at=at)
     await voice.answer(message, views.photo_shown(await voice.reader(message.chat.id)))

@@ -14,6 +14,7 @@ from bot.domain.policy import Policy
 from bot.errors import Refusal, Unfit
 from bot.handlers.dialogues import In
 from bot.handlers.hearing import words_of, written_at
+from bot.handlers.voice import Voice
 from bot.services import additions
 from bot.services.unit import Read
 
@@ -49,16 +50,24 @@ class Answers(BaseFilter):
 
 
 @asynccontextmanager
-async def answering(state: FSMContext) -> AsyncIterator[None]:
+async def answering(state: FSMContext, voice: Voice, chat_id: int) -> AsyncIterator[None]:
     """End a dialogue with its answer, or with a refusal: nothing more is taken for an answer then.
 
-    After one that can't be taken the question still stands.
+    The question goes; after an answer that can't be taken it still stands.
     """
     try:
         yield
     except Unfit:
         raise
     except Refusal:
-        await state.clear()
+        await leave(state, voice, chat_id)
         raise
+    await leave(state, voice, chat_id)
+
+
+async def leave(state: FSMContext, voice: Voice, chat_id: int) -> None:
+    """End a dialogue, and take its question away."""
+    question = (await state.get_data()).get("question")
     await state.clear()
+    if question is not None:
+        await voice.unsay(chat_id, question)

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.policy import Policy
 from bot.errors import Stale
+from bot.handlers.answers import leave
 from bot.handlers.people import presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
@@ -48,39 +49,60 @@ LOOK = {Act.CLOSE: cases.for_staff, Act.PASS: cases.to_check}
 
 @routes.callback_query(Press.filter(F.act.in_(LOOK)))
 async def offer_outcomes(
-    query: CallbackQuery, callback_data: Press, write: Write, voice: Voice
+    query: CallbackQuery,
+    callback_data: Press,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
 ) -> None:
+    look = LOOK[callback_data.act]
     async with write() as session:
-        look = LOOK[callback_data.act]
-        facts = await look(session, callback_data.case, presser_of(query))
+        facts = await look(session, callback_data.case, presser_of(query), policy, at=at)
     await offer(query, voice, lambda reader: views.outcome_picker(facts, reader))
+    await voice.close_menu(query)
 
 
 @routes.callback_query(Press.filter(F.act == Act.MORE))
 async def offer_more(
-    query: CallbackQuery, callback_data: Press, write: Write, voice: Voice
+    query: CallbackQuery,
+    callback_data: Press,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
 ) -> None:
+    case, presser = callback_data.case, presser_of(query)
     async with write() as session:
-        card = await cases.card_for_staff(session, callback_data.case, presser_of(query))
+        card, again = await cases.card_for_staff(session, case, presser, policy, at=at)
 
     def menu(reader: Reader) -> Said:
-        return views.more_menu(card.facts, reader, alert_out=card.alert_out, held=card.held)
+        out, held = card.alert_out, card.held
+        return views.more_menu(card.facts, reader, alert_out=out, held=held, again=again)
 
     await offer(query, voice, menu)
 
 
 @routes.callback_query(Press.filter(F.act.in_({Act.ASSIGN, Act.TRANSFER})))
 async def offer_hands(
-    query: CallbackQuery, callback_data: Press, write: Write, voice: Voice
+    query: CallbackQuery,
+    callback_data: Press,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
 ) -> None:
+    case, presser = callback_data.case, presser_of(query)
     async with write() as session:
-        hands = await handing.hands(session, callback_data.case, presser_of(query))
+        await cases.for_staff(session, case, presser, policy, at=at)
+        hands = await handing.hands(session, case, presser)
     people = hands.people if callback_data.act is Act.ASSIGN else ()
 
     def picker(reader: Reader) -> Said:
         return views.assign_picker(callback_data.case, hands.number, people, hands.grids, reader)
 
     await offer(query, voice, picker)
+    await voice.close_menu(query)
 
 
 async def offer(query: CallbackQuery, voice: Voice, picker: Callable[[Reader], Said]) -> int | None:
@@ -129,7 +151,7 @@ async def cancel(
     """Close the menu, and what was asked because of it."""
     async with write() as session:
         await cases.require_handler(session, callback_data.case, presser_of(query))
-    if (await state.get_data()).get("case") == callback_data.case:
-        await state.clear()
+    if query.message and (await state.get_data()).get("case") == callback_data.case:
+        await leave(state, voice, query.message.chat.id)
     await voice.reply_to_press(query)
     await voice.close_menu(query)

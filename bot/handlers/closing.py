@@ -39,15 +39,15 @@ async def close(
     outcome = _outcome(callback_data.arg)
     case, presser = callback_data.case, presser_of(query)
     async with write() as session:
-        facts = await cases.for_staff(session, case, presser)
+        facts = await cases.for_staff(session, case, presser, policy, at=at)
     if outcome is Outcome.REUNITED and facts.kind.is_found:
         await offer(query, voice, lambda reader: views.handover_picker(facts, reader))
     elif outcome is Outcome.DUPLICATE:
-        await begin(state, Dialogue.number, at=at, case=case, outcome=outcome)
-        await offer(query, voice, views.number_wanted)
+        asked = await offer(query, voice, views.number_wanted)
+        await begin(state, Dialogue.number, at=at, case=case, outcome=outcome, question=asked)
     elif outcome is Outcome.CANNOT_FIX:
-        await begin(state, Dialogue.reason, at=at, case=case, outcome=outcome)
-        await offer(query, voice, lambda reader: views.reason_wanted(outcome, reader))
+        asked = await offer(query, voice, lambda reader: views.reason_wanted(outcome, reader))
+        await begin(state, Dialogue.reason, at=at, case=case, outcome=outcome, question=asked)
     else:
         async with write() as session:
             await closing.close(session, case, presser, policy, outcome=outcome, at=at)
@@ -93,6 +93,7 @@ async def close_with_words(
     state: FSMContext,
     write: Write,
     policy: Policy,
+    voice: Voice,
     at: datetime,
 ) -> None:
     """The reason of 无法解决, or the number of the case that 重复 points to."""
@@ -104,7 +105,7 @@ async def close_with_words(
     duplicate = outcome is Outcome.DUPLICATE
     if duplicate and (not words.isdecimal() or len(words) > LONGEST_ID):
         raise Unfit("refusal-number-needed")
-    async with answering(state), write() as session:
+    async with answering(state, voice, message.chat.id), write() as session:
         await closing.close(
             session,
             dialogue["case"],

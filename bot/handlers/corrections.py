@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import Stale
+from bot.handlers.answers import leave
 from bot.handlers.cases import offer
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import GROUPS, words_of, written_at
@@ -62,13 +63,15 @@ async def ask_for_correction(
     callback_data: Press,
     state: FSMContext,
     write: Write,
+    policy: Policy,
     voice: Voice,
     at: datetime,
 ) -> None:
+    case, presser = callback_data.case, presser_of(query)
     async with write() as session:
-        facts = await corrections.may_correct(session, callback_data.case, presser_of(query))
-    await begin(state, Dialogue.correcting, at=at, case=callback_data.case)
-    await offer(query, voice, lambda reader: views.correction_wanted(facts, reader))
+        facts = await corrections.may_correct(session, case, presser, policy, at=at)
+    asked = await offer(query, voice, lambda reader: views.correction_wanted(facts, reader))
+    await begin(state, Dialogue.correcting, at=at, case=case, question=asked)
     await voice.close_menu(query)
 
 
@@ -103,9 +106,9 @@ async def take_correction(
             message, dialogue["case"], words_of(message), write, policy, places, voice, at
         )
     except Stale:
-        await state.clear()
+        await leave(state, voice, message.chat.id)
         raise
-    await state.clear()
+    await leave(state, voice, message.chat.id)
 
 
 async def _correct(

@@ -70,9 +70,7 @@ async def ask(
     if writer is None:
         return
     case, days = dialogue["case"], dialogue["days"]
-    async with answering(state):
+    async with answering(state, voice, message.chat.id):
         if not gives_up(reason):
             async with write() as session:
                 await extensions.ask(session, case, writer, policy, days=days, reason=reason, at=at)
-    if dialogue["question"] is not None:
-        await voice.unsay(message.chat.id, dialogue["question"])

@@ -58,8 +58,8 @@ async def finish(
             case = await cases.finish(session, callback_data.case, presser_of(query), policy, at=at)
             wanted = notes.wants_proof(case)
     if wanted:
-        await begin(state, Dialogue.proving, at=at, case=callback_data.case)
-        await offer(query, voice, views.proof_wanted)
+        asked = await offer(query, voice, views.proof_wanted)
+        await begin(state, Dialogue.proving, at=at, case=callback_data.case, question=asked)
     else:
         await voice.toast(query, Toast.FINISHED)
     await voice.close_menu(query)
@@ -79,7 +79,7 @@ async def prove(
     if writer is None:
         return
     photo = message.photo[-1].file_id if message.photo else None
-    async with answering(state), write() as session:
+    async with answering(state, voice, message.chat.id), write() as session:
         await notes.prove(
             session,
             dialogue["case"],
@@ -105,8 +105,8 @@ async def ask_for_note(
 ) -> None:
     async with read() as session:
         number = await notes.may_note(session, callback_data.case, presser_of(query))
-    await begin(state, Dialogue.noting, at=at, case=callback_data.case)
-    await offer(query, voice, lambda reader: views.note_wanted(number, reader))
+    asked = await offer(query, voice, lambda reader: views.note_wanted(number, reader))
+    await begin(state, Dialogue.noting, at=at, case=callback_data.case, question=asked)
     await voice.close_menu(query)
 
 
@@ -121,7 +121,7 @@ async def take_note(
     at: datetime,
 ) -> None:
     words = words_of(message).strip()
-    async with answering(state):
+    async with answering(state, voice, message.chat.id):
         await _note(message, dialogue["case"], words, write, policy, voice, at=at)
 
 

@@ -137,6 +137,19 @@ async def decide(
     return Decided(item, words, hands.people)
 
 
+async def undecide(
+    session: AsyncSession, grid_id: int, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Take what was decided on a point off its cards again; history keeps both."""
+    item = await point(session, grid_id, case_id, actor, at=at)
+    for matter in item.matters:
+        case, staff = await work_on(session, matter.facts.case_id, actor, at=at)
+        if case.decision is not None:
+            case.decision = None
+            await history.apply(session, case, Action.DECIDE, staff, at=at)
+            await cards.refresh(session, case, policy, at=at)
+
+
 async def _held_widest(session: AsyncSession, item: Item) -> int:
     """Return the case of a point that the highest node has: who may do that one may do all.
 

@@ -10,7 +10,7 @@ from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Stale, Taken
 from bot.services import cards, desk, history
 from bot.services.rights import Actor, Staff
-from bot.storage import cases
+from bot.storage import alerts, cases
 from bot.storage.cases import Case
 
 
@@ -64,9 +64,11 @@ async def finish(
     return case
 
 
-async def to_check(session: AsyncSession, case_id: int, actor: Actor) -> Facts:
+async def to_check(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Facts:
     """Return a case's facts for 核查通过; raises as `for_staff`, and NotAllowed as `_require_check`."""
-    found = await for_staff(session, case_id, actor)
+    found = await for_staff(session, case_id, actor, policy, at=at)
     case = await history.load(session, case_id)
     _require_check(case, await history.require_staff(session, case, actor))
     return found
@@ -96,11 +98,16 @@ async def fail_check(
     return case
 
 
-async def for_staff(session: AsyncSession, case_id: int, actor: Actor) -> Facts:
-    """Return an open case's facts for a picker; raises NotAllowed, or Stale once it has ended."""
-    case = await history.load(session, case_id)
-    await history.require_staff(session, case, actor)
-    history.require_open(case)
+async def for_staff(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Facts:
+    """Return an open case's facts for a picker; raises NotAllowed, or Stale once it has ended.
+
+    Whoever opens one has seen the case: the silence is over, and its reporter reads of it.
+    """
+    case, _ = await work_on(session, case_id, actor, at=at)
+    if case.seen_at == at:
+        await cards.refresh(session, case, policy, at=at)
     return await cards.facts(session, case)
 
 
@@ -110,10 +117,16 @@ async def require_handler(session: AsyncSession, case_id: int, actor: Actor) -> 
     await history.require_staff(session, case, actor)
 
 
-async def card_for_staff(session: AsyncSession, case_id: int, actor: Actor) -> StaffCard:
-    """Return an open case's card for the menu under it; raises as `for_staff`."""
-    await for_staff(session, case_id, actor)
-    return await cards.staff_card(session, await history.load(session, case_id))
+async def card_for_staff(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> tuple[StaffCard, bool]:
+    """Return an open case's card for the menu under it, and whether it was ever published.
+
+    Raises as `for_staff`.
+    """
+    await for_staff(session, case_id, actor, policy, at=at)
+    card = await cards.staff_card(session, await history.load(session, case_id))
+    return card, await alerts.was_published(session, case_id)
 
 
 async def also_met(

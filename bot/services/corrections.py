@@ -14,7 +14,19 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
-from bot.services import asking, brakes, cards, doubts, history, places, previews, saying, wording
+from bot.services import (
+    asking,
+    board,
+    brakes,
+    cards,
+    doubts,
+    history,
+    places,
+    previews,
+    rings,
+    saying,
+    wording,
+)
 from bot.services.board import BOARD
 from bot.services.cases import for_staff, work_on
 from bot.services.rights import Actor, Staff
@@ -30,9 +42,11 @@ WITH_STAFF = frozenset({cards.STAFF, cards.PREVIEW, cards.CORRECTION, cards.EXPI
 PERSONAL = ("name", "sex", "height_cm", "clothing", "last_seen_place")
 
 
-async def may_correct(session: AsyncSession, case_id: int, actor: Actor) -> Facts:
+async def may_correct(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Facts:
     """Return a case that the actor may correct; raises NotAllowed, or Stale once it has ended."""
-    facts = await for_staff(session, case_id, actor)
+    facts = await for_staff(session, case_id, actor, policy, at=at)
     if not facts.kind.can_alert:
         raise Stale
     return facts
@@ -60,18 +74,23 @@ async def correct(
     """Put what a worker says in the place of what was known; `now` is `at` by the writer's clock.
 
     Where an alert is out its new words are shown to staff for 更新通知, to the worker too who
-    wrote in `private`; returns whether they are. Raises Refusal for words in which nothing is told.
+    wrote in `private`; returns whether they are. Where a person lives is no word of an alert: the
+    groups there hear at once. Raises Refusal for words in which nothing is told.
     """
     case, staff = await work_on(session, case_id, actor, at=at)
     if not case.kind.can_alert:
         raise Stale
-    with_photo = photo is not None
+    with_photo, home = photo is not None, case.home_grid_id
     await _take_words(session, case, text.strip(), gazetteer, now=now, with_photo=with_photo)
     if photo is not None:
         case.photo = photo
         if case.kind.is_found:
             case.photo_reason = text.strip()
     await history.apply(session, case, Action.CORRECT, staff, at=at, note=text.strip() or None)
+    alert = await alerts.active(session, case.key)
+    if alert is not None and case.home_grid_id != home:
+        await rings.tell_home(session, alert, case, policy, at=at)
+        await board.stand(session, alert, case, at=at)
     await cards.refresh(session, case, policy, at=at)
     await previews.refresh(session, case, policy, at=at)
     own = await cards.account_place(session, actor.id, policy) if private else None

@@ -44,11 +44,25 @@ async def spread_next(
         alert.held_at = at
     if ring >= len(nodes):
         return
+    await _queue(session, alert, case, policy, ring=ring, top=nodes[ring], at=at)
+
+
+async def _queue(
+    session: AsyncSession,
+    alert: Alert,
+    case: Case,
+    policy: Policy,
+    *,
+    ring: int,
+    top: grid.Grid,
+    at: datetime,
+) -> None:
     await everywhere.tell(
         session,
         alert,
         await wording.published(session, alert, case, policy, at=at),
-        await reach.groups(session, case, ring, nodes[ring]),
+        await reach.groups(session, case, ring, top),
+        ring=ring,
         origin=await _origin(session, case),
         locale=policy.locale,
         silent=not _sounds(alert.level, ring),
@@ -57,6 +71,19 @@ async def spread_next(
         at=at,
     )
     alert.watching = True
+
+
+async def tell_home(
+    session: AsyncSession, alert: Alert, case: Case, policy: Policy, *, at: datetime
+) -> None:
+    """Queue ring 0 for groups that have come to it since: where somebody lives was learnt later.
+
+    Nobody is told twice. What is held back waits for 继续.
+    """
+    if alert.ring < 0 or alert.held_at is not None or case.by_hand:
+        return
+    nodes = await reach.nodes(session, case)
+    await _queue(session, alert, case, policy, ring=0, top=nodes[0], at=at)
 
 
 def _sounds(level: Level, ring: int) -> bool:

@@ -1,6 +1,7 @@
 """What nobody answers: the 3-minute rule of promise 7, prompts left alone, drafts forgotten."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -52,7 +53,7 @@ async def _tell_all(session: AsyncSession, case: Case, policy: Policy, *, at: da
     minutes = _minutes_of_silence(case, at)
     on_duty = await desk.tell_every_level(session, case, policy, at=at)
     told = await outbox.live_in_slot(session, case.key, cards.STAFF)
-    call = DutyCall(case.number, minutes, on_duty)
+    call = await _call_for(session, case, minutes, on_duty)
     for card in told:
         await _call(session, case, call, card, at=at)
     if case.owner_id is None:
@@ -63,7 +64,7 @@ async def _tell_all(session: AsyncSession, case: Case, policy: Policy, *, at: da
 async def _call_again(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Call the people on duty once more, in the place of the last call: no chat is filled with them."""
     at_desk, on_duty = await desk.tell_duty(session, case, policy, at=at)
-    call = DutyCall(case.number, _minutes_of_silence(case, at), on_duty)
+    call = await _call_for(session, case, _minutes_of_silence(case, at), on_duty)
     chats_of_duty = {card.chat_id for card in at_desk}
     for before in await outbox.live_in_slot(session, case.key, cards.CALL):
         if before.chat_id in chats_of_duty:
@@ -71,6 +72,14 @@ async def _call_again(session: AsyncSession, case: Case, policy: Policy, *, at: 
     for card in at_desk:
         await _call(session, case, call, card, at=at)
     await history.apply(session, case, Action.CALL_DUTY, None, at=at)
+
+
+async def _call_for(
+    session: AsyncSession, case: Case, minutes: int, on_duty: tuple[tuple[int, str], ...]
+) -> DutyCall:
+    """Make the call; where no number says which case is meant, it says what and where."""
+    known = None if case.number else replace(await cards.facts(session, case), text="")
+    return DutyCall(case.number, minutes, on_duty, known)
 
 
 async def _call(

@@ -9,7 +9,7 @@ from bot.domain.listing import Line
 from bot.texts import Safe
 from bot.views import layout, listing, wording
 from bot.views.buttons import Meet
-from bot.views.keyboard import LABEL, Keys, in_rows, keyboard
+from bot.views.keyboard import LABEL, in_rows, keyboard
 from bot.views.layout import FIELD, NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
 
@@ -129,9 +129,13 @@ def decision_hands(
     ]
     key = "decision-hands" if hands else "decision-hands-nobody"
     told = reader.words("agenda-decided", text=layout.quoted(decision))
-    return Message(
-        lines(reader.words(key), told), keyboard(*in_rows(hands), [Keys(reader, case).cancel])
-    )
+    off = _to(reader.words.plain("button-cancel"), Meet(node=grid_id, case=case, off=True))
+    return Message(lines(reader.words(key), told), keyboard(*in_rows(hands), [off]))
+
+
+def undecided(reader: Reader) -> Message:
+    """It stands where the people stood: nothing holds."""
+    return Message(reader.words("decision-off"))
 
 
 def handed_on(item: Item, who: str, reader: Reader) -> Message:

@@ -114,13 +114,15 @@ class Seek(CallbackData, prefix="f"):
 class Meet(CallbackData, prefix="m"):
     """The agenda of a node from a point on; with a case, 定办法 for the point it stands for.
 
-    With a person too, the case is theirs, and all that stand for the same point.
+    With a person too, the case is theirs, and all that stand for the same point; `off` takes back
+    what was decided.
     """
 
     node: Annotated[int, Field(ge=0, lt=2**31)]
     start: Annotated[int, Field(ge=0, lt=2**31)] = 0
     case: Annotated[int, Field(ge=0, lt=2**31)] = 0
     to: Annotated[int, Field(ge=0, lt=2**53)] = 0
+    off: bool = False
 
 
 class Speak(CallbackData, prefix="lang"):

@@ -82,23 +82,32 @@ def _transfer_to(name: str, reader: Reader) -> str:
 
 
 def more_menu(
-    facts: Facts, reader: Reader, *, alert_out: bool = False, held: bool = False
+    facts: Facts,
+    reader: Reader,
+    *,
+    alert_out: bool = False,
+    held: bool = False,
+    again: bool = False,
 ) -> Message:
-    """更多: what fits the state and has no place on the card."""
+    """更多: what fits the state and has no place on the card; `again` if it was published before."""
     question = _asked("pick-more", facts, reader)
     keys = Keys(reader, facts.case_id)
-    return Message(question, keyboard(*_more(facts, keys, alert_out=alert_out, held=held)))
+    rows = _more(facts, keys, alert_out=alert_out, held=held, again=again)
+    return Message(question, keyboard(*rows))
 
 
-def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool) -> list[Row]:
+def _more(facts: Facts, keys: Keys, *, alert_out: bool, held: bool, again: bool) -> list[Row]:
     alerting = facts.kind.can_alert
     working = facts.state is State.IN_PROGRESS
+    publish = ("button-publish", Act.PUBLISH)
+    if again:
+        publish = ("button-republish", Act.REPUBLISH)
     offered = [
         (True, "button-contact", Act.CONTACT),
         (True, "button-transfer", Act.TRANSFER),
         (alerting, "button-escalate", Act.ESCALATE),
         (alerting and working, "button-finish", Act.FINISH),
-        (alerting and working and not alert_out, "button-republish", Act.REPUBLISH),
+        (alerting and working and not alert_out, *publish),
         (alert_out and not held, "button-hold", Act.HOLD),
         (_may_show(facts), "button-show-photo", Act.SHOW_PHOTO),
         (alerting, "button-correct", Act.CORRECT),
@@ -203,9 +212,14 @@ def _history(story: Story, reader: Reader, at: datetime) -> list[Safe]:
 
 
 def _unnamed(step: Step, steps: Sequence[Step], reader: Reader) -> Step:
-    """Call the reporter 报告人: who that is, 联系报告人 tells those who may know."""
+    """Call the reporter 报告人: who that is, 联系报告人 tells those who may know.
+
+    What they have done as staff, they have done by name.
+    """
     named = {other.who for other in steps if other.action == Action.REPORT}
-    return replace(step, who=reader.words.plain("the-reporter")) if step.who in named else step
+    if step.action not in history.BY_REPORTER or step.who not in named:
+        return step
+    return replace(step, who=reader.words.plain("the-reporter"))
 
 
 def _story_keys(facts: Facts, reader: Reader) -> InlineKeyboardMarkup | None:

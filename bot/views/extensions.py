@@ -30,13 +30,14 @@ def why_wanted(facts: Facts, days: int, reader: Reader) -> Message:
 def extension_wanted(card: ExtensionWanted, reader: Reader) -> Message:
     """同意 · 不同意, for somebody above; afterwards who decided."""
     words, keys = reader.words, Keys(reader, card.case_id)
+    who = cut(card.who, NAME)
     wish = str(card.wish_id)
     yes = keys.press("button-grant", Act.GRANT, wish)
     no = keys.press("button-disagree", Act.NOT_GRANTED, wish)
     return Message(
         lines(
-            words("extension-wanted", number=card.number, days=card.days),
-            words("extension-why", who=cut(card.who, NAME), reason=cut(card.reason, QUOTE)),
+            words("extension-wanted", who=who, number=card.number, days=card.days),
+            words("extension-why", reason=cut(card.reason, QUOTE)),
             _decided(card, reader) or _asked(card, reader),
         ),
         None if card.decided_at else keyboard([yes, no]),

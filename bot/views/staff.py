@@ -18,17 +18,6 @@ from bot.views.message import Drawn, Message, Reader
 
 CLAIM_QUOTE = 1000
 
-BY_REPORTER = {
-    Action.REPORT,
-    Action.SUBMIT,
-    Action.RELATION,
-    Action.ADD,
-    Action.FOUND,
-    Action.RATE,
-    Action.REOPEN,
-}
-"""Steps whose actor may be the guardian, who is named in no group (promise 4)."""
-
 
 def staff_card(card: StaffCard, reader: Reader) -> Message:
     """The card of a case; what it says of a person is gone once the case waits for its check."""
@@ -193,7 +182,7 @@ def _last_step(card: StaffCard, reader: Reader) -> Safe | None:
         step = replace(step, note=None)
     if card.climbed and step.action in BY_CLOCK:
         step = replace(step, note=None)  # from where it came stands above
-    if step.action in BY_REPORTER and card.reporter is None:
+    if step.action in steps.BY_REPORTER and card.reporter is None:
         step = replace(step, who=reader.words.plain("the-reporter"))
     return steps.line(step, reader)
 
@@ -274,6 +263,7 @@ def duty_call(card: DutyCall, reader: Reader) -> Message:
     number = words("number", number=card.number) if card.number else None
     return Message(
         lines(
+            wording.headline(card.facts, reader) if card.facts else None,
             dotted(number, words("duty-call", waited=wording.span(card.minutes, reader))),
             wording.mentioned(card.mentions),
         )

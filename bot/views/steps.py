@@ -19,6 +19,19 @@ HANDOVERS = {
 }
 """How a found person was given back: `Press.arg`, then the reason of closing."""
 
+BY_REPORTER = frozenset(
+    {
+        Action.REPORT,
+        Action.SUBMIT,
+        Action.RELATION,
+        Action.ADD,
+        Action.FOUND,
+        Action.RATE,
+        Action.REOPEN,
+    }
+)
+"""Steps whose actor may be the guardian, who is named in no group (promise 4)."""
+
 _IN_WORDS = {
     Action.ASSIGN,
     Action.TRANSFER,
@@ -69,6 +82,8 @@ def _action(step: Step) -> str:
     what = (step.note or "").partition(".")[0]
     if step.action == Action.PROVE and step.note:
         return "step-no-photo"
+    if step.action == Action.DECIDE and not step.note:
+        return "step-decide-off"
     if step.action != Action.ADJUST:
         return f"step-{step.action}"
     return _ADJUSTED.get(step.note or "", _ADJUSTED.get(what, "step-adjust"))

@@ -21,6 +21,7 @@ button-decide = Decide { $n }
 decision-wanted = { $what }: what was decided?
 decision-wanted-how = Please send me one sentence, for example: motion-sensor lamps, installed by Friday. Or “cancel”.
 decision-hands = The decision is on record. Who takes it?
+decision-off = All right: it does not hold, and is off the cards.
 decision-handed = ✅ Given to { $who }
 decision-hands-nobody = The decision is on record. There is nobody here to give it to.
 

@@ -85,6 +85,7 @@ step-no-photo = said why there is no photo
 step-remark = noted
 step-keep = looked again: it is right
 step-decide = wrote down a decision
+step-decide-off = took the decision back
 step-more_clues = wants more clues from somebody
 step-no_more_clues = wants no more clues from somebody
 

@@ -105,6 +105,7 @@ label-place = Place: { $value }
 label-last-seen = Last seen: { $value }
 label-found-at = Found at: { $value }
 label-time = Time: { $value }
+label-reported = Reported: { $value }
 label-grid = Grid: { $value }
 label-what = What: { $value }
 label-owner = Handled by: { $value }

@@ -9,11 +9,11 @@ why-more-days = { $days ->
     [one] 1 more working day.
    *[other] { $days } more working days.
 } Why? Please reply to this message.
-extension-wanted = ⏰ No. { $number }: { $days ->
-    [one] 1 more day wanted
-   *[other] { $days } more days wanted
-}
-extension-why = { $who }: { $reason }
+extension-wanted = ⏰ { $who } wants { $days ->
+    [one] 1 more day
+   *[other] { $days } more days
+} for No. { $number }
+extension-why = Why: { $reason }
 extension-dates = Due { $before }, would be { $after }
 extension-granted = { $time } { $who } agreed: by { $date }
 extension-refused = { $time } { $who } didn’t agree: still by { $date }

@@ -4,6 +4,7 @@ preview-morning = { $groups ->
     [one] at { $time } 1 group
    *[other] at { $time } { $groups } groups
 }
+preview-another-day = ⚠️ It goes out tomorrow at { $time }; “today” or “tomorrow” will mean another day then. Please write the date.
 preview-quiet = Quiet hours. If it is urgent, change the level first.
 preview-tells = ⚠️ There is a phone or identity number in it; everybody will see it.
 preview-promise-hand = “Confirm and publish” means: I have checked this.

@@ -15,6 +15,7 @@ button-decide = 定办法 { $n }
 decision-wanted = { $what }：定了什么办法？
 decision-wanted-how = 请写一句发给我，例如：换成声控灯，周五前装好。不定了，发“取消”。
 decision-hands = 办法记下了。派给谁？
+decision-off = 好的，这个办法不算，卡片上拿掉了。
 decision-handed = ✅ 已派给 { $who }
 decision-hands-nobody = 办法记下了。这里还没有可以派的人。
 

@@ -76,6 +76,7 @@ step-no-photo = 说了为什么没有照片
 step-remark = 备注
 step-keep = 看过，信息无误
 step-decide = 定了办法
+step-decide-off = 办法不算了
 step-more_clues = 继续接收一个人的线索
 step-no_more_clues = 不再接收一个人的线索
 

@@ -92,6 +92,7 @@ label-place = 地点：{ $value }
 label-last-seen = 最后出现：{ $value }
 label-found-at = 发现地点：{ $value }
 label-time = 时间：{ $value }
+label-reported = 报告时间：{ $value }
 label-grid = 网格：{ $value }
 label-what = 情况：{ $value }
 label-owner = 办理：{ $value }

@@ -1,5 +1,5 @@
-coverage-title = 📋 网格查漏
-coverage-weekly = 📋 本周网格查漏
+coverage-title = 📋 网格里还缺什么
+coverage-weekly = 📋 这周网格里还缺什么
 coverage-complete = 都齐了。
 coverage-no-worker = 没有网格员的网格：{ $count } 个
 coverage-no-instructor = 没有指导员的网格：{ $count } 个

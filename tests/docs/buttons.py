@@ -19,6 +19,7 @@ INTRODUCTION = """\
 
 Made by `make docs` from `bot/views/staff.py` and `bot/views/cases.py`: change those, not this page.
 A card has six buttons at most, two in a row (/ is the next row). A closed case has none.
+What was published before has 重新发布 in the place of 发布 behind 更多.
 Buttons are for convenience: whoever presses, the right to it is looked up on the case's node.
 """
 

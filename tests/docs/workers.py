@@ -447,6 +447,11 @@ SAMPLES = [
         DutyCall(1001, 3, ((11, "小赵"), (12, "小李"))),
     ),
     sample(
+        "The same of a draft, which has no number",
+        staff.duty_call,
+        DutyCall(None, 3, ((11, "小赵"),), replace(GAS, number=None)),
+    ),
+    sample(
         "After 发布: the preview",
         previews.preview,
         Preview(CHILD, RINGS, DUTY, VALID),
@@ -523,6 +528,7 @@ SAMPLES = [
             BY_HAND,
             facts=replace(WRITTEN, level=Level.BLUE, category=None, place=None),
             quiet_until=at("08:00", day=3),
+            another_day=True,
         ),
     ),
     *(
@@ -819,6 +825,7 @@ SAMPLES = [
         [(510001, "小张"), (510002, "小李")],
     ),
     sample("Nobody could do it", agenda.decision_hands, DECIDED, 1, WORD, []),
+    sample("取消: it was not meant so", agenda.undecided),
     sample("It is given to somebody", agenda.handed_on, DECIDED, "小张"),
     sample("/find", finding.found_cases, Found("3号楼 灯", LISTED[1:], older=900)),
     sample("/find finds nothing", finding.found_cases, Found("井盖", ())),

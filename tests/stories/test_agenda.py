@@ -23,6 +23,10 @@ async def test_a_meeting_decides_on_three_lamps(town: Town) -> None:
     assert "同类问题" in agenda.text
     assert "在办 3 件" in agenda.text
     await town.press(GENERAL_WORKER, BOT, "定办法 1")
+    await town.write(GENERAL_WORKER, BOT, "换成声控灯")
+    await town.press(GENERAL_WORKER, BOT, "取消", on="派给谁")
+    assert "会上定的" not in (await card(town, 1001)).text
+    await town.press(GENERAL_WORKER, BOT, "定办法 1")
     await town.write(GENERAL_WORKER, BOT, "换成声控灯，周五前装好")
     await town.press(GENERAL_WORKER, BOT, "程小禾", on="派给谁")
     assert "已派给 程小禾" in (await town.said(GENERAL_WORKER, BOT))[-1].text

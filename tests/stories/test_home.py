@@ -5,7 +5,16 @@ import pytest
 from bot.storage.cases import Case
 from bot.storage.grid import Grid
 from tests.stories.plot import card, publish, report
-from tests.support.cast import HOME, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
+from tests.support.cast import (
+    FAR_AWAY,
+    FAR_GROUP,
+    HOME,
+    MOTHER,
+    NEXT,
+    NEXT_DOOR,
+    STAFF,
+    WORKER,
+)
 from tests.support.town import BOT, Town
 
 pytestmark = pytest.mark.one_engine
@@ -14,7 +23,7 @@ AT_HOME = "我孙子不见了，6岁，穿黄外套，家住3号楼2单元501"
 
 
 async def test_no_group_reads_the_address_of_a_missing_child(town: Town) -> None:
-    """Staff read it in the parent's own words; the groups read which compound."""
+    """Staff read it in the parent's own words; learnt later, its neighbours hear at once, once."""
     await report(town, AT_HOME)
     await publish(town)
 
@@ -35,6 +44,9 @@ async def test_no_group_reads_the_address_of_a_missing_child(town: Town) -> None
     async with town.gege.database.read() as session:
         home = await session.get_one(Grid, (await session.get_one(Case, 1)).home_grid_id)
     assert home.name == "桂语里微网格"
+
+    await town.write(WORKER, STAFF, "更正：家住青禾花园2号楼", reply_to=(await card(town)).id)
+    assert "寻找6岁男孩" in (await town.said(FAR_AWAY, FAR_GROUP))[-1].text
 
 
 async def test_the_door_where_a_child_was_seen_stays_with_staff(town: Town) -> None:

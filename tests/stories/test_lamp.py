@@ -284,3 +284,31 @@ async def test_a_bare_house_number_is_the_group_s(town: Town) -> None:
     await town.press(NEXT_DOOR, NEXT, "提交")
 
     assert "桂语里微网格" in (await card(town)).text
+
+
+@pytest.mark.one_engine
+@pytest.mark.lamp_reported
+async def test_no_question_stays_behind(town: Town) -> None:
+    """Menus go with what is chosen or not, questions with their answer, or with 取消 of the case."""
+
+    async def asked() -> list[str]:
+        said = await town.said(WORKER, STAFF)
+        return [line.text for line in said if "取消" in line.buttons or "原因" in line.text]
+
+    await town.press_more(WORKER, STAFF, "转交")
+    await town.press(WORKER, STAFF, "取消")
+    assert await asked() == []
+
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "无法解决")
+    assert await asked() != []
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "取消")
+    assert await asked() == []
+
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "无法解决")
+    question = await town.find(WORKER, STAFF, "原因")
+    await town.write(WORKER, STAFF, "要等电力公司换线", reply_to=question.id)
+    assert "无法解决" in (await card(town)).text
+    assert all(line.id != question.id for line in await town.said(WORKER, STAFF))

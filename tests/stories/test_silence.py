@@ -61,10 +61,10 @@ async def test_the_minutes_are_counted_from_the_first_word(town: Town) -> None:
 
 @pytest.mark.reported
 async def test_one_press_in_time_is_enough(town: Town) -> None:
-    """收到 ends the silence: nobody above is called, and the reporter reads who has seen it."""
+    """Even 办结, not yet answered, ends the silence, and the reporter reads who has seen it."""
     await town.pass_time(minutes=2)
 
-    await town.press(WORKER, STAFF, "收到")
+    await town.press(WORKER, STAFF, "办结")
     await town.pass_time(minutes=30)
 
     assert await town.said(CHIEF_WORKER, STAFF_CHIEF) == []

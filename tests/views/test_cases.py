@@ -95,7 +95,7 @@ def test_a_picker_never_outgrows_the_screen(people: int, grids: int) -> None:
 
 
 def test_more_holds_what_the_card_has_no_room_for() -> None:
-    """By state: contact always, 提交核查 and 重新发布 while somebody works on it."""
+    """By state: contact always, 提交核查 and 发布, if it was out before 重新发布, while somebody works on it."""
     working = replace(CHILD, state=State.IN_PROGRESS)
 
     assert shown(cases.more_menu(CHILD, reader())) == [
@@ -107,7 +107,12 @@ def test_more_holds_what_the_card_has_no_room_for() -> None:
     ]
     own = replace(CHILD, may_drill=True)
     assert shown(cases.more_menu(own, reader()))[3:5] == ["[备注] [级别]", "[演练]"]
-    assert shown(cases.more_menu(working, reader()))[2] == "[升级] [提交核查]"
+    assert shown(cases.more_menu(working, reader()))[2:4] == [
+        "[升级] [提交核查]",
+        "[📢 发布] [更正]",
+    ]
+    again = cases.more_menu(working, reader(), again=True)
+    assert shown(again)[3] == "[重新发布] [更正]"
     assert shown(cases.more_menu(LIGHT, reader()))[1:] == [
         "[联系报告人] [转交]",
         "[备注]",
@@ -157,6 +162,16 @@ def test_the_story_of_a_case() -> None:
         "7月2日 10:50 小李 已办结（已团聚 · 民警在场）",
         "[重新办理]",
     ]
+
+
+def test_who_reported_and_mended_it_has_mended_it_by_name() -> None:
+    """自报自结: the worker's own report is 报告人's, what they did as staff is theirs."""
+    steps = (step("report", "小张"), step("submit", "小张"), step("close", "小张", "repaired"))
+    closed = replace(LIGHT, state=State.RESOLVED, outcome=Outcome.REPAIRED, self_closed=True)
+
+    message = cases.case_story(Story(closed, steps, full=True, staff=True), reader(), at=NOW)
+
+    assert [line.split()[1] for line in shown(message)[-3:]] == ["报告人", "报告人", "小张"]
 
 
 def test_only_staff_get_buttons_and_staff_words() -> None:

@@ -186,6 +186,14 @@ def test_a_sensitive_word_never_hides_a_missing_child() -> None:
                 '<a href="tg://user?id=11">&lt;小&gt;赵</a>',
             ],
         ),
+        (
+            DutyCall(None, 3, ((11, "小赵"),), replace(GAS, number=None)),
+            [
+                "<b>🔴 可能漏燃气 · 3号楼4楼</b>",
+                "3 分钟没有人回应，请值班的人看一下。",
+                '<a href="tg://user?id=11">小赵</a>',
+            ],
+        ),
     ],
 )
 def test_lines_that_ask_staff_to_act(card: object, lines: list[str]) -> None:
