@@ -13,6 +13,10 @@ ADULT_AGE = 18
 ELDER_AGE = 60
 ASKED_BEFORE, ASKED_PART = timedelta(minutes=30), 10
 """So long before it expires a worker is asked whether an alert goes on, or a tenth of a short one."""
+_A_DAY = re.compile(
+    r"[今明后昨][天日晚早夜]|today|tonight|tomorrow|yesterday|this (?:morning|evening)",
+    re.IGNORECASE,
+)
 POLICE_NUMBER = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9一-龥〔〕()（）\[\]-]{5,40}")
 """What a police receipt is numbered by: letters, digits and the brackets of a year."""
 
@@ -94,3 +98,12 @@ def ring_paths(case_path: str, levels: dict[str, GridLevel]) -> list[str]:
     paths = lineage(case_path)
     outer = [path for path in paths[1:] if levels[path] is not GridLevel.DISTRICT]
     return [paths[0], *outer]
+
+
+def names_a_day(words: str) -> bool:
+    """Return whether words name a day by the day on which they are read.
+
+    >>> names_a_day("明天上午停水"), names_a_day("7月3日上午停水")
+    (True, False)
+    """
+    return _A_DAY.search(words) is not None

@@ -155,6 +155,10 @@ def counted(found: Iterable[Missing]) -> tuple[tuple[Gap, int], ...]:
     return tuple((gap, counts[gap]) for gap in Gap if counts[gap])
 
 
+REST = timedelta(days=4)
+"""From a weekly card that came late to the next one, at least."""
+
+
 def next_weekly(after: datetime, zone: ZoneInfo) -> datetime:
     """Return the next Monday at nine after a moment."""
     local = after.astimezone(zone)

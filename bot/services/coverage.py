@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, case, func, literal, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.coverage import (
+    REST,
     TOWNS,
     Coverage,
     Gap,
@@ -189,13 +190,12 @@ async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[
 async def tell_desks(session: AsyncSession, _key: int, policy: Policy, *, at: datetime) -> None:
     """For the clock: every duty desk reads once a week what its grid lacks; the first Monday is to come."""
     schedule = await session.get(Schedule, SCHEDULE, with_for_update=True)
-    following = next_weekly(at, policy.timezone)
     if schedule is None:
-        session.add(Schedule(name=SCHEDULE, next_at=following))
+        session.add(Schedule(name=SCHEDULE, next_at=next_weekly(at, policy.timezone)))
         return
     if schedule.next_at > at:
         return
-    week, schedule.next_at = schedule.next_at, following
+    week, schedule.next_at = schedule.next_at, next_weekly(at + REST, policy.timezone)
     found = await missing(session, at=at)
     for node in await people.desks(session):
         below = [one for one in found if one.path.startswith(node.path)]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.alerts import names_a_day
 from bot.domain.cards import Adjusting, Preview, RingPlan
 from bot.domain.policy import Policy
 from bot.services import cards, reach, rings, saying
@@ -82,7 +83,14 @@ async def _card(session: AsyncSession, case: Case, policy: Policy, *, at: dateti
         scope=tuple(node.name for node in await cases.scope_of(session, case.key)),
         valid_minutes=round(valid.total_seconds() / 60),
         quiet_until=morning,
+        another_day=morning is not None
+        and _is_later_day(morning, at, policy)
+        and names_a_day(case.notice or ""),
     )
+
+
+def _is_later_day(morning: datetime, at: datetime, policy: Policy) -> bool:
+    return morning.astimezone(policy.timezone).date() > at.astimezone(policy.timezone).date()
 
 
 async def _plan(session: AsyncSession, case: Case, policy: Policy) -> tuple[RingPlan, ...]:

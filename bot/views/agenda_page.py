@@ -12,7 +12,6 @@ from bot.views.message import Reader
 
 TOGETHER, SINGLY = 6, 10
 """Points of each sort that fit on one A4 page even if each takes two lines."""
-NUMBERS = 3
 PLACE, OWNER, DECISION = 18, 8, 26
 
 STYLE = """
@@ -111,8 +110,7 @@ def _how_long(matter: Matter, agenda: Agenda, reader: Reader) -> Safe:
 
 
 def _numbers(matters: Sequence[Matter]) -> Safe:
-    named = [str(one.facts.number) for one in matters[:NUMBERS]]
-    return Safe(" ".join([*named, "…"] if len(matters) > NUMBERS else named))
+    return Safe(" ".join(str(one.facts.number) for one in matters))
 
 
 def _decision(item: Item) -> Safe:

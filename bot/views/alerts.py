@@ -58,6 +58,9 @@ def _described(facts: Facts, reader: Reader, *, verified: bool) -> list[Safe | N
             wording.label("address", wording.called(facts, reader) if verified else None, reader),
             wording.features(facts, reader),
             wording.last_seen(facts, reader),
+            None
+            if facts.last_seen_at
+            else wording.label("reported", _reported(facts, reader), reader),
         ]
     return [
         _place(facts, reader),
@@ -128,13 +131,13 @@ def _alert_rows(facts: Facts, reader: Reader) -> list[Row]:
     keys = Keys(reader, facts.case_id)
     clue = keys.link("button-clue", f"clue_{facts.number}")
     parent = keys.link("button-parent", f"claim_{facts.number}")
-    return [
-        [clue, parent] if facts.kind.is_found else [clue],
-        [
-            keys.press("button-progress", Act.PROGRESS),
-            keys.press("button-wrong-info", Act.WRONG_INFO),
-        ],
+    ask = [
+        keys.press("button-progress", Act.PROGRESS),
+        keys.press("button-wrong-info", Act.WRONG_INFO),
     ]
+    if facts.by_hand and not facts.kind.is_person:
+        return [ask]  # nobody is looked for
+    return [[clue, parent] if facts.kind.is_found else [clue], ask]
 
 
 _FOUND = {

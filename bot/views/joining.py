@@ -14,6 +14,8 @@ from bot.views.keyboard import keyboard
 from bot.views.layout import NAME, bold, cut, head, lines
 from bot.views.message import Message, Reader
 
+CODE = 64
+"""Characters of a node's code, whole."""
 NO_PHONE = frozenset(get_words(locale).plain("button-no-phone") for locale in LOCALES)
 """What a tap on 不留电话 writes."""
 
@@ -69,7 +71,7 @@ def person_joined(card: PersonJoined, reader: Reader) -> Message:
             head(reader, words.plain("person-joined", name=cut(card.name, NAME))),
             words("person-joined-as", grid=grid, role=role),
             words("person-joined-account", account=cut(card.account, NAME), user=card.user_id),
-            words("person-joined-check", order=f"/staff - {card.user_id} {card.code}"),
+            words("person-joined-check", order=f"/staff - {card.user_id} {cut(card.code, CODE)}"),
         )
     )
 

@@ -39,6 +39,9 @@ def preview(card: Preview, reader: Reader) -> Message:
         words("preview", rings=_reach(card, reader)),
         _scope(card, reader),
         words("preview-quiet") if card.quiet_until else None,
+        words("preview-another-day", time=reader.clock(card.quiet_until))
+        if card.quiet_until and card.another_day
+        else None,
     )
     text = "\n\n".join([reach, alert_text(card, reader), _declared(card, reader)])
     return Message(text, keyboard(*_rows(card, reader)))

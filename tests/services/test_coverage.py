@@ -102,3 +102,9 @@ async def test_each_desk_reads_it_once_a_week(database: Database) -> None:
     await tick(database, monday + timedelta(days=16))
     await tick(database, monday + timedelta(days=17))
     assert len(await cards(database)) == 2
+
+    await tick(database, monday + timedelta(days=26))
+    await tick(database, monday + timedelta(days=28))
+    assert len(await cards(database)) == 3, "two days after a late one nobody reads it again"
+    await tick(database, monday + timedelta(days=35))
+    assert len(await cards(database)) == 4

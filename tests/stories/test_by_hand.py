@@ -395,8 +395,9 @@ ROAD = "路面塌了一块"
 async def test_yellow_waits_for_the_morning(town_at_night: Town) -> None:
     """Quiet hours: the preview says when, nothing goes out before eight, then it goes by itself."""
     town = town_at_night
-    await town.write(WORKER, STAFF, "/alert 香樟苑路灯下的路面塌了一块，请绕开走。")
+    await town.write(WORKER, STAFF, "/alert 香樟苑路灯下的路面塌了一块，今晚请绕开走。")
     assert "预览 · 08:00 发给 2 个群" in (await preview(town)).text
+    assert "请写上日期" in (await preview(town)).text
     await town.press(WORKER, STAFF, "确认发布")
     assert "下一圈 08:00" in (await card(town)).text
     waits = await town.find(WORKER, STAFF, "☀️ 08:00 发给 2 个群")

@@ -48,6 +48,18 @@ def test_an_alert_for_a_missing_child() -> None:
     ]
 
 
+def test_where_nobody_knows_when_it_says_when_it_was_reported() -> None:
+    unknown = replace(CHILD, last_seen_at=None, reported_at=at("10:40"))
+    assert "报告时间：7月2日 周四 10:40" in shown(show(_alert(unknown), reader()))
+
+
+def test_nobody_is_looked_for_under_a_notice() -> None:
+    """A word of staff about the water wants no clue."""
+    notice = replace(LIGHT, kind=Kind.HAZARD, by_hand=True, notice="今晚停水")
+    assert shown(show(_alert(notice), reader()))[-1] == "[查看进展] [信息有误]"
+    assert "[我有线索]" not in shown(show(_alert(notice), reader()))
+
+
 def test_an_alert_in_english() -> None:
     assert shown(show(_alert(CHILD), reader("en")))[:6] == [
         "<b>🔴 Missing: boy, 5 · 冒水凼路口</b>",
