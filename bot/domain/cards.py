@@ -184,6 +184,8 @@ class StaffCard:
     last: Step | None = None
     decision: str | None = None
     """What a meeting has decided on it."""
+    still_wrong: str | None = None
+    """What its reporter says is not solved yet."""
     keeper: str | None = None
     """Who looks after such things there, by the owners' register."""
     keeper_phone: str | None = None
@@ -594,6 +596,14 @@ class HandedUp:
 
 
 @dataclass(frozen=True)
+class CameBack:
+    """Where a closed case's card stood: its reporter said 没解决, and others have it now."""
+
+    number: int
+    grid: str
+
+
+@dataclass(frozen=True)
 class TimeOver:
     """For the duty desk, once: the time of a case is over, and there is nobody above who could have it."""
 
@@ -653,6 +663,8 @@ class Survey:
     kind: Kind
     outcome: Outcome
     rated: str | None = None
+    asks: bool = False
+    """What is still wrong? An answer to the message says it."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ Card = (
     | cards.DutyCall
     | cards.HalfTime
     | cards.HandedUp
+    | cards.CameBack
     | cards.TimeOver
     | cards.Unchecked
     | cards.ExtensionWanted

@@ -162,6 +162,22 @@ _BETWEEN = re.compile(r"[^\w\s'?？]+|(?<=[一-龥])\s+|\n")
 _LONGEST = 60
 
 
+_WORK_DONE = re.compile(
+    r"(?:修|换|装|弄|办|处理|清理|清除|消除)(?:好|完|掉)?了|(?:已经?|都)(?:修复|处理|解决|清理|消除|办结)"
+    r"|解决了|搞定|办结|\b(?:fixed|mended|repaired|removed|done)\b",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(
+    r"[没未不别]|快|要|明天|后天|一半|部分|一下|差|等|吗|[?？]|\bnot\b|n't|\bhalf\b|\bsoon\b",
+    re.IGNORECASE,
+)
+
+
+def says_done(text: str) -> bool:
+    """Whether the words with a photo say, without doubt or question, that the work is done."""
+    return bool(_WORK_DONE.search(text)) and not _TO_DO.search(text)
+
+
 def says_found(text: str) -> bool:
     """Whether a short message says, without doubt or question, that the person is back.
 

@@ -87,6 +87,7 @@ class Action(StrEnum):
     PART = "part"
     TAKE_UP = "take_up"
     NOTE = "remark"
+    STILL = "still_wrong"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -144,7 +145,8 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.EXTEND: _SAME,
     Action.REFUSE_EXTENSION: _SAME,
     Action.DECIDE: _SAME,
-    Action.PROVE: _SAME,
+    Action.PROVE: {**_SAME, **{state: state for state in (State.RESOLVED, State.UNRESOLVED)}},
+    Action.STILL: {**_SAME, **{state: state for state in (State.RESOLVED, State.UNRESOLVED)}},
     Action.MERGE: _SAME,
     Action.PART: _SAME,
     Action.TAKE_UP: _to(State.ACCEPTED, *CLOSED),

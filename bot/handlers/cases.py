@@ -14,7 +14,7 @@ from bot.handlers.people import presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import attachments, cases, closing, handing, presses, surveys
+from bot.services import attachments, cases, closing, handing, presses
 from bot.services.unit import Write
 from bot.views import cases as views
 from bot.views.buttons import Act, Press, is_menu
@@ -37,9 +37,6 @@ STEPS = {
     Act.FOUND: Step(closing.found, Toast.FOUND),
     Act.HEARD: Step(attachments.heard, Toast.HEARD),
     Act.ALSO: Step(cases.also_met, Toast.ALSO),
-    Act.SOLVED: Step(surveys.solved, Toast.RATED),
-    Act.PARTLY: Step(surveys.partly, Toast.RATED),
-    Act.UNSOLVED: Step(surveys.unsolved, Toast.RATED),
 }
 take_steps(routes, STEPS)
 

@@ -31,6 +31,7 @@ class Dialogue(StatesGroup):
     extending = State()
     proving = State()
     noting = State()
+    remaining = State()
 
 
 async def begin(

@@ -13,11 +13,12 @@ from bot.domain.policy import Policy
 from bot.handlers.answers import Answers, answering
 from bot.handlers.cases import offer
 from bot.handlers.dialogues import Dialogue, begin
-from bot.handlers.hearing import GROUPS, words_of
+from bot.handlers.hearing import GROUPS, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import cases, notes, presses
+from bot.services import additions, cases, notes, presses, proofs
+from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.views import notes as views
 from bot.views.buttons import Act, Press
@@ -39,6 +40,55 @@ class NotesOnCard(BaseFilter):
         async with read() as session:
             case = await notes.case_of(session, message.chat.id, answered.message_id)
         return False if case is None else {"case": case, "words": words_of(message)[begins.end() :]}
+
+
+class ShowsOnCard(BaseFilter):
+    """Lets photos of staff through that answer the card of what needs one; other danger is a report."""
+
+    async def __call__(
+        self, message: Message, read: Read, policy: Policy, at: datetime
+    ) -> bool | dict[str, Any]:
+        answered, writer, words = message.reply_to_message, writer_of(message), words_of(message)
+        if answered is None or writer is None or not message.photo:
+            return False
+        now = written_at(message, policy)
+        async with read() as session:
+            case = await notes.case_of(session, message.chat.id, answered.message_id)
+            if case is None or not await proofs.wanted(session, case, writer, at=at):
+                return False
+            other = await additions.other_danger(session, case, words, now=now)
+        return False if other else {"case": case, "writer": writer}
+
+
+@routes.message(ShowsOnCard(), F.photo)
+async def show_on_card(
+    message: Message,
+    case: int,
+    writer: Actor,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """A photo under the card, 修好了 with it: one step for whoever stands at the lamp."""
+    assert message.photo
+    if (await state.get_data()).get("case") == case:
+        await state.clear()
+    async with write() as session:
+        ended = await proofs.show(
+            session,
+            case,
+            writer,
+            policy,
+            source=(message.chat.id, message.message_id),
+            photo=message.photo[-1].file_id,
+            words=words_of(message).strip(),
+            at=at,
+        )
+    reader = await voice.reader(message.chat.id)
+    said = views.proof_closed(ended, reader) if ended else views.proof_taken(reader, photo=True)
+    await voice.answer(message, said)
 
 
 @routes.callback_query(Press.filter(F.act == Act.FINISH))

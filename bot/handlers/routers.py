@@ -26,6 +26,7 @@ from bot.handlers import (
     reports,
     rest,
     start,
+    surveys,
     suspending,
     watching,
 )
@@ -47,6 +48,7 @@ CAPABILITIES = (
     alerts.routes,
     corrections.routes,
     notes.routes,
+    surveys.routes,
     watching.routes,
     folding.routes,
     suspending.routes,

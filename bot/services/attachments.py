@@ -211,8 +211,13 @@ async def copy_under_cards(
     caption: str | None = None,
     at: datetime,
 ) -> None:
-    """Put somebody's message (chat, message) under the staff cards that stand."""
+    """Put somebody's message (chat, message) under the staff cards that stand.
+
+    A photo is not shown twice to those among whom it was sent.
+    """
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        if slot == cards.RELAY and card.chat_id == source[0]:
+            continue
         place = saying.Place(card.chat_id, card.locale, card.topic)
         await saying.copy(
             session, source, place, case=case, answers=card, slot=slot, caption=caption, at=at

@@ -180,6 +180,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         also=case.reports - 1,
         last=Step(step.at, step.action, step.actor, step.note) if step else None,
         decision=case.decision,
+        still_wrong=case.still_wrong,
         keeper=keeper.name if keeper else None,
         keeper_phone=keeper.phone if keeper else None,
         report=(case.chat_id, case.message_id) if case.source == "group" else None,

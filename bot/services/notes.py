@@ -50,12 +50,13 @@ async def write(
     require_short(words)
     case = await history.load(session, case_id)
     staff = await history.require_staff(session, case, actor, READERS)
-    note = _without_contact(case, words)
+    note = without_contact_of(case, words)
     await history.apply(session, case, Action.NOTE, staff, at=at, note=note)
     await cards.refresh(session, case, policy, at=at)
 
 
-def _without_contact(case: Case, words: str) -> str:
+def without_contact_of(case: Case, words: str) -> str:
+    """Return words as a card may show them: without numbers, and without the reporter's name."""
     return without_contact(without_names(words, (), case.reporter_name))
 
 
@@ -84,7 +85,7 @@ async def prove(
     if not case.kind.wants_photo:
         raise Stale
     require_short(words)
-    words = _without_contact(case, words)
+    words = without_contact_of(case, words)
     case.after_photo, case.no_photo = photo or case.after_photo, None if photo else words
     await history.apply(session, case, Action.PROVE, staff, at=at, note=case.no_photo)
     await cards.refresh(session, case, policy, at=at)

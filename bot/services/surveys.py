@@ -1,7 +1,7 @@
 """After the end of a case: its reporter says whether it is solved, and what is not comes back."""
 
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -10,7 +10,7 @@ from bot.domain.kinds import Kind, Outcome, Rating
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Stale
-from bot.services import cards, handing, history, saying
+from bot.services import cards, handing, history, remaining, saying
 from bot.services.rights import Actor
 from bot.storage import outbox
 from bot.storage.cases import Case
@@ -21,10 +21,12 @@ SLOT = "survey"
 NOTHING_TO_ASK = frozenset({Outcome.FALSE_ALARM, Outcome.DUPLICATE})
 
 
-async def ask(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+async def ask(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime, again: str = ""
+) -> None:
     """Queue the question to the reporter: in private, else under the own report in the group.
 
-    For persons only once they are home; once for every end of a case.
+    For persons only once they are home; once for every end of a case, and `again` for what it lacked.
     """
     assert case.outcome is not None
     if (
@@ -35,7 +37,8 @@ async def ask(session: AsyncSession, case: Case, policy: Policy, *, at: datetime
     ):
         return
     place = await _place(session, case, policy)
-    if place is None or case.number is None:
+    once = f"survey:{case.key}:{case.reopened}{again}"
+    if place is None or case.number is None or await outbox.was_queued(session, once):
         return
     await saying.send(
         session,
@@ -47,8 +50,18 @@ async def ask(session: AsyncSession, case: Case, policy: Policy, *, at: datetime
         slot=SLOT,
         photo=case.after_photo,
         reply_to=case.message_id if place.chat_id == case.chat_id else None,
-        once=f"survey:{case.key}:{case.reopened}",
+        once=once,
     )
+
+
+async def ask_anew(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Ask with the photo that has come meanwhile, in the place of the question without one."""
+    standing = await outbox.live_in_slot(session, case.key, SLOT)
+    if not standing:
+        return
+    for message in standing:
+        await saying.remove(session, message, at=at, lane=Lane.CARDS)
+    await ask(session, case, policy, at=at, again=":photo")
 
 
 async def advise(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
@@ -90,17 +103,15 @@ async def rate(
         raise Stale
     await history.apply(session, case, Action.RATE, actor, at=at, note=rating)
     answered = Survey(case.key, case.number or 0, case.kind, case.outcome, rated=rating)
+    wrong = replace(answered, asks=rating is not Rating.SOLVED)
     for message in asked:
-        await saying.change(session, message, answered, at=at, lane=Lane.REPLIES)
-        message.slot = None
-    case.rating = rating
+        await saying.change(session, message, wrong, at=at, lane=Lane.REPLIES)
+        message.slot = None if rating is Rating.SOLVED else remaining.ASKED
+    case.rating, case.still_wrong = rating, None
     if rating is Rating.UNSOLVED:
+        gone = await outbox.live_in_slot(session, case.key, cards.STAFF)
         await handing.bring_back(session, case, actor, policy, at=at)
+        await remaining.tell_who_closed(session, case, gone, policy, at=at)
     else:
         await cards.refresh(session, case, policy, at=at)
     return case
-
-
-solved = partial(rate, rating=Rating.SOLVED)
-partly = partial(rate, rating=Rating.PARTLY)
-unsolved = partial(rate, rating=Rating.UNSOLVED)

@@ -120,6 +120,8 @@ class Case(SQLModel, table=True):
     """What it looks like now that the work is done; the reporter is shown it."""
     no_photo: str | None = Field(default=None, sa_type=Personal)
     """Why there is none."""
+    still_wrong: str | None = Field(default=None, sa_type=Personal)
+    """What its reporter said after 没解决 or 部分解决."""
     self_closed: bool = False
     """Reported, handled and closed by one person (自报自结): it counts for nobody's satisfaction."""
     police_number: str | None = Field(default=None, sa_type=Personal)
@@ -536,6 +538,7 @@ async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
     case.reason = case.photo = case.voice = case.phone = case.notice = None
     case.photo_reason = case.police_number = case.decision = None
     case.photo_reason = case.police_number = case.after_photo = case.no_photo = None
+    case.still_wrong = None
     case.reporter_id = case.guardian_id = None
     case.wiped_at = at
     await session.flush()

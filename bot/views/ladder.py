@@ -1,6 +1,6 @@
 """What the clock says to staff: half of the time is over, it is your turn now, time is up."""
 
-from bot.domain.cards import HalfTime, HandedUp, TimeOver, Unchecked
+from bot.domain.cards import CameBack, HalfTime, HandedUp, TimeOver, Unchecked
 from bot.texts import Safe
 from bot.views import layout, wording
 from bot.views.layout import NAME, cut, lines
@@ -36,6 +36,16 @@ def handed_up(card: HandedUp, reader: Reader) -> Message:
             reader.words("handed-up-now", number=card.number),
             reader.words("handed-up-do", grid=grid),
             wording.mentioned(card.mentions),
+        )
+    )
+
+
+def came_back(card: CameBack, reader: Reader) -> Message:
+    """For whoever closed it: the card that stood here has gone, and this is why."""
+    return Message(
+        lines(
+            reader.words("came-back", number=card.number),
+            reader.words("came-back-to", grid=cut(card.grid, NAME)),
         )
     )
 

@@ -1,5 +1,6 @@
 """What is asked and answered about notes, and about the photo of finished work."""
 
+from bot.domain.kinds import Outcome
 from bot.views.message import Message, Reader
 
 
@@ -11,6 +12,11 @@ def proof_wanted(reader: Reader) -> Message:
 def proof_taken(reader: Reader, *, photo: bool) -> Message:
     """What became of it."""
     return Message(reader.words("proof-photo" if photo else "proof-reason"))
+
+
+def proof_closed(outcome: Outcome, reader: Reader) -> Message:
+    """The photo came with 修好了: that was 办结."""
+    return Message(reader.words("proof-closed", outcome=reader.words.plain(f"outcome-{outcome}")))
 
 
 def note_wanted(number: int | None, reader: Reader) -> Message:

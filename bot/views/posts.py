@@ -47,6 +47,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.DutyCall: staff.duty_call,
     cards.HalfTime: ladder.half_time,
     cards.HandedUp: ladder.handed_up,
+    cards.CameBack: ladder.came_back,
     cards.TimeOver: ladder.time_over,
     cards.Unchecked: ladder.unchecked,
     cards.ExtensionWanted: extensions.extension_wanted,

@@ -278,6 +278,11 @@ def unheard(card: Unheard, reader: Reader) -> Message:
     )
 
 
+def remaining_taken(reader: Reader) -> Message:
+    """What is still wrong has been passed on."""
+    return Message(reader.words("remaining-taken"))
+
+
 _ASKED = {Kind.LIGHT: "survey-light", Kind.HAZARD: "survey-hazard"}
 
 
@@ -286,7 +291,8 @@ def survey(card: Survey, reader: Reader) -> Message:
     words = reader.words
     if card.rated:
         key = f"rated-{card.rated}" if card.rated in set(Rating) else "rated-other"
-        return Message(dotted(words("number", number=card.number), words(key)))
+        thanks = dotted(words("number", number=card.number), words(key))
+        return Message(lines(thanks, words("rated-what-remains") if card.asks else None))
     question = "survey-person" if card.kind.is_person else _ASKED.get(card.kind, "survey-other")
     keys = Keys(reader, card.case_id)
     return Message(

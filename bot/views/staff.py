@@ -89,6 +89,9 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
         wording.features(facts, reader) if person else None,
         wording.last_seen(facts, reader) if person else wording.place_beyond(facts, reader),
         words("staff-text", text=quote) if quote else None,
+        words("staff-still", text=cut(card.still_wrong, layout.QUOTE))
+        if card.still_wrong
+        else None,
         dotted(words("staff-photo") if facts.has_photo else None, _report(card, reader)),
         _reporter(card, reader),
         words("staff-call-reporter") if card.call_reporter else None,

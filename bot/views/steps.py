@@ -28,6 +28,7 @@ BY_REPORTER = frozenset(
         Action.FOUND,
         Action.RATE,
         Action.REOPEN,
+        Action.STILL,
     }
 )
 """Steps whose actor may be the guardian, who is named in no group (promise 4)."""
@@ -61,7 +62,7 @@ def line(
 ) -> Safe:
     """Return `10:42 小张 已认领`, with to whom or how where the step says so.
 
-    `told` gives the words of a correction, too: in no group, for they may name somebody. `read_at`
+    `told` gives the words of a correction, and of who rated, too: in no group, they may name somebody. `read_at`
     puts the day before what was not done on that day.
     """
     words, today = reader.words, reader.day(read_at or step.at)
@@ -72,8 +73,8 @@ def line(
         done = words("step-line", time=time, who=cut(step.who, NAME), action=action)
     else:
         done = words("step-line-clock", time=time, action=action)
-    corrected = told and step.action == Action.CORRECT
-    note = cut(without_phones(step.note or ""), TOLD) if corrected else _note(step, reader)
+    whole = told and step.action in {Action.CORRECT, Action.STILL}
+    note = cut(without_phones(step.note or ""), TOLD) if whole else _note(step, reader)
     return Safe(done + words("step-note", note=note)) if note else done
 
 

@@ -1,5 +1,6 @@
 staff-police-duty = If a child may be harmed: call the police now, 110.
 staff-text = In their words: “{ $text }”
+staff-still = Resident says: “{ $text }”
 staff-reporter = Reporter: { $who }
 staff-guardian = Reporter: parent or relative
 staff-relation-open = Reporter: has not said whether a relative
@@ -82,6 +83,7 @@ step-part = a merged case stands for itself again
 step-take_up = taken up again
 step-prove = sent a photo of the finished work
 step-no-photo = said why there is no photo
+step-still_wrong = said what is still wrong
 step-remark = noted
 step-keep = looked again: it is right
 step-decide = wrote down a decision

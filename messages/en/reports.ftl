@@ -71,6 +71,8 @@ rated-solved = Thank you, noted: solved.
 rated-partly = Thank you, noted: partly solved.
 rated-unsolved = Noted: not solved. It is worked on again, and the level above sees it.
 rated-other = Thank you, noted.
+rated-what-remains = What is still missing? Answer this with a sentence, or a photo. You need not.
+remaining-taken = Noted, and passed on to whoever has it now.
 
 add-start = Send what you want to add: words, a photo or a place.
 add-received = Added to your report.

@@ -1,5 +1,6 @@
 staff-police-duty = 如果有孩子可能受到伤害：现在就报警 110。
 staff-text = 原话：“{ $text }”
+staff-still = 居民说：“{ $text }”
 staff-reporter = 报告人：{ $who }
 staff-guardian = 报告人：家长/家属
 staff-relation-open = 报告人：还没说是不是家属
@@ -73,6 +74,7 @@ step-part = 另一个编号分出去了
 step-take_up = 重新办理
 step-prove = 发了办好的照片
 step-no-photo = 说了为什么没有照片
+step-still_wrong = 说了还差什么
 step-remark = 备注
 step-keep = 看过，信息无误
 step-decide = 定了办法

@@ -62,6 +62,8 @@ rated-solved = 谢谢，记下了：已解决。
 rated-partly = 谢谢，记下了：部分解决。
 rated-unsolved = 记下了：没解决。再办一次，上一级也会看到。
 rated-other = 谢谢，记下了。
+rated-what-remains = 还差什么？回复这条写一句，发照片也行。不写也没关系。
+remaining-taken = 记下了，已转给现在办的人。
 
 add-start = 请发来要补充的话、照片或位置。
 add-received = 补上了，和前面说的放在一起。

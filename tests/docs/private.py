@@ -142,7 +142,7 @@ SAMPLES = [
         sample(
             f"After {button}",
             reports.survey,
-            Survey(8, 1002, Kind.LIGHT, Outcome.REPAIRED, rated=rating),
+            Survey(8, 1002, Kind.LIGHT, Outcome.REPAIRED, rated=rating, asks=rating != "solved"),
         )
         for button, rating in [
             ("已解决", "solved"),
@@ -150,6 +150,7 @@ SAMPLES = [
             ("没解决", "unsolved"),
         ]
     ),
+    sample("What is still wrong was said", reports.remaining_taken),
     sample("我有线索 on a missing child", clues.clue_start, CHILD),
     sample("我有线索 on a danger", clues.clue_start, GAS),
     sample("A clue has arrived", clues.clue_received, in_group=False),

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.alerts import Level
 from bot.domain.kinds import Kind
-from bot.domain.reports import Described, is_life_safety, level_of, says_found
+from bot.domain.reports import Described, is_life_safety, level_of, says_done, says_found
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,24 @@ def test_plain_words_say_that_somebody_is_back(text: str, why: str) -> None:
 def test_other_words_end_no_search(text: str, why: str) -> None:
     """A question, a doubt, a "not yet" and a bunch of keys end no search."""
     assert not says_found(text), why
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("修好了", True),
+        ("灯换好了，亮得很", True),
+        ("已经处理", True),
+        ("垃圾清理掉了", True),
+        ("Fixed!", True),
+        ("还没修好", False),
+        ("修好了一半", False),
+        ("明天就修好了", False),
+        ("修好了吗？", False),
+        ("现场照片", False),
+        ("not fixed", False),
+        ("", False),
+    ],
+)
+def test_a_photo_ends_a_case_only_with_words_that_say_so(text: str, *, done: bool) -> None:
+    assert says_done(text) == done

@@ -11,6 +11,7 @@ DRAFT = State.DRAFT
 ANY_OPEN = {NEW, ACCEPTED, ASSIGNED, WORKING, CHECK}
 SAME = {state: state for state in ANY_OPEN}
 ENDED = {State.RESOLVED, State.UNRESOLVED}
+STILL_ENDED = {state: state for state in ENDED}
 
 CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.SUBMIT: ({DRAFT: NEW}, "提交"),
@@ -65,7 +66,14 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.MERGE: (SAME, "another case was merged into this one"),
     Action.PART: (SAME, "and stands for itself again"),
     Action.TAKE_UP: (dict.fromkeys(CLOSED, ACCEPTED), "重新办理, by staff"),
-    Action.PROVE: (SAME, "the after-photo, or why there is none"),
+    Action.PROVE: (
+        {**SAME, **STILL_ENDED},
+        "the after-photo, just after the end too, or why there is none",
+    ),
+    Action.STILL: (
+        {**SAME, **STILL_ENDED},
+        "what the reporter says is still wrong, after a rating",
+    ),
     Action.NOTE: ({DRAFT: DRAFT, **SAME}, "备注"),
     Action.LEFT: ({CHECK: CHECK}, "the same of finished work, whose check needs no owner"),
     Action.RELEASE: (

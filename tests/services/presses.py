@@ -9,7 +9,7 @@ from functools import partial
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Role
-from bot.domain.kinds import Outcome
+from bot.domain.kinds import Outcome, Rating
 from bot.domain.policy import Policy
 from bot.domain.states import OPEN, TRANSITIONS, Action, State
 from bot.services import (
@@ -221,9 +221,9 @@ PRESSES: dict[str, Press] = {
         on=Matter.CHILD,
         again=[(State.PENDING_CHECK, "reporter")],
     ),
-    "已解决": Press(_plain(surveys.solved), _may(REPORTER, Action.RATE)),
+    "已解决": Press(_plain(surveys.rate, rating=Rating.SOLVED), _may(REPORTER, Action.RATE)),
     "没解决": Press(
-        _plain(surveys.unsolved),
+        _plain(surveys.rate, rating=Rating.UNSOLVED),
         _may(REPORTER, Action.REOPEN),
         before=dict.fromkeys(ENDED, Action.RATE),
     ),

@@ -84,6 +84,42 @@ async def test_closed_at_once_without_a_photo(town: Town) -> None:
     assert "无照片" in (await card(town)).text
 
 
+@pytest.mark.both_engines
+@pytest.mark.lamp_reported
+async def test_a_photo_under_the_card_is_the_end(town: Town) -> None:
+    """修好了 with a photo: closed, and the reporter is shown it; a photo without words only shows."""
+    below = await card(town)
+    await town.send_photo(WORKER, STAFF, photo(), "还没修好，先看看", reply_to=below.id)
+    assert "放在卡片下面" in (await town.said(WORKER, STAFF))[-1].text
+    assert "已解决" not in (await card(town)).text
+
+    await town.send_photo(WORKER, STAFF, photo(), "修好了", reply_to=below.id)
+
+    assert "已办结：已修复" in (await town.said(WORKER, STAFF))[-1].text
+    assert "有办好的照片" in (await card(town)).text
+    assert (await town.find(MOTHER, HOME, "灯修好了吗")).has_photo
+
+
+@pytest.mark.lamp_reported
+async def test_a_photo_just_after_the_end_belongs_to_it(town: Town) -> None:
+    """Within ten minutes the question is asked anew with it; nobody who answered is asked again."""
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "已修复")
+    below = await card(town)
+    await town.send_photo(INSTRUCTOR, STAFF, photo(), reply_to=below.id)
+    assert not (await town.find(MOTHER, HOME, "灯修好了吗")).has_photo
+
+    await town.send_photo(WORKER, STAFF, photo(), reply_to=below.id)
+
+    asked = [line for line in await town.said(MOTHER, HOME) if "灯修好了吗" in line.text]
+    assert [line.has_photo for line in asked] == [True]
+    assert "有办好的照片" in (await card(town)).text
+    await town.press(MOTHER, HOME, "已解决")
+    await town.pass_time(minutes=11)
+    await town.send_photo(WORKER, STAFF, photo(), "晚了", reply_to=below.id)
+    assert all("晚了" not in line.text for line in await town.said(CHIEF_WORKER, STAFF_CHIEF))
+
+
 async def test_reported_handled_and_closed_by_one_person(town: Town) -> None:
     """自报自结 stands on the card, and nobody is asked whether they are satisfied."""
     await town.start(WORKER)

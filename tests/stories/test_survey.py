@@ -5,7 +5,19 @@ import pytest
 from bot.domain.states import State
 from bot.storage.cases import Case
 from tests.stories.plot import card, report_lamp
-from tests.support.cast import FATHER, GENERAL_WORKER, HOME, MOTHER, STAFF, WORKER
+from tests.support.cast import (
+    CHIEF_WORKER,
+    DESK,
+    DUTY,
+    FATHER,
+    GENERAL_WORKER,
+    HOME,
+    MOTHER,
+    STAFF,
+    STAFF_CHIEF,
+    WORKER,
+)
+from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
 pytestmark = pytest.mark.one_engine
@@ -82,6 +94,50 @@ async def test_what_is_not_solved_comes_back_one_level_up(town: Town) -> None:
     await town.press(GENERAL_WORKER, STAFF, "办结")
     await town.press(GENERAL_WORKER, STAFF, "已修复")
     assert (await town.said(MOTHER, HOME))[-1].buttons == ("已解决", "部分解决", "没解决")
+
+
+@pytest.mark.both_engines
+@pytest.mark.lamp_reported
+async def test_what_is_still_wrong_in_one_message(town: Town) -> None:
+    """In the group by an answer, without a number on the card; who closed it reads where it went."""
+    await town.start(WORKER)
+    await town.press(WORKER, STAFF, "升级")
+    await town.press(GENERAL_WORKER, STAFF, "升级")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "办结")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "已修复")
+    await town.press(MOTHER, HOME, "没解决")
+    asked = await town.find(MOTHER, HOME, "还差什么")
+    came_back = await town.find(CHIEF_WORKER, STAFF_CHIEF, "居民说没解决")
+    assert "榆溪镇" in came_back.text
+
+    await town.write(FATHER, HOME, "我家的也不亮", reply_to=asked.id)
+    assert "居民说：" not in (await town.find(DUTY, DESK, "编号 1001")).text
+    await town.write(MOTHER, HOME, "还是一闪一闪的，我电话13900000001", reply_to=asked.id)
+
+    told = (await town.find(DUTY, DESK, "居民说：")).text
+    assert "居民说：“还是一闪一闪的，我电话［…］”" in told
+    assert "还差什么" not in (await town.find(MOTHER, HOME, "记下了：没解决")).text
+    await town.write(MOTHER, HOME, "再说一次", reply_to=asked.id)
+    assert "再说一次" not in (await town.find(DUTY, DESK, "居民说：")).text
+
+
+async def test_in_private_the_next_message_says_it_unless_it_is_danger(town: Town) -> None:
+    """After 部分解决 a photo will do; a lost child is never an answer to a question about a lamp."""
+    await town.start(MOTHER)
+    await report_lamp(town)
+    await mend(town)
+    await town.press(MOTHER, BOT, "部分解决")
+
+    await town.send_photo(MOTHER, BOT, photo(), "还有一盏")
+
+    assert "居民说：“还有一盏”" in (await card(town)).text
+    assert (await town.said(WORKER, STAFF))[-1].has_photo
+    await report_lamp(town, "5号楼楼道灯不亮了")
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "已修复")
+    await town.press(MOTHER, BOT, "没解决")
+    await town.write(MOTHER, BOT, "我家娃儿不见了，5岁男孩，穿红色外套")
+    assert "110" in (await town.said(MOTHER, BOT))[-1].text
 
 
 @pytest.mark.published

@@ -180,7 +180,14 @@ class Town:
         return int(sent["message_id"])
 
     async def send_photo(
-        self, person: int, chat: int, photo: bytes, caption: str = "", *, album: str = ""
+        self,
+        person: int,
+        chat: int,
+        photo: bytes,
+        caption: str = "",
+        *,
+        album: str = "",
+        reply_to: int | None = None,
     ) -> int:
         """Send a photo with words under it; those of one `album` belong together."""
         form = FormData()
@@ -188,6 +195,8 @@ class Town:
         form.add_field("chat", str(chat))
         form.add_field("caption", caption)
         form.add_field("album", album)
+        if reply_to is not None:
+            form.add_field("reply_to", str(reply_to))
         form.add_field("photo", photo, filename="photo.jpg", content_type="image/jpeg")
         return await self._post(form)
 

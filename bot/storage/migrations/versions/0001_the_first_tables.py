@@ -292,6 +292,7 @@ def upgrade() -> None:
         sa.Column("photo_reason", sa.Text(), nullable=True),
         sa.Column("after_photo", sa.Text(), nullable=True),
         sa.Column("no_photo", sa.Text(), nullable=True),
+        sa.Column("still_wrong", sa.Text(), nullable=True),
         sa.Column("self_closed", sa.Boolean(), nullable=False),
         sa.Column("police_number", sa.Text(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
@@ -620,7 +621,7 @@ def upgrade() -> None:
         sa.Column("decided_name", sa.Text(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'left', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide', 'prove', 'merge', 'part', 'take_up', 'remark')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'left', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide', 'prove', 'merge', 'part', 'take_up', 'remark', 'still_wrong')",
             name=op.f("ck_countersign_action_known"),
         ),
         sa.CheckConstraint(
@@ -731,7 +732,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'left', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide', 'prove', 'merge', 'part', 'take_up', 'remark')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'left', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide', 'prove', 'merge', 'part', 'take_up', 'remark', 'still_wrong')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(

@@ -1,0 +1,96 @@
+"""The survey: 已解决, 部分解决, 没解决, and what its reporter says is still wrong."""
+
+from datetime import datetime
+from typing import Any
+
+from aiogram import F
+from aiogram.enums import ChatType
+from aiogram.filters import BaseFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.kinds import Rating
+from bot.domain.policy import Policy
+from bot.handlers.answers import Answers, answering
+from bot.handlers.dialogues import Dialogue, begin
+from bot.handlers.hearing import words_of, written_at
+from bot.handlers.people import presser_of, writer_of
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import additions, presses, remaining, surveys
+from bot.services.unit import Read, Write
+from bot.views import reports as views
+from bot.views.buttons import Act, Press
+from bot.views.toasts import Toast
+
+routes = Routes("surveys")
+
+RATINGS = {
+    Act.SOLVED: Rating.SOLVED,
+    Act.PARTLY: Rating.PARTLY,
+    Act.UNSOLVED: Rating.UNSOLVED,
+}
+
+
+class AnswersSurvey(BaseFilter):
+    """Lets replies through under the question of what is still wrong; other danger is a report."""
+
+    async def __call__(self, message: Message, read: Read, policy: Policy) -> bool | dict[str, Any]:
+        answered, writer, words = message.reply_to_message, writer_of(message), words_of(message)
+        if answered is None or writer is None or words.startswith("/"):
+            return False
+        now = written_at(message, policy)
+        async with read() as session:
+            case = await remaining.asked_of(session, writer, message.chat.id, answered.message_id)
+            if case is None or await additions.other_danger(session, case, words, now=now):
+                return False
+        return {"dialogue": {"case": case}}
+
+
+@routes.callback_query(Press.filter(F.act.in_(RATINGS)))
+async def rate(
+    query: CallbackQuery,
+    callback_data: Press,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """In private the next message may say what is still wrong; in a group only an answer does."""
+    rating, case, presser = RATINGS[callback_data.act], callback_data.case, presser_of(query)
+    async with write() as session:
+        if await presses.is_new(session, query.id, at=at):
+            await surveys.rate(session, case, presser, policy, rating=rating, at=at)
+    private = query.message is not None and query.message.chat.type == ChatType.PRIVATE
+    if private and rating is not Rating.SOLVED:
+        await begin(state, Dialogue.remaining, at=at, case=case)
+    await voice.toast(query, Toast.RATED)
+
+
+@routes.message(AnswersSurvey(), F.photo | F.text)
+@routes.message(Answers(Dialogue.remaining), F.photo | F.text)
+async def say_what_remains(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    writer = writer_of(message)
+    if writer is None:
+        return
+    async with answering(state), write() as session:
+        await remaining.say(
+            session,
+            dialogue["case"],
+            writer,
+            policy,
+            source=(message.chat.id, message.message_id),
+            photo=bool(message.photo),
+            words=words_of(message).strip(),
+            at=at,
+        )
+    await voice.answer(message, views.remaining_taken(await voice.reader(message.chat.id)))
