@@ -82,7 +82,7 @@ async def say_what_remains(
     writer = writer_of(message)
     if writer is None:
         return
-    async with answering(state), write() as session:
+    async with answering(state, voice, message.chat.id), write() as session:
         await remaining.say(
             session,
             dialogue["case"],
