@@ -65,9 +65,16 @@ def told_of(line: Line, reader: Reader, *more: Safe | None) -> Safe:
     state = words(f"state-{line.facts.state}")
     if owner:
         state = words("list-owner", who=owner, state=state)
-    told = dotted(_area(line), state, late(line.late, reader), *_to_come(line, reader), *more)
+    told = dotted(
+        _area(line), state, late(line.late, reader), *_to_come(line, reader), *more, _tap(line)
+    )
     below = words("list-below", told=told)
     return lines(_headline(line.facts, reader), below)
+
+
+def _tap(line: Line) -> Safe | None:
+    """Return the command that opens the case with one tap."""
+    return escaped(f"/case_{line.facts.number}") if line.facts.number else None
 
 
 def _area(line: Line) -> Safe | None:

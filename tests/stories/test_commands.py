@@ -63,7 +63,7 @@ async def test_each_reads_of_a_case_what_is_theirs(town: Town) -> None:
         await town.start(person)
     await report_lamp(town, f"{LAMP}，住户很着急")
 
-    own = (await ask(town, MOTHER, "/case 1001"))[0]
+    own = (await ask(town, MOTHER, "/case_1001"))[0]
     strange = (await ask(town, NEIGHBOUR, "/case 1001"))[0]
     staff = (await ask(town, WORKER, "/case #1001"))[0]
 
