@@ -12,7 +12,7 @@ from bot.views.message import Message, Reader
 
 
 def found_cases(found: Found, reader: Reader) -> Message:
-    """A line a case, newest first; each number opens its case in private."""
+    """A line a case, newest first; each opens its case."""
     words = reader.words
     title = layout.head(reader, words.plain("find-title", query=found.query))
     shown = [listing.told_of(line, reader) for line in found.lines] or [_nothing(found, reader)]

@@ -20,7 +20,7 @@ LATE_IN_DAYS = 2 * A_DAY
 
 
 def case_page(page: Page, reader: Reader) -> Message:
-    """`/cases`: who has what, and how late it is; each number opens its case in private."""
+    """`/cases`: who has what, and how late it is; each line opens its case."""
     words, asked = reader.words, page.asked
     shown = asked.which.value if page.staff else "own"
     title = layout.head(reader, words.plain("list-title", which=shown))
@@ -42,12 +42,13 @@ def which_kind(asked: Asked, reader: Reader) -> Message:
 
 def listed(facts: Facts, reader: Reader) -> Safe:
     """Return the one line of a case on a list; its number opens it in private."""
-    return dotted(_headline(facts, reader), reader.words(f"state-{facts.state}"))
+    told = _headline(facts, reader, opens(facts, reader))
+    return dotted(told, reader.words(f"state-{facts.state}"))
 
 
-def _headline(facts: Facts, reader: Reader) -> Safe:
+def _headline(facts: Facts, reader: Reader, number: Safe | None) -> Safe:
     matter = cut(f"{wording.what(facts, reader)} · {wording.where(facts)}", LABEL)
-    told = dotted(opens(facts, reader), escaped(matter))
+    told = dotted(number, escaped(matter))
     return drills.marked_for(facts, Safe(f"{wording.mark(facts)} {told}"), reader)
 
 
@@ -65,15 +66,13 @@ def told_of(line: Line, reader: Reader, *more: Safe | None) -> Safe:
     state = words(f"state-{line.facts.state}")
     if owner:
         state = words("list-owner", who=owner, state=state)
-    told = dotted(
-        _area(line), state, late(line.late, reader), *_to_come(line, reader), *more, _tap(line)
-    )
+    told = dotted(_area(line), state, late(line.late, reader), *_to_come(line, reader), *more)
     below = words("list-below", told=told)
-    return lines(_headline(line.facts, reader), below)
+    return lines(_headline(line.facts, reader, _tap(line)), below)
 
 
 def _tap(line: Line) -> Safe | None:
-    """Return the command that opens the case with one tap."""
+    """Return the command that opens the case with one tap; a link would ask for Start again."""
     return escaped(f"/case_{line.facts.number}") if line.facts.number else None
 
 

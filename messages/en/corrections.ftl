@@ -1,6 +1,6 @@
 alert-updated = Updated: { $at }
 correction-by = { $who } corrected it · No. { $number }
-correction-checked = { $who } checked it. Update what is out? · No. { $number }
+correction-checked = { $who } checked it. Update what is out?
 correction-added = News. Update the alert? · No. { $number }
 correction-groups = { $groups ->
     [one] 1 group will read this instead:

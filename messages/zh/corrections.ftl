@@ -1,6 +1,6 @@
 alert-updated = 更新：{ $at }
 correction-by = { $who }改了说法 · 编号 { $number }
-correction-checked = { $who }核实过了，已发的要改吗？· 编号 { $number }
+correction-checked = { $who }核实过了，已发的要改吗？
 correction-added = 有新情况，要更新吗？· 编号 { $number }
 correction-groups = { $groups } 个群会改成下面这样：
 correction-wanted = 编号 { $number }：请写正确的，会换掉原来的说法。

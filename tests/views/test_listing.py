@@ -14,10 +14,6 @@ from bot.views.message import Message
 from tests.views.samples import CHILD, GAS, reader, shown
 
 
-def _link(number: int) -> str:
-    return f'<a href="https://t.me/GegeBot?start=case_{number}">{number}</a>'
-
-
 def _turns(message: Message) -> list[Turn]:
     assert message.keyboard is not None
     rows = message.keyboard.inline_keyboard
@@ -37,10 +33,10 @@ def test_staff_read_who_has_what_and_turn_on() -> None:
 
     assert shown(message) == [
         "<b>📋 超时的事</b>",
-        f"🔴 {_link(1001)} · 寻找5岁男孩 · 冒水凼路口",
-        "　锦城 · 小张 办理中 · 超时 1 小时 · /case_1001",
-        f"🔴 {_link(1002)} · 可能漏燃气 · 3号楼4楼",
-        "　待受理 · 超时 2 天 · 现在归榆溪镇 · /case_1002",
+        "🔴 /case_1001 · 寻找5岁男孩 · 冒水凼路口",
+        "　锦城 · 小张 办理中 · 超时 1 小时",
+        "🔴 /case_1002 · 可能漏燃气 · 3号楼4楼",
+        "　待受理 · 超时 2 天 · 现在归榆溪镇",
         "[我的] [我的网格]",
         "[✓ 超时] [没人认领]",
         "[类别：全部]",
