@@ -169,7 +169,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         due_at=case.due_at,
         overdue=clocks.is_overdue(case),
         climbed=await climbs.last(session, case),
-        groups=await everywhere.told_groups(session, case.key),
+        groups=await everywhere.told_groups(session, case.key) if alert else 0,
         clues=await cases.clue_count(session, case.key),
         ring=alert.ring if alert else None,
         next_ring_at=alert.next_ring_at if alert else None,
@@ -234,7 +234,7 @@ async def reporter_card(
         handed_up=_handed_up(case),
         promised_at=clocks.promised(case),
         promised_by=case.promised_by,
-        groups=await everywhere.told_groups(session, case.key),
+        groups=await everywhere.told_groups(session, case.key) if alert else 0,
         taken_down=await _taken_down(session, case),
         clues=await cases.clue_count(session, case.key),
         next_ring_at=alert.next_ring_at if alert and alert.held_at is None else None,
@@ -337,19 +337,20 @@ async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: date
     lane = Lane.DANGER if case.is_urgent else Lane.CARDS
     if case.state in CLOSED:
         await topics.end(session, case, at=at)
-    standing = await outbox.live_in_slot(session, case.key, STAFF)
-    if standing:
+    slots = (STAFF, notices.RINGS, REPORTER, GUARDIAN)
+    standing = await outbox.live_in_slots(session, case.key, *slots)
+    if standing[STAFF]:
         card = await staff_card(session, case)
-        for message in standing:
+        for message in standing[STAFF]:
             await saying.change(session, message, card, at=at, lane=lane)
-    for message in await outbox.live_in_slot(session, case.key, notices.RINGS):
+    for message in standing[notices.RINGS]:
         notice = await notices.ring_notice(session, case, policy, at=at)
         await saying.change(session, message, notice, at=at, lane=lane)
     await live.stir(session, folds.lists_of(case.key), at=at)
-    for message in await outbox.live_in_slot(session, case.key, REPORTER):
+    for message in standing[REPORTER]:
         under = await _under_report(session, case, policy)
         await saying.change(session, message, under, at=at, lane=lane)
-    for message in await outbox.live_in_slot(session, case.key, GUARDIAN):
+    for message in standing[GUARDIAN]:
         own = await reporter_card(session, case, policy, private=True, guardian=True)
         await saying.change(session, message, own, at=at, lane=lane)
 

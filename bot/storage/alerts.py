@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, bindparam, text
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -81,10 +81,14 @@ class Alert(SQLModel, table=True):
         return self.id
 
 
+_OUT = select(Alert).where(
+    Alert.case_id == bindparam("case_id"), Alert.status == AlertStatus.ACTIVE
+)
+
+
 async def active(session: AsyncSession, case_id: int) -> Alert | None:
     """Return the alert that is out for a case."""
-    query = select(Alert).where(Alert.case_id == case_id, Alert.status == AlertStatus.ACTIVE)
-    return (await session.exec(query)).first()
+    return (await session.exec(_OUT, params={"case_id": case_id})).first()
 
 
 async def newest(session: AsyncSession, case_id: int) -> Alert | None:

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, delete, func, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    text,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -378,10 +387,14 @@ async def history(session: AsyncSession, case_id: int) -> Sequence[Step]:
     return (await session.exec(query)).all()
 
 
+_LAST_STEP = (
+    select(Step).where(Step.case_id == bindparam("case_id")).order_by(col(Step.id).desc()).limit(1)
+)
+
+
 async def last_step(session: AsyncSession, case_id: int) -> Step | None:
     """Return the newest line of history."""
-    query = select(Step).where(Step.case_id == case_id).order_by(col(Step.id).desc())
-    return (await session.exec(query.limit(1))).first()
+    return (await session.exec(_LAST_STEP, params={"case_id": case_id})).first()
 
 
 async def reported_by(
@@ -442,13 +455,21 @@ async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
     return (await session.exec(query.order_by(col(Case.id).desc()))).all()
 
 
+_CLUES = (
+    select(func.count())
+    .select_from(Clue)
+    .where(
+        Clue.case_id == bindparam("case_id"),
+        col(Clue.thread_id).is_(None),
+        Clue.source != "claim",
+        col(Clue.held).is_(False),
+    )
+)
+
+
 async def clue_count(session: AsyncSession, case_id: int) -> int:
     """Return how many clues a case has."""
-    query = select(func.count()).select_from(Clue).where(Clue.case_id == case_id)
-    query = query.where(
-        col(Clue.thread_id).is_(None), Clue.source != "claim", col(Clue.held).is_(False)
-    )
-    return (await session.exec(query)).one()
+    return (await session.exec(_CLUES, params={"case_id": case_id})).one()
 
 
 async def clues_from(session: AsyncSession, case_id: int, user_id: int) -> int:

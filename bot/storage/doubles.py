@@ -7,7 +7,7 @@ second of the two goes.
 
 from datetime import datetime
 
-from sqlalchemy import and_
+from sqlalchemy import and_, bindparam
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -17,6 +17,7 @@ from bot.storage.alerts import Alert
 from bot.storage.outbox import NEW, Delivery, Op, Post, Purpose, Status, by_message
 
 MAY_STAND_TWICE = "no answer came, so it was sent again: it may stand twice"
+_NOBODY_KNOWS = and_(col(Delivery.status) == Status.UNKNOWN, col(Delivery.message_id).is_(None))
 
 
 async def suspect(session: AsyncSession, delivery: Delivery) -> None:
@@ -55,18 +56,25 @@ async def answered_late(session: AsyncSession, key: int, message_id: int, *, at:
         await settle(session, key)
 
 
+_MISSED = (
+    select(Delivery)
+    .join(Post, col(Post.id) == Delivery.post_id)
+    .where(
+        Delivery.chat_id == bindparam("chat_id"),
+        Delivery.case_id == bindparam("case_id"),
+        _NOBODY_KNOWS,
+        Post.view == bindparam("view"),
+    )
+    .order_by(col(Delivery.double_of).is_not(None), col(Delivery.id).desc())
+)
+
+
 async def missed(
     session: AsyncSession, chat_id: int, *, case_id: int, view: str
 ) -> Delivery | None:
     """Return a message of a case that may stand in this chat under a number that nobody knows."""
-    query = (
-        select(Delivery)
-        .join(Post, col(Post.id) == Delivery.post_id)
-        .where(Delivery.chat_id == chat_id, Delivery.case_id == case_id, _NOBODY_KNOWS)
-        .where(Post.view == view)
-        .order_by(col(Delivery.double_of).is_not(None), col(Delivery.id).desc())
-    )
-    return (await session.exec(query)).first()
+    values = {"chat_id": chat_id, "case_id": case_id, "view": view}
+    return (await session.exec(_MISSED, params=values)).first()
 
 
 async def meet(session: AsyncSession, message: Delivery, message_id: int, *, at: datetime) -> None:
@@ -157,6 +165,3 @@ async def _is_changed(session: AsyncSession, message: Delivery) -> bool:
         Delivery.status == Status.SENDING,
     )
     return message.changed_at is not None or (await session.exec(changing)).first() is not None
-
-
-_NOBODY_KNOWS = and_(col(Delivery.status) == Status.UNKNOWN, col(Delivery.message_id).is_(None))

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Label,
     Select,
     Subquery,
+    bindparam,
     exists,
     func,
     insert,
@@ -103,20 +104,22 @@ def _nearest_first(groups: Subquery, origin: Point | None) -> list[ColumnElement
     return [lat.is_(None), (lat - origin[0]) * (lat - origin[0]) + east * east, *grid]
 
 
+_TOLD = (
+    select(func.count())
+    .select_from(Delivery)
+    .join(Alert, col(Alert.id) == Delivery.alert_id)
+    .where(
+        Delivery.case_id == bindparam("case_id"),
+        Alert.status == AlertStatus.ACTIVE,
+        Delivery.purpose == Purpose.ALERT,
+        col(Delivery.status).in_(LIVE),
+    )
+)
+
+
 async def told_groups(session: AsyncSession, case_id: int) -> int:
     """Return how many groups an active alert of the case has reached or will reach."""
-    query = (
-        select(func.count())
-        .select_from(Delivery)
-        .join(Alert, col(Alert.id) == Delivery.alert_id)
-        .where(
-            Delivery.case_id == case_id,
-            Alert.status == AlertStatus.ACTIVE,
-            Delivery.purpose == Purpose.ALERT,
-            col(Delivery.status).in_(LIVE),
-        )
-    )
-    return (await session.exec(query)).one()
+    return (await session.exec(_TOLD, params={"case_id": case_id})).one()
 
 
 async def reword(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, literal_column
+from sqlalchemy import bindparam, delete, func, literal_column
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -63,14 +63,17 @@ async def newest_list(session: AsyncSession, chat_id: int, *, since: datetime) -
     return (await session.exec(query.limit(1))).first()
 
 
+_WITHOUT_CARD = (
+    select(Folded, Delivery)
+    .join(Delivery, col(Delivery.id) == Folded.list_id)
+    .where(Folded.case_id == bindparam("case_id"), col(Folded.card_at).is_(None))
+    .order_by(col(Folded.list_id))
+)
+
+
 async def without_card(session: AsyncSession, case_id: int) -> Sequence[tuple[Folded, Delivery]]:
     """Return the lists that stand for a case that has no card in their groups."""
-    query = (
-        select(Folded, Delivery)
-        .join(Delivery, col(Delivery.id) == Folded.list_id)
-        .where(Folded.case_id == case_id, col(Folded.card_at).is_(None))
-    )
-    return (await session.exec(query.order_by(col(Folded.list_id)))).all()
+    return (await session.exec(_WITHOUT_CARD, params={"case_id": case_id})).all()
 
 
 def lists_of(case_id: int) -> SelectOfScalar[int]:

@@ -1,6 +1,6 @@
 """The outbox and ledger: every message of ours, from "must be said" to "stands in the chat"."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     Index,
     UniqueConstraint,
+    bindparam,
     exists,
     func,
     literal_column,
@@ -232,15 +233,35 @@ class Delivery(SQLModel, table=True):
         return self.id
 
 
-async def live_in_slot(session: AsyncSession, case_id: int, slot: str) -> Sequence[Delivery]:
-    """Return the messages (not their edits) that stand, or will stand, in a slot of a case."""
-    query = select(Delivery).where(
-        Delivery.case_id == case_id,
-        Delivery.slot == slot,
+_IN_SLOTS = (
+    select(Delivery)
+    .where(
+        Delivery.case_id == bindparam("case_id"),
+        col(Delivery.slot).in_(bindparam("slots", expanding=True)),
         col(Delivery.op).in_(NEW),
         col(Delivery.status).in_(LIVE),
     )
-    return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
+    .order_by(col(Delivery.id))
+    .with_for_update()
+)
+"""Put together once, as whatever is asked for every report: that takes longer than asking it."""
+
+
+async def live_in_slot(session: AsyncSession, case_id: int, slot: str) -> Sequence[Delivery]:
+    """Return the messages (not their edits) that stand, or will stand, in a slot of a case."""
+    return (await live_in_slots(session, case_id, slot))[slot]
+
+
+async def live_in_slots(
+    session: AsyncSession, case_id: int, *slots: str
+) -> Mapping[str, Sequence[Delivery]]:
+    """Return the same of several slots, each with what stands in it."""
+    values = {"case_id": case_id, "slots": slots}
+    found: dict[str, list[Delivery]] = {slot: [] for slot in slots}
+    for message in await session.exec(_IN_SLOTS, params=values):
+        assert message.slot is not None
+        found[message.slot].append(message)
+    return found
 
 
 async def live_in_chat(
@@ -323,20 +344,22 @@ async def forget_words(session: AsyncSession, case_id: int) -> None:
     await session.exec(words.values(view="withdrawn", params={}, photo=None))
 
 
+_LATEST = (
+    select(Post)
+    .join(Delivery, col(Delivery.post_id) == Post.id)
+    .where(
+        Delivery.target_id == bindparam("message"),
+        Delivery.op == Op.EDIT,
+        col(Delivery.status).in_(LIVE),
+    )
+    .order_by(col(Delivery.id).desc())
+    .limit(1)
+)
+
+
 async def latest_words(session: AsyncSession, message: Delivery) -> Post | None:
     """Return what a message says, or will say once its edits are through."""
-    query = (
-        select(Post)
-        .join(Delivery, col(Delivery.post_id) == Post.id)
-        .where(
-            Delivery.target_id == message.id,
-            Delivery.op == Op.EDIT,
-            col(Delivery.status).in_(LIVE),
-        )
-        .order_by(col(Delivery.id).desc())
-        .limit(1)
-    )
-    edited = (await session.exec(query)).first()
+    edited = (await session.exec(_LATEST, params={"message": message.key})).first()
     return edited or await session.get(Post, message.post_id)
 
 
@@ -346,30 +369,39 @@ async def is_over(session: AsyncSession, delivery: Delivery) -> bool:
     return (await session.exec(query)).first() not in {None, AlertStatus.ACTIVE}
 
 
-async def queued_edit(session: AsyncSession, target_id: int) -> Delivery | None:
-    """Return the edit of a message that has not been taken up yet; a newer one replaces its post."""
-    query = select(Delivery).where(
-        Delivery.target_id == target_id,
+_QUEUED = (
+    select(Delivery)
+    .where(
+        Delivery.target_id == bindparam("target"),
         Delivery.op == Op.EDIT,
         col(Delivery.status).in_(WAITING),
     )
-    return (await session.exec(query.with_for_update())).first()
+    .with_for_update()
+)
+
+
+async def queued_edit(session: AsyncSession, target_id: int) -> Delivery | None:
+    """Return the edit of a message that has not been taken up yet; a newer one replaces its post."""
+    return (await session.exec(_QUEUED, params={"target": target_id})).first()
+
+
+_GOES_AT = func.coalesce(Delivery.not_before, Delivery.queued_at)
+_EDITS = (
+    select(_GOES_AT)
+    .where(
+        Delivery.chat_id == bindparam("chat"),
+        literal_column("purpose = 'card'"),
+        Delivery.op == Op.EDIT,
+        col(Delivery.queued_at) > bindparam("since", type_=Instant()),
+    )
+    .order_by(_GOES_AT.desc())
+    .limit(EDITS_LOOKED_AT)
+)
 
 
 async def edits_since(session: AsyncSession, chat_id: int, since: datetime) -> Sequence[datetime]:
     """Return when our latest edits of cards in a chat went out, or may go, newest first."""
-    slot = func.coalesce(Delivery.not_before, Delivery.queued_at)
-    query = (
-        select(slot)
-        .where(
-            Delivery.chat_id == chat_id,
-            literal_column("purpose = 'card'"),
-            Delivery.op == Op.EDIT,
-            col(Delivery.queued_at) > since,
-        )
-        .order_by(slot.desc())
-    )
-    return (await session.exec(query.limit(EDITS_LOOKED_AT))).all()
+    return (await session.exec(_EDITS, params={"chat": chat_id, "since": since})).all()
 
 
 async def follow(session: AsyncSession, old: int, new: int) -> None:

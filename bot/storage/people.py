@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -68,18 +68,22 @@ async def appointments_of(
     session: AsyncSession, user_id: int, *, on_record: bool = False
 ) -> Sequence[tuple[Appointment, Grid]]:
     """Return everything a user is, anywhere; `on_record` also what a suspended one was."""
-    query = (
-        select(Appointment, Grid)
-        .join(Grid, col(Grid.id) == Appointment.grid_id)
-        .where(Appointment.user_id == user_id)
-        .order_by(col(Grid.path))
-    )
-    return (await session.exec(query if on_record else query.where(_in_office()))).all()
+    query = _ON_RECORD if on_record else _IN_OFFICE
+    return (await session.exec(query, params={"user_id": user_id})).all()
 
 
 def _in_office() -> ColumnElement[bool]:
     """Return the condition that an appointment counts: its holder is not suspended."""
     return col(Appointment.user_id).not_in(suspended())
+
+
+_ON_RECORD = (
+    select(Appointment, Grid)
+    .join(Grid, col(Grid.id) == Appointment.grid_id)
+    .where(Appointment.user_id == bindparam("user_id"))
+    .order_by(col(Grid.path))
+)
+_IN_OFFICE = _ON_RECORD.where(_in_office())
 
 
 def _there() -> ColumnElement[bool]:
