@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, literal_column
+from sqlalchemy import Integer, bindparam, delete, exists, func, literal_column
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -26,41 +27,60 @@ class Folded(SQLModel, table=True):
     card_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
+_List = aliased(Delivery)
+_STANDS_THERE = exists().where(
+    col(_List.id) == Folded.list_id, col(_List.chat_id) == bindparam("chat")
+)
+"""Of a case on a list: that it is the list of this group. Asked of each of the latest cases, and never
+the other way round: a group has years of messages, and hardly any of them is a list."""
+
+_SINCE = bindparam("since", type_=Instant())
+_MOST = bindparam("most", type_=Integer())
+_CARDS = (
+    select(Delivery.queued_at)
+    .where(
+        Delivery.chat_id == bindparam("chat"),
+        literal_column("delivery.purpose = 'card'"),
+        Delivery.slot == bindparam("slot"),
+        Delivery.op == Op.SEND,
+        col(Delivery.queued_at) > _SINCE,
+        ~exists().where(col(Folded.case_id) == Delivery.case_id, _STANDS_THERE),
+    )
+    .order_by(col(Delivery.queued_at).desc())
+    .limit(_MOST)
+)
+_LISTED = (
+    select(Folded.at)
+    .where(col(Folded.at) > _SINCE, _STANDS_THERE)
+    .order_by(col(Folded.at).desc())
+    .limit(_MOST)
+)
+_NEWEST = (
+    select(Folded.list_id)
+    .where(col(Folded.at) > _SINCE, _STANDS_THERE)
+    .order_by(col(Folded.at).desc(), col(Folded.list_id).desc())
+    .limit(1)
+)
+STATEMENTS = (_CARDS, _LISTED, _NEWEST)
+"""What every new case asks of a staff group."""
+
+
 async def arrivals(
     session: AsyncSession, chat_id: int, slot: str, *, since: datetime, most: int
 ) -> list[datetime]:
     """Return when the newest cases came to a group, as cards in `slot` or on its list, newest first."""
-    listed = select(Folded.case_id).join(Delivery, col(Delivery.id) == Folded.list_id)
-    listed = listed.where(Delivery.chat_id == chat_id)
-    cards = select(Delivery.queued_at).where(
-        Delivery.chat_id == chat_id,
-        literal_column("delivery.purpose = 'card'"),
-        Delivery.slot == slot,
-        Delivery.op == Op.SEND,
-        col(Delivery.queued_at) > since,
-        col(Delivery.case_id).not_in(listed),
-    )
-    folded = (
-        select(Folded.at)
-        .join(Delivery, col(Delivery.id) == Folded.list_id)
-        .where(Delivery.chat_id == chat_id, col(Folded.at) > since)
-    )
+    values = {"chat": chat_id, "since": since, "most": most}
     found = [
-        *await session.exec(cards.order_by(col(Delivery.queued_at).desc()).limit(most)),
-        *await session.exec(folded.order_by(col(Folded.at).desc()).limit(most)),
+        *await session.exec(_CARDS, params=values | {"slot": slot}),
+        *await session.exec(_LISTED, params=values),
     ]
     return sorted(found, reverse=True)[:most]
 
 
 async def newest_list(session: AsyncSession, chat_id: int, *, since: datetime) -> Delivery | None:
     """Return the list of a group on which a case was put last, if that was after `since`."""
-    query = (
-        select(Delivery)
-        .join(Folded, col(Folded.list_id) == Delivery.id)
-        .where(Delivery.chat_id == chat_id, col(Folded.at) > since)
-        .order_by(col(Folded.at).desc(), col(Folded.list_id).desc())
-    )
-    return (await session.exec(query.limit(1))).first()
+    newest = (await session.exec(_NEWEST, params={"chat": chat_id, "since": since})).first()
+    return None if newest is None else await session.get(Delivery, newest)
 
 
 _WITHOUT_CARD = (
