@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import broadcast, crash, imports, pace, pipeline, recall, sandbox, urgent
+from tests.bench import broadcast, cases, crash, imports, pace, pipeline, recall, sandbox, urgent
 from tests.bench.table import Row, lines, write
 
 RESULT = Path("build/bench.json")
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "crash": crash.rows,
     "recall": recall.rows,
     "import": imports.rows,
+    "cases": cases.rows,
     "pipeline": pipeline.report_rows,
     "chatter": pipeline.chatter_rows,
     "sandbox": sandbox.rows,
