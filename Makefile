@@ -47,7 +47,7 @@ docs: $(DEV) ## write the pages of docs/ that are made from the program
 eval: $(DEV) ## how well the intake understands residents
 	$(PY) -m tests.intake.evaluate $(ARGS)
 
-bench: $(DEV) ## how fast we are beside what Telegram allows, about ten minutes (bench-NAME: one part, see docs/bench.md)
+bench: $(DEV) ## how fast we are beside what Telegram allows, about fifteen minutes (bench-NAME: one part, see docs/bench.md)
 	$(PY) -m tests.bench
 
 bench-%: $(DEV)

@@ -193,7 +193,7 @@ READS: Mapping[str, Sequence[Job]] = {
     "agenda of a village": [_agenda(HOME_VILLAGE)],
     "agenda of the town": [_agenda("T")],
 }
-GROW_NOT = frozenset({"open", "list", "claim", "/case"})
+GROW_NOT = frozenset({"open", "list", "claim"})
 """What is to cost the same at every size; the rest looks at more where there is more."""
 
 
