@@ -22,6 +22,8 @@ class Story:
     due_at: datetime | None = None
     """By when somebody must take it or be done with it; only who works for the grid reads it."""
     overdue: bool = False
+    card: tuple[int, int] | None = None
+    """Chat and message of the card in a staff group, for its members."""
     keeper: str | None = None
     keeper_phone: str | None = None
     """Who looks after such things there; for staff."""

@@ -24,6 +24,11 @@ IN_PRIVATE = F.message.chat.type == ChatType.PRIVATE
 
 @routes.message(Command("cases"))
 async def list_cases(message: Message, read: Read, voice: Voice, at: datetime) -> None:
+    await tell_list(message, read, voice, at=at)
+
+
+async def tell_list(message: Message, read: Read, voice: Voice, *, at: datetime) -> None:
+    """Tell in private what stands on the asker's own list."""
     if message.from_user is None:
         return
     async with read() as session:

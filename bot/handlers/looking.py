@@ -51,10 +51,13 @@ async def show_contact(
 async def show_progress(
     query: CallbackQuery, callback_data: Press, read: Read, voice: Voice
 ) -> None:
+    """In a window, to anybody; whose case it is, and its staff, are led to the whole of it, too."""
     async with read() as session:
-        facts, owner = await looking.progress(session, callback_data.case, presser_of(query))
+        seen = await looking.progress(session, callback_data.case, presser_of(query))
     reader = await voice.reader(query.from_user.id)
-    await voice.reply_to_press(query, progress_toast(facts, reader, owner), alert=True)
+    said = progress_toast(seen.facts, reader, seen.owner)
+    opens = reader.link(f"case_{seen.facts.number}") if seen.more else None
+    await voice.reply_to_press(query, said, alert=True, opens=opens)
 
 
 @asynccontextmanager

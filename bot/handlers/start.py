@@ -15,11 +15,12 @@ from bot.errors import NotFound, Refusal
 from bot.handlers.clues import ask_claimant, ask_for_clue
 from bot.handlers.commands import ask_for_report
 from bot.handlers.joining import ask_who
+from bot.handlers.listing import tell_list
 from bot.handlers.looking import counting, tell_story
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import looking, people, places, reports
+from bot.services import forgetting, looking, people, places, reports
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.texts import LOCALES
@@ -62,6 +63,9 @@ async def start(
         link = await _linked(write, actor, number)
         wish = Wish(what) if what in set(Wish) else Wish.REPORT
         await ask_for_report(message, state, voice, at, wish=wish, link=link)
+        return
+    if what == "mine":
+        await tell_list(message, read, voice, at=at)
         return
     if what in {"clue", "case", "claim"} and number.isdecimal():
         async with counting(message.from_user, read, write, at):
@@ -133,8 +137,8 @@ async def forget(
     reader = await voice.reader(message.from_user.id)
     await state.clear()
     async with write() as session:
-        await people.forget(session, actor_of(message.from_user), at=at)
-    await voice.tell(message, views.forgotten(reader, policy.retention.days))
+        gone = await forgetting.forget(session, actor_of(message.from_user), policy, at=at)
+    await voice.tell(message, views.forgotten(gone, reader, policy.retention.days))
 
 
 @routes.message(Command("language"))

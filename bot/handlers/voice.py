@@ -71,11 +71,19 @@ class Voice:
         await self.reply_to_press(query, toast(done, reader))
 
     async def reply_to_press(
-        self, query: CallbackQuery, text: str | None = None, *, alert: bool = False
+        self,
+        query: CallbackQuery,
+        text: str | None = None,
+        *,
+        alert: bool = False,
+        opens: str | None = None,
     ) -> None:
-        """Answer a press; a query that has grown too old was answered by what it did."""
+        """Answer a press; a query that has grown too old was answered by what it did.
+
+        `opens` is a start link of ours, at which Telegram opens the private chat.
+        """
         try:
-            await self._bot.answer_callback_query(query.id, text, show_alert=alert)
+            await self._bot.answer_callback_query(query.id, text, show_alert=alert, url=opens)
         except TelegramAPIError as error:
             log.info("a press could not be answered", data=query.data, error=str(error))
 

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.grid import VILLAGE_AND_ABOVE
 from bot.domain.invitations import LEAVES
 from bot.domain.listing import PAGE, Asked, Line, Page, Way, Which
-from bot.services import cards
+from bot.services import cards, clocks
 from bot.services.rights import READERS, Actor
 from bot.storage import cases, listing, people
 from bot.storage.cases import Case
@@ -85,7 +85,7 @@ async def line(session: AsyncSession, case: Case, nodes: Sequence[Grid], at: dat
         known,
         case.owner_name,
         at - due if due and due < at else None,
-        due_at=due if nodes and due and due >= at else None,
+        due_at=(due if due and due >= at else None) if nodes else clocks.promised(case),
         area=known.area if several else "",
         gone_to=known.grid if gone else "",
     )

@@ -16,7 +16,7 @@ from bot.services import cards, clocks, history, keepers
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, READERS, Actor, as_staff
 from bot.storage import alerts as storage_alerts
-from bot.storage import cases, conversation
+from bot.storage import cases, conversation, outbox
 from bot.storage.cases import Case
 from bot.storage.conversation import Miss
 
@@ -96,7 +96,13 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     )
     if staff.role not in HANDLERS:
         return await _nameless(session, case, told)
-    return replace(told, staff=True, handles=staff is holder)
+    return replace(told, staff=True, handles=staff is holder, card=await _card_of(session, case))
+
+
+async def _card_of(session: AsyncSession, case: Case) -> tuple[int, int] | None:
+    """Return chat and message of the card in a staff group, the first that stands."""
+    standing = await outbox.standing_cards(session, case.key, cards.STAFF)
+    return next(((one.chat_id, one.message_id) for one in standing if one.message_id), None)
 
 
 async def _nameless(session: AsyncSession, case: Case, told: Story) -> Story:
@@ -112,12 +118,28 @@ async def _nameless(session: AsyncSession, case: Case, told: Story) -> Story:
     return replace(told, facts=facts, steps=steps)
 
 
-async def progress(session: AsyncSession, case_id: int, actor: Actor) -> tuple[Facts, str | None]:
-    """Return a case and who has it, for the view that tells anybody no more than the group knows."""
+@dataclass(frozen=True)
+class Progress:
+    """What 查看进展 tells: no more than the group knows, and whether there is more for this one."""
+
+    facts: Facts
+    owner: str | None
+    more: bool
+    """It is the asker's own, or they work for its grid: the private chat tells the whole."""
+
+
+async def progress(session: AsyncSession, case_id: int, actor: Actor) -> Progress:
+    """Return how a case stands; raises NotAllowed where a group has heard nothing of it."""
     case = await history.load(session, case_id)
-    if not case.kind.in_public and not await storage_alerts.was_published(session, case.key):
-        await _story(session, case, actor)
-    return await cards.facts(session, case), case.owner_name
+    known = case.kind.in_public or await storage_alerts.was_published(session, case.key)
+    try:
+        told = (await _story(session, case, actor)).full
+    except NotAllowed:
+        if not known:
+            raise
+        told = False
+    more = told and case.number is not None
+    return Progress(await cards.facts(session, case), case.owner_name, more)
 
 
 async def published(session: AsyncSession, number: int) -> Facts | None:

@@ -10,9 +10,9 @@ from bot.domain.grid import Audience, Role
 from bot.domain.policy import Policy
 from bot.domain.rosters import OnDuty
 from bot.errors import NotAllowed, NotFound
-from bot.services import places, reports, rosters
+from bot.services import places, rosters
 from bot.services.rights import HANDLERS, Actor, as_staff, is_in_admins
-from bot.storage import absences, cases, chats, conversation, grid, invitations, people
+from bot.storage import absences, chats, grid, invitations, people
 from bot.storage.absences import Absence
 from bot.storage.chats import Chat
 from bot.storage.people import Account, Appointment
@@ -164,17 +164,3 @@ async def is_public(session: AsyncSession, chat_id: int) -> bool:
     """Return whether the bot hears what residents write in a chat: chain letters are answered."""
     chat = await session.get(Chat, chat_id)
     return chat is not None and chat.audience is not Audience.STAFF and not chat.called_only
-
-
-async def forget(session: AsyncSession, actor: Actor, *, at: datetime) -> None:
-    """Forget what is remembered of a person beside their cases: home, language, photos, drafts.
-
-    A draft about life and safety stays with staff, who are at work on it.
-    """
-    account = await session.get(Account, actor.id)
-    if account is not None:
-        account.home_grid_id = account.locale = None
-    await conversation.forget_person(session, actor.id)
-    for draft in await cases.drafts_of(session, actor.id):
-        if not draft.life_safety:
-            await reports.forget(session, draft, at=at)

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.policy import Policy
 from bot.services import history
 from bot.storage import cases, doubts, givers, outbox
+from bot.storage.cases import Case
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +28,11 @@ async def wipe(session: AsyncSession, case_id: int, policy: Policy, *, at: datet
         or case.closed_at > at - policy.retention
     ):
         return
+    await wipe_now(session, case, at=at)
+
+
+async def wipe_now(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Wipe a case that has ended, at its time or because whoever reported it wants it forgotten."""
     await cases.wipe(session, case, at=at)
     await doubts.forget(session, case.key)
     await givers.forget(session, case.key)

@@ -264,6 +264,18 @@ async def live_in_slots(
     return found
 
 
+async def standing_cards(session: AsyncSession, case_id: int, slot: str) -> Sequence[Delivery]:
+    """Return the messages of a slot that stand in groups, only to be looked at."""
+    query = select(Delivery).where(
+        Delivery.case_id == case_id,
+        Delivery.slot == slot,
+        Delivery.chat_id < 0,
+        col(Delivery.op).in_(NEW),
+        col(Delivery.status).in_(LIVE),
+    )
+    return (await session.exec(query.order_by(col(Delivery.id)))).all()
+
+
 async def live_in_chat(
     session: AsyncSession, chat_id: int, slots: Collection[str]
 ) -> Sequence[Delivery]:

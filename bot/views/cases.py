@@ -172,9 +172,16 @@ def case_story(story: Story, reader: Reader, *, at: datetime) -> Message:
         None if facts.kind.is_person else wording.place_beyond(facts, reader),
         reader.words("staff-text", text=quote) if quote else None,
         reader.words("staff-photo") if facts.has_photo else None,
+        _card(story, reader),
         *_history(story, reader, at),
     )
     return Message(text, _story_keys(facts, reader) if story.handles else None)
+
+
+def _card(story: Story, reader: Reader) -> Safe | None:
+    """Return the way to the card in the staff group; its members alone can go it."""
+    url = layout.message_link(*story.card) if story.card else None
+    return layout.anchor(url, reader.words("story-card")) if url else None
 
 
 def _in_hand(story: Story, reader: Reader) -> Safe | None:

@@ -88,6 +88,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         *(_alone(card, reader) if card.unheard else _at_hand(card, reader)),
         *(_finder(reader) if facts.kind.is_found else []),
         words("reporter-question") if card.ask_relation else None,
+        layout.linked("reporter-mine", "mine", reader) if card.private else None,
     )
     return Message(text, keyboard(*_reporter_rows(card, reader)))
 

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.forgetting import Forgotten
+from bot.domain.listing import Which
 from bot.texts import LOCALES, Safe, get_words
-from bot.views.buttons import Speak
+from bot.views.buttons import Speak, Turn
 from bot.views.keyboard import keyboard
-from bot.views.layout import FIELD, NAME, cut, lines
+from bot.views.layout import FIELD, NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
 
-GRIDS = 5
+GRIDS, NUMBERS = 5, 5
 PRIVACY = ("privacy-hears", "privacy-keeps", "privacy-sees")
 
 
@@ -22,6 +24,8 @@ def start(reader: Reader, *, name: str, grids: Sequence[str], user_id: int) -> M
     words = reader.words
     called = cut(name, NAME)
     named = " · ".join(cut(grid, NAME) for grid in grids[:GRIDS])
+    mine = Turn(which=Which.MINE if grids else Which.GRIDS).pack()
+    own = InlineKeyboardButton(text=words.plain("button-my-cases"), callback_data=mine)
     return Message(
         lines(
             words("start-hello", name=called) if called else words("start-hello-stranger"),
@@ -30,7 +34,8 @@ def start(reader: Reader, *, name: str, grids: Sequence[str], user_id: int) -> M
             words("start-grids", grids=named) if named else None,
             words("start-help"),
             words("start-id", id=Safe(f"<code>{user_id}</code>")),
-        )
+        ),
+        keyboard([own]),
     )
 
 
@@ -77,10 +82,31 @@ def privacy(reader: Reader, operator: str, days: int) -> Message:
     return Message(lines(words("privacy-title"), *told, ends, abroad, by, words("privacy-forget")))
 
 
-def forgotten(reader: Reader, days: int) -> Message:
-    """`/forget` has been done; what is on record stays until its time."""
-    words = reader.words
-    return Message(lines(words("forgotten"), words("forgotten-cases", days=days)))
+def forgotten(gone: Forgotten, reader: Reader, days: int) -> Message:
+    """`/forget` has been done: what went, and what stays, why and until when."""
+    words, numbers = reader.words, gone.open_numbers
+    counts = (
+        ("forgot-drafts", gone.drafts),
+        ("forgot-photos", gone.photos),
+        ("forgot-cases", gone.cases),
+        ("forgot-clues", gone.clues),
+    )
+    went = dotted(
+        words("forgot-home") if gone.home else None,
+        words("forgot-language") if gone.language else None,
+        *(words(key, count=count) for key, count in counts if count),
+    )
+    named = "、".join(map(str, numbers[:NUMBERS])) + ("…" if len(numbers) > NUMBERS else "")
+    return Message(
+        lines(
+            words("forgotten", what=went) if went else words("forgotten-nothing"),
+            words("kept-record") if gone.cases else None,
+            words("kept-open", numbers=named, days=days) if numbers else None,
+            words("kept-at-stake", count=gone.at_stake) if gone.at_stake else None,
+            words("kept-clues", count=gone.clues_kept, days=days) if gone.clues_kept else None,
+            words("kept-positions", count=gone.positions) if gone.positions else None,
+        )
+    )
 
 
 def not_understood(reader: Reader) -> Message:

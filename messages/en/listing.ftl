@@ -35,6 +35,7 @@ list-empty = { $which ->
 list-empty-kind = Nothing of this kind here.
 list-which-kind = Which kind?
 
+button-my-cases = My cases
 button-list-mine = Mine
 button-list-grids = My grids
 button-list-overdue = Overdue

@@ -33,6 +33,7 @@ reporter-next-ring = further out at { $time }
 reporter-call = In an emergency: 110
 reporter-unheard = Nobody has answered yet. Please call 110 yourself.
 reporter-unheard-fire = Nobody has answered yet. Get away first, then call 119 yourself.
+reporter-mine = All my cases
 reporter-check = It is over once a grid worker has seen or spoken to them.
 reporter-found = found
 reporter-question = Are you the parent or a relative?

@@ -26,6 +26,7 @@ list-empty = { $which ->
 list-empty-kind = 这里没有这一类的事。
 list-which-kind = 看哪一类？
 
+button-my-cases = 我的事
 button-list-mine = 我的
 button-list-grids = 我的网格
 button-list-overdue = 超时

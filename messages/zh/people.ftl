@@ -17,7 +17,7 @@ help-commands =
     /lost：有人走失 · /found：看到走失的人
 help-privacy =
     /privacy：我听什么、留什么
-    /forget：忘掉我住哪里
+    /forget：删掉我的资料
 help-cases = /cases：网格里还没办完的事
 help-find = /find 3号楼 灯：按地点、原话或编号找一件事
 help-agenda = /agenda：开会要议的事，会上定办法、派给人
@@ -39,9 +39,20 @@ privacy-keeps = 留下的是：您的报告和补充、线索、留的电话、�
 privacy-sees = 电话和姓名不进任何群，只有认领的网格员和值班能看，看一次记一次，/case 编号 里您看得到。
 privacy-ends = 没提交的话 24 小时后删除；事情结束后，群里的照片和描述马上撤下，个人信息 { $days } 天后清除。
 privacy-abroad = Telegram 的服务器在境外；别人转发出去的，我收不回来。
-privacy-forget = /forget：忘掉您的小区、语言和没提交的话。
-forgotten = 好，我忘了：您的小区、语言、照片和没提交的话。
-forgotten-cases = 已经提交的事还留着，结束 { $days } 天后清除个人信息；有人身安全的未确认报告，网格员还在看。
+privacy-forget = /forget：删掉您的小区、语言、没提交的话和已经办完的事。
+forgotten = 好，现在就删了：{ $what }
+forgotten-nothing = 好。没有能马上删的。
+forgot-home = 您的小区
+forgot-language = 选的语言
+forgot-drafts = 没提交的话 { $count } 条
+forgot-photos = 照片 { $count } 张
+forgot-cases = 办完的事 { $count } 件
+forgot-clues = 线索 { $count } 条
+kept-record = 办完的事，我只留编号、地点和结果，没有您的话、照片和姓名。
+kept-open = 还在办：编号 { $numbers }。办完 { $days } 天后自动删，办完再发 /forget 马上删。
+kept-at-stake = 没提交的 { $count } 条，可能有人有危险，网格员还在看；没人提交，24 小时后删。
+kept-clues = 还在用的线索 { $count } 条，那件事结束 { $days } 天后删。
+kept-positions = 您的岗位 { $count } 个，是单位登记的；不做了，请管理员取消。
 
 language-name = 中文
 language-choice = 请选语言 / Choose a language

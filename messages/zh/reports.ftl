@@ -27,6 +27,7 @@ reporter-next-ring = { $time } 再发远一点
 reporter-call = 急事打 110
 reporter-unheard = 还没有人回应。请直接打 110。
 reporter-unheard-fire = 还没有人回应。请先离开，直接打 119。
+reporter-mine = 看我所有的事
 reporter-check = 网格员要见到本人或通一次电话，才算办完。
 reporter-found = 人找到了
 reporter-question = 您是家长/家属吗？

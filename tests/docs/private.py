@@ -11,6 +11,7 @@ from bot.domain.cards import (
     StaffAnswer,
     Survey,
 )
+from bot.domain.forgetting import Forgotten
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.listing import Asked, Line, Page
 from bot.domain.looking import Story
@@ -42,7 +43,18 @@ SAMPLES = [
     sample("/language", start.language_choice),
     sample("A language was chosen", start.language_set),
     sample("/privacy", start.privacy, operator="锦城街道办", days=30),
-    sample("/forget", start.forgotten, days=30),
+    sample(
+        "/forget",
+        start.forgotten,
+        Forgotten(home=True, language=True, drafts=2, photos=1, cases=3, clues=2),
+        days=30,
+    ),
+    sample(
+        "/forget, and what stays",
+        start.forgotten,
+        Forgotten(open_numbers=(1001, 1002), at_stake=1, clues_kept=1, positions=1),
+        days=30,
+    ),
     *(sample(f"/{wish}", dialogues.report_start, wish) for wish in Wish),
     *(sample(f"/{wish} in a group", dialogues.report_elsewhere, wish, wish.value) for wish in Wish),
     sample("转为上报 of what is a report already", dialogues.already_reported),

@@ -140,6 +140,31 @@ async def test_in_private_the_next_message_says_it_unless_it_is_danger(town: Tow
     assert "110" in (await town.said(MOTHER, BOT))[-1].text
 
 
+@pytest.mark.lamp_reported
+async def test_one_tap_leads_to_the_whole(town: Town) -> None:
+    """查看进展 opens the private chat for whose case it is, and for staff, who find the card there."""
+    await town.press(WORKER, STAFF, "认领")
+
+    own = await town.press(MOTHER, HOME, "查看进展")
+    other = await town.press(FATHER, HOME, "查看进展")
+
+    assert own is not None
+    assert other is not None
+    assert own.opens is not None
+    assert own.opens.endswith("?start=case_1001")
+    assert (other.alert, other.opens) == (True, None)
+    await town.start(WORKER, "case_1001")
+    assert "看工作群里的卡片" in (await town.said(WORKER, BOT))[-1].text
+    await town.start(MOTHER)
+    await town.press(MOTHER, BOT, "我的事")
+    mine = (await town.said(MOTHER, BOT))[-1].text
+    assert "1001" in mine
+    assert "程小禾 办理中" in mine
+    assert "7月7日 10:20 前" in mine
+    await town.start(MOTHER, "mine")
+    assert "我报过的事" in (await town.said(MOTHER, BOT))[-1].text
+
+
 @pytest.mark.published
 async def test_a_family_is_asked_only_when_the_person_is_home(town: Town) -> None:
     """误报 asks nobody; 已团聚 does, in the guardian's private chat."""

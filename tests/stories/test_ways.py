@@ -387,7 +387,9 @@ async def test_what_is_kept_and_what_is_forgotten(town: Town) -> None:
 
     await town.write(MOTHER, BOT, "/forget")
 
-    assert "忘了" in await last(town, MOTHER)
+    told = await last(town, MOTHER)
+    assert "现在就删了：您的小区 · 没提交的话 1 条" in told
+    assert "没提交的 1 条，可能有人有危险" in told
     assert await town.count(RecentPhoto) == 0
     assert await town.places_of("楼道灯不亮了") == set()
     assert "未确认" in (await town.find(WORKER, STAFF, "寻找5岁男孩")).text

@@ -91,6 +91,8 @@ class Answered:
     text: str
     alert: bool
     """A window that must be closed, not a line that fades."""
+    opens: str | None = None
+    """The link that Telegram opens."""
 
 
 class Town:
@@ -247,7 +249,7 @@ class Town:
         answer = told["answer"]
         if not answer or not answer.get("text"):
             return None
-        return Answered(answer["text"], bool(answer.get("show_alert")))
+        return Answered(answer["text"], bool(answer.get("show_alert")), answer.get("url"))
 
     async def press_and_crash(
         self, person: int, chat: int, line: Line, label: str, *, looks: int

@@ -136,6 +136,7 @@ def test_the_guardian_sees_how_far_it_is() -> None:
         "编号 1001 · 小张 10:42 收到",
         "办理：小张",
         "已发 4 个群 · 线索 2 条 · 10:47 再发远一点",
+        '<a href="https://t.me/GegeBot?start=mine">看我所有的事</a>',
         "[找到了] [补充]",
     ]
 
@@ -156,6 +157,7 @@ def test_after_found_the_guardian_waits_for_one_look() -> None:
         "<b>编号 1001 · 人找到了</b>",
         "已送达锦城一格的网格员",
         "网格员要见到本人或通一次电话，才算办完。",
+        '<a href="https://t.me/GegeBot?start=mine">看我所有的事</a>',
         "[补充]",
     ]
 

@@ -1,0 +1,25 @@
+"""What /forget has deleted of a person, and what stays for how long."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """In numbers; what is about others, or in somebody's hands, is not the person's alone."""
+
+    home: bool = False
+    language: bool = False
+    photos: int = 0
+    drafts: int = 0
+    cases: int = 0
+    """That have ended: nothing personal is left of them."""
+    clues: int = 0
+    """To such cases."""
+    open_numbers: tuple[int, ...] = ()
+    """Cases in hand: they are wiped a while after their end."""
+    at_stake: int = 0
+    """Unconfirmed reports in which somebody may be in danger."""
+    clues_kept: int = 0
+    """To cases that go on."""
+    positions: int = 0
+    """Appointments, which the office keeps that made them."""

@@ -1,0 +1,54 @@
+"""/forget: what is deleted of a person at once, counted; the rest is named with its reason."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.forgetting import Forgotten
+from bot.domain.policy import Policy
+from bot.services import cards, history, reports, retention
+from bot.services.rights import Actor
+from bot.storage import cases, conversation, forgetting
+from bot.storage.people import Account
+
+
+async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime) -> Forgotten:
+    """Delete all that is nobody else's matter any more: home, language, photos, drafts, ended cases.
+
+    A draft about life and safety stays with staff, who are at work on it, and so does what is open;
+    of a case that has ended, kind, place, steps and outcome stay, without the person. What a family
+    shares with whoever reported for it goes at its time.
+    """
+    account = await session.get(Account, actor.id)
+    home = account is not None and account.home_grid_id is not None
+    language = account is not None and account.locale is not None
+    photos = await forgetting.photos(session, actor.id)
+    await conversation.forget_person(session, actor.id)
+    drafts = at_stake = 0
+    for draft in await cases.drafts_of(session, actor.id):
+        at_stake += draft.life_safety
+        if not draft.life_safety:
+            drafts += 1
+            await reports.forget(session, draft, at=at)
+    ended = await forgetting.ended_cases(session, actor.id)
+    clues, clues_kept = await forgetting.clues(session, actor.id)
+    for key in ended:
+        case = await history.load(session, key)
+        await retention.wipe_now(session, case, at=at)
+        await cards.refresh(session, case, policy, at=at)
+    positions = await forgetting.traces(session, actor.id)
+    if account is not None:
+        account.home_grid_id = account.locale = None
+        account.name = account.name if positions else ""
+    return Forgotten(
+        home=home,
+        language=language,
+        photos=photos,
+        drafts=drafts,
+        cases=len(ended),
+        clues=clues,
+        open_numbers=tuple(await forgetting.open_numbers(session, actor.id)),
+        at_stake=at_stake,
+        clues_kept=clues_kept,
+        positions=positions,
+    )
