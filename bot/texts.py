@@ -144,7 +144,8 @@ class _Names(Visitor):
         self.names.add(node.id.name)
 
 
-def problems() -> list[str]:
+@cache
+def problems() -> tuple[str, ...]:
     """Return what is wrong with the messages, one line each."""
     found: list[str] = []
     read = {locale: _read(locale, found) for locale in LOCALES}
@@ -159,7 +160,7 @@ def problems() -> list[str]:
     found += [
         f"{key}: the code refuses with it, messages lack it" for key in wanted - set(read[first])
     ]
-    return found
+    return tuple(found)
 
 
 def _read(locale: str, found: list[str]) -> dict[str, set[str]]:
