@@ -5,9 +5,11 @@ An aiogram Router belongs to one dispatcher for ever; tests and reloads need a f
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from aiogram import Router
+from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.filters import BaseFilter, Command
 from aiogram.types import TelegramObject
 from aiogram.utils.magic_filter import MagicFilter
@@ -62,9 +64,17 @@ class Routes:
     def router(self) -> Router:
         """Make a router that has no parent yet."""
         made = Router(name=self.name)
-        for entry in self.entries:
-            made.observers[entry.event].register(entry.handler, *entry.filters)
+        for event, handlers in self._read.items():
+            made.observers[event].handlers.extend(handlers)
         return made
+
+    @cached_property
+    def _read(self) -> dict[str, list[HandlerObject]]:
+        """The handlers as aiogram knows them: it reads the signatures of each and of its filters."""
+        first = Router(name=self.name)
+        for entry in self.entries:
+            first.observers[entry.event].register(entry.handler, *entry.filters)
+        return {event: first.observers[event].handlers for event in first.observers}
 
     def _collect(self, event: str, filters: tuple[Any, ...]) -> Callable[[Handler], Handler]:
         asked = tuple(_Here(one) if isinstance(one, MagicFilter) else one for one in filters)

@@ -1,6 +1,6 @@
 """Work that comes due by itself: each job finds ids, then does one after the other, still true."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,12 +65,26 @@ JOBS: dict[str, Job] = {
 
 
 async def tick(write: Write, read: Read, policy: Policy, *, at: datetime) -> None:
-    """Do everything that is due at this time; may run twice, or late."""
-    for name, job in JOBS.items():
-        async with read() as session:
-            due = await job.due(session, policy, at)
+    """Do everything that is due at this time; may run twice, or late.
+
+    Mostly nothing is, so one session looks at all jobs until one of them has something to do.
+    """
+    jobs = iter(JOBS.items())
+    while found := await _next_due(jobs, read, policy, at):
+        name, job, due = found
         for key in due:
             await _do(name, job, key, write, policy, at=at)
+
+
+async def _next_due(
+    jobs: Iterator[tuple[str, Job]], read: Read, policy: Policy, at: datetime
+) -> tuple[str, Job, Sequence[int]] | None:
+    """Return the first of these jobs that has something to do, and what; None if none has."""
+    async with read() as session:
+        for name, job in jobs:
+            if due := await job.due(session, policy, at):
+                return name, job, due
+    return None
 
 
 async def _do(name: str, job: Job, key: int, write: Write, policy: Policy, *, at: datetime) -> None:
