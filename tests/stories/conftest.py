@@ -2,26 +2,48 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import make_url
 
 from bot.storage.migrate import upgrade
-from tests.stories.plot import publish, report, report_lamp
+from tests.stories.plot import Step, publish, report, report_lamp
 from tests.support.once import once
 from tests.support.postgres import Server
 from tests.support.town import Town, import_registers, open_town
 
-Step = Callable[[Town], Awaitable[object]]
-MOMENTS: dict[str, Sequence[Step]] = {
+MOMENTS: dict[str, tuple[Step, ...]] = {
     "reported": (report,),
     "published": (report, publish),
     "lamp_reported": (report_lamp,),
 }
-"""The markers: what has happened before a story begins."""
+"""The markers: what has happened before a story begins. `after(…)` adds a module's own steps."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Where a story begins: after these steps, in a town opened with these settings."""
+
+    steps: tuple[Step, ...]
+    settings: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The same for the same moment, in whichever process."""
+        words = [*map(_words, self.steps), *sorted(map(str, self.settings.items()))]
+        return sha256("\n".join(words).encode()).hexdigest()[:16]
+
+
+def _words(step: Step) -> str:
+    if isinstance(step, partial):
+        return f"{_words(step.func)} {step.args} {step.keywords}"
+    return f"{step.__module__}.{step.__qualname__}"
 
 
 @dataclass(frozen=True)
@@ -58,13 +80,30 @@ def postgres_template(postgres: Server, run_folder: Path) -> str:
 
 
 @pytest.fixture
-def snapshot(engine_name: str, run_folder: Path, request: pytest.FixtureRequest) -> Snapshot | None:
+def moment(request: pytest.FixtureRequest) -> Moment:
+    """What the markers of a story say of its beginning."""
+    steps = [
+        step
+        for name, known in MOMENTS.items()
+        if request.node.get_closest_marker(name)
+        for step in known
+    ]
+    settings: dict[str, Any] = {}
+    for marker in reversed([*request.node.iter_markers("after")]):
+        steps += marker.args
+        settings |= marker.kwargs
+    return Moment(tuple(steps), settings)
+
+
+@pytest.fixture
+def snapshot(
+    engine_name: str, moment: Moment, run_folder: Path, request: pytest.FixtureRequest
+) -> Snapshot | None:
     """The moment at which a marked story begins, None for all that begin at the beginning."""
-    moment = next((name for name in MOMENTS if request.node.get_closest_marker(name)), None)
-    if moment is None:
+    if not moment.steps:
         return None
     start: Path | str = request.getfixturevalue(f"{engine_name}_template")
-    name = f"{engine_name}-{moment}"
+    name = f"{engine_name}-{moment.name}"
     keep = run_folder / f"{name}-sandbox.db"
 
     def play() -> tuple[str, float]:
@@ -74,15 +113,15 @@ def snapshot(engine_name: str, run_folder: Path, request: pytest.FixtureRequest)
         else:
             url = request.getfixturevalue("postgres").create_database(start)
             database = make_url(url).database or ""
-        return database, asyncio.run(_play(url, keep, MOMENTS[moment]))
+        return database, asyncio.run(_play(url, keep, moment))
 
     database, at = once(run_folder, name, play)
     return Snapshot(Path(database) if engine_name == "sqlite" else database, keep, at)
 
 
-async def _play(database_url: str, keep: Path, steps: Sequence[Step]) -> float:
-    async with open_town(database_url, keep=keep) as town:
-        for step in steps:
+async def _play(database_url: str, keep: Path, moment: Moment) -> float:
+    async with open_town(database_url, keep=keep, **moment.settings) as town:
+        for step in moment.steps:
             await step(town)
         return town.sandbox.clock.now()
 
@@ -96,13 +135,14 @@ def template(
 
 
 @pytest.fixture
-async def town(database_url: str, snapshot: Snapshot | None, tmp_path: Path) -> AsyncIterator[Town]:
+async def town(
+    database_url: str, moment: Moment, snapshot: Snapshot | None, tmp_path: Path
+) -> AsyncIterator[Town]:
     """The example district, with Gege running in it."""
-    if snapshot is None:
-        async with open_town(database_url) as made:
-            yield made
-        return
-    keep = tmp_path / "sandbox.db"
-    shutil.copy(snapshot.keep, keep)
-    async with open_town(database_url, keep=keep, at=snapshot.at) as made:
+    settings = moment.settings
+    if snapshot is not None:
+        keep = tmp_path / "sandbox.db"
+        shutil.copy(snapshot.keep, keep)
+        settings = settings | {"keep": keep, "at": snapshot.at}
+    async with open_town(database_url, **settings) as made:
         yield made

@@ -1,12 +1,11 @@
 """What a second person agrees to is what goes out: word by word, as far and as long as they read."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.stories.plot import card
+from tests.stories.plot import after, card
 from tests.stories.test_brakes import NOWHERE, report_nowhere
 from tests.stories.test_rings import alerts
 from tests.support.cast import (
@@ -21,22 +20,15 @@ from tests.support.cast import (
     WORKER,
 )
 from tests.support.pictures import photo
-from tests.support.town import BOT, Line, Town, open_town
+from tests.support.town import BOT, Line, Town
 
-pytestmark = pytest.mark.one_engine
+NOON = datetime(2026, 7, 2, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()
+
+pytestmark = [pytest.mark.one_engine, after(at=NOON)]
 
 WATER = "明天全镇停水，请今晚把水接好。"
 MONEY = "大家赶快去银行取钱，格格说的"
 HAZARD = "香樟苑3号楼有电线掉下来了"
-ZONE = ZoneInfo("Asia/Shanghai")
-
-
-@pytest.fixture
-async def town(database_url: str) -> AsyncIterator[Town]:
-    """The example district at noon."""
-    noon = datetime(2026, 7, 2, 12, 0, tzinfo=ZONE).timestamp()
-    async with open_town(database_url, at=noon) as made:
-        yield made
 
 
 async def ask_for_the_town(town: Town, words: str = WATER) -> None:
@@ -65,10 +57,9 @@ async def far_away(town: Town) -> str:
 
 
 @pytest.mark.both_engines
+@after(ask_for_the_town)
 async def test_the_second_person_reads_what_they_sign(town: Town) -> None:
     """Whose it is, how far, when, until when, and the message itself; afterwards it is gone."""
-    await ask_for_the_town(town)
-
     wanted = await second(town)
     assert "贺天明 要发到榆溪镇，共 10 个群" in wanted.text
     assert "马上发" in wanted.text
@@ -87,9 +78,9 @@ async def test_at_night_they_read_that_it_waits(town: Town) -> None:
     assert "7月3日 周五 08:00 才发" in (await second(town)).text
 
 
+@after(ask_for_the_town)
 async def test_other_words_are_asked_anew(town: Town) -> None:
     """更正 between asking and agreeing: the first wish is void, its button presses nothing."""
-    await ask_for_the_town(town)
     first = await second(town)
     await correct(town, MONEY)
     assert (await second(town)).buttons == ()
@@ -107,9 +98,9 @@ async def test_other_words_are_asked_anew(town: Town) -> None:
 
 
 @pytest.mark.parametrize("changed", ["drill.1", "level.red", "validity.60"])
+@after(ask_for_the_town)
 async def test_what_else_is_changed_is_asked_anew(town: Town, changed: str) -> None:
     """An exercise would be the real thing, a notice would wake the town."""
-    await ask_for_the_town(town)
     preview = await town.find(DUTY, DESK, "预览")
     first = await second(town)
     case = first.data("确认").split(":")[2]
@@ -123,17 +114,17 @@ async def test_what_else_is_changed_is_asked_anew(town: Town, changed: str) -> N
     assert await alerts(town) == []
 
 
+@after(ask_for_the_town)
 async def test_not_published_after_all(town: Town) -> None:
     """不发布 while a second person is asked: there is nothing to agree to."""
-    await ask_for_the_town(town)
     await town.press(DUTY, DESK, "不发布")
 
     assert (await second(town)).buttons == ()
     assert await alerts(town) == []
 
 
+@after(ask_for_the_town)
 async def test_opening_a_menu_changes_nothing(town: Town) -> None:
-    await ask_for_the_town(town)
     await town.press(DUTY, DESK, "级别")
 
     await agree(town)
@@ -170,9 +161,9 @@ async def test_not_verified_is_another_wish(town: Town) -> None:
     assert "还在核实" in await far_away(town)
 
 
+@after(ask_for_the_town)
 async def test_what_a_whole_town_reads_is_not_rewritten_by_one(town: Town) -> None:
     """Two people published it; for other words there are two again, who read them."""
-    await ask_for_the_town(town)
     await agree(town)
     await correct(town, MONEY)
 
@@ -206,9 +197,9 @@ async def test_what_came_to_the_town_by_the_clock_is_not_rewritten_by_one(town: 
     assert MONEY not in await far_away(town)
 
 
+@after(ask_for_the_town)
 async def test_a_rewriting_that_is_not_wanted_any_more(town: Town) -> None:
     """不更新, or other words again: nothing is left to agree to."""
-    await ask_for_the_town(town)
     await agree(town)
     await correct(town, MONEY)
     await town.press(DUTY, DESK, "更新通知")

@@ -1,9 +1,9 @@
 """A storm: so many cases at once that a staff group reads one list instead of a card each."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
-import pytest
 from sqlmodel import col, select
 
 from bot.domain.boards import CaseList
@@ -11,7 +11,7 @@ from bot.domain.posts import decode
 from bot.storage import outbox
 from bot.storage.outbox import Delivery, Op, Status
 from bot.views.buttons import Act, Press
-from tests.stories.plot import LOST
+from tests.stories.plot import LOST, after
 from tests.support.cast import (
     GENERAL_WORKER,
     HOME,
@@ -20,16 +20,13 @@ from tests.support.cast import (
     STAFF,
     WORKER,
 )
-from tests.support.town import BOT, Line, Town, open_town
+from tests.support.town import BOT, Line, Town
 
 LIST = "📋"
 
 
-@pytest.fixture
-async def town(database_url: str) -> AsyncIterator[Town]:
-    """A town that folds above three new cases in five minutes, and knows no other limit."""
-    async with open_town(database_url, limits="fold=3/5m", quiet_hours="") as made:
-        yield made
+pytestmark = after(limits="fold=3/5m")
+"""A town that folds above three new cases in five minutes, and knows no other limit."""
 
 
 async def lamps(town: Town, count: int, *, start: int = 1) -> None:
@@ -37,6 +34,9 @@ async def lamps(town: Town, count: int, *, start: int = 1) -> None:
     for n in range(start, start + count):
         await town.write(GENERAL_WORKER, STAFF, f"3号楼{n}楼楼道灯不亮了")
     await town.pass_time(seconds=15)  # the list is drawn anew
+
+
+THREE_LAMPS, FIVE_LAMPS = partial(lamps, count=3), partial(lamps, count=5)
 
 
 async def cards(town: Town) -> list[Line]:
@@ -49,10 +49,9 @@ async def the_list(town: Town) -> Line:
     return await town.find(WORKER, STAFF, LIST)
 
 
+@after(FIVE_LAMPS)
 async def test_above_the_limit_cases_share_a_list(town: Town) -> None:
     """Three cards, then one list that says which limit and until when, newest first."""
-    await lamps(town, 5)
-
     assert len(await cards(town)) == 3
     shown = await the_list(town)
     first, how, *rows = shown.text.splitlines()
@@ -65,10 +64,9 @@ async def test_above_the_limit_cases_share_a_list(town: Town) -> None:
     assert shown.buttons == ("看 1005", "看 1004")
 
 
+@after(FIVE_LAMPS)
 async def test_a_number_brings_the_card(town: Town) -> None:
     """One press away: the card comes, all on it works, and the list follows what is done."""
-    await lamps(town, 5)
-
     await town.press(GENERAL_WORKER, STAFF, "看 1004")
 
     assert "编号 1004" in (await cards(town))[-1].text
@@ -93,26 +91,25 @@ async def test_who_has_no_right_is_shown_nothing(town: Town) -> None:
     assert await cards(town) == before
 
 
+@after(FIVE_LAMPS)
 async def test_a_person_never_waits_on_a_list(town: Town) -> None:
     """In the midst of a storm a missing child has a card of its own, at once."""
-    await lamps(town, 5)
-
     await town.write(MOTHER, HOME, LOST)
 
     assert "发布" in (await town.find(WORKER, STAFF, "寻找5岁男孩")).buttons
 
 
+@after(FIVE_LAMPS)
 async def test_a_danger_to_life_never_waits_on_a_list(town: Town) -> None:
-    await lamps(town, 5)
 
     await town.write(GENERAL_WORKER, STAFF, "3号楼楼道里好大的燃气味")
 
     assert "发布" in (await town.find(WORKER, STAFF, "燃气")).buttons
 
 
+@after(FIVE_LAMPS)
 async def test_when_it_is_calm_again_cases_have_cards(town: Town) -> None:
     """Five minutes later the list says what is left; the next case has its card, the next storm a list."""
-    await lamps(town, 5)
     first = await the_list(town)
     await town.pass_time(minutes=5, seconds=1)
 
@@ -126,9 +123,9 @@ async def test_when_it_is_calm_again_cases_have_cards(town: Town) -> None:
     assert "看 1009" in second.buttons
 
 
+@after(FIVE_LAMPS)
 async def test_the_list_lives_until_its_cases_are_closed(town: Town) -> None:
     """Closed cases leave it, and with the last one it says so."""
-    await lamps(town, 5)
     listed = await the_list(town)
     for number in (1004, 1005):
         await town.press(WORKER, STAFF, f"看 {number}")
@@ -140,10 +137,9 @@ async def test_the_list_lives_until_its_cases_are_closed(town: Town) -> None:
     assert (await town.find(WORKER, STAFF, "办完了")).id == listed.id
 
 
+@after(THREE_LAMPS)
 async def test_the_reporter_knows_who_has_it(town: Town) -> None:
     """On a list is with staff: the reporter reads the same as ever."""
-    await lamps(town, 3)
-
     await town.write(MOTHER, HOME, "5号楼2楼楼道灯不亮了")
     await town.press(MOTHER, HOME, "提交")
 
@@ -153,9 +149,9 @@ async def test_the_reporter_knows_who_has_it(town: Town) -> None:
     assert "香樟苑微网格" in line.text
 
 
+@after(THREE_LAMPS)
 async def test_a_danger_from_the_list_is_published(town: Town) -> None:
     """Its card comes, the preview answers it, and the board stands under it."""
-    await lamps(town, 3)
     await town.write(GENERAL_WORKER, STAFF, "香樟苑消防通道被车堵了")
     await town.press(GENERAL_WORKER, STAFF, "看 1004")
 
@@ -167,9 +163,9 @@ async def test_a_danger_from_the_list_is_published(town: Town) -> None:
     assert (await town.find(WORKER, STAFF, "📤")).answers == shown.id
 
 
+@after(THREE_LAMPS)
 async def test_what_is_reopened_is_seen_anew(town: Town) -> None:
     """没解决 on a case that stood on a list: it has waited once, now it has a card at once."""
-    await lamps(town, 3)
     await town.start(MOTHER)
     await town.write(MOTHER, HOME, "5号楼2楼楼道灯不亮了")
     await town.press(MOTHER, HOME, "提交")
@@ -220,16 +216,11 @@ async def test_edits_leave_a_group_room(town: Town) -> None:
     assert "另有 12 人也遇到" in (await cards(town))[-1].text
 
 
-@pytest.fixture
-async def big_storm(database_url: str) -> AsyncIterator[Town]:
-    """A town with the limit of the contract."""
-    async with open_town(database_url, limits="fold=6/5m") as made:
-        yield made
-
-
-async def test_a_hundred_cases_in_five_minutes(big_storm: Town) -> None:
-    """The group hears six cards and one list; no minute has more than eight edits."""
-    town = big_storm
+@after(limits="fold=6/5m")
+async def test_a_hundred_cases_in_five_minutes(town: Town) -> None:
+    """With the limit of the contract the group hears six cards and one list; no minute has more
+    than eight edits.
+    """
     for minute in range(5):
         for n in range(20):
             words = f"3号楼{minute * 20 + n + 1}楼楼道灯不亮了"

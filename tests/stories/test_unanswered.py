@@ -1,11 +1,8 @@
 """Staff of a grid leave an alert unanswered: the level above hears of it, in one message."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from tests.stories.plot import LOST, report
-from tests.stories.test_watching import publish_from_the_desk
+from tests.stories.plot import after, publish_from_the_desk, tell_the_village
 from tests.support.cast import (
     CHIEF_WORKER,
     DESK,
@@ -15,7 +12,7 @@ from tests.support.cast import (
     STAFF_CHIEF,
     STAFF_OTHER,
 )
-from tests.support.town import BOT, Line, Town, open_town
+from tests.support.town import BOT, Line, Town
 
 SILENT = "没回应"
 
@@ -26,10 +23,9 @@ async def told_above(town: Town) -> list[Line]:
 
 
 @pytest.mark.reported
+@after(tell_the_village)
 async def test_ten_minutes_without_an_answer(town: Town) -> None:
     """The village was told after five minutes; ten later the desk hears that it is silent, with sound."""
-    await publish_from_the_desk(town)
-    await town.pass_time(minutes=5)
     await town.pass_time(minutes=9)
     assert await told_above(town) == []
 
@@ -43,9 +39,9 @@ async def test_ten_minutes_without_an_answer(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(publish_from_the_desk)
 async def test_one_message_names_them_all(town: Town) -> None:
     """Ring after ring stays silent: the desk has one message, and who answers leaves it."""
-    await publish_from_the_desk(town)
     for minutes in (5, 10, 1, 10, 1):
         await town.pass_time(minutes=minutes)
 
@@ -65,9 +61,8 @@ async def test_one_message_names_them_all(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(tell_the_village)
 async def test_who_answers_in_time_is_not_told_of(town: Town) -> None:
-    await publish_from_the_desk(town)
-    await town.pass_time(minutes=5)
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "已通知")
 
     await town.pass_time(minutes=11)
@@ -76,9 +71,9 @@ async def test_who_answers_in_time_is_not_told_of(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(publish_from_the_desk)
 async def test_once_the_child_is_home_nobody_is_asked(town: Town) -> None:
     """Neither is the level above told any more, nor does an older message go on asking."""
-    await publish_from_the_desk(town)
     for minutes in (5, 11):
         await town.pass_time(minutes=minutes)
     [told] = await told_above(town)
@@ -90,10 +85,9 @@ async def test_once_the_child_is_home_nobody_is_asked(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(tell_the_village)
 async def test_silence_outlives_the_program(town: Town) -> None:
     """Taken away and started again in between, Gege still tells the desk, and once."""
-    await publish_from_the_desk(town)
-    await town.pass_time(minutes=5)
     await town.restart()
 
     for _ in range(3):
@@ -102,18 +96,10 @@ async def test_silence_outlives_the_program(town: Town) -> None:
     assert len(await told_above(town)) == 1
 
 
-@pytest.fixture
-async def patient_town(database_url: str) -> AsyncIterator[Town]:
-    """A town that never tells of staff who don't answer."""
-    async with open_town(database_url, escalation_minutes="ack=0") as made:
-        yield made
-
-
-async def test_a_town_may_leave_it_be(patient_town: Town) -> None:
-    await report(patient_town, LOST)
-    await publish_from_the_desk(patient_town)
-
+@pytest.mark.reported
+@after(publish_from_the_desk, escalation_minutes="ack=0")
+async def test_a_town_may_leave_it_be(town: Town) -> None:
     for _ in range(3):
-        await patient_town.pass_time(minutes=10)
+        await town.pass_time(minutes=10)
 
-    assert await told_above(patient_town) == []
+    assert await told_above(town) == []

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from bot.services import exports
 from bot.storage.alerts import Alert
 from bot.storage.outbox import Delivery, Purpose
-from tests.stories.plot import card, publish, report
+from tests.stories.plot import after, card, publish, publish_from_the_desk, report, tell_the_village
 from tests.support.cast import (
     CHIEF_WORKER,
     DESK,
@@ -29,21 +29,15 @@ from tests.support.town import BOT, Line, Town
 TO_DO = "请告诉门卫和巡逻的人"
 
 
-async def publish_from_the_desk(town: Town) -> None:
-    """Duty publishes: nobody need be warned, so the village has no card of it."""
-    await town.press(DUTY, DESK, "发布")
-    await town.press(DUTY, DESK, "确认发布", on="马上")
-
-
 async def watches(town: Town, person: int, chat: int) -> list[Line]:
     """Return the alerts that a staff group, or a partner, was asked to answer."""
     return [line for line in await town.said(person, chat) if TO_DO in line.text]
 
 
 @pytest.mark.reported
+@after(publish_from_the_desk)
 async def test_staff_of_a_further_grid_hear_with_its_residents(town: Town) -> None:
     """The village's group speaks for two grids that have none: one message, nothing personal in it."""
-    await publish_from_the_desk(town)
     assert await watches(town, CHIEF_WORKER, STAFF_CHIEF) == []
 
     await town.pass_time(minutes=5)
@@ -71,10 +65,9 @@ async def test_who_has_the_card_is_not_told_twice(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(tell_the_village)
 async def test_a_press_is_answered_and_seen(town: Town) -> None:
     """It stands in the message itself and on the board; a second press of the same changes nothing."""
-    await publish_from_the_desk(town)
-    await town.pass_time(minutes=5)
     await town.pass_time(seconds=15)
     assert "工作群还没回应：香樟社区" in (await town.find(WORKER, STAFF, "📤")).text
 
@@ -97,10 +90,9 @@ async def test_a_press_is_answered_and_seen(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(tell_the_village)
 async def test_the_answer_is_on_the_ledger(town: Town) -> None:
     """The message to staff says who answered and when; a ring's groups are counted without it."""
-    await publish_from_the_desk(town)
-    await town.pass_time(minutes=5)
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "已通知")
 
     async with town.gege.database.read() as session:
@@ -115,10 +107,9 @@ async def test_the_answer_is_on_the_ledger(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(tell_the_village)
 async def test_who_has_no_part_in_the_grid_answers_nothing(town: Town) -> None:
     """An instructor, a resident or another village's worker is refused; nobody else notices."""
-    await publish_from_the_desk(town)
-    await town.pass_time(minutes=5)
     [watch] = await watches(town, CHIEF_WORKER, STAFF_CHIEF)
     data = watch.data("已通知")
 
@@ -147,9 +138,9 @@ async def test_a_partner_hears_in_private_and_takes_over(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(publish_from_the_desk)
 async def test_the_all_clear_reaches_staff_too(town: Town) -> None:
     """Promise 6: what they were told is gone, and there is nothing left to press."""
-    await publish_from_the_desk(town)
     await town.start(GUARD)
     await town.pass_time(minutes=5)
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "在巡查")
@@ -173,10 +164,9 @@ async def test_before_a_case_is_published_nobody_further_hears(town: Town) -> No
 
 
 @pytest.mark.reported
+@after(tell_the_village)
 async def test_what_staff_reply_is_a_clue(town: Town) -> None:
     """The neighbours' worker has seen the child: a reply reaches the case's own staff."""
-    await publish_from_the_desk(town)
-    await town.pass_time(minutes=5)
     [watch] = await watches(town, CHIEF_WORKER, STAFF_CHIEF)
 
     await town.write(CHIEF_WORKER, STAFF_CHIEF, "在梧桐里门口看到", reply_to=watch.id)
@@ -185,10 +175,9 @@ async def test_what_staff_reply_is_a_clue(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(tell_the_village)
 async def test_a_grid_s_answer_is_exported_with_its_residents_groups(town: Town) -> None:
     """`gege export deliveries`: the groups of a grid show who of its staff answered, and when."""
-    await publish_from_the_desk(town)
-    await town.pass_time(minutes=5)
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "已通知")
 
     async with town.gege.database.read() as session:
@@ -208,10 +197,9 @@ async def test_a_grid_s_answer_is_exported_with_its_residents_groups(town: Town)
 
 
 @pytest.mark.reported
+@after(tell_the_village)
 async def test_a_correction_reaches_staff_too(town: Town) -> None:
     """Better words take the place of the first, and what was answered still stands."""
-    await publish_from_the_desk(town)
-    await town.pass_time(minutes=5)
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "在巡查")
 
     await town.write(WORKER, STAFF, "更正：是蓝色校服", reply_to=(await card(town)).id)

@@ -5,7 +5,6 @@ from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from bot.domain.boards import Watch
 from bot.domain.cards import AlertPost, AllClear, Facts, Preview, StaffCard
