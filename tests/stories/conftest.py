@@ -1,4 +1,4 @@
-"""A town per story, on both engines; a story marked with a moment begins there."""
+"""A town per story; a story marked with a moment begins there, one marked `both_engines` is played twice."""
 
 import asyncio
 import shutil
@@ -18,12 +18,21 @@ from tests.support.once import once
 from tests.support.postgres import Server
 from tests.support.town import Town, import_registers, open_town
 
+HERE = Path(__file__).parent
 MOMENTS: dict[str, tuple[Step, ...]] = {
     "reported": (report,),
     "published": (report, publish),
     "lamp_reported": (report_lamp,),
 }
 """The markers: what has happened before a story begins. `after(…)` adds a module's own steps."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Play a story on one engine unless it says otherwise (docs/decisions/0020)."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("one_engine")
 
 
 @dataclass(frozen=True)

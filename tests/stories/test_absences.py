@@ -17,8 +17,6 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 
 async def last_private(town: Town, person: int) -> str:
     return (await town.said(person, BOT))[-1].text

@@ -6,9 +6,8 @@ from tests.stories.plot import card
 from tests.support.cast import GENERAL_WORKER, HOME, MOTHER, STAFF, WORKER
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
 
-
+@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_meeting_decides_on_three_lamps(town: Town) -> None:
     """The list, a word, a person: it stands on every card, and the one who does it has them all."""

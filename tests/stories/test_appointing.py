@@ -7,8 +7,6 @@ from bot.storage.appointments import AppointmentChange
 from tests.support.cast import ADMIN, DESK, DUTY, NEIGHBOUR, STAFF, WORKER
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 
 async def last_private(town: Town, person: int) -> str:
     return (await town.said(person, BOT))[-1].text
@@ -111,6 +109,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.both_engines
 async def test_orders_that_are_refused(town: Town) -> None:
     """One sentence in private, nothing in the group, nobody appointed."""
     for person in (ADMIN, DUTY):

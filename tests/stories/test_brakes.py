@@ -32,8 +32,6 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Line, Town, open_town
 
-pytestmark = pytest.mark.one_engine
-
 NOWHERE = "我家娃儿不见了，5岁男孩，穿红色外套，我电话13900000001"
 """No place in it: the report stands with the town, and its first ring is the whole town."""
 
@@ -76,6 +74,7 @@ async def test_the_line_goes_with_the_alert(town: Town) -> None:
     assert "快要" not in over.text
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_who_oversees_needs_no_warning(town: Town) -> None:
     """The desk that publishes knows how far it goes: it can hold it, and nothing sounds."""
@@ -125,6 +124,7 @@ async def test_a_whole_town_needs_two(town: Town) -> None:
     assert [step.actor for step in await steps(town, Action.PUBLISH)] == ["贺天明"]
 
 
+@pytest.mark.both_engines
 async def test_a_second_person_who_does_not_agree(town: Town) -> None:
     """不同意 ends it, and it can be asked again; nobody's silence is a yes."""
     await report_nowhere(town)
@@ -312,6 +312,7 @@ async def test_published_again_goes_no_further_than_one_alone(town: Town) -> Non
     assert "寻找" in (await card(town)).text
 
 
+@pytest.mark.both_engines
 async def test_all_villages_one_by_one_are_a_town(town: Town) -> None:
     """By hand, village after village: that takes two people as well; one village takes one."""
     await town.write(DUTY, DESK, "/alert 3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。")

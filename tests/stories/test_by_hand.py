@@ -33,8 +33,6 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Line, Town, open_town
 
-pytestmark = pytest.mark.one_engine
-
 GAS = "/alert 3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。"
 WORDS = "3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。"
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -270,6 +268,7 @@ async def test_what_is_not_one_s_own_is_refused(town: Town) -> None:
     assert await told(town) == {HOME, HOME_OTHER}
 
 
+@pytest.mark.both_engines
 async def test_level_kind_and_validity_are_chosen(town: Town) -> None:
     """Each is one press and a choice; the preview says what will be read."""
     await town.write(WORKER, STAFF, GAS)
@@ -392,6 +391,7 @@ async def publish_yellow(town: Town) -> None:
 ROAD = "路面塌了一块"
 
 
+@pytest.mark.both_engines
 async def test_yellow_waits_for_the_morning(town_at_night: Town) -> None:
     """Quiet hours: the preview says when, nothing goes out before eight, then it goes by itself."""
     town = town_at_night

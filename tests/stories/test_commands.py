@@ -18,8 +18,6 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Town, open_town
 
-pytestmark = pytest.mark.one_engine
-
 NEW_GROUP = -1001000000099
 
 
@@ -224,6 +222,7 @@ async def test_admins_of_the_settings_bind_too(town_with_admins: Town) -> None:
     assert "香樟苑微网格" in (await town.said(FATHER, NEW_GROUP))[0].text
 
 
+@pytest.mark.both_engines
 async def test_an_unbound_group_is_deaf(town: Town) -> None:
     """After /unbind only commands work: no report, no rumour, no comfort."""
     await town.act("members", chat=HOME, user=ADMIN, status="member")
@@ -245,6 +244,7 @@ async def test_an_unbound_group_is_deaf(town: Town) -> None:
     assert await ask(town, MOTHER, "/help", HOME) != []
 
 
+@pytest.mark.both_engines
 async def test_staff_read_who_works_for_their_grid(town: Town) -> None:
     """/staff in a group lists the group's grid up to the town, in private."""
     await town.start(WORKER)
@@ -257,6 +257,7 @@ async def test_staff_read_who_works_for_their_grid(town: Town) -> None:
     assert await town.said(WORKER, STAFF) == []
 
 
+@pytest.mark.both_engines
 async def test_a_person_reads_the_own_language(town: Town) -> None:
     """/language in private is for oneself; everything after it is in that language."""
     await town.start(MOTHER)
@@ -269,6 +270,7 @@ async def test_a_person_reads_the_own_language(town: Town) -> None:
     assert "编号 1001" in (await town.find(MOTHER, HOME, "1001")).text
 
 
+@pytest.mark.both_engines
 async def test_a_group_s_language_is_for_its_staff_to_set(town: Town) -> None:
     """A worker sets it, and cards and prompts follow."""
     await town.write(WORKER, HOME, "/language")

@@ -74,6 +74,7 @@ async def test_better_words_reach_every_group_that_heard(town: Town) -> None:
     assert "程小禾 更新了通知" in (await card(town)).text
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_later_rings_hear_the_better_words_at_once(town: Town) -> None:
     await correct(town)
@@ -88,6 +89,7 @@ async def test_later_rings_hear_the_better_words_at_once(town: Town) -> None:
     assert {row.chat_id for row in changes} == set(FIRST_RINGS)
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_what_the_family_adds_waits_for_a_worker(town: Town) -> None:
     """Only workers correct (promise 2): neither the groups nor later rings show it before."""
@@ -204,6 +206,7 @@ async def test_a_group_that_waits_is_told_the_better_words_alone(town: Town) -> 
     assert {row.purpose for row in rows if row.op is Op.EDIT} == set()
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("restart", [False, True], ids=["running", "restarted"])
 @pytest.mark.published
 async def test_a_correction_never_comes_after_the_all_clear(
@@ -275,6 +278,7 @@ async def test_a_correction_before_anything_is_out(town: Town) -> None:
     assert "更新" not in line.text
 
 
+@pytest.mark.both_engines
 async def test_a_found_child_s_clothes_stay_with_staff(town: Town) -> None:
     """Promise 5: what a claimant will be asked for is no reason to change the alert."""
     await town.write(MOTHER, HOME, "门卫室有个小男孩在哭，找不到爸妈，大概4岁")

@@ -47,6 +47,7 @@ async def test_a_reply_to_the_unknown_one_is_a_clue(town: Town, twice: list[Line
     assert left == [first.id]
 
 
+@pytest.mark.both_engines
 async def test_one_that_was_missed_reads_the_newest_words(town: Town) -> None:
     """Both copies are unknown while the alert is corrected; whoever touches one sees it mended."""
     await town.act("faults", kind="drop_after", chat=NEXT, times=2)

@@ -28,8 +28,6 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Line, Town
 
-pytestmark = pytest.mark.one_engine
-
 BUTTONS = ("信息无误", "更正", "撤回")
 
 

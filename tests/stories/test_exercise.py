@@ -22,8 +22,6 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Line, Town
 
-pytestmark = pytest.mark.one_engine
-
 DRILL = "【演练】"
 GAS = "3号楼燃气泄漏，请开窗、不要点火，先到楼下空地。"
 CHATS = (HOME, *FIRST_RINGS[1:], STAFF, STAFF_CHIEF, DESK)
@@ -141,6 +139,7 @@ async def test_a_family_s_report_never_becomes_an_exercise(town: Town) -> None:
     assert not says_so(await town.find(MOTHER, BOT, "编号 1001"))
 
 
+@pytest.mark.both_engines
 async def test_what_staff_wrote_becomes_an_exercise_before_it_is_published(town: Town) -> None:
     """更多, 演练: what stands says so at once; twice is once, and 不是演练 takes it back."""
     await town.write(GENERAL_WORKER, STAFF, LOST)

@@ -17,8 +17,6 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 CRYING = "香樟苑大门口有个3岁左右的小女孩一个人在哭，找不到妈妈，穿黄色裙子"
 HERS = "她叫朵朵，左手有颗痣，我是她妈妈，电话13900000077"
 

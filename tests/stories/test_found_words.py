@@ -18,8 +18,6 @@ from tests.support.cast import (
 )
 from tests.support.town import Line, Town
 
-pytestmark = pytest.mark.one_engine
-
 CLAIM = "有人说找到了 · 编号 1001"
 WORDS = "孩子找到了，就在超市"
 

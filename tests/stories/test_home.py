@@ -17,11 +17,10 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 AT_HOME = "我孙子不见了，6岁，穿黄外套，家住3号楼2单元501"
 
 
+@pytest.mark.both_engines
 async def test_no_group_reads_the_address_of_a_missing_child(town: Town) -> None:
     """Staff read it in the parent's own words; learnt later, its neighbours hear at once, once."""
     await report(town, AT_HOME)

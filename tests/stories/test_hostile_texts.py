@@ -21,8 +21,6 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 HOSTILE = {
     "markup": "<b>粗</b> <script>alert(1)</script> & &amp;",
     "quotes": "\"双引号\" '单引号' “弯引号” `反引号`",
@@ -141,6 +139,7 @@ async def test_an_anonymous_admin_s_report_is_for_staff_to_confirm(town: Town) -
     assert "待受理" in (await card(town)).text
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_an_anonymous_admin_is_never_staff(town: Town) -> None:
     """Commands and clues of a group that speaks as itself: no right, no name, no crash."""

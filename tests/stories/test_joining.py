@@ -15,8 +15,6 @@ from tests.stories.test_commands import NEW_GROUP, new_group
 from tests.support.cast import ADMIN, FATHER, HOME, HOME_OTHER, NEIGHBOUR, STAFF
 from tests.support.town import BOT, STAGE, Town
 
-pytestmark = pytest.mark.one_engine
-
 GROUPS = 14
 """Of the example district."""
 EXPECTED = {
@@ -77,6 +75,7 @@ async def test_a_worker_joins(town: Town) -> None:
     assert str(NEIGHBOUR) in await told(town, NEIGHBOUR, "start")
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_links_that_open_nothing(town: Town) -> None:
     """Not ours, replaced, a group's, too old: a sentence each; forged presses take nothing away."""

@@ -24,8 +24,6 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Line, Town
 
-pytestmark = pytest.mark.one_engine
-
 QUARREL = "楼上5-2天天半夜吵，跳来跳去，我上去说他还骂人，麻烦来调解一下"
 GAS = "3号楼楼道里好大一股煤气味，快来人"
 LOST_MAN = "我老公不见了，35岁，穿灰色夹克，昨晚从香樟苑大门出去就没回来"
@@ -51,6 +49,7 @@ async def test_a_quarrel_is_nobody_s_in_the_group(town: Town) -> None:
     assert all("5-2" not in line.text for line in await town.said(MOTHER, HOME))
 
 
+@pytest.mark.both_engines
 async def test_a_quarrel_is_not_for_a_neighbour_who_works_there(town: Town) -> None:
     """An unpaid micro-grid worker neither lists nor reads it; the village does, and mediates."""
     for person in (MOTHER, WORKER, CHIEF_WORKER):
@@ -100,6 +99,7 @@ async def test_an_alert_says_in_which_compound(town: Town) -> None:
         assert "地点：梧桐里 2号楼3楼" in (await town.find(EAST, group, "请绕开")).text
 
 
+@pytest.mark.both_engines
 async def test_a_grown_man_needs_the_police_s_number(town: Town) -> None:
     """发布 asks for it, something else is asked for again, then the preview comes."""
     await town.write(MOTHER, HOME, LOST_MAN)
@@ -116,6 +116,7 @@ async def test_a_grown_man_needs_the_police_s_number(town: Town) -> None:
     assert "寻找35岁男士" in (await town.find(NEIGHBOUR, HOME_OTHER, "寻找")).text
 
 
+@pytest.mark.both_engines
 async def test_a_found_child_s_face_is_shown_only_with_a_reason(town: Town) -> None:
     """Without one neither preview nor alert carries the photo; with one it is on record."""
     await town.send_photo(FATHER, HOME, photo(), FOUND)

@@ -37,6 +37,7 @@ async def until(town: Town, day: int, clock: str) -> None:
     await town.pass_time(seconds=(wanted - town.clock.now()).total_seconds())
 
 
+@pytest.mark.both_engines
 async def test_what_nobody_takes_goes_up_to_the_duty_desk(town: Town) -> None:
     """A word at half time, then each level has its own time; at the top the desk is called, once."""
     await report_lamp(town)
@@ -104,6 +105,7 @@ async def test_who_takes_it_has_days_that_stop_at_the_check(town: Town) -> None:
     assert "前修好" not in (await town.find(MOTHER, HOME, "编号 1001")).text
 
 
+@pytest.mark.both_engines
 async def test_more_time_is_asked_for_and_given(town: Town) -> None:
     """+3 天 with a reason; the level above agrees, everybody reads the new day; twice, then duty."""
     await report_lamp(town)

@@ -24,6 +24,7 @@ FIRST_CARD = ("收到", "认领", "派遣", "升级", "办结", "更多")
 CHECK = ("核查通过", "核查不通过", "办结")
 
 
+@pytest.mark.both_engines
 async def test_from_one_message_to_a_lamp_that_shines(town: Town) -> None:
     """Resident and worker: reported, confirmed, claimed, mended, looked at, closed."""
     await report_lamp(town)
@@ -137,6 +138,7 @@ async def test_the_first_to_claim_has_it(town: Town) -> None:
     assert (await card(town)).text == before.text
 
 
+@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_what_cannot_be_mended_needs_a_reason(town: Town) -> None:
     """无法解决 asks why; the next words of the presser are the reason, and residents are told."""
@@ -150,6 +152,7 @@ async def test_what_cannot_be_mended_needs_a_reason(town: Town) -> None:
     assert "暂时解决不了" in (await town.find(MOTHER, HOME, "编号 1001")).text
 
 
+@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
     """重复 asks for a number, refuses one that does not exist, and merges."""

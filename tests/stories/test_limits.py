@@ -21,8 +21,6 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Line, Town, open_town
 
-pytestmark = pytest.mark.one_engine
-
 
 def lamp(floor: int) -> str:
     return LAMP.replace("4楼", f"{floor}楼")
@@ -74,6 +72,7 @@ async def test_a_draft_too_many(town: Town) -> None:
     assert [case.state for case in await cases_of(town)] == [State.NEW] * 6
 
 
+@pytest.mark.both_engines
 async def test_a_life_is_never_refused(town: Town) -> None:
     """The sixth is about a child: taken like any other, and staff read that they should call."""
     await report_lamps(town, 5)

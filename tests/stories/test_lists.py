@@ -8,8 +8,6 @@ from tests.stories.plot import card
 from tests.support.cast import STAFF, WORKER
 from tests.support.town import BOT, Line, Town
 
-pytestmark = pytest.mark.one_engine
-
 A_BUTTON = Turn(which=Which.GRIDS).pack()
 
 
@@ -18,6 +16,7 @@ async def the_list(town: Town) -> Line:
     return (await town.said(WORKER, BOT))[-1]
 
 
+@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_worker_turns_from_list_to_list(town: Town) -> None:
     """It is one message all the time; what somebody takes in hand leaves one list for another."""
@@ -41,6 +40,7 @@ async def test_a_worker_turns_from_list_to_list(town: Town) -> None:
     assert hazards.id == listed.id
 
 
+@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_worker_finds_a_case(town: Town) -> None:
     """By words, in private wherever it was asked; a forged press changes nothing in a group."""

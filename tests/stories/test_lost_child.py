@@ -36,6 +36,7 @@ async def publish(town: Town) -> None:
     await town.press(WORKER, STAFF, "确认发布", on="马上 4 个群")
 
 
+@pytest.mark.both_engines
 async def test_one_message_is_enough_from_missing_to_home(town: Town) -> None:
     """Mother, worker, neighbour: alert in four groups, a clue back, everybody told it is over."""
     await report(town)

@@ -6,8 +6,6 @@ from tests.stories.plot import publish, report
 from tests.support.cast import DESK, FIRST_RINGS, INSTRUCTOR, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 SAID = "我家娃儿不见了，5岁男孩，穿红色外套，刚才还在香樟苑大门，"
 
 

@@ -8,8 +8,6 @@ from tests.support.cast import DESK, DUTY, MOTHER, STAFF, WORKER
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 NOWHERE = "我家娃儿不见了，5岁男孩，穿红色外套"
 
 

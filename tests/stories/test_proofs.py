@@ -7,8 +7,6 @@ from tests.support.cast import CHIEF_WORKER, HOME, INSTRUCTOR, MOTHER, STAFF, ST
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 
 async def mend(town: Town) -> None:
     """The worker takes the lamp on and says that it is done."""
@@ -38,6 +36,7 @@ async def test_a_photo_shows_that_it_is_mended(town: Town) -> None:
     assert "谢谢" in (await town.said(MOTHER, HOME))[-1].text
 
 
+@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_reason_stands_for_the_photo(town: Town) -> None:
     """One sentence; five hundred characters are asked to be fewer, and nothing is lost."""

@@ -18,8 +18,6 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 
 @pytest.mark.lamp_reported
 async def test_the_author_reads_who_has_it(town: Town) -> None:
@@ -27,6 +25,7 @@ async def test_the_author_reads_who_has_it(town: Town) -> None:
     assert "已送达香樟苑微网格的网格员" in (await town.find(MOTHER, HOME, "编号 1001")).text
 
 
+@pytest.mark.both_engines
 async def test_nobody_is_said_to_have_it_when_nobody_can_be_reached(town: Town) -> None:
     """No staff group, no worker with a private chat: the mother is told so, with the numbers."""
     for group in (STAFF, STAFF_CHIEF, DESK):
@@ -82,6 +81,7 @@ async def test_a_card_in_the_wrong_group_shows_no_preview_there(town: Town) -> N
     assert all("确认发布" not in line.buttons for line in await town.said(WORKER, HOME))
 
 
+@pytest.mark.both_engines
 async def test_whoever_never_pressed_start_is_shown_the_way(town: Town) -> None:
     """/cases in a group: one line under it, with a button that opens the private chat."""
     said = await town.write(NEIGHBOUR, HOME_OTHER, "/cases")

@@ -27,6 +27,8 @@ from tests.support.cast import (
 from tests.support.people import People
 from tests.support.town import BOT, STAGE, TOKEN, Town, open_town
 
+pytestmark = pytest.mark.both_engines
+
 Step = Callable[[Town], Awaitable[object]]
 
 STORY: Mapping[str, Step] = {

@@ -36,8 +36,6 @@ from tests.support.cast import (
 )
 from tests.support.town import Town, open_town
 
-pytestmark = pytest.mark.one_engine
-
 OPEN_TO_ALL = {Act.PROGRESS, Act.ALSO, Act.WRONG_INFO}
 OF_THE_REPORTER = {Act.GUARDIAN, Act.HELPER, Act.FOUND, Act.SUBMIT, Act.NOT_A_REPORT, Act.ADD}
 STAFF_ACTS = sorted(set(Act) - OPEN_TO_ALL - OF_THE_REPORTER)
@@ -172,23 +170,18 @@ A_TOWN_S_CHILD: Rows = (
 )
 """The heads of the villages may agree to what their residents are to hear."""
 
-one_engine = pytest.mark.parametrize("engine_name", ["sqlite"])
-"""Rights ask no engine; the stories below have both."""
-
 
 async def walk(town: Town, case: int, rows: Rows) -> None:
     may = {act: await who_may(town, act, case, expected) for act, expected in rows}
     assert may == dict(rows)
 
 
-@one_engine
 @pytest.mark.published
 async def test_who_may_press_about_a_child(town: Town) -> None:
     """Everybody tries everything; whoever may not is told so in a window."""
     await walk(town, 1, A_CHILD)
 
 
-@one_engine
 @pytest.mark.published
 async def test_who_may_be_the_second_person(town: Town) -> None:
     """To publish to a whole town: the heads of its villages and the desk, nobody below them."""
@@ -198,7 +191,6 @@ async def test_who_may_be_the_second_person(town: Town) -> None:
     await walk(town, 1, A_TOWN_S_CHILD)
 
 
-@one_engine
 @pytest.mark.published
 async def test_who_may_press_about_a_lamp(town: Town) -> None:
     """From the question under the report to the survey; those in other groups forge their presses."""
@@ -209,7 +201,6 @@ async def test_who_may_press_about_a_lamp(town: Town) -> None:
     await walk(town, 2, A_CLOSED_LAMP)
 
 
-@one_engine
 @pytest.mark.published
 async def test_who_may_say_that_it_is_no_report(town: Town) -> None:
     await town.write(MOTHER, HOME, LAMP)
@@ -223,7 +214,6 @@ async def close(town: Town, case: int) -> None:
     await town.press_data(DUTY, DESK, standing.id, done)
 
 
-@one_engine
 @pytest.mark.parametrize(
     ("next_ring", "may"),
     [

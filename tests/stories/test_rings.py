@@ -52,6 +52,7 @@ async def heard(town: Town, *groups: int) -> list[int]:
     return found
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_approved_means_heard_within_two_seconds(town: Town) -> None:
     """From the press to the last of four groups: two seconds of the clock, each group once."""
@@ -67,6 +68,7 @@ async def test_approved_means_heard_within_two_seconds(town: Town) -> None:
         assert sum("我有线索" in line.buttons for line in said) == 1
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_small_child_s_rings_go_on_after_five_and_fifteen_minutes(town: Town) -> None:
     """Red: the village after 5 minutes, the town after 15, while nobody reacts; each group once."""
@@ -277,6 +279,7 @@ async def test_not_published_after_all(town: Town) -> None:
     assert "发布" in (await card(town)).buttons
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_sent_before_it_was_checked(town: Town) -> None:
     """未核实先发 goes out without name and says so, clues stay with staff, until somebody 核实了."""
@@ -342,6 +345,7 @@ async def why(town: Town, group: int) -> str:
         return "\n".join(await explaining.why(session, 1001, group, policy, zone))
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_an_operator_is_told_why_a_group_has_heard_nothing(town: Town) -> None:
     """Told, not due yet, on hold, not meant, unbound: each in a sentence (`gege explain`)."""
@@ -360,11 +364,13 @@ async def test_an_operator_is_told_why_a_group_has_heard_nothing(town: Town) -> 
     assert "before the alert ended" in await why(town, EAST_GROUP)
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_an_operator_is_told_that_nothing_was_published(town: Town) -> None:
     assert "was never published" in await why(town, HOME)
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(
     ("words", "paid"),
     [(LOST, {True}), (TEN_YEARS_OLD, {False})],

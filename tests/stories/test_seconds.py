@@ -24,7 +24,7 @@ from tests.support.town import BOT, Line, Town
 
 NOON = datetime(2026, 7, 2, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()
 
-pytestmark = [pytest.mark.one_engine, after(at=NOON)]
+pytestmark = after(at=NOON)
 
 WATER = "明天全镇停水，请今晚把水接好。"
 MONEY = "大家赶快去银行取钱，格格说的"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
+import pytest
 from sqlmodel import col, select
 
 from bot.domain.boards import CaseList
@@ -49,6 +50,7 @@ async def the_list(town: Town) -> Line:
     return await town.find(WORKER, STAFF, LIST)
 
 
+@pytest.mark.both_engines
 @after(FIVE_LAMPS)
 async def test_above_the_limit_cases_share_a_list(town: Town) -> None:
     """Three cards, then one list that says which limit and until when, newest first."""
@@ -123,6 +125,7 @@ async def test_when_it_is_calm_again_cases_have_cards(town: Town) -> None:
     assert "看 1009" in second.buttons
 
 
+@pytest.mark.both_engines
 @after(FIVE_LAMPS)
 async def test_the_list_lives_until_its_cases_are_closed(town: Town) -> None:
     """Closed cases leave it, and with the last one it says so."""
@@ -199,6 +202,7 @@ def most_in_a_minute(rows: Sequence[Delivery]) -> int:
     return max((within(start) for start in times), default=0)
 
 
+@pytest.mark.both_engines
 async def test_edits_leave_a_group_room(town: Town) -> None:
     """Twelve residents meet the same dark stairs: the card says so in the end, in eight edits a minute."""
     await town.write(MOTHER, HOME, "3号楼4楼楼道灯不亮了")
@@ -216,6 +220,7 @@ async def test_edits_leave_a_group_room(town: Town) -> None:
     assert "另有 12 人也遇到" in (await cards(town))[-1].text
 
 
+@pytest.mark.both_engines
 @after(limits="fold=6/5m")
 async def test_a_hundred_cases_in_five_minutes(town: Town) -> None:
     """With the limit of the contract the group hears six cards and one list; no minute has more

@@ -20,8 +20,6 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 ASKED = "灯修好了吗"
 
 

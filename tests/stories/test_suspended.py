@@ -104,6 +104,7 @@ async def test_their_private_chat_is_cleared(town: Town) -> None:
     assert (await cases_of(town))[0].state is State.ACCEPTED
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_what_they_did_to_alerts_of_others(town: Town) -> None:
     """A ring they opened stops at what is out, and words they put in are looked at; it goes on then."""
@@ -140,6 +141,7 @@ async def test_what_is_older_stands_but_goes_no_further(town: Town) -> None:
     assert "不再自己扩大：编号 1001" in (await town.find(DUTY, DESK, "试用期结束")).text
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_mistake_is_mended(town: Town) -> None:
     """Off gives the rights back; what was recalled stays so until it is published again."""
@@ -280,6 +282,7 @@ async def test_what_waits_for_a_second_person_is_dropped(town: Town) -> None:
     assert [row.ring for row in await alerts(town) if row.ring == 3] == []
 
 
+@pytest.mark.both_engines
 async def test_by_the_name_the_bot_has_met(town: Town) -> None:
     """@name is known of who works for a grid and has pressed Start; of nobody else."""
     await town.call("people", id=WORKER, first_name="程小禾", username="Xiao_He_1")

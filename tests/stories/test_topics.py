@@ -1,10 +1,13 @@
 """A staff group with topics: each case has its own, from the card to the end."""
 
+import pytest
+
 from tests.stories.plot import report_lamp
 from tests.support.cast import FATHER, HOME, STAFF, WORKER
 from tests.support.town import BOT, Town
 
 
+@pytest.mark.both_engines
 async def test_a_case_has_a_topic_of_its_own(town: Town) -> None:
     """The card stands in it, what comes later too; it is closed with the case."""
     await town.act("chats", id=STAFF, type="supergroup", title="工作群", members=[], forum=True)

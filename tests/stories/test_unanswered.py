@@ -38,6 +38,7 @@ async def test_ten_minutes_without_an_answer(town: Town) -> None:
     assert told.answers == (await town.find(DUTY, DESK, "📤")).id
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 @after(publish_from_the_desk)
 async def test_one_message_names_them_all(town: Town) -> None:
@@ -84,6 +85,7 @@ async def test_once_the_child_is_home_nobody_is_asked(town: Town) -> None:
     assert "已经结束" in (await town.find(DUTY, DESK, "1001 号", by_id=told.id)).text
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 @after(tell_the_village)
 async def test_silence_outlives_the_program(town: Town) -> None:

@@ -35,6 +35,7 @@ async def test_what_comes_again_happened_once(town: Town) -> None:
     assert [len(await town.said(WORKER, STAFF)), len(await town.said(MOTHER, HOME))] == said
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_what_comes_again_after_a_crash_happened_once(town: Town) -> None:
     """A bot that died before it could confirm is brought everything again."""
@@ -54,6 +55,7 @@ async def test_what_comes_again_after_a_crash_happened_once(town: Town) -> None:
         assert sum("我有线索" in line.buttons for line in lines) == 1
 
 
+@pytest.mark.both_engines
 async def test_an_update_that_nobody_can_read(town: Town) -> None:
     """It is put aside with its error, and stops nobody: reports before and after it are heard."""
     await town.call("faults", kind="poison")
@@ -128,6 +130,7 @@ async def test_a_press_whose_answer_fails_has_still_worked(town: Town) -> None:
     assert "办理：程小禾" in (await card(town)).text
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_group_that_becomes_a_supergroup_is_followed(town: Town) -> None:
     """While the alert goes out a group moves to a new id: it is heard there, and cleared there."""

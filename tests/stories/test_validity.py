@@ -20,8 +20,6 @@ from tests.support.cast import (
 )
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 ASKED = "快到期了 · "
 GAS = "3号楼楼道里好大的燃气味"
 
@@ -59,6 +57,7 @@ async def test_asked_once_half_an_hour_before_the_end(town: Town) -> None:
     assert "寻找" in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_renewed_for_the_same_span(town: Town) -> None:
     """继续: every message says the new end, no group hears it twice; then staff are asked anew."""
@@ -112,6 +111,7 @@ async def test_what_nobody_renews_comes_down(town: Town) -> None:
     assert (await the_alert(town)).status == "expired"
 
 
+@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_clock_that_jumps_past_both_moments(town: Town) -> None:
     """It expires; there is no point in asking then. Killed and started again, nothing is asked late."""

@@ -64,6 +64,7 @@ async def test_who_has_the_card_is_not_told_twice(town: Town) -> None:
     assert "姜海洋 在巡查" in (await town.find(WORKER, STAFF, "📤")).text
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 @after(tell_the_village)
 async def test_a_press_is_answered_and_seen(town: Town) -> None:
@@ -174,6 +175,7 @@ async def test_what_staff_reply_is_a_clue(town: Town) -> None:
     assert "在梧桐里门口看到" in (await town.find(WORKER, STAFF, "梧桐里门口")).text
 
 
+@pytest.mark.both_engines
 @pytest.mark.reported
 @after(tell_the_village)
 async def test_a_grid_s_answer_is_exported_with_its_residents_groups(town: Town) -> None:

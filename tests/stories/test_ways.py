@@ -22,8 +22,6 @@ from tests.support.cast import (
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
-pytestmark = pytest.mark.one_engine
-
 HOME_POINT = (30.8000, 103.8500)
 POND = (30.5733, 103.9232)
 
@@ -103,6 +101,7 @@ async def test_what_a_start_link_says_stands_above_other_places(town: Town) -> N
     assert "香樟苑微网格" in (await card(town)).text
 
 
+@pytest.mark.both_engines
 async def test_where_by_buttons_from_the_town_to_the_compound(town: Town) -> None:
     """Each press shows what lies under it; the compound is the place, and is remembered."""
     await town.start(FATHER)
@@ -145,6 +144,7 @@ async def test_a_neighbour_s_photo_becomes_a_lamp(town: Town) -> None:
     assert told.has_photo
 
 
+@pytest.mark.both_engines
 async def test_a_photo_first_and_words_later(town: Town) -> None:
     """The photo of a few minutes ago goes with the words; an older one does not."""
     await town.send_photo(MOTHER, HOME, photo())
@@ -359,6 +359,7 @@ async def test_settling_is_for_staff(town: Town) -> None:
     assert await town.count(Case) == 0
 
 
+@pytest.mark.both_engines
 async def test_a_group_where_the_bot_listens_only_when_called(town: Town) -> None:
     """/bind … called: ordinary words are not heard, a command is; the group is told so."""
     await town.act("members", chat=HOME, user=ADMIN, status="member")
