@@ -29,7 +29,7 @@ from bot.follow import follow_clock, set_clock
 from bot.handlers.adopting import adopt
 from bot.handlers.attendance import Attendance
 from bot.handlers.chatter import pass_over
-from bot.handlers.routers import make_routers
+from bot.handlers.routers import make_router
 from bot.handlers.voice import Voice
 from bot.jobs.alarm import start_alarm
 from bot.jobs.clockwork import tick
@@ -161,7 +161,7 @@ class Gege:
         for heard in (dispatcher.message, dispatcher.callback_query):
             heard.outer_middleware(attendance)
             heard.outer_middleware(adopt)
-        dispatcher.include_routers(*make_routers())
+        dispatcher.include_router(make_router())
 
         async def reader_of(chat_id: int) -> Reader:
             async with self.database.read() as session:

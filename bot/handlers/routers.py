@@ -62,6 +62,13 @@ CAPABILITIES = (
 """Commands come before dialogues, dialogues before reports; `rest` takes what nobody took."""
 
 
-def make_routers() -> list[Router]:
-    """Return fresh routers, in order."""
-    return [routes.router() for routes in CAPABILITIES]
+def make_router() -> Router:
+    """Return a fresh router that asks them all, in order.
+
+    One for all: each aiogram router reads thirty signatures when it is made, and is asked for every
+    update.
+    """
+    router = Router(name="Gege")
+    for routes in CAPABILITIES:
+        routes.join(router)
+    return router

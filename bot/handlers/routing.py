@@ -1,4 +1,4 @@
-"""The handlers of a module, from which any number of routers can be made.
+"""The handlers of a module, which any number of routers can ask.
 
 An aiogram Router belongs to one dispatcher for ever; tests and reloads need a fresh one.
 """
@@ -61,12 +61,10 @@ class Routes:
     def error(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401
         return self._collect("error", filters)
 
-    def router(self) -> Router:
-        """Make a router that has no parent yet."""
-        made = Router(name=self.name)
+    def join(self, router: Router) -> None:
+        """Have a router ask these handlers after those that it has."""
         for event, handlers in self._read.items():
-            made.observers[event].handlers.extend(handlers)
-        return made
+            router.observers[event].handlers.extend(handlers)
 
     @cached_property
     def _read(self) -> dict[str, list[HandlerObject]]:
@@ -74,7 +72,7 @@ class Routes:
         first = Router(name=self.name)
         for entry in self.entries:
             first.observers[entry.event].register(entry.handler, *entry.filters)
-        return {event: first.observers[event].handlers for event in first.observers}
+        return {event: observer.handlers for event, observer in first.observers.items()}
 
     def _collect(self, event: str, filters: tuple[Any, ...]) -> Callable[[Handler], Handler]:
         asked = tuple(_Here(one) if isinstance(one, MagicFilter) else one for one in filters)
