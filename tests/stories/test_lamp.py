@@ -289,7 +289,6 @@ async def test_a_bare_house_number_is_the_group_s(town: Town) -> None:
     assert "桂语里微网格" in (await card(town)).text
 
 
-@pytest.mark.one_engine
 @pytest.mark.lamp_reported
 async def test_no_question_stays_behind(town: Town) -> None:
     """Menus go with what is chosen or not, questions with their answer, or with 取消 of the case."""
