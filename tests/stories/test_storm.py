@@ -34,7 +34,7 @@ async def lamps(town: Town, count: int, *, start: int = 1) -> None:
     """The general grid's worker writes down one broken lamp after the other."""
     for n in range(start, start + count):
         await town.write(GENERAL_WORKER, STAFF, f"3号楼{n}楼楼道灯不亮了")
-    await town.pass_time(seconds=15)  # the list is drawn anew
+    await town.pass_time(seconds=16)  # the list is drawn anew
 
 
 THREE_LAMPS, FIVE_LAMPS = partial(lamps, count=3), partial(lamps, count=5)
