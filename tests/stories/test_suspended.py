@@ -248,6 +248,7 @@ async def test_an_operator_suspends_while_the_bot_runs(
         "alerts of others that they have reworded, to be checked: none",
         "alerts that stand but go no further by themselves: none",
         "cases that need somebody else: 1001",
+        "cases that wait for their check as before: none",
     ]
     await town.pass_time(seconds=1)
     assert await heard(town, *FIRST_RINGS) == []
