@@ -39,7 +39,7 @@ SECTION = "Work on one case, {}, one in a hundred open"
 SIZES = 1_000, 100_000, 1_000_000
 FEW, MOST = SIZES[0], SIZES[-1]
 MOST_GROWTH = 1.3
-ROUNDS, WARM_UP = 15, 2
+ROUNDS, WARM_UP = 12, 2
 """In each round the same is done once at every size; the median counts."""
 SELDOM = 5
 """Of so many rounds one looks at what is wanted to cost nothing in particular."""
