@@ -99,7 +99,8 @@ def forgotten(gone: Forgotten, reader: Reader, days: int) -> Message:
     named = "、".join(map(str, numbers[:NUMBERS])) + ("…" if len(numbers) > NUMBERS else "")
     return Message(
         lines(
-            words("forgotten", what=went) if went else words("forgotten-nothing"),
+            words("forgotten" if went else "forgotten-nothing"),
+            words("forgot-what", what=went) if went else None,
             words("kept-record") if gone.cases else None,
             words("kept-open", numbers=named, days=days) if numbers else None,
             words("kept-at-stake", count=gone.at_stake) if gone.at_stake else None,

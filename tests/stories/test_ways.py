@@ -389,7 +389,7 @@ async def test_what_is_kept_and_what_is_forgotten(town: Town) -> None:
     await town.write(MOTHER, BOT, "/forget")
 
     told = await last(town, MOTHER)
-    assert "现在就删了：您的小区 · 没提交的话 1 条" in told
+    assert "删了：您的小区 · 没提交的话 1 条" in told
     assert "没提交的 1 条，可能有人有危险" in told
     assert await town.count(RecentPhoto) == 0
     assert await town.places_of("楼道灯不亮了") == set()
