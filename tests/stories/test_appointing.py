@@ -75,6 +75,7 @@ async def test_what_the_grid_lacks(town: Town) -> None:
     assert "贺天明 · 值班员 · 028-0000-0100" in await last_private(town, ADMIN)
 
 
+@pytest.mark.both_engines
 async def test_who_works_at_a_node(town: Town) -> None:
     """Admin and desk of it or above read who is there; an admin also whom the node waits for."""
     for person in (ADMIN, DUTY, WORKER, NEIGHBOUR):
