@@ -7,8 +7,7 @@ import click
 
 from bot.cli.opening import opened
 from bot.clock import SystemClock
-from bot.domain.cards import AccountSuspended
-from bot.domain.suspensions import RECALL_SINCE, read_span
+from bot.domain.suspensions import RECALL_SINCE, AccountSuspended, read_span
 from bot.errors import NotFound, OperatorError, Refusal
 from bot.services import suspending
 from bot.services.rights import Actor

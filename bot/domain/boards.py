@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.alert_cards import AlertPost
 from bot.domain.alerts import AlertStatus
-from bot.domain.cards import AlertPost, Facts
+from bot.domain.cards import Facts
 
 
 @dataclass(frozen=True)

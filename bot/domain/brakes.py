@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.cards import AlertPost, SecondWanted
+from bot.domain.alert_cards import AlertPost, SecondWanted
 from bot.domain.corrections import reads_alike
 from bot.domain.grid import GridLevel
 from bot.domain.policy import Rate

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from bot.domain.cards import AlertPost, Facts
+from bot.domain.alert_cards import AlertPost
+from bot.domain.cards import Facts
 from bot.domain.states import State
 
 _DENIED = re.compile(r"(?:不是|不穿|没穿)[^，,。.；;！!]{1,20}[，,。.；;！!]\s*(?:而?是|穿的?是?)?")

@@ -5,7 +5,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.domain import absences, appointments, boards, cards, coverage, invitations
+from bot.domain import (
+    absences,
+    alert_cards,
+    appointments,
+    boards,
+    calls,
+    cards,
+    clue_cards,
+    coverage,
+    invitations,
+    suspensions,
+)
 
 Card = (
     cards.Prompt
@@ -14,37 +25,37 @@ Card = (
     | cards.GroupLine
     | cards.StaffCard
     | cards.TopicName
-    | cards.Preview
-    | cards.RingNotice
-    | cards.SecondWanted
-    | cards.AlertPost
-    | cards.Correction
-    | cards.Unverified
-    | cards.Expiring
-    | cards.AllClear
-    | cards.Thanks
-    | cards.ClueRelay
-    | cards.ClueForGuardian
-    | cards.MoreClues
-    | cards.OverLimit
+    | alert_cards.Preview
+    | alert_cards.RingNotice
+    | alert_cards.SecondWanted
+    | alert_cards.AlertPost
+    | alert_cards.Correction
+    | alert_cards.Unverified
+    | alert_cards.Expiring
+    | alert_cards.AllClear
+    | alert_cards.Thanks
+    | clue_cards.ClueRelay
+    | clue_cards.ClueForGuardian
+    | clue_cards.MoreClues
+    | clue_cards.OverLimit
     | cards.PlaceChoice
-    | cards.VoiceRelay
-    | cards.StaffAnswer
-    | cards.SafetyTip
-    | cards.GuardianWelcome
-    | cards.FoundClaim
-    | cards.InfoDoubted
-    | cards.NobodyOnDuty
-    | cards.DutyCall
-    | cards.HalfTime
-    | cards.HandedUp
+    | clue_cards.VoiceRelay
+    | clue_cards.StaffAnswer
+    | clue_cards.SafetyTip
+    | clue_cards.GuardianWelcome
+    | clue_cards.FoundClaim
+    | clue_cards.InfoDoubted
+    | calls.NobodyOnDuty
+    | calls.DutyCall
+    | calls.HalfTime
+    | calls.HandedUp
     | cards.CameBack
-    | cards.TimeOver
-    | cards.Unchecked
-    | cards.ExtensionWanted
-    | cards.AccountSuspended
-    | cards.YouAreSuspended
-    | cards.Unheard
+    | calls.TimeOver
+    | calls.Unchecked
+    | calls.ExtensionWanted
+    | suspensions.AccountSuspended
+    | suspensions.YouAreSuspended
+    | calls.Unheard
     | cards.Survey
     | cards.Listening
     | absences.LeaveNews

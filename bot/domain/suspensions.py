@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.grid import Role
 
@@ -39,3 +39,36 @@ def read_span(text: str) -> timedelta | None:
     """Return the span of `30m`, `2h` or `1d`, None for anything else."""
     said = _SPAN.fullmatch(text.strip().lower())
     return timedelta(**{_UNITS[said[2]]: int(said[1])}) if said else None
+
+
+@dataclass(frozen=True)
+class AccountSuspended:
+    """For the duty desk: somebody's rights were ended, or given back."""
+
+    user_id: int
+    who: str
+    by: str
+    at: datetime
+    why: str = ""
+    recalled: tuple[int, ...] = ()
+    """Case numbers whose alert was taken back."""
+    stopped: tuple[int, ...] = ()
+    """Those whose alert stands, but goes no further by itself."""
+    missing: tuple[int, ...] = ()
+    """Those of them in which a person is still missing: somebody must look and publish anew."""
+    unfinished: tuple[int, ...] = ()
+    """Those in which a life may be at stake otherwise."""
+    corrected: tuple[int, ...] = ()
+    """Cases whose alert somebody else published, and into which the account has put its words."""
+    freed: tuple[int, ...] = ()
+    """Cases that need somebody else."""
+    unchecked: tuple[int, ...] = ()
+    """Their work that waits for its check, which needs nobody else."""
+    lifted: bool = False
+
+
+@dataclass(frozen=True)
+class YouAreSuspended:
+    """For the one whose rights were ended, once: whom to ask."""
+
+    duty_phone: str = ""

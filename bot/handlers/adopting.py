@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, TelegramObject
 
-from bot.domain import cards
+from bot.domain import alert_cards, cards
 from bot.services import adopting
 from bot.services.adopting import Met
 from bot.services.unit import Read, Write
@@ -15,10 +15,10 @@ from bot.views.buttons import Act, presses
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 KNOWN_BY: dict[Act, type] = {
-    Act.WRONG_INFO: cards.AlertPost,
+    Act.WRONG_INFO: alert_cards.AlertPost,
     Act.SEEN: cards.StaffCard,
     Act.PASS: cards.StaffCard,
-    Act.CONFIRM_PUBLISH: cards.Preview,
+    Act.CONFIRM_PUBLISH: alert_cards.Preview,
     Act.SUBMIT: cards.Prompt,
     Act.GUARDIAN: cards.ReporterCard,
     Act.FOUND: cards.ReporterCard,

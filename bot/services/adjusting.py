@@ -6,8 +6,8 @@ from sqlalchemy import update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.alert_cards import Adjusting, Adjusts
 from bot.domain.alerts import Level
-from bot.domain.cards import Adjusting, Adjusts
 from bot.domain.grid import Role
 from bot.domain.kinds import CATEGORIES, Kind
 from bot.domain.policy import Policy

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import alerts as rules
+from bot.domain.alert_cards import AlertPost, AllClear, Thanks
 from bot.domain.alerts import AlertStatus, Danger, Level
 from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp, Went
-from bot.domain.cards import AlertPost, AllClear, Thanks
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.posts import decode

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import brakes as rules
+from bot.domain.alert_cards import AlertPost, Correction, SecondWanted
 from bot.domain.alerts import Level
 from bot.domain.brakes import TOWN_WIDE
-from bot.domain.cards import AlertPost, Correction, SecondWanted
 from bot.domain.grid import Audience
 from bot.domain.policy import Policy
 from bot.domain.posts import decode

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import StaffAnswer, VoiceRelay
+from bot.domain.clue_cards import StaffAnswer, VoiceRelay
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import Refusal

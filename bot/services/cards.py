@@ -6,16 +6,8 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
-from bot.domain.cards import (
-    Facts,
-    GroupLine,
-    GuardianWelcome,
-    Prompt,
-    ReporterCard,
-    StaffCard,
-    Step,
-    Withdrawn,
-)
+from bot.domain.cards import Facts, GroupLine, Prompt, ReporterCard, StaffCard, Step, Withdrawn
+from bot.domain.clue_cards import GuardianWelcome
 from bot.domain.grid import VILLAGE_AND_ABOVE
 from bot.domain.intake import family_name, is_in_every_compound, of_others, to_building
 from bot.domain.kinds import Kind

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus, Level
-from bot.domain.cards import FoundClaim
+from bot.domain.clue_cards import FoundClaim
 from bot.domain.kinds import LOST, Outcome, offered
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact

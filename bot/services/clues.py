@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import ClueForGuardian, ClueRelay, Facts
+from bot.domain.cards import Facts
+from bot.domain.clue_cards import ClueForGuardian, ClueRelay
 from bot.domain.intake import of_others
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact, without_names

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.alert_cards import Correction
 from bot.domain.brakes import Went
-from bot.domain.cards import Correction, Facts
+from bot.domain.cards import Facts
 from bot.domain.corrections import reads_alike, with_the_rest, without_denial
 from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.policy import Policy

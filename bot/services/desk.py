@@ -6,7 +6,8 @@ from datetime import datetime
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import NobodyOnDuty, VoiceRelay
+from bot.domain.calls import NobodyOnDuty
+from bot.domain.clue_cards import VoiceRelay
 from bot.domain.grid import VILLAGE_AND_ABOVE, Audience, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.errors import Stale

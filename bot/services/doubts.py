@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import brakes
-from bot.domain.cards import InfoDoubted
+from bot.domain.clue_cards import InfoDoubted
 from bot.domain.grid import Role
 from bot.domain.policy import Policy, Rate
 from bot.domain.posts import decode

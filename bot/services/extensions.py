@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import ExtensionWanted, Facts
+from bot.domain.calls import ExtensionWanted
+from bot.domain.cards import Facts
 from bot.domain.grid import Role, lineage
 from bot.domain.ladder import EXTENSIONS, EXTENSIONS_MOST, Stage
 from bot.domain.policy import Policy

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import MoreClues
+from bot.domain.clue_cards import MoreClues
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.errors import Refusal

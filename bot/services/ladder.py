@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import HalfTime, HandedUp, TimeOver, Unchecked
+from bot.domain.calls import HalfTime, HandedUp, TimeOver, Unchecked
 from bot.domain.ladder import Stage
 from bot.domain.policy import Policy
 from bot.domain.posts import Card

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import brakes
-from bot.domain.cards import OverLimit
+from bot.domain.clue_cards import OverLimit
 from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.services import saying

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import RingNotice
+from bot.domain.alert_cards import RingNotice
 from bot.domain.policy import Policy
 from bot.services import reach, rosters, saying
 from bot.storage import alerts

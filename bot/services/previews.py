@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.alert_cards import Adjusting, Preview, RingPlan
 from bot.domain.alerts import names_a_day
-from bot.domain.cards import Adjusting, Preview, RingPlan
 from bot.domain.policy import Policy
 from bot.services import cards, reach, rings, saying
 from bot.services.saying import Place

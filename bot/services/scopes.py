@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import ScopeNode
+from bot.domain.alert_cards import ScopeNode
 from bot.domain.grid import VILLAGE_AND_ABOVE, GridLevel, Role, lineage
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services.rights import HANDLERS, Actor, as_staff, require_staff

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import DutyCall, Unheard
+from bot.domain.calls import DutyCall, Unheard
 from bot.domain.kinds import calls_fire_brigade
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State

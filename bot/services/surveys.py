@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import SafetyTip, Survey
+from bot.domain.cards import Survey
+from bot.domain.clue_cards import SafetyTip
 from bot.domain.kinds import Kind, Outcome, Rating
 from bot.domain.policy import Policy
 from bot.domain.states import Action

@@ -8,10 +8,9 @@ import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
-from bot.domain.cards import AccountSuspended, YouAreSuspended
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
-from bot.domain.suspensions import Office, may_suspend
+from bot.domain.suspensions import AccountSuspended, Office, YouAreSuspended, may_suspend
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services import absences, alerts, cards, desk, freeing, history, saying
 from bot.services.rights import Actor, is_in_admins

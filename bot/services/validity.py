@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.alert_cards import Expiring
 from bot.domain.alerts import AlertStatus, asked_at
-from bot.domain.cards import Expiring
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Stale

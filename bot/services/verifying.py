@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import Unverified
+from bot.domain.alert_cards import Unverified
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Stale

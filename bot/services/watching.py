@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.alert_cards import AlertPost
 from bot.domain.alerts import Level
 from bot.domain.boards import Answer, Watch
-from bot.domain.cards import AlertPost
 from bot.domain.grid import Role, lineage, nearest
 from bot.domain.policy import Policy
 from bot.domain.posts import decode, encode

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import AlertPost
+from bot.domain.alert_cards import AlertPost
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.services import cards, saying, watching

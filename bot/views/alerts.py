@@ -1,7 +1,8 @@
 """What residents read of an alert, before it is published, while it stands, and afterwards."""
 
+from bot.domain.alert_cards import AlertPost, AllClear, Preview, Thanks
 from bot.domain.alerts import Level
-from bot.domain.cards import AlertPost, AllClear, Facts, Preview, Thanks
+from bot.domain.cards import Facts
 from bot.domain.kinds import DEADLY, Kind, calls_fire_brigade
 from bot.texts import Safe, escaped
 from bot.views import layout, wording

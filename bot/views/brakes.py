@@ -1,6 +1,6 @@
 """What keeps one account from doing much harm: rings that are about to go on, a second person."""
 
-from bot.domain.cards import RingNotice, SecondWanted
+from bot.domain.alert_cards import RingNotice, SecondWanted
 from bot.texts import Safe
 from bot.views.alerts import alert_text
 from bot.views.buttons import Act

@@ -1,6 +1,7 @@
 """Clues on their way to staff and guardian, and the dialogue with whoever gives one."""
 
-from bot.domain.cards import ClueForGuardian, ClueRelay, Facts, MoreClues
+from bot.domain.cards import Facts
+from bot.domain.clue_cards import ClueForGuardian, ClueRelay, MoreClues
 from bot.texts import Safe
 from bot.views import drills, layout, wording
 from bot.views.buttons import Act

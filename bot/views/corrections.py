@@ -2,7 +2,8 @@
 
 from aiogram.enums import ButtonStyle
 
-from bot.domain.cards import Correction, Facts, Unverified
+from bot.domain.alert_cards import Correction, Unverified
+from bot.domain.cards import Facts
 from bot.texts import Safe
 from bot.views import drills
 from bot.views.alerts import alert_text

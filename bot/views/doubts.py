@@ -2,7 +2,7 @@
 
 from aiogram.enums import ButtonStyle
 
-from bot.domain.cards import InfoDoubted
+from bot.domain.clue_cards import InfoDoubted
 from bot.texts import Safe
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, keyboard

@@ -1,6 +1,7 @@
 """延期: by how many days, why, and the question to the level above."""
 
-from bot.domain.cards import ExtensionWanted, Facts
+from bot.domain.calls import ExtensionWanted
+from bot.domain.cards import Facts
 from bot.domain.ladder import EXTENSIONS
 from bot.texts import Safe
 from bot.views import layout

@@ -1,6 +1,7 @@
 """What the clock says to staff: half of the time is over, it is your turn now, time is up."""
 
-from bot.domain.cards import CameBack, HalfTime, HandedUp, TimeOver, Unchecked
+from bot.domain.calls import HalfTime, HandedUp, TimeOver, Unchecked
+from bot.domain.cards import CameBack
 from bot.texts import Safe
 from bot.views import layout, wording
 from bot.views.layout import NAME, cut, lines

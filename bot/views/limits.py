@@ -1,6 +1,6 @@
 """A limit that was crossed: which one, until when, and that a danger is always heard."""
 
-from bot.domain.cards import OverLimit
+from bot.domain.clue_cards import OverLimit
 from bot.views.layout import lines
 from bot.views.message import Message, Reader
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.alert_cards import Adjusting, Adjusts, Preview, ScopeNode
 from bot.domain.alerts import Level
-from bot.domain.cards import Adjusting, Adjusts, Facts, Preview, ScopeNode
+from bot.domain.cards import Facts
 from bot.domain.kinds import CATEGORIES
 from bot.domain.privacy import without_phones
 from bot.texts import Safe

@@ -1,18 +1,9 @@
 """What the reporter reads: the question, the live card, the line in the group, the survey."""
 
 from bot.domain.alerts import AlertStatus
-from bot.domain.cards import (
-    Facts,
-    GroupLine,
-    GuardianWelcome,
-    Prompt,
-    ReporterCard,
-    SafetyTip,
-    StaffAnswer,
-    Survey,
-    Unheard,
-    Withdrawn,
-)
+from bot.domain.calls import Unheard
+from bot.domain.cards import Facts, GroupLine, Prompt, ReporterCard, Survey, Withdrawn
+from bot.domain.clue_cards import GuardianWelcome, SafetyTip, StaffAnswer
 from bot.domain.kinds import Kind, Rating, calls_fire_brigade
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe

@@ -5,7 +5,9 @@ from dataclasses import replace
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.cards import DutyCall, FoundClaim, NobodyOnDuty, StaffCard, TopicName, VoiceRelay
+from bot.domain.calls import DutyCall, NobodyOnDuty
+from bot.domain.cards import StaffCard, TopicName
+from bot.domain.clue_cards import FoundClaim, VoiceRelay
 from bot.domain.kinds import Outcome
 from bot.domain.ladder import BY_CLOCK
 from bot.domain.states import CLOSED, Action, State

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.cards import AccountSuspended, YouAreSuspended
+from bot.domain.suspensions import AccountSuspended, YouAreSuspended
 from bot.texts import Safe
 from bot.views.layout import FIELD, NAME, cut, head, lines, quoted
 from bot.views.message import Message, Reader

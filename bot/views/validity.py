@@ -1,6 +1,6 @@
 """Before an alert expires: does it go on?"""
 
-from bot.domain.cards import Expiring
+from bot.domain.alert_cards import Expiring
 from bot.views import layout, wording
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, keyboard

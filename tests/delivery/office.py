@@ -19,7 +19,8 @@ from bot.delivery.purse import Purse
 from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.delivery.sender import Sender
-from bot.domain.cards import AllClear, Listening
+from bot.domain.alert_cards import AllClear
+from bot.domain.cards import Listening
 from bot.domain.kinds import Kind
 from bot.domain.posts import encode
 from bot.services import saying

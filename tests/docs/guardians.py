@@ -1,13 +1,8 @@
 """Messages to whoever looks for somebody of the family."""
 
-from bot.domain.cards import (
-    ClueForGuardian,
-    GuardianWelcome,
-    ReporterCard,
-    SafetyTip,
-    Survey,
-    Unheard,
-)
+from bot.domain.calls import Unheard
+from bot.domain.cards import ReporterCard, Survey
+from bot.domain.clue_cards import ClueForGuardian, GuardianWelcome, SafetyTip
 from bot.domain.kinds import Kind, Outcome
 from bot.views import clues, reports
 from tests.docs.samples import sample

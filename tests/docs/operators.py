@@ -1,7 +1,7 @@
 """Messages to those who run the bot and bind its groups."""
 
 from bot.domain.appointments import Expected, Held, Standing, TakenBack, YouAreAppointed
-from bot.domain.cards import NobodyOnDuty
+from bot.domain.calls import NobodyOnDuty
 from bot.domain.coverage import Coverage, Gap, Missing
 from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.invitations import Invited, PersonJoined, StaffGroupJoined

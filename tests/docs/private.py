@@ -2,15 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.cards import (
-    OverLimit,
-    PlaceChoice,
-    PlaceName,
-    Prompt,
-    ReporterCard,
-    StaffAnswer,
-    Survey,
-)
+from bot.domain.cards import PlaceChoice, PlaceName, Prompt, ReporterCard, Survey
+from bot.domain.clue_cards import OverLimit, StaffAnswer
 from bot.domain.forgetting import Forgotten
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.listing import Asked, Line, Page

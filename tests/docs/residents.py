@@ -2,17 +2,9 @@
 
 from dataclasses import replace
 
+from bot.domain.alert_cards import AlertPost, AllClear, Thanks
 from bot.domain.alerts import Level
-from bot.domain.cards import (
-    AlertPost,
-    AllClear,
-    GroupLine,
-    Listening,
-    Prompt,
-    ReporterCard,
-    Thanks,
-    Withdrawn,
-)
+from bot.domain.cards import GroupLine, Listening, Prompt, ReporterCard, Withdrawn
 from bot.domain.kinds import Kind, Outcome
 from bot.views import alerts, chats, clues, dialogues, reports
 from tests.docs.samples import sample

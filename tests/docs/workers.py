@@ -5,6 +5,19 @@ from datetime import timedelta
 
 from bot.domain.absences import Leave, LeaveNews
 from bot.domain.agenda import Agenda, Item, Matter
+from bot.domain.alert_cards import (
+    Adjusting,
+    Adjusts,
+    AlertPost,
+    Correction,
+    Expiring,
+    Preview,
+    RingNotice,
+    RingPlan,
+    ScopeNode,
+    SecondWanted,
+    Unverified,
+)
 from bot.domain.alerts import AlertStatus, Level
 from bot.domain.boards import (
     Ack,
@@ -17,36 +30,9 @@ from bot.domain.boards import (
     Unanswered,
     Watch,
 )
-from bot.domain.cards import (
-    AccountSuspended,
-    Adjusting,
-    Adjusts,
-    AlertPost,
-    CameBack,
-    Climbed,
-    ClueRelay,
-    Correction,
-    DutyCall,
-    Expiring,
-    ExtensionWanted,
-    FoundClaim,
-    HalfTime,
-    HandedUp,
-    InfoDoubted,
-    MoreClues,
-    Preview,
-    RingNotice,
-    RingPlan,
-    ScopeNode,
-    SecondWanted,
-    StaffCard,
-    TimeOver,
-    TopicName,
-    Unchecked,
-    Unverified,
-    VoiceRelay,
-    YouAreSuspended,
-)
+from bot.domain.calls import DutyCall, ExtensionWanted, HalfTime, HandedUp, TimeOver, Unchecked
+from bot.domain.cards import CameBack, Climbed, StaffCard, TopicName
+from bot.domain.clue_cards import ClueRelay, FoundClaim, InfoDoubted, MoreClues, VoiceRelay
 from bot.domain.finding import Found
 from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind, Outcome
@@ -54,6 +40,7 @@ from bot.domain.listing import Asked, Line, Page, Which
 from bot.domain.looking import Story
 from bot.domain.rosters import OnDuty
 from bot.domain.states import State
+from bot.domain.suspensions import AccountSuspended, YouAreSuspended
 from bot.views import (
     absences,
     agenda,

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.domain.cards import AccountSuspended
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
+from bot.domain.suspensions import AccountSuspended
 from bot.services import cases, suspending
 from bot.storage.cases import Case, history
 from bot.storage.database import Database

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.alert_cards import AlertPost, AllClear, Preview, RingPlan, Thanks
 from bot.domain.alerts import Level
 from bot.domain.boards import Watch
-from bot.domain.cards import AlertPost, AllClear, Facts, Preview, RingPlan, Thanks
+from bot.domain.cards import Facts
 from bot.domain.kinds import Kind
 from bot.texts import LOCALES
 from bot.views.message import Drawn

@@ -4,16 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import (
-    AlertPost,
-    GroupLine,
-    Preview,
-    Prompt,
-    ReporterCard,
-    RingPlan,
-    StaffCard,
-    Survey,
-)
+from bot.domain.alert_cards import AlertPost, Preview, RingPlan
+from bot.domain.cards import GroupLine, Prompt, ReporterCard, StaffCard, Survey
 from bot.domain.kinds import OFFERED, Kind, Outcome
 from bot.domain.posts import Card
 from bot.domain.states import State

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.cards import ClueForGuardian, ClueRelay
+from bot.domain.clue_cards import ClueForGuardian, ClueRelay
 from bot.views import clues
 from bot.views.posts import show
 from tests.views.samples import CHILD, GAS, at, reader, shown

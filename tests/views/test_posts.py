@@ -6,8 +6,9 @@ from typing import Any, get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from bot.domain.alert_cards import AlertPost, AllClear, Preview
 from bot.domain.boards import Watch
-from bot.domain.cards import AlertPost, AllClear, Facts, Preview, StaffCard
+from bot.domain.cards import Facts, StaffCard
 from bot.domain.posts import Card, decode, encode
 from bot.texts import LOCALES
 from bot.views.posts import VIEWS, render, show

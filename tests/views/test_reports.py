@@ -4,15 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import (
-    GroupLine,
-    GuardianWelcome,
-    Prompt,
-    ReporterCard,
-    Survey,
-    Unheard,
-    Withdrawn,
-)
+from bot.domain.calls import Unheard
+from bot.domain.cards import GroupLine, Prompt, ReporterCard, Survey, Withdrawn
+from bot.domain.clue_cards import GuardianWelcome
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import State
 from bot.views.posts import show

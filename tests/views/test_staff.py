@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import Climbed, DutyCall, Facts, FoundClaim, NobodyOnDuty, StaffCard
+from bot.domain.calls import DutyCall, NobodyOnDuty
+from bot.domain.cards import Climbed, Facts, StaffCard
+from bot.domain.clue_cards import FoundClaim
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import State
 from bot.views.message import Drawn

@@ -1,0 +1,120 @@
+"""Cards of what people send in about somebody: clues, doubts, voices, and the answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class ClueRelay:
+    """A clue on its way to the staff group."""
+
+    number: int
+    text: str
+    giver: str
+    at: datetime
+    source: str
+    media: str | None = None
+    case_id: int = 0
+    clue_id: int | None = None
+    """Set where 转给家属 may be pressed: the guardian reads words only, until staff have looked."""
+    forwarded: bool = False
+    unread: bool = False
+    """Of a claim: nobody on staff has opened the private chat in which it may be read."""
+
+
+@dataclass(frozen=True)
+class MoreClues:
+    """Somebody has given as many clues as one may, and has more: do staff want them?"""
+
+    case_id: int
+    number: int
+    giver_id: int
+    giver: str
+    """Empty where nobody may be named: whoever knows a found person may be the family."""
+    given: int
+    waiting: int
+    wanted: bool | None = None
+    by: str | None = None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OverLimit:
+    """A report was not taken: so many are open, or were made lately; until then, if by time."""
+
+    count: int
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ClueForGuardian:
+    """A clue for the guardian: its words only, no phone, no link, no name."""
+
+    number: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class VoiceRelay:
+    """Stands over the copy of a reporter's voice message: who has listened to it?"""
+
+    case_id: int
+    number: int | None
+    heard_by: str | None = None
+    heard_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StaffAnswer:
+    """What staff answer to a voice message, for its sender."""
+
+    number: int
+    who: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class GuardianWelcome:
+    """A guardian's first private lines: 110 now, and beware of paid 'clues'."""
+
+    number: int
+    duty_phone: str = ""
+
+
+@dataclass(frozen=True)
+class FoundClaim:
+    """Somebody who is not the guardian says that the person was found: staff are asked.
+
+    Without a number it is the author of a report that was never confirmed.
+    """
+
+    number: int | None
+    text: str
+    giver: str
+
+
+@dataclass(frozen=True)
+class InfoDoubted:
+    """Somebody pressed 信息有误 under an alert: staff look again, rings go on."""
+
+    case_id: int
+    number: int
+    who: tuple[str, ...]
+    """The first to say so; an empty name is the reporter, who is named in no group."""
+    count: int
+    at: datetime
+    overdue: int = 0
+    """So many minutes nobody has looked at it."""
+    mentions: tuple[tuple[int, str], ...] = ()
+    finding: str | None = None
+    by: str | None = None
+    found_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class SafetyTip:
+    """A few lines to the family, after a child has come home."""
+
+    number: int
