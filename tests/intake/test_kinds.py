@@ -145,6 +145,13 @@ def test_a_person_who_does_not_move_is_a_faint(text: str) -> None:
         ("电梯里关了人", True, "trapped"),
         ("有人掉进河里了", True, "water"),
         ("楼上老人摔倒了，脑壳流血", True, "injury"),
+        ("老公拿刀要砍我", True, "a threat, nobody hurt yet"),
+        ("他说要杀我，我躲起来了", True, "a threat"),
+        ("救命，他又在打我", True, "blows and a cry for help"),
+        ("隔壁又在打娃儿", False, "blows alone are for the village's staff"),
+        ("楼下打架，刀都拿出来了", True, "a weapon"),
+        ("电动车把婆婆撞了", True, "who was hit stands inside the verb"),
+        ("娃儿吞了颗纽扣电池", True, "what must not be swallowed"),
         ("3号楼路灯不亮了", False, "a lamp waits for morning"),
         ("希望多装几个充电桩", False, "a wish"),
     ],
@@ -154,6 +161,14 @@ def test_danger_to_life_is_marked(text: str, grave: bool, reason: str) -> None: 
     answer = understand(text)
 
     assert answer.life_safety is grave, reason
+
+
+def test_traditional_characters_are_read_as_plain_ones() -> None:
+    """A phone may write 丟 for 丢; what is quoted stays as it was written."""
+    answer = understand("孩子不見了，5歲，穿藍色外套")
+
+    assert (answer.kind, answer.person.age) == ("lost_child", 5)
+    assert answer.person.clothing == "穿藍色外套"
 
 
 def test_a_chain_letter_is_a_rumour_and_a_neighbours_call_is_not() -> None:

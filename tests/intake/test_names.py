@@ -46,6 +46,7 @@ def test_names_of_the_reporter_s_side_are_told_apart(text: str, names: list[str]
         ("儿子走丢了，我是他妈妈李美玉，老公叫张建国", None, "only the parents are"),
         ("我叫何秀兰，儿子不见了，名叫王小豆，5岁", "王小豆", "the child behind the mother"),
         ("娃儿走丢了，5岁，小名豆豆", "豆豆", "a name for calling out"),
+        ("王小明不见了，7岁", "王小明", "the name comes first"),
         ("妈妈马上到，孩子不见了，5岁", None, "马上 is no name"),
         ("爸爸叫他回来，娃儿不见了", None, "叫 is to call here"),
         ("我找不到家了，我叫李秀英", None, "who writes is reporter too"),

@@ -20,8 +20,15 @@ _FOLD |= {0x2019: 0x27, 0x2018: 0x27}
 
 
 def fold(text: str) -> str:
-    """Lower case and half width, each character in its place."""
-    return text.translate(_FOLD)
+    """Lower case, half width and simplified, each character in its place."""
+    return text.translate(_folding())
+
+
+@cache
+def _folding() -> dict[int, int]:
+    pairs = read_data("words.toml")["traditional"]
+    written, read = ("".join(pairs[side].split()) for side in ("written", "read"))
+    return _FOLD | dict(zip(map(ord, written), map(ord, read), strict=True))
 
 
 # 歪了 says what 歪 says.
@@ -41,6 +48,14 @@ class Hits:
     def plus(self, more: Mapping[str, list[Span]]) -> Hits:
         """These and more classes; an empty class is not there."""
         return Hits({**self._spans, **{name: spans for name, spans in more.items() if spans}})
+
+    def outside(self, name: str, spans: Sequence[Span]) -> Hits:
+        """The same without what one class has inside these spans."""
+        if name not in self or not spans:
+            return self
+        apart = [span for span in self.of(name) if not any(map(span.overlaps, spans))]
+        others = {other: found for other, found in self._spans.items() if other != name}
+        return Hits(others | ({name: apart} if apart else {}))
 
     def of(self, *names: str) -> list[Span]:
         if len(names) == 1:
@@ -149,4 +164,4 @@ def lexicon() -> Lexicon:
         Phrase(row["class"], frozenset(row["needs"].split()), re.compile("|".join(row["find"])))
         for row in read_data("patterns.toml")["patterns"]
     ]
-    return Lexicon(classes, phrases=phrases, loose=frozenset(data["loose"].split()))
+    return Lexicon(classes, phrases=phrases, loose=frozenset(data["overlap"]["loose"].split()))

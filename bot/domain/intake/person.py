@@ -17,7 +17,7 @@ _MARKED_SEX = re.compile(
     r"(?:性\s*别|sex|gender)\s*[:：]?\s*】?\s*(男|女|male|female)"
     r"|(?:^|[,，、。;；:：\s(（【|/岁多半])(男|女)(?=性|士|[,，、。;；:：\s)）】|/]|\d|$)"
     rf"|(?:^|[^子生])(男|女)(?=[，,、]?\s?{_N}岁)"
-    r"|[,，、是个](男|女)的(?=[,，、。\s]|$)"
+    r"|(?:^|[,，、是个\s])(男|女)的(?=[,，、。\s]|$)"
 )
 _SEXES = {"男": "male", "女": "female", "male": "male", "female": "female"}
 
@@ -34,6 +34,7 @@ _AGE = re.compile(
 _AGE_LOOSE = re.compile(
     r"(?P<tens>[二三四五六七八九]十|[2-9]0)(?P<more>多|几|来)(?:岁|了|的|，|,|。|$|\s|老)"
     r"|(?:missing|lost|son|daughter|boy|girl|child),?\s(?:is\s)?(?P<bare>\d{1,2})(?=\s?(?:,|\.|$|and\b|wearing\b|in\b))"
+    r"|[a-z],\s(?P<listed>\d{1,2})(?=,\s)"
     r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2})(?=[，,、\s。]|$)"
 )
 _MONTHS = re.compile(rf"({_N})个(半?)多?月(?:大|的?(?:宝|婴|娃|孩))")
@@ -62,6 +63,7 @@ _NAME = re.compile(
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤樊凌"
 _NAME_LIST = re.compile(
     rf"(?:^|[，,。：:；;！!】\s#])([{_SURNAMES}][一-龥]{{1,2}})[，,、\s]{{1,2}}(?:性别[:：]?)?(?:[男女](?:[，,、。\s]|性)|身高|\d{{1,2}}岁|失踪|走失)"
+    rf"|(?:^|[，,。：:；;！!】\s])([{_SURNAMES}][一-龥]{{1,2}}?)(?=(?:突然|今天|昨天|昨晚|刚才|又)?(?:不见|走[失丢散]|丢了|失踪|失联|跑丢)了?[，,。！!\s])"
     rf"|(?:母亲?|父亲?|妈妈?|爸爸?|爷爷|奶奶|外公|外婆|儿子|女儿|孙子|孙女|弟弟|妹妹|侄子|侄女|闺女|娃儿?|孩子|女童|男童|女孩|男孩|老人)([{_SURNAMES}][一-龥]{{1,2}})(?=\d|[，,于在从今昨]|不见|走[失丢散]|丢了|失踪|找不|迷路|$)"
 )
 _NOT_NAME = re.compile(
@@ -146,7 +148,7 @@ def _age_value(pattern: re.Pattern[str], found: re.Match[str]) -> Age | None:
 
 
 def _loose_age(found: re.Match[str]) -> Age | None:
-    plain = found["bare"] or found["after"]
+    plain = found["bare"] or found["listed"] or found["after"]
     if plain:
         return float(plain)
     return _with_more(number(found["tens"]) or 0, found["more"], None)

@@ -12,6 +12,7 @@ from bot.domain.intake.facts import Facts, read_facts
 from bot.domain.intake.gazetteer import Gazetteer
 from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
+from bot.domain.intake.person import height
 from bot.domain.intake.places import hide, homes
 from bot.domain.intake.rules import Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
@@ -23,6 +24,7 @@ _OVER_WISH = 0.6
 # A long text says its matter early; only phone numbers are read from all of it.
 _READ = 1000
 _ADULT_AT = 18
+_CHILD_BELOW_CM = 130
 _NOTHING = Understanding()
 _FACT = re.compile(
     r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
@@ -32,15 +34,32 @@ _SEVERAL = re.compile(
     r"|two (?:kids|children|boys|girls)"
 )
 _COUNT = {"两": 2, "俩": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+# Behind a blank whoever writes without commas may go on with what the person is like.
+_ON = r"(?:(?!\s(?:男|女|穿|[\d一二三四五六七八九十两]{1,3}多?岁))[^，。,.;；!！?？\n])*"
 _NOW_AT = re.compile(
-    r"(?:现在|目前|这会儿?|暂时|先)[^，。,.;；!！?？\n]{0,6}?(?:在|到|去|来|给|交)[^，。,.;；!！?？\n]*"
-    r"|(?:带|领|抱|送|接|安置|安顿|转移|交)(?:着|了)?(?:到|回|去|进|给|来|在)[^，。,.;；!！?？\n]*"
-    r"|(?:在|回)我(?:们)?(?:家|屋|店)[^，。,.;；!！?？\n]*"
+    rf"(?:现在|目前|这会儿?|暂时|先)[^，。,.;；!！?？\n]{{0,6}}?(?:在|到|去|来|给|交){_ON}"
+    r"|(?:带|领|抱|送|接|安置|安顿|转移|交)(?:着|了)?(?:到|回|去|进|给|来|在)(?!来?了?[一两]?个)"
+    rf"{_ON}"
+    rf"|(?:在|回)我(?:们)?(?:家|屋|店){_ON}"
     r"|(?:now (?:at|in|with)|took (?:him|her|them) (?:to|home)|is (?:at|in) my)[^,.;!?\n]*"
 )
 """Where somebody who was found has been brought."""
-_GRAVE = ("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "no_sign", "fell")
-_PRIVATE = ("sensitive", "self_harm", "violence", "beaten", "threat", "mortal", "brawl", "siege")
+_GRAVE = (
+    *("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "no_sign", "fell"),
+    *("threat", "struck", "weapon"),
+)
+_VIOLENT = ("violence", "beaten", "brawl", "siege", "mortal")
+_PRIVATE = (
+    "sensitive",
+    "self_harm",
+    "violence",
+    "beaten",
+    "threat",
+    "mortal",
+    "brawl",
+    "siege",
+    "weapon",
+)
 _GRAVE_CATEGORIES = frozenset({"fire", "gas"})
 
 
@@ -64,6 +83,8 @@ def understand(
         return _NOTHING
     facts = read_facts(folded, whole)
     hits = hits.plus(facts.derived())
+    # Nobody is looking for the clothes or the hair that a person is known by.
+    hits = hits.outside("thing", hits.of("wears", "looks"))
     verdicts: Sequence[Verdict] = rule_book().judge(hits, Sentences(folded))
     if known is not None:
         family = known.partition("_")[0]
@@ -154,7 +175,7 @@ class _Reading:
         place = self._only(lived, apart=True).place()
         place = place if place.text else home
         injured = "injury" in self.hits and "unhurt" not in self.hits
-        grave = kind in ("help", "hazard") and any(name in self.hits for name in _GRAVE)
+        grave = kind in ("help", "hazard") and self._is_grave()
         grave = grave or (category == "elevator" and "inside" in self.hits)
         return replace(
             common,
@@ -168,6 +189,12 @@ class _Reading:
             life_safety=grave or injured or category in _GRAVE_CATEGORIES or kind in PERSON_KINDS,
             question=None if place.text else "place",
         )
+
+    def _is_grave(self) -> bool:
+        """A life is in danger; so it is under blows when somebody cries for help."""
+        beaten = any(name in self.hits for name in _VIOLENT)
+        cries = any(name in self.hits for name in ("helpme", "scream"))
+        return (beaten and cries) or any(name in self.hits for name in _GRAVE)
 
     def _person(self, answer: Understanding, verdict: Verdict) -> Understanding:
         away = self._only(homes(self.folded), apart=True)
@@ -194,8 +221,13 @@ class _Reading:
         if years is not None:
             who = "child" if years < _ADULT_AT else "adult"
         elif who == "person":
-            who = "child" if self.hits.of("child", "child_soft") else "adult"
+            who = "child" if self._is_small() else "adult"
         return f"{what}_{who}"
+
+    def _is_small(self) -> bool:
+        tall = height(self.facts.rest)
+        short = tall is not None and tall[0] < _CHILD_BELOW_CM
+        return short or bool(self.hits.of("child", "child_soft"))
 
     def _confidence(self, verdict: Verdict, place: PlaceText) -> float:
         """Details make a likely report a little likelier; they save no doubtful one."""

@@ -26,7 +26,7 @@ _CLOCK = (
     r"|(?P<hen>1[0-2]|[1-9])\s?(?P<ampm2>am|pm|o'clock)"
 )
 _ABOUT = r"(?P<about>过|多钟?|许|左右|的样子|的时候|前后)?"
-_AGO = rf"(?P<amount>半个?|{_N}个?半?|几|an?|half an)多?个?\s?多?\s?(?P<unit>小时|钟头|分钟|天|hours?|minutes?|days?)(?:多|左右)?\s?(?:之前|以前|前|\bago\b)"
+_AGO = rf"(?P<amount>半个?|{_N}(?:来|几)?个?半?|好?几个?|an?|half an)多?个?\s?多?\s?(?P<unit>小时|钟头|分钟|天|hours?|minutes?|days?)(?:多|左右)?\s?(?:之前|以前|前|了(?!解)|\bago\b)"
 _JUST = (
     r"(?P<just>刚才|刚刚|才将|将才|刚(?=在|从|还|放|下|出)|刚刚才|先前|方才|just now|a moment ago)"
 )
@@ -88,7 +88,7 @@ class When:
         elif unit.startswith(("天", "d")):
             size = timedelta(days=1)
         half = 0.5 if "半" in text or "half" in text else 0.0
-        bare = text.replace("个", "").replace("半", "")
+        bare = re.sub("[个半来]|(?<=十)几|好(?=几)", "", text)
         whole = {"几": 3, "": 0, "half an": 0, "a": 1, "an": 1}.get(bare)
         value = (number(bare) if whole is None else whole) or 0
         span = size * (value + half)
