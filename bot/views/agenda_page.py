@@ -1,6 +1,7 @@
 """The agenda of a meeting on one sheet of paper: HTML that prints by itself, nothing fetched."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from bot.domain.agenda import Agenda, Item, Matter
 from bot.domain.privacy import without_contact
@@ -10,8 +11,8 @@ from bot.views.agenda import been_through, decided
 from bot.views.layout import cut, dotted
 from bot.views.message import Reader
 
-TOGETHER, SINGLY = 6, 10
-"""Points of each sort that fit on one A4 page even if each takes two lines."""
+TOGETHER, SINGLY = 5, 8
+"""Points of each sort that fit on one A4 page even if each takes two lines, and its numbers two."""
 PLACE, OWNER, DECISION = 18, 8, 26
 
 STYLE = """
@@ -22,10 +23,11 @@ body { font: 10pt/1.35 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-se
 h1 { font-size: 17pt; margin: 0 0 1mm } h2 { font-size: 12pt; margin: 5mm 0 1.5mm }
 p { margin: 0 0 1mm } .small { color: #444; font-size: 9.5pt }
 table { width: 100%; border-collapse: collapse; table-layout: fixed }
-th, td { border: .3mm solid #777; padding: 1mm 1.5mm; text-align: left; vertical-align: top;
+th, td { border: .3mm solid #777; padding: .8mm 1.5mm; text-align: left; vertical-align: top;
   overflow-wrap: anywhere }
 th { background: #eee; font-weight: 600 } tr { break-inside: avoid }
-.numbers, .sort { width: 19% } .number, .who { width: 10% } .what { width: 15% }
+.all { font-size: 8pt; line-height: 1.25 }
+.sort { width: 22% } .number, .who { width: 10% } .what { width: 15% }
 .where { width: 19% } .late { width: 18% } .decision { width: 28% }
 .signed { display: flex; gap: 10mm; margin-top: 7mm } .signed span { flex: 1; border-bottom: .3mm solid #777 }
 @media print { body { padding: 0 } }
@@ -62,7 +64,6 @@ def agenda_page(agenda: Agenda, reader: Reader) -> str:
 def _together(items: Sequence[Item], reader: Reader) -> str:
     words = reader.words
     head = {
-        "page-number": "numbers",
         "page-what": "what",
         "page-where": "where",
         "page-how-long": "sort",
@@ -70,7 +71,6 @@ def _together(items: Sequence[Item], reader: Reader) -> str:
     }
     rows = [
         (
-            _numbers(item.matters),
             escaped(wording.matter(item.kind, item.category, reader)),
             escaped(cut(item.grid, PLACE)),
             words("page-open-recent", open=len(item.matters), recent=item.recent),
@@ -78,7 +78,8 @@ def _together(items: Sequence[Item], reader: Reader) -> str:
         )
         for item in items[:TOGETHER]
     ]
-    return _table(head, rows, len(items), reader)
+    below = [dotted(words("page-number"), _numbers(item.matters)) for item in items[:TOGETHER]]
+    return _table(head, rows, len(items), reader, below=below)
 
 
 def _singly(agenda: Agenda, reader: Reader) -> str:
@@ -117,12 +118,27 @@ def _decision(item: Item) -> Safe:
     return escaped(cut(without_contact(decided(item) or ""), DECISION))
 
 
-def _table(head: dict[str, str], rows: Iterable[Sequence[Safe]], total: int, reader: Reader) -> str:
+def _table(
+    head: dict[str, str],
+    rows: Iterable[Sequence[Safe]],
+    total: int,
+    reader: Reader,
+    *,
+    below: Iterable[Safe] = (),
+) -> str:
+    """Return a table of so many of `total` rows, each with a line across the page `below` it if given."""
     words, listed = reader.words, list(rows)
     if not listed:
         return f"<p>{words('page-none')}</p>"
     names = "".join(f'<th class="{style}">{words(key)}</th>' for key, style in head.items())
-    body = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in listed)
+    body = "\n".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>{_across(line, len(row))}"
+        for row, line in zip_longest(listed, below)
+    )
     more = total - len(listed)
     rest = f'\n<p class="small">{words("page-more", items=more)}</p>' if more > 0 else ""
     return f"<table>\n<tr>{names}</tr>\n{body}\n</table>{rest}"
+
+
+def _across(line: Safe | None, columns: int) -> str:
+    return f'\n<tr><td class="all" colspan="{columns}">{line}</td></tr>' if line else ""

@@ -184,7 +184,7 @@ async def test_a_partner_corrects_nothing(town: Town) -> None:
     await town.start(GUARD)
     await town.write(GUARD, STAFF, f"更正：{BETTER}", reply_to=(await card(town)).id)
 
-    assert "由这个网格的网格员来点" in (await town.said(GUARD, BOT))[-1].text
+    await town.find(GUARD, BOT, "由这个网格的网格员来点")
     assert all("会改成" not in line.text for line in await town.said(WORKER, STAFF))
 
 
