@@ -15,6 +15,7 @@ from bot.domain import (
     clue_cards,
     coverage,
     invitations,
+    match_cards,
     suspensions,
 )
 
@@ -67,6 +68,7 @@ Card = (
     | coverage.Coverage
     | invitations.PersonJoined
     | invitations.StaffGroupJoined
+    | match_cards.SamePerson
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""
 

@@ -23,6 +23,8 @@ class State(StrEnum):
 OPEN = frozenset(
     {State.NEW, State.ACCEPTED, State.ASSIGNED, State.IN_PROGRESS, State.PENDING_CHECK}
 )
+SOUGHT = OPEN - {State.PENDING_CHECK}
+"""Of a person: somebody still looks for them, or for their family."""
 CLOSED = frozenset({State.RESOLVED, State.UNRESOLVED, State.MERGED, State.WITHDRAWN})
 
 
@@ -88,6 +90,8 @@ class Action(StrEnum):
     TAKE_UP = "take_up"
     NOTE = "remark"
     STILL = "still_wrong"
+    SAME_PERSON = "same_person"
+    OTHER_PERSON = "other_person"
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -149,6 +153,8 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.STILL: {**_SAME, **{state: state for state in (State.RESOLVED, State.UNRESOLVED)}},
     Action.MERGE: _SAME,
     Action.PART: _SAME,
+    Action.SAME_PERSON: _SAME,
+    Action.OTHER_PERSON: _SAME,
     Action.TAKE_UP: _to(State.ACCEPTED, *CLOSED),
     Action.NOTE: {State.DRAFT: State.DRAFT, **_SAME},
     Action.LEFT: _to(State.PENDING_CHECK, State.PENDING_CHECK),

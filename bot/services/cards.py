@@ -44,6 +44,8 @@ CLOCK = "clock"
 EXTENSION = "extension"
 """The question whether a case gets more time, under its staff cards."""
 VOICE = "voice"
+MATCH = "match"
+"""Is it the person of another case? Under the staff cards of both."""
 PLACE = "place"
 
 

@@ -28,6 +28,7 @@ OF_STAFF = (
     cards.CALL,
     cards.CLOCK,
     cards.EXTENSION,
+    cards.MATCH,
     notices.RINGS,
     cards.SECOND,
     BOARD,

@@ -6,13 +6,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Role
 from bot.domain.policy import Policy
-from bot.domain.states import Action, State, after
+from bot.domain.states import SOUGHT, Action, State, after
 from bot.errors import NotAllowed, NotFound, Stale
 from bot.services import rights
 from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.storage import cases
-from bot.storage.cases import Case, Step
+from bot.storage.cases import Case, Person, Step
 from bot.storage.grid import Grid
+
+TELLS = frozenset({Action.ADD, Action.CORRECT})
+"""After these more is known of a person, or something else."""
 
 
 async def load(session: AsyncSession, case_id: int) -> Case:
@@ -85,6 +88,16 @@ async def apply(
         )
     )
     await session.flush()
+    if case.kind.is_person and (action in TELLS or (before in SOUGHT) != (case.state in SOUGHT)):
+        await _stir(session, case, at=at)
+
+
+async def _stir(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Have the clock look again whether a missing and a found person are the same."""
+    person = await session.get(Person, case.key)
+    if person is not None and case.state is not State.DRAFT:
+        person.compare_at = at
+        await session.flush()
 
 
 async def ensure_submitted(

@@ -14,15 +14,17 @@ from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services import cards, clocks, history, keepers
 from bot.services.cases import work_on
-from bot.services.rights import HANDLERS, READERS, Actor, as_staff
+from bot.services.rights import HANDLERS, READERS, Actor, Staff, as_staff
 from bot.storage import alerts as storage_alerts
-from bot.storage import cases, conversation, outbox
+from bot.storage import cases, conversation, matches, outbox
 from bot.storage.cases import Case
 from bot.storage.conversation import Miss
 
 MISSES_AN_HOUR = 10
 """Wrong case numbers of one person (product.md, "Who sees what of a case")."""
 AN_HOUR = timedelta(hours=1)
+AMONG_STAFF = frozenset({Action.NOTE, Action.SAME_PERSON, Action.OTHER_PERSON})
+"""Steps that whoever reported does not read: a family hears of a match from a worker."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,26 @@ async def look_at_contact(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
 ) -> Contact:
     """Return the reporter's contact for its claimer or for duty, and write the look down."""
-    case, staff = await work_on(session, case_id, actor, at=at)
-    if case.owner_id != staff.id and staff.role is not Role.DUTY:
-        raise NotAllowed("refusal-claim-first")
+    case, staff = await _who_may_call(session, case_id, actor, at=at)
     await history.apply(session, case, Action.LOOK, staff, at=at)
     await cards.refresh(session, case, policy, at=at)
     return Contact(case.number, case.reporter_id, case.reporter_name, case.phone)
+
+
+async def _who_may_call(
+    session: AsyncSession, case_id: int, actor: Actor, *, at: datetime
+) -> tuple[Case, Staff]:
+    """Return the case with its claimer, or with who has claimed the other case of the same person."""
+    for other_id in await matches.same_as(session, case_id):
+        other = await session.get_one(Case, other_id)
+        if other.owner_id == actor.id and other.is_open:
+            case = await history.load(session, case_id)
+            history.require_open(case)
+            return case, await history.require_staff(session, other, actor)
+    case, staff = await work_on(session, case_id, actor, at=at)
+    if case.owner_id != staff.id and staff.role is not Role.DUTY:
+        raise NotAllowed("refusal-claim-first")
+    return case, staff
 
 
 async def require_patience(session: AsyncSession, actor: Actor, *, at: datetime) -> None:
@@ -81,7 +97,7 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
             raise NotAllowed("refusal-not-yours")
         return Story(known, (), full=False)
     rows = await cases.history(session, case.key)
-    rows = [row for row in rows if staff is not None or row.action is not Action.NOTE]
+    rows = [row for row in rows if staff is not None or row.action not in AMONG_STAFF]
     steps = tuple(Step(row.at, row.action, row.actor, row.note) for row in rows)
     told = Story(known, steps, full=True, owner=case.owner_name)
     if staff is None:

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.policy import Policy
 from bot.services import history
-from bot.storage import cases, doubts, givers, outbox
+from bot.storage import cases, doubts, givers, matches, outbox
 from bot.storage.cases import Case
 
 log = structlog.get_logger(__name__)
@@ -36,5 +36,6 @@ async def wipe_now(session: AsyncSession, case: Case, *, at: datetime) -> None:
     await cases.wipe(session, case, at=at)
     await doubts.forget(session, case.key)
     await givers.forget(session, case.key)
+    await matches.forget(session, case.key)
     await outbox.forget_words(session, case.key)
     log.info("personal data wiped", case=case.number)

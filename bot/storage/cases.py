@@ -235,6 +235,8 @@ class Person(SQLModel, table=True):
     last_seen_place: str | None = Field(default=None, sa_type=Personal)
     last_seen_at: datetime | None = Field(default=None, sa_type=Instant)
     last_seen_to: datetime | None = Field(default=None, sa_type=Instant)
+    compare_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    """Since when something is new: the clock compares them with whom others have found or miss."""
 
 
 class Step(SQLModel, table=True):

@@ -84,6 +84,8 @@ class Act(StrEnum):
     NOT_GRANTED = "notgrant"
     NOTE = "note"
     TAKE_UP = "takeup"
+    SAME_PERSON = "same"
+    OTHER_PERSON = "notsame"
 
 
 class Press(CallbackData, prefix="c"):

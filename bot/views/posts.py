@@ -13,6 +13,7 @@ from bot.domain import (
     clue_cards,
     coverage,
     invitations,
+    match_cards,
     suspensions,
 )
 from bot.domain.posts import decode
@@ -32,6 +33,7 @@ from bot.views import (
     joining,
     ladder,
     limits,
+    matching,
     previews,
     reports,
     staff,
@@ -92,6 +94,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     coverage.Coverage: coverage_views.coverage,
     invitations.PersonJoined: joining.person_joined,
     invitations.StaffGroupJoined: joining.staff_group_joined,
+    match_cards.SamePerson: matching.same_person,
 }
 
 

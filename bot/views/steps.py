@@ -44,6 +44,8 @@ _IN_WORDS = {
     Action.NOTE,
     Action.MERGE,
     Action.PART,
+    Action.SAME_PERSON,
+    Action.OTHER_PERSON,
 }
 _EXTENDED = {Action.ASK_EXTENSION, Action.EXTEND}
 _ADJUSTED = {

@@ -60,6 +60,8 @@ class Toast(StrEnum):
     TAKEN_OVER = "taken-over"
     GRANTED = "granted"
     NOT_GRANTED = "not-granted"
+    SAME_PERSON = "same-person"
+    OTHER_PERSON = "other-person"
 
 
 def toast(done: Toast, reader: Reader) -> str:

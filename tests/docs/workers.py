@@ -36,8 +36,10 @@ from bot.domain.clue_cards import ClueRelay, FoundClaim, InfoDoubted, MoreClues,
 from bot.domain.finding import Found
 from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind, Outcome
+from bot.domain.likeness import Sign, Trait
 from bot.domain.listing import Asked, Line, Page, Which
 from bot.domain.looking import Story
+from bot.domain.match_cards import SamePerson
 from bot.domain.rosters import OnDuty
 from bot.domain.states import State
 from bot.domain.suspensions import AccountSuspended, YouAreSuspended
@@ -57,6 +59,7 @@ from bot.views import (
     folding,
     ladder,
     listing,
+    matching,
     notes,
     people,
     previews,
@@ -215,6 +218,41 @@ OWNED = StaffCard(
 OVER = TimeOver(1002, at("10:42", day=7), None, ((13, "贺天明"),))
 WISH = ExtensionWanted(8, 1002, 1, "小张", 3, "在等配件", at("10:42", day=7), at("10:42", day=10))
 MORE = MoreClues(7, 1001, 3, "李四", 3, 2)
+ALIKE = SamePerson(
+    1,
+    1001,
+    1009,
+    Kind.LOST_CHILD,
+    Level.RED,
+    1001,
+    1009,
+    1009,
+    "锦江二格",
+    agree=(
+        Sign(Trait.AGE, "5", "5"),
+        Sign(Trait.SEX, "male"),
+        Sign(Trait.CLOTHES, "red", what="top"),
+    ),
+    differ=(Sign(Trait.CLOTHES, "blue", "black", "bottoms"),),
+    metres=830,
+    minutes=40,
+    has_photo=True,
+)
+SAME = replace(ALIKE, same=True, by="小张", decided_at=at("10:58"), other_owner="老陈")
+GRANNIES = replace(
+    ALIKE,
+    kind=Kind.LOST_ADULT,
+    agree=(
+        Sign(Trait.AGE, "78", "70-79"),
+        Sign(Trait.SEX, "female"),
+        Sign(Trait.NAME),
+        Sign(Trait.CLOTHES, "blue", "grey", "top"),
+    ),
+    differ=(Sign(Trait.HEIGHT, "150", "180"),),
+    metres=4200,
+    minutes=300,
+    has_photo=False,
+)
 DOUBTED = InfoDoubted(7, 1001, ("李四",), 1, at("10:52"))
 SECOND = SecondWanted(
     7,
@@ -677,6 +715,11 @@ SAMPLES = [
         clues.clue_relay,
         ClueRelay(1001, "", "", at("10:52"), "over"),
     ),
+    sample("A missing child looks like one that was found", matching.same_person, ALIKE),
+    sample("The same of grown-ups, without a photo", matching.same_person, GRANNIES),
+    sample("After 是同一人", matching.same_person, SAME),
+    sample("After 不是", matching.same_person, replace(SAME, same=False)),
+    sample("Once one of the two cases is over", matching.same_person, replace(SAME, over=True)),
     sample("信息有误", doubts.info_doubted, DOUBTED),
     sample(
         "信息有误, several people",

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from bot.domain.alert_cards import AlertPost, AllClear, Preview
 from bot.domain.boards import Watch
 from bot.domain.cards import Facts, StaffCard
+from bot.domain.match_cards import SamePerson
 from bot.domain.posts import Card, decode, encode
 from bot.texts import LOCALES
 from bot.views.posts import VIEWS, render, show
@@ -17,7 +18,7 @@ from tests.views.html import length, parsed
 from tests.views.samples import CHILD, LIGHT, at, reader, step
 
 CARDS = get_args(Card)
-WITH_PICTURE = {AllClear, AlertPost, Preview, StaffCard, Watch}
+WITH_PICTURE = {AllClear, AlertPost, Preview, SamePerson, StaffCard, Watch}
 CAPTION = 1024
 TEXT = 4096
 BUTTON_ROWS = 8

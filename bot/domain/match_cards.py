@@ -1,0 +1,42 @@
+"""What staff of two grids are shown of a missing and a found person who may be the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.alerts import Level
+from bot.domain.kinds import Kind
+from bot.domain.likeness import Sign
+
+
+@dataclass(frozen=True)
+class SamePerson:
+    """The question under the card of one of the two cases: is it the same person as in the other?
+
+    Nothing here says where anybody is now, who reported it or how to reach them.
+    """
+
+    match_id: int
+    case_id: int
+    """Under whose card it stands."""
+    other_id: int
+    kind: Kind
+    """Of the case of the missing person."""
+    level: Level
+    lost: int
+    found: int
+    """The two case numbers."""
+    other: int
+    """The one of them that the readers don't have."""
+    other_grid: str
+    other_owner: str | None = None
+    agree: tuple[Sign, ...] = ()
+    differ: tuple[Sign, ...] = ()
+    metres: int | None = None
+    minutes: int = 0
+    has_photo: bool = False
+    """The other's photo stands over these words."""
+    same: bool | None = None
+    by: str | None = None
+    decided_at: datetime | None = None
+    over: bool = False
+    """One of the two is looked for no longer: what was said of them is gone."""

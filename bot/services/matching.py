@@ -1,0 +1,268 @@
+"""Lost and found: staff of both grids are asked whether two cases are about one person.
+
+The bot asks and never decides; residents, the families too, hear of it from a worker alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.alerts import Danger, is_capable_adult
+from bot.domain.grid import lineage
+from bot.domain.likeness import Described, Likeness, compare
+from bot.domain.match_cards import SamePerson
+from bot.domain.policy import Policy
+from bot.domain.posts import decode
+from bot.domain.states import SOUGHT, Action
+from bot.errors import NotAllowed, Stale
+from bot.services import cards, desk, history, saying
+from bot.services.rights import Actor, Staff, require_staff
+from bot.services.saying import Place
+from bot.storage import cases, grid, matches, outbox
+from bot.storage.cases import Case, CaseLink, Person
+from bot.storage.matches import Match
+from bot.storage.outbox import Delivery, Lane
+
+AT_ONCE = 3
+"""So many pairs are shown when something new is known of a person, the likeliest first."""
+RELATION = "same_person"
+LONGEST_ID = 9
+
+
+async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
+    """Return the persons' cases that changed since they were compared."""
+    return await matches.due(session, at)
+
+
+async def look(session: AsyncSession, case_id: int, _policy: Policy, *, at: datetime) -> None:
+    """For the clock: compare a case with the open ones of the other side, and ask about the likely.
+
+    Of whoever is looked for no longer, what staff were shown goes at once (promise 6).
+    """
+    case = await history.load(session, case_id)
+    person = await session.get(Person, case.key)
+    if person is None or person.compare_at is None:
+        return
+    person.compare_at = None
+    if case.state not in SOUGHT:
+        await _put_away(session, case, at=at)
+        return
+    for likeness, other in (await _likely(session, case, person))[:AT_ONCE]:
+        await _ask(session, case, other, likeness, at=at)
+
+
+async def _likely(session: AsyncSession, case: Case, person: Person) -> list[tuple[Likeness, Case]]:
+    """Return the cases that are enough like this one, the likeliest first."""
+    others = await matches.candidates(session, case)
+    keys = {one.reported_at_id for one, _ in others} | {case.reported_at_id}
+    paths, points = await grid.paths(session, keys), await grid.points(session, keys)
+    above = await grid.ancestors(session, paths[case.reported_at_id])
+    mine = _described(case, person, points)
+    found = []
+    for other, their in others:
+        line = lineage(paths[other.reported_at_id])
+        shared = next((node.level for node in above if node.path in line), None)
+        theirs = _described(other, their, points)
+        pair = (mine, theirs) if case.kind.is_lost else (theirs, mine)
+        likeness = compare(*pair, shared)
+        if likeness is not None and likeness.is_enough:
+            found.append((likeness, other))
+    return sorted(found, key=lambda pair: (-pair[0].score, pair[1].key))
+
+
+def _described(case: Case, person: Person, points: dict[int, grid.Point]) -> Described:
+    """Return what is told; where nobody knows the very place, it is the middle of the grid."""
+    known = (case.lat, case.lon) if case.lat is not None and case.lon is not None else None
+    return Described(
+        kind=case.kind,
+        reported_at=case.opened_at,
+        sex=person.sex,
+        age=person.age,
+        age_to=person.age_to,
+        name=person.name,
+        height_cm=person.height_cm,
+        features=person.clothing,
+        point=known or points.get(case.reported_at_id),
+        seen_at=person.last_seen_at,
+        seen_to=person.last_seen_to,
+    )
+
+
+async def _ask(
+    session: AsyncSession,
+    case: Case,
+    other: Case,
+    likeness: Likeness,
+    *,
+    at: datetime,
+) -> None:
+    """Put the question under the cards of both cases; a chat that has both is asked once."""
+    lost, found = (case, other) if case.kind.is_lost else (other, case)
+    pair = Match(lost_id=lost.key, found_id=found.key, score=likeness.score, at=at)
+    session.add(pair)
+    await session.flush()
+    asked: set[int] = set()
+    for mine, theirs in ((case, other), (other, case)):
+        photo = await _photo_for_staff(session, theirs)
+        card = await _question(session, pair, mine, theirs, likeness, has_photo=photo is not None)
+        for under in await desk.standing_cards(session, mine, at=at):
+            if under.chat_id in asked:
+                continue
+            asked.add(under.chat_id)
+            await saying.send(
+                session,
+                card,
+                Place(under.chat_id, under.locale, under.topic, under.grid_id),
+                at=at,
+                lane=Lane.DANGER,
+                case=mine,
+                slot=cards.MATCH,
+                photo=photo,
+                answers=under,
+            )
+
+
+async def _question(
+    session: AsyncSession,
+    pair: Match,
+    case: Case,
+    other: Case,
+    likeness: Likeness,
+    *,
+    has_photo: bool,
+) -> SamePerson:
+    lost, found = (case, other) if case.kind.is_lost else (other, case)
+    assert lost.number is not None
+    assert found.number is not None
+    assert other.number is not None
+    node = await session.get_one(grid.Grid, other.grid_id)
+    return SamePerson(
+        match_id=pair.key,
+        case_id=case.key,
+        other_id=other.key,
+        kind=lost.kind,
+        level=lost.level,
+        lost=lost.number,
+        found=found.number,
+        other=other.number,
+        other_grid=node.name,
+        other_owner=other.owner_name,
+        agree=likeness.agree,
+        differ=likeness.differ,
+        metres=likeness.metres,
+        minutes=likeness.minutes,
+        has_photo=has_photo,
+    )
+
+
+async def _photo_for_staff(session: AsyncSession, case: Case) -> str | None:
+    """Return the photo that another grid's staff may see: of a capable adult only with the police."""
+    person = await session.get_one(Person, case.key)
+    danger = Danger(age=person.age, vulnerable=person.vulnerable)
+    hidden = is_capable_adult(case.kind, danger) and case.police_number is None
+    return None if hidden else case.photo
+
+
+async def confirm(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
+) -> None:
+    """是同一人: the cases belong together from now on; each ends by its own staff, as ever."""
+    pair, staff, both = await _decided(session, case_id, actor, arg, same=True, at=at)
+    for case, other in (both, both[::-1]):
+        link = CaseLink(case_id=case.key, other_id=other.key, relation=RELATION, at=at)
+        session.add(link)
+    await _write_down(session, pair, staff, both, Action.SAME_PERSON, policy, at=at)
+
+
+async def deny(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
+) -> None:
+    """不是: nobody is asked about these two again."""
+    pair, staff, both = await _decided(session, case_id, actor, arg, same=False, at=at)
+    await _write_down(session, pair, staff, both, Action.OTHER_PERSON, policy, at=at)
+
+
+async def _decided(
+    session: AsyncSession, case_id: int, actor: Actor, arg: str, *, same: bool, at: datetime
+) -> tuple[Match, Staff, tuple[Case, Case]]:
+    """Return the pair with its cases, decided by whoever works for one of them.
+
+    Raises NotAllowed for anybody else, Stale where somebody was first or one of the two has ended.
+    """
+    readable = arg.isdecimal() and len(arg) <= LONGEST_ID
+    pair = await session.get(Match, int(arg)) if readable else None
+    if pair is None or case_id not in {pair.lost_id, pair.found_id}:
+        raise Stale
+    for key in sorted((pair.lost_id, pair.found_id)):  # both decide in the same order
+        await cases.locked(session, key)
+    lost, found = [await session.get_one(Case, key) for key in (pair.lost_id, pair.found_id)]
+    staff = await _staff_of_either(session, actor, lost, found)
+    await matches.locked(session, pair.key)
+    if pair.same is not None or not {lost.state, found.state} <= SOUGHT:
+        raise Stale
+    pair.same, pair.decided_at, pair.decided_by, pair.decided_name = same, at, staff.id, staff.name
+    await session.flush()
+    return pair, staff, (lost, found)
+
+
+async def _staff_of_either(session: AsyncSession, actor: Actor, *either: Case) -> Staff:
+    for case in either[:-1]:
+        try:
+            return await history.require_staff(session, case, actor)
+        except NotAllowed:
+            continue
+    return await require_staff(session, actor, await history.path_of(session, either[-1]))
+
+
+async def _write_down(
+    session: AsyncSession,
+    pair: Match,
+    staff: Staff,
+    both: tuple[Case, Case],
+    action: Action,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    """Say who decided, in the history of both cases and in every question about them."""
+    for case, other in (both, both[::-1]):
+        history.touched(case, staff, at=at)
+        await history.apply(session, case, action, staff, at=at, note=str(other.number))
+        for message, asked in await _asked(session, case, pair):
+            decided = replace(asked, same=pair.same, by=staff.name, decided_at=at)
+            await saying.change(session, message, decided, at=at, lane=Lane.DANGER)
+        await cards.refresh(session, case, policy, at=at)
+
+
+async def _put_away(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Take words and photo out of every question about a case, in the other grid's groups too.
+
+    Of a pair that nobody decided nothing is kept: should the search go on, staff are asked again.
+    """
+    for pair in await matches.of_case(session, case.key):
+        for key in (pair.lost_id, pair.found_id):
+            about = await session.get_one(Case, key)
+            for message, asked in await _asked(session, about, pair):
+                emptied = replace(
+                    asked, agree=(), differ=(), metres=None, minutes=0, other_owner=None, over=True
+                )
+                await saying.change(session, message, emptied, at=at, lane=Lane.ALERTS)
+                message.slot = None
+        if pair.same is None:
+            await session.delete(pair)
+    await session.flush()
+
+
+async def _asked(
+    session: AsyncSession, case: Case, pair: Match
+) -> list[tuple[Delivery, SamePerson]]:
+    """Return the questions about a pair under the cards of one of its cases, as they read now."""
+    found = []
+    for message in await outbox.live_in_slot(session, case.key, cards.MATCH):
+        latest = await outbox.latest_words(session, message)
+        said = decode(latest.view, latest.params) if latest else None
+        if isinstance(said, SamePerson) and said.match_id == pair.key:
+            found.append((message, said))
+    return found

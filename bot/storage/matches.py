@@ -1,0 +1,111 @@
+"""Pairs of a missing and a found person that staff were asked about, each once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam
+from sqlmodel import Field, UniqueConstraint, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.kinds import FOUND, LOST
+from bot.domain.match_cards import SamePerson
+from bot.domain.posts import view_name
+from bot.domain.states import State
+from bot.storage.base import SQLModel
+from bot.storage.cases import Case, Person
+from bot.storage.outbox import Post
+from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal
+
+COMPARED = 500
+"""With so many open cases, the newest, one person is compared."""
+
+
+class Match(SQLModel, table=True):
+    """Staff were asked whether two cases are about one person; what they said stays."""
+
+    __tablename__ = "match"
+    __table_args__ = (UniqueConstraint("lost_id", "found_id"), NEVER_AGAIN)
+
+    id: int | None = Field(default=None, primary_key=True)
+    lost_id: int = Field(foreign_key="cases.id", ondelete="CASCADE")
+    found_id: int = Field(foreign_key="cases.id", index=True, ondelete="CASCADE")
+    score: int
+    at: datetime = Field(sa_type=Instant)
+    same: bool | None = None
+    """None while nobody has decided."""
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)
+    decided_by: int | None = Field(default=None, sa_type=ChatId)
+    decided_name: str | None = Field(default=None, sa_type=Personal)
+
+    @property
+    def key(self) -> int:
+        """The row's id; a stored pair always has one."""
+        assert self.id is not None
+        return self.id
+
+    def other_of(self, case_id: int) -> int:
+        """Return the other case of the pair."""
+        return self.found_id if case_id == self.lost_id else self.lost_id
+
+
+_DUE = (
+    select(Person.case_id)
+    .where(col(Person.compare_at) <= bindparam("now"))
+    .order_by(col(Person.compare_at))
+    .limit(100)
+)
+
+
+async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the cases of persons of whom something new is known, or who are looked for no longer."""
+    return (await session.exec(_DUE, params={"now": now})).all()
+
+
+async def candidates(session: AsyncSession, case: Case) -> Sequence[tuple[Case, Person]]:
+    """Return the open cases with which a person's is compared and was not yet, the newest first."""
+    seeks = case.kind in LOST
+    mine, theirs = (Match.lost_id, Match.found_id) if seeks else (Match.found_id, Match.lost_id)
+    asked = select(theirs).where(mine == case.id)
+    query = (
+        select(Case, Person)
+        .join(Person, col(Person.case_id) == Case.id)
+        .where(
+            col(Case.outcome).is_(None),
+            col(Case.number).is_not(None),
+            Case.state != State.PENDING_CHECK,
+            col(Case.kind).in_(FOUND if seeks else LOST),
+            col(Case.exercise).is_(case.exercise),
+            col(Case.id).not_in(asked),
+        )
+        .order_by(col(Case.id).desc())
+    )
+    return (await session.exec(query.limit(COMPARED))).all()
+
+
+async def of_case(session: AsyncSession, case_id: int) -> Sequence[Match]:
+    """Return every pair that a case is in, the likeliest first."""
+    query = select(Match).where((Match.lost_id == case_id) | (Match.found_id == case_id))
+    return (await session.exec(query.order_by(col(Match.score).desc(), col(Match.id)))).all()
+
+
+async def locked(session: AsyncSession, match_id: int) -> Match | None:
+    """Load a pair for a decision; the second of two who decide sees what the first has said."""
+    query = select(Match).where(Match.id == match_id).with_for_update()
+    return (await session.exec(query.execution_options(populate_existing=True))).first()
+
+
+async def same_as(session: AsyncSession, case_id: int) -> Sequence[int]:
+    """Return the cases of which staff have said that they are about the same person."""
+    return [pair.other_of(case_id) for pair in await of_case(session, case_id) if pair.same]
+
+
+async def forget(session: AsyncSession, case_id: int) -> None:
+    """Empty what the other case's staff were shown of the person of this one."""
+    for pair in await of_case(session, case_id):
+        said = select(Post).where(
+            Post.case_id == pair.other_of(case_id), Post.view == view_name(SamePerson)
+        )
+        for post in await session.exec(said):
+            if post.params["match_id"] == pair.key:
+                post.view, post.params, post.photo = "withdrawn", {}, None
+    await session.flush()

@@ -1,0 +1,76 @@
+match-title = Maybe the same { $who ->
+    [child] child
+   *[adult] person
+} · No. { $lost } and { $found }
+match-same = The same { $who ->
+    [child] child
+   *[adult] person
+} · No. { $lost } and { $found }
+match-other = Not the same { $who ->
+    [child] child
+   *[adult] person
+} · No. { $lost } and { $found }
+match-agree = Alike: { $signs }
+match-differ = Not alike: { $signs }
+match-apart = { $after } apart
+match-near = The two places are very near, { $after } apart
+match-metres = The two places are about { $metres } m and { $after } apart
+match-kilometres = The two places are about { $kilometres } km and { $after } apart
+match-at = No. { $number }: { $grid }, not claimed yet
+match-with = No. { $number }: { $grid }, in { $who }’s hands
+match-photo = The photo is from No. { $number }
+match-do = Call each other and compare first, then press a button.
+match-confirmed = { $time } confirmed by { $who }
+match-denied = { $time } { $who } looked: no
+match-tell = The family has not heard yet. Please call them.
+match-hand-over = No. { $found }: check in person, hand over, then press “Close”.
+match-close = No. { $lost }: press “Close” once the person was seen.
+match-over = This is over, its contents are put away.
+
+sign-both = { $lost } and { $found }
+sign-name = the name fits
+sign-sex = { $who ->
+    [boy] boy
+    [girl] girl
+    [male] male
+   *[female] female
+}
+sign-age = age { $age }
+sign-height = height ({ $height } cm)
+sign-coloured = { $colour } { $garment }
+sign-colours = { $garment } ({ $colours })
+garment = { $garment ->
+    [top] top
+    [bottoms] trousers
+    [dress] dress
+    [shoes] shoes
+    [hat] hat
+    [bag] bag
+    [scarf] scarf
+    [uniform] school uniform
+    [glasses] glasses
+    [cane] cane
+    [wheelchair] wheelchair
+   *[hair] hair
+}
+colour = { $colour ->
+    [red] red
+    [pink] pink
+    [orange] orange
+    [yellow] yellow
+    [green] green
+    [blue] blue
+    [purple] purple
+    [black] black
+    [grey] grey
+    [white] white
+    [beige] beige
+   *[brown] brown
+}
+
+button-same-person = Same person
+button-not-it = No
+step-same_person = confirmed: the same person as another number
+step-other_person = looked: not the person of another number
+toast-same-person = Noted. Please call the family.
+toast-other-person = Noted, nobody is asked again
