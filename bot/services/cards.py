@@ -1,5 +1,6 @@
 """The live cards of a case: what each says now, and queueing that wherever one stands."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,9 +17,9 @@ from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import CLOSED, State
 from bot.services import climbs, clocks, keepers, notices, reach, saying, topics
 from bot.services.saying import Place
-from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, live, outbox
+from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, outbox
 from bot.storage.cases import Case, Person
-from bot.storage.outbox import Lane
+from bot.storage.outbox import Delivery, Lane
 from bot.storage.people import Account
 
 STAFF = "staff"
@@ -48,12 +49,15 @@ MATCH = "match"
 """Is it the person of another case? Under the staff cards of both."""
 PLACE = "place"
 
+Standing = Mapping[str, Sequence[Delivery]]
+"""The messages of a case that stand, or will stand, by slot."""
+
 
 async def facts(session: AsyncSession, case: Case) -> Facts:
     """Gather what is known of a case; contact and names of the reporter's side are hidden."""
     node = await session.get(grid.Grid, case.grid_id)
     origin = await session.get(grid.Grid, case.origin_id) if case.origin_id else None
-    person = await session.get(Person, case.key)
+    person = await session.get(Person, case.key) if case.kind.is_person else None
     known = Facts(
         case_id=case.key,
         number=case.number,
@@ -218,7 +222,7 @@ async def reporter_card(
     alert = await alerts.active(session, case.key)
     return ReporterCard(
         facts=await facts(session, case),
-        told=await _told(session, case),
+        told=await _told(session, case, await outbox.live_in_slot(session, case.key, STAFF)),
         ask_relation=not case.relation_asked and case.kind.is_lost and case.is_open,
         guardian=guardian,
         private=private,
@@ -246,9 +250,12 @@ async def _taken_down(session: AsyncSession, case: Case) -> AlertStatus | None:
 
 
 async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
-    """Make the question under a likely report."""
-    phone = await duty_phone(session, case, policy) if case.life_safety else ""
-    told = await _somebody_has_it(session, case)
+    """Make the question under a likely report; staff hear of a draft only where life is at stake."""
+    phone, told = "", False
+    if case.life_safety:
+        phone = await duty_phone(session, case, policy)
+        standing = await outbox.live_in_slot(session, case.key, STAFF)
+        told = await _somebody_has_it(session, case, standing)
     return Prompt(
         await facts(session, case),
         urgent=case.life_safety,
@@ -266,17 +273,20 @@ async def is_unplaced(session: AsyncSession, case: Case) -> bool:
     return node.parent_id is None
 
 
-async def _somebody_has_it(session: AsyncSession, case: Case) -> bool:
-    """Whether a card stands in a staff group, or with somebody who has opened the private chat."""
-    for message in await outbox.live_in_slot(session, case.key, STAFF):
+async def _somebody_has_it(session: AsyncSession, case: Case, standing: Sequence[Delivery]) -> bool:
+    """Whether a card stands in a staff group, or with somebody who has opened the private chat.
+
+    `standing` are the staff cards of the case.
+    """
+    for message in standing:
         if message.chat_id < 0 or await has_private_chat(session, message.chat_id):
             return True
     return bool(await folds.without_card(session, case.key))
 
 
-async def _told(session: AsyncSession, case: Case) -> str:
+async def _told(session: AsyncSession, case: Case, standing: Sequence[Delivery]) -> str:
     """Return whose staff have the case: its node's, of a confidential one the village's."""
-    if not await _somebody_has_it(session, case):
+    if not await _somebody_has_it(session, case, standing):
         return ""
     node = await session.get_one(grid.Grid, case.grid_id)
     return (await first_to_hear(session, case, node)).name
@@ -291,18 +301,18 @@ async def first_to_hear(session: AsyncSession, case: Case, node: grid.Grid) -> g
 
 
 async def _under_report(
-    session: AsyncSession, case: Case, policy: Policy
+    session: AsyncSession, case: Case, policy: Policy, standing: Standing | None = None
 ) -> Prompt | ReporterCard | GroupLine:
     if case.state is State.DRAFT:
         return await prompt(session, case, policy)
     private = case.source == "private"
-    elsewhere = bool(await outbox.live_in_slot(session, case.key, GUARDIAN))
-    if private or (case.kind.is_lost and not elsewhere):
+    standing = standing or await outbox.live_in_slots(session, case.key, STAFF, GUARDIAN)
+    if private or (case.kind.is_lost and not standing[GUARDIAN]):
         guardian = case.guardian_id is not None
         return await reporter_card(session, case, policy, private=private, guardian=guardian)
     return GroupLine(
         await facts(session, case),
-        told=await _told(session, case),
+        told=await _told(session, case, standing[STAFF]),
         owner=case.owner_name,
         handed_up=_handed_up(case),
         promised_at=clocks.promised(case),
@@ -325,24 +335,36 @@ def _handed_up(case: Case) -> bool:
     return case.escalation > 0 and case.owner_id is None and case.is_open
 
 
-async def refresh(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
-    """Queue the present content of every live card of a case; its clock follows what has changed."""
+async def refresh(
+    session: AsyncSession,
+    case: Case,
+    policy: Policy,
+    *,
+    at: datetime,
+    but: Collection[Delivery] = (),
+) -> None:
+    """Queue the present content of every live card of a case; its clock follows what has changed.
+
+    `but` are staff cards that say it already: nothing has changed since they were drawn.
+    """
     await wind(session, case, policy, at=at)
     lane = Lane.DANGER if case.is_urgent else Lane.CARDS
     if case.state in CLOSED:
         await topics.end(session, case, at=at)
     slots = (STAFF, notices.RINGS, REPORTER, GUARDIAN)
     standing = await outbox.live_in_slots(session, case.key, *slots)
-    if standing[STAFF]:
+    fresh = {message.id for message in but}
+    stale = [message for message in standing[STAFF] if message.id not in fresh]
+    if stale:
         card = await staff_card(session, case)
-        for message in standing[STAFF]:
+        for message in stale:
             await saying.change(session, message, card, at=at, lane=lane)
     for message in standing[notices.RINGS]:
         notice = await notices.ring_notice(session, case, policy, at=at)
         await saying.change(session, message, notice, at=at, lane=lane)
-    await live.stir(session, folds.lists_of(case.key), at=at)
+    await folds.stir(session, case.key, at=at)
     for message in standing[REPORTER]:
-        under = await _under_report(session, case, policy)
+        under = await _under_report(session, case, policy, standing)
         await saying.change(session, message, under, at=at, lane=lane)
     for message in standing[GUARDIAN]:
         own = await reporter_card(session, case, policy, private=True, guardian=True)

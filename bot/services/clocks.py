@@ -62,6 +62,22 @@ async def wind(session: AsyncSession, case: Case, policy: Policy, *, at: datetim
     before, case.stay = case.stay, _stay(case, now)
     if before == case.stay:
         return False
+    with session.no_autoflush:  # the step that led here and its time are written at once
+        await _set(session, case, now, before, policy, at=at)
+    await session.flush()
+    return True
+
+
+async def _set(
+    session: AsyncSession,
+    case: Case,
+    now: Stage | None,
+    before: str | None,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    """Set a case's time by whose turn it is now and was `before`."""
     if now is None:
         case.due_at = case.wakes_at = case.time_left = None
     elif now is Stage.CHECK:
@@ -75,8 +91,6 @@ async def wind(session: AsyncSession, case: Case, policy: Policy, *, at: datetim
         if _is_raised(before, case.stay) and case.due_at is not None and case.due_at > at:
             due = min(due, case.due_at)
         _start(case, due, runs, at=at, promised_by=by if due == promised else None)
-    await session.flush()
-    return True
 
 
 def _stay(case: Case, now: Stage | None) -> str | None:

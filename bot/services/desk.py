@@ -15,7 +15,7 @@ from bot.services import cards, folding, history, rosters, saying, topics
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
 from bot.services.rights import HANDLERS, Actor
 from bot.services.saying import Place
-from bot.storage import alerts, chats, folds, grid, live, outbox, people
+from bot.storage import alerts, chats, folds, grid, outbox, people
 from bot.storage.cases import Case, attachments_of
 from bot.storage.folds import Folded
 from bot.storage.outbox import Lane
@@ -23,15 +23,17 @@ from bot.storage.outbox import Lane
 log = structlog.get_logger(__name__)
 
 
-async def tell_staff(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
-    """Queue the staff card wherever it belongs and does not stand yet."""
+async def tell_staff(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> Sequence[outbox.Delivery]:
+    """Queue the staff card wherever it belongs and does not stand yet; returns these cards."""
     node = await _from(session, case)
     places = await _groups(session, case, node, policy) or await _persons(session, node, policy)
     if not places:
         await _tell_admins(session, case, node, policy, at=at)
         places = await _persons(session, node, policy, known=False)
     places = [*places, *await _stand_ins(session, node, places, policy)]
-    await _put_cards(session, case, places, policy, at=at)
+    return await _put_cards(session, case, places, policy, at=at)
 
 
 async def _stand_ins(
@@ -214,8 +216,9 @@ async def checking(session: AsyncSession, case: Case) -> tuple[tuple[int, str], 
 
 async def _put_cards(
     session: AsyncSession, case: Case, places: Sequence[Place], policy: Policy, *, at: datetime
-) -> None:
+) -> Sequence[outbox.Delivery]:
     """Queue the card, or in a storm a line on the group's list, where there is neither yet."""
+    queued = []
     may_wait = folding.may_wait(case) and await alerts.active(session, case.key) is None
     if not may_wait:
         await unfold(session, case, at=at)
@@ -226,10 +229,13 @@ async def _put_cards(
             continue
         known.add(place.chat_id)
         if not (may_wait and await folding.fold(session, case, place, policy, at=at)):
-            await _put_card(session, case, place, at=at)
+            queued.append(await _put_card(session, case, place, at=at))
+    return queued
 
 
-async def _put_card(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:
+async def _put_card(
+    session: AsyncSession, case: Case, place: Place, *, at: datetime
+) -> outbox.Delivery:
     card = await cards.staff_card(session, case)
     urgent = case.is_urgent
     lane = Lane.DANGER if urgent else Lane.CARDS
@@ -258,6 +264,7 @@ async def _put_card(session: AsyncSession, case: Case, place: Place, *, at: date
             caption=one.caption,
             at=at,
         )
+    return sent
 
 
 async def unfold(session: AsyncSession, case: Case, *, at: datetime) -> None:
@@ -272,7 +279,7 @@ async def _give_card(
     folded.card_at = at
     place = Place(listed.chat_id, listed.locale, listed.topic, listed.grid_id)
     await _put_card(session, case, place, at=at)
-    await live.stir(session, folds.lists_of(case.key), at=at)
+    await folds.stir(session, case.key, at=at)
 
 
 async def standing_cards(

@@ -12,7 +12,7 @@ from bot.domain.states import State
 from bot.domain.storms import may_fold, storm_until
 from bot.services import cards, saying
 from bot.services.saying import Drawing, Place
-from bot.storage import chats, folds, live
+from bot.storage import chats, folds
 from bot.storage.cases import Case
 from bot.storage.folds import Folded
 from bot.storage.outbox import WAITING, Delivery, Lane
@@ -45,7 +45,7 @@ async def fold(
     if standing.status in WAITING:
         drawing = await draw(session, standing, policy, at)
         await saying.change(session, standing, drawing.card, at=at, lane=Lane.CARDS)
-    await live.stir(session, folds.lists_of(case.key), at=at)
+    await folds.stir(session, case.key, at=at)
     return True
 
 

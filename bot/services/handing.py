@@ -12,7 +12,7 @@ from bot.errors import Refusal, Stale
 from bot.services import cards, climbs, desk, history, merging, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, as_staff
-from bot.storage import absences, folds, grid, live, outbox, people
+from bot.storage import absences, folds, grid, outbox, people
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane
 
@@ -159,7 +159,7 @@ async def _open_again(session: AsyncSession, case: Case, *, at: datetime) -> Non
     """Take the end away, and the cards that told of it: staff get new ones, which wake them."""
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         await saying.remove(session, card, at=at, lane=Lane.CARDS)  # an edit wakes nobody
-    await live.stir(session, folds.lists_of(case.key), at=at)
+    await folds.stir(session, case.key, at=at)
     await folds.forget(session, case.key)
     case.outcome = case.reason = case.closed_at = None  # no query from here to the new state
     case.merged_into_id, case.self_closed = None, False

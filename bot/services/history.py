@@ -87,7 +87,6 @@ async def apply(
             note=note,
         )
     )
-    await session.flush()
     if case.kind.is_person and (action in TELLS or (before in SOUGHT) != (case.state in SOUGHT)):
         await _stir(session, case, at=at)
 

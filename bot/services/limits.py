@@ -31,18 +31,20 @@ async def crossed(
 
     Two reports of one person are counted one after the other.
     """
+    rate, zone = policy.reports_per_person, policy.timezone
+    most = policy.open_cases
+    if rate is None and most is None:
+        return None
     held = await people.appointments_of(session, actor.id)
     if any(appointment.role in HANDLERS for appointment, _ in held):
         return None
     await people.lock(session, actor.id)
-    rate, zone = policy.reports_per_person, policy.timezone
     if rate is not None:
         start = brakes.since(rate, at, zone)
         recent = await cases.reported_since(session, actor.id, start)
         if len(recent) >= rate.count:
             first = recent[-rate.count] if rate.count else at
             return Crossed(rate.count, brakes.again_at(rate, first, zone))
-    most = policy.open_cases
     if most is not None and await cases.open_count(session, actor.id) >= most:
         return Crossed(most)
     return None

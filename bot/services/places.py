@@ -239,4 +239,3 @@ async def remember_home(session: AsyncSession, actor: Actor, node: Grid) -> None
         session.add(account)
     account.name = actor.name
     account.home_grid_id = node.id
-    await session.flush()

@@ -59,25 +59,29 @@ async def hear(
     gazetteer: Gazetteer,
     policy: Policy,
 ) -> Heard:
-    """Keep a likely report, unless it is not for these readers; raises as `take`."""
+    """Keep a likely report, unless it is not for these readers; the same message is the same case.
+
+    Raises Refusal for one in private that names no place, where there is no one top of the grid.
+    """
     if await _is_for_private(session, message.chat_id, meaning, called=message.called):
         return Heard(None, secret=True)
+    known = await cases.by_message(session, message.chat_id, message.message_id)
+    if known is not None:
+        return Heard(known, unplaced=await cards.is_unplaced(session, known))
     limit = await _limit(session, message, policy)
     if limit is not None and not _at_stake(message, meaning):
         await _say_limit(session, message, limit, policy)
         return Heard(None, over_limit=True)
     over = limit is not None
-    case = await take(
+    case = await _take(
         session, message, meaning, gazetteer=gazetteer, policy=policy, over_limit=over
     )
     return Heard(case, unplaced=case is not None and await cards.is_unplaced(session, case))
 
 
 async def _limit(session: AsyncSession, message: Incoming, policy: Policy) -> Crossed | None:
-    """Return the limit that this report crosses, where it is heard at all and not yet known."""
+    """Return the limit that this report crosses, where it is heard at all."""
     if message.sender is None or not await _listens(session, message):
-        return None
-    if await cases.by_message(session, message.chat_id, message.message_id) is not None:
         return None
     return await limits.crossed(session, message.sender, policy, at=message.at)
 
@@ -105,7 +109,7 @@ async def _say_limit(
     await limits.say_so(session, limit, message.sender, place, reply_to=reply_to, at=at)
 
 
-async def take(
+async def _take(
     session: AsyncSession,
     message: Incoming,
     meaning: Understanding,
@@ -114,15 +118,12 @@ async def take(
     policy: Policy,
     over_limit: bool = False,
 ) -> Case | None:
-    """Keep a likely report and queue the question under it; the same message again is the same case.
+    """Keep a likely report and queue the question under it.
 
     Returns None in a group that is bound to no node. In private a report that names no place stands
-    with the top of the grid until `settle` is told where; raises Refusal where there is no one top.
-    Where life is at stake staff hear of the draft at once.
+    with the top of the grid until `settle` is told where. Where life is at stake staff hear of the
+    draft at once.
     """
-    known = await cases.by_message(session, message.chat_id, message.message_id)
-    if known is not None:
-        return known
     if not await _listens(session, message):
         return None
     chat = None if message.private else await session.get(Chat, message.chat_id)
@@ -136,13 +137,14 @@ async def take(
     case = await _store_with_photos(session, message, meaning, spot, _locale(chat, policy))
     case.over_limit = over_limit
     if message.on_the_spot or (chat is not None and chat.audience is Audience.STAFF):
+        case.prompted = False
         await _open_for_staff(session, case, message, policy)
         return case
     place = chat_place(chat, policy) if chat else await _private_place(session, message, policy)
     if case.voice is not None and message.sender is not None:
         await history.ensure_submitted(session, case, message.sender, at=message.at)
         await cards.wind(session, case, policy, at=message.at)
-    case.prompted = case.state is State.DRAFT
+        case.prompted = case.state is State.DRAFT
     if case.life_safety:
         history.expect_staff(case, policy, at=message.at)
         await desk.tell_staff(session, case, policy, at=message.at)
@@ -215,6 +217,7 @@ async def _store(
         reporter_id=message.sender.id if message.sender else None,
         reporter_name=message.sender.name if message.sender else "",
         phone=meaning.phones[0] if meaning.phones else None,
+        prompted=True,
         opened_at=message.at,
     )
     session.add(case)
@@ -230,7 +233,6 @@ async def _store(
         actor=case.reporter_name,
     )
     session.add(report)
-    await session.flush()
     return case
 
 
@@ -329,8 +331,8 @@ async def submit(
         history.touched(case, staff, at=at)
     await history.ensure_submitted(session, case, staff or actor, at=at)
     await cards.wind(session, case, policy, at=at)
-    await desk.tell_staff(session, case, policy, at=at)
-    await cards.refresh(session, case, policy, at=at)
+    told = await desk.tell_staff(session, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at, but=told)
     return case
 
 

@@ -149,12 +149,13 @@ async def change(
 
     What says the same as before is not said again: an edit costs a group as much as a message.
     """
-    latest = await outbox.latest_words(session, message)
+    latest, edit_waits = await outbox.latest(session, message)
     if latest is not None and (latest.view, latest.params) == encode(card):
         return
     words = await post(session, card, case_id=message.case_id, at=at)
     unsaid = message if message.status in outbox.WAITING else None
-    unsaid = unsaid or await outbox.queued_edit(session, message.key)
+    if unsaid is None and edit_waits:
+        unsaid = await outbox.queued_edit(session, message.key)
     if unsaid is not None:
         before = await session.get(Post, unsaid.post_id)
         words.photo = before.photo if before else None

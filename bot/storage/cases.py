@@ -341,10 +341,18 @@ async def next_number(session: AsyncSession) -> int:
     return await grow(session, "case", first=FIRST_NUMBER)
 
 
+_GROWN = (
+    update(Counter)
+    .where(col(Counter.name) == bindparam("counter"))
+    .values(value=Counter.value + 1)
+    .returning(col(Counter.value))
+    .execution_options(synchronize_session=False)
+)
+
+
 async def grow(session: AsyncSession, name: str, *, first: int = 1) -> int:
     """Add one to a counter and return it; concurrent callers wait for each other's commit."""
-    query = update(Counter).where(col(Counter.name) == name).values(value=Counter.value + 1)
-    row = (await session.exec(query.returning(col(Counter.value)))).first()
+    row = (await session.exec(_GROWN, params={"counter": name})).first()
     if row is not None:
         return int(row[0])
     try:
@@ -355,15 +363,25 @@ async def grow(session: AsyncSession, name: str, *, first: int = 1) -> int:
     return first
 
 
+_COUNTED = select(Counter.value).where(Counter.name == bindparam("counter"))
+
+
 async def counted(session: AsyncSession, name: str) -> int:
     """Return a counter's value, 0 if it was never used."""
-    return (await session.exec(select(Counter.value).where(Counter.name == name))).first() or 0
+    return (await session.exec(_COUNTED, params={"counter": name})).first() or 0
+
+
+_LOCKED = (
+    select(Case)
+    .where(Case.id == bindparam("case_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 async def locked(session: AsyncSession, case_id: int) -> Case | None:
     """Load a case for change; the second of two writers waits and then sees the first's work."""
-    query = select(Case).where(Case.id == case_id).with_for_update()
-    return (await session.exec(query.execution_options(populate_existing=True))).first()
+    return (await session.exec(_LOCKED, params={"case_id": case_id})).first()
 
 
 async def by_number(session: AsyncSession, number: int) -> Case | None:
@@ -371,10 +389,15 @@ async def by_number(session: AsyncSession, number: int) -> Case | None:
     return (await session.exec(select(Case).where(Case.number == number))).first()
 
 
+_BY_MESSAGE = select(Case).where(
+    Case.chat_id == bindparam("chat_id"), Case.message_id == bindparam("message_id")
+)
+
+
 async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Case | None:
     """Return the case that this very message opened."""
-    query = select(Case).where(Case.chat_id == chat_id, Case.message_id == message_id)
-    return (await session.exec(query)).first()
+    values = {"chat_id": chat_id, "message_id": message_id}
+    return (await session.exec(_BY_MESSAGE, params=values)).first()
 
 
 async def scope_of(session: AsyncSession, case_id: int) -> Sequence[Grid]:
@@ -530,10 +553,16 @@ async def to_be_wiped(session: AsyncSession, *, closed_before: datetime) -> Sequ
     return [key for key in await session.exec(query.limit(100)) if key is not None]
 
 
+_ATTACHMENTS = (
+    select(Attachment)
+    .where(Attachment.case_id == bindparam("case_id"))
+    .order_by(col(Attachment.message_id))
+)
+
+
 async def attachments_of(session: AsyncSession, case_id: int) -> Sequence[Attachment]:
     """Return what belongs to a report beside its words, oldest first."""
-    query = select(Attachment).where(Attachment.case_id == case_id)
-    return (await session.exec(query.order_by(col(Attachment.message_id)))).all()
+    return (await session.exec(_ATTACHMENTS, params={"case_id": case_id})).all()
 
 
 async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:

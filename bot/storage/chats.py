@@ -4,19 +4,20 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Subquery, func, or_, update
+from sqlalchemy import ForeignKey, Subquery, bindparam, func, or_, update
 from sqlalchemy import select as sql_select
 from sqlmodel import Column, Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Audience, lineage
-from bot.storage.base import SQLModel
+from bot.storage.base import SQLModel, kept
 from bot.storage.grid import AT_ONCE, Grid, under
 from bot.storage.types import ChatId, Instant, Word, one_of
 
 PUBLIC = (Audience.RESIDENTS, Audience.BUSINESS)
 
 
+@kept
 class Chat(SQLModel, table=True):
     """A bound group. Its id follows Telegram when a group becomes a supergroup."""
 
@@ -57,10 +58,16 @@ class ChatGrid(SQLModel, table=True):
     grid_id: int = Field(foreign_key="grid.id", primary_key=True, index=True)
 
 
+_GRIDS_OF = (
+    select(Grid)
+    .join(ChatGrid, col(ChatGrid.grid_id) == Grid.id)
+    .where(ChatGrid.chat_id == bindparam("chat_id"))
+)
+
+
 async def grids_of(session: AsyncSession, chat_id: int) -> list[Grid]:
     """Return the nodes a group is bound to, smallest first."""
-    query = select(Grid).join(ChatGrid, col(ChatGrid.grid_id) == Grid.id)
-    found = await session.exec(query.where(ChatGrid.chat_id == chat_id))
+    found = await session.exec(_GRIDS_OF, params={"chat_id": chat_id})
     return sorted(found, key=lambda grid: len(grid.path), reverse=True)
 
 
@@ -97,20 +104,22 @@ async def reach(session: AsyncSession, groups: Subquery) -> list[Reached]:
     return [Reached(*row) for row in await session.exec(query)]
 
 
+_STAFF_ON_PATHS = (
+    select(Chat, Grid)
+    .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
+    .join(Grid, col(Grid.id) == ChatGrid.grid_id)
+    .where(
+        col(Grid.path).in_(bindparam("paths", expanding=True)),
+        Chat.audience == Audience.STAFF,
+        col(Chat.lost_at).is_(None),
+    )
+    .order_by(col(Chat.id))
+)
+
+
 async def nearest_staff(session: AsyncSession, path: str) -> tuple[Chat, Grid] | None:
     """Return the staff group at the node or its nearest ancestor that the bot can still reach."""
-    query = (
-        select(Chat, Grid)
-        .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
-        .join(Grid, col(Grid.id) == ChatGrid.grid_id)
-        .where(
-            col(Grid.path).in_(lineage(path)),
-            Chat.audience == Audience.STAFF,
-            col(Chat.lost_at).is_(None),
-        )
-        .order_by(col(Chat.id))
-    )
-    found = (await session.exec(query)).all()
+    found = (await session.exec(_STAFF_ON_PATHS, params={"paths": lineage(path)})).all()
     return max(found, key=lambda row: len(row[1].path), default=None)
 
 

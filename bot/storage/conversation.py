@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, delete, func, or_
+from sqlalchemy import JSON, bindparam, delete, func, or_
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -118,20 +118,23 @@ async def keep_photo(session: AsyncSession, photo: RecentPhoto, *, since: dateti
     await session.exec(surplus)
 
 
+_LAST_PHOTOS = (
+    select(RecentPhoto)
+    .where(
+        RecentPhoto.chat_id == bindparam("chat_id"),
+        RecentPhoto.user_id == bindparam("user_id"),
+        col(RecentPhoto.at) > bindparam("after", type_=Instant()),
+    )
+    .order_by(col(RecentPhoto.at).desc(), col(RecentPhoto.message_id).desc())
+)
+
+
 async def last_photos(
     session: AsyncSession, chat_id: int, user_id: int, *, after: datetime
 ) -> Sequence[RecentPhoto]:
     """Return the newest photo that a person sent in a chat after that moment, and its album's."""
-    query = (
-        select(RecentPhoto)
-        .where(
-            RecentPhoto.chat_id == chat_id,
-            RecentPhoto.user_id == user_id,
-            col(RecentPhoto.at) > after,
-        )
-        .order_by(col(RecentPhoto.at).desc(), col(RecentPhoto.message_id).desc())
-    )
-    found = (await session.exec(query)).all()
+    values = {"chat_id": chat_id, "user_id": user_id, "after": after}
+    found = (await session.exec(_LAST_PHOTOS, params=values)).all()
     album = found[0].album if found else None
     return [photo for photo in found if album is not None and photo.album == album] or found[:1]
 

@@ -7,9 +7,9 @@ from sqlalchemy import Integer, bindparam, delete, exists, func, literal_column
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
-from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.states import OPEN
+from bot.storage import live
 from bot.storage.base import SQLModel
 from bot.storage.cases import Case
 from bot.storage.outbox import Delivery, Op
@@ -96,9 +96,12 @@ async def without_card(session: AsyncSession, case_id: int) -> Sequence[tuple[Fo
     return (await session.exec(_WITHOUT_CARD, params={"case_id": case_id})).all()
 
 
-def lists_of(case_id: int) -> SelectOfScalar[int]:
-    """Return the lists that a case stands on, as a subquery."""
-    return select(Folded.list_id).where(Folded.case_id == case_id)
+_STIR = live.stirring(select(Folded.list_id).where(Folded.case_id == bindparam("case_id")))
+
+
+async def stir(session: AsyncSession, case_id: int, *, at: datetime) -> None:
+    """Have the lists that a case stands on drawn anew as soon as they have rested."""
+    await session.exec(_STIR, params={"case_id": case_id, "now": at})
 
 
 async def open_cases(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, String, func, literal
+from sqlalchemy import ColumnElement, String, bindparam, func, literal
 from sqlmodel import Field, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,7 +15,7 @@ from bot.domain.grid import (
     metres_between,
     subtree_end,
 )
-from bot.storage.base import SQLModel
+from bot.storage.base import SQLModel, kept
 from bot.storage.types import Personal, Word, one_of
 
 PATH_TYPE = String(500).with_variant(String(500, collation="C"), "postgresql")
@@ -27,6 +27,7 @@ Point = tuple[float, float]
 """Latitude and longitude."""
 
 
+@kept
 class Grid(SQLModel, table=True):
     """A node of the grid; `path` is the codes from the root down, each followed by `/`."""
 
@@ -75,11 +76,14 @@ async def by_code(session: AsyncSession, code: str) -> Grid | None:
     return (await session.exec(select(Grid).where(Grid.code == code))).first()
 
 
+_ON_PATHS = select(Grid).where(col(Grid.path).in_(bindparam("paths", expanding=True)))
+
+
 async def ancestors(session: AsyncSession, path: str) -> list[Grid]:
     """Return a node and its ancestors, nearest first; within a session they are read once."""
     known: dict[str, list[Grid]] = session.info.setdefault("ancestors", {})
     if path not in known:
-        found = await session.exec(select(Grid).where(col(Grid.path).in_(lineage(path))))
+        found = await session.exec(_ON_PATHS, params={"paths": lineage(path)})
         known[path] = sorted(found, key=lambda grid: len(grid.path), reverse=True)
     return known[path]
 

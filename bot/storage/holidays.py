@@ -21,11 +21,14 @@ class Holiday(SQLModel, table=True):
     name: str | None = None
 
 
+_ALL = select(Holiday)
+
+
 async def notices(session: AsyncSession) -> Notices:
     """Return all that is known by notice; within a session it is read once."""
     known: Notices | None = session.info.get("notices")
     if known is None:
-        rows = (await session.exec(select(Holiday))).all()
+        rows = (await session.exec(_ALL)).all()
         known = Notices(
             off=frozenset(row.day for row in rows if row.off),
             worked=frozenset(row.day for row in rows if not row.off),

@@ -1,6 +1,6 @@
 """Who looks after what at a node: a firm or an office, the number of its desk, what it promises."""
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, bindparam
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -44,19 +44,22 @@ class Keeper(SQLModel, table=True):
         return rules.Keeper(self.name, self.phone, promise)
 
 
+_KEEPERS = (
+    select(Keeper, Grid.path)
+    .join(Grid, col(Grid.id) == Keeper.grid_id)
+    .where(
+        col(Grid.path).in_(bindparam("paths", expanding=True)),
+        Keeper.kind == bindparam("kind"),
+        col(Keeper.category).in_(bindparam("categories", expanding=True)),
+    )
+)
+
+
 async def nearest(
     session: AsyncSession, path: str, kind: Kind, category: str | None
 ) -> rules.Keeper | None:
     """Return who looks after it: the nearest node's, there first whoever has this category."""
-    query = (
-        select(Keeper, Grid.path)
-        .join(Grid, col(Grid.id) == Keeper.grid_id)
-        .where(
-            col(Grid.path).in_(lineage(path)),
-            Keeper.kind == kind,
-            col(Keeper.category).in_({"", category or ""}),
-        )
-    )
-    found = (await session.exec(query)).all()
+    values = {"paths": lineage(path), "kind": kind, "categories": sorted({"", category or ""})}
+    found = (await session.exec(_KEEPERS, params=values)).all()
     best = max(found, key=lambda row: (len(row[1]), row[0].category != ""), default=None)
     return best[0].value if best else None

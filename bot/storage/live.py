@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, literal, or_, update
+from sqlalchemy import bindparam, case, or_, update
+from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -38,10 +39,10 @@ async def locked(session: AsyncSession, delivery_id: int) -> Live | None:
     return (await session.exec(query.execution_options(populate_existing=True))).first()
 
 
-async def stir(session: AsyncSession, messages: Messages, *, at: datetime) -> None:
-    """Have these messages drawn anew as soon as they have rested."""
-    now = literal(at, Instant())
-    query = (
+def stirring(messages: Messages) -> UpdateBase:
+    """Build the statement that has these messages drawn anew as soon as they have rested."""
+    now = bindparam("now", type_=Instant())
+    return (
         update(Live)
         .where(
             col(Live.delivery_id).in_(messages),
@@ -50,4 +51,8 @@ async def stir(session: AsyncSession, messages: Messages, *, at: datetime) -> No
         .values(due_at=case((col(Live.rests_until) > now, col(Live.rests_until)), else_=now))
         .execution_options(synchronize_session=False)
     )
-    await session.exec(query)
+
+
+async def stir(session: AsyncSession, messages: Messages, *, at: datetime) -> None:
+    """Have these messages drawn anew as soon as they have rested."""
+    await session.exec(stirring(messages), params={"now": at})

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     Index,
     UniqueConstraint,
+    and_,
     bindparam,
     exists,
     func,
@@ -356,23 +357,30 @@ async def forget_words(session: AsyncSession, case_id: int) -> None:
     await session.exec(words.values(view="withdrawn", params={}, photo=None))
 
 
-_LATEST = (
-    select(Post)
-    .join(Delivery, col(Delivery.post_id) == Post.id)
-    .where(
-        Delivery.target_id == bindparam("message"),
-        Delivery.op == Op.EDIT,
-        col(Delivery.status).in_(LIVE),
-    )
+_EDITED_BY = and_(col(Delivery.target_id) == bindparam("message"), col(Delivery.op) == Op.EDIT)
+_LATEST_EDIT = (
+    select(Delivery.post_id)
+    .where(_EDITED_BY, col(Delivery.status).in_(LIVE))
     .order_by(col(Delivery.id).desc())
     .limit(1)
+    .scalar_subquery()
 )
+_LATEST = select(Post, exists().where(_EDITED_BY, col(Delivery.status).in_(WAITING))).where(
+    Post.id == func.coalesce(_LATEST_EDIT, bindparam("words"))
+)
+
+
+async def latest(session: AsyncSession, message: Delivery) -> tuple[Post | None, bool]:
+    """Return what a message says, or will say once its edits are through; and whether one waits."""
+    values = {"message": message.key, "words": message.post_id}
+    found = (await session.exec(_LATEST, params=values)).first()
+    return (found[0], found[1]) if found is not None else (None, True)
 
 
 async def latest_words(session: AsyncSession, message: Delivery) -> Post | None:
     """Return what a message says, or will say once its edits are through."""
-    edited = (await session.exec(_LATEST, params={"message": message.key})).first()
-    return edited or await session.get(Post, message.post_id)
+    words, _ = await latest(session, message)
+    return words
 
 
 async def is_over(session: AsyncSession, delivery: Delivery) -> bool:

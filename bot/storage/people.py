@@ -10,12 +10,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Role, lineage
 from bot.storage.absences import away
-from bot.storage.base import SQLModel
+from bot.storage.base import SQLModel, kept
 from bot.storage.grid import AT_ONCE, Grid, under
 from bot.storage.suspensions import suspended
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
 
+@kept
 class Account(SQLModel, table=True):
     """A user who reported, pressed or wrote in private; chatter makes no row."""
 
@@ -56,12 +57,9 @@ async def appointments_over(
     session: AsyncSession, user_id: int, path: str
 ) -> Sequence[tuple[Appointment, Grid]]:
     """Return what a user is on a node or its ancestors, nearest first."""
-    query = (
-        select(Appointment, Grid)
-        .join(Grid, col(Grid.id) == Appointment.grid_id)
-        .where(Appointment.user_id == user_id, col(Grid.path).in_(lineage(path)), _in_office())
-    )
-    return sorted(await session.exec(query), key=lambda row: len(row[1].path), reverse=True)
+    values = {"user_id": user_id, "paths": lineage(path)}
+    found = await session.exec(_IN_OFFICE_OVER, params=values)
+    return sorted(found, key=lambda row: len(row[1].path), reverse=True)
 
 
 async def appointments_of(
@@ -84,6 +82,8 @@ _ON_RECORD = (
     .order_by(col(Grid.path))
 )
 _IN_OFFICE = _ON_RECORD.where(_in_office())
+_ON_PATHS = col(Grid.path).in_(bindparam("paths", expanding=True))
+_IN_OFFICE_OVER = _IN_OFFICE.where(_ON_PATHS)
 
 
 def _there() -> ColumnElement[bool]:
@@ -91,19 +91,22 @@ def _there() -> ColumnElement[bool]:
     return and_(_in_office(), col(Appointment.user_id).not_in(away()))
 
 
+_LOCKED = select(Account.id).where(Account.id == bindparam("user_id")).with_for_update()
+
+
 async def lock(session: AsyncSession, user_id: int) -> None:
     """Let nobody count for an account what another of its messages is about to add.
 
     Whoever has no row yet gets one, or there would be nothing to wait for.
     """
-    query = select(Account.id).where(Account.id == user_id).with_for_update()
-    if (await session.exec(query)).first() is not None:
+    values = {"user_id": user_id}
+    if (await session.exec(_LOCKED, params=values)).first() is not None:
         return
     try:
         async with session.begin_nested():
             session.add(Account(id=user_id))
     except IntegrityError:  # somebody else made it in the same moment
-        await session.exec(query)
+        await session.exec(_LOCKED, params=values)
 
 
 async def bear(
@@ -124,6 +127,16 @@ async def called(session: AsyncSession, username: str) -> int | None:
     return (await session.exec(query.limit(1))).first()
 
 
+_APPOINTED_ON_RECORD = (
+    select(Appointment, Grid)
+    .join(Grid, col(Grid.id) == Appointment.grid_id)
+    .where(_ON_PATHS, col(Appointment.role).in_(bindparam("roles", expanding=True)))
+    .order_by(col(Appointment.id))
+)
+_APPOINTED_ON_LEAVE = _APPOINTED_ON_RECORD.where(_in_office())
+_APPOINTED = _APPOINTED_ON_RECORD.where(_there())
+
+
 async def appointed(
     session: AsyncSession,
     path: str,
@@ -137,15 +150,9 @@ async def appointed(
     Whoever is away is left out, for their stand-in is there; `on_leave` counts them, too, and
     `on_record` even suspended ones: the desk is a desk without its only officer.
     """
-    query = (
-        select(Appointment, Grid)
-        .join(Grid, col(Grid.id) == Appointment.grid_id)
-        .where(col(Grid.path).in_(lineage(path)), col(Appointment.role).in_(list(roles)))
-        .order_by(col(Appointment.id))
-    )
-    if not on_record:
-        query = query.where(_in_office() if on_leave else _there())
-    found = await session.exec(query)
+    query = _APPOINTED_ON_LEAVE if on_leave else _APPOINTED
+    values = {"paths": lineage(path), "roles": list(roles)}
+    found = await session.exec(_APPOINTED_ON_RECORD if on_record else query, params=values)
     return sorted(found, key=lambda row: len(row[1].path), reverse=True)
 
 
