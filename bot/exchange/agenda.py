@@ -50,6 +50,7 @@ def _case(matter: Matter) -> dict[str, Any]:
         "number": facts.number,
         "place": facts.place,
         "grid": matter.grid_code,
+        "grid_name": facts.grid,
         "state": facts.state,
         "opened_at": matter.opened_at,
         "due_at": matter.due_at,

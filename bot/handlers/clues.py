@@ -21,6 +21,8 @@ from bot.services.clues import Seen
 from bot.services.unit import Read, Write
 from bot.views import clues as views
 from bot.views.buttons import Act, Press
+from bot.views.message import Message as SentMessage
+from bot.views.message import Reader
 from bot.views.toasts import Toast
 
 routes = Routes("clues")
@@ -130,17 +132,24 @@ async def ask_claimant(
 
 @routes.message(In(Dialogue.clue), F.text.lower().in_(DONE_WORDS))
 async def finish_in_words(message: Message, state: FSMContext, voice: Voice) -> None:
-    await state.clear()
-    await voice.answer(message, views.clue_done(await voice.reader(message.chat.id)))
+    await voice.answer(message, await _end(state, await voice.reader(message.chat.id)))
 
 
 @routes.callback_query(Press.filter(F.act == Act.DONE), F.message.chat.type == ChatType.PRIVATE)
 async def finish(query: CallbackQuery, state: FSMContext, voice: Voice) -> None:
-    await state.clear()
     await voice.reply_to_press(query)
     if query.message is not None:
         reader = await voice.reader(query.message.chat.id)
-        await voice.say(query.message.chat.id, views.clue_done(reader))
+        await voice.say(query.message.chat.id, await _end(state, reader))
+
+
+async def _end(state: FSMContext, reader: Reader) -> SentMessage:
+    """End the dialogue with thanks for what was given; where nothing was, say so and wait for it."""
+    in_dialogue = await state.get_state() == Dialogue.clue.state
+    if in_dialogue and "thread" not in await state.get_data():
+        return views.clue_missing(reader)
+    await state.clear()
+    return views.clue_done(reader) if in_dialogue else views.clue_over(reader)
 
 
 @routes.message(In(Dialogue.clue))

@@ -32,6 +32,7 @@ class Dialogue(StatesGroup):
     proving = State()
     noting = State()
     remaining = State()
+    showing = State()
 
 
 async def begin(

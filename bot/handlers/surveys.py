@@ -68,6 +68,20 @@ async def rate(
     await voice.toast(query, Toast.RATED)
 
 
+@routes.message(Answers(Dialogue.showing), F.photo)
+async def show_what_remains(
+    message: Message, dialogue: dict[str, Any], write: Write, voice: Voice, at: datetime
+) -> None:
+    """First the words, then the photo: as people do."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    source = (message.chat.id, message.message_id)
+    async with write() as session:
+        await remaining.show(session, dialogue["case"], writer, source=source, at=at)
+    await voice.answer(message, views.remaining_taken(await voice.reader(message.chat.id)))
+
+
 @routes.message(AnswersSurvey(), F.photo | F.text)
 @routes.message(Answers(Dialogue.remaining), F.photo | F.text)
 async def say_what_remains(
@@ -93,4 +107,6 @@ async def say_what_remains(
             words=words_of(message).strip(),
             at=at,
         )
+    if message.chat.type == ChatType.PRIVATE and not message.photo:
+        await begin(state, Dialogue.showing, at=at, case=dialogue["case"])
     await voice.answer(message, views.remaining_taken(await voice.reader(message.chat.id)))

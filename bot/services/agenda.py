@@ -11,7 +11,7 @@ from bot.domain.agenda import DECISION, MEETS, RECENT, Agenda, Item, Matter
 from bot.domain.grid import VILLAGE_AND_ABOVE, lineage
 from bot.domain.policy import Policy
 from bot.domain.states import Action
-from bot.errors import NotAllowed, OperatorError, Refusal, Stale
+from bot.errors import NotAllowed, OperatorError, Stale, Unfit
 from bot.services import cards, handing, history
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
@@ -122,10 +122,10 @@ async def decide(
 ) -> Decided:
     """Write a decision into the history of every case of a point; the same words again change nothing.
 
-    Raises Refusal for more words than a card has room for.
+    Raises Unfit for more words than a card has room for.
     """
     if len(words) > DECISION:
-        raise Refusal("refusal-decision-long", most=DECISION)
+        raise Unfit("refusal-decision-long", most=DECISION)
     item = await point(session, grid_id, case_id, actor, at=at)
     for matter in item.matters:
         case, staff = await work_on(session, matter.facts.case_id, actor, at=at)
@@ -176,6 +176,8 @@ async def hand(
     item = await point(session, grid_id, case_id, actor, at=at)
     called = ""
     for matter in item.matters:
-        case = await handing.assign(session, matter.facts.case_id, actor, policy, to=to, at=at)
-        called = case.owner_name or ""
+        case = await history.load(session, matter.facts.case_id)
+        if case.owner_id != to:  # else it is in the right hands, and goes on as it is
+            case = await handing.assign(session, case.key, actor, policy, to=to, at=at)
+        called = case.owner_name or called
     return item, called

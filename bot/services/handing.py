@@ -163,6 +163,7 @@ async def _open_again(session: AsyncSession, case: Case, *, at: datetime) -> Non
     await folds.forget(session, case.key)
     case.outcome = case.reason = case.closed_at = None  # no query from here to the new state
     case.merged_into_id, case.self_closed = None, False
+    case.after_photo = case.no_photo = None  # of work that was not done
     case.reopened += 1
 
 

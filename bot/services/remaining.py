@@ -67,6 +67,23 @@ async def say(
         await attachments.attach(session, case, source, caption=shown, at=at)
 
 
+async def show(
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    *,
+    source: tuple[int, int],
+    at: datetime,
+) -> None:
+    """Pass on a photo that follows the words; raises NotAllowed, or Stale once nobody has it."""
+    case = await history.load(session, case_id)
+    if actor.id != case.reporter_id:
+        raise NotAllowed("refusal-not-yours")
+    if case.wiped_at is not None:
+        raise Stale
+    await attachments.attach(session, case, source, caption="", at=at)
+
+
 async def _thank(session: AsyncSession, asked: Delivery, *, at: datetime) -> None:
     """Take the question away, and leave what was answered before it."""
     latest = await outbox.latest_words(session, asked)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import accumulate
 
 from aiogram.types import InlineKeyboardMarkup
 
@@ -28,7 +29,8 @@ HANDOVERS = history.HANDOVERS
 
 STORY_TEXT = 1000
 REST_TEXT = 2000
-STORY_STEPS = 10
+STORY_HISTORY = 1800
+"""Characters of a story's steps: with its words they stay below Telegram's 4096."""
 
 HAPPY = {outcome for outcome in Outcome if outcome.is_happy}
 
@@ -208,14 +210,18 @@ def _history(story: Story, reader: Reader, at: datetime) -> list[Safe]:
     words, steps = reader.words, story.steps
     if not steps:
         return []
-    earlier = len(steps) - STORY_STEPS
+    told = [_unnamed(step, steps, reader) for step in steps]
+    all_of_it = [history.line(step, reader, told=story.staff, read_at=at) for step in told]
+    latest = _fitting(all_of_it, STORY_HISTORY)
+    earlier = len(steps) - len(latest)
     before = [words("story-earlier", steps=earlier)] if earlier > 0 else []
-    last = [_unnamed(step, steps, reader) for step in steps[-STORY_STEPS:]]
-    return [
-        words("story-history"),
-        *before,
-        *(history.line(step, reader, told=story.staff, read_at=at) for step in last),
-    ]
+    return [words("story-history"), *before, *latest]
+
+
+def _fitting(told: Sequence[Safe], most: int) -> Sequence[Safe]:
+    """Return the last lines that take `most` characters together."""
+    room = accumulate(len(line) + 1 for line in reversed(told))
+    return told[len(told) - sum(used <= most for used in room) :]
 
 
 def _unnamed(step: Step, steps: Sequence[Step], reader: Reader) -> Step:

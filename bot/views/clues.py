@@ -2,6 +2,7 @@
 
 from bot.domain.cards import Facts
 from bot.domain.clue_cards import ClueForGuardian, ClueRelay, MoreClues
+from bot.domain.states import State
 from bot.texts import Safe
 from bot.views import drills, layout, wording
 from bot.views.buttons import Act
@@ -66,11 +67,16 @@ def clue_start(facts: Facts, reader: Reader) -> Message:
     text = lines(
         words("clue-start-call" if person else "clue-start-hazard"),
         words("clue-start", number=facts.number, what=matter),
+        words("clue-start-found") if _is_said_found(facts) else None,
         words("clue-start-ask" if person else "clue-start-ask-hazard"),
         words("clue-start-how"),
     )
     said = drills.marked_for(facts, text, reader)
     return Message(said, keyboard([keys.press("button-done", Act.DONE)]))
+
+
+def _is_said_found(facts: Facts) -> bool:
+    return facts.kind.is_lost and facts.state is State.PENDING_CHECK
 
 
 def claim_start(facts: Facts, reader: Reader) -> Message:
@@ -114,3 +120,13 @@ def clue_received(reader: Reader, *, in_group: bool) -> Message:
 
 def clue_done(reader: Reader) -> Message:
     return Message(reader.words("clue-done"))
+
+
+def clue_missing(reader: Reader) -> Message:
+    """完成 before anything was said: nobody may believe that staff know (promise 1)."""
+    return Message(reader.words("clue-missing"))
+
+
+def clue_over(reader: Reader) -> Message:
+    """完成 after the ten minutes, or a second time."""
+    return Message(reader.words("clue-ended"))

@@ -222,7 +222,7 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
         )
     owner = cut(card.owner, NAME) if card.owner else None
     stand = dotted(
-        words("group-owner", who=owner) if owner else _delivered(card, reader),
+        _in_hand(card, owner, reader) if owner else _delivered(card, reader),
         words("group-also", also=card.also) if card.also else None,
     )
     text = lines(
@@ -231,6 +231,11 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
         *(_finder(reader) if facts.kind.is_found else []),
     )
     return Message(text, keyboard(*_group_rows(card, keys)))
+
+
+def _in_hand(card: GroupLine, owner: str, reader: Reader) -> Safe:
+    done = card.facts.state is State.PENDING_CHECK and not card.facts.kind.is_person
+    return reader.words("group-unchecked" if done else "group-owner", who=owner)
 
 
 def _group_rows(card: GroupLine, keys: Keys) -> list[Row]:

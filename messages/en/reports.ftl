@@ -55,6 +55,7 @@ group-also = { $also ->
    *[other] { $also } more people met this
 }
 group-owner = { $who } is on it
+group-unchecked = { $who } has done it, to be checked
 group-private = Please tell me this in private.
 
 unheard-call = Please call 110 yourself.
@@ -73,7 +74,7 @@ rated-partly = Thank you, noted: partly solved.
 rated-unsolved = Noted: not solved. It is worked on again, and the level above sees it.
 rated-other = Thank you, noted.
 rated-what-remains = What is still missing? Answer this with a sentence, or a photo. You need not.
-remaining-taken = Noted, and passed on to whoever has it now.
+remaining-taken = Noted; whoever takes it on will see it.
 
 add-start = Send what you want to add: words, a photo or a place.
 add-received = Added to your report.

@@ -46,6 +46,7 @@ guardian-privacy = 您的姓名和电话不会出现在任何群里。
 
 group-also = { $also } 人也遇到
 group-owner = { $who } 在办
+group-unchecked = { $who } 办好了，等核查
 group-private = 这件事请私下告诉我。
 
 unheard-call = 请直接打 110。
@@ -64,7 +65,7 @@ rated-partly = 谢谢，记下了：部分解决。
 rated-unsolved = 记下了：没解决。再办一次，上一级也会看到。
 rated-other = 谢谢，记下了。
 rated-what-remains = 还差什么？回复这条写一句，发照片也行。不写也没关系。
-remaining-taken = 记下了，已转给现在办的人。
+remaining-taken = 记下了，办这件事的人会看到。
 
 add-start = 请发来要补充的话、照片或位置。
 add-received = 补上了，和前面说的放在一起。

@@ -160,6 +160,8 @@ SAMPLES = [
     sample("我有线索 on a danger", clues.clue_start, GAS),
     sample("A clue has arrived", clues.clue_received, in_group=False),
     sample("完成", clues.clue_done),
+    sample("完成 before anything was said", clues.clue_missing),
+    sample("完成 after the ten minutes", clues.clue_over),
     sample("我是家长", clues.claim_start, FOUND),
     sample("Somebody wrote 找到了", dialogues.found_told),
     sample("转发前先看最新, while the search goes on", cases.latest, CHILD),

@@ -1,6 +1,7 @@
 """/agenda: each level's meeting sees what is its own, and writes decisions that become assignments."""
 
-from io import BytesIO
+from csv import DictReader
+from io import BytesIO, StringIO
 
 import pytest
 
@@ -8,7 +9,7 @@ from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
-from bot.errors import NotAllowed, OperatorError, Refusal, Stale
+from bot.errors import NotAllowed, OperatorError, Stale, Unfit
 from bot.exchange import agenda as sheets
 from bot.exchange.writing import write_csv
 from bot.services import agenda, handing
@@ -108,7 +109,8 @@ async def test_a_decision_is_an_assignment(meeting: Database) -> None:
             )
         assert (ZHANG.id, ZHANG.name) in decided.people
         await agenda.hand(session, MIDDLE, 1, ZHOU, POLICY, to=ZHANG.id, at=NOW)
-        with pytest.raises(Refusal):
+        await agenda.hand(session, MIDDLE, 1, ZHOU, POLICY, to=ZHANG.id, at=NOW)  # who has them
+        with pytest.raises(Unfit):
             await agenda.decide(session, MIDDLE, 1, ZHOU, POLICY, words="好" * 201, at=NOW)
         with pytest.raises(Stale):
             await agenda.decide(session, MIDDLE, 8, ZHOU, POLICY, words="已经办结", at=NOW)
@@ -125,6 +127,9 @@ async def test_a_decision_is_an_assignment(meeting: Database) -> None:
 
 async def test_a_sheet_names_nobody_who_reported(meeting: Database) -> None:
     """Neither the page nor the rows have a reporter, a phone, or the door behind which they quarrel."""
+    async with meeting.write() as session:
+        hole = await session.get_one(cases.Case, 4)
+        hole.grid_id, hole.origin_id = TOWN, WEST
     async with meeting.read() as session:
         found = await agenda.of_code(session, "T", at=NOW)
         for code in ("E", "NOWHERE"):
@@ -135,6 +140,8 @@ async def test_a_sheet_names_nobody_who_reported(meeting: Database) -> None:
     page = agenda_page(found, reader())
 
     assert (count, found.level) == (5, GridLevel.TOWN)
+    lines = list(DictReader(StringIO(out.getvalue().decode("utf-8-sig"))))
+    assert {(line["grid"], line["grid_name"]) for line in lines} == {("E", "东苑"), ("T", "榆溪镇")}
     for sheet in (out.getvalue().decode(), page):
         assert "1004" in sheet
         for hidden in (WANG.name, "139", "302", "天天吵"):

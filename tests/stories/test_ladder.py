@@ -115,9 +115,9 @@ async def test_more_time_is_asked_for_and_given(town: Town) -> None:
     await town.press(WORKER, STAFF, "+3天")
     await town.write(WORKER, STAFF, "在等配件")
     assert all("为什么" not in line.text for line in await town.said(WORKER, STAFF))
-    wish = await town.find(CHIEF_WORKER, STAFF_CHIEF, "程小禾想把编号 1001 延期 3 天")
+    wish = await town.find(CHIEF_WORKER, STAFF_CHIEF, "程小禾想把编号 1001 延期 3 个工作日")
     assert "在等配件" in wish.text
-    beside = await town.find(WORKER, STAFF, "程小禾想把编号 1001 延期 3 天")
+    beside = await town.find(WORKER, STAFF, "程小禾想把编号 1001 延期 3 个工作日")
     own = await town.press(WORKER, STAFF, "同意")
     assert own is not None
     assert own.alert
@@ -125,7 +125,7 @@ async def test_more_time_is_asked_for_and_given(town: Town) -> None:
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "同意")
     assert "7月14日 09:00 前办好" in (await card(town)).text
     assert "说好 7月14日 09:00 前办好" in (await town.find(MOTHER, HOME, "编号 1001")).text
-    decided = await town.find(WORKER, STAFF, "程小禾想把编号 1001 延期 3 天")
+    decided = await town.find(WORKER, STAFF, "程小禾想把编号 1001 延期 3 个工作日")
     assert "同意，延到 7月14日 09:00" in decided.text
     late = await town.press_data(GENERAL_WORKER, STAFF, beside.id, beside.data("不同意"))
     assert late is not None

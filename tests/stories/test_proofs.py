@@ -3,7 +3,16 @@
 import pytest
 
 from tests.stories.plot import card
-from tests.support.cast import CHIEF_WORKER, HOME, INSTRUCTOR, MOTHER, STAFF, STAFF_CHIEF, WORKER
+from tests.support.cast import (
+    CHIEF_WORKER,
+    GENERAL_WORKER,
+    HOME,
+    INSTRUCTOR,
+    MOTHER,
+    STAFF,
+    STAFF_CHIEF,
+    WORKER,
+)
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
@@ -72,6 +81,21 @@ async def test_work_that_was_not_done_is_shown_anew(town: Town) -> None:
 
     assert "发一张" in (await town.said(WORKER, STAFF))[-1].text
     assert "住户家门里" not in (await card(town)).text.rpartition("\n")[0]
+
+
+@pytest.mark.lamp_reported
+async def test_work_that_its_reporter_calls_undone_is_shown_anew(town: Town) -> None:
+    """After 没解决 nothing is left of what was said of the first time."""
+    await mend(town)
+    await town.write(WORKER, STAFF, "太黑，拍不清楚")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查通过")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "已修复")
+    await town.press(MOTHER, HOME, "没解决")
+    await town.press(GENERAL_WORKER, STAFF, "认领")
+
+    await town.press(GENERAL_WORKER, STAFF, "提交核查")
+
+    assert "发一张" in (await town.said(GENERAL_WORKER, STAFF))[-1].text
 
 
 @pytest.mark.lamp_reported

@@ -126,8 +126,10 @@ async def test_in_private_the_next_message_says_it_unless_it_is_danger(town: Tow
     await mend(town)
     await town.press(MOTHER, BOT, "部分解决")
 
-    await town.send_photo(MOTHER, BOT, photo(), "还有一盏")
+    await town.write(MOTHER, BOT, "还有一盏")
+    await town.send_photo(MOTHER, BOT, photo())
 
+    assert "会看到" in (await town.said(MOTHER, BOT))[-1].text
     assert "居民说：“还有一盏”" in (await card(town)).text
     assert (await town.said(WORKER, STAFF))[-1].has_photo
     await report_lamp(town, "5号楼楼道灯不亮了")

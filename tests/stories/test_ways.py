@@ -338,14 +338,18 @@ async def test_numbers_nobody_can_have(town: Town) -> None:
 
 
 async def test_a_clue_after_its_ten_minutes_is_answered(town: Town) -> None:
-    """The dialogue is over; nothing fails."""
+    """The dialogue is over; nobody is thanked for what staff have not got (promise 1)."""
     await report(town)
     await publish(town)
     await town.start(FATHER, "clue_1001")
+    await town.press(FATHER, BOT, "完成")
+    assert "还没收到" in await last(town, FATHER)
     await town.pass_time(minutes=11)
     await town.write(FATHER, BOT, "他往东走了")
 
     assert await last(town, FATHER)
+    await town.press(FATHER, BOT, "完成")
+    assert "再点一次" in await last(town, FATHER)
     assert await town.count(DeadLetter) == 0
 
 

@@ -210,6 +210,19 @@ def test_a_long_text_is_told_whole_over_several_messages(text: str) -> None:
     assert all(length(part.text) <= 4096 for part in parts)
 
 
+def test_the_whole_story_is_told() -> None:
+    """Every step of an ordinary case; of an endless one the last, and how many came before."""
+    one = STEPS[3]  # of a worker, who is named
+
+    def told(count: int) -> list[str]:
+        steps = tuple(replace(one, who=f"{nth}号") for nth in range(count))
+        return shown(cases.case_story(Story(LIGHT, steps, full=True), reader(), at=NOW))
+
+    assert "0号" in "".join(told(30))
+    assert "更早的" in "".join(told(300))
+    assert "299号" in told(300)[-1]
+
+
 def test_the_latest_of_a_search_tells_nothing_once_it_is_over() -> None:
     """What 转发前先看最新 opens, for anybody."""
     over = replace(CHILD, state=State.UNRESOLVED, outcome=Outcome.SEARCH_ENDED)
