@@ -37,8 +37,9 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         said = ("prompt-harm", "prompt-confidential") if card.private else ("prompt-private",)
         return Message(lines(*map(words, said), words("prompt-question-short")), buttons)
     danger = (card.urgent or facts.kind.is_person) and wording.calls_first(facts)
+    call = wording.emergency_call(facts.kind, facts.category, reader, sensitive=facts.sensitive)
     text = lines(
-        wording.emergency_call(facts.kind, facts.category, reader) if danger else None,
+        call if danger else None,
         wording.duty(card.duty_phone, reader) if danger else None,
         words("prompt-heard"),
         wording.headline(facts, reader),

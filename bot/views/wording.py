@@ -229,15 +229,20 @@ def calls_first(facts: Facts) -> bool:
     return facts.kind.is_person or category(facts) != "water_pipe"
 
 
-def emergency_call(kind: Kind, category: str | None, reader: Reader) -> Safe:
-    """Return the first line of a life-safety dialogue: whom to ring before anybody else."""
+def emergency_call(
+    kind: Kind, category: str | None, reader: Reader, *, sensitive: bool = False
+) -> Safe:
+    """Return the first line of a life-safety dialogue: whom to ring before anybody else.
+
+    Against a knife, or for somebody on a roof, it is the police who come first.
+    """
     words = reader.words
     if kind.is_lost:
         return words("call-police-missing")
     if kind.is_found:
         return words("call-police-found")
     if kind is Kind.HELP:
-        return words("call-injury")
+        return words("call-harm" if sensitive else "call-injury")
     if category == "elevator":
         return words("call-trapped")
     return words("call-fire" if calls_fire_brigade(kind, category) else "call-police")

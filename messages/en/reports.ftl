@@ -4,6 +4,7 @@ call-police = Call 110 first.
 call-fire = Get away first, then call 119.
 call-trapped = If anyone is trapped, call 119 first.
 call-injury = If anyone is hurt or unwell, call 120 first.
+call-harm = Call 110 first, and 120 if anybody is hurt.
 
 prompt-heard = This is what I understood:
 prompt-sent = Grid workers have been sent this (unconfirmed).

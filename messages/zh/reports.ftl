@@ -4,6 +4,7 @@ call-police = 请先打 110。
 call-fire = 请先离开，再打 119。
 call-trapped = 有人被困请先打 119。
 call-injury = 有人受伤或不舒服，请先打 120。
+call-harm = 请先打 110，有人受伤再打 120。
 
 prompt-heard = 我听到的是：
 prompt-sent = 已经先发给网格员（未确认）。

@@ -67,6 +67,11 @@ SAMPLES = [
         reports.prompt,
         Prompt(replace(FALLEN, number=None), urgent=True, told=True, duty_phone=DUTY),
     ),
+    sample(
+        "Somebody is threatened",
+        reports.prompt,
+        Prompt(replace(FALLEN, number=None, sensitive=True), urgent=True, told=True),
+    ),
     sample("Somebody writes of a lamp", reports.prompt, Prompt(LIGHT_DRAFT, urgent=False)),
     sample("A report that names no group should", reports.prompt, Prompt(DISPUTE, urgent=False)),
     sample("After 不是报告", reports.withdrawn, Withdrawn()),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.alerts import Level
 from bot.domain.calls import Unheard
 from bot.domain.cards import GroupLine, Prompt, ReporterCard, Survey, Withdrawn
 from bot.domain.clue_cards import GuardianWelcome
@@ -59,6 +60,10 @@ def test_english_says_the_same_in_the_same_order() -> None:
         (replace(GAS, category="elevator"), "有人被困请先打 119。"),
         (replace(GAS, category="power"), "请先打 110。"),
         (replace(LIGHT, kind=Kind.HELP), "有人受伤或不舒服，请先打 120。"),
+        (
+            replace(LIGHT, kind=Kind.HELP, sensitive=True, level=Level.RED),
+            "请先打 110，有人受伤再打 120。",
+        ),
         (FOUND_CHILD, "请先打 110，请民警来接。"),
     ],
 )
