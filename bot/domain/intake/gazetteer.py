@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.intake.lexicon import fold
@@ -13,6 +14,7 @@ from bot.domain.intake.numbers import number
 _BUILDING = re.compile(
     r"([a-z]?\d{1,3}|[a-z]|[零〇一二两三四五六七八九十百]{1,4})\s?(?:号楼|号栋|栋楼?|幢楼?|座|#楼?)"
 )
+_BLANK = re.compile(r"\s")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百]+")
 
 
@@ -51,8 +53,10 @@ class _Name:
     place: Place = field(compare=False)
 
 
-def _plain(folded: str) -> tuple[str, list[int]]:
+def _plain(folded: str) -> tuple[str, Sequence[int]]:
     """三号楼, 3号楼 and 3幢 all as 3栋; with each character's place in the text as written."""
+    if not _BUILDING.search(folded) and not _BLANK.search(folded):
+        return folded, range(len(folded))
     text: list[str] = []
     origin: list[int] = []
     past = 0
@@ -99,18 +103,20 @@ class Gazetteer:
         """Places named in the text, in its order; a longer name hides the ones inside it."""
         plain, origin = _plain(fold(text))
         found: list[Found] = []
-        at = 0
-        while at < len(plain) - 1:
+        past = 0
+        for at, pair in enumerate(map(operator.add, plain, plain[1:])):
+            if at < past or pair not in self._names:
+                continue
             length, places = self._longest(plain, at)
             if places:
                 span = Span(origin[at], origin[at + length - 1] + 1)
                 found += [Found(place, span) for place in places]
-            at += length or 1
+                past = at + length
         return found
 
     def _longest(self, plain: str, at: int) -> tuple[int, list[Place]]:
         """The longest name that stands here, and every place that bears it."""
-        names = [n for n in self._names.get(plain[at : at + 2], ()) if plain.startswith(n.text, at)]
+        names = [name for name in self._names[plain[at : at + 2]] if plain.startswith(name.text, at)]
         length = len(names[0].text) if names else 0
         return length, [name.place for name in names if len(name.text) == length]
 

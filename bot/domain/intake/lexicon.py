@@ -41,6 +41,7 @@ class Hits:
     def __init__(self, spans: Mapping[str, list[Span]]) -> None:
         self._spans = {name: sorted(set(found)) for name, found in spans.items()}
         self.names = frozenset(self._spans)
+        self._of: dict[tuple[str, ...], list[Span]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._spans
@@ -60,7 +61,10 @@ class Hits:
     def of(self, *names: str) -> list[Span]:
         if len(names) == 1:
             return self._spans.get(names[0], [])
-        return sorted({span for name in names for span in self._spans.get(name, ())})
+        if names not in self._of:
+            several = {span for name in names for span in self._spans.get(name, ())}
+            self._of[names] = sorted(several)
+        return self._of[names]
 
     def within(self, start: int, end: int, *names: str) -> list[Span]:
         """Occurrences that begin in [start, end)."""
@@ -106,10 +110,10 @@ class Lexicon:
         """
         found: dict[Span, tuple[str, ...]] = {}
         single, pairs = self._single, self._pairs
-        for start, character in enumerate(folded):
+        for start, (character, follower) in enumerate(zip(folded, folded[1:] + "\0", strict=False)):
             if character in single:
                 found[Span(start, start + 1)] = single[character]
-            for word, names in pairs.get(folded[start : start + 2], ()):
+            for word, names in pairs.get(character + follower, ()):
                 end = start + len(word)
                 if folded.startswith(word, start) and _whole(folded, start, end):
                     found[Span(start, end)] = names

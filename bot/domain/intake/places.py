@@ -103,6 +103,8 @@ class Piece(NamedTuple):
 
 def hide(folded: str, spans: Sequence[Span]) -> str:
     """The text with these spans blanked out, every other character in its place."""
+    if not spans:
+        return folded
     characters = list(folded)
     for span in spans:
         characters[span.start : span.end] = "\0" * (span.end - span.start)
@@ -137,9 +139,10 @@ def numbered(folded: str) -> list[Piece]:
     pieces: list[Piece] = []
     rest = folded
     for field, pattern in _NUMBERED:
-        for found in pattern.finditer(rest):
-            pieces += _pieces(field, found, rest)
-        rest = hide(folded, [piece.span for piece in pieces])
+        fresh = [piece for found in pattern.finditer(rest) for piece in _pieces(field, found, rest)]
+        if fresh:
+            pieces += fresh
+            rest = hide(rest, [piece.span for piece in fresh])
     pieces += _bare_rooms(rest, pieces)
     return sorted(pieces, key=lambda piece: piece.span)
 

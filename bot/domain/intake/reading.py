@@ -159,6 +159,8 @@ class _Reading:
 
     def _only(self, spans: Sequence[Span], *, apart: bool) -> _Reading:
         """Read places in these spans alone, or (`apart`) everywhere else."""
+        if apart and not spans:
+            return self
         edges = [0, *(edge for span in sorted(spans) for edge in span), len(self.text)]
         others = [Span(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
         hidden = spans if apart else others

@@ -58,7 +58,7 @@ class Rule:
     needs: tuple[frozenset[str], ...]
 
     def fits(self, present: frozenset[str]) -> bool:
-        return all(not step.isdisjoint(present) for step in self.needs)
+        return not any(map(present.isdisjoint, self.needs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,8 @@ def _weigh(rule: Rule, chain: tuple[Span, ...], hits: Hits, sentences: Sentences
     score = rule.score * _lateness(span, sentences)
     doubts = []
     for doubt in rule.doubts:
-        cause = _cause(doubt, span, hits, sentences)
+        raised = not hits.names.isdisjoint(doubt.classes) and hits.names.isdisjoint(doubt.unless)
+        cause = _cause(doubt, span, hits, sentences) if raised else None
         if cause:
             score *= doubt.factor
             doubts.append((doubt.name, cause))
@@ -160,10 +161,6 @@ def _weigh(rule: Rule, chain: tuple[Span, ...], hits: Hits, sentences: Sentences
 
 
 def _cause(doubt: Doubt, span: Span, hits: Hits, sentences: Sentences) -> Span | None:
-    if not any(name in hits for name in doubt.classes):
-        return None
-    if any(name in hits for name in doubt.unless):
-        return None
     if doubt.reach is None:
         near = sentences.around(span)
     else:

@@ -30,8 +30,10 @@ _AGO = rf"(?P<amount>半个?|{_N}(?:来|几)?个?半?|好?几个?|an?|half an)�
 _JUST = (
     r"(?P<just>刚才|刚刚|才将|将才|刚(?=在|从|还|放|下|出)|刚刚才|先前|方才|just now|a moment ago)"
 )
+# Every part of it may be missing, so it is only tried where one begins.
+_BEGINS = rf"(?=[\d{_C}两半几好刚才将先方大前昨今上周星礼早清凌晨中晌午下傍晚夜深约ahjlty])"
 _WHEN = re.compile(
-    rf"{_JUST}|{_AGO}|{_DAY}?(?:的|\s)?{_PART}?(?:大概|大约|约|的|\s|at\s|around\s)*(?:{_CLOCK})?{_ABOUT}",
+    rf"{_BEGINS}(?:{_JUST}|{_AGO}|{_DAY}?(?:的|\s)?{_PART}?(?:大概|大约|约|的|\s|at\s|around\s)*(?:{_CLOCK})?{_ABOUT})",
 )
 _NEW_YEAR = re.compile(r"出生|生于|生日|确诊|患病")
 
