@@ -14,7 +14,7 @@ from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.person import height
 from bot.domain.intake.places import hide, homes
-from bot.domain.intake.rules import Sentences, Verdict, rule_book, told
+from bot.domain.intake.rules import Rule, Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
 
 SPEAK_AT = 0.7
@@ -22,7 +22,7 @@ _LISTEN_AT = 0.45
 # A wish is what remains when nothing more definite is at least this likely.
 _OVER_WISH = 0.6
 # A long text says its matter early; only phone numbers are read from all of it.
-_READ = 1000
+_READ = 500
 _ADULT_AT = 18
 _CHILD_BELOW_CM = 130
 _NOTHING = Understanding()
@@ -79,13 +79,14 @@ def understand(
     whole = fold(text)
     folded = whole[:_READ]
     hits = lexicon().scan(folded)
-    if known is None and not _is_worth_reading(hits, whole):
+    rules = rule_book().possible(hits)
+    if known is None and not _is_worth_reading(rules, whole):
         return _NOTHING
     facts = read_facts(folded, whole)
     hits = hits.plus(facts.derived())
     # Nobody is looking for the clothes or the hair that a person is known by.
     hits = hits.outside("thing", hits.of("wears", "looks"))
-    verdicts: Sequence[Verdict] = rule_book().judge(hits, Sentences(folded))
+    verdicts: Sequence[Verdict] = rule_book().judge(rules, hits, Sentences(folded))
     if known is not None:
         family = known.partition("_")[0]
         fitting = [verdict for verdict in verdicts if verdict.rule.kind.startswith(family)]
@@ -100,11 +101,12 @@ def says_nothing(text: str) -> bool:
     ends here.
     """
     whole = fold(text)
-    return not _is_worth_reading(lexicon().scan(whole[:_READ]), whole)
+    rules = rule_book().possible(lexicon().scan(whole[:_READ]))
+    return not _is_worth_reading(rules, whole)
 
 
-def _is_worth_reading(hits: Hits, whole: str) -> bool:
-    return bool(rule_book().possible(hits)) or _FACT.search(whole) is not None
+def _is_worth_reading(rules: Sequence[Rule], whole: str) -> bool:
+    return bool(rules) or _FACT.search(whole) is not None
 
 
 def _blanked(character: str, shown: str) -> str:

@@ -120,15 +120,20 @@ class RuleBook:
     def possible(self, hits: Hits) -> list[Rule]:
         """Rules that could fit, going by the words alone: none of them is the way to silence."""
         present = hits.names | DERIVED
-        return [
-            rule for name in present for rule in self.by_class.get(name, ()) if rule.fits(present)
-        ]
+        return list(
+            {
+                rule: None
+                for name in present
+                for rule in self.by_class.get(name, ())
+                if rule.fits(present)
+            }
+        )
 
-    def judge(self, hits: Hits, sentences: Sentences) -> list[Verdict]:
-        """Every reading of the message, the likeliest first."""
+    def judge(self, rules: Sequence[Rule], hits: Hits, sentences: Sentences) -> list[Verdict]:
+        """Every reading of the message by these rules, the likeliest first."""
         verdicts = [
             _weigh(rule, chain, hits, sentences)
-            for rule in dict.fromkeys(self.possible(hits))
+            for rule in rules
             for chain in _chains(rule, hits, sentences)
         ]
         return sorted(verdicts, key=_rank)
