@@ -11,7 +11,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.domain.drills import without_drill
-from bot.domain.intake import Understanding
+from bot.domain.intake import Understanding, understand
 from bot.domain.policy import Policy
 from bot.domain.reports import Wish, read_as
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, begin
@@ -79,8 +79,11 @@ class Hearing:
             called=wish is not None or _is_called(message),
             on_the_spot=on_the_spot,
         )
+        read_by = self.places.known
         async with self.write() as session:
             known = await self.places.current(session)
+            if known is not read_by:  # an import, or a corner learned, since the last report
+                meaning = self._read_again(message, text, meaning.kind)
             heard = await reports.hear(
                 session, incoming, meaning, gazetteer=known, policy=self.policy
             )
@@ -99,6 +102,10 @@ class Hearing:
         now, spoken = written_at(message, self.policy), message.voice is not None
         _, words = without_drill(text)
         return read_as(words, wish, now=now, spoken=spoken, places=self.places.known)
+
+    def _read_again(self, message: Message, text: str, kind: str) -> Understanding:
+        now, (_, words) = written_at(message, self.policy), without_drill(text)
+        return understand(words, now=now, places=self.places.known, known=kind)
 
     async def _say(self, asker: Message, words: Callable[[Reader], Said]) -> None:
         reader = await self.voice.reader(asker.chat.id)

@@ -11,7 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import alerts, cards, clues, history, merging, notes, saying, surveys
+from bot.services import alerts, cards, clues, history, learning, merging, notes, saying, surveys
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.storage import cases, outbox
@@ -54,6 +54,7 @@ async def close(
     await history.apply(session, case, Action.CLOSE, staff, at=at, note=note, to=outcome.state)
     if goes_on is not None:
         await merging.merged(session, case, goes_on, staff, policy, at=at)
+    await learning.learn(session, case)
     await alerts.end(
         session, case, AlertStatus.CLEARED, _clear_reason(outcome, notice=notice), at=at
     )

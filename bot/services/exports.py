@@ -1,4 +1,4 @@
-"""What leaves the house as rows: cases, alerts and deliveries with the keys of contract.md."""
+"""What leaves the house as rows: cases, alerts, deliveries and places, by the keys of contract.md."""
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
@@ -11,7 +11,7 @@ from bot.domain.states import State
 from bot.services.tables import AnySelect, table_of
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
-from bot.storage.grid import Grid
+from bot.storage.grid import Grid, Place
 from bot.storage.outbox import NEW, Delivery, Purpose, Status
 from bot.storage.people import Appointment
 from bot.storage.watches import Watched
@@ -27,6 +27,7 @@ cases = table_of(Case)
 grids = table_of(Grid)
 alerts = table_of(Alert)
 deliveries = table_of(Delivery)
+places = table_of(Place)
 appointments = table_of(Appointment)
 watched = table_of(Watched)
 
@@ -40,7 +41,7 @@ async def export(
     """Yield the rows of a subject of SUBJECTS, oldest first, without ever holding all of them."""
     connection = await session.connection()
     query, begun = _query(subject, with_contact=with_contact), SUBJECTS[subject][1]
-    if since is not None:
+    if since is not None and begun is not None:
         query = query.where(begun >= since)
     rows = await connection.stream(query, execution_options={"yield_per": AT_ONCE})
     async for row in rows.mappings():
@@ -198,8 +199,27 @@ def _appointed(user_id: ColumnElement[Any]) -> ColumnElement[Any]:
     return names.correlate_except(appointments).scalar_subquery()
 
 
-SUBJECTS: dict[str, tuple[Callable[[], AnySelect], ColumnElement[Any]]] = {
+def _places() -> AnySelect:
+    """As `gege import places` takes them, what was learned from residents marked."""
+    return (
+        select(
+            places.c.name,
+            places.c.kind,
+            grids.c.code.label("grid"),
+            places.c.lat,
+            places.c.lon,
+            places.c.aliases,
+            places.c.learned,
+        )
+        .join_from(places, grids, grids.c.id == places.c.grid_id)
+        .order_by(grids.c.path, places.c.kind, places.c.name)
+    )
+
+
+SUBJECTS: dict[str, tuple[Callable[[], AnySelect], ColumnElement[Any] | None]] = {
     "cases": (_cases, cases.c.opened_at),
     "alerts": (_alerts, alerts.c.published_at),
     "deliveries": (_deliveries, deliveries.c.queued_at),
+    "places": (_places, None),
 }
+"""Each subject with its rows and since when a row is; places have no date."""

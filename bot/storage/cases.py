@@ -379,6 +379,23 @@ _LOCKED = (
 )
 
 
+async def also_settled_at(session: AsyncSession, case: Case, name: str) -> bool:
+    """Return whether another person's settled report from the same node names the same corner."""
+    query = (
+        select(Case.id)
+        .join(Person, col(Person.case_id) == Case.id, isouter=True)
+        .where(
+            func.coalesce(Case.origin_id, Case.grid_id) == case.reported_at_id,
+            Case.state == State.RESOLVED,
+            Case.reporter_id != case.reporter_id,
+            col(Case.sensitive).is_(False),
+            col(Case.exercise).is_(False),
+            func.coalesce(Person.last_seen_place, Case.place).contains(name, autoescape=True),
+        )
+    )
+    return (await session.exec(query.limit(1))).first() is not None
+
+
 async def locked(session: AsyncSession, case_id: int) -> Case | None:
     """Load a case for change; the second of two writers waits and then sees the first's work."""
     return (await session.exec(_LOCKED, params={"case_id": case_id})).first()

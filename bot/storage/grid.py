@@ -64,6 +64,8 @@ class Place(SQLModel, table=True):
     lat: float | None = None
     lon: float | None = None
     aliases: str = ""
+    learned: bool = False
+    """From what residents call it, not from a file."""
 
 
 def under(path: str) -> ColumnElement[bool]:
@@ -123,6 +125,13 @@ async def names_a_place(session: AsyncSession, words: str) -> bool:
         literal(words).contains(col(Place.name)), Place.kind != PlaceKind.BUILDING
     )
     return (await session.exec(query.limit(1))).first() is not None
+
+
+async def knows_place(session: AsyncSession, name: str) -> bool:
+    """Return whether a name is on record, as a place of its own or inside another's."""
+    aliases = literal("|").concat(col(Place.aliases)).concat("|")
+    known = literal(name).contains(col(Place.name)) | aliases.contains(f"|{name}|", autoescape=True)
+    return (await session.exec(select(Place.id).where(known).limit(1))).first() is not None
 
 
 async def near(session: AsyncSession, lat: float, lon: float) -> Sequence[Grid]:

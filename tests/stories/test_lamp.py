@@ -2,7 +2,11 @@
 
 import pytest
 
+from bot.domain.registers import Register
+from bot.exchange.rows import read
+from bot.services.imports import store
 from bot.storage.cases import Case
+from bot.storage.database import Database
 from tests.stories.plot import LAMP, card, report_lamp
 from tests.support.cast import (
     CHIEF_WORKER,
@@ -22,6 +26,19 @@ from tests.support.town import BOT, Town
 
 FIRST_CARD = ("收到", "认领", "派遣", "升级", "办结", "更多")
 CHECK = ("核查通过", "核查不通过", "办结")
+
+
+async def test_the_first_report_after_an_import_knows_its_names(town: Town) -> None:
+    """A name that no grammar could know is read by the gazetteer of this moment."""
+    file = "name,kind,grid\n鹤鸣台,other,YX-A11\n"
+    database = Database(town.settings.database_url)
+    async with database.write() as session:
+        await store(session, read(Register.PLACES, file.encode()))
+    await database.close()
+
+    await town.write(MOTHER, HOME, "鹤鸣台的路灯不亮了")
+
+    assert "鹤鸣台" in (await town.said(MOTHER, HOME))[-1].text
 
 
 @pytest.mark.both_engines

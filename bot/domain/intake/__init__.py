@@ -3,7 +3,7 @@
 from bot.domain.intake.gazetteer import Candidate, Found, Gazetteer, Place
 from bot.domain.intake.model import PersonText, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.names import family_name, of_others
-from bot.domain.intake.places import is_in_every_compound, to_building
+from bot.domain.intake.places import is_generic_place, is_in_every_compound, to_building
 from bot.domain.intake.reading import says_nothing, understand
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Span",
     "Understanding",
     "family_name",
+    "is_generic_place",
     "is_in_every_compound",
     "of_others",
     "says_nothing",

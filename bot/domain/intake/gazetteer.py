@@ -116,7 +116,9 @@ class Gazetteer:
 
     def _longest(self, plain: str, at: int) -> tuple[int, list[Place]]:
         """The longest name that stands here, and every place that bears it."""
-        names = [name for name in self._names[plain[at : at + 2]] if plain.startswith(name.text, at)]
+        names = [
+            name for name in self._names[plain[at : at + 2]] if plain.startswith(name.text, at)
+        ]
         length = len(names[0].text) if names else 0
         return length, [name.place for name in names if len(name.text) == length]
 

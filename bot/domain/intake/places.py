@@ -134,6 +134,14 @@ def is_in_every_compound(place: str) -> bool:
     return _IN_EVERY_COMPOUND.match(fold(place)) is not None
 
 
+def is_generic_place(place: str) -> bool:
+    """Whether a place is called what many are: 菜市场, 河边, 幼儿园门口."""
+    folded = fold(place)
+    return is_in_every_compound(place) or bool(
+        _LANDMARK.fullmatch(folded) or _COMMUNITY.fullmatch(folded) or _ROAD.fullmatch(folded)
+    )
+
+
 def numbered(folded: str) -> list[Piece]:
     """Building, unit, floor and room numbers, in the order of the text."""
     pieces: list[Piece] = []

@@ -37,6 +37,7 @@ async def store_places(
             "lat": row.lat,
             "lon": row.lon,
             "aliases": row.aliases,
+            "learned": False,
         }
         for row in rows
     ]

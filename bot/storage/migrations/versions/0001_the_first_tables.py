@@ -534,6 +534,7 @@ def upgrade() -> None:
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("aliases", sa.String(), nullable=False),
+        sa.Column("learned", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "kind IN ('compound', 'building', 'road', 'gate', 'water', 'venue', 'company', 'other')",
             name=op.f("ck_place_kind_known"),
