@@ -100,13 +100,15 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class Climbed:
-    """Why a case has come up by the clock, for those who have it now."""
+    """Why a case has come up by the clock, or come back, for those who have it now."""
 
     grid: str
     """From where."""
     since: datetime
     had: str | None = None
     """Who worked on it; None where nobody had taken it."""
+    ended: Outcome | None = None
+    """Set where it came up because its reporter says that this end was none: `had` ended it then."""
 
 
 @dataclass(frozen=True)

@@ -160,6 +160,9 @@ def _climbed(card: StaffCard, reader: Reader) -> Safe | None:
         return None
     words, since = reader.words, layout.short_date(came.since, reader)
     grid = cut(came.grid, NAME)
+    if came.ended is not None:
+        end = wording.outcome(card.facts, came.ended, reader)
+        return words("climbed-unsolved", who=cut(came.had or "", NAME), since=since, outcome=end)
     if came.had is None:
         return None if card.owner else words("climbed-untaken", grid=grid, since=since)
     return words("climbed-overdue", grid=grid, who=cut(came.had, NAME), since=since)

@@ -16,6 +16,7 @@ deadline-taken = To be claimed by { $date }
 deadline-done = Due by { $date }
 deadline-over = ⏰ Was due by { $date }, not done yet
 climbed-untaken = { $grid }: nobody claimed it since { $since }
+climbed-unsolved = { $who } closed it on { $since } ({ $outcome }); the resident says it isn’t solved
 climbed-overdue = { $grid }: { $who } has had it since { $since }, the time is over
 handed-up = Passed on to the next level: { $grid }
 promised = Promised by { $date }

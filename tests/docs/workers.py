@@ -924,6 +924,18 @@ SAMPLES = [
         ),
     ),
     sample(
+        "Or its reporter says that the end was none",
+        staff.staff_card,
+        StaffCard(
+            replace(LIGHT, state=State.ACCEPTED, grid="锦城社区"),
+            alert_out=False,
+            reporter="李梅",
+            due_at=at("19:40", day=3),
+            climbed=Climbed("", at("10:42"), "小张", Outcome.REPAIRED),
+            last=step("reopen", "李梅", time="12:41"),
+        ),
+    ),
+    sample(
         "Its time is over, and nobody is above",
         staff.staff_card,
         replace(OWNED, overdue=True, last=step("call_duty", time="10:42")),

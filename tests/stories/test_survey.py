@@ -105,6 +105,7 @@ async def test_what_is_still_wrong_in_one_message(town: Town) -> None:
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "已修复")
     await town.press(MOTHER, HOME, "没解决")
     asked = await town.find(MOTHER, HOME, "还差什么")
+    assert "办结（已修复），居民说没解决" in (await town.find(DUTY, DESK, "编号 1001")).text
     came_back = await town.find(CHIEF_WORKER, STAFF_CHIEF, "居民说没解决")
     assert "榆溪镇" in came_back.text
 
