@@ -20,6 +20,8 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+UNACCEPTED = frozenset({State.DRAFT, State.NEW})
+"""Nobody on staff has made it theirs, or published it."""
 OPEN = frozenset(
     {State.NEW, State.ACCEPTED, State.ASSIGNED, State.IN_PROGRESS, State.PENDING_CHECK}
 )

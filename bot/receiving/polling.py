@@ -21,8 +21,9 @@ AT_ONCE = 32
 """Chats handled side by side."""
 REMEMBERED = 5 * BATCH
 """How many finished updates are known, in case a poll under way brings them again."""
-STILL_BUSY_SECONDS = 0.05
-"""Between two looks while some are in hand: each brings those again, and has no line to wait on."""
+STILL_BUSY_SECONDS, MORE_FOR_EACH = 0.05, 0.002
+"""Between two looks while some are in hand, and for each of those: the look brings them all again,
+and has no line to wait on."""
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 HEARD = (
@@ -64,9 +65,14 @@ class InHand:
         return bool(self._open)
 
     @property
+    def held(self) -> int:
+        """How many a poll would bring again."""
+        return len(self._held)
+
+    @property
     def is_full(self) -> bool:
         """Whether a poll would bring nothing but what is known."""
-        return len(self._held) >= BATCH
+        return self.held >= BATCH
 
     @property
     def offset(self) -> int | None:
@@ -116,7 +122,8 @@ class Poller:
                 self._line_up(raw)
             if not fresh and self._hand.busy:
                 self._idle.clear()
-                await self._clock.wait(self._idle, STILL_BUSY_SECONDS)
+                pause = STILL_BUSY_SECONDS + MORE_FOR_EACH * self._hand.held
+                await self._clock.wait(self._idle, pause)
 
     async def _fetch(self) -> list[Raw]:
         """Ask for updates; a server that is away is asked again later, and that is said once."""

@@ -25,8 +25,7 @@ class Met:
 async def is_missed(session: AsyncSession, met: Met) -> bool:
     """Whether the ledger lacks the number of such a card in this chat."""
     view = view_name(met.card)
-    missed = await doubles.missed(session, met.chat_id, case_id=met.case_id, view=view)
-    return missed is not None
+    return await doubles.is_missed(session, met.chat_id, case_id=met.case_id, view=view)
 
 
 async def adopt(session: AsyncSession, met: Met, *, at: datetime) -> None:

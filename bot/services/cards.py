@@ -14,10 +14,11 @@ from bot.domain.intake import family_name, is_in_every_compound, of_others, to_b
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
-from bot.domain.states import CLOSED, State
+from bot.domain.states import CLOSED, UNACCEPTED, State
 from bot.services import climbs, clocks, keepers, notices, reach, saying, topics
 from bot.services.saying import Place
 from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, outbox
+from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Delivery, Lane
 from bot.storage.people import Account
@@ -153,9 +154,14 @@ async def duty_phone(session: AsyncSession, case: Case, policy: Policy) -> str:
     return await grid.duty_phone(session, node.path) or policy.duty_phone
 
 
+async def alert_of(session: AsyncSession, case: Case) -> Alert | None:
+    """Return the alert that is out for a case; whoever publishes one accepts the case."""
+    return None if case.state in UNACCEPTED else await alerts.active(session, case.key)
+
+
 async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
     """Make the card that staff see of a case; never the guardian's name or number."""
-    alert = await alerts.active(session, case.key)
+    alert = await alert_of(session, case)
     step = await cases.last_step(session, case.key)
     keeper = await keepers.of_case(session, case) if case.is_open else None
     return StaffCard(

@@ -15,7 +15,7 @@ from bot.services import cards, folding, history, rosters, saying, topics
 from bot.services.cards import STAFF, VOICE, account_place, chat_place
 from bot.services.rights import HANDLERS, Actor
 from bot.services.saying import Place
-from bot.storage import alerts, chats, folds, grid, outbox, people
+from bot.storage import chats, folds, grid, outbox, people
 from bot.storage.cases import Case, attachments_of
 from bot.storage.folds import Folded
 from bot.storage.outbox import Lane
@@ -219,7 +219,7 @@ async def _put_cards(
 ) -> Sequence[outbox.Delivery]:
     """Queue the card, or in a storm a line on the group's list, where there is neither yet."""
     queued = []
-    may_wait = folding.may_wait(case) and await alerts.active(session, case.key) is None
+    may_wait = folding.may_wait(case) and await cards.alert_of(session, case) is None
     if not may_wait:
         await unfold(session, case, at=at)
     known = {message.chat_id for message in await outbox.live_in_slot(session, case.key, STAFF)}

@@ -20,11 +20,8 @@ from bot.storage.people import Account, Appointment
 
 async def locale_of(session: AsyncSession, chat_id: int) -> str | None:
     """Return the language of a chat: what staff set for a group, what a person chose in private."""
-    if chat_id < 0:
-        chat = await session.get(Chat, chat_id)
-        return chat.locale if chat else None
-    account = await session.get(Account, chat_id)
-    return account.locale if account else None
+    read = chats.locale_of if chat_id < 0 else people.locale_of
+    return await read(session, chat_id)
 
 
 async def choose_language(session: AsyncSession, chat_id: int, actor: Actor, locale: str) -> None:

@@ -52,10 +52,8 @@ async def post(
 ) -> Post:
     """Store what is to be said."""
     view, params = encode(card)
-    made = Post(view=view, params=params, photo=photo, case_id=case_id, created_at=at)
-    session.add(made)
-    await session.flush()
-    return made
+    words = Post(view=view, params=params, photo=photo, case_id=case_id, created_at=at)
+    return await outbox.store(session, words)
 
 
 async def send(
@@ -152,17 +150,18 @@ async def change(
     latest, edit_waits = await outbox.latest(session, message)
     if latest is not None and (latest.view, latest.params) == encode(card):
         return
-    words = await post(session, card, case_id=message.case_id, at=at)
     unsaid = message if message.status in outbox.WAITING else None
     if unsaid is None and edit_waits:
         unsaid = await outbox.queued_edit(session, message.key)
     if unsaid is not None:
         before = await session.get(Post, unsaid.post_id)
-        words.photo = before.photo if before else None
+        photo = before.photo if before else None
+        words = await post(session, card, case_id=message.case_id, at=at, photo=photo)
         unsaid.post_id, unsaid.lane = words.id, min(unsaid.lane, lane)
         if lane <= EDITED_AT_ONCE and unsaid.status is Status.QUEUED:
             unsaid.not_before = None
         return
+    words = await post(session, card, case_id=message.case_id, at=at)
     edit = _about(message, Op.EDIT, Purpose.CARD, lane=lane, at=at, post_id=words.id)
     edit.not_before = (
         await _room_for_edit(session, message.chat_id, at) if lane > EDITED_AT_ONCE else None
@@ -212,14 +211,11 @@ async def copy(
     `caption` stands in the place of its own words.
     """
     params: dict[str, Any] = {"chat_id": source[0], "message_id": source[1]}
-    words = Post(
-        view="copy",
-        params=params if caption is None else params | {"caption": caption},
-        case_id=case.id,
-        created_at=at,
+    if caption is not None:
+        params["caption"] = caption
+    words = await outbox.store(
+        session, Post(view="copy", params=params, case_id=case.id, created_at=at)
     )
-    session.add(words)
-    await session.flush()
     made = Delivery(
         post_id=words.id,
         case_id=case.id,

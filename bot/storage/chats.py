@@ -58,6 +58,14 @@ class ChatGrid(SQLModel, table=True):
     grid_id: int = Field(foreign_key="grid.id", primary_key=True, index=True)
 
 
+_LOCALE = select(Chat.locale).where(Chat.id == bindparam("chat_id"))
+
+
+async def locale_of(session: AsyncSession, chat_id: int) -> str | None:
+    """Return the language that staff have chosen for a group."""
+    return (await session.exec(_LOCALE, params={"chat_id": chat_id})).first()
+
+
 _GRIDS_OF = (
     select(Grid)
     .join(ChatGrid, col(ChatGrid.grid_id) == Grid.id)

@@ -56,15 +56,16 @@ async def answered_late(session: AsyncSession, key: int, message_id: int, *, at:
         await settle(session, key)
 
 
+_OF_VIEW = and_(
+    col(Delivery.chat_id) == bindparam("chat_id"),
+    col(Delivery.case_id) == bindparam("case_id"),
+    _NOBODY_KNOWS,
+    col(Post.view) == bindparam("view"),
+)
 _MISSED = (
     select(Delivery)
     .join(Post, col(Post.id) == Delivery.post_id)
-    .where(
-        Delivery.chat_id == bindparam("chat_id"),
-        Delivery.case_id == bindparam("case_id"),
-        _NOBODY_KNOWS,
-        Post.view == bindparam("view"),
-    )
+    .where(_OF_VIEW)
     .order_by(col(Delivery.double_of).is_not(None), col(Delivery.id).desc())
 )
 
@@ -75,6 +76,15 @@ async def missed(
     """Return a message of a case that may stand in this chat under a number that nobody knows."""
     values = {"chat_id": chat_id, "case_id": case_id, "view": view}
     return (await session.exec(_MISSED, params=values)).first()
+
+
+_IS_MISSED = select(Delivery.id).join(Post, col(Post.id) == Delivery.post_id).where(_OF_VIEW)
+
+
+async def is_missed(session: AsyncSession, chat_id: int, *, case_id: int, view: str) -> bool:
+    """Whether there is such a message: asked at every press, and hardly ever so."""
+    values = {"chat_id": chat_id, "case_id": case_id, "view": view}
+    return (await session.exec(_IS_MISSED, params=values)).first() is not None
 
 
 async def meet(session: AsyncSession, message: Delivery, message_id: int, *, at: datetime) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import (
     Index,
+    Table,
     UniqueConstraint,
     and_,
     bindparam,
     exists,
     func,
+    insert,
     literal_column,
     text,
     update,
@@ -355,6 +357,17 @@ async def forget_words(session: AsyncSession, case_id: int) -> None:
     """Empty everything that was said of a case; which message stood where stays on record."""
     words = update(Post).where(col(Post.case_id) == case_id)
     await session.exec(words.values(view="withdrawn", params={}, photo=None))
+
+
+_posts: Table = Post.__table__  # type: ignore[attr-defined] # SQLModel's tables have one
+_NEW_POST = insert(_posts).returning(_posts.c.id)
+
+
+async def store(session: AsyncSession, words: Post) -> Post:
+    """Store what is to be said. It has its id then, and is no part of the session: nobody changes it."""
+    values = words.model_dump(exclude={"id"})
+    words.id = (await session.exec(_NEW_POST, params=values)).scalar_one()
+    return words
 
 
 _EDITED_BY = and_(col(Delivery.target_id) == bindparam("message"), col(Delivery.op) == Op.EDIT)

@@ -91,6 +91,14 @@ def _there() -> ColumnElement[bool]:
     return and_(_in_office(), col(Appointment.user_id).not_in(away()))
 
 
+_LOCALE = select(Account.locale).where(Account.id == bindparam("user_id"))
+
+
+async def locale_of(session: AsyncSession, user_id: int) -> str | None:
+    """Return the language that a person has chosen in private."""
+    return (await session.exec(_LOCALE, params={"user_id": user_id})).first()
+
+
 _LOCKED = select(Account.id).where(Account.id == bindparam("user_id")).with_for_update()
 
 
