@@ -81,6 +81,16 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Twin:
+    """An open case that a new report may be a second time, as far as a stranger may know it."""
+
+    case_id: int
+    number: int
+    grid: str
+    state: State
+
+
+@dataclass(frozen=True)
 class Prompt:
     """The answer to a likely report: what was understood, and is that right?"""
 
@@ -91,6 +101,8 @@ class Prompt:
     """A card of it is on its way to somebody on staff."""
     duty_phone: str = ""
     private: bool = False
+    twin: Twin | None = None
+    """Somebody seems to have reported it already: 我也遇到 is enough."""
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from bot.handlers.people import presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import attachments, cases, closing, handing, presses
+from bot.services import attachments, cases, closing, duplicates, handing, presses
 from bot.services.unit import Write
 from bot.views import cases as views
 from bot.views.buttons import Act, Press, is_menu
 from bot.views.message import Message as Said
 from bot.views.message import Reader
-from bot.views.toasts import Toast
+from bot.views.toasts import Toast, joined
 
 routes = Routes("cases")
 
@@ -37,6 +37,7 @@ STEPS = {
     Act.FOUND: Step(closing.found, Toast.FOUND),
     Act.HEARD: Step(attachments.heard, Toast.HEARD),
     Act.ALSO: Step(cases.also_met, Toast.ALSO),
+    Act.JOIN: Step(duplicates.join, Toast.ALSO, joined, with_arg=True),
 }
 take_steps(routes, STEPS)
 

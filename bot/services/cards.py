@@ -15,7 +15,7 @@ from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import CLOSED, UNACCEPTED, State
-from bot.services import climbs, clocks, keepers, notices, reach, saying, topics
+from bot.services import climbs, clocks, keepers, notices, reach, saying, topics, twins
 from bot.services.saying import Place
 from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, outbox
 from bot.storage.alerts import Alert
@@ -268,6 +268,7 @@ async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
         told=told,
         duty_phone=phone,
         private=case.source == "private",
+        twin=await twins.shown(session, case),
     )
 
 

@@ -1,6 +1,6 @@
 """Cases with their history, the person described, clues and links."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -27,6 +27,8 @@ from bot.storage.grid import Grid
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 FIRST_NUMBER = 1001
+COMPARED = 20
+"""With so many open cases, the newest, a new report is compared."""
 _CLOSED = ", ".join(f"'{state}'" for state in sorted(CLOSED))
 _OWNED = text("owner_id IS NOT NULL")
 _HAS_MOVED = text("origin_id IS NOT NULL")
@@ -404,6 +406,25 @@ async def locked(session: AsyncSession, case_id: int) -> Case | None:
 async def by_number(session: AsyncSession, number: int) -> Case | None:
     """Return the case with this public number."""
     return (await session.exec(select(Case).where(Case.number == number))).first()
+
+
+async def open_alike(
+    session: AsyncSession, case: Case, reported_at: Collection[int], *, since: datetime
+) -> Sequence[Case]:
+    """Return open cases of the same kind that anybody may know of, reported at these nodes, oldest first."""
+    query = select(Case).where(
+        (col(Case.grid_id).in_(reported_at) & col(Case.origin_id).is_(None))
+        | col(Case.origin_id).in_(reported_at),
+        Case.opened_at > since,
+        Case.kind == case.kind,
+        col(Case.outcome).is_(None),
+        col(Case.number).is_not(None),
+        col(Case.sensitive).is_(False),
+        col(Case.by_hand).is_(False),
+        col(Case.exercise).is_(case.exercise),
+    )
+    latest = (await session.exec(query.order_by(col(Case.id).desc()).limit(COMPARED))).all()
+    return latest[::-1]
 
 
 _BY_MESSAGE = select(Case).where(

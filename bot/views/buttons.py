@@ -22,6 +22,7 @@ class Act(StrEnum):
     HELPER = "helper"
     FOUND = "found"
     ALSO = "also"
+    JOIN = "join"
     PROGRESS = "progress"
     WRONG_INFO = "wrong"
     CLAIM_CHILD = "claimchild"

@@ -2,11 +2,11 @@
 
 from bot.domain.alerts import AlertStatus
 from bot.domain.calls import Unheard
-from bot.domain.cards import Facts, GroupLine, Prompt, ReporterCard, Survey, Withdrawn
+from bot.domain.cards import Facts, GroupLine, Prompt, ReporterCard, Survey, Twin, Withdrawn
 from bot.domain.clue_cards import GuardianWelcome, SafetyTip, StaffAnswer
 from bot.domain.kinds import Kind, Rating, calls_fire_brigade
 from bot.domain.states import CLOSED, State
-from bot.texts import Safe
+from bot.texts import Safe, escaped
 from bot.views import layout, wording
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, Row, keyboard
@@ -31,7 +31,7 @@ def prompt(card: Prompt, reader: Reader) -> Message:
             keys.press("button-submit", Act.SUBMIT),
             keys.press("button-not-a-report", Act.NOT_A_REPORT),
         ],
-        [keys.press("button-add", Act.ADD)],
+        [keys.press("button-add", Act.ADD), *_join(card, keys)],
     )
     if wording.confidential(facts):
         said = ("prompt-harm", "prompt-confidential") if card.private else ("prompt-private",)
@@ -45,9 +45,28 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         wording.headline(facts, reader),
         *_described(card, reader),
         words("prompt-sent" if card.told else "prompt-nobody") if card.urgent else None,
-        words("prompt-question" if card.urgent else "prompt-question-short"),
+        *(_twin(card.twin, reader) if card.twin else ()),
+        _question(card, reader),
     )
     return Message(text, buttons)
+
+
+def _join(card: Prompt, keys: Keys) -> Row:
+    twin = card.twin
+    return [keys.press("button-also", Act.JOIN, str(twin.case_id))] if twin else []
+
+
+def _twin(twin: Twin, reader: Reader) -> list[Safe]:
+    words = reader.words
+    stand = words(f"state-{twin.state}")
+    number = words("number", number=twin.number)
+    return [words("prompt-twin"), dotted(number, escaped(cut(twin.grid, NAME)), stand)]
+
+
+def _question(card: Prompt, reader: Reader) -> Safe:
+    if card.twin:
+        return reader.words("prompt-question-twin")
+    return reader.words("prompt-question" if card.urgent else "prompt-question-short")
 
 
 def _described(card: Prompt, reader: Reader) -> list[Safe | None]:

@@ -78,6 +78,12 @@ def braked(went: object, reader: Reader) -> str | None:
     return reader.words.plain(said[went]) if isinstance(went, Went) and went in said else None
 
 
+def joined(case: object, reader: Reader) -> str | None:
+    """Say which case one's report counts for now."""
+    number = getattr(case, "number", None)
+    return reader.words.plain("toast-joined", number=str(number)) if number else None
+
+
 def doubted_enough(told: object, reader: Reader) -> str | None:
     """Thank nobody for a doubt that staff don't hear of."""
     return None if told is not False else reader.words.plain("toast-doubted-enough")

@@ -29,6 +29,7 @@ toast-failed = 核查不通过，继续办理
 toast-closed = 已办结
 toast-found = 太好了，各群马上停
 toast-also = 记下了，您也遇到
+toast-joined = 记下了，您也遇到。编号 { $number }，不用再报。
 toast-wrong-info = 谢谢，已告诉值班的人。哪里不对，请点“我有线索”私下告诉我。
 toast-doubted-enough = 哪里不对，请点“我有线索”，私下写给我。
 toast-rated = 谢谢，记下了

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.domain.alert_cards import AlertPost, AllClear, Thanks
 from bot.domain.alerts import Level
-from bot.domain.cards import GroupLine, Listening, Prompt, ReporterCard, Withdrawn
+from bot.domain.cards import GroupLine, Listening, Prompt, ReporterCard, Twin, Withdrawn
 from bot.domain.kinds import Kind, Outcome
+from bot.domain.states import State
 from bot.views import alerts, chats, clues, dialogues, reports
 from tests.docs.samples import sample
 from tests.docs.values import (
@@ -56,6 +57,11 @@ SAMPLES = [
         "Somebody writes of a child alone",
         reports.prompt,
         Prompt(replace(FOUND, number=None), urgent=True, told=True, duty_phone=DUTY),
+    ),
+    sample(
+        "A lamp that somebody seems to have reported already",
+        reports.prompt,
+        Prompt(LIGHT_DRAFT, urgent=False, twin=Twin(7, 1001, "锦城一格", State.IN_PROGRESS)),
     ),
     sample(
         "Somebody writes of gas",

@@ -1,0 +1,93 @@
+"""Whether a new report looks like one that is open: the same matter, the same spot or the same words.
+
+It only ever warns: who says 提交 has a case of their own. Rules and why: docs/decisions/0026.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.grid import metres_between
+from bot.domain.intake import PlaceText
+from bot.domain.intake.numbers import number
+from bot.domain.kinds import Kind
+
+
+@dataclass(frozen=True)
+class Rule:
+    """For how long, how far and by how many of their words two reports of a kind are one."""
+
+    days: int
+    metres: int
+    words: float
+    """So much of the shorter one's pairs of characters stands in the other."""
+
+
+RULES = {
+    Kind.LIGHT: Rule(days=30, metres=30, words=0.6),
+    Kind.HAZARD: Rule(days=3, metres=100, words=0.6),
+    Kind.NEED: Rule(days=14, metres=0, words=0.6),
+}
+"""What strangers may know of one another's reports; of persons and quarrels they are told nothing."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report as far as it decides whether another one is the same."""
+
+    kind: Kind
+    category: str | None
+    place: PlaceText
+    text: str
+    at: datetime
+    point: tuple[float, float] | None = None
+
+
+_WORDS = re.compile(r"[^\W_]+")
+_SAYS_LITTLE = re.compile(r"了|的|啊|呢|吧|嘛|请|麻烦|大家|尽快|一下")
+_FEW = 4
+
+
+def looks_like(new: Told, known: Told) -> bool:
+    """Return whether they may be one matter. Where one tells the spot and the other not, words decide."""
+    rule = RULES.get(new.kind)
+    if rule is None or (new.kind, new.category) != (known.kind, known.category):
+        return False
+    if abs(new.at - known.at) > timedelta(days=rule.days):
+        return False
+    spot = _same_spot(new, known, rule)
+    if spot is not None and new.kind is not Kind.NEED:
+        return spot
+    return spot is not False and alike(new.text, known.text) >= rule.words
+
+
+def _same_spot(new: Told, known: Told, rule: Rule) -> bool | None:
+    """Whether it is the same building, stair and floor, or near enough; None where nobody knows."""
+    ours, theirs = _numbers(new.place), _numbers(known.place)
+    if ours[0] and theirs[0]:
+        return all(one == other for one, other in zip(ours, theirs, strict=True) if one and other)
+    if new.point is not None and known.point is not None and rule.metres:
+        return metres_between(*new.point, *known.point) <= rule.metres
+    return None
+
+
+def _numbers(place: PlaceText) -> tuple[str, ...]:
+    """Return building, stair, floor and room, 三 and 3 alike."""
+    told = (place.building, place.unit, place.floor, place.room)
+    return tuple(str(number(one) or one).lower() if one else "" for one in told)
+
+
+def alike(one: str, other: str) -> float:
+    """Return which part of the shorter text, by pairs of characters, stands in the other.
+
+    >>> round(alike("单元门口的灯坏了", "单元门口灯坏了，麻烦修一下"), 1)
+    1.0
+    """
+    ours, theirs = _pairs(one), _pairs(other)
+    shorter = min(len(ours), len(theirs))
+    return len(ours & theirs) / shorter if shorter >= _FEW else 0.0
+
+
+def _pairs(text: str) -> frozenset[str]:
+    kept = "".join(_WORDS.findall(_SAYS_LITTLE.sub("", text.lower())))
+    return frozenset(kept[start : start + 2] for start in range(len(kept) - 1))

@@ -1,0 +1,33 @@
+"""我也遇到 under a new report: it counts for the open case that it looks like, and is no other."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.policy import Policy
+from bot.domain.states import State
+from bot.errors import NotAllowed, Stale
+from bot.services import attachments, cards, cases, history, reports, twins
+from bot.services.rights import Actor
+from bot.storage.cases import Case
+
+
+async def join(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
+) -> Case:
+    """Let the author of a draft count for the open case that was shown; the draft is forgotten.
+
+    Their photo goes to its staff. Raises Stale where that case is not the one that is shown now.
+    """
+    draft = await history.load(session, case_id)
+    if actor.id != draft.reporter_id:
+        raise NotAllowed("refusal-not-author")
+    twin = await twins.of_draft(session, draft)
+    if draft.state is not State.DRAFT or twin is None or str(twin.key) != arg:
+        raise Stale
+    counted = await cases.also_met(session, twin.key, actor, policy, at=at)
+    if draft.photo is not None:
+        source = (draft.chat_id, draft.message_id)
+        await attachments.copy_under_cards(session, counted, source, cards.RELAY, at=at)
+    await reports.forget(session, draft, at=at)
+    return counted

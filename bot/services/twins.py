@@ -1,0 +1,45 @@
+"""Finds the open case that a new report may be a second time, for whoever has just written it."""
+
+from datetime import timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.cards import Twin
+from bot.domain.duplicates import RULES, Told, looks_like
+from bot.domain.intake import understand
+from bot.domain.states import State
+from bot.storage import cases, grid
+from bot.storage.cases import Case
+
+
+async def of_draft(session: AsyncSession, case: Case) -> Case | None:
+    """Return the oldest open case that looks like a draft; None for what is not for everybody to know.
+
+    Where a life is at stake every report is a case: each may tell what saves somebody.
+    """
+    if case.state is not State.DRAFT or not case.kind.in_public:
+        return None
+    if case.sensitive or case.life_safety or case.kind not in RULES:
+        return None
+    nodes = {case.grid_id}
+    if case.lat is not None and case.lon is not None:
+        nodes |= {node.key for node in await grid.near(session, case.lat, case.lon)}
+    new = _told(case)
+    since = case.opened_at - timedelta(days=RULES[case.kind].days)
+    others = await cases.open_alike(session, case, nodes, since=since)
+    return next((other for other in others if looks_like(new, _told(other))), None)
+
+
+def _told(case: Case) -> Told:
+    meaning = understand(case.place or "", now=case.opened_at, known=case.kind)
+    point = (case.lat, case.lon) if case.lat is not None and case.lon is not None else None
+    return Told(case.kind, case.category, meaning.place, case.text, case.opened_at, point)
+
+
+async def shown(session: AsyncSession, draft: Case) -> Twin | None:
+    """Return what a stranger may know of the case that a draft looks like."""
+    twin = await of_draft(session, draft)
+    if twin is None or twin.number is None:
+        return None
+    node = await session.get_one(grid.Grid, twin.reported_at_id)
+    return Twin(twin.key, twin.number, node.name, twin.state)
