@@ -14,7 +14,8 @@ from bot.domain.intake.lexicon import Hits, read_data
 from bot.domain.intake.model import Span
 
 _BREAK = re.compile(r"[。!?！？\n\r;；]+|\.(?=\s|$)|…{2,}")
-_COMMA = re.compile(r"[，,。.!！?？\n]")
+# Whoever writes Chinese without commas parts what they say by blanks.
+_COMMA = re.compile(r"[，,。.!！?？\n]|(?<![a-z])\s(?![a-z])")
 _LATIN = re.compile(r"[a-z]")
 # English needs about four letters where Chinese needs one character.
 _LATIN_STRETCH = 4
