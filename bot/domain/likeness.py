@@ -1,4 +1,4 @@
-"""Whether a missing person and a found one may be the same: what speaks for it, what against.
+"""Whether the persons of two cases may be one: what speaks for it, what against.
 
 Pure and explained: every point of the score is a sign that staff are shown. Thresholds and why:
 docs/decisions/0025.
@@ -17,7 +17,8 @@ ENOUGH = 6
 
 SAME_CLOTHES, FURTHER_CLOTHES, OTHER_CLOTHES = 3, 1, -3
 SAME_AGE, NEAR_AGE = 3, 1
-SAME_SEX, SAME_HEIGHT, OTHER_HEIGHT, SAME_NAME, ALIKE = 1, 1, -1, 4, 1
+SAME_SEX, SAME_HEIGHT, OTHER_HEIGHT, ALIKE = 1, 1, -1, 1
+SAME_NAME, OTHER_NAME = 4, -4
 
 NARROWEST_BAND = 2
 AGE_BAND = 1 / 4
@@ -79,7 +80,8 @@ class Sign:
     """One thing that was told of both. The two values differ, or differ a little, where both stand.
 
     Of clothes `what` is the garment, and the values are colours joined by `+`; of a name the values
-    stay empty: nobody's name belongs into a message.
+    stay empty: nobody's name belongs into a message. Of two reports of a missing person, or of a
+    found one, `lost` is the earlier.
     """
 
     trait: Trait
@@ -131,7 +133,8 @@ def compare(lost: Described, found: Described, shared: GridLevel | None = None) 
 def _is_ruled_out(lost: Described, found: Described) -> bool:
     if lost.sex and found.sex and lost.sex != found.sex:
         return True
-    if lost.seen_at is not None and found.latest < lost.seen_at - CLOCKS_DIFFER:
+    across = lost.kind.is_lost and found.kind.is_found
+    if across and lost.seen_at is not None and found.latest < lost.seen_at - CLOCKS_DIFFER:
         return True
     off = _years_apart(lost, found)
     if off is None:  # who looks like a child to one may be grown up to another, but ages must tell
@@ -172,11 +175,14 @@ def _sex(lost: Described, found: Described) -> list[Weighed]:
 
 
 def _name(lost: Described, found: Described) -> list[Weighed]:
-    """A child may say a pet name: another name speaks against nothing."""
+    """A child may say a pet name: only between two families another name speaks against it."""
     if not lost.name or not found.name:
         return []
     short, long = sorted((lost.name.strip(), found.name.strip()), key=len)
-    return [(SAME_NAME, Sign(Trait.NAME))] if len(short) > 1 and long.endswith(short) else []
+    if len(short) > 1 and long.endswith(short):
+        return [(SAME_NAME, Sign(Trait.NAME))]
+    families = lost.kind.is_lost and found.kind.is_lost
+    return [(OTHER_NAME, Sign(Trait.NAME, what="other"))] if families else []
 
 
 def _height(lost: Described, found: Described) -> list[Weighed]:

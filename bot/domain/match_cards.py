@@ -1,4 +1,4 @@
-"""What staff of two grids are shown of a missing and a found person who may be the same."""
+"""What staff of two grids are shown of two cases that may be about one person."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ class SamePerson:
     level: Level
     lost: int
     found: int
-    """The two case numbers."""
+    """The two case numbers; the earlier and the later where one person was reported twice."""
     other: int
     """The one of them that the readers don't have."""
     other_grid: str
@@ -35,6 +35,8 @@ class SamePerson:
     minutes: int = 0
     has_photo: bool = False
     """The other's photo stands over these words."""
+    twice: bool = False
+    """Both miss somebody, or both have found somebody."""
     same: bool | None = None
     by: str | None = None
     decided_at: datetime | None = None

@@ -1,4 +1,4 @@
-"""Lost and found: staff of both grids are asked whether two cases are about one person.
+"""Lost and found, or reported twice: staff of both grids are asked whether two cases are one person.
 
 The bot asks and never decides; residents, the families too, hear of it from a worker alone.
 """
@@ -37,7 +37,7 @@ async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[
 
 
 async def look(session: AsyncSession, case_id: int, _policy: Policy, *, at: datetime) -> None:
-    """For the clock: compare a case with the open ones of the other side, and ask about the likely.
+    """For the clock: compare a case with the other open ones, and ask about the likely.
 
     Of whoever is looked for no longer, what staff were shown goes at once (promise 6).
     """
@@ -65,11 +65,17 @@ async def _likely(session: AsyncSession, case: Case, person: Person) -> list[tup
         line = lineage(paths[other.reported_at_id])
         shared = next((node.level for node in above if node.path in line), None)
         theirs = _described(other, their, points)
-        pair = (mine, theirs) if case.kind.is_lost else (theirs, mine)
+        pair = (mine, theirs) if _in_order(case, other)[0] is case else (theirs, mine)
         likeness = compare(*pair, shared)
         if likeness is not None and likeness.is_enough:
             found.append((likeness, other))
     return sorted(found, key=lambda pair: (-pair[0].score, pair[1].key))
+
+
+def _in_order(case: Case, other: Case) -> tuple[Case, Case]:
+    """Return the missing person's case before the found one's, else the earlier before the later."""
+    one, two = sorted((case, other), key=lambda each: (each.kind.is_found, each.key))
+    return one, two
 
 
 def _described(case: Case, person: Person, points: dict[int, grid.Point]) -> Described:
@@ -99,8 +105,8 @@ async def _ask(
     at: datetime,
 ) -> None:
     """Put the question under the cards of both cases; a chat that has both is asked once."""
-    lost, found = (case, other) if case.kind.is_lost else (other, case)
-    pair = Match(lost_id=lost.key, found_id=found.key, score=likeness.score, at=at)
+    one, two = _in_order(case, other)
+    pair = Match(one_id=one.key, other_id=two.key, score=likeness.score, at=at)
     session.add(pair)
     await session.flush()
     asked: set[int] = set()
@@ -133,7 +139,7 @@ async def _question(
     *,
     has_photo: bool,
 ) -> SamePerson:
-    lost, found = (case, other) if case.kind.is_lost else (other, case)
+    lost, found = _in_order(case, other)
     assert lost.number is not None
     assert found.number is not None
     assert other.number is not None
@@ -154,6 +160,7 @@ async def _question(
         metres=likeness.metres,
         minutes=likeness.minutes,
         has_photo=has_photo,
+        twice=lost.kind.is_lost is found.kind.is_lost,
     )
 
 
@@ -193,11 +200,11 @@ async def _decided(
     """
     readable = arg.isdecimal() and len(arg) <= LONGEST_ID
     pair = await session.get(Match, int(arg)) if readable else None
-    if pair is None or case_id not in {pair.lost_id, pair.found_id}:
+    if pair is None or case_id not in {pair.one_id, pair.other_id}:
         raise Stale
-    for key in sorted((pair.lost_id, pair.found_id)):  # both decide in the same order
+    for key in sorted((pair.one_id, pair.other_id)):  # both decide in the same order
         await cases.locked(session, key)
-    lost, found = [await session.get_one(Case, key) for key in (pair.lost_id, pair.found_id)]
+    lost, found = [await session.get_one(Case, key) for key in (pair.one_id, pair.other_id)]
     staff = await _staff_of_either(session, actor, lost, found)
     await matches.locked(session, pair.key)
     if pair.same is not None or not {lost.state, found.state} <= SOUGHT:
@@ -242,7 +249,7 @@ async def _put_away(session: AsyncSession, case: Case, *, at: datetime) -> None:
     Of a pair that nobody decided nothing is kept: should the search go on, staff are asked again.
     """
     for pair in await matches.of_case(session, case.key):
-        for key in (pair.lost_id, pair.found_id):
+        for key in (pair.one_id, pair.other_id):
             about = await session.get_one(Case, key)
             for message, asked in await _asked(session, about, pair):
                 emptied = replace(

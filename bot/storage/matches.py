@@ -1,4 +1,4 @@
-"""Pairs of a missing and a found person that staff were asked about, each once."""
+"""Pairs of cases that may be about one person, and of which staff were asked, each once."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Field, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.kinds import FOUND, LOST
+from bot.domain.kinds import PERSONS
 from bot.domain.match_cards import SamePerson
 from bot.domain.posts import view_name
 from bot.domain.states import State
@@ -24,11 +24,12 @@ class Match(SQLModel, table=True):
     """Staff were asked whether two cases are about one person; what they said stays."""
 
     __tablename__ = "match"
-    __table_args__ = (UniqueConstraint("lost_id", "found_id"), NEVER_AGAIN)
+    __table_args__ = (UniqueConstraint("one_id", "other_id"), NEVER_AGAIN)
 
     id: int | None = Field(default=None, primary_key=True)
-    lost_id: int = Field(foreign_key="cases.id", ondelete="CASCADE")
-    found_id: int = Field(foreign_key="cases.id", index=True, ondelete="CASCADE")
+    one_id: int = Field(foreign_key="cases.id", ondelete="CASCADE")
+    """Of the missing person; the earlier, where both are missed or both were found."""
+    other_id: int = Field(foreign_key="cases.id", index=True, ondelete="CASCADE")
     score: int
     at: datetime = Field(sa_type=Instant)
     same: bool | None = None
@@ -43,9 +44,9 @@ class Match(SQLModel, table=True):
         assert self.id is not None
         return self.id
 
-    def other_of(self, case_id: int) -> int:
+    def beside(self, case_id: int) -> int:
         """Return the other case of the pair."""
-        return self.found_id if case_id == self.lost_id else self.lost_id
+        return self.other_id if case_id == self.one_id else self.one_id
 
 
 _DUE = (
@@ -63,9 +64,8 @@ async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
 
 async def candidates(session: AsyncSession, case: Case) -> Sequence[tuple[Case, Person]]:
     """Return the open cases with which a person's is compared and was not yet, the newest first."""
-    seeks = case.kind in LOST
-    mine, theirs = (Match.lost_id, Match.found_id) if seeks else (Match.found_id, Match.lost_id)
-    asked = select(theirs).where(mine == case.id)
+    before = select(Match.one_id).where(Match.other_id == case.id)
+    after = select(Match.other_id).where(Match.one_id == case.id)
     query = (
         select(Case, Person)
         .join(Person, col(Person.case_id) == Case.id)
@@ -73,9 +73,11 @@ async def candidates(session: AsyncSession, case: Case) -> Sequence[tuple[Case, 
             col(Case.outcome).is_(None),
             col(Case.number).is_not(None),
             Case.state != State.PENDING_CHECK,
-            col(Case.kind).in_(FOUND if seeks else LOST),
+            col(Case.kind).in_(PERSONS),
             col(Case.exercise).is_(case.exercise),
-            col(Case.id).not_in(asked),
+            Case.id != case.id,
+            col(Case.id).not_in(before),
+            col(Case.id).not_in(after),
         )
         .order_by(col(Case.id).desc())
     )
@@ -84,7 +86,7 @@ async def candidates(session: AsyncSession, case: Case) -> Sequence[tuple[Case, 
 
 async def of_case(session: AsyncSession, case_id: int) -> Sequence[Match]:
     """Return every pair that a case is in, the likeliest first."""
-    query = select(Match).where((Match.lost_id == case_id) | (Match.found_id == case_id))
+    query = select(Match).where((Match.one_id == case_id) | (Match.other_id == case_id))
     return (await session.exec(query.order_by(col(Match.score).desc(), col(Match.id)))).all()
 
 
@@ -96,14 +98,14 @@ async def locked(session: AsyncSession, match_id: int) -> Match | None:
 
 async def same_as(session: AsyncSession, case_id: int) -> Sequence[int]:
     """Return the cases of which staff have said that they are about the same person."""
-    return [pair.other_of(case_id) for pair in await of_case(session, case_id) if pair.same]
+    return [pair.beside(case_id) for pair in await of_case(session, case_id) if pair.same]
 
 
 async def forget(session: AsyncSession, case_id: int) -> None:
     """Empty what the other case's staff were shown of the person of this one."""
     for pair in await of_case(session, case_id):
         said = select(Post).where(
-            Post.case_id == pair.other_of(case_id), Post.view == view_name(SamePerson)
+            Post.case_id == pair.beside(case_id), Post.view == view_name(SamePerson)
         )
         for post in await session.exec(said):
             if post.params["match_id"] == pair.key:

@@ -1,4 +1,4 @@
-"""A missing and a found person who may be the same, as the staff of both grids read it."""
+"""Two cases that may be about one person, as the staff of both grids read it."""
 
 from bot.domain.kinds import Kind
 from bot.domain.likeness import Sign, Trait
@@ -56,11 +56,20 @@ def _decided(card: SamePerson, reader: Reader) -> Message:
         _title(card, reader),
         words("match-confirmed", time=time, who=by),
         _other(card, reader),
+        *_next(card, reader),
+    )
+    return Message(text, keyboard([contact]))
+
+
+def _next(card: SamePerson, reader: Reader) -> list[Safe]:
+    words = reader.words
+    if card.twice:
+        return [words("match-keep"), words("match-merge")]
+    return [
         words("match-tell"),
         words("match-hand-over", found=card.found),
         words("match-close", lost=card.lost),
-    )
-    return Message(text, keyboard([contact]))
+    ]
 
 
 def _other(card: SamePerson, reader: Reader) -> Safe:
@@ -80,7 +89,7 @@ def _signs(key: str, signs: tuple[Sign, ...], card: SamePerson, reader: Reader) 
 def _sign(sign: Sign, card: SamePerson, reader: Reader) -> str:
     words = reader.words.plain
     if sign.trait is Trait.NAME:
-        return words("sign-name")
+        return words("sign-other-name" if sign.what else "sign-name")
     if sign.trait is Trait.SEX:
         child = {"male": "boy", "female": "girl"}.get(sign.lost, "girl")
         return words("sign-sex", who=child if card.kind is Kind.LOST_CHILD else sign.lost)

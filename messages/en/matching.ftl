@@ -25,10 +25,13 @@ match-denied = { $time } { $who } looked: no
 match-tell = The family has not heard yet. Please call them.
 match-hand-over = No. { $found }: check in person, hand over, then press “Close”.
 match-close = No. { $lost }: press “Close” once the person was seen.
+match-keep = Keep the one that has the family and is published.
+match-merge = Press “Close” on the other one and choose “Duplicate”.
 match-over = This is over, its contents are put away.
 
 sign-both = { $lost } and { $found }
 sign-name = the name fits
+sign-other-name = another name
 sign-sex = { $who ->
     [boy] boy
     [girl] girl
@@ -72,5 +75,5 @@ button-same-person = Same person
 button-not-it = No
 step-same_person = confirmed: the same person as another number
 step-other_person = looked: not the person of another number
-toast-same-person = Noted. Please call the family.
+toast-same-person = Noted. What to do next stands in the message.
 toast-other-person = Noted, nobody is asked again

@@ -25,10 +25,13 @@ match-denied = { $time } { $who } 看过，不是
 match-tell = 家属还没有收到消息，请打电话告诉。
 match-hand-over = 编号 { $found }：当面核对、交接后点“办结”。
 match-close = 编号 { $lost }：见到人后点“办结”。
+match-keep = 留下有家属、已发布的那一个。
+match-merge = 另一个点“办结”，选“重复”。
 match-over = 这件事已经结束，内容已收起。
 
 sign-both = { $lost }和{ $found }
 sign-name = 名字对得上
+sign-other-name = 名字不同
 sign-sex = { $who ->
     [boy] 男孩
     [girl] 女孩
@@ -72,5 +75,5 @@ button-same-person = 是同一人
 button-not-it = 不是
 step-same_person = 确认和另一个编号是同一人
 step-other_person = 看过，和另一个编号不是同一人
-toast-same-person = 记下了，请打电话告诉家属
+toast-same-person = 记下了，接下来怎么办写在这条消息里
 toast-other-person = 记下了，不再问

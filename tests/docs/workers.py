@@ -239,6 +239,7 @@ ALIKE = SamePerson(
     has_photo=True,
 )
 SAME = replace(ALIKE, same=True, by="小张", decided_at=at("10:58"), other_owner="老陈")
+TWICE = replace(SAME, twice=True)
 GRANNIES = replace(
     ALIKE,
     kind=Kind.LOST_ADULT,
@@ -718,6 +719,7 @@ SAMPLES = [
     sample("A missing child looks like one that was found", matching.same_person, ALIKE),
     sample("The same of grown-ups, without a photo", matching.same_person, GRANNIES),
     sample("After 是同一人", matching.same_person, SAME),
+    sample("The same of one person reported twice", matching.same_person, TWICE),
     sample("After 不是", matching.same_person, replace(SAME, same=False)),
     sample("Once one of the two cases is over", matching.same_person, replace(SAME, over=True)),
     sample("信息有误", doubts.info_doubted, DOUBTED),

@@ -37,6 +37,7 @@ RULED_OUT = [
     (LOST, replace(ELDER, sex="male", age=None, age_to=None), "a child is no old man"),
 ]
 ENOUGH = [
+    (LOST, replace(LOST, reported_at=NOON - 2 * HOUR), "father and mother, each on their own"),
     (LOST, FOUND, "all of it fits"),
     (LOST, replace(FOUND, sex=None, age=None), "a red jacket nearby, an hour later"),
     (LOST, replace(FOUND, features=None), "the age and the sex, nearby"),
@@ -51,6 +52,11 @@ ENOUGH = [
     ),
 ]
 TOO_LITTLE = [
+    (
+        replace(LOST, name="王小宝"),
+        replace(LOST, name="李娜娜", features=None),
+        "two families name two children",
+    ),
     (LOST, replace(FOUND, sex=None, age=None, features=None), "place and time alone say nothing"),
     (LOST, replace(FOUND, features="绿色上衣，黑裤子", point=FAR), "other clothes, far away"),
     (LOST, replace(FOUND, age=None, features=None, point=FAR), "some boy, far away"),

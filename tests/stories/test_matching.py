@@ -92,3 +92,19 @@ async def test_what_is_not_the_same_is_never_asked_again(town: Town) -> None:
     (line,) = await asked(town, WORKER, STAFF)
     assert line.text.startswith("ℹ️ 不是同一个孩子")
     assert line.buttons == ()
+
+
+@pytest.mark.reported
+async def test_a_child_reported_twice_is_for_staff_to_put_together(town: Town) -> None:
+    """Nobody who reports reads of the other; after 是同一人 staff read how to make one case of it."""
+    await town.write(FAR_AWAY, FAR_GROUP, "我孙子走丢了，5岁男孩，穿红色衣服，我电话13900000078")
+    await town.press(FAR_AWAY, FAR_GROUP, "提交")
+    await town.pass_time(seconds=2)
+
+    await town.press(WORKER, STAFF, "是同一人")
+
+    for person, group in ((WORKER, STAFF), (OTHER_CHIEF, STAFF_OTHER)):
+        (line,) = await asked(town, person, group)
+        assert "选“重复”" in line.text
+    assert await asked(town, FAR_AWAY, FAR_GROUP) == []
+    assert await asked(town, MOTHER, BOT) == []

@@ -680,8 +680,8 @@ def upgrade() -> None:
     op.create_table(
         "match",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("lost_id", sa.Integer(), nullable=False),
-        sa.Column("found_id", sa.Integer(), nullable=False),
+        sa.Column("one_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
         sa.Column("score", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("same", sa.Boolean(), nullable=True),
@@ -689,16 +689,16 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.BigInteger(), nullable=True),
         sa.Column("decided_name", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["found_id"], ["cases.id"], name=op.f("fk_match_found_id"), ondelete="CASCADE"
+            ["one_id"], ["cases.id"], name=op.f("fk_match_one_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["lost_id"], ["cases.id"], name=op.f("fk_match_lost_id"), ondelete="CASCADE"
+            ["other_id"], ["cases.id"], name=op.f("fk_match_other_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_match")),
-        sa.UniqueConstraint("lost_id", "found_id", name=op.f("uq_match_lost_id_found_id")),
+        sa.UniqueConstraint("one_id", "other_id", name=op.f("uq_match_one_id_other_id")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_match_found_id"), "match", ["found_id"], unique=False)
+    op.create_index(op.f("ix_match_other_id"), "match", ["other_id"], unique=False)
     op.create_table(
         "person",
         sa.Column("case_id", sa.Integer(), nullable=False),
