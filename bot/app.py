@@ -15,6 +15,7 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 from aiogram.types import BotCommand, TelegramObject, User
 from aiohttp.web import AppRunner
 
+from bot import vocabulary
 from bot.clock import Clock, FollowingClock, SystemClock
 from bot.delivery.answers import KeptModels
 from bot.delivery.pacing import Pacer, Pacing
@@ -90,6 +91,7 @@ class Gege:
     async def start(self) -> None:
         """Start everything; afterwards updates are handled and messages go out."""
         await require_current(self.database)
+        vocabulary.take(self._settings.words)
         me = await _introduce(self._bot)
         readers = Readers(
             zone=self._policy.timezone, locale=self._policy.locale, bot=me.username or ""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
@@ -14,7 +15,8 @@ from aiogram.exceptions import AiogramError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 from aiogram.types import User
 
-from bot.errors import OperatorError
+from bot import vocabulary
+from bot.errors import OperatorError, SettingsError
 from bot.services import inspection
 from bot.settings import Settings, load
 from bot.storage import holidays
@@ -75,6 +77,8 @@ async def check_all(*, groups: bool, at: datetime) -> AsyncIterator[Finding]:
         yield known
         if known.fine and (days := await _days_off(database, at.astimezone(settings.timezone))):
             yield Finding("days off", days)
+        if settings.words is not None:
+            yield _words(settings.words)
         yield _wrong("messages", problems(), "in order")
         if settings.bot_token is None:
             yield Finding("token", "GEGE_BOT_TOKEN is not set; BotFather gives one", fine=False)
@@ -91,6 +95,14 @@ async def _database(database: Database) -> Finding:
     except OperatorError as error:
         return Finding("database", str(error), fine=False)
     return Finding("database", f"{database.engine.dialect.name}, up to date")
+
+
+def _words(folder: Path) -> Finding:
+    try:
+        vocabulary.take(folder)
+    except SettingsError as error:
+        return Finding("words", str(error), fine=False)
+    return Finding("words", f"in order, from {folder}")
 
 
 async def _days_off(database: Database, today: datetime) -> str:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 import click
 
+from bot import vocabulary
 from bot.domain.intake import Gazetteer
 from bot.domain.intake import understand as read_text
 from bot.errors import DatabaseError, OperatorError
@@ -30,6 +31,7 @@ def understand(text: str | None, at: str | None, *, explain: bool, jsonl: bool) 
         raise click.UsageError("--jsonl reads standard input; leave TEXT out")
     words = "" if jsonl else _words(text)
     settings = load()
+    vocabulary.take(settings.words)
     now = _instant(at, settings) if at else None
     places = _gazetteer(settings)
 

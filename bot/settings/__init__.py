@@ -95,6 +95,9 @@ class Settings(BaseSettings):
     clock_url: values.Http | None = Field(
         default=None, description="the address of the sandbox's /client/clock"
     )
+    words: Path | None = Field(
+        default=None, description="a folder with words.toml, patterns.toml or both"
+    )
     log_format: Literal["console", "json"] = Field(default="console", description="console or json")
 
     @model_validator(mode="before")

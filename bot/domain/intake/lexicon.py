@@ -156,16 +156,31 @@ def read_data(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
 
 
+_OWN: dict[str, Any] = {"words": {}, "patterns": ()}
+
+
+def extend(words: Mapping[str, str], patterns: Sequence[Mapping[str, Any]]) -> None:
+    """Take a community's own words beside the packaged ones, instead of those taken before."""
+    _OWN.update(words=words, patterns=patterns)
+    lexicon.cache_clear()
+
+
+def class_names() -> frozenset[str]:
+    """The word classes that a community may add to."""
+    derived = {row["class"] for row in read_data("patterns.toml")["patterns"]}
+    return frozenset(read_data("words.toml")["words"]) | derived
+
+
 @cache
 def lexicon() -> Lexicon:
-    """The packaged word lists: words part at white space, `_` stands for a blank inside one."""
+    """The word lists: words part at white space, `_` stands for a blank inside one."""
     data = read_data("words.toml")
     classes: dict[str, tuple[str, ...]] = {}
-    for name, words in data["words"].items():
-        members = words.split()
+    for name in (*data["words"], *(_OWN["words"].keys() - data["words"].keys())):
+        members = f"{data['words'].get(name, '')} {_OWN['words'].get(name, '')}".split()
         classes[name] = tuple(dict.fromkeys(fold(word.replace("_", " ")) for word in members))
     phrases = [
         Phrase(row["class"], frozenset(row["needs"].split()), re.compile("|".join(row["find"])))
-        for row in read_data("patterns.toml")["patterns"]
+        for row in (*read_data("patterns.toml")["patterns"], *_OWN["patterns"])
     ]
     return Lexicon(classes, phrases=phrases, loose=frozenset(data["overlap"]["loose"].split()))
