@@ -12,6 +12,8 @@ from bot.views.message import Drawn, Message, Reader
 
 MOST = 6
 """Signs on a line."""
+SOON = 10
+"""In minutes."""
 NEAR, KILOMETRE = 300, 1000
 """In metres; nearer than that nobody knows two places so exactly."""
 
@@ -125,11 +127,19 @@ def _both(lost: str, found: str, reader: Reader) -> str:
 
 
 def _apart(card: SamePerson, reader: Reader) -> Safe:
-    words, after = reader.words, wording.span(card.minutes, reader)
+    """Say how far apart the two were in time and, where that is known, in place."""
+    words = reader.words.plain
+    after = words("match-after", after=wording.span(card.minutes, reader))
+    when = after if card.minutes >= SOON else words("match-at-once")
     if card.metres is None:
-        return words("match-apart", after=after)
-    if card.metres < NEAR:
-        return words("match-near", after=after)
-    if card.metres < KILOMETRE:
-        return words("match-metres", metres=round(card.metres, -2), after=after)
-    return words("match-kilometres", kilometres=f"{card.metres / KILOMETRE:.1f}", after=after)
+        return reader.words("match-when", when=when)
+    return reader.words("match-apart", where=_far(card.metres, reader), when=when)
+
+
+def _far(metres: int, reader: Reader) -> str:
+    words = reader.words.plain
+    if metres < NEAR:
+        return words("match-near")
+    if metres < KILOMETRE:
+        return words("match-metres", metres=round(metres, -2))
+    return words("match-kilometres", kilometres=f"{metres / KILOMETRE:.1f}")

@@ -12,10 +12,13 @@ match-other = Not the same { $who ->
 } · No. { $lost } and { $found }
 match-agree = Alike: { $signs }
 match-differ = Not alike: { $signs }
-match-apart = { $after } apart
-match-near = The two places are very near, { $after } apart
-match-metres = The two places are about { $metres } m and { $after } apart
-match-kilometres = The two places are about { $kilometres } km and { $after } apart
+match-apart = { $where }, { $when }
+match-when = { $when }
+match-near = Very near each other
+match-metres = About { $metres } m apart
+match-kilometres = About { $kilometres } km apart
+match-after = { $after } between them
+match-at-once = at about the same time
 match-at = No. { $number }: { $grid }, not claimed yet
 match-with = No. { $number }: { $grid }, in { $who }’s hands
 match-photo = The photo is from No. { $number }

@@ -12,10 +12,13 @@ match-other = 不是同一{ $who ->
 } · 编号 { $lost } 和 { $found }
 match-agree = 像：{ $signs }
 match-differ = 不像：{ $signs }
-match-apart = 相隔 { $after }
-match-near = 两处离得很近，相隔 { $after }
-match-metres = 两处相距约 { $metres } 米，相隔 { $after }
-match-kilometres = 两处相距约 { $kilometres } 公里，相隔 { $after }
+match-apart = { $where }，{ $when }
+match-when = { $when }
+match-near = 两处离得很近
+match-metres = 两处相距约 { $metres } 米
+match-kilometres = 两处相距约 { $kilometres } 公里
+match-after = 相隔 { $after }
+match-at-once = 时间差不多
 match-at = 编号 { $number }：{ $grid }，还没人认领
 match-with = 编号 { $number }：{ $grid }，{ $who }在办
 match-photo = 照片是编号 { $number } 的

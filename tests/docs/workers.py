@@ -250,8 +250,8 @@ GRANNIES = replace(
         Sign(Trait.CLOTHES, "blue", "grey", "top"),
     ),
     differ=(Sign(Trait.HEIGHT, "150", "180"),),
-    metres=4200,
-    minutes=300,
+    metres=120,
+    minutes=5,
     has_photo=False,
 )
 DOUBTED = InfoDoubted(7, 1001, ("李四",), 1, at("10:52"))
