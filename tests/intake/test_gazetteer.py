@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.domain.intake import Gazetteer, Place, PlaceText, understand
 
 EAST, WEST = 10, 20
@@ -41,6 +43,26 @@ def test_a_bare_house_number_is_looked_for_in_the_groups_own_grids() -> None:
 
     assert here[0].place.id == 4
     assert next(c.place.id for c in named if c.place.kind == "building") == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "within", "meant", "why"),
+    [
+        ("东芳花园", {EAST}, [1], "a voice message heard it so"),
+        ("东芳花园", {WEST}, [], "another neighbourhood's may be called so"),
+        ("西方花园", {EAST}, [], "the other side is another place"),
+        ("东芳家园", {EAST}, [], "two wrong are another name"),
+    ],
+)
+def test_one_wrong_character_is_forgiven_at_home(
+    written: str, within: set[int], meant: list[int], why: str
+) -> None:
+    """In the grids of the group itself a misspelt name is still its place."""
+    known = Gazetteer([Place(1, "东方花园", "compound", (), EAST)])
+
+    assert [
+        c.place.id for c in known.resolve(PlaceText(community=written), within=within)
+    ] == meant, why
 
 
 def test_a_known_place_without_a_telling_ending_is_still_a_place() -> None:

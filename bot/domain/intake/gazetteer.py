@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.intake.lexicon import fold
@@ -16,6 +17,10 @@ _BUILDING = re.compile(
 )
 _BLANK = re.compile(r"\s")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百]+")
+_TELLING = re.compile(r"[\da-z零〇一二两三四五六七八九十百东南西北中前后左右上下大小新老]")
+_LONG_ENOUGH = 4
+_CANDIDATES = 50
+_MISSPELT_SCORE = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,19 @@ def _plain(folded: str) -> tuple[str, Sequence[int]]:
     return "".join(c for c, _ in kept), [at for _, at in kept]
 
 
+def _pairs(text: str) -> set[str]:
+    """Neighbouring characters, and those with one between: that one may be the wrong one."""
+    return {a + b for gap in (1, 2) for a, b in zip(text, text[gap:], strict=False)}
+
+
+def _one_wrong(written: str, name: str) -> bool:
+    if len(written) < _LONG_ENOUGH or _TELLING.findall(written) != _TELLING.findall(name):
+        return False
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 few messages misspell a place
+
+    return Levenshtein.distance(written, name, score_cutoff=1) == 1
+
+
 def _digits(text: str) -> str:
     value = number(text) if _NUMERAL.fullmatch(text) else None
     return text if value is None else str(value)
@@ -89,6 +107,10 @@ class Gazetteer:
         for place in self.places:
             for written in (place.name, *place.aliases):
                 self._add(_plain(fold(written))[0], place)
+        self._pairs: dict[str, list[_Name]] = {}
+        for name in self._long_names():
+            for pair in _pairs(name.text):
+                self._pairs.setdefault(pair, []).append(name)
         for names in self._names.values():
             names.sort(key=lambda name: -len(name.text))
 
@@ -98,6 +120,13 @@ class Gazetteer:
             self._buildings.setdefault(building[1], []).append(place)
         if len(plain) > 1 and not (building and building.start() == 0):
             self._names.setdefault(plain[:2], []).append(_Name(plain, place))
+
+    def _long_names(self) -> Iterator[_Name]:
+        """Names of which one character may be wrong and the rest still tell: no houses."""
+        for names in self._names.values():
+            for name in names:
+                if len(name.text) >= _LONG_ENOUGH and name.place.kind != "building":
+                    yield name
 
     def find(self, text: str) -> list[Found]:
         """Places named in the text, in its order; a longer name hides the ones inside it."""
@@ -128,10 +157,30 @@ class Gazetteer:
             " ".join(filter(None, (place.community, place.text, place.road, place.landmark)))
         )
         scores = {found.place: self._named_score(found, within) for found in named}
+        if not named:
+            scores = dict.fromkeys(self._misspelt(place, within), _MISSPELT_SCORE)
         for candidate in self.buildings(place.building, within=within, beside=scores):
             scores[candidate.place] = max(scores.get(candidate.place, 0.0), candidate.score)
         ranked = [Candidate(known, score) for known, score in scores.items()]
         return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.place.id))
+
+    def _misspelt(self, place: PlaceText, within: Collection[int]) -> list[Place]:
+        """Places of the grids `within` whose name is written with one wrong character: 东芳花园.
+
+        Never one that differs in what tells neighbours apart: 二期 is not 三期, 南区 not 北区.
+        """
+        written = fold(place.community or place.landmark or "")
+        alike = Counter(
+            (name.text, name.place)
+            for pair in _pairs(written)
+            for name in self._pairs.get(pair, ())
+            if name.place.grid_id in within
+        )
+        return [
+            known
+            for (name, known), _ in alike.most_common(_CANDIDATES)
+            if _one_wrong(written[: len(name)], name)
+        ]
 
     def _named_score(self, found: Found, within: Collection[int]) -> float:
         score = 0.75 + min(0.1, (found.span.end - found.span.start) / 100)
