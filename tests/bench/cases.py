@@ -52,6 +52,11 @@ OPEN_IN = 100
 """One in so many is open."""
 AT_HAND = 30
 """So many more are open in the reader's own grid, or the pages of small towns would be empty."""
+ROOM_TO_SORT = {
+    "sqlite": "PRAGMA cache_size = -400000",
+    "postgresql": "SET LOCAL maintenance_work_mem = '400MB'",
+}
+"""Of a million cases each index is sorted; with little memory that takes longest of all."""
 SHIFTED = ("id", "number", "case_id", "message_id")
 LAMP = "3号楼4楼楼道灯不亮了"
 POLICY = Policy(open_cases=None, reports_per_person=None)
@@ -203,6 +208,7 @@ async def _town(url: str, size: int) -> AsyncIterator[Database]:
     database = Database(url)
     async with database.write() as session:
         await _fill(session, size)
+    await database.engine.dispose()  # the next connection has only the room that the program has
     if not database.is_sqlite:
         async with database.engine.begin() as connection:  # as its own housekeeping does
             await connection.execute(text("ANALYZE"))
@@ -224,6 +230,7 @@ async def _fill(session: AsyncSession, size: int) -> None:
     session.add_all(row for number in range(1, FEW + 1) for row in _told(number))
     await session.flush()
     connection = await session.connection()
+    await connection.execute(text(ROOM_TO_SORT[connection.dialect.name]))
     for model in (Case, Step, Delivery):
         if size > FEW:
             await connection.run_sync(_multiply, _table(model), size // FEW, first=home.key)

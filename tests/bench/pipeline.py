@@ -18,7 +18,7 @@ SECTION = "Everybody at once, limits ×30, beside a bare aiogram bot"
 GROUPS = 200
 REPORTS = 100
 """Lamps that are out at once, each in a group of its own."""
-INSERTS, LINES = 1_000, 4_000
+INSERTS, LINES = 500, 4_000
 WARM_UP = 20
 TIMES = 3
 """Both take turns, and the median counts."""
