@@ -79,6 +79,9 @@ async def test_staff_of_both_grids_decide_and_residents_hear_nothing(town: Town)
     assert "红色" not in here.text
     assert here.photo != before
 
+    await town.pass_time(days=31)
+    assert await town.places_of("match_id") == set()
+
 
 @alike
 @pytest.mark.reported
