@@ -181,7 +181,7 @@ class Gege:
         dispatcher["places"] = places = Places()
         async with self.database.read() as session:
             await places.current(session)
-        dispatcher["voice"] = Voice(self._bot, reader_of)
+        dispatcher["voice"] = Voice(self._bot, reader_of, self._handling)
         return Handling(self._bot, dispatcher, self.clock, put_aside=put_aside, is_away=is_away)
 
     async def _open_doors(self, handling: Handling) -> None:

@@ -38,6 +38,16 @@ class HalfTime:
 
 
 @dataclass(frozen=True)
+class SentBack:
+    """To the owner: the work did not pass its check."""
+
+    number: int
+    due_at: datetime | None
+    mentions: tuple[tuple[int, str], ...] = ()
+    """Under the card; in private nobody need be named."""
+
+
+@dataclass(frozen=True)
 class HandedUp:
     """Under a card that stood already: it is this node's turn now, its workers by name."""
 

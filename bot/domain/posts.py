@@ -50,6 +50,7 @@ Card = (
     | calls.DutyCall
     | calls.HalfTime
     | calls.HandedUp
+    | calls.SentBack
     | cards.CameBack
     | calls.TimeOver
     | calls.Unchecked

@@ -9,8 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
-from bot.domain.reports import gives_up
-from bot.handlers.answers import Answers, answering, leave
+from bot.handlers.answers import Answers, answering
 from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import words_of
 from bot.handlers.listing import IN_PRIVATE
@@ -20,7 +19,6 @@ from bot.handlers.voice import Voice
 from bot.services import agenda, presses
 from bot.services.unit import Read, Write
 from bot.views import agenda as views
-from bot.views import dialogues
 from bot.views.buttons import Meet
 from bot.views.toasts import Toast
 
@@ -104,15 +102,11 @@ async def take_decision(
     voice: Voice,
     at: datetime,
 ) -> None:
-    """The words are on record at once; then somebody is chosen. 取消 and nothing was decided."""
+    """The words are on record at once; then somebody is chosen."""
     writer = writer_of(message)
     if writer is None:
         return
     reader, words = await voice.reader(message.chat.id), words_of(message).strip()
-    if gives_up(words):
-        await leave(state, voice, message.chat.id)
-        await voice.answer(message, dialogues.left(reader))
-        return
     node = dialogue["node"]
     async with answering(state, voice, message.chat.id), write() as session:
         decided = await agenda.decide(

@@ -2,21 +2,51 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import Message
 
 from bot.domain.policy import Policy
+from bot.domain.reports import gives_up
 from bot.errors import Refusal, Unfit
-from bot.handlers.dialogues import In
+from bot.handlers.dialogues import Dialogue, In
 from bot.handlers.hearing import words_of, written_at
+from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import additions
 from bot.services.unit import Read
+from bot.views import dialogues as views
+
+routes = Routes("answers")
+
+PLAIN_WITHIN = timedelta(minutes=2)
+"""So soon after the question words in a group are taken for its answer although they reply to nothing."""
+QUESTIONS = (
+    Dialogue.reason,
+    Dialogue.number,
+    Dialogue.police,
+    Dialogue.photo,
+    Dialogue.correcting,
+    Dialogue.deciding,
+    Dialogue.phoning,
+    Dialogue.extending,
+    Dialogue.proving,
+    Dialogue.noting,
+    Dialogue.remaining,
+)
+"""What is asked beside a card; 取消 ends it."""
+
+
+class GivesUp(BaseFilter):
+    """Lets 取消 and the like through."""
+
+    async def __call__(self, message: Message) -> bool:
+        return gives_up(words_of(message))
 
 
 class Answers(BaseFilter):
@@ -38,7 +68,7 @@ class Answers(BaseFilter):
         policy: Policy,
     ) -> bool | dict[str, Any]:
         found = await self._belongs(message, state, raw_state, at)
-        if not isinstance(found, dict):
+        if not isinstance(found, dict) or not _is_meant(message, found["dialogue"], at):
             return False
         case, now = found["dialogue"].get("case"), written_at(message, policy)
         async with read() as session:
@@ -47,6 +77,26 @@ class Answers(BaseFilter):
             return found
         await state.clear()
         return False
+
+
+def _is_meant(message: Message, dialogue: dict[str, Any], at: datetime) -> bool:
+    """Whether a message answers our question: a reply to it does, and in private whatever comes.
+
+    In a group people go on talking: what answers nothing is meant for us only just after we asked.
+    """
+    answered, question = message.reply_to_message, dialogue.get("question")
+    if message.chat.type == ChatType.PRIVATE:
+        return True
+    if answered is not None:
+        return question in {None, answered.message_id}
+    return at <= datetime.fromisoformat(dialogue["since"]) + PLAIN_WITHIN
+
+
+@routes.message(In(*QUESTIONS), GivesUp())
+async def ask_no_more(message: Message, state: FSMContext, voice: Voice) -> None:
+    """取消 for an answer is none: nothing is written down."""
+    await leave(state, voice, message.chat.id)
+    await voice.answer(message, views.asked_no_more(await voice.reader(message.chat.id)))
 
 
 @asynccontextmanager

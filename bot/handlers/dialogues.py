@@ -45,7 +45,7 @@ async def begin(
 ) -> None:
     """Take the person's next messages in this chat for this, until it is over."""
     await state.set_state(step)
-    await state.set_data({**data, "until": (at + lasts).isoformat()})
+    await state.set_data({**data, "since": at.isoformat(), "until": (at + lasts).isoformat()})
 
 
 class In(BaseFilter):

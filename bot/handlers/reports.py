@@ -32,10 +32,11 @@ from bot.views.toasts import Toast
 routes = Routes("reports")
 
 SETTLED = re.compile(
-    r"(?:(?P<before>.*?)(?<![不没未能别])当场办结[了啦。！!]*|当场办结[，,。:：\s]+(?P<after>.+))",
+    r"(?P<before>.*?)(?<![不没未能别])当场办结[了啦]?(?:[，,。：:；;！!\s]+(?P<after>.*))?",
     re.DOTALL,
 )
-"""当场办结 ends the message, or begins it; 不能当场办结 is something else."""
+"""当场办结 ends a sentence of the message; 不能当场办结 is something else."""
+MARKS = " ，,。：:；;！!\n"
 LAMP = "灯"
 NOT_IN_GROUPS = frozenset({Kind.NEED, Kind.DISPUTE})
 
@@ -97,7 +98,8 @@ class SettledOnTheSpot(BaseFilter):
         async with read() as session:
             if not await reports.may_settle(session, message.chat.id, writer):
                 return False
-        return {"words": (said["before"] or said["after"]).strip(" ，,。:：\n")}
+        told = (part.strip(MARKS) for part in (said["before"], said["after"] or ""))
+        return {"words": "，".join(filter(None, told))}
 
 
 class AnswersVoice(BaseFilter):

@@ -9,6 +9,7 @@ from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import CallbackQuery, LinkPreviewOptions, ReplyParameters
 from aiogram.types import Message as TelegramMessage
 
+from bot.tasks import Tasks
 from bot.views.buttons import is_menu
 from bot.views.dialogues import answer_in_private
 from bot.views.message import Message, Reader
@@ -23,9 +24,10 @@ ReaderOf = Callable[[int], Awaitable[Reader]]
 class Voice:
     """Says a message at once. What can't be said is logged, never raised: the work is stored."""
 
-    def __init__(self, bot: Bot, reader_of: ReaderOf) -> None:
+    def __init__(self, bot: Bot, reader_of: ReaderOf, tasks: Tasks) -> None:
         self._bot = bot
         self._reader_of = reader_of
+        self._tasks = tasks
 
     async def reader(self, chat_id: int) -> Reader:
         """Return who reads this chat."""
@@ -113,7 +115,13 @@ class Voice:
             await self.unsay(query.message.chat.id, query.message.message_id)
 
     async def unsay(self, chat_id: int, message_id: int) -> None:
-        """Delete a menu, or a question that was answered; one that can't be deleted stays."""
+        """Delete a menu, or a question that was answered; one that can't be deleted stays.
+
+        Nobody waits for it: in a group that has had its twenty requests it may take a minute.
+        """
+        self._tasks.start(self._delete(chat_id, message_id), name="unsay")
+
+    async def _delete(self, chat_id: int, message_id: int) -> None:
         try:
             await self._bot.delete_message(chat_id, message_id)
         except AiogramError as error:

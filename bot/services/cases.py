@@ -95,6 +95,8 @@ async def fail_check(
     case.after_photo = case.no_photo = None  # of work that is not done yet
     await history.apply(session, case, Action.FAIL, staff, at=at)
     await cards.refresh(session, case, policy, at=at)
+    if case.owner_id != staff.id:
+        await desk.tell_owner(session, case, policy, at=at)
     return case
 
 

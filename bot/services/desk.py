@@ -1,12 +1,13 @@
 """Who of the staff is told of a case: the nearest staff group, the duty desk, else a person."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.calls import NobodyOnDuty
+from bot.domain.calls import NobodyOnDuty, SentBack
 from bot.domain.clue_cards import VoiceRelay
 from bot.domain.grid import VILLAGE_AND_ABOVE, Audience, GridLevel, Role
 from bot.domain.policy import Policy
@@ -204,6 +205,24 @@ async def tell_checkers(session: AsyncSession, case: Case, policy: Policy, *, at
         if places:
             await _put_cards(session, case, places, policy, at=at)
             return
+
+
+async def tell_owner(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Say to whoever works on it that it did not pass: in private, else under the card by name."""
+    owner, lane = case.owner_id, Lane.CARDS
+    assert owner is not None
+    assert case.number is not None
+    said = SentBack(case.number, case.due_at)
+    if await cards.has_private_chat(session, owner):
+        place = await account_place(session, owner, policy)
+        await saying.send(session, said, place, at=at, lane=lane, case=case, slot=cards.CLOCK)
+        return
+    said = replace(said, mentions=((owner, case.owner_name or ""),))
+    for card in await own_cards(session, case, policy):
+        place = Place(card.chat_id, card.locale, card.topic, card.grid_id)
+        await saying.send(
+            session, said, place, at=at, lane=lane, case=case, slot=cards.CLOCK, answers=card
+        )
 
 
 async def checking(session: AsyncSession, case: Case) -> tuple[tuple[int, str], ...]:

@@ -613,9 +613,12 @@ async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
     decided = steps.where(col(Step.action) == Action.DECIDE)
     await session.exec(decided.values(note=None))
     explained = steps.where(
-        col(Step.action).in_((Action.CLOSE, Action.SHOW_PHOTO, Action.PROVE, Action.NOTE))
+        col(Step.action).in_((Action.SHOW_PHOTO, Action.PROVE, Action.NOTE, Action.STILL))
     )
-    await session.exec(explained.values(note=case.outcome))
+    await session.exec(explained.values(note=None))
+    for end in Outcome:  # the outcome stays, why it was so goes
+        ended = col(Step.action) == Action.CLOSE, col(Step.note).startswith(f"{end}:")
+        await session.exec(steps.where(*ended).values(note=end))
     put_off = steps.where(col(Step.action).in_((Action.ASK_EXTENSION, Action.EXTEND)))
     await session.exec(put_off.values(note=None))
     said = {"text": "", "name": "", "user_id": None}

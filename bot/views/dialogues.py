@@ -22,6 +22,11 @@ def left(reader: Reader) -> Message:
     return Message(reader.words("withdrawn"))
 
 
+def asked_no_more(reader: Reader) -> Message:
+    """取消 was the answer to a question beside a card."""
+    return Message(reader.words("asked-no-more"))
+
+
 def add_start(reader: Reader) -> Message:
     """补充: the next message is added to the report."""
     return Message(reader.words("add-start"))

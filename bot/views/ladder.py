@@ -1,6 +1,6 @@
 """What the clock says to staff: half of the time is over, it is your turn now, time is up."""
 
-from bot.domain.calls import HalfTime, HandedUp, TimeOver, Unchecked
+from bot.domain.calls import HalfTime, HandedUp, SentBack, TimeOver, Unchecked
 from bot.domain.cards import CameBack
 from bot.texts import Safe
 from bot.views import layout, wording
@@ -47,6 +47,19 @@ def came_back(card: CameBack, reader: Reader) -> Message:
         lines(
             reader.words("came-back", number=card.number),
             reader.words("came-back-to", grid=cut(card.grid, NAME)),
+        )
+    )
+
+
+def sent_back(card: SentBack, reader: Reader) -> Message:
+    """Its work did not pass: an edited card wakes nobody."""
+    words = reader.words
+    date = layout.short_date(card.due_at, reader) if card.due_at else None
+    return Message(
+        lines(
+            words("sent-back", number=card.number),
+            words("deadline-done", date=date) if date else None,
+            wording.mentioned(card.mentions),
         )
     )
 

@@ -59,6 +59,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.StaffCard: staff.staff_card,
     calls.DutyCall: staff.duty_call,
     calls.HalfTime: ladder.half_time,
+    calls.SentBack: ladder.sent_back,
     calls.HandedUp: ladder.handed_up,
     cards.CameBack: ladder.came_back,
     calls.TimeOver: ladder.time_over,

@@ -22,4 +22,4 @@ unanswered = { $grids ->
 }
 unanswered-do = Please ring them up, or send somebody to look.
 unanswered-none = ✅ All have answered · no. { $number }
-unanswered-over = No. { $number } is over, no need to ask any more.
+unanswered-over = The messages of No. { $number } have stopped, no need to ask any more.

@@ -16,4 +16,4 @@ board-and-more = { $names }等 { $all } 个网格
 unanswered = 🔕 { $grids } 个网格没回应
 unanswered-do = 请打电话问一问，或者派人去看看。
 unanswered-none = ✅ 都回应了 · { $number } 号
-unanswered-over = { $number } 号已经结束，不用再问了。
+unanswered-over = 编号 { $number } 的消息已经停了，不用再问了。

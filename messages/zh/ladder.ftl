@@ -19,6 +19,7 @@ half-time-do = 请在 { $date } 前办好。来不及，点“更多”里的“
 half-time-details = 看详情
 handed-up-now = ⏰ 编号 { $number } 到了上一级
 handed-up-do = 现在归{ $grid }，请点“认领”。
+sent-back = ↩️ 编号 { $number } 没通过核查，请接着办
 came-back = 编号 { $number } 居民说没解决
 came-back-to = 事情重新办理，现在归{ $grid }。
 time-over = ⏰ 编号 { $number } 到时间了

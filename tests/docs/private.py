@@ -80,6 +80,7 @@ SAMPLES = [
     ),
     sample("The answer named none either", dialogues.where_are_you),
     sample("取消", dialogues.left),
+    sample("取消 instead of an answer beside a card", dialogues.asked_no_more),
     sample(
         "A lamp is submitted",
         reports.reporter_card,

@@ -30,7 +30,15 @@ from bot.domain.boards import (
     Unanswered,
     Watch,
 )
-from bot.domain.calls import DutyCall, ExtensionWanted, HalfTime, HandedUp, TimeOver, Unchecked
+from bot.domain.calls import (
+    DutyCall,
+    ExtensionWanted,
+    HalfTime,
+    HandedUp,
+    SentBack,
+    TimeOver,
+    Unchecked,
+)
 from bot.domain.cards import CameBack, Climbed, StaffCard, TopicName
 from bot.domain.clue_cards import ClueRelay, FoundClaim, InfoDoubted, MoreClues, VoiceRelay
 from bot.domain.finding import Found
@@ -970,6 +978,7 @@ SAMPLES = [
     sample("At the desk, once: nobody took it", ladder.time_over, OVER),
     sample("Nobody finished it", ladder.time_over, replace(OVER, owner="小张")),
     sample("A person", ladder.time_over, replace(OVER, number=1001, due_at=None)),
+    sample("It did not pass its check", ladder.sent_back, SentBack(1002, at("19:40", day=3))),
     sample("It waits for its check", ladder.unchecked, Unchecked(1002, False, ((12, "小李"),))),  # noqa: FBT003
     sample("A person does", ladder.unchecked, Unchecked(1001, True, ((13, "贺天明"),))),  # noqa: FBT003
     sample("延期", extensions.days_picker, working(LIGHT)),

@@ -51,7 +51,7 @@ async def test_each_reads_where_it_is_and_who_has_it(
     assert (story.full, story.staff, story.handles) == (full, staff, handles)
     assert (story.facts.area, story.facts.grid) == ("东苑", "榆溪镇")
     assert story.owner == (LI.name if full else None)
-    assert (story.due_at is not None) == (who in {LI, ZHANG, CHEN})
+    assert (story.due_at is not None) == full
 
 
 async def test_the_grid_that_handed_it_up_is_told_who_has_it(climbed: Database) -> None:

@@ -71,11 +71,31 @@ async def test_a_child_in_tears_is_no_reason(town: Town) -> None:
 
 
 @pytest.mark.lamp_reported
+async def test_talk_and_cancel_are_no_answers(town: Town) -> None:
+    """取消 is never a reason, nor is what people in the group say later to nobody; a reply is."""
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "无法解决")
+    await town.write(WORKER, STAFF, "取消")
+    assert "不写了" in (await town.said(WORKER, STAFF))[-1].text
+    assert "无法解决" not in (await card(town)).text
+
+    await mend(town)
+    asked = (await town.said(WORKER, STAFF))[-1]
+    await town.pass_time(minutes=3)
+    await town.write(WORKER, STAFF, "中午吃火锅去不去？")
+    assert "火锅" not in (await card(town)).text
+    await town.write(WORKER, STAFF, "灯在住户家门里", reply_to=asked.id)
+    assert "住户家门里" in (await card(town)).text
+
+
+@pytest.mark.lamp_reported
 async def test_work_that_was_not_done_is_shown_anew(town: Town) -> None:
     """After 核查不通过 the old reason is gone, and the photo is asked for again."""
     await mend(town)
     await town.write(WORKER, STAFF, "灯在住户家门里")
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查不通过")
+    called = await town.find(WORKER, STAFF, "没通过核查")
+    assert "程小禾" in called.text
 
     await town.press(WORKER, STAFF, "提交核查")
 

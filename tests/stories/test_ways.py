@@ -287,9 +287,14 @@ async def test_settled_on_the_spot(town: Town) -> None:
     assert "已修复" in first
     assert "灯泡换好了" in first
 
+    await town.write(WORKER, STAFF, "3号楼5楼楼道灯不亮，当场办结，已换灯泡")
+    second = (await card(town, 1002)).text
+    assert second.startswith("✅ 已修复")
+    assert "已换灯泡" in second
+
     await town.write(WORKER, BOT, "香樟苑的健身器材擦干净了，当场办结")
-    assert "已答复" in (await card(town, 1002)).text
-    assert "编号 1002" in await last(town, WORKER)
+    assert "已答复" in (await card(town, 1003)).text
+    assert "编号 1003" in await last(town, WORKER)
 
 
 async def test_what_is_not_settled_stays_open(town: Town) -> None:
