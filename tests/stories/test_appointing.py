@@ -42,7 +42,7 @@ async def test_rights_begin_and_end_with_an_appointment(town: Town) -> None:
     link = (await last_private(town, ADMIN)).rpartition("start=")[2]
     await town.start(NEIGHBOUR, link)
     await town.press(NEIGHBOUR, BOT, "是")
-    assert f"何敏（编号 {NEIGHBOUR}）" in await last_private(town, ADMIN)
+    assert f"何敏（用户编号 {NEIGHBOUR}）" in await last_private(town, ADMIN)
 
     async with town.gege.database.read() as session:
         query = select(AppointmentChange).order_by(col(AppointmentChange.id))
