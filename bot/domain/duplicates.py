@@ -1,6 +1,6 @@
 """Whether a new report looks like one that is open: the same matter, the same spot or the same words.
 
-It only ever warns: who says 提交 has a case of their own. Rules and why: docs/decisions/0026.
+It only ever warns: who says 提交 has a case of their own. Rules and why: docs/decisions/0028.
 """
 
 import re
