@@ -23,6 +23,8 @@ class Went(StrEnum):
     """What came of a press that publishes or widens."""
 
     OUT = "out"
+    LATER = "later"
+    """Quiet hours hold it back until the morning."""
     SECOND = "second"
     """A second person has been asked."""
     CHANGED = "changed"

@@ -213,7 +213,7 @@ async def go_out(
     if not verified:
         await verifying.ask(session, case, at=at)
     await cards.refresh(session, case, policy, at=at)
-    return used_up or Went.OUT
+    return used_up or (Went.OUT if morning is None else Went.LATER)
 
 
 async def widen(

@@ -79,7 +79,7 @@ def _described(card: Prompt, reader: Reader) -> list[Safe | None]:
 
 
 def withdrawn(_: Withdrawn, reader: Reader) -> Message:
-    return Message(reader.words("withdrawn"))
+    return Message(reader.words("draft-gone"))
 
 
 def reporter_card(card: ReporterCard, reader: Reader) -> Message:

@@ -47,6 +47,7 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
         words("help-report"),
         words("help-group"),
         words("help-case"),
+        *([] if staff else [words("help-mine")]),
         words("help-commands"),
         words("help-privacy"),
     ]

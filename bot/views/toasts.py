@@ -74,7 +74,11 @@ def braked(went: object, reader: Reader) -> str | None:
         time = reader.clock(went.until)
         key = "toast-used-up-today" if time == MIDNIGHT else "toast-used-up"
         return reader.words.plain(key, count=went.count, time=time)
-    said = {Went.SECOND: "toast-second-wanted", Went.CHANGED: "toast-second-changed"}
+    said = {
+        Went.LATER: "toast-later",
+        Went.SECOND: "toast-second-wanted",
+        Went.CHANGED: "toast-second-changed",
+    }
     return reader.words.plain(said[went]) if isinstance(went, Went) and went in said else None
 
 

@@ -12,12 +12,13 @@ help-report = One sentence is enough, for example:
     The light on floor 4 of building 3 is broken
 help-group = Write it in your residents' group or here. Photos and places work too.
 help-case = /case number: how far it is
+help-mine = /cases: what I have reported
 help-commands =
     /report: report something · /light: a broken lamp
     /lost: somebody is missing · /found: a lost person
 help-privacy =
     /privacy: what I hear and keep
-    /forget: forget where I live
+    /forget: delete what is mine
 help-cases = /cases: what is open in your grids
 help-find = /find 3号楼 灯: find a case by place, words or number
 help-agenda = /agenda: what the meeting is about; decide there, and assign

@@ -17,6 +17,7 @@ prompt-private = Please tell me this in private. I won't speak of it in the grou
 prompt-harm = If somebody is being harmed now, call 110 first.
 prompt-confidential = I have noted it. Only the staff of the community read it; no residents' group ever will.
 asked-no-more = All right, nothing was written down.
+draft-gone = This was not submitted, and has been put away.
 withdrawn = Not submitted. Call me when you need me.
 
 delivered = Delivered to the workers of { $grid }

@@ -11,6 +11,7 @@ toast-cancelled = Not published
 toast-widened = Widening
 toast-resumed = Widening goes on
 toast-held = Widening is on hold
+toast-later = Quiet at night: it goes out in the morning
 toast-second-wanted = A second person must agree; they have been asked
 toast-second-changed = Things have changed, so it was not sent. Whoever still wants it must ask again.
 toast-seconded = Agreed, it is going out

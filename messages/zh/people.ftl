@@ -12,6 +12,7 @@ help-report = 直接写一句话就行，比如：
     3号楼4楼的灯不亮了
 help-group = 在居民群里写，或者在这里写，都可以。照片、位置也行。
 help-case = /case 编号：看办到哪一步
+help-mine = /cases：我报的事
 help-commands =
     /report：报告一件事 · /light：灯坏了
     /lost：有人走失 · /found：看到走失的人

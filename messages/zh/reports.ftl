@@ -17,6 +17,7 @@ prompt-private = 这件事请私下告诉我，我不在群里说。
 prompt-harm = 正有人受到伤害的话，请先打 110。
 prompt-confidential = 我记下了。这件事只给社区的工作人员看，不会出现在任何居民群里。
 asked-no-more = 好，不写了。
+draft-gone = 没有提交，这一条收起了。
 withdrawn = 没有提交。需要时再叫我。
 
 delivered = 已送达{ $grid }的网格员

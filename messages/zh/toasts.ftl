@@ -11,6 +11,7 @@ toast-cancelled = 没有发布
 toast-widened = 正在扩大范围
 toast-resumed = 继续按时扩大
 toast-held = 已暂缓扩大
+toast-later = 夜里不打扰，早上再发
 toast-second-wanted = 要第二个人确认，已经去问了
 toast-second-changed = 情况变了，这次没有发。还要发，请发的人重新点一次。
 toast-seconded = 已确认，正在发

@@ -62,6 +62,8 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.EXTEND: (SAME, "同意, or 延期 of somebody above"),
     Action.REFUSE_EXTENSION: (SAME, "不同意"),
     Action.DECIDE: (SAME, "定办法 at a meeting"),
+    Action.SAME_PERSON: (SAME, "是同一人: each case ends by itself"),
+    Action.OTHER_PERSON: (SAME, "不是"),
     Action.VERIFY: (SAME, "核实了"),
     Action.MERGE: (SAME, "another case was merged into this one"),
     Action.PART: (SAME, "and stands for itself again"),

@@ -48,6 +48,7 @@ SETTINGS = [
     "LISTEN",
     "CLOCK_URL",
     "LOG_FORMAT",
+    "WORDS",
 ]
 
 

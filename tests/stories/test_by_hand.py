@@ -398,7 +398,9 @@ async def test_yellow_waits_for_the_morning(town_at_night: Town) -> None:
     await town.write(WORKER, STAFF, "/alert 香樟苑路灯下的路面塌了一块，今晚请绕开走。")
     assert "预览 · 08:00 发给 2 个群" in (await preview(town)).text
     assert "请写上日期" in (await preview(town)).text
-    await town.press(WORKER, STAFF, "确认发布")
+    went = await town.press(WORKER, STAFF, "确认发布")
+    assert went is not None
+    assert "早上再发" in went.text
     assert "下一圈 08:00" in (await card(town)).text
     waits = await town.find(WORKER, STAFF, "☀️ 08:00 发给 2 个群")
     assert waits.buttons == ()

@@ -82,7 +82,7 @@ async def test_once_the_child_is_home_nobody_is_asked(town: Town) -> None:
     await town.press(MOTHER, BOT, "找到了")
     await town.pass_time(hours=1)
 
-    assert "已经结束" in (await town.find(DUTY, DESK, "1001 号", by_id=told.id)).text
+    assert "已经停了" in (await town.find(DUTY, DESK, "编号 1001", by_id=told.id)).text
 
 
 @pytest.mark.both_engines

@@ -97,7 +97,7 @@ def test_a_dispute_is_never_repeated_in_a_group(card: object) -> None:
 
 
 def test_a_withdrawn_prompt_says_one_quiet_line() -> None:
-    assert shown(show(Withdrawn(), reader())) == ["没有提交。需要时再叫我。"]
+    assert shown(show(Withdrawn(), reader())) == ["没有提交，这一条收起了。"]
 
 
 def test_the_author_in_the_group_is_asked_whether_a_relative() -> None:
