@@ -2,7 +2,9 @@
 
 import asyncio
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -72,6 +74,7 @@ def sqlite_template(sqlite_template: Path, run_folder: Path) -> Path:
     def fill() -> None:
         shutil.copy(sqlite_template, file)
         asyncio.run(import_registers(f"sqlite+aiosqlite:///{file}"))
+        into_one_file(file)
 
     once(run_folder, "sqlite-district", fill)
     return file
@@ -117,15 +120,26 @@ def snapshot(
 
     def play() -> tuple[str, float]:
         if isinstance(start, Path):
-            database = str(shutil.copy(start, run_folder / f"{name}.db"))
-            url = f"sqlite+aiosqlite:///{database}"
-        else:
-            url = request.getfixturevalue("postgres").create_database(start)
-            database = make_url(url).database or ""
-        return database, asyncio.run(_play(url, keep, moment))
+            file = Path(shutil.copy(start, run_folder / f"{name}.db"))
+            at = asyncio.run(_play(f"sqlite+aiosqlite:///{file}", keep, moment))
+            into_one_file(file)
+            return str(file), at
+        url = request.getfixturevalue("postgres").create_database(start)
+        return make_url(url).database or "", asyncio.run(_play(url, keep, moment))
 
     database, at = once(run_folder, name, play)
     return Snapshot(Path(database) if engine_name == "sqlite" else database, keep, at)
+
+
+def into_one_file(database: Path) -> None:
+    """Bring what a SQLite file has beside it (WAL) into it, for it is copied alone.
+
+    A connection that was cancelled in the midst of its work is closed whenever Python gets to it; the
+    file would be written then, perhaps while another process copies it.
+    """
+    with closing(sqlite3.connect(database)) as connection:
+        [busy, *_] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    assert not busy, f"somebody still works on {database.name}"
 
 
 async def _play(database_url: str, keep: Path, moment: Moment) -> float:
