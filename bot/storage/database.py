@@ -1,9 +1,10 @@
 """The database: one engine, sessions that read and sessions that write."""
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, event, text
@@ -39,6 +40,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
+        """SQLite lets one write at a time. Who waits for it in SQLite sleeps and looks again, ever
+        less often; here they wait in a row, and the next begins at once."""
         self.on_end: Callable[[], None] = lambda: None
         """Called after every transaction: whoever sends looks whether something may be said now."""
 
@@ -50,7 +54,11 @@ class Database:
         too: what it had locked was passed over meanwhile.
         """
         try:
-            async with AsyncSession(self.engine, expire_on_commit=False) as made, made.begin():
+            async with (
+                self._writing,
+                AsyncSession(self.engine, expire_on_commit=False) as made,
+                made.begin(),
+            ):
                 if self.is_sqlite:
                     # Taking the write lock at once: a deferred transaction that upgrades later
                     # fails with "database is locked" however long busy_timeout is.
