@@ -63,7 +63,7 @@ def looks_like(new: Told, known: Told) -> bool:
 
 def _same_spot(new: Told, known: Told, rule: Rule) -> bool | None:
     """Whether it is the same building, stair and floor, or near enough; None where nobody knows."""
-    ours, theirs = _numbers(new.place), _numbers(known.place)
+    ours, theirs = numbers_of(new.place), numbers_of(known.place)
     if ours[0] and theirs[0]:
         return all(one == other for one, other in zip(ours, theirs, strict=True) if one and other)
     if new.point is not None and known.point is not None and rule.metres:
@@ -71,7 +71,7 @@ def _same_spot(new: Told, known: Told, rule: Rule) -> bool | None:
     return None
 
 
-def _numbers(place: PlaceText) -> tuple[str, ...]:
+def numbers_of(place: PlaceText) -> tuple[str, ...]:
     """Return building, stair, floor and room, 三 and 3 alike."""
     told = (place.building, place.unit, place.floor, place.room)
     return tuple(str(number(one) or one).lower() if one else "" for one in told)

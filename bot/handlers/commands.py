@@ -139,7 +139,7 @@ async def choose_place(
         )
     await voice.reply_to_press(query)
     if found:
-        await state.clear()
+        await begin(state, Dialogue.telling, at=at, case=callback_data.case)
         reader = await voice.reader(query.from_user.id)
         await voice.say(query.from_user.id, dialogues.add_received(reader))
 

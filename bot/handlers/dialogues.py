@@ -33,6 +33,8 @@ class Dialogue(StatesGroup):
     noting = State()
     remaining = State()
     showing = State()
+    telling = State()
+    """Somebody has just reported: their next words may belong to that."""
 
 
 async def begin(

@@ -70,13 +70,13 @@ class Hearing:
         if meaning is None:
             meaning = self._read(message, text, wish or Wish.REPORT)
         asker = asker or message
-        incoming = replace(
-            self.incoming(message),
+        taken = replace(
+            incoming(message, self.at),
             sender=writer_of(asker),
             text=text,
             link=link,
             pin=pin,
-            called=wish is not None or _is_called(message),
+            called=wish is not None or is_called(message),
             on_the_spot=on_the_spot,
         )
         read_by = self.places.known
@@ -84,9 +84,7 @@ class Hearing:
             known = await self.places.current(session)
             if known is not read_by:  # an import, or a corner learned, since the last report
                 meaning = self._read_again(message, text, meaning.kind)
-            heard = await reports.hear(
-                session, incoming, meaning, gazetteer=known, policy=self.policy
-            )
+            heard = await reports.hear(session, taken, meaning, gazetteer=known, policy=self.policy)
         case = heard.case
         if heard.secret:
             await self._say(asker, dialogues.private_instead)
@@ -97,6 +95,8 @@ class Hearing:
         elif case is not None and heard.unplaced:
             waits = WAITS_FOR_REPORT
             await begin(self.state, Dialogue.placing, at=self.at, lasts=waits, case=case.key)
+        elif case is not None and taken.sender is not None and case.source != "staff":
+            await begin(self.state, Dialogue.telling, at=self.at, case=case.key)
 
     def _read(self, message: Message, text: str, wish: Wish) -> Understanding:
         now, spoken = written_at(message, self.policy), message.voice is not None
@@ -111,24 +111,26 @@ class Hearing:
         reader = await self.voice.reader(asker.chat.id)
         await self.voice.answer(asker, words(reader))
 
-    def incoming(self, message: Message) -> Incoming:
-        """Return a message as the services take it."""
-        place = message.location
-        return Incoming(
-            chat_id=message.chat.id,
-            message_id=message.message_id,
-            private=message.chat.type == ChatType.PRIVATE,
-            sender=writer_of(message),
-            text=words_of(message),
-            photo=message.photo[-1].file_id if message.photo else None,
-            album=message.media_group_id,
-            voice=message.voice.file_id if message.voice else None,
-            at=self.at,
-            pin=(place.latitude, place.longitude) if place else None,
-        )
+
+def incoming(message: Message, at: datetime) -> Incoming:
+    """Return a message as the services take it."""
+    place = message.location
+    return Incoming(
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        private=message.chat.type == ChatType.PRIVATE,
+        sender=writer_of(message),
+        text=words_of(message),
+        photo=message.photo[-1].file_id if message.photo else None,
+        album=message.media_group_id,
+        voice=message.voice.file_id if message.voice else None,
+        at=at,
+        pin=(place.latitude, place.longitude) if place else None,
+        called=is_called(message),
+    )
 
 
-def _is_called(message: Message) -> bool:
+def is_called(message: Message) -> bool:
     """Whether a message is meant for the bot: its name in it, or an answer to it."""
     assert message.bot is not None
     answered = message.reply_to_message

@@ -1,6 +1,7 @@
 """Reports: free text and captions in groups and in private, and what is pressed under the answer."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from bot.domain.policy import Policy
 from bot.domain.reports import SPEAK_UP, Wish, says_found
 from bot.errors import NotFound, Stale
 from bot.handlers.dialogues import Dialogue, In, begin
-from bot.handlers.hearing import GROUPS, Hearing, Hears, words_of, written_at
+from bot.handlers.hearing import GROUPS, Hearing, Hears, incoming, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -36,6 +37,7 @@ SETTLED = re.compile(
     re.DOTALL,
 )
 """当场办结 ends a sentence of the message; 不能当场办结 is something else."""
+SEEN_OR_HEARD = frozenset({"video", "video_note", "animation", "document", "voice", "audio"})
 MARKS = " ，,。：:；;！!\n"
 LAMP = "灯"
 NOT_IN_GROUPS = frozenset({Kind.NEED, Kind.DISPUTE})
@@ -100,6 +102,35 @@ class SettledOnTheSpot(BaseFilter):
                 return False
         told = (part.strip(MARKS) for part in (said["before"], said["after"] or ""))
         return {"words": "，".join(filter(None, told))}
+
+
+class GoesOn(BaseFilter):
+    """Lets through what somebody sends just after a report and what belongs to it.
+
+    A photo or a pin without words finds its report by itself.
+    """
+
+    def __init__(self) -> None:
+        self._has_reported = In(Dialogue.telling)
+
+    async def __call__(
+        self,
+        message: Message,
+        state: FSMContext,
+        raw_state: str | None,
+        at: datetime,
+        read: Read,
+        policy: Policy,
+    ) -> bool | dict[str, Any]:
+        told = await self._has_reported(message, state, raw_state, at)
+        if not isinstance(told, dict):
+            return False
+        case, sent = told["dialogue"]["case"], incoming(message, at)
+        if not sent.text:
+            return {"case": case} if message.content_type in SEEN_OR_HEARD else False
+        async with read() as session:
+            more = await additions.goes_on(session, case, sent, now=written_at(message, policy))
+        return {"case": case} if more else False
 
 
 class AnswersVoice(BaseFilter):
@@ -222,7 +253,7 @@ async def hear_voice(message: Message, hearing: Hearing) -> None:
 @routes.message(In(Dialogue.placing), Hears())
 async def take_place(message: Message, dialogue: dict[str, Any], hearing: Hearing) -> None:
     """Add the answer to the report that waits for its place; ask again if it names none."""
-    answer, case_id = hearing.incoming(message), dialogue["case"]
+    answer, case_id = incoming(message, hearing.at), dialogue["case"]
     now = written_at(message, hearing.policy)
     async with hearing.write() as session:
         other = await additions.other_danger(session, case_id, answer.text, now=now)
@@ -232,14 +263,31 @@ async def take_place(message: Message, dialogue: dict[str, Any], hearing: Hearin
         return
     async with hearing.write() as session:
         known = await hearing.places.current(session)
+        told = await additions.goes_on(session, case_id, replace(answer, private=False), now=now)
         found = await additions.settle(
             session, case_id, answer, now=now, gazetteer=known, policy=hearing.policy
         )
     reader = await hearing.voice.reader(message.chat.id)
     if found:
-        await hearing.state.clear()
-    said = dialogues.add_received(reader) if found else dialogues.where_are_you(reader)
-    await hearing.voice.answer(message, said)
+        await begin(hearing.state, Dialogue.telling, at=hearing.at, case=case_id)
+    said = dialogues.add_received if found or told else dialogues.where_are_you
+    await hearing.voice.answer(message, said(reader))
+
+
+@routes.message(GoesOn(), Hears())
+async def hear_more(message: Message, case: int, hearing: Hearing) -> None:
+    """Half a sentence, a second photo, a video, a voice: of one person within minutes, one report."""
+    now = written_at(message, hearing.policy)
+    async with hearing.write() as session:
+        try:
+            sent = incoming(message, hearing.at)
+            await additions.go_on(session, case, sent, hearing.policy, now=now)
+        except Stale:
+            raise SkipHandler from None
+    await begin(hearing.state, Dialogue.telling, at=hearing.at, case=case)
+    if sent.private or sent.called:
+        reader = await hearing.voice.reader(message.chat.id)
+        await hearing.voice.answer(message, dialogues.add_received(reader))
 
 
 @routes.message(IsRumour())
@@ -269,7 +317,7 @@ async def see_person(message: Message, hearing: Hearing, policy: Policy) -> None
     """这是她的照片: a photo with words that are no report is of the person it is all about."""
     now = written_at(message, policy)
     async with hearing.write() as session:
-        taken = await additions.add_photo(session, hearing.incoming(message), policy, now=now)
+        taken = await additions.add_photo(session, incoming(message, hearing.at), policy, now=now)
     if not taken:
         raise SkipHandler
     reader = await hearing.voice.reader(message.chat.id)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain import continuing
 from bot.domain.cards import PlaceChoice, PlaceName
 from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.kinds import Kind
@@ -131,6 +132,13 @@ async def _add(
     at: datetime,
 ) -> Case:
     meaning = understand(text, now=now, known=case.kind)
+    if not case.kind.is_person:
+        case.place = (
+            continuing.fuller_place(
+                understand(case.place or "", now=now, known=case.kind).place, meaning.place
+            )
+            or case.place
+        )
     if text:
         case.text = f"{case.text}\n{text}".strip()
     if photo:
@@ -200,6 +208,49 @@ async def other_danger(
     return meaning if danger or secret else None
 
 
+async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now: datetime) -> bool:
+    """Return whether words of somebody who has just reported belong to that report.
+
+    In private, or said to the bot, everything does that is no other matter, no question and no
+    thanks; among neighbours what describes it further, and what stands under its first photo.
+    """
+    case, text = await session.get(Case, case_id), message.text
+    if case is None or message.sender is None or case.reporter_id != message.sender.id:
+        return False
+    if not (case.is_open or case.state is State.DRAFT):
+        return False
+    told = understand(text, now=now)
+    if told.forwarded_rumour:
+        return False
+    if told.kind != "none":
+        first = understand(case.text, now=case.opened_at, known=case.kind)
+        secret = told.sensitive and not case.sensitive
+        return not secret and not continuing.is_another(first, told, text)
+    if message.private or message.called or (message.photo and case.photo is None):
+        return not continuing.says_nothing_more(text)
+    return continuing.tells_more(case.kind, understand(text, now=now, known=case.kind), text)
+
+
+async def go_on(
+    session: AsyncSession, case_id: int, message: Incoming, policy: Policy, *, now: datetime
+) -> None:
+    """Add what goes on with a report: words, a picture, or what staff must listen to or watch.
+
+    A report has one photo of its own; a later one stands under the staff cards.
+    """
+    assert message.sender is not None
+    case = await may_add(session, case_id, message.sender)
+    source, at = (message.chat_id, message.message_id), message.at
+    photo = message.photo if case.photo is None else None
+    if photo is not None:
+        await attachments.copy_under_cards(session, case, source, cards.RELAY, at=at)
+    elif message.photo is not None or not message.text:
+        slot = cards.VOICE if message.voice else cards.RELAY
+        await attachments.attach(session, case, source, slot=slot, at=at)
+    text = message.text
+    await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
+
+
 async def choose_place(
     session: AsyncSession,
     case_id: int,
@@ -256,6 +307,10 @@ def _fill(person: Person, meaning: Understanding) -> None:
             setattr(person, field, getattr(told, field))
     if person.age is None and told.age is not None:
         person.age, person.age_to = meaning.person.ages
+    if person.last_seen_at is None and meaning.last_seen_time is not None:
+        seen, until = meaning.last_seen_time
+        person.last_seen_at = datetime.fromisoformat(seen)
+        person.last_seen_to = datetime.fromisoformat(until)
 
 
 async def ask_where(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:

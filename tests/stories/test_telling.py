@@ -1,0 +1,114 @@
+"""People tell in pieces: what one person sends within minutes is one report."""
+
+import pytest
+
+from bot.storage.cases import Case
+from tests.stories.plot import card
+from tests.support.cast import FATHER, HOME, MOTHER, STAFF, WORKER
+from tests.support.pictures import photo
+from tests.support.town import BOT, Town
+
+
+async def test_three_half_sentences_in_the_group(town: Town) -> None:
+    """The answer under the first one and the card with staff follow; nothing more is said aloud."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了")
+    for words in ("男娃儿 4岁半", "穿的红色衣服", "刚刚还在2栋楼下耍"):
+        await town.write(MOTHER, HOME, words)
+
+    assert await town.count(Case) == 1
+    [asked] = await town.said(MOTHER, HOME)
+    for told in (asked, await town.find(WORKER, STAFF, "未确认")):
+        assert "寻找4.5岁男孩" in told.text
+        assert "红色衣服" in told.text
+        assert "2栋楼下" in told.text
+
+
+async def test_what_neighbours_say_between_is_theirs(town: Town) -> None:
+    """Two people talk at once: each one's words belong to their own report, chatter to nobody's."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿")
+    await town.write(FATHER, HOME, "3号楼楼道灯坏了")
+    await town.write(MOTHER, HOME, "5岁，蓝色外套")
+    await town.write(FATHER, HOME, "4楼的")
+    for chatter in ("哪个看到了嘛？", "谢谢大家", "今晚吃啥子", "12点吃饭"):
+        await town.write(MOTHER, HOME, chatter)
+    await town.press(FATHER, HOME, "提交", on="灯不亮了")
+
+    told = (await town.find(WORKER, STAFF, "未确认")).text
+    assert "5岁男孩" in told
+    assert "吃" not in told
+    assert "谢谢" not in told
+    assert "灯不亮了 · 3号楼楼道4楼" in (await card(town)).text
+    assert await town.count(Case) == 2
+
+
+async def test_half_sentences_in_private_and_after_submitting(town: Town) -> None:
+    """Each is answered; after 提交 it is 补充 on the card."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "我家娃儿不见了")
+    await town.write(MOTHER, BOT, "男娃儿 4岁半")
+    assert "补上了" in (await town.said(MOTHER, BOT))[-1].text
+    await town.write(MOTHER, BOT, "香樟苑")
+    await town.press(MOTHER, BOT, "提交")
+    await town.write(MOTHER, BOT, "头发有点卷")
+    await town.write(MOTHER, BOT, "好的 谢谢")
+
+    told = (await card(town)).text
+    assert "4.5岁男孩" in told
+    assert "头发有点卷" in told
+    assert "谢谢" not in told
+    assert await town.count(Case) == 1
+
+
+async def test_the_same_child_again_is_not_a_second_report(town: Town) -> None:
+    """Said again in other words it is added; another child, or another lamp, is another report."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了")
+    await town.write(MOTHER, HOME, "我儿子不见了，6岁，绿色衣服，大家帮忙看一下")
+    assert await town.count(Case) == 1
+    await town.write(MOTHER, HOME, "还有一个女儿也走丢了，9岁")
+    assert await town.count(Case) == 2
+
+    await town.write(FATHER, HOME, "3号楼的灯坏了")
+    await town.write(FATHER, HOME, "2号楼的灯也坏了")
+    assert await town.count(Case) == 4
+
+
+async def test_a_video_and_a_voice_after_the_words(town: Town) -> None:
+    """They stand under the card, in the order in which they came."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁，穿红色外套")
+    told = await town.find(WORKER, STAFF, "未确认")
+    await town.send_voice(MOTHER, HOME)
+    await town.send_voice(FATHER, HOME)
+
+    copies = [line for line in await town.said(WORKER, STAFF) if line.answers == told.id]
+    assert sum("voice" in line.raw for line in copies) == 1
+
+
+async def test_two_photos_one_after_the_other(town: Town) -> None:
+    """The first is on the card, the second under it, with what is said to it."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁")
+    await town.send_photo(MOTHER, HOME, photo(), "就是他")
+    await town.send_photo(MOTHER, HOME, photo(), "穿的这件红色外套")
+
+    told = await town.find(WORKER, STAFF, "未确认")
+    copies = [line for line in await town.said(WORKER, STAFF) if line.answers == told.id]
+    assert sum(line.has_photo for line in copies) == 2
+    assert "红色外套" in told.text
+
+
+async def test_after_ten_minutes_words_stand_for_themselves(town: Town) -> None:
+    await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁")
+    await town.pass_time(minutes=11)
+    await town.write(MOTHER, HOME, "穿的蓝色衣服")
+
+    assert "蓝色" not in (await town.find(WORKER, STAFF, "未确认")).text
+
+
+@pytest.mark.parametrize("chat", [HOME, BOT], ids=["group", "private"])
+async def test_a_case_that_has_ended_takes_no_more(town: Town, chat: int) -> None:
+    """What comes after 不是报告 is nobody's any more."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, chat, "香樟苑3号楼楼道灯坏了")
+    await town.press(MOTHER, chat, "不是报告")
+    await town.write(MOTHER, chat, "4楼的")
+
+    assert await town.count(Case) == 0
