@@ -263,7 +263,9 @@ async def take_place(message: Message, dialogue: dict[str, Any], hearing: Hearin
         return
     async with hearing.write() as session:
         known = await hearing.places.current(session)
-        told = await additions.goes_on(session, case_id, replace(answer, private=False), now=now)
+        told = bool(answer.text) and await additions.goes_on(
+            session, case_id, replace(answer, private=False), now=now
+        )
         found = await additions.settle(
             session, case_id, answer, now=now, gazetteer=known, policy=hearing.policy
         )

@@ -20,6 +20,8 @@ class Dialogue(SQLModel, table=True):
     key: str = Field(primary_key=True, max_length=120)
     state: str | None = None
     data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    at: datetime | None = Field(default=None, sa_type=Instant, index=True)
+    """When it is over by itself; whoever never writes again leaves no trace of it."""
 
 
 class Press(SQLModel, table=True):
@@ -73,17 +75,17 @@ class DeadLetter(SQLModel, table=True):
 
 
 async def forget_before(session: AsyncSession, before: datetime) -> None:
-    """Forget presses, wrong numbers and dead letters from `before` or earlier."""
-    for table in (Press, Miss, DeadLetter):
+    """Forget presses, wrong numbers, dead letters and dialogues from `before` or earlier."""
+    for table in (Press, Miss, DeadLetter, Dialogue):
         await session.exec(delete(table).where(col(table.at) <= before))
 
 
 async def oldest(session: AsyncSession) -> datetime | None:
-    """Return when the oldest press, wrong number or dead letter was kept."""
-    found: list[datetime] = []
-    for table in (Press, Miss, DeadLetter):
-        found += await session.exec(select(table.at).order_by(col(table.at)).limit(1))
-    return min(found, default=None)
+    """Return when the oldest press, wrong number or dead letter was kept, or a dialogue was over."""
+    found: list[datetime | None] = []
+    for table in (Press, Miss, DeadLetter, Dialogue):
+        found.append((await session.exec(select(func.min(table.at)))).one())
+    return min((at for at in found if at is not None), default=None)
 
 
 async def misses_of(session: AsyncSession, user_id: int, since: datetime) -> int:

@@ -1,6 +1,7 @@
 """aiogram's dialogue states in our database, so that they outlive a restart."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from aiogram.exceptions import DataNotDictLikeError
@@ -40,7 +41,9 @@ class SQLStorage(BaseStorage):
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         if not isinstance(data, Mapping):
             raise DataNotDictLikeError(f"data must be a dictionary, got {type(data).__name__}")
-        await self._write(key, data=dict(data))
+        until = data.get("until")
+        over = datetime.fromisoformat(until) if until else None
+        await self._write(key, data=dict(data), at=over)
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         row = await self._read(key)

@@ -35,7 +35,7 @@ async def test_hostile_words_are_only_words(town: Town) -> None:
     """In the prompt, on the card and in /case they read as they were written."""
     await town.start(MOTHER)
     for number, (why, words) in enumerate(HOSTILE.items(), start=1001):
-        await report_lamp(town, f"{LAMP} {words}")
+        await report_lamp(town, f"{number}号楼楼道灯不亮了 {words}")
 
         assert words in (await card(town, number)).text, why
         await town.write(MOTHER, BOT, f"/case {number}")

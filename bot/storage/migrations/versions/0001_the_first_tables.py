@@ -104,8 +104,10 @@ def upgrade() -> None:
         sa.Column("key", sa.String(120), nullable=False),
         sa.Column("state", sa.String(), nullable=True),
         sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_dialogue")),
     )
+    op.create_index(op.f("ix_dialogue_at"), "dialogue", ["at"], unique=False)
     op.create_table(
         "grid",
         sa.Column("id", sa.Integer(), nullable=False),
