@@ -82,9 +82,8 @@ async def forget_before(session: AsyncSession, before: datetime) -> None:
 
 async def oldest(session: AsyncSession) -> datetime | None:
     """Return when the oldest press, wrong number or dead letter was kept, or a dialogue was over."""
-    found: list[datetime | None] = []
-    for table in (Press, Miss, DeadLetter, Dialogue):
-        found.append((await session.exec(select(func.min(table.at)))).one())
+    kept = [select(func.min(table.at)) for table in (Press, Miss, DeadLetter, Dialogue)]
+    found = [(await session.exec(oldest_of)).one() for oldest_of in kept]
     return min((at for at in found if at is not None), default=None)
 
 
