@@ -9,7 +9,7 @@ from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
-from bot.services import asking, desk, history, insisting, notices, reach, scopes
+from bot.services import asking, desk, history, insisting, reach, ring_notices, scopes
 from bot.services.rights import Staff
 from bot.storage import alerts, people
 from bot.storage.alerts import Alert
@@ -144,10 +144,10 @@ async def show_rings(
     Where one of them has published nobody need be warned: then it stands, without sound, under the
     cards that they have.
     """
-    notice = await notices.ring_notice(session, case, policy, at=at)
+    notice = await ring_notices.ring_notice(session, case, policy, at=at)
     if notice.next_grid is None:
         return
     tell = desk.tell_overseers if sounds else desk.with_overseers
-    await notices.put(
+    await ring_notices.put(
         session, case, notice, await tell(session, case, policy, at=at), silent=not sounds, at=at
     )

@@ -15,7 +15,7 @@ from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import CLOSED, UNACCEPTED, State
-from bot.services import climbs, clocks, keepers, notices, reach, saying, topics, twins
+from bot.services import climbs, clocks, keepers, reach, ring_notices, saying, topics, twins
 from bot.services.saying import Place
 from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, outbox
 from bot.storage.alerts import Alert
@@ -358,7 +358,7 @@ async def refresh(
     lane = Lane.DANGER if case.is_urgent else Lane.CARDS
     if case.state in CLOSED:
         await topics.end(session, case, at=at)
-    slots = (STAFF, notices.RINGS, REPORTER, GUARDIAN)
+    slots = (STAFF, ring_notices.RINGS, REPORTER, GUARDIAN)
     standing = await outbox.live_in_slots(session, case.key, *slots)
     fresh = {message.id for message in but}
     stale = [message for message in standing[STAFF] if message.id not in fresh]
@@ -366,8 +366,8 @@ async def refresh(
         card = await staff_card(session, case)
         for message in stale:
             await saying.change(session, message, card, at=at, lane=lane)
-    for message in standing[notices.RINGS]:
-        notice = await notices.ring_notice(session, case, policy, at=at)
+    for message in standing[ring_notices.RINGS]:
+        notice = await ring_notices.ring_notice(session, case, policy, at=at)
         await saying.change(session, message, notice, at=at, lane=lane)
     await folds.stir(session, case.key, at=at)
     for message in standing[REPORTER]:

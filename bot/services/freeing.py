@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
-from bot.services import asking, cards, desk, history, notices, saying
+from bot.services import asking, cards, desk, history, ring_notices, saying
 from bot.services.board import BOARD
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.storage import cases, countersigns, outbox
@@ -29,7 +29,7 @@ OF_STAFF = (
     cards.CLOCK,
     cards.EXTENSION,
     cards.MATCH,
-    notices.RINGS,
+    ring_notices.RINGS,
     cards.SECOND,
     BOARD,
     WATCH,

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.alerts import Level
 from bot.domain.policy import Policy
 from bot.domain.states import Action
-from bot.services import cards, desk, history, notices
+from bot.services import cards, desk, history, ring_notices
 from bot.storage import alerts
 from bot.storage.alerts import Alert
 
@@ -45,8 +45,8 @@ async def again(session: AsyncSession, case_id: int, policy: Policy, *, at: date
         await history.apply(session, case, Action.UNHEARD, None, at=at)
     await desk.tell_every_level(session, case, policy, at=at)
     above = await desk.cards_above(session, case, policy, at=at)
-    await cards.take_away(session, case, notices.RINGS, at=at)
-    await notices.put(
-        session, case, await notices.ring_notice(session, case, policy, at=at), above, at=at
+    await cards.take_away(session, case, ring_notices.RINGS, at=at)
+    await ring_notices.put(
+        session, case, await ring_notices.ring_notice(session, case, policy, at=at), above, at=at
     )
     await cards.refresh(session, case, policy, at=at)
