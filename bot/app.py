@@ -15,7 +15,7 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 from aiogram.types import BotCommand, TelegramObject, User
 from aiohttp.web import AppRunner
 
-from bot import vocabulary
+from bot import opinion, vocabulary
 from bot.clock import Clock, FollowingClock, SystemClock
 from bot.delivery.answers import KeptModels
 from bot.delivery.pacing import Pacer, Pacing
@@ -37,6 +37,7 @@ from bot.jobs.clockwork import tick
 from bot.receiving.intake import Handling
 from bot.receiving.polling import HEARD, Poller
 from bot.services import people
+from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.settings import Settings
 from bot.storage import conversation
@@ -181,8 +182,17 @@ class Gege:
         dispatcher["places"] = places = Places()
         async with self.database.read() as session:
             await places.current(session)
+        dispatcher["second_opinion"] = self._second_opinion()
         dispatcher["voice"] = Voice(self._bot, reader_of, self._handling)
         return Handling(self._bot, dispatcher, self.clock, put_aside=put_aside, is_away=is_away)
+
+    def _second_opinion(self) -> Ask:
+        asked, database = opinion.server(self._settings), self.database
+        if asked is None:
+            return lambda _: None
+        return opinion.SecondOpinion(
+            asked, database.write, database.read, self._policy, self.clock, self._handling
+        ).ask
 
     async def _open_doors(self, handling: Handling) -> None:
         """Listen for health checks, and take updates by webhook or by polling."""

@@ -15,7 +15,7 @@ from aiogram.exceptions import AiogramError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 from aiogram.types import User
 
-from bot import vocabulary
+from bot import opinion, vocabulary
 from bot.errors import OperatorError, SettingsError
 from bot.services import inspection
 from bot.settings import Settings, load
@@ -80,6 +80,7 @@ async def check_all(*, groups: bool, at: datetime) -> AsyncIterator[Finding]:
         if settings.words is not None:
             yield _words(settings.words)
         yield _wrong("messages", problems(), "in order")
+        yield await _second_opinion(settings)
         if settings.bot_token is None:
             yield Finding("token", "GEGE_BOT_TOKEN is not set; BotFather gives one", fine=False)
             return
@@ -103,6 +104,22 @@ def _words(folder: Path) -> Finding:
     except SettingsError as error:
         return Finding("words", str(error), fine=False)
     return Finding("words", f"in order, from {folder}")
+
+
+async def _second_opinion(settings: Settings) -> Finding:
+    """Ask about a report that nobody wrote."""
+    what, asked = "second opinion", opinion.server(settings)
+    if asked is None:
+        return Finding(what, "off")
+    host = settings.policy().opinion
+    try:
+        async with asyncio.timeout(opinion.WAITS_SECONDS):
+            answer = await opinion.ask(asked, opinion.SAMPLE)
+    except TimeoutError:
+        answer = opinion.Silence(f"no answer within {opinion.WAITS_SECONDS:.0f} seconds")
+    if isinstance(answer, opinion.Silence):
+        return Finding(what, f"{host}: {answer.reason}", fine=False)
+    return Finding(what, f"{host} answers, {asked.model}")
 
 
 async def _days_off(database: Database, today: datetime) -> str:

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -82,6 +83,7 @@ def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: obj
     ("name", "text"),
     [
         ("API_URL", "api.telegram.org"),  # no scheme
+        ("OPINION_URL", "api.example.org/v1"),
         ("API_URL", "https://"),  # no host
         ("PROXY", "ftp://host"),
         ("DATABASE_URL", "mysql://host/x"),
@@ -128,6 +130,7 @@ def test_refuses_with_one_line(monkeypatch: pytest.MonkeyPatch, name: str, text:
     [
         ("BOT_TOKEN", "hunter2", "hunter2"),
         ("WEBHOOK_SECRET", "hunter two", "hunter"),
+        ("OPINION_KEY", "hunter two", "hunter"),
         ("PROXY", "ftp://me:hunter2@host", "hunter2"),
         ("DATABASE_URL", "mysql://me:hunter2@host/x", "hunter2"),
     ],
@@ -185,6 +188,37 @@ def test_loopback_is_never_proxied(
     read = settings(monkeypatch, API_URL=api_url, PROXY="http://proxy:3128")
 
     assert read.api_proxy == proxy
+
+
+@pytest.mark.parametrize(
+    ("url", "proxy"),
+    [("https://api.example.org/v1", "http://proxy:3128"), (f"{LOCAL}/v1", None)],
+)
+def test_a_second_opinion_is_asked_unread(
+    monkeypatch: pytest.MonkeyPatch, url: str, proxy: str | None
+) -> None:
+    """Through the proxy, but never before a server on this machine."""
+    read = settings(monkeypatch, OPINION_URL=url, OPINION_MODEL="small", PROXY="http://proxy:3128")
+
+    assert read.opinion_proxy == proxy
+    assert read.policy().opinion == urlsplit(url).hostname
+
+
+@pytest.mark.parametrize(
+    ("env", "named"),
+    [
+        ({"OPINION_URL": "http://me:hunter2@api.example.org/v1", "OPINION_MODEL": "x"}, "https://"),
+        ({"OPINION_URL": "https://api.example.org/v1"}, "GEGE_OPINION_MODEL"),
+    ],
+)
+def test_a_second_opinion_needs_a_safe_way_and_a_model(
+    monkeypatch: pytest.MonkeyPatch, env: dict[str, str], named: str
+) -> None:
+    """Nobody on the way reads what families write."""
+    with pytest.raises(SettingsError, match=named) as refused:
+        settings(monkeypatch, **env)
+
+    assert "hunter2" not in str(refused.value)
 
 
 def test_clock_belongs_to_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,8 @@ class Facts:
     last_seen_at: datetime | None = None
     last_seen_to: datetime | None = None
     """The other end of a stretch of time, where the words name no exact hour."""
+    guesses: tuple[str, ...] = ()
+    """Which of these a language model has guessed; residents are told what staff let stand."""
     reported_at: datetime | None = None
     has_photo: bool = False
     has_voice: bool = False

@@ -68,6 +68,8 @@ class Policy:
     """Red alerts may go at Telegram's paid rate (PAID_BROADCAST)."""
     retention: timedelta = timedelta(days=30)
     admins: frozenset[int] = frozenset()
+    opinion: str = ""
+    """The host of the language model that gives second opinions; empty: none does."""
 
     prompt_kept = timedelta(minutes=10)
     draft_kept = timedelta(hours=24)

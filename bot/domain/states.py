@@ -94,6 +94,8 @@ class Action(StrEnum):
     STILL = "still_wrong"
     SAME_PERSON = "same_person"
     OTHER_PERSON = "other_person"
+    GUESS = "guess"
+    """The second opinion pointed at words for what was missing."""
 
 
 _SAME: dict[State, State] = {state: state for state in OPEN}
@@ -157,6 +159,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.PART: _SAME,
     Action.SAME_PERSON: _SAME,
     Action.OTHER_PERSON: _SAME,
+    Action.GUESS: _SAME,
     Action.TAKE_UP: _to(State.ACCEPTED, *CLOSED),
     Action.NOTE: {State.DRAFT: State.DRAFT, **_SAME},
     Action.LEFT: _to(State.PENDING_CHECK, State.PENDING_CHECK),

@@ -19,6 +19,7 @@ from bot.handlers.people import writer_of
 from bot.handlers.voice import Voice
 from bot.services import reports
 from bot.services.additions import Incoming
+from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.services.unit import Write
 from bot.views import dialogues
@@ -47,6 +48,7 @@ class Hearing:
     places: Places
     voice: Voice
     state: FSMContext
+    second_opinion: Ask
     at: datetime
 
     async def take(
@@ -86,6 +88,8 @@ class Hearing:
                 meaning = self._read_again(message, text, meaning.kind)
             heard = await reports.hear(session, taken, meaning, gazetteer=known, policy=self.policy)
         case = heard.case
+        if case is not None and case.submitted_at == self.at:  # staff wrote it themselves
+            self.second_opinion(case.key)
         if heard.secret:
             await self._say(asker, dialogues.private_instead)
         elif case is None and wish is not None and not heard.over_limit:  # nobody listens here
@@ -152,6 +156,7 @@ class Hears(BaseFilter):
         places: Places,
         voice: Voice,
         state: FSMContext,
+        second_opinion: Ask,
         at: datetime,
     ) -> dict[str, Any]:
-        return {"hearing": Hearing(write, policy, places, voice, state, at)}
+        return {"hearing": Hearing(write, policy, places, voice, state, second_opinion, at)}

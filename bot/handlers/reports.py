@@ -24,6 +24,7 @@ from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import additions, attachments, closing, people, reports
 from bot.services.attachments import Taken
+from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.services.unit import Read, Write
 from bot.views import dialogues
@@ -389,10 +390,14 @@ async def submit(
     write: Write,
     policy: Policy,
     voice: Voice,
+    second_opinion: Ask,
     at: datetime,
 ) -> None:
     async with write() as session:
-        await reports.submit(session, callback_data.case, presser_of(query), policy, at=at)
+        presser = presser_of(query)
+        case = await reports.submit(session, callback_data.case, presser, policy, at=at)
+    if case.submitted_at == at:
+        second_opinion(case.key)
     await voice.toast(query, Toast.SUBMITTED)
 
 

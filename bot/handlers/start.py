@@ -120,7 +120,8 @@ async def help_(message: Message, read: Read, voice: Voice) -> None:
 async def privacy(message: Message, policy: Policy, voice: Voice) -> None:
     if message.from_user is not None:
         reader = await voice.reader(message.from_user.id)
-        await voice.tell(message, views.privacy(reader, policy.operator, policy.retention.days))
+        days = policy.retention.days
+        await voice.tell(message, views.privacy(reader, policy.operator, days, policy.opinion))
 
 
 @routes.message(Command("forget"))

@@ -301,16 +301,9 @@ async def _tell_new_place(
 
 
 def _fill(person: Person, meaning: Understanding) -> None:
-    told = meaning.person
-    for field in ("name", "sex", "height_cm", "clothing", "last_seen_place"):
-        if getattr(person, field) is None:
-            setattr(person, field, getattr(told, field))
-    if person.age is None and told.age is not None:
-        person.age, person.age_to = meaning.person.ages
-    if person.last_seen_at is None and meaning.last_seen_time is not None:
-        seen, until = meaning.last_seen_time
-        person.last_seen_at = datetime.fromisoformat(seen)
-        person.last_seen_to = datetime.fromisoformat(until)
+    for values in corrections.told_by(meaning):
+        if person.lacks(next(iter(values))):
+            person.tell(values)
 
 
 async def ask_where(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:

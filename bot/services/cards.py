@@ -99,7 +99,7 @@ async def facts_for_all(session: AsyncSession, case: Case) -> Facts:
         place = f"{around} {place}"
     if seen and around not in seen and is_in_every_compound(seen):
         seen = f"{around} {seen}"
-    return replace(known, place=place, last_seen_place=seen)
+    return replace(known, place=place, last_seen_place=seen, guesses=())
 
 
 def _place_of(kind: Kind, place: str | None) -> str | None:
@@ -126,6 +126,7 @@ def _described(known: Facts, person: Person, text: str) -> Facts:
         last_seen_place=_place_of(known.kind, person.last_seen_place),
         last_seen_at=person.last_seen_at,
         last_seen_to=person.last_seen_to,
+        guesses=person.guesses,
     )
 
 

@@ -133,20 +133,28 @@ async def _take_home(
     return True
 
 
+def told_by(meaning: Understanding) -> list[dict[str, object]]:
+    """Return what is told of a person: the columns of `Person` that belong together, each time."""
+    fields = {field: getattr(meaning.person, field) for field in PERSONAL}
+    told: list[dict[str, object]] = [
+        {field: value} for field, value in fields.items() if value is not None
+    ]
+    if meaning.person.age is not None:
+        told.append(dict(zip(("age", "age_to"), meaning.person.ages, strict=True)))
+    if meaning.last_seen_time is not None:
+        seen, until = map(datetime.fromisoformat, meaning.last_seen_time)
+        told.append({"last_seen_at": seen, "last_seen_to": until})
+    return told
+
+
 def _overwrite(person: Person, meaning: Understanding) -> bool:
     """Take over every field that is told; returns whether any was."""
-    told = {field: getattr(meaning.person, field) for field in PERSONAL}
-    told = {field: value for field, value in told.items() if value is not None}
-    if meaning.person.age is not None:
-        told["age"], told["age_to"] = meaning.person.ages
-    if meaning.last_seen_time is not None:
-        seen, until = meaning.last_seen_time
-        told["last_seen_at"] = datetime.fromisoformat(seen)
-        told["last_seen_to"] = datetime.fromisoformat(until)
-    if "clothing" in told:
-        told["clothing"] = with_the_rest(meaning.person.clothing, person.clothing)
-    for field, value in told.items():
-        setattr(person, field, value)
+    known = None if person.lacks("clothing") else person.clothing
+    told = told_by(meaning)
+    for values in told:
+        person.tell(values)
+    if meaning.person.clothing is not None:
+        person.clothing = with_the_rest(meaning.person.clothing, known)
     return bool(told)
 
 

@@ -79,7 +79,11 @@ def _in_order(case: Case, other: Case) -> tuple[Case, Case]:
 
 
 def _described(case: Case, person: Person, points: dict[int, grid.Point]) -> Described:
-    """Return what is told; where nobody knows the very place, it is the middle of the grid."""
+    """Return what is told; where nobody knows the very place, it is the middle of the grid.
+
+    What a language model has guessed neither binds two cases nor keeps them apart.
+    """
+    person = person.without_guesses()
     known = (case.lat, case.lon) if case.lat is not None and case.lon is not None else None
     return Described(
         kind=case.kind,

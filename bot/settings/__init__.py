@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, model_validator
@@ -16,7 +17,7 @@ from bot.settings.values import Escalation, Limit, Limits, Listen
 
 PREFIX = "GEGE_"
 EMPTY_MEANS_NONE = frozenset({"quiet_hours", "limits"})
-SECRETS = frozenset({"bot_token", "webhook_secret"})
+SECRETS = frozenset({"bot_token", "webhook_secret", "opinion_key"})
 
 RINGS = "minutes that do not decrease, one a ring, like 0,5,15,30"
 LIMITS = "fold=6/5m,open=5,reports=10/h,alerts=3/d,clues=3"
@@ -98,6 +99,14 @@ class Settings(BaseSettings):
     words: Path | None = Field(
         default=None, description="a folder with words.toml, patterns.toml or both"
     )
+    opinion_url: values.Http | None = Field(
+        default=None,
+        description="the address of an OpenAI-compatible API, like https://host/v1",
+    )
+    opinion_model: str | None = Field(default=None, description="the name of a model there")
+    opinion_key: str | None = Field(
+        default=None, repr=False, pattern=r"^[!-~]+$", description="letters, digits and signs"
+    )
     log_format: Literal["console", "json"] = Field(default="console", description="console or json")
 
     @model_validator(mode="before")
@@ -114,6 +123,20 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _opinion_unread_on_its_way(self) -> Self:
+        url = self.opinion_url
+        if url is None:
+            return self
+        if url.startswith("http:") and not values.is_loopback(url):
+            raise SettingsError(
+                f"{PREFIX}OPINION_URL is {values.masked(url)!r}; it takes https://, "
+                "or http:// on this machine"
+            )
+        if self.opinion_model is None:
+            raise SettingsError(f"{PREFIX}OPINION_MODEL is not set; {PREFIX}OPINION_URL needs one")
+        return self
+
     @property
     def is_sandboxed(self) -> bool:
         """Whether the Bot API server stands on this machine."""
@@ -123,6 +146,12 @@ class Settings(BaseSettings):
     def api_proxy(self) -> str | None:
         """The proxy on the way to the Bot API server; never before one on this machine."""
         return None if self.is_sandboxed else self.proxy
+
+    @property
+    def opinion_proxy(self) -> str | None:
+        """The proxy on the way to the second opinion; never before one on this machine."""
+        near = self.opinion_url is None or values.is_loopback(self.opinion_url)
+        return None if near else self.proxy
 
     def policy(self) -> Policy:
         """Return what the use cases need to know of the settings."""
@@ -148,6 +177,7 @@ class Settings(BaseSettings):
             pays=self.paid_broadcast > 0,
             retention=timedelta(days=self.retention_days),
             admins=self.admins,
+            opinion=(urlsplit(self.opinion_url).hostname or "") if self.opinion_url else "",
         )
 
 

@@ -72,15 +72,21 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
     return Message(lines(*everybody, *map(words, working), words("help-language")))
 
 
-def privacy(reader: Reader, operator: str, days: int) -> Message:
-    """`/privacy`: what is kept, how long, who reads it, who answers for it."""
+def privacy(reader: Reader, operator: str, days: int, opinion: str = "") -> Message:
+    """`/privacy`: what is kept, how long, who reads it, who answers for it.
+
+    `opinion` is the host of the language model that is asked about reports.
+    """
     words = reader.words
     told = [words(line) for line in PRIVACY]
     ends = words("privacy-ends", days=days)
+    asked = words("privacy-opinion", host=cut(opinion, FIELD)) if opinion else None
     abroad = words("privacy-abroad")
     named = cut(operator, FIELD)
     by = words("listening-operator", operator=named) if named else None
-    return Message(lines(words("privacy-title"), *told, ends, abroad, by, words("privacy-forget")))
+    return Message(
+        lines(words("privacy-title"), *told, asked, ends, abroad, by, words("privacy-forget"))
+    )
 
 
 def forgotten(gone: Forgotten, reader: Reader, days: int) -> Message:

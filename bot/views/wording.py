@@ -79,6 +79,7 @@ def person(facts: Facts, reader: Reader) -> str:
     words, age = reader.words.plain, age_words(facts.age, reader)
     if age is None:
         return words("person-any", who=who(facts))
+    age = _or_guess(facts, "age", age, reader)
     return words("person-aged", age=age, person=words("person", who=who(facts)))
 
 
@@ -171,9 +172,10 @@ def called(facts: Facts, reader: Reader) -> str | None:
 def features(facts: Facts, reader: Reader) -> Safe | None:
     """Return how the missing person can be recognised."""
     height = facts.height_cm
+    tall = reader.words.plain("label-height", cm=height) if height else ""
     known = [
-        public(facts.clothing),
-        reader.words.plain("label-height", cm=height) if height else "",
+        _or_guess(facts, "clothing", public(facts.clothing), reader),
+        _or_guess(facts, "height_cm", tall, reader),
     ]
     return label("features", " · ".join(part for part in known if part), reader)
 
@@ -182,7 +184,15 @@ def last_seen(facts: Facts, reader: Reader) -> Safe:
     """Return where and when a person was last seen, or was found."""
     key = "found-at" if facts.kind.is_found else "last-seen"
     place = public(facts.last_seen_place or facts.place)
-    return lines(label(key, place, reader), label("time", _seen_time(facts, reader), reader))
+    place = _or_guess(facts, "last_seen_place", place, reader)
+    time = _or_guess(facts, "last_seen_at", _seen_time(facts, reader) or "", reader)
+    return lines(label(key, place, reader), label("time", time, reader))
+
+
+def _or_guess(facts: Facts, field: str, value: str, reader: Reader) -> str:
+    """Return a value with the mark of a guess where it is one; plain text."""
+    is_guess = bool(value) and field in facts.guesses
+    return reader.words.plain("guessed", value=value) if is_guess else value
 
 
 def _seen_time(facts: Facts, reader: Reader) -> str | None:

@@ -1,5 +1,6 @@
 staff-police-duty = If a child may be harmed: call the police now, 110.
 staff-text = In their words: “{ $text }”
+staff-guessed = What has a “?” was picked from the report by a language model: ask first
 staff-still = Resident says: “{ $text }”
 staff-reporter = Reporter: { $who }
 staff-guardian = Reporter: parent or relative
@@ -40,6 +41,7 @@ the-reporter = reporter
 step-report = reported
 step-submit = submitted
 step-relation = said who they are
+step-guess = A language model pointed at a few words: please check
 step-add = added to the report
 step-acknowledge = got it
 step-claim = claimed

@@ -100,6 +100,7 @@ category-other = Hazard
 number = No. { $number }
 label-address = Name: { $value }
 label-features = Description: { $value }
+guessed = { $value }?
 label-height = about { $cm } cm
 label-place = Place: { $value }
 label-last-seen = Last seen: { $value }

@@ -1,5 +1,6 @@
 staff-police-duty = 如果有孩子可能受到伤害：现在就报警 110。
 staff-text = 原话：“{ $text }”
+staff-guessed = 带“？”的是语言模型从原话里挑的，先问清楚
 staff-still = 居民说：“{ $text }”
 staff-reporter = 报告人：{ $who }
 staff-guardian = 报告人：家长/家属
@@ -31,6 +32,7 @@ the-reporter = 报告人
 step-report = 发来报告
 step-submit = 已提交
 step-relation = 说了和当事人的关系
+step-guess = 语言模型从原话里挑出几处，请核对
 step-add = 补充了情况
 step-acknowledge = 收到
 step-claim = 已认领

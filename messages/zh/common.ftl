@@ -87,6 +87,7 @@ category-other = 有安全隐患
 number = 编号 { $number }
 label-address = 称呼：{ $value }
 label-features = 特征：{ $value }
+guessed = { $value }？
 label-height = 身高约 { $cm } 厘米
 label-place = 地点：{ $value }
 label-last-seen = 最后出现：{ $value }

@@ -25,6 +25,7 @@ from bot.storage.cases import Case
 from bot.storage.database import Database
 from bot.storage.grid import Grid, by_code
 from bot.storage.outbox import Lane
+from tests.support.model import open_model
 
 NOW = datetime(2026, 7, 5, 10, 0, tzinfo=UTC)
 HOME = -1001000000001
@@ -105,12 +106,29 @@ async def test_a_district_in_order(database: Database) -> None:
         "database": "sqlite, up to date",
         "days off": "2027: statutory days only",
         "messages": "in order",
+        "second opinion": "off",
         "token": "@gege_demo_bot",
         "privacy mode": "off",
         "groups": "14 of 14 can be served",
         "nodes without a duty phone": "none",
         "open cases that nobody could be told of": "none",
     }
+
+
+async def test_a_second_opinion_that_answers_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked about a report that nobody wrote; its words are not looked at."""
+    async with open_model() as model:
+        monkeypatch.setenv("GEGE_OPINION_URL", model.url)
+        monkeypatch.setenv("GEGE_OPINION_MODEL", "small")
+        assert (await report())["second opinion"] == "127.0.0.1 answers, small"
+
+        model.says = refuses
+        assert (await report())["! second opinion"] == "127.0.0.1: HTTP 401"
+        assert len(model.asked) == 2
+
+
+async def refuses(_: web.Request) -> web.Response:
+    return web.Response(status=401)
 
 
 async def test_groups_that_can_t_be_served(database: Database, sandbox: Sandbox) -> None:

@@ -37,6 +37,13 @@ SAMPLES = [
     sample("A language was chosen", start.language_set),
     sample("/privacy", start.privacy, operator="锦城街道办", days=30),
     sample(
+        "/privacy where a language model is asked",
+        start.privacy,
+        operator="锦城街道办",
+        days=30,
+        opinion="llm.example.org",
+    ),
+    sample(
         "/forget",
         start.forgotten,
         Forgotten(home=True, language=True, drafts=2, photos=1, cases=3, clues=2),

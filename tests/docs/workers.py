@@ -315,6 +315,15 @@ SAMPLES = [
         ),
     ),
     sample(
+        "With what a language model pointed at",
+        staff.staff_card,
+        StaffCard(
+            replace(CHILD, guesses=("age", "age_to", "clothing", "last_seen_place")),
+            alert_out=False,
+            last=step("guess"),
+        ),
+    ),
+    sample(
         "While the search runs",
         staff.staff_card,
         StaffCard(

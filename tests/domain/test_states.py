@@ -64,6 +64,7 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.DECIDE: (SAME, "定办法 at a meeting"),
     Action.SAME_PERSON: (SAME, "是同一人: each case ends by itself"),
     Action.OTHER_PERSON: (SAME, "不是"),
+    Action.GUESS: (SAME, "the second opinion adds a guess, and changes nothing"),
     Action.VERIFY: (SAME, "核实了"),
     Action.MERGE: (SAME, "another case was merged into this one"),
     Action.PART: (SAME, "and stands for itself again"),

@@ -49,6 +49,9 @@ SETTINGS = [
     "CLOCK_URL",
     "LOG_FORMAT",
     "WORDS",
+    "OPINION_URL",
+    "OPINION_MODEL",
+    "OPINION_KEY",
 ]
 
 

@@ -32,7 +32,7 @@ STAGE = district.stage()
 TOKEN: str = STAGE["bot"]["token"]
 BOT = int(TOKEN.partition(":")[0])
 
-BUSY = frozenset({"updates of a chat", "deliver", "unsay"})
+BUSY = frozenset({"updates of a chat", "deliver", "unsay", "opinion"})
 """The names of Gege's tasks that end by themselves; while one runs there is something to wait for."""
 SOON = timedelta(seconds=90)
 """What is put off no longer than this, as after a 429, is waited for."""

@@ -2,7 +2,7 @@
 
 from bot.domain.intake.gazetteer import Candidate, Found, Gazetteer, Place
 from bot.domain.intake.model import PersonText, PlaceText, Reason, Span, Understanding
-from bot.domain.intake.names import family_name, of_others
+from bot.domain.intake.names import family_name, of_anybody, of_others
 from bot.domain.intake.places import is_generic_place, is_in_every_compound, to_building
 from bot.domain.intake.reading import says_nothing, understand
 
@@ -19,6 +19,7 @@ __all__ = [
     "family_name",
     "is_generic_place",
     "is_in_every_compound",
+    "of_anybody",
     "of_others",
     "says_nothing",
     "to_building",

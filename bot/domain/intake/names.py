@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from bot.domain.intake import person
 from bot.domain.intake.lexicon import read_data
 from bot.domain.intake.model import Span
 
@@ -28,6 +29,10 @@ _END = (
     "(?=$|[^一-龥]|的?(?:电话|手机|微信)|联系|在|住|今|昨|刚|现|和|跟|与|是|有|我|你|他|她|孩|娃|儿子|女儿"
     "|不|已|正|都|也|到|来|说|带|急|求|请|谢|走|失|从)"
 )
+_ENGLISH_ANYBODY = (
+    f"{_ENGLISH_KIN}|son|daughter|child|kid|boy|girl|grandson|granddaughter|brother|sister|cousin"
+    "|nephew|niece|friend|neighbou?r|teacher|mrs?|ms|called|named|with|by|tell|told|ask(?:ed)?|call"
+)
 _ENGLISH_NAME = r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2})"
 _NICKNAME = r"(?:小名|乳名|昵称|外号|绰号)(?:叫做?|是|[:：\s])*"
 
@@ -40,6 +45,8 @@ class _Patterns:
     elders: tuple[re.Pattern[str], ...]
     """妈妈X, 老公叫X: of the reporter's side unless such a person is missing."""
     kin: re.Pattern[str]
+    alone: tuple[re.Pattern[str], ...]
+    """张伟 between two commas, after 跟, 老陈: somebody, now and then a word that begins like a name."""
 
 
 @cache
@@ -79,6 +86,12 @@ def _patterns() -> _Patterns:
         always=tuple(map(re.compile, always)),
         elders=tuple(map(re.compile, elders)),
         kin=re.compile(f"{_ADULT_KIN}|(?i:{_ENGLISH_KIN})"),
+        alone=(
+            re.compile(f"(?<![一-龥])(?:老|小)?{sure}"),
+            re.compile(f"(?<=[给跟和与找是叫问喊])(?:老|小)?(?P<name>{family}(?:{_GIVEN}){{1,2}})"),
+            re.compile(f"(?P<name>[老小]{family})(?:(?=[也他她家])|{_END})"),
+            re.compile(rf"\b(?i:{_ENGLISH_ANYBODY})[.,]?\s{_ENGLISH_NAME}"),
+        ),
     )
 
 
@@ -87,7 +100,10 @@ def of_others(text: str, kind: str) -> list[Span]:
 
     Where an adult is missing, the relative who is spoken of first is the one.
     """
-    told = set(_of_others(text, kind))
+    return _each_time(set(_of_others(text, kind)), text)
+
+
+def _each_time(told: set[Span], text: str) -> list[Span]:
     again = {text[slice(*span)] for span in told if span.end - span.start > 1}
     for name in again:
         told |= {Span(*found.span()) for found in re.finditer(re.escape(name), text)}
@@ -103,6 +119,17 @@ def _of_others(text: str, kind: str) -> Iterator[Span]:
         for found in pattern.finditer(text):
             if first is None or found["kin"] != first.group():
                 yield Span(*found.span("name"))
+
+
+def of_anybody(text: str, kind: str) -> list[Span]:
+    """Where anybody may be named, each time: for readers who need no name at all.
+
+    Rather too much than too little: what merely begins like a name is among it.
+    """
+    told = {*_of_others(text, kind), *person.names(text)}
+    for pattern in _patterns().alone:
+        told |= {Span(*found.span("name")) for found in pattern.finditer(text)}
+    return _each_time(told, text)
 
 
 def family_name(name: str, text: str) -> str | None:

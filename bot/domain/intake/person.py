@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.domain.intake.lexicon import Hits
 from bot.domain.intake.model import Age, Span
@@ -58,7 +58,7 @@ _HEIGHT = re.compile(
 _NOT_HEIGHT = re.compile(r"(?:水深|长|宽|距|离|深|远|约?有)\D{0,3}$")
 
 _NAME = re.compile(
-    r"(?:姓\s*名|名字|名叫|叫做|我叫|她叫|他叫|小名|乳名|叫|name is|named|called|name)\s*】?\s*[:：]?\s*([一-龥]{2,4}?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=[，,。、；;！!（(\s的今早昨是在]|$)"
+    r"(?:姓\s*名|(?:名字|小名|乳名)(?:叫做?|是)?|名叫|叫做|我叫|她叫|他叫|叫|name is|named|called|name)\s*】?\s*[:：]?\s*([一-龥]{2,4}?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=[，,。、；;！!（(\s的今早昨是在]|$)"
 )
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤樊凌"
 _NAME_LIST = re.compile(
@@ -214,16 +214,19 @@ def _centimetres(found: re.Match[str]) -> int | None:
 
 def name(original: str, others: Sequence[Span] = ()) -> Span | None:
     """A name that is said to be one, or that opens a 姓名，男，8岁 list; never one of `others`."""
+    return next((span for span in names(original) if not _among(span, others)), None)
+
+
+def names(original: str) -> Iterator[Span]:
+    """Everything that is said to be a name, or listed as one; 王婆婆 last."""
     for pattern in (_NAME, _NAME_LIST):
         for found in pattern.finditer(original):
             span = Span(*found.span(found.lastindex or 1))
-            if not _NOT_NAME.search(original, *span) and not _among(span, others):
-                return span
+            if not _NOT_NAME.search(original, *span):
+                yield span
     for found in _SURNAME_TITLE.finditer(original):
-        span = Span(found.start(1), found.end(2))
-        if found[1] in _SURNAMES and not _among(span, others):
-            return span
-    return None
+        if found[1] in _SURNAMES:
+            yield Span(found.start(1), found.end(2))
 
 
 def _among(span: Span, others: Sequence[Span]) -> bool:

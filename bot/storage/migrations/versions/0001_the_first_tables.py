@@ -624,7 +624,7 @@ def upgrade() -> None:
         sa.Column("decided_name", sa.Text(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'left', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide', 'prove', 'merge', 'part', 'take_up', 'remark', 'still_wrong', 'same_person', 'other_person')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'left', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide', 'prove', 'merge', 'part', 'take_up', 'remark', 'still_wrong', 'same_person', 'other_person', 'guess')",
             name=op.f("ck_countersign_action_known"),
         ),
         sa.CheckConstraint(
@@ -715,6 +715,7 @@ def upgrade() -> None:
         sa.Column("last_seen_place", sa.Text(), nullable=True),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_seen_to", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("guessed", sa.String(), nullable=False),
         sa.Column("compare_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"], ["cases.id"], name=op.f("fk_person_case_id"), ondelete="CASCADE"
@@ -759,7 +760,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
-            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'left', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide', 'prove', 'merge', 'part', 'take_up', 'remark', 'still_wrong', 'same_person', 'other_person')",
+            "action IN ('report', 'submit', 'relation', 'add', 'acknowledge', 'claim', 'assign', 'transfer', 'escalate', 'publish', 'widen', 'hold', 'resume', 'recall', 'clue', 'found', 'finish', 'pass', 'fail', 'close', 'reopen', 'rate', 'look', 'unheard', 'hear', 'answer', 'forward', 'show_photo', 'correct', 'update', 'adjust', 'renew', 'end', 'expire', 'second', 'refuse_second', 'override', 'take_over', 'release', 'left', 'untaken', 'overdue', 'call_duty', 'ask_extension', 'extend', 'refuse_extension', 'more_clues', 'no_more_clues', 'verify', 'doubt', 'keep', 'decide', 'prove', 'merge', 'part', 'take_up', 'remark', 'still_wrong', 'same_person', 'other_person', 'guess')",
             name=op.f("ck_step_action_known"),
         ),
         sa.CheckConstraint(
