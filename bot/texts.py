@@ -15,7 +15,7 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message, VariableReference
+from fluent.syntax.ast import Attribute, Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 from bot.errors import GegeError
@@ -58,9 +58,11 @@ class Words:
         return self._format(key, params)
 
     def _format(self, key: str, params: dict[str, Any]) -> str:
-        if not self._bundle.has_message(key):
+        entry, _, attribute = key.partition(".")
+        if not self._bundle.has_message(entry):
             raise TextError(f"{self.locale}: no text {key!r}")
-        pattern = self._bundle.get_message(key).value
+        message = self._bundle.get_message(entry)
+        pattern = message.attributes.get(attribute) if attribute else message.value
         if pattern is None:
             raise TextError(f"{self.locale}: {key} has no value")
         given = {name: _given(name, value) for name, value in params.items()}
@@ -129,6 +131,7 @@ MADE_UP = (
     "role-",
     "state-",
     "step-",
+    "theme-",
     "toast-",
 )
 """Beginnings of keys that are put together from words of the domain."""
@@ -176,10 +179,16 @@ def _read(locale: str, found: list[str]) -> dict[str, set[str]]:
                 continue
             if entry.id.name in messages:
                 found.append(f"{locale}/{path.name}: {entry.id.name} is there twice")
-            names = _Names()
-            names.visit(entry)
-            messages[entry.id.name] = names.names
+            for attribute in entry.attributes:
+                messages[f"{entry.id.name}.{attribute.id.name}"] = _names(attribute)
+            messages[entry.id.name] = _names(entry)
     return messages
+
+
+def _names(entry: Message | Attribute) -> set[str]:
+    names = _Names()
+    names.visit(entry)
+    return names.names
 
 
 def _differences(

@@ -35,6 +35,7 @@ def test_what_was_escaped_is_not_escaped_again() -> None:
         ("no-such-text", {}),
         ("number", {}),
         ("number", {"numbr": 1}),
+        ("number.short", {}),
     ],
 )
 def test_a_wrong_key_or_a_missing_parameter_raises(key: str, params: dict[str, int]) -> None:

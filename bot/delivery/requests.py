@@ -33,7 +33,7 @@ from bot.delivery.outcomes import Away, Broken, Outcome, Refused, Sent, Unknown,
 from bot.storage.outbox import NEW, TAKING_BACK, Op
 from bot.storage.sending import Outgoing
 from bot.views import pictures
-from bot.views.message import Drawn, Message
+from bot.views.message import Message, Ours
 
 Request = TelegramMethod[Any]
 PING_SECONDS = 10
@@ -48,7 +48,7 @@ class Telegram:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._drawn: dict[Drawn, str] = {}
+        self._drawn: dict[Ours, str] = {}
 
     async def perform(
         self, out: Outgoing, message: Message | None, *, paid: bool = False
@@ -100,7 +100,7 @@ class Telegram:
         if not isinstance(answer, TelegramMessage):
             return Sent()
         file_id = answer.photo[-1].file_id if answer.photo else None
-        if file_id and message and isinstance(message.picture, Drawn):
+        if file_id and message and isinstance(message.picture, Ours):
             self._drawn[message.picture] = file_id
         return Sent(answer.message_id, file_id)
 
@@ -162,15 +162,15 @@ class Telegram:
         picture = self._picture(message.picture)
         return EditMessageMedia(media=InputMediaPhoto(media=picture, caption=message.text), **where)
 
-    def _picture(self, picture: str | Drawn) -> str | InputFile:
-        if isinstance(picture, Drawn):
+    def _picture(self, picture: str | Ours) -> str | InputFile:
+        if isinstance(picture, Ours):
             return self._drawn.get(picture) or FSInputFile(pictures.path(picture))
         return picture
 
 
-def _is_given(picture: str | Drawn | None) -> bool:
+def _is_given(picture: str | Ours | None) -> bool:
     """Whether this is somebody's photo and not one of our own pictures."""
-    return picture is not None and not isinstance(picture, Drawn)
+    return picture is not None and not isinstance(picture, Ours)
 
 
 def _is_photo_after_all(refused: Refused, message: Message | None) -> bool:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
+from bot.domain.themes import Theme
 from bot.texts import Words
 
 
@@ -16,13 +17,17 @@ class Drawn(StrEnum):
     ALL_CLEAR = "all_clear"
 
 
+Ours = Drawn | Theme
+"""Every theme of the safety calendar has a picture of its own."""
+
+
 @dataclass(frozen=True)
 class Message:
     """HTML text (or caption) with its keyboard; `picture` is a Telegram file id or one of ours."""
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
-    picture: str | Drawn | None = None
+    picture: str | Ours | None = None
     reply_keys: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
     """What stands where one writes, in a private chat: to be tapped instead of typed."""
 

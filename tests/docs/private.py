@@ -10,7 +10,8 @@ from bot.domain.listing import Asked, Line, Page
 from bot.domain.looking import Story
 from bot.domain.reports import Wish
 from bot.domain.states import State
-from bot.views import cases, clues, dialogues, limits, listing, reports, start
+from bot.domain.themes import Theme, ThemeTalk
+from bot.views import cases, clues, dialogues, limits, listing, reports, start, themes
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -193,4 +194,7 @@ SAMPLES = [
         Page(Asked(), (Line(LIGHT), Line(ended(FOUND, Outcome.REUNITED))), staff=False),
     ),
     sample("/cases where nothing was reported", listing.case_page, Page(Asked(), (), staff=False)),
+    sample(
+        "More about a theme of the safety calendar", themes.theme_talk, ThemeTalk(Theme.DROWNING)
+    ),
 ]

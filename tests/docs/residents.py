@@ -7,7 +7,8 @@ from bot.domain.alerts import Level
 from bot.domain.cards import GroupLine, Listening, Prompt, ReporterCard, Twin, Withdrawn
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import State
-from bot.views import alerts, chats, clues, dialogues, reports
+from bot.domain.themes import Theme, ThemeNotice
+from bot.views import alerts, chats, clues, dialogues, reports, themes
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -248,4 +249,5 @@ SAMPLES = [
     sample("The same for an adult", alerts.thanks, Thanks(1003, Kind.LOST_ADULT, found=True)),
     sample("The same without good news", alerts.thanks, Thanks(1001, Kind.LOST_CHILD, found=False)),
     sample("Somebody replies to an alert", clues.clue_received, in_group=True),
+    sample("The safety calendar", themes.theme_notice, ThemeNotice(Theme.DROWNING)),
 ]

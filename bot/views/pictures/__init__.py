@@ -1,12 +1,14 @@
-"""Pictures of ours that stand in a photo's place; drawn by scripts/draw_pictures.py."""
+"""Pictures of ours, in a photo's place or beside a theme's words; drawn by scripts/draw_pictures.py."""
 
 from pathlib import Path
 
-from bot.views.message import Drawn
+from bot.domain.themes import Theme
+from bot.views.message import Ours
 
 _FOLDER = Path(__file__).parent
 
 
-def path(picture: Drawn) -> Path:
+def path(picture: Ours) -> Path:
     """Return the PNG file of a picture."""
-    return _FOLDER / f"{picture}.png"
+    folder = _FOLDER / "themes" if isinstance(picture, Theme) else _FOLDER
+    return folder / f"{picture}.png"

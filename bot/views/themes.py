@@ -1,0 +1,65 @@
+"""The themes of the safety calendar: short in the group, long in private, with questions."""
+
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.alerts import Level
+from bot.domain.themes import ANSWERS, Theme, ThemeNotice, ThemeTalk
+from bot.texts import Safe
+from bot.views.keyboard import keyboard
+from bot.views.layout import bold, head, lines
+from bot.views.message import Message, Reader
+from bot.views.wording import DOTS
+
+POINT = "·"
+"""What stands before a line of the long text that is no heading."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a quiz, in plain text, as a poll takes it."""
+
+    asked: str
+    options: tuple[str, ...]
+    right: int
+    """Counted from 0."""
+    why: str
+
+
+def theme_notice(card: ThemeNotice, reader: Reader) -> Message:
+    """In the group: a first line that stands alone, a few more, and the way to the rest."""
+    first, *rest = reader.words(f"theme-{card.theme}.short").splitlines()
+    title = head(reader, f"{DOTS[Level.BLUE]} {first}")
+    label, way = reader.words.plain("button-theme-more"), reader.link(f"theme_{card.theme}")
+    return Message(lines(title, *rest), keyboard([InlineKeyboardButton(text=label, url=way)]))
+
+
+def theme_talk(card: ThemeTalk, reader: Reader) -> Message:
+    """In private: what helps beforehand, and what to do when it has happened, under its picture."""
+    told = reader.words(f"theme-{card.theme}.long").splitlines()
+    text = "\n".join(map(_headed, told))
+    title = head(reader, theme_title(card.theme, reader))
+    return Message(f"{title}\n\n{text}", picture=card.theme)
+
+
+def _headed(line: str) -> str:
+    return line if not line or line.startswith(POINT) else bold(Safe(line))
+
+
+def theme_title(theme: Theme, reader: Reader) -> str:
+    """Return what a theme is called; plain text."""
+    return reader.words.plain(f"theme-{theme}")
+
+
+def quiz(theme: Theme, reader: Reader) -> tuple[Question, ...]:
+    """Return a theme's questions, in the order in which they are asked."""
+    return tuple(
+        _question(reader.words.plain(f"theme-{theme}.quiz-{nth}"), right)
+        for nth, right in enumerate(ANSWERS[theme], start=1)
+    )
+
+
+def _question(text: str, right: int) -> Question:
+    asked, *options, why = text.splitlines()
+    return Question(asked, tuple(options), right, why)
