@@ -20,7 +20,7 @@ class SamePerson:
     """Under whose card it stands."""
     other_id: int
     kind: Kind
-    """Of the case of the missing person."""
+    """Of the case of the missing person; of the earlier one, where both were found."""
     level: Level
     lost: int
     found: int

@@ -16,6 +16,10 @@ from bot.storage.grid import Grid
 
 TELLS = frozenset({Action.ADD, Action.CORRECT})
 """After these more is known of a person, or something else."""
+TAKES_ELSEWHERE = frozenset(
+    {Action.TRANSFER, Action.ESCALATE, Action.UNTAKEN, Action.OVERDUE, Action.UNHEARD}
+)
+"""After these others have the card, too."""
 
 
 async def load(session: AsyncSession, case_id: int) -> Case:
@@ -87,7 +91,8 @@ async def apply(
             note=note,
         )
     )
-    if case.kind.is_person and (action in TELLS or (before in SOUGHT) != (case.state in SOUGHT)):
+    stirs = action in TELLS | TAKES_ELSEWHERE or (before in SOUGHT) != (case.state in SOUGHT)
+    if case.kind.is_person and stirs:
         await _stir(session, case, at=at)
 
 

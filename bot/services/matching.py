@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.alerts import Danger, is_capable_adult
+from bot.domain.alerts import ADULT_AGE, Danger, is_capable_adult
 from bot.domain.grid import lineage
 from bot.domain.likeness import Described, Likeness, compare
 from bot.domain.match_cards import SamePerson
@@ -29,6 +29,8 @@ AT_ONCE = 3
 """So many pairs are shown when something new is known of a person, the likeliest first."""
 RELATION = "same_person"
 LONGEST_ID = 9
+COMPARISONS = "comparisons"
+"""A counter; whoever compares waits here for whoever compares now."""
 
 
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
@@ -39,8 +41,10 @@ async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[
 async def look(session: AsyncSession, case_id: int, _policy: Policy, *, at: datetime) -> None:
     """For the clock: compare a case with the other open ones, and ask about the likely.
 
-    Of whoever is looked for no longer, what staff were shown goes at once (promise 6).
+    One case at a time, whoever's clock it is: a pair is asked about once. Of whoever is looked for
+    no longer, what staff were shown goes at once (promise 6).
     """
+    await cases.grow(session, COMPARISONS)
     case = await history.load(session, case_id)
     person = await session.get(Person, case.key)
     if person is None or person.compare_at is None:
@@ -49,6 +53,9 @@ async def look(session: AsyncSession, case_id: int, _policy: Policy, *, at: date
     if case.state not in SOUGHT:
         await _put_away(session, case, at=at)
         return
+    for pair in await matches.of_case(session, case.key):
+        if pair.same is None:
+            await _ask_further(session, case, pair, at=at)
     for likeness, other in (await _likely(session, case, person))[:AT_ONCE]:
         await _ask(session, case, other, likeness, at=at)
 
@@ -121,17 +128,45 @@ async def _ask(
             if under.chat_id in asked:
                 continue
             asked.add(under.chat_id)
-            await saying.send(
-                session,
-                card,
-                Place(under.chat_id, under.locale, under.topic, under.grid_id),
-                at=at,
-                lane=Lane.DANGER,
-                case=mine,
-                slot=cards.MATCH,
-                photo=photo,
-                answers=under,
-            )
+            await _put(session, mine, card, under, photo=photo, at=at)
+
+
+async def _ask_further(session: AsyncSession, case: Case, pair: Match, *, at: datetime) -> None:
+    """Put a question that nobody has answered under the cards that a case was given since."""
+    both = [case, await session.get_one(Case, pair.beside(case.key))]
+    asked = [one for each in both for one in await _asked(session, each, pair)]
+    under = [(message, said) for message, said in asked if said.case_id == case.key]
+    if not under:
+        return
+    message, said = under[0]
+    words = await outbox.latest_words(session, message)
+    known = {message.chat_id for message, _ in asked}
+    for card in await desk.standing_cards(session, case, at=at):
+        if card.chat_id not in known:
+            photo = words.photo if words else None
+            await _put(session, case, said, card, photo=photo, at=at)
+
+
+async def _put(
+    session: AsyncSession,
+    case: Case,
+    question: SamePerson,
+    under: Delivery,
+    *,
+    photo: str | None,
+    at: datetime,
+) -> None:
+    await saying.send(
+        session,
+        question,
+        Place(under.chat_id, under.locale, under.topic, under.grid_id),
+        at=at,
+        lane=Lane.DANGER,
+        case=case,
+        slot=cards.MATCH,
+        photo=photo,
+        answers=under,
+    )
 
 
 async def _question(
@@ -169,9 +204,12 @@ async def _question(
 
 
 async def _photo_for_staff(session: AsyncSession, case: Case) -> str | None:
-    """Return the photo that another grid's staff may see: of a capable adult only with the police."""
+    """Return the photo that another grid's staff may see: of a capable adult only with the police.
+
+    Whose age nobody has told may be one.
+    """
     person = await session.get_one(Person, case.key)
-    danger = Danger(age=person.age, vulnerable=person.vulnerable)
+    danger = Danger(age=person.age or ADULT_AGE, vulnerable=person.vulnerable)
     hidden = is_capable_adult(case.kind, danger) and case.police_number is None
     return None if hidden else case.photo
 

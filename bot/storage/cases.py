@@ -407,7 +407,7 @@ async def counted(session: AsyncSession, name: str) -> int:
 _LOCKED = (
     select(Case)
     .where(Case.id == bindparam("case_id"))
-    .with_for_update()
+    .with_for_update(key_share=True)  # what refers to the case may be stored meanwhile
     .execution_options(populate_existing=True)
 )
 

@@ -10,6 +10,7 @@ from bot.views.keyboard import Keys, keyboard
 from bot.views.layout import NAME, cut, lines
 from bot.views.message import Drawn, Message, Reader
 
+CHILDREN = frozenset({Kind.LOST_CHILD, Kind.FOUND_CHILD})
 MOST = 6
 """Signs on a line."""
 SOON = 10
@@ -41,7 +42,7 @@ def same_person(card: SamePerson, reader: Reader) -> Message:
 
 
 def _title(card: SamePerson, reader: Reader) -> Safe:
-    words, who = reader.words.plain, "child" if card.kind is Kind.LOST_CHILD else "adult"
+    words, who = reader.words.plain, "child" if card.kind in CHILDREN else "adult"
     key = {None: "match-title", True: "match-same", False: "match-other"}[card.same]
     sign = "ℹ️" if card.over or card.same is False else wording.DOTS[card.level]
     said = words(key, who=who, lost=card.lost, found=card.found)
@@ -51,8 +52,10 @@ def _title(card: SamePerson, reader: Reader) -> Safe:
 def _decided(card: SamePerson, reader: Reader) -> Message:
     words, by = reader.words, cut(card.by or "", NAME)
     time = reader.clock(card.decided_at) if card.decided_at else ""
-    if not card.same:
-        return Message(lines(_title(card, reader), words("match-denied", time=time, who=by)))
+    if not card.same:  # and a stranger's photo stands there no longer
+        picture = Drawn.ALL_CLEAR if card.has_photo else None
+        denied = words("match-denied", time=time, who=by)
+        return Message(lines(_title(card, reader), denied), picture=picture)
     contact = Keys(reader, card.other_id).press("button-contact", Act.CONTACT)
     text = lines(
         _title(card, reader),
@@ -94,7 +97,7 @@ def _sign(sign: Sign, card: SamePerson, reader: Reader) -> str:
         return words("sign-other-name" if sign.what else "sign-name")
     if sign.trait is Trait.SEX:
         child = {"male": "boy", "female": "girl"}.get(sign.lost, "girl")
-        return words("sign-sex", who=child if card.kind is Kind.LOST_CHILD else sign.lost)
+        return words("sign-sex", who=child if card.kind in CHILDREN else sign.lost)
     if sign.trait is Trait.CLOTHES:
         return _clothes(sign, reader)
     if sign.trait is Trait.HEIGHT:
