@@ -37,6 +37,8 @@ class Action(StrEnum):
     SUBMIT = "submit"
     RELATION = "relation"
     ADD = "add"
+    EDIT = "edit"
+    """Its author has written the message anew."""
     ACKNOWLEDGE = "acknowledge"
     CLAIM = "claim"
     ASSIGN = "assign"
@@ -109,6 +111,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.SUBMIT: _to(State.NEW, State.DRAFT),
     Action.RELATION: _SAME,
     Action.ADD: {State.DRAFT: State.DRAFT, **_SAME},
+    Action.EDIT: {State.DRAFT: State.DRAFT, **_SAME},
     Action.ACKNOWLEDGE: {State.DRAFT: State.DRAFT, **_SAME},
     Action.CLAIM: _to(State.IN_PROGRESS, State.NEW, State.ACCEPTED, State.ASSIGNED),
     Action.ASSIGN: _to(State.ASSIGNED, *OPEN),

@@ -16,6 +16,7 @@ from bot.handlers import (
     commands,
     composing,
     corrections,
+    edits,
     errors,
     extensions,
     finding,
@@ -60,6 +61,7 @@ CAPABILITIES = (
     commands.routes,
     clues.routes,
     reports.routes,
+    edits.routes,
     rest.routes,
     errors.routes,
 )

@@ -52,6 +52,9 @@ class Routes:
     def message(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401 - as aiogram takes them
         return self._collect("message", filters)
 
+    def edited_message(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401
+        return self._collect("edited_message", filters)
+
     def callback_query(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401
         return self._collect("callback_query", filters)
 

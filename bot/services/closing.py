@@ -105,12 +105,20 @@ async def found_in_words(
     stands in this chat; returns None where there is neither.
     """
     guarded = await cases.guarded_by(session, actor.id)
-    if guarded:
-        return await found(session, guarded[0].key, actor, policy, at=at)
-    case = await _meant(session, actor, chat_id)
+    case = guarded[0] if guarded else await _meant(session, actor, chat_id)
     if case is not None:
-        await _ask_staff(session, case, actor, text, at=at)
+        await said_found(session, case, actor, text, policy, at=at)
     return case
+
+
+async def said_found(
+    session: AsyncSession, case: Case, actor: Actor, text: str, policy: Policy, *, at: datetime
+) -> None:
+    """Take 找到了 of this person for the press where the guardian says so; else ask staff."""
+    if case.guardian_id == actor.id:
+        await found(session, case.key, actor, policy, at=at)
+    else:
+        await _ask_staff(session, case, actor, text, at=at)
 
 
 async def _meant(session: AsyncSession, actor: Actor, chat_id: int) -> Case | None:

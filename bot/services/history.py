@@ -14,7 +14,7 @@ from bot.storage import cases
 from bot.storage.cases import Case, Person, Step
 from bot.storage.grid import Grid
 
-TELLS = frozenset({Action.ADD, Action.CORRECT})
+TELLS = frozenset({Action.ADD, Action.EDIT, Action.CORRECT})
 """After these more is known of a person, or something else."""
 TAKES_ELSEWHERE = frozenset(
     {Action.TRANSFER, Action.ESCALATE, Action.UNTAKEN, Action.OVERDUE, Action.UNHEARD}

@@ -95,8 +95,8 @@ async def _listens(session: AsyncSession, message: Incoming) -> bool:
 
 def _at_stake(message: Incoming, meaning: Understanding) -> bool:
     """Whether it is about a person, or a life: that is never refused."""
-    described = _described(message, meaning)
-    return described.kind.is_person or is_life_safety(described) or message.voice is not None
+    told = described(Kind(meaning.kind), message.text, meaning)
+    return told.kind.is_person or is_life_safety(told) or message.voice is not None
 
 
 async def _say_limit(
@@ -192,21 +192,22 @@ async def _store_with_photos(
 async def _store(
     session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
 ) -> Case:
-    described = _described(message, meaning)
-    kind, (low, high) = described.kind, meaning.person.ages
+    kind, (low, high) = Kind(meaning.kind), meaning.person.ages
+    told = described(kind, message.text, meaning)
     case = Case(
         kind=kind,
         category=meaning.category,
-        level=level_of(described),
+        level=level_of(told),
         sensitive=meaning.sensitive,
         exercise=message.exercise,
-        life_safety=is_life_safety(described) or message.voice is not None,
+        life_safety=is_life_safety(told) or message.voice is not None,
         grid_id=spot.grid.key,
         home_grid_id=spot.home.id if spot.home else None,
         place=spot.words,
         lat=spot.lat,
         lon=spot.lon,
         text=message.text,
+        told=len(message.text),
         photo=message.photo,
         album=message.album,
         voice=message.voice,
@@ -223,7 +224,7 @@ async def _store(
     session.add(case)
     await session.flush()
     if kind.is_person:
-        session.add(_person(case, meaning, (low, high), vulnerable=danger_of(described).vulnerable))
+        session.add(_person(case, meaning, (low, high), vulnerable=danger_of(told).vulnerable))
     report = cases.Step(
         case_id=case.key,
         at=message.at,
@@ -236,10 +237,11 @@ async def _store(
     return case
 
 
-def _described(message: Incoming, meaning: Understanding) -> Described:
-    kind, (low, _) = Kind(meaning.kind), meaning.person.ages
+def described(kind: Kind, text: str, meaning: Understanding) -> Described:
+    """Return what of a report decides how urgent it is."""
+    low, _ = meaning.person.ages
     grave = meaning.life_safety and (kind is Kind.HELP or meaning.category == "elevator")
-    return Described(kind, message.text, meaning.category, low, meaning.injured, grave)
+    return Described(kind, text, meaning.category, low, meaning.injured, grave)
 
 
 def _person(

@@ -116,6 +116,8 @@ class Case(SQLModel, table=True):
     lat: float | None = None
     lon: float | None = None
     text: str = Field(default="", sa_type=Personal)
+    told: int = 0
+    """So many characters of the words its own message holds; the others were added."""
     notice: str | None = Field(default=None, sa_type=Personal)
     """What staff have written for residents to read; the alert of a hazard shows it whole."""
     valid_minutes: int | None = None

@@ -25,6 +25,7 @@ BY_REPORTER = frozenset(
         Action.SUBMIT,
         Action.RELATION,
         Action.ADD,
+        Action.EDIT,
         Action.FOUND,
         Action.RATE,
         Action.REOPEN,

@@ -43,6 +43,7 @@ step-submit = submitted
 step-relation = said who they are
 step-guess = A language model pointed at a few words: please check
 step-add = added to the report
+step-edit = changed the first message
 step-acknowledge = got it
 step-claim = claimed
 step-assign = assigned

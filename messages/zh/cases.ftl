@@ -34,6 +34,7 @@ step-submit = 已提交
 step-relation = 说了和当事人的关系
 step-guess = 语言模型从原话里挑出几处，请核对
 step-add = 补充了情况
+step-edit = 改了原话
 step-acknowledge = 收到
 step-claim = 已认领
 step-assign = 已派遣

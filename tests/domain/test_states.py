@@ -29,6 +29,7 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.RATE: ({state: state for state in ENDED}, "已解决, 部分解决"),
     Action.RELATION: (SAME, "是, 帮别人发的: asked after 提交"),
     Action.ADD: ({DRAFT: DRAFT, **SAME}, "补充"),
+    Action.EDIT: ({DRAFT: DRAFT, **SAME}, "the message was edited: staff decide what that means"),
     Action.WIDEN: (SAME, "扩大范围"),
     Action.HOLD: (SAME, "暂缓"),
     Action.RESUME: (SAME, "继续"),
