@@ -133,6 +133,7 @@ MADE_UP = (
     "step-",
     "theme-",
     "toast-",
+    "truth-",
 )
 """Beginnings of keys that are put together from words of the domain."""
 

@@ -31,5 +31,5 @@ async def follow(message: Message, hearing: Hearing) -> None:
     recent = message.date > hearing.at - STILL_HEARD
     if followed is Followed.ANOTHER or (followed is Followed.NO_REPORT and recent):
         read = await IsReport()(message, hearing.policy, hearing.places)
-        if isinstance(read, dict):
+        if isinstance(read, dict) and not read["meaning"].forwarded_rumour:
             await hearing.take(message, meaning=read["meaning"])

@@ -16,18 +16,20 @@ from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import SPEAK_UP, Wish, says_found
+from bot.domain.rumours import mark_of
 from bot.errors import NotFound, Stale
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import GROUPS, Hearing, Hears, incoming, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import additions, attachments, closing, people, reports
+from bot.services import additions, attachments, closing, people, reports, rumours
 from bot.services.attachments import Taken
 from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.services.unit import Read, Write
 from bot.views import dialogues
+from bot.views import rumours as views
 from bot.views.buttons import Act, Press
 from bot.views.toasts import Toast
 
@@ -45,7 +47,7 @@ NOT_IN_GROUPS = frozenset({Kind.NEED, Kind.DISPUTE})
 
 
 class IsReport(BaseFilter):
-    """Lets a message through that is very likely a report, with what was understood.
+    """Lets a message through that is very likely a report, or a chain letter, with what was understood.
 
     In groups only from the confidence at which the bot speaks up, and never a need or a dispute.
     """
@@ -57,7 +59,9 @@ class IsReport(BaseFilter):
         if not text or text.startswith("/"):
             return False
         meaning = understand(text, now=written_at(message, policy), places=places.known)
-        if meaning.forwarded_rumour or meaning.kind == "none":
+        if meaning.forwarded_rumour:
+            return {"meaning": meaning}
+        if meaning.kind == "none":
             return False
         if message.chat.type != ChatType.PRIVATE and not _speaks_up(meaning):
             return False
@@ -66,14 +70,6 @@ class IsReport(BaseFilter):
 
 def _speaks_up(meaning: Understanding) -> bool:
     return meaning.confidence >= SPEAK_UP and Kind(meaning.kind) not in NOT_IN_GROUPS
-
-
-class IsRumour(BaseFilter):
-    """Lets a chain letter through that asks to be forwarded again and again."""
-
-    async def __call__(self, message: Message, policy: Policy) -> bool:
-        text = words_of(message)
-        return bool(text) and understand(text, now=written_at(message, policy)).forwarded_rumour
 
 
 class SaysFound(BaseFilter):
@@ -293,16 +289,6 @@ async def hear_more(message: Message, case: int, hearing: Hearing) -> None:
         await hearing.voice.answer(message, dialogues.add_received(reader))
 
 
-@routes.message(IsRumour())
-async def calm_rumour(message: Message, read: Read, voice: Voice) -> None:
-    private = message.chat.type == ChatType.PRIVATE
-    async with read() as session:
-        bound = private or await people.is_public(session, message.chat.id)
-    if bound:
-        reader = await voice.reader(message.chat.id)
-        await voice.answer(message, dialogues.rumour_caution(reader))
-
-
 @routes.message(SettledOnTheSpot(), Hears())
 async def hear_settled(message: Message, hearing: Hearing, words: str) -> None:
     """Reported and settled by staff in one message."""
@@ -312,7 +298,22 @@ async def hear_settled(message: Message, hearing: Hearing, words: str) -> None:
 
 @routes.message(IsReport(), Hears())
 async def hear_report(message: Message, meaning: Understanding, hearing: Hearing) -> None:
-    await hearing.take(message, meaning=meaning)
+    if meaning.forwarded_rumour:
+        await _calm(message, hearing)
+    else:
+        await hearing.take(message, meaning=meaning)
+
+
+async def _calm(message: Message, hearing: Hearing) -> None:
+    """A chain letter is no report; a group hears that once, however often it comes."""
+    private, mark = message.chat.type == ChatType.PRIVATE, mark_of(words_of(message))
+    async with hearing.write() as session:
+        if not (private or await people.is_public(session, message.chat.id)):
+            return
+        first = await rumours.is_first(session, message.chat.id, mark, at=hearing.at)
+    if first or private:
+        reader = await hearing.voice.reader(message.chat.id)
+        await hearing.voice.answer(message, views.caution(reader))
 
 
 @routes.message(F.photo, F.caption, F.chat.type == ChatType.PRIVATE, Hears())

@@ -63,6 +63,18 @@ class Miss(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant, index=True)
 
 
+class Said(SQLModel, table=True):
+    """What was said in a chat and need not be said again soon; `mark` tells nobody what it was."""
+
+    __tablename__ = "said"
+
+    chat_id: int = Field(
+        sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False}
+    )
+    mark: str = Field(primary_key=True, max_length=32)
+    at: datetime = Field(sa_type=Instant, index=True)
+
+
 class DeadLetter(SQLModel, table=True):
     """An update that failed every try; kept for the operator, then forgotten like a draft."""
 
@@ -74,17 +86,32 @@ class DeadLetter(SQLModel, table=True):
     raw: str = Field(sa_type=Personal)
 
 
+_FORGOTTEN = (Press, Miss, Said, DeadLetter, Dialogue)
+
+
 async def forget_before(session: AsyncSession, before: datetime) -> None:
-    """Forget presses, wrong numbers, dead letters and dialogues from `before` or earlier."""
-    for table in (Press, Miss, DeadLetter, Dialogue):
+    """Forget presses, wrong numbers, dead letters, notes and dialogues from `before` or earlier."""
+    for table in _FORGOTTEN:
         await session.exec(delete(table).where(col(table.at) <= before))
 
 
 async def oldest(session: AsyncSession) -> datetime | None:
     """Return when the oldest press, wrong number or dead letter was kept, or a dialogue was over."""
-    kept = [select(func.min(table.at)) for table in (Press, Miss, DeadLetter, Dialogue)]
+    kept = [select(func.min(table.at)) for table in _FORGOTTEN]
     found = [(await session.exec(oldest_of)).one() for oldest_of in kept]
     return min((at for at in found if at is not None), default=None)
+
+
+async def say_once(
+    session: AsyncSession, chat_id: int, mark: str, *, since: datetime, at: datetime
+) -> bool:
+    """Note that something is said in a chat; False where it was said after `since`."""
+    known = await session.get(Said, (chat_id, mark))
+    if known is not None and known.at > since:
+        return False
+    await session.merge(Said(chat_id=chat_id, mark=mark, at=at))
+    await session.flush()
+    return True
 
 
 async def misses_of(session: AsyncSession, user_id: int, since: datetime) -> int:

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.alerts import AlertStatus
 from bot.domain.kinds import Kind
@@ -322,7 +323,11 @@ async def alert_standing_in(
     session: AsyncSession, chat_id: int, kinds: Collection[Kind]
 ) -> int | None:
     """Return the newest case of these kinds whose active alert stands in a chat."""
-    query = (
+    return (await session.exec(_standing_in(chat_id, kinds).limit(1))).first()
+
+
+def _standing_in(chat_id: int, kinds: Collection[Kind]) -> SelectOfScalar[int]:
+    return (
         select(Alert.case_id)
         .join(Delivery, col(Delivery.alert_id) == Alert.id)
         .join(Case, col(Case.id) == Alert.case_id)
@@ -333,8 +338,15 @@ async def alert_standing_in(
             Alert.status == AlertStatus.ACTIVE,
             col(Case.kind).in_(kinds),
         )
+        .order_by(col(Alert.id).desc())
     )
-    return (await session.exec(query.order_by(col(Alert.id).desc()).limit(1))).first()
+
+
+async def alerts_standing_in(
+    session: AsyncSession, chat_id: int, kinds: Collection[Kind]
+) -> Sequence[int]:
+    """Return the cases of these kinds whose active alert stands in a chat, the newest first."""
+    return (await session.exec(_standing_in(chat_id, kinds).limit(20))).all()
 
 
 async def was_queued(session: AsyncSession, once: str) -> bool:

@@ -46,11 +46,6 @@ def found_told(reader: Reader) -> Message:
     return Message(reader.words("found-told"))
 
 
-def rumour_caution(reader: Reader) -> Message:
-    """A chain letter is answered with a caution, not with a case."""
-    return Message(reader.words("rumour-caution"))
-
-
 def private_instead(reader: Reader, payload: str = "report") -> Message:
     """What should not be said in a group: one line and the way into the private chat."""
     button = Keys(reader, 0).link("button-private", payload)

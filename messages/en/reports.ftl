@@ -105,7 +105,6 @@ tip-phone = Teach your child one family phone number, or write it inside the clo
 tip-place = Agree before you go out: when we lose each other, stand still and wait.
 tip-photo = Where it is crowded, take a photo of your child before you set out.
 tip-stay = Tell your child: ask somebody in uniform or a parent with children, and go with nobody.
-rumour-caution = This looks like a message forwarded many times. Please ask the police before you pass it on. If somebody near you is really missing, call 110, then tell me in your own words.
 private-instead = Many people read here. Please tell me in private.
 answer-in-private = I answer you in private.
 own-account-wanted = I can't see who wrote this. Please send the command from your own account.

@@ -6,9 +6,10 @@ from bot.domain.alert_cards import AlertPost, AllClear, Thanks
 from bot.domain.alerts import Level
 from bot.domain.cards import GroupLine, Listening, Prompt, ReporterCard, Twin, Withdrawn
 from bot.domain.kinds import Kind, Outcome
+from bot.domain.rumours import Truth, Verdict
 from bot.domain.states import State
 from bot.domain.themes import Theme, ThemeNotice
-from bot.views import alerts, chats, clues, dialogues, reports, themes
+from bot.views import alerts, chats, clues, dialogues, reports, rumours, themes
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -85,7 +86,15 @@ SAMPLES = [
     sample("What should be said in private", dialogues.private_instead),
     sample("A command is answered in private, which is still closed", dialogues.answer_in_private),
     sample("A command in the name of the group", dialogues.own_account_wanted),
-    sample("A chain letter", dialogues.rumour_caution),
+    sample("A chain letter", rumours.caution),
+    sample("Is it true? A search that goes on", rumours.truth, Truth(Verdict.LIVE, CHILD)),
+    sample("Is it true? Nobody has said so yet", rumours.truth, Truth(Verdict.CHECKING)),
+    sample(
+        "Is it true? Not any more",
+        rumours.truth,
+        Truth(Verdict.OVER, ended(CHILD, Outcome.REUNITED)),
+    ),
+    sample("Is it true? Nobody here knows", rumours.truth, Truth(Verdict.UNKNOWN)),
     sample("补充 is pressed", dialogues.add_start),
     sample("What was added has arrived", dialogues.add_received),
     sample(

@@ -131,6 +131,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_recent_photo_at'), 'recent_photo', ['at'], unique=False)
     op.create_index(op.f('ix_recent_photo_user_id'), 'recent_photo', ['user_id'], unique=False)
+    op.create_table('said',
+    sa.Column('chat_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('mark', sa.String(32), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('chat_id', 'mark', name=op.f('pk_said'))
+    )
+    op.create_index(op.f('ix_said_at'), 'said', ['at'], unique=False)
     op.create_table('schedule',
     sa.Column('name', sa.String(32), nullable=False),
     sa.Column('next_at', sa.DateTime(timezone=True), nullable=False),
