@@ -6,6 +6,7 @@ import re
 
 from bot.domain.intake.model import Span
 from bot.domain.intake.places import hide
+from bot.domain.intake.sought import Sought
 
 _GARMENT = (
     r"(?:衣服|衣裳|衣|裤子?|裙子?|鞋子?|帽子?|外套|t恤|卫衣|校服|羽绒服?|背心|短袖|长袖|袜子?|围巾|夹克|毛线衣|睡衣|拖鞋|凉拖|红领巾|棉袄|衬衫|马甲|打底|西装|汉服|工装|工作服|冲锋衣|雨衣|披风|肚兜|连体|polo|马褂|皮衣|大衣|风衣|坎肩|polo衫|衫|凉鞋|靴|书包|背包|口罩|眼镜"
@@ -20,7 +21,7 @@ _COLOURED = re.compile(
     rf"[{_COLOUR}大小长短旧新厚薄纯牛碎条运动]|(?:red|blue|green|yellow|black|white|pink|purple|grey|gray|brown|orange|dark|light)\b"
 )
 _SPLIT = re.compile(r"[，,。；;！!？?\n、]|\s(?:and|with)\s|(?<=[^a-z])\s(?=[^a-z])")
-_TAKEN = re.compile(r"[被遭让](?:一?个|两个|个)?[^，。,！!？?]{2,20}?[抱带拐领接偷抢牵][起]?走")
+_TAKEN = Sought("走", r"[被遭让](?:一?个|两个|个)?[^，。,！!？?]{2,20}?[抱带拐领接偷抢牵][起]?走")
 _NOT_WORN = re.compile(r"买|卖|丢|捡|洗|晾|晒|没穿|店|今年最新|不贵|挺贵|收衣|衣架|衣柜")
 
 
@@ -31,6 +32,8 @@ def takers(folded: str) -> list[Span]:
 
 def clothing(folded: str) -> Span | None:
     """The stretch of neighbouring phrases that name garments, from the first to the last."""
+    if not _CLOTHES.search(folded):
+        return None
     folded = hide(folded, takers(folded))
     stretch: Span | None = None
     for phrase in _phrases(folded):

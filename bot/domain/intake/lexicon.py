@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 from bot.domain.intake.model import Span
@@ -35,11 +37,15 @@ def _folding() -> dict[int, int]:
 _PARTICLES = "了咯啦哒"
 
 
+# The mark of a phrase that names none.
+_ANY = "\0"
+
+
 class Hits:
-    """Where each word class occurs, in order of position."""
+    """Where each word class occurs; takes the places of each in order."""
 
     def __init__(self, spans: Mapping[str, list[Span]]) -> None:
-        self._spans = {name: sorted(set(found)) for name, found in spans.items()}
+        self._spans = spans
         self.names = frozenset(self._spans)
         self._of: dict[tuple[str, ...], list[Span]] = {}
 
@@ -73,10 +79,14 @@ class Hits:
 
 
 class Phrase(NamedTuple):
-    """A pattern that belongs to a class, looked for where one of the needed classes is."""
+    """A pattern that belongs to a class, looked for where one of the needed classes is.
+
+    Every match holds one of the `marks`: a text without one is not searched.
+    """
 
     name: str
     needs: frozenset[str]
+    marks: frozenset[str]
     find: re.Pattern[str]
 
 
@@ -110,22 +120,31 @@ class Lexicon:
         """
         found: dict[Span, tuple[str, ...]] = {}
         single, pairs = self._single, self._pairs
-        for start, (character, follower) in enumerate(zip(folded, folded[1:] + "\0", strict=False)):
+        for start, character in enumerate(folded):
             if character in single:
                 found[Span(start, start + 1)] = single[character]
-            for word, names in pairs.get(character + follower, ()):
-                end = start + len(word)
-                if folded.startswith(word, start) and _whole(folded, start, end):
-                    found[Span(start, end)] = names
+        for start, pair in enumerate(map(operator.add, folded, folded[1:])):
+            if pair in pairs:
+                for word, names in pairs[pair]:
+                    end = start + len(word)
+                    if folded.startswith(word, start) and _whole(folded, start, end):
+                        found[Span(start, end)] = names
         if not found:
             return Hits({})
-        present = {name for names in found.values() for name in names}
-        for phrase in self._phrases:
-            if not phrase.needs.isdisjoint(present):
-                for match in phrase.find.finditer(folded):
-                    span = Span(*match.span())
-                    found[span] = (*found.get(span, ()), phrase.name)
+        self._add_phrases(folded, found)
         return Hits(_longest(found, self._loose))
+
+    def _add_phrases(self, folded: str, found: dict[Span, tuple[str, ...]]) -> None:
+        present = frozenset(chain.from_iterable(found.values()))
+        characters = {_ANY, *folded}
+        for phrase in self._phrases:
+            if phrase.needs.isdisjoint(present) or phrase.marks.isdisjoint(characters):
+                continue
+            for match in phrase.find.finditer(folded):
+                span = Span(*match.span())
+                names = found.get(span, ())
+                if phrase.name not in names:
+                    found[span] = (*names, phrase.name)
 
 
 def _whole(folded: str, start: int, end: int) -> bool:
@@ -139,15 +158,19 @@ def _latin(character: str) -> bool:
 
 
 def _longest(found: Mapping[Span, tuple[str, ...]], loose: frozenset[str]) -> dict[str, list[Span]]:
-    taken: set[int] = set()
-    kept: dict[str, list[Span]] = {}
+    taken = 0
+    free: set[Span] = set()
     for span in sorted(found, key=lambda span: (span.start - span.end, span.start)):
-        free = taken.isdisjoint(range(*span))
+        covered = (1 << span.end) - (1 << span.start)
+        if not taken & covered:
+            free.add(span)
+            if not loose.issuperset(found[span]):
+                taken |= covered
+    kept: dict[str, list[Span]] = {}
+    for span in sorted(found):
         for name in found[span]:
-            if free or name in loose:
+            if span in free or name in loose:
                 kept.setdefault(name, []).append(span)
-        if free and not loose.issuperset(found[span]):
-            taken.update(range(*span))
     return kept
 
 
@@ -180,7 +203,12 @@ def lexicon() -> Lexicon:
         members = f"{data['words'].get(name, '')} {_OWN['words'].get(name, '')}".split()
         classes[name] = tuple(dict.fromkeys(fold(word.replace("_", " ")) for word in members))
     phrases = [
-        Phrase(row["class"], frozenset(row["needs"].split()), re.compile("|".join(row["find"])))
+        Phrase(
+            name=row["class"],
+            needs=frozenset(row["needs"].split()),
+            marks=frozenset(row.get("marks", _ANY)),
+            find=re.compile("|".join(row["find"])),
+        )
         for row in (*read_data("patterns.toml")["patterns"], *_OWN["patterns"])
     ]
     return Lexicon(classes, phrases=phrases, loose=frozenset(data["overlap"]["loose"].split()))

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_letters as _LETTERS
 
 from bot.domain.intake import person
 from bot.domain.intake.lexicon import read_data
 from bot.domain.intake.model import Span
+from bot.domain.intake.sought import Sought
 
 _ADULT_KIN = (
     "妈妈|妈咪|妈|爸爸|爸|母亲|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|婆婆|公公|老公|老婆|丈夫|妻子|爱人|媳妇"
@@ -40,9 +42,9 @@ _NICKNAME = r"(?:小名|乳名|昵称|外号|绰号)(?:叫做?|是|[:：\s])*"
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     family: re.Pattern[str]
-    always: tuple[re.Pattern[str], ...]
+    always: tuple[Sought, ...]
     """Whose name it is stands before it, whoever is missing."""
-    elders: tuple[re.Pattern[str], ...]
+    elders: tuple[Sought, ...]
     """妈妈X, 老公叫X: of the reporter's side unless such a person is missing."""
     kin: re.Pattern[str]
     alone: tuple[re.Pattern[str], ...]
@@ -62,29 +64,41 @@ def _patterns() -> _Patterns:
         f"(?:(?<![一-龥])|(?<=[系是找]))(?P<name>{family}(?:{_GIVEN}){{1,2}})[\\s:：(（]{{0,2}}"
         r"(?:的?(?:电话|手机号?)(?:是|号码)?[:：\s]*)?(?=(?:\+?86)?1[3-9]\d)"
     )
-    always = [
-        f"(?:我叫|我的?名字(?:叫|是)?|本人叫?)[:：\\s]*{said}",
-        f"(?:我叫|我的?名字(?:叫|是))[:：\\s]*{rare}",
-        f"我姓(?P<name>{family})",
-        f"我是(?:[^，。,！!\\s]{{1,10}}的)?{sure}",
-        f"(?:联系人?|家长|监护人|家属|报[警案]人|致电)(?:姓名)?[:：\\s是叫]*{sure}",
-        f"(?:联系人|家长|监护人)(?:姓名)?[:：]\\s*{rare}",
-        f"[与和跟同给]{sure}(?=联系)",
-        numbered,
-        f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN}){called}{said}",
-        f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN})是?\\s?{sure}",
-        rf"(?i:my name(?:'s| is)|\bi am|\bi'm|\bcontact|\bcall)\s{_ENGLISH_NAME}",
-        rf"(?i:\b(?:his|her|the) (?:{_ENGLISH_KIN})(?: is(?: called)?|,)?)\s{_ENGLISH_NAME}",
-    ]
-    elders = [
-        f"(?P<kin>{_ADULT_KIN}){called}{said}",
-        f"(?P<kin>{_ADULT_KIN})是?\\s?{sure}",
-        rf"\b(?P<kin>(?i:{_ENGLISH_KIN}))(?: is(?: called)?|,)?\s{_ENGLISH_NAME}",
-    ]
+    always = (
+        Sought("叫名本", f"(?:我叫|我的?名字(?:叫|是)?|本人叫?)[:：\\s]*{said}"),
+        Sought("叫名", f"(?:我叫|我的?名字(?:叫|是))[:：\\s]*{rare}"),
+        Sought("姓", f"我姓(?P<name>{family})"),
+        Sought("是", f"我是(?:[^，。,！!\\s]{{1,10}}的)?{sure}"),
+        Sought(
+            "系长监属报致",
+            f"(?:联系人?|家长|监护人|家属|报[警案]人|致电)(?:姓名)?[:：\\s是叫]*{sure}",
+        ),
+        Sought("系长监", f"(?:联系人|家长|监护人)(?:姓名)?[:：]\\s*{rare}"),
+        Sought("系", f"[与和跟同给]{sure}(?=联系)"),
+        Sought("1", numbered),
+        Sought("叫:：", f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN}){called}{said}"),
+        Sought("他她孩娃宝老是", f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN})是?\\s?{sure}"),
+        Sought(
+            _LETTERS,
+            rf"(?i:my name(?:'s| is)|\bi am|\bi'm|\bcontact|\bcall)\s{_ENGLISH_NAME}",
+        ),
+        Sought(
+            _LETTERS,
+            rf"(?i:\b(?:his|her|the) (?:{_ENGLISH_KIN})(?: is(?: called)?|,)?)\s{_ENGLISH_NAME}",
+        ),
+    )
+    elders = (
+        Sought("叫:：", f"(?P<kin>{_ADULT_KIN}){called}{said}"),
+        Sought(_ADULT_KIN, f"(?P<kin>{_ADULT_KIN})是?\\s?{sure}"),
+        Sought(
+            _LETTERS,
+            rf"\b(?P<kin>(?i:{_ENGLISH_KIN}))(?: is(?: called)?|,)?\s{_ENGLISH_NAME}",
+        ),
+    )
     return _Patterns(
         family=re.compile(f"({family})[一-龥]{{1,2}}"),
-        always=tuple(map(re.compile, always)),
-        elders=tuple(map(re.compile, elders)),
+        always=always,
+        elders=elders,
         kin=re.compile(f"{_ADULT_KIN}|(?i:{_ENGLISH_KIN})"),
         alone=(
             re.compile(f"(?<![一-龥])(?:老|小)?{sure}"),

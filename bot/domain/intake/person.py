@@ -9,56 +9,62 @@ from collections.abc import Iterator, Sequence
 from bot.domain.intake.lexicon import Hits
 from bot.domain.intake.model import Age, Span
 from bot.domain.intake.numbers import number
+from bot.domain.intake.sought import Sought
 
 _C = "零〇一二两三四五六七八九十"
 _N = rf"(?:\d{{1,3}}|[{_C}]{{1,3}})"
 
-_MARKED_SEX = re.compile(
+_MARKED_SEX = Sought(
+    "男女m",
     r"(?:性\s*别|sex|gender)\s*[:：]?\s*】?\s*(男|女|male|female)"
     r"|(?:^|[,，、。;；:：\s(（【|/岁多半])(男|女)(?=性|士|[,，、。;；:：\s)）】|/]|\d|$)"
     rf"|(?:^|[^子生])(男|女)(?=[，,、]?\s?{_N}岁)"
-    r"|(?:^|[,，、是个\s])(男|女)的(?=[,，、。\s]|$)"
+    r"|(?:^|[,，、是个\s])(男|女)的(?=[,，、。\s]|$)",
 )
 _SEXES = {"男": "male", "女": "female", "male": "male", "female": "female"}
 
-_AGE_MONTHS = re.compile(rf"({_N})\s?周?岁零?({_N})个?月")
-_AGE = re.compile(
+_AGE_MONTHS = Sought("岁", rf"({_N})\s?周?岁零?({_N})个?月")
+_AGE = Sought(
+    "岁龄ghuy",
     rf"(?P<low>\d{{1,3}})\s?[-~—到至]\s?(?P<high>\d{{1,3}})\s?岁"
     rf"|(?P<cn>[{_C}]{{1,4}})(?P<cnmore>来|多|几)?个?(?:周)?岁(?P<cnhalf>半)?"
     r"|(?P<d>\d{1,3})(?P<dmore>来|多|几)?\s?(?:个|周)?岁(?P<dhalf>半)?"
     rf"|(?P<cnhalfage>{_N})岁半"
     r"|(?:年\s?龄|age)\s*】?\s*[:：]?\s*(?P<label>\d{1,3})(?!\d)"
     r"|(?P<en>\d{1,3})(?P<enhalf>\s?(?:and a half|1/2|½))?[\s-]?(?:years?[\s-]old|year[\s-]old|yrs?[\s-]old|yo|y/o|years of age|yrs?)\b"
-    r"|\b(?:aged?|turned|he is|she is|he's|she's)\s(?P<aged>\d{1,3})\b"
+    r"|\b(?:aged?|turned|he is|she is|he's|she's)\s(?P<aged>\d{1,3})\b",
 )
-_AGE_LOOSE = re.compile(
+_AGE_LOOSE = Sought(
+    "十0123456789",
     r"(?P<tens>[二三四五六七八九]十|[2-9]0)(?P<more>多|几|来)(?:岁|了|的|，|,|。|$|\s|老)"
     r"|(?:missing|lost|son|daughter|boy|girl|child),?\s(?:is\s)?(?P<bare>\d{1,2})(?=\s?(?:,|\.|$|and\b|wearing\b|in\b))"
     r"|[a-z],\s(?P<listed>\d{1,2})(?=,\s)"
-    r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2})(?=[，,、\s。]|$)"
+    r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2})(?=[，,、\s。]|$)",
 )
-_MONTHS = re.compile(rf"({_N})个(半?)多?月(?:大|的?(?:宝|婴|娃|孩))")
+_MONTHS = Sought("月", rf"({_N})个(半?)多?月(?:大|的?(?:宝|婴|娃|孩))")
 _BORN = re.compile(
     r"(?:(?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:出生|生)|出生(?:日期|于|年月)?\s*[:：]?\s*((?:19|20)\d\d)"
 )
-_GRADE = re.compile(r"([一二三四五六1-6])年级|(初一|初二|初三|高一|高二|高三)|(小班|中班|大班)")
+_GRADE = Sought("级初高班", r"([一二三四五六1-6])年级|(初一|初二|初三|高一|高二|高三)|(小班|中班|大班)")
 _CLASSES = {"初一": 12, "初二": 13, "初三": 14, "高一": 15, "高二": 16, "高三": 17}
 _CLASSES |= {"小班": 3, "中班": 4, "大班": 5}
 # The age of somebody else: a parent, a kidnapper, an acquaintance.
 _OTHERS_AGE = re.compile(r"(?:被一个|和一个|跟一个|跟着一个|妈妈|爸爸|家长)[^，。,]{0,3}$")
 
-_HEIGHT = re.compile(
+_HEIGHT = Sought(
+    "米m尺厘公高子f'",
     rf"(?P<m>[12一]|[一二]|1)\s?(?:米|m)\s?(?P<cm>\d{{1,2}}|[{_C}]{{1,3}})?(?!\d|米|m)"
     r"|(?P<dec>[012]\.\d{1,2})\s?(?:米|m\b|公尺)"
     r"|(?P<whole>\d{2,3})\s?(?:cm|厘米|公分)"
     r"|(?:身高|个子|高)\D{0,4}?(?P<bare>1\d\d|[5-9]\d)(?!\d|斤)"
     rf"|(?P<feet>[四五六456])尺(?P<inch>[{_C}\d]{{1,2}})?寸?"
-    r"|(?P<ft>[3-6])\s?(?:ft|feet|foot|')\s?(?P<enin>\d{1,2})?"
+    r"|(?P<ft>[3-6])\s?(?:ft|feet|foot|')\s?(?P<enin>\d{1,2})?",
 )
 _NOT_HEIGHT = re.compile(r"(?:水深|长|宽|距|离|深|远|约?有)\D{0,3}$")
 
-_NAME = re.compile(
-    r"(?:姓\s*名|(?:名字|小名|乳名)(?:叫做?|是)?|名叫|叫做|我叫|她叫|他叫|叫|name is|named|called|name)\s*】?\s*[:：]?\s*([一-龥]{2,4}?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=[，,。、；;！!（(\s的今早昨是在]|$)"
+_NAME = Sought(
+    "名叫nc",
+    r"(?:姓\s*名|(?:名字|小名|乳名)(?:叫做?|是)?|名叫|叫做|我叫|她叫|他叫|叫|name is|named|called|name)\s*】?\s*[:：]?\s*([一-龥]{2,4}?|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=[，,。、；;！!（(\s的今早昨是在]|$)",
 )
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤樊凌"
 _NAME_LIST = re.compile(
@@ -70,8 +76,9 @@ _NOT_NAME = re.compile(
     r"孩|娃|儿|家|人|不|没|我|你|的|今|昨|急|寻|大家|帮|老|年|岁|了|紧|到|回|他|她|马上|色|衣|末|龄|方才"
 )
 
-_SURNAME_TITLE = re.compile(
-    r"([一-龥])(?:某{0,2})(婆婆|奶奶|爷爷|大爷|大妈|老伯|老汉|嬢嬢|孃孃|阿姨|叔叔|老太太)(?=[（(，,。、\s在于从\d]|$|今|昨|走|不|没|八|七|九)"
+_SURNAME_TITLE = Sought(
+    "婆奶爷妈伯汉嬢孃姨叔太",
+    r"([一-龥])(?:某{0,2})(婆婆|奶奶|爷爷|大爷|大妈|老伯|老汉|嬢嬢|孃孃|阿姨|叔叔|老太太)(?=[（(，,。、\s在于从\d]|$|今|昨|走|不|没|八|七|九)",
 )
 
 
@@ -127,7 +134,7 @@ def age(folded: str) -> tuple[Age, Span] | None:
     return None
 
 
-def _age_value(pattern: re.Pattern[str], found: re.Match[str]) -> Age | None:
+def _age_value(pattern: Sought, found: re.Match[str]) -> Age | None:
     if pattern is _MONTHS:
         months = number(found[1])
         return None if months is None else (months + (0.5 if found[2] else 0)) / 12

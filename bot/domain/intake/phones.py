@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from bot.domain.intake.model import Span
+from bot.domain.intake.sought import Sought
 
 _SEP = r"[\s.—–-]?"
-_PHONE = re.compile(
+_PHONE = Sought(
+    "0123456789",
     rf"(?<![\d])(?:(?:\+|00)?86{_SEP})?(1[3-9]\d{_SEP}\d{{4}}{_SEP}\d{{4}})(?!\d)"
     rf"|(?<!\d)(\(?0\d{{2,3}}\)?{_SEP}[2-9]\d{{6,7}})(?!\d)"
     rf"|(?<!\d)([48]00{_SEP}\d{{3,4}}{_SEP}\d{{3,4}})(?!\d)"
-    r"|(?:电话|座机|联系|致电|拨打|tel|phone)\D{0,4}([2-9]\d{6,7})(?!\d)"
+    r"|(?:电话|座机|联系|致电|拨打|tel|phone)\D{0,4}([2-9]\d{6,7})(?!\d)",
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from bot.domain.intake.lexicon import fold
 from bot.domain.intake.model import PlaceText, Span
+from bot.domain.intake.sought import Sought
 
 _CN = "零〇一二两三四五六七八九十百"
 _N = rf"(?:\d{{1,3}}|[{_CN}]{{1,4}})"
@@ -19,36 +19,46 @@ _NAME = rf"(?:[a-z]\d{{0,2}}|[a-z]?{_RANGE}|[甲乙丙丁戊])"
 # Order matters: each reading hides what it took from the next one, and all of them from
 # age, time and clothing, so that 3号 in 3号楼 is never a day of the month.
 _NUMBERED = (
-    ("brt", re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{3,4})(?![\d-])")),
+    ("brt", Sought("-", r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{3,4})(?![\d-])")),
     (
         "building",
-        re.compile(rf"({_NAME})\s?(?:号楼|号栋|号院|楼栋|[栋幢#](?:楼(?![下上顶]))?)(?!长|道)"),
-    ),
-    ("building", re.compile(r"(?<![a-z])([a-z]\d?|\d{1,2})\s?座(?![位车桥山城])")),
-    ("building", re.compile(r"(\d{1,2})号(?=\d{1,2}(?:楼|单元|层))")),
-    (
-        "building",
-        re.compile(r"(?:building|bldg\.?|block|tower)\s?(?:no\.?\s?)?#?(\d{1,3}[a-z]?|[a-z]\d?)\b"),
-    ),
-    ("unit", re.compile(rf"({_N}|[a-z]|[甲乙丙丁东西南北])\s?单元")),
-    ("unit", re.compile(r"\bunit\s?(\d{1,2}|[a-z])\b")),
-    (
-        "floor",
-        re.compile(rf"((?:负|-|b|地下|顶)?(?:{_N}(?:[-~—到至、]{_N})?)|负|顶)\s?楼(?![盘栋长房])"),
-    ),
-    (
-        "floor",
-        re.compile(
-            rf"((?:负|-|b|地下)?\d{{1,2}}|负[{_CN}]{{1,2}}|[{_CN}]{{1,3}}(?=层(?:楼|的?灯|走廊|过道|电梯|停车|车库)))\s?层(?!层)"
+        Sought(
+            "楼栋院幢#",
+            rf"({_NAME})\s?(?:号楼|号栋|号院|楼栋|[栋幢#](?:楼(?![下上顶]))?)(?!长|道)",
         ),
     ),
-    ("floor", re.compile(r"\b(?:floor|level)\s?(\d{1,2}|b\d)\b")),
-    ("floor", re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)[\s-](?:floor|level)\b")),
-    ("room", re.compile(r"(?<![\d-])(\d{3,4})\s?(?:室|号房|房|户|号(?!楼|栋|院))")),
-    ("room", re.compile(r"\b(?:room|apartment|apt\.?|flat)\s?#?(\d{1,4}[a-z]?)\b")),
+    ("building", Sought("座", r"(?<![a-z])([a-z]\d?|\d{1,2})\s?座(?![位车桥山城])")),
+    ("building", Sought("号", r"(\d{1,2})号(?=\d{1,2}(?:楼|单元|层))")),
+    (
+        "building",
+        Sought(
+            "bw",
+            r"(?:building|bldg\.?|block|tower)\s?(?:no\.?\s?)?#?(\d{1,3}[a-z]?|[a-z]\d?)\b",
+        ),
+    ),
+    ("unit", Sought("元", rf"({_N}|[a-z]|[甲乙丙丁东西南北])\s?单元")),
+    ("unit", Sought("u", r"\bunit\s?(\d{1,2}|[a-z])\b")),
+    (
+        "floor",
+        Sought(
+            "楼",
+            rf"((?:负|-|b|地下|顶)?(?:{_N}(?:[-~—到至、]{_N})?)|负|顶)\s?楼(?![盘栋长房])",
+        ),
+    ),
+    (
+        "floor",
+        Sought(
+            "层",
+            rf"((?:负|-|b|地下)?\d{{1,2}}|负[{_CN}]{{1,2}}|[{_CN}]{{1,3}}(?=层(?:楼|的?灯|走廊|过道|电梯|停车|车库)))\s?层(?!层)",
+        ),
+    ),
+    ("floor", Sought("fv", r"\b(?:floor|level)\s?(\d{1,2}|b\d)\b")),
+    ("floor", Sought("fv", r"\b(\d{1,2})(?:st|nd|rd|th)[\s-](?:floor|level)\b")),
+    ("room", Sought("室房户号", r"(?<![\d-])(\d{3,4})\s?(?:室|号房|房|户|号(?!楼|栋|院))")),
+    ("room", Sought("rpf", r"\b(?:room|apartment|apt\.?|flat)\s?#?(\d{1,4}[a-z]?)\b")),
 )
 _BARE_ROOM = re.compile(r"\s?-?(\d{3,4})(?![\d年月日.:点元米块个多])")
-_BUILDING_ROOM = re.compile(r"(?<![\d-])(\d{1,2})-(\d{3,4})(?![\d-])")
+_BUILDING_ROOM = Sought("-", r"(?<![\d-])(\d{1,2})-(\d{3,4})(?![\d-])")
 _NOT_A_BUILDING = re.compile(r"[整这那每一几多哪]$")
 _TALL = re.compile(r"(?:高|共|总共|有|盖了|建了|第?几)$")
 
@@ -56,8 +66,9 @@ _COMMUNITY = re.compile(
     r"(小区|社区|花园|家园|嘉园|佳苑|雅苑|名苑|苑|公寓|新城|新村|华庭|名城|名都|雅居|华府|府邸|公馆|国际城|国际|山庄|庭院|豪庭|丽都"
     r"|御景|水岸|人家|宿舍|家属院|大院|安置房|安置点|安置楼|家和院|悦城|天地|半岛|庄园|城邦|嘉城|小镇|院子)(?:[一二三四五六七八九]期|[a-z]区|[东西南北]区)?"
 )
-_ROAD = re.compile(
-    r"((?:[东西南北中]|[一二三四五六七八九十]{1,2})?(?:大道|(?<![迷走过问带修让赶上引岔马公铁网线思])路(?!过)|街(?!道)|巷|胡同|里弄))(?:[东西南北中]段|[东西南北]口|[一二三四五六七八九十]段)?(\d{1,4}号)?"
+_ROAD = Sought(
+    "道路街巷胡弄",
+    r"((?:[东西南北中]|[一二三四五六七八九十]{1,2})?(?:大道|(?<![迷走过问带修让赶上引岔马公铁网线思])路(?!过)|街(?!道)|巷|胡同|里弄))(?:[东西南北中]段|[东西南北]口|[一二三四五六七八九十]段)?(\d{1,4}号)?",
 )
 _LANDMARK = re.compile(
     r"(广场|公园|超市|商场|门口|大门|侧门|[东西南北]门|路口|车站|公交站|地铁站|汽车站|站台|幼儿园|学校|小学|中学|大学|医院|卫生院|卫生室|诊所|菜市场|菜市|市场|农贸市场"
@@ -65,8 +76,9 @@ _LANDMARK = re.compile(
     r"|集镇|转盘|立交|隧道|服务区|村口|村委会|居委会|活动中心|党群中心|电梯口|电梯间|单元门|楼道|楼梯间|走廊|过道|地下室|天桥|红绿灯|厕所|绿道|步道|河堤|[一-龥]{1,6}村|沟|(?:江|河)(?![苏西南北门马上]|广场|公园|花园|小区|超市|小学|中学|幼儿园))"
     r"(?:附近|旁边|旁|对面|里面|里|门前|门口|那边|这边|边上|边(?!跑|走|耍|玩|哭|找|喊)|门卫室|西门|东门|南门|北门|侧门)*"
 )
-_EN_SPOT = re.compile(
-    r"\b(?:near|at|by|outside|in front of|behind|inside|in)\s((?:the\s)?(?:[a-z0-9']+\s){0,3}(?:gate|park|entrance|lobby|station|shop|supermarket|street|road|playground|guardroom|market|square|school|kindergarten|hospital|river|pond|garage|corridor|hallway|stairwell|bridge|garden|pool|mall|court))\b"
+_EN_SPOT = Sought(
+    "abino",
+    r"\b(?:near|at|by|outside|in front of|behind|inside|in)\s((?:the\s)?(?:[a-z0-9']+\s){0,3}(?:gate|park|entrance|lobby|station|shop|supermarket|street|road|playground|guardroom|market|square|school|kindergarten|hospital|river|pond|garage|corridor|hallway|stairwell|bridge|garden|pool|mall|court))\b",
 )
 # What stands before a place and is no part of its name, not even of a town's: 刚才还在, 带她去.
 _LEAD_IN = (
@@ -81,16 +93,18 @@ _CUT = re.compile(
 )
 _BEFORE = re.compile(_LEAD_IN)
 # Where somebody lives is no place where they were seen: up to what else the sentence says.
-_HOME = re.compile(
+_HOME = Sought(
+    "住址籍家l",
     r"(?:家住在?|(?<![^，。,;；！!？?\s:：我她他它们爸妈婆爷奶公的儿女])家就?在|居住在|住在|(?:家庭)?住址|家庭地址|户籍地?|老家在?"
     r"|住(?=[\da-z一二三四五六七八九十]|[^，。,;；！!？?\n]{0,8}(?:号楼|[栋幢]|单元|苑|小区))|\b(?:lives?|living) (?:at|in) )"
-    r"[：:\s]*((?:(?!上午|下午|早上|中午|晚上|傍晚|凌晨|刚才|走[失丢散]|失踪|不见| and |went|when)[^，。,;；！!？?\n的在从于昨今])+)"
+    r"[：:\s]*((?:(?!上午|下午|早上|中午|晚上|傍晚|凌晨|刚才|走[失丢散]|失踪|不见| and |went|when)[^，。,;；！!？?\n的在从于昨今])+)",
 )
 _IN_EVERY_COMPOUND = re.compile(
     rf"(?:小区)?(?:{_NAME}(?:号楼|[栋幢])|(?:正|大|侧|后|[东西南北])?门(?!诊)|中庭|楼下|保安|架空层|车库|地库)"
 )
 _HAN_RUN = re.compile(r"[一-龥a-z0-9]{0,12}$")
 _TEXT_GAP = 3
+_NOWHERE = PlaceText()
 
 
 class Piece(NamedTuple):
@@ -138,7 +152,7 @@ def is_generic_place(place: str) -> bool:
     """Whether a place is called what many are: 菜市场, 河边, 幼儿园门口."""
     folded = fold(place)
     return is_in_every_compound(place) or bool(
-        _LANDMARK.fullmatch(folded) or _COMMUNITY.fullmatch(folded) or _ROAD.fullmatch(folded)
+        _LANDMARK.fullmatch(folded) or _COMMUNITY.fullmatch(folded) or _ROAD.pattern.fullmatch(folded)
     )
 
 
@@ -198,7 +212,7 @@ def without_lead_in(folded: str, span: Span) -> Span:
     return Span(max([span.start, *ends]), span.end)
 
 
-def _ending(folded: str, pattern: re.Pattern[str], field: str) -> Iterator[Piece]:
+def _ending(folded: str, pattern: re.Pattern[str] | Sought, field: str) -> Iterator[Piece]:
     past = 0
     for found in pattern.finditer(folded):
         run = _HAN_RUN.search(folded, max(past, found.start() - 12), found.start())
@@ -217,16 +231,15 @@ def _ending(folded: str, pattern: re.Pattern[str], field: str) -> Iterator[Piece
 
 def place_text(original: str, pieces: Sequence[Piece]) -> PlaceText:
     """The first of each part, and the stretch of text that holds them."""
-    place = PlaceText()
+    if not pieces:
+        return _NOWHERE
     ordered = sorted(pieces, key=lambda piece: piece.span)
-    for piece in ordered:
-        if getattr(place, piece.field) is None:
-            place = replace(place, **{piece.field: original[slice(*piece.value)].strip()})
-    stretch = _stretch(original, ordered)
-    return replace(place, text=original[slice(*stretch)].strip()) if stretch else place
+    first = {piece.field: piece.value for piece in reversed(ordered)}
+    first["text"] = _stretch(original, ordered)
+    return PlaceText(**{field: original[slice(*span)].strip() for field, span in first.items()})
 
 
-def _stretch(original: str, ordered: Sequence[Piece]) -> Span | None:
+def _stretch(original: str, ordered: Sequence[Piece]) -> Span:
     """Neighbouring pieces make one place; the one with most pieces speaks for the text."""
     runs: list[list[Piece]] = []
     for piece in ordered:
@@ -235,7 +248,5 @@ def _stretch(original: str, ordered: Sequence[Piece]) -> Span | None:
             runs[-1].append(piece)
         else:
             runs.append([piece])
-    if not runs:
-        return None
     best = max(runs, key=len)
     return Span(best[0].span.start, max(piece.span.end for piece in best))

@@ -40,6 +40,9 @@ class Doubt:
     behind: bool
     unless: tuple[str, ...]
 
+    def is_raised(self, present: frozenset[str]) -> bool:
+        return not present.isdisjoint(self.classes) and present.isdisjoint(self.unless)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
@@ -55,11 +58,8 @@ class Rule:
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
     across: bool
-    doubts: tuple[Doubt, ...]
+    doubts: frozenset[Doubt]
     needs: tuple[frozenset[str], ...]
-
-    def fits(self, present: frozenset[str]) -> bool:
-        return not any(map(present.isdisjoint, self.needs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Verdict:
 
 def told(kind: str) -> Verdict:
     """Return the verdict on a text whose kind was said beside it."""
-    rule = Rule(0, kind, None, (("told",),), 1.0, (), (), (), (), False, (), ())  # noqa: FBT003
+    rule = Rule(0, kind, None, (("told",),), 1.0, (), (), (), (), False, frozenset(), ())  # noqa: FBT003
     return Verdict(rule, (Span(0, 0),), 1.0, ())
 
 
@@ -117,23 +117,19 @@ class RuleBook:
     """All rules, to be looked up by the words a message holds."""
 
     by_class: Mapping[str, tuple[Rule, ...]]
+    doubts: tuple[Doubt, ...]
 
     def possible(self, hits: Hits) -> list[Rule]:
         """Rules that could fit, going by the words alone: none of them is the way to silence."""
         present = hits.names | DERIVED
-        return list(
-            {
-                rule: None
-                for name in present
-                for rule in self.by_class.get(name, ())
-                if rule.fits(present)
-            }
-        )
+        tried = {rule for name in present for rule in self.by_class.get(name, ())}
+        return [rule for rule in tried if not any(map(present.isdisjoint, rule.needs))]
 
     def judge(self, rules: Sequence[Rule], hits: Hits, sentences: Sentences) -> list[Verdict]:
         """Every reading of the message by these rules, the likeliest first."""
+        raised = [doubt for doubt in self.doubts if doubt.is_raised(hits.names)]
         verdicts = [
-            _weigh(rule, chain, hits, sentences)
+            _weigh(rule, chain, raised, hits, sentences)
             for rule in rules
             for chain in _chains(rule, hits, sentences)
         ]
@@ -153,13 +149,18 @@ def _lateness(span: Span, sentences: Sentences) -> float:
     return 0.9 if span.start < 120 else 0.75
 
 
-def _weigh(rule: Rule, chain: tuple[Span, ...], hits: Hits, sentences: Sentences) -> Verdict:
+def _weigh(
+    rule: Rule,
+    chain: tuple[Span, ...],
+    raised: Sequence[Doubt],
+    hits: Hits,
+    sentences: Sentences,
+) -> Verdict:
     span = Span(chain[0].start, chain[-1].end)
     score = rule.score * _lateness(span, sentences)
     doubts = []
-    for doubt in rule.doubts:
-        raised = not hits.names.isdisjoint(doubt.classes) and hits.names.isdisjoint(doubt.unless)
-        cause = _cause(doubt, span, hits, sentences) if raised else None
+    for doubt in raised:
+        cause = _cause(doubt, span, hits, sentences) if doubt in rule.doubts else None
         if cause:
             score *= doubt.factor
             doubts.append((doubt.name, cause))
@@ -219,7 +220,7 @@ def rule_book() -> RuleBook:
     doubts = [_doubt(row, groups) for row in data["doubts"]]
     rows = [(section, row) for section, rows in data["rules"].items() for row in rows]
     rules = [_rule(order, section, row, doubts) for order, (section, row) in enumerate(rows)]
-    return RuleBook(_by_rarest(rules))
+    return RuleBook(_by_rarest(rules), tuple(doubts))
 
 
 def _by_rarest(rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:
@@ -248,7 +249,7 @@ def _rule(order: int, section: str, row: Mapping[str, Any], doubts: Sequence[Dou
         not_after=tuple(row.get("not_after", "").split()),
         not_before=tuple(row.get("not_before", "").split()),
         across=row.get("across", False),
-        doubts=tuple(doubt for doubt in doubts if doubt.kinds & {kind, section}),
+        doubts=frozenset(doubt for doubt in doubts if doubt.kinds & {kind, section}),
         needs=tuple(frozenset(step.split("|")) for step in row["words"].split()),
     )
 
