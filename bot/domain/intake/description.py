@@ -10,6 +10,7 @@ from bot.domain.intake.clothing import takers
 from bot.domain.intake.facts import Facts
 from bot.domain.intake.lexicon import Hits
 from bot.domain.intake.model import PERSON_KINDS, PersonText, Span
+from bot.domain.intake.places import Piece
 from bot.domain.intake.rules import Verdict
 from bot.domain.intake.when import When, last_seen
 
@@ -31,13 +32,9 @@ def describe(
     hits: Hits,
     facts: Facts,
     verdict: Verdict,
-    *,
-    known: Sequence[Span] = (),
+    spots: Sequence[Piece],
 ) -> tuple[PersonText, When | None]:
-    """The description, each text field a piece of `text`, and the time as said.
-
-    `known` is where the text names places of the district.
-    """
+    """The description, each text field a piece of `text`, and the time as said."""
 
     def words(span: Span | None) -> str | None:
         return (text[slice(*span)].strip() or None) if span else None
@@ -53,7 +50,7 @@ def describe(
         clothing=_features(text, hits, facts),
         worn=words(facts.clothing),
         last_seen_at=words(seen.span) if seen else None,
-        last_seen_place=words(_seen_place(text, facts, verdict, known)),
+        last_seen_place=words(_seen_place(text, spots, verdict)),
     )
     return described, seen
 
@@ -78,9 +75,9 @@ def _subject(kind: str, hits: Hits, verdict: Verdict) -> Span:
     return within[0] if within else (spans[0] if spans else verdict.span)
 
 
-def _seen_place(text: str, facts: Facts, verdict: Verdict, known: Sequence[Span]) -> Span | None:
+def _seen_place(text: str, pieces: Sequence[Piece], verdict: Verdict) -> Span | None:
     """The place named nearest to what happened, with the parts of it that stand beside it."""
-    spots = _spots([piece.span for piece in (*places.named(facts.wordy), *facts.pieces)], known)
+    spots = _apart(pieces)
     if not spots:
         return None
     happened = verdict.chain[-1]
@@ -95,14 +92,13 @@ def _seen_place(text: str, facts: Facts, verdict: Verdict, known: Sequence[Span]
     return spot if named.start == named.end else Span(named.start, spot.end)
 
 
-def _spots(written: Sequence[Span], known: Sequence[Span]) -> list[Span]:
-    """Every place of the text in order; a known name begins where it begins: 桂语里大门旁边."""
-    apart = [span for span in written if not any(map(span.overlaps, known))]
-    named = [
-        Span(name.start, max([name.end, *(s.end for s in written if s.overlaps(name))]))
-        for name in known
-    ]
-    return sorted([*apart, *named])
+def _apart(pieces: Sequence[Piece]) -> list[Span]:
+    """Where the text names a place, in order; what overlaps is one: 桂语里3号楼."""
+    apart: list[Span] = []
+    for span in sorted(piece.span for piece in pieces):
+        last = apart.pop() if apart and apart[-1].overlaps(span) else span
+        apart.append(Span(last.start, max(last.end, span.end)))
+    return apart
 
 
 def _joined(nearest: Span, spots: Sequence[Span], text: str) -> Span:

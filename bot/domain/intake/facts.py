@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.domain.intake import person, places
 from bot.domain.intake.clothing import clothing
 from bot.domain.intake.gazetteer import Found, Gazetteer
-from bot.domain.intake.model import Age, PlaceText, Span
+from bot.domain.intake.model import Age, Span
 from bot.domain.intake.phones import phones
 from bot.domain.intake.places import Piece
 
@@ -49,16 +49,15 @@ class Facts:
             "phone": [span for _, span in self.numbers],
         }
 
-    def place(self, text: str, gazetteer: Gazetteer | None, *, by_ending: bool) -> PlaceText:
-        """Where: the district's own names first, then (`by_ending`) what looks like a name."""
-        pieces, rest = [*self.pieces], self.wordy
-        if gazetteer:
-            known = gazetteer.find(text)
-            pieces += [_known(found) for found in known]
-            rest = places.hide(rest, [found.span for found in known])
-        if by_ending:
-            pieces += places.named(rest)
-        return places.place_text(text, pieces)
+    def known(self, text: str, gazetteer: Gazetteer | None) -> list[Piece]:
+        """House numbers, and the district's own names."""
+        found = gazetteer.find(text) if gazetteer else []
+        return [*self.pieces, *map(_known, found)]
+
+    def spots(self, text: str, gazetteer: Gazetteer | None) -> list[Piece]:
+        """Every place: what is known, then what looks like a name."""
+        known = self.known(text, gazetteer)
+        return [*known, *places.named(places.hide(self.wordy, [piece.span for piece in known]))]
 
 
 def read_facts(folded: str, whole: str) -> Facts:

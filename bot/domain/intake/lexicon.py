@@ -7,10 +7,11 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from bot.domain.intake.model import Span
 
@@ -78,7 +79,8 @@ class Hits:
         return spans[bisect_left(spans, (start, -1)) : bisect_left(spans, (end, -1))]
 
 
-class Phrase(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrase:
     """A pattern that belongs to a class, looked for where one of the needed classes is.
 
     Every match holds one of the `marks`: a text without one is not searched.
@@ -100,8 +102,11 @@ class Lexicon:
         phrases: Sequence[Phrase] = (),
         loose: frozenset[str] = frozenset(),
     ) -> None:
-        self._phrases = phrases
         self._loose = loose
+        self._phrases: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            for mark in phrase.marks:
+                self._phrases.setdefault(mark, []).append(phrase)
         words: dict[str, list[str]] = {}
         for name, members in classes.items():
             for word in members:
@@ -109,10 +114,11 @@ class Lexicon:
         for word, names in words.items():
             names += [n for n in words.get(word.rstrip(_PARTICLES), ()) if n not in names]
         self._single = {word: tuple(names) for word, names in words.items() if len(word) == 1}
-        self._pairs: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._pairs: dict[str, list[tuple[str, tuple[str, ...], bool]]] = {}
         for word, names in words.items():
             if len(word) > 1:
-                self._pairs.setdefault(word[:2], []).append((word, tuple(names)))
+                edged = _latin(word[0]) or _latin(word[-1])
+                self._pairs.setdefault(word[:2], []).append((word, tuple(names), edged))
 
     def scan(self, folded: str) -> Hits:
         """All words with their classes. Of overlapping words the longest counts, so that
@@ -124,10 +130,10 @@ class Lexicon:
             if character in single:
                 found[Span(start, start + 1)] = single[character]
         for start, pair in enumerate(map(operator.add, folded, folded[1:])):
-            if pair in pairs:
-                for word, names in pairs[pair]:
+            for word, names, edged in pairs.get(pair, ()):
+                if folded.startswith(word, start):
                     end = start + len(word)
-                    if folded.startswith(word, start) and _whole(folded, start, end):
+                    if not edged or _whole(folded, start, end):
                         found[Span(start, end)] = names
         if not found:
             return Hits({})
@@ -136,9 +142,9 @@ class Lexicon:
 
     def _add_phrases(self, folded: str, found: dict[Span, tuple[str, ...]]) -> None:
         present = frozenset(chain.from_iterable(found.values()))
-        characters = {_ANY, *folded}
-        for phrase in self._phrases:
-            if phrase.needs.isdisjoint(present) or phrase.marks.isdisjoint(characters):
+        marks = self._phrases.keys() & {_ANY, *folded}
+        for phrase in {phrase for mark in marks for phrase in self._phrases[mark]}:
+            if phrase.needs.isdisjoint(present):
                 continue
             for match in phrase.find.finditer(folded):
                 span = Span(*match.span())
@@ -160,14 +166,15 @@ def _latin(character: str) -> bool:
 def _longest(found: Mapping[Span, tuple[str, ...]], loose: frozenset[str]) -> dict[str, list[Span]]:
     taken = 0
     free: set[Span] = set()
-    for span in sorted(found, key=lambda span: (span.start - span.end, span.start)):
+    ordered = sorted(found)
+    for span in sorted(ordered, key=lambda span: span.start - span.end):
         covered = (1 << span.end) - (1 << span.start)
         if not taken & covered:
             free.add(span)
             if not loose.issuperset(found[span]):
                 taken |= covered
     kept: dict[str, list[Span]] = {}
-    for span in sorted(found):
+    for span in ordered:
         for name in found[span]:
             if span in free or name in loose:
                 kept.setdefault(name, []).append(span)

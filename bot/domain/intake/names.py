@@ -128,9 +128,9 @@ def _of_others(text: str, kind: str) -> Iterator[Span]:
     patterns = _patterns()
     for pattern in patterns.always:
         yield from (Span(*found.span("name")) for found in pattern.finditer(text))
-    first = patterns.kin.search(text) if kind.endswith("_adult") else None
     for pattern in patterns.elders:
         for found in pattern.finditer(text):
+            first = patterns.kin.search(text) if kind.endswith("_adult") else None
             if first is None or found["kin"] != first.group():
                 yield Span(*found.span("name"))
 

@@ -13,7 +13,7 @@ from bot.domain.intake.gazetteer import Gazetteer
 from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.person import height
-from bot.domain.intake.places import hide, homes
+from bot.domain.intake.places import Piece, hide, homes, place_text
 from bot.domain.intake.rules import Rule, Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
 
@@ -139,13 +139,23 @@ class _Reading:
 
     def _where_found(self) -> _Reading:
         """Blank out where a found person is now: that is nobody's to read (promise 5)."""
-        shown = hide(self.folded, [Span(*now.span()) for now in _NOW_AT.finditer(self.folded)])
+        now_at = [Span(*now.span()) for now in _NOW_AT.finditer(self.folded)]
+        if not now_at:
+            return self
+        shown = hide(self.folded, now_at)
         facts = replace(read_facts(shown, shown), numbers=self.facts.numbers)
         return replace(self, text="".join(map(_blanked, self.text, shown)), facts=facts)
 
     def described(self, common: Understanding, verdict: Verdict) -> Understanding:
-        answer = self._report(common, verdict)
-        return self._person(answer, verdict) if answer.kind in PERSON_KINDS else answer
+        kind = self._kind(verdict)
+        lived = homes(self.folded) if kind in PERSON_KINDS else []
+        here = self._only(lived, apart=True)
+        spots = here.spots()
+        place = place_text(here.text, spots)
+        at_home = self._only(lived, apart=False)
+        home = place_text(at_home.text, at_home.spots()) if lived else PlaceText()
+        answer = self._report(common, verdict, place if place.text else home, home)
+        return self._person(answer, verdict, here.facts, spots) if kind in PERSON_KINDS else answer
 
     def _likeliest(self) -> Verdict | None:
         cases = [verdict for verdict in self.verdicts if verdict.rule.kind != "need"]
@@ -156,7 +166,7 @@ class _Reading:
         doubtful = self.verdicts[0].score if self.verdicts else 0.0
         place = PlaceText()
         if self.facts.pieces:
-            place = self.facts.place(self.text, self.gazetteer, by_ending=False)
+            place = place_text(self.text, self.facts.known(self.text, self.gazetteer))
         return replace(common, confidence=1.0 - doubtful, place=place)
 
     def _only(self, spans: Sequence[Span], *, apart: bool) -> _Reading:
@@ -169,15 +179,13 @@ class _Reading:
         shown = hide(self.text, hidden).replace("\0", "。")
         return replace(self, text=shown, facts=self.facts.without(hidden))
 
-    def place(self) -> PlaceText:
-        return self.facts.place(self.text, self.gazetteer, by_ending=True)
+    def spots(self) -> list[Piece]:
+        return self.facts.spots(self.text, self.gazetteer)
 
-    def _report(self, common: Understanding, verdict: Verdict) -> Understanding:
+    def _report(
+        self, common: Understanding, verdict: Verdict, place: PlaceText, home: PlaceText
+    ) -> Understanding:
         kind, category = self._kind(verdict), verdict.rule.category
-        lived = homes(self.folded) if kind in PERSON_KINDS else []
-        home = self._only(lived, apart=False).place() if lived else PlaceText()
-        place = self._only(lived, apart=True).place()
-        place = place if place.text else home
         injured = "injury" in self.hits and "unhurt" not in self.hits
         grave = kind in ("help", "hazard") and self._is_grave()
         grave = grave or (category == "elevator" and "inside" in self.hits)
@@ -200,11 +208,10 @@ class _Reading:
         cries = any(name in self.hits for name in ("helpme", "scream"))
         return (beaten and cries) or any(name in self.hits for name in _GRAVE)
 
-    def _person(self, answer: Understanding, verdict: Verdict) -> Understanding:
-        away = self._only(homes(self.folded), apart=True)
-        known = self.gazetteer.find(away.text) if self.gazetteer else []
-        spans = [found.span for found in known]
-        person, seen = describe(answer.kind, self.text, self.hits, away.facts, verdict, known=spans)
+    def _person(
+        self, answer: Understanding, verdict: Verdict, facts: Facts, spots: Sequence[Piece]
+    ) -> Understanding:
+        person, seen = describe(answer.kind, self.text, self.hits, facts, verdict, spots)
         window = seen.resolve(self.now) if seen and self.now else None
         lost = answer.kind.startswith("lost_")
         return replace(

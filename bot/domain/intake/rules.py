@@ -94,7 +94,7 @@ class Sentences:
         return bisect_left(self._starts, position)
 
     def together(self, left: Span, right: Span) -> bool:
-        return self.number(left.end) == self.number(right.start)
+        return not self._starts or self.number(left.end) == self.number(right.start)
 
     def clause_end(self, position: int, limit: int) -> int:
         """Where the clause that goes on at `position` ends, at most `limit` further on."""
@@ -180,6 +180,8 @@ def _cause(doubt: Doubt, span: Span, hits: Hits, sentences: Sentences) -> Span |
 def _chains(rule: Rule, hits: Hits, sentences: Sentences) -> Iterator[tuple[Span, ...]]:
     chains: list[tuple[Span, ...]] = [(span,) for span in hits.of(*rule.steps[0])]
     for step, width in zip(rule.steps[1:], rule.gaps, strict=True):
+        if not chains:
+            break
         gap = width * sentences.stretch
         chains = [
             (*chain, span)
