@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from string import ascii_letters as _LETTERS
+from string import ascii_letters
 
 from bot.domain.intake import person
 from bot.domain.intake.lexicon import read_data
 from bot.domain.intake.model import Span
-from bot.domain.intake.sought import Sought
+from bot.domain.intake.sought import Sought, possible
 
 _ADULT_KIN = (
     "妈妈|妈咪|妈|爸爸|爸|母亲|父亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|婆婆|公公|老公|老婆|丈夫|妻子|爱人|媳妇"
@@ -79,11 +79,11 @@ def _patterns() -> _Patterns:
         Sought("叫:：", f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN}){called}{said}"),
         Sought("他她孩娃宝老是", f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN})是?\\s?{sure}"),
         Sought(
-            _LETTERS,
+            ascii_letters,
             rf"(?i:my name(?:'s| is)|\bi am|\bi'm|\bcontact|\bcall)\s{_ENGLISH_NAME}",
         ),
         Sought(
-            _LETTERS,
+            ascii_letters,
             rf"(?i:\b(?:his|her|the) (?:{_ENGLISH_KIN})(?: is(?: called)?|,)?)\s{_ENGLISH_NAME}",
         ),
     )
@@ -91,7 +91,7 @@ def _patterns() -> _Patterns:
         Sought("叫:：", f"(?P<kin>{_ADULT_KIN}){called}{said}"),
         Sought(_ADULT_KIN, f"(?P<kin>{_ADULT_KIN})是?\\s?{sure}"),
         Sought(
-            _LETTERS,
+            ascii_letters,
             rf"\b(?P<kin>(?i:{_ENGLISH_KIN}))(?: is(?: called)?|,)?\s{_ENGLISH_NAME}",
         ),
     )
@@ -126,9 +126,9 @@ def _each_time(told: set[Span], text: str) -> list[Span]:
 
 def _of_others(text: str, kind: str) -> Iterator[Span]:
     patterns = _patterns()
-    for pattern in patterns.always:
+    for pattern in possible(patterns.always, text):
         yield from (Span(*found.span("name")) for found in pattern.finditer(text))
-    for pattern in patterns.elders:
+    for pattern in possible(patterns.elders, text):
         for found in pattern.finditer(text):
             first = patterns.kin.search(text) if kind.endswith("_adult") else None
             if first is None or found["kin"] != first.group():

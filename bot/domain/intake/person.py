@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from bot.domain.intake.lexicon import Hits
 from bot.domain.intake.model import Age, Span
 from bot.domain.intake.numbers import number
-from bot.domain.intake.sought import Sought
+from bot.domain.intake.sought import Sought, possible
 
 _C = "零〇一二两三四五六七八九十"
 _N = rf"(?:\d{{1,3}}|[{_C}]{{1,3}})"
@@ -45,7 +45,9 @@ _MONTHS = Sought("月", rf"({_N})个(半?)多?月(?:大|的?(?:宝|婴|娃|孩))
 _BORN = re.compile(
     r"(?:(?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:出生|生)|出生(?:日期|于|年月)?\s*[:：]?\s*((?:19|20)\d\d)"
 )
-_GRADE = Sought("级初高班", r"([一二三四五六1-6])年级|(初一|初二|初三|高一|高二|高三)|(小班|中班|大班)")
+_GRADE = Sought(
+    "级初高班", r"([一二三四五六1-6])年级|(初一|初二|初三|高一|高二|高三)|(小班|中班|大班)"
+)
 _CLASSES = {"初一": 12, "初二": 13, "初三": 14, "高一": 15, "高二": 16, "高三": 17}
 _CLASSES |= {"小班": 3, "中班": 4, "大班": 5}
 # The age of somebody else: a parent, a kidnapper, an acquaintance.
@@ -124,7 +126,7 @@ def age(folded: str) -> tuple[Age, Span] | None:
     years, months = (number(part) for part in found.groups()) if found else (None, None)
     if found and years is not None and months is not None and months < 12:
         return years + months / 12, Span(*found.span())
-    for pattern in (_AGE, _MONTHS, _AGE_LOOSE, _GRADE):
+    for pattern in possible((_AGE, _MONTHS, _AGE_LOOSE, _GRADE), folded):
         for found in pattern.finditer(folded):
             if _OTHERS_AGE.search(folded, 0, found.start()):
                 continue

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.domain.intake.lexicon import fold
 from bot.domain.intake.model import PlaceText, Span
-from bot.domain.intake.sought import Sought
+from bot.domain.intake.sought import Sought, possible
 
 _CN = "零〇一二两三四五六七八九十百"
 _N = rf"(?:\d{{1,3}}|[{_CN}]{{1,4}})"
@@ -18,45 +18,33 @@ _NAME = rf"(?:[a-z]\d{{0,2}}|[a-z]?{_RANGE}|[甲乙丙丁戊])"
 
 # Order matters: each reading hides what it took from the next one, and all of them from
 # age, time and clothing, so that 3号 in 3号楼 is never a day of the month.
-_NUMBERED = (
-    ("brt", Sought("-", r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{3,4})(?![\d-])")),
-    (
-        "building",
-        Sought(
-            "楼栋院幢#",
-            rf"({_NAME})\s?(?:号楼|号栋|号院|楼栋|[栋幢#](?:楼(?![下上顶]))?)(?!长|道)",
-        ),
-    ),
-    ("building", Sought("座", r"(?<![a-z])([a-z]\d?|\d{1,2})\s?座(?![位车桥山城])")),
-    ("building", Sought("号", r"(\d{1,2})号(?=\d{1,2}(?:楼|单元|层))")),
-    (
-        "building",
-        Sought(
-            "bw",
-            r"(?:building|bldg\.?|block|tower)\s?(?:no\.?\s?)?#?(\d{1,3}[a-z]?|[a-z]\d?)\b",
-        ),
-    ),
-    ("unit", Sought("元", rf"({_N}|[a-z]|[甲乙丙丁东西南北])\s?单元")),
-    ("unit", Sought("u", r"\bunit\s?(\d{1,2}|[a-z])\b")),
-    (
-        "floor",
-        Sought(
-            "楼",
-            rf"((?:负|-|b|地下|顶)?(?:{_N}(?:[-~—到至、]{_N})?)|负|顶)\s?楼(?![盘栋长房])",
-        ),
-    ),
-    (
-        "floor",
-        Sought(
-            "层",
-            rf"((?:负|-|b|地下)?\d{{1,2}}|负[{_CN}]{{1,2}}|[{_CN}]{{1,3}}(?=层(?:楼|的?灯|走廊|过道|电梯|停车|车库)))\s?层(?!层)",
-        ),
-    ),
-    ("floor", Sought("fv", r"\b(?:floor|level)\s?(\d{1,2}|b\d)\b")),
-    ("floor", Sought("fv", r"\b(\d{1,2})(?:st|nd|rd|th)[\s-](?:floor|level)\b")),
-    ("room", Sought("室房户号", r"(?<![\d-])(\d{3,4})\s?(?:室|号房|房|户|号(?!楼|栋|院))")),
-    ("room", Sought("rpf", r"\b(?:room|apartment|apt\.?|flat)\s?#?(\d{1,4}[a-z]?)\b")),
-)
+_NUMBERED = {
+    Sought("-", r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{3,4})(?![\d-])"): "brt",
+    Sought(
+        "楼栋院幢#",
+        rf"({_NAME})\s?(?:号楼|号栋|号院|楼栋|[栋幢#](?:楼(?![下上顶]))?)(?!长|道)",
+    ): "building",
+    Sought("座", r"(?<![a-z])([a-z]\d?|\d{1,2})\s?座(?![位车桥山城])"): "building",
+    Sought("号", r"(\d{1,2})号(?=\d{1,2}(?:楼|单元|层))"): "building",
+    Sought(
+        "bw",
+        r"(?:building|bldg\.?|block|tower)\s?(?:no\.?\s?)?#?(\d{1,3}[a-z]?|[a-z]\d?)\b",
+    ): "building",
+    Sought("元", rf"({_N}|[a-z]|[甲乙丙丁东西南北])\s?单元"): "unit",
+    Sought("u", r"\bunit\s?(\d{1,2}|[a-z])\b"): "unit",
+    Sought(
+        "楼",
+        rf"((?:负|-|b|地下|顶)?(?:{_N}(?:[-~—到至、]{_N})?)|负|顶)\s?楼(?![盘栋长房])",
+    ): "floor",
+    Sought(
+        "层",
+        rf"((?:负|-|b|地下)?\d{{1,2}}|负[{_CN}]{{1,2}}|[{_CN}]{{1,3}}(?=层(?:楼|的?灯|走廊|过道|电梯|停车|车库)))\s?层(?!层)",
+    ): "floor",
+    Sought("fv", r"\b(?:floor|level)\s?(\d{1,2}|b\d)\b"): "floor",
+    Sought("fv", r"\b(\d{1,2})(?:st|nd|rd|th)[\s-](?:floor|level)\b"): "floor",
+    Sought("室房户号", r"(?<![\d-])(\d{3,4})\s?(?:室|号房|房|户|号(?!楼|栋|院))"): "room",
+    Sought("rpf", r"\b(?:room|apartment|apt\.?|flat)\s?#?(\d{1,4}[a-z]?)\b"): "room",
+}
 _BARE_ROOM = re.compile(r"\s?-?(\d{3,4})(?![\d年月日.:点元米块个多])")
 _BUILDING_ROOM = Sought("-", r"(?<![\d-])(\d{1,2})-(\d{3,4})(?![\d-])")
 _NOT_A_BUILDING = re.compile(r"[整这那每一几多哪]$")
@@ -152,7 +140,9 @@ def is_generic_place(place: str) -> bool:
     """Whether a place is called what many are: 菜市场, 河边, 幼儿园门口."""
     folded = fold(place)
     return is_in_every_compound(place) or bool(
-        _LANDMARK.fullmatch(folded) or _COMMUNITY.fullmatch(folded) or _ROAD.pattern.fullmatch(folded)
+        _LANDMARK.fullmatch(folded)
+        or _COMMUNITY.fullmatch(folded)
+        or _ROAD.pattern.fullmatch(folded)
     )
 
 
@@ -160,7 +150,8 @@ def numbered(folded: str) -> list[Piece]:
     """Building, unit, floor and room numbers, in the order of the text."""
     pieces: list[Piece] = []
     rest = folded
-    for field, pattern in _NUMBERED:
+    for pattern in possible(_NUMBERED, folded):
+        field = _NUMBERED[pattern]
         fresh = [piece for found in pattern.finditer(rest) for piece in _pieces(field, found, rest)]
         if fresh:
             pieces += fresh

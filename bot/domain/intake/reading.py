@@ -86,12 +86,25 @@ def understand(
     hits = hits.plus(facts.derived())
     # Nobody is looking for the clothes or the hair that a person is known by.
     hits = hits.outside("thing", hits.of("wears", "looks"))
-    verdicts: Sequence[Verdict] = rule_book().judge(rules, hits, Sentences(folded))
-    if known is not None:
-        family = known.partition("_")[0]
-        fitting = [verdict for verdict in verdicts if verdict.rule.kind.startswith(family)]
-        verdicts = [replace(fitting[0], score=1.0)] if fitting else [told(known)]
-    return _Reading(text[:_READ], folded, hits, facts, verdicts, now, places).answer()
+    verdict = _judged(rules, hits, folded) if known is None else _told(known, rules, hits, folded)
+    return _Reading(text[:_READ], folded, hits, facts, verdict, now, places).answer()
+
+
+def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
+    sentences = Sentences(folded)
+    case = rule_book().judge([rule for rule in rules if rule.kind != "need"], hits, sentences)
+    if case and case.score >= _OVER_WISH:
+        return case
+    wish = rule_book().judge([rule for rule in rules if rule.kind == "need"], hits, sentences)
+    return min(filter(None, (case, wish)), key=lambda verdict: verdict.rank, default=None)
+
+
+def _told(known: str, rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict:
+    """Return the verdict where the kind is known: sure, by the words that say so."""
+    family = known.partition("_")[0]
+    fitting = [rule for rule in rules if rule.kind.startswith(family)]
+    verdict = rule_book().judge(fitting, hits, Sentences(folded))
+    return replace(verdict, score=1.0) if verdict else told(known)
 
 
 def says_nothing(text: str) -> bool:
@@ -119,17 +132,18 @@ class _Reading:
     folded: str
     hits: Hits
     facts: Facts
-    verdicts: Sequence[Verdict]
+    likeliest: Verdict | None
     now: datetime | None
     gazetteer: Gazetteer | None
 
     def answer(self) -> Understanding:
-        verdict = self._likeliest()
+        likeliest = self.likeliest
+        verdict = likeliest if likeliest and likeliest.score >= _LISTEN_AT else None
         common = Understanding(
             phones=tuple(digits for digits, _ in self.facts.numbers),
             forwarded_rumour=is_rumour(self.folded, self.hits, self.now, self.gazetteer),
             solved="solved" in self.hits and "undone" not in self.hits,
-            why=tuple(self._why(verdict or next(iter(self.verdicts), None))),
+            why=tuple(self._why(likeliest)),
         )
         if verdict is None:
             return self._silent(common)
@@ -152,18 +166,12 @@ class _Reading:
         here = self._only(lived, apart=True)
         spots = here.spots()
         place = place_text(here.text, spots)
-        at_home = self._only(lived, apart=False)
-        home = place_text(at_home.text, at_home.spots()) if lived else PlaceText()
+        home = self._home(lived)
         answer = self._report(common, verdict, place if place.text else home, home)
         return self._person(answer, verdict, here.facts, spots) if kind in PERSON_KINDS else answer
 
-    def _likeliest(self) -> Verdict | None:
-        cases = [verdict for verdict in self.verdicts if verdict.rule.kind != "need"]
-        sure = cases[:1] if cases and cases[0].score >= _OVER_WISH else self.verdicts[:1]
-        return sure[0] if sure and sure[0].score >= _LISTEN_AT else None
-
     def _silent(self, common: Understanding) -> Understanding:
-        doubtful = self.verdicts[0].score if self.verdicts else 0.0
+        doubtful = self.likeliest.score if self.likeliest else 0.0
         place = PlaceText()
         if self.facts.pieces:
             place = place_text(self.text, self.facts.known(self.text, self.gazetteer))
@@ -181,6 +189,12 @@ class _Reading:
 
     def spots(self) -> list[Piece]:
         return self.facts.spots(self.text, self.gazetteer)
+
+    def _home(self, lived: Sequence[Span]) -> PlaceText:
+        if not lived:
+            return PlaceText()
+        there = self._only(lived, apart=False)
+        return place_text(there.text, there.spots())
 
     def _report(
         self, common: Understanding, verdict: Verdict, place: PlaceText, home: PlaceText

@@ -40,9 +40,6 @@ class Doubt:
     behind: bool
     unless: tuple[str, ...]
 
-    def is_raised(self, present: frozenset[str]) -> bool:
-        return not present.isdisjoint(self.classes) and present.isdisjoint(self.unless)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
@@ -59,7 +56,14 @@ class Rule:
     not_before: tuple[str, ...]
     across: bool
     doubts: frozenset[Doubt]
-    needs: tuple[frozenset[str], ...]
+    needs: frozenset[str]
+    """Classes without which it never fits; of each of `either` it takes one."""
+    either: tuple[frozenset[str], ...]
+
+    @property
+    def promise(self) -> float:
+        """What its best reading ranks at."""
+        return self.score + _LEAD.get(self.kind, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,16 @@ class Verdict:
     def span(self) -> Span:
         return Span(self.chain[0].start, self.chain[-1].end)
 
+    @property
+    def rank(self) -> tuple[float, Span, int]:
+        """Likelier first, then earlier in the text, then earlier in `rules.toml`."""
+        return -self.score - _LEAD.get(self.rule.kind, 0.0), self.span, self.rule.order
+
 
 def told(kind: str) -> Verdict:
     """Return the verdict on a text whose kind was said beside it."""
-    rule = Rule(0, kind, None, (("told",),), 1.0, (), (), (), (), False, frozenset(), ())  # noqa: FBT003
+    nothing: frozenset[Any] = frozenset()
+    rule = Rule(0, kind, None, (("told",),), 1.0, (), (), (), (), False, nothing, nothing, ())  # noqa: FBT003
     return Verdict(rule, (Span(0, 0),), 1.0, ())
 
 
@@ -123,23 +133,28 @@ class RuleBook:
         """Rules that could fit, going by the words alone: none of them is the way to silence."""
         present = hits.names | DERIVED
         tried = {rule for name in present for rule in self.by_class.get(name, ())}
-        return [rule for rule in tried if not any(map(present.isdisjoint, rule.needs))]
-
-    def judge(self, rules: Sequence[Rule], hits: Hits, sentences: Sentences) -> list[Verdict]:
-        """Every reading of the message by these rules, the likeliest first."""
-        raised = [doubt for doubt in self.doubts if doubt.is_raised(hits.names)]
-        verdicts = [
-            _weigh(rule, chain, raised, hits, sentences)
-            for rule in rules
-            for chain in _chains(rule, hits, sentences)
+        return [
+            rule
+            for rule in tried
+            if rule.needs <= present and not any(map(present.isdisjoint, rule.either))
         ]
-        return sorted(verdicts, key=_rank)
 
-
-def _rank(verdict: Verdict) -> tuple[float, Span, int]:
-    """Likelier first, then earlier in the text, then earlier in `rules.toml`."""
-    rule = verdict.rule
-    return -verdict.score - _LEAD.get(rule.kind, 0.0), verdict.span, rule.order
+    def judge(self, rules: Sequence[Rule], hits: Hits, sentences: Sentences) -> Verdict | None:
+        """The likeliest reading of the message by these rules, those that promise most first."""
+        present = hits.names
+        raised = [
+            doubt
+            for doubt in self.doubts
+            if not present.isdisjoint(doubt.classes) and present.isdisjoint(doubt.unless)
+        ]
+        best: Verdict | None = None
+        for rule in sorted(rules, key=lambda rule: -rule.promise):
+            if best and rule.promise < -best.rank[0]:
+                break
+            for chain in _chains(rule, hits, sentences):
+                verdict = _weigh(rule, chain, raised, hits, sentences)
+                best = verdict if best is None else min(best, verdict, key=lambda one: one.rank)
+        return best
 
 
 def _lateness(span: Span, sentences: Sentences) -> float:
@@ -252,7 +267,8 @@ def _rule(order: int, section: str, row: Mapping[str, Any], doubts: Sequence[Dou
         not_before=tuple(row.get("not_before", "").split()),
         across=row.get("across", False),
         doubts=frozenset(doubt for doubt in doubts if doubt.kinds & {kind, section}),
-        needs=tuple(frozenset(step.split("|")) for step in row["words"].split()),
+        needs=frozenset(step[0] for step in steps if len(step) == 1),
+        either=tuple(frozenset(step) for step in steps if len(step) > 1),
     )
 
 

@@ -26,3 +26,9 @@ class Sought:
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         return () if self.marks.isdisjoint(text) else self.pattern.finditer(text)
+
+
+def possible(patterns: Iterable[Sought], text: str) -> list[Sought]:
+    """Those that may match, in their order: where many are tried, the text is looked at once."""
+    characters = frozenset(text)
+    return [pattern for pattern in patterns if not pattern.marks.isdisjoint(characters)]
