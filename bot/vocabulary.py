@@ -59,6 +59,8 @@ def _patterns(rows: object) -> Sequence[Mapping[str, Any]]:
 def _wrong(row: Mapping[str, Any]) -> str | None:
     if not {"class", "needs", "find"} <= row.keys() or not isinstance(row["find"], list):
         return "takes class, needs and a list to find"
+    if not isinstance(row.get("marks", ""), str):
+        return "takes characters as marks"
     unknown = {row["class"], *str(row["needs"]).split()} - lexicon.class_names()
     if unknown:
         return f"{min(unknown)!r} is no word class of the intake"

@@ -51,6 +51,7 @@ def test_own_words_are_read_beside_the_packaged_ones(tmp_path: Path) -> None:
         ({"patterns": PATTERN.replace("lamp_public", "lampp")}, "'lampp' is no word class"),
         ({"patterns": PATTERN.replace("罢了?工", "(罢+)+工")}, "repeats must be bounded"),
         ({"patterns": PATTERN.replace("罢了?工", "(罢")}, "is no regular expression"),
+        ({"patterns": f"{PATTERN}marks = 3\n"}, "takes characters as marks"),
     ],
 )
 def test_a_bad_file_is_one_sentence(tmp_path: Path, files: dict[str, str], says: str) -> None:

@@ -7,7 +7,18 @@ import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import broadcast, cases, crash, imports, pace, pipeline, recall, sandbox, urgent
+from tests.bench import (
+    broadcast,
+    cases,
+    crash,
+    imports,
+    intake,
+    pace,
+    pipeline,
+    recall,
+    sandbox,
+    urgent,
+)
 from tests.bench.table import Row, lines, write
 
 RESULT = Path("build/bench.json")
@@ -21,6 +32,7 @@ BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "cases": cases.rows,
     "pipeline": pipeline.report_rows,
     "chatter": pipeline.chatter_rows,
+    "intake": intake.rows,
     "sandbox": sandbox.rows,
 }
 

@@ -15,7 +15,7 @@ _GARMENT = (
 _COLOUR = "红橙黄绿青蓝紫黑白灰粉棕褐花格条金银米咖藏深浅"
 _CLOTHES = re.compile(_GARMENT)
 _WEARING = re.compile(
-    r"(?:当时|走失时|失踪时|走时|今天|早上|当天|出门时|全身|身上|上半身|下半身|里面|外面|可能还|可能|还)*(?:身穿|上身|上穿|下身|下穿|脚穿|脚上|头戴|戴着?|穿着?|外穿|内穿|背着?|着|一身|wearing|dressed in|wears|in an?|with an?)"
+    r"(?:当时|走失时|失踪时|走时|今天|早上|当天|出门时|全身|身上|上半身|下半身|里面|外面|可能|还)*(?:身穿|上身|上穿|下身|下穿|脚穿|脚上|头戴|戴着?|穿着?|外穿|内穿|背着?|着|一身|wearing|dressed in|wears|in an?|with an?)"
 )
 _COLOURED = re.compile(
     rf"[{_COLOUR}大小长短旧新厚薄纯牛碎条运动]|(?:red|blue|green|yellow|black|white|pink|purple|grey|gray|brown|orange|dark|light)\b"

@@ -213,7 +213,7 @@ def lexicon() -> Lexicon:
         Phrase(
             name=row["class"],
             needs=frozenset(row["needs"].split()),
-            marks=frozenset(row.get("marks", _ANY)),
+            marks=frozenset(row.get("marks") or _ANY),
             find=re.compile("|".join(row["find"])),
         )
         for row in (*read_data("patterns.toml")["patterns"], *_OWN["patterns"])
