@@ -260,6 +260,17 @@ class Survey:
 
 
 @dataclass(frozen=True)
+class AlsoEnded:
+    """How a case ended, for whoever spoke of the same: no more than `/case N` tells anybody."""
+
+    number: int
+    kind: Kind
+    category: str | None
+    grid: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
 class Listening:
     """What `/bind` posts once: what the bot hears, what it keeps, who answers for it."""
 

@@ -59,6 +59,7 @@ Card = (
     | suspensions.YouAreSuspended
     | calls.Unheard
     | cards.Survey
+    | cards.AlsoEnded
     | cards.Listening
     | absences.LeaveNews
     | appointments.YouAreAppointed

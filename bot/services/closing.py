@@ -62,6 +62,7 @@ async def close(
     if case.kind.is_person:
         await clues.empty_relays(session, case, at=at)
     await surveys.ask(session, case, policy, at=at)
+    await surveys.tell_others(session, case, policy, at=at)
     await surveys.advise(session, case, policy, at=at)
     return case
 

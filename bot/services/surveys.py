@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import Survey
+from bot.domain.cards import AlsoEnded, Survey
 from bot.domain.clue_cards import SafetyTip
 from bot.domain.kinds import Kind, Outcome, Rating
 from bot.domain.policy import Policy
@@ -13,9 +13,10 @@ from bot.domain.states import Action
 from bot.errors import NotAllowed, Stale
 from bot.services import cards, handing, history, remaining, saying
 from bot.services.rights import Actor
-from bot.storage import outbox
+from bot.storage import cases, outbox, people
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
+from bot.storage.grid import Grid
 from bot.storage.outbox import Lane
 
 SLOT = "survey"
@@ -75,6 +76,29 @@ async def advise(session: AsyncSession, case: Case, policy: Policy, *, at: datet
         return
     place, tip = await cards.account_place(session, family, policy), SafetyTip(case.number or 0)
     await saying.send(session, tip, place, at=at, lane=Lane.NOTICES, case=case, once=once)
+
+
+async def tell_others(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Tell whoever met the same how it ended, in private, without sound; nobody else.
+
+    What was merged goes on elsewhere, and they hear of that end.
+    """
+    assert case.outcome is not None
+    if not case.kind.in_public or case.sensitive or case.outcome is Outcome.DUPLICATE:
+        return
+    users = await cases.who_met(session, case.key) - {case.reporter_id}
+    if not users or case.number is None:
+        return
+    node = await session.get_one(Grid, case.reported_at_id)
+    ended = AlsoEnded(case.number, case.kind, case.category, node.name, case.outcome)
+    for user, account in sorted((await people.with_private_chat(session, users)).items()):
+        once = f"met:{case.key}:{case.reopened}:{user}"
+        if not await outbox.was_queued(session, once):
+            place = saying.Place(user, account.locale or policy.locale)
+            lane = Lane.NOTICES
+            await saying.send(
+                session, ended, place, at=at, lane=lane, case=case, silent=True, once=once
+            )
 
 
 async def _place(session: AsyncSession, case: Case, policy: Policy) -> saying.Place | None:

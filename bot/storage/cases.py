@@ -631,6 +631,19 @@ _ATTACHMENTS = (
 )
 
 
+async def who_met(session: AsyncSession, case_id: int) -> set[int]:
+    """Return who pressed 我也遇到 of a case, or of one merged into it, and who reported those."""
+    both = select(col(Case.id).label("id")).where(Case.id == case_id).cte(recursive=True)
+    both = both.union(
+        select(col(Case.id).label("id")).join(both, col(Case.merged_into_id) == both.c.id)
+    )
+    keys = select(both.c.id)
+    met = select(AlsoMet.user_id).where(col(AlsoMet.case_id).in_(keys))
+    merged = select(Case.reporter_id).where(col(Case.id).in_(keys), Case.id != case_id)
+    found = {*await session.exec(met), *await session.exec(merged)}
+    return {user for user in found if user is not None}
+
+
 async def attachments_of(session: AsyncSession, case_id: int) -> Sequence[Attachment]:
     """Return what belongs to a report beside its words, oldest first."""
     return (await session.exec(_ATTACHMENTS, params={"case_id": case_id})).all()

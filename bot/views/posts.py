@@ -56,6 +56,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     clue_cards.StaffAnswer: reports.staff_answer,
     clue_cards.SafetyTip: reports.safety_tip,
     cards.Survey: reports.survey,
+    cards.AlsoEnded: reports.also_ended,
     cards.StaffCard: staff.staff_card,
     calls.DutyCall: staff.duty_call,
     calls.HalfTime: ladder.half_time,

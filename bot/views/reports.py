@@ -2,7 +2,16 @@
 
 from bot.domain.alerts import AlertStatus
 from bot.domain.calls import Unheard
-from bot.domain.cards import Facts, GroupLine, Prompt, ReporterCard, Survey, Twin, Withdrawn
+from bot.domain.cards import (
+    AlsoEnded,
+    Facts,
+    GroupLine,
+    Prompt,
+    ReporterCard,
+    Survey,
+    Twin,
+    Withdrawn,
+)
 from bot.domain.clue_cards import GuardianWelcome, SafetyTip, StaffAnswer
 from bot.domain.kinds import Kind, Rating, calls_fire_brigade
 from bot.domain.states import CLOSED, State
@@ -321,4 +330,19 @@ def survey(card: Survey, reader: Reader) -> Message:
             [keys.press("button-solved", Act.SOLVED), keys.press("button-partly", Act.PARTLY)],
             [keys.press("button-unsolved", Act.UNSOLVED)],
         ),
+    )
+
+
+def also_ended(card: AlsoEnded, reader: Reader) -> Message:
+    """How it ended that a neighbour met, too."""
+    words = reader.words
+    sign = wording.WELL if card.outcome in wording.GOOD_ENDS else wording.ENDED
+    matter = wording.matter(card.kind, card.category, reader)
+    end = wording.result(card.kind, card.outcome, reader)
+    return Message(
+        lines(
+            layout.bold(escaped(f"{sign} {matter} · {end}")),
+            dotted(words("number", number=card.number), escaped(cut(card.grid, NAME))),
+            words("also-ended"),
+        )
     )

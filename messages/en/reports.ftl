@@ -69,6 +69,7 @@ unheard-since = { $waited } and no grid worker has answered.
 unheard-told = I have told the next level and the people on duty.
 unheard-nobody = I have not reached any grid worker or the duty desk yet.
 
+also-ended = You spoke of it too, so you should know. If it isn't right yet, just write to me again.
 survey-light = No. { $number }: is the light repaired?
 survey-hazard = No. { $number }: is the danger gone?
 survey-person = No. { $number }: are they safely home?

@@ -60,6 +60,7 @@ unheard-since = { $waited }了，还没有网格员回应。
 unheard-told = 我已经告诉上一级和值班的人。
 unheard-nobody = 我还没有联系上任何网格员和值班的人。
 
+also-ended = 您也说过这件事，告诉您一声。还没好的话，再写给我就行。
 survey-light = 编号 { $number }：灯修好了吗？
 survey-hazard = 编号 { $number }：隐患消除了吗？
 survey-person = 编号 { $number }：人平安到家了吗？

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.cards import PlaceChoice, PlaceName, Prompt, ReporterCard, Survey
+from bot.domain.cards import AlsoEnded, PlaceChoice, PlaceName, Prompt, ReporterCard, Survey
 from bot.domain.clue_cards import OverLimit, StaffAnswer
 from bot.domain.forgetting import Forgotten
 from bot.domain.kinds import Kind, Outcome
@@ -58,6 +58,11 @@ SAMPLES = [
     ),
     *(sample(f"/{wish}", dialogues.report_start, wish) for wish in Wish),
     *(sample(f"/{wish} in a group", dialogues.report_elsewhere, wish, wish.value) for wish in Wish),
+    sample(
+        "How a lamp ended, for who pressed 我也遇到",
+        reports.also_ended,
+        AlsoEnded(1002, Kind.LIGHT, None, "锦城一格", Outcome.REPAIRED),
+    ),
     sample("转为上报 of what is a report already", dialogues.already_reported),
     sample("A photo without words", dialogues.photo_received),
     sample("A photo of the person whose case is open", dialogues.photo_passed_on),

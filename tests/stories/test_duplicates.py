@@ -4,9 +4,17 @@ import pytest
 
 from bot.storage.cases import Case
 from tests.stories.plot import LAMP, card
-from tests.support.cast import FATHER, HOME, MOTHER, STAFF, WORKER
+from tests.support.cast import (
+    FATHER,
+    GENERAL_WORKER,
+    GRANDMOTHER,
+    HOME,
+    MOTHER,
+    STAFF,
+    WORKER,
+)
 from tests.support.pictures import photo
-from tests.support.town import Town
+from tests.support.town import BOT, Town
 
 AGAIN = "3号楼四楼的灯不亮了，黑得很"
 
@@ -43,3 +51,57 @@ async def test_it_warns_and_never_blocks(town: Town) -> None:
 
     await town.write(FATHER, HOME, "3号楼6楼楼道灯不亮了")
     assert "已经有人报过" not in (await town.find(FATHER, HOME, "对吗")).text
+
+
+async def close_as(town: Town, outcome: str, *, on: str = "") -> None:
+    await town.press(WORKER, STAFF, "办结", on=on)
+    await town.press(WORKER, STAFF, outcome)
+
+
+async def told_of_the_end(town: Town, person: int) -> list[str]:
+    """Return what somebody reads in private who met the same."""
+    said = await town.said(person, BOT)
+    return [line.text for line in said if "您也说过这件事" in line.text]
+
+
+@pytest.mark.lamp_reported
+async def test_whoever_met_the_same_hears_how_it_ended(town: Town) -> None:
+    """One line in private, without sound, where the bot may write; nothing in the group."""
+    await town.start(FATHER)
+    await town.start(MOTHER)
+    for person in (FATHER, GRANDMOTHER):
+        await town.press(person, HOME, "我也遇到")
+    await town.press(FATHER, HOME, "我也遇到")
+    before = len(await town.said(FATHER, HOME))
+
+    await close_as(town, "已修复")
+
+    (told,) = await told_of_the_end(town, FATHER)
+    assert told.startswith("✅ 灯不亮了 · 修好了\n编号 1001 · 香樟苑微网格")
+    assert LAMP not in told
+    line = (await town.said(FATHER, BOT))[-1]
+    assert not await town.sounded(FATHER, line)
+    assert len(await town.said(FATHER, HOME)) == before
+    assert await told_of_the_end(town, MOTHER) == []
+
+    await town.press(MOTHER, BOT, "没解决")
+    await town.press(GENERAL_WORKER, STAFF, "办结")
+    await town.press(GENERAL_WORKER, STAFF, "无法核实")
+    _, again = await told_of_the_end(town, FATHER)
+    assert again.startswith("ℹ️ 灯不亮了")
+
+
+@pytest.mark.lamp_reported
+async def test_whose_report_was_merged_hears_of_the_other_s_end(town: Town) -> None:
+    """重复 says nothing yet; the end of the one that goes on is told to all who spoke of it."""
+    await town.start(FATHER)
+    await town.write(FATHER, HOME, AGAIN)
+    await town.press(FATHER, HOME, "提交")
+    await close_as(town, "重复", on="编号 1002")
+    await town.write(WORKER, STAFF, "1001", reply_to=(await town.said(WORKER, STAFF))[-1].id)
+    assert await told_of_the_end(town, FATHER) == []
+
+    await close_as(town, "已修复", on="编号 1001")
+
+    (told,) = await told_of_the_end(town, FATHER)
+    assert "编号 1001" in told
