@@ -132,6 +132,8 @@ class ReporterCard:
     facts: Facts
     told: str | None = None
     """The node whose staff have the card, by default the case's; empty while nobody has it."""
+    oneself: bool = False
+    """Who reads this is lost."""
     ask_relation: bool = False
     guardian: bool = False
     private: bool = False
@@ -178,6 +180,8 @@ class StaffCard:
     alert_out: bool
     reporter: str | None = None
     """How the reporter is called among staff; None for a guardian (promise 4)."""
+    oneself: bool = False
+    """The reporter is who is lost."""
     call_reporter: bool = False
     """The reporter never opened a private chat: 请电话告知."""
     owner: str | None = None

@@ -36,7 +36,13 @@ class Wish(StrEnum):
     LOST = "lost"
     FOUND = "found"
     LIGHT = "light"
+    DANGER = "danger"
+    """By a button alone."""
 
+
+OF_TWO = re.compile(r"妈|爸|家人|走散", re.IGNORECASE)
+GROWN_UP = 18
+COMMANDS = (Wish.REPORT, Wish.LOST, Wish.FOUND, Wish.LIGHT)
 
 GIVES_UP = frozenset(
     {"取消", "算了", "不用了", "不报了", "没事了", "cancel", "never mind", "nevermind", "stop"}
@@ -66,8 +72,22 @@ def read_as(
     meaning = understand(text, now=now, places=places, known=known)
     if meaning.kind != "none":
         return meaning
-    known = "help" if spoken and not text else "need"
+    known = "help" if spoken and not text else "hazard" if wish is Wish.DANGER else "need"
     return understand(text, now=now, places=places, known=known)
+
+
+def is_oneself(meaning: Understanding) -> bool:
+    """Whether somebody writes who is lost themselves: 我找不到家了.
+
+    我找不到我妈了 may be said by a child, or of an old mother: only a child's age decides that.
+    """
+    told = next((one.words for one in meaning.why if one.decided == "lost_adult: lost_self"), None)
+    if told is None or meaning.kind == "none" or not Kind(meaning.kind).is_lost:
+        return False
+    if not OF_TWO.search(told):
+        return True
+    age, _ = meaning.person.ages
+    return age is not None and age < GROWN_UP
 
 
 def is_confidential(kind: Kind, level: Level, *, sensitive: bool) -> bool:

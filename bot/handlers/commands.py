@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.cards import PlaceName
 from bot.domain.policy import Policy
-from bot.domain.reports import Wish, gives_up
+from bot.domain.reports import COMMANDS, Wish, gives_up
 from bot.errors import Stale
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, In, begin
 from bot.handlers.hearing import Hearing, Hears, words_of
@@ -21,6 +21,7 @@ from bot.handlers.voice import Voice
 from bot.services import additions, places
 from bot.services.unit import Read, Write
 from bot.views import dialogues
+from bot.views import start as views
 from bot.views.buttons import Act, Press
 
 routes = Routes("commands")
@@ -48,7 +49,7 @@ class TurnsIntoReport(BaseFilter):
         if said.lower() in TO_REPORT:
             return {"answered": answered, "wish": Wish.REPORT}
         command = said.partition("@")[0].removeprefix("/")
-        asked = said.startswith("/") and command in set(Wish)
+        asked = said.startswith("/") and command in COMMANDS
         return {"answered": answered, "wish": Wish(command)} if asked else False
 
 
@@ -60,7 +61,7 @@ async def turn_into_report(
     await hearing.take(answered, wish, asker=message)
 
 
-@routes.message(Command(*Wish), Hears())
+@routes.message(Command(*COMMANDS), Hears())
 async def report(
     message: Message,
     command: CommandObject,
@@ -98,6 +99,21 @@ async def ask_for_report(
     lasts = WAITS_FOR_REPORT
     await begin(state, Dialogue.reporting, at=at, lasts=lasts, wish=wish.value, link=link)
     await voice.answer(message, dialogues.report_start(await voice.reader(message.chat.id), wish))
+
+
+@routes.callback_query(Press.filter(F.act == Act.TELL), F.message.chat.type == ChatType.PRIVATE)
+async def ask_by_button(
+    query: CallbackQuery, callback_data: Press, state: FSMContext, voice: Voice, at: datetime
+) -> None:
+    """One of the four plain buttons: the question comes as a new message."""
+    if callback_data.arg not in views.BUTTONS or query.message is None:
+        raise Stale
+    button = views.BUTTONS[callback_data.arg]
+    lasts = WAITS_FOR_REPORT
+    await begin(state, Dialogue.reporting, at=at, lasts=lasts, wish=button.wish.value, link=None)
+    await voice.reply_to_press(query)
+    reader = await voice.reader(query.message.chat.id)
+    await voice.say(query.message.chat.id, views.told(button, reader))
 
 
 @routes.message(In(Dialogue.reporting, Dialogue.placing), GivesUp())

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.invitations import Opens
 from bot.domain.policy import Policy
-from bot.domain.reports import Wish
+from bot.domain.reports import COMMANDS, Wish
 from bot.errors import NotFound, Refusal
 from bot.handlers.clues import ask_claimant, ask_for_clue
 from bot.handlers.commands import ask_for_report
@@ -59,9 +59,9 @@ async def start(
         raise Refusal("refusal-link-for-group")
     if number.isdecimal() and int(number).bit_length() > 31:
         raise NotFound
-    if what in {*Wish, "at"}:
+    if what in {*COMMANDS, "at"}:
         link = await _linked(write, actor, number)
-        wish = Wish(what) if what in set(Wish) else Wish.REPORT
+        wish = Wish(what) if what in COMMANDS else Wish.REPORT
         await ask_for_report(message, state, voice, at, wish=wish, link=link)
         return
     if what == "mine":

@@ -172,6 +172,9 @@ async def settle(
     if answer.photo is not None:  # the cards to come carry it
         source = (answer.chat_id, answer.message_id)
         await attachments.copy_under_cards(session, case, source, cards.RELAY, at=answer.at)
+    if answer.pin is not None:
+        source = (answer.chat_id, answer.message_id)
+        await attachments.attach(session, case, source, at=answer.at)
     asked = Asked(answer.chat_id, answer.private, answer.sender, answer.pin)
     spot = None
     for words in (answer.text, f"{case.text}\n{answer.text}"):

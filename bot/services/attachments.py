@@ -10,10 +10,10 @@ from bot.domain.clue_cards import StaffAnswer, VoiceRelay
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import Refusal
-from bot.services import cards, corrections, history, previews, saying
+from bot.services import cards, corrections, desk, history, previews, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, as_staff
-from bot.storage import cases, conversation, outbox
+from bot.storage import cases, conversation, grid, outbox
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.outbox import Lane
@@ -122,11 +122,28 @@ async def take_pin(
     case = await _just_reported(session, source[0], writer, at=at)
     if case is None:
         return False
-    if case.lat is None:
-        case.lat, case.lon = pin
+    moved = await _follow(session, case, pin)
     await attach(session, case, source, at=at)
     await history.apply(session, case, Action.ADD, writer, at=at)
     await cards.refresh(session, case, policy, at=at)
+    if moved and (case.life_safety or case.state is not State.DRAFT):
+        await desk.tell_staff(session, case, policy, at=at)
+    return True
+
+
+async def _follow(session: AsyncSession, case: Case, pin: tuple[float, float]) -> bool:
+    """Let a pin say where a report is that names no place; returns whether another grid has it now.
+
+    Once it is submitted only the position of somebody who is lost themselves brings it to others.
+    """
+    if case.lat is not None:
+        return False
+    case.lat, case.lon = pin
+    node = await grid.nearest(session, *pin)
+    free = case.place is None and (case.state is State.DRAFT or case.oneself)
+    if node is None or not free or node.key == case.grid_id:
+        return False
+    case.grid_id = node.key
     return True
 
 

@@ -90,6 +90,8 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
 async def facts_for_all(session: AsyncSession, case: Case) -> Facts:
     """Gather what an alert tells: the place so that other compounds, each with a building 3, know it."""
     known = await facts(session, case)
+    if case.oneself:
+        return replace(known, place=None, last_seen_place=None)
     node = await session.get_one(grid.Grid, case.reported_at_id)
     compounds = await grid.compounds(session, node.path)
     around = compounds[0].name if len(compounds) == 1 else known.area
@@ -169,6 +171,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         facts=await facts(session, case),
         alert_out=alert is not None,
         reporter=None if hides_reporter(case) else case.reporter_name or None,
+        oneself=case.oneself,
         call_reporter=await _must_be_called(session, case),
         owner=case.owner_name,
         due_at=case.due_at,
@@ -199,7 +202,7 @@ def may_be_exercise(case: Case) -> bool:
 
 def hides_reporter(case: Case) -> bool:
     """A lost person's reporter may be the guardian, until they said otherwise (promise 4)."""
-    if case.kind is Kind.DISPUTE or case.sensitive:
+    if case.kind is Kind.DISPUTE or case.sensitive or case.oneself:
         return True
     return case.kind.is_lost and not (case.relation_asked and case.guardian_id is None)
 
@@ -229,6 +232,7 @@ async def reporter_card(
     alert = await alerts.active(session, case.key)
     return ReporterCard(
         facts=await facts(session, case),
+        oneself=case.oneself,
         told=await _told(session, case, await outbox.live_in_slot(session, case.key, STAFF)),
         ask_relation=not case.relation_asked and case.kind.is_lost and case.is_open,
         guardian=guardian,
@@ -313,7 +317,7 @@ async def _under_report(
 ) -> Prompt | ReporterCard | GroupLine:
     if case.state is State.DRAFT:
         return await prompt(session, case, policy)
-    private = case.source == "private"
+    private = case.source == "private" or case.oneself
     standing = standing or await outbox.live_in_slots(session, case.key, STAFF, GUARDIAN)
     if private or (case.kind.is_lost and not standing[GUARDIAN]):
         guardian = case.guardian_id is not None
@@ -380,9 +384,15 @@ async def refresh(
 
 
 async def answer_report(
-    session: AsyncSession, case: Case, place: Place, policy: Policy, *, at: datetime
+    session: AsyncSession,
+    case: Case,
+    place: Place,
+    policy: Policy,
+    *,
+    beside: bool = False,
+    at: datetime,
 ) -> None:
-    """Queue the bot's one answer under a report."""
+    """Queue the bot's one answer under a report, or `beside` it in another chat."""
     await saying.send(
         session,
         await _under_report(session, case, policy),
@@ -391,7 +401,7 @@ async def answer_report(
         lane=Lane.REPLIES,
         case=case,
         slot=REPORTER,
-        reply_to=case.message_id,
+        reply_to=None if beside else case.message_id,
         once=f"answer:{case.key}",
     )
 

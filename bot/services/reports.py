@@ -11,7 +11,7 @@ from bot.domain.grid import Audience
 from bot.domain.intake import Gazetteer, Understanding
 from bot.domain.kinds import OFFERED, Kind
 from bot.domain.policy import Policy
-from bot.domain.reports import Described, danger_of, is_life_safety, level_of
+from bot.domain.reports import Described, danger_of, is_life_safety, is_oneself, level_of
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import (
@@ -141,17 +141,30 @@ async def _take(
         await _open_for_staff(session, case, message, policy)
         return case
     place = chat_place(chat, policy) if chat else await _private_place(session, message, policy)
-    if case.voice is not None and message.sender is not None:
+    if (case.voice or case.oneself) and message.sender is not None:
         await history.ensure_submitted(session, case, message.sender, at=message.at)
         await cards.wind(session, case, policy, at=message.at)
         case.prompted = case.state is State.DRAFT
     if case.life_safety:
         history.expect_staff(case, policy, at=message.at)
         await desk.tell_staff(session, case, policy, at=message.at)
+    if case.oneself and message.sender is not None:
+        await _stay_put(session, case, message.sender, place, policy, at=message.at)
+        return case
     await cards.answer_report(session, case, place, policy, at=message.at)
     if await cards.is_unplaced(session, case):
         await additions.ask_where(session, case, place, at=message.at)
     return case
+
+
+async def _stay_put(
+    session: AsyncSession, case: Case, lost: Actor, place: Place, policy: Policy, *, at: datetime
+) -> None:
+    """Tell somebody lost what to do, in private wherever the bot may write to them."""
+    private = await cards.has_private_chat(session, lost.id)
+    if private:
+        place = await account_place(session, lost.id, policy)
+    await cards.answer_report(session, case, place, policy, at=at, beside=private)
 
 
 async def _as_exercise(session: AsyncSession, message: Incoming, spot: Spot) -> Incoming:
@@ -200,6 +213,8 @@ async def _store(
         level=level_of(told),
         sensitive=meaning.sensitive,
         exercise=message.exercise,
+        oneself=is_oneself(meaning),
+        relation_asked=is_oneself(meaning),
         life_safety=is_life_safety(told) or message.voice is not None,
         grid_id=spot.grid.key,
         home_grid_id=spot.home.id if spot.home else None,

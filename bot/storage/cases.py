@@ -101,6 +101,8 @@ class Case(SQLModel, table=True):
     reason: str | None = Field(default=None, sa_type=Personal)
     merged_into_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
     exercise: bool = False
+    oneself: bool = False
+    """Who reported is who is lost: where they are is for staff alone."""
     by_hand: bool = False
     """Staff wrote it as an alert: it goes to the nodes of its scope, and further only by hand."""
     sensitive: bool = False

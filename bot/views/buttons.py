@@ -64,6 +64,7 @@ class Act(StrEnum):
     PARTLY = "partly"
     UNSOLVED = "unsolved"
     PLACE = "place"
+    TELL = "tell"
     HEARD = "heard"
     FORWARD = "forward"
     SHOW_PHOTO = "photo"

@@ -12,6 +12,7 @@ ASKED = {
     Wish.LOST: ("call-police-missing", "report-lost"),
     Wish.FOUND: ("call-police-found", "report-found"),
     Wish.LIGHT: ("start-urgent", "report-light"),
+    Wish.DANGER: ("start-urgent", "report-danger"),
 }
 PLACES = 14
 """Names at a time: seven rows of two, and one to leaf through them."""

@@ -28,6 +28,7 @@ _TAKEN_DOWN = {
     AlertStatus.EXPIRED: "reporter-expired",
     AlertStatus.CLEARED: "reporter-stopped",
 }
+STAY = ("stay-here", "stay-police", "stay-guard")
 TIPS = ("tip-phone", "tip-place", "tip-photo", "tip-stay")
 
 
@@ -96,6 +97,8 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
     facts, words = card.facts, reader.words
     if facts.state in CLOSED:
         return Message(_ended(card, reader))
+    if card.oneself:
+        return _stay(card, reader)
     check = facts.kind.is_lost and facts.state is State.PENDING_CHECK
     text = lines(
         words("start-urgent") if facts.has_voice and card.seen_by is None else None,
@@ -111,6 +114,15 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         layout.linked("reporter-mine", "mine", reader) if card.private else None,
     )
     return Message(text, keyboard(*_reporter_rows(card, reader)))
+
+
+def _stay(card: ReporterCard, reader: Reader) -> Message:
+    """For somebody who is lost: what to do, one thing a line; where they are is for staff."""
+    words, keys = reader.words, Keys(reader, card.facts.case_id)
+    told = [words(line) for line in STAY]
+    heard = dotted(wording.number(card.facts, reader), _heard(card, reader))
+    text = lines(*told, words("stay-where"), heard, wording.duty(card.duty_phone, reader))
+    return Message(text, keyboard([keys.link("button-private", "start")]))
 
 
 def _about(facts: Facts, stand: Safe, reader: Reader) -> list[Safe]:

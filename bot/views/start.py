@@ -1,18 +1,39 @@
 """The first words in a private chat: who Gege is, what to write, in which language."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.forgetting import Forgotten
 from bot.domain.listing import Which
+from bot.domain.reports import Wish
 from bot.texts import LOCALES, Safe, get_words
-from bot.views.buttons import Speak, Turn
-from bot.views.keyboard import keyboard
+from bot.views import dialogues
+from bot.views.buttons import Act, Speak, Turn
+from bot.views.keyboard import Keys, in_rows, keyboard
 from bot.views.layout import FIELD, NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
 
 GRIDS, NUMBERS = 5, 5
+
+
+@dataclass(frozen=True)
+class Plain:
+    """One of the four buttons for people who write little."""
+
+    label: str
+    wish: Wish
+    speak: bool = False
+    """A voice is awaited, not words."""
+
+
+BUTTONS = {
+    "lost": Plain("button-tell-lost", Wish.LOST),
+    "light": Plain("button-tell-light", Wish.LIGHT),
+    "danger": Plain("button-tell-danger", Wish.DANGER),
+    "speak": Plain("button-tell-speak", Wish.REPORT, speak=True),
+}
 PRIVACY = ("privacy-hears", "privacy-keeps", "privacy-sees")
 
 
@@ -35,8 +56,21 @@ def start(reader: Reader, *, name: str, grids: Sequence[str], user_id: int) -> M
             words("start-help"),
             words("start-id", id=Safe(f"<code>{user_id}</code>")),
         ),
-        keyboard([own]),
+        keyboard(*in_rows(_plain(reader)), [own]),
     )
+
+
+def _plain(reader: Reader) -> list[InlineKeyboardButton]:
+    keys = Keys(reader, 0)
+    return [keys.press(button.label, Act.TELL, name) for name, button in BUTTONS.items()]
+
+
+def told(button: Plain, reader: Reader) -> Message:
+    """The question after one of the four buttons."""
+    if not button.speak:
+        return dialogues.report_start(reader, button.wish)
+    words = reader.words
+    return Message(lines(words("start-urgent"), words("report-speak")))
 
 
 def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one word, one meaning

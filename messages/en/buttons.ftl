@@ -56,3 +56,8 @@ button-forward = Pass on to family
 button-solved = Solved
 button-partly = Partly solved
 button-unsolved = Not solved
+
+button-tell-lost = Find someone
+button-tell-light = Light broken
+button-tell-danger = Danger
+button-tell-speak = Tell by voice

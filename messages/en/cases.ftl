@@ -3,6 +3,7 @@ staff-text = In their words: “{ $text }”
 staff-guessed = What has a “?” was picked from the report by a language model: ask first
 staff-still = Resident says: “{ $text }”
 staff-reporter = Reporter: { $who }
+staff-oneself = Reporter: the lost person; get in touch at once
 staff-guardian = Reporter: parent or relative
 staff-relation-open = Reporter: has not said whether a relative
 staff-call-reporter = ☎️ Please tell them by phone: no private chat with the reporter

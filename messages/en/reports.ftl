@@ -44,6 +44,11 @@ reporter-found = found
 reporter-question = Are you the parent or a relative?
 reporter-delete = If your own message in the group has a photo or phone number, please delete it.
 
+stay-here = Stay where you are.
+stay-police = Call 110 and say that you can’t find your way home.
+stay-guard = Find a guard in uniform, or sit down in a shop nearby, and show them your phone.
+stay-where = In private, send your position, or write the shop or street sign you see. Only grid workers see it.
+
 finder-light = Go to a well-lit place and stay with them.
 finder-second = Ask a second adult to join you.
 finder-hand-over = Hand over only when a grid worker or the police are there, to nobody else.
@@ -91,6 +96,8 @@ report-report = Please write one line: what happened, and where.
 report-lost = Who is missing? Age, clothes, where last seen, and at what time.
 report-found = Where did you find them? About how old, and who is with them now?
 report-light = Which building, which floor?
+report-danger = What is dangerous, and where? In a fire leave first and call 119.
+report-speak = Hold the microphone, speak, let go. A grid worker listens at once and answers you.
 report-how = You may send a photo or a location first; I wait for your words. A voice message is fine too.
 photo-received = Got the photo. Now one line, please: what happened, and where.
 photo-passed-on =

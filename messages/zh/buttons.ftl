@@ -56,3 +56,8 @@ button-forward = 转给家属
 button-solved = 已解决
 button-partly = 部分解决
 button-unsolved = 没解决
+
+button-tell-lost = 找人
+button-tell-light = 灯坏了
+button-tell-danger = 有危险
+button-tell-speak = 说给网格员听

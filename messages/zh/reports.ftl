@@ -38,6 +38,11 @@ reporter-found = 人找到了
 reporter-question = 您是家长/家属吗？
 reporter-delete = 群里带照片、电话的原消息，请您自己删掉。
 
+stay-here = 请站在原地，别走开。
+stay-police = 打 110，说您找不到家了。
+stay-guard = 找穿制服的保安，或进旁边的店里坐，把手机给他们看。
+stay-where = 在私聊里发位置，或写看得到的店名、路牌。只有网格员看得到。
+
 finder-light = 先到亮的地方，陪着别走开。
 finder-second = 请再叫一位大人一起。
 finder-hand-over = 网格员或民警到了再交人，别交给其他人。
@@ -82,6 +87,8 @@ report-report = 请写一句：什么事，在哪里。
 report-lost = 谁走失了？多大、穿什么、最后在哪里、几点看见的。
 report-found = 在哪里看到的？大概多大、现在有谁陪着。
 report-light = 哪栋楼、几楼的灯不亮了？
+report-danger = 什么危险，在哪里？着火先离开，打 119。
+report-speak = 按住话筒说话，说完放开。网格员马上听，再回您的话。
 report-how = 先发照片或位置也行，我等您写。也可以发语音。
 photo-received = 照片收到了。请再写一句：什么事，在哪里。
 photo-passed-on =

@@ -33,6 +33,13 @@ HOMELESS = replace(DRAFT, place=None, last_seen_place=None, grid="锦城街道")
 
 SAMPLES = [
     sample("/start", start.start, name="王丽", grids=[], user_id=520001),
+    sample("有危险 is pressed", start.told, start.BUTTONS["danger"]),
+    sample("说给网格员听 is pressed", start.told, start.BUTTONS["speak"]),
+    sample(
+        "Who writes is lost: 我找不到家了",
+        reports.reporter_card,
+        ReporterCard(ELDER, oneself=True, private=True, duty_phone=DUTY),
+    ),
     sample("/help", start.help_text, staff=False),
     sample("/language", start.language_choice),
     sample("A language was chosen", start.language_set),

@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage.cases import Case
 from tests.stories.plot import card
-from tests.support.cast import FATHER, HOME, MOTHER, STAFF, WORKER
+from tests.support.cast import FATHER, HOME, MOTHER, OTHER_CHIEF, STAFF, STAFF_OTHER, WORKER
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
@@ -93,6 +93,17 @@ async def test_two_photos_one_after_the_other(town: Town) -> None:
     copies = [line for line in await town.said(WORKER, STAFF) if line.answers == told.id]
     assert sum(line.has_photo for line in copies) == 2
     assert "红色外套" in told.text
+
+
+@pytest.mark.both_engines
+async def test_a_pin_brings_a_draft_to_its_grid(town: Town) -> None:
+    """No place in the words: the pin stands above the group, the staff of that grid have the card."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁")
+    await town.send_pin(MOTHER, HOME, (30.8200, 103.8500))
+
+    told = await town.find(OTHER_CHIEF, STAFF_OTHER, "未确认")
+    assert "青禾花园" in told.text
+    assert "青禾花园" in (await town.find(MOTHER, HOME, "我听到的是")).text
 
 
 async def test_after_ten_minutes_words_stand_for_themselves(town: Town) -> None:

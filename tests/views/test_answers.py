@@ -24,6 +24,8 @@ def test_start_says_who_what_and_where_to_call() -> None:
         "您的网格：锦城一格",
         "/help：看能做什么 · /language：换语言",
         "您的用户编号：<code>7</code>",
+        "[找人] [灯坏了]",
+        "[有危险] [说给网格员听]",
         "[我的事]",
     ]
 
