@@ -17,6 +17,7 @@ from bot.domain import (
     invitations,
     match_cards,
     suspensions,
+    themes,
 )
 
 Card = (
@@ -71,6 +72,8 @@ Card = (
     | invitations.PersonJoined
     | invitations.StaffGroupJoined
     | match_cards.SamePerson
+    | themes.ThemeNotice
+    | themes.ThemeTalk
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""
 

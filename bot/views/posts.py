@@ -15,6 +15,7 @@ from bot.domain import (
     invitations,
     match_cards,
     suspensions,
+    themes,
 )
 from bot.domain.posts import decode
 from bot.views import absences as absence_views
@@ -43,6 +44,7 @@ from bot.views import (
 from bot.views import appointments as appointment_views
 from bot.views import coverage as coverage_views
 from bot.views import suspensions as suspension_views
+from bot.views import themes as theme_views
 from bot.views.message import Message, Reader
 
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
@@ -97,6 +99,8 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     invitations.PersonJoined: joining.person_joined,
     invitations.StaffGroupJoined: joining.staff_group_joined,
     match_cards.SamePerson: matching.same_person,
+    themes.ThemeNotice: theme_views.theme_notice,
+    themes.ThemeTalk: theme_views.theme_talk,
 }
 
 

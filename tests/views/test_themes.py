@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.domain.themes import ANSWERS, Theme, ThemeNotice, ThemeTalk
+from bot.domain.themes import Theme, ThemeNotice, ThemeTalk
 from bot.texts import LOCALES
 from bot.views.layout import FIRST_LINE, units
 from bot.views.message import Message
@@ -12,9 +12,10 @@ from bot.views.themes import POINT, quiz, theme_notice, theme_talk
 from tests.views.html import parsed
 from tests.views.samples import reader
 
-EVERY = [(theme, locale) for theme in ANSWERS for locale in LOCALES]
+EVERY = [(theme, locale) for theme in Theme for locale in LOCALES]
 SHORT = {"zh": 120, "en": 320}
 LONG = 900
+"""A caption of Telegram's takes 1,024."""
 QUESTION, OPTION, WHY = 300, 100, 200
 """What a poll of Telegram's takes."""
 
