@@ -12,9 +12,6 @@ from bot.views.layout import bold, head, lines
 from bot.views.message import Message, Reader
 from bot.views.wording import DOTS
 
-POINT = "·"
-"""What stands before a line of the long text that is no heading."""
-
 
 @dataclass(frozen=True)
 class Question:
@@ -37,14 +34,15 @@ def theme_notice(card: ThemeNotice, reader: Reader) -> Message:
 
 def theme_talk(card: ThemeTalk, reader: Reader) -> Message:
     """In private: what helps beforehand, and what to do when it has happened, under its picture."""
-    told = reader.words(f"theme-{card.theme}.long").splitlines()
-    text = "\n".join(map(_headed, told))
+    sections = reader.words(f"theme-{card.theme}.long").split("\n\n")
     title = head(reader, theme_title(card.theme, reader))
-    return Message(f"{title}\n\n{text}", picture=card.theme)
+    return Message("\n\n".join([title, *map(_headed, sections)]), picture=card.theme)
 
 
-def _headed(line: str) -> str:
-    return line if not line or line.startswith(POINT) else bold(Safe(line))
+def _headed(section: str) -> str:
+    """Return a heading with the points under it; a last word has none."""
+    heading, *points = section.split("\n")
+    return lines(bold(Safe(heading)), *points) if points else heading
 
 
 def theme_title(theme: Theme, reader: Reader) -> str:

@@ -8,7 +8,7 @@ from bot.domain.themes import Theme, ThemeNotice, ThemeTalk
 from bot.texts import LOCALES
 from bot.views.layout import FIRST_LINE, units
 from bot.views.message import Message
-from bot.views.themes import POINT, quiz, theme_notice, theme_talk
+from bot.views.themes import quiz, theme_notice, theme_talk
 from tests.views.html import parsed
 from tests.views.samples import reader
 
@@ -49,7 +49,7 @@ def test_the_rest_is_one_tap_away() -> None:
 
 @pytest.mark.parametrize(("theme", "locale"), EVERY)
 def test_in_private_one_reads_the_whole(theme: Theme, locale: str) -> None:
-    """Headings with points under each, short enough to stand under a picture."""
+    """Headings with points under each, and maybe a last word, short enough for a caption."""
     message = theme_talk(ThemeTalk(theme), reader(locale))
     title, *sections = text(message).split("\n\n")
 
@@ -58,10 +58,19 @@ def test_in_private_one_reads_the_whole(theme: Theme, locale: str) -> None:
     assert len(sections) >= 2
     for section in sections:
         heading, *points = section.splitlines()
-        assert not heading.startswith(POINT)
-        assert points
-        assert all(point.startswith(f"{POINT} ") for point in points)
+        assert not heading.startswith("·")
+        assert points or section is sections[-1]
+        assert all(point.startswith("· ") for point in points)
     assert len(text(message)) <= LONG
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_the_languages_say_the_same(theme: Theme) -> None:
+    """As many sections with as many points in each."""
+    talks = [text(theme_talk(ThemeTalk(theme), reader(locale))) for locale in LOCALES]
+    one, other = ([len(part.splitlines()) for part in talk.split("\n\n")] for talk in talks)
+
+    assert one == other
 
 
 @pytest.mark.parametrize(("theme", "locale"), EVERY)
