@@ -90,7 +90,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print which lines of the bot no test of `make test` has reached."""
+    """Print which lines of the bot no test of `make test COVERAGE=yes` has reached."""
     counted = Path(os.environ.get("SLIPCOVER_COVERAGE_DIR", ""), "merged.json")
     if counted.is_file():
         terminalreporter.section("lines not reached")
