@@ -113,12 +113,12 @@ class Sender:
         if (rest := self._rest(started)) > 0:
             return min(rest, impatient_in, LOOK_SECONDS)
         landed, free = tuple(self._landed), self._free()
-        may_look = free > 0 and not self._server.is_away
-        if may_look:
+        looks = self._may_look() and (self._is_more or self._look_at <= started)
+        if looks:
             self._look_at, self._is_more = started + LOOK_SECONDS, False
         async with self._database.write(quiet=True) as session:
             await ledger.record(session, landed)
-            taken = await self._take(session, free) if may_look else []
+            taken = await self._take(session, free) if looks else []
             if payable := sum(out.delivery.paid for out in taken):
                 await self._purse.open(session, self._clock.now(), claimed=payable)
         del self._landed[: len(landed)]
@@ -134,13 +134,16 @@ class Sender:
         """Return how many more may be under way."""
         return self._flights.most(self._pacer.rate) - len(self._flying)
 
+    def _may_look(self) -> bool:
+        return self._free() > 0 and not self._server.is_away
+
     def _rest(self, now: float) -> float:
         """Return for how long a turn would be too early.
 
         While enough of those taken up have still to go, what has landed waits for more of it. With
         everybody under way the first to land wakes us.
         """
-        may_look = self._free() > 0 and not self._server.is_away
+        may_look = self._may_look()
         ready = sum(flight.asked_at is None for _, flight in self._flying.values())
         is_short = ready <= self._flights.fewest(self._pacer.rate)
         if is_short and (self._landed or (self._is_more and may_look)):

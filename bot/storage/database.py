@@ -2,9 +2,12 @@
 
 import asyncio
 import json
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, event, text
@@ -33,6 +36,21 @@ AWAY = (OperationalError, InterfaceError, PoolTimeout, sqlite3.OperationalError,
 Session = AsyncSession
 """What `read` and `write` give, for rooms that only pass it on."""
 
+BEGIN, UNIT = "gege_begin", "gege_unit"
+"""Options of a connection: how its transaction begins on SQLite, and what is known of it."""
+
+_OUTBOX = re.compile(
+    r"\b(INSERT INTO|UPDATE|DELETE FROM) delivery\b|\bFROM .*\bdelivery\b.* FOR UPDATE", re.DOTALL
+)
+"""The statements that queue something, change it, or keep it from whoever sends."""
+
+
+@dataclass
+class _Unit:
+    """What is known of a transaction that writes."""
+
+    touched_outbox: bool = False
+
 
 class Database:
     """An engine on SQLite or PostgreSQL."""
@@ -44,28 +62,28 @@ class Database:
         """SQLite lets one write at a time. Who waits for it in SQLite sleeps and looks again, ever
         less often; here they wait in a row, and the next begins at once."""
         self.on_end: Callable[[], None] = lambda: None
-        """Called after every transaction: whoever sends looks whether something may be said now."""
+        """Called after a transaction that touched the outbox: what it holds may be said now."""
 
     @asynccontextmanager
     async def write(self, *, quiet: bool = False) -> AsyncIterator[AsyncSession]:
         """Open one transaction that is committed at the end, or rolled back by an exception.
 
-        A `quiet` one queues nothing to be said, so nobody is woken. One that is rolled back wakes
-        too: what it had locked was passed over meanwhile.
+        A `quiet` one wakes nobody, whatever it does to the outbox. One that is rolled back wakes too:
+        what it had locked was passed over meanwhile.
         """
+        unit = _Unit()
         try:
             async with (
                 self._writing,
                 AsyncSession(self.engine, expire_on_commit=False) as made,
                 made.begin(),
             ):
-                if self.is_sqlite:
-                    # Taking the write lock at once: a deferred transaction that upgrades later
-                    # fails with "database is locked" however long busy_timeout is.
-                    await made.connection(execution_options={"gege_begin": "IMMEDIATE"})
+                # SQLite's write lock is taken at once: a deferred transaction that upgrades later
+                # fails with "database is locked" however long busy_timeout is.
+                await made.connection(execution_options={BEGIN: "IMMEDIATE", UNIT: unit})
                 yield made
         finally:
-            if not quiet:
+            if unit.touched_outbox and not quiet:
                 self.on_end()
 
     @asynccontextmanager
@@ -120,6 +138,7 @@ def _engine(url: str) -> AsyncEngine:
             "sqlite+aiosqlite or postgresql+psycopg"
         )
     engine = create_async_engine(parsed, **options)
+    event.listen(engine.sync_engine, "before_cursor_execute", _note)
     if parsed.drivername == "sqlite+aiosqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
@@ -144,8 +163,20 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor.close()
 
 
+def _note(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+    """Note whether a transaction that writes touches the outbox."""
+    unit: _Unit | None = connection.get_execution_options().get(UNIT)
+    if unit is not None and not unit.touched_outbox:
+        unit.touched_outbox = _touches_outbox(statement)
+
+
+@lru_cache(maxsize=5000)
+def _touches_outbox(statement: str) -> bool:
+    return _OUTBOX.search(statement) is not None
+
+
 def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("gege_begin", "DEFERRED")
+    mode = connection.get_execution_options().get(BEGIN, "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 

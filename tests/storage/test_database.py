@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from sqlalchemy import Executable, delete, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import select
@@ -10,6 +11,7 @@ from sqlmodel import select
 from bot.errors import SettingsError
 from bot.storage.database import Database, is_alive, is_away
 from bot.storage.grid import Grid
+from bot.storage.outbox import Delivery
 from tests.storage.rows import case, node, store
 
 NOWHERE = "postgresql+psycopg://nobody@127.0.0.1:1/gege?connect_timeout=2"
@@ -63,10 +65,12 @@ async def test_a_broken_promise_is_not_away(database: Database) -> None:
     assert await is_alive(database)
 
 
-async def fail(database: Database) -> None:
-    """Begin a transaction that ends badly."""
-    async with database.write():
-        raise RuntimeError
+async def queue(database: Database, *, fails: bool = False, quiet: bool = False) -> None:
+    """Touch the outbox in a transaction that ends well or badly."""
+    async with database.write(quiet=quiet) as session:
+        await session.exec(update(Delivery).values(reason="touched"))
+        if fails:
+            raise RuntimeError
 
 
 async def test_whoever_sends_is_woken_at_the_end_only(database: Database) -> None:
@@ -74,16 +78,50 @@ async def test_whoever_sends_is_woken_at_the_end_only(database: Database) -> Non
     ends: list[str] = []
     database.on_end = lambda: ends.append("end")
 
-    async with database.write(quiet=True) as session:
-        session.add(node())
+    await queue(database, quiet=True)
     after_quiet = len(ends)
-    async with database.write():
+    async with database.write() as session:
+        await session.exec(update(Delivery).values(reason="touched"))
         during = len(ends)
     after = len(ends)
     with pytest.raises(RuntimeError):
-        await fail(database)
+        await queue(database, fails=True)
 
     assert (after_quiet, during, after, len(ends)) == (0, 0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("touches", "woken"),
+    [
+        (select(Delivery), 0),
+        (select(Grid).with_for_update(), 0),
+        (delete(Grid), 0),
+        (delete(Delivery), 1),
+        (update(Delivery).values(reason="touched"), 1),
+    ],
+)
+async def test_only_what_touches_the_outbox_wakes(
+    database: Database, touches: Executable, woken: int
+) -> None:
+    """Most transactions have nothing to say, and each look at the outbox costs as much as one."""
+    ends: list[str] = []
+    database.on_end = lambda: ends.append("end")
+
+    async with database.write() as session:
+        await (await session.connection()).execute(touches)
+
+    assert len(ends) == woken
+
+
+async def test_who_holds_what_may_go_wakes_at_the_end(database: Database) -> None:
+    """On PostgreSQL a claim passes over it meanwhile; SQLite knows no such lock."""
+    ends: list[str] = []
+    database.on_end = lambda: ends.append("end")
+
+    async with database.write() as session:
+        await session.exec(select(Delivery).with_for_update())
+
+    assert len(ends) == (0 if database.is_sqlite else 1)
 
 
 async def test_what_a_reader_changes_is_not_kept(database: Database) -> None:
