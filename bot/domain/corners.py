@@ -15,6 +15,15 @@ _NAME = re.compile(r"[一-龥]{2,8}")
 _SOMEBODY_S = re.compile(r"[家屋我你他她咱]|[一二三四五六七八九十](?:栋|幢|号|楼|单元)")
 
 
+_ONE_OF_MANY = re.compile(
+    r"(?:一[个条处座棵]|[这那每某整条个几]|跳|穿过?|回来|回家|出门|[上放]学|[上下]班)[一-龥]+"
+    r"|[一-龥]*(?:楼道|楼梯间?|走廊|过道|厕所|活动室|乐园|步道|小路)"
+)
+"""整个楼道, 那条小路: said of any; and what is left of 跳广场舞, 回来路上."""
+_LONG = re.compile(r"[一-龥]+(?:路|道|[江河]|高速)")
+"""Longer than one neighbourhood: it would pin all of it to this one."""
+
+
 def corner_of(place: str) -> str | None:
     """The name in these words that only neighbours know, without what it stands beside.
 
@@ -26,4 +35,4 @@ def corner_of(place: str) -> str | None:
     name = _BESIDE.sub("", place.strip())
     if not _NAME.fullmatch(name) or _SOMEBODY_S.search(name) or is_generic_place(name):
         return None
-    return name
+    return None if _ONE_OF_MANY.fullmatch(name) or _LONG.fullmatch(name) else name

@@ -63,12 +63,21 @@ def looks_like(new: Told, known: Told) -> bool:
 
 def _same_spot(new: Told, known: Told, rule: Rule) -> bool | None:
     """Whether it is the same building, stair and floor, or near enough; None where nobody knows."""
+    if _in_two_compounds(new.place.community, known.place.community):
+        return False
     ours, theirs = numbers_of(new.place), numbers_of(known.place)
     if ours[0] and theirs[0]:
         return all(one == other for one, other in zip(ours, theirs, strict=True) if one and other)
     if new.point is not None and known.point is not None and rule.metres:
         return metres_between(*new.point, *known.point) <= rule.metres
     return None
+
+
+def _in_two_compounds(one: str | None, other: str | None) -> bool:
+    """Whether both name a compound, and neither name is short for the other: 香樟, 香樟苑."""
+    if not one or not other:
+        return False
+    return one not in other and other not in one
 
 
 def numbers_of(place: PlaceText) -> tuple[str, ...]:

@@ -35,5 +35,5 @@ async def learn(session: AsyncSession, case: Case) -> None:
 async def _named(session: AsyncSession, case: Case) -> str | None:
     """Return the corner that a report names; where somebody lives is never asked."""
     person = await session.get(Person, case.key)
-    place = person.last_seen_place if person is not None else case.place
+    place = person.without_guesses().last_seen_place if person is not None else case.place
     return corner_of(place) if place else None

@@ -428,6 +428,7 @@ async def also_settled_at(session: AsyncSession, case: Case, name: str) -> bool:
             col(Case.sensitive).is_(False),
             col(Case.exercise).is_(False),
             func.coalesce(Person.last_seen_place, Case.place).contains(name, autoescape=True),
+            col(Person.guessed).is_(None) | ~col(Person.guessed).contains("last_seen_place"),
         )
     )
     return (await session.exec(query.limit(1))).first() is not None

@@ -30,6 +30,7 @@ NEED = {"kind": Kind.NEED}
 SAME = [
     (told("三号楼四楼的灯坏了，黑得很"), told(LAMP), "the same floor in other words"),
     (told("3号楼的楼道灯坏了"), told(LAMP), "the same house, the floor is left out"),
+    (told("香樟苑3号楼4楼灯坏了"), told(LAMP), "one of the two names the compound"),
     (told("门口路灯坏了", point=BESIDE), told("灯不亮", point=HERE), "a pin beside the other"),
     (told("单元门口的灯坏了好几天"), told("单元门口灯坏了"), "no place, nearly the same words"),
     (told("井盖翻起来了", **HAZARD, point=BESIDE), told("井盖坏了", **HAZARD, point=HERE), "near"),
@@ -38,6 +39,7 @@ SAME = [
 OTHER = [
     (told("3号楼5楼楼道灯不亮了"), told(LAMP), "another floor has another lamp"),
     (told("2号楼4楼楼道灯不亮了"), told(LAMP), "another house"),
+    (told("桂花苑3号楼4楼灯不亮了"), told("香樟苑3号楼4楼灯不亮了"), "the house of another compound"),
     (told("3号楼2单元4楼灯不亮了"), told("3号楼1单元4楼灯不亮了"), "another stair"),
     (told(LAMP, at=NOON + timedelta(days=40)), told(LAMP), "it broke again"),
     (told("门口路灯坏了", point=FAR), told("门口路灯坏了", point=HERE), "the lamp of another gate"),

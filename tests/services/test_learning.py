@@ -14,6 +14,7 @@ from bot.services import closing
 from bot.services.exports import export
 from bot.services.imports import store
 from bot.services.places import Places
+from bot.storage.cases import Person
 from bot.storage.database import Database
 from tests.services.district import EAST, WEST, ZHANG, ZHOU, case, settle
 from tests.storage.rows import NOW
@@ -70,3 +71,27 @@ async def test_an_operator_sees_what_was_learned_and_takes_it_away(database: Dat
     async with database.read() as session:
         known = await Places().current(session)
     assert [place.name for place in known.places] == ["桂花院"]
+
+
+@pytest.mark.parametrize(("guessed", "learned"), [(None, ["老粮站"]), (0, []), (1, [])])
+async def test_what_a_language_model_pointed_at_teaches_nothing(
+    database: Database, guessed: int | None, learned: list[str]
+) -> None:
+    """Of two reports that name the corner one is a guess: nobody has told it twice."""
+    await settle(database)
+    lost: dict[str, Any] = {"kind": Kind.LOST_CHILD, "place": None}
+    ended = {"state": State.RESOLVED, "outcome": Outcome.REUNITED}
+    await store_rows(
+        database, case(1001, **lost | ended), case(1002, **lost | {"reporter_id": ZHOU.id})
+    )
+    for place, key in enumerate((1, 2)):
+        marks = "last_seen_place" if place == guessed else ""
+        seen = Person(case_id=key, last_seen_place="老粮站门口", guessed=marks)
+        await store_rows(database, seen)
+
+    async with database.write() as session:
+        end, at = Outcome.REUNITED, NOW + timedelta(hours=3)
+        await closing.close(session, 2, ZHANG, POLICY, outcome=end, at=at)
+
+    async with database.read() as session:
+        assert [place.name for place in (await Places().current(session)).places] == learned
