@@ -54,7 +54,7 @@ async def look(session: AsyncSession, case_id: int, _policy: Policy, *, at: date
         await _put_away(session, case, at=at)
         return
     for pair in await matches.of_case(session, case.key):
-        if pair.same is None:
+        if pair.same is None and not pair.over:
             await _ask_further(session, case, pair, at=at)
     for likeness, other in (await _likely(session, case, person))[:AT_ONCE]:
         await _ask(session, case, other, likeness, at=at)
@@ -117,9 +117,7 @@ async def _ask(
 ) -> None:
     """Put the question under the cards of both cases; a chat that has both is asked once."""
     one, two = _in_order(case, other)
-    pair = Match(one_id=one.key, other_id=two.key, score=likeness.score, at=at)
-    session.add(pair)
-    await session.flush()
+    pair = await matches.ask(session, one.key, two.key, likeness.score, at=at)
     asked: set[int] = set()
     for mine, theirs in ((case, other), (other, case)):
         photo = await _photo_for_staff(session, theirs)
@@ -288,7 +286,7 @@ async def _write_down(
 async def _put_away(session: AsyncSession, case: Case, *, at: datetime) -> None:
     """Take words and photo out of every question about a case, in the other grid's groups too.
 
-    Of a pair that nobody decided nothing is kept: should the search go on, staff are asked again.
+    Should the search go on, staff are asked again about a pair that nobody decided.
     """
     for pair in await matches.of_case(session, case.key):
         for key in (pair.one_id, pair.other_id):
@@ -299,8 +297,7 @@ async def _put_away(session: AsyncSession, case: Case, *, at: datetime) -> None:
                 )
                 await saying.change(session, message, emptied, at=at, lane=Lane.ALERTS)
                 message.slot = None
-        if pair.same is None:
-            await session.delete(pair)
+        pair.over = pair.same is None
     await session.flush()
 
 

@@ -34,6 +34,8 @@ class Match(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
     same: bool | None = None
     """None while nobody has decided."""
+    over: bool = False
+    """Nobody decided before one of the two was found; should the search go on, it is asked again."""
     decided_at: datetime | None = Field(default=None, sa_type=Instant)
     decided_by: int | None = Field(default=None, sa_type=ChatId)
     decided_name: str | None = Field(default=None, sa_type=Personal)
@@ -64,8 +66,9 @@ async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
 
 async def candidates(session: AsyncSession, case: Case) -> Sequence[tuple[Case, Person]]:
     """Return the open cases with which a person's is compared and was not yet, the newest first."""
-    before = select(Match.one_id).where(Match.other_id == case.id)
-    after = select(Match.other_id).where(Match.one_id == case.id)
+    asked = col(Match.over).is_(False)
+    before = select(Match.one_id).where(Match.other_id == case.id, asked)
+    after = select(Match.other_id).where(Match.one_id == case.id, asked)
     query = (
         select(Case, Person)
         .join(Person, col(Person.case_id) == Case.id)
@@ -82,6 +85,18 @@ async def candidates(session: AsyncSession, case: Case) -> Sequence[tuple[Case, 
         .order_by(col(Case.id).desc())
     )
     return (await session.exec(query.limit(COMPARED))).all()
+
+
+async def ask(session: AsyncSession, one: int, other: int, score: int, *, at: datetime) -> Match:
+    """Store a pair that staff are asked about, or again."""
+    query = select(Match).where(Match.one_id == one, Match.other_id == other)
+    pair = (await session.exec(query)).first() or Match(
+        one_id=one, other_id=other, score=score, at=at
+    )
+    pair.score, pair.at, pair.over = score, at, False
+    session.add(pair)
+    await session.flush()
+    return pair
 
 
 async def of_case(session: AsyncSession, case_id: int) -> Sequence[Match]:

@@ -14,7 +14,7 @@ from bot.domain.match_cards import SamePerson
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import cards, closing, desk, handing, matching, suspending
+from bot.services import cards, closing, desk, handing, matching, retention, suspending
 from bot.storage.cases import Case, CaseLink, Person, history
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
@@ -212,3 +212,39 @@ async def test_a_case_that_ended_meanwhile_can_t_be_decided(database: Database) 
             await matching.confirm(session, 1, PEOPLE["worker"], POLICY, arg="1", at=LATER)
     await look(database, 2)
     assert await questions(database) == {}
+
+
+async def test_nothing_of_the_person_is_left_with_the_other_case(database: Database) -> None:
+    """Nobody decided, the search ended, and 30 days later it is forgotten there, too."""
+    await two_cases(database, lost=LOST | {"photo": "his"})
+    await look(database, 1)
+    async with database.write() as session:
+        who, outcome = PEOPLE["worker"], Outcome.REUNITED
+        await closing.close(session, 1, who, POLICY, outcome=outcome, at=LATER)
+    await look(database, 1)
+
+    async with database.write() as session:
+        await retention.wipe_now(session, await session.get_one(Case, 1), at=LATER)
+
+    async with database.read() as session:
+        said = [post for post in await session.exec(select(Post)) if post.case_id == 2]
+    assert all(post.photo != "his" for post in said)
+    assert all("红" not in str(post.params) for post in said if post.view == "same_person")
+    assert all(not post.params.get("agree") for post in said)
+
+
+async def test_when_the_search_goes_on_staff_are_asked_again(database: Database) -> None:
+    """Of a pair that nobody had decided; what was decided stays so."""
+    await two_cases(database)
+    await look(database, 1)
+    async with database.write() as session:
+        who, outcome = PEOPLE["worker"], Outcome.REUNITED
+        await closing.close(session, 1, who, POLICY, outcome=outcome, at=LATER)
+    await look(database, 1)
+    assert await questions(database) == {}
+
+    async with database.write() as session:
+        await handing.take_up(session, 1, PEOPLE["worker"], POLICY, at=LATER)
+    await look(database, 1)
+
+    assert set(await questions(database)) == {-11, -12}
