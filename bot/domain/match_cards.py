@@ -37,6 +37,8 @@ class SamePerson:
     """The other's photo stands over these words."""
     twice: bool = False
     """Both miss somebody, or both have found somebody."""
+    own_will: bool = False
+    """A capable adult is missed, who may have left: the family is not the first to hear."""
     same: bool | None = None
     by: str | None = None
     decided_at: datetime | None = None

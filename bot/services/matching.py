@@ -197,19 +197,22 @@ async def _question(
         metres=likeness.metres,
         minutes=likeness.minutes,
         has_photo=has_photo,
+        own_will=lost.kind.is_lost and await _may_have_left(session, lost),
         twice=lost.kind.is_lost is found.kind.is_lost,
     )
 
 
 async def _photo_for_staff(session: AsyncSession, case: Case) -> str | None:
-    """Return the photo that another grid's staff may see: of a capable adult only with the police.
+    """Return the photo that another grid's staff may see: of a capable adult only with the police."""
+    hidden = case.police_number is None and await _may_have_left(session, case)
+    return None if hidden else case.photo
 
-    Whose age nobody has told may be one.
-    """
+
+async def _may_have_left(session: AsyncSession, case: Case) -> bool:
+    """Whether it is a capable adult; whose age nobody has told may be one."""
     person = await session.get_one(Person, case.key)
     danger = Danger(age=person.age or ADULT_AGE, vulnerable=person.vulnerable)
-    hidden = is_capable_adult(case.kind, danger) and case.police_number is None
-    return None if hidden else case.photo
+    return is_capable_adult(case.kind, danger)
 
 
 async def confirm(

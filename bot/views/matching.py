@@ -34,6 +34,7 @@ def same_person(card: SamePerson, reader: Reader) -> Message:
         _apart(card, reader),
         _other(card, reader),
         words("match-photo", number=card.other) if card.has_photo else None,
+        words("match-own-will") if card.own_will else None,
         words("match-do"),
     )
     pair = str(card.match_id)
@@ -71,7 +72,7 @@ def _next(card: SamePerson, reader: Reader) -> list[Safe]:
     if card.twice:
         return [words("match-keep"), words("match-merge")]
     return [
-        words("match-tell"),
+        words("match-own-will" if card.own_will else "match-tell"),
         words("match-hand-over", found=card.found),
         words("match-close", lost=card.lost),
     ]

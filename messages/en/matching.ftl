@@ -25,6 +25,7 @@ match-photo = The photo is from No. { $number }
 match-do = Call each other and compare first, then press a button.
 match-confirmed = { $time } confirmed by { $who }
 match-denied = { $time } { $who } looked: no
+match-own-will = An adult may have left on their own: ask them before you tell the family; if they don't want it, call the police.
 match-tell = The family has not heard yet. Please call them.
 match-hand-over = No. { $found }: check in person, hand over, then press “Close”.
 match-close = No. { $lost }: press “Close” once the person was seen.

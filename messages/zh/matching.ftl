@@ -25,6 +25,7 @@ match-photo = 照片是编号 { $number } 的
 match-do = 先互相打电话核对，再点按钮。
 match-confirmed = { $time } { $who } 确认
 match-denied = { $time } { $who } 看过，不是
+match-own-will = 成年人可能是自己离开的：先问本人愿不愿意，再告诉家里；不愿意就请民警来。
 match-tell = 家属还没有收到消息，请打电话告诉。
 match-hand-over = 编号 { $found }：当面核对、交接后点“办结”。
 match-close = 编号 { $lost }：见到人后点“办结”。

@@ -735,7 +735,17 @@ SAMPLES = [
     ),
     sample("A missing child looks like one that was found", matching.same_person, ALIKE),
     sample("The same of grown-ups, without a photo", matching.same_person, GRANNIES),
+    sample(
+        "The same of somebody who may have left",
+        matching.same_person,
+        replace(GRANNIES, own_will=True),
+    ),
     sample("After 是同一人", matching.same_person, SAME),
+    sample(
+        "After 是同一人, of somebody who may have left",
+        matching.same_person,
+        replace(SAME, kind=Kind.LOST_ADULT, own_will=True),
+    ),
     sample("The same of one person reported twice", matching.same_person, TWICE),
     sample("After 不是", matching.same_person, replace(SAME, same=False)),
     sample("Once one of the two cases is over", matching.same_person, replace(SAME, over=True)),

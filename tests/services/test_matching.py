@@ -163,6 +163,7 @@ async def test_no_other_grid_sees_who_may_have_left_by_their_own_will(
     asked = await questions(database)
     assert asked[-12][1] == ("hers" if shown else None)
     assert asked[-12][0].has_photo is shown
+    assert asked[-12][0].own_will is asked[-11][0].own_will is not vulnerable
     assert asked[-11][1] == "theirs"
 
 
