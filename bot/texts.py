@@ -123,6 +123,7 @@ MADE_UP = (
     "level-",
     "matter-",
     "menu-",
+    "missing-",
     "outcome-",
     "rated-",
     "refusal-",

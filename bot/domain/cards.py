@@ -103,6 +103,8 @@ class Prompt:
     """A card of it is on its way to somebody on staff."""
     duty_phone: str = ""
     private: bool = False
+    spots: bool = False
+    """Its building, or floor, can be chosen by buttons."""
     twin: Twin | None = None
     """Somebody seems to have reported it already: 我也遇到 is enough."""
 
@@ -240,6 +242,14 @@ class PlaceChoice:
     start: int = 0
     above: int = 0
     """The node under which all these lie, 0 at the top."""
+
+
+@dataclass(frozen=True)
+class SpotChoice:
+    """Which building, or which floor where there are none to choose from."""
+
+    case_id: int
+    buildings: tuple[PlaceName, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -63,23 +63,29 @@ def says_nothing_more(text: str) -> bool:
 
 
 def fuller_place(before: PlaceText, then: PlaceText) -> str | None:
-    """Return two tellings of one place as one: the building first, what stands there last.
+    """Return two tellings of one place as one: compound, building, floor, and what stands there last.
 
     What is known stays; the same words are not said twice.
     """
     if before.text is None or then.text is None:
         return before.text or then.text
-    if any(one and other for one, other in zip(numbers_of(before), numbers_of(then), strict=True)):
+    both = zip(numbers_of(before), numbers_of(then), strict=True)
+    if any(one and other for one, other in both) or then.text in before.text:
         return before.text
-    first, last = sorted((before, then), key=_rank)
-    assert first.text is not None
-    assert last.text is not None
-    if last.text in first.text or first.text in last.text:
-        return max(first.text, last.text, key=len)
-    return first.text + last.text
+    if before.text in then.text:
+        return then.text
+    told = then.text.removeprefix(before.community or "")
+    known = before.text
+    if _rank(then) < _rank(before):
+        cut = len(before.community or "") if known.startswith(before.community or "") else 0
+    else:
+        landmark = before.landmark or ""
+        cut = known.find(landmark) if landmark and landmark in known else len(known)
+    return known[:cut] + told + known[cut:]
 
 
 def _rank(place: PlaceText) -> int:
+    """Return the place in line of the first number: building, stair, floor, room."""
     return next(
         (rank for rank, told in enumerate(numbers_of(place)) if told), len(numbers_of(place))
     )

@@ -13,6 +13,7 @@ from bot.domain.cards import PlaceName
 from bot.domain.policy import Policy
 from bot.domain.reports import COMMANDS, Wish, gives_up
 from bot.errors import Stale
+from bot.handlers.cases import offer
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, In, begin
 from bot.handlers.hearing import Hearing, Hears, words_of
 from bot.handlers.people import presser_of
@@ -23,6 +24,7 @@ from bot.services.unit import Read, Write
 from bot.views import dialogues
 from bot.views import start as views
 from bot.views.buttons import Act, Press
+from bot.views.reports import spot_picker
 
 routes = Routes("commands")
 
@@ -158,6 +160,30 @@ async def choose_place(
         await begin(state, Dialogue.telling, at=at, case=callback_data.case)
         reader = await voice.reader(query.from_user.id)
         await voice.say(query.from_user.id, dialogues.add_received(reader))
+
+
+@routes.callback_query(Press.filter(F.act == Act.SPOT))
+async def choose_spot(
+    query: CallbackQuery,
+    callback_data: Press,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """选楼栋和楼层: a menu of the buildings, then of floors; it goes with the last choice."""
+    case, arg = callback_data.case, callback_data.arg
+    async with write() as session:
+        further = await additions.choose_spot(session, case, presser_of(query), arg, policy, at=at)
+    if further is not None and not arg:
+        await offer(query, voice, lambda reader: spot_picker(further, reader))
+        return
+    await voice.reply_to_press(query)
+    if further is not None and query.message is not None:
+        reader = await voice.reader(query.message.chat.id)
+        await voice.turn(query, spot_picker(further, reader))
+    elif arg:
+        await voice.take_away(query)
 
 
 def _choice(data: str) -> PlaceName:

@@ -6,12 +6,13 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import continuing
-from bot.domain.cards import PlaceChoice, PlaceName
+from bot.domain.cards import PlaceChoice, PlaceName, SpotChoice
 from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.kinds import Kind
+from bot.domain.missing import Missing, completed, missing_of
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
-from bot.errors import NotAllowed, NotFound
+from bot.errors import NotAllowed, NotFound, Stale
 from bot.services import (
     asking,
     attachments,
@@ -250,8 +251,42 @@ async def go_on(
     elif message.photo is not None or not message.text:
         slot = cards.VOICE if message.voice else cards.RELAY
         await attachments.attach(session, case, source, slot=slot, at=at)
-    text = message.text
+    text = completed(message.text, missing_of(await cards.facts(session, case)))
     await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
+
+
+async def choose_spot(
+    session: AsyncSession, case_id: int, actor: Actor, arg: str, policy: Policy, *, at: datetime
+) -> SpotChoice | None:
+    """Take a building (`b` and its id) or a floor (`f4`); returns what to choose next, None: nothing.
+
+    Raises Stale for what is no choice here.
+    """
+    case = await may_add(session, case_id, actor)
+    if arg == "x":
+        return None
+    if arg:
+        said = await _chosen(session, case, arg)
+        await _add(session, case, actor, policy, text=said, photo=None, now=at, at=at)
+        await _tell_new_place(session, case, policy, at=at)
+    lacking = missing_of(await cards.facts(session, case))
+    if Missing.BUILDING in lacking:
+        return SpotChoice(case.key, tuple(await places.buildings(session, case.grid_id)))
+    return SpotChoice(case.key) if Missing.FLOOR in lacking else None
+
+
+async def _chosen(session: AsyncSession, case: Case, arg: str) -> str:
+    what, number = arg[0], arg[1:]
+    if not number.isdecimal() or int(number).bit_length() > 31:
+        raise Stale
+    if what == "f":
+        return f"{int(number)}楼"
+    known = {one.place_id: one for one in await places.buildings(session, case.grid_id)}
+    place = known.get(int(number))
+    if what != "b" or place is None:
+        raise Stale
+    case.grid_id = place.grid_id
+    return understand(place.name, known=Kind.LIGHT).place.text or place.name
 
 
 async def choose_place(

@@ -12,10 +12,11 @@ from bot.domain.clue_cards import GuardianWelcome
 from bot.domain.grid import VILLAGE_AND_ABOVE
 from bot.domain.intake import family_name, is_in_every_compound, of_others, to_building
 from bot.domain.kinds import Kind
+from bot.domain.missing import Missing, missing_of
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import CLOSED, UNACCEPTED, State
-from bot.services import climbs, clocks, keepers, reach, ring_notices, saying, topics, twins
+from bot.services import climbs, clocks, keepers, places, reach, ring_notices, saying, topics, twins
 from bot.services.saying import Place
 from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, outbox
 from bot.storage.alerts import Alert
@@ -262,19 +263,28 @@ async def _taken_down(session: AsyncSession, case: Case) -> AlertStatus | None:
 
 async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
     """Make the question under a likely report; staff hear of a draft only where life is at stake."""
-    phone, told = "", False
+    phone, told, known = "", False, await facts(session, case)
     if case.life_safety:
         phone = await duty_phone(session, case, policy)
         standing = await outbox.live_in_slot(session, case.key, STAFF)
         told = await _somebody_has_it(session, case, standing)
     return Prompt(
-        await facts(session, case),
+        known,
         urgent=case.life_safety,
         told=told,
         duty_phone=phone,
         private=case.source == "private",
+        spots=await _can_choose(session, case, known),
         twin=await twins.shown(session, case),
     )
+
+
+async def _can_choose(session: AsyncSession, case: Case, known: Facts) -> bool:
+    """Whether the building or the floor is missing and can be chosen by buttons."""
+    lacking = missing_of(known)
+    if Missing.BUILDING not in lacking:
+        return Missing.FLOOR in lacking
+    return bool(await places.buildings(session, case.grid_id))
 
 
 async def is_unplaced(session: AsyncSession, case: Case) -> bool:

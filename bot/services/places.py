@@ -222,6 +222,22 @@ async def choices(session: AsyncSession, grid_id: int | None = None) -> list[Pla
     return [PlaceName(child.name, child.key) for child in children]
 
 
+BUILDINGS = 14
+"""More of them are no choice: the number is written."""
+
+
+async def buildings(session: AsyncSession, grid_id: int) -> list[PlaceName]:
+    """Return the buildings of a node's compound in their order; none where there are too many."""
+    node = await session.get_one(Grid, grid_id)
+    found = await grid.buildings(session, node.path, most=BUILDINGS + 1)
+    if len(found) > BUILDINGS:
+        return []
+    return [
+        PlaceName(place.name, place.grid_id, place.id)
+        for place in sorted(found, key=lambda place: (len(place.name), place.name))
+    ]
+
+
 async def come_by_link(session: AsyncSession, actor: Actor, grid_id: int) -> int | None:
     """Remember the node of a start link as where a person lives; None where there is no such node."""
     node = await session.get(Grid, grid_id)

@@ -119,6 +119,17 @@ async def compounds(session: AsyncSession, path: str) -> Sequence[Place]:
     return (await session.exec(query)).all()
 
 
+async def buildings(session: AsyncSession, path: str, *, most: int) -> Sequence[Place]:
+    """Return the buildings of a subtree, at most so many."""
+    query = (
+        select(Place)
+        .join(Grid, col(Grid.id) == Place.grid_id)
+        .where(under(path), Place.kind == PlaceKind.BUILDING)
+        .order_by(Place.name, col(Place.id))
+    )
+    return (await session.exec(query.limit(most))).all()
+
+
 async def names_a_place(session: AsyncSession, words: str) -> bool:
     """Return whether words hold a name that means one place to the whole town; 3号楼 is everywhere."""
     query = select(Place.id).where(

@@ -65,6 +65,7 @@ class Act(StrEnum):
     UNSOLVED = "unsolved"
     PLACE = "place"
     TELL = "tell"
+    SPOT = "spot"
     HEARD = "heard"
     FORWARD = "forward"
     SHOW_PHOTO = "photo"

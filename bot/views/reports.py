@@ -8,17 +8,19 @@ from bot.domain.cards import (
     GroupLine,
     Prompt,
     ReporterCard,
+    SpotChoice,
     Survey,
     Twin,
     Withdrawn,
 )
 from bot.domain.clue_cards import GuardianWelcome, SafetyTip, StaffAnswer
 from bot.domain.kinds import Kind, Rating, calls_fire_brigade
+from bot.domain.missing import missing_of
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
 from bot.views import layout, wording
 from bot.views.buttons import Act
-from bot.views.keyboard import Keys, Row, keyboard
+from bot.views.keyboard import LABEL, Keys, Row, in_rows, keyboard
 from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
 
@@ -28,6 +30,7 @@ _TAKEN_DOWN = {
     AlertStatus.EXPIRED: "reporter-expired",
     AlertStatus.CLEARED: "reporter-stopped",
 }
+FLOORS = range(1, 15)
 STAY = ("stay-here", "stay-police", "stay-guard")
 TIPS = ("tip-phone", "tip-place", "tip-photo", "tip-stay")
 
@@ -42,6 +45,7 @@ def prompt(card: Prompt, reader: Reader) -> Message:
             keys.press("button-not-a-report", Act.NOT_A_REPORT),
         ],
         [keys.press("button-add", Act.ADD), *_join(card, keys)],
+        [keys.press("button-spot", Act.SPOT)] if card.spots else [],
     )
     if wording.confidential(facts):
         said = ("prompt-harm", "prompt-confidential") if card.private else ("prompt-private",)
@@ -54,11 +58,38 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         words("prompt-heard"),
         wording.headline(facts, reader),
         *_described(card, reader),
+        _missing(facts, reader),
         words("prompt-sent" if card.told else "prompt-nobody") if card.urgent else None,
         *(_twin(card.twin, reader) if card.twin else ()),
         _question(card, reader),
     )
     return Message(text, buttons)
+
+
+def _missing(facts: Facts, reader: Reader) -> Safe | None:
+    """Ask once for what matters and was not told; it goes as it comes."""
+    words = reader.words
+    lacking = missing_of(facts)
+    if not lacking:
+        return None
+    named = words.plain("missing-and").join(words.plain(f"missing-{one}") for one in lacking)
+    return words("prompt-missing", what=named)
+
+
+def spot_picker(card: SpotChoice, reader: Reader) -> Message:
+    """Which building, then which floor; `Press.arg` is a place, or the number of a floor."""
+    keys, words = Keys(reader, card.case_id), reader.words
+    cancel = [keys.press("button-cancel", Act.SPOT, "x")]
+    if card.buildings:
+        named = [
+            keys.named(cut(one.name, LABEL), Act.SPOT, f"b{one.place_id}") for one in card.buildings
+        ]
+        return Message(words("spot-building"), keyboard(*in_rows(named), cancel))
+    floors = [
+        keys.named(words.plain("spot-floor-number", floor=floor), Act.SPOT, f"f{floor}")
+        for floor in FLOORS
+    ]
+    return Message(words("spot-floor"), keyboard(*in_rows(floors), cancel))
 
 
 def _join(card: Prompt, keys: Keys) -> Row:

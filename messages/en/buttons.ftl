@@ -61,3 +61,4 @@ button-tell-lost = Find someone
 button-tell-light = Light broken
 button-tell-danger = Danger
 button-tell-speak = Tell by voice
+button-spot = Choose building and floor

@@ -7,6 +7,17 @@ call-injury = If anyone is hurt or unwell, call 120 first.
 call-harm = Call 110 first, and 120 if anybody is hurt.
 
 prompt-heard = This is what I understood:
+prompt-missing = Still missing: { $what }. Just send it here.
+missing-and = {", "}
+missing-photo = a photo
+missing-clothes = clothes
+missing-where = where last seen
+missing-when = when last seen
+missing-building = which building
+missing-floor = which floor
+spot-building = Which building? Touch one, or write its number.
+spot-floor = Which floor? Touch one; write a higher one.
+spot-floor-number = Floor { $floor }
 prompt-sent = Grid workers have been sent this (unconfirmed).
 prompt-nobody = No grid worker could be reached yet. Please call the number above.
 prompt-question = Is that right? Press “Submit” and the grid workers start.

@@ -61,3 +61,4 @@ button-tell-lost = 找人
 button-tell-light = 灯坏了
 button-tell-danger = 有危险
 button-tell-speak = 说给网格员听
+button-spot = 选楼栋和楼层

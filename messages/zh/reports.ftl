@@ -7,6 +7,17 @@ call-injury = 有人受伤或不舒服，请先打 120。
 call-harm = 请先打 110，有人受伤再打 120。
 
 prompt-heard = 我听到的是：
+prompt-missing = 还差：{ $what }。直接发来就行。
+missing-and = 、
+missing-photo = 照片
+missing-clothes = 穿什么
+missing-where = 最后在哪里
+missing-when = 几点看见的
+missing-building = 几号楼
+missing-floor = 几楼
+spot-building = 哪栋楼？点一下，或者写楼号。
+spot-floor = 几楼？点一下，再高的请写。
+spot-floor-number = { $floor }楼
 prompt-sent = 已经先发给网格员（未确认）。
 prompt-nobody = 还没有联系上网格员，请先打上面的电话。
 prompt-question = 对吗？点“提交”，网格员就开始办。

@@ -2,7 +2,15 @@
 
 from dataclasses import replace
 
-from bot.domain.cards import AlsoEnded, PlaceChoice, PlaceName, Prompt, ReporterCard, Survey
+from bot.domain.cards import (
+    AlsoEnded,
+    PlaceChoice,
+    PlaceName,
+    Prompt,
+    ReporterCard,
+    SpotChoice,
+    Survey,
+)
 from bot.domain.clue_cards import OverLimit, StaffAnswer
 from bot.domain.forgetting import Forgotten
 from bot.domain.kinds import Kind, Outcome
@@ -33,6 +41,12 @@ HOMELESS = replace(DRAFT, place=None, last_seen_place=None, grid="锦城街道")
 
 SAMPLES = [
     sample("/start", start.start, name="王丽", grids=[], user_id=520001),
+    sample(
+        "选楼栋和楼层: which building",
+        reports.spot_picker,
+        SpotChoice(7, tuple(PlaceName(f"香樟苑{n}号楼", 3, n) for n in range(1, 7))),
+    ),
+    sample("选楼栋和楼层: which floor", reports.spot_picker, SpotChoice(7)),
     sample("有危险 is pressed", start.told, start.BUTTONS["danger"]),
     sample("说给网格员听 is pressed", start.told, start.BUTTONS["speak"]),
     sample(

@@ -37,7 +37,7 @@ async def test_what_neighbours_say_between_is_theirs(town: Town) -> None:
     assert "5岁男孩" in told
     assert "吃" not in told
     assert "谢谢" not in told
-    assert "灯不亮了 · 3号楼楼道4楼" in (await card(town)).text
+    assert "灯不亮了 · 3号楼4楼楼道" in (await card(town)).text
     assert await town.count(Case) == 2
 
 

@@ -1,0 +1,60 @@
+"""Further words of one person: another matter or the same, and two tellings of one place."""
+
+import pytest
+
+from bot.domain.continuing import fuller_place, is_another, says_nothing_more, tells_more
+from bot.domain.intake import understand
+from bot.domain.kinds import Kind
+
+PLACES = [
+    ("楼道", "3号楼4楼", "3号楼4楼楼道", "what stands there comes last"),
+    ("香樟苑楼道", "3号楼", "香樟苑3号楼楼道", "the compound comes first"),
+    ("香樟苑3号楼楼道", "4楼", "香樟苑3号楼4楼楼道", "the floor after its building"),
+    ("4楼", "3号楼", "3号楼4楼", "the building before its floor"),
+    ("3号楼", "5号楼", "3号楼", "what is known stays"),
+    ("3号楼", "3号楼", "3号楼", "nothing is said twice"),
+    ("香樟苑楼道", "香樟苑3号楼", "香樟苑3号楼楼道", "nor is the compound"),
+]
+
+
+@pytest.mark.parametrize(("before", "then", "together", "why"), PLACES)
+def test_two_tellings_of_a_place(before: str, then: str, together: str, why: str) -> None:
+    one, other = (understand(words, known="light").place for words in (before, then))
+
+    assert fuller_place(one, other) == together, why
+
+
+ANOTHER = [
+    ("我家娃儿不见了", "我儿子不见了，6岁", False, "told again, with more"),
+    ("我儿子不见了，6岁", "我女儿不见了，6岁", True, "a daughter is no son"),
+    ("我儿子不见了，6岁", "还有一个儿子也不见了", True, "one more"),
+    ("我儿子不见了，6岁", "我儿子不见了，12岁", True, "twice as old"),
+    ("3号楼的灯坏了", "3号楼4楼的灯坏了", False, "which floor"),
+    ("3号楼的灯坏了", "2号楼的灯坏了", True, "another building"),
+    ("3号楼的灯坏了", "三号楼的灯坏了", False, "written otherwise"),
+    ("3号楼的灯坏了", "我家娃儿不见了", True, "another kind"),
+    ("我家娃儿不见了", "保安室有个男娃儿在哭，找不到妈妈", True, "somebody was found"),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "another", "why"), ANOTHER)
+def test_another_matter_or_the_same(first: str, then: str, another: bool, why: str) -> None:  # noqa: FBT001
+    known, told = understand(first), understand(then)
+
+    assert is_another(known, told, then) is another, why
+
+
+SAID = ["好的", "谢谢大家！", "好的 谢谢", "有人看到没", "啥子时候来嘛", "ok", "是的", "晓得了"]
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_manners_and_questions_add_nothing(text: str) -> None:
+    assert says_nothing_more(text)
+    assert not tells_more(Kind.LOST_CHILD, understand(text, known="lost_child"), text)
+
+
+@pytest.mark.parametrize(
+    "text", ["男娃儿", "穿的蓝色外套", "在2栋楼下", "电话13900000001", "叫豆豆"]
+)
+def test_what_describes_adds(text: str) -> None:
+    assert tells_more(Kind.LOST_CHILD, understand(text, known="lost_child"), text)
