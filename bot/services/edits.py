@@ -114,6 +114,7 @@ def _place(known: str | None, was: PlaceText, told: PlaceText) -> str | None:
 
 
 def _describe(person: Person, was: Understanding, told: Understanding) -> None:
+    person.drop_guesses()
     for field in PERSONAL:
         before, after = getattr(was.person, field), getattr(told.person, field)
         if before != after and getattr(person, field) in {None, before}:

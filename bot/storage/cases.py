@@ -267,6 +267,10 @@ class Person(SQLModel, table=True):
             setattr(self, column, value)
         self.guessed = " ".join(column for column in self.guesses if column not in values)
 
+    def drop_guesses(self) -> None:
+        """Empty what was guessed: the words that it came from are others now."""
+        self.tell(dict.fromkeys(self.guesses))
+
     def lacks(self, column: str) -> bool:
         """Whether nobody has told it yet."""
         return getattr(self, column) is None or column in self.guesses

@@ -97,6 +97,22 @@ async def test_the_reporter_s_own_words_replace_a_guess(town: Town, model: Model
     assert "？" not in shown
 
 
+async def test_a_guess_goes_with_the_words_it_came_from(town: Town, model: Model) -> None:
+    """The author edits the message: what was picked from the old one stands nowhere any more."""
+    model.says = points_at(clothing=BACK, last_seen_place=SPOT)
+    await town.start(MOTHER)
+    said = await town.write(MOTHER, HOME, LOST)
+    await town.press(MOTHER, HOME, "提交")
+
+    text = LOST.replace(BACK, "穿红色外套")
+    await town.act("edits", person=MOTHER, chat=HOME, message_id=said, text=text)
+
+    shown = (await card(town)).text
+    assert "红色外套" in shown
+    assert "？" not in shown
+    assert BACK not in shown
+
+
 async def test_it_may_only_add(town: Town, model: Model) -> None:
     """No word that is not in the report, no field that is known, no level, no hidden name."""
     model.says = points_at(
