@@ -37,6 +37,7 @@ _AGE = Sought(
 _AGE_LOOSE = Sought(
     "十0123456789",
     r"(?P<tens>[二三四五六七八九]十|[2-9]0)(?P<more>多|几|来)(?:岁|了|的|，|,|。|$|\s|老)"
+    r"|(?P<turned>[二三四五六七八九]十[一二三四五六七八九])(?=了(?:[，,。！!\s有还走]|$))"
     r"|(?:missing|lost|son|daughter|boy|girl|child),?\s(?:is\s)?(?P<bare>\d{1,2})(?=\s?(?:,|\.|$|and\b|wearing\b|in\b))"
     r"|[a-z],\s(?P<listed>\d{1,2})(?=,\s)"
     r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2})(?=[，,、\s。]|$)",
@@ -160,7 +161,7 @@ def _loose_age(found: re.Match[str]) -> Age | None:
     plain = found["bare"] or found["listed"] or found["after"]
     if plain:
         return float(plain)
-    return _with_more(number(found["tens"]) or 0, found["more"], None)
+    return _with_more(number(found["tens"] or found["turned"]) or 0, found["more"], None)
 
 
 def _chinese_age(text: str, more: str | None, half: str | None) -> Age | None:
