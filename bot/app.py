@@ -37,6 +37,7 @@ from bot.jobs.clockwork import tick
 from bot.receiving.intake import Handling
 from bot.receiving.polling import HEARD, Poller
 from bot.services import people
+from bot.services.figures import Figures, measure
 from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.settings import Settings
@@ -47,6 +48,7 @@ from bot.storage.migrate import require_current
 from bot.tasks import Tasks
 from bot.texts import get_words
 from bot.views.message import Reader
+from bot.web.metrics import add_metrics
 from bot.web.server import add_webhook, make_app, serve
 
 log = structlog.get_logger(__name__)
@@ -115,7 +117,8 @@ class Gege:
         today = self.clock.now().date()
         self._loops.start(asyncio.to_thread(is_working_day, today), name="days off")
         self._alarm = start_alarm(self.tick)
-        log.info("Gege is here", bot=me.username, database=self.database.engine.dialect.name)
+        engine = self.database.engine.dialect.name
+        log.info("Gege is here", bot=me.username, database=engine, listens=self.address)
 
     async def tick(self) -> None:
         """Do what is due by the clock; called every second, and by tests when they move time."""
@@ -149,6 +152,21 @@ class Gege:
             await self._web.cleanup()
         await self._bot.session.close()
         await self.database.close()
+
+    @property
+    def address(self) -> str:
+        """Where `/healthz`, `/readyz` and `/metrics` are, once it has started."""
+        assert self._web is not None
+        host, port, *_ = self._web.addresses[0]
+        return f"http://{host}:{port}"
+
+    async def _is_ready(self) -> bool:
+        """Whether it takes updates: everything has started, nothing ends, the database answers."""
+        return self._alarm is not None and await is_alive(self.database)
+
+    async def _measure(self) -> Figures:
+        async with self.database.read() as session:
+            return await measure(session, at=self.clock.now())
 
     def _run(self, work: Coroutine[Any, Any, None], name: str) -> None:
         self._vital.append(self._loops.start(work, name=name))
@@ -196,7 +214,8 @@ class Gege:
 
     async def _open_doors(self, handling: Handling) -> None:
         """Listen for health checks, and take updates by webhook or by polling."""
-        app = make_app(lambda: is_alive(self.database))
+        app = make_app(lambda: is_alive(self.database), self._is_ready)
+        add_metrics(app, self._measure)
         url, secret = self._settings.webhook_url, self._settings.webhook_secret
         if url is not None:
             add_webhook(app, url, secret, handling.handle)

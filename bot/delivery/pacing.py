@@ -23,6 +23,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramRetryAfter, TelegramSe
 from aiogram.methods import CreateForumTopic, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
+from bot import metrics
 from bot.clock import Clock
 from bot.delivery.outcomes import asked_to_wait
 from bot.delivery.rate import Rate
@@ -315,6 +316,7 @@ class Pacing(BaseRequestMiddleware):
                 seconds = asked_to_wait(error)
                 if seconds is None:
                     raise
+                metrics.FLOOD_WAITS.inc()
                 self._pacer.note(chat, flooded=True)
                 if chat is not None and not isinstance(method, CreateForumTopic):
                     self._pacer.hold(chat, seconds)  # topics have a limit of their own

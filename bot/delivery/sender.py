@@ -8,6 +8,7 @@ from math import inf
 
 import structlog
 
+from bot import metrics
 from bot.clock import Clock
 from bot.delivery import ledger
 from bot.delivery.flights import TOGETHER_SECONDS, Flights
@@ -259,6 +260,7 @@ class Sender:
     def _report(self, out: Outgoing, flight: Flight, outcome: Outcome) -> None:
         """Learn from an outcome how the server is; name what it refuses."""
         now = self._clock.monotonic()
+        metrics.SENT.labels(flight.lane.name.lower(), type(outcome).__name__.lower()).inc()
         match outcome:
             case Away(reason):
                 self._server.missed(reason, asked_at=now)

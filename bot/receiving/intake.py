@@ -9,7 +9,9 @@ import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 from pydantic import ValidationError
+from structlog.contextvars import bound_contextvars
 
+from bot import metrics
 from bot.clock import Clock
 
 log = structlog.get_logger(__name__)
@@ -41,19 +43,33 @@ class Handling:
         self._is_away = is_away
 
     async def handle(self, raw: Raw) -> None:
-        """Bring one update to its end. With the database down this lasts until it is back."""
+        """Bring one update to its end. With the database down this lasts until it is back.
+
+        Whatever is logged meanwhile says which update it was.
+        """
+        began = self._clock.monotonic()
+        if (written := _written_at(raw)) is not None:
+            metrics.LAG.observe(max(self._clock.now().timestamp() - written, 0.0))
+        with bound_contextvars(update=raw["update_id"]):
+            end = "handled" if await self._handle(raw) else "put_aside"
+        metrics.UPDATES.labels(end).inc()
+        metrics.HANDLING.observe(self._clock.monotonic() - began)
+
+    async def _handle(self, raw: Raw) -> bool:
+        """Handle an update, or put it aside: then False."""
         error: Exception | None = None
         for seconds in TRIES_AFTER_SECONDS:
             if seconds:
                 await self._clock.sleep(seconds)
             error = await self._try_while_away(raw)
             if error is None:
-                return
-            log.warning("an update failed", update=raw["update_id"], error=_reason(error))
+                return True
+            log.warning("an update failed", error=_reason(error))
         assert error is not None
         reason = _reason(error)
-        log.error("an update was put aside", update=raw["update_id"], error=reason)
+        log.error("an update was put aside", error=reason)
         await self._store(without_words(raw), _plain(reason))
+        return False
 
     async def _try_while_away(self, raw: Raw) -> Exception | None:
         while True:
@@ -63,7 +79,7 @@ class Handling:
             except Exception as error:  # noqa: BLE001 - whatever a handler raises ends as a dead letter
                 if not self._is_away(error):
                     return error
-                log.warning("the database is away, an update waits", update=raw["update_id"])
+                log.warning("the database is away, an update waits")
                 await self._clock.sleep(DATABASE_PAUSE_SECONDS)
             else:
                 return None
@@ -75,7 +91,7 @@ class Handling:
                 await self._put_aside(raw["update_id"], json.dumps(raw, ensure_ascii=False), words)
             except Exception as error:
                 if not self._is_away(error):
-                    log.exception("an update is lost", update=raw["update_id"])
+                    log.exception("an update is lost")
                     return
                 await self._clock.sleep(DATABASE_PAUSE_SECONDS)
             else:
@@ -110,6 +126,13 @@ def _reason(error: Exception) -> str:
 def _plain(text: str) -> str:
     """Return the text as a database takes it: without NUL and halves of characters."""
     return text.replace("\0", "").encode(errors="replace").decode()
+
+
+def _written_at(raw: Raw) -> float | None:
+    """Return when a message was written (Unix seconds); other updates don't say."""
+    message = raw.get("message")
+    date = message.get("date") if isinstance(message, dict) else None
+    return date if isinstance(date, int) else None
 
 
 def order_key(raw: Raw) -> int:

@@ -16,16 +16,23 @@ Alive = Callable[[], Awaitable[bool]]
 Handle = Callable[[dict[str, Any]], Awaitable[None]]
 
 
-def make_app(alive: Alive) -> web.Application:
-    """Return the listener with `/healthz`: 200 while the database answers, else 503."""
+def make_app(alive: Alive, ready: Alive) -> web.Application:
+    """Return the listener with `/healthz` and `/readyz`: 200 while it is so, else 503.
 
-    async def health(_: web.Request) -> web.Response:
-        well = await alive()
+    Who is not alive is to be started anew; who is not ready is to get no updates for now.
+    """
+    app = web.Application(client_max_size=LARGEST_UPDATE)
+    for path, ask in (("/healthz", alive), ("/readyz", ready)):
+        app.router.add_get(path, _told(ask))
+    return app
+
+
+def _told(ask: Alive) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def tell(_: web.Request) -> web.Response:
+        well = await ask()
         return web.json_response({"ok": well}, status=200 if well else 503)
 
-    app = web.Application(client_max_size=LARGEST_UPDATE)
-    app.router.add_get("/healthz", health)
-    return app
+    return tell
 
 
 def add_webhook(app: web.Application, url: str, secret: str | None, handle: Handle) -> None:

@@ -301,6 +301,12 @@ class Town:
         assert sent is not None
         return not sent.silent
 
+    async def metrics(self) -> str:
+        """Return what an operator's Prometheus would read."""
+        async with self._session.get(f"{self.gege.address}/metrics") as answer:
+            assert answer.status == 200
+            return await answer.text()
+
     async def places_of(self, words: str) -> set[str]:
         """Return the tables in whose rows these words stand."""
         found = set()

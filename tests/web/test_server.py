@@ -20,11 +20,15 @@ class Door:
 
     url: str = ""
     alive: bool = True
+    ready: bool = True
     handled: list[Raw] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def is_alive(self) -> bool:
         return self.alive
+
+    async def is_ready(self) -> bool:
+        return self.ready
 
     async def handle(self, update: Raw) -> None:
         await self.gate.wait()
@@ -47,7 +51,7 @@ async def door() -> AsyncIterator[Door]:
     """A webhook on a free port, with nothing to hold an update up."""
     made = Door()
     made.gate.set()
-    app = make_app(made.is_alive)
+    app = make_app(made.is_alive, made.is_ready)
     add_webhook(app, "https://gege.example/updates", SECRET, made.handle)
     runner = await serve(app, "127.0.0.1", 0)
     made.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
@@ -62,6 +66,18 @@ async def test_health_is_the_database_s(door: Door, *, alive: bool, status: int)
 
     async with ClientSession() as session, session.get(f"{door.url}/healthz") as answer:
         assert (answer.status, await answer.json()) == (status, {"ok": alive})
+
+
+@pytest.mark.parametrize(("ready", "status"), [(True, 200), (False, 503)])
+async def test_who_is_not_ready_gets_no_updates(door: Door, *, ready: bool, status: int) -> None:
+    """Whoever shares them out asks here; it is alive all the same."""
+    door.ready = ready
+
+    async with ClientSession() as session:
+        async with session.get(f"{door.url}/readyz") as answer:
+            assert (answer.status, await answer.json()) == (status, {"ok": ready})
+        async with session.get(f"{door.url}/healthz") as alive:
+            assert alive.status == 200
 
 
 async def test_an_update_is_answered_once_it_has_come_to_its_end(door: Door) -> None:
