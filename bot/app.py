@@ -28,6 +28,7 @@ from bot.domain.calendars import is_working_day
 from bot.errors import BotApiError, OperatorError
 from bot.follow import follow_clock, set_clock
 from bot.handlers.adopting import adopt
+from bot.handlers.answers import drop_question
 from bot.handlers.attendance import Attendance
 from bot.handlers.chatter import pass_over
 from bot.handlers.routers import make_router
@@ -178,6 +179,7 @@ class Gege:
         dispatcher = Dispatcher(storage=storage)
         dispatcher.update.outer_middleware(_tell_time(self.clock))
         dispatcher.message.outer_middleware(pass_over)
+        dispatcher.message.outer_middleware(drop_question)
         attendance = Attendance()
         for heard in (dispatcher.message, dispatcher.callback_query):
             heard.outer_middleware(attendance)

@@ -1,6 +1,6 @@
 """Answers to what staff were asked: the next message, unless it tells of another danger."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
-from aiogram.types import Message
+from aiogram.types import Message, TelegramObject
 
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
@@ -40,6 +40,8 @@ QUESTIONS = (
     Dialogue.remaining,
 )
 """What is asked beside a card; 取消 ends it."""
+_ASKED = frozenset(step.state for step in QUESTIONS)
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class GivesUp(BaseFilter):
@@ -97,6 +99,15 @@ async def ask_no_more(message: Message, state: FSMContext, voice: Voice) -> None
     """取消 for an answer is none: nothing is written down."""
     await leave(state, voice, message.chat.id)
     await voice.answer(message, views.asked_no_more(await voice.reader(message.chat.id)))
+
+
+async def drop_question(handler: Next, event: TelegramObject, data: dict[str, Any]) -> object:
+    """Take the question away where a command comes in its answer's place: nobody waits any more."""
+    if isinstance(event, Message) and (event.text or "").startswith("/"):
+        to_another = "@" in (event.text or "").split()[0]
+        if data.get("raw_state") in _ASKED and not to_another:
+            await leave(data["state"], data["voice"], event.chat.id)
+    return await handler(event, data)
 
 
 @asynccontextmanager

@@ -131,11 +131,13 @@ class GoesOn(BaseFilter):
 
 
 class AnswersVoice(BaseFilter):
-    """Lets replies through that answer somebody's voice message in a staff group."""
+    """Lets replies through, spoken or written, that answer somebody's voice in a staff group."""
 
     async def __call__(self, message: Message, read: Read) -> bool | dict[str, Any]:
         answered = message.reply_to_message
-        if message.chat.type not in GROUPS or answered is None or not message.text:
+        if message.chat.type not in GROUPS or answered is None:
+            return False
+        if not (message.text or message.content_type in SEEN_OR_HEARD):
             return False
         if message.bot is None or answered.from_user is None:
             return False
@@ -225,9 +227,12 @@ async def answer_voice(
     writer = writer_of(message)
     if writer is None:
         return
+    source = None if message.text else (message.chat.id, message.message_id)
     words = words_of(message)
     async with write() as session:
-        passed_on = await attachments.answer(session, case, writer, words, policy, at=at)
+        passed_on = await attachments.answer(
+            session, case, writer, words, policy, spoken=source, at=at
+        )
     if passed_on:
         reader = await voice.reader(message.chat.id)
         await voice.answer(message, dialogues.answer_passed_on(reader))

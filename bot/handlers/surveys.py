@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
@@ -70,15 +71,27 @@ async def rate(
 
 @routes.message(Answers(Dialogue.showing), F.photo)
 async def show_what_remains(
-    message: Message, dialogue: dict[str, Any], write: Write, voice: Voice, at: datetime
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    voice: Voice,
+    at: datetime,
 ) -> None:
-    """First the words, then the photo: as people do."""
-    writer = writer_of(message)
+    """First the words, then the photo, or an album: as people do. A later photo is another matter."""
+    writer, album = writer_of(message), message.media_group_id
     if writer is None:
         return
+    if "album" in dialogue and (album is None or album != dialogue["album"]):
+        await state.clear()
+        raise SkipHandler
     source = (message.chat.id, message.message_id)
-    async with write() as session:
+    async with answering(state, voice, message.chat.id), write() as session:
         await remaining.show(session, dialogue["case"], writer, source=source, at=at)
+    if album is not None:
+        await begin(state, Dialogue.showing, at=at, case=dialogue["case"], album=album)
+    if "album" in dialogue:
+        return
     await voice.answer(message, views.remaining_taken(await voice.reader(message.chat.id)))
 
 

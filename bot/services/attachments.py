@@ -246,6 +246,7 @@ async def heard(
 ) -> Case:
     """Note 已听: somebody on staff has listened to the voice message."""
     case, staff = await work_on(session, case_id, actor, at=at)
+    _listened(case)
     await history.apply(session, case, Action.HEAR, staff, at=at)
     told = VoiceRelay(case.key, case.number, heard_by=staff.name, heard_at=at)
     for message in await outbox.live_in_slot(session, case.key, cards.VOICE):
@@ -255,6 +256,11 @@ async def heard(
     return case
 
 
+def _listened(case: Case) -> None:
+    """Note that somebody knows what was said: nobody else need be told that it waits."""
+    case.heard, case.unheard_at = True, None
+
+
 async def voice_answered(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
     """Return the case whose voice message stands in a staff group as this message."""
     message = await outbox.by_message(session, chat_id, message_id)
@@ -262,11 +268,18 @@ async def voice_answered(session: AsyncSession, chat_id: int, message_id: int) -
 
 
 async def answer(
-    session: AsyncSession, case_id: int, actor: Actor, text: str, policy: Policy, *, at: datetime
+    session: AsyncSession,
+    case_id: int,
+    actor: Actor,
+    text: str,
+    policy: Policy,
+    *,
+    spoken: tuple[int, int] | None = None,
+    at: datetime,
 ) -> bool:
     """Pass on what staff answer to a voice message; False for anybody else's words.
 
-    Raises Refusal where the reporter can't be written to.
+    `spoken` is the chat and message of an answer that is a voice itself. Raises Refusal where the reporter can't be written to.
     """
     case = await history.load(session, case_id)
     staff = await as_staff(session, actor, await history.path_of(session, case))
@@ -278,6 +291,10 @@ async def answer(
     place = await cards.account_place(session, case.reporter_id, policy)
     said = StaffAnswer(case.number or 0, staff.name, text, at)
     await saying.send(session, said, place, at=at, lane=Lane.DANGER, case=case)
+    if spoken is not None:
+        slot = cards.ANSWER
+        await saying.copy(session, spoken, place, case=case, answers=None, slot=slot, at=at)
+    _listened(case)
     if case.is_open:
         await history.apply(session, case, Action.ANSWER, staff, at=at)
         await cards.refresh(session, case, policy, at=at)

@@ -1,6 +1,6 @@
 """Applying a step to a case: its state and the line of history, always together."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,6 +14,8 @@ from bot.storage import cases
 from bot.storage.cases import Case, Person, Step
 from bot.storage.grid import Grid
 
+LISTEN_WITHIN = timedelta(minutes=10)
+"""After that the next level hears that a voice report was not listened to."""
 TELLS = frozenset({Action.ADD, Action.EDIT, Action.CORRECT})
 """After these more is known of a person, or something else."""
 TAKES_ELSEWHERE = frozenset(
@@ -122,8 +124,13 @@ def expect_staff(case: Case, policy: Policy, *, at: datetime) -> None:
 
 
 def touched(case: Case, staff: Staff, *, at: datetime) -> None:
-    """Note that somebody on staff has pressed something: the silence is over."""
-    case.unheard_at = None
+    """Note that somebody on staff has pressed something: the silence is over.
+
+    A voice waits on until somebody has listened to it: a press alone does not say what it is about.
+    """
+    by = case.opened_at + LISTEN_WITHIN
+    waits = case.voice is not None and not case.heard and case.is_open and by > at
+    case.unheard_at = by if waits else None
     if case.seen_at is None:
         case.seen_at, case.seen_by = at, staff.name
 

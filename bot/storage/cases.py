@@ -128,6 +128,8 @@ class Case(SQLModel, table=True):
     album: str | None = None
     """What the photo shares with the others of its album, if it came in one."""
     voice: str | None = Field(default=None, sa_type=Personal)
+    heard: bool = False
+    """Somebody on staff has listened to the voice, or answered it."""
     decision: str | None = Field(default=None, sa_type=Personal)
     """What a meeting has decided; the last word counts."""
     photo_reason: str | None = Field(default=None, sa_type=Personal)

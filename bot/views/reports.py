@@ -268,7 +268,9 @@ def staff_answer(card: StaffAnswer, reader: Reader) -> Message:
     return Message(
         lines(
             words("staff-answer", number=card.number, who=who, time=at),
-            words("quote", text=cut(card.text, ANSWER)),
+            words("quote", text=cut(card.text, ANSWER))
+            if card.text
+            else words("staff-answer-voice"),
         )
     )
 

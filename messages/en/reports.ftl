@@ -119,6 +119,7 @@ answer-passed-on = Passed on to the reporter.
 already-reported = This one is reported already; please see my message under it.
 reporter-voice = Your voice message is with the grid worker. A few written words would be faster.
 staff-answer = No. { $number } · { $who } answered at { $time }:
+staff-answer-voice = Please listen to the voice message below.
 tip-child = No. { $number }: your child is back – so good. A few small things help against a next time:
 tip-phone = Teach your child one family phone number, or write it inside the clothes.
 tip-place = Agree before you go out: when we lose each other, stand still and wait.

@@ -110,6 +110,7 @@ answer-passed-on = 已转给报告人。
 already-reported = 这条已经报过了，请看它下面我的那条消息。
 reporter-voice = 您的语音已转给网格员听。能写几个字会更快。
 staff-answer = 编号 { $number } · { $who } { $time } 回话：
+staff-answer-voice = 请听下面这条语音。
 tip-child = 编号 { $number }：孩子回来了，真好。几件小事能防下一次：
 tip-phone = 教孩子背一个家里的电话，或把电话写在衣服里面。
 tip-place = 出门先说好：走散了就站着不动，等家人回来找。

@@ -185,3 +185,19 @@ async def test_the_mother_is_asked_once_her_child_is_home(town: Town) -> None:
 
     assert (await town.find(MOTHER, BOT, "记下了：部分解决")).buttons == ()
     assert "报告人 已评价" in (await card(town)).text  # the guardian is named in no group
+
+
+@pytest.mark.lamp_reported
+async def test_a_photo_after_the_words_is_the_only_one(town: Town) -> None:
+    """The photo that follows 还差什么 goes to that case; the next one is another matter."""
+    await town.start(MOTHER)
+    await town.press(WORKER, STAFF, "办结", on="编号 1001")
+    await town.press(WORKER, STAFF, "已修复")
+    await town.press(MOTHER, BOT, "没解决")
+    await town.write(MOTHER, BOT, "还是一闪一闪的")
+    await town.send_photo(MOTHER, BOT, photo())
+    assert "记下了" in (await town.said(MOTHER, BOT))[-1].text
+
+    await town.send_photo(MOTHER, BOT, photo())
+
+    assert "记下了" not in (await town.said(MOTHER, BOT))[-1].text

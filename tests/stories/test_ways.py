@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage.cases import Case
 from bot.storage.conversation import DeadLetter, RecentPhoto
-from tests.stories.plot import LAMP, LOST, card, publish, report
+from tests.stories.plot import LAMP, LOST, card, publish, report, report_lamp
 from tests.support.cast import (
     ADMIN,
     DESK,
@@ -450,3 +450,16 @@ async def test_what_is_sensitive_is_never_added_to_something_else(town: Town, to
     assert any("先打 110" in line.text for line in (await town.said(MOTHER, BOT))[-2:])
     assert "打老婆" not in (await card(town)).text
     assert await town.count(Case) == 2
+
+
+async def test_a_command_ends_what_was_asked(town: Town) -> None:
+    """Asked for a reason, the worker sends a command: the question goes, and takes nothing later."""
+    await report_lamp(town)
+    await town.press(WORKER, STAFF, "办结", on="编号 1001")
+    await town.press(WORKER, STAFF, "无法解决")
+    asked = (await town.said(WORKER, STAFF))[-1]
+    await town.write(WORKER, STAFF, "/cases")
+    await town.write(WORKER, STAFF, "没得钱修")
+
+    assert asked.id not in {line.id for line in await town.said(WORKER, STAFF)}
+    assert "无法解决" not in (await card(town)).text

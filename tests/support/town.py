@@ -210,11 +210,15 @@ class Town:
         await self.settle()
         return int(sent["message_id"])
 
-    async def send_voice(self, person: int, chat: int, seconds: int = 7) -> int:
+    async def send_voice(
+        self, person: int, chat: int, seconds: int = 7, *, reply_to: int | None = None
+    ) -> int:
         """Say something; what, nobody but a listener knows."""
         form = FormData()
-        for name, value in {"person": person, "chat": chat, "duration": seconds}.items():
-            form.add_field(name, str(value))
+        fields = {"person": person, "chat": chat, "duration": seconds, "reply_to": reply_to}
+        for name, value in fields.items():
+            if value is not None:
+                form.add_field(name, str(value))
         form.add_field("voice", b"OggS-spoken", filename="voice.ogg", content_type="audio/ogg")
         return await self._post(form)
 

@@ -300,6 +300,7 @@ def upgrade() -> None:
         sa.Column("photo", sa.Text(), nullable=True),
         sa.Column("album", sa.String(), nullable=True),
         sa.Column("voice", sa.Text(), nullable=True),
+        sa.Column("heard", sa.Boolean(), nullable=False),
         sa.Column("decision", sa.Text(), nullable=True),
         sa.Column("photo_reason", sa.Text(), nullable=True),
         sa.Column("after_photo", sa.Text(), nullable=True),
