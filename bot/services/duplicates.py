@@ -23,8 +23,10 @@ async def join(
     if actor.id != draft.reporter_id:
         raise NotAllowed("refusal-not-author")
     twin = await twins.of_draft(session, draft)
-    if draft.state is not State.DRAFT or twin is None or str(twin.key) != arg:
+    if draft.state is not State.DRAFT:
         raise Stale
+    if twin is None or str(twin.key) != arg:
+        raise Stale("refusal-twin-over")
     counted = await cases.also_met(session, twin.key, actor, policy, at=at)
     if draft.photo is not None:
         source = (draft.chat_id, draft.message_id)

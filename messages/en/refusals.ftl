@@ -67,6 +67,7 @@ refusal-no-alert = Nothing is published right now.
 refusal-too-many-lookups = Too many numbers. Please try again in an hour.
 refusal-too-long = Please be shorter: at most { $most } characters, these are { $now }. Nothing was noted.
 refusal-reason-needed = Please give a reason, one sentence.
+refusal-twin-over = That one is finished. If yours is not, press “Submit” and it is taken up.
 refusal-merged-itself = That number has been merged into this case already.
 refusal-number-needed = Please say which case it repeats.
 refusal-groups-only = Please send me this in the group.

@@ -64,6 +64,7 @@ refusal-no-alert = 现在没有在发的消息。
 refusal-too-many-lookups = 查得太多了，请过一小时再试。
 refusal-too-long = 请写短一点：最多 { $most } 个字，现在有 { $now } 个。刚才的没有记下。
 refusal-reason-needed = 请写一句原因。
+refusal-twin-over = 那一件已经办完了。您说的还没好，就点“提交”，重新办。
 refusal-merged-itself = 这件事已经并到这个编号了，不能再并回来。
 refusal-number-needed = 请写上是和哪个编号重复。
 refusal-groups-only = 这个请在群里发。

@@ -105,3 +105,18 @@ async def test_whose_report_was_merged_hears_of_the_other_s_end(town: Town) -> N
 
     (told,) = await told_of_the_end(town, FATHER)
     assert "编号 1001" in told
+
+
+@pytest.mark.lamp_reported
+async def test_the_other_case_ends_before_anybody_presses(town: Town) -> None:
+    """One sentence says what to do instead, and the report is still there to be submitted."""
+    await town.write(FATHER, HOME, AGAIN)
+    await close_as(town, "已修复")
+
+    told = await town.press(FATHER, HOME, "我也遇到", on="可能已经有人报过")
+
+    assert told is not None
+    assert told.alert
+    assert "已经办完了" in told.text
+    await town.press(FATHER, HOME, "提交")
+    await town.find(FATHER, HOME, "编号 1002")
