@@ -2,16 +2,19 @@
 
 A line holds `text`, `kind` and, as far as known, the keys of the contract: `category`, `place`,
 `person`, `phones`, `injured`, `sensitive`, `forwarded_rumour`, `others`. A field is scored where
-the line names it; an invented building or age counts as wrong where the line has none.
+the line names it; an invented building or age counts as wrong where the line has none. A field is
+exact as the label says it, or relaxed: a text that holds the other, an age or a height nearby.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 from bot.domain.intake import understand
@@ -24,6 +27,12 @@ SPEAK_AT = 0.7
 QUIET = frozenset({"none", "need", "dispute"})
 # Where the label is silent, silence is right.
 NEVER_INVENTED = (("place", "building"), ("place", "unit"), ("person", "age"))
+# How far off a number may be and still help.
+NEARBY = {"age": 1, "height_cm": 5}
+RELAXED = NEARBY.keys() | {
+    *("text", "community", "road", "landmark", "name", "clothing"),
+    *("last_seen_at", "last_seen_place", "home", "now_at", "phones"),
+}
 Row = Mapping[str, Any]
 
 
@@ -59,14 +68,19 @@ def _kinds(answers: Sequence[tuple[Row, Row]]) -> Iterator[tuple[str, float]]:
 
 
 def _fields(answers: Sequence[tuple[Row, Row]]) -> Iterator[tuple[str, float]]:
-    tally: dict[str, list[bool]] = {}
+    exact: dict[str, list[bool]] = {}
+    relaxed: dict[str, list[bool]] = {}
     for row, answer in answers:
         if row["kind"] == "none" or row["kind"] != answer["kind"]:
             continue
         for name, expected, got in _pairs(row, answer):
-            tally.setdefault(name, []).append(_same(expected, got))
-    for name, results in sorted(tally.items()):
-        yield name, sum(results) / len(results)
+            same = _same(expected, got)
+            exact.setdefault(name, []).append(same)
+            relaxed.setdefault(name, []).append(same or is_alike(name, expected, got))
+    for name, results in sorted(exact.items()):
+        yield name, mean(results)
+        if name in RELAXED:
+            yield f"{name} relaxed", mean(relaxed[name])
 
 
 def _pairs(row: Row, answer: Row) -> Iterator[tuple[str, Any, Any]]:
@@ -76,7 +90,7 @@ def _pairs(row: Row, answer: Row) -> Iterator[tuple[str, Any, Any]]:
     for group, name in NEVER_INVENTED:
         if name not in row.get(group, {}):
             yield name, None, answer[group][name]
-    for name in ("category", "injured", "sensitive", "others"):
+    for name in ("category", "injured", "sensitive", "others", "home", "now_at"):
         if name in row:
             yield name, row[name], answer[name]
     yield "phones", row.get("phones", []), answer["phones"]
@@ -89,6 +103,22 @@ def _same(expected: Any, got: Any) -> bool:  # noqa: ANN401 - values of a JSON o
     if isinstance(expected, str) and isinstance(got, str):
         return expected.lower() == got.lower()
     return bool(expected == got)
+
+
+def is_alike(name: str, expected: Any, got: Any) -> bool:  # noqa: ANN401 - values of a JSON object
+    if expected is None or got is None or name not in RELAXED:
+        return False
+    if name in NEARBY:
+        (low, high), (least, most) = _range(expected), _range(got)
+        return low - NEARBY[name] <= most and least <= high + NEARBY[name]
+    if name == "phones":
+        return bool(set(expected) & set(got))
+    said, read = (re.sub(r"\W", "", text.lower()) for text in (expected, got))
+    return bool(said and read) and (said in read or read in said)
+
+
+def _range(value: Any) -> Sequence[float]:  # noqa: ANN401 - a number or a pair
+    return value if isinstance(value, list) else (value, value)
 
 
 def mistakes(rows: Iterable[Row]) -> Iterator[str]:

@@ -264,3 +264,20 @@ def test_phone_and_place_are_read_from_an_answer_that_reports_nothing() -> None:
 def test_a_name_between_kin_and_what_happened(text: str, name: str | None) -> None:
     """Who is missing is named in passing; a time that begins like a family name is no name."""
     assert understand(text).person.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "now"),
+    [
+        ("有个走丢的小妹妹在地铁站哭，现在在物业办公室", "地铁站", "现在在物业办公室"),
+        ("在公园门口遇到个迷路的婆婆，已经送到派出所了", "公园门口", "送到派出所了"),
+        ("广场上有个三岁男娃哭着找妈妈", "广场", None),
+    ],
+)
+def test_where_found_and_where_now_are_two_places(text: str, found: str, now: str | None) -> None:
+    """The place of a report never is where the child waits."""
+    answer = understand(text)
+
+    assert answer.now_at == now
+    assert found in (answer.person.last_seen_place or "")
+    assert now is None or now not in str(answer.place)

@@ -75,6 +75,8 @@ class Understanding:
     home: PlaceText = field(default_factory=PlaceText)
     """Where a missing or found person lives, if it is told; `place` too where it is all there is."""
     person: PersonText = field(default_factory=PersonText)
+    now_at: str | None = None
+    """Where somebody who was found is by now, apart from where that was. No report keeps it."""
     phones: tuple[str, ...] = ()
     injured: bool = False
     sensitive: bool = False
@@ -103,6 +105,7 @@ class Understanding:
             "solved": self.solved,
             "question": self.question,
             "home": self.home.text,
+            "now_at": self.now_at,
         }
         if self.last_seen_time:
             answer["last_seen_time"] = dict(zip(("from", "to"), self.last_seen_time, strict=True))

@@ -147,15 +147,16 @@ class _Reading:
         )
         if verdict is None:
             return self._silent(common)
-        if self._kind(verdict).startswith("found_"):
-            return self._where_found().described(common, verdict)
-        return self.described(common, verdict)
-
-    def _where_found(self) -> _Reading:
-        """Blank out where a found person is now: that is nobody's to read (promise 5)."""
+        if not self._kind(verdict).startswith("found_"):
+            return self.described(common, verdict)
         now_at = [Span(*now.span()) for now in _NOW_AT.finditer(self.folded)]
         if not now_at:
-            return self
+            return self.described(common, verdict)
+        there = self.text[slice(*now_at[0])].strip()
+        return self._apart_from(now_at).described(replace(common, now_at=there), verdict)
+
+    def _apart_from(self, now_at: Sequence[Span]) -> _Reading:
+        """Blank out where a found person is now: that is nobody's to read (promise 5)."""
         shown = hide(self.folded, now_at)
         facts = replace(read_facts(shown, shown), numbers=self.facts.numbers)
         return replace(self, text="".join(map(_blanked, self.text, shown)), facts=facts)
