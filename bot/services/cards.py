@@ -210,10 +210,11 @@ def hides_reporter(case: Case) -> bool:
     return case.kind.is_lost and not (case.relation_asked and case.guardian_id is None)
 
 
-def is_family(case: Case, user_id: int | None) -> bool:
+async def is_family(session: AsyncSession, case: Case, user_id: int | None) -> bool:
     """Whether it is somebody whom no group may hear named (promise 4)."""
-    family = {case.reporter_id, case.guardian_id} - {None}
-    return user_id in family and hides_reporter(case)
+    if user_id is None or not hides_reporter(case):
+        return False
+    return user_id == case.reporter_id or user_id in await cases.family_of(session, case)
 
 
 async def _must_be_called(session: AsyncSession, case: Case) -> bool:
@@ -447,13 +448,19 @@ async def remove_prompt(session: AsyncSession, case: Case, *, at: datetime) -> N
 async def greet_guardian(
     session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 ) -> None:
-    """Give the guardian their own card in private, once, where the bot may write to them."""
-    guardian = case.guardian_id
-    if guardian is None or case.source == "private" or case.number is None:
-        return
-    if not await has_private_chat(session, guardian):
-        return
-    if await outbox.live_in_slot(session, case.key, GUARDIAN):
+    """Give the guardian, and the other parent, a card in private, once, where the bot may write."""
+    standing = {card.chat_id for card in await outbox.live_in_slot(session, case.key, GUARDIAN)}
+    if case.source == "private" and case.reporter_id is not None:
+        standing.add(case.reporter_id)
+    for guardian in await cases.family_of(session, case):
+        if guardian not in standing and await has_private_chat(session, guardian):
+            await _greet(session, case, guardian, policy, at=at)
+
+
+async def _greet(
+    session: AsyncSession, case: Case, guardian: int, policy: Policy, *, at: datetime
+) -> None:
+    if case.number is None:
         return
     place = await account_place(session, guardian, policy)
     welcome = GuardianWelcome(case.number, await duty_phone(session, case, policy))

@@ -18,6 +18,7 @@ from bot.services.cards import account_place
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
 from bot.storage import alerts, cases, listing, outbox, people
+from bot.storage.alerts import Alert
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case, Clue
 from bot.storage.givers import Giver, held_clues
@@ -217,7 +218,7 @@ async def _private_places(
 
 async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None:
     assert case.number is not None
-    relay = _for_groups(case, clue)
+    relay = await _for_groups(session, case, clue)
     if clue.media is not None and case.guardian_id not in {None, clue.user_id}:
         relay = replace(relay, clue_id=clue.key)
     caption = relay.text if relay.text != clue.text else None
@@ -247,7 +248,7 @@ def _relay_of(case: Case, clue: Clue) -> ClueRelay:
     return ClueRelay(number, clue.text, clue.name, clue.at, clue.source, media, case.key)
 
 
-def _for_groups(case: Case, clue: Clue) -> ClueRelay:
+async def _for_groups(session: AsyncSession, case: Case, clue: Clue) -> ClueRelay:
     """Leave out what no group may read: how the family is called and reached (promise 4).
 
     Whoever knows a found person may be the family.
@@ -255,7 +256,7 @@ def _for_groups(case: Case, clue: Clue) -> ClueRelay:
     relay = _relay_of(case, clue)
     if not case.kind.is_person:
         return relay
-    family = cards.is_family(case, clue.user_id)
+    family = await cards.is_family(session, case, clue.user_id)
     text = without_names(
         clue.text, of_others(clue.text, case.kind), case.reporter_name if family else ""
     )
@@ -301,7 +302,7 @@ async def forward(
         once=once,
         caption=words,
     )
-    shown = replace(_for_groups(case, clue), forwarded=True)
+    shown = replace(await _for_groups(session, case, clue), forwarded=True)
     for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
         post = await session.get(outbox.Post, message.post_id) if message.post_id else None
         if post is not None and post.params.get("clue_id") == clue.key:
@@ -311,19 +312,25 @@ async def forward(
 
 
 async def tell_guardian(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
-    """Pass on every clue the guardian has not read yet, words only, without phones and links.
+    """Pass on every clue the family has not read yet, words only, without phones and links.
 
     Not before they may be written to, and not while the alert is unverified.
     """
     alert = await alerts.active(session, case.key)
-    if case.guardian_id is None or alert is None or not alert.verified:
+    if alert is None or not alert.verified:
         return
-    if not await cards.has_private_chat(session, case.guardian_id):
-        return
-    place = await account_place(session, case.guardian_id, policy)
+    for guardian in await cases.family_of(session, case):
+        if await cards.has_private_chat(session, guardian):
+            await _tell_family(session, case, alert, guardian, policy, at=at)
+
+
+async def _tell_family(
+    session: AsyncSession, case: Case, alert: Alert, guardian: int, policy: Policy, *, at: datetime
+) -> None:
+    place = await account_place(session, guardian, policy)
     for clue in await cases.clues_of(session, case.key):
-        words, once = without_contact(clue.text).strip(), f"clue:{clue.key}:{case.guardian_id}"
-        own = clue.user_id == case.guardian_id or clue.source == CLAIM
+        words, once = without_contact(clue.text).strip(), f"clue:{clue.key}:{guardian}"
+        own = clue.user_id == guardian or clue.source == CLAIM
         if (
             own
             or not words

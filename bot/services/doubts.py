@@ -44,7 +44,7 @@ async def doubt(
     today = brakes.since(A_DAY, at, policy.timezone)
     if await doubts.doubts_of(session, actor.id, today) >= A_DAY.count:
         return False
-    name = "" if cards.is_family(case, actor.id) else actor.name
+    name = "" if await cards.is_family(session, case, actor.id) else actor.name
     made = Doubt(alert_id=alert.key, user_id=actor.id, case_id=case.key, name=name, at=at)
     session.add(made)
     review = await doubts.under_review(session, case.key)

@@ -48,7 +48,7 @@ async def ask(
         giver = Giver(case_id=case.key, user_id=clue.user_id, asked_at=at)
         session.add(giver)
         await session.flush()
-    hidden = case.kind.is_found or cards.is_family(case, clue.user_id)
+    hidden = case.kind.is_found or await cards.is_family(session, case, clue.user_id)
     name = "" if hidden else clue.name
     given = policy.clues_per_person or 0
     asked = MoreClues(case.key, case.number or 0, giver.key, name, given, waiting)

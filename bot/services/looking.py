@@ -92,7 +92,8 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     )
     if case.is_confidential and not is_theirs:
         staff = None
-    if staff is None and actor.id not in {case.reporter_id, case.guardian_id}:
+    family = {case.reporter_id, *await cases.family_of(session, case)}
+    if staff is None and actor.id not in family:
         if not case.kind.in_public or case.sensitive:
             raise NotAllowed("refusal-not-yours")
         return Story(known, (), full=False)

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Unfit
-from bot.services import cards, history
+from bot.services import cards, clues, history
 from bot.services.rights import Staff
 from bot.storage import cases
 from bot.storage.cases import Case
@@ -51,6 +51,9 @@ async def merged(
     """Count whoever reported or met the one for the other, which goes on for both."""
     original.reports += case.reports
     await _note(session, original, Action.MERGE, case, staff, policy, at=at)
+    if case.guardian_id is not None and original.is_open and original.kind.is_lost:
+        await cards.greet_guardian(session, original, policy, at=at)
+        await clues.tell_guardian(session, original, policy, at=at)
 
 
 async def parted(

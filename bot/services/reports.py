@@ -406,7 +406,11 @@ async def opened_private(
     await session.flush()
     await people.bear(session, account, actor.username, known=bool(works))
     await clues.tell_claims_to(session, actor, policy, at=at)
-    for case in await cases.of_reporter(session, actor.id):
+    theirs = [
+        *await cases.of_reporter(session, actor.id),
+        *await cases.guarded_by(session, actor.id),
+    ]
+    for case in {case.key: case for case in theirs}.values():
         await _welcome(session, case, policy, at=at)
     return account
 

@@ -555,9 +555,22 @@ async def owned_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
 
 
 async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
-    """Return the open cases whose guardian this user is, newest first."""
-    query = select(Case).where(Case.guardian_id == user_id, col(Case.state).in_(OPEN))
+    """Return the open cases whose guardian this user is, or of one merged into them, newest first."""
+    joined = select(Case.merged_into_id).where(
+        Case.guardian_id == user_id, col(Case.merged_into_id).is_not(None)
+    )
+    theirs = (col(Case.guardian_id) == user_id) | col(Case.id).in_(joined)
+    query = select(Case).where(theirs, col(Case.state).in_(OPEN))
     return (await session.exec(query.order_by(col(Case.id).desc()))).all()
+
+
+async def family_of(session: AsyncSession, case: Case) -> Sequence[int]:
+    """Return the guardian of a case, then those of what staff merged into it: the other parent."""
+    query = select(Case.guardian_id).where(
+        Case.merged_into_id == case.id, col(Case.guardian_id).is_not(None)
+    )
+    joined = await session.exec(query.order_by(col(Case.id)))
+    return list(dict.fromkeys(one for one in (case.guardian_id, *joined) if one is not None))
 
 
 _CLUES = (
