@@ -25,6 +25,7 @@ from bot.services import (
     spreading,
     suspending,
     unanswered,
+    untold,
     validity,
     watching,
 )
@@ -49,6 +50,7 @@ JOBS: dict[str, Job] = {
     "suspensions": Job(suspending.unnoticed, suspending.notice),
     "absences": Job(absences.due, absences.turn),
     "silence": Job(silence.due, silence.break_silence),
+    "untold": Job(untold.due, untold.tell),
     "ladder": Job(ladder.due, ladder.wake),
     "prompts": Job(silence.due_prompts, silence.take_prompt_away),
     "drafts": Job(silence.due_drafts, silence.forget_draft),

@@ -24,7 +24,7 @@ from bot.storage.cases import Case, Person
 from bot.storage.outbox import Delivery, Lane
 from bot.storage.people import Account
 
-STAFF = "staff"
+STAFF = outbox.STAFF
 REPORTER = "reporter"
 """The bot's one answer under the report: prompt, then status line or the reporter's card."""
 GUARDIAN = "guardian"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -23,18 +23,40 @@ from bot.storage.outbox import Lane
 
 log = structlog.get_logger(__name__)
 
+AGAIN = timedelta(minutes=1)
+"""So often somebody is looked for who can be told of a case."""
+
 
 async def tell_staff(
     session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 ) -> Sequence[outbox.Delivery]:
     """Queue the staff card wherever it belongs and does not stand yet; returns these cards."""
     node = await _from(session, case)
-    places = await _groups(session, case, node, policy) or await _persons(session, node, policy)
+    places = await _reached(session, case, node, policy)
+    case.untold_at = None if places else at + AGAIN
     if not places:
         await _tell_admins(session, case, node, policy, at=at)
         places = await _persons(session, node, policy, known=False)
     places = [*places, *await _stand_ins(session, node, places, policy)]
     return await _put_cards(session, case, places, policy, at=at)
+
+
+async def tell_again(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> Sequence[outbox.Delivery]:
+    """Queue the card for whoever can be reached by now; returns what was queued, if anything."""
+    node = await _from(session, case)
+    if not await _reached(session, case, node, policy):
+        case.untold_at = at + AGAIN
+        return []
+    return await tell_staff(session, case, policy, at=at)
+
+
+async def _reached(
+    session: AsyncSession, case: Case, node: grid.Grid, policy: Policy
+) -> list[Place]:
+    """Return where staff are known to read: in their groups, else each in private."""
+    return await _groups(session, case, node, policy) or await _persons(session, node, policy)
 
 
 async def _stand_ins(

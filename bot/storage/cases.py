@@ -85,6 +85,7 @@ class Case(SQLModel, table=True):
             postgresql_where=_OWNED,
         ),
         Index("ix_cases_unheard", "unheard_at"),
+        Index("ix_cases_untold", "untold_at"),
         Index("ix_cases_wakes", "wakes_at"),
         Index("ix_cases_draft", "state", "opened_at"),
         Index("ix_cases_wipe", "wiped_at", "closed_at"),
@@ -178,6 +179,8 @@ class Case(SQLModel, table=True):
     """Whose turn it is, at which node and level: its clock begins anew whenever this changes."""
     unheard_at: datetime | None = Field(default=None, sa_type=Instant)
     """When the next level hears of it if nobody has pressed anything by then."""
+    untold_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When it is tried again whom of the staff can be told of it; None where somebody was."""
     silent_since: datetime | None = Field(default=None, sa_type=Instant)
     calls: int = 0
     """How often the silence has been broken without anybody pressing anything."""
@@ -616,6 +619,17 @@ async def due_unheard(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the ids of cases whose silence has lasted too long."""
     query = select(Case.id).where(col(Case.unheard_at) <= now).order_by(col(Case.unheard_at))
     return [key for key in await session.exec(query.limit(100)) if key is not None]
+
+
+async def due_untold(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the ids of cases for which somebody on staff is looked for again."""
+    query = select(Case.id).where(col(Case.untold_at) <= now).order_by(col(Case.untold_at))
+    return [key for key in await session.exec(query.limit(100)) if key is not None]
+
+
+async def not_told(session: AsyncSession, case_id: int, *, at: datetime) -> None:
+    """Note that a card did not reach whom it was for."""
+    await session.exec(update(Case).where(col(Case.id) == case_id).values(untold_at=at))
 
 
 async def due_to_wake(session: AsyncSession, now: datetime) -> Sequence[int]:

@@ -52,6 +52,8 @@ class Purpose(StrEnum):
     CARD = "card"
 
 
+STAFF = "staff"
+"""The slot of a case's card with its staff."""
 TAKING_BACK = (Purpose.ALL_CLEAR, Purpose.RECALL)
 
 

@@ -333,6 +333,7 @@ def upgrade() -> None:
         sa.Column("time_left", sa.Integer(), nullable=True),
         sa.Column("stay", sa.String(32), nullable=True),
         sa.Column("unheard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("untold_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("silent_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("calls", sa.Integer(), nullable=False),
         sa.Column("escalation", sa.Integer(), nullable=False),
@@ -432,6 +433,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_cases_reporter", "cases", ["reporter_id", "id"], unique=False)
     op.create_index("ix_cases_unheard", "cases", ["unheard_at"], unique=False)
+    op.create_index("ix_cases_untold", "cases", ["untold_at"], unique=False)
     op.create_index("ix_cases_wakes", "cases", ["wakes_at"], unique=False)
     op.create_index("ix_cases_wipe", "cases", ["wiped_at", "closed_at"], unique=False)
     op.create_table(
