@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from bot.domain.policy import Policy, QuietHours
+from bot.domain.seasons import MonthDay, Span
 from bot.errors import SettingsError
 from bot.settings import Settings, load
-from bot.settings.values import Escalation, Limit, Limits, Listen
+from bot.settings.values import Breaks, Escalation, Limit, Limits, Listen
 
 LOCAL = "http://127.0.0.1:8081"
 
@@ -54,6 +55,14 @@ def minutes(*numbers: float) -> tuple[timedelta, ...]:
         ),
         ("QUIET_HOURS", "22:30-07:15", QuietHours(time(22, 30), time(7, 15))),
         ("QUIET_HOURS", "", None),  # none
+        ("CALENDAR", "off", False),
+        ("FLOOD_SEASON", "4.15 - 10.31", Span(MonthDay(4, 15), MonthDay(10, 31))),
+        ("SCHOOL_BREAKS", "", Breaks()),  # the winter break goes by the Spring Festival
+        (
+            "SCHOOL_BREAKS",
+            "winter=12.25-2.29",  # over the end of the year; of a day that not every year has
+            Breaks(winter=Span(MonthDay(12, 25), MonthDay(2, 29))),
+        ),
         ("SEND_RATE", "1", 1.0),
         ("PAID_BROADCAST", "on", 1000),  # Stars a day
         ("PAID_BROADCAST", "off", 0),
@@ -103,6 +112,13 @@ def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: obj
         ("QUIET_HOURS", "21:00"),
         ("QUIET_HOURS", "25:00-08:00"),
         ("RETENTION_DAYS", "a month"),
+        ("CALENDAR", "sometimes"),
+        ("FLOOD_SEASON", "summer"),
+        ("FLOOD_SEASON", "5.1"),
+        ("FLOOD_SEASON", "4.1-4.31"),  # April has 30 days
+        ("FLOOD_SEASON", "5-9"),
+        ("SCHOOL_BREAKS", "7.4-8.31"),  # which of them?
+        ("SCHOOL_BREAKS", "autumn=10.1-10.7"),
         ("SEND_RATE", "0"),
         ("PAID_BROADCAST", "maybe"),
         ("PAID_BROADCAST", "-5"),

@@ -20,7 +20,7 @@ COMMANDS = {
     "coverage": "bot.cli.coverage:coverage",
     "invite": "bot.cli.inviting:invite",
     "suspend": "bot.cli.suspending:suspend",
-    "calendar": "bot.cli.later:later",
+    "calendar": "bot.cli.planning:calendar",
     "move": "bot.cli.later:later",
     "explain": "bot.cli.explaining:explain",
 }

@@ -1,4 +1,4 @@
-"""`gege calendar`, `gege move` and other commands whose capability does not exist yet."""
+"""`gege move` and other commands whose capability does not exist yet."""
 
 import click
 

@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from functools import cache
 
 from bot.domain.calendars import A_DAY, NO_NOTICES, Notices
+from bot.domain.seasons import MonthDay, Season, Seasons
 
 YEARS = range(2020, 2100)
 """For which the libraries know the moon, the terms and the holidays."""
@@ -15,54 +16,9 @@ _FROM_SATURDAY = 5
 _LONGEST_HOLIDAY = 14
 
 
-@dataclass(frozen=True)
-class MonthDay:
-    """A day of every year; where February is short, the 29th is its last day."""
-
-    month: int
-    day: int
-
-    def of(self, year: int) -> date:
-        """Return the date in a year."""
-        short = (self.month, self.day) == (2, 29) and not _is_leap(year)
-        return date(year, self.month, 28 if short else self.day)
-
-
-@dataclass(frozen=True)
-class Span:
-    """From one day of the year to another, both among them; it may run over the end of the year."""
-
-    first: MonthDay
-    last: MonthDay
-
-    def begun(self, year: int) -> tuple[date, date]:
-        """Return the first and the last day of the one that begins in a year."""
-        first, last = self.first.of(year), self.last.of(year)
-        return first, last if last >= first else self.last.of(year + 1)
-
-
-class Season(StrEnum):
-    """A part of the year; those that a town sets are in `Almanac`."""
-
-    YEAR = "year"
-    WARM = "warm"
-    COLD = "cold"
-    FLOOD = "flood"
-    SUMMER_BREAK = "summer_break"
-    WINTER_BREAK = "winter_break"
-
-
-_CLIMATE = {
-    Season.YEAR: Span(MonthDay(1, 1), MonthDay(12, 31)),
-    Season.WARM: Span(MonthDay(3, 1), MonthDay(10, 31)),
-    Season.COLD: Span(MonthDay(11, 1), MonthDay(2, 29)),
-}
-
-FLOOD = Span(MonthDay(5, 1), MonthDay(9, 30))
-SUMMER_BREAK = Span(MonthDay(7, 4), MonthDay(8, 31))
-"""In Chengdu; the winter break there goes by the Spring Festival."""
 _BREAK_BEFORE_FESTIVAL = timedelta(days=12)
 _WINTER_BREAK = timedelta(days=29)
+"""In Chengdu it is thirty days from a Saturday, twelve days or so before the Spring Festival."""
 
 
 class Term(IntEnum):
@@ -132,25 +88,16 @@ class Holiday(StrEnum):
 class Almanac:
     """A town's year: its seasons, and the days off that it has been told of."""
 
-    flood: Span = FLOOD
-    summer_break: Span = SUMMER_BREAK
-    winter_break: Span | None = None
-    """None: thirty days from the Saturday twelve days or so before the Spring Festival."""
-    notices: Notices = field(default=NO_NOTICES)
+    seasons: Seasons = field(default_factory=Seasons)
+    notices: Notices = NO_NOTICES
 
     def season(self, season: Season, year: int) -> tuple[date, date]:
         """Return the first and the last day of the season that begins in a year."""
-        if season is Season.WINTER_BREAK and self.winter_break is None:
-            near = feast_of(Feast.SPRING_FESTIVAL, year) - _BREAK_BEFORE_FESTIVAL
-            first = _nearest_saturday(near)
-            return first, first + _WINTER_BREAK
-        own = {
-            Season.FLOOD: self.flood,
-            Season.SUMMER_BREAK: self.summer_break,
-            Season.WINTER_BREAK: self.winter_break,
-        }
-        span = own.get(season) or _CLIMATE[season]
-        return span.begun(year)
+        if span := self.seasons.span(season):
+            return span.begun(year)
+        near = feast_of(Feast.SPRING_FESTIVAL, year) - _BREAK_BEFORE_FESTIVAL
+        first = _nearest_saturday(near)
+        return first, first + _WINTER_BREAK
 
     def days_off(self, holiday: Holiday, year: int) -> tuple[date, date]:
         """Return the first and the last day off round a holiday, weekends that touch it among them."""
@@ -303,10 +250,6 @@ def _own_day(holiday: Holiday, year: int) -> date:
 def _nearest_saturday(day: date) -> date:
     ahead = (_FROM_SATURDAY - day.weekday()) % 7
     return day + timedelta(days=ahead if ahead <= 3 else ahead - 7)
-
-
-def _is_leap(year: int) -> bool:
-    return date(year, 12, 31).timetuple().tm_yday == 366
 
 
 @cache

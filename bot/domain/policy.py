@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.alerts import Level
 from bot.domain.grid import GridLevel
 from bot.domain.kinds import Kind
+from bot.domain.seasons import Seasons
 
 
 def _minutes(*values: float) -> tuple[timedelta, ...]:
@@ -67,6 +68,9 @@ class Policy:
     pays: bool = False
     """Red alerts may go at Telegram's paid rate (PAID_BROADCAST)."""
     retention: timedelta = timedelta(days=30)
+    calendar: bool = True
+    """Groups are reminded of the themes of the year."""
+    seasons: Seasons = field(default=Seasons())
     admins: frozenset[int] = frozenset()
     opinion: str = ""
     """The host of the language model that gives second opinions; empty: none does."""

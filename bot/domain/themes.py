@@ -16,7 +16,6 @@ from bot.domain.almanac import (
     Fixed,
     Holiday,
     NthWeekday,
-    Season,
     SeasonBegins,
     SeasonEnds,
     Term,
@@ -25,6 +24,7 @@ from bot.domain.almanac import (
 )
 from bot.domain.calendars import A_DAY
 from bot.domain.grid import Audience
+from bot.domain.seasons import Season
 
 
 class Theme(StrEnum):
@@ -136,6 +136,8 @@ class Due:
     at: time
     theme: Theme
     anchor: Anchor
+    wanted: date
+    """The anchor's day; another reminder may have been there first."""
 
 
 HOMES = frozenset({Audience.RESIDENTS})
@@ -276,7 +278,7 @@ def year_of(year: int, audience: Audience, almanac: Almanac) -> tuple[Due, ...]:
             near = [day for day, due in placed.items() if due.theme is theme]
             day = _free_day(wanted, placed, near, apart(theme))
             if day is not None:
-                placed[day] = Due(day, line.at, theme, line.anchor)
+                placed[day] = Due(day, line.at, theme, line.anchor, wanted)
     return tuple(placed[day] for day in sorted(placed))
 
 

@@ -11,9 +11,10 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.policy import Policy, QuietHours, Rate
+from bot.domain.seasons import Seasons, Span
 from bot.errors import SettingsError
 from bot.settings import values
-from bot.settings.values import Escalation, Limit, Limits, Listen
+from bot.settings.values import Breaks, Escalation, Limit, Limits, Listen
 
 PREFIX = "GEGE_"
 EMPTY_MEANS_NONE = frozenset({"quiet_hours", "limits"})
@@ -68,6 +69,14 @@ class Settings(BaseSettings):
     quiet_hours: Annotated[QuietHours | None, NoDecode, values.parsed(values.quiet_hours)] = Field(
         default=Policy().quiet,
         description="hours like 21:00-08:00, or nothing for none",
+    )
+    calendar: bool = Field(default=True, description="on or off")
+    flood_season: Annotated[Span, NoDecode, values.parsed(values.season)] = Field(
+        default=Seasons().flood, description="first and last day like 5.1-9.30"
+    )
+    school_breaks: Annotated[Breaks, NoDecode, values.parsed(values.breaks)] = Field(
+        default=Breaks(),
+        description="first and last days like winter=1.24-2.22;summer=7.4-8.31",
     )
     retention_days: int = Field(
         default=30, ge=0, le=36500, description="a number of days, 0 or more"
@@ -176,6 +185,12 @@ class Settings(BaseSettings):
             alerts_per_account=_rate(self.limits.alerts),
             pays=self.paid_broadcast > 0,
             retention=timedelta(days=self.retention_days),
+            calendar=self.calendar,
+            seasons=Seasons(
+                flood=self.flood_season,
+                summer_break=self.school_breaks.summer,
+                winter_break=self.school_breaks.winter,
+            ),
             admins=self.admins,
             opinion=(urlsplit(self.opinion_url).hostname or "") if self.opinion_url else "",
         )

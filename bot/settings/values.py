@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from ipaddress import ip_address
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_settings import NoDecode
 
 from bot.domain.policy import QuietHours
+from bot.domain.seasons import MonthDay, Seasons, Span
 
 MINUTES_MAX = 100_000
 
@@ -46,6 +47,14 @@ class Limits:
     reports: Limit | None = None
     alerts: Limit | None = None
     clues: Limit | None = None
+
+
+@dataclass(frozen=True)
+class Breaks:
+    """When there is no school; a winter break of None goes by the Spring Festival."""
+
+    winter: Span | None = None
+    summer: Span = Seasons().summer_break
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,29 @@ def quiet_hours(text: str) -> QuietHours | None:
     return QuietHours(start, end)
 
 
+def season(text: str) -> Span:
+    """Read `5.1-9.30`: month and day of the first and of the last day."""
+    first, last = (_month_day(part) for part in text.split("-"))
+    return Span(first, last)
+
+
+def breaks(text: str) -> Breaks:
+    """Read `winter=1.24-2.22;summer=7.4-8.31`, with either left out."""
+    named = _named(text, ";")
+    if not named or not named.keys() <= {field.name for field in fields(Breaks)}:
+        raise ValueError(text)
+    return Breaks(**{name: season(value) for name, value in named.items()})
+
+
+def _month_day(text: str) -> MonthDay:
+    match = re.fullmatch(r"\s*(\d{1,2})\.(\d{1,2})\s*", text)
+    if match is None:
+        raise ValueError(text)
+    day = date(_A_LEAP_YEAR, int(match[1]), int(match[2]))
+    return MonthDay(day.month, day.day)
+
+
+_A_LEAP_YEAR = 2024
 STARS_A_DAY = 1000
 """`on`: ten thousand messages, a whole district once."""
 

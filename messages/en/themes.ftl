@@ -48,10 +48,10 @@ theme-drowning = Safe near water
         Pinch them and wait until they wake up
         Every minute without oxygen counts. Draining water does nothing but delay CPR.
 
-theme-fire = Fire safety at home
+theme-fire = Fire safety
     .short =
         Leaving home? Stove, power, gas off
-        Most fires at home begin at the stove, a socket or a cigarette.
+        Most fires begin at the stove, a socket or a cigarette.
         Keep boxes off stairs and balconies: that is everyone's way out.
         Today: clear whatever can burn away from the stove and sockets.
     .long =
@@ -1115,3 +1115,112 @@ theme-family_education = Bringing up children
         Scold such talk
         It passes in some days
         Take every such word seriously. Don't leave the child alone, ask for help early.
+
+# Why a reminder comes on its day
+
+anchor-date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+anchor-nth = { $nth ->
+    [-1] last
+    [1] first
+    [2] second
+    [3] third
+    [4] fourth
+   *[other] fifth
+} { $weekday } of { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+anchor-feast = { $feast ->
+    [little_new_year] Little New Year
+    [new_years_eve] New Year's Eve by the moon
+    [spring_festival] Spring Festival
+    [lanterns] Lantern Festival
+    [dragon_boats] Dragon Boat Festival
+    [mid_autumn] Mid-Autumn Festival
+   *[double_ninth] Double Ninth
+}
+anchor-term = { $term ->
+    [minor_cold] Minor Cold
+    [major_cold] Major Cold
+    [spring_begins] Spring Begins
+    [rain_water] Rain Water
+    [insects_awaken] Insects Awaken
+    [spring_equinox] Spring Equinox
+    [clear_and_bright] Clear and Bright
+    [grain_rain] Grain Rain
+    [summer_begins] Summer Begins
+    [grain_buds] Grain Buds
+    [grain_in_ear] Grain in Ear
+    [summer_solstice] Summer Solstice
+    [minor_heat] Minor Heat
+    [major_heat] Major Heat
+    [autumn_begins] Autumn Begins
+    [heat_ends] Heat Ends
+    [white_dew] White Dew
+    [autumn_equinox] Autumn Equinox
+    [cold_dew] Cold Dew
+    [frost] Frost
+    [winter_begins] Winter Begins
+    [minor_snow] Minor Snow
+    [major_snow] Major Snow
+   *[winter_solstice] Winter Solstice
+}
+anchor-holiday = { $days } days before the { $holiday ->
+    [new_year] New Year
+    [spring_festival] Spring Festival
+    [tomb_sweeping] Tomb-Sweeping
+    [labour_day] May Day
+    [dragon_boats] Dragon Boat
+    [mid_autumn] Mid-Autumn
+   *[national_day] National Day
+} holiday
+anchor-season = { $season ->
+    [year] the year
+    [warm] the warm months
+    [cold] the cold months
+    [flood] the flood season
+    [summer_break] the summer break
+   *[winter_break] the winter break
+}
+anchor-begins = the first day of { $season }
+anchor-ends = the last day of { $season }
+anchor-before = { $days } days before { $what }
+anchor-after = { $days } days after { $what }
+anchor-weekly = { $every ->
+    [1] every { $weekday }
+    [2] every second { $weekday }
+    [3] every third { $weekday }
+   *[other] a { $weekday } every { $every } weeks
+} of { $season }
+anchor-weekday = { $weekday ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[6] Sunday
+}

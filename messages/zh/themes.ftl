@@ -48,10 +48,10 @@ theme-drowning = 防溺水
         掐人中，等他醒来
         缺氧的每一分钟都要紧。控水没有用，还会耽误心肺复苏。
 
-theme-fire = 家庭防火
+theme-fire = 防火
     .short =
         出门前一分钟：关火、关电、关气
-        家里的火，多半从灶台、插座和没掐灭的烟头开始。
+        火多半从灶台、插座和没掐灭的烟头开始。
         楼道和阳台不堆纸箱杂物，逃生的路要一直通着。
         今天：看一眼灶台边和插线板边，把能烧的东西拿开。
     .long =
@@ -1115,3 +1115,80 @@ theme-family_education = 家庭教育
         骂他瞎说
         过几天就好了
         这样的话每一句都要当真。不留他一个人，早点请专业的人帮忙。
+
+# Why a reminder comes on its day
+
+anchor-date = { $month }月{ $day }日
+anchor-nth = { $month }月{ $nth ->
+    [-1] 最后一个{ $weekday }
+   *[other] 第 { $nth } 个{ $weekday }
+}
+anchor-feast = { $feast ->
+    [little_new_year] 腊月廿三
+    [new_years_eve] 除夕
+    [spring_festival] 正月初一
+    [lanterns] 元宵
+    [dragon_boats] 端午
+    [mid_autumn] 中秋
+   *[double_ninth] 重阳
+}
+anchor-term = { $term ->
+    [minor_cold] 小寒
+    [major_cold] 大寒
+    [spring_begins] 立春
+    [rain_water] 雨水
+    [insects_awaken] 惊蛰
+    [spring_equinox] 春分
+    [clear_and_bright] 清明
+    [grain_rain] 谷雨
+    [summer_begins] 立夏
+    [grain_buds] 小满
+    [grain_in_ear] 芒种
+    [summer_solstice] 夏至
+    [minor_heat] 小暑
+    [major_heat] 大暑
+    [autumn_begins] 立秋
+    [heat_ends] 处暑
+    [white_dew] 白露
+    [autumn_equinox] 秋分
+    [cold_dew] 寒露
+    [frost] 霜降
+    [winter_begins] 立冬
+    [minor_snow] 小雪
+    [major_snow] 大雪
+   *[winter_solstice] 冬至
+}
+anchor-holiday = { $holiday ->
+    [new_year] 元旦
+    [spring_festival] 春节
+    [tomb_sweeping] 清明
+    [labour_day] 五一
+    [dragon_boats] 端午
+    [mid_autumn] 中秋
+   *[national_day] 国庆
+}放假前 { $days } 天
+anchor-season = { $season ->
+    [year] 全年
+    [warm] 天暖时
+    [cold] 天冷时
+    [flood] 汛期
+    [summer_break] 暑假
+   *[winter_break] 寒假
+}
+anchor-begins = { $season }开始
+anchor-ends = { $season }结束
+anchor-before = { $what }前 { $days } 天
+anchor-after = { $what }后 { $days } 天
+anchor-weekly = { $season }，{ $every ->
+    [1] 每个{ $weekday }
+   *[other] 每 { $every } 周的{ $weekday }
+}
+anchor-weekday = { $weekday ->
+    [0] 周一
+    [1] 周二
+    [2] 周三
+    [3] 周四
+    [4] 周五
+    [5] 周六
+   *[6] 周日
+}

@@ -111,6 +111,71 @@ def test_coverage_counts_by_town_and_names_in_a_file(gege: Gege) -> None:
 
 
 @pytest.mark.usefixtures("migrated")
+def test_calendar_prints_a_year(gege: Gege, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line a reminder, with why and to how many; moved ones say from where."""
+    gege("import", "grids", file("grids.csv", GRIDS))
+    chats = "chat_id,grid,audience\n-1,M,residents\n-2,M,residents\n-3,T,business\n-4,T,staff\n"
+    gege("import", "chats", file("chats.csv", chats))
+
+    told = gege("calendar", "--year", "2026").stdout.splitlines()
+    below = gege("calendar", "--year", "2026", "--grid", "M").stdout
+    monkeypatch.setenv("GEGE_LOCALE", "en")
+    in_english = gege("calendar", "--year", "2026").stdout
+
+    fire_day = "2026-11-09 Mon 09:30 residents 119 消防日 (11月9日): 1 grids, 2 groups"
+    assert fire_day in told
+    assert fire_day.replace("residents", "business ").replace("2 groups", "1 groups") in told
+    assert fire_day in below
+    assert "business  119 消防日 (11月9日): 0 grids, 0 groups" in below
+    assert any("(暑假，每个周五, moved from 2026-07-10)" in line for line in told)
+    assert "Fire day, 9 November (9 November): 1 grids, 2 groups" in in_english
+    assert told == sorted(told, key=lambda line: line[:20].replace(line[11:14], ""))
+
+
+@pytest.mark.usefixtures("migrated")
+def test_calendar_says_what_may_still_change(gege: Gege, monkeypatch: pytest.MonkeyPatch) -> None:
+    """First of all that a year's notice is missing, until it is imported."""
+    early = gege("calendar", "--year", "2027").stdout.splitlines()
+    gege("import", "holidays", file("days.csv", "date,kind\n2027-09-29,off\n2027-10-01,off\n"))
+    monkeypatch.setenv("GEGE_CALENDAR", "off")
+    late = gege("calendar", "--year", "2027").stdout.splitlines()
+
+    assert early[0] == (
+        "2027: statutory days only; import the year's notice: gege import holidays FILE"
+    )
+    assert late[0] == "GEGE_CALENDAR is off: nothing of this goes out"
+    assert late[1].startswith("2027-01-")
+
+
+@pytest.mark.usefixtures("migrated")
+def test_calendar_writes_a_file(gege: Gege) -> None:
+    """What is to be known besides goes to standard error, the rows into the file."""
+    table = gege("calendar", "--year", "2027", "--format", "csv", "-o", "2027.csv")
+    objects = json.loads(gege("calendar", "--year", "2027", "--format", "json").stdout)
+
+    assert table.stdout == ""
+    assert table.stderr.startswith("2027: statutory days only")
+    header, first, *_ = Path("2027.csv").read_text("utf-8-sig").splitlines()
+    assert header == "date,weekday,hour,audience,theme,title,why,moved_from,grids,groups"
+    assert first == "2027-01-05,Tue,09:30,residents,cold,防寒防冻,小寒,,0,0"
+    assert {"residents", "business"} == {row["audience"] for row in objects}
+
+
+@pytest.mark.usefixtures("migrated")
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["--year", "1999"], "there is a calendar of 2020 to 2099, not of 1999"),
+        (["--year", "2027", "--grid", "X"], "there is no grid with the code 'X'"),
+    ],
+)
+def test_calendar_of_no_year_or_grid(gege: Gege, words: list[str], line: str) -> None:
+    result = gege("calendar", *words)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{line}\n")
+
+
+@pytest.mark.usefixtures("migrated")
 def test_a_dry_run_names_what_it_would_do(gege: Gege) -> None:
     """Twenty of each kind by name, the rest as a number; nothing is stored."""
     gege("import", "grids", file("grids.csv", GRIDS))
@@ -161,7 +226,7 @@ def test_import_names_every_bad_row(gege: Gege) -> None:
         (["export", "trainings", "--format", "csv"], "这个功能还没有开通"),
         (["invite", "--staff", "-o", "links.csv"], "run gege db upgrade"),
         (["suspend", "7"], "run gege db upgrade"),
-        (["calendar"], "这个功能还没有开通"),
+        (["calendar"], "run gege db upgrade"),
         (["move"], "这个功能还没有开通"),
     ],
 )
@@ -553,7 +618,7 @@ def test_help_lists_what_there_is(gege: Gege) -> None:
     text = gege("--help").stdout
 
     assert all(f"\n  {name} " in text for name in ("demo", "run", "import", "understand"))
-    assert "calendar" not in text
+    assert "\n  move " not in text
 
 
 @pytest.mark.usefixtures("migrated")

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.almanac import Almanac, BySun, Feast, MonthDay, Span, feast_of
+from bot.domain.almanac import Almanac, BySun, Feast, feast_of
 from bot.domain.calendars import Notices
 from bot.domain.grid import Audience
 from bot.domain.policy import Policy
+from bot.domain.seasons import MonthDay, Seasons, Span
 from bot.domain.themes import ANSWERS, FIRMS, HOMES, QUESTIONS, Due, Theme, apart, year_of
 
 SOME_YEARS = range(2025, 2036)
@@ -24,7 +25,7 @@ SPANS = st.builds(Span, MONTH_DAYS, MONTH_DAYS)
 NOTICES = st.sets(st.dates(date(2025, 1, 1), date(2036, 12, 31)), max_size=60).map(
     lambda off: Notices(off=frozenset(off))
 )
-ALMANACS = st.builds(Almanac, SPANS, SPANS, SPANS | st.none(), NOTICES)
+ALMANACS = st.builds(Almanac, st.builds(Seasons, SPANS, SPANS, SPANS | st.none()), NOTICES)
 
 
 def year(of: int, audience: Audience = Audience.RESIDENTS) -> tuple[Due, ...]:

@@ -396,7 +396,8 @@ async def open_town(
     """Open the example district on a database that holds its registers, with all in their groups.
 
     With `keep` the sandbox survives its own end in that file. Its time is `at` (Unix seconds, a
-    Thursday morning if None); a `live` town's runs on by itself, from now.
+    Thursday morning if None); a `live` town's runs on by itself, from now. Nobody is reminded of
+    anything unless `calendar` is on.
     """
     clock = Clock(at=at if live else at or A_THURSDAY, frozen=not live)
     sandbox = await start_sandbox(clock=clock, keep=keep)
@@ -409,7 +410,7 @@ async def open_town(
             api_url=sandbox.url,
             database_url=database_url,
             listen="127.0.0.1:0",
-            **settings,
+            **{"calendar": False} | settings,
         )
         place = Town(sandbox, made, session, SharedClock(clock))
         await place.gege.start()
