@@ -521,6 +521,7 @@ def test_check_counts_what_must_be_mended(gege: Gege) -> None:
         "settings",
         "database",
         "messages",
+        "second opinion",
         "token",
     ]
     assert result.stderr == "2 of these must be mended\n"
