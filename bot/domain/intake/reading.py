@@ -93,9 +93,11 @@ def understand(
 def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     sentences = Sentences(folded)
     case = rule_book().judge([rule for rule in rules if rule.kind != "need"], hits, sentences)
-    if case and case.score >= _OVER_WISH:
+    if case and case.score >= SPEAK_AT:
         return case
     wish = rule_book().judge([rule for rule in rules if rule.kind == "need"], hits, sentences)
+    if case and case.score >= _OVER_WISH and not (wish and wish.score >= SPEAK_AT):
+        return case
     return min(filter(None, (case, wish)), key=lambda verdict: verdict.rank, default=None)
 
 
