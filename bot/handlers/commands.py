@@ -130,7 +130,8 @@ async def hear_words(message: Message, dialogue: dict[str, Any], hearing: Hearin
     await hearing.state.clear()
     place = dialogue.get("pin")
     pin = (place[0], place[1]) if place else None
-    await hearing.take(message, Wish(dialogue["wish"]), link=dialogue["link"], pin=pin)
+    wish, link, beside = Wish(dialogue["wish"]), dialogue["link"], dialogue.get("beside")
+    await hearing.take(message, wish, link=link, pin=pin, beside=beside)
 
 
 @routes.callback_query(Press.filter(F.act == Act.PLACE), F.message.chat.type == ChatType.PRIVATE)

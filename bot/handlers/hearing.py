@@ -61,12 +61,13 @@ class Hearing:
         asker: Message | None = None,
         link: int | None = None,
         pin: tuple[float, float] | None = None,
+        beside: int | None = None,
         on_the_spot: bool = False,
     ) -> None:
         """Keep a message as a report and answer it; what a group must not read is asked in private.
 
         `words` are its text without a command, `asker` is the message of whoever reports it for
-        somebody else, `link` the node of a start link, `pin` a location that was sent before.
+        somebody else, `link` the node of a start link, `pin` a location and `beside` a message that were sent before.
         """
         text = words_of(message) if words is None else words
         if meaning is None:
@@ -78,6 +79,7 @@ class Hearing:
             text=text,
             link=link,
             pin=pin,
+            beside=beside,
             called=wish is not None or is_called(message),
             on_the_spot=on_the_spot,
         )

@@ -52,6 +52,8 @@ class Incoming:
     link: int | None = None
     """The node of the start link that led here."""
     voice: str | None = None
+    beside: int | None = None
+    """A message without words that was sent before it, and belongs to it."""
     called: bool = False
     """Meant for the bot: a command, its name, an answer to it."""
     exercise: bool = False

@@ -199,6 +199,9 @@ async def _store_with_photos(
     for further in reversed(before[1:]):
         source = (further.chat_id, further.message_id)
         await attachments.attach(session, case, source, at=message.at)
+    if message.beside is not None:
+        source = (message.chat_id, message.beside)
+        await attachments.attach(session, case, source, at=message.at)
     return case
 
 

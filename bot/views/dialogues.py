@@ -83,6 +83,11 @@ def photo_received(reader: Reader) -> Message:
     return Message(reader.words("photo-received"))
 
 
+def film_received(reader: Reader) -> Message:
+    """A video or a file without words in private: they are waited for."""
+    return Message(reader.words("film-received"))
+
+
 def photo_passed_on(reader: Reader) -> Message:
     """A photo of the person whose case is open: staff have it, and decide."""
     return Message(reader.words("photo-passed-on"))

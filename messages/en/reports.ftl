@@ -111,6 +111,7 @@ report-danger = What is dangerous, and where? In a fire leave first and call 119
 report-speak = Hold the microphone, speak, let go. A grid worker listens at once and answers you.
 report-how = You may send a photo or a location first; I wait for your words. A voice message is fine too.
 photo-received = Got the photo. Now one line, please: what happened, and where.
+film-received = Got it. Please write one line: what happened, and where.
 photo-passed-on =
     Got the photo. Staff can see it now.
     They will check it and decide whether the groups get it.

@@ -86,6 +86,7 @@ SAMPLES = [
     ),
     sample("转为上报 of what is a report already", dialogues.already_reported),
     sample("A photo without words", dialogues.photo_received),
+    sample("A video without words in private", dialogues.film_received),
     sample("A photo of the person whose case is open", dialogues.photo_passed_on),
     sample("A location without words", dialogues.pin_received),
     sample(

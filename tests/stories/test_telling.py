@@ -83,6 +83,23 @@ async def test_a_video_and_a_voice_after_the_words(town: Town) -> None:
     assert sum("voice" in line.raw for line in copies) == 1
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["first", "after"])
+async def test_a_video_beside_the_words(town: Town, first: bool) -> None:  # noqa: FBT001
+    """In private it may come before them or after: staff have it under the card."""
+    await town.start(MOTHER)
+    if first:
+        await town.send_video(MOTHER, BOT)
+        assert "请再写一句" in (await town.said(MOTHER, BOT))[-1].text
+    await town.write(MOTHER, BOT, "香樟苑3号楼4楼楼道灯一直闪")
+    if not first:
+        await town.send_video(MOTHER, BOT)
+    await town.press(MOTHER, BOT, "提交")
+
+    told = await card(town)
+    copies = [line for line in await town.said(WORKER, STAFF) if line.answers == told.id]
+    assert ["document" in line.raw for line in copies] == [True]
+
+
 async def test_two_photos_one_after_the_other(town: Town) -> None:
     """The first is on the card, the second under it, with what is said to it."""
     await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁")

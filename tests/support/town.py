@@ -222,6 +222,14 @@ class Town:
         form.add_field("voice", b"OggS-spoken", filename="voice.ogg", content_type="audio/ogg")
         return await self._post(form)
 
+    async def send_video(self, person: int, chat: int) -> int:
+        """Send a film as a file."""
+        form = FormData()
+        form.add_field("person", str(person))
+        form.add_field("chat", str(chat))
+        form.add_field("document", b"film", filename="film.mp4", content_type="video/mp4")
+        return await self._post(form)
+
     async def send_pin(self, person: int, chat: int, pin: tuple[float, float]) -> int:
         """Send a location: latitude, longitude."""
         place = {"latitude": pin[0], "longitude": pin[1]}
