@@ -14,6 +14,7 @@ from bot.domain import (
     cards,
     clue_cards,
     coverage,
+    gathering_cards,
     invitations,
     match_cards,
     suspensions,
@@ -69,6 +70,10 @@ Card = (
     | boards.Unanswered
     | boards.CaseList
     | coverage.Coverage
+    | gathering_cards.GatheringCard
+    | gathering_cards.OrganiserCard
+    | gathering_cards.GatheringNews
+    | gathering_cards.GatheringCall
     | invitations.PersonJoined
     | invitations.StaffGroupJoined
     | match_cards.SamePerson

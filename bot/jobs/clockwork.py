@@ -13,11 +13,13 @@ from bot.services import (
     attachments,
     coverage,
     doubts,
+    gatherings,
     insisting,
     inviting,
     ladder,
     live,
     matching,
+    planning,
     presses,
     retention,
     seconds,
@@ -64,6 +66,8 @@ JOBS: dict[str, Job] = {
     "validity": Job(validity.run_out, validity.expire),
     "links": Job(inviting.due, inviting.forget),
     "coverage": Job(coverage.due, coverage.tell_desks),
+    "gatherings": Job(gatherings.due, gatherings.wake),
+    "plans": Job(planning.due_drafts, planning.forget_draft),
     "expiring": Job(validity.due, validity.ask),
 }
 

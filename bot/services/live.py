@@ -1,19 +1,16 @@
-"""Messages that follow what happens: the clock draws them anew, each at most every 15 seconds."""
+"""Messages that follow what happens: the clock draws them anew, each only after it has rested."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.policy import Policy
-from bot.services import board, folding, saying, unanswered
+from bot.services import announcing, board, folding, occasions, saying, unanswered
 from bot.services.saying import Drawing
 from bot.storage import live
 from bot.storage.outbox import Delivery, Lane
 from bot.storage.watches import UNANSWERED
-
-REST = timedelta(seconds=15)
-"""Between two edits: product.md, "Telegram's facts", leaves our edits 8 of a group's 20 a minute."""
 
 Draw = Callable[[AsyncSession, Delivery, Policy, datetime], Awaitable[Drawing]]
 
@@ -21,6 +18,8 @@ DRAW: dict[str, Draw] = {
     board.BOARD: board.draw,
     UNANSWERED: unanswered.draw,
     folding.LIST: folding.draw,
+    occasions.ANNOUNCEMENT: announcing.draw,
+    occasions.ORGANISER: announcing.draw_card,
 }
 """Which slot is drawn by whom."""
 
@@ -36,10 +35,11 @@ async def draw(session: AsyncSession, delivery_id: int, policy: Policy, *, at: d
     if kept is None or kept.due_at is None or kept.due_at > at:
         return
     message = await session.get_one(Delivery, delivery_id)
-    kept.rests_until, kept.due_at = at + REST, None
+    kept.due_at = None
     if message.slot is None:
         return
     drawing = await DRAW[message.slot](session, message, policy, at)
+    kept.rests_until = at + drawing.rests
     await saying.change(session, message, drawing.card, at=at, lane=Lane.CARDS)
     if drawing.again_at is not None:
         kept.due_at = max(drawing.again_at, kept.rests_until)

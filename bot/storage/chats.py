@@ -105,6 +105,22 @@ def public(paths: Iterable[str], *, nodes: Iterable[int] = ()) -> Subquery:
     return sql_select(rows).where(rows.c.nth == 1).subquery()
 
 
+async def within(session: AsyncSession, path: str, *, staff: bool) -> list[tuple[Chat, int]]:
+    """Return the staff groups of a subtree, or all others, that the bot can reach, each with its node."""
+    whose = [Audience.STAFF] if staff else PUBLIC
+    query = (
+        select(Chat, ChatGrid.grid_id)
+        .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
+        .join(Grid, col(Grid.id) == ChatGrid.grid_id)
+        .where(under(path), col(Chat.audience).in_(whose), col(Chat.lost_at).is_(None))
+        .order_by(col(Grid.path), col(Chat.id))
+    )
+    found: dict[int, tuple[Chat, int]] = {}
+    for chat, node in await session.exec(query):
+        found.setdefault(chat.id, (chat, node))
+    return list(found.values())
+
+
 async def reach(session: AsyncSession, groups: Subquery) -> list[Reached]:
     """Return such groups in the order of the grid."""
     rows = groups.c

@@ -129,6 +129,7 @@ _WAITING = text("status IN ('queued', 'retrying')")
 _PAID = text("paid")
 _CARD = text("purpose = 'card'")
 _SENDING = text("status = 'sending'")
+_OF_GATHERING = text("gathering_id IS NOT NULL")
 
 
 class Delivery(SQLModel, table=True):
@@ -179,6 +180,13 @@ class Delivery(SQLModel, table=True):
             sqlite_where=_CARD,
             postgresql_where=_CARD,
         ),
+        Index(
+            "ix_delivery_gathering",
+            "gathering_id",
+            "slot",
+            sqlite_where=_OF_GATHERING,
+            postgresql_where=_OF_GATHERING,
+        ),
         Index("ix_delivery_paid", "claimed_at", sqlite_where=_PAID, postgresql_where=_PAID),
         UniqueConstraint("once"),
     )
@@ -191,6 +199,7 @@ class Delivery(SQLModel, table=True):
         default=None, foreign_key="cases.id", index=True, ondelete="CASCADE"
     )
     alert_id: int | None = Field(default=None, foreign_key="alert.id", index=True)
+    gathering_id: int | None = Field(default=None, foreign_key="gathering.id")
     purpose: Purpose = Field(sa_type=Word(Purpose))
     slot: str | None = None
     """Which live message of the case this is (`staff`, `reporter`, …); edits find it by that."""

@@ -164,6 +164,18 @@ async def appointed(
     return sorted(found, key=lambda row: len(row[1].path), reverse=True)
 
 
+async def appointed_below(
+    session: AsyncSession, path: str, roles: Iterable[Role]
+) -> Sequence[Appointment]:
+    """Return who holds one of the roles on a node or below it, from the top."""
+    query = (
+        select(Appointment)
+        .join(Grid, col(Grid.id) == Appointment.grid_id)
+        .where(under(path), col(Appointment.role).in_(list(roles)), _there())
+    )
+    return (await session.exec(query.order_by(col(Grid.path), col(Appointment.id)))).all()
+
+
 async def with_private_chat(session: AsyncSession, users: Collection[int]) -> dict[int, Account]:
     """Return those of these users to whom the bot may write."""
     found: dict[int, Account] = {}

@@ -1,0 +1,82 @@
+"""What is said of gatherings: to a group, to whoever organises one, to whoever comes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.gatherings import Occasion
+
+
+@dataclass(frozen=True)
+class GatheringCard:
+    """The announcement in a group, with how many have signed up by now."""
+
+    occasion: Occasion
+
+
+@dataclass(frozen=True)
+class OrganiserCard:
+    """For whoever organises it, in private."""
+
+    occasion: Occasion
+    groups: int
+    unreached: int = 0
+    """How many of those signed up have no private chat."""
+    attended: int = 0
+    stars: float | None = None
+    rated: int = 0
+    trains: bool = False
+    """Somebody else organises it, and this is for the trainer."""
+
+
+class News(StrEnum):
+    """What somebody is told who has signed up."""
+
+    SIGNED_UP = "signed-up"
+    WAITING = "waiting"
+    MOVED_UP = "moved-up"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    DAY_BEFORE = "day-before"
+    HOUR_BEFORE = "hour-before"
+    FEEDBACK = "feedback"
+
+
+FOR_THE_CALENDAR = frozenset({News.SIGNED_UP, News.MOVED_UP, News.CHANGED, News.CANCELLED})
+"""News that come with a calendar file."""
+
+
+@dataclass(frozen=True)
+class GatheringNews:
+    """For one person who has signed up, in private."""
+
+    what: News
+    occasion: Occasion
+    waits: bool = False
+    position: int = 0
+    """On the waiting list, from 1."""
+    companions: int = 0
+    slot: int | None = None
+
+
+@dataclass(frozen=True)
+class GatheringCall:
+    """Under the announcement, for those who have no private chat; first names only."""
+
+    what: News
+    occasion: Occasion
+    names: tuple[str, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class GatheringPlan:
+    """A draft as whoever plans it sees it before anybody else does."""
+
+    occasion: Occasion
+    groups: int
+    later: datetime | None = None
+    """When it goes out, if not at once: it is night."""
+    clash: str = ""
+    """What the trainer does at that time."""
+    clash_at: datetime | None = None

@@ -1,0 +1,157 @@
+"""Gatherings: trainings, drills, desks and meetings; what they are, and when they speak up."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+
+from bot.domain.grid import Role
+
+SLOT = timedelta(minutes=15)
+"""Of a consultation: whoever signs up has one of these for themselves."""
+A_DAY, AN_HOUR, A_WEEK = timedelta(days=1), timedelta(hours=1), timedelta(days=7)
+FURTHEST = timedelta(days=366)
+MOST_PLACES, MOST_TIMES, MOST_COMPANIONS = 2_000, 12, 5
+TITLE, PLACE = 40, 60
+
+
+class GatheringType(StrEnum):
+    """What people come together for."""
+
+    TRAINING = "training"
+    DRILL = "drill"
+    CONSULTATION = "consultation"
+    MEET_UP = "meet_up"
+    ACTIVITY = "activity"
+    ON_SITE = "on_site"
+    MEETING = "meeting"
+
+
+LASTS: dict[GatheringType, int] = {
+    GatheringType.TRAINING: 90,
+    GatheringType.CONSULTATION: 120,
+    GatheringType.ACTIVITY: 120,
+}
+"""Minutes, where nobody has said how long; the others an hour."""
+
+
+class GatheringState(StrEnum):
+    """Where a gathering stands: draft → planned → over | cancelled."""
+
+    DRAFT = "draft"
+    PLANNED = "planned"
+    OVER = "over"
+    CANCELLED = "cancelled"
+
+
+class SignUpState(StrEnum):
+    """Where somebody stands with a gathering; whoever has left may come again, at the end."""
+
+    IN = "in"
+    WAITING = "waiting"
+    LEFT = "left"
+
+
+COMING = (SignUpState.IN, SignUpState.WAITING)
+
+
+class Stage(IntEnum):
+    """What a gathering has said by itself, in this order."""
+
+    PLANNED = 0
+    ANNOUNCED = 1
+    DAY_BEFORE = 2
+    HOUR_BEFORE = 3
+    OVER = 4
+
+
+@dataclass(frozen=True)
+class Course:
+    """When a gathering begins and ends, and from when on its groups know of it."""
+
+    starts_at: datetime
+    minutes: int
+    announced_at: datetime
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    def due_at(self, stage: Stage) -> datetime:
+        """Return when a stage is due."""
+        return {
+            Stage.PLANNED: self.announced_at,
+            Stage.ANNOUNCED: self.announced_at,
+            Stage.DAY_BEFORE: self.starts_at - A_DAY,
+            Stage.HOUR_BEFORE: self.starts_at - AN_HOUR,
+            Stage.OVER: self.ends_at,
+        }[stage]
+
+    def wakes_at(self, stage: Stage) -> datetime | None:
+        """Return when a gathering that has come so far has something to do again."""
+        return None if stage is Stage.OVER else self.due_at(Stage(stage + 1))
+
+    def reached(self, stage: Stage, now: datetime) -> Stage:
+        """Return how far a gathering has come by now that had come so far."""
+        while stage is not Stage.OVER and self.due_at(Stage(stage + 1)) <= now:
+            stage = Stage(stage + 1)
+        return stage
+
+
+def is_sensible(starts_at: datetime, now: datetime) -> bool:
+    """Return whether a gathering begins in the future, and not too far away."""
+    return now < starts_at <= now + FURTHEST
+
+
+def slots(minutes: int) -> int:
+    """Return how many people a consultation of this length has time for."""
+    return max(1, timedelta(minutes=minutes) // SLOT)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A gathering as messages tell of it; nobody's name but the organiser's and the trainer's."""
+
+    gathering_id: int
+    type: GatheringType
+    title: str
+    state: GatheringState
+    starts_at: datetime
+    minutes: int
+    place: str
+    grid: str
+    capacity: int
+    taken: int = 0
+    """Places, those of companions among them."""
+    waiting: int = 0
+    companions: int = 0
+    """How many anybody may bring."""
+    trainer: str = ""
+    organiser: str = ""
+    role: Role | None = None
+    """For whom among staff; None: for residents."""
+    unit: str | None = None
+    nth: int = 1
+    times: int = 1
+    """Of a series."""
+    version: int = 0
+    """Grows with every change, so that a calendar takes the newer one."""
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def by_slots(self) -> bool:
+        return self.type is GatheringType.CONSULTATION
+
+    @property
+    def free(self) -> int:
+        return max(0, self.capacity - self.taken)
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state is GatheringState.PLANNED
+
+    def slot_at(self, slot: int | None) -> datetime:
+        """Return when somebody's turn begins."""
+        return self.starts_at + SLOT * (slot or 0)

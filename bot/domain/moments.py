@@ -1,0 +1,220 @@
+"""Reads when something is to begin: the intake looks back, this looks ahead."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bot.domain.intake.numbers import number
+from bot.errors import Unfit
+
+LONGEST = timedelta(hours=12)
+"""Of anything that is planned by the hour."""
+_C = "零〇一二两三四五六七八九十百"
+_N = rf"(?:\d{{1,4}}|[{_C}]{{1,5}})"
+_DAY = (
+    r"(?P<year>20\d\d)[年./-](?P<ymonth>\d{1,2})[月./-](?P<yday>\d{1,2})[日号]?"
+    rf"|(?P<month>{_N})月(?P<mday>{_N})[日号]?"
+    r"|(?<![\d.:])(?P<smonth>\d{1,2})/(?P<sday>\d{1,2})(?!\d)"
+    rf"|(?P<day>{_N})[日号](?![楼院线门])"
+    r"|(?P<rel>大后天|后天|明天|明日|今天|今日|今(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight)"
+    r"|(?P<which>每|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
+    r"|(?P<on>every|next)?\s?(?P<named>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
+)
+_PART = (
+    r"凌晨|清早|清晨|大清早|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|夜里|早|晚|夜|晨|上|noon"
+)
+_CLOCK = (
+    rf"(?P<hour>{_N})(?:点钟?|时(?!候))(?P<minute>半|[一三]刻|\d{{1,2}}分?|[{_C}]{{1,3}}分?)?"
+    r"|(?P<h24>[01]?\d|2[0-4])[:：](?P<m24>[0-5]\d)(?:\s?(?P<ampm>am|pm))?"
+    r"|(?P<hen>1[0-2]|[1-9])\s?(?P<ampm2>am|pm)"
+)
+_AT = re.compile(
+    rf"(?:on\s|at\s)*(?:(?:{_DAY})[的\s,，]*)?(?:(?P<part>{_PART})[的\s]*)?(?:at\s|from\s)?(?:{_CLOCK})",
+    re.IGNORECASE,
+)
+_ONLY_DAY = re.compile(_DAY, re.IGNORECASE)
+_UNTIL = re.compile(
+    rf"\s*(?:到|至|--|-|—|–|~|～|to\s|until\s)\s*(?:(?P<part>{_PART}))?\s*(?:{_CLOCK})",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    rf"(?P<much>\d+(?:\.\d+)?|半|[{_C}]+)个?(?P<half>半)?(?P<unit>小时|钟头|分钟)(?P<after>半)?"
+    r"|(?P<many>\d+(?:\.\d+)?)\s?(?P<word>hours?|h|minutes?|min)\b",
+    re.IGNORECASE,
+)
+_WEEKLY = re.compile("每个?(?:周|星期|礼拜)|every ", re.IGNORECASE)
+_AM_TO_PM, _WEEKDAYS = 6, "一二三四五六日"
+_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_AHEAD = {"大后天": 3, "后天": 2, "明": 1, "明天": 1, "明日": 1, "tomorrow": 1}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When something begins, and how many minutes it takes if that is said."""
+
+    starts_at: datetime
+    minutes: int | None = None
+    weekly: bool = False
+
+
+def read_time(text: str, now: datetime) -> Moment | None:
+    """Return when something is to begin; raises Unfit for a day that no month has."""
+    return take_time(" ".join(text.split()), now)[0]
+
+
+def take_time(text: str, now: datetime) -> tuple[Moment | None, str]:
+    """Return the time that a text says, and the text without it."""
+    found = _AT.search(text)
+    if found is None:
+        _check_day(text, now)
+        return None, text
+    starts_at = _instant(found.groupdict(), now, _other_day(text, found, now))
+    end, minutes = found.end(), None
+    if until := _UNTIL.match(text, end):
+        end, minutes = until.end(), _until(until.groupdict(), starts_at, now)
+    rest = _ONLY_DAY.sub(" ", f"{text[: found.start()]} {text[end:]}")
+    if length := _LENGTH.search(rest):
+        minutes, rest = _length(length), _without(length, rest)
+    if minutes is not None and not timedelta() < timedelta(minutes=minutes) <= LONGEST:
+        raise Unfit("refusal-gathering-length")
+    return Moment(starts_at, minutes, bool(_WEEKLY.search(text))), rest
+
+
+def _without(found: re.Match[str], text: str) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _check_day(text: str, now: datetime) -> None:
+    """Say so where only a day is named, and there is none."""
+    found = _ONLY_DAY.search(text)
+    if found is not None:
+        _date(found.groupdict(), now)
+
+
+def _other_day(text: str, found: re.Match[str], now: datetime) -> datetime | None:
+    """Return the day that stands elsewhere than before the hour."""
+    said = found.groupdict()
+    if any(said[name] for name in ("year", "month", "smonth", "day", "rel", "week", "named")):
+        return None
+    for day in _ONLY_DAY.finditer(text):
+        return _date(day.groupdict(), now)
+    return None
+
+
+def _instant(said: dict[str, str | None], now: datetime, other: datetime | None) -> datetime:
+    day = _date(said, now) or other
+    at = _hour(said)
+    named = said["rel"] or said["week"] or said["named"] or other or day
+    instant = _on(day or _midnight(now), at)
+    if instant > now:
+        return instant
+    if said["week"] or said["named"]:
+        this = (said["which"] or "") in {"这", "本"}
+        return instant if this else instant + timedelta(days=7)
+    return instant if named else instant + timedelta(days=1)
+
+
+def _on(day: datetime, at: timedelta) -> datetime:
+    return datetime.combine(day.date(), time(), day.tzinfo) + at
+
+
+def _midnight(now: datetime) -> datetime:
+    return datetime.combine(now.date(), time(), now.tzinfo)
+
+
+def _hour(said: dict[str, str | None]) -> timedelta:
+    """Return the time of day; 3点 with nothing before it is in the afternoon."""
+    hour = number(said["hour"] or said["h24"] or said["hen"] or "")
+    if hour is None or hour > 24:
+        raise Unfit("refusal-no-such-time")
+    part, half = said["part"] or "", ((said.get("ampm") or "") + (said.get("ampm2") or "")).lower()
+    written = (said["h24"] or "").startswith("0")
+    late = any(mark in part for mark in ("下", "晚", "夜", "傍", "午后"))
+    evening = (said.get("rel") or "") == "tonight"
+    noon = ("中午" in part or "正午" in part or "noon" in part) and hour <= 2
+    alone = not part and not half and not written and hour <= _AM_TO_PM and said["h24"] is None
+    if hour == 12 and ("晚" in part or "夜" in part):
+        hour = 24
+    if hour < 12 and (late or evening or noon or alone or half == "pm"):
+        hour += 12
+    return timedelta(hours=hour, minutes=_minutes(said["minute"] or said["m24"]))
+
+
+def _minutes(text: str | None) -> int:
+    if not text:
+        return 0
+    named = {"半": 30, "一刻": 15, "三刻": 45}.get(text)
+    return named if named is not None else (number(text.rstrip("分")) or 0)
+
+
+def _date(said: dict[str, str | None], now: datetime) -> datetime | None:
+    """Return the day that is said, the next one where the year or the month is left open."""
+    today = _midnight(now)
+    try:
+        if said["year"]:
+            return _day_of(today, int(said["year"]), said["ymonth"], said["yday"])
+        if said["month"] or said["smonth"]:
+            month, day = said["month"] or said["smonth"], said["mday"] or said["sday"]
+            found = _day_of(today, today.year, month, day)
+            return found if found >= today else _day_of(today, today.year + 1, month, day)
+        if said["day"]:
+            return _next_day(today, number(said["day"]) or 0)
+    except ValueError:
+        raise Unfit("refusal-no-such-day") from None
+    if said["rel"]:
+        return today + timedelta(days=_AHEAD.get(said["rel"].lower(), 0))
+    if said["week"]:
+        return _weekday(
+            today, _WEEKDAYS.index(said["week"].replace("天", "日")), said["which"] or ""
+        )
+    if said["named"]:
+        ahead = "下" if (said["on"] or "").lower() == "next" else ""
+        return _weekday(today, _ENGLISH.index(said["named"].lower()), ahead)
+    return None
+
+
+def _day_of(today: datetime, year: int, month: str | None, day: str | None) -> datetime:
+    return today.replace(year=year, month=number(month or "") or 0, day=number(day or "") or 0)
+
+
+def _next_day(today: datetime, day: int) -> datetime:
+    if not 1 <= day <= 31:
+        raise ValueError(day)
+    first = today.replace(day=1)
+    for _ in range(4):
+        try:
+            if first.replace(day=day) >= today:
+                return first.replace(day=day)
+        except ValueError:
+            if first.month == today.month:
+                raise
+        first = (first + timedelta(days=32)).replace(day=1)
+    raise ValueError(day)
+
+
+def _weekday(today: datetime, weekday: int, which: str) -> datetime:
+    """Return 周六: the next one; 本周六 and 下周六 count from Monday, as people do."""
+    monday = today - timedelta(days=today.weekday())
+    if which in {"这", "本"}:
+        return monday + timedelta(days=weekday)
+    if which.startswith("下"):
+        return monday + timedelta(days=7 * len(which) + weekday)
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def _until(said: dict[str, str | None], starts_at: datetime, now: datetime) -> int:
+    end = _on(starts_at.astimezone(now.tzinfo), _hour({**said, "rel": None}))
+    if end <= starts_at and end + timedelta(hours=12) > starts_at:
+        end += timedelta(hours=12)
+    return int((end - starts_at) / timedelta(minutes=1))
+
+
+def _length(found: re.Match[str]) -> int:
+    said = found.group("much") or found.group("many")
+    unit = found.group("unit") or found.group("word")
+    half = bool(found.group("half") or found.group("after"))
+    much = (
+        0.5 if said == "半" else float(number(said) or 0) if not said[0].isdigit() else float(said)
+    )
+    much += 0.5 if half else 0
+    return round(much * (1 if unit.lower().startswith(("分", "m")) else 60))

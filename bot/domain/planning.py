@@ -1,0 +1,140 @@
+"""Reads what somebody plans: 「今晚7点半在香樟苑开展急救培训 30人」, with every time in the future."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.gatherings import MOST_TIMES, PLACE, TITLE, GatheringType
+from bot.domain.intake.numbers import number
+from bot.domain.moments import take_time
+
+_N = r"(?:\d{1,4}|[零〇一二两三四五六七八九十百]{1,5})"
+_PLACES = re.compile(
+    rf"(?:限|共|可报|名额|最多|上限)?\s*(?P<n>{_N})\s*(?:个)?(?:人|名额|名|位|座|places|people|seats)",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    rf"(?:共|连续|一共|连着)?\s*(?P<n>{_N})\s*(?:次|周|期|讲|times|weeks)", re.IGNORECASE
+)
+_VERB = r"(?:开展|举办|举行|组织|进行|召开|开办|安排|办|做|搞|开)(?:一?[场次个堂节])?"
+_WHERE = re.compile(
+    rf"(?:在|地点[:：]?)\s*(?P<place>[^，,。；;\s]+?)\s*(?={_VERB}|[，,。；;\s]|$)|\b(?:at|in) (?P<at>[^,.;]+?)(?=[,.;]|$)"
+)
+_WHAT = re.compile(rf"{_VERB}\s*(?P<what>[^，,。；;\s]+)")
+_SPLIT = re.compile(r"[，,。；;、\s]+")
+_ROOMS = re.compile("活动室|活动中心|活动站|会议室|会议中心|咨询台|培训室|培训中心")
+"""Where something is held says nothing of what it is."""
+_TYPES = (
+    (GatheringType.ON_SITE, ("现场教学", "实地教学", "on-site")),
+    (GatheringType.MEET_UP, ("见面会", "座谈会", "meet-up")),
+    (GatheringType.CONSULTATION, ("咨询", "义诊", "consultation")),
+    (GatheringType.DRILL, ("演练", "演习", "drill")),
+    (GatheringType.TRAINING, ("培训", "讲座", "训练", "课", "training", "course")),
+    (GatheringType.MEETING, ("会议", "议事会", "大会", "例会", "开会", "meeting")),
+    (GatheringType.ACTIVITY, ("活动", "义卖", "比赛", "activity")),
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known by now of a gathering that somebody plans."""
+
+    type: GatheringType | None = None
+    title: str | None = None
+    starts_at: datetime | None = None
+    minutes: int | None = None
+    place: str | None = None
+    capacity: int | None = None
+    times: int = 1
+
+    @property
+    def wanted(self) -> str | None:
+        """Return what has to be asked next, None once everything needed is known."""
+        if self.title is None:
+            return "title"
+        if self.starts_at is None:
+            return "time"
+        if self.place is None:
+            return "place"
+        return "capacity" if self.capacity is None and not self.by_slots else None
+
+    @property
+    def by_slots(self) -> bool:
+        return self.type is GatheringType.CONSULTATION
+
+
+def read_plan(text: str, now: datetime) -> Plan:
+    """Return what a line says of a gathering; raises Unfit for a day that no month has."""
+    words = " ".join(text.split())
+    moment, rest = take_time(words, now)
+    capacity, rest = _taken(_PLACES, rest)
+    times, rest = _taken(_TIMES, rest) if moment is not None and moment.weekly else (None, rest)
+    place, rest = _taken_place(rest)
+    title = _title(rest)
+    if title is None and place is not None and names_type(place):
+        title, place = place, None  # 在居委会法律咨询
+    if place is None:
+        place = _remaining(rest, title)
+    return Plan(
+        type=type_of(title) if title else None,
+        title=title[:TITLE] if title else None,
+        starts_at=moment.starts_at if moment else None,
+        minutes=moment.minutes if moment else None,
+        place=place[:PLACE] if place else None,
+        capacity=capacity,
+        times=min(times or 4, MOST_TIMES) if moment is not None and moment.weekly else 1,
+    )
+
+
+def read_number(text: str) -> int | None:
+    """Return the first whole number of a text."""
+    found = re.search(_N, text)
+    return number(found.group()) if found else None
+
+
+def type_of(title: str) -> GatheringType:
+    """Return what a title says it is; whoever does not say means something to take part in."""
+    lowered = _ROOMS.sub("", title.lower())
+    for kind, words in _TYPES:
+        if any(word in lowered for word in words):
+            return kind
+    return GatheringType.ACTIVITY
+
+
+def names_type(text: str) -> bool:
+    """Return whether a text says what is to be held: no other line is taken for a plan by itself."""
+    lowered = _ROOMS.sub("", text.lower())
+    return any(word in lowered for _, words in _TYPES for word in words)
+
+
+def _taken(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
+    found = pattern.search(text)
+    if found is None:
+        return None, text
+    return number(found.group("n")), text[: found.start()] + " " + text[found.end() :]
+
+
+def _taken_place(text: str) -> tuple[str | None, str]:
+    found = _WHERE.search(text)
+    if found is None:
+        return None, text
+    place = (found.group("place") or found.group("at")).strip()
+    return place, text[: found.start()] + " " + text[found.end() :]
+
+
+def _title(text: str) -> str | None:
+    """Return what is held: the words after 开展 or the like, else those that say what kind it is."""
+    parts = [part for part in _SPLIT.split(text) if part]
+    if found := _WHAT.search(text):
+        return found.group("what")
+    if text.isascii():
+        return " ".join(parts) or None
+    return next((part for part in reversed(parts) if names_type(part)), None)
+
+
+def _remaining(text: str, title: str | None) -> str | None:
+    """Return the place where it is not introduced: what is left beside the title."""
+    if title is None or text.isascii():
+        return None
+    parts = [part for part in _SPLIT.split(text) if part and title not in part]
+    return next((part for part in parts if len(part) > 1), None)

@@ -1,0 +1,120 @@
+"""Announcements of gatherings in their groups, and the cards that follow who has signed up."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert, literal
+from sqlalchemy import select as sql_select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.alerts import Level
+from bot.domain.gathering_cards import GatheringCard, OrganiserCard
+from bot.domain.kinds import Kind
+from bot.domain.policy import Policy
+from bot.services import cards, occasions, saying
+from bot.services.occasions import ANNOUNCEMENT, ORGANISER
+from bot.services.saying import Drawing
+from bot.services.tables import table_of
+from bot.storage import gatherings
+from bot.storage.gatherings import Gathering
+from bot.storage.live import Live
+from bot.storage.outbox import Delivery, Lane, Op, Purpose
+
+RESTS = timedelta(minutes=1)
+"""Between two edits of an announcement (promise 8)."""
+PER_GROUP = timedelta(seconds=1)
+"""One that stands in thousands of groups is drawn anew the less often: alerts need the rate."""
+
+deliveries, lives = table_of(Delivery), table_of(Live)
+
+
+def quiet_until(policy: Policy, at: datetime) -> datetime | None:
+    """Return until when nothing is announced at this hour; None where it may be."""
+    return policy.quiet_until(Kind.NEED, Level.BLUE, at)
+
+
+async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
+    """Queue the announcement for every group of its node, once; each follows who signs up."""
+    card = GatheringCard(await occasions.occasion(session, one))
+    words = await saying.post(session, card, case_id=None, at=at)
+    rows = [
+        {
+            "post_id": words.id,
+            "gathering_id": one.key,
+            "purpose": Purpose.NOTICE,
+            "slot": ANNOUNCEMENT,
+            "once": f"gathering:{one.key}:{chat.id}",
+            "op": Op.SEND,
+            "chat_id": chat.id,
+            "topic": chat.topic,
+            "grid_id": node,
+            "locale": chat.locale or policy.locale,
+            "lane": Lane.NOTICES,
+            "silent": True,
+            "attempts": 0,
+            "queued_at": at,
+        }
+        for chat, node in await occasions.bound_groups(session, one)
+    ]
+    if not rows:
+        return
+    await session.flush()
+    await session.exec(insert(Delivery), params=rows)
+    rests = literal(at + RESTS, lives.c.rests_until.type)
+    theirs = sql_select(deliveries.c.id, rests).where(
+        deliveries.c.gathering_id == one.key, deliveries.c.slot == ANNOUNCEMENT
+    )
+    await session.exec(insert(Live).from_select(["delivery_id", "rests_until"], theirs))
+
+
+async def give_cards(
+    session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime
+) -> None:
+    """Put a card that follows it before whoever organises it and whoever trains, once each."""
+    for user in dict.fromkeys((one.organiser_id, one.trainer_id)):
+        if user is None or not await cards.has_private_chat(session, user):
+            continue
+        once = f"gathering:{one.key}:card:{user}"
+        if await occasions.was_told(session, once):
+            continue
+        message = await saying.send(
+            session,
+            await organiser_card(session, one, user),
+            await cards.account_place(session, user, policy),
+            at=at,
+            lane=Lane.CARDS,
+            gathering_id=one.key,
+            slot=ORGANISER,
+            once=once,
+            silent=user == one.organiser_id,
+        )
+        await saying.keep_live(session, message, due_at=None)
+
+
+async def organiser_card(session: AsyncSession, one: Gathering, user_id: int) -> OrganiserCard:
+    """Return how a gathering stands, for whoever runs it."""
+    came = await gatherings.attendance(session, one.key)
+    return OrganiserCard(
+        await occasions.occasion(session, one),
+        groups=await occasions.groups(session, one.key),
+        unreached=len(await occasions.unreached(session, one.key)),
+        attended=came.attended,
+        stars=came.stars,
+        rated=came.rated,
+        trains=user_id != one.organiser_id,
+    )
+
+
+async def draw(session: AsyncSession, message: Delivery, _policy: Policy, _at: datetime) -> Drawing:
+    """Draw an announcement with how many have signed up by now."""
+    one = await session.get_one(Gathering, message.gathering_id)
+    groups = await occasions.groups(session, one.key)
+    card = GatheringCard(await occasions.occasion(session, one))
+    return Drawing(card, rests=max(RESTS, PER_GROUP * groups))
+
+
+async def draw_card(
+    session: AsyncSession, message: Delivery, _policy: Policy, _at: datetime
+) -> Drawing:
+    """Draw the card of whoever runs a gathering."""
+    one = await session.get_one(Gathering, message.gathering_id)
+    return Drawing(await organiser_card(session, one, message.chat_id))

@@ -1,0 +1,282 @@
+"""Gatherings from the first line to the last: planned, confirmed, changed, called off, over."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from secrets import token_hex
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain import gatherings as rules
+from bot.domain.gathering_cards import GatheringPlan, News
+from bot.domain.gatherings import (
+    A_WEEK,
+    COMING,
+    GatheringState,
+    SignUpState,
+    Stage,
+)
+from bot.domain.grid import Role
+from bot.domain.moments import Moment
+from bot.domain.policy import Policy
+from bot.errors import Refusal, Stale, Unfit
+from bot.services import announcing, occasions, planning, signing_up
+from bot.services.rights import READERS, Actor
+from bot.storage import gatherings, people
+from bot.storage.gatherings import Gathering, SignUp
+from bot.storage.grid import Grid
+from bot.storage.people import Appointment
+
+AN_HOUR = 60
+CODE_BYTES = 8
+"""64 bits of chance: nobody guesses the way in."""
+STAFF_ROLES = (Role.WORKER, Role.INSTRUCTOR, Role.VOLUNTEER, Role.PARTNER)
+"""For whom something may be held that is not for residents."""
+CHOICES = 8
+
+
+# What may be changed
+
+
+async def move(
+    session: AsyncSession,
+    gathering_id: int,
+    actor: Actor,
+    policy: Policy,
+    moment: Moment,
+    *,
+    at: datetime,
+) -> Gathering:
+    """Have it begin at another time; everybody who has signed up hears of it."""
+    one = await planning.own(session, gathering_id, actor)
+    planning.check_time(moment, at)
+    minutes = moment.minutes or one.minutes
+    if one.by_slots and minutes != one.minutes:
+        planning.check_capacity(rules.slots(minutes), taken=await _last_slot(session, one))
+        one.capacity = rules.slots(minutes)
+    one.starts_at, one.minutes = moment.starts_at, minutes
+    if one.state is GatheringState.PLANNED:
+        one.stage = max(Stage.ANNOUNCED, one.course.reached(Stage.ANNOUNCED, at))
+        one.wakes_at = one.course.wakes_at(Stage(one.stage))
+    await _changed(session, one, policy, at=at)
+    return one
+
+
+async def _last_slot(session: AsyncSession, one: Gathering) -> int:
+    return max(await gatherings.taken_slots(session, one.key), default=-1) + 1
+
+
+async def place_at(
+    session: AsyncSession,
+    gathering_id: int,
+    actor: Actor,
+    policy: Policy,
+    place: str,
+    *,
+    at: datetime,
+) -> Gathering:
+    """Hold it somewhere else; everybody who has signed up hears of it."""
+    one = await planning.own(session, gathering_id, actor)
+    if not place.strip():
+        raise Unfit("refusal-gathering-place")
+    one.place = place.strip()[: rules.PLACE]
+    await _changed(session, one, policy, at=at)
+    return one
+
+
+async def resize(
+    session: AsyncSession,
+    gathering_id: int,
+    actor: Actor,
+    policy: Policy,
+    capacity: int | None,
+    *,
+    at: datetime,
+) -> Gathering:
+    """Have room for more or fewer, never fewer than have signed up; with more room some move up."""
+    one = await planning.own(session, gathering_id, actor)
+    if one.by_slots:
+        raise Refusal("refusal-gathering-slots")
+    one.capacity = planning.check_capacity(capacity, taken=one.taken)
+    await session.flush()
+    await signing_up.move_up(session, one, policy, at=at)
+    await occasions.stir(session, one, at=at)
+    return one
+
+
+async def _changed(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
+    await session.flush()
+    if one.state is not GatheringState.PLANNED:
+        return
+    one.version += 1
+    await occasions.tell_all(session, one, News.CHANGED, policy, at=at, states=COMING)
+    await occasions.stir(session, one, at=at)
+
+
+async def set_trainer(
+    session: AsyncSession,
+    gathering_id: int,
+    actor: Actor,
+    policy: Policy,
+    user_id: int,
+    *,
+    at: datetime,
+) -> Gathering:
+    """Name who trains: somebody who works, or advises, at its node, above or below."""
+    one = await planning.own(session, gathering_id, actor)
+    held = next((one for one in await trainers(session, one) if one.user_id == user_id), None)
+    if held is None:
+        raise Stale
+    one.trainer_id, one.trainer = held.user_id, held.name
+    if one.state is GatheringState.PLANNED:
+        await announcing.give_cards(session, one, policy, at=at)
+        await occasions.stir(session, one, at=at)
+    return one
+
+
+async def trainers(session: AsyncSession, one: Gathering) -> list[Appointment]:
+    """Return who may train at its node: workers, instructors and duty there and above."""
+    node = await session.get_one(Grid, one.grid_id)
+    found = {held.user_id: held for held, _ in await people.appointed(session, node.path, READERS)}
+    below = await people.appointed_below(session, node.path, READERS)
+    return list(({held.user_id: held for held in below} | found).values())
+
+
+# Going out
+
+
+async def confirm(
+    session: AsyncSession, gathering_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> GatheringPlan:
+    """Announce it, now or in the morning, and plan the other times of a series.
+
+    Raises Refusal for a time that has passed meanwhile, and for a node without groups.
+    """
+    one = await planning.own_draft(session, gathering_id, actor)
+    if one.starts_at <= at:
+        raise Refusal("refusal-gathering-past")
+    plan = await planning.preview(session, one, policy, at=at)
+    if not plan.groups:
+        raise Refusal("refusal-gathering-no-groups", grid=plan.occasion.grid)
+    for nth in range(2, one.times + 1):
+        session.add(_another(one, nth, policy, at=at))
+    if one.times > 1:
+        one.series_id = one.key
+    _plan(one, policy, at=at)
+    await session.flush()
+    await announcing.give_cards(session, one, policy, at=at)
+    await _go_on(session, one, policy, at=at)
+    return plan
+
+
+def _another(one: Gathering, nth: int, policy: Policy, *, at: datetime) -> Gathering:
+    """Return the same a few weeks later."""
+    values = one.model_dump(exclude={"id", "code", "nth", "series_id", "starts_at"})
+    made = Gathering(
+        **values,
+        nth=nth,
+        series_id=one.key,
+        starts_at=one.starts_at + A_WEEK * (nth - 1),
+        code=token_hex(CODE_BYTES),
+    )
+    _plan(made, policy, at=at)
+    return made
+
+
+def _plan(one: Gathering, policy: Policy, *, at: datetime) -> None:
+    one.state = GatheringState.PLANNED
+    one.announced_at = planning.announced_at(one, policy, at)
+    one.wakes_at = one.course.wakes_at(Stage.PLANNED)
+
+
+async def cancel(
+    session: AsyncSession,
+    gathering_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    following: bool = False,
+    at: datetime,
+) -> None:
+    """Call it off, and if so wished what follows in the series; everybody who has signed up hears."""
+    one = await planning.own(session, gathering_id, actor)
+    if one.state is not GatheringState.PLANNED:
+        raise Stale
+    for key in await _following(session, one) if following else [one.key]:
+        each = await gatherings.locked(session, key)
+        if each is not None and each.state is GatheringState.PLANNED:
+            await _cancel(session, each, policy, at=at)
+
+
+async def _following(session: AsyncSession, one: Gathering) -> list[int]:
+    query = select(Gathering.id).where(
+        Gathering.series_id == one.series_id,
+        col(Gathering.nth) >= one.nth,
+        col(Gathering.series_id).is_not(None),
+    )
+    found = await session.exec(query.order_by(col(Gathering.nth)))
+    return [key for key in found if key is not None] or [one.key]
+
+
+async def _cancel(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
+    one.state, one.wakes_at = GatheringState.CANCELLED, None
+    one.version += 1
+    await session.flush()
+    await occasions.tell_all(session, one, News.CANCELLED, policy, at=at, states=COMING)
+    await occasions.stir(session, one, at=at)
+
+
+# Its time comes
+
+
+async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
+    """Return gatherings that have something to say."""
+    return await gatherings.due(session, at)
+
+
+async def wake(session: AsyncSession, gathering_id: int, policy: Policy, *, at: datetime) -> None:
+    """Say what is due of a gathering, once; what was missed is not made up for once it has begun."""
+    one = await gatherings.locked(session, gathering_id)
+    if one is None or one.state is not GatheringState.PLANNED:
+        return
+    if one.wakes_at is not None and one.wakes_at <= at:
+        await _go_on(session, one, policy, at=at)
+
+
+async def _go_on(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
+    before = Stage(one.stage)
+    now = one.course.reached(before, at)
+    one.stage, one.wakes_at = now, one.course.wakes_at(now)
+    await session.flush()
+    if before is Stage.PLANNED and now is not Stage.PLANNED and one.starts_at > at:
+        await announcing.announce(session, one, policy, at=at)
+        await announcing.give_cards(session, one, policy, at=at)
+    elif now in {Stage.DAY_BEFORE, Stage.HOUR_BEFORE} and one.starts_at > at:
+        what = News.DAY_BEFORE if now is Stage.DAY_BEFORE else News.HOUR_BEFORE
+        silent = announcing.quiet_until(policy, at) is not None
+        await occasions.tell_all(session, one, what, policy, at=at, silent=silent)
+        await occasions.stir(session, one, at=at)
+    elif now is Stage.OVER:
+        await _end(session, one, policy, at=at)
+
+
+async def _end(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
+    """Ask those who came how it was; where nobody noted who came, all who had a place."""
+    one.state = GatheringState.OVER
+    coming = await gatherings.signed_up(session, one.key, [SignUpState.IN])
+    noted = any(who.attended is not None for who in coming)
+    for who in coming:
+        if who.attended or not noted:
+            await ask_for_stars(session, one, who, policy, at=at)
+    await occasions.stir(session, one, at=at)
+
+
+async def ask_for_stars(
+    session: AsyncSession, one: Gathering, who: SignUp, policy: Policy, *, at: datetime
+) -> None:
+    """Ask somebody in private how it was, once."""
+    once = f"gathering:{one.key}:stars:{who.key}"
+    if not await occasions.was_told(session, once):
+        await occasions.tell(
+            session, one, who, News.FEEDBACK, policy, at=at, once=once, silent=True
+        )

@@ -1,0 +1,188 @@
+"""What gatherings say: to those who have signed up, in their groups, to whoever runs them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.gathering_cards import GatheringCall, GatheringNews, News
+from bot.domain.gatherings import Occasion, SignUpState
+from bot.domain.policy import Policy
+from bot.services import cards, saying
+from bot.storage import chats, gatherings, live, outbox, people
+from bot.storage.chats import Chat
+from bot.storage.gatherings import Gathering, SignUp
+from bot.storage.grid import Grid
+from bot.storage.outbox import LIVE, NEW, Delivery, Lane
+
+ANNOUNCEMENT, ORGANISER = "announcement", "organiser"
+"""The slots of the messages that follow a gathering."""
+NAMED = 10
+"""First names in one message to a group; the others are counted."""
+
+
+async def occasion(session: AsyncSession, one: Gathering) -> Occasion:
+    """Return a gathering as messages tell of it."""
+    node = await session.get_one(Grid, one.grid_id)
+    return Occasion(
+        gathering_id=one.key,
+        type=one.type,
+        title=one.title,
+        state=one.state,
+        starts_at=one.starts_at,
+        minutes=one.minutes,
+        place=one.place,
+        grid=node.name,
+        capacity=one.capacity,
+        taken=one.taken,
+        waiting=one.waiting,
+        companions=one.companions,
+        trainer=one.trainer,
+        organiser=one.organiser,
+        role=one.role,
+        unit=one.unit,
+        nth=one.nth,
+        times=one.times,
+        version=one.version,
+    )
+
+
+def messages(gathering_id: int, *slots: str) -> live.Messages:
+    """Return the messages of a gathering that stand, or will stand, as a subquery."""
+    return select(Delivery.id).where(
+        Delivery.gathering_id == gathering_id,
+        col(Delivery.slot).in_(slots),
+        col(Delivery.op).in_(NEW),
+        col(Delivery.status).in_(LIVE),
+    )
+
+
+async def groups(session: AsyncSession, gathering_id: int) -> int:
+    """Return in how many groups a gathering is announced."""
+    rows = messages(gathering_id, ANNOUNCEMENT).subquery()
+    return (await session.exec(select(func.count()).select_from(rows))).one()
+
+
+async def stir(session: AsyncSession, one: Gathering, *, at: datetime) -> None:
+    """Have everything that tells of a gathering drawn anew once it has rested."""
+    await session.flush()
+    await live.stir(session, messages(one.key, ANNOUNCEMENT, ORGANISER), at=at)
+
+
+async def tell(
+    session: AsyncSession,
+    one: Gathering,
+    who: SignUp,
+    what: News,
+    policy: Policy,
+    *,
+    at: datetime,
+    once: str | None = None,
+    silent: bool = False,
+) -> bool:
+    """Queue what one person is told in private; says whether they have a private chat."""
+    if who.user_id is None or not await cards.has_private_chat(session, who.user_id):
+        return False
+    waits = who.state is SignUpState.WAITING
+    news = GatheringNews(
+        what,
+        await occasion(session, one),
+        waits=waits,
+        position=await gatherings.position(session, who) if waits else 0,
+        companions=who.companions,
+        slot=who.slot,
+    )
+    place = await cards.account_place(session, who.user_id, policy)
+    await saying.send(
+        session, news, place, at=at, lane=Lane.CARDS, gathering_id=one.key, once=once, silent=silent
+    )
+    return True
+
+
+async def tell_all(
+    session: AsyncSession,
+    one: Gathering,
+    what: News,
+    policy: Policy,
+    *,
+    at: datetime,
+    states: Iterable[SignUpState] = (SignUpState.IN,),
+    silent: bool = False,
+) -> None:
+    """Tell everybody who has signed up, once for this version of it: in private, else in their group.
+
+    What may be said again of another time carries that time in its key.
+    """
+    alone = []
+    for who in await gatherings.signed_up(session, one.key, states):
+        once = f"gathering:{one.key}:{one.version}:{what}:{who.key}"
+        if await was_told(session, once):
+            continue
+        if not await tell(session, one, who, what, policy, at=at, once=once, silent=silent):
+            alone.append(who)
+    await call(session, one, alone, what, policy, at=at)
+
+
+async def was_told(session: AsyncSession, once: str) -> bool:
+    """Return whether this was ever queued."""
+    return await outbox.was_queued(session, once)
+
+
+async def call(
+    session: AsyncSession,
+    one: Gathering,
+    whom: Sequence[SignUp],
+    what: News,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    """Name those without a private chat under the announcement in the group where they signed up."""
+    there: dict[int, list[SignUp]] = {}
+    for who in whom:
+        if who.chat_id < 0 and who.name:
+            there.setdefault(who.chat_id, []).append(who)
+    for chat_id, named in there.items():
+        chat = await session.get(Chat, chat_id)
+        if chat is None or chat.lost_at is not None:
+            continue
+        shown = tuple(who.name.split()[0] for who in named[:NAMED])
+        said = GatheringCall(what, await occasion(session, one), shown, len(named) - len(shown))
+        await saying.send(
+            session,
+            said,
+            cards.chat_place(chat, policy),
+            at=at,
+            lane=Lane.CARDS,
+            gathering_id=one.key,
+            answers=await announcement_in(session, one.key, chat_id),
+            once=f"gathering:{one.key}:{one.version}:{what}:{chat_id}:{named[-1].key}",
+            silent=True,
+        )
+        for who in named:
+            who.called_at = at
+
+
+async def announcement_in(
+    session: AsyncSession, gathering_id: int, chat_id: int
+) -> Delivery | None:
+    """Return the announcement that stands in a group."""
+    ids = messages(gathering_id, ANNOUNCEMENT)
+    query = select(Delivery).where(col(Delivery.id).in_(ids), Delivery.chat_id == chat_id)
+    return (await session.exec(query)).first()
+
+
+async def unreached(session: AsyncSession, gathering_id: int) -> list[SignUp]:
+    """Return who has signed up and has no private chat."""
+    coming = await gatherings.signed_up(session, gathering_id)
+    users = {who.user_id for who in coming if who.user_id is not None}
+    reached = await people.with_private_chat(session, users)
+    return [who for who in coming if who.user_id not in reached]
+
+
+async def bound_groups(session: AsyncSession, one: Gathering) -> Sequence[tuple[Chat, int]]:
+    """Return the groups that hear of a gathering, each once with its node."""
+    node = await session.get_one(Grid, one.grid_id)
+    return await chats.within(session, node.path, staff=one.role is not None)

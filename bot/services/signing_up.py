@@ -1,0 +1,242 @@
+"""报名 and 取消报名: who comes, who waits, and who moves up; exact however many press at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.gathering_cards import News
+from bot.domain.gatherings import (
+    COMING,
+    GatheringState,
+    Occasion,
+    SignUpState,
+    slots,
+)
+from bot.domain.grid import lineage
+from bot.domain.policy import Policy
+from bot.errors import NotAllowed, Refusal, Stale
+from bot.services import cards, occasions
+from bot.services.rights import Actor
+from bot.storage import gatherings, people
+from bot.storage.gatherings import Gathering, SignUp
+from bot.storage.grid import Grid
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How somebody stands with a gathering now, as their press is answered."""
+
+    occasion: Occasion
+    state: SignUpState
+    position: int = 0
+    """On the waiting list, from 1."""
+    slot: int | None = None
+    companions: int = 0
+    private: bool = True
+    """Whether they can be told anything in private."""
+    again: bool = False
+    """It was so before."""
+
+
+async def join(
+    session: AsyncSession,
+    gathering_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    chat_id: int,
+    at: datetime,
+) -> Stands:
+    """Sign somebody up, or put them at the end of the waiting list; a second press changes nothing.
+
+    Raises Stale for one that is off, Refusal for one that has begun, NotAllowed for one that is not
+    for them.
+    """
+    one = await open_to(session, gathering_id, actor, at=at)
+    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    if who is not None and who.state in COMING:
+        return await stands(session, one, who, again=True)
+    one.joined += 1
+    if who is None:
+        who = SignUp(
+            gathering_id=one.key,
+            user_id=actor.id,
+            state=SignUpState.WAITING,
+            nth=one.joined,
+            chat_id=chat_id,
+            signed_up_at=at,
+        )
+    who.name, who.nth, who.chat_id, who.signed_up_at = actor.name, one.joined, chat_id, at
+    who.called_at = who.attended = None
+    one.waiting += 1
+    who.state = SignUpState.WAITING
+    if one.taken < one.capacity and one.waiting == 1:
+        await _let_in(session, one, who)
+    session.add(who)
+    what = News.SIGNED_UP if who.state is SignUpState.IN else News.WAITING
+    await occasions.stir(session, one, at=at)
+    await occasions.tell(session, one, who, what, policy, at=at)
+    return await stands(session, one, who)
+
+
+async def open_to(
+    session: AsyncSession, gathering_id: int, actor: Actor, *, at: datetime
+) -> Gathering:
+    """Return a gathering, locked, that somebody may sign up for now."""
+    one = await gatherings.locked(session, gathering_id)
+    if one is None or one.state in {GatheringState.DRAFT, GatheringState.CANCELLED}:
+        raise Stale
+    if one.state is GatheringState.OVER or one.starts_at <= at:
+        raise Refusal("refusal-gathering-begun")
+    if not await _is_invited(session, one, actor):
+        raise NotAllowed("refusal-gathering-role")
+    return one
+
+
+async def _is_invited(session: AsyncSession, one: Gathering, actor: Actor) -> bool:
+    """Whether it is for residents, or for those who hold such a role at its node, below or above."""
+    if one.role is None:
+        return True
+    node = await session.get_one(Grid, one.grid_id)
+    for held, where in await people.appointments_of(session, actor.id):
+        near = where.path.startswith(node.path) or where.path in lineage(node.path)
+        if held.role is one.role and near and one.unit in {None, held.unit}:
+            return True
+    return False
+
+
+async def _let_in(session: AsyncSession, one: Gathering, who: SignUp) -> None:
+    """Give somebody a place, and in a consultation the first turn that is free."""
+    if one.by_slots:
+        taken = await gatherings.taken_slots(session, one.key)
+        who.slot = next(slot for slot in range(slots(one.minutes)) if slot not in taken)
+    one.waiting -= 1
+    one.taken += who.places
+    who.state = SignUpState.IN
+
+
+async def leave(
+    session: AsyncSession, gathering_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Occasion | None:
+    """取消报名; whoever waits longest moves up. None where they had not signed up."""
+    one = await gatherings.locked(session, gathering_id)
+    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    if one is None or who is None or who.state not in COMING:
+        return None
+    if one.state is GatheringState.PLANNED and one.starts_at <= at:
+        raise Refusal("refusal-gathering-begun")
+    await go(session, one, who, policy, at=at)
+    return await occasions.occasion(session, one)
+
+
+async def go(
+    session: AsyncSession, one: Gathering, who: SignUp, policy: Policy, *, at: datetime
+) -> None:
+    """Take somebody out of the row, and let others move up."""
+    if who.state is SignUpState.IN:
+        one.taken -= who.places
+    else:
+        one.waiting -= 1
+    who.state, who.slot, who.companions = SignUpState.LEFT, None, 0
+    await session.flush()
+    await move_up(session, one, policy, at=at)
+    await occasions.stir(session, one, at=at)
+
+
+async def move_up(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
+    """Fill the places that are free with those who wait longest, and tell them."""
+    alone = []
+    while one.taken < one.capacity and one.state is GatheringState.PLANNED:
+        who = await gatherings.first_waiting(session, one.key)
+        if who is None:
+            break
+        await _let_in(session, one, who)
+        await session.flush()
+        once = f"gathering:{one.key}:up:{who.key}:{who.nth}"
+        if not await occasions.tell(session, one, who, News.MOVED_UP, policy, at=at, once=once):
+            alone.append(who)
+    await occasions.call(session, one, alone, News.MOVED_UP, policy, at=at)
+
+
+async def bring(
+    session: AsyncSession,
+    gathering_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    companions: int,
+    at: datetime,
+) -> Stands:
+    """Say how many come along. Raises Refusal for more than may, or than there is room for."""
+    one = await open_to(session, gathering_id, actor, at=at)
+    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    if who is None or who.state is not SignUpState.IN:
+        raise Stale
+    if not 0 <= companions <= one.companions:
+        raise Refusal("refusal-companions", most=one.companions)
+    more = companions - who.companions
+    if one.taken + more > one.capacity:
+        raise Refusal("refusal-no-room")
+    one.taken += more
+    who.companions = companions
+    await session.flush()
+    await move_up(session, one, policy, at=at)
+    await occasions.stir(session, one, at=at)
+    return await stands(session, one, who)
+
+
+async def free_slots(session: AsyncSession, gathering_id: int, actor: Actor) -> Stands:
+    """Return how somebody stands; see `free` for the turns they may choose from."""
+    one = await session.get(Gathering, gathering_id)
+    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    if one is None or who is None or who.state is not SignUpState.IN:
+        raise Stale
+    return await stands(session, one, who)
+
+
+async def free(session: AsyncSession, gathering_id: int) -> list[int]:
+    """Return the turns of a consultation that are nobody's."""
+    one = await session.get_one(Gathering, gathering_id)
+    taken = await gatherings.taken_slots(session, gathering_id)
+    return [slot for slot in range(slots(one.minutes)) if slot not in taken]
+
+
+async def choose_slot(
+    session: AsyncSession,
+    gathering_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    slot: int,
+    at: datetime,
+) -> Stands:
+    """Take another turn; raises Refusal where somebody else has it."""
+    one = await open_to(session, gathering_id, actor, at=at)
+    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    if who is None or who.state is not SignUpState.IN or not 0 <= slot < slots(one.minutes):
+        raise Stale
+    if slot != who.slot:
+        if slot in await gatherings.taken_slots(session, one.key):
+            raise Refusal("refusal-slot-taken")
+        who.slot = slot
+        await session.flush()
+        await occasions.tell(session, one, who, News.SIGNED_UP, policy, at=at)
+    return await stands(session, one, who)
+
+
+async def stands(
+    session: AsyncSession, one: Gathering, who: SignUp, *, again: bool = False
+) -> Stands:
+    """Return how somebody stands, as their press is answered."""
+    await session.flush()
+    waits = who.state is SignUpState.WAITING
+    return Stands(
+        await occasions.occasion(session, one),
+        who.state,
+        await gatherings.position(session, who) if waits else 0,
+        who.slot,
+        who.companions,
+        private=who.user_id is not None and await cards.has_private_chat(session, who.user_id),
+        again=again,
+    )

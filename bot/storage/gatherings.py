@@ -1,0 +1,261 @@
+"""Gatherings, who has signed up for them, and which messages tell of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, or_, text
+from sqlmodel import Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.gatherings import (
+    COMING,
+    Course,
+    GatheringState,
+    GatheringType,
+    SignUpState,
+    Stage,
+)
+from bot.domain.grid import Role
+from bot.domain.moments import LONGEST
+from bot.storage.base import SQLModel
+from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
+
+_COMES = text("state <> 'left'")
+_PLANNED = text("state = 'planned'")
+
+
+class Gathering(SQLModel, table=True):
+    """A training, a drill, a desk, a meeting: one time of it, a row of its own in a series."""
+
+    __tablename__ = "gathering"
+    __table_args__ = (
+        one_of("type", GatheringType),
+        one_of("state", GatheringState),
+        one_of("role", Role),
+        CheckConstraint("capacity > 0", name="has_room"),
+        CheckConstraint("taken BETWEEN 0 AND capacity", name="never_too_many"),
+        CheckConstraint("waiting >= 0", name="waiting_counted"),
+        CheckConstraint("minutes > 0", name="takes_time"),
+        UniqueConstraint("series_id", "nth"),
+        Index("ix_gathering_due", "wakes_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+        Index("ix_gathering_ahead", "starts_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+        NEVER_AGAIN,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    type: GatheringType = Field(sa_type=Word(GatheringType))
+    title: str
+    state: GatheringState = Field(default=GatheringState.DRAFT, sa_type=Word(GatheringState))
+    starts_at: datetime = Field(sa_type=Instant)
+    minutes: int
+    place: str
+    grid_id: int = Field(foreign_key="grid.id", index=True)
+    """Whoever is under this node is invited, or works there."""
+    capacity: int
+    taken: int = 0
+    """Places of those who are in, with their companions'."""
+    waiting: int = 0
+    joined: int = 0
+    """How many have signed up ever: the next one's place in the row."""
+    companions: int = 0
+    role: Role | None = Field(default=None, sa_type=Word(Role))
+    """For staff who hold it; None: for residents."""
+    unit: str | None = None
+    organiser_id: int = Field(sa_type=ChatId, index=True)
+    organiser: str = Field(sa_type=Personal)
+    trainer_id: int | None = Field(default=None, sa_type=ChatId, index=True)
+    trainer: str = Field(default="", sa_type=Personal)
+    series_id: int | None = Field(default=None, foreign_key="gathering.id", index=True)
+    nth: int = 1
+    times: int = 1
+    """Of a series."""
+    announced_at: datetime = Field(sa_type=Instant)
+    stage: int = Stage.PLANNED
+    wakes_at: datetime | None = Field(default=None, sa_type=Instant)
+    version: int = 0
+    code: str = Field(unique=True, max_length=24)
+    """Opens the check-in to whoever reads it at the door."""
+    created_at: datetime = Field(sa_type=Instant)
+    wiped_at: datetime | None = Field(default=None, sa_type=Instant)
+
+    @property
+    def key(self) -> int:
+        """The row's id; a stored gathering always has one."""
+        assert self.id is not None
+        return self.id
+
+    @property
+    def course(self) -> Course:
+        return Course(self.starts_at, self.minutes, self.announced_at)
+
+    @property
+    def by_slots(self) -> bool:
+        return self.type is GatheringType.CONSULTATION
+
+    def is_run_by(self, user_id: int) -> bool:
+        """Whether somebody organises it, or trains at it: who comes is theirs to know."""
+        return user_id in {self.organiser_id, self.trainer_id}
+
+
+class SignUp(SQLModel, table=True):
+    """Somebody who comes, waits for a place, or has left; each only once."""
+
+    __tablename__ = "sign_up"
+    __table_args__ = (
+        one_of("state", SignUpState),
+        UniqueConstraint("gathering_id", "user_id"),
+        CheckConstraint("stars BETWEEN 1 AND 5", name="stars_counted"),
+        CheckConstraint("companions >= 0", name="companions_counted"),
+        Index("ix_sign_up_row", "gathering_id", "state", "nth"),
+        Index(
+            "ux_sign_up_slot",
+            "gathering_id",
+            "slot",
+            unique=True,
+            sqlite_where=_COMES,
+            postgresql_where=_COMES,
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    gathering_id: int = Field(foreign_key="gathering.id", ondelete="CASCADE")
+    user_id: int | None = Field(default=None, sa_type=ChatId, index=True)
+    """None once they are forgotten: that somebody came stays."""
+    name: str = Field(default="", sa_type=Personal)
+    state: SignUpState = Field(sa_type=Word(SignUpState))
+    nth: int
+    """In the order in which they came."""
+    companions: int = 0
+    slot: int | None = None
+    chat_id: int = Field(sa_type=ChatId)
+    """Where they pressed: there they are called if they have no private chat."""
+    signed_up_at: datetime = Field(sa_type=Instant)
+    called_at: datetime | None = Field(default=None, sa_type=Instant)
+    attended: bool | None = None
+    passed: bool = False
+    stars: int | None = None
+
+    @property
+    def key(self) -> int:
+        """The row's id; a stored one always has it."""
+        assert self.id is not None
+        return self.id
+
+    @property
+    def places(self) -> int:
+        return 1 + self.companions
+
+
+async def locked(session: AsyncSession, gathering_id: int) -> Gathering | None:
+    """Load one for change: whoever signs up meanwhile waits, and sees what is left."""
+    query = select(Gathering).where(Gathering.id == gathering_id).with_for_update()
+    return (await session.exec(query.execution_options(populate_existing=True))).first()
+
+
+async def sign_up_of(session: AsyncSession, gathering_id: int, user_id: int) -> SignUp | None:
+    """Return how somebody stands with a gathering."""
+    query = select(SignUp).where(SignUp.gathering_id == gathering_id, SignUp.user_id == user_id)
+    return (await session.exec(query)).first()
+
+
+async def signed_up(
+    session: AsyncSession, gathering_id: int, states: Iterable[SignUpState] = COMING
+) -> Sequence[SignUp]:
+    """Return who comes and who waits, in the order in which they came."""
+    query = select(SignUp).where(
+        SignUp.gathering_id == gathering_id, col(SignUp.state).in_(list(states))
+    )
+    return (await session.exec(query.order_by(col(SignUp.nth)))).all()
+
+
+async def first_waiting(session: AsyncSession, gathering_id: int) -> SignUp | None:
+    """Return whose turn it is when a place frees."""
+    query = select(SignUp).where(
+        SignUp.gathering_id == gathering_id, SignUp.state == SignUpState.WAITING
+    )
+    return (await session.exec(query.order_by(col(SignUp.nth)).limit(1))).first()
+
+
+async def position(session: AsyncSession, one: SignUp) -> int:
+    """Return somebody's place on the waiting list, from 1."""
+    query = select(func.count()).where(
+        SignUp.gathering_id == one.gathering_id,
+        SignUp.state == SignUpState.WAITING,
+        col(SignUp.nth) <= one.nth,
+    )
+    return (await session.exec(query)).one()
+
+
+async def taken_slots(session: AsyncSession, gathering_id: int) -> set[int]:
+    """Return which turns of a consultation are somebody's."""
+    query = select(SignUp.slot).where(
+        SignUp.gathering_id == gathering_id,
+        SignUp.state == SignUpState.IN,
+        col(SignUp.slot).is_not(None),
+    )
+    return {slot for slot in await session.exec(query) if slot is not None}
+
+
+async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the gatherings that have something to say by now."""
+    query = select(Gathering.id).where(
+        Gathering.state == GatheringState.PLANNED, col(Gathering.wakes_at) <= now
+    )
+    return [key for key in await session.exec(query.order_by(col(Gathering.wakes_at))) if key]
+
+
+async def old_drafts(session: AsyncSession, before: datetime) -> Sequence[int]:
+    """Return the drafts that nobody has confirmed for so long."""
+    query = select(Gathering.id).where(
+        Gathering.state == GatheringState.DRAFT, col(Gathering.created_at) <= before
+    )
+    return [key for key in await session.exec(query) if key is not None]
+
+
+async def meanwhile(session: AsyncSession, one: Gathering) -> Gathering | None:
+    """Return another gathering of the same trainer that overlaps with this one."""
+    if one.trainer_id is None:
+        return None
+    query = select(Gathering).where(
+        Gathering.trainer_id == one.trainer_id,
+        Gathering.id != one.id,
+        Gathering.state == GatheringState.PLANNED,
+        col(Gathering.starts_at) > one.starts_at - LONGEST,
+        col(Gathering.starts_at) < one.starts_at + timedelta(minutes=one.minutes),
+    )
+    others = await session.exec(query.order_by(col(Gathering.starts_at)))
+    return next((other for other in others if other.course.ends_at > one.starts_at), None)
+
+
+async def run_by(session: AsyncSession, user_id: int, *, since: datetime) -> Sequence[Gathering]:
+    """Return what somebody organises or trains at that has not long been over, soonest first."""
+    query = select(Gathering).where(
+        or_(col(Gathering.organiser_id) == user_id, col(Gathering.trainer_id) == user_id),
+        col(Gathering.state).in_((GatheringState.PLANNED, GatheringState.OVER)),
+        col(Gathering.starts_at) >= since,
+    )
+    return (await session.exec(query.order_by(col(Gathering.starts_at)).limit(8))).all()
+
+
+async def by_code(session: AsyncSession, code: str) -> Gathering | None:
+    """Return the gathering whose check-in opens with this code."""
+    return (await session.exec(select(Gathering).where(Gathering.code == code))).first()
+
+
+class Attendance(NamedTuple):
+    """How many came, and what they thought of it."""
+
+    attended: int
+    stars: float | None
+    rated: int
+
+
+async def attendance(session: AsyncSession, gathering_id: int) -> Attendance:
+    """Count who came, and average their stars."""
+    rows = SignUp.gathering_id == gathering_id
+    came = select(func.count()).select_from(SignUp).where(rows, col(SignUp.attended).is_(True))
+    rated = select(func.avg(SignUp.stars), func.count(col(SignUp.stars))).where(rows)
+    stars, count = (await session.exec(rated)).one()
+    average = float(stars) if stars is not None else None
+    return Attendance((await session.exec(came)).one(), average, count)

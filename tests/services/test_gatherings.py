@@ -1,0 +1,240 @@
+"""Gatherings at service level, on both engines: sign-ups are exact, whoever presses when."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from bot.domain.gathering_cards import GatheringCard
+from bot.domain.gatherings import COMING, GatheringState, GatheringType, SignUpState
+from bot.domain.grid import Audience
+from bot.domain.policy import Policy
+from bot.domain.posts import decode
+from bot.errors import Refusal, Unfit
+from bot.services import announcing, gatherings, live, planning, signing_up
+from bot.services.rights import Actor
+from bot.storage.chats import Chat, ChatGrid
+from bot.storage.database import Database
+from bot.storage.gatherings import Gathering, SignUp
+from bot.storage.outbox import Delivery, Op, Post, Status
+from bot.storage.people import Account
+from tests.services.district import EAST, WANG, ZHANG, ZHOU, settle
+from tests.storage.rows import NOW, store
+
+POLICY = Policy(quiet=None)
+GROUP = -1001
+PRESSERS, PLACES = 500, 30
+
+
+def planned(**values: object) -> Gathering:
+    """A training in 东苑, two days ahead, that is announced."""
+    given: dict[str, object] = {
+        "id": 1,
+        "type": GatheringType.TRAINING,
+        "title": "急救培训",
+        "state": GatheringState.PLANNED,
+        "starts_at": NOW + timedelta(days=2),
+        "minutes": 90,
+        "place": "活动室",
+        "grid_id": EAST,
+        "capacity": PLACES,
+        "organiser_id": ZHANG.id,
+        "organiser": ZHANG.name,
+        "trainer_id": ZHANG.id,
+        "trainer": ZHANG.name,
+        "announced_at": NOW,
+        "wakes_at": NOW,
+        "code": "0123",
+        "created_at": NOW,
+    }
+    return Gathering(**(given | values))
+
+
+async def prepare(database: Database, **values: object) -> None:
+    await settle(database)
+    await store(
+        database,
+        Chat(id=GROUP, audience=Audience.RESIDENTS),
+        ChatGrid(chat_id=GROUP, grid_id=EAST),
+        planned(**values),
+    )
+
+
+async def announced(database: Database, **values: object) -> None:
+    """The announcement stands in its group."""
+    await prepare(database, **values)
+    async with database.write() as session:
+        await gatherings.wake(session, 1, POLICY, at=NOW)
+    async with database.write() as session:
+        for sent in await session.exec(select(Delivery)):
+            sent.status, sent.message_id = Status.SENT, 7
+
+
+async def join(database: Database, who: Actor) -> signing_up.Stands:
+    async with database.write() as session:
+        return await signing_up.join(session, 1, who, POLICY, chat_id=GROUP, at=NOW)
+
+
+async def rows(database: Database) -> list[SignUp]:
+    async with database.read() as session:
+        query = select(SignUp).where(col(SignUp.state).in_(COMING)).order_by(col(SignUp.nth))
+        return list(await session.exec(query))
+
+
+@pytest.mark.timeout(240)
+async def test_of_five_hundred_who_press_at_once_thirty_are_in(database: Database) -> None:
+    """470 wait in order, nobody is there twice although every fifth presses twice, and the card is right."""
+    await announced(database)
+    ready = asyncio.Barrier(PRESSERS)
+
+    async def press(person: int) -> None:
+        await ready.wait()
+        for _ in range(2 if person % 5 == 0 else 1):
+            await join(database, Actor(1000 + person, f"居民{person}"))
+
+    await asyncio.gather(*(press(person) for person in range(PRESSERS)))
+
+    coming = await rows(database)
+    assert [one.nth for one in coming] == list(range(1, PRESSERS + 1))
+    assert len({one.user_id for one in coming}) == PRESSERS
+    states = [one.state for one in coming]
+    assert states == [SignUpState.IN] * PLACES + [SignUpState.WAITING] * (PRESSERS - PLACES)
+    assert await shown(database) == (PLACES, PRESSERS - PLACES)
+
+
+async def shown(database: Database) -> tuple[int, int]:
+    """Let a minute pass; return how many the announcement says are in, and wait."""
+    later = NOW + announcing.RESTS
+    async with database.write() as session:
+        for key in await live.due(session, POLICY, later):
+            await live.draw(session, key, POLICY, at=later)
+    async with database.read() as session:
+        edits = select(Delivery).where(Delivery.op == Op.EDIT, Delivery.chat_id == GROUP)
+        (edit,) = await session.exec(edits)
+        post = await session.get_one(Post, edit.post_id)
+    card = decode(post.view, post.params)
+    assert isinstance(card, GatheringCard)
+    return card.occasion.taken, card.occasion.waiting
+
+
+async def test_while_some_leave_and_others_come_no_place_stays_empty(database: Database) -> None:
+    """Forty come for ten places, and half of them go in the same moment as others come."""
+    await announced(database, capacity=10)
+    for person in range(40):
+        await join(database, Actor(1000 + person, "居民"))
+
+    async def go(person: int) -> None:
+        async with database.write() as session:
+            await signing_up.leave(session, 1, Actor(1000 + person, "居民"), POLICY, at=NOW)
+
+    late = (join(database, Actor(2000 + person, "后来")) for person in range(20))
+    await asyncio.gather(*(go(person) for person in range(0, 40, 2)), *late)
+
+    coming = await rows(database)
+    assert len(coming) == 40
+    states = [one.state for one in coming]
+    assert states == [SignUpState.IN] * 10 + [SignUpState.WAITING] * 30
+    async with database.read() as session:
+        one = await session.get_one(Gathering, 1)
+    assert (one.taken, one.waiting) == (10, 30)
+
+
+async def test_who_moves_up_is_told_once(database: Database) -> None:
+    await announced(database, capacity=1)
+    await store(database, Account(id=ZHOU.id, name=ZHOU.name, private_since=NOW))
+    await join(database, WANG)
+    assert (await join(database, ZHOU)).position == 1
+
+    for _ in range(2):
+        async with database.write() as session:
+            await signing_up.leave(session, 1, WANG, POLICY, at=NOW)
+
+    async with database.read() as session:
+        told = list(await session.exec(select(Post).where(Post.view == "gathering_news")))
+    assert [post.params["what"] for post in told] == ["waiting", "moved-up"]
+
+
+async def test_companions_take_places_and_are_never_too_many(database: Database) -> None:
+    await announced(database, capacity=3, companions=2)
+    await join(database, WANG)
+    await join(database, ZHOU)
+
+    async def bring(count: int) -> signing_up.Stands:
+        async with database.write() as session:
+            return await signing_up.bring(session, 1, WANG, POLICY, companions=count, at=NOW)
+
+    with pytest.raises(Refusal) as full:
+        await bring(2)
+    with pytest.raises(Refusal) as many:
+        await bring(3)
+    assert (await bring(1)).occasion.free == 0
+    assert (full.value.key, many.value.key) == ("refusal-no-room", "refusal-companions")
+    assert (await join(database, ZHANG)).state is SignUpState.WAITING
+    await bring(0)
+    assert (await rows(database))[-1].state is SignUpState.IN
+
+
+async def test_a_turn_of_a_consultation_is_one_person_s(database: Database) -> None:
+    """The first free one by itself, another by choice, never somebody else's."""
+    await announced(database, type=GatheringType.CONSULTATION, minutes=30, capacity=2)
+    first, second = await join(database, WANG), await join(database, ZHOU)
+    assert (first.slot, second.slot) == (0, 1)
+    waiting = await join(database, ZHANG)
+    assert (waiting.state, waiting.slot) == (SignUpState.WAITING, None)
+
+    async with database.write() as session:
+        with pytest.raises(Refusal):
+            await signing_up.choose_slot(session, 1, ZHOU, POLICY, slot=0, at=NOW)
+    async with database.write() as session:
+        await signing_up.leave(session, 1, WANG, POLICY, at=NOW)
+
+    assert {one.user_id: one.slot for one in await rows(database)} == {ZHOU.id: 1, ZHANG.id: 0}
+
+
+async def test_no_fewer_places_than_are_taken(database: Database) -> None:
+    await announced(database, capacity=5)
+    for who in (WANG, ZHOU):
+        await join(database, who)
+
+    async def resize(capacity: int | None) -> None:
+        async with database.write() as session:
+            await gatherings.resize(session, 1, ZHANG, POLICY, capacity, at=NOW)
+
+    for capacity in (1, 0, None):
+        with pytest.raises(Unfit):
+            await resize(capacity)
+    await resize(2)
+    assert (await join(database, ZHANG)).state is SignUpState.WAITING
+    await resize(3)
+    assert [one.state for one in await rows(database)] == [SignUpState.IN] * 3
+
+
+async def test_reminders_and_the_end_come_once_after_any_downtime(database: Database) -> None:
+    """However often the clock wakes it, or not: a day before, an hour before, and never afterwards."""
+    await announced(database)
+    await store(database, Account(id=WANG.id, name=WANG.name, private_since=NOW))
+    await join(database, WANG)
+    starts = NOW + timedelta(days=2)
+
+    async def wake(before: timedelta) -> None:
+        for _ in range(2):
+            async with database.write() as session:
+                await gatherings.wake(session, 1, POLICY, at=starts - before)
+
+    await wake(timedelta(hours=30))
+    await wake(timedelta(hours=20))
+    await wake(timedelta(minutes=-10))
+    await wake(timedelta(days=-3))
+
+    async with database.read() as session:
+        told = list(await session.exec(select(Post).where(Post.view == "gathering_news")))
+    assert [post.params["what"] for post in told] == ["signed-up", "day-before", "feedback"]
+
+
+def test_a_draft_needs_sense() -> None:
+    """0 places, a time that has passed: each has its sentence."""
+    with pytest.raises(Unfit, match="refusal-gathering-capacity"):
+        planning.check_capacity(0)
+    with pytest.raises(Unfit, match="refusal-gathering-past"):
+        planning.check_time(planning.Moment(NOW), NOW)
