@@ -14,11 +14,13 @@ from aiogram.methods import (
     EditMessageCaption,
     EditMessageMedia,
     EditMessageText,
+    SendDocument,
     SendMessage,
     SendPhoto,
     TelegramMethod,
 )
 from aiogram.types import (
+    BufferedInputFile,
     ForumTopic,
     FSInputFile,
     InputFile,
@@ -33,7 +35,7 @@ from bot.delivery.outcomes import Away, Broken, Outcome, Refused, Sent, Unknown,
 from bot.storage.outbox import NEW, TAKING_BACK, Op
 from bot.storage.sending import Outgoing
 from bot.views import pictures
-from bot.views.message import Message, Ours
+from bot.views.message import Made, Message, Ours
 
 Request = TelegramMethod[Any]
 PING_SECONDS = 10
@@ -60,6 +62,9 @@ class Telegram:
         if isinstance(outcome, Refused) and _is_photo_after_all(outcome, message):
             assert message is not None
             outcome = await self._ask(self._edit(out, message, with_photo=True), message)
+        if isinstance(outcome, Refused) and _had_a_file(outcome, message):
+            assert message is not None
+            return await self._ask(self._request(out, replace(message, file=None), paid=paid), None)
         if isinstance(outcome, Refused) and _was_about_the_photo(outcome, message):
             assert message is not None
             words = self._request(out, replace(message, picture=None), paid=paid)
@@ -122,6 +127,16 @@ class Telegram:
 
     def _send(self, out: Outgoing, message: Message, *, paid: bool) -> Request:
         delivery = out.delivery
+        if message.file is not None:
+            return SendDocument(
+                chat_id=delivery.chat_id,
+                message_thread_id=delivery.topic,
+                document=_upload(message.file),
+                caption=message.text,
+                reply_markup=message.keyboard,
+                reply_parameters=_reply(out),
+                disable_notification=delivery.silent or None,
+            )
         if message.picture is None:
             return SendMessage(
                 chat_id=delivery.chat_id,
@@ -162,13 +177,22 @@ class Telegram:
         picture = self._picture(message.picture)
         return EditMessageMedia(media=InputMediaPhoto(media=picture, caption=message.text), **where)
 
-    def _picture(self, picture: str | Ours) -> str | InputFile:
+    def _picture(self, picture: str | Ours | Made) -> str | InputFile:
         if isinstance(picture, Ours):
             return self._drawn.get(picture) or FSInputFile(pictures.path(picture))
-        return picture
+        return _upload(picture) if isinstance(picture, Made) else picture
 
 
-def _is_given(picture: str | Ours | None) -> bool:
+def _upload(file: Made) -> InputFile:
+    return BufferedInputFile(file.data, file.name)
+
+
+def _had_a_file(refused: Refused, message: Message | None) -> bool:
+    """A server may know no files, or the chat take none: the words matter more."""
+    return message is not None and message.file is not None and not refused.lost
+
+
+def _is_given(picture: str | Ours | Made | None) -> bool:
     """Whether this is somebody's photo and not one of our own pictures."""
     return picture is not None and not isinstance(picture, Ours)
 

@@ -24,7 +24,7 @@ class OrganiserCard:
     """How many of those signed up have no private chat."""
     attended: int = 0
     stars: float | None = None
-    rated: int = 0
+    ratings: int = 0
     trains: bool = False
     """Somebody else organises it, and this is for the trainer."""
 
@@ -59,11 +59,21 @@ class GatheringNews:
     slot: int | None = None
 
 
+class Calls(StrEnum):
+    """Of which news a group hears where somebody has no private chat; the same words as News."""
+
+    MOVED_UP = "moved-up"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    DAY_BEFORE = "day-before"
+    HOUR_BEFORE = "hour-before"
+
+
 @dataclass(frozen=True)
 class GatheringCall:
     """Under the announcement, for those who have no private chat; first names only."""
 
-    what: News
+    what: Calls
     occasion: Occasion
     names: tuple[str, ...]
     more: int = 0

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import TypeAdapter
+
 from bot.domain.gatherings import MOST_TIMES, PLACE, TITLE, GatheringType
 from bot.domain.intake.numbers import number
 from bot.domain.moments import take_time
@@ -61,6 +63,10 @@ class Plan:
     @property
     def by_slots(self) -> bool:
         return self.type is GatheringType.CONSULTATION
+
+
+PLAN = TypeAdapter(Plan)
+"""A plan as a dialogue keeps it between two messages."""
 
 
 def read_plan(text: str, now: datetime) -> Plan:

@@ -38,6 +38,7 @@ QUESTIONS = (
     Dialogue.proving,
     Dialogue.noting,
     Dialogue.remaining,
+    Dialogue.planning,
 )
 """What is asked beside a card; 取消 ends it."""
 _ASKED = frozenset(step.state for step in QUESTIONS)

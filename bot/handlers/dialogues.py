@@ -33,6 +33,7 @@ class Dialogue(StatesGroup):
     noting = State()
     remaining = State()
     showing = State()
+    planning = State()
     telling = State()
     """Somebody has just reported: their next words may belong to that."""
 

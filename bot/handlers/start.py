@@ -19,6 +19,7 @@ from bot.handlers.listing import tell_list
 from bot.handlers.looking import counting, tell_story
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
+from bot.handlers.signing_up import tell_gathering
 from bot.handlers.voice import Voice
 from bot.services import forgetting, looking, people, places, reports
 from bot.services.rights import Actor
@@ -67,19 +68,35 @@ async def start(
     if what == "mine":
         await tell_list(message, read, voice, at=at)
         return
+    if what == "g" and number.isdecimal():
+        await tell_gathering(message, int(number), write, policy, voice, at)
+        return
     if what in {"clue", "case", "claim"} and number.isdecimal():
         async with counting(message.from_user, read, write, at):
-            if what == "clue":
-                await ask_for_clue(message, int(number), state, read, voice, at)
-            elif what == "claim":
-                await ask_claimant(message, int(number), state, read, voice, at)
-            else:
-                await tell_latest(message, int(number), read, voice, at=at)
+            await _about_case(what, message, int(number), state, read, voice, at)
     elif what != "card":
         reader = await voice.reader(message.chat.id)
         await voice.answer(
             message, views.start(reader, name=actor.name, grids=grids, user_id=actor.id)
         )
+
+
+async def _about_case(
+    what: str,
+    message: Message,
+    number: int,
+    state: FSMContext,
+    read: Read,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """A clue to a case, a claim to a found person, or how it stands."""
+    if what == "clue":
+        await ask_for_clue(message, number, state, read, voice, at)
+    elif what == "claim":
+        await ask_claimant(message, number, state, read, voice, at)
+    else:
+        await tell_latest(message, number, read, voice, at=at)
 
 
 async def _linked(write: Write, actor: Actor, number: str) -> int | None:

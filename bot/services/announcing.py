@@ -99,7 +99,7 @@ async def organiser_card(session: AsyncSession, one: Gathering, user_id: int) ->
         unreached=len(await occasions.unreached(session, one.key)),
         attended=came.attended,
         stars=came.stars,
-        rated=came.rated,
+        ratings=came.rated,
         trains=user_id != one.organiser_id,
     )
 

@@ -8,11 +8,13 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import gatherings as rules
-from bot.domain.gathering_cards import GatheringPlan, News
+from bot.domain.gathering_cards import GatheringPlan, News, OrganiserCard
 from bot.domain.gatherings import (
+    A_DAY,
     A_WEEK,
     COMING,
     GatheringState,
+    Occasion,
     SignUpState,
     Stage,
 )
@@ -21,11 +23,10 @@ from bot.domain.moments import Moment
 from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale, Unfit
 from bot.services import announcing, occasions, planning, signing_up
-from bot.services.rights import READERS, Actor
-from bot.storage import gatherings, people
+from bot.services.rights import Actor, require_staff
+from bot.storage import gatherings
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
-from bot.storage.people import Appointment
 
 AN_HOUR = 60
 CODE_BYTES = 8
@@ -49,7 +50,7 @@ async def move(
 ) -> Gathering:
     """Have it begin at another time; everybody who has signed up hears of it."""
     one = await planning.own(session, gathering_id, actor)
-    planning.check_time(moment, at)
+    planning.check_time(moment.starts_at, at)
     minutes = moment.minutes or one.minutes
     if one.by_slots and minutes != one.minutes:
         planning.check_capacity(rules.slots(minutes), taken=await _last_slot(session, one))
@@ -124,22 +125,31 @@ async def set_trainer(
 ) -> Gathering:
     """Name who trains: somebody who works, or advises, at its node, above or below."""
     one = await planning.own(session, gathering_id, actor)
-    held = next((one for one in await trainers(session, one) if one.user_id == user_id), None)
-    if held is None:
+    name = dict(await planning.trainers(session, one)).get(user_id)
+    if name is None:
         raise Stale
-    one.trainer_id, one.trainer = held.user_id, held.name
+    one.trainer_id, one.trainer = user_id, name
     if one.state is GatheringState.PLANNED:
         await announcing.give_cards(session, one, policy, at=at)
         await occasions.stir(session, one, at=at)
     return one
 
 
-async def trainers(session: AsyncSession, one: Gathering) -> list[Appointment]:
-    """Return who may train at its node: workers, instructors and duty there and above."""
-    node = await session.get_one(Grid, one.grid_id)
-    found = {held.user_id: held for held, _ in await people.appointed(session, node.path, READERS)}
-    below = await people.appointed_below(session, node.path, READERS)
-    return list(({held.user_id: held for held in below} | found).values())
+async def own(session: AsyncSession, actor: Actor, *, at: datetime) -> list[Occasion]:
+    """Return what somebody organises or trains at, a day after it, too."""
+    found = await gatherings.run_by(session, actor.id, since=at - A_DAY)
+    return [await occasions.occasion(session, one) for one in found]
+
+
+async def card(session: AsyncSession, gathering_id: int, actor: Actor) -> OrganiserCard:
+    """Return how a gathering stands, for whoever runs it or works at its node or above."""
+    one = await session.get(Gathering, gathering_id)
+    if one is None:
+        raise Stale
+    if not one.is_run_by(actor.id):
+        node = await session.get_one(Grid, one.grid_id)
+        await require_staff(session, actor, node.path)
+    return await announcing.organiser_card(session, one, one.organiser_id)
 
 
 # Going out

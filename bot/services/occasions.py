@@ -7,18 +7,22 @@ from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gathering_cards import GatheringCall, GatheringNews, News
-from bot.domain.gatherings import Occasion, SignUpState
+from bot.domain.gathering_cards import Calls, GatheringCall, GatheringNews, News
+from bot.domain.gatherings import COMING, Occasion, SignUpState
 from bot.domain.policy import Policy
 from bot.services import cards, saying
+from bot.services.rights import Actor
 from bot.storage import chats, gatherings, live, outbox, people
 from bot.storage.chats import Chat
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
 from bot.storage.outbox import LIVE, NEW, Delivery, Lane
+from bot.storage.people import Account
 
 ANNOUNCEMENT, ORGANISER = "announcement", "organiser"
 """The slots of the messages that follow a gathering."""
+SHOWN = 5
+"""On the list of what is coming."""
 NAMED = 10
 """First names in one message to a group; the others are counted."""
 
@@ -149,7 +153,9 @@ async def call(
         if chat is None or chat.lost_at is not None:
             continue
         shown = tuple(who.name.split()[0] for who in named[:NAMED])
-        said = GatheringCall(what, await occasion(session, one), shown, len(named) - len(shown))
+        said = GatheringCall(
+            Calls(what), await occasion(session, one), shown, len(named) - len(shown)
+        )
         await saying.send(
             session,
             said,
@@ -186,3 +192,27 @@ async def bound_groups(session: AsyncSession, one: Gathering) -> Sequence[tuple[
     """Return the groups that hear of a gathering, each once with its node."""
     node = await session.get_one(Grid, one.grid_id)
     return await chats.within(session, node.path, staff=one.role is not None)
+
+
+async def coming(
+    session: AsyncSession, actor: Actor, chat_id: int, *, at: datetime
+) -> tuple[list[tuple[Occasion, SignUpState | None]], bool]:
+    """Return what is held near somebody and how they stand with it; and whether it is known where.
+
+    Near is the node of the group they ask in, else where they reported from, else where they work.
+    """
+    held = await people.appointments_of(session, actor.id)
+    account = await session.get(Account, actor.id)
+    home = account.home_grid_id if account else None
+    nodes = await chats.grids_of(session, chat_id) if chat_id < 0 else []
+    if not nodes and home is not None:
+        nodes = [await session.get_one(Grid, home)]
+    nodes = nodes or [node for _, node in held]
+    found = await gatherings.ahead(session, [node.path for node in nodes], at=at)
+    shown = []
+    for one in found:
+        if one.role is None or any(each.role is one.role for each, _ in held):
+            who = await gatherings.sign_up_of(session, one.key, actor.id)
+            state = who.state if who is not None and who.state in COMING else None
+            shown.append((await occasion(session, one), state))
+    return shown[:SHOWN], bool(nodes)

@@ -17,12 +17,11 @@ from bot.domain.gatherings import (
     GatheringType,
 )
 from bot.domain.grid import Role
-from bot.domain.moments import Moment
 from bot.domain.planning import Plan
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Stale, Unfit
 from bot.services import announcing, occasions, scopes
-from bot.services.rights import Actor, as_staff, require_staff
+from bot.services.rights import READERS, Actor, as_staff, require_staff
 from bot.storage import gatherings, grid, people
 from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid
@@ -43,11 +42,11 @@ async def require_planner(session: AsyncSession, actor: Actor) -> list[Grid]:
     return own
 
 
-def check_time(moment: Moment, at: datetime) -> None:
+def check_time(starts_at: datetime, at: datetime) -> None:
     """Raise Unfit for a time that has passed, or is too far away."""
-    if moment.starts_at <= at:
+    if starts_at <= at:
         raise Unfit("refusal-gathering-past")
-    if not rules.is_sensible(moment.starts_at, at):
+    if not rules.is_sensible(starts_at, at):
         raise Unfit("refusal-gathering-far")
 
 
@@ -70,7 +69,7 @@ async def draft(
     assert plan.title is not None
     assert plan.starts_at is not None
     assert plan.place is not None
-    check_time(Moment(plan.starts_at), at)
+    check_time(plan.starts_at, at)
     kind = plan.type or GatheringType.ACTIVITY
     minutes = plan.minutes or LASTS.get(kind, AN_HOUR)
     consults = kind is GatheringType.CONSULTATION
@@ -125,7 +124,7 @@ async def own(session: AsyncSession, gathering_id: int, actor: Actor) -> Gatheri
     """Return one, locked, for whoever organises it or works at its node or above."""
     one = await gatherings.locked(session, gathering_id)
     if one is None or one.state in {GatheringState.CANCELLED, GatheringState.OVER}:
-        raise Stale
+        raise Stale("refusal-gathering-off")
     node = await session.get_one(Grid, one.grid_id)
     await require_staff(session, actor, node.path)
     return one
@@ -211,7 +210,6 @@ async def invite(
     *,
     grid_id: int | None = None,
     role: Role | None = None,
-    unit: str | None = None,
 ) -> Gathering:
     """Say for whom it is: residents of a node, or who holds a role there. Raises NotAllowed."""
     one = await own_draft(session, gathering_id, actor)
@@ -222,7 +220,7 @@ async def invite(
         await require_staff(session, actor, node.path)
         one.grid_id = node.key
         return one
-    one.role, one.unit = role, unit
+    one.role, one.unit = role, None
     return one
 
 
@@ -230,28 +228,56 @@ async def invite(
 class Scope:
     """Where a draft goes, and what lies around: the node above and those right below."""
 
-    here: str
     above: tuple[int, str] | None
     below: tuple[tuple[int, str], ...]
 
 
-async def scope(session: AsyncSession, gathering_id: int, actor: Actor) -> Scope:
+async def scope(session: AsyncSession, one: Gathering, actor: Actor) -> Scope:
     """Return for whom else a draft could be."""
-    one = await own_draft(session, gathering_id, actor)
     node = await session.get_one(Grid, one.grid_id)
     parent = await session.get(Grid, node.parent_id) if node.parent_id else None
     may = parent is not None and await as_staff(session, actor, parent.path) is not None
     under = await grid.children(session, node.key)
     return Scope(
-        node.name,
         (parent.key, parent.name) if parent is not None and may else None,
         tuple((child.key, child.name) for child in under[:CHOICES]),
     )
 
 
-async def units(session: AsyncSession, gathering_id: int, actor: Actor, role: Role) -> list[str]:
-    """Return the units of those who hold a role at the node of a draft."""
-    one = await own_draft(session, gathering_id, actor)
+async def units(session: AsyncSession, one: Gathering) -> list[str]:
+    """Return the units of those who hold the role that a draft is for, at its node and below."""
+    if one.role is None:
+        return []
     node = await session.get_one(Grid, one.grid_id)
-    held = await people.appointed_below(session, node.path, [role])
-    return sorted({one.unit for one in held if one.unit})[:CHOICES]
+    held = await people.appointed_below(session, node.path, [one.role])
+    return sorted({each.unit for each in held if each.unit})[:CHOICES]
+
+
+async def choose_unit(
+    session: AsyncSession, gathering_id: int, actor: Actor, nth: int | None
+) -> Gathering:
+    """Invite only one unit's people, or all of that role."""
+    one = await own_draft(session, gathering_id, actor)
+    found = await units(session, one)
+    if nth is not None and nth >= len(found):
+        raise Stale
+    one.unit = found[nth] if nth is not None else None
+    return one
+
+
+async def trainers(session: AsyncSession, one: Gathering) -> list[tuple[int, str]]:
+    """Return who may train at its node: workers, instructors and duty there, below and above."""
+    node = await session.get_one(Grid, one.grid_id)
+    found = {held.user_id: held for held, _ in await people.appointed(session, node.path, READERS)}
+    below = await people.appointed_below(session, node.path, READERS)
+    found |= {held.user_id: held for held in below}
+    return [(user, held.name) for user, held in found.items()]
+
+
+async def preview_of_draft(
+    session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime
+) -> GatheringPlan | None:
+    """Return the preview of what nobody else knows of yet, None of what is announced."""
+    if one.state is not GatheringState.DRAFT:
+        return None
+    return await preview(session, one, policy, at=at)

@@ -86,7 +86,7 @@ async def open_to(
     """Return a gathering, locked, that somebody may sign up for now."""
     one = await gatherings.locked(session, gathering_id)
     if one is None or one.state in {GatheringState.DRAFT, GatheringState.CANCELLED}:
-        raise Stale
+        raise Stale("refusal-gathering-off")
     if one.state is GatheringState.OVER or one.starts_at <= at:
         raise Refusal("refusal-gathering-begun")
     if not await _is_invited(session, one, actor):
@@ -186,20 +186,33 @@ async def bring(
     return await stands(session, one, who)
 
 
-async def free_slots(session: AsyncSession, gathering_id: int, actor: Actor) -> Stands:
-    """Return how somebody stands; see `free` for the turns they may choose from."""
+async def free_slots(
+    session: AsyncSession, gathering_id: int, actor: Actor
+) -> tuple[Occasion, list[int]]:
+    """Return the turns of a consultation that are nobody's, for who has one."""
     one = await session.get(Gathering, gathering_id)
     who = await gatherings.sign_up_of(session, gathering_id, actor.id)
     if one is None or who is None or who.state is not SignUpState.IN:
         raise Stale
-    return await stands(session, one, who)
-
-
-async def free(session: AsyncSession, gathering_id: int) -> list[int]:
-    """Return the turns of a consultation that are nobody's."""
-    one = await session.get_one(Gathering, gathering_id)
     taken = await gatherings.taken_slots(session, gathering_id)
-    return [slot for slot in range(slots(one.minutes)) if slot not in taken]
+    free = [slot for slot in range(slots(one.minutes)) if slot not in taken]
+    return await occasions.occasion(session, one), free
+
+
+async def show(
+    session: AsyncSession, gathering_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> Occasion | None:
+    """Tell somebody who has just opened the private chat how they stand; else what it is about."""
+    one = await session.get(Gathering, gathering_id)
+    if one is None or one.state is GatheringState.DRAFT:
+        raise Stale
+    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    if who is None or who.state not in COMING:
+        return await occasions.occasion(session, one)
+    what = News.SIGNED_UP if who.state is SignUpState.IN else News.WAITING
+    await occasions.tell(session, one, who, what, policy, at=at)
+    await occasions.stir(session, one, at=at)
+    return None
 
 
 async def choose_slot(

@@ -1,6 +1,6 @@
 """Gatherings, who has signed up for them, and which messages tell of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -16,11 +16,14 @@ from bot.domain.gatherings import (
     SignUpState,
     Stage,
 )
-from bot.domain.grid import Role
+from bot.domain.grid import Role, lineage
 from bot.domain.moments import LONGEST
 from bot.storage.base import SQLModel
+from bot.storage.grid import Grid, under
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
+AHEAD = 20
+"""That many are looked at for a list of what is coming."""
 _COMES = text("state <> 'left'")
 _PLANNED = text("state = 'planned'")
 
@@ -236,6 +239,25 @@ async def run_by(session: AsyncSession, user_id: int, *, since: datetime) -> Seq
         col(Gathering.starts_at) >= since,
     )
     return (await session.exec(query.order_by(col(Gathering.starts_at)).limit(8))).all()
+
+
+async def ahead(
+    session: AsyncSession, paths: Collection[str], *, at: datetime
+) -> Sequence[Gathering]:
+    """Return what is planned for these nodes: held for one of them, or for one above or below."""
+    above = {line for path in paths for line in lineage(path)}
+    near = or_(col(Grid.path).in_(above), *map(under, paths))
+    query = (
+        select(Gathering)
+        .join(Grid, col(Grid.id) == Gathering.grid_id)
+        .where(
+            Gathering.state == GatheringState.PLANNED,
+            col(Gathering.starts_at) > at,
+            col(Gathering.announced_at) <= at,
+            near,
+        )
+    )
+    return (await session.exec(query.order_by(col(Gathering.starts_at)).limit(AHEAD))).all()
 
 
 async def by_code(session: AsyncSession, code: str) -> Gathering | None:

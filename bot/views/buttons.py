@@ -156,6 +156,44 @@ class Leaving(CallbackData, prefix="leave"):
     stand_in: Annotated[int, Field(ge=0, lt=2**52)] = 0
 
 
+class Held(StrEnum):
+    """What a button under a message about a gathering asks for."""
+
+    JOIN = "join"
+    LEAVE = "leave"
+    BRING = "bring"
+    SLOTS = "slots"
+    SLOT = "slot"
+    STARS = "stars"
+    CALLABLE = "call"
+    ANNOUNCE = "yes"
+    DROP = "drop"
+    PLAN = "plan"
+    MORE = "more"
+    WRITE = "write"
+    CHOOSE = "choose"
+    SET = "set"
+    ROSTER = "list"
+    CAME = "came"
+    MISSED = "missed"
+    PASS = "pass"
+    CHECK_IN = "qr"
+    CALL_OFF = "off"
+    CALLED_OFF = "offyes"
+    NEW = "new"
+    NEARBY = "near"
+    SHOW = "show"
+    ABLE = "able"
+
+
+class Gather(CallbackData, prefix="g"):
+    """A button under a message about a gathering; `arg` says what, how many, or who."""
+
+    act: Held
+    id: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    arg: str = ""
+
+
 def presses(markup: InlineKeyboardMarkup) -> Iterator[Press]:
     """Yield what the buttons of a keyboard ask for about cases."""
     for row in markup.inline_keyboard:

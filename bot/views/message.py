@@ -22,12 +22,21 @@ Ours = Drawn | Theme
 
 
 @dataclass(frozen=True)
+class Made:
+    """A file that is made for one message: a certificate, a code to scan, a date for a calendar."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Message:
     """HTML text (or caption) with its keyboard; `picture` is a Telegram file id or one of ours."""
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
-    picture: str | Ours | None = None
+    picture: str | Ours | Made | None = None
+    file: Made | None = None
     reply_keys: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
     """What stands where one writes, in a private chat: to be tapped instead of typed."""
 

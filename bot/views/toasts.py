@@ -62,6 +62,8 @@ class Toast(StrEnum):
     NOT_GRANTED = "not-granted"
     SAME_PERSON = "same-person"
     OTHER_PERSON = "other-person"
+    CHANGED = "changed"
+    CALLED_OFF = "called-off"
 
 
 def toast(done: Toast, reader: Reader) -> str:

@@ -15,7 +15,7 @@ from bot.domain.kinds import Outcome
 from bot.texts import FOLDER, LOCALES, Safe, Words, get_words
 from bot.views import toasts
 from bot.views.message import Message, Reader
-from tests.docs import guardians, operators, private, residents, workers
+from tests.docs import gatherings, guardians, operators, private, residents, workers
 from tests.docs.samples import Sample
 from tests.docs.values import CHILD, DISPUTE, GAS, LIGHT, ended, waiting
 from tests.views.html import parsed
@@ -67,7 +67,9 @@ def _section(module: ModuleType) -> Section:
     return Section(module.TITLE, module.SAMPLES)
 
 
-SECTIONS = [_section(module) for module in (residents, private, guardians, workers, operators)]
+SECTIONS = [
+    _section(module) for module in (residents, private, guardians, workers, gatherings, operators)
+]
 
 
 class _Heard(Words):

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -27,9 +28,9 @@ GROUP = -1001
 PRESSERS, PLACES = 500, 30
 
 
-def planned(**values: object) -> Gathering:
+def planned(**values: Any) -> Gathering:  # noqa: ANN401 - columns
     """A training in 东苑, two days ahead, that is announced."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "id": 1,
         "type": GatheringType.TRAINING,
         "title": "急救培训",
@@ -51,7 +52,7 @@ def planned(**values: object) -> Gathering:
     return Gathering(**(given | values))
 
 
-async def prepare(database: Database, **values: object) -> None:
+async def prepare(database: Database, **values: Any) -> None:  # noqa: ANN401 - columns
     await settle(database)
     await store(
         database,
@@ -61,7 +62,7 @@ async def prepare(database: Database, **values: object) -> None:
     )
 
 
-async def announced(database: Database, **values: object) -> None:
+async def announced(database: Database, **values: Any) -> None:  # noqa: ANN401 - columns
     """The announcement stands in its group."""
     await prepare(database, **values)
     async with database.write() as session:
@@ -237,4 +238,4 @@ def test_a_draft_needs_sense() -> None:
     with pytest.raises(Unfit, match="refusal-gathering-capacity"):
         planning.check_capacity(0)
     with pytest.raises(Unfit, match="refusal-gathering-past"):
-        planning.check_time(planning.Moment(NOW), NOW)
+        planning.check_time(NOW, NOW)

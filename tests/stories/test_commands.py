@@ -98,7 +98,7 @@ ONE_LINE = {
     "no cases yet": ("/cases", "没有报过"),
     "a search by a resident": ("/find 灯", "工作人员"),
     "a capability to come": ("/export", "还没有开通"),
-    "another": ("/training", "还没有开通"),
+    "another": ("/stats", "还没有开通"),
     "a command that never will be": ("/sing", "没听明白"),
 }
 

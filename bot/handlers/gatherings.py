@@ -1,0 +1,110 @@
+"""`/training`: what is coming near somebody; for staff what they run, and its card."""
+
+from datetime import datetime
+
+from aiogram import F
+from aiogram.enums import ChatType
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.policy import Policy
+from bot.errors import NotAllowed
+from bot.handlers.listing import IN_PRIVATE
+from bot.handlers.people import actor_of, presser_of
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import gatherings, occasions, planning, presses
+from bot.services.rights import Actor
+from bot.services.unit import Read, Write
+from bot.views import gatherings as views
+from bot.views.buttons import Gather, Held
+from bot.views.message import Message as Said
+from bot.views.message import Reader
+from bot.views.toasts import Toast
+
+routes = Routes("gatherings")
+
+
+@routes.message(Command("training", magic=~F.args))
+async def trainings(
+    message: Message, state: FSMContext, read: Read, voice: Voice, at: datetime
+) -> None:
+    """What they run, for staff in private; for everybody else what is coming where they live."""
+    if message.from_user is None:
+        return
+    await state.clear()
+    actor, private = actor_of(message.from_user), message.chat.type == ChatType.PRIVATE
+    reader = await voice.reader(actor.id)
+    said = await _own(read, actor, reader, at) if private else None
+    await voice.tell(message, said or await _coming(read, actor, message.chat.id, reader, at))
+
+
+async def _own(read: Read, actor: Actor, reader: Reader, at: datetime) -> Said | None:
+    """Return what somebody on staff runs, None for everybody else."""
+    try:
+        async with read() as session:
+            await planning.require_planner(session, actor)
+            found = await gatherings.own(session, actor, at=at)
+    except NotAllowed:
+        return None
+    return views.own(reader, found)
+
+
+async def _coming(read: Read, actor: Actor, chat_id: int, reader: Reader, at: datetime) -> Said:
+    async with read() as session:
+        found, known = await occasions.coming(session, actor, chat_id, at=at)
+    return views.coming(reader, found, known=known)
+
+
+@routes.callback_query(Gather.filter(F.act == Held.NEARBY), IN_PRIVATE)
+async def nearby(query: CallbackQuery, read: Read, voice: Voice, at: datetime) -> None:
+    actor, reader = presser_of(query), await voice.reader(query.from_user.id)
+    said = await _coming(read, actor, actor.id, reader, at)
+    await voice.reply_to_press(query)
+    await voice.say(actor.id, said)
+
+
+@routes.callback_query(Gather.filter(F.act == Held.SHOW), IN_PRIVATE)
+async def show(query: CallbackQuery, callback_data: Gather, read: Read, voice: Voice) -> None:
+    """管理: the card as it stands now; 返回 puts it in the question's place."""
+    async with read() as session:
+        card = await gatherings.card(session, callback_data.id, presser_of(query))
+    await voice.reply_to_press(query)
+    said = views.organiser_card(card, await voice.reader(query.from_user.id))
+    if callback_data.arg:
+        await voice.turn(query, said)
+    else:
+        await voice.say(query.from_user.id, said)
+
+
+@routes.callback_query(Gather.filter(F.act == Held.CALL_OFF), IN_PRIVATE)
+async def ask_whether(
+    query: CallbackQuery, callback_data: Gather, read: Read, voice: Voice
+) -> None:
+    """取消活动 is asked once more: everybody would be told."""
+    async with read() as session:
+        card = await gatherings.card(session, callback_data.id, presser_of(query))
+    await voice.reply_to_press(query)
+    reader = await voice.reader(query.from_user.id)
+    await voice.say(query.from_user.id, views.call_off(reader, card.occasion))
+
+
+@routes.callback_query(Gather.filter(F.act == Held.CALLED_OFF), IN_PRIVATE)
+async def call_off(
+    query: CallbackQuery,
+    callback_data: Gather,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    following = callback_data.arg == "all"
+    async with write() as session:
+        if not await presses.is_new(session, query.id, at=at):
+            return
+        await gatherings.cancel(
+            session, callback_data.id, presser_of(query), policy, following=following, at=at
+        )
+    await voice.toast(query, Toast.CALLED_OFF)
+    await voice.take_away(query)

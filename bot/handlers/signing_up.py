@@ -1,0 +1,128 @@
+"""报名, 取消报名, and what goes with a place: companions, turns."""
+
+from datetime import datetime
+
+from aiogram import F
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.policy import Policy
+from bot.errors import Stale
+from bot.handlers.listing import IN_PRIVATE
+from bot.handlers.people import actor_of, presser_of
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import signing_up
+from bot.services.unit import Read, Write
+from bot.views import gatherings as views
+from bot.views.buttons import Gather, Held
+
+routes = Routes("signing_up")
+
+
+@routes.callback_query(Gather.filter(F.act == Held.JOIN))
+async def join(
+    query: CallbackQuery,
+    callback_data: Gather,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """One tap; whoever has no private chat is taken there, so that reminders reach them."""
+    chat = query.message.chat.id if query.message else query.from_user.id
+    async with write() as session:
+        now = await signing_up.join(
+            session, callback_data.id, presser_of(query), policy, chat_id=chat, at=at
+        )
+    reader = await voice.reader(chat)
+    said = views.joined(
+        reader,
+        now.occasion,
+        state=now.state,
+        position=now.position,
+        slot=now.slot,
+        private=now.private,
+        again=now.again,
+    )
+    opens = None if now.private else reader.link(f"g_{callback_data.id}")
+    await voice.reply_to_press(query, said, alert=not now.private, opens=opens)
+
+
+@routes.callback_query(Gather.filter(F.act == Held.LEAVE))
+async def leave(
+    query: CallbackQuery,
+    callback_data: Gather,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    async with write() as session:
+        gone = await signing_up.leave(session, callback_data.id, presser_of(query), policy, at=at)
+    reader = await voice.reader(query.message.chat.id if query.message else query.from_user.id)
+    await voice.reply_to_press(query, views.left(reader, had=gone is not None))
+
+
+@routes.callback_query(Gather.filter(F.act == Held.BRING), IN_PRIVATE)
+async def bring(
+    query: CallbackQuery,
+    callback_data: Gather,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    count = number(callback_data.arg)
+    async with write() as session:
+        await signing_up.bring(
+            session, callback_data.id, presser_of(query), policy, companions=count, at=at
+        )
+    reader = await voice.reader(query.from_user.id)
+    await voice.reply_to_press(query, views.brings(reader, count))
+
+
+@routes.callback_query(Gather.filter(F.act == Held.SLOTS), IN_PRIVATE)
+async def show_slots(query: CallbackQuery, callback_data: Gather, read: Read, voice: Voice) -> None:
+    async with read() as session:
+        one, free = await signing_up.free_slots(session, callback_data.id, presser_of(query))
+    await voice.reply_to_press(query)
+    reader = await voice.reader(query.from_user.id)
+    await voice.say(query.from_user.id, views.slot_choice(reader, one, free))
+
+
+@routes.callback_query(Gather.filter(F.act == Held.SLOT), IN_PRIVATE)
+async def choose_slot(
+    query: CallbackQuery,
+    callback_data: Gather,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    slot = number(callback_data.arg)
+    async with write() as session:
+        now = await signing_up.choose_slot(
+            session, callback_data.id, presser_of(query), policy, slot=slot, at=at
+        )
+    reader = await voice.reader(query.from_user.id)
+    await voice.reply_to_press(query, views.slot_toast(reader, now.occasion, now.slot))
+    await voice.take_away(query)
+
+
+def number(digits: str) -> int:
+    """Return a number that a button carries; raises Stale for a forged one."""
+    if not digits.isdecimal() or int(digits).bit_length() > 52:
+        raise Stale
+    return int(digits)
+
+
+async def tell_gathering(
+    message: Message, key: int, write: Write, policy: Policy, voice: Voice, at: datetime
+) -> None:
+    """Whoever came from a group reads how they stand, or what it is about."""
+    assert message.from_user is not None
+    async with write() as session:
+        one = await signing_up.show(session, key, actor_of(message.from_user), policy, at=at)
+    if one is not None:
+        reader = await voice.reader(message.chat.id)
+        await voice.answer(message, views.coming(reader, [(one, None)], known=True))

@@ -1,0 +1,147 @@
+"""Messages about trainings and whatever else people come together for."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.gathering_cards import (
+    Calls,
+    GatheringCall,
+    GatheringCard,
+    GatheringNews,
+    GatheringPlan,
+    News,
+    OrganiserCard,
+)
+from bot.domain.gatherings import GatheringState, GatheringType, Occasion, SignUpState
+from bot.domain.grid import Role
+from bot.views import gatherings, planning
+from tests.docs.samples import sample
+from tests.views.samples import at
+
+TITLE = "培训和活动 · Gatherings"
+
+SATURDAY: datetime = at("19:30", day=4)
+CPR = Occasion(
+    gathering_id=1,
+    type=GatheringType.TRAINING,
+    title="急救培训",
+    state=GatheringState.PLANNED,
+    starts_at=SATURDAY,
+    minutes=90,
+    place="香樟苑活动室",
+    grid="锦城一格",
+    capacity=30,
+    taken=12,
+    companions=1,
+    trainer="程小禾",
+    organiser="程小禾",
+)
+FULL = replace(CPR, taken=30, waiting=3)
+DESK = replace(
+    CPR,
+    gathering_id=2,
+    type=GatheringType.CONSULTATION,
+    title="法律咨询",
+    capacity=6,
+    taken=4,
+    companions=0,
+)
+STAFF = replace(CPR, role=Role.VOLUNTEER, unit="榆溪镇", nth=2, times=4, organiser="姜海洋")
+CANCELLED = replace(CPR, state=GatheringState.CANCELLED)
+OVER = replace(CPR, state=GatheringState.OVER)
+DRAFT = replace(CPR, state=GatheringState.DRAFT, taken=0, times=4)
+PLAN = GatheringPlan(DRAFT, 4)
+
+SAMPLES = [
+    sample("The announcement", gatherings.gathering_card, GatheringCard(CPR)),
+    sample("It is full", gatherings.gathering_card, GatheringCard(FULL)),
+    sample("One for volunteers, every week", gatherings.gathering_card, GatheringCard(STAFF)),
+    sample("A consultation", gatherings.gathering_card, GatheringCard(DESK)),
+    sample("It is called off", gatherings.gathering_card, GatheringCard(CANCELLED)),
+    sample("It is over", gatherings.gathering_card, GatheringCard(OVER)),
+    sample(
+        "A day before, for those without a private chat",
+        gatherings.gathering_call,
+        GatheringCall(Calls.DAY_BEFORE, CPR, ("王丽", "Emma"), 2),
+    ),
+    sample(
+        "Somebody without one moves up",
+        gatherings.gathering_call,
+        GatheringCall(Calls.MOVED_UP, CPR, ("王丽",)),
+    ),
+    *(
+        sample(f"To who has signed up: {what}", gatherings.gathering_news, GatheringNews(what, CPR))
+        for what in News
+        if what not in {News.WAITING, News.CANCELLED}
+    ),
+    sample(
+        "To who waits",
+        gatherings.gathering_news,
+        GatheringNews(News.WAITING, FULL, waits=True, position=3),
+    ),
+    sample(
+        "Changed, to who waits",
+        gatherings.gathering_news,
+        GatheringNews(News.CHANGED, FULL, waits=True, position=3),
+    ),
+    sample("Called off", gatherings.gathering_news, GatheringNews(News.CANCELLED, CANCELLED)),
+    sample(
+        "To who has a turn",
+        gatherings.gathering_news,
+        GatheringNews(News.SIGNED_UP, DESK, slot=2),
+    ),
+    sample(
+        "To who brings somebody",
+        gatherings.gathering_news,
+        GatheringNews(News.DAY_BEFORE, CPR, companions=1),
+    ),
+    sample("换时段", gatherings.slot_choice, DESK, free=(0, 1, 3, 4)),
+    sample(
+        "/training of a resident",
+        gatherings.coming,
+        [(CPR, SignUpState.IN), (DESK, None), (FULL, SignUpState.WAITING), (FULL, None)],
+        known=True,
+    ),
+    sample("Nothing is coming", gatherings.coming, [], known=True),
+    sample("Nobody knows where they live", gatherings.coming, [], known=False),
+    sample("/training of a worker", gatherings.own, [CPR, DESK]),
+    sample("… who runs nothing", gatherings.own, []),
+    sample("办一个", planning.plan_start),
+    *(
+        sample(f"What is missing: {what}", planning.plan_wants, what)
+        for what in ("title", "time", "place", "capacity")
+    ),
+    sample("The preview", planning.plan, PLAN),
+    sample(
+        "The preview, at night, without a group, while the trainer is busy",
+        planning.plan,
+        replace(PLAN, groups=0, later=at("08:00", day=3), clash="防溺水讲座", clash_at=SATURDAY),
+    ),
+    sample("更多", planning.more, DRAFT),
+    sample("改类型", planning.which_type, DRAFT),
+    sample("可带人数", planning.which_companions, DRAFT),
+    sample("重复", planning.which_times, DRAFT),
+    sample(
+        "改范围", planning.which_scope, DRAFT, above=(1, "锦城社区"), below=[(2, "香樟苑微网格")]
+    ),
+    sample("改对象", planning.which_role, DRAFT, [Role.WORKER, Role.VOLUNTEER]),
+    sample("Of which unit", planning.which_unit, STAFF, ["榆溪镇", "香樟苑物业"]),
+    sample("换讲师", planning.which_trainer, DRAFT, [(7, "程小禾"), (8, "常晓进")]),
+    sample("不办了", planning.dropped),
+    sample("确认发布", planning.planned, PLAN),
+    sample("… at night", planning.planned, replace(PLAN, later=at("08:00", day=3))),
+    sample("Something was changed", planning.changed),
+    sample(
+        "The organiser's card",
+        gatherings.organiser_card,
+        OrganiserCard(FULL, groups=4, unreached=2),
+    ),
+    sample("The trainer's card", gatherings.organiser_card, OrganiserCard(CPR, 4, trains=True)),
+    sample(
+        "The organiser's card, when it is over",
+        gatherings.organiser_card,
+        OrganiserCard(OVER, groups=4, attended=10, stars=4.6, ratings=8),
+    ),
+    sample("取消活动", gatherings.call_off, CPR),
+    sample("取消活动 of a series", gatherings.call_off, STAFF),
+]
