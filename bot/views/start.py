@@ -81,7 +81,7 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
         words("help-report"),
         words("help-group"),
         words("help-case"),
-        *([] if staff else [words("help-mine")]),
+        *([] if staff else [words("help-mine"), words("help-gatherings")]),
         words("help-commands"),
         words("help-privacy"),
     ]
@@ -93,6 +93,7 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
             "help-staff",
             "help-settled",
             "help-alert",
+            "help-training",
             "help-correct",
             "help-leave",
             "help-bind",

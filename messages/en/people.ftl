@@ -13,6 +13,7 @@ help-report = One sentence is enough, for example:
 help-group = Write it in your residents' group or here. Photos and places work too.
 help-case = /case number: how far it is
 help-mine = /cases: what I have reported
+help-gatherings = /training: trainings and activities near you
 help-commands =
     /report: report something · /light: a broken lamp
     /lost: somebody is missing · /found: a lost person
@@ -25,6 +26,7 @@ help-agenda = /agenda: what the meeting is about; decide there, and assign
 help-staff = /staff: who works in the grid
 help-settled = Already settled: write one line with 当场办结, with a photo if you like
 help-alert = /alert and the words: a notice to residents’ groups, with a preview first
+help-training = /training: plan trainings and see who comes
 help-correct = To correct what the groups read: reply to the card with 更正: and what is right
 help-leave = /leave: be away, and somebody stands in
 help-bind = /bind CODE residents: bind a group to a grid (admins)

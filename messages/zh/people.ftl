@@ -13,6 +13,7 @@ help-report = 直接写一句话就行，比如：
 help-group = 在居民群里写，或者在这里写，都可以。照片、位置也行。
 help-case = /case 编号：看办到哪一步
 help-mine = /cases：我报的事
+help-gatherings = /training：附近的培训和活动
 help-commands =
     /report：报告一件事 · /light：灯坏了
     /lost：有人走失 · /found：看到走失的人
@@ -25,6 +26,7 @@ help-agenda = /agenda：开会要议的事，会上定办法、派给人
 help-staff = /staff：网格里有哪些人
 help-settled = 已经办好的：写一句加上“当场办结”，可以带照片
 help-alert = /alert 要说的话：给居民群发通知，先看预览再发
+help-training = /training：办培训和活动，看报名
 help-correct = 群里的消息要改：回复卡片，写“更正：”和正确的说法
 help-leave = /leave：请假，找人代班
 help-bind = /bind 代码 residents：把群绑到网格（管理员）
