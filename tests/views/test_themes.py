@@ -3,9 +3,11 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 
 from bot.domain.themes import Theme, ThemeNotice, ThemeTalk
 from bot.texts import LOCALES
+from bot.views import pictures
 from bot.views.layout import FIRST_LINE, units
 from bot.views.message import Message
 from bot.views.themes import quiz, theme_notice, theme_talk
@@ -16,6 +18,7 @@ EVERY = [(theme, locale) for theme in Theme for locale in LOCALES]
 SHORT = {"zh": 120, "en": 320}
 LONG = 900
 """A caption of Telegram's takes 1,024."""
+PICTURE_BYTES = 20_000
 QUESTION, OPTION, WHY = 300, 100, 200
 """What a poll of Telegram's takes."""
 
@@ -62,6 +65,16 @@ def test_in_private_one_reads_the_whole(theme: Theme, locale: str) -> None:
         assert points or section is sections[-1]
         assert all(point.startswith("· ") for point in points)
     assert len(text(message)) <= LONG
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_every_theme_has_a_picture(theme: Theme) -> None:
+    """Of one size, and small: ten thousand people may look at it."""
+    path = pictures.path(theme)
+
+    assert path.stat().st_size <= PICTURE_BYTES
+    with Image.open(path) as picture:
+        assert (picture.format, picture.size) == ("PNG", (800, 600))
 
 
 @pytest.mark.parametrize("theme", Theme)

@@ -1,4 +1,4 @@
-"""Pictures of ours, in a photo's place or beside a theme's words; drawn by scripts/draw_pictures.py."""
+"""Pictures of ours, in a photo's place or beside a theme's words; drawn by scripts/."""
 
 from pathlib import Path
 
