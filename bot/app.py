@@ -25,6 +25,7 @@ from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.delivery.sender import Sender
 from bot.domain.calendars import is_working_day
+from bot.domain.troubles import Machine
 from bot.errors import BotApiError, OperatorError
 from bot.follow import follow_clock, set_clock
 from bot.handlers.adopting import adopt
@@ -37,13 +38,13 @@ from bot.jobs.alarm import start_alarm
 from bot.jobs.clockwork import tick
 from bot.receiving.intake import Handling
 from bot.receiving.polling import HEARD, Poller
-from bot.services import people
+from bot.services import people, troubles
 from bot.services.figures import Figures, measure
 from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.settings import Settings
 from bot.storage import conversation
-from bot.storage.database import Database, is_alive, is_away
+from bot.storage.database import Database, free_mb, is_alive, is_away
 from bot.storage.fsm import SQLStorage
 from bot.storage.migrate import require_current
 from bot.tasks import Tasks
@@ -89,6 +90,8 @@ class Gege:
         self._sending = Tasks()
         self._pace = Tasks()
         self._alarm: Callable[[], Awaitable[None]] | None = None
+        self._pacer = Pacer(self.clock, self._pace, rate=settings.send_rate)
+        self._looks_at = 0.0
         self._web: AppRunner | None = None
         self._sender: Sender | None = None
 
@@ -100,12 +103,11 @@ class Gege:
         readers = Readers(
             zone=self._policy.timezone, locale=self._policy.locale, bot=me.username or ""
         )
-        pacer = Pacer(self.clock, self._pace, rate=self._settings.send_rate)
-        self._bot.session.middleware(Pacing(pacer))
+        self._bot.session.middleware(Pacing(self._pacer))
         purse = Purse(self._settings.paid_broadcast, self._policy.timezone)
         telegram = Telegram(self._bot)
         self._sender = sender = Sender(
-            self.database, telegram, readers, pacer, purse, self.clock, self._sending
+            self.database, telegram, readers, self._pacer, purse, self.clock, self._sending
         )
         self.database.on_end = sender.wake
         handling = await self._make_handling(readers)
@@ -126,10 +128,20 @@ class Gege:
         database = self.database
         try:
             await tick(database.write, database.read, self._policy, at=self.clock.now())
+            await self._look_after_itself()
         except Exception as error:
             if not is_away(error):
                 raise
             log.warning("the database is away, jobs wait", error=str(error))
+
+    async def _look_after_itself(self) -> None:
+        """Once a minute tell those who run it of what is wrong."""
+        if self.clock.monotonic() < self._looks_at:
+            return
+        self._looks_at = self.clock.monotonic() + troubles.EVERY.total_seconds()
+        machine = Machine(self._pacer.is_slowed, free_mb(self._settings.database_url))
+        async with self.database.write() as session:
+            await troubles.look(session, machine, self._policy, at=self.clock.now())
 
     async def until(self, stop: asyncio.Event) -> None:
         """Wait until told to stop; raises what made a vital part of the program fail."""

@@ -139,6 +139,7 @@ MADE_UP = (
     "step-",
     "theme-",
     "toast-",
+    "trouble-",
     "truth-",
 )
 """Beginnings of keys that are put together from words of the domain."""

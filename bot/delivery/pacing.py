@@ -174,6 +174,11 @@ class Pacer:
         """How many requests a second are allowed at this moment."""
         return self._rate.now(self._clock.monotonic())
 
+    @property
+    def is_slowed(self) -> bool:
+        """Whether many 429s have slowed everything down and it has not recovered yet."""
+        return self.rate < self._rate.full
+
     def hold(self, chat: int, seconds: float) -> None:
         """Let nothing go to this chat for so long, as its 429 asked."""
         self._held[chat] = self._clock.monotonic() + seconds

@@ -21,6 +21,10 @@ class Rate:
         self._since = 0.0
         self._last: deque[int | None] = deque(maxlen=LAST)
 
+    @property
+    def full(self) -> float:
+        return self._full
+
     def now(self, at: float) -> float:
         """Return what is allowed at this moment (monotonic seconds)."""
         return min(self._full, self._low + RECOVERY * (at - self._since))

@@ -19,6 +19,7 @@ from bot.domain import (
     match_cards,
     suspensions,
     themes,
+    troubles,
 )
 
 Card = (
@@ -48,6 +49,7 @@ Card = (
     | clue_cards.GuardianWelcome
     | clue_cards.FoundClaim
     | clue_cards.InfoDoubted
+    | troubles.TroubleNews
     | calls.NobodyOnDuty
     | calls.DutyCall
     | calls.HalfTime

@@ -3,11 +3,13 @@
 import asyncio
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event, text
@@ -178,6 +180,14 @@ def _touches_outbox(statement: str) -> bool:
 def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get(BEGIN, "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def free_mb(url: str) -> int | None:
+    """Return how much room is left beside a SQLite file, None where the database is no file of ours."""
+    file = make_url(url).database
+    if not url.startswith("sqlite") or not file or file == ":memory:":
+        return None
+    return shutil.disk_usage(Path(file).absolute().parent).free // 1_000_000
 
 
 async def is_alive(database: Database) -> bool:

@@ -24,6 +24,7 @@ from bot.storage import (
     rosters,
     schedules,
     suspensions,
+    troubles,
     watches,
 )
 from bot.storage.base import metadata
@@ -52,6 +53,7 @@ TABLES = (
     rosters,
     schedules,
     suspensions,
+    troubles,
     watches,
 )
 

@@ -17,6 +17,7 @@ from bot.domain import (
     match_cards,
     suspensions,
     themes,
+    troubles,
 )
 from bot.domain.posts import decode
 from bot.views import absences as absence_views
@@ -47,6 +48,7 @@ from bot.views import appointments as appointment_views
 from bot.views import coverage as coverage_views
 from bot.views import suspensions as suspension_views
 from bot.views import themes as theme_views
+from bot.views import troubles as trouble_views
 from bot.views.message import Message, Reader
 
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
@@ -74,6 +76,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     suspensions.YouAreSuspended: suspension_views.you_are_suspended,
     clue_cards.VoiceRelay: staff.voice_relay,
     clue_cards.InfoDoubted: doubts.info_doubted,
+    troubles.TroubleNews: trouble_views.trouble,
     calls.NobodyOnDuty: staff.nobody_on_duty,
     clue_cards.FoundClaim: staff.found_claim,
     alert_cards.RingNotice: brakes.ring_notice,

@@ -5,7 +5,8 @@ from bot.domain.calls import NobodyOnDuty
 from bot.domain.coverage import Coverage, Gap, Missing
 from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.invitations import Invited, PersonJoined, StaffGroupJoined
-from bot.views import appointments, chats, coverage, joining, people, staff
+from bot.domain.troubles import Trouble, TroubleNews
+from bot.views import appointments, chats, coverage, joining, people, staff, troubles
 from tests.docs.samples import sample
 
 TITLE = "管理员 · The operator"
@@ -112,4 +113,9 @@ SAMPLES = [
         NobodyOnDuty("锦城一格", 1001),
     ),
     sample("The same before 提交 was pressed", staff.nobody_on_duty, NobodyOnDuty("锦城一格")),
+    sample("Something is wrong", troubles.trouble, TroubleNews(Trouble.QUEUE, 95)),
+    sample("It is over", troubles.trouble, TroubleNews(Trouble.QUEUE, 0, over=True)),
+    sample("429s have slowed everything", troubles.trouble, TroubleNews(Trouble.FLOODED, 1)),
+    sample("Groups are out of reach", troubles.trouble, TroubleNews(Trouble.GROUPS, 3)),
+    sample("The disk is nearly full", troubles.trouble, TroubleNews(Trouble.DISK, 380)),
 ]

@@ -144,6 +144,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("day", name=op.f("uq_holiday_day")),
     )
     op.create_table(
+        "known_trouble",
+        sa.Column("trouble", sa.String(length=24), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "trouble IN ('queue', 'flooded', 'groups', 'disk')",
+            name=op.f("ck_known_trouble_trouble_known"),
+        ),
+        sa.PrimaryKeyConstraint("trouble", name=op.f("pk_known_trouble")),
+    )
+    op.create_table(
         "miss",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),

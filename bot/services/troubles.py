@@ -1,0 +1,43 @@
+"""Those who run the bot hear in private when something is wrong with it, and when it is over."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.policy import Policy
+from bot.domain.troubles import Machine, TroubleNews, news, sizes
+from bot.services import cards, saying
+from bot.storage import figures, troubles
+from bot.storage.outbox import Lane
+from bot.storage.schedules import Schedule
+
+SCHEDULE = "troubles"
+EVERY = timedelta(minutes=1)
+
+
+async def look(session: AsyncSession, machine: Machine, policy: Policy, *, at: datetime) -> None:
+    """Tell of what has begun, grown or ended since the last look; of several processes one looks."""
+    schedule = await session.get(Schedule, SCHEDULE, with_for_update=True)
+    if schedule is None:
+        session.add(schedule := Schedule(name=SCHEDULE, next_at=at))
+    if at < schedule.next_at <= at + EVERY:
+        return
+    schedule.next_at = at + EVERY
+    waiting = await figures.waiting(session, at=at)
+    oldest = max((at - lane.since for lane in waiting if lane.lane < Lane.NOTICES), default=None)
+    unreachable = await troubles.unreachable_groups(session)
+    found = sizes(machine, oldest=oldest, unreachable=unreachable)
+    known = await troubles.known(session)
+    for trouble in sorted(found.keys() | known.keys()):
+        size = found.get(trouble, 0)
+        began = news(known.get(trouble), size, at=at)
+        if began is not None:
+            await troubles.note(session, trouble, size, at=at)
+            await _tell(session, TroubleNews(trouble, size, over=not began), policy, at=at)
+
+
+async def _tell(session: AsyncSession, card: TroubleNews, policy: Policy, *, at: datetime) -> None:
+    for admin in sorted(policy.admins):
+        if await cards.has_private_chat(session, admin):
+            place = await cards.account_place(session, admin, policy)
+            await saying.send(session, card, place, at=at, lane=Lane.DANGER, silent=card.over)

@@ -1,0 +1,12 @@
+trouble-queue = ⚠️ Messages wait, the oldest for { $size } s
+trouble-queue-do = Look at the server's network first, and whether Telegram can be reached; everything is kept and goes out afterwards.
+trouble-queue-over = ✅ Messages wait no longer
+trouble-flooded = ⚠️ Telegram slows us down to half the rate
+trouble-flooded-do = It recovers by itself, alerts about people go first. If this comes often, lower GEGE_SEND_RATE a little.
+trouble-flooded-over = ✅ Sending at full rate again
+trouble-groups = ⚠️ Groups out of reach or unheard: { $size }
+trouble-groups-do = Which ones: gege check --groups. Ask their owners to add the bot again or to make it an admin.
+trouble-groups-over = ✅ All groups can be reached and heard
+trouble-disk = ⚠️ Only { $size } MB of disk left
+trouble-disk-do = When it is full no report can be kept: make room soon, or take a larger disk.
+trouble-disk-over = ✅ There is room on the disk again

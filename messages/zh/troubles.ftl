@@ -1,0 +1,12 @@
+trouble-queue = ⚠️ 消息排队，最久的等了 { $size } 秒
+trouble-queue-do = 先看服务器的网络和 Telegram 是否连得上；消息都存着，恢复后会接着发。
+trouble-queue-over = ✅ 消息不再排队了
+trouble-flooded = ⚠️ Telegram 限流，发送速度减半了
+trouble-flooded-do = 会自动慢慢恢复，寻人的提醒先发。常常这样的话，请把 GEGE_SEND_RATE 调低一点。
+trouble-flooded-over = ✅ 发送速度恢复正常了
+trouble-groups = ⚠️ 有 { $size } 个群发不了或听不到
+trouble-groups-do = 看是哪些群：gege check --groups。请群主把机器人加回群里，或设为管理员。
+trouble-groups-over = ✅ 所有的群都能发、能听到了
+trouble-disk = ⚠️ 磁盘只剩 { $size } MB
+trouble-disk-do = 写满后就记不下新的报告，请尽快清理，或换大一点的磁盘。
+trouble-disk-over = ✅ 磁盘空间够用了
