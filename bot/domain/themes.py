@@ -182,6 +182,7 @@ PLAN = (
     _plan(Theme.SCHOOL_START, SeasonEnds(Season.WINTER_BREAK, 4), AFTER_DINNER),
     # The dangers of a season
     _plan(Theme.FLOOD, SeasonBegins(Season.FLOOD, -3), AFTER_DINNER, ALL),
+    _plan(Theme.DROWNING, BySun(Term.GRAIN_RAIN), BEFORE_COOKING),
     _plan(Theme.DROWNING, SeasonBegins(Season.SUMMER_BREAK, -3), AFTER_DINNER),
     _plan(Theme.HEAT, BySun(Term.MINOR_HEAT), AT_WORK, ALL),
     _plan(Theme.HEAT, BySun(Term.MAJOR_HEAT), AT_WORK, ALL),
@@ -208,7 +209,7 @@ PLAN = (
     _plan(Theme.FOOD, BySun(Term.WINTER_SOLSTICE), BEFORE_COOKING, ALL),
     _plan(Theme.GETTING_LOST, ByMoon(Feast.SPRING_FESTIVAL, 3), WITH_GRANDPARENTS),
     _plan(Theme.ONLINE, SeasonBegins(Season.SUMMER_BREAK, 4), AFTER_DINNER),
-    _plan(Theme.ONLINE, SeasonBegins(Season.WINTER_BREAK, 2), AFTER_DINNER),
+    _plan(Theme.ONLINE, SeasonBegins(Season.WINTER_BREAK, 19), AFTER_DINNER),
     _plan(Theme.FALLS, SeasonBegins(Season.SUMMER_BREAK, 13), AFTER_DINNER),
     # Firms look round before a long holiday
     _plan(Theme.FIRE, BeforeHoliday(Holiday.SPRING_FESTIVAL, 4), AT_WORK, FIRMS),

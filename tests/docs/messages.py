@@ -12,10 +12,12 @@ from fluent.syntax.ast import VariableReference
 from fluent.syntax.visitor import Visitor
 
 from bot.domain.kinds import Outcome
+from bot.domain.themes import Theme
 from bot.texts import FOLDER, LOCALES, Safe, Words, get_words
 from bot.views import toasts
 from bot.views.message import Message, Reader
 from tests.docs import gatherings, guardians, operators, private, residents, workers
+from tests.docs.block import block
 from tests.docs.samples import Sample
 from tests.docs.values import CHILD, DISPUTE, GAS, LIGHT, ended, waiting
 from tests.views.html import parsed
@@ -39,7 +41,7 @@ Under a press it is an alert that only the presser sees; a message is answered b
 """
 
 REST = """\
-What messages are put together from, as far as no example above has said it.
+What messages are put together from, as far as no example above has said it. The themes of the safety calendar stand on [a page of their own](themes.md).
 """
 
 GIVEN: dict[str, str | int] = {
@@ -95,7 +97,7 @@ def page() -> str:
     for section in SECTIONS:
         parts += [f"## {section.title}\n", *(_shown(sample, readers) for sample in section.samples)]
     parts += ["## 按下按钮 · After a press\n", TOASTS, _table(_said_in("toasts.ftl"))]
-    parts += ["### 查看进展\n", *(_block(_progress(reader)) for reader in readers.values())]
+    parts += ["### 查看进展\n", *(block(_progress(reader)) for reader in readers.values())]
     parts += ["## 不能照办 · Refusals\n", REFUSALS, _table(_said_in("refusals.ftl"))]
     parts += ["## 菜单 · The menu of commands\n", _table(_said_in("menu.ftl"))]
     parts += ["## 其他的词 · Other words\n", REST, _table(_unsaid(readers.values()))]
@@ -108,9 +110,10 @@ def page() -> str:
 def _shown(sample: Sample, readers: dict[str, Reader]) -> str:
     said = {locale: sample.messages(reader) for locale, reader in readers.items()}
     picture = next(iter(said.values()))[0].picture
-    with_picture = " · with our neutral picture" if picture else ""
+    whose = "the theme's" if isinstance(picture, Theme) else "our neutral"
+    with_picture = f" · with {whose} picture" if picture else ""
     head = f"### {sample.title}\n\n`{sample.name}`{with_picture}\n"
-    blocks = [_block(_lines(message)) for messages in said.values() for message in messages]
+    blocks = [block(_lines(message)) for messages in said.values() for message in messages]
     return "\n".join([head, *blocks])
 
 
@@ -127,10 +130,6 @@ def _keys(message: Message) -> Iterator[str]:
     if isinstance(message.reply_keys, ReplyKeyboardMarkup):
         for row in message.reply_keys.keyboard:
             yield f"⌨ [{'] ['.join(key.text for key in row)}]"
-
-
-def _block(lines: Iterable[str]) -> str:
-    return "\n".join(["```text", *lines, "```", ""])
 
 
 def _progress(reader: Reader) -> list[str]:
@@ -172,7 +171,7 @@ def _said_in(file: str) -> Iterator[tuple[str, ...]]:
 def _unsaid(readers: Iterable[Reader]) -> Iterator[tuple[str, ...]]:
     said = {key for reader in readers for key in _heard(reader)}
     for path in sorted((FOLDER / LOCALES[0]).glob("*.ftl")):
-        if path.name not in {"toasts.ftl", "refusals.ftl", "menu.ftl"}:
+        if path.name not in {"toasts.ftl", "refusals.ftl", "menu.ftl", "themes.ftl"}:
             yield from (_row(key, names) for key, names in _entries(path) if key not in said)
 
 
