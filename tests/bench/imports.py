@@ -1,4 +1,4 @@
-"""How long a district takes to be imported, moved, imported once more, and looked over for holes."""
+"""How long a district takes to be imported, moved, imported once more, looked over for holes and planned for a year."""
 
 import asyncio
 import sqlite3
@@ -9,10 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.clock import SystemClock
+from bot.domain.policy import Policy
 from bot.domain.registers import Register
 from bot.exchange.rows import read
 from bot.services import coverage
 from bot.services.imports import store
+from bot.services.themes import plan_year
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 from tests.bench.table import Figure, Row
@@ -74,16 +76,17 @@ def _inserted(folder: Path) -> float:
 
 
 def _whole_district(folder: Path) -> Iterator[Row]:
-    """Everything of a district in one go, the same files again, and what it lacks."""
+    """Everything of a district in one go, the same files again, what it lacks, and its calendar."""
     url = f"sqlite+aiosqlite:///{folder / 'district.db'}"
     upgrade(url)
     files = _with_people(district())
     rows = sum(text.count("\n") for text in files.values())
-    first, again, holes = asyncio.run(_lived_in(url, files))
+    first, again, holes, year = asyncio.run(_lived_in(url, files))
     name = f"a district: {rows:,} rows of grids, groups and staff"
     for what, seconds in ((name, first), ("the same files again", again)):
         yield Row(SECTION, what, {"took": Figure(seconds, " s", at_most=WHOLE)})
-    yield Row(SECTION, "coverage of that district", {"took": Figure(holes, " s", at_most=SOON)})
+    for what, seconds in (("coverage of that district", holes), ("a year's calendar of it", year)):
+        yield Row(SECTION, what, {"took": Figure(seconds, " s", at_most=SOON)})
 
 
 def _with_people(files: Files) -> Files:
@@ -110,6 +113,10 @@ async def _lived_in(url: str, files: Files) -> Sequence[float]:
     began = time.monotonic()
     async with database.read() as session:
         await coverage.missing(session, at=SystemClock().now())
+    took.append(time.monotonic() - began)
+    began = time.monotonic()
+    async with database.read() as session:
+        await plan_year(session, SystemClock().now().year, Policy())
     took.append(time.monotonic() - began)
     await database.close()
     return took
