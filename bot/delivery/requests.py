@@ -42,6 +42,8 @@ PING_SECONDS = 10
 TOPIC_SECONDS = 5
 """A topic is a convenience: no card waits for one any longer."""
 TOPIC_NAME = 128
+ABOUT_FILES = ("photo", "document", "message to copy")
+"""Words of refusals that concern what goes with a text."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -67,7 +69,7 @@ class Telegram:
             return await self._ask(self._request(out, replace(message, file=None), paid=paid), None)
         if isinstance(outcome, Refused) and _was_about_the_photo(outcome, message):
             assert message is not None
-            words = self._request(out, replace(message, picture=None), paid=paid)
+            words = self._request(out, replace(message, picture=None, copied=None), paid=paid)
             plain = await self._ask(words, None)
             return replace(plain, without_photo=True) if isinstance(plain, Sent) else plain
         taking_back = out.delivery.op is Op.EDIT and out.delivery.purpose in TAKING_BACK
@@ -127,6 +129,8 @@ class Telegram:
 
     def _send(self, out: Outgoing, message: Message, *, paid: bool) -> Request:
         delivery = out.delivery
+        if message.copied is not None:
+            return _retold(out, message, message.copied)
         if message.file is not None:
             return SendDocument(
                 chat_id=delivery.chat_id,
@@ -203,9 +207,13 @@ def _is_photo_after_all(refused: Refused, message: Message | None) -> bool:
 
 
 def _was_about_the_photo(refused: Refused, message: Message | None) -> bool:
-    """A group may let the bot write but not send photos: the words matter more."""
-    asked = message is not None and message.picture is not None
-    return asked and not refused.lost and "photo" in refused.reason.lower()
+    """A group may let the bot write but not send photos or files: the words matter more.
+
+    Somebody's file goes out as a copy, and whoever sent it may have deleted it since.
+    """
+    if message is None or refused.lost or (message.picture is None and message.copied is None):
+        return False
+    return any(about in refused.reason.lower() for about in ABOUT_FILES)
 
 
 def _copy(out: Outgoing) -> Request:
@@ -218,6 +226,18 @@ def _copy(out: Outgoing) -> Request:
         caption=out.post.params.get("caption"),
         parse_mode=None,
         reply_parameters=_reply(out),
+    )
+
+
+def _retold(out: Outgoing, message: Message, copied: tuple[int, int]) -> CopyMessage:
+    return CopyMessage(
+        chat_id=out.delivery.chat_id,
+        message_thread_id=out.delivery.topic,
+        from_chat_id=copied[0],
+        message_id=copied[1],
+        caption=message.text,
+        reply_markup=message.keyboard,
+        disable_notification=out.delivery.silent or None,
     )
 
 

@@ -96,7 +96,13 @@ class Policy:
 
         Only yellow and blue, and nothing about a person ever (product.md, "Alert levels and rings").
         """
-        if self.quiet is None or kind.is_person or level in {Level.RED, Level.ORANGE}:
+        if kind.is_person or level in {Level.RED, Level.ORANGE}:
+            return None
+        return self.night_until(at)
+
+    def night_until(self, at: datetime) -> datetime | None:
+        """Return when the quiet hours that run at this time end; None where none do."""
+        if self.quiet is None:
             return None
         start, end, local = self.quiet.start, self.quiet.end, at.astimezone(self.timezone)
         now = local.time()
@@ -107,6 +113,15 @@ class Policy:
         tomorrow = over_midnight and now >= start
         day = local.date() + timedelta(days=1 if tomorrow else 0)
         return datetime.combine(day, end, self.timezone)
+
+    def next_night(self, at: datetime) -> datetime | None:
+        """Return when quiet hours begin next; None where there are none."""
+        if self.quiet is None:
+            return None
+        day = at.astimezone(self.timezone).date()
+        tonight = datetime.combine(day, self.quiet.start, self.timezone)
+        tomorrow = datetime.combine(day + timedelta(days=1), self.quiet.start, self.timezone)
+        return tonight if tonight > at else tomorrow
 
     def ring_delay(self, ring: int, reaches: GridLevel, level: Level) -> timedelta | None:
         """Return how long after publishing a ring is due; None beyond the last minutes given.

@@ -17,6 +17,7 @@ from bot.domain import (
     gathering_cards,
     invitations,
     match_cards,
+    notices,
     suspensions,
     themes,
     troubles,
@@ -81,6 +82,9 @@ Card = (
     | match_cards.SamePerson
     | themes.ThemeNotice
     | themes.ThemeTalk
+    | notices.NoticePost
+    | notices.NoticeAsked
+    | notices.Loud
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""
 

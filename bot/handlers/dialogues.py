@@ -34,6 +34,7 @@ class Dialogue(StatesGroup):
     remaining = State()
     showing = State()
     planning = State()
+    noticing = State()
     telling = State()
     """Somebody has just reported: their next words may belong to that."""
 

@@ -16,7 +16,6 @@ log = structlog.get_logger(__name__)
 routes = Routes("rest")
 
 NOT_BUILT = (
-    "remind",
     "stats",
     "export",
 )

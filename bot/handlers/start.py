@@ -17,9 +17,11 @@ from bot.handlers.commands import ask_for_report
 from bot.handlers.joining import ask_who
 from bot.handlers.listing import tell_list
 from bot.handlers.looking import counting, tell_story
+from bot.handlers.notices import show_menu
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.signing_up import tell_gathering
+from bot.handlers.talks import tell_theme
 from bot.handlers.voice import Voice
 from bot.services import forgetting, looking, people, places, reports
 from bot.services.rights import Actor
@@ -32,6 +34,8 @@ from bot.views.toasts import Toast
 
 routes = Routes("start")
 PRIVATE = F.chat.type == ChatType.PRIVATE
+PAGES = frozenset({"mine", "remind", "theme"})
+"""Links that open what a command does."""
 
 
 @routes.message(CommandStart(), PRIVATE)
@@ -65,8 +69,8 @@ async def start(
         wish = Wish(what) if what in COMMANDS else Wish.REPORT
         await ask_for_report(message, state, voice, at, wish=wish, link=link)
         return
-    if what == "mine":
-        await tell_list(message, read, voice, at=at)
+    if what in PAGES:
+        await _open_page(what, number, message, actor, read, voice, at)
         return
     if what == "g" and number.isdecimal():
         await tell_gathering(message, int(number), write, policy, voice, at)
@@ -79,6 +83,23 @@ async def start(
         await voice.answer(
             message, views.start(reader, name=actor.name, grids=grids, user_id=actor.id)
         )
+
+
+async def _open_page(
+    what: str,
+    name: str,
+    message: Message,
+    actor: Actor,
+    read: Read,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    if what == "theme":
+        await tell_theme(actor, name, read, voice)
+    elif what == "mine":
+        await tell_list(message, read, voice, at=at)
+    else:
+        await show_menu(actor, read, voice)
 
 
 async def _about_case(

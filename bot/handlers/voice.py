@@ -6,13 +6,23 @@ import structlog
 from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError, TelegramAPIError
-from aiogram.types import CallbackQuery, LinkPreviewOptions, ReplyParameters
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    FSInputFile,
+    InputFile,
+    InputPollOption,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from aiogram.types import Message as TelegramMessage
 
 from bot.tasks import Tasks
+from bot.views import pictures
 from bot.views.buttons import is_menu
 from bot.views.dialogues import answer_in_private
-from bot.views.message import Message, Reader
+from bot.views.message import Made, Message, Ours, Reader
+from bot.views.themes import Question
 from bot.views.toasts import Toast, toast
 
 log = structlog.get_logger(__name__)
@@ -38,6 +48,10 @@ class Voice:
     ) -> int | None:
         """Send a message; returns its number, None where Telegram did not take it."""
         reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True)
+        if message.picture is not None or message.copied is not None:
+            number = await self._show(chat_id, message)
+            if number is not None:
+                return number
         try:
             sent = await self._bot.send_message(
                 chat_id,
@@ -50,6 +64,45 @@ class Voice:
             log.warning("an answer was not taken", chat=chat_id, error=str(error))
             return None
         return sent.message_id
+
+    async def _show(self, chat_id: int, message: Message) -> int | None:
+        """Send a message with what goes along; None where Telegram takes only its words."""
+        try:
+            if message.copied is not None:
+                copy = await self._bot.copy_message(
+                    chat_id, *message.copied, caption=message.text, reply_markup=message.keyboard
+                )
+                return copy.message_id
+            assert message.picture is not None
+            sent = await self._bot.send_photo(
+                chat_id,
+                _photo(message.picture),
+                caption=message.text,
+                reply_markup=message.keyboard,
+            )
+        except AiogramError as error:
+            log.info("only the words of an answer were taken", chat=chat_id, error=str(error))
+            return None
+        return sent.message_id
+
+    async def ask_quiz(self, chat_id: int, question: Question) -> str | None:
+        """Ask a question of a quiz as a poll; None where Telegram takes none, or no more."""
+        try:
+            sent = await self._bot.send_poll(
+                chat_id,
+                question.asked,
+                [InputPollOption(text=option, text_parse_mode=None) for option in question.options],
+                type="quiz",
+                correct_option_id=question.right,
+                explanation=question.why,
+                explanation_parse_mode=None,
+                question_parse_mode=None,
+                is_anonymous=False,
+            )
+        except AiogramError as error:
+            log.info("no quiz here", chat=chat_id, error=str(error))
+            return None
+        return sent.poll.id if sent.poll else None
 
     async def answer(self, message: TelegramMessage, said: Message) -> int | None:
         """Answer a message under it in a group, plainly in private."""
@@ -126,3 +179,9 @@ class Voice:
             await self._bot.delete_message(chat_id, message_id)
         except AiogramError as error:
             log.info("a menu could not be taken away", error=str(error))
+
+
+def _photo(picture: str | Ours | Made) -> str | InputFile:
+    if isinstance(picture, Made):
+        return BufferedInputFile(picture.data, picture.name)
+    return FSInputFile(pictures.path(picture)) if isinstance(picture, Ours) else picture

@@ -19,9 +19,11 @@ from bot.services import (
     ladder,
     live,
     matching,
+    notice_runs,
     planning,
     presses,
     retention,
+    safety_calendar,
     seconds,
     silence,
     spreading,
@@ -69,6 +71,9 @@ JOBS: dict[str, Job] = {
     "gatherings": Job(gatherings.due, gatherings.wake),
     "plans": Job(planning.due_drafts, planning.forget_draft),
     "expiring": Job(validity.due, validity.ask),
+    "calendar": Job(safety_calendar.due, safety_calendar.plan),
+    "notices": Job(notice_runs.due, notice_runs.fire),
+    "notice runs": Job(notice_runs.due_runs, notice_runs.spread),
 }
 
 

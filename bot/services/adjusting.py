@@ -17,7 +17,7 @@ from bot.services import alerts as publishing
 from bot.services import asking, cards, desk, history, previews, scopes
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff
-from bot.storage import alerts, outbox
+from bot.storage import alerts, cases, outbox
 from bot.storage.cases import Case
 
 LEVELS = {True: (Level.RED, Level.ORANGE), False: tuple(Level)}
@@ -113,7 +113,8 @@ async def _scope(session: AsyncSession, case: Case, actor: Actor, value: str) ->
             above, start = await scopes.above(session, actor, node), 0
         else:
             raise Stale
-    above, nodes = await scopes.choices(session, case, actor, above)
+    chosen = await cases.scope_of(session, case.key)
+    above, nodes = await scopes.choices(session, chosen, actor, above)
     return Adjusting(Adjusts.SCOPE, nodes, above, start)
 
 

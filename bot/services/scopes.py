@@ -35,20 +35,25 @@ async def begin(session: AsyncSession, case: Case, node: Grid) -> None:
 
 async def toggle(session: AsyncSession, case: Case, actor: Actor, grid_id: int) -> None:
     """Take a node in or out; what lies under or above it goes out. Raises NotAllowed, Refusal."""
-    node = await session.get(Grid, grid_id)
-    if node is None:
-        raise NotFound
-    chosen = list(await cases.scope_of(session, case.key))
-    kept = [one for one in chosen if not _overlap(one, node)]
-    if node not in chosen:
-        kept.append(node)
-    if not kept:
-        raise Refusal("refusal-scope-empty")
+    kept = await toggled(session, await cases.scope_of(session, case.key), grid_id)
     await _require(session, actor, kept)
     await session.exec(delete(Scope).where(col(Scope.case_id) == case.key))
     session.add_all(Scope(case_id=case.key, grid_id=one.key) for one in kept)
     case.grid_id = (await _home(session, actor, kept)).key
     await session.flush()
+
+
+async def toggled(session: AsyncSession, chosen: Sequence[Grid], grid_id: int) -> list[Grid]:
+    """Return the nodes with one more or one less, none under another; never none at all."""
+    node = await session.get(Grid, grid_id)
+    if node is None:
+        raise NotFound
+    kept = [one for one in chosen if not _overlap(one, node)]
+    if node not in chosen:
+        kept.append(node)
+    if not kept:
+        raise Refusal("refusal-scope-empty")
+    return kept
 
 
 def _overlap(one: Grid, other: Grid) -> bool:
@@ -75,7 +80,11 @@ async def goes_beyond_village(session: AsyncSession, case: Case) -> bool:
 
 async def covers_a_town(session: AsyncSession, case: Case) -> bool:
     """Return whether it goes to a town as such, or to more than half of its villages."""
-    nodes = await cases.scope_of(session, case.key)
+    return await cover_a_town(session, await cases.scope_of(session, case.key))
+
+
+async def cover_a_town(session: AsyncSession, nodes: Sequence[Grid]) -> bool:
+    """Return whether nodes are a town as such, or more than half of its villages."""
     if any(node.level in BEYOND for node in nodes):
         return True
     villages: dict[str, set[str]] = {}
@@ -111,26 +120,29 @@ async def _home(session: AsyncSession, actor: Actor, nodes: Sequence[Grid]) -> G
 
 
 async def choices(
-    session: AsyncSession, case: Case, actor: Actor, above: int
+    session: AsyncSession, nodes: Sequence[Grid], actor: Actor, above: int
 ) -> tuple[int, tuple[ScopeNode, ...]]:
-    """Return what may be chosen under a node (0: the top of what is theirs), and which node that is.
+    """Return what may be chosen under a node (0: the top of what is theirs), and which node that is;
+    `nodes` are chosen already.
 
     Whoever works for one node begins in it: first the whole of it, then what lies under it.
     """
     own = await own_nodes(session, actor)
     if not above and len(own) > 1:
-        return 0, await _named(session, case, own)
+        return 0, await _named(session, nodes, own)
     node = await session.get(Grid, above) if above else own[0]
     if node is None:
         raise NotFound
     await require_staff(session, actor, node.path)
-    whole, *under = await _named(session, case, [node, *await grid.children(session, node.key)])
+    whole, *under = await _named(session, nodes, [node, *await grid.children(session, node.key)])
     top = 0 if [node] == own else node.key
     return top, (replace(whole, opens=False), *under)
 
 
-async def _named(session: AsyncSession, case: Case, nodes: Sequence[Grid]) -> tuple[ScopeNode, ...]:
-    chosen = {node.key for node in await cases.scope_of(session, case.key)}
+async def _named(
+    session: AsyncSession, taken: Sequence[Grid], nodes: Sequence[Grid]
+) -> tuple[ScopeNode, ...]:
+    chosen = {node.key for node in taken}
     open_up = await grid.has_children(session, [node.key for node in nodes])
     return tuple(
         ScopeNode(node.key, node.name, node.key in chosen, node.key in open_up) for node in nodes

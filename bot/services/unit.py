@@ -5,6 +5,9 @@ from contextlib import AbstractAsyncContextManager
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+Session = AsyncSession
+"""What a use case works on; handlers only pass it on."""
+
 Write = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 """Opens one transaction: committed at the end, undone by an exception."""
 

@@ -70,7 +70,7 @@ async def tell(
         func.coalesce(group.locale, locale).label("locale"),
         sql_case((lost, Status.REFUSED.value), else_=Status.QUEUED.value).label("status"),
         sql_case((lost, func.coalesce(group.lost_reason, ""))).label("reason"),
-        *_constant(
+        *constant(
             post_id=words.id,
             case_id=alert.case_id,
             alert_id=alert.key,
@@ -91,7 +91,7 @@ async def tell(
     told = select(Delivery.chat_id).where(col(Delivery.alert_id) == alert.key, RESIDENTS)
     meant = group.id.not_in(told) & (group.was.is_(None) | group.was.not_in(told))
     await session.flush()
-    await session.exec(_insert(rows.where(meant).order_by(*_nearest_first(groups, origin))))
+    await session.exec(put_in(rows.where(meant).order_by(*_nearest_first(groups, origin))))
 
 
 def _nearest_first(groups: Subquery, origin: Point | None) -> list[ColumnElement[Any]]:
@@ -183,7 +183,7 @@ async def change(
         col(waiting.status).in_(WAITING),
     )
     rows = _about(message, standing, words, Op.EDIT, purpose, at=at, rank=rank).where(~has_one)
-    await session.exec(_insert(rows))
+    await session.exec(put_in(rows))
 
 
 async def answer(
@@ -192,7 +192,7 @@ async def answer(
     """Queue a quiet answer to every message of an alert that had sounded, behind its change."""
     standing, message = await _lock_standing(session, alert_id), aliased(Delivery)
     rows = _about(message, standing, words, Op.SEND, purpose, at=at, rank=1, silent=True)
-    await session.exec(_insert(rows.where(~col(message.silent))))
+    await session.exec(put_in(rows.where(~col(message.silent))))
 
 
 async def _lock_standing(
@@ -227,7 +227,7 @@ def _about(
     rank: int = 0,
     silent: bool = False,
 ) -> Select[Any]:
-    own = _constant(
+    own = constant(
         post_id=words.id,
         purpose=purpose,
         op=op,
@@ -247,13 +247,13 @@ def _about(
     )
 
 
-def _constant(**values: object) -> list[Label[Any]]:
+def constant(**values: object) -> list[Label[Any]]:
     """Return what is the same in every row that is put in."""
     table = Delivery.__table__  # type: ignore[attr-defined] # SQLModel's tables have one
     return [literal(value, table.c[name].type).label(name) for name, value in values.items()]
 
 
-def _insert(rows: Select[Any]) -> Insert:
+def put_in(rows: Select[Any]) -> Insert:
     return insert(Delivery).from_select([column.name for column in rows.selected_columns], rows)
 
 

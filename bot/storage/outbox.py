@@ -130,6 +130,7 @@ _PAID = text("paid")
 _CARD = text("purpose = 'card'")
 _SENDING = text("status = 'sending'")
 _OF_GATHERING = text("gathering_id IS NOT NULL")
+_OF_RUN = text("run_id IS NOT NULL")
 
 
 class Delivery(SQLModel, table=True):
@@ -187,6 +188,7 @@ class Delivery(SQLModel, table=True):
             sqlite_where=_OF_GATHERING,
             postgresql_where=_OF_GATHERING,
         ),
+        Index("ix_delivery_run", "run_id", sqlite_where=_OF_RUN, postgresql_where=_OF_RUN),
         Index("ix_delivery_paid", "claimed_at", sqlite_where=_PAID, postgresql_where=_PAID),
         UniqueConstraint("once"),
     )
@@ -200,6 +202,8 @@ class Delivery(SQLModel, table=True):
     )
     alert_id: int | None = Field(default=None, foreign_key="alert.id", index=True)
     gathering_id: int | None = Field(default=None, foreign_key="gathering.id")
+    run_id: int | None = Field(default=None, foreign_key="notice_run.id", ondelete="SET NULL")
+    """The occurrence of a notice that it says, or takes back."""
     purpose: Purpose = Field(sa_type=Word(Purpose))
     slot: str | None = None
     """Which live message of the case this is (`staff`, `reporter`, …); edits find it by that."""

@@ -156,6 +156,54 @@ class Leaving(CallbackData, prefix="leave"):
     stand_in: Annotated[int, Field(ge=0, lt=2**52)] = 0
 
 
+class Do(StrEnum):
+    """What a button of a notice, or of the safety calendar, asks for."""
+
+    MENU = "menu"
+    THEMES = "themes"
+    THEME = "theme"
+    WRITE = "write"
+    POLICY = "policy"
+    OPEN = "open"
+    TIME = "time"
+    AT = "at"
+    SCOPE = "scope"
+    NODE = "node"
+    REPEAT = "repeat"
+    EVERY = "every"
+    UNTIL = "until"
+    DAYS = "days"
+    SOURCE = "source"
+    CONFIRM = "yes"
+    DROP = "no"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SKIP = "skip"
+    REWRITE = "rewrite"
+    LOG = "log"
+    DELETE = "delete"
+    DELETE_NOW = "deletenow"
+    TAKE_BACK = "takeback"
+    AGREE = "agree"
+    REFUSE = "refuse"
+    TALK = "talk"
+    QUIZ = "quiz"
+    MUTE = "mute"
+    MUTE_HERE = "mutehere"
+    CALENDAR = "calendar"
+    RULE = "rule"
+    SWITCH = "switch"
+    HOUR = "hour"
+
+
+class Notify(CallbackData, prefix="n"):
+    """A button of a notice: which one, and what was chosen."""
+
+    do: Do
+    id: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    arg: str = ""
+
+
 class Held(StrEnum):
     """What a button under a message about a gathering asks for."""
 

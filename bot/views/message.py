@@ -37,6 +37,8 @@ class Message:
     keyboard: InlineKeyboardMarkup | None = None
     picture: str | Ours | Made | None = None
     file: Made | None = None
+    copied: tuple[int, int] | None = None
+    """Chat and message of somebody's document: a copy of it has this text."""
     reply_keys: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
     """What stands where one writes, in a private chat: to be tapped instead of typed."""
 

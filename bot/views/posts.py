@@ -15,6 +15,7 @@ from bot.domain import (
     gathering_cards,
     invitations,
     match_cards,
+    notices,
     suspensions,
     themes,
     troubles,
@@ -46,6 +47,7 @@ from bot.views import (
 )
 from bot.views import appointments as appointment_views
 from bot.views import coverage as coverage_views
+from bot.views import notices as notice_views
 from bot.views import suspensions as suspension_views
 from bot.views import themes as theme_views
 from bot.views import troubles as trouble_views
@@ -110,6 +112,9 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     match_cards.SamePerson: matching.same_person,
     themes.ThemeNotice: theme_views.theme_notice,
     themes.ThemeTalk: theme_views.theme_talk,
+    notices.NoticePost: notice_views.notice_post,
+    notices.NoticeAsked: notice_views.notice_asked,
+    notices.Loud: notice_views.loud,
 }
 
 

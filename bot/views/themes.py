@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.alerts import Level
 from bot.domain.themes import ANSWERS, Theme, ThemeNotice, ThemeTalk
-from bot.texts import Safe
+from bot.texts import LOCALES, Safe, get_words
 from bot.views.keyboard import keyboard
 from bot.views.layout import bold, head, lines
 from bot.views.message import Message, Reader
@@ -48,6 +48,11 @@ def _headed(section: str) -> str:
 def theme_title(theme: Theme, reader: Reader) -> str:
     """Return what a theme is called; plain text."""
     return reader.words.plain(f"theme-{theme}")
+
+
+def names(theme: Theme) -> set[str]:
+    """Return what a theme is called, in every language, in small letters."""
+    return {get_words(locale).plain(f"theme-{theme}").lower() for locale in LOCALES}
 
 
 def quiz(theme: Theme, reader: Reader) -> tuple[Question, ...]:

@@ -16,7 +16,7 @@ from bot.domain.themes import Theme
 from bot.texts import FOLDER, LOCALES, Safe, Words, get_words
 from bot.views import toasts
 from bot.views.message import Message, Reader
-from tests.docs import gatherings, guardians, operators, private, residents, workers
+from tests.docs import gatherings, guardians, notices, operators, private, residents, workers
 from tests.docs.block import block
 from tests.docs.samples import Sample
 from tests.docs.values import CHILD, DISPUTE, GAS, LIGHT, ended, waiting
@@ -70,7 +70,8 @@ def _section(module: ModuleType) -> Section:
 
 
 SECTIONS = [
-    _section(module) for module in (residents, private, guardians, workers, gatherings, operators)
+    _section(module)
+    for module in (residents, private, guardians, workers, notices, gatherings, operators)
 ]
 
 

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-ALLOWED = {"a", "b", "code"}
+ALLOWED = {"tg-spoiler", "a", "b", "code"}
 
 
 class _Reader(HTMLParser):

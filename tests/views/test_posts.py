@@ -10,6 +10,7 @@ from bot.domain.alert_cards import AlertPost, AllClear, Preview
 from bot.domain.boards import Watch
 from bot.domain.cards import Facts, StaffCard
 from bot.domain.match_cards import SamePerson
+from bot.domain.notices import NoticePost
 from bot.domain.posts import Card, decode, encode
 from bot.domain.themes import ThemeTalk
 from bot.texts import LOCALES
@@ -19,7 +20,7 @@ from tests.views.html import length, parsed
 from tests.views.samples import CHILD, LIGHT, at, reader, step
 
 CARDS = get_args(Card)
-WITH_PICTURE = {AllClear, AlertPost, Preview, SamePerson, StaffCard, ThemeTalk, Watch}
+WITH_PICTURE = {AllClear, AlertPost, NoticePost, Preview, SamePerson, StaffCard, ThemeTalk, Watch}
 CAPTION = 1024
 TEXT = 4096
 BUTTON_ROWS = 8

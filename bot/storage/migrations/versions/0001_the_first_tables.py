@@ -164,6 +164,65 @@ def upgrade() -> None:
     op.create_index(op.f("ix_miss_at"), "miss", ["at"], unique=False)
     op.create_index(op.f("ix_miss_user_id"), "miss", ["user_id"], unique=False)
     op.create_table(
+        "notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.BigInteger(), nullable=True),
+        sa.Column("author_name", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("once", sa.String(80), nullable=True),
+        sa.Column("theme", sa.String(length=24), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("photo", sa.String(), nullable=True),
+        sa.Column("file_chat", sa.BigInteger(), nullable=True),
+        sa.Column("file_message", sa.Integer(), nullable=True),
+        sa.Column("policy", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.String(), nullable=True),
+        sa.Column("audience", sa.String(length=24), nullable=True),
+        sa.Column("danger", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("repeat", sa.String(length=24), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=True),
+        sa.Column("first_on", sa.Date(), nullable=True),
+        sa.Column("minute", sa.Integer(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "audience IN ('residents', 'staff', 'business')", name=op.f("ck_notice_audience_known")
+        ),
+        sa.CheckConstraint(
+            "repeat IN ('once', 'daily', 'weekly', 'monthly', 'yearly')",
+            name=op.f("ck_notice_repeat_known"),
+        ),
+        sa.CheckConstraint(
+            "state = 'active' OR next_at IS NULL", name=op.f("ck_notice_only_active_is_due")
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'asked', 'active', 'paused', 'over', 'deleted')",
+            name=op.f("ck_notice_state_known"),
+        ),
+        sa.CheckConstraint(
+            "theme IN ('drowning', 'fire', 'scald', 'falls', 'getting_lost', 'traffic', 'fireworks', 'ebike', 'gas', 'carbon_monoxide', 'heat', 'flood', 'earthquake', 'lifts', 'elder_fraud', 'online', 'food', 'dogs', 'school_start', 'holiday_travel', 'falling_objects', 'cold', 'fire_day', 'disaster_day', 'family_education')",
+            name=op.f("ck_notice_theme_known"),
+        ),
+        sa.CheckConstraint(
+            "theme IS NOT NULL OR text <> ''", name=op.f("ck_notice_says_something")
+        ),
+        sa.CheckConstraint("minute BETWEEN 0 AND 1439", name=op.f("ck_notice_minute_of_a_day")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint("once", name=op.f("uq_notice_once")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_notice_author", "notice", ["author_id", "id"], unique=False)
+    op.create_index(
+        "ix_notice_due",
+        "notice",
+        ["next_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'active'"),
+        postgresql_where=sa.text("state = 'active'"),
+    )
+    op.create_table(
         "press",
         sa.Column("id", sa.String(64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -630,6 +689,37 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "notice_log",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done", sa.String(length=24), nullable=False),
+        sa.Column("actor_id", sa.BigInteger(), nullable=True),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "done IN ('confirmed', 'agreed', 'refused', 'paused', 'resumed', 'skipped', 'rewritten', 'moved', 'taken_back', 'deleted', 'stopped')",
+            name=op.f("ck_notice_log_done_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["notice.id"], name=op.f("fk_notice_log_notice_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_log")),
+    )
+    op.create_index(op.f("ix_notice_log_notice_id"), "notice_log", ["notice_id"], unique=False)
+    op.create_table(
+        "notice_scope",
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("excluded", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_notice_scope_grid_id")),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["notice.id"], name=op.f("fk_notice_scope_notice_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("notice_id", "grid_id", name=op.f("pk_notice_scope")),
+    )
+    op.create_index(op.f("ix_notice_scope_grid_id"), "notice_scope", ["grid_id"], unique=False)
+    op.create_table(
         "place",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -648,6 +738,74 @@ def upgrade() -> None:
         sa.UniqueConstraint("grid_id", "kind", "name", name=op.f("uq_place_grid_id_kind_name")),
     )
     op.create_index(op.f("ix_place_grid_id"), "place", ["grid_id"], unique=False)
+    op.create_table(
+        "quiz_count",
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("theme", sa.String(length=24), nullable=False),
+        sa.Column("question", sa.Integer(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.Column("right", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "theme IN ('drowning', 'fire', 'scald', 'falls', 'getting_lost', 'traffic', 'fireworks', 'ebike', 'gas', 'carbon_monoxide', 'heat', 'flood', 'earthquake', 'lifts', 'elder_fraud', 'online', 'food', 'dogs', 'school_start', 'holiday_travel', 'falling_objects', 'cold', 'fire_day', 'disaster_day', 'family_education')",
+            name=op.f("ck_quiz_count_theme_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["grid_id"], ["grid.id"], name=op.f("fk_quiz_count_grid_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("grid_id", "theme", "question", name=op.f("pk_quiz_count")),
+    )
+    op.create_table(
+        "quiz_poll",
+        sa.Column("poll_id", sa.String(40), nullable=False),
+        sa.Column("theme", sa.String(length=24), nullable=False),
+        sa.Column("question", sa.Integer(), nullable=False),
+        sa.Column("right_option", sa.Integer(), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "theme IN ('drowning', 'fire', 'scald', 'falls', 'getting_lost', 'traffic', 'fireworks', 'ebike', 'gas', 'carbon_monoxide', 'heat', 'flood', 'earthquake', 'lifts', 'elder_fraud', 'online', 'food', 'dogs', 'school_start', 'holiday_travel', 'falling_objects', 'cold', 'fire_day', 'disaster_day', 'family_education')",
+            name=op.f("ck_quiz_poll_theme_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["grid_id"], ["grid.id"], name=op.f("fk_quiz_poll_grid_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("poll_id", name=op.f("pk_quiz_poll")),
+    )
+    op.create_table(
+        "theme_mute",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("theme", sa.String(length=24), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "theme IN ('drowning', 'fire', 'scald', 'falls', 'getting_lost', 'traffic', 'fireworks', 'ebike', 'gas', 'carbon_monoxide', 'heat', 'flood', 'earthquake', 'lifts', 'elder_fraud', 'online', 'food', 'dogs', 'school_start', 'holiday_travel', 'falling_objects', 'cold', 'fire_day', 'disaster_day', 'family_education')",
+            name=op.f("ck_theme_mute_theme_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["chat_id"],
+            ["chat.id"],
+            name=op.f("fk_theme_mute_chat_id"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("chat_id", "theme", name=op.f("pk_theme_mute")),
+    )
+    op.create_table(
+        "theme_rule",
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("theme", sa.String(length=24), nullable=False),
+        sa.Column("off", sa.Boolean(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "theme IN ('drowning', 'fire', 'scald', 'falls', 'getting_lost', 'traffic', 'fireworks', 'ebike', 'gas', 'carbon_monoxide', 'heat', 'flood', 'earthquake', 'lifts', 'elder_fraud', 'online', 'food', 'dogs', 'school_start', 'holiday_travel', 'falling_objects', 'cold', 'fire_day', 'disaster_day', 'family_education')",
+            name=op.f("ck_theme_rule_theme_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["grid_id"], ["grid.id"], name=op.f("fk_theme_rule_grid_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("grid_id", "theme", name=op.f("pk_theme_rule")),
+    )
     op.create_table(
         "also_met",
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -984,12 +1142,41 @@ def upgrade() -> None:
         postgresql_where=sa.text("status = 'active'"),
     )
     op.create_table(
+        "notice_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("fire_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("good_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("missed", sa.Boolean(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["notice.id"], name=op.f("fk_notice_run_notice_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["post.id"], name=op.f("fk_notice_run_post_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_run")),
+        sa.UniqueConstraint("notice_id", "fire_at", name=op.f("uq_notice_run_notice_id_fire_at")),
+    )
+    op.create_index(op.f("ix_notice_run_notice_id"), "notice_run", ["notice_id"], unique=False)
+    op.create_index(
+        "ix_notice_run_open",
+        "notice_run",
+        ["next_at"],
+        unique=False,
+        sqlite_where=sa.text("next_at IS NOT NULL"),
+        postgresql_where=sa.text("next_at IS NOT NULL"),
+    )
+    op.create_index(op.f("ix_notice_run_post_id"), "notice_run", ["post_id"], unique=False)
+    op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("post_id", sa.Integer(), nullable=True),
         sa.Column("case_id", sa.Integer(), nullable=True),
         sa.Column("alert_id", sa.Integer(), nullable=True),
         sa.Column("gathering_id", sa.Integer(), nullable=True),
+        sa.Column("run_id", sa.Integer(), nullable=True),
         sa.Column("purpose", sa.String(length=24), nullable=False),
         sa.Column("slot", sa.String(), nullable=True),
         sa.Column("once", sa.String(80), nullable=True),
@@ -1047,6 +1234,9 @@ def upgrade() -> None:
             ["post_id"], ["post.id"], name=op.f("fk_delivery_post_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
+            ["run_id"], ["notice_run.id"], name=op.f("fk_delivery_run_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
             ["target_id"], ["delivery.id"], name=op.f("fk_delivery_target_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
@@ -1082,6 +1272,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("paid"),
     )
     op.create_index(op.f("ix_delivery_post_id"), "delivery", ["post_id"], unique=False)
+    op.create_index(
+        "ix_delivery_run",
+        "delivery",
+        ["run_id"],
+        unique=False,
+        sqlite_where=sa.text("run_id IS NOT NULL"),
+        postgresql_where=sa.text("run_id IS NOT NULL"),
+    )
     op.create_index(
         "ix_delivery_sending",
         "delivery",
@@ -1132,6 +1330,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_doubt_case_id"), "doubt", ["case_id"], unique=False)
     op.create_index(op.f("ix_doubt_user_id"), "doubt", ["user_id"], unique=False)
+    op.create_table(
+        "notice_group",
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("theme", sa.String(length=24), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("why", sa.String(length=24), nullable=True),
+        sa.CheckConstraint(
+            "theme IN ('drowning', 'fire', 'scald', 'falls', 'getting_lost', 'traffic', 'fireworks', 'ebike', 'gas', 'carbon_monoxide', 'heat', 'flood', 'earthquake', 'lifts', 'elder_fraud', 'online', 'food', 'dogs', 'school_start', 'holiday_travel', 'falling_objects', 'cold', 'fire_day', 'disaster_day', 'family_education')",
+            name=op.f("ck_notice_group_theme_known"),
+        ),
+        sa.CheckConstraint(
+            "why IN ('day', 'week', 'theme', 'muted', 'rival')",
+            name=op.f("ck_notice_group_why_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["chat_id"],
+            ["chat.id"],
+            name=op.f("fk_notice_group_chat_id"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["notice_run.id"], name=op.f("fk_notice_group_run_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("run_id", "chat_id", name=op.f("pk_notice_group")),
+        sa.UniqueConstraint("chat_id", "day", name=op.f("uq_notice_group_chat_id_day")),
+    )
+    op.create_index(
+        "ix_notice_group_theme", "notice_group", ["chat_id", "theme", "day"], unique=False
+    )
     op.create_table(
         "review",
         sa.Column("id", sa.Integer(), nullable=False),

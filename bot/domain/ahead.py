@@ -1,0 +1,161 @@
+"""When something will be, as people write it: 明早8点, 7月5日 9:30, 周六下午3点半, tomorrow 8am."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.intake.numbers import number
+
+LONG_AGO = timedelta(days=60)
+"""A day of this year that passed longer ago is meant for the next one."""
+
+_N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_DAY = (
+    r"(?:(?P<year>20\d\d)\s*[年./-]\s*(?P<ymonth>\d{1,2})\s*[月./-]\s*(?P<yday>\d{1,2})\s*[日号]?"
+    rf"|(?P<month>{_N})月(?P<mday>{_N})[日号]?|(?P<smonth>\d{{1,2}})/(?P<sday>\d{{1,2}})(?!\d)"
+    r"|(?P<only>\d{1,2})[日号](?!楼|院|线)"
+    r"|(?P<rel>大后天|后天|明天|明日|今天|今日|tomorrow|today)"
+    r"|(?P<next>下)?(?:个|本|这)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天]))"
+)
+_PART = (
+    r"(?P<part>今早|今晨|今晚|明早|明晨|明晚|后晚|清早|清晨|早晨|早上|早|凌晨|上午|中午|下午|午后|傍晚|晚上|夜里|晚"
+    r"|this morning|this afternoon|this evening|tonight|morning|afternoon|evening|night)"
+)
+_CLOCK = (
+    rf"(?:(?:at\s*)?(?P<h24>[01]?\d|2[0-3])[:：](?P<m24>[0-5]\d)\s*(?P<ampm>am|pm)?"
+    rf"|(?P<hour>{_N})(?:点钟?|时)(?P<minute>半|[一三]刻|\d{{1,2}}分?|[一二三四五六七八九十]{{1,3}}分)?"
+    r"|(?:at\s*)?(?P<hen>1[0-2]|[1-9])\s*(?P<ampm2>am|pm))"
+)
+_GAP = r"[\s的,，]*"
+_AHEAD = re.compile(
+    rf"\s*(?:(?P<now>现在|马上|立即|now\b)|(?:{_DAY})?{_GAP}{_PART}?{_GAP}(?:{_CLOCK})?)",
+    re.IGNORECASE,
+)
+_WEEK = "一二三四五六日"
+_LATER = {"大后": 3, "后": 2, "明": 1, "tomorrow": 1}
+_PARTS = {
+    "凌晨": 1, "晨": 7, "早": 8, "上午": 9, "中午": 12, "下午": 15, "午后": 15, "傍晚": 18, "晚": 19,
+    "夜": 20, "morning": 8, "afternoon": 15, "evening": 19, "night": 19,
+}  # fmt: skip
+"""At which hour a part of the day is meant where no clock time is said."""
+_AFTERNOON = re.compile("下午|午后|傍晚|晚|夜|afternoon|evening|night")
+_NOON = 12
+
+
+class NoSuchDay(ValueError):
+    """31 April, 29 February of most years."""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What the beginning of a text says of a time: which day, at which hour; `rest` comes after it."""
+
+    at: datetime
+    has_day: bool
+    has_hour: bool
+    """Of the clock, or of a part of the day: 明早 is at eight."""
+    has_clock: bool
+    rest: str
+    now: bool = False
+
+
+def read_ahead(text: str, now: datetime, zone: ZoneInfo) -> Ahead | None:
+    """Return when a text says that something will be, None where it begins with no time.
+
+    An hour without a day is the next one; a day without an hour begins at midnight. What is said to
+    be today may have passed: that is for the caller to refuse. Raises NoSuchDay.
+    """
+    found = _AHEAD.match(text)
+    if found is None or not found.group().strip():
+        return None
+    said = {name: value.lower() for name, value in found.groupdict().items() if value}
+    local = now.astimezone(zone)
+    rest = text[found.end() :].strip(" ，,。：:、\n\t")
+    if "now" in said:
+        return Ahead(now, has_day=True, has_hour=True, has_clock=True, rest=rest, now=True)
+    if not said:
+        return None
+    day = _day(said, local.date())
+    clock = _clock(said)
+    at = _moment(day or local.date(), clock or time(), zone)
+    if day is None and at <= now:
+        at = _moment(local.date() + timedelta(days=1), clock or time(), zone)
+    return Ahead(
+        at,
+        has_day=day is not None,
+        has_hour=clock is not None,
+        has_clock=bool(said.keys() & {"h24", "hour", "hen"}),
+        rest=rest,
+    )
+
+
+def _moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, clock, zone)
+
+
+def _day(said: dict[str, str], today: date) -> date | None:
+    if "year" in said:
+        return _date(int(said["year"]), int(said["ymonth"]), int(said["yday"]))
+    month = said.get("month") or said.get("smonth")
+    if month:
+        return _yearly(number(month) or 0, number(said.get("mday") or said["sday"]) or 0, today)
+    if "only" in said:
+        return _monthly(int(said["only"]), today)
+    if "week" in said:
+        wanted = _WEEK.index(said["week"].replace("天", "日"))
+        monday = today - timedelta(days=today.weekday())
+        if "next" in said:
+            return monday + timedelta(days=7 + wanted)
+        return today + timedelta(days=(wanted - today.weekday()) % 7)
+    words = said.get("rel", "") + said.get("part", "")
+    later = next((days for word, days in _LATER.items() if word in words), None)
+    if later is not None:
+        return today + timedelta(days=later)
+    return today if "rel" in said or words.startswith(("今", "this", "tonight")) else None
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NoSuchDay(f"{year}-{month}-{day}") from None
+
+
+def _yearly(month: int, day: int, today: date) -> date:
+    """Return the day of this year, or of the next one if it passed long ago."""
+    if (month, day) == (2, 29):
+        return _date(today.year, month, day)
+    found = _date(today.year, month, day)
+    return found.replace(year=today.year + 1) if found < today - LONG_AGO else found
+
+
+def _monthly(day: int, today: date) -> date:
+    """Return the day of this month, or of the next one if it has passed."""
+    year, month = today.year, today.month
+    if day < today.day:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return _date(year, month, day)
+
+
+def _clock(said: dict[str, str]) -> time | None:
+    part = said.get("part", "")
+    digits = said.get("h24") or said.get("hour") or said.get("hen")
+    if digits is None:
+        hours = [hour for word, hour in _PARTS.items() if word in part]
+        return time(hours[-1]) if hours else None
+    hour = number(digits)
+    if hour is None or hour > 24:
+        return None
+    pm = "pm" in {said.get("ampm"), said.get("ampm2")} or _AFTERNOON.search(part)
+    am = "am" in {said.get("ampm"), said.get("ampm2")}
+    if (pm and hour < _NOON) or ("中午" in part and hour <= 2):
+        hour += _NOON
+    if am and hour == _NOON:
+        hour = 0
+    return time(hour % 24, _minutes(said.get("minute") or said.get("m24") or ""))
+
+
+def _minutes(text: str) -> int:
+    named = {"": 0, "半": 30, "一刻": 15, "三刻": 45}.get(text)
+    return named if named is not None else min(number(text.rstrip("分")) or 0, 59)

@@ -1,0 +1,418 @@
+"""`/remind` in private: a theme or own words, a look at it, when and where to, then its card."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiogram import F
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.notices import LARGEST_FILE
+from bot.domain.policy import Policy
+from bot.domain.reports import gives_up
+from bot.domain.themes import ANSWERS, Theme
+from bot.errors import NotFound, Stale, Unfit
+from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.hearing import words_of
+from bot.handlers.people import presser_of, writer_of
+from bot.handlers.routing import Routes
+from bot.handlers.voice import Voice
+from bot.services import notices, presses
+from bot.services.notices import Words
+from bot.services.rights import Actor
+from bot.services.unit import Read, Session, Write
+from bot.views import dialogues, noticing
+from bot.views import notices as views
+from bot.views import themes as theme_views
+from bot.views.buttons import Do, Notify
+from bot.views.message import Message as Said
+
+routes = Routes("notices")
+PRIVATE = F.chat.type == ChatType.PRIVATE
+IN_PRIVATE = F.message.chat.type == ChatType.PRIVATE
+LASTS = timedelta(hours=1)
+PDF = "application/pdf"
+ABOUT_THEMES = ("主题", "theme")
+TEXT, POLICY = "text", "policy"
+HOURS = {"now": "现在", "today.18": "今天18点", "tomorrow.8": "明天8点", "tomorrow.18": "明天18点"}
+"""What the buttons of hours stand for, in words that are read like anybody's."""
+
+
+@routes.message(Command("remind"), ~PRIVATE)
+async def remind_elsewhere(message: Message, read: Read, voice: Voice) -> None:
+    """A notice is written in private: one line, and the way there."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    async with read() as session:
+        await notices.require_writer(session, writer)
+    reader = await voice.reader(message.chat.id)
+    await voice.answer(message, dialogues.private_instead(reader, "remind"))
+
+
+@routes.message(Command("remind"), PRIVATE)
+async def remind(
+    message: Message,
+    command: CommandObject,
+    read: Read,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Without words: the menu. With: a notice in a line, or of a theme."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    words = (command.args or "").strip()
+    if not words and not (message.photo or message.document):
+        await show_menu(writer, read, voice)
+        return
+    async with write() as session:
+        await notices.require_writer(session, writer)
+        first, _, name = words.partition(" ")
+        if first in ABOUT_THEMES:
+            key = await notices.take_theme(session, writer, _theme_called(name.strip()), at=at)
+        else:
+            said = _words(message, words)
+            key = await notices.write_in_a_line(session, writer, said, policy, at=at)
+    await _show(writer, key, read, policy, voice, at, afresh=True)
+
+
+def _theme_called(name: str) -> Theme:
+    """Return the theme that is called so in either language; raises NotFound."""
+    for theme in ANSWERS:
+        if name.lower() in theme_views.names(theme):
+            return theme
+    raise NotFound("refusal-no-theme")
+
+
+async def show_menu(writer: Actor, read: Read, voice: Voice, start: int = 0) -> None:
+    """Begin one, or open one of those that are there."""
+    await voice.say(writer.id, await _menu(writer, read, voice, start))
+
+
+async def _menu(writer: Actor, read: Read, voice: Voice, start: int) -> Said:
+    async with read() as session:
+        mine, others, oversees = await notices.listed(session, writer)
+    reader = await voice.reader(writer.id)
+    return noticing.menu(reader, mine, others, start=start, calendar=oversees)
+
+
+async def _show(
+    writer: Actor,
+    key: int,
+    read: Read,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+    *,
+    afresh: bool = False,
+) -> None:
+    """Say how a notice stands; `afresh` with itself above, just as a group will read it."""
+    async with read() as session:
+        card = await notices.card(session, key, writer, policy, at=at)
+    reader = await voice.reader(writer.id)
+    if afresh:
+        await voice.say(writer.id, views.notice_post(card.post, reader))
+    await voice.say(writer.id, noticing.notice_card(card, reader))
+
+
+def _words(message: Message, text: str) -> Words:
+    """Return what was sent; raises Unfit for a file that can't go along."""
+    file = None
+    if message.document is not None:
+        small = (message.document.file_size or 0) <= LARGEST_FILE
+        if message.document.mime_type != PDF or not small:
+            raise Unfit("refusal-remind-file")
+        file = message.chat.id, message.message_id
+    elif message.video or message.voice or message.audio or message.animation:
+        raise Unfit("refusal-remind-file")
+    return Words(text, message.photo[-1].file_id if message.photo else None, file)
+
+
+@routes.message(In(Dialogue.noticing), PRIVATE)
+async def take_answer(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    read: Read,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """What was asked for; 取消 and nothing was meant. What can't be taken is asked for once more."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    text, what = words_of(message).strip(), dialogue["what"]
+    if gives_up(text):
+        await state.clear()
+        await voice.answer(message, dialogues.asked_no_more(await voice.reader(writer.id)))
+        return
+    async with write() as session:
+        if what in {TEXT, POLICY}:
+            key = await _take_words(session, message, writer, text, dialogue, at)
+        else:
+            key = dialogue["notice"]
+            await _take_detail(session, key, writer, what, text, policy, at)
+    await state.clear()
+    await _show(writer, key, read, policy, voice, at, afresh=what != "time")
+
+
+async def _take_words(
+    session: Session,
+    message: Message,
+    writer: Actor,
+    text: str,
+    dialogue: dict[str, Any],
+    at: datetime,
+) -> int:
+    said, key = _words(message, text), dialogue["notice"]
+    if key is None:
+        news = dialogue["what"] == POLICY
+        return await notices.write(session, writer, said, policy_news=news, at=at)
+    await notices.rewrite(session, key, writer, said, at=at)
+    return int(key)
+
+
+async def _take_detail(
+    session: Session,
+    key: int,
+    writer: Actor,
+    what: str,
+    text: str,
+    policy: Policy,
+    at: datetime,
+) -> None:
+    if what == "time":
+        await notices.set_time(session, key, writer, text, policy, at=at)
+    elif what == "until":
+        await notices.set_until(session, key, writer, text, policy, at=at)
+    else:
+        await notices.set_source(session, key, writer, text)
+
+
+@routes.callback_query(Notify.filter(F.do == Do.MENU), IN_PRIVATE)
+async def turn_menu(query: CallbackQuery, callback_data: Notify, read: Read, voice: Voice) -> None:
+    said = await _menu(presser_of(query), read, voice, _number(callback_data.arg))
+    await voice.reply_to_press(query)
+    await voice.turn(query, said)
+
+
+@routes.callback_query(Notify.filter(F.do == Do.THEMES), IN_PRIVATE)
+async def turn_themes(query: CallbackQuery, callback_data: Notify, voice: Voice) -> None:
+    reader = await voice.reader(query.from_user.id)
+    await voice.reply_to_press(query)
+    await voice.turn(query, noticing.themes(reader, start=_number(callback_data.arg)))
+
+
+@routes.callback_query(Notify.filter(F.do == Do.THEME), IN_PRIVATE)
+async def choose_theme(
+    query: CallbackQuery,
+    callback_data: Notify,
+    read: Read,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    if callback_data.arg not in set(ANSWERS):
+        raise NotFound("refusal-no-theme")
+    presser = presser_of(query)
+    async with write() as session:
+        theme = Theme(callback_data.arg)
+        key = await notices.take_theme(session, presser, theme, at=at)
+    await voice.reply_to_press(query)
+    await voice.take_away(query)
+    await _show(presser, key, read, policy, voice, at, afresh=True)
+
+
+ASKS = {
+    Do.WRITE: TEXT,
+    Do.POLICY: POLICY,
+    Do.REWRITE: TEXT,
+    Do.SOURCE: "source",
+}
+
+
+@routes.callback_query(Notify.filter(F.do.in_(ASKS)), IN_PRIVATE)
+async def ask(
+    query: CallbackQuery,
+    callback_data: Notify,
+    state: FSMContext,
+    read: Read,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """The next message is what residents will read, or who has decided it."""
+    async with read() as session:
+        await notices.require_writer(session, presser_of(query))
+    what, key = ASKS[callback_data.do], callback_data.id or None
+    await begin(state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=key)
+    await voice.reply_to_press(query)
+    await voice.say(
+        query.from_user.id, noticing.wanted(await voice.reader(query.from_user.id), what)
+    )
+
+
+MENUS = {Do.TIME: noticing.when, Do.REPEAT: noticing.repeats, Do.UNTIL: noticing.validity}
+WRITTEN = {Do.TIME: "time", Do.UNTIL: "until"}
+
+
+@routes.callback_query(Notify.filter(F.do.in_({*MENUS, Do.OPEN, Do.LOG, Do.DELETE})), IN_PRIVATE)
+async def open_(
+    query: CallbackQuery,
+    callback_data: Notify,
+    state: FSMContext,
+    read: Read,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Turn to the card, its record, or one of its menus; a time or an end may be written, too."""
+    presser, do = presser_of(query), callback_data.do
+    async with read() as session:
+        card = await notices.card(session, callback_data.id, presser, policy, at=at)
+    if do in WRITTEN:
+        what = WRITTEN[do]
+        await begin(
+            state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=callback_data.id
+        )
+    else:
+        await state.clear()
+    show = {
+        Do.OPEN: noticing.notice_card,
+        Do.LOG: noticing.notice_log,
+        Do.DELETE: noticing.delete_surely,
+    }
+    reader = await voice.reader(presser.id)
+    said = MENUS[do](reader, card) if do in MENUS else show[do](card, reader)
+    await voice.reply_to_press(query)
+    await voice.turn(query, said)
+
+
+@routes.callback_query(Notify.filter(F.do.in_({Do.SCOPE, Do.NODE})), IN_PRIVATE)
+async def choose_nodes(
+    query: CallbackQuery, callback_data: Notify, write: Write, voice: Voice
+) -> None:
+    """`t12.5.0` takes node 12 in or out, seen from node 5; `o5.0.6` opens one, `u5.0.0` goes up."""
+    step, numbers = callback_data.arg[:1], callback_data.arg[1:].split(".")
+    node, above, start = map(_number, numbers) if step else (0, 0, 0)
+    presser, key = presser_of(query), callback_data.id
+    async with write() as session:
+        if step == "u":
+            above = await notices.above(session, presser, node)
+        elif step == "o":
+            above = node
+        toggle = node if step == "t" else None
+        above, shown = await notices.scope(session, key, presser, above=above, toggle=toggle)
+    reader = await voice.reader(presser.id)
+    await voice.reply_to_press(query)
+    await voice.turn(query, noticing.nodes(reader, key, above, shown, start))
+
+
+def _number(digits: str) -> int:
+    """Return a number of a button; raises Stale for what none of ours has."""
+    if not digits:
+        return 0
+    if not digits.isdecimal() or int(digits).bit_length() > 31:
+        raise Stale
+    return int(digits)
+
+
+async def _change(
+    session: Session,
+    pressed: Notify,
+    actor: Actor,
+    policy: Policy,
+    at: datetime,
+) -> None:
+    key, arg = pressed.id, pressed.arg
+    match pressed.do:
+        case Do.AT:
+            await notices.set_time(session, key, actor, HOURS.get(arg, ""), policy, at=at)
+        case Do.EVERY:
+            await notices.set_repeat(session, key, actor, arg)
+        case Do.DAYS:
+            await notices.set_days(session, key, actor, _number(arg), policy, at=at)
+        case Do.CONFIRM:
+            await notices.confirm(session, key, actor, policy, at=at)
+        case Do.PAUSE:
+            await notices.pause(session, key, actor, at=at)
+        case Do.RESUME:
+            await notices.resume(session, key, actor, policy, at=at)
+        case Do.SKIP:
+            await notices.skip(session, key, actor, policy, at=at)
+        case Do.DELETE_NOW:
+            await notices.delete(session, key, actor, at=at)
+        case Do.TAKE_BACK:
+            await notices.take_back(session, key, actor, at=at)
+
+
+CHANGES = frozenset(
+    {
+        Do.AT,
+        Do.EVERY,
+        Do.DAYS,
+        Do.CONFIRM,
+        Do.PAUSE,
+        Do.RESUME,
+        Do.SKIP,
+        Do.DELETE_NOW,
+        Do.TAKE_BACK,
+    }
+)
+
+
+@routes.callback_query(Notify.filter(F.do.in_(CHANGES)), IN_PRIVATE)
+async def change(
+    query: CallbackQuery,
+    callback_data: Notify,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """One step each, once; the card says what came of it."""
+    presser = presser_of(query)
+    async with write() as session:
+        if await presses.is_new(session, query.id, at=at):
+            await _change(session, callback_data, presser, policy, at)
+        card = await notices.card(session, callback_data.id, presser, policy, at=at)
+    await state.clear()
+    await voice.reply_to_press(query)
+    await voice.turn(query, noticing.notice_card(card, await voice.reader(presser.id)))
+
+
+@routes.callback_query(Notify.filter(F.do == Do.DROP), IN_PRIVATE)
+async def drop(
+    query: CallbackQuery, callback_data: Notify, state: FSMContext, write: Write, voice: Voice
+) -> None:
+    async with write() as session:
+        await notices.drop(session, callback_data.id, presser_of(query))
+    await state.clear()
+    await voice.reply_to_press(query)
+    await voice.turn(query, noticing.dropped(await voice.reader(query.from_user.id)))
+
+
+@routes.callback_query(Notify.filter(F.do.in_({Do.AGREE, Do.REFUSE})))
+async def decide(
+    query: CallbackQuery,
+    callback_data: Notify,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """The second person answers, wherever the question stands."""
+    agrees = callback_data.do is Do.AGREE
+    async with write() as session:
+        if await presses.is_new(session, query.id, at=at):
+            key, presser = callback_data.id, presser_of(query)
+            await notices.decide(session, key, presser, policy, agrees=agrees, at=at)
+    await voice.reply_to_press(query)

@@ -1,0 +1,42 @@
+"""静音此类通知: staff spare a group of theirs the reminders of a theme."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.notices import MutedGroup
+from bot.domain.themes import Theme
+from bot.errors import NotAllowed
+from bot.services import scopes
+from bot.services.rights import Actor, as_staff
+from bot.storage import chats, notice_groups, notices
+from bot.storage.notices import ThemeMute
+
+
+async def choices(session: AsyncSession, actor: Actor, theme: Theme) -> list[MutedGroup]:
+    """Return the public groups of the actor's nodes, and whether they hear of a theme."""
+    own = await scopes.own_nodes(session, actor)
+    if not own:
+        raise NotAllowed("refusal-remind-staff")
+    groups = notice_groups.public([node.path for node in own], (), None)
+    muted = await notices.muted_chats(session, theme)
+    return [
+        MutedGroup(chat, title, chat in muted)
+        for chat, title in await notice_groups.titles(session, groups)
+    ]
+
+
+async def toggle(
+    session: AsyncSession, actor: Actor, theme: Theme, chat_id: int, *, at: datetime
+) -> None:
+    """Mute a theme in a group, or let it be heard again; raises NotAllowed for others' groups."""
+    nodes = await chats.grids_of(session, chat_id)
+    staff = [await as_staff(session, actor, node.path) for node in nodes]
+    if not any(staff):
+        raise NotAllowed
+    mute = await session.get(ThemeMute, (chat_id, theme))
+    if mute is not None:
+        await session.delete(mute)
+    else:
+        session.add(ThemeMute(chat_id=chat_id, theme=theme, at=at, by=actor.name))
+    await session.flush()

@@ -1,0 +1,251 @@
+"""Notices that come due: each occurrence once, to every group that may hear it that day."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import ColumnElement, Subquery
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.notices import A_DAY, Done, NoticePost, NoticeState, Rhythm
+from bot.domain.policy import Policy
+from bot.domain.themes import apart
+from bot.services import saying
+from bot.services.rights import HANDLERS, Actor, as_staff
+from bot.storage import notice_groups, notices
+from bot.storage.notices import Notice, NoticeLog, NoticeRun
+from bot.storage.outbox import Post
+from bot.storage.schedules import Schedule
+
+log = structlog.get_logger(__name__)
+
+TURN = "notices"
+"""Whoever has this row gives groups their day; nobody else does meanwhile."""
+AT_ONCE = 400
+"""So many occurrences of one notice are caught up with at a time."""
+
+
+def rhythm_of(notice: Notice, zone: ZoneInfo, at: datetime) -> Rhythm:
+    """Return when a notice comes; one without a day comes from this moment on."""
+    local = at.astimezone(zone)
+    first = notice.first_on or local.date()
+    minute = notice.minute if notice.first_on else local.hour * 60 + local.minute
+    return Rhythm(first, minute, zone, notice.repeat, notice.times, notice.until)
+
+
+async def groups_of(session: AsyncSession, notice: Notice) -> Subquery:
+    """Return the groups that a notice is for."""
+    nodes = await notices.scope_of(session, notice.key)
+    excluded = await notices.scope_of(session, notice.key, excluded=True)
+    paths = [node.path for node in nodes]
+    return notice_groups.public(paths, [node.path for node in excluded], notice.audience)
+
+
+async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
+    """Return the notices that come due."""
+    return await notices.due(session, at)
+
+
+async def fire(session: AsyncSession, key: int, policy: Policy, *, at: datetime) -> None:
+    """For the clock: take every occurrence that is due, once; the last of them can still be sent.
+
+    The others are listed as missed: the bot was away until something newer had come.
+    """
+    notice = await session.get(Notice, key)
+    for _ in range(AT_ONCE):
+        if notice is None or notice.next_at is None or notice.next_at > at:
+            return
+        if not await _may_go_on(session, notice):
+            await stop(session, notice, Done.STOPPED, None, at=at)
+            return
+        await _take(session, notice, policy, at=at)
+
+
+async def _take(session: AsyncSession, notice: Notice, policy: Policy, *, at: datetime) -> None:
+    was = notice.next_at
+    assert was is not None
+    rhythm = rhythm_of(notice, policy.timezone, was)
+    good_until = rhythm.good_until(was)
+    if not await notices.move_on(session, notice, was=was, new=rhythm.after(was)):
+        return
+    if await notices.run_at(session, notice.key, was) is not None:
+        return  # the clock was put back, and it came before
+    missed = good_until <= at
+    run = NoticeRun(notice_id=notice.key, fire_at=was, good_until=good_until, missed=missed)
+    run.next_at = None if missed else was
+    session.add(run)
+    await session.flush()
+
+
+async def _may_go_on(session: AsyncSession, notice: Notice) -> bool:
+    """Whether its author still works for every node that it goes to."""
+    if notice.author_id is None:
+        return True
+    author = Actor(notice.author_id, notice.author_name)
+    for node in await notices.scope_of(session, notice.key):
+        if await as_staff(session, author, node.path, HANDLERS) is None:
+            return False
+    return True
+
+
+async def stop(
+    session: AsyncSession, notice: Notice, done: Done, actor: Actor | None, *, at: datetime
+) -> None:
+    """Let a notice rest: nothing of it goes out until somebody lets it go on."""
+    notice.state, notice.next_at = NoticeState.PAUSED, None
+    await session.flush()
+    await notices.close_runs(session, notice.key)
+    await notice_groups.drop(session, notice.key, "paused")
+    write_down(session, notice, done, actor, at=at)
+
+
+def write_down(
+    session: AsyncSession,
+    notice: Notice,
+    done: Done,
+    actor: Actor | None,
+    *,
+    note: str = "",
+    at: datetime,
+) -> None:
+    """Put on record who did what."""
+    session.add(
+        NoticeLog(
+            notice_id=notice.key,
+            at=at,
+            done=done,
+            actor_id=actor.id if actor else None,
+            actor=actor.name if actor else "",
+            note=note,
+        )
+    )
+
+
+async def due_runs(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
+    """Return the occurrences to be sent now: the most urgent one first."""
+    return await notices.open_runs(session, at)
+
+
+async def spread(session: AsyncSession, key: int, policy: Policy, *, at: datetime) -> None:
+    """For the clock: queue an occurrence for all groups that may hear it today.
+
+    Those that have heard enough wait for the next day, as long as it is worth sending.
+    """
+    await _have_the_turn(session, at)
+    run = await session.get(NoticeRun, key, with_for_update=True)
+    if run is None or run.next_at is None or run.next_at > at:
+        return
+    notice = await session.get_one(Notice, run.notice_id)
+    night = policy.night_until(at)
+    if (night or at) >= run.good_until:
+        run.next_at, run.missed = None, run.post_id is None
+        return
+    if night is not None:
+        run.next_at = night
+        return
+    await _send(session, run, notice, policy, at=at)
+    again = _tomorrow(run, notice, policy, at)
+    waits = await notice_groups.waiting(session, run.key) > 0
+    run.next_at = again if waits and again < run.good_until else None
+
+
+async def _have_the_turn(session: AsyncSession, at: datetime) -> None:
+    """Wait until nobody else gives groups their day; a group would be given two."""
+    mine = select(Schedule.name).where(Schedule.name == TURN).with_for_update()
+    if (await session.exec(mine)).first() is not None:
+        return
+    try:
+        async with session.begin_nested():
+            session.add(Schedule(name=TURN, next_at=at))
+    except IntegrityError:  # another process was first, and has ended its turn
+        await session.exec(mine)
+
+
+async def _send(
+    session: AsyncSession, run: NoticeRun, notice: Notice, policy: Policy, *, at: datetime
+) -> None:
+    today = at.astimezone(policy.timezone).date()
+    groups = await groups_of(session, notice)
+    words = await session.get(Post, run.post_id) if run.post_id else None
+    if words is None:
+        words = await saying.post(session, post_of(notice), case_id=None, at=at)
+        run.post_id = words.id
+        await session.flush()
+        await notice_groups.begin(session, run, notice.theme, groups)
+    await notice_groups.choose(
+        session,
+        run,
+        notice.theme,
+        today=today,
+        apart=apart(notice.theme) if notice.theme else timedelta(),
+        rivals=await _rivals(session, run, notice, policy, at=at),
+    )
+    night = policy.next_night(at)
+    await notice_groups.tell(
+        session,
+        run,
+        words,
+        groups,
+        today=today,
+        locale=policy.locale,
+        with_photo=bool(notice.photo or notice.file_message),
+        valid_until=min(night, run.good_until) if night else run.good_until,
+        at=at,
+    )
+
+
+def post_of(notice: Notice) -> NoticePost:
+    """Return a notice as groups read it."""
+    has_file = notice.file_chat is not None and notice.file_message is not None
+    return NoticePost(
+        theme=notice.theme,
+        text=notice.text,
+        by=notice.by,
+        source=notice.source,
+        until=notice.until if notice.policy else None,
+        photo=notice.photo,
+        file=(notice.file_chat or 0, notice.file_message or 0) if has_file else None,
+    )
+
+
+async def _rivals(
+    session: AsyncSession, run: NoticeRun, notice: Notice, policy: Policy, *, at: datetime
+) -> list[ColumnElement[bool]]:
+    """Return which groups are wanted later today by what is more urgent: danger, then what ends first."""
+    mine = (not notice.danger, run.good_until)
+    night = _midnight(at, policy)
+    found = []
+    runs = select(NoticeRun, Notice).join(Notice, col(Notice.id) == NoticeRun.notice_id)
+    later = runs.where(
+        col(NoticeRun.next_at) > at, col(NoticeRun.next_at) < night, col(NoticeRun.id) != run.id
+    )
+    for other, its in await session.exec(later):
+        if (not its.danger, other.good_until) < mine:
+            found.append(notice_groups.wanted_by_run(other.key))
+    coming = select(Notice).where(
+        Notice.state == NoticeState.ACTIVE,
+        col(Notice.next_at) > at,
+        col(Notice.next_at) < night,
+        col(Notice.id) != notice.key,
+    )
+    for its in await session.exec(coming):
+        assert its.next_at is not None
+        good = rhythm_of(its, policy.timezone, its.next_at).good_until(its.next_at)
+        if (not its.danger, good) < mine:
+            found.append(notice_groups.wanted_by(await groups_of(session, its)))
+    return found
+
+
+def _midnight(at: datetime, policy: Policy) -> datetime:
+    day = at.astimezone(policy.timezone).date() + A_DAY
+    return datetime.combine(day, datetime.min.time(), policy.timezone)
+
+
+def _tomorrow(run: NoticeRun, notice: Notice, policy: Policy, at: datetime) -> datetime:
+    """Return the same hour of the next day."""
+    hour = rhythm_of(notice, policy.timezone, run.fire_at)
+    day = at.astimezone(policy.timezone).date() + A_DAY
+    return Rhythm(day, hour.minute, policy.timezone).nth(0)

@@ -1,0 +1,336 @@
+"""Which groups hear an occurrence of a notice, on which day: ten thousand in a few statements."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    Subquery,
+    cast,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    literal,
+    or_,
+    update,
+)
+from sqlalchemy import case as sql_case
+from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.grid import Audience, subtree_end
+from bot.domain.notices import WEEK_DAYS, WEEK_MOST, Why
+from bot.domain.themes import Theme
+from bot.storage import chats
+from bot.storage.chats import Chat
+from bot.storage.everywhere import constant, put_in
+from bot.storage.notices import NoticeGroup, NoticeRun, ThemeMute
+from bot.storage.outbox import NEW, Delivery, Lane, Op, Post, Purpose, Status
+
+SLOT = "notice"
+LOUDEST = 10
+
+
+def public(
+    paths: Collection[str], excluded: Collection[str], audience: Audience | None
+) -> Subquery:
+    """Return the groups of these subtrees without those, see `chats.public`."""
+    groups = chats.public(paths)
+    rows = sql_select(groups)
+    for path in excluded:
+        its = (groups.c.path >= path) & (groups.c.path < subtree_end(path))
+        rows = rows.where(~its)
+    if audience is not None:
+        rows = rows.where(groups.c.audience == audience)
+    return rows.subquery()
+
+
+async def count(session: AsyncSession, groups: Subquery) -> int:
+    """Return how many of such groups the bot can still reach."""
+    reached = select(func.count()).select_from(groups).where(groups.c.lost_at.is_(None))
+    return (await session.exec(reached)).one()
+
+
+async def titles(session: AsyncSession, groups: Subquery) -> list[tuple[int, str]]:
+    """Return such groups with what they are called, in the order of the grid."""
+    rows = sql_select(groups.c.id, groups.c.title).where(groups.c.lost_at.is_(None))
+    found = await session.exec(rows.order_by(groups.c.path, groups.c.title))  # type: ignore[call-overload]
+    return [(key, title) for key, title in found]
+
+
+async def begin(
+    session: AsyncSession, run: NoticeRun, theme: Theme | None, groups: Subquery
+) -> None:
+    """Note for which groups an occurrence is."""
+    known = select(NoticeGroup.chat_id).where(NoticeGroup.run_id == run.key)
+    table = NoticeGroup.__table__  # type: ignore[attr-defined] # SQLModel's tables have one
+    rows = sql_select(
+        literal(run.key).label("run_id"),
+        groups.c.id.label("chat_id"),
+        literal(theme, table.c.theme.type).label("theme"),
+    ).where(groups.c.id.not_in(known))
+    columns = [column.name for column in rows.selected_columns]
+    await session.exec(insert(NoticeGroup).from_select(columns, rows))
+
+
+async def choose(
+    session: AsyncSession,
+    run: NoticeRun,
+    theme: Theme | None,
+    *,
+    today: date,
+    apart: timedelta,
+    rivals: Sequence[ColumnElement[bool]] = (),
+) -> None:
+    """Give the groups that may hear it today this day, and the others the reason why not."""
+    mine = col(NoticeGroup.run_id) == run.key, col(NoticeGroup.day).is_(None)
+    reasons = update(NoticeGroup).where(*mine).values(why=_why(theme, today, apart, rivals))
+    await session.exec(reasons.execution_options(synchronize_session=False))
+    free = update(NoticeGroup).where(*mine, col(NoticeGroup.why).is_(None)).values(day=today)
+    await session.exec(free.execution_options(synchronize_session=False))
+
+
+def _why(
+    theme: Theme | None, today: date, apart: timedelta, rivals: Sequence[ColumnElement[bool]]
+) -> ColumnElement[str]:
+    heard = aliased(NoticeGroup)
+    same = col(heard.chat_id) == NoticeGroup.chat_id
+    muted = exists().where(
+        col(ThemeMute.chat_id) == NoticeGroup.chat_id, col(ThemeMute.theme) == theme
+    )
+    is_taken = exists().where(same, col(heard.day) == today)
+    this_week = (
+        select(func.count())
+        .select_from(heard)
+        .where(same, col(heard.day) > today - timedelta(days=WEEK_DAYS))
+        .scalar_subquery()
+    )
+    again = exists().where(same, col(heard.theme) == theme, col(heard.day) > today - apart)
+    named = theme is not None
+    return sql_case(
+        (muted if named else false(), literal(Why.MUTED.value)),
+        (is_taken, literal(Why.DAY.value)),
+        (again if named else false(), literal(Why.THEME.value)),
+        (this_week >= WEEK_MOST, literal(Why.WEEK.value)),
+        (or_(false(), *rivals), literal(Why.RIVAL.value)),
+    )
+
+
+def wanted_by(groups: Subquery) -> ColumnElement[bool]:
+    """Return the condition "another notice is for this group, too"."""
+    return col(NoticeGroup.chat_id).in_(sql_select(groups.c.id))
+
+
+def wanted_by_run(run_id: int) -> ColumnElement[bool]:
+    """Return the condition "another occurrence waits for a day of this group"."""
+    other = aliased(NoticeGroup)
+    waiting = select(other.chat_id).where(col(other.run_id) == run_id, col(other.day).is_(None))
+    return col(NoticeGroup.chat_id).in_(waiting)
+
+
+async def tell(
+    session: AsyncSession,
+    run: NoticeRun,
+    words: Post,
+    groups: Subquery,
+    *,
+    today: date,
+    locale: str,
+    with_photo: bool,
+    valid_until: datetime,
+    at: datetime,
+) -> None:
+    """Queue it for the groups that hear it today, in one statement; lost ones are listed."""
+    group = groups.c
+    lost = group.lost_at.is_not(None)
+    once = literal(f"{SLOT}:{run.key}:") + cast(group.id, String)
+    chosen = select(NoticeGroup.chat_id).where(
+        NoticeGroup.run_id == run.key, NoticeGroup.day == today
+    )
+    told = select(Delivery.chat_id).where(col(Delivery.run_id) == run.key)
+    rows = (
+        sql_select(
+            group.id.label("chat_id"),
+            group.topic,
+            group.grid_id,
+            func.coalesce(group.locale, locale).label("locale"),
+            sql_case((lost, Status.REFUSED.value), else_=Status.QUEUED.value).label("status"),
+            sql_case((lost, func.coalesce(group.lost_reason, ""))).label("reason"),
+            once.label("once"),
+            *constant(
+                post_id=words.id,
+                run_id=run.key,
+                purpose=Purpose.NOTICE,
+                slot=SLOT,
+                op=Op.SEND,
+                lane=int(Lane.NOTICES),
+                rank=0,
+                silent=True,
+                paid=False,
+                exercise=False,
+                with_photo=with_photo,
+                attempts=0,
+                queued_at=at,
+                valid_until=valid_until,
+            ),
+        )
+        .where(group.id.in_(chosen), group.id.not_in(told))
+        .order_by(group.path, group.id)
+    )
+    await session.flush()
+    await session.exec(put_in(rows))
+
+
+async def waiting(session: AsyncSession, run_id: int) -> int:
+    """Return how many groups of an occurrence may still hear it on another day."""
+    query = (
+        select(func.count())
+        .select_from(NoticeGroup)
+        .where(
+            NoticeGroup.run_id == run_id,
+            col(NoticeGroup.day).is_(None),
+            or_(col(NoticeGroup.why).is_(None), col(NoticeGroup.why) != Why.MUTED),
+        )
+    )
+    return (await session.exec(query)).one()
+
+
+async def counts(session: AsyncSession, notice_id: int) -> list[tuple[bool, Why | None, int]]:
+    """Return of all occurrences how many groups still wait (open) or did not hear, by reason."""
+    is_open = col(NoticeRun.next_at).is_not(None)
+    query = (
+        sql_select(is_open, col(NoticeGroup.why), func.count())
+        .join(NoticeRun, col(NoticeRun.id) == NoticeGroup.run_id)
+        .where(col(NoticeRun.notice_id) == notice_id, col(NoticeGroup.day).is_(None))
+        .group_by(is_open, col(NoticeGroup.why))
+    )
+    return [(bool(open_), why, count) for open_, why, count in await session.exec(query)]  # type: ignore[call-overload]
+
+
+def _messages(notice_id: int) -> list[ColumnElement[bool]]:
+    runs = select(NoticeRun.id).where(NoticeRun.notice_id == notice_id)
+    return [col(Delivery.run_id).in_(runs), col(Delivery.op).in_(NEW)]
+
+
+async def by_status(session: AsyncSession, notice_id: int) -> dict[Status, int]:
+    """Return how many messages of a notice were sent, wait, were refused."""
+    query = sql_select(col(Delivery.status), func.count()).where(*_messages(notice_id))
+    rows = await session.exec(query.group_by(col(Delivery.status)))  # type: ignore[call-overload]
+    return dict(rows.all())
+
+
+async def reword(session: AsyncSession, notice_id: int, words: Post, *, with_photo: bool) -> None:
+    """Let what of a notice has not gone out yet say these words."""
+    runs = update(NoticeRun).where(
+        col(NoticeRun.notice_id) == notice_id,
+        col(NoticeRun.next_at).is_not(None),
+        col(NoticeRun.post_id).is_not(None),
+    )
+    await session.exec(runs.values(post_id=words.id))
+    waits = update(Delivery).where(
+        *_messages(notice_id), col(Delivery.status).in_((Status.QUEUED, Status.RETRYING))
+    )
+    await session.exec(
+        waits.values(post_id=words.id, with_photo=with_photo).execution_options(
+            synchronize_session=False
+        )
+    )
+
+
+async def asked(session: AsyncSession, slot: str) -> Sequence[Delivery]:
+    """Return the messages that ask for a second person."""
+    query = select(Delivery).where(Delivery.slot == slot, col(Delivery.op).in_(NEW))
+    return (await session.exec(query.with_for_update())).all()
+
+
+def _standing(notice_id: int, since: datetime) -> list[ColumnElement[bool]]:
+    """Return the conditions of messages that stand and can still be deleted."""
+    later = aliased(Delivery)
+    gone = exists().where(col(later.target_id) == Delivery.id, col(later.op) == Op.DELETE)
+    return [
+        *_messages(notice_id),
+        col(Delivery.status).in_((Status.SENT, Status.SENDING)),
+        func.coalesce(Delivery.sent_at, Delivery.queued_at) > since,
+        ~gone,
+    ]
+
+
+async def standing(session: AsyncSession, notice_id: int, *, since: datetime) -> int:
+    """Return how many messages of a notice can still be deleted."""
+    query = select(func.count()).select_from(Delivery)
+    return (await session.exec(query.where(*_standing(notice_id, since)))).one()
+
+
+async def drop(session: AsyncSession, notice_id: int, reason: str) -> None:
+    """Give up what of a notice has not been sent."""
+    waits = update(Delivery).where(
+        *_messages(notice_id), col(Delivery.status).in_((Status.QUEUED, Status.RETRYING))
+    )
+    await session.exec(
+        waits.values(status=Status.DROPPED, reason=reason).execution_options(
+            synchronize_session=False
+        )
+    )
+
+
+async def take_back(session: AsyncSession, notice_id: int, *, since: datetime, at: datetime) -> int:
+    """Queue the deletion of every message that Telegram still deletes; returns how many."""
+    found = await standing(session, notice_id, since=since)
+    message = aliased(Delivery)
+    keys = select(Delivery.id).where(*_standing(notice_id, since))
+    copied = [
+        getattr(message, name)
+        for name in ("chat_id", "topic", "grid_id", "locale", "exercise", "run_id")
+    ]
+    own = constant(
+        purpose=Purpose.RECALL,
+        op=Op.DELETE,
+        lane=int(Lane.CARDS),
+        rank=0,
+        silent=True,
+        paid=False,
+        status=Status.QUEUED,
+        attempts=0,
+        with_photo=False,
+        queued_at=at,
+    )
+    rows = (
+        sql_select(*copied, col(message.id).label("target_id"), *own)
+        .where(col(message.id).in_(keys))
+        .order_by(col(message.id))
+    )
+    await session.flush()
+    await session.exec(put_in(rows))
+    return found
+
+
+async def loudest(
+    session: AsyncSession, groups: Subquery, *, since: date, until: date
+) -> list[tuple[str, int]]:
+    """Return which of these groups heard most notices within some days, and how many each."""
+    many = func.count().label("many")
+    query = (
+        sql_select(col(Chat.title), many)
+        .select_from(NoticeGroup)
+        .join(Chat, col(Chat.id) == NoticeGroup.chat_id)
+        .where(
+            col(NoticeGroup.day) >= since,
+            col(NoticeGroup.day) < until,
+            col(NoticeGroup.chat_id).in_(sql_select(groups.c.id)),
+        )
+        .group_by(col(Chat.id), col(Chat.title))
+        .order_by(many.desc(), col(Chat.id))
+        .limit(LOUDEST)
+    )
+    return [(title, count) for title, count in await session.exec(query)]  # type: ignore[call-overload]
+
+
+async def forget(session: AsyncSession, before: date) -> None:
+    """Drop what no budget looks at any more."""
+    old = delete(NoticeGroup).where(col(NoticeGroup.day) < before)
+    await session.exec(old)

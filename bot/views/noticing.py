@@ -1,0 +1,316 @@
+"""`/remind`: from the menu to a notice that goes out, and the card of one that does."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aiogram.enums import ButtonStyle
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.alert_cards import ScopeNode
+from bot.domain.notices import NoticeCard, NoticeLine, NoticeState, NoticeStep, Repeat
+from bot.domain.themes import ANSWERS, Theme
+from bot.texts import Safe, escaped
+from bot.views.buttons import Do
+from bot.views.keyboard import LABEL, Row, in_rows, keyboard
+from bot.views.layout import NAME, bold, cut, dotted, full_date, lines, short_date
+from bot.views.message import Message, Reader
+from bot.views.notice_keys import NoticeKeys, called
+from bot.views.themes import theme_title
+
+PAGE = 5
+THEMES = 10
+NODES = 6
+NAMED = 3
+STEPS = 12
+REASONS = 6
+MISSED = 3
+MARKS = {
+    NoticeState.ACTIVE: "🟢",
+    NoticeState.PAUSED: "⏸",
+    NoticeState.ASKED: "⏳",
+    NoticeState.OVER: "☑️",
+}
+DAYS = (1, 3, 7, 30)
+EVERY = ("once", "daily.3", "daily.7", "weekly", "monthly", "yearly")
+HOURS = ("now", "today.18", "tomorrow.8", "tomorrow.18")
+"""Hours that need not be written; what has passed or is at night is refused like any other."""
+
+
+def menu(
+    reader: Reader,
+    mine: Sequence[NoticeLine],
+    others: Sequence[NoticeLine],
+    *,
+    start: int = 0,
+    calendar: bool = False,
+) -> Message:
+    """`/remind`: begin one, or open one of those that are there."""
+    words, keys = reader.words, NoticeKeys(reader)
+    listed = [*mine, *others]
+    shown = listed[start : start + PAGE]
+    rows: list[Row] = [
+        [keys.press("button-notice-theme", Do.THEMES), keys.press("button-notice-write", Do.WRITE)],
+        [
+            keys.press("button-notice-policy", Do.POLICY),
+            *([keys.press("button-notice-calendar", Do.CALENDAR)] if calendar else []),
+        ],
+        *[[_opens(one, reader)] for one in shown],
+    ]
+    return Message(
+        lines(
+            bold(words("remind-title")),
+            words("remind-how"),
+            words("remind-budget"),
+            words("remind-listed", count=len(listed)) if listed else None,
+        ),
+        keyboard(*rows, _leaf(keys, Do.MENU, start, PAGE, len(listed))),
+    )
+
+
+def _opens(one: NoticeLine, reader: Reader) -> InlineKeyboardButton:
+    when = f" · {_short(one.next_at, reader)}" if one.next_at else ""
+    label = f"{MARKS.get(one.state, '')} {called(one.theme, one.text, reader, NAME)}{when}"
+    return NoticeKeys(reader, one.notice_id).named(label.strip(), Do.OPEN)
+
+
+def _short(at: datetime, reader: Reader) -> Safe:
+    return short_date(at, reader)
+
+
+def _leaf(keys: NoticeKeys, do: Do, start: int, page: int, count: int) -> Row:
+    if count <= page:
+        return []
+    after = start + page
+    return [keys.press("button-more", do, str(after if after < count else 0))]
+
+
+def themes(reader: Reader, *, start: int = 0) -> Message:
+    """选主题: the themes of the calendar, some at a time."""
+    keys, known = NoticeKeys(reader), [theme for theme in Theme if theme in ANSWERS]
+    shown = known[start : start + THEMES]
+    buttons = [keys.named(cut(theme_title(one, reader), LABEL), Do.THEME, one) for one in shown]
+    back = [keys.press("button-back", Do.MENU)]
+    leaf = _leaf(keys, Do.THEMES, start, THEMES, len(known))
+    return Message(reader.words("remind-themes"), keyboard(*in_rows(buttons), [*back, *leaf]))
+
+
+def wanted(reader: Reader, what: str) -> Message:
+    """Ask for words, a time, a source, an end: the next message is it."""
+    words = reader.words
+    asked = {
+        "text": ("remind-wanted", "remind-wanted-example"),
+        "policy": ("remind-wanted-policy", "remind-wanted-example"),
+        "time": ("remind-when", "remind-when-example"),
+        "until": ("remind-until", "remind-until-example"),
+        "source": ("remind-source", "remind-source-example"),
+    }[what]
+    return Message(lines(*map(words, asked)))
+
+
+def when(reader: Reader, card: NoticeCard) -> Message:
+    """时间: a few hours to tap, or write another one."""
+    keys = NoticeKeys(reader, card.notice_id)
+    buttons = [keys.press(f"button-notice-{hour.replace('.', '-')}", Do.AT, hour) for hour in HOURS]
+    said = wanted(reader, "time")
+    return Message(said.text, keyboard(*in_rows(buttons), [_back(keys)]))
+
+
+def repeats(reader: Reader, card: NoticeCard) -> Message:
+    """重复: once, for some days, weekly, monthly, yearly."""
+    keys = NoticeKeys(reader, card.notice_id)
+    chosen = f"{card.repeat}.{card.times}" if card.times else str(card.repeat)
+    buttons = [
+        keys.named(
+            f"✓ {_every(one, reader)}" if one == chosen else _every(one, reader), Do.EVERY, one
+        )
+        for one in EVERY
+    ]
+    return Message(reader.words("remind-repeat"), keyboard(*in_rows(buttons), [_back(keys)]))
+
+
+def _every(choice: str, reader: Reader) -> str:
+    word, _, days = choice.partition(".")
+    if days:
+        return reader.words.plain("notice-every-days", days=int(days))
+    return reader.words.plain(f"notice-every-{word}")
+
+
+def validity(reader: Reader, card: NoticeCard) -> Message:
+    """有效期: some days to tap, or write the last one."""
+    keys, words = NoticeKeys(reader, card.notice_id), reader.words
+    days = [keys.named(words.plain("notice-days", days=n), Do.DAYS, str(n)) for n in DAYS]
+    if card.repeat is not Repeat.ONCE and not card.policy_news:
+        days.append(keys.press("button-notice-no-end", Do.DAYS, "0"))
+    said = wanted(reader, "until")
+    return Message(said.text, keyboard(*in_rows(days), [_back(keys)]))
+
+
+def nodes(
+    reader: Reader, notice_id: int, above: int, shown: Sequence[ScopeNode], start: int = 0
+) -> Message:
+    """范围: nodes to take in and out; what has others under it opens."""
+    keys = NoticeKeys(reader, notice_id)
+    rows: list[Row] = []
+    for one in shown[start : start + NODES]:
+        label = cut(one.name, LABEL)
+        arg = f"t{one.grid_id}.{above}.{start}"
+        row = [keys.named(f"✓ {label}" if one.chosen else label, Do.NODE, arg)]
+        if one.opens:
+            row.append(keys.press("button-scope-open", Do.NODE, f"o{one.grid_id}.0.0"))
+        rows.append(row)
+    leaf: list[InlineKeyboardButton] = []
+    if above:
+        leaf.append(keys.press("button-scope-up", Do.NODE, f"u{above}.0.0"))
+    if len(shown) > NODES:
+        after = start + NODES
+        following = after if after < len(shown) else 0
+        leaf.append(keys.press("button-more", Do.NODE, f"o{above}.0.{following}"))
+    return Message(reader.words("remind-scope"), keyboard(*rows, leaf, [_back(keys)]))
+
+
+def _back(keys: NoticeKeys) -> InlineKeyboardButton:
+    return keys.press("button-back", Do.OPEN)
+
+
+def notice_card(card: NoticeCard, reader: Reader) -> Message:
+    """Under the preview of a draft, and for a notice that is out: how it stands, what may be done."""
+    words = reader.words
+    if card.state is NoticeState.DRAFT:
+        return Message(
+            lines(
+                bold(words("notice-plan", time=_goes(card, reader), groups=card.groups)),
+                *_facts(card, reader),
+                words("notice-source-missing") if _lacks_source(card) else None,
+            ),
+            keyboard(*_draft_rows(card, reader)),
+        )
+    name = called(card.post.theme, card.post.text, reader, NAME)
+    title = f"{MARKS.get(card.state, '')} {name}".strip()
+    state = words(f"notice-state-{card.state}")
+    return Message(
+        lines(
+            bold(dotted(escaped(title), state)),
+            words("notice-next", time=full_date(card.next_at, reader))
+            if card.next_at and card.state is NoticeState.ACTIVE
+            else None,
+            *_facts(card, reader),
+            *_came(card, reader),
+            *_log(card.steps[-1:], reader),
+        ),
+        keyboard(*_rows(card, reader)),
+    )
+
+
+def _goes(card: NoticeCard, reader: Reader) -> Safe:
+    if card.now or card.next_at is None:
+        return reader.words("notice-at-once")
+    return full_date(card.next_at, reader)
+
+
+def _lacks_source(card: NoticeCard) -> bool:
+    return card.policy_news and not (card.post.source and card.post.until)
+
+
+def _facts(card: NoticeCard, reader: Reader) -> list[Safe]:
+    words = reader.words
+    named = "、".join(cut(name, NAME) for name in card.nodes[:NAMED])
+    more = len(card.nodes) > NAMED
+    every = f"{card.repeat}.{card.times}" if card.times else str(card.repeat)
+    facts = [
+        words("preview-scope-more" if more else "preview-scope", nodes=named),
+        words("notice-repeat", every=_every(every, reader)),
+    ]
+    if card.until is not None:
+        facts.append(words("notice-ends", time=_short(card.until, reader)))
+    if not card.mine and card.author:
+        facts.append(words("notice-author", who=cut(card.author, NAME)))
+    return facts
+
+
+def _came(card: NoticeCard, reader: Reader) -> list[Safe]:
+    """Return what has come of it: who heard, who did not and why, what was missed, the quiz."""
+    words = reader.words
+    told = []
+    if card.sent or card.waiting:
+        told.append(words("notice-sent", sent=card.sent, waiting=card.waiting))
+    for why, count in card.not_sent[:REASONS]:
+        told.append(words(f"notice-why-{why}", count=count))
+    if card.missed:
+        dates = "、".join(_short(at, reader) for at in card.missed[:MISSED])
+        told.append(words("notice-missed", count=len(card.missed), dates=Safe(dates)))
+    if card.answered:
+        told.append(words("notice-quiz", answered=card.answered, right=card.right))
+    return told
+
+
+def _log(steps: Sequence[NoticeStep], reader: Reader) -> list[Safe]:
+    return [_step(one, reader) for one in steps]
+
+
+def _step(one: NoticeStep, reader: Reader) -> Safe:
+    words = reader.words
+    done = words(f"notice-did-{one.done.replace('_', '-')}", note=one.note or "–")
+    return dotted(_short(one.at, reader), escaped(cut(one.who, NAME)) if one.who else None, done)
+
+
+def _draft_rows(card: NoticeCard, reader: Reader) -> list[Row]:
+    keys = NoticeKeys(reader, card.notice_id)
+    last = (
+        keys.press("button-notice-source", Do.SOURCE)
+        if card.policy_news
+        else keys.press("button-notice-repeat", Do.REPEAT)
+    )
+    return [
+        [
+            keys.press("button-confirm-publish", Do.CONFIRM, style=ButtonStyle.SUCCESS),
+            keys.press("button-dont-publish", Do.DROP),
+        ],
+        [keys.press("button-notice-time", Do.TIME), keys.press("button-adjust-scope", Do.SCOPE)],
+        [last, keys.press("button-adjust-validity", Do.UNTIL)],
+    ]
+
+
+def _rows(card: NoticeCard, reader: Reader) -> list[Row]:
+    keys = NoticeKeys(reader, card.notice_id)
+    back = keys.press("button-notice-list", Do.MENU)
+    if card.state is NoticeState.DELETED:
+        label = reader.words.plain("button-notice-take-back", count=card.may_take_back)
+        again = [keys.named(label, Do.TAKE_BACK)] if card.may_take_back else []
+        return [again, [back]]
+    running: list[InlineKeyboardButton] = []
+    if card.state is NoticeState.ACTIVE:
+        running.append(keys.press("button-notice-pause", Do.PAUSE))
+        if card.repeat is not Repeat.ONCE:
+            running.append(keys.press("button-notice-skip", Do.SKIP))
+    elif card.state is NoticeState.PAUSED:
+        running.append(keys.press("button-notice-resume", Do.RESUME))
+    elif card.state is NoticeState.OVER and card.waiting:
+        running.append(keys.press("button-notice-pause", Do.PAUSE))
+    change: Row = []
+    if card.mine and card.state in {NoticeState.ACTIVE, NoticeState.PAUSED}:
+        change = [
+            keys.press("button-notice-rewrite", Do.REWRITE),
+            keys.press("button-notice-time", Do.TIME),
+        ]
+    last = [keys.press("button-notice-log", Do.LOG), keys.press("button-notice-delete", Do.DELETE)]
+    return [running, change, last, [back]]
+
+
+def notice_log(card: NoticeCard, reader: Reader) -> Message:
+    """记录: who did what with it, and when."""
+    keys = NoticeKeys(reader, card.notice_id)
+    told = _log(card.steps[-STEPS:], reader)
+    return Message(lines(bold(reader.words("notice-log")), *told), keyboard([_back(keys)]))
+
+
+def delete_surely(card: NoticeCard, reader: Reader) -> Message:
+    """删除: once more, for it does not come back."""
+    keys = NoticeKeys(reader, card.notice_id)
+    sure = keys.press("button-notice-delete-now", Do.DELETE_NOW, style=ButtonStyle.DANGER)
+    name = called(card.post.theme, card.post.text, reader, NAME)
+    return Message(reader.words("notice-delete-sure", name=name), keyboard([sure, _back(keys)]))
+
+
+def dropped(reader: Reader) -> Message:
+    """不发布: nothing was said to anybody."""
+    return Message(reader.words("notice-dropped"))

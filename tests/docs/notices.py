@@ -1,0 +1,165 @@
+"""Notices and the safety calendar, as groups read them and as those who write them do."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.alert_cards import ScopeNode
+from bot.domain.notices import (
+    Done,
+    Loud,
+    MutedGroup,
+    NoticeAsked,
+    NoticeCard,
+    NoticeLine,
+    NoticePost,
+    NoticeState,
+    NoticeStep,
+    Repeat,
+    ThemeAt,
+)
+from bot.domain.themes import Theme
+from bot.views import notices, noticing, safety_calendar, talks
+from bot.views.themes import Question
+from tests.docs.samples import sample
+from tests.docs.values import at
+
+TITLE = "通知 · Notices"
+
+WATER = NoticePost(text="明天上午停水\n9点到12点检修水管，请先接好水。", by="锦城一格")
+LONG = NoticePost(
+    text="这个星期六上午九点，志愿者在活动室教大家用手机挂号，带上手机和身份证就行。",
+    by="锦城一格",
+    file=(1, 2),
+)
+POLICY = NoticePost(
+    text="高龄津贴可以在网上办\n满 80 岁，带身份证到社区，或在手机上申请。",
+    by="锦城社区",
+    source="区民政局",
+    until=at("18:00") + timedelta(days=30),
+)
+DRAFT = NoticeCard(
+    notice_id=7,
+    state=NoticeState.DRAFT,
+    post=WATER,
+    mine=True,
+    author="小张",
+    groups=2,
+    nodes=("锦城一格",),
+    next_at=at("18:00"),
+    until=at("18:00") + timedelta(days=3),
+)
+STEPS = (
+    NoticeStep(Done.CONFIRMED, "小张", at("10:20")),
+    NoticeStep(Done.SKIPPED, "小张", at("10:25"), "07-03 09:00"),
+)
+RUNNING = replace(
+    DRAFT,
+    state=NoticeState.ACTIVE,
+    post=NoticePost(theme=Theme.FIRE, by="锦城社区"),
+    repeat=Repeat.WEEKLY,
+    nodes=("锦城一格", "锦城二格", "锦城三格", "锦城四格"),
+    groups=12,
+    until=None,
+    sent=9,
+    waiting=1,
+    not_sent=tuple(
+        (why, count)
+        for count, why in enumerate(
+            ("day", "week", "theme", "muted", "rival", "refused", "dropped"), start=1
+        )
+    ),
+    missed=(at("09:00"),),
+    steps=STEPS,
+    answered=24,
+    right=19,
+)
+ASKED = NoticeAsked(7, "小李", "榆溪镇", 24, WATER, at("18:00"))
+LINES = [
+    NoticeLine(7, NoticeState.ACTIVE, None, WATER.text, at("18:00")),
+    NoticeLine(8, NoticeState.PAUSED, Theme.FIRE, "", None),
+]
+NODES = (ScopeNode(3, "锦城一格", chosen=True), ScopeNode(4, "锦城二格", opens=True))
+
+SAMPLES = [
+    sample("A notice in the group", notices.notice_post, WATER),
+    sample("One without a short first line, with a PDF", notices.notice_post, LONG),
+    sample("政策宣讲", notices.notice_post, POLICY),
+    sample("A theme in the group", notices.notice_post, NoticePost(theme=Theme.DROWNING)),
+    sample("/remind", noticing.menu, LINES, [], start=0, calendar=True),
+    sample("选主题", noticing.themes, start=0),
+    sample("自己写", noticing.wanted, "text"),
+    sample("政策宣讲: what is it?", noticing.wanted, "policy"),
+    sample("来源", noticing.wanted, "source"),
+    sample("Under the preview", noticing.notice_card, DRAFT),
+    sample(
+        "Under the preview of a policy",
+        noticing.notice_card,
+        replace(DRAFT, post=replace(POLICY, source=None), policy_news=True, now=True, next_at=None),
+    ),
+    sample("时间", noticing.when, DRAFT),
+    sample("重复", noticing.repeats, DRAFT),
+    sample("有效期", noticing.validity, replace(DRAFT, repeat=Repeat.WEEKLY)),
+    sample("范围", noticing.nodes, 7, 2, NODES, 0),
+    sample("The card of a notice that goes out", noticing.notice_card, RUNNING),
+    sample(
+        "The same, for whoever oversees its grids",
+        noticing.notice_card,
+        replace(RUNNING, mine=False, state=NoticeState.PAUSED, not_sent=(), missed=(), answered=0),
+    ),
+    *(
+        sample(f"The card of one that is {state}", noticing.notice_card, card)
+        for state, card in {
+            "waiting for a second person": replace(DRAFT, state=NoticeState.ASKED, steps=STEPS[:1]),
+            "over": replace(DRAFT, state=NoticeState.OVER, sent=2, repeat=Repeat.DAILY, times=3),
+            "deleted": replace(DRAFT, state=NoticeState.DELETED, sent=2, may_take_back=2),
+        }.items()
+    ),
+    sample(
+        "记录",
+        noticing.notice_log,
+        replace(RUNNING, steps=tuple(NoticeStep(one, "小张", at("10:20"), "2") for one in Done)),
+    ),
+    sample("删除", noticing.delete_surely, DRAFT),
+    sample("不发布", noticing.dropped),
+    sample("A second person is wanted", notices.notice_asked, ASKED),
+    *(
+        sample(
+            "The same, decided",
+            notices.notice_asked,
+            replace(ASKED, verdict=agreed, by="老陈", decided_at=at("10:30")),
+        )
+        for agreed in (True, False)
+    ),
+    sample(
+        "Every Monday at nine, at the duty desk",
+        notices.loud,
+        Loud("榆溪镇", (("香樟苑一期住户群", 3), ("香樟苑二期住户群", 2))),
+    ),
+]
+
+QUESTION = Question("插线板发烫怎么办？", ("接着用", "拔下来换一个", "泼水"), 1, "发烫说明过载。")
+THEMES = [
+    ThemeAt(Theme.FIRE, off=False, minute=1020, day=at("09:00", day=8).date()),
+    ThemeAt(Theme.DOGS, off=True, minute=1140, day=at("09:00", day=9).date()),
+    ThemeAt(Theme.FIREWORKS, off=False, minute=None, day=None),
+]
+NODE = (3, "锦城社区")
+
+SAMPLES += [
+    sample("了解更多", talks.talk, Theme.FIRE, staff=False),
+    sample("做 3 道小题, where there are no polls", talks.question_in_words, QUESTION),
+    sample(
+        "静音此类通知",
+        talks.muted,
+        Theme.DOGS,
+        [MutedGroup(-1, "香樟苑一期住户群", muted=False), MutedGroup(-2, "园区群", muted=True)],
+        start=0,
+    ),
+    sample("静音此类通知 without a group", talks.muted, Theme.DOGS, [], start=0),
+    sample("安全日历", safety_calendar.calendar, NODE, THEMES, start=0),
+    sample("安全日历 of several nodes", safety_calendar.which_node, [NODE, (4, "榆溪社区")]),
+    *(
+        sample(f"One theme of it: {theme.theme}", safety_calendar.rule, NODE, theme)
+        for theme in THEMES
+    ),
+]

@@ -1,0 +1,81 @@
+"""When something will be, as people write it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.ahead import Ahead, NoSuchDay, read_ahead
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 7, 2, 10, 20, tzinfo=ZONE)
+"""A Thursday morning."""
+
+SAID = [
+    ("明早8点 明天停水", "2026-07-03 08:00", "明天停水"),
+    ("今晚7点半在活动室开展急救培训 30人", "2026-07-02 19:30", "在活动室开展急救培训 30人"),
+    ("7月5日 9:30", "2026-07-05 09:30", ""),
+    ("7/5 21:05，停电", "2026-07-05 21:05", "停电"),
+    ("周六下午3点半", "2026-07-04 15:30", ""),
+    ("星期四9点", "2026-07-02 09:00", ""),
+    ("下周一 9点一刻", "2026-07-06 09:15", ""),
+    ("后天中午12点 聚餐", "2026-07-04 12:00", "聚餐"),
+    ("中午1点", "2026-07-02 13:00", ""),
+    ("大后天9点", "2026-07-05 09:00", ""),
+    ("15号上午", "2026-07-15 09:00", ""),
+    ("1号8点", "2026-08-01 08:00", ""),
+    ("明晚", "2026-07-03 19:00", ""),
+    ("8点 停水", "2026-07-03 08:00", "停水"),
+    ("十一点 停水", "2026-07-02 11:00", "停水"),
+    ("1月5日8点", "2027-01-05 08:00", ""),
+    ("7月1日8点", "2026-07-01 08:00", ""),
+    ("今天8点", "2026-07-02 08:00", ""),
+    ("2027年1月1日 10点", "2027-01-01 10:00", ""),
+    ("tomorrow 8am water is off", "2026-07-03 08:00", "water is off"),
+    ("tonight at 7:30 pm", "2026-07-02 19:30", ""),
+    ("现在 停水", "2026-07-02 10:20", "停水"),
+    ("7月5日", "2026-07-05 00:00", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "moment", "rest"), SAID)
+def test_times_to_come(text: str, moment: str, rest: str) -> None:
+    """What has passed is said, too: the one who asks refuses it."""
+    said = read_ahead(text, NOW, ZONE)
+    assert said is not None
+    assert (f"{said.at:%Y-%m-%d %H:%M}", said.rest) == (moment, rest)
+
+
+def test_what_of_it_was_said() -> None:
+    """A part of the day has an hour of its own, and only a clock is a clock."""
+
+    def of(text: str) -> tuple[bool, bool, bool]:
+        said = read_ahead(text, NOW, ZONE)
+        assert isinstance(said, Ahead)
+        return said.has_day, said.has_hour, said.has_clock
+
+    assert of("明天") == (True, False, False)
+    assert of("明天上午") == (True, True, False)
+    assert of("8点") == (False, True, True)
+
+
+@pytest.mark.parametrize("text", ["停水", "三号楼停水", "3号楼灯不亮", "", "   ", "100个人"])
+def test_no_time_at_all(text: str) -> None:
+    assert read_ahead(text, NOW, ZONE) is None
+
+
+@pytest.mark.parametrize("text", ["4月31日8点", "2月29日 9点", "13月1日", "0月3日", "2026-02-30"])
+def test_days_that_do_not_exist(text: str) -> None:
+    with pytest.raises(NoSuchDay):
+        read_ahead(text, NOW, ZONE)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    try:
+        said = read_ahead(text, NOW, ZONE)
+    except NoSuchDay:
+        return
+    assert said is None or text.strip().endswith(said.rest) or said.rest in text

@@ -1,0 +1,285 @@
+"""`/remind`: a worker tells the own grid something, sees it first, and has it in hand afterwards."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiohttp import FormData
+from sqlmodel import select
+
+from bot.domain.notices import NoticeState
+from bot.storage.chats import Chat
+from bot.storage.notices import Notice
+from bot.storage.outbox import Delivery, Purpose
+from tests.support.cast import (
+    CHIEF_WORKER,
+    DESK,
+    DUTY,
+    FAR_GROUP,
+    GENERAL_WORKER,
+    HOME,
+    HOME_OTHER,
+    MOTHER,
+    NEXT,
+    NEXT_OTHER,
+    STAFF,
+    WORKER,
+)
+from tests.support.pictures import photo
+from tests.support.town import BOT, Line, Town
+
+ZONE = ZoneInfo("Asia/Shanghai")
+WORDS = "明天上午停水\n9点到12点检修水管，请先接好水。"
+FIRST = "📢 明天上午停水"
+
+
+async def heard(town: Town, words: str) -> set[int]:
+    """Return the groups in which these words stand."""
+    found = set()
+    for group in (HOME, HOME_OTHER, NEXT, NEXT_OTHER, FAR_GROUP):
+        if any(words in line.text for line in await town.said(Town.member_of(group), group)):
+            found.add(group)
+    return found
+
+
+async def last(town: Town, person: int = WORKER) -> Line:
+    return (await town.said(person, BOT))[-1]
+
+
+async def told(town: Town, words: str, person: int = WORKER) -> str:
+    """Write in private; returns the answer."""
+    await town.write(person, BOT, words)
+    return (await last(town, person)).text
+
+
+async def until(town: Town, day: int, hour: int, minute: int = 0) -> None:
+    """Let time pass until then, in July."""
+    at = datetime(2026, 7, day, hour, minute, tzinfo=ZONE).timestamp()
+    await town.pass_time(seconds=at - town.clock.now().timestamp() + 1)
+
+
+@pytest.mark.both_engines
+async def test_own_words_are_seen_planned_and_sent(town: Town) -> None:
+    """As the group will read it, when, to how many; at its hour it is there, without a sound."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/remind")
+    await town.press(WORKER, BOT, "自己写")
+    await town.write(WORKER, BOT, WORDS)
+
+    shown, plan = (await town.said(WORKER, BOT))[-2:]
+    assert shown.text.splitlines()[:2] == [FIRST, "9点到12点检修水管，请先接好水。"]
+    assert plan.text.startswith("马上 · 2 个群")
+    await town.press(WORKER, BOT, "时间")
+    await town.press(WORKER, BOT, "今天 18 点")
+    assert (await last(town)).text.startswith("7月2日 周四 18:00 · 2 个群")
+    await town.press(WORKER, BOT, "确认发布")
+    assert "会按时发" in (await last(town)).text
+    assert await heard(town, FIRST) == set()
+
+    await until(town, 2, 18)
+    assert await heard(town, FIRST) == {HOME, HOME_OTHER}
+    (line,) = [one for one in await town.said(MOTHER, HOME) if FIRST in one.text]
+    assert not await town.sounded(HOME, line)
+    await town.write(WORKER, BOT, "/remind")
+    await town.press(WORKER, BOT, "明天上午停水")
+    assert "已发 2 个群" in (await last(town)).text
+
+
+async def test_in_one_line_with_a_picture(town: Town) -> None:
+    """`/remind 明早8点 …`: the time is read, the rest is the notice; its picture goes along."""
+    await town.start(WORKER)
+    await town.send_photo(WORKER, BOT, photo(), "/remind 明早8点半 周六有义诊，在活动室")
+
+    shown, plan = (await town.said(WORKER, BOT))[-2:]
+    assert shown.has_photo
+    assert shown.text.startswith("📢 周六有义诊，在活动室")
+    assert plan.text.startswith("7月3日 周五 08:30 · 2 个群")
+    await town.press(WORKER, BOT, "确认发布")
+    await until(town, 3, 8, 30)
+
+    (line,) = [one for one in await town.said(MOTHER, HOME) if "义诊" in one.text]
+    assert line.has_photo
+
+
+async def test_a_theme_is_chosen_from_the_list(town: Town) -> None:
+    """Now, by tapping only; in the group one button leads to the rest of it."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/remind")
+    await town.press(WORKER, BOT, "选主题")
+    await town.press(WORKER, BOT, "防溺水")
+    await town.press(WORKER, BOT, "确认发布")
+    await town.pass_time(seconds=1)
+
+    (line,) = [one for one in await town.said(MOTHER, HOME) if "水" in one.text]
+    assert line.buttons == ("了解更多",)
+
+
+WRONG = {
+    "a time that has passed": ("今天8点", "已经过了"),
+    "31 April": ("4月31日9点", "没有这一天"),
+    "no time at all": ("随便", "没看懂时间"),
+    "a day without an hour": ("明天", "没看懂时间"),
+    "at night": ("今晚11点", "7月3日 08:00"),
+    "in two years": ("2028年7月1日9点", "一年以内"),
+}
+
+
+async def test_what_can_not_be_done_is_said_in_a_sentence(town: Town) -> None:
+    """And nothing is lost: the question still stands."""
+    await town.start(WORKER)
+    assert "没有这个主题" in await told(town, "/remind 主题 恐龙")
+    assert "太长了" in await told(town, "/remind " + "长" * 701)
+    await town.write(WORKER, BOT, "/remind " + WORDS)
+    await town.press(WORKER, BOT, "时间")
+    for why, (words, answer) in WRONG.items():
+        assert answer in await told(town, words), why
+    assert (await told(town, "7月5日 9点半")).startswith("7月5日 周日 09:30")
+    await town.press(WORKER, BOT, "有效期")
+    assert "比发送时间还早" in await told(town, "7月4日")
+    await told(town, "7月6日")
+    assert "有效期：到 7月6日 23:59" in (await last(town)).text
+    await town.press(WORKER, BOT, "不发布")
+    assert "好，不发" in (await last(town)).text
+    assert await town.count(Notice) == 0
+
+
+async def test_only_staff_and_only_in_private(town: Town) -> None:
+    """A resident is refused; a worker in a group is shown the way."""
+    await town.start(MOTHER)
+    await town.start(WORKER)
+    assert "由网格员和值班来做" in await told(town, "/remind", MOTHER)
+    before = len(await town.said(WORKER, STAFF))
+    await town.write(WORKER, STAFF, "/remind 明早8点 停水")
+    said = (await town.said(WORKER, STAFF))[before:]
+    assert [line.buttons for line in said] == [("打开私聊",)]
+    await town.start(WORKER, "remind")
+    assert "选主题" in (await last(town)).buttons
+
+
+async def test_the_card_of_a_series(town: Town) -> None:
+    """Weekly: skipped once, paused, let go on, changed, deleted; each is on record."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/remind 明早9点 每周五大扫除")
+    await town.press(WORKER, BOT, "重复")
+    await town.press(WORKER, BOT, "每周")
+    await town.press(WORKER, BOT, "确认发布")
+    assert "下一次：7月3日 周五 09:00" in (await last(town)).text
+    await town.press(WORKER, BOT, "跳过一次")
+    assert "下一次：7月10日 周五 09:00" in (await last(town)).text
+    await town.press(WORKER, BOT, "暂停")
+    await until(town, 10, 10)
+    assert await heard(town, "大扫除") == set()
+    await town.press(WORKER, BOT, "继续发")
+    assert "下一次：7月17日 周五 09:00" in (await last(town)).text
+    await town.press(WORKER, BOT, "改内容")
+    await town.write(WORKER, BOT, "周五一起打扫楼道")
+    await until(town, 17, 9)
+    assert await heard(town, "打扫楼道") == {HOME, HOME_OTHER}
+
+    await town.press(WORKER, BOT, "记录")
+    record = (await last(town)).text
+    for did in ("确认发布", "跳过 07-03 09:00", "暂停", "让它继续", "改了内容"):
+        assert did in record
+    await town.press(WORKER, BOT, "返回")
+    await town.press(WORKER, BOT, "删除")
+    await town.press(WORKER, BOT, "删除", on="以后不再发")
+    await town.press(WORKER, BOT, "收回已发的 2 条")
+    assert await heard(town, "打扫楼道") == set()
+
+
+async def test_whose_notice_it_is(town: Town) -> None:
+    """Who oversees a grid may stop what goes out there, not rewrite it; others see nothing of it."""
+    for person in (WORKER, CHIEF_WORKER, GENERAL_WORKER):
+        await town.start(person)
+    await town.write(WORKER, BOT, "/remind 明早9点 大扫除")
+    await town.press(WORKER, BOT, "确认发布")
+    data = (await last(town)).data("暂停")
+
+    await town.write(GENERAL_WORKER, BOT, "/remind")
+    menu = await last(town, GENERAL_WORKER)
+    refused = await town.press_data(GENERAL_WORKER, BOT, menu.id, data)
+    assert refused is not None
+    assert "没有这条通知" in refused.text
+    await town.write(CHIEF_WORKER, BOT, "/remind")
+    opened = await town.find(CHIEF_WORKER, BOT, "发通知")
+    (label,) = [one for one in opened.buttons if "大扫除" in one]
+    await town.press_data(CHIEF_WORKER, BOT, opened.id, opened.data(label))
+    stands = await last(town, CHIEF_WORKER)
+    assert "写的人：程小禾" in stands.text
+    assert "改内容" not in stands.buttons
+    await town.press(CHIEF_WORKER, BOT, "暂停")
+    async with town.gege.database.read() as session:
+        assert (await session.exec(select(Notice.state))).one() is NoticeState.PAUSED
+
+
+async def test_a_whole_town_takes_two(town: Town) -> None:
+    """Promise 10: the desk's notice to everybody waits for somebody else on duty."""
+    await town.start(DUTY)
+    await town.write(DUTY, BOT, "/remind 明早9点 全镇防汛演练")
+    await town.press(DUTY, BOT, "确认发布")
+    assert "等第二个人同意" in (await last(town, DUTY)).text
+    asked = await town.find(DUTY, DESK, "要第二个人同意")
+    assert "全镇防汛演练" in asked.text
+    refused = await town.press(DUTY, DESK, "同意")
+    assert refused is not None
+    assert "另一位" in refused.text
+    await until(town, 3, 9)
+    assert await heard(town, "防汛演练") == set()
+
+
+async def test_policy_has_a_source_and_an_end(town: Town) -> None:
+    """Until both are there it is not confirmed; a group reads both."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/remind")
+    await town.press(WORKER, BOT, "政策宣讲")
+    await town.write(WORKER, BOT, "高龄津贴可以在网上办\n满80岁，带身份证到社区，或在手机上申请。")
+    refused = await town.press(WORKER, BOT, "确认发布")
+    assert refused is not None
+    assert "来源和有效期" in refused.text
+    await town.press(WORKER, BOT, "来源")
+    await town.write(WORKER, BOT, "区民政局")
+    await town.press(WORKER, BOT, "有效期")
+    await town.press(WORKER, BOT, "30 天")
+    await town.press(WORKER, BOT, "确认发布")
+    await town.pass_time(seconds=1)
+
+    (line,) = [one for one in await town.said(MOTHER, HOME) if "高龄津贴" in one.text]
+    assert "来源：区民政局" in line.text
+    assert "有效期至 2026年8月1日" in line.text
+
+
+async def send_file(town: Town, caption: str, name: str, mime: str, size: int = 100) -> None:
+    form = FormData()
+    for key, value in {"person": WORKER, "chat": BOT, "caption": caption}.items():
+        form.add_field(key, str(value))
+    form.add_field("document", b"%PDF-1.4" + b" " * size, filename=name, content_type=mime)
+    await town._post(form)  # noqa: SLF001 - the town has no door for files
+
+
+async def test_a_pdf_goes_along(town: Town) -> None:
+    """One PDF; a file of another kind is refused in a sentence."""
+    await town.start(WORKER)
+    await send_file(town, "/remind 停水通知见附件", "a.zip", "application/zip")
+    assert "10 MB 以内的 PDF" in (await last(town)).text
+    await send_file(town, "/remind 停水安排见附件", "water.pdf", "application/pdf")
+    assert "document" in (await town.said(WORKER, BOT))[-2].raw
+    await town.press(WORKER, BOT, "确认发布")
+    await town.pass_time(seconds=1)
+
+    (line,) = [one for one in await town.said(MOTHER, HOME) if "见附件" in one.text]
+    assert line.raw["document"]["file_name"] == "water.pdf"
+
+
+async def test_a_grid_without_groups_is_no_place_to_speak(town: Town) -> None:
+    """Nobody would hear it; said before anything is queued."""
+    await town.start(GENERAL_WORKER)
+    await town.write(GENERAL_WORKER, BOT, "/remind 大扫除")
+    async with town.gege.database.write() as session:
+        for chat in (HOME, HOME_OTHER, NEXT, NEXT_OTHER):
+            (await session.get_one(Chat, chat)).lost_at = town.clock.now()
+    refused = await town.press(GENERAL_WORKER, BOT, "确认发布")
+    assert refused is not None
+    assert "还没有群" in refused.text
+    async with town.gege.database.read() as session:
+        query = select(Delivery).where(Delivery.purpose == Purpose.NOTICE)
+        assert (await session.exec(query)).all() == []
