@@ -94,6 +94,7 @@ def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one wor
             "help-settled",
             "help-alert",
             "help-training",
+            "help-remind",
             "help-correct",
             "help-leave",
             "help-bind",

@@ -110,7 +110,6 @@ refusal-remind-long = That is too long; please write up to { $most } characters.
 refusal-remind-file = Only one picture, or one PDF of up to 10 MB, can go along.
 refusal-remind-time = I did not understand the time. Write day and hour, like: tomorrow 8am.
 refusal-remind-day = I did not understand the date. Write the last day, like: 7/10.
-refusal-no-such-day = There is no such day; please write it again.
 refusal-remind-passed = That time has passed; please write one to come.
 refusal-remind-far = That is too far away; please write a time within a year.
 refusal-remind-quiet = Nobody is disturbed at night. The earliest is { $day }/{ $month } { $time }.

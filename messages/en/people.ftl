@@ -27,6 +27,7 @@ help-staff = /staff: who works in the grid
 help-settled = Already settled: write one line with 当场办结, with a photo if you like
 help-alert = /alert and the words: a notice to residents’ groups, with a preview first
 help-training = /training: plan trainings and see who comes
+help-remind = /remind: notices and safety reminders for residents, at an hour, once or again
 help-correct = To correct what the groups read: reply to the card with 更正: and what is right
 help-leave = /leave: be away, and somebody stands in
 help-bind = /bind CODE residents: bind a group to a grid (admins)

@@ -107,7 +107,6 @@ refusal-remind-long = 太长了，请写在 { $most } 个字以内。
 refusal-remind-file = 只能带一张图片，或一个 10 MB 以内的 PDF。
 refusal-remind-time = 没看懂时间。请写日子和几点，比如：明早8点。
 refusal-remind-day = 没看懂日期。请写最后一天，比如：7月10日。
-refusal-no-such-day = 没有这一天，请再写一次。
 refusal-remind-passed = 这个时间已经过了，请写一个以后的时间。
 refusal-remind-far = 太远了，请写一年以内的时间。
 refusal-remind-quiet = 夜里不打扰大家。最早可以 { $month }月{ $day }日 { $time } 发。

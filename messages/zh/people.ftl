@@ -27,6 +27,7 @@ help-staff = /staff：网格里有哪些人
 help-settled = 已经办好的：写一句加上“当场办结”，可以带照片
 help-alert = /alert 要说的话：给居民群发通知，先看预览再发
 help-training = /training：办培训和活动，看报名
+help-remind = /remind：给居民发通知和安全提醒，可以定时、重复
 help-correct = 群里的消息要改：回复卡片，写“更正：”和正确的说法
 help-leave = /leave：请假，找人代班
 help-bind = /bind 代码 residents：把群绑到网格（管理员）
