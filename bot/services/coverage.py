@@ -22,7 +22,7 @@ from bot.domain.coverage import (
 from bot.domain.grid import Audience, Role, lineage
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound
-from bot.services import desk, saying
+from bot.services import desk, loudness, saying
 from bot.services.rights import Actor, is_in_admins
 from bot.services.tables import AnySelect, table_of
 from bot.storage import grid, people, suspensions
@@ -198,6 +198,7 @@ async def tell_desks(session: AsyncSession, _key: int, policy: Policy, *, at: da
     week, schedule.next_at = schedule.next_at, next_weekly(at + REST, policy.timezone)
     found = await missing(session, at=at)
     for node in await people.desks(session):
+        await loudness.tell(session, node, policy, week=week, at=at)
         below = [one for one in found if one.path.startswith(node.path)]
         if not below:
             continue

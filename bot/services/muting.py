@@ -1,5 +1,6 @@
 """静音此类通知: staff spare a group of theirs the reminders of a theme."""
 
+from collections import Counter
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -20,10 +21,13 @@ async def choices(session: AsyncSession, actor: Actor, theme: Theme) -> list[Mut
         raise NotAllowed("refusal-remind-staff")
     groups = notice_groups.public([node.path for node in own], (), None)
     muted = await notices.muted_chats(session, theme)
-    return [
-        MutedGroup(chat, title, chat in muted)
-        for chat, title in await notice_groups.titles(session, groups)
-    ]
+    seen: Counter[str] = Counter()
+    told = []
+    for chat, title in await notice_groups.titles(session, groups):
+        seen[title] += 1
+        named = title if seen[title] == 1 else f"{title} {seen[title]}"
+        told.append(MutedGroup(chat, named, chat in muted))
+    return told
 
 
 async def toggle(

@@ -27,8 +27,8 @@ from bot.domain.grid import Audience, subtree_end
 from bot.domain.notices import WEEK_DAYS, WEEK_MOST, Why
 from bot.domain.themes import Theme
 from bot.storage import chats
-from bot.storage.chats import Chat
 from bot.storage.everywhere import constant, put_in
+from bot.storage.grid import Grid
 from bot.storage.notices import NoticeGroup, NoticeRun, ThemeMute
 from bot.storage.outbox import NEW, Delivery, Lane, Op, Post, Purpose, Status
 
@@ -57,9 +57,14 @@ async def count(session: AsyncSession, groups: Subquery) -> int:
 
 
 async def titles(session: AsyncSession, groups: Subquery) -> list[tuple[int, str]]:
-    """Return such groups with what they are called, in the order of the grid."""
-    rows = sql_select(groups.c.id, groups.c.title).where(groups.c.lost_at.is_(None))
-    found = await session.exec(rows.order_by(groups.c.path, groups.c.title))  # type: ignore[call-overload]
+    """Return such groups with their titles, or the names of their nodes, in the order of the grid."""
+    name = func.coalesce(func.nullif(groups.c.title, ""), col(Grid.name))
+    rows = (
+        sql_select(groups.c.id, name)
+        .join(Grid, col(Grid.id) == groups.c.grid_id)
+        .where(groups.c.lost_at.is_(None))
+    )
+    found = await session.exec(rows.order_by(groups.c.path, groups.c.id.desc()))  # type: ignore[call-overload]
     return [(key, title) for key, title in found]
 
 
@@ -313,18 +318,18 @@ async def loudest(
     session: AsyncSession, groups: Subquery, *, since: date, until: date
 ) -> list[tuple[str, int]]:
     """Return which of these groups heard most notices within some days, and how many each."""
-    many = func.count().label("many")
+    many = (
+        sql_select(col(NoticeGroup.chat_id), func.count().label("many"))
+        .where(col(NoticeGroup.day) >= since, col(NoticeGroup.day) < until)
+        .group_by(col(NoticeGroup.chat_id))
+        .subquery()
+    )
+    name = func.coalesce(func.nullif(groups.c.title, ""), col(Grid.name))
     query = (
-        sql_select(col(Chat.title), many)
-        .select_from(NoticeGroup)
-        .join(Chat, col(Chat.id) == NoticeGroup.chat_id)
-        .where(
-            col(NoticeGroup.day) >= since,
-            col(NoticeGroup.day) < until,
-            col(NoticeGroup.chat_id).in_(sql_select(groups.c.id)),
-        )
-        .group_by(col(Chat.id), col(Chat.title))
-        .order_by(many.desc(), col(Chat.id))
+        sql_select(name, many.c.many)
+        .join(groups, groups.c.id == many.c.chat_id)
+        .join(Grid, col(Grid.id) == groups.c.grid_id)
+        .order_by(many.c.many.desc(), groups.c.path, groups.c.id.desc())
         .limit(LOUDEST)
     )
     return [(title, count) for title, count in await session.exec(query)]  # type: ignore[call-overload]

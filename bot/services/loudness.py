@@ -1,0 +1,29 @@
+"""Which groups hear most notices: told to every duty desk once a week."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.notices import WEEK_DAYS, Loud
+from bot.domain.policy import Policy
+from bot.services import desk, saying
+from bot.storage import notice_groups
+from bot.storage.grid import Grid
+from bot.storage.outbox import Lane, was_queued
+
+
+async def tell(
+    session: AsyncSession, node: Grid, policy: Policy, *, week: datetime, at: datetime
+) -> None:
+    """Queue the ten loudest groups below a desk's node, beside what its grid lacks."""
+    until = week.astimezone(policy.timezone).date()
+    groups = notice_groups.public([node.path], (), None)
+    since = until - timedelta(days=WEEK_DAYS)
+    found = await notice_groups.loudest(session, groups, since=since, until=until)
+    if not found:
+        return
+    card = Loud(node.name, tuple(found))
+    for place in await desk.duty_places(session, [node.path], policy):
+        once = f"loud:{week:%Y%m%d}:{place.chat_id}"
+        if not await was_queued(session, once):
+            await saying.send(session, card, place, at=at, lane=Lane.CARDS, silent=True, once=once)
