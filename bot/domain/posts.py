@@ -14,6 +14,7 @@ from bot.domain import (
     cards,
     clue_cards,
     coverage,
+    daily,
     gathering_cards,
     invitations,
     match_cards,
@@ -50,6 +51,7 @@ Card = (
     | clue_cards.GuardianWelcome
     | clue_cards.FoundClaim
     | clue_cards.InfoDoubted
+    | daily.Daily
     | troubles.TroubleNews
     | calls.NobodyOnDuty
     | calls.DutyCall

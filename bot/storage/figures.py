@@ -1,4 +1,4 @@
-"""How much waits to be said and how much is not done yet: two statements, whatever is on record."""
+"""How much waits to be said, is not done yet, was reached: counted by the database."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,11 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.kinds import Kind
+from bot.storage.alerts import Alert
 from bot.storage.cases import Case
-from bot.storage.outbox import WAITING, Delivery, Lane, Status
+from bot.storage.chats import Chat, ChatGrid
+from bot.storage.grid import Grid, under
+from bot.storage.outbox import WAITING, Delivery, Lane, Op, Purpose, Status
 
 _IS_WAITING = col(Delivery.status).in_([literal_column(f"'{status}'") for status in WAITING])
 _READY_AT = func.coalesce(Delivery.not_before, Delivery.queued_at)
@@ -45,3 +48,45 @@ async def open_cases(session: AsyncSession, *, at: datetime) -> Mapping[Kind, tu
     overdue = func.sum(case((col(Case.due_at) < at, 1), else_=0))
     query = select(Case.kind, func.count(), overdue).where(*_IS_OPEN).group_by(col(Case.kind))
     return {Kind(kind): (count, late) for kind, count, late in await session.exec(query)}
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How many alerts were published, and in how many groups of a subtree they stand or do not."""
+
+    alerts: int
+    sent: int
+    failed: int
+
+
+async def reached(session: AsyncSession, path: str, *, since: datetime) -> Reached:
+    """Return what the alerts of a time have reached in a subtree; exercises are none."""
+    stands = func.sum(case((col(Delivery.status) == Status.SENT, 1), else_=0))
+    fails = func.sum(case((col(Delivery.status).in_([Status.REFUSED, Status.UNKNOWN]), 1), else_=0))
+    query = (
+        select(func.count(func.distinct(Alert.id)), stands, fails)
+        .join(Delivery, col(Delivery.alert_id) == Alert.id)
+        .join(Grid, col(Grid.id) == Delivery.grid_id)
+        .where(
+            Alert.published_at >= since,
+            col(Alert.exercise).is_(False),
+            Delivery.purpose == Purpose.ALERT,
+            Delivery.op == Op.SEND,
+            under(path),
+        )
+    )
+    alerts, sent, failed = (await session.exec(query)).one()
+    return Reached(alerts, sent or 0, failed or 0)
+
+
+async def out_of_reach(session: AsyncSession, path: str) -> Sequence[str]:
+    """Return the titles of the groups of a subtree in which the bot can't write or hear any more."""
+    query = (
+        select(Chat.id, Chat.title)
+        .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
+        .join(Grid, col(Grid.id) == ChatGrid.grid_id)
+        .where(under(path), or_(col(Chat.lost_at).is_not(None), col(Chat.deaf)))
+        .order_by(col(Grid.path), col(Chat.id))
+    )
+    found = dict((await session.exec(query)).all())
+    return [title or str(key) for key, title in found.items()]

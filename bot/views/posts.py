@@ -12,6 +12,7 @@ from bot.domain import (
     cards,
     clue_cards,
     coverage,
+    daily,
     gathering_cards,
     invitations,
     match_cards,
@@ -48,6 +49,7 @@ from bot.views import (
 from bot.views import appointments as appointment_views
 from bot.views import coverage as coverage_views
 from bot.views import notices as notice_views
+from bot.views import daily as daily_views
 from bot.views import suspensions as suspension_views
 from bot.views import themes as theme_views
 from bot.views import troubles as trouble_views
@@ -103,6 +105,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     boards.Unanswered: board.unanswered,
     boards.CaseList: folding.case_list,
     coverage.Coverage: coverage_views.coverage,
+    daily.Daily: daily_views.daily,
     gathering_cards.GatheringCard: gatherings.gathering_card,
     gathering_cards.OrganiserCard: gatherings.organiser_card,
     gathering_cards.GatheringNews: gatherings.gathering_news,

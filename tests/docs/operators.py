@@ -3,10 +3,11 @@
 from bot.domain.appointments import Expected, Held, Standing, TakenBack, YouAreAppointed
 from bot.domain.calls import NobodyOnDuty
 from bot.domain.coverage import Coverage, Gap, Missing
+from bot.domain.daily import Daily
 from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.invitations import Invited, PersonJoined, StaffGroupJoined
 from bot.domain.troubles import Trouble, TroubleNews
-from bot.views import appointments, chats, coverage, joining, people, staff, troubles
+from bot.views import appointments, chats, coverage, daily, joining, people, staff, troubles
 from tests.docs.samples import sample
 
 TITLE = "管理员 · The operator"
@@ -118,4 +119,10 @@ SAMPLES = [
     sample("429s have slowed everything", troubles.trouble, TroubleNews(Trouble.FLOODED, 1)),
     sample("Groups are out of reach", troubles.trouble, TroubleNews(Trouble.GROUPS, 3)),
     sample("The disk is nearly full", troubles.trouble, TroubleNews(Trouble.DISK, 380)),
+    sample(
+        "Every morning at half past eight, at the duty desk",
+        daily.daily,
+        Daily("榆溪镇", 2, 118, 1, ("望溪一格居民群", "望溪二格居民群"), 2),
+    ),
+    sample("The same, all well", daily.daily, Daily("榆溪镇", 2, 119, 0, (), 0)),
 ]
