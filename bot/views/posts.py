@@ -48,8 +48,8 @@ from bot.views import (
 )
 from bot.views import appointments as appointment_views
 from bot.views import coverage as coverage_views
-from bot.views import notices as notice_views
 from bot.views import daily as daily_views
+from bot.views import notices as notice_views
 from bot.views import suspensions as suspension_views
 from bot.views import themes as theme_views
 from bot.views import troubles as trouble_views
