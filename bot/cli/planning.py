@@ -12,12 +12,12 @@ import click
 from bot.cli.opening import opened
 from bot.clock import SystemClock
 from bot.exchange.writing import FORMATS
-from bot.services.themes import Reminder, Year, plan_year
+from bot.services.themes import Part, Reminder, Year, plan_year
 from bot.settings import Settings, load
 from bot.texts import Words, get_words
 from bot.views.anchors import why
 
-TEXT = "text"
+TEXT, OFF = "text", "off"
 KEYS = (
     "date",
     "weekday",
@@ -27,6 +27,7 @@ KEYS = (
     "title",
     "why",
     "moved_from",
+    "subtree",
     "grids",
     "groups",
 )
@@ -46,7 +47,8 @@ def calendar(year: int | None, code: str | None, format_: str, output: Path | No
     plan = asyncio.run(_plan(settings, year, code))
     for line in _notes(plan, year, settings):
         click.echo(line, err=format_ != TEXT)
-    rows = [_row(reminder, get_words(settings.locale)) for reminder in plan.reminders]
+    words = get_words(settings.locale)
+    rows = [_row(one, part, words) for one in plan.reminders for part in one.parts]
     written = asyncio.run(_written(rows, format_, settings))
     if output:
         output.write_bytes(written)
@@ -67,19 +69,21 @@ def _notes(plan: Year, year: int, settings: Settings) -> Iterator[str]:
         yield "GEGE_CALENDAR is off: nothing of this goes out"
 
 
-def _row(reminder: Reminder, words: Words) -> Row:
+def _row(reminder: Reminder, part: Part, words: Words) -> Row:
     due = reminder.due
+    at = part.rule.at or due.at
     return {
         "date": due.day.isoformat(),
         "weekday": f"{due.day:%a}",
-        "hour": f"{due.at:%H:%M}",
+        "hour": OFF if part.rule.off else f"{at:%H:%M}",
         "audience": reminder.audience.value,
         "theme": due.theme.value,
         "title": words.plain(f"theme-{due.theme}"),
         "why": why(due.anchor, words),
         "moved_from": due.wanted.isoformat() if due.wanted != due.day else None,
-        "grids": reminder.reach.grids,
-        "groups": reminder.reach.groups,
+        "subtree": part.rule.code,
+        "grids": part.reach.grids,
+        "groups": part.reach.groups,
     }
 
 
@@ -92,10 +96,11 @@ async def _written(rows: list[Row], format_: str, settings: Settings) -> bytes:
 
 
 def _line(row: Row) -> str:
-    when = f"{row['date']} {row['weekday']} {row['hour']} {row['audience']:9}"
+    when = f"{row['date']} {row['weekday']} {row['hour']:5} {row['audience']:9}"
     moved = f", moved from {row['moved_from']}" if row["moved_from"] else ""
     reach = f"{row['grids']} grids, {row['groups']} groups"
-    return f"{when} {row['title']} ({row['why']}{moved}): {reach}"
+    there = f" in {row['subtree']}" if row["subtree"] else ""
+    return f"{when} {row['title']} ({row['why']}{moved}){there}: {reach}"
 
 
 async def _one_by_one(rows: list[Row]) -> AsyncIterator[Row]:

@@ -156,8 +156,8 @@ def test_calendar_writes_a_file(gege: Gege) -> None:
     assert table.stdout == ""
     assert table.stderr.startswith("2027: statutory days only")
     header, first, *_ = Path("2027.csv").read_text("utf-8-sig").splitlines()
-    assert header == "date,weekday,hour,audience,theme,title,why,moved_from,grids,groups"
-    assert first == "2027-01-05,Tue,09:30,residents,cold,防寒防冻,小寒,,0,0"
+    assert header == "date,weekday,hour,audience,theme,title,why,moved_from,subtree,grids,groups"
+    assert first == "2027-01-05,Tue,09:30,residents,cold,防寒防冻,小寒,,,0,0"
     assert {"residents", "business"} == {row["audience"] for row in objects}
 
 
