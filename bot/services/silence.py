@@ -56,7 +56,8 @@ async def _tell_all(session: AsyncSession, case: Case, policy: Policy, *, at: da
     call = await _call_for(session, case, minutes, on_duty)
     for card in told:
         await _call(session, case, call, card, at=at)
-    if case.owner_id is None and case.seen_at is None:
+    seen = case.seen_at is not None and case.seen_at >= (case.silent_since or case.opened_at)
+    if case.owner_id is None and not seen:
         await _tell_reporter(session, case, minutes, policy, told=bool(told), at=at)
     await history.apply(session, case, Action.UNHEARD, None, at=at)
 
