@@ -145,6 +145,7 @@ MADE_UP = (
     "theme-",
     "toast-",
     "trouble-",
+    "verified-",
     "truth-",
 )
 """Beginnings of keys that are put together from words of the domain."""

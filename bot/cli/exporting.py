@@ -1,4 +1,4 @@
-"""`gege export`: cases, alerts, deliveries and places as CSV, JSON or XLSX; a meeting's agenda also as HTML."""
+"""`gege export`: cases, alerts, deliveries, trainings and places as CSV, JSON or XLSX; a meeting's agenda also as HTML."""
 
 import asyncio
 import sys
@@ -13,7 +13,6 @@ import structlog
 from bot.cli.opening import opened
 from bot.clock import SystemClock
 from bot.domain.agenda import Agenda
-from bot.errors import NotBuilt
 from bot.exchange import agenda as sheets
 from bot.exchange.writing import FORMATS
 from bot.logs import set_up
@@ -22,14 +21,13 @@ from bot.services.exports import SUBJECTS, keys
 from bot.services.exports import export as rows_of
 from bot.settings import Settings, load
 
-LATER = ("trainings",)
 AGENDA, HTML, PLACES = "agenda", "html", "places"
 
 log = structlog.get_logger(__name__)
 
 
 @click.command()
-@click.argument("subject", type=click.Choice([*SUBJECTS, AGENDA, *LATER]))
+@click.argument("subject", type=click.Choice([*SUBJECTS, AGENDA]))
 @click.option("--format", "format_", type=click.Choice([*FORMATS, HTML]), required=True)
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="From this day on.")
 @click.option("--with-contact", is_flag=True, help="With names, phones and photos; logged.")
@@ -45,8 +43,6 @@ def export(
     with_contact: bool,
 ) -> None:
     """Write every row of SUBJECT, today's included; of agenda what the next meeting is about."""
-    if subject in LATER:
-        raise NotBuilt
     if (subject == AGENDA) != (code is not None):
         raise click.UsageError("agenda takes --grid CODE, and nothing else does")
     if subject == AGENDA and (since or with_contact):

@@ -23,3 +23,6 @@ class Forgotten:
     """To cases that go on."""
     positions: int = 0
     """Appointments, which the office keeps that made them."""
+    sign_ups: int = 0
+    """For trainings and the like; somebody else has the place now."""
+    certificates: int = 0

@@ -90,3 +90,37 @@ class GatheringPlan:
     clash: str = ""
     """What the trainer does at that time."""
     clash_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CheckInCode:
+    """For the trainer to show at the door: whoever scans it has come."""
+
+    occasion: Occasion
+    code: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One of those who come, as whoever runs it reads it."""
+
+    key: int
+    name: str
+    companions: int = 0
+    slot: int | None = None
+    attended: bool | None = None
+    passed: bool = False
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A page of those who come; `marks` once it may be noted who is there."""
+
+    occasion: Occasion
+    people: tuple[Listed, ...]
+    start: int = 0
+    more: bool = False
+    marks: bool = False
+    passes: bool = False
+    """It is a training, and who has come may be given a certificate."""
+    waiting: tuple[str, ...] = ()

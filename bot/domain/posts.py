@@ -12,6 +12,7 @@ from bot.domain import (
     boards,
     calls,
     cards,
+    certificates,
     clue_cards,
     coverage,
     daily,
@@ -79,6 +80,10 @@ Card = (
     | gathering_cards.OrganiserCard
     | gathering_cards.GatheringNews
     | gathering_cards.GatheringCall
+    | gathering_cards.CheckInCode
+    | certificates.CertificateCard
+    | certificates.CertificateGone
+    | certificates.Refresher
     | invitations.PersonJoined
     | invitations.StaffGroupJoined
     | match_cards.SamePerson

@@ -1,5 +1,6 @@
 """Planning a gathering: one line or a short dialogue, a preview, what may be changed, 确认发布."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -25,17 +26,21 @@ from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.signing_up import number
 from bot.handlers.voice import Voice
-from bot.services import gatherings, occasions, planning, presses
+from bot.services import certificates, gatherings, occasions, planning, presses
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.views import planning as views
 from bot.views.buttons import Gather, Held
+from bot.views.certificates import ready
 from bot.views.message import Message as Said
 from bot.views.message import Reader
 from bot.views.toasts import Toast
 
 routes = Routes("planning")
 
+FIRST_AIDERS = re.compile(
+    r"(?:急救员|谁会急救|会急救|first aiders?|cpr)\s*(?P<grid>\S*)\s*$", re.IGNORECASE
+)
 WRITTEN = frozenset({"title", "time", "place", "capacity"})
 """What is written; the rest is chosen by buttons."""
 
@@ -80,13 +85,18 @@ async def plan_by_command(
     voice: Voice,
     at: datetime,
 ) -> None:
-    """`/training 今晚7点半在香樟苑开展急救培训 30人`: the rest goes on in private."""
-    writer = writer_of(message)
+    """`/training 今晚7点半在香樟苑开展急救培训 30人`, or `/training 急救员 香樟苑`: who can help there."""
+    writer, words = writer_of(message), command.args or ""
     if writer is None:
         return
     async with write() as session:
         await planning.require_planner(session, writer)
-    await _take_line(message, writer, command.args or "", state, write, policy, voice, at)
+        asked = FIRST_AIDERS.match(words)
+        found = await certificates.ready(session, asked["grid"], writer, at=at) if asked else None
+    if found is not None:
+        await voice.tell(message, ready(await voice.reader(writer.id), *found))
+        return
+    await _take_line(message, writer, words, state, write, policy, voice, at)
 
 
 @routes.message(PlansGathering())

@@ -12,6 +12,7 @@ from bot.domain.invitations import Opens
 from bot.domain.policy import Policy
 from bot.domain.reports import COMMANDS, Wish
 from bot.errors import NotFound, Refusal
+from bot.handlers.attending import check_in, verify
 from bot.handlers.clues import ask_claimant, ask_for_clue
 from bot.handlers.commands import ask_for_report
 from bot.handlers.joining import ask_who
@@ -72,8 +73,8 @@ async def start(
     if what in PAGES:
         await _open_page(what, number, message, actor, read, voice, at)
         return
-    if what == "g" and number.isdecimal():
-        await tell_gathering(message, int(number), write, policy, voice, at)
+    if what in {"g", "in", "cert"}:
+        await _about_gathering(what, message, number, write, read, policy, voice, at)
         return
     if what in {"clue", "case", "claim"} and number.isdecimal():
         async with counting(message.from_user, read, write, at):
@@ -100,6 +101,27 @@ async def _open_page(
         await tell_list(message, read, voice, at=at)
     else:
         await show_menu(actor, read, voice)
+
+
+async def _about_gathering(
+    what: str,
+    message: Message,
+    code: str,
+    write: Write,
+    read: Read,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Where somebody signed up, the code at the door, or the code on a certificate."""
+    if what == "in":
+        await check_in(message, code, write, policy, voice, at)
+    elif what == "cert":
+        await verify(message, code, read, voice, at)
+    elif code.isdecimal():
+        await tell_gathering(message, int(code), write, policy, voice, at)
+    else:
+        raise NotFound
 
 
 async def _about_case(

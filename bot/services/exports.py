@@ -1,4 +1,4 @@
-"""What leaves the house as rows: cases, alerts, deliveries and places, by the keys of contract.md."""
+"""What leaves the house as rows: cases, alerts, deliveries, trainings and places, by the keys of contract.md."""
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.gatherings import GatheringState
 from bot.domain.states import State
 from bot.services.tables import AnySelect, table_of
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
+from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid, Place
 from bot.storage.outbox import NEW, Delivery, Purpose, Status
 from bot.storage.people import Appointment
@@ -30,6 +32,8 @@ deliveries = table_of(Delivery)
 places = table_of(Place)
 appointments = table_of(Appointment)
 watched = table_of(Watched)
+gatherings = table_of(Gathering)
+sign_ups = table_of(SignUp)
 
 
 CONTACT = (cases.c.reporter_name, cases.c.phone, cases.c.photo)
@@ -216,10 +220,35 @@ def _places() -> AnySelect:
     )
 
 
+def _trainings() -> AnySelect:
+    came = select(func.count()).where(
+        sign_ups.c.gathering_id == gatherings.c.id, sign_ups.c.attended.is_(True)
+    )
+    return (
+        select(
+            gatherings.c.id.label("training"),
+            gatherings.c.type,
+            grids.c.code.label("grid"),
+            gatherings.c.title,
+            gatherings.c.starts_at,
+            gatherings.c.place,
+            gatherings.c.capacity,
+            gatherings.c.taken.label("signed_up"),
+            gatherings.c.waiting,
+            came.correlate(gatherings).scalar_subquery().label("attended"),
+            gatherings.c.state,
+        )
+        .join_from(gatherings, grids, grids.c.id == gatherings.c.grid_id)
+        .where(gatherings.c.state != GatheringState.DRAFT)
+        .order_by(gatherings.c.id)
+    )
+
+
 SUBJECTS: dict[str, tuple[Callable[[], AnySelect], ColumnElement[Any] | None]] = {
     "cases": (_cases, cases.c.opened_at),
     "alerts": (_alerts, alerts.c.published_at),
     "deliveries": (_deliveries, deliveries.c.queued_at),
+    "trainings": (_trainings, gatherings.c.starts_at),
     "places": (_places, None),
 }
 """Each subject with its rows and since when a row is; places have no date."""

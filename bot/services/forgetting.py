@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.forgetting import Forgotten
 from bot.domain.policy import Policy
-from bot.services import cards, history, reports, retention
+from bot.services import cards, history, records, reports, retention
 from bot.services.rights import Actor
 from bot.storage import cases, conversation, forgetting
 from bot.storage.people import Account
@@ -36,6 +36,7 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
         case = await history.load(session, key)
         await retention.wipe_now(session, case, at=at)
         await cards.refresh(session, case, policy, at=at)
+    sign_ups, papers = await records.forget(session, actor, policy, at=at)
     positions = await forgetting.traces(session, actor.id)
     if account is not None:
         account.home_grid_id = account.locale = None
@@ -51,4 +52,6 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
         at_stake=at_stake,
         clues_kept=clues_kept,
         positions=positions,
+        sign_ups=sign_ups,
+        certificates=papers,
     )

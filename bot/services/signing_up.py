@@ -57,20 +57,7 @@ async def join(
     who = await gatherings.sign_up_of(session, gathering_id, actor.id)
     if who is not None and who.state in COMING:
         return await stands(session, one, who, again=True)
-    one.joined += 1
-    if who is None:
-        who = SignUp(
-            gathering_id=one.key,
-            user_id=actor.id,
-            state=SignUpState.WAITING,
-            nth=one.joined,
-            chat_id=chat_id,
-            signed_up_at=at,
-        )
-    who.name, who.nth, who.chat_id, who.signed_up_at = actor.name, one.joined, chat_id, at
-    who.called_at = who.attended = None
-    one.waiting += 1
-    who.state = SignUpState.WAITING
+    who = _at_the_end(one, who, actor, chat_id=chat_id, at=at)
     if one.taken < one.capacity and one.waiting == 1:
         await _let_in(session, one, who)
     session.add(who)
@@ -114,6 +101,41 @@ async def _let_in(session: AsyncSession, one: Gathering, who: SignUp) -> None:
     one.waiting -= 1
     one.taken += who.places
     who.state = SignUpState.IN
+
+
+async def let_in_at_the_door(
+    session: AsyncSession, one: Gathering, who: SignUp | None, actor: Actor, *, at: datetime
+) -> SignUp:
+    """Give somebody who stands at the door a place; raises Refusal where none is left."""
+    if not await _is_invited(session, one, actor):
+        raise NotAllowed("refusal-gathering-role")
+    if one.taken >= one.capacity:
+        raise Refusal("refusal-check-in-full")
+    if who is None or who.state is SignUpState.LEFT:
+        who = _at_the_end(one, who, actor, chat_id=actor.id, at=at)
+    await _let_in(session, one, who)
+    session.add(who)
+    await session.flush()
+    return who
+
+
+def _at_the_end(
+    one: Gathering, who: SignUp | None, actor: Actor, *, chat_id: int, at: datetime
+) -> SignUp:
+    """Put somebody at the end of the row, where they wait."""
+    one.joined += 1
+    one.waiting += 1
+    who = who or SignUp(
+        gathering_id=one.key,
+        user_id=actor.id,
+        state=SignUpState.WAITING,
+        nth=one.joined,
+        chat_id=chat_id,
+        signed_up_at=at,
+    )
+    who.name, who.nth, who.chat_id, who.signed_up_at = actor.name, one.joined, chat_id, at
+    who.state, who.called_at, who.attended = SignUpState.WAITING, None, None
+    return who
 
 
 async def leave(

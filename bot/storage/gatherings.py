@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, or_, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, or_, text, update
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,6 +20,7 @@ from bot.domain.grid import Role, lineage
 from bot.domain.moments import LONGEST
 from bot.storage.base import SQLModel
 from bot.storage.grid import Grid, under
+from bot.storage.outbox import Delivery, Post
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 AHEAD = 20
@@ -263,6 +264,31 @@ async def ahead(
 async def by_code(session: AsyncSession, code: str) -> Gathering | None:
     """Return the gathering whose check-in opens with this code."""
     return (await session.exec(select(Gathering).where(Gathering.code == code))).first()
+
+
+async def sign_ups_of(session: AsyncSession, user_id: int) -> Sequence[SignUp]:
+    """Return everything that somebody has signed up for, the oldest first."""
+    query = select(SignUp).where(SignUp.user_id == user_id)
+    return (await session.exec(query.order_by(col(SignUp.gathering_id)))).all()
+
+
+async def to_be_wiped(session: AsyncSession, *, before: datetime) -> Sequence[int]:
+    """Return gatherings that began before then, are over, and still know who came."""
+    query = select(Gathering.id).where(
+        col(Gathering.starts_at) <= before,
+        col(Gathering.wiped_at).is_(None),
+        col(Gathering.state).in_((GatheringState.OVER, GatheringState.CANCELLED)),
+    )
+    return [key for key in await session.exec(query) if key is not None]
+
+
+async def wipe(session: AsyncSession, gathering_id: int) -> None:
+    """Forget who had signed up, and empty what was said of it; the counts stay."""
+    theirs = update(SignUp).where(col(SignUp.gathering_id) == gathering_id)
+    await session.exec(theirs.values(user_id=None, name=""))
+    said = select(Delivery.post_id).where(Delivery.gathering_id == gathering_id)
+    words = update(Post).where(col(Post.id).in_(said))
+    await session.exec(words.values(view="withdrawn", params={}, photo=None))
 
 
 class Attendance(NamedTuple):

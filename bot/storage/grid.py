@@ -78,6 +78,12 @@ async def by_code(session: AsyncSession, code: str) -> Grid | None:
     return (await session.exec(select(Grid).where(Grid.code == code))).first()
 
 
+async def called(session: AsyncSession, words: str) -> Grid | None:
+    """Return the widest node whose name begins with these words."""
+    query = select(Grid).where(col(Grid.name).startswith(words, autoescape=True))
+    return (await session.exec(query.order_by(func.length(Grid.path)).limit(1))).first()
+
+
 _ON_PATHS = select(Grid).where(col(Grid.path).in_(bindparam("paths", expanding=True)))
 
 

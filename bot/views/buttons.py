@@ -232,6 +232,7 @@ class Held(StrEnum):
     NEARBY = "near"
     SHOW = "show"
     ABLE = "able"
+    MINE = "mine"
 
 
 class Gather(CallbackData, prefix="g"):

@@ -300,15 +300,16 @@ def coming(
 ) -> Message:
     """`/training` for residents: what is held near them, with 报名."""
     words = reader.words
+    mine = [key(reader, "button-my-certificates", Held.MINE, 0)]
     if not found:
-        return Message(words("coming-none" if known else "coming-homeless"))
+        return Message(words("coming-none" if known else "coming-homeless"), keyboard(mine))
     parts, keys = [layout.head(reader, words.plain("coming-head"))], []
     for nth, (one, state) in enumerate(found, 1):
         parts.append(_coming(nth, one, state, reader))
         gone = state is None
         act, label = (Held.JOIN, "button-join-nth") if gone else (Held.LEAVE, "button-leave-nth")
         keys.append(key(reader, label, act, one.gathering_id, nth=nth))
-    return Message(lines(*parts), keyboard(*in_rows(keys)))
+    return Message(lines(*parts), keyboard(*in_rows(keys), mine))
 
 
 def _coming(nth: int, one: Occasion, state: SignUpState | None, reader: Reader) -> Safe:
@@ -354,7 +355,8 @@ def own(reader: Reader, found: Sequence[Occasion]) -> Message:
         keys.append(key(reader, "button-manage-nth", Held.SHOW, one.gathering_id, nth=nth))
     new = key(reader, "button-plan-new", Held.NEW, 0)
     near = key(reader, "button-nearby", Held.NEARBY, 0)
-    return Message(lines(*parts), keyboard(*in_rows(keys), [new, near]))
+    able = key(reader, "button-able", Held.ABLE, 0)
+    return Message(lines(*parts), keyboard(*in_rows(keys), [new, near], [able]))
 
 
 # Answers to presses

@@ -10,6 +10,7 @@ from bot.domain import (
     boards,
     calls,
     cards,
+    certificates,
     clue_cards,
     coverage,
     daily,
@@ -25,6 +26,7 @@ from bot.domain.posts import decode
 from bot.views import absences as absence_views
 from bot.views import (
     alerts,
+    attending,
     board,
     brakes,
     chats,
@@ -47,6 +49,7 @@ from bot.views import (
     watching,
 )
 from bot.views import appointments as appointment_views
+from bot.views import certificates as certificate_views
 from bot.views import coverage as coverage_views
 from bot.views import daily as daily_views
 from bot.views import notices as notice_views
@@ -110,6 +113,10 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     gathering_cards.OrganiserCard: gatherings.organiser_card,
     gathering_cards.GatheringNews: gatherings.gathering_news,
     gathering_cards.GatheringCall: gatherings.gathering_call,
+    gathering_cards.CheckInCode: attending.check_in_code,
+    certificates.CertificateCard: certificate_views.certificate_card,
+    certificates.CertificateGone: certificate_views.certificate_gone,
+    certificates.Refresher: certificate_views.refresher,
     invitations.PersonJoined: joining.person_joined,
     invitations.StaffGroupJoined: joining.staff_group_joined,
     match_cards.SamePerson: matching.same_person,

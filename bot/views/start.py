@@ -133,6 +133,8 @@ def forgotten(gone: Forgotten, reader: Reader, days: int) -> Message:
         ("forgot-photos", gone.photos),
         ("forgot-cases", gone.cases),
         ("forgot-clues", gone.clues),
+        ("forgot-sign-ups", gone.sign_ups),
+        ("forgot-certificates", gone.certificates),
     )
     went = dotted(
         words("forgot-home") if gone.home else None,

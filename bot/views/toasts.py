@@ -64,6 +64,10 @@ class Toast(StrEnum):
     OTHER_PERSON = "other-person"
     CHANGED = "changed"
     CALLED_OFF = "called-off"
+    CAME = "came"
+    PASSED = "passed"
+    NOT_PASSED = "not-passed"
+    CODE_SENT = "code-sent"
 
 
 def toast(done: Toast, reader: Reader) -> str:

@@ -3,18 +3,30 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.certificates import (
+    CertificateCard,
+    CertificateGone,
+    Ready,
+    Refresher,
+    Skill,
+    Validity,
+    Verified,
+)
 from bot.domain.gathering_cards import (
     Calls,
+    CheckInCode,
     GatheringCall,
     GatheringCard,
     GatheringNews,
     GatheringPlan,
+    Listed,
     News,
     OrganiserCard,
+    Roster,
 )
 from bot.domain.gatherings import GatheringState, GatheringType, Occasion, SignUpState
 from bot.domain.grid import Role
-from bot.views import gatherings, planning
+from bot.views import attending, certificates, gatherings, planning
 from tests.docs.samples import sample
 from tests.views.samples import at
 
@@ -51,6 +63,18 @@ CANCELLED = replace(CPR, state=GatheringState.CANCELLED)
 OVER = replace(CPR, state=GatheringState.OVER)
 DRAFT = replace(CPR, state=GatheringState.DRAFT, taken=0, times=4)
 PLAN = GatheringPlan(DRAFT, 4)
+
+NUMBER = "7K4P92QX"
+ISSUED, EXPIRES = SATURDAY, SATURDAY.replace(year=2028)
+CERTIFICATE = CertificateCard(
+    1, NUMBER, "王丽", "急救培训", "锦城一格", "程小禾", ISSUED, EXPIRES, Skill.CPR
+)
+PEOPLE = (
+    Listed(1, "王丽", attended=True, passed=True),
+    Listed(2, "Emma", companions=1, attended=True),
+    Listed(3, "周文涛", attended=False),
+    Listed(4, "唐桂珍"),
+)
 
 SAMPLES = [
     sample("The announcement", gatherings.gathering_card, GatheringCard(CPR)),
@@ -144,4 +168,36 @@ SAMPLES = [
     ),
     sample("取消活动", gatherings.call_off, CPR),
     sample("取消活动 of a series", gatherings.call_off, STAFF),
+    sample("签到码", attending.check_in_code, CheckInCode(CPR, "0123456789abcdef")),
+    sample("It was scanned", attending.checked_in, CPR),
+    sample(
+        "名单, from an hour before on",
+        attending.roster,
+        Roster(CPR, PEOPLE, more=True, marks=True, passes=True, waiting=("何敏",)),
+    ),
+    sample("名单, days before", attending.roster, Roster(DESK, PEOPLE)),
+    sample("名单 without anybody", attending.roster, Roster(CPR, ())),
+    sample("The certificate", certificates.certificate_card, CERTIFICATE),
+    sample(
+        "… of something that does not run out",
+        certificates.certificate_card,
+        replace(CERTIFICATE, title="调解培训", expires_at=None, skill=Skill.OTHER),
+    ),
+    sample("It is taken back", certificates.certificate_gone, CertificateGone("急救培训", NUMBER)),
+    sample("It runs out", certificates.refresher, Refresher("急救培训", NUMBER, EXPIRES)),
+    *(
+        sample(
+            f"Scanned: {validity}",
+            certificates.verified,
+            Verified(NUMBER, validity, "王＊", "急救培训", ISSUED, EXPIRES),
+        )
+        for validity in Validity
+    ),
+    sample(
+        "/training 急救员 香樟苑",
+        certificates.ready,
+        "香樟苑微网格",
+        [Ready(7, "王丽", "香樟苑微网格", EXPIRES)],
+    ),
+    sample("Nobody is near", certificates.ready, "香樟苑微网格", []),
 ]

@@ -15,7 +15,7 @@ from bot.domain.kinds import Outcome
 from bot.domain.themes import Theme
 from bot.texts import FOLDER, LOCALES, Safe, Words, get_words
 from bot.views import toasts
-from bot.views.message import Message, Reader
+from bot.views.message import Made, Message, Reader
 from tests.docs import gatherings, guardians, notices, operators, private, residents, workers
 from tests.docs.block import block
 from tests.docs.samples import Sample
@@ -110,12 +110,19 @@ def page() -> str:
 
 def _shown(sample: Sample, readers: dict[str, Reader]) -> str:
     said = {locale: sample.messages(reader) for locale, reader in readers.items()}
-    picture = next(iter(said.values()))[0].picture
-    whose = "the theme's" if isinstance(picture, Theme) else "our neutral"
-    with_picture = f" · with {whose} picture" if picture else ""
-    head = f"### {sample.title}\n\n`{sample.name}`{with_picture}\n"
+    head = f"### {sample.title}\n\n`{sample.name}`{_with(next(iter(said.values()))[0])}\n"
     blocks = [block(_lines(message)) for messages in said.values() for message in messages]
     return "\n".join([head, *blocks])
+
+
+def _with(message: Message) -> str:
+    """Say what else than words a message brings."""
+    if message.file is not None:
+        return " · with a calendar file"
+    if isinstance(message.picture, Made):
+        return " · with a picture that is made for it"
+    whose = "the theme's" if isinstance(message.picture, Theme) else "our neutral"
+    return f" · with {whose} picture" if message.picture else ""
 
 
 def _lines(message: Message) -> list[str]:

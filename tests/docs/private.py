@@ -68,7 +68,16 @@ SAMPLES = [
     sample(
         "/forget",
         start.forgotten,
-        Forgotten(home=True, language=True, drafts=2, photos=1, cases=3, clues=2),
+        Forgotten(
+            home=True,
+            language=True,
+            drafts=2,
+            photos=1,
+            cases=3,
+            clues=2,
+            sign_ups=1,
+            certificates=1,
+        ),
         days=30,
     ),
     sample(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.alerts import AlertStatus, Level
+from bot.domain.gatherings import GatheringState, GatheringType, SignUpState
 from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import State
@@ -13,6 +14,7 @@ from bot.services.exports import export, keys
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.database import Database
+from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from bot.storage.people import Appointment
@@ -28,6 +30,8 @@ CONTRACT = {
     "sent, failed, ended_at, exercise",
     "deliveries": "alert, case, chat_id, grid, ring, purpose, status, reason, attempts, "
     "message_id, queued_at, sent_at, changed_at, acknowledged_at, acknowledged_by, exercise",
+    "trainings": "training, type, grid, title, starts_at, place, capacity, signed_up, waiting, "
+    "attended, state",
 }
 
 
@@ -228,3 +232,38 @@ async def test_a_private_chat_is_a_way_to_reach_somebody(database: Database) -> 
 
     assert without["chat_id"] is None
     assert with_contact["chat_id"] == MOTHER
+
+
+async def test_a_training_is_counted_and_nobody_named(database: Database) -> None:
+    """Drafts stay inside; who came stands in no export."""
+    given: dict[str, Any] = {
+        "type": GatheringType.TRAINING,
+        "title": "急救培训",
+        "starts_at": NOON,
+        "minutes": 90,
+        "place": "活动室",
+        "grid_id": 1,
+        "capacity": 30,
+        "organiser_id": 9,
+        "organiser": "某网格员",
+        "announced_at": NOON,
+        "created_at": NOON,
+    }
+    held = Gathering(**given, code="a", state=GatheringState.OVER, taken=2, waiting=1)
+    came: dict[str, Any] = {
+        "gathering_id": 1,
+        "state": SignUpState.IN,
+        "chat_id": GROUP,
+        "signed_up_at": NOON,
+    }
+    people = [
+        SignUp(**came, user_id=MOTHER + nth, name="某居民", nth=nth, attended=nth == 1)
+        for nth in (1, 2)
+    ]
+    await put(database, held, Gathering(**given, code="b"), *people)
+
+    (row,) = await rows(database, "trainings")
+
+    told = [row[key] for key in ("type", "capacity", "signed_up", "waiting", "attended", "state")]
+    assert told == ["training", 30, 2, 1, 1, "over"]
+    assert "某" not in str([row["title"], row["place"]])

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.support.cast import EAST_GROUP, FATHER, GRANDMOTHER, HOME, MOTHER, NEXT, WORKER
+from tests.support.cast import (
+    EAST_GROUP,
+    FATHER,
+    GENERAL_WORKER,
+    GRANDMOTHER,
+    HOME,
+    MOTHER,
+    NEXT,
+    WORKER,
+)
 from tests.support.town import BOT, Answered, Town
 
 LINE = "明晚7点半在香樟苑活动室开展急救培训 2人"
@@ -146,3 +155,144 @@ async def test_residents_read_what_is_coming(town: Town) -> None:
     assert "报上名了" in (await town.said(MOTHER, BOT))[-1].text
     await town.write(MOTHER, HOME, f"/training {LINE}")
     assert "由网格员和值班来做" in (await town.said(MOTHER, BOT))[-1].text
+
+
+async def hold(town: Town) -> None:
+    """Three have signed up, and it is time."""
+    await announce(town, "明晚7点半在香樟苑活动室开展急救培训 20人")
+    for person in (MOTHER, FATHER, GRANDMOTHER):
+        await town.start(person)
+        await town.press(person, HOME, "报名")
+    await town.pass_time(days=1, hours=9)
+
+
+async def code(town: Town) -> str:
+    """Return what the trainer's code opens."""
+    await town.press(WORKER, BOT, "签到码", on="📋")
+    shown = await town.find(WORKER, BOT, "签到码 · ")
+    assert shown.has_photo
+    return shown.text.rpartition("start=")[2].strip()
+
+
+@pytest.mark.both_engines
+async def test_from_the_door_to_the_certificate(town: Town) -> None:
+    """Two scan the code, one is on the list; who passes has a certificate that anybody can verify."""
+    await hold(town)
+    opens = await code(town)
+    for person in (MOTHER, FATHER):
+        await town.start(person, opens)
+        assert "签到了" in (await town.said(person, BOT))[-1].text
+    await town.press(WORKER, BOT, "名单", on="📋")
+    await town.press(WORKER, BOT, "唐桂珍")
+    listed = await town.find(WORKER, BOT, "名单 3 人")
+    assert listed.buttons.count("合格") == 3
+
+    await town.press(WORKER, BOT, "合格")
+
+    has = await town.find(MOTHER, BOT, "您的证书")
+    assert has.has_photo
+    assert "有效期到：2028-07-03" in has.text
+    number = has.text.partition("证书号：")[2].split()[0]
+    await town.start(FATHER, f"cert_{number}")
+    read = (await town.said(FATHER, BOT))[-1].text
+    assert "证书有效" in read
+    assert "林＊＊" in read
+    assert "林晓芸" not in read
+    await town.start(FATHER, "cert_22222222")
+    assert "没有这个证书号" in (await town.said(FATHER, BOT))[-1].text
+
+
+async def test_who_may_be_called_is_found(town: Town) -> None:
+    """Only who has said yes, and for staff of that grid alone; told before it runs out."""
+    await hold(town)
+    await town.press(WORKER, BOT, "名单", on="📋")
+    await town.press(WORKER, BOT, "林晓芸")
+    await town.press(WORKER, BOT, "合格")
+    await town.write(WORKER, BOT, "/training 急救员 香樟苑")
+    assert "还没有" in (await town.said(WORKER, BOT))[-1].text
+    await town.press(MOTHER, BOT, "可以联系我")
+
+    await town.write(WORKER, BOT, "/training 急救员 香樟苑")
+    assert "林晓芸" in (await town.said(WORKER, BOT))[-1].text
+    await town.write(WORKER, BOT, "/training 急救员 YX-B11")
+    assert "不归您管" in (await town.said(WORKER, BOT))[-1].text
+
+    await town.pass_time(days=701)
+    assert "快到期了" in (await town.said(MOTHER, BOT))[-1].text
+
+
+async def test_the_code_is_for_its_day_and_its_places(town: Town) -> None:
+    """The day before it opens nothing; at the door who has not signed up is let in while there is room."""
+    await announce(town, "明晚7点半在香樟苑活动室开展急救培训 1人")
+    opens = await code(town)
+    await town.start(MOTHER, opens)
+    assert "只在 7月3日 有效" in (await town.said(MOTHER, BOT))[-1].text
+    await town.pass_time(days=1)
+    await town.start(MOTHER, opens)
+    assert "签到了" in (await town.said(MOTHER, BOT))[-1].text
+    await town.start(FATHER, opens)
+    assert "名额满了" in (await town.said(FATHER, BOT))[-1].text
+
+
+async def test_stars_are_given_once(town: Town) -> None:
+    """By who came; whoever runs it reads the average."""
+    await hold(town)
+    await town.start(MOTHER, await code(town))
+    await town.pass_time(hours=3)
+    assert "觉得怎么样" not in (await town.said(FATHER, BOT))[-1].text
+    await town.press(MOTHER, BOT, "⭐⭐⭐⭐")
+    await town.pass_time(minutes=1)
+    card = (await town.find(WORKER, BOT, "📋 急救培训")).text
+    assert "评分 4.0（1 人评）" in card
+    assert "到场 1 人" in card
+
+
+async def test_names_are_for_whoever_runs_it(town: Town) -> None:
+    """The worker's own superior may change it, and reads no names."""
+    await hold(town)
+    listed = await town.find(WORKER, BOT, "📋 急救培训")
+    await town.start(GENERAL_WORKER)
+    data = listed.data("名单")
+    own = (await town.said(GENERAL_WORKER, BOT))[-1]
+    refused = await town.press_data(GENERAL_WORKER, BOT, own.id, data)
+    assert refused is not None
+    assert "名单只给办的人和讲师看" in refused.text
+
+
+async def test_who_wants_to_be_forgotten_is_on_no_list(town: Town) -> None:
+    """The place goes to whoever waits, and /forget says what went."""
+    await announce(town, "明晚7点半在香樟苑活动室开展急救培训 1人")
+    for person in (MOTHER, FATHER):
+        await town.start(person)
+        await town.press(person, HOME, "报名")
+
+    await town.write(MOTHER, BOT, "/forget")
+
+    assert "1 次报名" in (await town.said(MOTHER, BOT))[-1].text
+    assert "轮到您了" in (await town.said(FATHER, BOT))[-1].text
+    await town.pass_time(days=1, hours=9)
+    await town.press(WORKER, BOT, "名单", on="📋")
+    assert "林晓芸" not in (await town.find(WORKER, BOT, "名单 1 人")).buttons
+
+
+@pytest.mark.both_engines
+async def test_a_month_later_nobody_knows_who_came(town: Town) -> None:
+    """How many came stays, their names go; a certificate goes on."""
+    await hold(town)
+    await town.press(WORKER, BOT, "名单", on="📋")
+    await town.press(WORKER, BOT, "林晓芸")
+    await town.pass_time(days=32)
+    assert "sign_up" not in await town.places_of("林晓芸")
+    await town.write(WORKER, BOT, "/training")
+
+
+async def test_a_series_is_announced_week_by_week(town: Town) -> None:
+    """Four Saturdays from one line; the second is called off with all that follow."""
+    await announce(town, "每周六上午9点在香樟苑活动室开展急救培训 20人 共4次")
+    assert "第 1 次，共 4 次" in (await town.find(MOTHER, HOME, "7月4日")).text
+    await town.pass_time(days=2)
+    assert "第 2 次，共 4 次" in (await town.find(MOTHER, HOME, "7月11日")).text
+    await town.press(WORKER, BOT, "取消活动", on="7月11日")
+    await town.press(WORKER, BOT, "这次和以后的都取消")
+    await town.pass_time(days=20)
+    assert not [line for line in await town.said(MOTHER, HOME) if "7月18日" in line.text]

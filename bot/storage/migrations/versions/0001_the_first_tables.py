@@ -845,6 +845,36 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_case_link_other_id"), "case_link", ["other_id"], unique=False)
     op.create_table(
+        "certificate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(16), nullable=False),
+        sa.Column("gathering_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("trainer", sa.Text(), nullable=False),
+        sa.Column("skill", sa.String(length=24), nullable=False),
+        sa.Column("grid_id", sa.Integer(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("callable", sa.Boolean(), nullable=True),
+        sa.Column("refreshed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("skill IN ('cpr', 'other')", name=op.f("ck_certificate_skill_known")),
+        sa.ForeignKeyConstraint(
+            ["gathering_id"], ["gathering.id"], name=op.f("fk_certificate_gathering_id")
+        ),
+        sa.ForeignKeyConstraint(["grid_id"], ["grid.id"], name=op.f("fk_certificate_grid_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
+        sa.UniqueConstraint(
+            "gathering_id", "user_id", name=op.f("uq_certificate_gathering_id_user_id")
+        ),
+        sa.UniqueConstraint("number", name=op.f("uq_certificate_number")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_certificate_expires_at"), "certificate", ["expires_at"], unique=False)
+    op.create_index(op.f("ix_certificate_grid_id"), "certificate", ["grid_id"], unique=False)
+    op.create_index(op.f("ix_certificate_user_id"), "certificate", ["user_id"], unique=False)
+    op.create_table(
         "clue",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),

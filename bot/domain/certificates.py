@@ -1,0 +1,111 @@
+"""Certificates of trainings: what they say somebody can do, for how long, and how one is known."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""None that is taken for another on paper."""
+LENGTH = 8
+"""Forty bits: nobody comes upon a stranger's by counting."""
+REFRESH = timedelta(days=30)
+"""So long before a certificate runs out its holder is told."""
+CPR_YEARS = 2
+
+_CPR = ("cpr", "心肺复苏", "急救", "海姆立克", "aed", "first aid", "heimlich")
+
+
+class Skill(StrEnum):
+    """What somebody can be called for."""
+
+    CPR = "cpr"
+    OTHER = "other"
+
+
+class Validity(StrEnum):
+    """What whoever scans a certificate reads."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class CertificateCard:
+    """The certificate, for its holder alone."""
+
+    certificate_id: int
+    number: str
+    name: str
+    title: str
+    grid: str
+    trainer: str
+    issued_at: datetime
+    expires_at: datetime | None = None
+    skill: Skill = Skill.OTHER
+
+
+@dataclass(frozen=True)
+class CertificateGone:
+    """The trainer has taken it back."""
+
+    title: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Refresher:
+    """It runs out soon."""
+
+    title: str
+    number: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a certificate's number leads to; the name is masked."""
+
+    number: str
+    validity: Validity
+    name: str = ""
+    title: str = ""
+    issued_at: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Somebody who can help, and may be called."""
+
+    user_id: int
+    name: str
+    grid: str
+    expires_at: datetime | None = None
+
+
+def skill_of(title: str) -> Skill:
+    """Return what a training of this title teaches."""
+    lowered = title.lower()
+    return Skill.CPR if any(word in lowered for word in _CPR) else Skill.OTHER
+
+
+def expires_at(skill: Skill, issued_at: datetime) -> datetime | None:
+    """Return when a certificate runs out: of first aid after two years, others never."""
+    if skill is not Skill.CPR:
+        return None
+    try:
+        return issued_at.replace(year=issued_at.year + CPR_YEARS)
+    except ValueError:  # the 29th of February
+        return issued_at.replace(year=issued_at.year + CPR_YEARS, day=28)
+
+
+def validity(runs_out: datetime | None, now: datetime) -> Validity:
+    """Return whether a certificate still holds."""
+    return Validity.EXPIRED if runs_out is not None and runs_out <= now else Validity.VALID
+
+
+def masked(name: str) -> str:
+    """Return a name as strangers may read it: 王小丽 is 王＊＊."""
+    plain = name.strip()
+    return plain[:1] + "＊" * min(max(len(plain) - 1, 1), 3) if plain else "＊"

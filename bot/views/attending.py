@@ -1,0 +1,98 @@
+"""Who has come: the code at the door, the list of whoever runs it, and the words on a check-in."""
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.gathering_cards import CheckInCode, Listed, Roster
+from bot.domain.gatherings import Occasion
+from bot.texts import Safe, escaped
+from bot.views import layout
+from bot.views.buttons import Held
+from bot.views.gatherings import TITLE, key, named, when
+from bot.views.keyboard import LABEL, Row, keyboard
+from bot.views.layout import FIELD, NAME, cut, dotted, lines
+from bot.views.message import Message, Reader
+from bot.views.papers import code_picture
+
+MARKS = {True: "✅", False: "❌", None: ""}
+PAGE = 8
+CODE = 32
+
+
+def check_in_code(card: CheckInCode, reader: Reader) -> Message:
+    """For the trainer to show; the link does the same."""
+    one, words = card.occasion, reader.words
+    link = reader.link(f"in_{cut(card.code, CODE)}")
+    day = reader.day(one.starts_at)
+    return Message(
+        lines(
+            layout.head(reader, words.plain("check-in-head", title=cut(one.title, TITLE))),
+            words("check-in-line", month=day.month, day=day.day),
+            escaped(link),
+        ),
+        picture=code_picture(link, "check-in"),
+    )
+
+
+def checked_in(reader: Reader, one: Occasion) -> Message:
+    """Whoever has scanned the code has come."""
+    words = reader.words
+    head = words.plain("checked-in", title=cut(one.title, TITLE))
+    return Message(
+        lines(
+            layout.head(reader, head),
+            when(one, reader),
+            words("label-place", value=cut(one.place, FIELD)),
+        )
+    )
+
+
+def roster(card: Roster, reader: Reader) -> Message:
+    """A page of names, each with what can be noted of it."""
+    one, words = card.occasion, reader.words
+    head = words.plain("roster-head", title=cut(one.title, TITLE), taken=one.taken)
+    waiting = words.plain("board-and").join(cut(name, NAME) for name in card.waiting)
+    text = lines(
+        layout.head(reader, head),
+        *(() if card.marks else (_line(listed, card, reader) for listed in card.people)),
+        words("roster-none") if not card.people else None,
+        words("roster-mark") if card.marks and card.people else None,
+        words("roster-pass") if card.marks and card.passes and card.people else None,
+        words("roster-early") if not card.marks and card.people else None,
+        words("roster-waiting", names=waiting, count=one.waiting) if waiting else None,
+    )
+    rows = [_row(listed, card, reader) for listed in card.people] if card.marks else []
+    return Message(text, keyboard(*rows, _turns(card, reader)))
+
+
+def _line(listed: Listed, card: Roster, reader: Reader) -> Safe:
+    slot = None
+    if card.occasion.by_slots:
+        slot = escaped(reader.clock(card.occasion.slot_at(listed.slot)))
+    more = f" +{listed.companions}" if listed.companions else ""
+    return dotted(slot, escaped(f"{cut(listed.name, NAME)}{more}"))
+
+
+def _row(listed: Listed, card: Roster, reader: Reader) -> Row:
+    """到 or 没到 by the name; beside it 合格 of who has come to a training."""
+    key_id, arg = card.occasion.gathering_id, f"{listed.key}.{card.start}"
+    mark = MARKS[listed.attended]
+    more = f" +{listed.companions}" if listed.companions else ""
+    label = cut(f"{mark} {listed.name}{more}".strip(), LABEL)
+    act = Held.MISSED if listed.attended else Held.CAME
+    first = named(label, act, key_id, arg)
+    if listed.attended is None:
+        return [first, key(reader, "button-missed", Held.MISSED, key_id, arg)]
+    if listed.attended and card.passes:
+        label = "button-passed" if listed.passed else "button-pass-training"
+        return [first, key(reader, label, Held.PASS, key_id, f"{arg}.{int(not listed.passed)}")]
+    return [first]
+
+
+def _turns(card: Roster, reader: Reader) -> list[InlineKeyboardButton]:
+    key_id, keys = card.occasion.gathering_id, []
+    if card.start:
+        back = str(max(0, card.start - PAGE))
+        keys.append(key(reader, "button-newer", Held.ROSTER, key_id, back))
+    if card.more:
+        keys.append(key(reader, "button-older", Held.ROSTER, key_id, str(card.start + PAGE)))
+    return keys
