@@ -118,3 +118,7 @@ class SafetyTip:
     """A few lines to the family, after a child has come home."""
 
     number: int
+    session_id: int | None = None
+    """The next gathering for parents near them, if one is planned."""
+    session: str = ""
+    starts_at: datetime | None = None

@@ -1,5 +1,6 @@
 """Gatherings: trainings, drills, desks and meetings; what they are, and when they speak up."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -32,6 +33,10 @@ LASTS: dict[GatheringType, int] = {
     GatheringType.ACTIVITY: 120,
 }
 """Minutes, where nobody has said how long; the others an hour."""
+
+
+FOR_PARENTS = re.compile(r"家长|亲子|家庭教育|育儿|孩子|儿童|parent|child|famil", re.IGNORECASE)
+"""What a session for parents is called."""
 
 
 class GatheringState(StrEnum):

@@ -10,7 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.notices import A_DAY, Done, NoticePost, NoticeState, Rhythm
+from bot.domain.notices import (
+    A_DAY,
+    TAKEN_BACK_WITHIN,
+    Done,
+    NoticePost,
+    NoticeState,
+    Rhythm,
+)
 from bot.domain.policy import Policy
 from bot.domain.themes import apart
 from bot.services import saying
@@ -24,6 +31,8 @@ log = structlog.get_logger(__name__)
 
 TURN = "notices"
 """Whoever has this row gives groups their day; nobody else does meanwhile."""
+RUNNING = (NoticeState.ACTIVE, NoticeState.ASKED, NoticeState.OVER)
+"""Of one that is over some groups may still wait for their day."""
 AT_ONCE = 400
 """So many occurrences of one notice are caught up with at a time."""
 
@@ -100,6 +109,19 @@ async def stop(
     await notices.close_runs(session, notice.key)
     await notice_groups.drop(session, notice.key, "paused")
     write_down(session, notice, done, actor, at=at)
+
+
+async def end_for(
+    session: AsyncSession, user_id: int, by: Actor, *, since: datetime, at: datetime
+) -> None:
+    """Stop what an account has written, and take back what it sent since then (promise 10)."""
+    for notice in await notices.of_author(session, user_id):
+        if notice.state in RUNNING:
+            await stop(session, notice, Done.STOPPED, by, at=at)
+        earliest = max(since, at - TAKEN_BACK_WITHIN)
+        gone = await notice_groups.take_back(session, notice.key, since=earliest, at=at)
+        if gone:
+            write_down(session, notice, Done.TAKEN_BACK, by, note=str(gone), at=at)
 
 
 def write_down(

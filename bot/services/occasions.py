@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.gathering_cards import Calls, GatheringCall, GatheringNews, News
-from bot.domain.gatherings import COMING, Occasion, SignUpState
+from bot.domain.gatherings import COMING, FOR_PARENTS, Occasion, SignUpState
 from bot.domain.policy import Policy
 from bot.services import cards, saying
 from bot.services.rights import Actor
@@ -216,3 +216,13 @@ async def coming(
             state = who.state if who is not None and who.state in COMING else None
             shown.append((await occasion(session, one), state))
     return shown[:SHOWN], bool(nodes)
+
+
+async def for_parents(
+    session: AsyncSession, paths: Sequence[str], *, at: datetime
+) -> Gathering | None:
+    """Return the next gathering for parents near these nodes, one of those for residents."""
+    for one in await gatherings.ahead(session, paths, at=at):
+        if one.role is None and FOR_PARENTS.search(one.title):
+            return one
+    return None

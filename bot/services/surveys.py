@@ -11,7 +11,7 @@ from bot.domain.kinds import Kind, Outcome, Rating
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Stale
-from bot.services import cards, handing, history, remaining, saying
+from bot.services import cards, handing, history, occasions, remaining, saying
 from bot.services.rights import Actor
 from bot.storage import cases, outbox, people
 from bot.storage.cases import Case
@@ -74,8 +74,20 @@ async def advise(session: AsyncSession, case: Case, policy: Policy, *, at: datet
     once = f"tip:{case.key}"
     if not await cards.has_private_chat(session, family) or await outbox.was_queued(session, once):
         return
-    place, tip = await cards.account_place(session, family, policy), SafetyTip(case.number or 0)
+    place = await cards.account_place(session, family, policy)
+    tip = await _tip(session, case, at=at)
     await saying.send(session, tip, place, at=at, lane=Lane.NOTICES, case=case, once=once)
+
+
+async def _tip(session: AsyncSession, case: Case, *, at: datetime) -> SafetyTip:
+    """Return what helps that it doesn't happen again, and where parents meet next."""
+    paths = [await history.path_of(session, case)]
+    if case.home_grid_id is not None:
+        paths.append((await session.get_one(Grid, case.home_grid_id)).path)
+    meeting = await occasions.for_parents(session, paths, at=at)
+    if meeting is None:
+        return SafetyTip(case.number or 0)
+    return SafetyTip(case.number or 0, meeting.key, meeting.title, meeting.starts_at)
 
 
 async def tell_others(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:

@@ -17,12 +17,15 @@ from bot.domain.clue_cards import GuardianWelcome, SafetyTip, StaffAnswer
 from bot.domain.kinds import Kind, Rating, calls_fire_brigade
 from bot.domain.missing import missing_of
 from bot.domain.states import CLOSED, State
+from bot.domain.themes import Theme
 from bot.texts import Safe, escaped
 from bot.views import layout, wording
-from bot.views.buttons import Act
+from bot.views.buttons import Act, Do
 from bot.views.keyboard import LABEL, Keys, Row, in_rows, keyboard
-from bot.views.layout import NAME, cut, dotted, lines
+from bot.views.layout import FIELD, NAME, cut, dotted, lines, short_date
 from bot.views.message import Message, Reader
+from bot.views.notice_keys import NoticeKeys
+from bot.views.themes import theme_title
 
 ANSWER = 1500
 _TAKEN_DOWN = {
@@ -32,6 +35,8 @@ _TAKEN_DOWN = {
 }
 FLOORS = range(1, 15)
 STAY = ("stay-here", "stay-police", "stay-guard")
+TALKS = (Theme.GETTING_LOST, Theme.DROWNING, Theme.FIRE, Theme.SCALD)
+"""What a family with a small child should know (防走失、防水、防火、防烫)."""
 TIPS = ("tip-phone", "tip-place", "tip-photo", "tip-stay")
 
 
@@ -278,7 +283,16 @@ def staff_answer(card: StaffAnswer, reader: Reader) -> Message:
 def safety_tip(card: SafetyTip, reader: Reader) -> Message:
     """For the family, after a child has come home: what helps that it doesn't happen again."""
     words = reader.words
-    return Message(lines(words("tip-child", number=card.number), *map(words, TIPS)))
+    talks = NoticeKeys(reader)
+    buttons = [talks.named(theme_title(theme, reader), Do.TALK, theme) for theme in TALKS]
+    meeting = None
+    row: Row = []
+    if card.session_id is not None and card.starts_at is not None:
+        time = short_date(card.starts_at, reader)
+        meeting = words("tip-session", title=cut(card.session, FIELD), time=time)
+        row = [Keys(reader, 0).link("button-tip-session", f"g_{card.session_id}")]
+    told = lines(words("tip-child", number=card.number), *map(words, TIPS), meeting)
+    return Message(told, keyboard(*in_rows(buttons), row))
 
 
 def group_line(card: GroupLine, reader: Reader) -> Message:

@@ -93,5 +93,10 @@ SAMPLES = [
         ReporterCard(ended(CHILD, Outcome.FALSE_ALARM), guardian=True, private=True),
     ),
     sample("The safety tip", reports.safety_tip, SafetyTip(1001)),
+    sample(
+        "The safety tip where parents meet soon",
+        reports.safety_tip,
+        SafetyTip(1001, 3, "家长课堂：带娃外出", at("19:00", day=9)),
+    ),
     sample("The survey", reports.survey, Survey(7, 1001, Kind.LOST_CHILD, Outcome.REUNITED)),
 ]

@@ -10,6 +10,7 @@ from bot.domain.alerts import Level
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.registers import Register
 from bot.domain.states import State
+from bot.domain.themes import Theme
 from bot.errors import ImportRefused
 from bot.exchange.rows import read
 from bot.services.imports import Summary, store
@@ -18,7 +19,9 @@ from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.grid import Grid, Place
 from bot.storage.invitations import Awaited
+from bot.storage.notices import Notice, NoticeScope, ThemeRule
 from bot.storage.people import Appointment
+from bot.storage.quizzes import QuizCount, QuizPoll
 
 NOW = datetime(2026, 7, 5, 10, 0, tzinfo=UTC)
 GRIDS = """code,name,level,parent
@@ -169,6 +172,19 @@ async def test_a_circle_through_the_database_is_seen(database: Database) -> None
     assert problems == ["line 2: parent 'M1' of 'C1' lies under 'C1' itself (a circle)"]
 
 
+async def put_notice(database: Database, code: str) -> None:
+    """A notice for a node, what it has said of a theme, and what its people have answered."""
+    async with database.write() as session:
+        node = (await session.exec(select(Grid).where(Grid.code == code))).one().key
+        session.add(Notice(id=1, text="大扫除", created_at=NOW))
+        await session.flush()
+        session.add(NoticeScope(notice_id=1, grid_id=node))
+        session.add(ThemeRule(grid_id=node, theme=Theme.FIRE, at=NOW))
+        session.add(QuizCount(grid_id=node, theme=Theme.FIRE, question=0))
+        poll = QuizPoll(poll_id="1", theme=Theme.FIRE, question=0, right_option=0, grid_id=node)
+        session.add(poll)
+
+
 async def test_prune_removes_what_hangs_on_a_node(database: Database) -> None:
     """With a node go its places, bindings and appointments; its closed cases go one level up."""
     await take(database, Register.GRIDS, GRIDS)
@@ -176,6 +192,7 @@ async def test_prune_removes_what_hangs_on_a_node(database: Database) -> None:
     await take(database, Register.CHATS, "chat_id,grid,audience\n-1,M2,staff\n-2,M1,staff\n")
     await take(database, Register.STAFF, "user_id,name,grid,role\n7,某人,M2,worker\n")
     await put_case(database, "M2", state=State.RESOLVED, outcome=Outcome.REPAIRED)
+    await put_notice(database, "M2")
 
     kept = GRIDS.replace("M2,二号楼,micro,G1\n", "").replace("G1,甲村一格,general,C1\n", "")
     kept = kept.replace("micro,G1", "micro,C1")
@@ -184,7 +201,10 @@ async def test_prune_removes_what_hangs_on_a_node(database: Database) -> None:
 
     assert summary == dry
     assert set(summary.absent) == {
-        "M2 二号楼 (with it: places 1, chat bindings 1, appointments 1)",
+        (
+            "M2 二号楼 (with it: places 1, chat bindings 1, appointments 1, notices 1, "
+            "calendar rules 1, quiz answers 1, open questions 1)"
+        ),
         "G1 甲村一格",
     }
     assert await every(database, Grid.path) == ["T/", "T/C1/", "T/C1/M1/", "T/C2/"]

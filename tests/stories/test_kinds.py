@@ -168,7 +168,28 @@ async def test_a_few_lines_for_the_family_once_the_child_is_home(town: Town) -> 
     await town.press(WORKER, STAFF, "核查通过")
     await town.press(WORKER, STAFF, "已团聚")
 
-    assert "站着不动" in (await town.find(MOTHER, BOT, "几件小事")).text
+    tip = await town.find(MOTHER, BOT, "几件小事")
+    assert "站着不动" in tip.text
+    assert tip.buttons == ("防走失", "防溺水", "防火", "防烫伤")
+    await town.press(MOTHER, BOT, "防烫伤")
+    assert "烫" in (await town.said(MOTHER, BOT))[-1].text
+
+
+@pytest.mark.published
+async def test_a_family_is_asked_to_the_next_session_for_parents(town: Town) -> None:
+    """One that is planned near them, with a way to sign up."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "周六下午3点在香樟苑活动室开展家长课堂培训 30人")
+    await town.press(WORKER, BOT, "确认发布")
+    await town.pass_time(minutes=2)
+    await town.press(MOTHER, BOT, "找到了")
+    await town.press(WORKER, STAFF, "核查通过")
+    await town.press(WORKER, STAFF, "已团聚")
+
+    tip = await town.find(MOTHER, BOT, "几件小事")
+    assert "附近的家长活动：" in tip.text
+    assert "7月4日 15:00" in tip.text
+    assert tip.buttons[-1] == "看看并报名"
 
 
 @pytest.mark.both_engines

@@ -283,3 +283,19 @@ async def test_a_grid_without_groups_is_no_place_to_speak(town: Town) -> None:
     async with town.gege.database.read() as session:
         query = select(Delivery).where(Delivery.purpose == Purpose.NOTICE)
         assert (await session.exec(query)).all() == []
+
+
+async def test_with_the_rights_of_an_account_its_notices_end(town: Town) -> None:
+    """Promise 10: what it queued is dropped, what it sent is taken back."""
+    for person in (DUTY, WORKER):
+        await town.start(person)
+    for words in ("今天一起大扫除", "明早9点 大家来投票"):
+        await town.write(WORKER, BOT, f"/remind {words}")
+        await town.press(WORKER, BOT, "确认发布")
+    await town.pass_time(seconds=1)
+    assert await heard(town, "大扫除") == {HOME, HOME_OTHER}
+
+    await town.write(DUTY, DESK, f"/suspend {WORKER} 手机丢了")
+    assert await heard(town, "大扫除") == set()
+    await until(town, 3, 9)
+    assert await heard(town, "投票") == set()

@@ -14,8 +14,10 @@ from bot.storage.chats import Chat, ChatGrid
 from bot.storage.grid import Grid, Place
 from bot.storage.invitations import Awaited, Invitation
 from bot.storage.keepers import Keeper
+from bot.storage.notices import NoticeScope, ThemeRule
 from bot.storage.outbox import Delivery
 from bot.storage.people import Account, Appointment
+from bot.storage.quizzes import QuizCount, QuizPoll
 from bot.storage.rosters import DutyShift
 
 HANDED_OVER = (
@@ -35,6 +37,10 @@ GONE: dict[str, type[SQLModel]] = {
     "links": Invitation,
     "shifts": DutyShift,
     "owners": Keeper,
+    "notices": NoticeScope,
+    "calendar rules": ThemeRule,
+    "quiz answers": QuizCount,
+    "open questions": QuizPoll,
 }
 """What goes with a node, and what it is called."""
 
