@@ -135,7 +135,7 @@ theme-scald = Burns and scalds
 
 theme-falls = Falls and windows
     .short =
-        No stools by windows; nets hold nobody
+        No stools by windows: screens give way
         Children climb beds and sofas to the sill; old people fall in bathrooms and at night.
         Fit window locks that stop at 10 cm and put down anti-slip mats.
         Today: move whatever can be climbed away from windows.
@@ -324,7 +324,7 @@ theme-ebike = Charging e-bikes
         · No bigger or changed battery; swollen, leaking, hot or smelly means stop and have it replaced
 
         Riding and parking
-        · Buy one with the CCC mark, wear a helmet
+        · Buy one with the CCC mark; wear a helmet
         · Don't block doors or fire lanes
         · Help old neighbours to charge theirs
 
@@ -353,9 +353,9 @@ theme-ebike = Charging e-bikes
 
 theme-gas = Gas at home
     .short =
-        Smell gas? No switch; window, valve
+        Smell gas? Open up, shut the valve
         Gas smells of rotten eggs, and one spark can explode it.
-        Touch no switch, make no call inside; ring from outdoors.
+        Touch no light or switch, don't phone inside; ring from outdoors.
         Today: put soapy water on hose and joints and look for bubbles.
     .long =
         Every day
@@ -363,7 +363,7 @@ theme-gas = Gas at home
         · Air while cooking and bathing; a heater needs a flue to the outside and never hangs in a bathroom
         · Use steel hose; rubber not through walls, 2 m at most, replaced in time
         · Fit a gas alarm, test it monthly, keep it plugged in
-        · Replace stove and heater after 8 years; buy stoves with flame failure device
+        · Replace stove and heater after 8 years; buy stoves that cut the gas when the flame dies
         · Bottles stand upright, not in cellars, never heated; no other fire in that room
 
         You smell gas
@@ -414,11 +414,11 @@ theme-carbon_monoxide = Carbon monoxide
 
         What to do
         · Open up, hold your breath, bring them into fresh air, loosen the collar, keep warm
-        · Ring 120 and say carbon monoxide
+        · Ring 120 and say that it may be carbon monoxide
         · Breathing but not waking: on the side
         · Not breathing: CPR at once
         · Go to hospital even when awake again; it can return days later
-        · No light or flame: it may be gas as well
+        · No switch, no flame: it may be gas as well
     .quiz-1 =
         Does a bowl of water in the room protect you?
         Yes, water takes it up
@@ -443,7 +443,7 @@ theme-heat = Heat
         Hot days: sip water, avoid noon
         From ten to four it is worst for the old, for children and for people working outdoors.
         A car is an oven: no child stays in it, not for a minute.
-        Today: ring an old relative and ask if the fan is on.
+        Today: ring a relative who lives alone; is the cooling on?
     .long =
         Every day
         · Drink before you are thirsty, little and often; add a pinch of salt when you sweat
@@ -545,7 +545,7 @@ theme-earthquake = Earthquakes
         · In bed: face down, pillow over your head
         · In class: follow the teacher, under the desk, leave after it stops
         · In a car: stop gently, off bridges and tunnels
-        · In hills: off steep slopes, to open ground
+        · In the hills: away from steep slopes, to open ground
 
         After
         · Fire, gas, power off; stairs, open ground, aftershocks come
@@ -615,7 +615,7 @@ theme-lifts = Lifts
         Yes, after half an hour
         A cabin isn't airtight. Sit, breathe slowly; help mostly comes within half an hour.
 
-theme-elder_fraud = Fraud on older people
+theme-elder_fraud = Fraud against older people
     .short =
         Before you pay, call your children
         Free eggs, miracle cures and high returns are after your savings.
@@ -627,7 +627,7 @@ theme-elder_fraud = Fraud on older people
         · Monthly returns, care-home shares, your flat as a pension: first a little money, then they are gone
         · “Police”, “court”, “insurance”: you are a suspect, move your money
         · “Granny, it's me, don't tell my parents”; voice and face can be faked
-        · An app, a shared screen, a code, and the money is gone
+        · They have you install an app, share the screen, tell a code, and the money is gone
         · Refunds, lost parcels, “insurance fees”
 
         Three rules
@@ -724,7 +724,7 @@ theme-food = Food
         · No honey under one; no whole nuts or jelly for toddlers
 
         It went wrong
-        · Sick, loose, cramps: salted water in sips; blood, fever, double vision: hospital
+        · Sick, diarrhoea, cramps: salted water in sips; blood, fever, double vision: hospital
         · After mushrooms: hospital at once, with the rest
         · Several ill: keep the food, ring 120
         · Choking: push in and up above the navel; babies: back blows, chest thrusts
@@ -813,7 +813,7 @@ theme-school_start = School starts
         · Earlier to bed a week before, phones in the living room
         · The first month listen more: who did you play with, was something sad?
         · Won't go, tummy aches, bad sleep, silent: be there, then talk to the teacher
-        · Somebody to talk to: 12355 for the young, 12356 for the mind
+        · Somebody to talk to: 12355 for the young, 12356 for heavy hearts
 
         On the card
         · Name, two numbers of parents, the teacher's, allergies
@@ -1046,7 +1046,7 @@ theme-disaster_day = Disaster day, 12 May
 
         Hear the warning
         · Turn on weather and quake warnings
-        · Red, or told to leave: do it at once
+        · A red warning, or told to leave: do it at once
         · Official news only
 
         Your community has drills and first-aid courses: come with the children
