@@ -16,7 +16,7 @@ from bot.delivery.outcomes import (
     Sent,
     Unknown,
 )
-from bot.storage import cases, chats, doubles, outbox, people, sending
+from bot.storage import chats, doubles, outbox, people, sending, waking
 from bot.storage.database import Session
 from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Op, Purpose, Status
 from bot.storage.sending import Outgoing
@@ -86,7 +86,7 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
     if delivery.attempts > 1:
         await doubles.settle(session, delivery.key)
     if delivery.status is Status.REFUSED and delivery.slot == outbox.STAFF and delivery.case_id:
-        await cases.not_told(session, delivery.case_id, at=landing.at)
+        await waking.not_told(session, delivery.case_id, at=landing.at)
     match landing.outcome:
         case Unknown() if delivery.op in NEW and delivery.status is Status.RETRYING:
             await doubles.suspect(session, delivery)

@@ -18,7 +18,7 @@ from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import CLOSED, UNACCEPTED, State
 from bot.services import climbs, clocks, keepers, places, reach, ring_notices, saying, topics, twins
 from bot.services.saying import Place
-from bot.storage import alerts, cases, chats, everywhere, extensions, folds, grid, outbox
+from bot.storage import alerts, cases, chats, clues, everywhere, extensions, folds, grid, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Delivery, Lane
@@ -181,7 +181,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         overdue=clocks.is_overdue(case),
         climbed=await climbs.last(session, case),
         groups=await everywhere.told_groups(session, case.key) if alert else 0,
-        clues=await cases.clue_count(session, case.key),
+        clues=await clues.count(session, case.key),
         ring=alert.ring if alert else None,
         next_ring_at=alert.next_ring_at if alert else None,
         held=alert is not None and alert.held_at is not None,
@@ -249,7 +249,7 @@ async def reporter_card(
         promised_by=case.promised_by,
         groups=await everywhere.told_groups(session, case.key) if alert else 0,
         taken_down=await _taken_down(session, case),
-        clues=await cases.clue_count(session, case.key),
+        clues=await clues.count(session, case.key),
         next_ring_at=alert.next_ring_at if alert and alert.held_at is None else None,
         duty_phone=await duty_phone(session, case, policy),
         tells_much=case.source == "group" and bool(case.photo or case.phone),

@@ -17,10 +17,11 @@ from bot.services import cards, desk, givers, history, saying
 from bot.services.cards import account_place
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
-from bot.storage import alerts, cases, listing, outbox, people
+from bot.storage import alerts, cases, clues, listing, outbox, people
 from bot.storage.alerts import Alert
 from bot.storage.boards import WATCH
-from bot.storage.cases import Case, Clue
+from bot.storage.cases import Case
+from bot.storage.clues import Clue
 from bot.storage.givers import Giver, held_clues
 from bot.storage.listing import Wanted
 from bot.storage.outbox import Lane, Op, Purpose
@@ -89,7 +90,7 @@ async def give(
     The same message again changes nothing. Raises Refusal once the case is over, or where staff
     want no more from this person.
     """
-    known = await cases.clue_by_message(session, seen.chat_id, seen.message_id)
+    known = await clues.by_message(session, seen.chat_id, seen.message_id)
     if known is not None:
         return Given(known.thread_id or known.key, known.held)
     case = await history.load(session, case_id)
@@ -201,7 +202,7 @@ async def tell_claims_to(
         return
     place = await account_place(session, actor.id, policy)
     for case in await listing.open_cases(session, Wanted(paths, whole=paths), limit=50):
-        for clue in await cases.clues_of(session, case.key) if case.kind.is_found else ():
+        for clue in await clues.of_case(session, case.key) if case.kind.is_found else ():
             if clue.source == CLAIM:
                 await _tell_claim(session, case, clue, place, at=at)
 
@@ -328,7 +329,7 @@ async def _tell_family(
     session: AsyncSession, case: Case, alert: Alert, guardian: int, policy: Policy, *, at: datetime
 ) -> None:
     place = await account_place(session, guardian, policy)
-    for clue in await cases.clues_of(session, case.key):
+    for clue in await clues.of_case(session, case.key):
         words, once = without_contact(clue.text).strip(), f"clue:{clue.key}:{guardian}"
         own = clue.user_id == guardian or clue.source == CLAIM
         if (

@@ -11,8 +11,9 @@ from bot.domain.posts import decode
 from bot.errors import Refusal
 from bot.services import cards, desk, saying
 from bot.services.rights import Actor
-from bot.storage import cases, givers, outbox
-from bot.storage.cases import Case, Clue
+from bot.storage import clues, givers, outbox
+from bot.storage.cases import Case
+from bot.storage.clues import Clue
 from bot.storage.givers import Giver
 from bot.storage.outbox import Lane
 
@@ -29,7 +30,7 @@ async def must_wait(
     if thread is not None:
         return (await session.get_one(Clue, thread)).held
     most = policy.clues_per_person
-    if await cases.clues_from(session, case.key, sender.id) < most:
+    if await clues.count_from(session, case.key, sender.id) < most:
         return False
     giver = await givers.giver_of(session, case.key, sender.id)
     if giver is not None and giver.wanted is False:

@@ -13,14 +13,14 @@ from bot.domain.posts import Card
 from bot.domain.states import Action
 from bot.services import cards, clocks, desk, handing, history, saying
 from bot.services.saying import Place
-from bot.storage import alerts, cases
+from bot.storage import alerts, waking
 from bot.storage.cases import Case
 from bot.storage.outbox import Delivery, Lane
 
 
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
     """Return the cases whose time is half over, or over."""
-    return await cases.due_to_wake(session, at)
+    return await waking.due_to_wake(session, at)
 
 
 async def wake(session: AsyncSession, case_id: int, policy: Policy, *, at: datetime) -> None:

@@ -6,7 +6,7 @@ from bot.domain.corners import TEACHES, corner_of
 from bot.domain.grid import PlaceKind
 from bot.domain.states import State
 from bot.services.imports.places import GAZETTEER
-from bot.storage import cases, grid
+from bot.storage import cases, counters, grid
 from bot.storage.cases import Case, Person
 from bot.storage.grid import Place
 
@@ -25,7 +25,7 @@ async def learn(session: AsyncSession, case: Case) -> None:
         return
     if not await cases.also_settled_at(session, case, name):
         return
-    await cases.grow(session, GAZETTEER)  # whoever learns the same corner now waits here
+    await counters.grow(session, GAZETTEER)  # whoever learns the same corner now waits here
     if not await grid.knows_place(session, name):
         kind = PlaceKind.OTHER
         session.add(Place(name=name, kind=kind, grid_id=case.reported_at_id, learned=True))

@@ -20,7 +20,7 @@ from bot.errors import NotAllowed, Stale
 from bot.services import cards, desk, history, saying
 from bot.services.rights import Actor, Staff, require_staff
 from bot.services.saying import Place
-from bot.storage import cases, grid, matches, outbox
+from bot.storage import cases, counters, grid, matches, outbox
 from bot.storage.cases import Case, CaseLink, Person
 from bot.storage.matches import Match
 from bot.storage.outbox import Delivery, Lane
@@ -44,7 +44,7 @@ async def look(session: AsyncSession, case_id: int, _policy: Policy, *, at: date
     One case at a time, whoever's clock it is: a pair is asked about once. Of whoever is looked for
     no longer, what staff were shown goes at once (promise 6).
     """
-    await cases.grow(session, COMPARISONS)
+    await counters.grow(session, COMPARISONS)
     case = await history.load(session, case_id)
     person = await session.get(Person, case.key)
     if person is None or person.compare_at is None:

@@ -11,7 +11,7 @@ from bot.domain.grid import GridLevel, PlaceKind, lineage
 from bot.domain.intake import Gazetteer, PlaceText, Understanding
 from bot.domain.intake import Place as KnownPlace
 from bot.services.rights import Actor
-from bot.storage import cases, chats, grid, people
+from bot.storage import chats, counters, grid, people
 from bot.storage.grid import Grid
 from bot.storage.people import Account
 
@@ -61,7 +61,7 @@ class Places:
 
     async def current(self, session: AsyncSession) -> Gazetteer:
         """Return the gazetteer as the database has it now."""
-        version = await cases.counted(session, "gazetteer")
+        version = await counters.counted(session, "gazetteer")
         if version != self._version:
             rows = await grid.all_places(session)
             self._gazetteer = Gazetteer(_known(row) for row in rows)

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.policy import Policy
 from bot.services import history
-from bot.storage import cases, doubts, givers, matches, outbox
+from bot.storage import doubts, givers, matches, outbox, wiping
 from bot.storage.cases import Case
 
 log = structlog.get_logger(__name__)
@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 
 async def due(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
     """Return cases that ended longer ago than personal data is kept."""
-    return await cases.to_be_wiped(session, closed_before=at - policy.retention)
+    return await wiping.to_be_wiped(session, closed_before=at - policy.retention)
 
 
 async def wipe(session: AsyncSession, case_id: int, policy: Policy, *, at: datetime) -> None:
@@ -33,7 +33,7 @@ async def wipe(session: AsyncSession, case_id: int, policy: Policy, *, at: datet
 
 async def wipe_now(session: AsyncSession, case: Case, *, at: datetime) -> None:
     """Wipe a case that has ended, at its time or because whoever reported it wants it forgotten."""
-    await cases.wipe(session, case, at=at)
+    await wiping.wipe(session, case, at=at)
     await doubts.forget(session, case.key)
     await givers.forget(session, case.key)
     await matches.forget(session, case.key)

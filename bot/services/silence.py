@@ -13,7 +13,7 @@ from bot.domain.states import Action, State
 from bot.services import cards, desk, history, reports, saying
 from bot.services.cards import account_place
 from bot.services.saying import Place
-from bot.storage import cases, outbox
+from bot.storage import outbox, waking
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.outbox import Lane
@@ -21,7 +21,7 @@ from bot.storage.outbox import Lane
 
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
     """Return the cases of life and safety that nobody on staff has touched in time."""
-    return await cases.due_unheard(session, at)
+    return await waking.due_unheard(session, at)
 
 
 async def break_silence(
@@ -112,7 +112,7 @@ async def _tell_reporter(
 
 async def due_prompts(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
     """Return drafts whose question has been left alone for ten minutes."""
-    return await cases.unanswered_prompts(session, at - policy.prompt_kept)
+    return await waking.unanswered_prompts(session, at - policy.prompt_kept)
 
 
 async def take_prompt_away(
@@ -127,7 +127,7 @@ async def take_prompt_away(
 
 async def due_drafts(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
     """Return drafts that nobody confirmed for a day."""
-    return await cases.stale_drafts(session, at - policy.draft_kept)
+    return await waking.stale_drafts(session, at - policy.draft_kept)
 
 
 async def forget_draft(

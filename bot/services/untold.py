@@ -8,12 +8,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.services import cards, desk, history
-from bot.storage import cases, outbox
+from bot.storage import outbox, waking
 
 
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
     """Return the cases for which somebody is looked for again."""
-    return await cases.due_untold(session, at)
+    return await waking.due_untold(session, at)
 
 
 async def tell(session: AsyncSession, case_id: int, policy: Policy, *, at: datetime) -> None:

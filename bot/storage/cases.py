@@ -1,4 +1,4 @@
-"""Cases with their history, the person described, clues and links."""
+"""Cases with their history, the person described and links."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -9,12 +9,9 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     bindparam,
-    delete,
     func,
     text,
-    update,
 )
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -23,6 +20,7 @@ from bot.domain.kinds import Kind, Outcome
 from bot.domain.listing import Way
 from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, OPEN, Action, State
+from bot.storage import counters
 from bot.storage.base import SQLModel
 from bot.storage.grid import Grid
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
@@ -345,76 +343,9 @@ class AlsoMet(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
 
 
-class Clue(SQLModel, table=True):
-    """What somebody saw, in their own words."""
-
-    __tablename__ = "clue"
-    __table_args__ = (UniqueConstraint("chat_id", "message_id"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    case_id: int = Field(foreign_key="cases.id", index=True, ondelete="CASCADE")
-    thread_id: int | None = Field(default=None, foreign_key="clue.id", ondelete="CASCADE")
-    """The first message of the same telling; further ones continue it and count no more."""
-    user_id: int | None = Field(default=None, sa_type=ChatId, index=True)
-    name: str = Field(default="", sa_type=Personal)
-    source: str
-    chat_id: int = Field(sa_type=ChatId)
-    message_id: int
-    text: str = Field(default="", sa_type=Personal)
-    media: str | None = None
-    held: bool = False
-    """Of somebody who has given as many as one may: nobody reads it until staff want more."""
-    at: datetime = Field(sa_type=Instant)
-
-    @property
-    def key(self) -> int:
-        """The row's id; a stored clue always has one."""
-        assert self.id is not None
-        return self.id
-
-
-class Counter(SQLModel, table=True):
-    """A number that only grows: case numbers, the version of the gazetteer."""
-
-    __tablename__ = "counter"
-
-    name: str = Field(primary_key=True, max_length=32)
-    value: int
-
-
 async def next_number(session: AsyncSession) -> int:
     """Take the next case number; a number once taken is never given again."""
-    return await grow(session, "case", first=FIRST_NUMBER)
-
-
-_GROWN = (
-    update(Counter)
-    .where(col(Counter.name) == bindparam("counter"))
-    .values(value=Counter.value + 1)
-    .returning(col(Counter.value))
-    .execution_options(synchronize_session=False)
-)
-
-
-async def grow(session: AsyncSession, name: str, *, first: int = 1) -> int:
-    """Add one to a counter and return it; concurrent callers wait for each other's commit."""
-    row = (await session.exec(_GROWN, params={"counter": name})).first()
-    if row is not None:
-        return int(row[0])
-    try:
-        async with session.begin_nested():
-            session.add(Counter(name=name, value=first))
-    except IntegrityError:  # somebody else began it in the same moment
-        return await grow(session, name, first=first)
-    return first
-
-
-_COUNTED = select(Counter.value).where(Counter.name == bindparam("counter"))
-
-
-async def counted(session: AsyncSession, name: str) -> int:
-    """Return a counter's value, 0 if it was never used."""
-    return (await session.exec(_COUNTED, params={"counter": name})).first() or 0
+    return await counters.grow(session, "case", first=FIRST_NUMBER)
 
 
 _LOCKED = (
@@ -576,90 +507,6 @@ async def family_of(session: AsyncSession, case: Case) -> Sequence[int]:
     return list(dict.fromkeys(one for one in (case.guardian_id, *joined) if one is not None))
 
 
-_CLUES = (
-    select(func.count())
-    .select_from(Clue)
-    .where(
-        Clue.case_id == bindparam("case_id"),
-        col(Clue.thread_id).is_(None),
-        Clue.source != "claim",
-        col(Clue.held).is_(False),
-    )
-)
-
-
-async def clue_count(session: AsyncSession, case_id: int) -> int:
-    """Return how many clues a case has."""
-    return (await session.exec(_CLUES, params={"case_id": case_id})).one()
-
-
-async def clues_from(session: AsyncSession, case_id: int, user_id: int) -> int:
-    """Return how many clues one person has given to a case."""
-    query = select(func.count()).select_from(Clue)
-    query = query.where(
-        Clue.case_id == case_id, Clue.user_id == user_id, col(Clue.thread_id).is_(None)
-    )
-    return (await session.exec(query)).one()
-
-
-async def clues_of(session: AsyncSession, case_id: int) -> Sequence[Clue]:
-    """Return everything that was told of a case and does not wait for staff, oldest first."""
-    query = select(Clue).where(Clue.case_id == case_id, col(Clue.held).is_(False))
-    query = query.order_by(col(Clue.id))
-    return (await session.exec(query)).all()
-
-
-async def clue_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Clue | None:
-    """Return the clue that this very message gave."""
-    query = select(Clue).where(Clue.chat_id == chat_id, Clue.message_id == message_id)
-    return (await session.exec(query)).first()
-
-
-async def due_unheard(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """Return the ids of cases whose silence has lasted too long."""
-    query = select(Case.id).where(col(Case.unheard_at) <= now).order_by(col(Case.unheard_at))
-    return [key for key in await session.exec(query.limit(100)) if key is not None]
-
-
-async def due_untold(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """Return the ids of cases for which somebody on staff is looked for again."""
-    query = select(Case.id).where(col(Case.untold_at) <= now).order_by(col(Case.untold_at))
-    return [key for key in await session.exec(query.limit(100)) if key is not None]
-
-
-async def not_told(session: AsyncSession, case_id: int, *, at: datetime) -> None:
-    """Note that a card did not reach whom it was for."""
-    await session.exec(update(Case).where(col(Case.id) == case_id).values(untold_at=at))
-
-
-async def due_to_wake(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """Return the ids of cases that the clock has to look at, the longest overdue first."""
-    query = select(Case.id).where(col(Case.wakes_at) <= now).order_by(col(Case.wakes_at))
-    return [key for key in await session.exec(query.limit(100)) if key is not None]
-
-
-async def unanswered_prompts(session: AsyncSession, before: datetime) -> Sequence[int]:
-    """Return drafts whose question stands since `before` without an answer."""
-    query = select(Case.id).where(
-        Case.state == State.DRAFT, Case.prompted, col(Case.opened_at) <= before
-    )
-    return [key for key in await session.exec(query.limit(500)) if key is not None]
-
-
-async def stale_drafts(session: AsyncSession, before: datetime) -> Sequence[int]:
-    """Return drafts that nobody confirmed since `before`."""
-    query = select(Case.id).where(Case.state == State.DRAFT, col(Case.opened_at) <= before)
-    return [key for key in await session.exec(query.limit(500)) if key is not None]
-
-
-async def to_be_wiped(session: AsyncSession, *, closed_before: datetime) -> Sequence[int]:
-    """Return cases that ended before that and still hold something personal."""
-    query = select(Case.id).where(
-        col(Case.wiped_at).is_(None), col(Case.closed_at) <= closed_before
-    )
-    return [key for key in await session.exec(query.limit(100)) if key is not None]
-
-
 _ATTACHMENTS = (
     select(Attachment)
     .where(Attachment.case_id == bindparam("case_id"))
@@ -683,37 +530,3 @@ async def who_met(session: AsyncSession, case_id: int) -> set[int]:
 async def attachments_of(session: AsyncSession, case_id: int) -> Sequence[Attachment]:
     """Return what belongs to a report beside its words, oldest first."""
     return (await session.exec(_ATTACHMENTS, params={"case_id": case_id})).all()
-
-
-async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
-    """Empty every personal column of a case and its rows; who on staff did what stays on record."""
-    theirs = {case.reporter_id, case.guardian_id} - {None}
-    steps = update(Step).where(col(Step.case_id) == case.id)
-    await session.exec(
-        steps.where(col(Step.actor_id).in_(theirs)).values(actor_id=None, actor=None, note=None)
-    )
-    decided = steps.where(col(Step.action) == Action.DECIDE)
-    await session.exec(decided.values(note=None))
-    explained = steps.where(
-        col(Step.action).in_((Action.SHOW_PHOTO, Action.PROVE, Action.NOTE, Action.STILL))
-    )
-    await session.exec(explained.values(note=None))
-    for end in Outcome:  # the outcome stays, why it was so goes
-        ended = col(Step.action) == Action.CLOSE, col(Step.note).startswith(f"{end}:")
-        await session.exec(steps.where(*ended).values(note=end))
-    put_off = steps.where(col(Step.action).in_((Action.ASK_EXTENSION, Action.EXTEND)))
-    await session.exec(put_off.values(note=None))
-    said = {"text": "", "name": "", "user_id": None}
-    await session.exec(update(Clue).where(col(Clue.case_id) == case.id).values(**said))
-    for table in (Person, AlsoMet, Attachment):
-        await session.exec(delete(table).where(col(table.case_id) == case.id))
-    if case.kind.is_person:
-        case.place = case.lat = case.lon = None
-    case.text = case.reporter_name = ""
-    case.reason = case.photo = case.voice = case.phone = case.notice = None
-    case.photo_reason = case.police_number = case.decision = None
-    case.photo_reason = case.police_number = case.after_photo = case.no_photo = None
-    case.still_wrong = None
-    case.reporter_id = case.guardian_id = None
-    case.wiped_at = at
-    await session.flush()

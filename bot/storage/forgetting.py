@@ -7,7 +7,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.states import CLOSED, OPEN
-from bot.storage.cases import AlsoMet, Case, Clue
+from bot.storage.cases import AlsoMet, Case
+from bot.storage.clues import Clue
 from bot.storage.conversation import RecentPhoto
 from bot.storage.invitations import Invitation
 from bot.storage.people import Appointment

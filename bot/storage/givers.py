@@ -8,7 +8,7 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage.base import SQLModel
-from bot.storage.cases import Clue
+from bot.storage.clues import Clue
 from bot.storage.types import ChatId, Instant, Personal
 
 

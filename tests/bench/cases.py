@@ -25,7 +25,8 @@ from bot.domain.states import Action, State
 from bot.services import agenda, cases, finding, listing, looking, reports
 from bot.services.additions import Incoming
 from bot.services.rights import Actor
-from bot.storage.cases import FIRST_NUMBER, Case, Counter, Step
+from bot.storage.cases import FIRST_NUMBER, Case, Step
+from bot.storage.counters import Counter
 from bot.storage.database import Database
 from bot.storage.grid import by_code
 from bot.storage.outbox import Delivery, Lane, Purpose, Status

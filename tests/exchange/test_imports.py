@@ -14,8 +14,9 @@ from bot.domain.themes import Theme
 from bot.errors import ImportRefused
 from bot.exchange.rows import read
 from bot.services.imports import Summary, store
-from bot.storage.cases import Case, counted
+from bot.storage.cases import Case
 from bot.storage.chats import Chat, ChatGrid
+from bot.storage.counters import counted
 from bot.storage.database import Database
 from bot.storage.grid import Grid, Place
 from bot.storage.invitations import Awaited

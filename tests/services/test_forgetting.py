@@ -8,7 +8,8 @@ from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.services import forgetting
 from bot.services.rights import Actor
-from bot.storage.cases import Case, Clue
+from bot.storage.cases import Case
+from bot.storage.clues import Clue
 from bot.storage.database import Database
 from bot.storage.people import Account
 from tests.services.district import EAST, WANG, ZHANG, case, settle

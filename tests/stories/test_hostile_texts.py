@@ -4,7 +4,8 @@ from itertools import cycle
 
 import pytest
 
-from bot.storage.cases import Case, Clue
+from bot.storage.cases import Case
+from bot.storage.clues import Clue
 from bot.storage.conversation import DeadLetter
 from tests.stories.plot import LAMP, LOST, card, publish, report, report_lamp
 from tests.support.cast import (

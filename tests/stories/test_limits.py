@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import col, select
 
 from bot.domain.states import State
-from bot.storage.cases import Case, Clue
+from bot.storage.cases import Case
+from bot.storage.clues import Clue
 from tests.stories.plot import LAMP, LOST, card, publish, report
 from tests.support.cast import (
     DESK,

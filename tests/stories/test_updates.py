@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.storage.cases import Case, Clue, Step
+from bot.storage.cases import Case, Step
+from bot.storage.clues import Clue
 from bot.storage.conversation import DeadLetter
 from tests.stories.plot import LAMP, LOST, card, publish
 from tests.support.cast import (

@@ -14,7 +14,7 @@ from bot.services.imports.merge import (
     repeated,
     unknown_grids,
 )
-from bot.storage.cases import grow
+from bot.storage.counters import grow
 from bot.storage.grid import Place
 
 GAZETTEER = "gazetteer"

@@ -1,0 +1,48 @@
+"""Which cases the clock has to look at: left alone, told to nobody, due, never confirmed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.states import State
+from bot.storage.cases import Case
+
+
+async def due_unheard(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the ids of cases whose silence has lasted too long."""
+    query = select(Case.id).where(col(Case.unheard_at) <= now).order_by(col(Case.unheard_at))
+    return [key for key in await session.exec(query.limit(100)) if key is not None]
+
+
+async def due_untold(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the ids of cases for which somebody on staff is looked for again."""
+    query = select(Case.id).where(col(Case.untold_at) <= now).order_by(col(Case.untold_at))
+    return [key for key in await session.exec(query.limit(100)) if key is not None]
+
+
+async def not_told(session: AsyncSession, case_id: int, *, at: datetime) -> None:
+    """Note that a card did not reach whom it was for."""
+    await session.exec(update(Case).where(col(Case.id) == case_id).values(untold_at=at))
+
+
+async def due_to_wake(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the ids of cases that the clock has to look at, the longest overdue first."""
+    query = select(Case.id).where(col(Case.wakes_at) <= now).order_by(col(Case.wakes_at))
+    return [key for key in await session.exec(query.limit(100)) if key is not None]
+
+
+async def unanswered_prompts(session: AsyncSession, before: datetime) -> Sequence[int]:
+    """Return drafts whose question stands since `before` without an answer."""
+    query = select(Case.id).where(
+        Case.state == State.DRAFT, Case.prompted, col(Case.opened_at) <= before
+    )
+    return [key for key in await session.exec(query.limit(500)) if key is not None]
+
+
+async def stale_drafts(session: AsyncSession, before: datetime) -> Sequence[int]:
+    """Return drafts that nobody confirmed since `before`."""
+    query = select(Case.id).where(Case.state == State.DRAFT, col(Case.opened_at) <= before)
+    return [key for key in await session.exec(query.limit(500)) if key is not None]

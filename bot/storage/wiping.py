@@ -1,0 +1,55 @@
+"""What is forgotten of a case when its time is over: everything personal."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.kinds import Outcome
+from bot.domain.states import Action
+from bot.storage.cases import AlsoMet, Attachment, Case, Person, Step
+from bot.storage.clues import Clue
+
+
+async def to_be_wiped(session: AsyncSession, *, closed_before: datetime) -> Sequence[int]:
+    """Return cases that ended before that and still hold something personal."""
+    query = select(Case.id).where(
+        col(Case.wiped_at).is_(None), col(Case.closed_at) <= closed_before
+    )
+    return [key for key in await session.exec(query.limit(100)) if key is not None]
+
+
+async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Empty every personal column of a case and its rows; who on staff did what stays on record."""
+    theirs = {case.reporter_id, case.guardian_id} - {None}
+    steps = update(Step).where(col(Step.case_id) == case.id)
+    await session.exec(
+        steps.where(col(Step.actor_id).in_(theirs)).values(actor_id=None, actor=None, note=None)
+    )
+    decided = steps.where(col(Step.action) == Action.DECIDE)
+    await session.exec(decided.values(note=None))
+    explained = steps.where(
+        col(Step.action).in_((Action.SHOW_PHOTO, Action.PROVE, Action.NOTE, Action.STILL))
+    )
+    await session.exec(explained.values(note=None))
+    for end in Outcome:  # the outcome stays, why it was so goes
+        ended = col(Step.action) == Action.CLOSE, col(Step.note).startswith(f"{end}:")
+        await session.exec(steps.where(*ended).values(note=end))
+    put_off = steps.where(col(Step.action).in_((Action.ASK_EXTENSION, Action.EXTEND)))
+    await session.exec(put_off.values(note=None))
+    said = {"text": "", "name": "", "user_id": None}
+    await session.exec(update(Clue).where(col(Clue.case_id) == case.id).values(**said))
+    for table in (Person, AlsoMet, Attachment):
+        await session.exec(delete(table).where(col(table.case_id) == case.id))
+    if case.kind.is_person:
+        case.place = case.lat = case.lon = None
+    case.text = case.reporter_name = ""
+    case.reason = case.photo = case.voice = case.phone = case.notice = None
+    case.photo_reason = case.police_number = case.decision = None
+    case.photo_reason = case.police_number = case.after_photo = case.no_photo = None
+    case.still_wrong = None
+    case.reporter_id = case.guardian_id = None
+    case.wiped_at = at
+    await session.flush()
