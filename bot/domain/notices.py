@@ -1,5 +1,6 @@
 """Notices: what residents are told through the year, how often, and how much a group may hear."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -277,3 +278,13 @@ class Loud:
 
     grid: str
     groups: tuple[tuple[str, int], ...]
+
+
+def free_day(taken: Collection[date], today: date, last: date) -> date | None:
+    """Return the first day on which a group may hear one more notice, None where none is by `last`."""
+    for later in range((last - today).days + 1):
+        day = today + timedelta(days=later)
+        week = [one for one in taken if day - timedelta(days=WEEK_DAYS) < one <= day]
+        if day not in taken and len(week) < WEEK_MOST:
+            return day
+    return None

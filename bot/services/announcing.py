@@ -1,24 +1,27 @@
 """Announcements of gatherings in their groups, and the cards that follow who has signed up."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import insert, literal
 from sqlalchemy import select as sql_select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.alerts import Level
 from bot.domain.gathering_cards import GatheringCard, OrganiserCard
-from bot.domain.kinds import Kind
+from bot.domain.gatherings import A_DAY
+from bot.domain.notices import WEEK_DAYS, free_day
 from bot.domain.policy import Policy
 from bot.services import cards, occasions, saying
+from bot.services.notice_runs import have_the_turn
 from bot.services.occasions import ANNOUNCEMENT, ORGANISER
 from bot.services.saying import Drawing
 from bot.services.tables import table_of
-from bot.storage import gatherings
-from bot.storage.gatherings import Gathering
+from bot.storage import gatherings, notice_groups
+from bot.storage.gatherings import Gathering, GatheringDay
 from bot.storage.live import Live
 from bot.storage.outbox import Delivery, Lane, Op, Purpose
 
+MORNING = time(8)
 RESTS = timedelta(minutes=1)
 """Between two edits of an announcement (promise 8)."""
 PER_GROUP = timedelta(seconds=1)
@@ -27,15 +30,12 @@ PER_GROUP = timedelta(seconds=1)
 deliveries, lives = table_of(Delivery), table_of(Live)
 
 
-def quiet_until(policy: Policy, at: datetime) -> datetime | None:
-    """Return until when nothing is announced at this hour; None where it may be."""
-    return policy.quiet_until(Kind.NEED, Level.BLUE, at)
-
-
 async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
     """Queue the announcement for every group of its node, once; each follows who signs up."""
     card = GatheringCard(await occasions.occasion(session, one))
     words = await saying.post(session, card, case_id=None, at=at)
+    groups = await occasions.bound_groups(session, one)
+    mornings = await _mornings(session, one, [chat.id for chat, _ in groups], policy, at=at)
     rows = [
         {
             "post_id": words.id,
@@ -52,8 +52,10 @@ async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at:
             "silent": True,
             "attempts": 0,
             "queued_at": at,
+            "not_before": mornings.get(chat.id),
+            "valid_until": one.starts_at,
         }
-        for chat, node in await occasions.bound_groups(session, one)
+        for chat, node in groups
     ]
     if not rows:
         return
@@ -64,6 +66,36 @@ async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at:
         deliveries.c.gathering_id == one.key, deliveries.c.slot == ANNOUNCEMENT
     )
     await session.exec(insert(Live).from_select(["delivery_id", "rests_until"], theirs))
+
+
+async def _mornings(
+    session: AsyncSession, one: Gathering, groups: Sequence[int], policy: Policy, *, at: datetime
+) -> dict[int, datetime]:
+    """Give each group of residents the first day on which it may hear one more notice.
+
+    Returns when those hear of it that have had theirs today. Where no such day comes in time it
+    goes out at once all the same: somebody has planned it, and it can't wait.
+    """
+    if one.role is not None:
+        return {}
+    await have_the_turn(session, at)
+    today = at.astimezone(policy.timezone).date()
+    last = (one.starts_at - A_DAY).astimezone(policy.timezone).date()
+    taken = await notice_groups.days(session, since=today - timedelta(days=WEEK_DAYS))
+    found = {}
+    for chat in groups:
+        day = free_day(taken.get(chat, ()), today, max(today, last))
+        if day is None:
+            continue
+        session.add(GatheringDay(gathering_id=one.key, chat_id=chat, day=day))
+        if day > today:
+            found[chat] = _morning(day, policy)
+    return found
+
+
+def _morning(day: date, policy: Policy) -> datetime:
+    ends = policy.quiet.end if policy.quiet is not None else MORNING
+    return datetime.combine(day, ends, policy.timezone)
 
 
 async def give_cards(

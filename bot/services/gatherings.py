@@ -232,6 +232,7 @@ async def _cancel(session: AsyncSession, one: Gathering, policy: Policy, *, at: 
     one.state, one.wakes_at = GatheringState.CANCELLED, None
     one.version += 1
     await session.flush()
+    await gatherings.unannounce(session, one.key, occasions.ANNOUNCEMENT)
     await occasions.tell_all(session, one, News.CANCELLED, policy, at=at, states=COMING)
     await occasions.stir(session, one, at=at)
 
@@ -263,7 +264,7 @@ async def _go_on(session: AsyncSession, one: Gathering, policy: Policy, *, at: d
         await announcing.give_cards(session, one, policy, at=at)
     elif now in {Stage.DAY_BEFORE, Stage.HOUR_BEFORE} and one.starts_at > at:
         what = News.DAY_BEFORE if now is Stage.DAY_BEFORE else News.HOUR_BEFORE
-        silent = announcing.quiet_until(policy, at) is not None
+        silent = policy.night_until(at) is not None
         await occasions.tell_all(session, one, what, policy, at=at, silent=silent)
         await occasions.stir(session, one, at=at)
     elif now is Stage.OVER:

@@ -156,7 +156,7 @@ async def spread(session: AsyncSession, key: int, policy: Policy, *, at: datetim
 
     Those that have heard enough wait for the next day, as long as it is worth sending.
     """
-    await _have_the_turn(session, at)
+    await have_the_turn(session, at)
     run = await session.get(NoticeRun, key, with_for_update=True)
     if run is None or run.next_at is None or run.next_at > at:
         return
@@ -174,7 +174,7 @@ async def spread(session: AsyncSession, key: int, policy: Policy, *, at: datetim
     run.next_at = again if waits and again < run.good_until else None
 
 
-async def _have_the_turn(session: AsyncSession, at: datetime) -> None:
+async def have_the_turn(session: AsyncSession, at: datetime) -> None:
     """Wait until nobody else gives groups their day; a group would be given two."""
     mine = select(Schedule.name).where(Schedule.name == TURN).with_for_update()
     if (await session.exec(mine)).first() is not None:

@@ -20,7 +20,7 @@ from bot.domain.grid import Role
 from bot.domain.planning import Plan
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Stale, Unfit
-from bot.services import announcing, occasions, scopes
+from bot.services import occasions, scopes
 from bot.services.rights import READERS, Actor, as_staff, require_staff
 from bot.storage import gatherings, grid, people
 from bot.storage.gatherings import Gathering
@@ -116,7 +116,7 @@ async def preview(
 def announced_at(one: Gathering, policy: Policy, at: datetime) -> datetime:
     """Return when its groups hear of it: in the morning, unless that is too late."""
     begins = max(at, one.starts_at - A_WEEK) if one.nth > 1 else at
-    morning = announcing.quiet_until(policy, begins)
+    morning = policy.night_until(begins)
     return morning if morning is not None and morning < one.starts_at else begins
 
 

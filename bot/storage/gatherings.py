@@ -1,10 +1,20 @@
 """Gatherings, who has signed up for them, and which messages tell of them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, func, or_, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    func,
+    or_,
+    text,
+    update,
+)
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,7 +30,7 @@ from bot.domain.grid import Role, lineage
 from bot.domain.moments import LONGEST
 from bot.storage.base import SQLModel
 from bot.storage.grid import Grid, under
-from bot.storage.outbox import Delivery, Post
+from bot.storage.outbox import WAITING, Delivery, Post, Status
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 AHEAD = 20
@@ -151,6 +161,24 @@ class SignUp(SQLModel, table=True):
         return 1 + self.companions
 
 
+class GatheringDay(SQLModel, table=True):
+    """The day on which a group hears of a gathering: its notice of that day."""
+
+    __tablename__ = "gathering_day"
+    __table_args__ = (UniqueConstraint("chat_id", "day"),)
+
+    gathering_id: int = Field(foreign_key="gathering.id", primary_key=True, ondelete="CASCADE")
+    chat_id: int = Field(
+        sa_column=Column(
+            ChatId,
+            ForeignKey("chat.id", onupdate="CASCADE", ondelete="CASCADE"),
+            primary_key=True,
+            autoincrement=False,
+        )
+    )
+    day: date
+
+
 async def locked(session: AsyncSession, gathering_id: int) -> Gathering | None:
     """Load one for change: whoever signs up meanwhile waits, and sees what is left."""
     query = select(Gathering).where(Gathering.id == gathering_id).with_for_update()
@@ -264,6 +292,16 @@ async def ahead(
 async def by_code(session: AsyncSession, code: str) -> Gathering | None:
     """Return the gathering whose check-in opens with this code."""
     return (await session.exec(select(Gathering).where(Gathering.code == code))).first()
+
+
+async def unannounce(session: AsyncSession, gathering_id: int, slot: str) -> None:
+    """Give up the announcements that no group has read yet."""
+    waiting = update(Delivery).where(
+        col(Delivery.gathering_id) == gathering_id,
+        col(Delivery.slot) == slot,
+        col(Delivery.status).in_(WAITING),
+    )
+    await session.exec(waiting.values(status=Status.DROPPED, reason="called off"))
 
 
 async def sign_ups_of(session: AsyncSession, user_id: int) -> Sequence[SignUp]:

@@ -28,6 +28,7 @@ from bot.domain.notices import WEEK_DAYS, WEEK_MOST, Why
 from bot.domain.themes import Theme
 from bot.storage import chats
 from bot.storage.everywhere import constant, put_in
+from bot.storage.gatherings import GatheringDay
 from bot.storage.grid import Grid
 from bot.storage.notices import NoticeGroup, NoticeRun, ThemeMute
 from bot.storage.outbox import NEW, Delivery, Lane, Op, Post, Purpose, Status
@@ -108,22 +109,48 @@ def _why(
     muted = exists().where(
         col(ThemeMute.chat_id) == NoticeGroup.chat_id, col(ThemeMute.theme) == theme
     )
+    since = today - timedelta(days=WEEK_DAYS)
     is_taken = exists().where(same, col(heard.day) == today)
     this_week = (
         select(func.count())
         .select_from(heard)
-        .where(same, col(heard.day) > today - timedelta(days=WEEK_DAYS))
+        .where(same, col(heard.day) > since)
+        .scalar_subquery()
+    )
+    told = aliased(GatheringDay)
+    there = col(told.chat_id) == NoticeGroup.chat_id
+    announced = (
+        select(func.count())
+        .select_from(told)
+        .where(there, col(told.day) > since, col(told.day) <= today)
         .scalar_subquery()
     )
     again = exists().where(same, col(heard.theme) == theme, col(heard.day) > today - apart)
     named = theme is not None
     return sql_case(
         (muted if named else false(), literal(Why.MUTED.value)),
-        (is_taken, literal(Why.DAY.value)),
+        (or_(is_taken, exists().where(there, col(told.day) == today)), literal(Why.DAY.value)),
         (again if named else false(), literal(Why.THEME.value)),
-        (this_week >= WEEK_MOST, literal(Why.WEEK.value)),
+        (this_week + announced >= WEEK_MOST, literal(Why.WEEK.value)),
         (or_(false(), *rivals), literal(Why.RIVAL.value)),
     )
+
+
+async def days(session: AsyncSession, *, since: date) -> dict[int, set[date]]:
+    """Return on which days groups hear something from then on, announcements of gatherings included."""
+    found: dict[int, set[date]] = {}
+    noticed = sql_select(col(NoticeGroup.chat_id), col(NoticeGroup.day)).where(
+        col(NoticeGroup.day) > since
+    )
+    told = sql_select(col(GatheringDay.chat_id), col(GatheringDay.day)).where(
+        col(GatheringDay.day) > since
+    )
+    connection = await session.connection()
+    for query in (noticed, told):
+        for chat, day in await connection.execute(query):
+            if day is not None:
+                found.setdefault(chat, set()).add(day)
+    return found
 
 
 def wanted_by(groups: Subquery) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Gatherings at service level, on both engines: sign-ups are exact, whoever presses when."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from tests.storage.rows import NOW, store
 
 POLICY = Policy(quiet=None)
 GROUP = -1001
+SOON = timedelta(hours=5)
 PRESSERS, PLACES = 500, 30
 
 
@@ -239,3 +240,17 @@ def test_a_draft_needs_sense() -> None:
         planning.check_capacity(0)
     with pytest.raises(Unfit, match="refusal-gathering-past"):
         planning.check_time(NOW, NOW)
+
+
+async def test_a_group_hears_of_one_thing_a_day(database: Database) -> None:
+    """The second of a day waits for the next morning, unless it is held before that."""
+    await prepare(database)
+    await store(database, planned(id=2, code="2"), planned(id=3, code="3", starts_at=NOW + SOON))
+    for key in (1, 2, 3):
+        async with database.write() as session:
+            await gatherings.wake(session, key, Policy(), at=NOW)
+
+    async with database.read() as session:
+        sent = await session.exec(select(Delivery).order_by(col(Delivery.id)))
+        waits = [one.not_before for one in sent]
+    assert waits == [None, datetime(2026, 7, 3, 0, 0, tzinfo=UTC), None]

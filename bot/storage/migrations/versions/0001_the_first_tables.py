@@ -954,6 +954,27 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "gathering_day",
+        sa.Column("gathering_id", sa.Integer(), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"],
+            ["chat.id"],
+            name=op.f("fk_gathering_day_chat_id"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["gathering_id"],
+            ["gathering.id"],
+            name=op.f("fk_gathering_day_gathering_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("gathering_id", "chat_id", name=op.f("pk_gathering_day")),
+        sa.UniqueConstraint("chat_id", "day", name=op.f("uq_gathering_day_chat_id_day")),
+    )
+    op.create_table(
         "giver",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),

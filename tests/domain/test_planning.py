@@ -1,0 +1,117 @@
+"""Plans as people write them: every time lies ahead, and a day that no month has is none."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.gatherings import Course, GatheringType, Stage
+from bot.domain.moments import read_time
+from bot.domain.notices import WEEK_DAYS, WEEK_MOST, free_day
+from bot.domain.planning import read_plan
+from bot.errors import Unfit
+
+NOW = datetime(2026, 7, 2, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
+"""A Thursday."""
+
+LINES = [
+    ("今晚7点半在十里画卷小区开展急救培训 30人", "7-2 19:30", None, "急救培训", "十里画卷小区", 30),
+    ("明天下午3点 香樟苑活动室 消防演练 50人", "7-3 15:00", None, "消防演练", "香樟苑活动室", 50),
+    ("7月5日 19:30-21:00 在社区会议室举办反诈讲座，限40人", "7-5 19:30", 90, "反诈讲座", "社区会议室", 40),
+    ("周六上午9点到11点半在居委会法律咨询", "7-4 09:00", 150, "居委会法律咨询", None, None),
+    ("下周三早上8点半 网格例会 会议室 20名", "7-8 08:30", None, "网格例会", "会议室", 20),
+    ("5号下午两点半，在架空层做海姆立克培训，两个小时，三十人", "7-5 14:30", 120, "海姆立克培训", "架空层", 30),
+    ("tomorrow 3pm first aid training at Community Hall, 30 people", "7-3 15:00", None, "first aid training", "Community Hall", 30),
+    ("后天晚上12点在院坝开展活动 3人", "7-5 00:00", None, "活动", "院坝", 3),
+    ("1月2日9点在院坝开展活动 3人", "1-2 09:00", None, "活动", "院坝", 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "starts", "minutes", "title", "place", "capacity"), LINES)
+def test_a_line_is_a_plan(
+    line: str,
+    starts: str,
+    minutes: int | None,
+    title: str,
+    place: str | None,
+    capacity: int | None,
+) -> None:
+    plan = read_plan(line, NOW)
+
+    assert plan.starts_at is not None
+    at = plan.starts_at
+    assert f"{at.month}-{at.day} {at:%H:%M}" == starts
+    assert (plan.minutes, plan.title, plan.place, plan.capacity) == (
+        minutes,
+        title,
+        place,
+        capacity,
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("急救培训", GatheringType.TRAINING),
+        ("消防演练", GatheringType.DRILL),
+        ("法律咨询", GatheringType.CONSULTATION),
+        ("家长见面会", GatheringType.MEET_UP),
+        ("垃圾分类现场教学", GatheringType.ON_SITE),
+        ("议事会会议", GatheringType.MEETING),
+        ("包粽子活动", GatheringType.ACTIVITY),
+    ],
+)
+def test_a_title_says_what_it_is(title: str, kind: GatheringType) -> None:
+    assert read_plan(f"明天9点在院坝开展{title} 3人", NOW).type is kind
+
+
+@pytest.mark.parametrize("day", ["4月31日", "2026年2月29日", "13月1日", "2/30 "])
+def test_a_day_that_is_none_is_refused(day: str) -> None:
+    with pytest.raises(Unfit, match="refusal-no-such-day"):
+        read_plan(f"{day}9点在院坝开展活动 3人", NOW)
+
+
+def test_a_series_is_so_many_weeks() -> None:
+    assert read_plan("每周六上午9点在活动室开展心肺复苏培训 20人 共6次", NOW).times == 6
+    assert read_plan("每周六上午9点在活动室开展心肺复苏培训 20人", NOW).times == 4
+
+
+@given(st.text("今明后天周六下午晚上早7890点半:3月5日到-人 ", max_size=24))
+def test_no_words_break_it(words: str) -> None:
+    """Whatever is written, it is a time or it is none."""
+    try:
+        moment = read_time(words, NOW)
+    except Unfit:
+        return
+    assert moment is None or moment.starts_at.tzinfo is not None
+
+
+def course(starts: timedelta) -> Course:
+    return Course(NOW + starts, 90, NOW)
+
+
+@given(st.lists(st.integers(0, 5000), max_size=8))
+def test_every_stage_comes_once_and_in_order(minutes: list[int]) -> None:
+    """Whenever the clock looks, or doesn't: no stage twice, none skipped but by its time."""
+    held, stage = course(timedelta(days=2)), Stage.PLANNED
+    for now in sorted(minutes):
+        before, stage = stage, held.reached(stage, NOW + timedelta(minutes=now))
+        assert stage >= before
+        wakes = held.wakes_at(stage)
+        assert wakes is None or wakes > NOW + timedelta(minutes=now)
+
+
+@given(st.sets(st.integers(-6, 20)), st.integers(0, 14))
+def test_a_free_day_breaks_no_budget(taken: set[int], last: int) -> None:
+    today = NOW.date()
+    days = {today + timedelta(days=nth) for nth in taken}
+
+    found = free_day(days, today, today + timedelta(days=last))
+
+    if found is not None:
+        week = [one for one in days if found - timedelta(days=WEEK_DAYS) < one <= found]
+        assert found not in days
+        assert len(week) < WEEK_MOST
+        assert today <= found <= today + timedelta(days=last)
