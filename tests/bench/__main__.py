@@ -13,6 +13,7 @@ from tests.bench import (
     crash,
     imports,
     intake,
+    notices,
     pace,
     pipeline,
     recall,
@@ -33,6 +34,7 @@ BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "pipeline": pipeline.report_rows,
     "chatter": pipeline.chatter_rows,
     "intake": intake.rows,
+    "notices": notices.rows,
     "sandbox": sandbox.rows,
 }
 
