@@ -61,8 +61,8 @@ class Routes:
     def my_chat_member(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401
         return self._collect("my_chat_member", filters)
 
-    def poll_answer(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401
-        return self._collect("poll_answer", filters)
+    def poll(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401
+        return self._collect("poll", filters)
 
     def error(self, *filters: Any) -> Callable[[Handler], Handler]:  # noqa: ANN401
         return self._collect("error", filters)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from aiogram import F
 from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery, PollAnswer
+from aiogram.types import CallbackQuery, Poll
 
 from bot.domain.themes import ANSWERS, Theme
 from bot.errors import NotFound, Stale
@@ -60,11 +60,12 @@ async def ask(query: CallbackQuery, callback_data: Notify, write: Write, voice: 
         await quizzes.asked(session, presser, theme, polls)
 
 
-@routes.poll_answer()
-async def count(answer: PollAnswer, write: Write) -> None:
-    """An answer counts for the grid, and is nobody's."""
+@routes.poll()
+async def count(poll: Poll, write: Write) -> None:
+    """An answer counts for the grid; whose it is not even Telegram tells."""
+    chosen = [nth for nth, option in enumerate(poll.options) if option.voter_count]
     async with write() as session:
-        await quizzes.answer(session, answer.poll_id, answer.option_ids)
+        await quizzes.answer(session, poll.id, chosen)
 
 
 @routes.callback_query(Notify.filter(F.do.in_({Do.MUTE, Do.MUTE_HERE})), IN_PRIVATE)

@@ -97,7 +97,6 @@ class Voice:
                 explanation=question.why,
                 explanation_parse_mode=None,
                 question_parse_mode=None,
-                is_anonymous=False,
             )
         except AiogramError as error:
             log.info("no quiz here", chat=chat_id, error=str(error))

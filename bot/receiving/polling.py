@@ -33,6 +33,7 @@ HEARD = (
     "callback_query",
     "my_chat_member",
     "chat_member",
+    "poll",
     "poll_answer",
     "message_reaction",
 )

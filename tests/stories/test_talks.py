@@ -28,6 +28,7 @@ async def test_from_the_group_to_the_quiz(town: Town) -> None:
 
     polls = [line for line in await town.read(MOTHER, BOT) if "poll" in line.raw]
     assert [line.raw["poll"]["type"] for line in polls] == ["quiz"] * 3
+    assert all(line.raw["poll"]["is_anonymous"] for line in polls)
     for line, option in zip(polls, (RIGHT, 0, 0), strict=True):
         await vote(town, line.id, option)
 
