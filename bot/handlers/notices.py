@@ -19,8 +19,9 @@ from bot.handlers.hearing import words_of
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import notices, presses
-from bot.services.notices import Words
+from bot.services import notice_board, notices, presses
+from bot.services import noticing as writing
+from bot.services.noticing import Words
 from bot.services.rights import Actor
 from bot.services.unit import Read, Session, Write
 from bot.views import dialogues, noticing
@@ -47,7 +48,7 @@ async def remind_elsewhere(message: Message, read: Read, voice: Voice) -> None:
     if writer is None:
         return
     async with read() as session:
-        await notices.require_writer(session, writer)
+        await notice_board.require_writer(session, writer)
     reader = await voice.reader(message.chat.id)
     await voice.answer(message, dialogues.private_instead(reader, "remind"))
 
@@ -71,13 +72,13 @@ async def remind(
         await show_menu(writer, read, voice)
         return
     async with write() as session:
-        await notices.require_writer(session, writer)
+        await notice_board.require_writer(session, writer)
         first, _, name = words.partition(" ")
         if first in ABOUT_THEMES:
-            key = await notices.take_theme(session, writer, _theme_called(name.strip()), at=at)
+            key = await writing.take_theme(session, writer, _theme_called(name.strip()), at=at)
         else:
             said = _words(message, words)
-            key = await notices.write_in_a_line(session, writer, said, policy, at=at)
+            key = await writing.write_in_a_line(session, writer, said, policy, at=at)
     await _show(writer, key, read, policy, voice, at, afresh=True)
 
 
@@ -96,7 +97,7 @@ async def show_menu(writer: Actor, read: Read, voice: Voice, start: int = 0) -> 
 
 async def _menu(writer: Actor, read: Read, voice: Voice, start: int) -> Said:
     async with read() as session:
-        mine, others, oversees = await notices.listed(session, writer)
+        mine, others, oversees = await notice_board.listed(session, writer)
     reader = await voice.reader(writer.id)
     return noticing.menu(reader, mine, others, start=start, calendar=oversees)
 
@@ -113,7 +114,7 @@ async def _show(
 ) -> None:
     """Say how a notice stands; `afresh` with itself above, just as a group will read it."""
     async with read() as session:
-        card = await notices.card(session, key, writer, policy, at=at)
+        card = await notice_board.card(session, key, writer, policy, at=at)
     reader = await voice.reader(writer.id)
     if afresh:
         await voice.say(writer.id, views.notice_post(card.post, reader))
@@ -174,8 +175,8 @@ async def _take_words(
     said, key = _words(message, text), dialogue["notice"]
     if key is None:
         news = dialogue["what"] == POLICY
-        return await notices.write(session, writer, said, policy_news=news, at=at)
-    await notices.rewrite(session, key, writer, said, at=at)
+        return await writing.write(session, writer, said, policy_news=news, at=at)
+    await writing.rewrite(session, key, writer, said, at=at)
     return int(key)
 
 
@@ -189,11 +190,11 @@ async def _take_detail(
     at: datetime,
 ) -> None:
     if what == "time":
-        await notices.set_time(session, key, writer, text, policy, at=at)
+        await writing.set_time(session, key, writer, text, policy, at=at)
     elif what == "until":
-        await notices.set_until(session, key, writer, text, policy, at=at)
+        await writing.set_until(session, key, writer, text, policy, at=at)
     else:
-        await notices.set_source(session, key, writer, text)
+        await writing.set_source(session, key, writer, text)
 
 
 @routes.callback_query(Notify.filter(F.do == Do.MENU), IN_PRIVATE)
@@ -225,7 +226,7 @@ async def choose_theme(
     presser = presser_of(query)
     async with write() as session:
         theme = Theme(callback_data.arg)
-        key = await notices.take_theme(session, presser, theme, at=at)
+        key = await writing.take_theme(session, presser, theme, at=at)
     await voice.reply_to_press(query)
     await voice.take_away(query)
     await _show(presser, key, read, policy, voice, at, afresh=True)
@@ -250,7 +251,7 @@ async def ask(
 ) -> None:
     """The next message is what residents will read, or who has decided it."""
     async with read() as session:
-        await notices.require_writer(session, presser_of(query))
+        await notice_board.require_writer(session, presser_of(query))
     what, key = ASKS[callback_data.do], callback_data.id or None
     await begin(state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=key)
     await voice.reply_to_press(query)
@@ -276,7 +277,7 @@ async def open_(
     """Turn to the card, its record, or one of its menus; a time or an end may be written, too."""
     presser, do = presser_of(query), callback_data.do
     async with read() as session:
-        card = await notices.card(session, callback_data.id, presser, policy, at=at)
+        card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
     if do in WRITTEN:
         what = WRITTEN[do]
         await begin(
@@ -305,11 +306,11 @@ async def choose_nodes(
     presser, key = presser_of(query), callback_data.id
     async with write() as session:
         if step == "u":
-            above = await notices.above(session, presser, node)
+            above = await writing.above(session, presser, node)
         elif step == "o":
             above = node
         toggle = node if step == "t" else None
-        above, shown = await notices.scope(session, key, presser, above=above, toggle=toggle)
+        above, shown = await writing.scope(session, key, presser, above=above, toggle=toggle)
     reader = await voice.reader(presser.id)
     await voice.reply_to_press(query)
     await voice.turn(query, noticing.nodes(reader, key, above, shown, start))
@@ -334,11 +335,11 @@ async def _change(
     key, arg = pressed.id, pressed.arg
     match pressed.do:
         case Do.AT:
-            await notices.set_time(session, key, actor, HOURS.get(arg, ""), policy, at=at)
+            await writing.set_time(session, key, actor, HOURS.get(arg, ""), policy, at=at)
         case Do.EVERY:
-            await notices.set_repeat(session, key, actor, arg)
+            await writing.set_repeat(session, key, actor, arg)
         case Do.DAYS:
-            await notices.set_days(session, key, actor, _number(arg), policy, at=at)
+            await writing.set_days(session, key, actor, _number(arg), policy, at=at)
         case Do.CONFIRM:
             await notices.confirm(session, key, actor, policy, at=at)
         case Do.PAUSE:
@@ -383,7 +384,7 @@ async def change(
     async with write() as session:
         if await presses.is_new(session, query.id, at=at):
             await _change(session, callback_data, presser, policy, at)
-        card = await notices.card(session, callback_data.id, presser, policy, at=at)
+        card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
     await state.clear()
     await voice.reply_to_press(query)
     await voice.turn(query, noticing.notice_card(card, await voice.reader(presser.id)))
@@ -394,7 +395,7 @@ async def drop(
     query: CallbackQuery, callback_data: Notify, state: FSMContext, write: Write, voice: Voice
 ) -> None:
     async with write() as session:
-        await notices.drop(session, callback_data.id, presser_of(query))
+        await writing.drop(session, callback_data.id, presser_of(query))
     await state.clear()
     await voice.reply_to_press(query)
     await voice.turn(query, noticing.dropped(await voice.reader(query.from_user.id)))

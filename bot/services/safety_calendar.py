@@ -15,7 +15,7 @@ from bot.domain.policy import Policy
 from bot.domain.themes import ANSWERS, Due, Theme, year_of
 from bot.errors import NotAllowed, NotFound, Stale
 from bot.services import scopes
-from bot.services.notices import require_awake
+from bot.services.notice_board import require_awake
 from bot.services.rights import Actor, as_staff
 from bot.services.themes import almanac_of
 from bot.storage import grid, notices

@@ -1,0 +1,169 @@
+"""Whose a notice is, who may see it, and how it stands."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.notices import (
+    GOOD_FOR,
+    TAKEN_BACK_WITHIN,
+    NoticeCard,
+    NoticeLine,
+    NoticeState,
+    NoticeStep,
+    Repeat,
+)
+from bot.domain.policy import Policy
+from bot.errors import NotAllowed, NotFound, Stale, Unfit
+from bot.services import scopes
+from bot.services.notice_runs import groups_of, post_of, rhythm_of
+from bot.services.rights import HANDLERS, Actor, as_staff
+from bot.storage import notice_groups, notices, quizzes
+from bot.storage.grid import Grid
+from bot.storage.notices import Notice
+from bot.storage.outbox import Status
+
+
+async def require_writer(session: AsyncSession, actor: Actor) -> list[Grid]:
+    """Return the nodes that somebody may tell something; raises NotAllowed for none."""
+    own = await scopes.own_nodes(session, actor)
+    if not own:
+        raise NotAllowed("refusal-remind-staff")
+    return own
+
+
+async def listed(
+    session: AsyncSession, actor: Actor
+) -> tuple[list[NoticeLine], list[NoticeLine], bool]:
+    """Return the actor's own notices, and others' below the nodes that they oversee, if any."""
+    own = await require_writer(session, actor)
+    mine = await notices.of_author(session, actor.id)
+    overseen = [node.path for node in own if await oversees(session, actor, [node])]
+    others = await notices.below(session, overseen, but=actor.id) if overseen else []
+    return [_line(one) for one in mine], [_line(one) for one in others], bool(overseen)
+
+
+def _line(notice: Notice) -> NoticeLine:
+    return NoticeLine(notice.key, notice.state, notice.theme, notice.text, notice.next_at)
+
+
+async def oversees(session: AsyncSession, actor: Actor, nodes: Sequence[Grid]) -> bool:
+    for node in nodes:
+        staff = await as_staff(session, actor, node.path)
+        if staff is None or not staff.oversees:
+            return False
+    return bool(nodes)
+
+
+async def card(
+    session: AsyncSession, notice_id: int, actor: Actor, policy: Policy, *, at: datetime
+) -> NoticeCard:
+    """Return a notice as it stands, for who wrote it or oversees it."""
+    notice = await theirs(session, notice_id, actor)
+    nodes = await notices.scope_of(session, notice.key)
+    sent = await notice_groups.by_status(session, notice.key)
+    waits, not_sent = await _left_out(session, notice, sent)
+    steps = [
+        NoticeStep(line.done, line.actor, line.at, line.note)
+        for line in await notices.steps(session, notice.key)
+    ]
+    answered, right = 0, 0
+    if notice.theme is not None and notice.state is not NoticeState.DRAFT:
+        paths = [node.path for node in nodes]
+        answered, right = await quizzes.answered(session, notice.theme, paths)
+    since = at - TAKEN_BACK_WITHIN
+    return NoticeCard(
+        notice_id=notice.key,
+        state=notice.state,
+        post=post_of(notice),
+        mine=notice.author_id == actor.id,
+        author=notice.author_name,
+        groups=await notice_groups.count(session, await groups_of(session, notice)),
+        nodes=tuple(node.name for node in nodes),
+        next_at=notice.next_at or (first(notice, policy, at) if notice.first_on else None),
+        repeat=notice.repeat,
+        times=notice.times,
+        until=notice.until or ends(notice, policy, at),
+        now=notice.first_on is None,
+        policy_news=notice.policy,
+        sent=sent.get(Status.SENT, 0) + sent.get(Status.UNKNOWN, 0),
+        waiting=waits,
+        not_sent=not_sent,
+        missed=tuple(
+            run.fire_at for run in await notices.runs_of(session, notice.key) if run.missed
+        ),
+        steps=tuple(steps),
+        answered=answered,
+        right=right,
+        may_take_back=await notice_groups.standing(session, notice.key, since=since),
+    )
+
+
+async def _left_out(
+    session: AsyncSession, notice: Notice, sent: dict[Status, int]
+) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """Return how many groups will still hear it, and why others have not."""
+    waits = sum(sent.get(status, 0) for status in (Status.QUEUED, Status.RETRYING, Status.SENDING))
+    why: dict[str, int] = {}
+    for is_open, reason, count in await notice_groups.counts(session, notice.key):
+        if is_open and reason != "muted":
+            waits += count
+        else:
+            why[reason or "day"] = why.get(reason or "day", 0) + count
+    for status in (Status.REFUSED, Status.DROPPED):
+        if sent.get(status):
+            why[status] = sent[status]
+    return waits, tuple(why.items())
+
+
+def first(notice: Notice, policy: Policy, at: datetime) -> datetime:
+    return rhythm_of(notice, policy.timezone, at).nth(0)
+
+
+def ends(notice: Notice, policy: Policy, at: datetime) -> datetime | None:
+    """Return when a notice ends where nobody has said: a single one soon, a series not by itself."""
+    if notice.repeat is not Repeat.ONCE:
+        return None
+    return first(notice, policy, at) + GOOD_FOR
+
+
+async def theirs(session: AsyncSession, notice_id: int, actor: Actor) -> Notice:
+    """Return a notice of the actor's, or one that they oversee; raises NotFound for any other."""
+    notice = await session.get(Notice, notice_id, with_for_update=True)
+    if notice is None:
+        raise NotFound("refusal-no-notice")
+    await require_writer(session, actor)
+    if notice.author_id != actor.id:
+        nodes = await notices.scope_of(session, notice.key)
+        hidden = notice.state in {NoticeState.DRAFT, NoticeState.DELETED}
+        if hidden or not await oversees(session, actor, nodes):
+            raise NotFound("refusal-no-notice")
+    return notice
+
+
+async def written_by(
+    session: AsyncSession, notice_id: int, actor: Actor, *states: NoticeState
+) -> Notice:
+    """Return the actor's own notice while it may still be changed; raises Stale otherwise."""
+    notice = await theirs(session, notice_id, actor)
+    if notice.author_id != actor.id:
+        raise NotAllowed("refusal-remind-others")
+    if notice.state not in states:
+        raise Stale
+    return notice
+
+
+def require_awake(policy: Policy, at: datetime) -> None:
+    """Raise Unfit for an hour at which nobody is disturbed, naming the next one that will do."""
+    night = policy.night_until(at)
+    if night is None:
+        return
+    local = night.astimezone(policy.timezone)
+    raise Unfit("refusal-remind-quiet", month=local.month, day=local.day, time=f"{local:%H:%M}")
+
+
+async def require_nodes(session: AsyncSession, actor: Actor, nodes: Sequence[Grid]) -> None:
+    for node in nodes:
+        if await as_staff(session, actor, node.path, HANDLERS) is None:
+            raise NotAllowed("refusal-scope")

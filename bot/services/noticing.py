@@ -1,0 +1,247 @@
+"""Writing a notice: its words, when it goes out and how often, where to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.ahead import Ahead, NoSuchDay, read_ahead
+from bot.domain.alert_cards import ScopeNode
+from bot.domain.notices import (
+    DAYS_MOST,
+    LONGEST,
+    LONGEST_SOURCE,
+    Done,
+    NoticeState,
+    Repeat,
+)
+from bot.domain.policy import Policy
+from bot.domain.themes import Theme
+from bot.errors import Stale, Unfit
+from bot.services import notice_board as board
+from bot.services import saying, scopes
+from bot.services.notice_runs import post_of, rhythm_of, write_down
+from bot.services.rights import Actor, as_staff
+from bot.storage import notice_groups, notices
+from bot.storage.grid import Grid
+from bot.storage.notices import Notice
+
+FURTHEST = timedelta(days=366)
+"""Nobody plans a first day later than that."""
+DRAFT_KEPT = timedelta(days=1)
+SEPARATES = " ，,。：:、\n\t"
+CHANGED = (NoticeState.DRAFT, NoticeState.ACTIVE, NoticeState.PAUSED)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody wrote for residents, with what goes along."""
+
+    text: str
+    photo: str | None = None
+    file: tuple[int, int] | None = None
+
+
+async def write(
+    session: AsyncSession, actor: Actor, words: Words, *, policy_news: bool = False, at: datetime
+) -> int:
+    """Begin a notice in one's own words; returns its number. Raises Unfit for too many of them."""
+    _require_short(words)
+    return await _begin(
+        session,
+        actor,
+        Notice(
+            text=words.text.strip(),
+            photo=words.photo,
+            file_chat=words.file[0] if words.file else None,
+            file_message=words.file[1] if words.file else None,
+            policy=policy_news,
+            created_at=at,
+        ),
+    )
+
+
+async def take_theme(session: AsyncSession, actor: Actor, theme: Theme, *, at: datetime) -> int:
+    """Begin a notice of a theme of the calendar; returns its number."""
+    return await _begin(session, actor, Notice(theme=theme, created_at=at))
+
+
+async def write_in_a_line(
+    session: AsyncSession, actor: Actor, words: Words, policy: Policy, *, at: datetime
+) -> int:
+    """Begin what `明早8点 明天停水` says: a time of the clock, then what residents read."""
+    said = _said(words.text, policy, at)
+    if said is None or not said.has_clock or not _is_apart(words.text, said.rest):
+        return await write(session, actor, words, at=at)
+    key = await write(session, actor, Words(said.rest, words.photo, words.file), at=at)
+    if not said.now:
+        _move(await session.get_one(Notice, key), said, policy, at)
+    return key
+
+
+def _is_apart(text: str, rest: str) -> bool:
+    return bool(rest) and text.strip()[: -len(rest)][-1:] in SEPARATES
+
+
+def _require_short(words: Words) -> None:
+    if not words.text.strip():
+        raise Unfit("refusal-remind-words")
+    if len(words.text.strip()) > LONGEST:
+        raise Unfit("refusal-remind-long", most=LONGEST)
+
+
+async def _begin(session: AsyncSession, actor: Actor, notice: Notice) -> int:
+    own = await board.require_writer(session, actor)
+    await notices.forget_drafts(session, actor.id, before=notice.created_at - DRAFT_KEPT)
+    staff = await as_staff(session, actor, own[0].path)
+    assert staff is not None
+    notice.author_id, notice.author_name, notice.by = actor.id, staff.name, own[0].name
+    session.add(notice)
+    await session.flush()
+    await notices.set_scope(session, notice.key, [own[0].key])
+    return notice.key
+
+
+async def rewrite(
+    session: AsyncSession,
+    notice_id: int,
+    actor: Actor,
+    words: Words,
+    *,
+    at: datetime,
+) -> None:
+    """Put other words in; what has gone out stays as it is, what waits says the new ones."""
+    notice = await board.written_by(session, notice_id, actor, *CHANGED)
+    _require_short(words)
+    notice.theme, notice.text, notice.photo = None, words.text.strip(), words.photo
+    notice.file_chat, notice.file_message = words.file or (None, None)
+    await session.flush()
+    if notice.state is NoticeState.DRAFT:
+        return
+    post = await saying.post(session, post_of(notice), case_id=None, at=at)
+    with_photo = bool(notice.photo or words.file)
+    await notice_groups.reword(session, notice.key, post, with_photo=with_photo)
+    write_down(session, notice, Done.REWRITTEN, actor, at=at)
+
+
+async def set_source(session: AsyncSession, notice_id: int, actor: Actor, words: str) -> None:
+    """Note who has decided what a policy notice tells."""
+    notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
+    source = " ".join(words.split())
+    if not source or len(source) > LONGEST_SOURCE:
+        raise Unfit("refusal-remind-source-long", most=LONGEST_SOURCE)
+    notice.source = source
+
+
+async def set_time(
+    session: AsyncSession, notice_id: int, actor: Actor, words: str, policy: Policy, *, at: datetime
+) -> None:
+    """Note when it goes out; raises Unfit for what is no time, has passed, or is at night."""
+    notice = await board.written_by(session, notice_id, actor, *CHANGED)
+    said = _said(words, policy, at)
+    if said is None or not said.has_hour:
+        raise Unfit("refusal-remind-time")
+    if said.now:
+        board.require_awake(policy, at)
+        notice.first_on, notice.minute = None, 0
+    else:
+        _move(notice, said, policy, at)
+    if notice.state is NoticeState.DRAFT:
+        return
+    if said.now:
+        fix_day(notice, policy, at)
+    if notice.until is not None and notice.until <= board.first(notice, policy, at):
+        raise Unfit("refusal-remind-until")
+    if notice.state is NoticeState.ACTIVE:
+        notice.next_at = at if said.now else rhythm_of(notice, policy.timezone, at).after(at)
+    write_down(session, notice, Done.MOVED, actor, at=at)
+
+
+def _said(words: str, policy: Policy, at: datetime) -> Ahead | None:
+    try:
+        return read_ahead(words, at, policy.timezone)
+    except NoSuchDay:
+        raise Unfit("refusal-no-such-day") from None
+
+
+def _move(notice: Notice, said: Ahead, policy: Policy, at: datetime) -> None:
+    local = said.at.astimezone(policy.timezone)
+    if said.at <= at:
+        raise Unfit("refusal-remind-passed")
+    if said.at > at + FURTHEST:
+        raise Unfit("refusal-remind-far")
+    board.require_awake(policy, said.at)
+    notice.first_on, notice.minute = local.date(), local.hour * 60 + local.minute
+
+
+def fix_day(notice: Notice, policy: Policy, at: datetime) -> None:
+    local = at.astimezone(policy.timezone)
+    notice.first_on, notice.minute = local.date(), local.hour * 60 + local.minute
+
+
+async def set_repeat(session: AsyncSession, notice_id: int, actor: Actor, choice: str) -> None:
+    """Note how often it comes: `weekly`, or `daily.5` for five days."""
+    notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
+    word, _, days = choice.partition(".")
+    if word not in set(Repeat) or (days and not days.isdecimal()):
+        raise Stale
+    times = int(days) if days else None
+    if times is not None and not 1 < times <= DAYS_MOST:
+        raise Stale
+    notice.repeat, notice.times = Repeat(word), times
+
+
+async def set_days(
+    session: AsyncSession, notice_id: int, actor: Actor, days: int, policy: Policy, *, at: datetime
+) -> None:
+    """Note for how many days it is worth reading, 0: as long as nobody ends it."""
+    notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
+    if not 0 <= days <= FURTHEST.days:
+        raise Stale
+    notice.until = board.first(notice, policy, at) + timedelta(days=days) if days else None
+
+
+async def set_until(
+    session: AsyncSession, notice_id: int, actor: Actor, words: str, policy: Policy, *, at: datetime
+) -> None:
+    """Note until when; a day counts to its end. Raises Unfit for what ends before it begins."""
+    notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
+    said = _said(words, policy, at)
+    if said is None or said.now:
+        raise Unfit("refusal-remind-day")
+    ends = said.at
+    if not said.has_clock:
+        ends = datetime.combine(said.at.date(), time(23, 59), policy.timezone)
+    if ends <= max(board.first(notice, policy, at), at):
+        raise Unfit("refusal-remind-until")
+    notice.until = ends
+
+
+async def scope(
+    session: AsyncSession, notice_id: int, actor: Actor, *, above: int, toggle: int | None = None
+) -> tuple[int, tuple[ScopeNode, ...]]:
+    """Take a node in or out; returns what may be chosen under a node, see `scopes.choices`."""
+    notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
+    chosen: Sequence[Grid] = await notices.scope_of(session, notice.key)
+    if toggle is not None:
+        chosen = await scopes.toggled(session, chosen, toggle)
+        await board.require_nodes(session, actor, chosen)
+        await notices.set_scope(session, notice.key, [node.key for node in chosen])
+        notice.by = chosen[0].name if len(chosen) == 1 else await _top_name(session, actor)
+    return await scopes.choices(session, chosen, actor, above)
+
+
+async def above(session: AsyncSession, actor: Actor, grid_id: int) -> int:
+    """Return the node over this one that the actor works for, 0 for the top of what is theirs."""
+    return await scopes.above(session, actor, grid_id)
+
+
+async def _top_name(session: AsyncSession, actor: Actor) -> str:
+    return (await scopes.own_nodes(session, actor))[0].name
+
+
+async def drop(session: AsyncSession, notice_id: int, actor: Actor) -> None:
+    """Forget a draft."""
+    notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
+    await session.delete(notice)
