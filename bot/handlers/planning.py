@@ -11,7 +11,7 @@ from aiogram.filters import BaseFilter, Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.gatherings import GatheringType
+from bot.domain.gatherings import GatheringState, GatheringType
 from bot.domain.grid import Role
 from bot.domain.intake import understand
 from bot.domain.moments import read_time
@@ -242,10 +242,11 @@ async def _change(
                 one = await gatherings.resize(session, key, writer, policy, count, at=at)
             case _:
                 one = await planning.rename(session, key, writer, words)
-        card = await planning.preview_of_draft(session, one, policy, at=at)
+        card = await planning.preview(session, one, policy, at=at)
     await state.clear()
     reader = await voice.reader(writer.id)
-    await voice.tell(message, views.plan(reader, card) if card else views.changed(reader))
+    draft = card.occasion.state is GatheringState.DRAFT
+    await voice.tell(message, views.plan(reader, card) if draft else views.changed(reader, card))
 
 
 @routes.callback_query(Gather.filter((F.act == Held.WRITE) & F.arg.in_(WRITTEN)), IN_PRIVATE)

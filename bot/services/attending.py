@@ -17,6 +17,7 @@ from bot.errors import NotAllowed, NotFound, Refusal, Stale
 from bot.services import cards, gatherings, occasions, saying, signing_up
 from bot.services.rights import Actor
 from bot.storage import gatherings as storage
+from bot.storage import people
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.outbox import Lane
 
@@ -24,11 +25,11 @@ PAGE = 8
 
 
 async def require_run_by(session: AsyncSession, gathering_id: int, actor: Actor) -> Gathering:
-    """Return a gathering, locked, for whoever organises it or trains at it; names are only theirs."""
+    """Return a gathering, locked, for whoever organises it or trains at it, while they hold an office; names are only theirs."""
     one = await storage.locked(session, gathering_id)
     if one is None or one.state is GatheringState.DRAFT:
         raise Stale("refusal-gathering-off")
-    if not one.is_run_by(actor.id):
+    if not one.is_run_by(actor.id) or not await people.appointments_of(session, actor.id):
         raise NotAllowed("refusal-gathering-list")
     return one
 

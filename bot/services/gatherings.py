@@ -237,6 +237,21 @@ async def _cancel(session: AsyncSession, one: Gathering, policy: Policy, *, at: 
     await occasions.stir(session, one, at=at)
 
 
+async def end_for(
+    session: AsyncSession, user_id: int, policy: Policy, *, since: datetime, at: datetime
+) -> None:
+    """Forget what a suspended account has drafted, and call off what it announced since then.
+
+    What it announced before that stands: colleagues of the node go on with it.
+    """
+    for key in await gatherings.organised_by(session, user_id):
+        one = await gatherings.locked(session, key)
+        if one is not None and one.state is GatheringState.DRAFT:
+            await session.delete(one)
+        elif one is not None and one.announced_at >= since:
+            await _cancel(session, one, policy, at=at)
+
+
 # Its time comes
 
 

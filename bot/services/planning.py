@@ -272,12 +272,3 @@ async def trainers(session: AsyncSession, one: Gathering) -> list[tuple[int, str
     below = await people.appointed_below(session, node.path, READERS)
     found |= {held.user_id: held for held in below}
     return [(user, held.name) for user, held in found.items()]
-
-
-async def preview_of_draft(
-    session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime
-) -> GatheringPlan | None:
-    """Return the preview of what nobody else knows of yet, None of what is announced."""
-    if one.state is not GatheringState.DRAFT:
-        return None
-    return await preview(session, one, policy, at=at)

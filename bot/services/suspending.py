@@ -12,7 +12,17 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.domain.suspensions import AccountSuspended, Office, YouAreSuspended, may_suspend
 from bot.errors import NotAllowed, NotFound, Refusal
-from bot.services import absences, alerts, cards, desk, freeing, history, notice_runs, saying
+from bot.services import (
+    absences,
+    alerts,
+    cards,
+    desk,
+    freeing,
+    gatherings,
+    history,
+    notice_runs,
+    saying,
+)
 from bot.services.rights import Actor, is_in_admins
 from bot.storage import alerts as storage_alerts
 from bot.storage import everywhere, grid, outbox, people, suspensions
@@ -95,6 +105,7 @@ async def suspend(
     await freeing.drop_wishes(session, order.user_id, at=at)
     since = at - order.recall_since
     await notice_runs.end_for(session, order.user_id, order.by, since=since, at=at)
+    await gatherings.end_for(session, order.user_id, policy, since=since, at=at)
     recalled, stopped = await _take_back(session, order, policy, at=at)
     stopped += await _stop_what_they_widened(session, order, policy, at=at)
     freed = await freeing.free(session, order.user_id, order.by, policy, at=at)

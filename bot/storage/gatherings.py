@@ -289,6 +289,15 @@ async def ahead(
     return (await session.exec(query.order_by(col(Gathering.starts_at)).limit(AHEAD))).all()
 
 
+async def organised_by(session: AsyncSession, user_id: int) -> Sequence[int]:
+    """Return the drafts and plans of somebody."""
+    query = select(Gathering.id).where(
+        Gathering.organiser_id == user_id,
+        col(Gathering.state).in_((GatheringState.DRAFT, GatheringState.PLANNED)),
+    )
+    return [key for key in await session.exec(query) if key is not None]
+
+
 async def by_code(session: AsyncSession, code: str) -> Gathering | None:
     """Return the gathering whose check-in opens with this code."""
     return (await session.exec(select(Gathering).where(Gathering.code == code))).first()

@@ -54,11 +54,17 @@ def _warnings(card: GatheringPlan, reader: Reader) -> list[Safe]:
         found.append(words("plan-later", time=full_date(card.later, reader)))
     if not card.groups:
         found.append(words("plan-no-groups", grid=cut(card.occasion.grid, NAME)))
-    if card.clash_at is not None:
-        time = full_date(card.clash_at, reader)
-        trainer, title = cut(card.occasion.trainer, NAME), cut(card.clash, NAME)
-        found.append(words("plan-clash", trainer=trainer, time=time, title=title))
-    return found
+    clash = _clash(card, reader)
+    return [*found, clash] if clash is not None else found
+
+
+def _clash(card: GatheringPlan, reader: Reader) -> Safe | None:
+    """Say what else the trainer has at that time: a warning, for two may teach in turns."""
+    if card.clash_at is None:
+        return None
+    time = full_date(card.clash_at, reader)
+    trainer, title = cut(card.occasion.trainer, NAME), cut(card.clash, NAME)
+    return reader.words("plan-clash", trainer=trainer, time=time, title=title)
 
 
 def _key(
@@ -168,6 +174,6 @@ def planned(reader: Reader, card: GatheringPlan) -> Message:
     return Message(words("plan-sent", groups=card.groups))
 
 
-def changed(reader: Reader) -> Message:
+def changed(reader: Reader, card: GatheringPlan) -> Message:
     """What is announced has been changed; those who come are being told."""
-    return Message(reader.words("plan-changed"))
+    return Message(lines(reader.words("plan-changed"), _clash(card, reader)))

@@ -154,7 +154,11 @@ SAMPLES = [
     sample("不办了", planning.dropped),
     sample("确认发布", planning.planned, PLAN),
     sample("… at night", planning.planned, replace(PLAN, later=at("08:00", day=3))),
-    sample("Something was changed", planning.changed),
+    sample(
+        "Something was changed, and the trainer is busy then",
+        planning.changed,
+        replace(PLAN, clash="防溺水讲座", clash_at=SATURDAY),
+    ),
     sample(
         "The organiser's card",
         gatherings.organiser_card,

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.cast import (
+    DUTY,
     EAST_GROUP,
     FATHER,
     GENERAL_WORKER,
@@ -10,6 +11,7 @@ from tests.support.cast import (
     HOME,
     MOTHER,
     NEXT,
+    STAFF,
     WORKER,
 )
 from tests.support.town import BOT, Answered, Town
@@ -202,6 +204,7 @@ async def test_from_the_door_to_the_certificate(town: Town) -> None:
     assert "没有这个证书号" in (await town.said(FATHER, BOT))[-1].text
 
 
+@pytest.mark.both_engines
 async def test_who_may_be_called_is_found(town: Town) -> None:
     """Only who has said yes, and for staff of that grid alone; told before it runs out."""
     await hold(town)
@@ -234,6 +237,7 @@ async def test_the_code_is_for_its_day_and_its_places(town: Town) -> None:
     assert "名额满了" in (await town.said(FATHER, BOT))[-1].text
 
 
+@pytest.mark.both_engines
 async def test_stars_are_given_once(town: Town) -> None:
     """By who came; whoever runs it reads the average."""
     await hold(town)
@@ -259,6 +263,7 @@ async def test_names_are_for_whoever_runs_it(town: Town) -> None:
     assert "名单只给办的人和讲师看" in refused.text
 
 
+@pytest.mark.both_engines
 async def test_who_wants_to_be_forgotten_is_on_no_list(town: Town) -> None:
     """The place goes to whoever waits, and /forget says what went."""
     await announce(town, "明晚7点半在香樟苑活动室开展急救培训 1人")
@@ -296,3 +301,46 @@ async def test_a_series_is_announced_week_by_week(town: Town) -> None:
     await town.press(WORKER, BOT, "这次和以后的都取消")
     await town.pass_time(days=20)
     assert not [line for line in await town.said(MOTHER, HOME) if "7月18日" in line.text]
+
+
+async def test_two_trainings_of_one_trainer_at_a_time_are_warned_of(town: Town) -> None:
+    """It may be meant so: nothing is refused."""
+    await announce(town)
+    await town.write(WORKER, BOT, "明晚8点在院坝开展消防演练 10人")
+    assert "时间重了" in (await town.find(WORKER, BOT, "请看一遍")).text
+    await town.press(WORKER, BOT, "确认发布")
+    assert "📣 消防演练" in (await town.find(MOTHER, HOME, "消防演练")).text
+
+
+async def test_a_suspended_account_has_announced_nothing(town: Town) -> None:
+    """What it has just planned is called off, and who had signed up is told."""
+    await announce(town)
+    await town.start(MOTHER)
+    await town.press(MOTHER, HOME, "报名")
+    await town.start(DUTY)
+    await town.write(DUTY, BOT, f"/suspend {WORKER} 2h 账号被盗")
+    assert "取消了" in (await town.said(MOTHER, BOT))[-1].text
+    await town.pass_time(minutes=1)
+    assert "取消了" in (await town.find(MOTHER, HOME, "急救培训")).text
+
+
+async def test_staff_of_a_role_are_told_in_their_groups(town: Town) -> None:
+    """Not in the residents'; where such a group is lacking one sentence says so."""
+    for person, groups in ((DUTY, "4 个群"), (WORKER, "0 个群")):
+        await town.start(person)
+        await town.write(person, BOT, "明晚8点在院坝开展消防演练 10人")
+        await town.press(person, BOT, "更多")
+        await town.press(person, BOT, "改对象")
+        await town.press(person, BOT, "网格员")
+        unit = (await town.said(person, BOT))[-1]
+        if "不分单位" in unit.buttons:
+            await town.press(person, BOT, "不分单位")
+        assert groups in (await town.find(person, BOT, "请看一遍")).text
+
+    refused = await town.press(WORKER, BOT, "确认发布")
+    await town.press(DUTY, BOT, "确认发布")
+
+    assert refused is not None
+    assert "还没有绑定的群" in refused.text
+    assert "对象：榆溪镇的网格员" in (await town.find(WORKER, STAFF, "消防演练")).text
+    assert not await town.said(MOTHER, HOME)

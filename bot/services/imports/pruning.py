@@ -10,7 +10,9 @@ from bot.domain.grid import lineage
 from bot.services.imports.merge import open_cases, refuse_pruning, remove, rows_of
 from bot.services.tables import table_of
 from bot.storage.cases import Case
+from bot.storage.certificates import Certificate
 from bot.storage.chats import Chat, ChatGrid
+from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid, Place
 from bot.storage.invitations import Awaited, Invitation
 from bot.storage.keepers import Keeper
@@ -26,6 +28,8 @@ HANDED_OVER = (
     (Case, "home_grid_id"),
     (Account, "home_grid_id"),
     (Delivery, "grid_id"),
+    (Gathering, "grid_id"),
+    (Certificate, "grid_id"),
 )
 """What stays on record; the rest of what names a node goes with it."""
 
@@ -48,10 +52,13 @@ GONE: dict[str, type[SQLModel]] = {
 async def check_pruning(
     session: AsyncSession, absent: Sequence[Grid], staying: Collection[str]
 ) -> None:
-    """Raise ImportRefused for nodes with open cases, or with cases that no node could take over."""
+    """Raise ImportRefused for nodes with open cases, or with cases or trainings that no node could take over."""
     refuse_pruning(_still_open(absent, await open_cases(session, "grid_id")))
     recorded = set(await session.exec(select(Case.grid_id).distinct()))
-    refuse_pruning(_orphaning(absent, recorded, staying))
+    refuse_pruning(_orphaning(absent, recorded, staying, "cases"))
+    held = set(await session.exec(select(Gathering.grid_id).distinct()))
+    held |= set(await session.exec(select(Certificate.grid_id).distinct()))
+    refuse_pruning(_orphaning(absent, held, staying, "trainings"))
 
 
 def _still_open(absent: Sequence[Grid], cases: Mapping[int, str]) -> Iterator[str]:
@@ -61,11 +68,11 @@ def _still_open(absent: Sequence[Grid], cases: Mapping[int, str]) -> Iterator[st
 
 
 def _orphaning(
-    absent: Sequence[Grid], recorded: Collection[int], staying: Collection[str]
+    absent: Sequence[Grid], recorded: Collection[int], staying: Collection[str], what: str
 ) -> Iterator[str]:
     for grid in absent:
         if grid.key in recorded and _heir(grid, staying) is None:
-            yield f"{grid.code} {grid.name} has cases on record, and no node above it stays"
+            yield f"{grid.code} {grid.name} has {what} on record, and no node above it stays"
 
 
 def _heir(grid: Grid, staying: Collection[str]) -> str | None:
