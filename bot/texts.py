@@ -128,6 +128,7 @@ MADE_UP = (
     "matter-",
     "menu-",
     "missing-",
+    "moved-",
     "news-",
     "notice-did-",
     "notice-every-",

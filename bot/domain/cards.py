@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.domain.alerts import AlertStatus, Level
 from bot.domain.kinds import Kind, Outcome
-from bot.domain.states import State
+from bot.domain.states import Action, State
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,32 @@ class ReporterCard:
     duty_phone: str = ""
     tells_much: bool = False
     """The author's own message in the group has a photo or a phone number in it."""
+
+
+@dataclass(frozen=True)
+class News:
+    """One real step of a case, for whoever waits for it."""
+
+    step: int
+    """Its line of history."""
+    at: datetime
+    action: Action
+    who: str | None = None
+    """Who did it, or has been given it."""
+    grid: str = ""
+    """The node that has it now."""
+    groups: int = 0
+    """So many hear of it."""
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What has become of a case, in a new private message: whoever waits sees no edits."""
+
+    kind: Kind
+    number: int | None
+    news: tuple[News, ...]
 
 
 @dataclass(frozen=True)

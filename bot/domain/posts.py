@@ -29,6 +29,7 @@ Card = (
     cards.Prompt
     | cards.Withdrawn
     | cards.ReporterCard
+    | cards.Progress
     | cards.GroupLine
     | cards.StaffCard
     | cards.TopicName

@@ -16,7 +16,18 @@ from bot.domain.missing import Missing, missing_of
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import CLOSED, UNACCEPTED, State
-from bot.services import climbs, clocks, keepers, places, reach, ring_notices, saying, topics, twins
+from bot.services import (
+    climbs,
+    clocks,
+    keepers,
+    places,
+    progress,
+    reach,
+    ring_notices,
+    saying,
+    topics,
+    twins,
+)
 from bot.services.saying import Place
 from bot.storage import alerts, cases, chats, clues, everywhere, extensions, folds, grid, outbox
 from bot.storage.alerts import Alert
@@ -370,13 +381,15 @@ async def refresh(
 ) -> None:
     """Queue the present content of every live card of a case; its clock follows what has changed.
 
+    Whoever waits for it in private hears of a real step by a message of its own.
+
     `but` are staff cards that say it already: nothing has changed since they were drawn.
     """
     await wind(session, case, policy, at=at)
     lane = Lane.DANGER if case.is_urgent else Lane.CARDS
     if case.state in CLOSED:
         await topics.end(session, case, at=at)
-    slots = (STAFF, ring_notices.RINGS, REPORTER, GUARDIAN)
+    slots = (STAFF, ring_notices.RINGS, REPORTER, GUARDIAN, progress.NEWS)
     standing = await outbox.live_in_slots(session, case.key, *slots)
     fresh = {message.id for message in but}
     stale = [message for message in standing[STAFF] if message.id not in fresh]
@@ -394,6 +407,14 @@ async def refresh(
     for message in standing[GUARDIAN]:
         own = await reporter_card(session, case, policy, private=True, guardian=True)
         await saying.change(session, message, own, at=at, lane=lane)
+    await progress.tell(
+        session,
+        case,
+        policy,
+        said=standing[progress.NEWS],
+        at=at,
+        under=[*standing[REPORTER], *standing[GUARDIAN]],
+    )
 
 
 async def answer_report(

@@ -20,7 +20,6 @@ from bot.storage.grid import Grid
 from bot.storage.outbox import Lane
 
 SLOT = "survey"
-NOTHING_TO_ASK = frozenset({Outcome.FALSE_ALARM, Outcome.DUPLICATE})
 
 
 async def ask(
@@ -28,15 +27,10 @@ async def ask(
 ) -> None:
     """Queue the question to the reporter: in private, else under the own report in the group.
 
-    For persons only once they are home; once for every end of a case, and `again` for what it lacked.
+    Once for every end of a case, and `again` for what it lacked.
     """
     assert case.outcome is not None
-    if (
-        case.source == "staff"
-        or case.self_closed
-        or case.outcome in NOTHING_TO_ASK
-        or (case.kind.is_person and not case.outcome.is_happy)
-    ):
+    if not case.asks_reporter:
         return
     place = await _place(session, case, policy)
     once = f"survey:{case.key}:{case.reopened}{again}"

@@ -26,6 +26,7 @@ from bot.storage.grid import Grid
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 FIRST_NUMBER = 1001
+NOTHING_TO_ASK = frozenset({Outcome.FALSE_ALARM, Outcome.DUPLICATE})
 COMPARED = 20
 """With so many open cases, the newest, a new report is compared."""
 _CLOSED = ", ".join(f"'{state}'" for state in sorted(CLOSED))
@@ -207,6 +208,18 @@ class Case(SQLModel, table=True):
     def is_urgent(self) -> bool:
         """Whether a life may be at stake, by the report or by what staff have made of it."""
         return self.life_safety or self.kind.is_person or self.level is Level.RED
+
+    @property
+    def asks_reporter(self) -> bool:
+        """Whether its reporter, now that it has ended, is asked how that went.
+
+        For persons only once they are home.
+        """
+        if self.outcome is None or self.source == "staff" or self.self_closed:
+            return False
+        if self.kind.is_person:
+            return self.outcome.is_happy
+        return self.outcome not in NOTHING_TO_ASK
 
     @property
     def is_open(self) -> bool:

@@ -55,6 +55,34 @@ reporter-found = found
 reporter-question = Are you the parent or a relative?
 reporter-delete = If your own message in the group has a photo or phone number, please delete it.
 
+moved-first = No. { $number }: { $news }
+moved-acknowledge = { $who } has got it
+moved-hear = { $who } has listened to you
+moved-claim = { $who } has taken it
+moved-assign = { $who } has been given it
+moved-transfer = Passed to the workers of { $grid }
+moved-escalate = One level up now: { $grid }
+moved-untaken = One level up now: { $grid }
+moved-overdue = One level up now: { $grid }
+moved-publish = { $groups ->
+    [0] Goes out to the groups in the morning
+    [one] Sent to 1 group
+   *[other] Sent to { $groups } groups
+}
+moved-recall = Taken out of the groups, staff are checking
+moved-renew = It goes on, and stays in the groups
+moved-end = No longer in the groups; the case goes on
+moved-expire = Out of the groups: its time was up; the case goes on
+moved-expire-person = Out of the groups: its time was up; staff search on
+moved-found = The family says found; staff will make sure
+moved-finish = { $who } has done it, to be checked
+moved-finish-person = { $who } says found; to be made sure
+moved-fail = The check failed; work goes on
+moved-fail-person = Checked; the search goes on
+moved-take_up = This is being worked on again
+moved-take_up-person = The search goes on again
+moved-close = Closed: { $result }
+
 stay-here = Stay where you are.
 stay-police = Call 110 and say that you can’t find your way home.
 stay-guard = Find a guard in uniform, or sit down in a shop nearby, and show them your phone.
@@ -67,7 +95,7 @@ finder-call = Call 110 and ask the police to come.
 
 guardian-call = Call 110 now. No need to wait 24 hours.
 guardian-scam = “Clues” for money are a scam. Tell the police first.
-guardian-card = The message below always shows where No. { $number } stands.
+guardian-card = Whenever No. { $number } moves on, I tell you here.
 guardian-found = Found? Press “Found” and every group stops at once.
 guardian-privacy = Your name and phone number appear in no group.
 

@@ -49,6 +49,33 @@ reporter-found = 人找到了
 reporter-question = 您是家长/家属吗？
 reporter-delete = 群里带照片、电话的原消息，请您自己删掉。
 
+moved-first = 编号 { $number }：{ $news }
+moved-acknowledge = { $who } 收到了
+moved-hear = { $who } 听了您的语音
+moved-claim = { $who } 接手了
+moved-assign = 交给 { $who } 办了
+moved-transfer = 转给{ $grid }的网格员了
+moved-escalate = 交给上一级了：{ $grid }
+moved-untaken = 交给上一级了：{ $grid }
+moved-overdue = 交给上一级了：{ $grid }
+moved-publish = { $groups ->
+    [0] 要发到各个群，到了早上就发
+   *[other] 已发到 { $groups } 个群
+}
+moved-recall = 群里的消息撤下了，网格员在核对
+moved-renew = 还在继续，群里的消息留着
+moved-end = 群里的消息停了，事情还在办
+moved-expire = 群里的消息到期撤下了，事情还在办
+moved-expire-person = 群里的消息到期撤下了，网格员还在找
+moved-found = 家里人说找到了，等网格员核实
+moved-finish = { $who } 办好了，等核查
+moved-finish-person = { $who } 说找到了，等核实
+moved-fail = 核查没有通过，接着办
+moved-fail-person = 核实过，还要接着找
+moved-take_up = 这件事又接着办了
+moved-take_up-person = 又接着找了
+moved-close = 办结了，{ $result }
+
 stay-here = 请站在原地，别走开。
 stay-police = 打 110，说您找不到家了。
 stay-guard = 找穿制服的保安，或进旁边的店里坐，把手机给他们看。
@@ -61,7 +88,7 @@ finder-call = 打 110，请民警来接。
 
 guardian-call = 现在就打 110，不用等 24 小时。
 guardian-scam = 要钱的“线索”是诈骗，先告诉民警。
-guardian-card = 编号 { $number } 的进展都在下面这条消息里。
+guardian-card = 编号 { $number } 有进展，我就在这里告诉您。
 guardian-found = 人找到了，请点“找到了”，各个群马上就停。
 guardian-privacy = 您的姓名和电话不会出现在任何群里。
 

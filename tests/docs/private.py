@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from bot.domain.cards import (
     AlsoEnded,
+    News,
     PlaceChoice,
     PlaceName,
+    Progress,
     Prompt,
     ReporterCard,
     SpotChoice,
@@ -17,9 +19,9 @@ from bot.domain.kinds import Kind, Outcome
 from bot.domain.listing import Asked, Line, Page
 from bot.domain.looking import Story
 from bot.domain.reports import Wish
-from bot.domain.states import State
+from bot.domain.states import Action, State
 from bot.domain.themes import Theme, ThemeTalk
-from bot.views import cases, clues, dialogues, limits, listing, reports, start, themes
+from bot.views import cases, clues, dialogues, limits, listing, progress, reports, start, themes
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -39,7 +41,28 @@ TITLE = "私聊 · In private"
 
 HOMELESS = replace(DRAFT, place=None, last_seen_place=None, grid="锦城街道")
 
+
+def _news(action: Action, who: str = "小张", outcome: Outcome | None = None) -> News:
+    return News(1, at("10:42"), action, who, "香樟第一网格", groups=5, outcome=outcome)
+
+
 SAMPLES = [
+    sample(
+        "New steps within a minute, to whoever waits",
+        progress.progress,
+        Progress(CHILD.kind, 1001, (_news(Action.CLAIM), _news(Action.PUBLISH))),
+    ),
+    *(
+        sample(f"A new step: {step.action}", progress.progress, Progress(kind, 1001, (step,)))
+        for kind, step in (
+            (Kind.LOST_CHILD, _news(Action.ACKNOWLEDGE)),
+            (Kind.LOST_CHILD, _news(Action.EXPIRE)),
+            (Kind.LOST_CHILD, _news(Action.FOUND)),
+            (Kind.LIGHT, _news(Action.UNTAKEN)),
+            (Kind.LIGHT, _news(Action.FINISH)),
+            (Kind.LIGHT, _news(Action.CLOSE, outcome=Outcome.DUPLICATE)),
+        )
+    ),
     sample("/start", start.start, name="王丽", grids=[], user_id=520001),
     sample(
         "选楼栋和楼层: which building",
