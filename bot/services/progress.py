@@ -3,7 +3,7 @@
 Old people don't see that a card was edited. What is told by a message of its own is not said again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -40,7 +40,8 @@ REAL = (
 )
 ANSWERS = SEES | TAKES | {Action.ANSWER, Action.PUBLISH}
 """After these whoever waits knows that somebody has it, until it goes to others."""
-BEGINS_ANEW = HANDS_ON | {Action.REOPEN, Action.TAKE_UP, Action.RELEASE}
+OPENS_AGAIN = frozenset({Action.REOPEN, Action.TAKE_UP})
+BEGINS_ANEW = HANDS_ON | OPENS_AGAIN | {Action.RELEASE}
 
 
 async def tell(
@@ -59,7 +60,7 @@ async def tell(
     readers = await people.with_private_chat(session, await _who_wait(session, case))
     if not readers:
         return
-    real = list(_real(await cases.history(session, case.key)))
+    real = _real(await cases.history(session, case.key))
     for user, account in sorted(readers.items()):
         card = next((one for one in under if one.chat_id == user), None)
         theirs = [step for step in real if _concerns(step, case, account, card)]
@@ -73,13 +74,20 @@ async def _who_wait(session: AsyncSession, case: Case) -> set[int]:
     return {user for user in (*family, *reporter) if user is not None}
 
 
-def _real(history: Sequence[Step]) -> Iterator[Step]:
-    """Yield what is news: that somebody has seen it only while nobody has answered."""
+def _real(history: Sequence[Step]) -> list[Step]:
+    """Return what is news: that somebody has seen it only while nobody has answered.
+
+    An end that was none is no news any more.
+    """
+    real: list[Step] = []
     answered = False
     for step in history:
+        if step.action in OPENS_AGAIN:
+            real.clear()
         if step.action in REAL and not (answered and step.action in SEES):
-            yield step
+            real.append(step)
         answered = step.action in ANSWERS or (answered and step.action not in BEGINS_ANEW)
+    return real
 
 
 def _concerns(step: Step, case: Case, account: Account, card: Delivery | None) -> bool:

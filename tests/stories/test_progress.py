@@ -122,3 +122,17 @@ async def test_at_most_a_handful(town: Town) -> None:
     await town.press(WORKER, STAFF, "搜寻结束")
 
     assert (await words(town))[-1] == "办结了，搜寻已结束"
+
+
+async def test_an_end_that_was_none_is_no_news(town: Town) -> None:
+    """没解决 opens the case again: only what comes after is told."""
+    await town.start(MOTHER)
+    await report_lamp(town)
+    await town.press(WORKER, STAFF, "办结")
+    await town.press(WORKER, STAFF, "已修复")
+    await town.press(MOTHER, BOT, "没解决")
+    await town.pass_time(minutes=2)
+    await town.press(GENERAL_WORKER, STAFF, "认领")
+
+    assert (await words(town))[-1] == "姜海洋 接手了"
+    assert not any("办结" in said for said in await words(town))

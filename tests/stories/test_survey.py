@@ -154,6 +154,7 @@ async def test_one_tap_leads_to_the_whole(town: Town) -> None:
     assert own.opens is not None
     assert own.opens.endswith("?start=case_1001")
     assert (other.alert, other.opens) == (True, None)
+    await town.pass_time(minutes=1)
     await town.start(WORKER, "case_1001")
     assert "看工作群里的卡片" in (await town.said(WORKER, BOT))[-1].text
     await town.start(MOTHER)
