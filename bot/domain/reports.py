@@ -198,6 +198,24 @@ def says_done(text: str) -> bool:
     return bool(_WORK_DONE.search(text)) and not _TO_DO.search(text)
 
 
+_ASKS_NEWS = re.compile(
+    r"(?:找|修|办|处理|解决)[到着倒好完]?(?:人|娃儿|孩子)?了?(?:没有?|吗|没得)|有没有(?:消息|进展|线索|人看[到见])"
+    r"|有(?:消息|进展|线索|人看[到见])[了没]?(?:没得|没有?|吗|嘛|不)|(?:现在)?(?:情况|找得|办得|进展)?(?:咋个?样|怎么?样)了?"
+    r"|any (?:news|clues?|progress)|(?:have you )?found (?:him|her|them|yet)|is it fixed(?: yet)?",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(r"^(?:请问|那|现在|喂|你好|您好|还)+|[了啊呀哦嘛呢哈吗？?！!。，,\s]+$")
+
+
+def asks_news(text: str) -> bool:
+    """Whether a short message asks how the matter stands, and nothing else.
+
+    >>> asks_news("有消息没得？"), asks_news("找到没有"), asks_news("灯修好没有，四楼的")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and bool(_ASKS_NEWS.fullmatch(_ASKING.sub("", text.strip())))
+
+
 def says_found(text: str) -> bool:
     """Whether a short message says, without doubt or question, that the person is back.
 

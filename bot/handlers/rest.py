@@ -2,13 +2,21 @@
 
 import structlog
 from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
-from aiogram.filters import Command
+from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.policy import Policy
+from bot.domain.reports import asks_news
 from bot.errors import NotBuilt, Refusal, Stale
+from bot.handlers.hearing import words_of
+from bot.handlers.people import writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
+from bot.services import looking
+from bot.services.unit import Read
+from bot.views import reports
 from bot.views import start as views
 from bot.views.buttons import Press
 
@@ -41,6 +49,24 @@ async def not_built_button(_: CallbackQuery) -> None:
 async def forged(query: CallbackQuery) -> None:
     log.warning("a press with foreign data", user=query.from_user.id)
     raise Stale
+
+
+class AsksNews(BaseFilter):
+    """Lets 有消息没得 through."""
+
+    async def __call__(self, message: Message) -> bool:
+        return asks_news(words_of(message))
+
+
+@routes.message(F.chat.type == ChatType.PRIVATE, AsksNews())
+async def tell_stand(message: Message, read: Read, policy: Policy, voice: Voice) -> None:
+    """Whoever waits for a case reads in a line how it stands."""
+    writer = writer_of(message)
+    async with read() as session:
+        stand = await looking.stand(session, writer, policy) if writer else None
+    if stand is None:
+        raise SkipHandler
+    await voice.answer(message, reports.standing(stand, await voice.reader(message.chat.id)))
 
 
 @routes.message(F.chat.type == ChatType.PRIVATE)

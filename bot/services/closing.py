@@ -9,7 +9,7 @@ from bot.domain.clue_cards import FoundClaim
 from bot.domain.kinds import LOST, Outcome, offered
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact
-from bot.domain.states import Action, State
+from bot.domain.states import SOUGHT, Action, State
 from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import alerts, cards, clues, history, learning, merging, notes, saying, surveys
 from bot.services.cases import work_on
@@ -84,16 +84,24 @@ def _clear_reason(outcome: Outcome, *, notice: bool) -> str:
 async def found(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
 ) -> Case:
-    """Note the guardian's 找到了: rings stop, the all-clear goes out, staff still have a look."""
+    """Note the guardian's 找到了: rings stop, the all-clear goes out, staff still have a look.
+
+    A case that staff have joined to it is of the same person.
+    """
+    same = await cases.joined_with(session, case_id)
+    for key in sorted({case_id, *same}):  # whoever says so of the other waits here
+        await cases.locked(session, key)
     case = await history.load(session, case_id)
     if actor.id not in await cases.family_of(session, case):
         raise NotAllowed("refusal-not-yours")
     if case.state is State.PENDING_CHECK:
         return case
     history.require_open(case)
-    await history.apply(session, case, Action.FOUND, actor, at=at)
-    await alerts.end(session, case, AlertStatus.CLEARED, "found", at=at)
-    await cards.refresh(session, case, policy, at=at)
+    for one in [case, *[await history.load(session, key) for key in same]]:
+        if one.state in SOUGHT:
+            await history.apply(session, one, Action.FOUND, actor, at=at)
+            await alerts.end(session, one, AlertStatus.CLEARED, "found", at=at)
+            await cards.refresh(session, one, policy, at=at)
     return case
 
 

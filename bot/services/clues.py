@@ -26,6 +26,8 @@ from bot.storage.givers import Giver, held_clues
 from bot.storage.listing import Wanted
 from bot.storage.outbox import Lane, Op, Purpose
 
+HANDED_ON = "forward"
+"""The beginning of the key under which somebody of the family got what a clue carries."""
 CLAIM = "claim"
 """The source of what somebody tells who says 我是家长."""
 
@@ -220,7 +222,7 @@ async def _private_places(
 async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None:
     assert case.number is not None
     relay = await _for_groups(session, case, clue)
-    if clue.media is not None and case.guardian_id not in {None, clue.user_id}:
+    if clue.media is not None and set(await cases.family_of(session, case)) - {clue.user_id}:
         relay = replace(relay, clue_id=clue.key)
     caption = relay.text if relay.text != clue.text else None
     for card in await desk.standing_cards(session, case, at=clue.at):
@@ -275,34 +277,20 @@ async def forward(
     clue_id: int,
     at: datetime,
 ) -> None:
-    """转给家属: pass a clue's photo, voice or pin on to the guardian, by staff who have looked at it.
+    """转给家属: pass a clue's photo, voice or pin on to the family, by staff who have looked at it.
 
-    Raises Refusal where the guardian can't be written to, Stale for a clue that isn't there.
+    Raises Refusal where nobody of them can be written to, Stale for a clue that isn't there.
     """
     case, staff = await work_on(session, case_id, actor, at=at)
     clue = await session.get(Clue, clue_id)
     if clue is None or clue.case_id != case.key or clue.media is None:
         raise Stale
-    guardian = case.guardian_id
-    if guardian is None or not await cards.has_private_chat(session, guardian):
+    family = await _reachable_family(session, case)
+    if not family:
         raise Refusal("refusal-call-reporter")
-    once = f"forward:{clue.key}:{guardian}"
-    if await outbox.was_queued(session, once):
+    handed = [await _hand_on(session, case, clue, one, policy, at=at) for one in family]
+    if not any(handed):
         return
-    place = await account_place(session, guardian, policy)
-    source = (clue.chat_id, clue.message_id)
-    words = without_contact(clue.text).strip() if clue.text else None
-    await saying.copy(
-        session,
-        source,
-        place,
-        case=case,
-        answers=None,
-        slot=cards.RELAY,
-        at=at,
-        once=once,
-        caption=words,
-    )
     shown = replace(await _for_groups(session, case, clue), forwarded=True)
     for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
         post = await session.get(outbox.Post, message.post_id) if message.post_id else None
@@ -310,6 +298,27 @@ async def forward(
             await saying.change(session, message, shown, at=at, lane=Lane.DANGER)
     await history.apply(session, case, Action.FORWARD, staff, at=at)
     await cards.refresh(session, case, policy, at=at)
+
+
+async def _reachable_family(session: AsyncSession, case: Case) -> list[int]:
+    family = await cases.family_of(session, case)
+    return [one for one in family if await cards.has_private_chat(session, one)]
+
+
+async def _hand_on(
+    session: AsyncSession, case: Case, clue: Clue, guardian: int, policy: Policy, *, at: datetime
+) -> bool:
+    """Queue what a clue carries besides words; False for whoever sent it or has it already."""
+    once = f"{HANDED_ON}:{clue.key}:{guardian}"
+    if clue.user_id == guardian or await outbox.was_queued(session, once):
+        return False
+    place, source = await account_place(session, guardian, policy), (clue.chat_id, clue.message_id)
+    words = without_contact(clue.text).strip() if clue.text else None
+    slot = cards.RELAY
+    await saying.copy(
+        session, source, place, case=case, answers=None, slot=slot, at=at, once=once, caption=words
+    )
+    return True
 
 
 async def tell_guardian(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
@@ -320,9 +329,8 @@ async def tell_guardian(session: AsyncSession, case: Case, policy: Policy, *, at
     alert = await alerts.active(session, case.key)
     if alert is None or not alert.verified:
         return
-    for guardian in await cases.family_of(session, case):
-        if await cards.has_private_chat(session, guardian):
-            await _tell_family(session, case, alert, guardian, policy, at=at)
+    for guardian in await _reachable_family(session, case):
+        await _tell_family(session, case, alert, guardian, policy, at=at)
 
 
 async def _tell_family(
@@ -330,6 +338,9 @@ async def _tell_family(
 ) -> None:
     place = await account_place(session, guardian, policy)
     for clue in await clues.of_case(session, case.key):
+        first = f"{HANDED_ON}:{clue.key}:{case.guardian_id}"
+        if clue.media is not None and await outbox.was_queued(session, first):
+            await _hand_on(session, case, clue, guardian, policy, at=at)
         words, once = without_contact(clue.text).strip(), f"clue:{clue.key}:{guardian}"
         own = clue.user_id == guardian or clue.source == CLAIM
         if (

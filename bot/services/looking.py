@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.cards import Facts, Step
+from bot.domain.cards import Facts, ReporterCard, Step
 from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.looking import Story
 from bot.domain.policy import Policy
@@ -61,6 +61,18 @@ async def _who_may_call(
     if case.owner_id != staff.id and staff.role is not Role.DUTY:
         raise NotAllowed("refusal-claim-first")
     return case, staff
+
+
+async def stand(session: AsyncSession, actor: Actor, policy: Policy) -> ReporterCard | None:
+    """Return how the newest open case of this reporter stands, one of a person before any other."""
+    theirs = [
+        *await cases.guarded_by(session, actor.id),
+        *await cases.of_reporter(session, actor.id),
+    ]
+    if not theirs:
+        return None
+    case = next((one for one in theirs if one.kind.is_person), theirs[0])
+    return await cards.reporter_card(session, case, policy, private=True, guardian=True)
 
 
 async def require_patience(session: AsyncSession, actor: Actor, *, at: datetime) -> None:

@@ -17,7 +17,7 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import SOUGHT, Action
 from bot.errors import NotAllowed, Stale
-from bot.services import cards, desk, history, saying
+from bot.services import cards, desk, history, merging, saying
 from bot.services.rights import Actor, Staff, require_staff
 from bot.services.saying import Place
 from bot.storage import cases, counters, grid, matches, outbox
@@ -224,6 +224,19 @@ async def confirm(
         link = CaseLink(case_id=case.key, other_id=other.key, relation=RELATION, at=at)
         session.add(link)
     await _write_down(session, pair, staff, both, Action.SAME_PERSON, policy, at=at)
+    earlier, later = both
+    if later.kind.is_lost:
+        await _join(session, earlier, later, policy, at=at)
+
+
+async def _join(
+    session: AsyncSession, earlier: Case, later: Case, policy: Policy, *, at: datetime
+) -> None:
+    """Let the family that reported the same person later hear of the earlier case, too."""
+    link = CaseLink(case_id=earlier.key, other_id=later.key, relation=cases.JOINED, at=at)
+    session.add(link)
+    await session.flush()
+    await merging.welcome(session, earlier, policy, at=at)
 
 
 async def deny(

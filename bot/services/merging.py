@@ -52,8 +52,13 @@ async def merged(
     original.reports += case.reports
     await _note(session, original, Action.MERGE, case, staff, policy, at=at)
     if case.guardian_id is not None and original.is_open and original.kind.is_lost:
-        await cards.greet_guardian(session, original, policy, at=at)
-        await clues.tell_guardian(session, original, policy, at=at)
+        await welcome(session, original, policy, at=at)
+
+
+async def welcome(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Give whoever of the family has just joined a card of their own, and what was told so far."""
+    await cards.greet_guardian(session, case, policy, at=at)
+    await clues.tell_guardian(session, case, policy, at=at)
 
 
 async def parted(

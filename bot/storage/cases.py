@@ -27,6 +27,8 @@ from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_
 
 FIRST_NUMBER = 1001
 NOTHING_TO_ASK = frozenset({Outcome.FALSE_ALARM, Outcome.DUPLICATE})
+JOINED = "joined"
+"""The relation of a case to a later one of the same missing person: both families hear of it."""
 COMPARED = 20
 """With so many open cases, the newest, a new report is compared."""
 _CLOSED = ", ".join(f"'{state}'" for state in sorted(CLOSED))
@@ -502,19 +504,34 @@ async def owned_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
 
 
 async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
-    """Return the open cases whose guardian this user is, or of one merged into them, newest first."""
-    joined = select(Case.merged_into_id).where(
+    """Return the open cases whose guardian this user is, or of one that joined them, newest first."""
+    merged = select(Case.merged_into_id).where(
         Case.guardian_id == user_id, col(Case.merged_into_id).is_not(None)
     )
-    theirs = (col(Case.guardian_id) == user_id) | col(Case.id).in_(joined)
+    joined = select(CaseLink.case_id).join(Case, col(Case.id) == CaseLink.other_id)
+    joined = joined.where(Case.guardian_id == user_id, CaseLink.relation == JOINED)
+    keys = merged.union_all(joined)
+    theirs = (col(Case.guardian_id) == user_id) | col(Case.id).in_(keys)
     query = select(Case).where(theirs, col(Case.state).in_(OPEN))
     return (await session.exec(query.order_by(col(Case.id).desc()))).all()
 
 
+async def joined_with(session: AsyncSession, case_id: int) -> Sequence[int]:
+    """Return the cases that staff have joined to this one, or this one to."""
+    links = select(CaseLink).where(
+        (col(CaseLink.case_id) == case_id) | (col(CaseLink.other_id) == case_id),
+        CaseLink.relation == JOINED,
+    )
+    found = await session.exec(links.order_by(col(CaseLink.case_id), col(CaseLink.other_id)))
+    return [one.other_id if one.case_id == case_id else one.case_id for one in found]
+
+
 async def family_of(session: AsyncSession, case: Case) -> Sequence[int]:
-    """Return the guardian of a case, then those of what staff merged into it: the other parent."""
+    """Return the guardian of a case, then those of what staff joined to it: the other parent."""
+    same = select(CaseLink.other_id).where(CaseLink.case_id == case.id, CaseLink.relation == JOINED)
     query = select(Case.guardian_id).where(
-        Case.merged_into_id == case.id, col(Case.guardian_id).is_not(None)
+        (col(Case.merged_into_id) == case.id) | col(Case.id).in_(same),
+        col(Case.guardian_id).is_not(None),
     )
     joined = await session.exec(query.order_by(col(Case.id)))
     return list(dict.fromkeys(one for one in (case.guardian_id, *joined) if one is not None))

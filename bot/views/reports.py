@@ -152,6 +152,17 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
     return Message(text, keyboard(*_reporter_rows(card, reader)))
 
 
+def standing(card: ReporterCard, reader: Reader) -> Message:
+    """How it stands, for who asks: the number, who has it, groups, clues, the next ring."""
+    facts, owner = card.facts, card.owner
+    stand = reader.words("group-owner", who=cut(owner, NAME)) if owner else _heard(card, reader)
+    if facts.state is State.PENDING_CHECK:
+        stand = reader.words(f"state-{facts.state}")
+        if facts.kind.is_lost:
+            stand = reader.words("moved-found")
+    return Message(lines(dotted(wording.number(facts, reader), stand), _spread(card, reader)))
+
+
 def _stay(card: ReporterCard, reader: Reader) -> Message:
     """For somebody who is lost: what to do, one thing a line; where they are is for staff."""
     words, keys = reader.words, Keys(reader, card.facts.case_id)

@@ -48,6 +48,18 @@ def _news(action: Action, who: str = "小张", outcome: Outcome | None = None) -
 
 SAMPLES = [
     sample(
+        "有消息没得: how it stands",
+        reports.standing,
+        ReporterCard(
+            CHILD,
+            private=True,
+            owner="小张",
+            groups=5,
+            clues=2,
+            next_ring_at=at("10:57"),
+        ),
+    ),
+    sample(
         "New steps within a minute, to whoever waits",
         progress.progress,
         Progress(CHILD.kind, 1001, (_news(Action.CLAIM), _news(Action.PUBLISH))),

@@ -136,3 +136,17 @@ async def test_an_end_that_was_none_is_no_news(town: Town) -> None:
 
     assert (await words(town))[-1] == "姜海洋 接手了"
     assert not any("办结" in said for said in await words(town))
+
+
+@pytest.mark.published
+async def test_who_asks_reads_in_a_line_how_it_stands(town: Town) -> None:
+    """有消息没得: who has it, groups, clues, the next ring; whoever waits for nothing is not understood."""
+    await town.press(WORKER, STAFF, "认领")
+    for asked in ("有消息没得？", "找到没有", "现在咋样了"):
+        await town.write(MOTHER, BOT, asked)
+        said = (await town.said(MOTHER, BOT))[-1].text.splitlines()
+        assert said[0] == "编号 1001 · 程小禾 在办"
+        assert said[1].startswith("已发 4 个群")
+    await town.start(FATHER)
+    await town.write(FATHER, BOT, "有消息没得？")
+    assert "没听明白" in (await town.said(FATHER, BOT))[-1].text

@@ -1,8 +1,11 @@
 """The other parent reports the same child: staff say so, then both hear of it, and either ends it."""
 
+import pytest
+
 from bot.storage.cases import Case
-from tests.stories.plot import after, publish, report
-from tests.support.cast import FATHER, HOME, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
+from tests.stories.plot import after, card, publish, report
+from tests.support.cast import FATHER, GRANDMOTHER, HOME, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
+from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
 AGAIN = "我儿子不见了 5岁 红色外套 香樟苑大门 大家帮忙找一下"
@@ -19,9 +22,21 @@ async def the_father_too(town: Town) -> None:
     await town.write(WORKER, STAFF, "1001")
 
 
-pytestmark = after(report, publish, the_father_too)
+async def the_same_person(town: Town) -> None:
+    """The father writes of it by himself; staff say that both mean one child."""
+    await town.start(FATHER)
+    await town.write(FATHER, HOME, AGAIN)
+    await town.press(FATHER, HOME, "提交")
+    await town.press(FATHER, HOME, "是")
+    await town.pass_time(seconds=2)
+    await town.press(WORKER, STAFF, "是同一人")
 
 
+merged = after(report, publish, the_father_too)
+joined = after(report, publish, the_same_person)
+
+
+@merged
 async def test_both_hear_of_clues(town: Town) -> None:
     """His card is of the case that goes on; the same words reach both, and nobody else."""
     assert "编号 1001" in (await town.find(FATHER, BOT, "", button="找到了")).text
@@ -32,6 +47,7 @@ async def test_both_hear_of_clues(town: Town) -> None:
         assert "超市门口" in (await town.find(parent, BOT, "超市门口")).text
 
 
+@merged
 async def test_either_of_them_may_say_found(town: Town) -> None:
     """The rings stop; both read it."""
     await town.press(FATHER, BOT, "找到了")
@@ -41,6 +57,7 @@ async def test_either_of_them_may_say_found(town: Town) -> None:
         assert "人找到了" in (await town.find(parent, BOT, "编号 1001")).text
 
 
+@merged
 async def test_no_group_hears_his_name(town: Town) -> None:
     """Promise 4 holds for both: what he adds as a clue is nobody's by name."""
     alert = await town.find(FATHER, HOME, "寻找", button="我有线索")
@@ -51,6 +68,7 @@ async def test_no_group_hears_his_name(town: Town) -> None:
     assert await town.count(Case) == 2
 
 
+@merged
 async def test_before_staff_have_said_so_he_is_told_nothing(town: Town) -> None:
     """A third one who writes the same is a report for staff, and hears of no clue."""
     await town.write(FATHER, BOT, "/case 1001")
@@ -58,3 +76,39 @@ async def test_before_staff_have_said_so_he_is_told_nothing(town: Town) -> None:
     await town.start(NEXT_DOOR)
     await town.write(NEXT_DOOR, BOT, "/case 1001")
     assert "红色外套" not in (await town.said(NEXT_DOOR, BOT))[-1].text
+
+
+@pytest.mark.both_engines
+@joined
+async def test_the_same_person_is_enough_to_join(town: Town) -> None:
+    """是同一人: he has a card of the first case, hears of its clues, and what he says holds for both."""
+    await town.find(FATHER, BOT, "编号 1001", button="找到了")
+    await town.start(NEXT_DOOR, "clue_1001")
+    await town.send_photo(NEXT_DOOR, BOT, photo(), "在超市门口看到了")
+    await town.press(WORKER, STAFF, "转给家属", on="在超市门口")
+    for parent in (MOTHER, FATHER):
+        said = await town.said(parent, BOT)
+        assert any("超市门口" in line.text for line in said)
+        assert sum(line.has_photo for line in said) == 1
+
+    await town.press(FATHER, BOT, "找到了", on="编号 1001")
+    for number in (1001, 1002):
+        assert "待核查" in (await card(town, number)).text
+
+
+@merged
+async def test_what_was_handed_on_before_reaches_who_joins_later(town: Town) -> None:
+    """转给家属, then a third one of the family is joined: the photo is theirs, too."""
+    await town.start(NEXT_DOOR, "clue_1001")
+    await town.send_photo(NEXT_DOOR, BOT, photo(), "在超市门口看到了")
+    await town.press(WORKER, STAFF, "转给家属", on="在超市门口")
+    await town.start(GRANDMOTHER)
+    await town.write(GRANDMOTHER, HOME, AGAIN)
+    await town.press(GRANDMOTHER, HOME, "提交")
+    await town.press(GRANDMOTHER, HOME, "是")
+    await town.press(WORKER, STAFF, "办结", on="编号 1003")
+    await town.press(WORKER, STAFF, "重复")
+    await town.write(WORKER, STAFF, "1001")
+
+    for one in (MOTHER, FATHER, GRANDMOTHER):
+        assert sum(line.has_photo for line in await town.said(one, BOT)) == 1
