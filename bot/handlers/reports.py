@@ -302,6 +302,17 @@ async def see_film(message: Message, state: FSMContext, voice: Voice, at: dateti
     await voice.answer(message, dialogues.film_received(await voice.reader(message.chat.id)))
 
 
+@routes.message(F.content_type.in_(SEEN_OR_HEARD), WithoutWords(), F.chat.type.in_(GROUPS))
+async def remember_film(message: Message, write: Write, at: datetime) -> None:
+    """The same among neighbours: nothing is said, and it is forgotten unless words come."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    async with write() as session:
+        source = (message.chat.id, message.message_id)
+        await attachments.remember(session, source, writer, at=at)
+
+
 @routes.message(SettledOnTheSpot(), Hears())
 async def hear_settled(message: Message, hearing: Hearing, words: str) -> None:
     """Reported and settled by staff in one message."""
@@ -387,6 +398,8 @@ async def see_pin(
         added = not awaited and await attachments.take_pin(
             session, source, writer, pin, policy, at=at
         )
+        if not added and message.chat.type in GROUPS:
+            await attachments.remember(session, source, writer, at=at)
     if message.chat.type == ChatType.PRIVATE:
         reader = await voice.reader(message.chat.id)
         said = dialogues.add_received(reader) if added else dialogues.pin_received(reader)

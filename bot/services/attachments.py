@@ -44,6 +44,31 @@ async def photos_before(
     return await conversation.last_photos(session, chat_id, writer.id, after=at - BESIDE)
 
 
+async def film_before(
+    session: AsyncSession, chat_id: int, writer: Actor, *, at: datetime
+) -> tuple[int, int] | None:
+    """Return chat and message of the video, voice or pin that this person sent here just before."""
+    found = await conversation.last_film(session, chat_id, writer.id, after=at - BESIDE)
+    return (found.chat_id, found.message_id) if found else None
+
+
+async def remember(
+    session: AsyncSession, source: tuple[int, int], writer: Actor, *, at: datetime
+) -> None:
+    """Remember a video, a voice or a pin without words in a group: they may come.
+
+    Nothing where the group is not bound, or the bot listens only when called.
+    """
+    chat_id, message_id = source
+    chat = await session.get(Chat, chat_id)
+    if chat is None or chat.called_only:
+        return
+    film = conversation.RecentPhoto(
+        chat_id=chat_id, message_id=message_id, user_id=writer.id, at=at
+    )
+    await conversation.keep_photo(session, film, since=at - BESIDE)
+
+
 async def take_photo(
     session: AsyncSession,
     source: tuple[int, int],

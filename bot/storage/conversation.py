@@ -34,7 +34,10 @@ class Press(SQLModel, table=True):
 
 
 class RecentPhoto(SQLModel, table=True):
-    """Who sent a photo where a few minutes ago, without its words: words may follow (promise 11)."""
+    """Who sent a photo, or something else without words, where a few minutes ago: words may follow.
+
+    Of a video, a voice or a pin only the message is known (promise 11).
+    """
 
     __tablename__ = "recent_photo"
 
@@ -43,7 +46,8 @@ class RecentPhoto(SQLModel, table=True):
     )
     message_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     user_id: int = Field(sa_type=ChatId, index=True)
-    file_id: str = Field(sa_type=Personal)
+    file_id: str | None = Field(default=None, sa_type=Personal)
+    """The file of a photo."""
     album: str | None = None
     """What the pictures of one album share."""
     at: datetime = Field(sa_type=Instant, index=True)
@@ -146,7 +150,7 @@ async def keep_photo(session: AsyncSession, photo: RecentPhoto, *, since: dateti
     await session.exec(surplus)
 
 
-_LAST_PHOTOS = (
+_RECENT = (
     select(RecentPhoto)
     .where(
         RecentPhoto.chat_id == bindparam("chat_id"),
@@ -155,6 +159,8 @@ _LAST_PHOTOS = (
     )
     .order_by(col(RecentPhoto.at).desc(), col(RecentPhoto.message_id).desc())
 )
+_LAST_PHOTOS = _RECENT.where(col(RecentPhoto.file_id).is_not(None))
+_LAST_FILM = _RECENT.where(col(RecentPhoto.file_id).is_(None)).limit(1)
 
 
 async def last_photos(
@@ -165,6 +171,14 @@ async def last_photos(
     found = (await session.exec(_LAST_PHOTOS, params=values)).all()
     album = found[0].album if found else None
     return [photo for photo in found if album is not None and photo.album == album] or found[:1]
+
+
+async def last_film(
+    session: AsyncSession, chat_id: int, user_id: int, *, after: datetime
+) -> RecentPhoto | None:
+    """Return the newest video, voice or pin that a person sent in a chat after that moment."""
+    values = {"chat_id": chat_id, "user_id": user_id, "after": after}
+    return (await session.exec(_LAST_FILM, params=values)).first()
 
 
 async def photos_before(session: AsyncSession, before: datetime) -> bool:

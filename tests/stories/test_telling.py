@@ -3,6 +3,7 @@
 import pytest
 
 from bot.storage.cases import Case
+from bot.storage.conversation import RecentPhoto
 from tests.stories.plot import card
 from tests.support.cast import FATHER, HOME, MOTHER, OTHER_CHIEF, STAFF, STAFF_OTHER, WORKER
 from tests.support.pictures import photo
@@ -140,3 +141,34 @@ async def test_a_case_that_has_ended_takes_no_more(town: Town, chat: int) -> Non
     await town.write(MOTHER, chat, "4楼的")
 
     assert await town.count(Case) == 0
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("what", ["voice", "document", "location"])
+async def test_a_video_a_voice_a_pin_before_the_words(town: Town, what: str) -> None:
+    """Among neighbours, too, it belongs to the words of its sender, and to nobody else's."""
+    if what == "voice":
+        await town.send_voice(MOTHER, HOME)
+    elif what == "document":
+        await town.send_video(MOTHER, HOME)
+    else:
+        await town.send_pin(MOTHER, HOME, (30.8200, 103.8500))
+    assert await town.said(MOTHER, HOME) == []
+    await town.write(FATHER, HOME, "楼道里有个小女孩在哭，找不到妈妈")
+    await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁，穿红色外套")
+
+    told = await town.find(WORKER, STAFF, "寻找5岁男孩")
+    copies = [line for line in await town.said(WORKER, STAFF) if what in line.raw]
+    assert [line.answers for line in copies] == [told.id]
+
+
+async def test_what_came_long_before_the_words_is_forgotten(town: Town) -> None:
+    """Ten minutes, and of one person no more than twenty (promise 11)."""
+    for _ in range(21):
+        await town.send_voice(MOTHER, HOME)
+    assert await town.count(RecentPhoto) == 20
+    await town.pass_time(minutes=11)
+    assert await town.count(RecentPhoto) == 0
+    await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁，穿红色外套")
+
+    assert not any("voice" in line.raw for line in await town.said(WORKER, STAFF))
