@@ -203,7 +203,9 @@ async def _store_with_photos(
         source = (message.chat_id, message.beside)
         await attachments.attach(session, case, source, at=message.at)
     elif message.sender is not None:
-        film = await attachments.film_before(session, message.chat_id, message.sender, at=message.at)
+        film = await attachments.film_before(
+            session, message.chat_id, message.sender, at=message.at
+        )
         if film is not None:
             await attachments.attach(session, case, film, slot=cards.VOICE, at=message.at)
     return case
