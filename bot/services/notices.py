@@ -162,11 +162,18 @@ async def resume(
     following = rhythm_of(notice, policy.timezone, at).after(at) if notice.first_on else None
     if following is None:
         raise Refusal("refusal-remind-over")
+    nodes = await notices.scope_of(session, notice.key)
     if notice.author_id is not None:
         author = Actor(notice.author_id, notice.author_name)
-        await board.require_nodes(session, author, await notices.scope_of(session, notice.key))
+        await board.require_nodes(session, author, nodes)
+        if await scopes.cover_a_town(session, nodes) and not await _was_agreed(session, notice):
+            raise NotAllowed("refusal-remind-second")
     notice.state, notice.next_at = NoticeState.ACTIVE, following
     write_down(session, notice, Done.RESUMED, actor, at=at)
+
+
+async def _was_agreed(session: AsyncSession, notice: Notice) -> bool:
+    return any(step.done is Done.AGREED for step in await notices.steps(session, notice.key))
 
 
 async def skip(

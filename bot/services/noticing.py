@@ -18,7 +18,7 @@ from bot.domain.notices import (
 )
 from bot.domain.policy import Policy
 from bot.domain.themes import Theme
-from bot.errors import Stale, Unfit
+from bot.errors import Refusal, Stale, Unfit
 from bot.services import notice_board as board
 from bot.services import saying, scopes
 from bot.services.notice_runs import post_of, rhythm_of, write_down
@@ -114,10 +114,14 @@ async def rewrite(
     """Put other words in; what has gone out stays as it is, what waits says the new ones."""
     notice = await board.written_by(session, notice_id, actor, *CHANGED)
     _require_short(words)
+    drafted = notice.state is NoticeState.DRAFT
+    nodes = await notices.scope_of(session, notice.key)
+    if not drafted and await scopes.cover_a_town(session, nodes):
+        raise Refusal("refusal-remind-agreed")
     notice.theme, notice.text, notice.photo = None, words.text.strip(), words.photo
     notice.file_chat, notice.file_message = words.file or (None, None)
     await session.flush()
-    if notice.state is NoticeState.DRAFT:
+    if drafted:
         return
     post = await saying.post(session, post_of(notice), case_id=None, at=at)
     with_photo = bool(notice.photo or words.file)

@@ -8,7 +8,6 @@ from sqlalchemy import (
     String,
     Subquery,
     cast,
-    delete,
     exists,
     false,
     func,
@@ -360,9 +359,3 @@ async def loudest(
         .limit(LOUDEST)
     )
     return [(title, count) for title, count in await session.exec(query)]  # type: ignore[call-overload]
-
-
-async def forget(session: AsyncSession, before: date) -> None:
-    """Drop what no budget looks at any more."""
-    old = delete(NoticeGroup).where(col(NoticeGroup.day) < before)
-    await session.exec(old)

@@ -136,3 +136,4 @@ calendar-theme = { $theme } · { $grid }
 calendar-next = Next: { $time }. Tap another hour to move it.
 calendar-none = Not within a year.
 calendar-off = This theme is left out here.
+refusal-remind-agreed = Two people have agreed on this text. Delete it and write a new one.

@@ -133,3 +133,4 @@ calendar-theme = { $theme } · { $grid }
 calendar-next = 下一次：{ $time }。换个钟点，点一下就行。
 calendar-none = 一年以内没有排到。
 calendar-off = 这里不讲这个主题。
+refusal-remind-agreed = 全镇的通知是两个人定的。要改内容，请删掉，再写一条。

@@ -1,0 +1,82 @@
+"""Promise 10 for notices: what a whole town hears, two people have said, and in these words."""
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel import col, select
+
+from bot.domain.grid import Role
+from bot.domain.notices import NoticeState
+from bot.domain.policy import Policy
+from bot.domain.posts import decode
+from bot.errors import NotAllowed, Refusal, Stale
+from bot.services import notice_board, notices, noticing
+from bot.services.noticing import Words
+from bot.services.rights import Actor
+from bot.storage.database import Database
+from bot.storage.notices import Notice
+from bot.storage.outbox import Delivery, Post
+from bot.storage.people import Account, Appointment
+from tests.services.district import LI, TOWN
+from tests.services.noticeboard import A_DAY, POLICY, THURSDAY, heard, open_groups, tick
+from tests.storage.rows import store
+
+SUN = Actor(9, "孙姐")
+
+
+async def written(database: Database) -> int:
+    """The desk has written a notice for the whole town, and confirmed it."""
+    await open_groups(database)
+    await store(
+        database,
+        Appointment(user_id=SUN.id, grid_id=TOWN, role=Role.DUTY, name=SUN.name),
+        Account(id=LI.id, private_since=THURSDAY),
+        Account(id=SUN.id, private_since=THURSDAY),
+    )
+    async with database.write() as session:
+        key = await noticing.write(session, LI, Words("全镇停水"), at=THURSDAY)
+        await notices.confirm(session, key, LI, POLICY, at=THURSDAY)
+    return key
+
+
+async def state(database: Database, key: int) -> NoticeState:
+    async with database.read() as session:
+        return (await session.get_one(Notice, key)).state
+
+
+async def test_somebody_else_agrees_and_it_goes_out(database: Database) -> None:
+    """Not oneself, and once; the author reads who it was. Other words would need them again."""
+    key = await written(database)
+    assert await state(database, key) is NoticeState.ASKED
+    async with database.write() as session:
+        with pytest.raises(NotAllowed):
+            await notices.decide(session, key, LI, POLICY, agrees=True, at=THURSDAY)
+    async with database.write() as session:
+        await notices.decide(session, key, SUN, POLICY, agrees=True, at=THURSDAY)
+        with pytest.raises(Stale):
+            await notices.decide(session, key, SUN, POLICY, agrees=True, at=THURSDAY)
+        with pytest.raises(Refusal):
+            await noticing.rewrite(session, key, LI, Words("别的"), at=THURSDAY)
+    await tick(database, THURSDAY)
+
+    assert len(await heard(database)) == 1
+    async with database.read() as session:
+        query = select(Post).join(Delivery, col(Delivery.post_id) == Post.id)
+        told = [decode(post.view, post.params) for post in await session.exec(query)]
+        card = await notice_board.card(session, key, LI, POLICY, at=THURSDAY)
+    assert any(getattr(one, "by", "") == SUN.name for one in told)
+    assert [step.who for step in card.steps] == [LI.name, SUN.name]
+
+
+async def test_what_was_not_agreed_to_does_not_go_on(database: Database) -> None:
+    """继续发 is no way round the second person."""
+    key = await written(database)
+    async with database.write() as session:
+        await notices.decide(session, key, SUN, POLICY, agrees=False, at=THURSDAY)
+    assert await state(database, key) is NoticeState.PAUSED
+    async with database.write() as session:
+        paused = await session.get_one(Notice, key)
+        paused.first_on = (THURSDAY + A_DAY).date()
+        paused.minute = 600
+        with pytest.raises(NotAllowed):
+            await notices.resume(session, key, LI, replace(Policy()), at=THURSDAY)
