@@ -1,7 +1,7 @@
 """The rate over all chats gives way to many 429s, and comes back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.rate import FLOODED_CHATS, FLOODS, LAST, LOWEST, RECOVERY, Rate
@@ -44,6 +44,7 @@ def test_what_is_long_past_is_forgotten() -> None:
     assert not any(floods(rate, 1, 1))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-9, -1), st.booleans(), st.floats(0, 5)), max_size=400))
 def test_it_stays_between_one_and_all(answers: list[tuple[int, bool, float]]) -> None:
     """Whatever comes, something goes, and never more than allowed."""

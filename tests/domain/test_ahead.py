@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ahead import Ahead, NoSuchDay, read_ahead
@@ -72,6 +72,7 @@ def test_days_that_do_not_exist(text: str) -> None:
         read_ahead(text, NOW, ZONE)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     try:

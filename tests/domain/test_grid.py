@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.grid import NEARBY_METRES, lineage, metres_between, path_of, subtree_end
@@ -19,6 +19,7 @@ def lies_under(path: str, node: str) -> bool:
     return node.encode() <= path.encode() < subtree_end(node).encode()
 
 
+@settings(deadline=None)
 @given(node=PATHS, below=st.lists(CODES, max_size=3))
 def test_every_descendant_lies_in_the_range_of_a_node(node: str, below: list[str]) -> None:
     """Whatever the codes are made of; the node itself is the first of them."""
@@ -29,6 +30,7 @@ def test_every_descendant_lies_in_the_range_of_a_node(node: str, below: list[str
     assert lies_under(path, node)
 
 
+@settings(deadline=None)
 @given(node=PATHS, other=CODES)
 def test_nobody_else_does(node: str, other: str) -> None:
     """No sibling, even one whose code begins like this one's, and no ancestor."""
@@ -46,6 +48,7 @@ def test_codes_that_begin_alike_are_apart(other: str) -> None:
     assert not lies_under(f"D/{other}", "D/1/")
 
 
+@settings(deadline=None)
 @given(node=PATHS)
 def test_the_lineage_climbs_from_the_node_to_the_root(node: str) -> None:
     """Each step is the parent of the one before, and all of it lies above the node."""

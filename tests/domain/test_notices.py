@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.notices import Repeat, Rhythm
@@ -51,6 +51,7 @@ def test_an_hour_that_the_clock_leaves_out_or_has_twice() -> None:
     assert autumn.after(autumn.nth(0)) == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(rhythms, moments)
 def test_the_next_one_is_the_first_that_is_later(rhythm: Rhythm, at: datetime) -> None:
     """Against a model that counts from the beginning."""
@@ -61,6 +62,7 @@ def test_the_next_one_is_the_first_that_is_later(rhythm: Rhythm, at: datetime) -
     assert rhythm.after(at) == model
 
 
+@settings(deadline=None)
 @given(rhythms, moments)
 def test_days_come_in_order_at_their_hour(rhythm: Rhythm, at: datetime) -> None:
     """Never two on a day of the town, never none in between; an hour is moved only by the clock."""

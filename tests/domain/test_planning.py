@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.gatherings import Course, GatheringType, Stage
@@ -78,6 +78,7 @@ def test_a_series_is_so_many_weeks() -> None:
     assert read_plan("每周六上午9点在活动室开展心肺复苏培训 20人", NOW).times == 4
 
 
+@settings(deadline=None)
 @given(st.text("今明后天周六下午晚上早7890点半:3月5日到-人 ", max_size=24))
 def test_no_words_break_it(words: str) -> None:
     """Whatever is written, it is a time or it is none."""
@@ -92,6 +93,7 @@ def course(starts: timedelta) -> Course:
     return Course(NOW + starts, 90, NOW)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 5000), max_size=8))
 def test_every_stage_comes_once_and_in_order(minutes: list[int]) -> None:
     """Whenever the clock looks, or doesn't: no stage twice, none skipped but by its time."""
@@ -103,6 +105,7 @@ def test_every_stage_comes_once_and_in_order(minutes: list[int]) -> None:
         assert wakes is None or wakes > NOW + timedelta(minutes=now)
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(-6, 20)), st.integers(0, 14))
 def test_a_free_day_breaks_no_budget(taken: set[int], last: int) -> None:
     today = NOW.date()

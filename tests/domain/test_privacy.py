@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.privacy import HIDDEN, without_contact, without_names, without_phones
@@ -96,6 +96,7 @@ def test_a_number_beside_a_phone_stays(text: str, left: str) -> None:
     assert without_phones(text) == left
 
 
+@settings(deadline=None)
 @given(
     words=st.text(alphabet="红衣服，在河边。 \n!:", max_size=12),
     digits=st.integers(13_000_000_000, 19_999_999_999).map(str),

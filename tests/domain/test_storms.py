@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.alerts import Level
@@ -25,6 +25,7 @@ def test_six_are_no_storm_and_seven_are() -> None:
     assert storm_until(arrivals(0, 1, 1, 2, 2, 3, 4), RATE) == NOW + timedelta(minutes=1)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 299), max_size=20))
 def test_the_moment_it_is_over(seconds_ago: list[int]) -> None:
     """Up to then more than the limit lie within the window, from then on no more than it."""
