@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from bot.domain.gathering_cards import GatheringCard
@@ -254,3 +255,38 @@ async def test_a_group_hears_of_one_thing_a_day(database: Database) -> None:
         sent = await session.exec(select(Delivery).order_by(col(Delivery.id)))
         waits = [one.not_before for one in sent]
     assert waits == [None, datetime(2026, 7, 3, 0, 0, tzinfo=UTC), None]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"taken": PLACES + 1},
+        {"taken": -1},
+        {"capacity": 0},
+        {"waiting": -1},
+        {"minutes": 0},
+    ],
+)
+async def test_the_schema_lets_nobody_in_too_many(
+    database: Database, broken: dict[str, int]
+) -> None:
+    """Whatever the program gets wrong, the database refuses it."""
+    await settle(database)
+    with pytest.raises(IntegrityError):
+        await store(database, planned(**broken))
+
+
+async def test_nobody_has_two_places_and_no_turn_two_people(database: Database) -> None:
+    await prepare(database)
+    given: dict[str, Any] = {
+        "gathering_id": 1,
+        "state": SignUpState.IN,
+        "nth": 1,
+        "chat_id": GROUP,
+        "signed_up_at": NOW,
+    }
+    await store(database, SignUp(user_id=1, slot=0, **given))
+    for user, slot in ((1, 1), (2, 0)):
+        with pytest.raises(IntegrityError):
+            await store(database, SignUp(user_id=user, slot=slot, **given))
+    await store(database, SignUp(user_id=2, slot=0, **(given | {"state": SignUpState.LEFT})))
