@@ -26,6 +26,13 @@ class DutyCall:
 
 
 @dataclass(frozen=True)
+class MoreUrgent:
+    """Under a staff card that stood already: what was added makes it more urgent; `facts` what and where."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True)
 class HalfTime:
     """Half of a case's time is over: for its owner, else for those who could take it."""
 

@@ -5,19 +5,43 @@ import re
 from bot.domain.duplicates import numbers_of
 from bot.domain.intake import PersonText, PlaceText, Understanding
 from bot.domain.kinds import Kind
+from bot.domain.missing import OUTSIDE
+from bot.domain.reports import is_oneself
 
 ANOTHER = re.compile(
     r"另外?一?[个位处]|另外|还有一?[个位处]|又有?一?[个位处]|第二[个处]|\banother\b", re.IGNORECASE
 )
 ASKS = re.compile(
-    r"[?？]|[吗嘛没][?？。!！\s]*$|啥|哪[个家些里儿]|谁|咋|好久|多久|几点|怎么|什么|\b(?:who|what|where|when|how)\b",
+    r"[?？]|[吗嘛没][?？。!！\s]*$|啥|哪(?!怕)|谁|咋|好久|多久|几点|怎么|什么"
+    r"|\b(?:who|what|where|when|how)\b",
     re.IGNORECASE,
 )
 POLITE = re.compile(
-    r"(?:(?:好+[的嘞哦啊呀吧了]?|嗯+|哦+|噢|收到|[晓知][得道]了?|(?:谢谢|感谢|多谢|辛苦|麻烦|拜托)(?:大家|各位|你们?|了|啦|哈)*"
-    r"|ok(?:ay)?|thanks?|thank you|yes|no|对|是的?|不是)[\s\W]*)+",
+    r"(?:(?:好+[的嘞哦啊呀吧了]?|嗯+|哦+|噢|喂+|收到|[晓知][得道]了?|(?:你|您|大家)好|早上好|晚上好|在不?在"
+    r"|(?:谢谢|感谢|多谢|辛苦|麻烦|拜托)(?:大家|各位|你们?|了|啦|哈)*"
+    r"|ok(?:ay)?|thanks?|thank you|yes|no|hi|hello|对|是的?|不是)[\s\W]*)+",
     re.IGNORECASE,
 )
+A_NUMBER = re.compile(r"\d{3,10}")
+"""No telephone, and no building either."""
+OF_THEM = re.compile(
+    r"[他她]|娃|孩|老人|往|跑|走[了丢失到]|不见|耍|玩|最后|还在|出去|出门|监控"
+    r"|\b(?:he|she|ran|walked|last|left)\b",
+    re.IGNORECASE,
+)
+"""A place alone is no word of a search; where somebody went is."""
+WITHIN = re.compile(
+    r"里[面头]|[困卡关压埋]|烧|烟|炸|闻|[伤血晕]|倒|\b(?:inside|trapped|hurt|injured)\b",
+    re.IGNORECASE,
+)
+"""What a danger does to people: 有人被困在里面 has no place of its own."""
+FEW_BESIDE = 4
+"""So much may stand beside a place that answers "where?": 4楼的."""
+DARK = frozenset({"self_harm", "give_up"})
+VIOLENT = frozenset(
+    {"violence", "beaten", "threat", "mortal", "weapon", "brawl", "siege", "scream"}
+)
+WET = frozenset({"drown"})
 MANNERS = 24
 """Longer words are no mere thanks."""
 LONGEST = 80
@@ -25,14 +49,45 @@ YEARS_APART = 2
 
 
 def is_another(first: Understanding, told: Understanding, text: str) -> bool:
-    """Whether words that are a report by themselves tell of another matter than the one before."""
+    """Whether words that are a report by themselves tell of another matter than the one before.
+
+    Who was hurt or is trapped belongs to the danger before; another danger to a life never does.
+    """
     before, after = Kind(first.kind), Kind(told.kind)
-    if ANOTHER.search(text) or (first.category, before.is_lost) != (told.category, after.is_lost):
+    if ANOTHER.search(text) or is_oneself(first) is not is_oneself(told):
+        return True
+    if before is Kind.HAZARD and after is Kind.HELP:
+        return not _is_within(first, told, text)
+    if (first.category, before.is_lost) != (told.category, after.is_lost):
         return True
     if before.is_person and after.is_person:
         return _is_somebody_else(first.person, told.person)
-    both = zip(numbers_of(first.place), numbers_of(told.place), strict=True)
-    return before is not after or any(one and other and one != other for one, other in both)
+    if before is not after or _is_elsewhere(first.place, told.place):
+        return True
+    return after is Kind.HELP and sort_of_help(first) != sort_of_help(told)
+
+
+def _is_within(first: Understanding, told: Understanding, text: str) -> bool:
+    somewhere = told.place.text is not None and told.place.text not in (first.place.text or "")
+    return not somewhere and sort_of_help(told) is None and WITHIN.search(text) is not None
+
+
+def sort_of_help(told: Understanding) -> frozenset[str] | None:
+    """Return what somebody needs help against: themselves, blows, water; None for anything else."""
+    names = {name for why in told.why for name in re.findall(r"\w+", why.decided)}
+    return next((sort for sort in (DARK, VIOLENT, WET) if sort & names), None)
+
+
+def _is_elsewhere(known: PlaceText, told: PlaceText) -> bool:
+    """Whether both name a place, and not the same: another number, another compound, out of doors."""
+    both = zip(numbers_of(known), numbers_of(told), strict=True)
+    if any(one and other and one != other for one, other in both):
+        return True
+    if known.text is None or told.text is None:
+        return False
+    if known.community and told.community and known.community != told.community:
+        return True
+    return bool(OUTSIDE.search(known.text)) is not bool(OUTSIDE.search(told.text))
 
 
 def _is_somebody_else(known: PersonText, told: PersonText) -> bool:
@@ -45,21 +100,28 @@ def _is_somebody_else(known: PersonText, told: PersonText) -> bool:
 def tells_more(kind: Kind, told: Understanding, text: str) -> bool:
     """Whether words among neighbours, read as being about that report, describe it any further.
 
-    A time alone does not: people speak of supper too.
+    A time alone does not, nor a place that anything may happen at: people speak of supper too.
     """
     if len(text) > LONGEST or says_nothing_more(text):
         return False
-    if told.phones or told.place.text is not None:
+    if told.phones:
         return True
-    person = told.person
+    place, person = told.place, told.person
+    if not kind.is_person:
+        return place.text is not None and (
+            any(numbers_of(place)) or len(text.strip()) - len(place.text) < FEW_BESIDE
+        )
     described = (person.name, person.sex, person.age, person.height_cm, person.clothing)
-    return kind.is_person and any(value is not None for value in described)
+    if any(value is not None for value in described):
+        return True
+    return place.text is not None and (any(numbers_of(place)) or bool(OF_THEM.search(text)))
 
 
 def says_nothing_more(text: str) -> bool:
-    """Whether words are a question, thanks or a nod, and nothing to write down."""
+    """Whether words are a question, a greeting, thanks, a nod or a number, and nothing to write down."""
     said = text.strip()
-    return bool(ASKS.search(said) or (len(said) <= MANNERS and POLITE.fullmatch(said)))
+    polite = len(said) <= MANNERS and POLITE.fullmatch(said)
+    return bool(ASKS.search(said) or polite or A_NUMBER.fullmatch(said))
 
 
 def fuller_place(before: PlaceText, then: PlaceText) -> str | None:

@@ -57,6 +57,7 @@ Card = (
     | troubles.TroubleNews
     | calls.NobodyOnDuty
     | calls.DutyCall
+    | calls.MoreUrgent
     | calls.HalfTime
     | calls.HandedUp
     | calls.SentBack

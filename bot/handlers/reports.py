@@ -200,7 +200,7 @@ async def take_more(
         return
     async with hearing.write() as session:
         try:
-            case = await additions.add(
+            worse = await additions.add(
                 session,
                 dialogue["case"],
                 writer,
@@ -214,9 +214,10 @@ async def take_more(
             raise SkipHandler from None  # it was no report, or is over: this is another matter
         if message.content_type != "text":
             source = (message.chat.id, message.message_id)
+            case = await additions.may_add(session, dialogue["case"], writer)
             await attachments.add_media(session, case, source, writer, policy, at=at)
     reader = await hearing.voice.reader(message.chat.id)
-    await hearing.voice.answer(message, dialogues.add_received(reader))
+    await hearing.voice.answer(message, dialogues.add_received(reader, worse))
 
 
 @routes.message(AnswersVoice())
@@ -258,7 +259,7 @@ async def take_place(message: Message, dialogue: dict[str, Any], hearing: Hearin
     answer, case_id = incoming(message, hearing.at), dialogue["case"]
     now = written_at(message, hearing.policy)
     async with hearing.write() as session:
-        other = await additions.other_danger(session, case_id, answer.text, now=now)
+        other = await additions.other_matter(session, case_id, answer.text, now=now)
     if other is not None:
         await hearing.state.clear()
         await hearing.take(message, meaning=other)
@@ -285,13 +286,13 @@ async def hear_more(message: Message, case: int, hearing: Hearing) -> None:
     async with hearing.write() as session:
         try:
             sent = incoming(message, hearing.at)
-            await additions.go_on(session, case, sent, hearing.policy, now=now)
+            worse = await additions.go_on(session, case, sent, hearing.policy, now=now)
         except Stale:
             raise SkipHandler from None
     await begin(hearing.state, Dialogue.telling, at=hearing.at, case=case)
-    if sent.private or sent.called:
+    if sent.private or sent.called or worse is not None:
         reader = await hearing.voice.reader(message.chat.id)
-        await hearing.voice.answer(message, dialogues.add_received(reader))
+        await hearing.voice.answer(message, dialogues.add_received(reader, worse))
 
 
 @routes.message(F.content_type.in_(SEEN_OR_HEARD), WithoutWords(), F.chat.type == ChatType.PRIVATE)

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import continuing
-from bot.domain.cards import PlaceChoice, PlaceName, SpotChoice
+from bot.domain.cards import Facts, PlaceChoice, PlaceName, SpotChoice
 from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.missing import Missing, completed, missing_of
 from bot.domain.policy import Policy
+from bot.domain.reports import SPEAK_UP
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound, Stale
 from bot.services import (
@@ -23,6 +24,7 @@ from bot.services import (
     places,
     previews,
     saying,
+    weighing,
 )
 from bot.services.places import Asked
 from bot.services.rights import Actor, Staff, as_staff
@@ -89,10 +91,10 @@ async def add(
     photo: str | None,
     now: datetime,
     at: datetime,
-) -> Case:
+) -> Facts | None:
     """Add words or a photo to a report; empty fields are filled, known ones stay.
 
-    `now` is `at` by the writer's clock.
+    `now` is `at` by the writer's clock. Returns what it has become, if a life is at stake only now.
     """
     case = await may_add(session, case_id, actor)
     return await _add(session, case, actor, policy, text=text, photo=photo, now=now, at=at)
@@ -133,28 +135,29 @@ async def _add(
     photo: str | None,
     now: datetime,
     at: datetime,
-) -> Case:
-    meaning = understand(text, now=now, known=case.kind)
-    if not case.kind.is_person:
-        case.place = (
-            continuing.fuller_place(
-                understand(case.place or "", now=now, known=case.kind).place, meaning.place
-            )
-            or case.place
-        )
-    if text:
-        case.text = f"{case.text}\n{text}".strip()
+) -> Facts | None:
+    before = await weighing.weigh(session, case, now=now)
+    _take_words(case, text, meaning := understand(text, now=now, known=case.kind), now=now)
     if photo:
         case.photo = photo
-    if meaning.phones and case.phone is None:
-        case.phone = meaning.phones[0]
     person = await session.get(Person, case.key)
     if person is not None:
         _fill(person, meaning)
+    at_stake = await weighing.rise(session, case, before, policy, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, at=at)
-    return case
+    return await cards.facts(session, case) if at_stake else None
+
+
+def _take_words(case: Case, text: str, meaning: Understanding, *, now: datetime) -> None:
+    if not case.kind.is_person:
+        known = understand(case.place or "", now=now, known=case.kind).place
+        case.place = continuing.fuller_place(known, meaning.place) or case.place
+    if text:
+        case.text = f"{case.text}\n{text}".strip()
+    if meaning.phones and case.phone is None:
+        case.phone = meaning.phones[0]
 
 
 async def settle(
@@ -187,11 +190,21 @@ async def settle(
         case.lat, case.lon = spot.lat, spot.lon
         words = spot.words or spot.grid.name
         await _move(session, case, answer.sender, spot.grid, words, at=answer.at)
-    text, photo, at = answer.text, answer.photo, answer.at
-    await add(session, case_id, answer.sender, policy, text=text, photo=photo, now=now, at=at)
+    photo, at = answer.photo, answer.at
+    text = answer.text if spot or _says_of(case, answer.text, now=now) else ""
+    if text or photo or spot:
+        await add(session, case_id, answer.sender, policy, text=text, photo=photo, now=now, at=at)
     if spot is not None:
         await _tell_new_place(session, case, policy, at=at)
     return spot is not None
+
+
+def _says_of(case: Case, text: str, *, now: datetime) -> bool:
+    """Whether an answer that names no place says something of the case at least."""
+    if case.kind.is_person:
+        wish = understand(text, now=now).kind == Kind.NEED
+        return not wish and not continuing.says_nothing_more(text)
+    return continuing.tells_more(case.kind, understand(text, now=now, known=case.kind), text)
 
 
 async def other_danger(
@@ -207,11 +220,32 @@ async def other_danger(
         return None
     if case is None:
         return meaning if meaning.life_safety else None
-    same = meaning.kind == case.kind or (Kind(meaning.kind).is_person and case.kind.is_person)
-    hurt = case.life_safety and meaning.kind == Kind.HELP
-    danger = meaning.life_safety and not (same or hurt)
     secret = meaning.sensitive and not case.sensitive
+    danger = meaning.life_safety and _is_another(case, meaning, text)
     return meaning if danger or secret else None
+
+
+async def other_matter(
+    session: AsyncSession, case_id: int | None, text: str, *, now: datetime
+) -> Understanding | None:
+    """Read an answer to "where?" that is no answer but a report of something else.
+
+    A wish beside somebody in danger is not heard: the place of that one matters more.
+    """
+    case = await session.get(Case, case_id) if case_id is not None else None
+    meaning = understand(text, now=now)
+    sure = meaning.life_safety or meaning.confidence >= SPEAK_UP
+    if case is None or meaning.kind == "none" or not sure:
+        return None
+    if case.is_urgent and meaning.kind == Kind.NEED:
+        return None
+    return meaning if _is_another(case, meaning, text) else None
+
+
+def _is_another(case: Case, told: Understanding, text: str) -> bool:
+    first = understand(case.text, now=case.opened_at, known=case.kind)
+    secret = told.sensitive and not case.sensitive
+    return secret or continuing.is_another(first, told, text)
 
 
 async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now: datetime) -> bool:
@@ -229,20 +263,21 @@ async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now
     if told.forwarded_rumour:
         return False
     if told.kind != "none":
-        first = understand(case.text, now=case.opened_at, known=case.kind)
-        secret = told.sensitive and not case.sensitive
-        return not secret and not continuing.is_another(first, told, text)
+        return not _is_another(case, told, text)
     if message.private or message.called or (message.photo and case.photo is None):
         return not continuing.says_nothing_more(text)
-    return continuing.tells_more(case.kind, understand(text, now=now, known=case.kind), text)
+    if continuing.tells_more(case.kind, understand(text, now=now, known=case.kind), text):
+        return True
+    return not continuing.says_nothing_more(text) and weighing.makes_graver(case, text, now=now)
 
 
 async def go_on(
     session: AsyncSession, case_id: int, message: Incoming, policy: Policy, *, now: datetime
-) -> None:
+) -> Facts | None:
     """Add what goes on with a report: words, a picture, or what staff must listen to or watch.
 
-    A report has one photo of its own; a later one stands under the staff cards.
+    A report has one photo of its own; a later one stands under the staff cards. Returns what it has
+    become, if a life is at stake only now.
     """
     assert message.sender is not None
     case = await may_add(session, case_id, message.sender)
@@ -254,7 +289,7 @@ async def go_on(
         slot = cards.VOICE if message.voice else cards.RELAY
         await attachments.attach(session, case, source, slot=slot, at=at)
     text = completed(message.text, missing_of(await cards.facts(session, case)))
-    await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
+    return await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
 
 
 async def choose_spot(

@@ -14,6 +14,7 @@ from bot.domain.reports import danger_of, level_of, says_found
 from bot.domain.states import Action, State
 from bot.services import cards, closing, corrections, history, previews, reports
 from bot.services.additions import Incoming
+from bot.services.weighing import described
 from bot.storage import cases
 from bot.storage.cases import Case, Person
 
@@ -99,10 +100,10 @@ async def _take_over(
     else:
         _describe(person, was, told)
     if case.state is State.DRAFT:
-        described = reports.described(case.kind, case.text, told)
-        case.level = level_of(described)
+        weight = described(case.kind, case.text, told)
+        case.level = level_of(weight)
         if person is not None:
-            person.vulnerable = danger_of(described).vulnerable
+            person.vulnerable = danger_of(weight).vulnerable
 
 
 def _place(known: str | None, was: PlaceText, told: PlaceText) -> str | None:

@@ -11,7 +11,7 @@ from bot.domain.grid import Audience
 from bot.domain.intake import Gazetteer, Understanding
 from bot.domain.kinds import OFFERED, Kind
 from bot.domain.policy import Policy
-from bot.domain.reports import Described, danger_of, is_life_safety, is_oneself, level_of
+from bot.domain.reports import danger_of, is_life_safety, is_oneself, level_of
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import (
@@ -31,6 +31,7 @@ from bot.services.limits import Crossed
 from bot.services.places import Asked, Spot
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.services.saying import Place
+from bot.services.weighing import described
 from bot.storage import cases, people
 from bot.storage.cases import Case, Person
 from bot.storage.chats import Chat
@@ -259,13 +260,6 @@ async def _store(
     )
     session.add(report)
     return case
-
-
-def described(kind: Kind, text: str, meaning: Understanding) -> Described:
-    """Return what of a report decides how urgent it is."""
-    low, _ = meaning.person.ages
-    grave = meaning.life_safety and (kind is Kind.HELP or meaning.category == "elevator")
-    return Described(kind, text, meaning.category, low, meaning.injured, grave)
 
 
 def _person(

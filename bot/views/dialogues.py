@@ -1,7 +1,8 @@
 """Short answers on the way to a report: what is still missing, what has arrived."""
 
-from bot.domain.cards import PlaceChoice, PlaceName
+from bot.domain.cards import Facts, PlaceChoice, PlaceName
 from bot.domain.reports import Wish
+from bot.views import wording
 from bot.views.buttons import Act
 from bot.views.keyboard import LABEL, Keys, in_rows, keyboard
 from bot.views.layout import cut, lines
@@ -33,8 +34,13 @@ def add_start(reader: Reader) -> Message:
     return Message(reader.words("add-start"))
 
 
-def add_received(reader: Reader) -> Message:
-    return Message(reader.words("add-received"))
+def add_received(reader: Reader, worse: Facts | None = None) -> Message:
+    """What was added has arrived; `worse` is the case where a life is at stake only now."""
+    received = reader.words("add-received")
+    if worse is None or not wording.calls_first(worse):
+        return Message(received)
+    call = wording.emergency_call(worse.kind, worse.category, reader, sensitive=worse.sensitive)
+    return Message(lines(call, received, reader.words("prompt-sent")))
 
 
 def where_are_you(reader: Reader) -> Message:

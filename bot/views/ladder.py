@@ -1,10 +1,10 @@
 """What the clock says to staff: half of the time is over, it is your turn now, time is up."""
 
-from bot.domain.calls import HalfTime, HandedUp, SentBack, TimeOver, Unchecked
+from bot.domain.calls import HalfTime, HandedUp, MoreUrgent, SentBack, TimeOver, Unchecked
 from bot.domain.cards import CameBack
 from bot.texts import Safe
 from bot.views import layout, wording
-from bot.views.layout import NAME, cut, lines
+from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
 
 
@@ -39,6 +39,13 @@ def handed_up(card: HandedUp, reader: Reader) -> Message:
             wording.mentioned(card.mentions),
         )
     )
+
+
+def more_urgent(card: MoreUrgent, reader: Reader) -> Message:
+    """What was added makes it worse: the card says what, but an edit alone wakes nobody."""
+    number = wording.number(card.facts, reader) if card.facts.number else None
+    headline = wording.headline(card.facts, reader)
+    return Message(lines(headline, dotted(reader.words("more-urgent"), number)))
 
 
 def came_back(card: CameBack, reader: Reader) -> Message:

@@ -77,6 +77,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     calls.HalfTime: ladder.half_time,
     calls.SentBack: ladder.sent_back,
     calls.HandedUp: ladder.handed_up,
+    calls.MoreUrgent: ladder.more_urgent,
     cards.CameBack: ladder.came_back,
     calls.TimeOver: ladder.time_over,
     calls.Unchecked: ladder.unchecked,

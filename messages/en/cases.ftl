@@ -98,6 +98,7 @@ step-no_more_clues = wants no more clues from somebody
 nobody-on-duty = Something came in and nobody got it: “{ $grid }” has no worker and no duty desk that can be told.
 nobody-on-duty-do = Please appoint somebody soon, then run gege check.
 
+more-urgent = More urgent by what was added: please see the card.
 duty-call = { $waited } without an answer. People on duty, please have a look.
 
 voice-relay = 🎤 Voice report · No. { $number }

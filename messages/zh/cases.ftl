@@ -89,6 +89,7 @@ step-no_more_clues = 不再接收一个人的线索
 nobody-on-duty = 有一件事没人收到：“{ $grid }”还没有能收到消息的网格员和值班员。
 nobody-on-duty-do = 请尽快安排人，再运行 gege check 看一看。
 
+more-urgent = 补充后更紧急了，请看卡片。
 duty-call = { $waited }没有人回应，请值班的人看一下。
 voice-relay = 🎤 语音报告 · 编号 { $number }
 voice-relay-draft = 🎤 语音报告

@@ -35,6 +35,7 @@ from bot.domain.calls import (
     ExtensionWanted,
     HalfTime,
     HandedUp,
+    MoreUrgent,
     SentBack,
     TimeOver,
     Unchecked,
@@ -989,6 +990,7 @@ SAMPLES = [
         ladder.handed_up,
         HandedUp(1002, "锦城社区", ((12, "小李"),)),
     ),
+    sample("What was added makes a case more urgent", ladder.more_urgent, MoreUrgent(CHILD)),
     sample(
         "Where the card of a closed case stood: the resident says 没解决, others have it now",
         ladder.came_back,
