@@ -37,19 +37,13 @@ class Taken(Enum):
     """Here nothing is remembered."""
 
 
-async def photos_before(
+async def sent_before(
     session: AsyncSession, chat_id: int, writer: Actor, *, at: datetime
-) -> Sequence[conversation.RecentPhoto]:
-    """Return the photo that this person sent here a few minutes ago, and the others of its album."""
-    return await conversation.last_photos(session, chat_id, writer.id, after=at - BESIDE)
-
-
-async def film_before(
-    session: AsyncSession, chat_id: int, writer: Actor, *, at: datetime
-) -> tuple[int, int] | None:
-    """Return chat and message of the video, voice or pin that this person sent here just before."""
-    found = await conversation.last_film(session, chat_id, writer.id, after=at - BESIDE)
-    return (found.chat_id, found.message_id) if found else None
+) -> tuple[Sequence[conversation.RecentPhoto], conversation.RecentPhoto | None]:
+    """Return what this person sent here a few minutes ago: a photo with the others of its album,
+    and a video, a voice or a pin.
+    """
+    return await conversation.last_sent(session, chat_id, writer.id, after=at - BESIDE)
 
 
 async def remember(
@@ -95,7 +89,7 @@ async def take_photo(
     later = case is None and chat is None and not words_awaited
     case = await case_of_person(session, writer) if later else case
     if case is None or (case.photo is not None and album is None and chat is not None):
-        last = await photos_before(session, chat_id, writer, at=at)
+        last, _ = await sent_before(session, chat_id, writer, at=at)
         photo = conversation.RecentPhoto(
             chat_id=chat_id,
             message_id=message_id,

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.cards import News, Progress
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
-from bot.domain.states import Action
+from bot.domain.states import UNACCEPTED, Action
 from bot.services import saying
 from bot.services.saying import Place
 from bot.storage import cases, everywhere, grid, outbox, people
@@ -57,6 +57,8 @@ async def tell(
 
     `said` are the news that stand in their chats, `under` the live cards that they answer.
     """
+    if case.state in UNACCEPTED and case.seen_at is None:
+        return  # nobody has done anything yet
     readers = await people.with_private_chat(session, await _who_wait(session, case))
     if not readers:
         return

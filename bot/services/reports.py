@@ -189,11 +189,14 @@ async def _private_place(session: AsyncSession, message: Incoming, policy: Polic
 async def _store_with_photos(
     session: AsyncSession, message: Incoming, meaning: Understanding, spot: Spot, locale: str
 ) -> Case:
-    """Store the case; words without a photo get those that their writer sent just before."""
+    """Store the case; words get what their writer sent just before, a photo where they have none."""
     before: Sequence[RecentPhoto] = ()
-    if message.photo is None and message.sender is not None:
+    film: RecentPhoto | None = None
+    if message.sender is not None:
         chat_id, at = message.chat_id, message.at
-        before = await attachments.photos_before(session, chat_id, message.sender, at=at)
+        before, film = await attachments.sent_before(session, chat_id, message.sender, at=at)
+    if message.photo is not None:
+        before = ()
     if before:
         message = replace(message, photo=before[0].file_id, album=before[0].album)
     case = await _store(session, message, meaning, spot, locale)
@@ -203,12 +206,9 @@ async def _store_with_photos(
     if message.beside is not None:
         source = (message.chat_id, message.beside)
         await attachments.attach(session, case, source, at=message.at)
-    elif message.sender is not None:
-        film = await attachments.film_before(
-            session, message.chat_id, message.sender, at=message.at
-        )
-        if film is not None:
-            await attachments.attach(session, case, film, slot=cards.VOICE, at=message.at)
+    if film is not None:
+        source = (film.chat_id, film.message_id)
+        await attachments.attach(session, case, source, slot=cards.VOICE, at=message.at)
     return case
 
 

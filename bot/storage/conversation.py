@@ -159,26 +159,20 @@ _RECENT = (
     )
     .order_by(col(RecentPhoto.at).desc(), col(RecentPhoto.message_id).desc())
 )
-_LAST_PHOTOS = _RECENT.where(col(RecentPhoto.file_id).is_not(None))
-_LAST_FILM = _RECENT.where(col(RecentPhoto.file_id).is_(None)).limit(1)
 
 
-async def last_photos(
+async def last_sent(
     session: AsyncSession, chat_id: int, user_id: int, *, after: datetime
-) -> Sequence[RecentPhoto]:
-    """Return the newest photo that a person sent in a chat after that moment, and its album's."""
+) -> tuple[Sequence[RecentPhoto], RecentPhoto | None]:
+    """Return what a person sent in a chat after that moment: the newest photo with its album's,
+    and the newest video, voice or pin.
+    """
     values = {"chat_id": chat_id, "user_id": user_id, "after": after}
-    found = (await session.exec(_LAST_PHOTOS, params=values)).all()
-    album = found[0].album if found else None
-    return [photo for photo in found if album is not None and photo.album == album] or found[:1]
-
-
-async def last_film(
-    session: AsyncSession, chat_id: int, user_id: int, *, after: datetime
-) -> RecentPhoto | None:
-    """Return the newest video, voice or pin that a person sent in a chat after that moment."""
-    values = {"chat_id": chat_id, "user_id": user_id, "after": after}
-    return (await session.exec(_LAST_FILM, params=values)).first()
+    found = (await session.exec(_RECENT, params=values)).all()
+    photos = [one for one in found if one.file_id is not None]
+    film = next((one for one in found if one.file_id is None), None)
+    album = photos[0].album if photos else None
+    return [one for one in photos if album and one.album == album] or photos[:1], film
 
 
 async def photos_before(session: AsyncSession, before: datetime) -> bool:
