@@ -140,6 +140,20 @@ async def test_an_anonymous_admin_s_report_is_for_staff_to_confirm(town: Town) -
     assert "待受理" in (await card(town)).text
 
 
+async def test_a_channel_s_post_is_for_staff_to_confirm(town: Town) -> None:
+    """What the linked channel posts comes into the group by itself, in the channel's name."""
+    channel = {"id": -1001000000099, "type": "channel", "title": "香樟苑通知"}
+    await town.post_as(channel, HOME, LAMP)
+    assert (await town.said(MOTHER, HOME))[-1].buttons == ("提交", "不是报告", "补充")
+
+    refused = await town.press(MOTHER, HOME, "提交")
+    assert refused is not None
+    assert refused.alert
+    await town.press(WORKER, HOME, "提交")
+
+    assert "待受理" in (await card(town)).text
+
+
 @pytest.mark.both_engines
 @pytest.mark.published
 async def test_an_anonymous_admin_is_never_staff(town: Town) -> None:

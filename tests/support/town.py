@@ -18,6 +18,9 @@ from bot.demo.staging import put_on_stage
 from bot.domain.registers import Register
 from bot.exchange.rows import read
 from bot.sandbox.clock import Clock
+from bot.sandbox.hearing import announce
+from bot.sandbox.model import Message
+from bot.sandbox.people import chat_of
 from bot.sandbox.server import Sandbox, start_sandbox
 from bot.services.imports import store
 from bot.settings import Settings
@@ -37,6 +40,8 @@ BUSY = frozenset({"updates of a chat", "deliver", "unsay", "opinion"})
 SOON = timedelta(seconds=90)
 """What is put off no longer than this, as after a 429, is waited for."""
 
+TELEGRAM = 777000
+"""Who brings the posts of a channel into the group that is linked to it."""
 A_THURSDAY = datetime(2026, 7, 2, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()
 """When stories begin: no weekly card, no quiet hour and no day off is near."""
 
@@ -180,6 +185,17 @@ class Town:
         """Write a message; returns its number."""
         sent = await self.act("messages", person=person, chat=chat, text=text, reply_to=reply_to)
         return int(sent["message_id"])
+
+    async def post_as(self, channel: Json, chat: int, text: str) -> None:
+        """Have Telegram bring a post of its linked channel into a group."""
+        world = self.sandbox.world
+        where = chat_of(world, Town.member_of(chat), chat)
+        service = {"id": TELEGRAM, "is_bot": False, "first_name": "Telegram"}
+        brought = {"from": service, "sender_chat": channel, "is_automatic_forward": True}
+        message = Message(where.key, 0, TELEGRAM, world.now(), {"text": text}, extra=brought)
+        world.user_bodies.setdefault(TELEGRAM, service)
+        announce(world, world.post(message))
+        await self.settle()
 
     async def send_photo(
         self,
