@@ -28,6 +28,28 @@ INJURY_OR_TRAPPED = re.compile(
     re.IGNORECASE,
 )
 
+MINOR = re.compile(
+    r"孩|娃|儿子|女儿|幺儿|妹儿|小朋友|宝宝|孙[子女儿]|男童|女童|未成年|学生|child|kid|boy|girl|minor"
+    r"|\bson\b|daughter",
+    re.IGNORECASE,
+)
+STRUCK = re.compile(
+    r"打(?:得|死|伤|骂|[我他她它]|娃|孩|小|儿|女|人|幺|妹|孙|了(?!\d|电话|针|疫苗|卡))|[在又]打(?![电球牌扫麻针])"
+    r"|揍|虐|家暴|掐|扇耳光|猥亵|性侵|侵犯|非礼|\b(?:beat|hit|abus|molest|slap|chok)",
+    re.IGNORECASE,
+)
+"""Words for violence; they count where the intake has read a call for help or a quarrel."""
+HURT = re.compile(
+    r"伤|流血|青[一了紫]|淤青|喊救命|哭得[好很]?[惨凶]|bruise|scream|hurt", re.IGNORECASE
+)
+
+DESPAIR = re.compile(
+    r"不想活|活不下去|活够了|活(?:起|到|着|得)没(?:得|有)?(?:意思|意义)|没得活头|撑不下去|死了算了|不如死"
+    r"|[想要](?:自杀|寻死|轻生|割腕|跳楼|跳河|死(?!了个))|[想要]从.{1,10}跳|跳(?:下去|楼|河)算了|遗书"
+    r"|suicid|kill (?:myself|himself|herself)|want to die|end my life",
+    re.IGNORECASE,
+)
+
 
 class Wish(StrEnum):
     """The command that a report came with: it says what the words alone may leave open."""
@@ -109,6 +131,7 @@ class Described:
     injured: bool = False
     grave: bool = False
     """The intake reads that a life is at stake: trapped, drowning, about to jump, in the lift."""
+    sensitive: bool = False
 
 
 def danger_of(report: Described) -> Danger:
@@ -136,7 +159,27 @@ def is_life_safety(report: Described) -> bool:
         return True
     if report.kind is Kind.HAZARD and report.category in URGENT_CATEGORIES:
         return True
-    return _is_hurt_or_trapped(report)
+    return _is_hurt_or_trapped(report) or _strikes_a_minor(report)
+
+
+def may_harm_minor(kind: Kind, text: str, *, sensitive: bool) -> bool:
+    """Whether a child may come to harm by somebody: the police must hear of it at once (promise 9)."""
+    if kind not in {Kind.HELP, Kind.NEED, Kind.DISPUTE} or not MINOR.search(text):
+        return False
+    return sensitive or kind is Kind.DISPUTE or bool(STRUCK.search(text))
+
+
+def despairs(kind: Kind, text: str) -> bool:
+    """Whether a call for help says that somebody does not want to live: no group reads that again."""
+    return kind is Kind.HELP and bool(DESPAIR.search(text))
+
+
+def _strikes_a_minor(report: Described) -> bool:
+    """Whether it tells of violence against a child; a child who is ill or in a quarrel is no such."""
+    if not may_harm_minor(report.kind, report.text, sensitive=report.sensitive):
+        return False
+    told = STRUCK.search(report.text) or (report.sensitive and HURT.search(report.text))
+    return bool(told)
 
 
 def _is_hurt_or_trapped(report: Described) -> bool:

@@ -15,6 +15,7 @@ from bot.domain.kinds import Kind
 from bot.domain.missing import Missing, missing_of
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
+from bot.domain.reports import despairs
 from bot.domain.states import CLOSED, UNACCEPTED, State
 from bot.services import (
     climbs,
@@ -216,6 +217,8 @@ def may_be_exercise(case: Case) -> bool:
 
 def hides_reporter(case: Case) -> bool:
     """A lost person's reporter may be the guardian, until they said otherwise (promise 4)."""
+    if despairs(case.kind, case.text):
+        return False  # somebody must go to them now
     if case.kind is Kind.DISPUTE or case.sensitive or case.oneself:
         return True
     return case.kind.is_lost and not (case.relation_asked and case.guardian_id is None)

@@ -29,10 +29,10 @@ from bot.services.additions import Incoming
 from bot.services.cards import account_place, chat_place
 from bot.services.limits import Crossed
 from bot.services.places import Asked, Spot
-from bot.services.rights import HANDLERS, Actor, as_staff
+from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.services.saying import Place
 from bot.services.weighing import described
-from bot.storage import cases, people
+from bot.storage import cases, chats, people
 from bot.storage.cases import Case, Person
 from bot.storage.chats import Chat
 from bot.storage.conversation import RecentPhoto
@@ -64,7 +64,7 @@ async def hear(
 
     Raises Refusal for one in private that names no place, where there is no one top of the grid.
     """
-    if await _is_for_private(session, message.chat_id, meaning, called=message.called):
+    if await _is_for_private(session, message, meaning):
         return Heard(None, secret=True)
     known = await cases.by_message(session, message.chat_id, message.message_id)
     if known is not None:
@@ -292,11 +292,14 @@ def _fuller(seen: str | None, place: str | None) -> str | None:
 async def _open_for_staff(
     session: AsyncSession, case: Case, message: Incoming, policy: Policy
 ) -> None:
-    """Open at once what was written in a staff group, if the writer works there."""
+    """Open at once what was written in a staff group, if the writer works there.
+
+    Staff who miss nobody themselves are not asked whether they are the family.
+    """
     case.source = "staff"
-    path = await history.path_of(session, case)
-    staff = await as_staff(session, message.sender, path) if message.sender else None
+    staff = await _working_here(session, case, message)
     if staff is not None and message.sender is not None:
+        case.relation_asked = True
         history.touched(case, staff, at=message.at)
         await history.ensure_submitted(session, case, staff, at=message.at)
         if message.on_the_spot and not case.life_safety:
@@ -311,6 +314,21 @@ async def _open_for_staff(
         await cards.answer_report(session, case, place, policy, at=message.at)
 
 
+async def _working_here(session: AsyncSession, case: Case, message: Incoming) -> Staff | None:
+    """Return the writer as staff of the case's node, else of any that the group is for."""
+    if message.sender is None:
+        return None
+    paths = [await history.path_of(session, case)]
+    paths += [node.path for node in await chats.grids_of(session, message.chat_id)]
+    for path in paths:
+        if staff := await as_staff(session, message.sender, path):
+            return staff
+    for one, node in await people.appointments_of(session, message.sender.id):
+        if one.role in HANDLERS and any(node.path.startswith(path) for path in paths[1:]):
+            return Staff(message.sender.id, one.name, one.role, node.level)
+    return None
+
+
 async def may_settle(session: AsyncSession, chat_id: int, actor: Actor) -> bool:
     """Return whether 当场办结 may be said here: in a staff group, or in private by staff."""
     if chat_id < 0:
@@ -320,17 +338,18 @@ async def may_settle(session: AsyncSession, chat_id: int, actor: Actor) -> bool:
     return any(appointment.role in HANDLERS for appointment, _ in held)
 
 
-async def _is_for_private(
-    session: AsyncSession, chat_id: int, meaning: Understanding, *, called: bool
-) -> bool:
-    """Return whether a report must not be quoted where residents read it (promise 9).
+async def _is_for_private(session: AsyncSession, message: Incoming, meaning: Understanding) -> bool:
+    """Return whether a report must not be kept that residents have read (promise 9).
 
     Never where a life is at stake, and not in a group that did not call the bot where it must.
     """
     kind = Kind(meaning.kind)
-    private = meaning.sensitive and not meaning.life_safety and kind in {Kind.HELP, Kind.NEED}
-    if kind is not Kind.DISPUTE and not private:
+    private = meaning.sensitive and kind in {Kind.HELP, Kind.NEED}
+    if meaning.life_safety or not (kind is Kind.DISPUTE or private):
         return False
+    if is_life_safety(described(kind, message.text, meaning)):
+        return False
+    chat_id, called = message.chat_id, message.called
     chat = await session.get(Chat, chat_id) if chat_id < 0 else None
     if chat is None or chat.audience is Audience.STAFF:
         return False

@@ -34,7 +34,9 @@ def described(kind: Kind, text: str, meaning: Understanding) -> Described:
     """Return what of a report decides how urgent it is."""
     low, _ = meaning.person.ages
     grave = meaning.life_safety and (kind is Kind.HELP or meaning.category == "elevator")
-    return Described(kind, text, meaning.category, low, meaning.injured, grave)
+    return Described(
+        kind, text, meaning.category, low, meaning.injured, grave, sensitive=meaning.sensitive
+    )
 
 
 async def weigh(session: AsyncSession, case: Case, *, now: datetime) -> Weight:
@@ -44,7 +46,7 @@ async def weigh(session: AsyncSession, case: Case, *, now: datetime) -> Weight:
     told = described(case.kind, case.text, meaning)
     category = _graver(case.category, meaning.category)
     age = person.age if person and person.age is not None else told.age
-    told = Described(told.kind, told.text, category, age, told.injured, told.grave)
+    told = replace(told, category=category, age=age)
     return Weight(level_of(told), is_life_safety(told), danger_of(told))
 
 

@@ -52,9 +52,10 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         [keys.press("button-add", Act.ADD), *_join(card, keys)],
         [keys.press("button-spot", Act.SPOT)] if card.spots else [],
     )
-    if wording.confidential(facts):
-        said = ("prompt-harm", "prompt-confidential") if card.private else ("prompt-private",)
-        return Message(lines(*map(words, said), words("prompt-question-short")), buttons)
+    if wording.in_despair(facts) or wording.confidential(facts):
+        return (
+            Message(_in_confidence(card, reader), buttons) if card.private else _door(card, reader)
+        )
     danger = (card.urgent or facts.kind.is_person) and wording.calls_first(facts)
     call = wording.emergency_call(facts.kind, facts.category, reader, sensitive=facts.sensitive)
     text = lines(
@@ -69,6 +70,29 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         _question(card, reader),
     )
     return Message(text, buttons)
+
+
+def _in_confidence(card: Prompt, reader: Reader) -> Safe:
+    """In private: that it is heard, who reads it, and whom to ring before anybody else."""
+    words, despair = reader.words, wording.in_despair(card.facts)
+    told = words("prompt-sent" if card.told else "prompt-nobody") if card.urgent else None
+    return lines(
+        words("despair-call" if despair else "prompt-harm"),
+        wording.duty(card.duty_phone, reader) if card.urgent else None,
+        *map(words, ("despair-heard", "despair-listens") if despair else ("prompt-confidential",)),
+        told,
+        words("despair-where" if despair else "prompt-question-short"),
+    )
+
+
+def _door(card: Prompt | GroupLine, reader: Reader) -> Message:
+    """In a group: neither what it is nor that it is kept, one kind line and the way to be alone."""
+    despair = wording.in_despair(card.facts)
+    urgent = isinstance(card, Prompt) and card.urgent
+    said = ("despair-private", "despair-line") if despair else ("prompt-private",)
+    call = reader.words("call-police") if urgent and not despair else None
+    private = Keys(reader, card.facts.case_id).link("button-private", "report")
+    return Message(lines(call, *map(reader.words, said)), keyboard([private]))
 
 
 def _missing(facts: Facts, reader: Reader) -> Safe | None:
@@ -138,6 +162,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
     check = facts.kind.is_lost and facts.state is State.PENDING_CHECK
     text = lines(
         words("start-urgent") if facts.has_voice and card.seen_by is None else None,
+        words("despair-line") if wording.in_despair(facts) else None,
         *_about(facts, _heard(card, reader), reader),
         _owner(card.owner, reader),
         _promised(card, reader),
@@ -310,6 +335,8 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
     """The status line under a report in the group: no name of the reporter, no description."""
     facts, words = card.facts, reader.words
     keys = Keys(reader, facts.case_id)
+    if wording.in_despair(facts):
+        return _door(card, reader)
     if wording.confidential(facts):
         private = keys.link("button-private", f"card_{facts.case_id}")
         return Message(words("group-private"), keyboard([private]))

@@ -97,6 +97,7 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
         else None,
         dotted(words("staff-photo") if facts.has_photo else None, _report(card, reader)),
         _reporter(card, reader),
+        words("staff-despair") if wording.in_despair(facts) else None,
         words("staff-call-reporter") if card.call_reporter else None,
         words("staff-over-limit") if card.over_limit else None,
     ]

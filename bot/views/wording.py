@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.alerts import ELDER_AGE, Level
 from bot.domain.cards import Facts
 from bot.domain.kinds import CATEGORIES, NOTICE_ENDS, Kind, Outcome, calls_fire_brigade
-from bot.domain.reports import is_confidential
+from bot.domain.reports import despairs, is_confidential, may_harm_minor
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
 from bot.views.layout import NAME, cut, full_date, head, lines, public, short_date
@@ -34,12 +34,6 @@ GOOD_ENDS = {
 _MONTHS_UP_TO = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d+)-(\d+)")
-
-
-MINOR = re.compile(
-    r"孩|娃|儿子|女儿|幺儿|妹儿|小朋友|宝宝|孙[子女儿]|男童|女童|未成年|学生|child|kid|boy|girl|minor",
-    re.IGNORECASE,
-)
 
 
 def who(facts: Facts) -> str:
@@ -295,8 +289,13 @@ def hides_person(facts: Facts) -> bool:
 
 
 def about_a_minor(facts: Facts) -> bool:
-    """Return whether a confidential matter may be about a child: then the police come first."""
-    return confidential(facts) and bool(MINOR.search(facts.text))
+    """Return whether a child may come to harm: then the police come first, whoever reads it."""
+    return may_harm_minor(facts.kind, facts.text, sensitive=facts.sensitive)
+
+
+def in_despair(facts: Facts) -> bool:
+    """Return whether somebody does not want to live: kind words, and a way to somebody who listens."""
+    return despairs(facts.kind, facts.text)
 
 
 def confidential(facts: Facts) -> bool:

@@ -25,6 +25,7 @@ from bot.views import cases, clues, dialogues, limits, listing, progress, report
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
+    DESPAIR,
     DISPUTE,
     DRAFT,
     DUTY,
@@ -156,6 +157,11 @@ SAMPLES = [
         "A quarrel, told in private",
         reports.prompt,
         Prompt(replace(DISPUTE, state=State.DRAFT, number=None), urgent=False, private=True),
+    ),
+    sample(
+        "Somebody does not want to live",
+        reports.prompt,
+        Prompt(DESPAIR, urgent=True, told=True, duty_phone=DUTY, private=True),
     ),
     sample("The answer named none either", dialogues.where_are_you),
     sample("取消", dialogues.left),

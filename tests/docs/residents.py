@@ -13,6 +13,7 @@ from bot.views import alerts, chats, clues, dialogues, reports, rumours, themes
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
+    DESPAIR,
     DISPUTE,
     DRAFT,
     DUTY,
@@ -82,6 +83,11 @@ SAMPLES = [
     ),
     sample("Somebody writes of a lamp", reports.prompt, Prompt(LIGHT_DRAFT, urgent=False)),
     sample("A report that names no group should", reports.prompt, Prompt(DISPUTE, urgent=False)),
+    sample(
+        "Somebody does not want to live",
+        reports.prompt,
+        Prompt(DESPAIR, urgent=True, told=True, duty_phone=DUTY),
+    ),
     sample("After 不是报告", reports.withdrawn, Withdrawn()),
     sample("What should be said in private", dialogues.private_instead),
     sample("A command is answered in private, which is still closed", dialogues.answer_in_private),

@@ -48,6 +48,7 @@ FALLEN = replace(
     place="5号楼302",
     text="楼上独居老人摔倒了",
 )
+DESPAIR = replace(FALLEN, number=None, state=State.DRAFT, text="我不想活了", sensitive=True)
 LIGHT_DRAFT = replace(LIGHT, state=State.DRAFT, number=None)
 
 

@@ -1,0 +1,36 @@
+"""What staff report in their own group: a case with a number at once, whoever it is about."""
+
+from tests.stories.plot import card
+from tests.support.cast import GENERAL_WORKER, NEIGHBOUR, STAFF, WORKER
+from tests.support.town import Town
+
+MISSING = "居民反映孟婆婆不见了，79岁，穿蓝布衫"
+
+
+async def test_a_person_is_a_case_as_a_lamp_is(town: Town) -> None:
+    """No building is named: it is the group's, whose workers take and publish it."""
+    await town.write(WORKER, STAFF, MISSING)
+
+    told = (await card(town)).text
+    assert "待受理" in told
+    assert "香樟第一网格" in told
+    assert "报告人：程小禾" in told
+    await town.press(GENERAL_WORKER, STAFF, "认领")
+    assert "姜海洋" in (await card(town)).text
+
+
+async def test_a_person_of_a_building_beside(town: Town) -> None:
+    """A building that is named decides where it is, in whoever's words."""
+    await town.write(WORKER, STAFF, "桂语里2号楼的孟婆婆不见了，79岁")
+
+    told = (await card(town)).text
+    assert "待受理" in told
+    assert "桂语里微网格" in told
+
+
+async def test_who_does_not_work_there_opens_nothing(town: Town) -> None:
+    """Being in the group gives no right: it waits there until somebody who works there presses."""
+    await town.act("members", chat=STAFF, user=NEIGHBOUR, status="member")
+    await town.write(NEIGHBOUR, STAFF, MISSING)
+
+    assert "未确认" in (await town.said(WORKER, STAFF))[-1].text
