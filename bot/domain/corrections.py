@@ -18,7 +18,7 @@ _KINDS = tuple(
         r"鞋|靴|脚|shoes?|boots|sandals|sneakers|barefoot",
         r"帽|\b(?:hat|cap)\b",
         r"包|bag|backpack",
-        r"眼镜|glasses",
+        r"镜|glasses",
         r"发|辫|马尾|丸子头|光头|hair|pigtails|ponytail|braids?",
         r"拐杖|轮椅|cane|wheelchair",
     )
@@ -47,6 +47,20 @@ def with_the_rest(told: str | None, known: str | None) -> str | None:
     pieces = [piece.strip() for piece in _PIECES.split(known)]
     kept = [one for one in pieces if (at := _worn_where(one)) and at.isdisjoint(anew)]
     return (", " if told.isascii() else "，").join([told, *kept])
+
+
+def with_more(known: str | None, told: str | None) -> str | None:
+    """Return features with those added that are of another sort; what was said before stays.
+
+    >>> with_more("穿红色外套", "戴个蓝色帽子，蓝色外套")
+    '穿红色外套，戴个蓝色帽子'
+    """
+    if told is None or known is None:
+        return known or told
+    before = _worn_where(known)
+    pieces = [piece.strip() for piece in _PIECES.split(told)]
+    new = [one for one in pieces if one not in known and before.isdisjoint(_worn_where(one))]
+    return (", " if known.isascii() else "，").join([known, *new])
 
 
 def _worn_where(features: str) -> set[int]:

@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import continuing
 from bot.domain.cards import Facts, PlaceChoice, PlaceName, SpotChoice
+from bot.domain.corrections import with_more
 from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.missing import Missing, completed, missing_of
@@ -376,6 +377,9 @@ async def _tell_new_place(
 
 
 def _fill(person: Person, meaning: Understanding) -> None:
+    """Take over what nobody had told yet; what a person is known by grows."""
+    if not person.lacks("clothing"):
+        person.clothing = with_more(person.clothing, meaning.person.clothing)
     for values in corrections.told_by(meaning):
         if person.lacks(next(iter(values))):
             person.tell(values)

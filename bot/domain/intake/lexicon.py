@@ -120,9 +120,10 @@ class Lexicon:
                 edged = _latin(word[0]) or _latin(word[-1])
                 self._pairs.setdefault(word[:2], []).append((word, tuple(names), edged))
 
-    def scan(self, folded: str) -> Hits:
+    def scan(self, folded: str, about: frozenset[str] = frozenset()) -> Hits:
         """All words with their classes. Of overlapping words the longest counts, so that
         路灯 is no 灯, 看到没得 no 没得 and 不亮了 no 亮了; loose classes overlap freely.
+        `about` are classes that the text is about without a word for them.
         """
         found: dict[Span, tuple[str, ...]] = {}
         single, pairs = self._single, self._pairs
@@ -135,13 +136,15 @@ class Lexicon:
                     end = start + len(word)
                     if not edged or _whole(folded, start, end):
                         found[Span(start, end)] = names
-        if not found:
+        if not (found or about):
             return Hits({})
-        self._add_phrases(folded, found)
+        self._add_phrases(folded, found, about)
         return Hits(_longest(found, self._loose))
 
-    def _add_phrases(self, folded: str, found: dict[Span, tuple[str, ...]]) -> None:
-        present = frozenset(chain.from_iterable(found.values()))
+    def _add_phrases(
+        self, folded: str, found: dict[Span, tuple[str, ...]], about: frozenset[str]
+    ) -> None:
+        present = about.union(chain.from_iterable(found.values()))
         marks = self._phrases.keys() & {_ANY, *folded}
         for phrase in {phrase for mark in marks for phrase in self._phrases[mark]}:
             if phrase.needs.isdisjoint(present):

@@ -26,6 +26,7 @@ _READ = 500
 _ADULT_AT = 18
 _CHILD_BELOW_CM = 130
 _NOTHING = Understanding()
+_SOMEBODY = frozenset({"notice"})
 _FACT = re.compile(
     r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
 )
@@ -78,7 +79,7 @@ def understand(
     """
     whole = fold(text)
     folded = whole[:_READ]
-    hits = lexicon().scan(folded)
+    hits = lexicon().scan(folded, _SOMEBODY if _is_about_somebody(known) else frozenset())
     rules = rule_book().possible(hits)
     if known is None and not _is_worth_reading(rules, whole):
         return _NOTHING
@@ -107,6 +108,11 @@ def _told(known: str, rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict
     fitting = [rule for rule in rules if rule.kind.startswith(family)]
     verdict = rule_book().judge(fitting, hits, Sentences(folded))
     return replace(verdict, score=1.0) if verdict else told(known)
+
+
+def _is_about_somebody(known: str | None) -> bool:
+    """What is added to a report of a person describes that person, without a word for whom."""
+    return known is not None and (known in PERSON_KINDS or known.endswith("_person"))
 
 
 def says_nothing(text: str) -> bool:
