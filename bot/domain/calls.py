@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cards import Facts
+from bot.domain.emergency import Call
 
 
 @dataclass(frozen=True)
@@ -110,5 +111,4 @@ class Unheard:
     duty_phone: str = ""
     told: bool = True
     """Whether anybody on staff could be told at all."""
-    fire: bool = False
-    """119 comes before 110."""
+    call: Call = Call.POLICE

@@ -170,7 +170,7 @@ CATEGORIES = (
 DEADLY = frozenset({"fire", "gas", "structure", "power", "flood", "water"})
 """Hazards that kill who comes near: nobody is sent to have a look."""
 
-_FIRE_BRIGADE = frozenset({"fire", "gas", "elevator", "structure"})
+_FIRE_BRIGADE = frozenset({"fire", "gas", "elevator", "structure", "power"})
 
 
 def calls_fire_brigade(kind: Kind, category: str | None) -> bool:

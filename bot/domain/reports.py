@@ -6,13 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.alerts import ELDER_AGE, Danger, Level, propose_level
-from bot.domain.intake import Gazetteer, Understanding, understand
+from bot.domain.intake import Gazetteer, Understanding, can_wait, understand
 from bot.domain.kinds import Kind
 
 SPEAK_UP = 0.7
 """In a group the bot speaks up only from this confidence on (contract.md)."""
-
-URGENT_CATEGORIES = frozenset({"fire", "gas", "water", "flood"})
 
 NEAR_DANGER = re.compile(
     r"[河江湖塘渠井]边|水边|水库|池塘|马路|公路|车流|铁路|高架|river|pond|lake|highway|railway",
@@ -139,7 +137,7 @@ def danger_of(report: Described) -> Danger:
     ill = bool(ILL.search(report.text))
     old = report.kind.is_person and report.age is not None and report.age >= ELDER_AGE
     return Danger(
-        category=report.category,
+        category=None if can_wait(report.category, report.text) else report.category,
         age=report.age,
         vulnerable=ill or old,
         injured=report.injured or _is_hurt_or_trapped(report),
@@ -154,11 +152,11 @@ def level_of(report: Described) -> Level:
 
 
 def is_life_safety(report: Described) -> bool:
-    """Whether staff hear of the draft at once (promise 8): a person, injury, fire, gas, water…"""
+    """Whether staff hear of the draft at once (promise 8): a person, injury, whatever is red, water."""
     if report.kind.is_person or report.injured:
         return True
-    if report.kind is Kind.HAZARD and report.category in URGENT_CATEGORIES:
-        return True
+    if report.kind is Kind.HAZARD:
+        return level_of(report) is Level.RED or report.category == "water"
     return _is_hurt_or_trapped(report) or _strikes_a_minor(report)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.calls import DutyCall, Unheard
-from bot.domain.kinds import calls_fire_brigade
+from bot.domain.emergency import first_call
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.services import cards, desk, history, reports, saying
@@ -95,7 +95,8 @@ async def _tell_reporter(
     session: AsyncSession, case: Case, minutes: int, policy: Policy, *, told: bool, at: datetime
 ) -> None:
     phone = await cards.duty_phone(session, case, policy)
-    line = Unheard(case.number, minutes, phone, told, calls_fire_brigade(case.kind, case.category))
+    call = first_call(case.kind, case.category, case.level, case.text, sensitive=case.sensitive)
+    line = Unheard(case.number, minutes, phone, told, call)
     reporter = case.reporter_id
     lane = Lane.DANGER
     if reporter is not None and await cards.has_private_chat(session, reporter):

@@ -14,7 +14,8 @@ from bot.domain.cards import (
     Withdrawn,
 )
 from bot.domain.clue_cards import GuardianWelcome, SafetyTip, StaffAnswer
-from bot.domain.kinds import Kind, Rating, calls_fire_brigade
+from bot.domain.emergency import Call
+from bot.domain.kinds import Kind, Rating
 from bot.domain.missing import missing_of
 from bot.domain.states import CLOSED, State
 from bot.domain.themes import Theme
@@ -32,6 +33,13 @@ _TAKEN_DOWN = {
     AlertStatus.RECALLED: "reporter-recalled",
     AlertStatus.EXPIRED: "reporter-expired",
     AlertStatus.CLEARED: "reporter-stopped",
+}
+_UNHEARD = {
+    Call.FIRE: "unheard-call-fire",
+    Call.TRAPPED: "unheard-call-trapped",
+    Call.RESCUE: "unheard-call-rescue",
+    Call.INJURY: "unheard-call-injury",
+    Call.PIPE: "unheard-call-pipe",
 }
 FLOORS = range(1, 15)
 STAY = ("stay-here", "stay-police", "stay-guard")
@@ -56,10 +64,10 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         return (
             Message(_in_confidence(card, reader), buttons) if card.private else _door(card, reader)
         )
-    danger = (card.urgent or facts.kind.is_person) and wording.calls_first(facts)
-    call = wording.emergency_call(facts.kind, facts.category, reader, sensitive=facts.sensitive)
+    call = wording.first_call(facts)
+    danger = (card.urgent or facts.kind.is_person) and call is not Call.PIPE
     text = lines(
-        call if danger else None,
+        words(f"call-{call}") if danger else None,
         wording.duty(card.duty_phone, reader) if danger else None,
         words("prompt-heard"),
         wording.headline(facts, reader),
@@ -263,9 +271,12 @@ def _taken_down(card: ReporterCard, reader: Reader) -> Safe | None:
 
 
 def _alone(card: ReporterCard, reader: Reader) -> list[Safe | None]:
-    fire = calls_fire_brigade(card.facts.kind, wording.category(card.facts))
-    said = reader.words("reporter-unheard-fire" if fire else "reporter-unheard")
-    return [said, wording.duty(card.duty_phone, reader)]
+    call = _yourself(wording.first_call(card.facts), reader)
+    return [reader.words("reporter-unheard"), call, wording.duty(card.duty_phone, reader)]
+
+
+def _yourself(call: Call, reader: Reader) -> Safe:
+    return reader.words(_UNHEARD.get(call, "unheard-call"))
 
 
 def _at_hand(card: ReporterCard, reader: Reader) -> list[Safe]:
@@ -393,7 +404,7 @@ def unheard(card: Unheard, reader: Reader) -> Message:
     number = words("number", number=card.number) if card.number else None
     return Message(
         lines(
-            words("unheard-call-fire" if card.fire else "unheard-call"),
+            _yourself(card.call, reader),
             dotted(number, words("unheard-since", waited=wording.span(card.minutes, reader))),
             words("unheard-told" if card.told else "unheard-nobody"),
             wording.duty(card.duty_phone, reader),

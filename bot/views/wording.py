@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain import emergency
 from bot.domain.alerts import ELDER_AGE, Level
 from bot.domain.cards import Facts
-from bot.domain.kinds import CATEGORIES, NOTICE_ENDS, Kind, Outcome, calls_fire_brigade
+from bot.domain.emergency import Call
+from bot.domain.kinds import CATEGORIES, NOTICE_ENDS, Kind, Outcome
 from bot.domain.reports import despairs, is_confidential, may_harm_minor
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
@@ -228,28 +230,10 @@ def number(facts: Facts, reader: Reader) -> Safe | None:
     return reader.words("number", number=facts.number) if facts.number else None
 
 
-def calls_first(facts: Facts) -> bool:
-    """Return whether somebody should be rung before anything is written: not for a burst pipe."""
-    return facts.kind.is_person or category(facts) != "water_pipe"
-
-
-def emergency_call(
-    kind: Kind, category: str | None, reader: Reader, *, sensitive: bool = False
-) -> Safe:
-    """Return the first line of a life-safety dialogue: whom to ring before anybody else.
-
-    Against a knife, or for somebody on a roof, it is the police who come first.
-    """
-    words = reader.words
-    if kind.is_lost:
-        return words("call-police-missing")
-    if kind.is_found:
-        return words("call-police-found")
-    if kind is Kind.HELP:
-        return words("call-harm" if sensitive else "call-injury")
-    if category == "elevator":
-        return words("call-trapped")
-    return words("call-fire" if calls_fire_brigade(kind, category) else "call-police")
+def first_call(facts: Facts) -> Call:
+    """Return whom to ring before anybody else."""
+    kind, category, level = facts.kind, facts.category, facts.level
+    return emergency.first_call(kind, category, level, facts.text, sensitive=facts.sensitive)
 
 
 def duty(phone: str, reader: Reader) -> Safe | None:

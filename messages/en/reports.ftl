@@ -3,6 +3,7 @@ call-police-found = Call 110 first and ask the police to come.
 call-police = Call 110 first.
 call-fire = Get away first, then call 119.
 call-trapped = If anyone is trapped, call 119 first.
+call-rescue = Call 110 and 119 first. Don't risk your own life.
 call-injury = If anyone is hurt or unwell, call 120 first.
 call-harm = Call 110 first, and 120 if anybody is hurt.
 
@@ -53,8 +54,7 @@ reporter-clues = { $clues ->
 }
 reporter-next-ring = further out at { $time }
 reporter-call = In an emergency: 110
-reporter-unheard = Nobody has answered yet. Please call 110 yourself.
-reporter-unheard-fire = Nobody has answered yet. Get away first, then call 119 yourself.
+reporter-unheard = Nobody has answered yet.
 reporter-mine = All my cases
 reporter-check = It is over once a grid worker has seen or spoken to them.
 reporter-found = found
@@ -115,6 +115,10 @@ group-private = Please tell me this in private.
 
 unheard-call = Please call 110 yourself.
 unheard-call-fire = Get away first, then call 119 yourself.
+unheard-call-trapped = Please call 119 yourself.
+unheard-call-rescue = Please call 110 and 119 yourself. Don't risk your own life.
+unheard-call-injury = Please call 120 yourself, then 110.
+unheard-call-pipe = Shut the stop valve if you can. If anyone is in danger, call 110.
 unheard-since = { $waited } and no grid worker has answered.
 unheard-told = I have told the next level and the people on duty.
 unheard-nobody = I have not reached any grid worker or the duty desk yet.

@@ -3,6 +3,7 @@
 from bot.domain.calls import Unheard
 from bot.domain.cards import ReporterCard, Survey
 from bot.domain.clue_cards import ClueForGuardian, GuardianWelcome, SafetyTip
+from bot.domain.emergency import Call
 from bot.domain.kinds import Kind, Outcome
 from bot.views import clues, reports
 from tests.docs.samples import sample
@@ -52,7 +53,7 @@ SAMPLES = [
     sample(
         "The same for gas, where nobody could be told",
         reports.unheard,
-        Unheard(1007, 3, DUTY, told=False, fire=True),
+        Unheard(1007, 3, DUTY, told=False, call=Call.FIRE),
     ),
     sample(
         "A clue",

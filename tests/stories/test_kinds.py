@@ -87,6 +87,21 @@ async def test_a_smell_of_gas_is_everybody_s_at_once(town: Town) -> None:
     assert (await town.said(NEXT_DOOR, NEXT))[-1].text == "这里没事了，谢谢大家"
 
 
+async def test_a_live_wire_goes_to_staff_before_anybody_confirms(town: Town) -> None:
+    """What is red is said with 119 first, and is still with staff when nobody pressed 提交."""
+    await town.write(FATHER, HOME, "香樟苑3号楼的电线断了，在地上打火花")
+    asked = (await town.said(FATHER, HOME))[-1].text
+    assert asked.splitlines()[0] == "请先离开，再打 119。"
+    card = await town.find(WORKER, STAFF, "未确认")
+    assert "打火花" in card.text
+
+    await town.pass_time(minutes=3)
+    line = (await town.said(FATHER, HOME))[-1].text
+    assert line.splitlines()[0] == "请先离开，直接打 119。"
+    await town.pass_time(minutes=8)
+    assert await town.find(WORKER, STAFF, "未确认", by_id=card.id)
+
+
 async def test_an_alert_says_in_which_compound(town: Town) -> None:
     """In the own group a building is enough; elsewhere every compound has one of that number."""
     await town.write(EAST, EAST_GROUP, "楼道里好大的煤气味，2号楼3楼")

@@ -58,7 +58,23 @@ def test_english_says_the_same_in_the_same_order() -> None:
         (GAS, "请先离开，再打 119。"),
         (replace(GAS, category="fire"), "请先离开，再打 119。"),
         (replace(GAS, category="elevator"), "有人被困请先打 119。"),
-        (replace(GAS, category="power"), "请先打 110。"),
+        (replace(GAS, category="power"), "请先离开，再打 119。"),
+        (replace(GAS, category="structure"), "请先离开，再打 119。"),
+        (
+            replace(LIGHT, kind=Kind.HELP, text="有人掉河里了"),
+            "请先打 110 和 119，别自己冒险去救。",
+        ),
+        (
+            replace(LIGHT, kind=Kind.HELP, text="娃儿掉到堰塘头了"),
+            "请先打 110 和 119，别自己冒险去救。",
+        ),
+        (
+            replace(LIGHT, kind=Kind.HELP, text="小孩爬到窗子外头去了"),
+            "请先打 110 和 119，别自己冒险去救。",
+        ),
+        (replace(LIGHT, kind=Kind.HELP, text="娃儿遭反锁在屋头了"), "有人被困请先打 119。"),
+        (replace(LIGHT, kind=Kind.HELP, text="救命"), "请先打 110，有人受伤再打 120。"),
+        (replace(LIGHT, kind=Kind.HELP, text="救命，我妈晕倒了"), "有人受伤或不舒服，请先打 120。"),
         (replace(LIGHT, kind=Kind.HELP), "有人受伤或不舒服，请先打 120。"),
         (
             replace(LIGHT, kind=Kind.HELP, sensitive=True, level=Level.RED),

@@ -1,6 +1,7 @@
 """Reads a chat message: what is it a report of, where, and of whom."""
 
 from bot.domain.intake.gazetteer import Candidate, Found, Gazetteer, Place
+from bot.domain.intake.gravity import can_wait
 from bot.domain.intake.model import PersonText, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.names import family_name, of_anybody, of_others
 from bot.domain.intake.places import is_generic_place, is_in_every_compound, to_building
@@ -16,6 +17,7 @@ __all__ = [
     "Reason",
     "Span",
     "Understanding",
+    "can_wait",
     "family_name",
     "is_generic_place",
     "is_in_every_compound",

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.domain.intake.description import describe
 from bot.domain.intake.facts import Facts, read_facts
 from bot.domain.intake.gazetteer import Gazetteer
+from bot.domain.intake.gravity import is_deadly
 from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.person import height
@@ -61,7 +62,6 @@ _PRIVATE = (
     "siege",
     "weapon",
 )
-_GRAVE_CATEGORIES = frozenset({"fire", "gas"})
 
 
 def understand(
@@ -212,6 +212,7 @@ class _Reading:
         injured = "injury" in self.hits and "unhurt" not in self.hits
         grave = kind in ("help", "hazard") and self._is_grave()
         grave = grave or (category == "elevator" and "inside" in self.hits)
+        grave = grave or is_deadly(category, self.folded)
         return replace(
             common,
             kind=kind,
@@ -221,7 +222,7 @@ class _Reading:
             home=home,
             injured=injured,
             sensitive=any(name in self.hits for name in _PRIVATE),
-            life_safety=grave or injured or category in _GRAVE_CATEGORIES or kind in PERSON_KINDS,
+            life_safety=grave or injured or kind in PERSON_KINDS,
             question=None if place.text else "place",
         )
 

@@ -1,0 +1,68 @@
+"""Whom to ring before anybody is written to (promise 7)."""
+
+import re
+from enum import StrEnum
+
+from bot.domain.alerts import Level
+from bot.domain.kinds import Kind, calls_fire_brigade
+
+
+class Call(StrEnum):
+    """The first call, by what has happened."""
+
+    MISSING = "police-missing"
+    FOUND = "police-found"
+    POLICE = "police"
+    FIRE = "fire"
+    TRAPPED = "trapped"
+    RESCUE = "rescue"
+    """In the water, or high up: whoever jumps in or climbs after may not come back either."""
+    INJURY = "injury"
+    HARM = "harm"
+    PIPE = "pipe"
+    """Nobody: the stop valve helps more."""
+
+
+_TRAPPED = re.compile(
+    r"被困(?!扰)|[困关锁卡夹](?:住|死|在|到|起|了)|反锁|trapped|stuck|locked", re.IGNORECASE
+)
+_RESCUE = re.compile(
+    r"落水|溺水|淹[到倒死住了]|[掉落滚滑跳栽摔冲跌].{0,3}?(?:[河江湖塘库]|水[里头中池坑]|[水粪]井|粪坑|化粪池)|沉下去"
+    r"|(?:窗|阳台|栏杆|护栏|楼顶|天台|屋顶|空调外机).{0,3}?外|[爬翻挂吊悬骑].{0,6}?(?:窗|阳台|栏杆|护栏|楼顶|天台|屋顶|防盗网)"
+    r"|drown|(?:fell|fallen|jumped) in(?:to)? the (?:river|water|lake|pond)|out of (?:the|a) window",
+    re.IGNORECASE,
+)
+_HURT = re.compile(
+    r"伤|血|昏|晕|摔|跌|跶|倒[了地在]|痛|疼|病|不舒服|喘|呼吸|抽|心脏|中风|梗|烫|骨折|吞|噎|呛|意识|不醒|要生|羊水|发烧"
+    r"|hurt|injur|bleed|faint|unconscious|fell|pain|sick|\bill\b|breath|chok|heart|stroke|seizure",
+    re.IGNORECASE,
+)
+_CRY = re.compile(
+    r"救命|救[人我]|呼救|惨叫|尖叫|报警|🆘|\bsos\b|help me|scream|call the police", re.IGNORECASE
+)
+
+
+def first_call(
+    kind: Kind, category: str | None, level: Level, text: str, *, sensitive: bool
+) -> Call:
+    """Return whom to ring first.
+
+    Against a knife, for somebody on a roof, or where somebody only cries for help, it is the police.
+    """
+    if kind.is_person:
+        return Call.MISSING if kind.is_lost else Call.FOUND
+    if kind is Kind.HELP:
+        return Call.HARM if sensitive else _help(text)
+    if category == "elevator":
+        return Call.TRAPPED
+    if category == "water" and level is not Level.RED:
+        return Call.PIPE
+    return Call.FIRE if calls_fire_brigade(kind, category) else Call.POLICE
+
+
+def _help(text: str) -> Call:
+    if _RESCUE.search(text):
+        return Call.RESCUE
+    if _TRAPPED.search(text):
+        return Call.TRAPPED
+    return Call.HARM if _CRY.search(text) and not _HURT.search(text) else Call.INJURY
