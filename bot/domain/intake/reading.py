@@ -47,13 +47,14 @@ _NOW_AT = re.compile(
 )
 """Where somebody who was found has been brought."""
 _GRAVE = (
-    *("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "no_sign", "fell"),
-    *("threat", "struck", "weapon"),
+    *("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "give_up", "no_sign"),
+    *("fell", "threat", "struck", "weapon", "cry_alone", "climbs"),
 )
 _VIOLENT = ("violence", "beaten", "brawl", "siege", "mortal")
 _PRIVATE = (
     "sensitive",
     "self_harm",
+    "give_up",
     "violence",
     "beaten",
     "threat",
