@@ -37,9 +37,9 @@ def add_start(reader: Reader) -> Message:
 def add_received(reader: Reader, worse: Facts | None = None) -> Message:
     """What was added has arrived; `worse` is the case where a life is at stake only now."""
     received = reader.words("add-received")
-    if worse is None or not wording.calls_first(worse):
+    call = wording.emergency_call(worse, reader) if worse else None
+    if call is None:
         return Message(received)
-    call = wording.emergency_call(worse.kind, worse.category, reader, sensitive=worse.sensitive)
     return Message(lines(call, received, reader.words("prompt-sent")))
 
 

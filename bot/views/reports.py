@@ -64,11 +64,11 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         return (
             Message(_in_confidence(card, reader), buttons) if card.private else _door(card, reader)
         )
-    call = wording.first_call(facts)
-    danger = (card.urgent or facts.kind.is_person) and call is not Call.PIPE
+    urgent = card.urgent or facts.kind.is_person
+    call = wording.emergency_call(facts, reader) if urgent else None
     text = lines(
-        words(f"call-{call}") if danger else None,
-        wording.duty(card.duty_phone, reader) if danger else None,
+        call,
+        wording.duty(card.duty_phone, reader) if call else None,
         words("prompt-heard"),
         wording.headline(facts, reader),
         *_described(card, reader),

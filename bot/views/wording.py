@@ -236,6 +236,12 @@ def first_call(facts: Facts) -> Call:
     return emergency.first_call(kind, category, level, facts.text, sensitive=facts.sensitive)
 
 
+def emergency_call(facts: Facts, reader: Reader) -> Safe | None:
+    """Return the first line of a life-safety dialogue; none for a burst pipe."""
+    call = first_call(facts)
+    return None if call is Call.PIPE else reader.words(f"call-{call}")
+
+
 def duty(phone: str, reader: Reader) -> Safe | None:
     return reader.words("duty-phone", phone=cut(phone, PHONE)) if phone else None
 
