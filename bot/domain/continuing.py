@@ -42,6 +42,17 @@ VIOLENT = frozenset(
     {"violence", "beaten", "threat", "mortal", "weapon", "brawl", "siege", "scream"}
 )
 WET = frozenset({"drown"})
+COMPLETES = re.compile(r"\s*补充(?:一下|一点|下)?[\s:：，,。!！]*", re.IGNORECASE)
+"""With this somebody goes on with their own report, whenever it was."""
+MAY_BE_FOUND = re.compile(
+    r"找[到着倒]了|找回来了|寻到了|(?:回来|回家|回屋|到家|拢屋)(?:了|咯|喽|哒)|虚惊一场|不用找|[莫别]找了|闹了?个?乌龙"
+    r"|(?:他|她|人|娃儿?|孩子|老人)(?:就|现在|原来|是)*在[^找哪]{1,8}(?:家|屋头|这[儿里]|睡)"
+    r"|\b(?:found (?:him|her|them)|(?:he|she)(?:'s| is) (?:back|home|safe)|false alarm)\b",
+    re.IGNORECASE,
+)
+NOT_FOUND = re.compile(
+    r"[没未不](?:有|见|得)?(?:找[到着倒]|回|消息|见)|找不|还没|如果|要是|希望|等|就好了|\bnot\b|n't"
+)
 MANNERS = 24
 """Longer words are no mere thanks."""
 LONGEST = 80
@@ -122,6 +133,17 @@ def says_nothing_more(text: str) -> bool:
     said = text.strip()
     polite = len(said) <= MANNERS and POLITE.fullmatch(said)
     return bool(ASKS.search(said) or polite or A_NUMBER.fullmatch(said))
+
+
+def may_be_found(text: str) -> bool:
+    """Whether whoever misses somebody seems to say that they are back: staff ask, nothing more.
+
+    >>> may_be_found("算了，他在外婆家，不用找了"), may_be_found("还没找到")
+    (True, False)
+    """
+    if len(text) > LONGEST or ASKS.search(text) or NOT_FOUND.search(text):
+        return False
+    return MAY_BE_FOUND.search(text) is not None
 
 
 def fuller_place(before: PlaceText, then: PlaceText) -> str | None:

@@ -20,7 +20,15 @@ STILL = re.compile(
 )
 ABOUT_PERSONS = re.compile(r"寻人|走失|走丢|失踪|拐|找人|娃|孩|老人|missing|lost", re.IGNORECASE)
 LONGEST_QUESTION = 40
-NUMBER = re.compile(r"(?:编号|case|no\.?|number)[\s_:：]{0,3}(\d{4,9})(?!\d)", re.IGNORECASE)
+LONGEST_ASKED = 80
+OWN = re.compile(r"我(?:家|屋|们家|的|娃|儿|女|妈|爸|老|孙|弟|妹|哥|姐)|\bmy\b", re.IGNORECASE)
+SPREADS = re.compile(
+    r"扩散|转发|转[到给]|多转|寻人启事|\bplease (?:share|forward)\b", re.IGNORECASE
+)
+NUMBER = re.compile(
+    r"(?:编号|case|no\.?|number)[\s_:：]{0,3}(\d{4,9})(?!\d)|(?<!\d)(\d{4,9})号(?!楼|栋|院|门)",
+    re.IGNORECASE,
+)
 OURS = re.compile(r"转发前先看最新|Before forwarding, see the latest")
 
 
@@ -53,6 +61,22 @@ def asks_for_truth(text: str, *, of_us: bool = False) -> bool:
     return bool(ASKS.search(text) or (of_us and STILL.search(text)))
 
 
+def asks_about(text: str) -> bool:
+    """Return whether somebody asks if what they have heard is true, and speaks of nobody of theirs.
+
+    >>> asks_about("大门那边有个娃儿遭拐了，是真的不"), asks_about("我娃儿不见了，你们看到没")
+    (True, False)
+    """
+    if len(text) > LONGEST_ASKED or OWN.search(text):
+        return False
+    return ASKS.search(text) is not None
+
+
+def spreads(text: str) -> bool:
+    """Return whether a text wants to be sent on: 紧急扩散."""
+    return SPREADS.search(text) is not None
+
+
 def is_copy(text: str) -> bool:
     """Return whether a text is an alert of ours that somebody brings along."""
     return OURS.search(text) is not None and number_in(text) is not None
@@ -61,7 +85,7 @@ def is_copy(text: str) -> bool:
 def number_in(text: str) -> int | None:
     """Return the case number that a forwarded message of ours, or a question, names."""
     found = NUMBER.search(text)
-    return int(found[1]) if found else None
+    return int(found[1] or found[2]) if found else None
 
 
 def mark_of(*said: object) -> str:

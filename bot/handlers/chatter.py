@@ -6,6 +6,7 @@ from typing import Any
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import Message, TelegramObject
 
+from bot.domain.continuing import may_be_found
 from bot.domain.intake import says_nothing
 from bot.domain.reports import says_found
 from bot.handlers.hearing import GROUPS
@@ -32,6 +33,8 @@ def is_chatter(message: Message, dialogue: str | None) -> bool:
     if dialogue is not None or message.reply_to_message is not None:
         return False
     words = text.strip()
-    if words.startswith("/") or says_found(text) or SETTLED.fullmatch(words):
+    if words.startswith(("/", "补充")) or says_found(text) or SETTLED.fullmatch(words):
+        return False
+    if may_be_found(text):
         return False
     return says_nothing(text)

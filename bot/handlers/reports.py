@@ -12,11 +12,13 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.continuing import COMPLETES, may_be_found
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import SPEAK_UP, Wish, says_found
-from bot.domain.rumours import mark_of
+from bot.domain.rumours import asks_about, mark_of, spreads
+from bot.domain.states import State
 from bot.errors import NotFound, Stale
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import GROUPS, Hearing, Hears, incoming, words_of, written_at
@@ -61,7 +63,7 @@ class IsReport(BaseFilter):
         meaning = understand(text, now=written_at(message, policy), places=places.known)
         if meaning.forwarded_rumour:
             return {"meaning": meaning}
-        if meaning.kind == "none":
+        if meaning.kind == "none" or asks_about(text):
             return False
         if message.chat.type != ChatType.PRIVATE and not _speaks_up(meaning):
             return False
@@ -77,6 +79,32 @@ class SaysFound(BaseFilter):
 
     async def __call__(self, message: Message) -> bool:
         return says_found(words_of(message))
+
+
+class MayBeFound(BaseFilter):
+    """Lets through what sounds like it, if whoever misses somebody says it: 虚惊一场."""
+
+    async def __call__(self, message: Message) -> bool:
+        return may_be_found(words_of(message))
+
+
+class AboutOwnCase(BaseFilter):
+    """Lets through what is about the writer's own open case, however long ago that was reported."""
+
+    async def __call__(
+        self, message: Message, at: datetime, read: Read, policy: Policy
+    ) -> bool | dict[str, Any]:
+        words, answered = words_of(message), message.reply_to_message
+        if not words or words.startswith("/"):
+            return False
+        sent, ours = incoming(message, at), None
+        if not sent.private:
+            ours = answered.message_id if answered is not None and sent.called else None
+            if ours is None and not words.strip().startswith("补充"):
+                return False
+        async with read() as session:
+            case = await additions.own_case(session, sent, ours, now=written_at(message, policy))
+        return {"case": case} if case is not None else False
 
 
 class WithoutWords(BaseFilter):
@@ -179,9 +207,33 @@ async def hear_found(
         meant = await closing.found_in_words(session, writer, chat, words, policy, at=at)
     if meant is None:
         raise SkipHandler
-    if message.chat.type == ChatType.PRIVATE:
+    draft = meant.state is State.DRAFT and meant.reporter_id == writer.id
+    await _answer_found(message, state, voice, draft=draft)
+
+
+@routes.message(MayBeFound())
+async def hear_perhaps_found(
+    message: Message, state: FSMContext, write: Write, policy: Policy, voice: Voice, at: datetime
+) -> None:
+    """Whoever misses somebody is heard in other words, too; staff ask, nothing stops."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    async with write() as session:
+        meant = await closing.may_be_found(session, writer, words_of(message), policy, at=at)
+    if meant is None:
+        raise SkipHandler
+    draft = meant.state is State.DRAFT and meant.reporter_id == writer.id
+    await _answer_found(message, state, voice, draft=draft)
+
+
+async def _answer_found(message: Message, state: FSMContext, voice: Voice, *, draft: bool) -> None:
+    private = message.chat.type == ChatType.PRIVATE
+    if private:
         await state.clear()
-        await voice.answer(message, dialogues.found_told(await voice.reader(message.chat.id)))
+    if private or draft:
+        reader = await voice.reader(message.chat.id)
+        await voice.answer(message, dialogues.found_told(reader, draft=draft))
 
 
 @routes.message(In(Dialogue.adding), Hears())
@@ -218,6 +270,7 @@ async def take_more(
             await attachments.add_media(session, case, source, writer, policy, at=at)
     reader = await hearing.voice.reader(message.chat.id)
     await hearing.voice.answer(message, dialogues.add_received(reader, worse))
+    await begin(hearing.state, Dialogue.telling, at=at, case=dialogue["case"])
 
 
 @routes.message(AnswersVoice())
@@ -295,6 +348,39 @@ async def hear_more(message: Message, case: int, hearing: Hearing) -> None:
         await hearing.voice.answer(message, dialogues.add_received(reader, worse))
 
 
+@routes.message(AboutOwnCase(), Hears())
+async def hear_of_own(message: Message, case: int, hearing: Hearing) -> None:
+    """补充 in words, or what a family writes long after: it belongs to their case."""
+    words = COMPLETES.sub("", words_of(message), count=1)
+    reader = await hearing.voice.reader(message.chat.id)
+    if not words and message.content_type == "text":
+        await begin(hearing.state, Dialogue.adding, at=hearing.at, case=case)
+        await hearing.voice.answer(message, dialogues.add_start(reader))
+        return
+    if not await _settled(message, case, hearing):
+        async with hearing.write() as session:
+            sent, now = incoming(message, hearing.at), written_at(message, hearing.policy)
+            worse = await additions.go_on(session, case, sent, hearing.policy, now=now)
+        await hearing.voice.answer(message, dialogues.add_received(reader, worse))
+    await begin(hearing.state, Dialogue.telling, at=hearing.at, case=case)
+
+
+async def _settled(message: Message, case: int, hearing: Hearing) -> bool:
+    """Take the words for the place that the case still waits for; returns whether they named it."""
+    sent, now = incoming(message, hearing.at), written_at(message, hearing.policy)
+    async with hearing.write() as session:
+        if not await additions.waits_for_place(session, case):
+            return False
+        known = await hearing.places.current(session)
+        found = await additions.settle(
+            session, case, sent, now=now, gazetteer=known, policy=hearing.policy
+        )
+    reader = await hearing.voice.reader(message.chat.id)
+    said = dialogues.add_received if found else dialogues.where_are_you
+    await hearing.voice.answer(message, said(reader))
+    return True
+
+
 @routes.message(F.content_type.in_(SEEN_OR_HEARD), WithoutWords(), F.chat.type == ChatType.PRIVATE)
 async def see_film(message: Message, state: FSMContext, voice: Voice, at: datetime) -> None:
     """A video or a file first: the words to come are the report, and it goes with them."""
@@ -325,8 +411,18 @@ async def hear_settled(message: Message, hearing: Hearing, words: str) -> None:
 async def hear_report(message: Message, meaning: Understanding, hearing: Hearing) -> None:
     if meaning.forwarded_rumour:
         await _calm(message, hearing)
-    else:
+    elif not (spreads(words_of(message)) and await _is_told(message, hearing)):
         await hearing.take(message, meaning=meaning)
+
+
+async def _is_told(message: Message, hearing: Hearing) -> bool:
+    """Answer a letter that tells an alert of ours anew with that alert; False where it tells none."""
+    async with hearing.write() as session:
+        told = await rumours.retold(session, message.chat.id, words_of(message), at=hearing.at)
+    if told is not None:
+        reader = await hearing.voice.reader(message.chat.id)
+        await hearing.voice.answer(message, views.truth(told, reader))
+    return told is not None
 
 
 async def _calm(message: Message, hearing: Hearing) -> None:

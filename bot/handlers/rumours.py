@@ -8,8 +8,16 @@ from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
-from bot.domain.rumours import Verdict, asks_for_truth, is_copy, mark_of, number_in
-from bot.handlers.hearing import GROUPS, words_of
+from bot.domain.rumours import (
+    ABOUT_PERSONS,
+    Verdict,
+    asks_about,
+    asks_for_truth,
+    is_copy,
+    mark_of,
+    number_in,
+)
+from bot.handlers.hearing import GROUPS, is_called, words_of
 from bot.handlers.people import writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -35,9 +43,11 @@ class AsksForTruth(BaseFilter):
             of_us = by is not None and us is not None and by.id == us.id
             return {"about": answered} if asks_for_truth(words, of_us=of_us) else False
         if message.chat.type != ChatType.PRIVATE:
-            return False
+            spoken_to = is_called(message) and asks_for_truth(words)
+            of_persons = asks_about(words) and ABOUT_PERSONS.search(words) is not None
+            return {"about": message} if spoken_to or of_persons else False
         last = words.strip().splitlines()[-1] if words.strip() else ""
-        asked = asks_for_truth(last) and (number_in(words) is not None or last != words.strip())
+        asked = asks_for_truth(last) or asks_about(words)
         return {"about": message} if asked or is_copy(words) else False
 
 

@@ -12,7 +12,8 @@ from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.missing import Missing, completed, missing_of
 from bot.domain.policy import Policy
-from bot.domain.reports import SPEAK_UP
+from bot.domain.reports import SPEAK_UP, says_done
+from bot.domain.rumours import asks_for_truth
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, NotFound, Stale
 from bot.services import (
@@ -30,7 +31,7 @@ from bot.services import (
 from bot.services.places import Asked
 from bot.services.rights import Actor, Staff, as_staff
 from bot.services.saying import Place
-from bot.storage import outbox
+from bot.storage import cases, outbox
 from bot.storage.cases import Case, Person
 from bot.storage.grid import Grid
 from bot.storage.grid import Place as KnownPlace
@@ -144,11 +145,17 @@ async def _add(
     person = await session.get(Person, case.key)
     if person is not None:
         _fill(person, meaning)
-    at_stake = await weighing.rise(session, case, before, policy, now=now, at=at)
+    cries = _cries(case, text, now=now)
+    at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, at=at)
     return await cards.facts(session, case) if at_stake else None
+
+
+def _cries(case: Case, text: str, *, now: datetime) -> bool:
+    """Whether what is added to a call for help is one again: it has become worse, or goes on."""
+    return case.kind is Kind.HELP and understand(text, now=now).kind == Kind.HELP
 
 
 def _take_words(case: Case, text: str, meaning: Understanding, *, now: datetime) -> None:
@@ -189,7 +196,7 @@ async def settle(
         spot = spot or await places.locate(session, asked, meaning, gazetteer)
     if spot is not None:
         case.lat, case.lon = spot.lat, spot.lon
-        words = spot.words or spot.grid.name
+        words = _whole_place(case, spot.words or spot.grid.name, now=now)
         await _move(session, case, answer.sender, spot.grid, words, at=answer.at)
     photo, at = answer.photo, answer.at
     text = answer.text if spot or _says_of(case, answer.text, now=now) else ""
@@ -198,6 +205,15 @@ async def settle(
     if spot is not None:
         await _tell_new_place(session, case, policy, at=at)
     return spot is not None
+
+
+def _whole_place(case: Case, named: str, *, now: datetime) -> str:
+    """Return the compound that was named with the building and floor told before: 香樟苑3号楼4楼."""
+    if case.kind.is_person:
+        return named
+    told = understand(case.text, now=now, known=case.kind).place
+    known = understand(named, now=now, known=case.kind).place
+    return continuing.fuller_place(known, told) or named
 
 
 def _says_of(case: Case, text: str, *, now: datetime) -> bool:
@@ -272,6 +288,68 @@ async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now
     return not continuing.says_nothing_more(text) and weighing.makes_graver(case, text, now=now)
 
 
+async def own_case(
+    session: AsyncSession, message: Incoming, answered: int | None, *, now: datetime
+) -> int | None:
+    """Return the open case of its writer that words are about, however long ago it was reported.
+
+    In private all that a family writes is, unless it is another matter; so are blows that go on, and
+    that a lamp is mended. In a group it is an answer to what we said of it, or begins with 补充.
+    """
+    if message.sender is None or asks_for_truth(message.text):
+        return None
+    theirs = await _theirs(session, message.sender)
+    begun = continuing.COMPLETES.match(message.text)
+    if answered is not None:
+        ours = await outbox.by_message(session, message.chat_id, answered)
+        theirs = [case for case in theirs if ours is not None and case.id == ours.case_id]
+    elif not (begun or message.private):
+        return None
+    text = message.text[begun.end() :] if begun else message.text
+    told = understand(text, now=now)
+    if told.forwarded_rumour:
+        return None
+    if told.kind != "none":
+        return next((one.key for one in theirs if _is_same(one, told, text)), None)
+    if begun or answered is not None:
+        words = not text or not continuing.says_nothing_more(text)
+        return theirs[0].key if theirs and words else None
+    persons = [case for case in theirs if case.kind.is_person]
+    if says_done(text):
+        return next((case.key for case in theirs if case.kind.wants_photo), None)
+    if len(persons) != 1 or continuing.says_nothing_more(text):
+        return None
+    return persons[0].key
+
+
+async def waits_for_place(session: AsyncSession, case_id: int) -> bool:
+    """Whether nobody has told yet in which compound it is."""
+    return await cards.is_unplaced(session, await history.load(session, case_id))
+
+
+async def _theirs(session: AsyncSession, writer: Actor) -> list[Case]:
+    """Return the open reports and drafts of somebody, and of whom they guard, the newest first."""
+    found = [
+        case
+        for kept in (cases.drafts_of, cases.of_reporter, cases.guarded_by)
+        for case in await kept(session, writer.id)
+        if case.state is not State.PENDING_CHECK
+    ]
+    return sorted({case.key: case for case in found}.values(), key=lambda one: -one.key)
+
+
+def _is_same(case: Case, told: Understanding, text: str) -> bool:
+    """Whether a report by itself, long after the first, is surely about the same."""
+    if told.place.text is not None and not case.kind.is_person:
+        return False
+    first = understand(case.text, now=case.opened_at, known=case.kind)
+    sort = continuing.sort_of_help(told)
+    if case.kind is Kind.HELP and sort is not None:
+        return told.kind == Kind.HELP and sort == continuing.sort_of_help(first)
+    same = case.kind.is_person and Kind(told.kind).is_person
+    return same and not _is_another(case, told, text)
+
+
 async def go_on(
     session: AsyncSession, case_id: int, message: Incoming, policy: Policy, *, now: datetime
 ) -> Facts | None:
@@ -289,7 +367,8 @@ async def go_on(
     elif message.photo is not None or not message.text:
         slot = cards.VOICE if message.voice else cards.RELAY
         await attachments.attach(session, case, source, slot=slot, at=at)
-    text = completed(message.text, missing_of(await cards.facts(session, case)))
+    words = continuing.COMPLETES.sub("", message.text, count=1)
+    text = completed(words, missing_of(await cards.facts(session, case)))
     return await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
 
 

@@ -139,6 +139,8 @@ async def take_pin(
 ) -> bool:
     """Add a pin (latitude, longitude) to the report it follows; `source` is chat and message."""
     case = await _just_reported(session, source[0], writer, at=at)
+    if case is None and source[0] > 0:
+        case = await case_of_person(session, writer)
     if case is None:
         return False
     moved = await _follow(session, case, pin)

@@ -116,8 +116,33 @@ async def found_in_words(
     guarded = await cases.guarded_by(session, actor.id)
     case = guarded[0] if guarded else await _meant(session, actor, chat_id)
     if case is not None:
+        await _write_down(session, case, actor, text, policy, at=at)
         await said_found(session, case, actor, text, policy, at=at)
     return case
+
+
+async def may_be_found(
+    session: AsyncSession, actor: Actor, text: str, policy: Policy, *, at: datetime
+) -> Case | None:
+    """Ask staff whether the person is back whom the writer misses; None where they miss nobody."""
+    guarded = [case for case in await cases.guarded_by(session, actor.id) if case.kind.is_lost]
+    case = guarded[0] if guarded else await _reported_lost(session, actor)
+    if case is None or case.state is State.PENDING_CHECK:
+        return None
+    await _write_down(session, case, actor, text, policy, at=at)
+    await _ask_staff(session, case, actor, text, at=at)
+    return case
+
+
+async def _write_down(
+    session: AsyncSession, case: Case, actor: Actor, text: str, policy: Policy, *, at: datetime
+) -> None:
+    """Keep the author's word on the card: whoever confirms the report later reads it, too."""
+    if actor.id != case.reporter_id or case.state is not State.DRAFT:
+        return
+    case.text = f"{case.text}\n{text}".strip()
+    await history.apply(session, case, Action.ADD, actor, at=at)
+    await cards.refresh(session, case, policy, at=at)
 
 
 async def said_found(
@@ -131,12 +156,19 @@ async def said_found(
 
 
 async def _meant(session: AsyncSession, actor: Actor, chat_id: int) -> Case | None:
+    theirs = await _reported_lost(session, actor)
+    if theirs is not None:
+        return theirs
+    standing = await outbox.alert_standing_in(session, chat_id, LOST)
+    return await history.load(session, standing) if standing is not None else None
+
+
+async def _reported_lost(session: AsyncSession, actor: Actor) -> Case | None:
     for reported in (cases.of_reporter, cases.drafts_of):
         lost = [case for case in await reported(session, actor.id) if case.kind.is_lost]
         if lost:
             return lost[0]
-    standing = await outbox.alert_standing_in(session, chat_id, LOST)
-    return await history.load(session, standing) if standing is not None else None
+    return None
 
 
 async def _ask_staff(

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.continuing import fuller_place
+from bot.domain.continuing import fuller_place, may_be_found
 from bot.domain.drills import without_drill
 from bot.domain.intake import Gazetteer, PlaceText, Understanding, understand
 from bot.domain.kinds import Kind
@@ -18,6 +18,8 @@ from bot.services.weighing import described
 from bot.storage import cases
 from bot.storage.cases import Case, Person
 
+IN_WORDS = frozenset({Kind.NEED, Kind.DISPUTE})
+"""Heard because it was asked for, whatever the words."""
 PERSONAL = ("name", "sex", "height_cm", "clothing", "last_seen_place")
 
 
@@ -61,12 +63,14 @@ async def follow(
         return other
     if case.state is State.DRAFT and Kind(case.kind).is_person and _is_person(free):
         case.kind = Kind(free.kind)
+    if free.kind == "none" and case.kind not in IN_WORDS:
+        text = f"{before}\n{text}"  # it tells of nothing any more: what was told stays to be read
     case.text, case.told = text + added, len(text)
     was = understand(before, now=now, places=gazetteer, known=case.kind)
     told = understand(text, now=now, places=gazetteer, known=case.kind)
     await _take_over(session, case, was, told)
     await history.apply(session, case, Action.EDIT, writer, at=message.at)
-    if case.kind.is_lost and (free.solved or says_found(text)):
+    if case.kind.is_lost and (free.solved or _says_found(message.text)):
         await closing.said_found(session, case, writer, text, policy, at=message.at)
     await cards.refresh(session, case, policy, at=message.at)
     await previews.refresh(session, case, policy, at=message.at)
@@ -74,13 +78,16 @@ async def follow(
     return Followed.CHANGED
 
 
+def _says_found(text: str) -> bool:
+    return says_found(text) or may_be_found(text)
+
+
 def _reads_otherwise(case: Case, told: Understanding) -> Followed | None:
     """Return what becomes of a draft that nobody on staff knows and that reads as another matter."""
     if case.life_safety or case.kind == told.kind:
         return None
     if told.kind == "none":
-        in_words = case.kind in {Kind.NEED, Kind.DISPUTE}  # heard because it was asked for
-        return None if in_words else Followed.TAKEN_BACK
+        return None if case.kind in IN_WORDS else Followed.TAKEN_BACK
     return Followed.ANOTHER
 
 

@@ -45,10 +45,18 @@ async def truth_of(
         case = await _described_here(session, chat_id, meaning, at=at)
     if case is None and message_id is not None:
         case = await cases.by_message(session, chat_id, message_id)
+    if case is not None and case.state is State.DRAFT and not case.life_safety:
+        return None  # nobody on staff has heard of it: there is nothing to say yet
     if case is not None:
         return await _truth(session, case)
     reads = meaning.kind != "none" or meaning.forwarded_rumour or number_in(text) is not None
     return Truth(Verdict.UNKNOWN) if reads or ABOUT_PERSONS.search(question) else None
+
+
+async def retold(session: AsyncSession, chat_id: int, text: str, *, at: datetime) -> Truth | None:
+    """Return how the alert of ours stands that a letter tells anew; None where it tells of none."""
+    case = await _described_here(session, chat_id, understand(text, now=at), at=at)
+    return await _truth(session, case) if case is not None else None
 
 
 async def _meant(
@@ -80,7 +88,10 @@ async def _described_here(
     told = Described(
         Kind(meaning.kind), at, meaning.person.sex, age, age_to, features=meaning.person.clothing
     )
-    for key in await outbox.alerts_standing_in(session, chat_id, PERSONS):
+    standing = await outbox.alerts_standing_in(session, chat_id, PERSONS)
+    if chat_id > 0:
+        standing = await alerts.out(session, PERSONS)
+    for key in standing:
         case, person = await session.get_one(Case, key), await session.get_one(Person, key)
         known = Described(
             case.kind,

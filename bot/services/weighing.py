@@ -70,13 +70,14 @@ async def rise(
     before: Weight,
     policy: Policy,
     *,
+    cries: bool = False,
     now: datetime,
     at: datetime,
 ) -> bool:
     """Let a case become as urgent as what was added makes it, and tell staff; it never falls.
 
     `before` is how it weighed without that: what staff have lowered stays, unless there is more.
-    Returns whether a life is at stake only now.
+    Somebody `cries` for help again. Returns whether a life is at stake only now, or anew.
     """
     person = await session.get(Person, case.key) if case.kind.is_person else None
     if person is not None and case.kind is Kind.LOST_ADULT and _is_child(person):
@@ -90,9 +91,10 @@ async def rise(
         case.level = after.level
     stakes = after.life and not case.life_safety
     case.life_safety = case.life_safety or after.life
-    if (risen and case.is_urgent) or stakes:
+    anew = cries and case.life_safety
+    if (risen and case.is_urgent) or stakes or anew:
         await _alarm(session, case, policy, at=at)
-    return stakes
+    return stakes or anew
 
 
 def _is_over(one: Level, other: Level) -> bool:

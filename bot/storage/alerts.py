@@ -8,9 +8,10 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus, Level
+from bot.domain.kinds import Kind
 from bot.domain.states import Action
 from bot.storage.base import SQLModel
-from bot.storage.cases import Step
+from bot.storage.cases import Case, Step
 from bot.storage.grid import PATH_TYPE
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
@@ -89,6 +90,16 @@ _OUT = select(Alert).where(
 async def active(session: AsyncSession, case_id: int) -> Alert | None:
     """Return the alert that is out for a case."""
     return (await session.exec(_OUT, params={"case_id": case_id})).first()
+
+
+async def out(session: AsyncSession, kinds: Collection[Kind]) -> Sequence[int]:
+    """Return the cases of these kinds whose alert is out anywhere, the newest twenty."""
+    query = (
+        select(Alert.case_id)
+        .join(Case, col(Case.id) == Alert.case_id)
+        .where(Alert.status == AlertStatus.ACTIVE, col(Case.kind).in_(kinds))
+    )
+    return (await session.exec(query.order_by(col(Alert.id).desc()).limit(20))).all()
 
 
 async def newest(session: AsyncSession, case_id: int) -> Alert | None:

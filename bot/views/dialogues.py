@@ -48,9 +48,10 @@ def where_are_you(reader: Reader) -> Message:
     return Message(reader.words("where-are-you"))
 
 
-def found_told(reader: Reader) -> Message:
-    """找到了 in private is answered: staff know, and have a look."""
-    return Message(reader.words("found-told"))
+def found_told(reader: Reader, *, draft: bool = False) -> Message:
+    """找到了 is answered: staff know, and have a look; what was not submitted need not be any more."""
+    words = reader.words
+    return Message(lines(words("found-told"), words("found-draft") if draft else None))
 
 
 def private_instead(reader: Reader, payload: str = "report") -> Message:

@@ -139,6 +139,7 @@ remaining-taken = Noted; whoever takes it on will see it.
 add-start = Send what you want to add: words, a photo or a place.
 add-received = Added to your report.
 found-told = Wonderful. I have told the grid workers.
+found-draft = If all is well, press “Not a report”; there is nothing to submit.
 where-are-you = In which compound? Its name or a location is enough; all you said is kept.
 where-choose = Which compound? Tap a name, write it, or send a location. What you said before is kept.
 report-report = Please write one line: what happened, and where.

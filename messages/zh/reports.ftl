@@ -129,6 +129,7 @@ remaining-taken = 记下了，办这件事的人会看到。
 add-start = 请发来要补充的话、照片或位置。
 add-received = 补上了，和前面说的放在一起。
 found-told = 太好了，我已经告诉网格员。
+found-draft = 人找到了就点“不是报告”，不用提交。
 where-are-you = 在哪个小区？写小区名字或发位置就行，前面说的都记下了。
 where-choose = 在哪个小区？点一下，或者写小区名字、发位置。前面说的都记下了。
 report-report = 请写一句：什么事，在哪里。

@@ -91,13 +91,13 @@ async def test_the_photo_waits_too(talking: Town) -> None:
     assert (await card(talking)).has_photo
 
 
-async def test_a_question_long_past_takes_nothing_for_a_place(talking: Town) -> None:
-    """After an hour the next words stand for themselves."""
+async def test_a_place_told_long_after_the_question(talking: Town) -> None:
+    """After an hour, too: what a family writes belongs to their case, and this one still waits."""
     await talking.write(MOTHER, BOT, NOWHERE)
     await talking.pass_time(minutes=61)
     await talking.write(MOTHER, BOT, "香樟苑")
 
-    assert "没听明白" in (await talking.said(MOTHER, BOT))[-1].text
+    assert "红色外套" in (await talking.find(WORKER, STAFF, "未确认")).text
 
 
 async def test_a_photo_instead_of_the_place(talking: Town) -> None:

@@ -146,3 +146,48 @@ async def test_a_lamp_by_its_number(town: Town) -> None:
     await town.write(FATHER, BOT, "编号1001是真的吗")
 
     assert "编号 1001" in (await last(town, FATHER, BOT)).text
+
+
+@pytest.mark.published
+async def test_in_private_nothing_asked_is_a_report(town: Town) -> None:
+    """Is it true? Answered against the live cases, and never a case of its own."""
+    await town.start(NEIGHBOUR)
+    before = await town.count(Case)
+    for words, answer in (
+        ("这条寻人是真的吗", "没有登记"),
+        ("有人转了一条：5岁男孩在香樟苑走失，穿红色外套，是真的吗", "1001"),
+        ("1001号是真的吗", "1001"),
+    ):
+        await town.write(NEIGHBOUR, BOT, words)
+        assert answer in (await town.said(NEIGHBOUR, BOT))[-1].text
+
+    assert await town.count(Case) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["大门那边有个娃儿遭拐了，是真的不", "Is this real? the one about the missing kid"],
+)
+async def test_a_question_in_the_group_is_no_report(town: Town, words: str) -> None:
+    await town.write(FATHER, HOME, words)
+
+    assert await town.count(Case) == 0
+    assert "110" in (await town.said(FATHER, HOME))[-1].text
+
+
+@pytest.mark.published
+async def test_our_alert_told_anew_is_no_second_report(town: Town) -> None:
+    before = await town.count(Case)
+    words = "紧急扩散！香樟苑大门走失5岁男孩，红色外套，请转发到每个群"
+    await town.write(FATHER, HOME, words)
+
+    assert await town.count(Case) == before
+    assert "1001" in (await town.said(FATHER, HOME))[-1].text
+
+
+async def test_a_lamp_that_nobody_has_heard_of_is_not_being_checked(town: Town) -> None:
+    said = await town.write(MOTHER, HOME, LAMP)
+    before = len(await town.said(FATHER, HOME))
+    await town.write(FATHER, HOME, "真的假的", reply_to=said)
+
+    assert len(await town.said(FATHER, HOME)) == before

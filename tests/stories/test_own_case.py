@@ -1,0 +1,159 @@
+"""What a family says of its own case belongs to it, whenever it comes; blows that go on do, too."""
+
+import pytest
+
+from bot.storage.cases import Case
+from tests.stories.plot import LAMP, LOST, card
+from tests.support.cast import DESK, DUTY, HOME, MOTHER, STAFF, WORKER
+from tests.support.town import BOT, Town
+
+WORDS = ("他左边眉毛有个疤", "他是从北门出去的", "补充 身上背了个蓝书包")
+
+
+@pytest.mark.parametrize("words", WORDS)
+async def test_in_private_long_after(town: Town, words: str) -> None:
+    await town.write(MOTHER, HOME, LOST)
+    await town.press(MOTHER, HOME, "提交")
+    await town.press(MOTHER, HOME, "是")
+    await town.pass_time(minutes=12)
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, words)
+
+    assert words.removeprefix("补充 ") in (await card(town)).text
+    assert any("补上了" in line.text for line in await town.said(MOTHER, BOT))
+    assert await town.count(Case) == 1
+
+
+async def test_a_pin_long_after(town: Town) -> None:
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, LOST)
+    await town.press(MOTHER, HOME, "提交")
+    await town.pass_time(minutes=12)
+    await town.send_pin(MOTHER, BOT, (30.8200, 103.8500))
+
+    assert "补上了" in (await town.said(MOTHER, BOT))[-1].text
+
+
+async def test_in_the_group_with_the_word_before_it(town: Town) -> None:
+    """补充 does it, or an answer to what we said of the case; other words are the neighbours'."""
+    await town.write(MOTHER, HOME, LOST)
+    await town.pass_time(minutes=12)
+    await town.write(MOTHER, HOME, "他左边眉毛有个疤")
+    assert "疤" not in (await town.find(WORKER, STAFF, "未确认")).text
+    await town.write(MOTHER, HOME, "补充：左边眉毛有个疤")
+    assert "疤" in (await town.find(WORKER, STAFF, "未确认")).text
+
+    asked = await town.find(MOTHER, HOME, "我听到的是")
+    await town.pass_time(minutes=12)
+    await town.write(MOTHER, HOME, "是从北门出去的", reply_to=asked.id)
+    assert "北门" in (await town.find(WORKER, STAFF, "未确认", button="认领")).text
+
+
+async def test_several_things_after_one_press_of_add(town: Town) -> None:
+    """A voice, then a pin: both belong to the case."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "香樟苑我家娃儿不见了，5岁男孩")
+    await town.pass_time(minutes=12)
+    await town.press(MOTHER, BOT, "补充")
+    await town.send_voice(MOTHER, BOT)
+    await town.send_pin(MOTHER, BOT, (30.8200, 103.8500))
+
+    assert "补上了" in (await town.said(MOTHER, BOT))[-1].text
+
+
+async def test_he_beats_the_child_again(town: Town) -> None:
+    """Half an hour after the report: 110 first, staff hear it anew, nothing is asked again."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "香樟苑3号楼502的人天天打娃儿，娃儿身上到处是伤")
+    await town.press(MOTHER, BOT, "提交")
+    await town.pass_time(minutes=30)
+    before = len(await town.said(DUTY, DESK)) + len(await town.said(WORKER, STAFF))
+    await town.write(MOTHER, BOT, "他又在打了，娃儿在喊救命")
+
+    answered = (await town.said(MOTHER, BOT))[-1].text
+    assert "110" in answered.splitlines()[0]
+    assert "小区" not in answered
+    assert len(await town.said(DUTY, DESK)) + len(await town.said(WORKER, STAFF)) > before
+    assert await town.count(Case) == 1
+
+
+FOUND = ("算了，他在外婆家，不用找了", "在外婆家，虚惊一场", "找到了找到了，不好意思")
+
+
+@pytest.mark.parametrize("words", FOUND)
+@pytest.mark.parametrize("submitted", [True, False], ids=["case", "draft"])
+async def test_found_in_other_words(town: Town, words: str, submitted: bool) -> None:  # noqa: FBT001
+    """Staff are asked; nothing stops by itself."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
+    if submitted:
+        await town.press(MOTHER, HOME, "提交")
+    await town.write(MOTHER, HOME, words)
+
+    assert "说找到了" in (await town.said(WORKER, STAFF))[-1].text
+    if not submitted:
+        assert "不是报告" in (await town.said(MOTHER, HOME))[-1].text
+
+
+async def test_found_before_submitting_leaves_a_trace(town: Town) -> None:
+    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
+    await town.write(MOTHER, HOME, "找到了")
+    await town.press(MOTHER, HOME, "提交")
+
+    assert "找到了" in (await card(town)).text
+
+
+async def test_still_missing_is_not_found(town: Town) -> None:
+    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
+    before = len(await town.said(WORKER, STAFF))
+    await town.write(MOTHER, HOME, "还没找到，等他回来了再说")
+
+    assert len(await town.said(WORKER, STAFF)) == before
+
+
+async def test_an_edit_leaves_the_words_of_before(town: Town) -> None:
+    """A lamp edited into supper: staff still read what was reported. A child found asleep: they ask."""
+    said = await town.write(MOTHER, HOME, LAMP)
+    await town.press(MOTHER, HOME, "提交")
+    await town.act("edits", person=MOTHER, chat=HOME, message_id=said, text="今晚吃啥子")
+    assert LAMP in (await card(town)).text
+
+
+async def test_an_edit_into_found(town: Town) -> None:
+    said = await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
+    words = "找到了找到了，在床底下睡着了"
+    await town.act("edits", person=MOTHER, chat=HOME, message_id=said, text=words)
+
+    assert any("说找到了" in line.text for line in await town.said(WORKER, STAFF))
+    told = (await town.find(WORKER, STAFF, "未确认", button="认领")).text
+    assert "红色外套" in told
+
+
+async def test_a_lamp_is_mended(town: Town) -> None:
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, LAMP)
+    await town.press(MOTHER, HOME, "提交")
+    await town.write(MOTHER, BOT, "灯修好了")
+
+    assert "灯修好了" in (await card(town)).text
+
+
+async def test_who_is_lost_now_is_somebody_else(town: Town) -> None:
+    """A mother who looks for her child and cannot find the way home herself."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, LOST)
+    await town.press(MOTHER, HOME, "提交")
+    await town.write(MOTHER, BOT, "I'm lost, I can't find my way home")
+
+    assert await town.count(Case) == 2
+
+
+async def test_the_building_is_told_before_the_compound(town: Town) -> None:
+    """/light, building and floor, then the compound: nothing is asked for again."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "/light")
+    await town.write(MOTHER, BOT, "3号楼4楼")
+    await town.write(MOTHER, BOT, "香樟苑")
+
+    asked = (await town.find(MOTHER, BOT, "我听到的是")).text
+    assert "3号楼4楼" in asked
+    assert "还差" not in asked
