@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.domain.ahead import LONG_AGO
 from bot.domain.intake.numbers import number
 from bot.errors import Unfit
 
@@ -16,7 +17,7 @@ _DAY = (
     rf"|(?P<month>{_N})月(?P<mday>{_N})[日号]?"
     r"|(?<![\d.:])(?P<smonth>\d{1,2})/(?P<sday>\d{1,2})(?!\d)"
     rf"|(?P<day>{_N})[日号](?![楼院线门])"
-    r"|(?P<rel>大后天|后天|明天|明日|今天|今日|今(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight)"
+    r"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight)"
     r"|(?P<which>每|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
     r"|(?P<on>every|next)?\s?(?P<named>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
 )
@@ -45,7 +46,18 @@ _LENGTH = re.compile(
 _WEEKLY = re.compile("每个?(?:周|星期|礼拜)|every ", re.IGNORECASE)
 _AM_TO_PM, _WEEKDAYS = 6, "一二三四五六日"
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_AHEAD = {"大后天": 3, "后天": 2, "明": 1, "明天": 1, "明日": 1, "tomorrow": 1}
+_AHEAD = {
+    "前天": -2,
+    "昨天": -1,
+    "昨日": -1,
+    "昨": -1,
+    "大后天": 3,
+    "后天": 2,
+    "明": 1,
+    "明天": 1,
+    "明日": 1,
+    "tomorrow": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -148,7 +160,7 @@ def _minutes(text: str | None) -> int:
 
 
 def _date(said: dict[str, str | None], now: datetime) -> datetime | None:
-    """Return the day that is said, the next one where the year or the month is left open."""
+    """Return the day that is said; one without a year that passed long ago is the next year's."""
     today = _midnight(now)
     try:
         if said["year"]:
@@ -156,7 +168,8 @@ def _date(said: dict[str, str | None], now: datetime) -> datetime | None:
         if said["month"] or said["smonth"]:
             month, day = said["month"] or said["smonth"], said["mday"] or said["sday"]
             found = _day_of(today, today.year, month, day)
-            return found if found >= today else _day_of(today, today.year + 1, month, day)
+            long_ago = found < today - LONG_AGO
+            return _day_of(today, today.year + 1, month, day) if long_ago else found
         if said["day"]:
             return _next_day(today, number(said["day"]) or 0)
     except ValueError:

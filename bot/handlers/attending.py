@@ -68,15 +68,19 @@ async def note(
     """到, 没到, 合格: the list says so at once; pressed twice it is so all the same."""
     who, start, *passes = (number(part) for part in callback_data.arg.split("."))
     actor, key, act = presser_of(query), callback_data.id, callback_data.act
-    passed = bool(passes and passes[0])
+    passed, reached = bool(passes and passes[0]), True
     async with write() as session:
         if act is Held.PASS:
-            await certificates.judge(session, key, actor, policy, key=who, passed=passed, at=at)
+            reached = await certificates.judge(
+                session, key, actor, policy, key=who, passed=passed, at=at
+            )
         else:
             came = act is Held.CAME
             await attending.mark(session, key, actor, policy, key=who, came=came, at=at)
         page = await attending.roster(session, key, actor, start=start, at=at)
     told = Toast.PASSED if passed else Toast.NOT_PASSED
+    if passed and not reached:
+        told = Toast.PASSED_UNTOLD
     await voice.toast(query, told if act is Held.PASS else Toast.CAME)
     await voice.turn(query, views.roster(page, await voice.reader(query.from_user.id)))
 

@@ -14,7 +14,7 @@ from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import gatherings, occasions, planning, presses
+from bot.services import gatherings, occasions, places, planning, presses
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.views import gatherings as views
@@ -28,7 +28,7 @@ routes = Routes("gatherings")
 
 @routes.message(Command("training", magic=~F.args))
 async def trainings(
-    message: Message, state: FSMContext, read: Read, voice: Voice, at: datetime
+    message: Message, state: FSMContext, read: Read, write: Write, voice: Voice, at: datetime
 ) -> None:
     """What they run, for staff in private; for everybody else what is coming where they live."""
     if message.from_user is None:
@@ -37,6 +37,8 @@ async def trainings(
     actor, private = actor_of(message.from_user), message.chat.type == ChatType.PRIVATE
     reader = await voice.reader(actor.id)
     said = await _own(read, actor, reader, at) if private else None
+    async with write() as session:
+        await places.settle(session, actor, message.chat.id)
     await voice.tell(message, said or await _coming(read, actor, message.chat.id, reader, at))
 
 

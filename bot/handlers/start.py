@@ -24,7 +24,7 @@ from bot.handlers.routing import Routes
 from bot.handlers.signing_up import tell_gathering
 from bot.handlers.talks import tell_theme
 from bot.handlers.voice import Voice
-from bot.services import forgetting, looking, people, places, reports
+from bot.services import certificates, forgetting, looking, people, places, reports
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.texts import LOCALES
@@ -56,6 +56,7 @@ async def start(
     await state.clear()
     async with write() as session:
         await reports.opened_private(session, actor, policy, at=at)
+        await certificates.hand_over(session, actor, policy, at=at)
         grids = await people.grids_worked_for(session, actor)
     what, _, number = (command.args or "").partition("_")
     if what == Opens.JOIN:

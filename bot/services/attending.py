@@ -121,7 +121,7 @@ async def roster(
         start,
         more=len(coming) > start + PAGE,
         marks=at >= one.starts_at - AN_HOUR and one.state is not GatheringState.CANCELLED,
-        passes=one.type is GatheringType.TRAINING,
+        passes=one.type is GatheringType.TRAINING and at >= one.starts_at,
         waiting=tuple(who.name for who in waiting[:PAGE]),
     )
 

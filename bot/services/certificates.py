@@ -19,7 +19,7 @@ from bot.domain.certificates import (
     Validity,
     Verified,
 )
-from bot.domain.gatherings import GatheringType
+from bot.domain.gatherings import GatheringState, GatheringType
 from bot.domain.grid import VILLAGE_AND_ABOVE, lineage
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Refusal, Stale
@@ -44,21 +44,28 @@ async def judge(
     key: int,
     passed: bool,
     at: datetime,
-) -> None:
-    """合格, or not after all: only of who has come to a training, and by whoever runs it."""
+) -> bool:
+    """合格, or not after all: only of who has come to a training, and by whoever runs it.
+
+    Says whether its holder is told now; who has no private chat is handed it once they open one.
+    """
     one = await attending.require_run_by(session, gathering_id, actor)
     who = await attending.listed(session, one, key)
     if one.type is not GatheringType.TRAINING or who.user_id is None:
         raise Stale
+    if at < one.starts_at or one.state is GatheringState.CANCELLED:
+        raise Refusal("refusal-pass-early")
     if not who.attended:
         raise Refusal("refusal-not-there")
+    told = await cards.has_private_chat(session, who.user_id)
     if who.passed is passed:
-        return
+        return told
     who.passed = passed
     if passed:
         await _grant(session, one, who, policy, at=at)
     else:
         await _take_back(session, one, who.user_id, policy, at=at)
+    return told
 
 
 async def _grant(
@@ -80,7 +87,8 @@ async def _grant(
     )
     session.add(made)
     await session.flush()
-    await _send(session, made, policy, at=at)
+    if await cards.has_private_chat(session, made.user_id):
+        await _send(session, made, policy, at=at)
 
 
 async def _send(session: AsyncSession, held: Certificate, policy: Policy, *, at: datetime) -> None:
@@ -99,6 +107,14 @@ async def _send(session: AsyncSession, held: Certificate, policy: Policy, *, at:
     )
     place = await cards.account_place(session, held.user_id, policy)
     await saying.send(session, card, place, at=at, lane=Lane.CARDS)
+    held.sent_at = at
+
+
+async def hand_over(session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime) -> None:
+    """Give somebody who has just opened the private chat what they could not be given before."""
+    for one in await certificates.held_by(session, actor.id, at=at):
+        if one.sent_at is None:
+            await _send(session, one, policy, at=at)
 
 
 async def send_own(session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime) -> int:
@@ -125,6 +141,8 @@ async def _take_back(
     if kept is None:
         return
     await session.delete(kept)
+    if kept.sent_at is None:
+        return
     gone = CertificateGone(kept.title, kept.number)
     place = await cards.account_place(session, user_id, policy)
     await saying.send(session, gone, place, at=at, lane=Lane.CARDS)

@@ -24,7 +24,7 @@ from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale, Unfit
 from bot.services import announcing, occasions, planning, signing_up
 from bot.services.rights import Actor, require_staff
-from bot.storage import gatherings
+from bot.storage import certificates, gatherings
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
 
@@ -212,6 +212,8 @@ async def cancel(
     one = await planning.own(session, gathering_id, actor)
     if one.state is not GatheringState.PLANNED:
         raise Stale
+    if await certificates.any_of(session, one.key):
+        raise Refusal("refusal-gathering-certified")
     for key in await _following(session, one) if following else [one.key]:
         each = await gatherings.locked(session, key)
         if each is not None and each.state is GatheringState.PLANNED:

@@ -247,6 +247,21 @@ async def come_by_link(session: AsyncSession, actor: Actor, grid_id: int) -> int
     return node.key
 
 
+async def home(session: AsyncSession, actor: Actor) -> Grid | None:
+    """Return where somebody lives, as far as they have ever shown it."""
+    account = await session.get(Account, actor.id)
+    known = account.home_grid_id if account is not None else None
+    return await session.get(Grid, known) if known is not None else None
+
+
+async def settle(session: AsyncSession, actor: Actor, chat_id: int) -> None:
+    """Take the node of the group somebody speaks up in for their home, unless another is known."""
+    if chat_id < 0 and await home(session, actor) is None:
+        node = await shared_by(session, chat_id)
+        if node is not None:
+            await remember_home(session, actor, node)
+
+
 async def remember_home(session: AsyncSession, actor: Actor, node: Grid) -> None:
     """Keep the grid in which a person reported, for a later report in private."""
     account = await session.get(Account, actor.id)

@@ -13,12 +13,11 @@ from bot.domain.gatherings import (
     SignUpState,
     slots,
 )
-from bot.domain.grid import lineage
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import cards, occasions
+from bot.services import cards, occasions, places
 from bot.services.rights import Actor
-from bot.storage import gatherings, people
+from bot.storage import chats, gatherings, people
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
 
@@ -53,10 +52,12 @@ async def join(
     Raises Stale for one that is off, Refusal for one that has begun, NotAllowed for one that is not
     for them.
     """
-    one = await open_to(session, gathering_id, actor, at=at)
+    one = await open_to(session, gathering_id, at=at)
     who = await gatherings.sign_up_of(session, gathering_id, actor.id)
     if who is not None and who.state in COMING:
         return await stands(session, one, who, again=True)
+    await _require_invited(session, one, actor, chat_id)
+    await places.settle(session, actor, chat_id)
     who = _at_the_end(one, who, actor, chat_id=chat_id, at=at)
     if one.taken < one.capacity and one.waiting == 1:
         await _let_in(session, one, who)
@@ -67,30 +68,48 @@ async def join(
     return await stands(session, one, who)
 
 
-async def open_to(
-    session: AsyncSession, gathering_id: int, actor: Actor, *, at: datetime
-) -> Gathering:
+async def open_to(session: AsyncSession, gathering_id: int, *, at: datetime) -> Gathering:
     """Return a gathering, locked, that somebody may sign up for now."""
     one = await gatherings.locked(session, gathering_id)
     if one is None or one.state in {GatheringState.DRAFT, GatheringState.CANCELLED}:
         raise Stale("refusal-gathering-off")
     if one.state is GatheringState.OVER or one.starts_at <= at:
         raise Refusal("refusal-gathering-begun")
-    if not await _is_invited(session, one, actor):
-        raise NotAllowed("refusal-gathering-role")
     return one
 
 
-async def _is_invited(session: AsyncSession, one: Gathering, actor: Actor) -> bool:
-    """Whether it is for residents, or for those who hold such a role at its node, below or above."""
+async def _require_invited(
+    session: AsyncSession, one: Gathering, actor: Actor, chat_id: int
+) -> None:
+    """Raise NotAllowed for who neither lives nor works at its node, below or above, or lacks the role."""
+    if one.role is not None:
+        await _require_role(session, one, actor)
+        return
+    node = await session.get_one(Grid, one.grid_id)
+    if not any(_are_near(node, each) for each in await _nodes_of(session, actor, chat_id)):
+        raise NotAllowed("refusal-gathering-neighbours", grid=node.name)
+
+
+async def _nodes_of(session: AsyncSession, actor: Actor, chat_id: int) -> list[Grid]:
+    """Return where somebody lives and works, and which nodes the group stands for they press in."""
+    home = await places.home(session, actor)
+    there = await chats.grids_of(session, chat_id) if chat_id < 0 else []
+    worked_for = [node for _, node in await people.appointments_of(session, actor.id)]
+    return [*there, *worked_for, *([home] if home is not None else [])]
+
+
+def _are_near(one: Grid, other: Grid) -> bool:
+    return one.path.startswith(other.path) or other.path.startswith(one.path)
+
+
+async def _require_role(session: AsyncSession, one: Gathering, actor: Actor) -> None:
     if one.role is None:
-        return True
+        return
     node = await session.get_one(Grid, one.grid_id)
     for held, where in await people.appointments_of(session, actor.id):
-        near = where.path.startswith(node.path) or where.path in lineage(node.path)
-        if held.role is one.role and near and one.unit in {None, held.unit}:
-            return True
-    return False
+        if held.role is one.role and _are_near(node, where) and one.unit in {None, held.unit}:
+            return
+    raise NotAllowed("refusal-gathering-role")
 
 
 async def _let_in(session: AsyncSession, one: Gathering, who: SignUp) -> None:
@@ -107,8 +126,7 @@ async def let_in_at_the_door(
     session: AsyncSession, one: Gathering, who: SignUp | None, actor: Actor, *, at: datetime
 ) -> SignUp:
     """Give somebody who stands at the door a place; raises Refusal where none is left."""
-    if not await _is_invited(session, one, actor):
-        raise NotAllowed("refusal-gathering-role")
+    await _require_role(session, one, actor)
     if one.taken >= one.capacity:
         raise Refusal("refusal-check-in-full")
     if who is None or who.state is SignUpState.LEFT:
@@ -191,7 +209,7 @@ async def bring(
     at: datetime,
 ) -> Stands:
     """Say how many come along. Raises Refusal for more than may, or than there is room for."""
-    one = await open_to(session, gathering_id, actor, at=at)
+    one = await open_to(session, gathering_id, at=at)
     who = await gatherings.sign_up_of(session, gathering_id, actor.id)
     if who is None or who.state is not SignUpState.IN:
         raise Stale
@@ -247,7 +265,7 @@ async def choose_slot(
     at: datetime,
 ) -> Stands:
     """Take another turn; raises Refusal where somebody else has it."""
-    one = await open_to(session, gathering_id, actor, at=at)
+    one = await open_to(session, gathering_id, at=at)
     who = await gatherings.sign_up_of(session, gathering_id, actor.id)
     if who is None or who.state is not SignUpState.IN or not 0 <= slot < slots(one.minutes):
         raise Stale

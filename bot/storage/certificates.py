@@ -37,6 +37,8 @@ class Certificate(SQLModel, table=True):
     expires_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
     callable: bool | None = None
     """Whether they may be called when somebody near needs help; None: not asked, or not answered."""
+    sent_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When its holder was given it; None: they have no private chat yet."""
     refreshed_at: datetime | None = Field(default=None, sa_type=Instant)
     """When they were told that it runs out."""
 
@@ -92,6 +94,12 @@ async def ready(
         )
     )
     return (await session.exec(query.order_by(col(Certificate.expires_at).desc()))).all()
+
+
+async def any_of(session: AsyncSession, gathering_id: int) -> bool:
+    """Return whether anybody has a certificate of this training."""
+    query = select(Certificate.id).where(Certificate.gathering_id == gathering_id).limit(1)
+    return (await session.exec(query)).first() is not None
 
 
 async def forget_person(session: AsyncSession, user_id: int) -> int:

@@ -66,6 +66,7 @@ class Toast(StrEnum):
     CALLED_OFF = "called-off"
     CAME = "came"
     PASSED = "passed"
+    PASSED_UNTOLD = "passed-untold"
     NOT_PASSED = "not-passed"
     CODE_SENT = "code-sent"
 

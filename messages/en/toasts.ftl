@@ -66,5 +66,6 @@ toast-callable = Noted, thank you
 toast-not-callable = Noted, nobody will call you
 toast-came = Noted
 toast-passed = The certificate is on its way
+toast-passed-untold = Noted. They have no private chat with me yet; the certificate comes once they open one
 toast-not-passed = The certificate is taken back
 toast-code-sent = The code is on its way

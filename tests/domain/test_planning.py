@@ -78,6 +78,17 @@ def test_a_series_is_so_many_weeks() -> None:
     assert read_plan("每周六上午9点在活动室开展心肺复苏培训 20人", NOW).times == 4
 
 
+@pytest.mark.parametrize(
+    "line", ["7月1日19:30在院坝开展急救培训 3人", "昨天晚上7点在院坝开展急救培训 3人"]
+)
+def test_a_day_that_has_passed_is_not_next_year(line: str) -> None:
+    """Whoever writes yesterday's date has mistaken the day, or the month."""
+    starts_at = read_plan(line, NOW).starts_at
+
+    assert starts_at is not None
+    assert (starts_at.year, starts_at.month, starts_at.day) == (2026, 7, 1)
+
+
 @settings(deadline=None)
 @given(st.text("今明后天周六下午晚上早7890点半:3月5日到-人 ", max_size=24))
 def test_no_words_break_it(words: str) -> None:

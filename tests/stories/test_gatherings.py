@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.cast import (
     DUTY,
+    EAST,
     EAST_GROUP,
     FATHER,
     GENERAL_WORKER,
@@ -119,6 +120,7 @@ async def test_a_change_and_a_cancellation_reach_everybody(town: Town) -> None:
     ("line", "said"),
     [
         ("今天早上8点在院坝开展急救培训 30人", "已经过了"),
+        ("7月1日19:30在院坝开展急救培训 30人", "已经过了"),
         ("4月31日9点在院坝开展急救培训 30人", "没有这一天"),
         ("明天9点在院坝开展急救培训 0人", "1 以上"),
     ],
@@ -165,7 +167,7 @@ async def hold(town: Town) -> None:
     for person in (MOTHER, FATHER, GRANDMOTHER):
         await town.start(person)
         await town.press(person, HOME, "报名")
-    await town.pass_time(days=1, hours=9)
+    await town.pass_time(days=1, hours=9.5)
 
 
 async def code(town: Town) -> str:
@@ -344,3 +346,43 @@ async def test_staff_of_a_role_are_told_in_their_groups(town: Town) -> None:
     assert "还没有绑定的群" in refused.text
     assert "对象：榆溪镇的网格员" in (await town.find(WORKER, STAFF, "消防演练")).text
     assert not await town.said(MOTHER, HOME)
+
+
+async def test_residents_of_another_grid_are_refused(town: Town) -> None:
+    """A link that anybody can guess invites nobody; the own group does, and is remembered."""
+    await announce(town)
+    await town.start(EAST, "g_1")
+    await town.press(EAST, BOT, "报名 1")
+    assert "1. 急救培训" in (await town.said(EAST, BOT))[-1].text
+    card = (await town.said(EAST, BOT))[-1]
+    refused = await town.press_data(EAST, BOT, card.id, card.data("报名 1"))
+    assert refused is not None
+    assert "香樟苑" in refused.text
+
+    await town.press(MOTHER, HOME, "报名")
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "/training")
+    assert "取消报名 1" in (await town.said(MOTHER, BOT))[-1].buttons
+
+
+async def test_nobody_passes_what_has_not_begun(town: Town) -> None:
+    """And what certificates were given for is not called off."""
+    await announce(town, "明晚7点半在香樟苑活动室开展急救培训 20人")
+    await town.press(MOTHER, HOME, "报名")
+    await town.pass_time(days=1, hours=8.5)
+    await town.press(WORKER, BOT, "名单", on="📋")
+    await town.press(WORKER, BOT, "林晓芸")
+    assert "合格" not in (await town.find(WORKER, BOT, "名单 1 人")).buttons
+    await town.pass_time(hours=1)
+    await town.press(WORKER, BOT, "名单", on="📋 急救培训")
+
+    told = await town.press(WORKER, BOT, "合格")
+
+    assert told is not None
+    assert "打开私聊就能收到" in told.text
+    await town.start(MOTHER)
+    assert (await town.find(MOTHER, BOT, "您的证书")).has_photo
+    await town.press(WORKER, BOT, "取消活动", on="📋 急救培训")
+    refused = await town.press(WORKER, BOT, "取消这一次")
+    assert refused is not None
+    assert "已经发了证书" in refused.text

@@ -858,6 +858,7 @@ def upgrade() -> None:
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("callable", sa.Boolean(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refreshed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("skill IN ('cpr', 'other')", name=op.f("ck_certificate_skill_known")),
         sa.ForeignKeyConstraint(
