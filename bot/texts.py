@@ -132,6 +132,7 @@ MADE_UP = (
     "news-",
     "notice-did-",
     "notice-every-",
+    "notice-late-",
     "notice-state-",
     "notice-why-",
     "outcome-",

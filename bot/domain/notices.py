@@ -196,6 +196,17 @@ class NoticeStep:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """When so many groups will hear a notice, as far as can be told now."""
+
+    groups: int
+    at: datetime | None
+    """None: on no day on which it is still worth sending."""
+    why: Why | None = None
+    """Why not on the day that was meant."""
+
+
+@dataclass(frozen=True)
 class NoticeCard:
     """A notice for whoever wrote it: how it stands, and what may be done with it."""
 
@@ -212,6 +223,10 @@ class NoticeCard:
     until: datetime | None = None
     now: bool = False
     """It goes out as soon as it is confirmed."""
+    coming: tuple[Coming, ...] = ()
+    """Of the next occurrence, or the one that groups still wait for: which of them hear it when."""
+    told_on: date | None = None
+    """When one of its groups heard its theme last."""
     policy_news: bool = False
     """政策宣讲: it must have a source and an end."""
     sent: int = 0
@@ -280,11 +295,15 @@ class Loud:
     groups: tuple[tuple[str, int], ...]
 
 
+def heard_enough(taken: Collection[date], day: date) -> Why | None:
+    """Return why a group that hears something on these days may hear no more on another day."""
+    if day in taken:
+        return Why.DAY
+    week = [one for one in taken if day - timedelta(days=WEEK_DAYS) < one <= day]
+    return Why.WEEK if len(week) >= WEEK_MOST else None
+
+
 def free_day(taken: Collection[date], today: date, last: date) -> date | None:
     """Return the first day on which a group may hear one more notice, None where none is by `last`."""
-    for later in range((last - today).days + 1):
-        day = today + timedelta(days=later)
-        week = [one for one in taken if day - timedelta(days=WEEK_DAYS) < one <= day]
-        if day not in taken and len(week) < WEEK_MOST:
-            return day
-    return None
+    days = (today + timedelta(days=later) for later in range((last - today).days + 1))
+    return next((day for day in days if heard_enough(taken, day) is None), None)

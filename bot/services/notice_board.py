@@ -1,7 +1,7 @@
 """Whose a notice is, who may see it, and how it stands."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,7 +16,7 @@ from bot.domain.notices import (
 )
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Stale, Unfit
-from bot.services import scopes
+from bot.services import budgets, scopes
 from bot.services.notice_runs import groups_of, post_of, rhythm_of
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.storage import notice_groups, notices, quizzes
@@ -81,11 +81,13 @@ async def card(
         author=notice.author_name,
         groups=await notice_groups.count(session, await groups_of(session, notice)),
         nodes=tuple(node.name for node in nodes),
-        next_at=notice.next_at or (first(notice, policy, at) if notice.first_on else None),
+        next_at=notice.next_at or first(notice, policy, at),
         repeat=notice.repeat,
         times=notice.times,
         until=notice.until or ends(notice, policy, at),
-        now=notice.first_on is None,
+        now=notice.first_on is None and policy.night_until(at) is None,
+        coming=await budgets.coming(session, notice, policy, at),
+        told_on=await _told_on(session, notice),
         policy_news=notice.policy,
         sent=sent.get(Status.SENT, 0) + sent.get(Status.UNKNOWN, 0),
         waiting=waits,
@@ -98,6 +100,14 @@ async def card(
         right=right,
         may_take_back=await notice_groups.standing(session, notice.key, since=since),
     )
+
+
+async def _told_on(session: AsyncSession, notice: Notice) -> date | None:
+    if notice.theme is None or notice.state is not NoticeState.DRAFT:
+        return None
+    told = await notice_groups.told_on(session, notice.theme)
+    groups = await notice_groups.reached(session, await groups_of(session, notice))
+    return max((told[chat] for chat in groups if chat in told), default=None)
 
 
 async def _left_out(
@@ -118,7 +128,8 @@ async def _left_out(
 
 
 def first(notice: Notice, policy: Policy, at: datetime) -> datetime:
-    return rhythm_of(notice, policy.timezone, at).nth(0)
+    """Return when a notice comes first; what is confirmed at night comes in the morning."""
+    return rhythm_of(notice, policy.timezone, policy.night_until(at) or at).nth(0)
 
 
 def ends(notice: Notice, policy: Policy, at: datetime) -> datetime | None:

@@ -56,7 +56,7 @@ def _require_to_come(notice: Notice, policy: Policy, at: datetime) -> None:
     first = board.first(notice, policy, at)
     if notice.first_on is not None and first <= at:
         raise Refusal("refusal-remind-passed")
-    board.require_awake(policy, first if notice.first_on else at)
+    board.require_awake(policy, first)
     if notice.until is not None and notice.until <= max(first, at):
         raise Refusal("refusal-remind-until")
 
@@ -66,8 +66,9 @@ def _activate(notice: Notice, policy: Policy, at: datetime) -> None:
         notice.until = board.ends(notice, policy, at)
     notice.state = NoticeState.ACTIVE
     if notice.first_on is None:
-        noticing.fix_day(notice, policy, at)
-        notice.next_at = at
+        goes = policy.night_until(at) or at
+        noticing.fix_day(notice, policy, goes)
+        notice.next_at = goes
     else:
         notice.next_at = board.first(notice, policy, at)
 
@@ -89,7 +90,9 @@ def _asked(
         grid=nodes[0].name,
         groups=groups,
         post=post_of(notice),
-        goes_at=board.first(notice, policy, at) if notice.first_on else None,
+        goes_at=board.first(notice, policy, at)
+        if notice.first_on or policy.night_until(at)
+        else None,
     )
 
 

@@ -135,6 +135,30 @@ def _why(
     )
 
 
+async def told_on(session: AsyncSession, theme: Theme) -> dict[int, date]:
+    """Return on which day each group heard of a theme last."""
+    query = (
+        sql_select(col(NoticeGroup.chat_id), func.max(NoticeGroup.day))
+        .where(col(NoticeGroup.theme) == theme, col(NoticeGroup.day).is_not(None))
+        .group_by(col(NoticeGroup.chat_id))
+    )
+    return dict((await (await session.connection()).execute(query)).all())  # type: ignore[arg-type]
+
+
+async def reached(session: AsyncSession, groups: Subquery) -> list[int]:
+    """Return those of such groups that the bot can still reach."""
+    query = sql_select(groups.c.id).where(groups.c.lost_at.is_(None))
+    return list((await (await session.connection()).execute(query)).scalars())
+
+
+async def still_waiting(session: AsyncSession, run_id: int) -> list[int]:
+    """Return the groups of an occurrence that have no day yet."""
+    query = select(NoticeGroup.chat_id).where(
+        NoticeGroup.run_id == run_id, col(NoticeGroup.day).is_(None)
+    )
+    return list(await session.exec(query))
+
+
 async def days(session: AsyncSession, *, since: date) -> dict[int, set[date]]:
     """Return on which days groups hear something from then on, announcements of gatherings included."""
     found: dict[int, set[date]] = {}

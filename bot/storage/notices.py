@@ -318,6 +318,14 @@ async def runs_of(session: AsyncSession, notice_id: int) -> Sequence[NoticeRun]:
     return (await session.exec(query.order_by(col(NoticeRun.fire_at).desc()))).all()
 
 
+async def open_run(session: AsyncSession, notice_id: int) -> NoticeRun | None:
+    """Return the latest occurrence that groups may still wait for."""
+    query = select(NoticeRun).where(
+        NoticeRun.notice_id == notice_id, col(NoticeRun.next_at).is_not(None)
+    )
+    return (await session.exec(query.order_by(col(NoticeRun.fire_at).desc()))).first()
+
+
 async def close_runs(session: AsyncSession, notice_id: int) -> None:
     """Try no occurrence of a notice any more."""
     runs = update(NoticeRun).where(col(NoticeRun.notice_id) == notice_id)

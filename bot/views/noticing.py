@@ -7,7 +7,7 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.alert_cards import ScopeNode
-from bot.domain.notices import NoticeCard, NoticeLine, NoticeState, NoticeStep, Repeat
+from bot.domain.notices import Coming, NoticeCard, NoticeLine, NoticeState, NoticeStep, Repeat
 from bot.domain.themes import ANSWERS, Theme
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
@@ -24,6 +24,7 @@ NAMED = 3
 STEPS = 12
 REASONS = 6
 MISSED = 3
+MOMENTS = 4
 MARKS = {
     NoticeState.ACTIVE: "🟢",
     NoticeState.PAUSED: "⏸",
@@ -176,9 +177,12 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
     """Under the preview of a draft, and for a notice that is out: how it stands, what may be done."""
     words = reader.words
     if card.state is NoticeState.DRAFT:
+        moments = _moments(card, reader)
         return Message(
             lines(
-                bold(words("notice-plan", time=_goes(card, reader), groups=card.groups)),
+                bold(moments[0]),
+                *moments[1:],
+                *_put_off(card, reader),
                 *_facts(card, reader),
                 words("notice-source-missing") if _lacks_source(card) else None,
             ),
@@ -186,13 +190,12 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
         )
     name = called(card.post.theme, card.post.text, reader, NAME)
     title = f"{MARKS.get(card.state, '')} {name}".strip()
-    state = words(f"notice-state-{card.state}")
+    waits = card.state is NoticeState.OVER and card.waiting
+    state = words("notice-state-waiting" if waits else f"notice-state-{card.state}")
     return Message(
         lines(
             bold(dotted(escaped(title), state)),
-            words("notice-next", time=full_date(card.next_at, reader))
-            if card.next_at and card.state is NoticeState.ACTIVE
-            else None,
+            *_next(card, reader),
             *_facts(card, reader),
             *_came(card, reader),
             *_log(card.steps[-1:], reader),
@@ -201,10 +204,47 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
     )
 
 
-def _goes(card: NoticeCard, reader: Reader) -> Safe:
-    if card.now or card.next_at is None:
-        return reader.words("notice-at-once")
-    return full_date(card.next_at, reader)
+def _moments(card: NoticeCard, reader: Reader) -> list[Safe]:
+    """Return when how many groups hear it, the first ones first."""
+    coming = card.coming or (Coming(card.groups, card.next_at),)
+    counted: dict[datetime | None, int] = {}
+    for one in coming:
+        counted[one.at] = counted.get(one.at, 0) + one.groups
+    at_once = {one.at for one in coming if card.now and one.why is None}
+    return [
+        reader.words("notice-never", groups=groups)
+        if at is None
+        else reader.words(
+            "notice-plan",
+            time=reader.words("notice-at-once") if at in at_once else full_date(at, reader),
+            groups=groups,
+        )
+        for at, groups in list(counted.items())[:MOMENTS]
+    ]
+
+
+def _put_off(card: NoticeCard, reader: Reader) -> list[Safe]:
+    """Return why not all groups hear it on the day that was meant."""
+    reasons = dict.fromkeys(one.why for one in card.coming if one.why is not None)
+    found = [reader.words(f"notice-late-{why}") for why in reasons]
+    if card.told_on is not None:
+        day = card.told_on
+        found.append(reader.words("notice-told-on", month=day.month, day=day.day))
+    return found
+
+
+def _next(card: NoticeCard, reader: Reader) -> list[Safe]:
+    if card.state is NoticeState.OVER:
+        waits = card.waiting and card.coming
+        return [*_moments(card, reader), *_put_off(card, reader)] if waits else []
+    if card.state is not NoticeState.ACTIVE:
+        return []
+    first = card.coming[0].at if card.coming else None
+    at = first or card.next_at
+    following = [reader.words("notice-next", time=full_date(at, reader))] if at else []
+    if all(one.why is None for one in card.coming):
+        return following
+    return [*following, *_moments(card, reader)[1 if first else 0 :], *_put_off(card, reader)]
 
 
 def _lacks_source(card: NoticeCard) -> bool:

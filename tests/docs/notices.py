@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.domain.alert_cards import ScopeNode
 from bot.domain.notices import (
+    Coming,
     Done,
     Loud,
     MutedGroup,
@@ -16,6 +17,7 @@ from bot.domain.notices import (
     NoticeStep,
     Repeat,
     ThemeAt,
+    Why,
 )
 from bot.domain.themes import Theme
 from bot.views import notices, noticing, safety_calendar, talks
@@ -96,6 +98,24 @@ SAMPLES = [
         noticing.notice_card,
         replace(DRAFT, post=replace(POLICY, source=None), policy_news=True, now=True, next_at=None),
     ),
+    sample(
+        "Under the preview, where groups have heard enough",
+        noticing.notice_card,
+        replace(
+            DRAFT,
+            post=NoticePost(theme=Theme.FIRE, by="锦城社区"),
+            groups=10,
+            now=True,
+            told_on=at("09:00").date() - timedelta(days=4),
+            coming=(
+                Coming(4, at("10:20")),
+                Coming(1, at("10:20", day=3), Why.DAY),
+                Coming(2, at("10:20", day=4), Why.WEEK),
+                Coming(1, at("10:20", day=5), Why.THEME),
+                Coming(2, None, Why.MUTED),
+            ),
+        ),
+    ),
     sample("时间", noticing.when, DRAFT),
     sample("重复", noticing.repeats, DRAFT),
     sample("有效期", noticing.validity, replace(DRAFT, repeat=Repeat.WEEKLY)),
@@ -111,6 +131,12 @@ SAMPLES = [
         for state, card in {
             "waiting for a second person": replace(DRAFT, state=NoticeState.ASKED, steps=STEPS[:1]),
             "over": replace(DRAFT, state=NoticeState.OVER, sent=2, repeat=Repeat.DAILY, times=3),
+            "waiting for its day": replace(
+                DRAFT,
+                state=NoticeState.OVER,
+                waiting=2,
+                coming=(Coming(2, at("10:22", day=3)),),
+            ),
             "deleted": replace(DRAFT, state=NoticeState.DELETED, sent=2, may_take_back=2),
         }.items()
     ),

@@ -85,6 +85,42 @@ async def test_own_words_are_seen_planned_and_sent(town: Town) -> None:
     assert "已发 2 个群" in (await last(town)).text
 
 
+async def test_the_day_is_named_on_which_groups_hear_it(town: Town) -> None:
+    """Before it is confirmed and after: who has had one today hears the next one tomorrow."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/remind 今天一起大扫除")
+    await town.press(WORKER, BOT, "确认发布")
+    await town.pass_time(minutes=2)
+
+    plan = await told(town, "/remind 电梯明天检修")
+    assert plan.startswith("7月3日 周五 10:22 · 2 个群")
+    assert "一个群一天最多 1 条" in plan
+    await town.press(WORKER, BOT, "确认发布")
+    assert "下一次：7月3日 周五 10:22" in (await last(town)).text
+    await town.pass_time(minutes=1)
+    await town.write(WORKER, BOT, "/remind")
+    await town.press(WORKER, BOT, "电梯明天检修")
+    card = (await last(town)).text
+    assert "排队等发" in card
+    assert "7月3日 周五 10:22 · 2 个群" in card
+    assert await heard(town, "电梯") == set()
+    await until(town, 3, 10, 23)
+    assert await heard(town, "电梯") == {HOME, HOME_OTHER}
+
+
+async def test_what_is_confirmed_at_night_goes_out_in_the_morning(town: Town) -> None:
+    """As the plan says; nobody is refused for the hour at which they write."""
+    await town.start(WORKER)
+    await until(town, 2, 23)
+    assert (await told(town, "/remind 电梯坏了")).startswith("7月3日 周五 08:00 · 2 个群")
+    await town.press(WORKER, BOT, "确认发布")
+    assert "下一次：7月3日 周五 08:00" in (await last(town)).text
+    await until(town, 3, 7)
+    assert await heard(town, "电梯") == set()
+    await until(town, 3, 8)
+    assert await heard(town, "电梯") == {HOME, HOME_OTHER}
+
+
 async def test_in_one_line_with_a_picture(town: Town) -> None:
     """`/remind 明早8点 …`: the time is read, the rest is the notice; its picture goes along."""
     await town.start(WORKER)

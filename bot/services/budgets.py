@@ -1,0 +1,95 @@
+"""On which day a group will hear one more notice: told before it is sent, and while it waits."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.notices import (
+    A_DAY,
+    WEEK_DAYS,
+    Coming,
+    NoticeState,
+    Rhythm,
+    Why,
+    free_day,
+    heard_enough,
+)
+from bot.domain.policy import Policy
+from bot.domain.themes import Theme, apart
+from bot.services.notice_runs import groups_of, rhythm_of
+from bot.storage import notice_groups, notices
+from bot.storage.notices import Notice
+
+
+async def days_of(
+    session: AsyncSession,
+    groups: Collection[int],
+    *,
+    wanted: date,
+    last: date,
+    theme: Theme | None = None,
+) -> dict[int, tuple[date | None, Why | None]]:
+    """Return for each group the day on which it can hear one more, and why it is not the wanted one.
+
+    No day where none is free by `last`, or where its staff have muted the theme.
+    """
+    taken = await notice_groups.days(session, since=wanted - timedelta(days=WEEK_DAYS))
+    told = await notice_groups.told_on(session, theme) if theme is not None else {}
+    muted = await notices.muted_chats(session, theme) if theme is not None else set()
+    pause = apart(theme) if theme is not None else timedelta()
+    found: dict[int, tuple[date | None, Why | None]] = {}
+    for chat in groups:
+        days = taken.get(chat, ())
+        again = told[chat] + pause if chat in told else wanted
+        why = heard_enough(days, wanted) or (Why.THEME if again > wanted else None)
+        if chat in muted:
+            found[chat] = None, Why.MUTED
+        else:
+            found[chat] = free_day(days, max(wanted, again), last), why
+    return found
+
+
+async def coming(
+    session: AsyncSession, notice: Notice, policy: Policy, at: datetime
+) -> tuple[Coming, ...]:
+    """Return when the groups of a notice hear its next occurrence, or the one they wait for."""
+    waits = (
+        await notices.open_run(session, notice.key) if notice.state is NoticeState.OVER else None
+    )
+    if waits is not None:
+        assert waits.next_at is not None
+        chats = await notice_groups.still_waiting(session, waits.key)
+        due, good_until = waits.next_at, waits.good_until
+    elif notice.state in {NoticeState.DRAFT, NoticeState.ASKED, NoticeState.ACTIVE}:
+        chats = await notice_groups.reached(session, await groups_of(session, notice))
+        rhythm = rhythm_of(notice, policy.timezone, policy.night_until(at) or at)
+        due = notice.next_at or rhythm.nth(0)
+        good_until = rhythm.good_until(due)
+    else:
+        return ()
+    return await _when(session, notice, chats, due, good_until, policy)
+
+
+async def _when(
+    session: AsyncSession,
+    notice: Notice,
+    chats: Collection[int],
+    due: datetime,
+    good_until: datetime,
+    policy: Policy,
+) -> tuple[Coming, ...]:
+    local = due.astimezone(policy.timezone)
+    minute = local.hour * 60 + local.minute
+    wanted, last = local.date(), good_until.astimezone(policy.timezone).date()
+    if Rhythm(last, minute, policy.timezone).nth(0) >= good_until:
+        last -= A_DAY
+    days = await days_of(session, chats, wanted=wanted, last=max(wanted, last), theme=notice.theme)
+    counted = Counter(days.values())
+    return tuple(
+        Coming(count, Rhythm(day, minute, policy.timezone).nth(0) if day else None, why)
+        for (day, why), count in sorted(
+            counted.items(), key=lambda one: (one[0][0] or date.max, one[0][1] or "")
+        )
+    )
