@@ -107,6 +107,8 @@ class Prompt:
     """Its building, or floor, can be chosen by buttons."""
     twin: Twin | None = None
     """Somebody seems to have reported it already: 我也遇到 is enough."""
+    unsigned: bool = False
+    """An anonymous admin or a channel wrote it: nobody but staff can confirm it."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,8 @@ class StaffCard:
     """How the reporter is called among staff; None for a guardian (promise 4)."""
     oneself: bool = False
     """The reporter is who is lost."""
+    unsigned: bool = False
+    """An anonymous admin or a channel wrote it."""
     call_reporter: bool = False
     """The reporter never opened a private chat: 请电话告知."""
     owner: str | None = None

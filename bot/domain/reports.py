@@ -243,6 +243,8 @@ def says_done(text: str) -> bool:
 _ASKS_NEWS = re.compile(
     r"(?:找|修|办|处理|解决)[到着倒好完]?(?:人|娃儿|孩子)?了?(?:没有?|吗|没得)|有没有(?:消息|进展|线索|人看[到见])"
     r"|有(?:消息|进展|线索|人看[到见])[了没]?(?:没得|没有?|吗|嘛|不)|(?:现在)?(?:情况|找得|办得|进展)?(?:咋个?样|怎么?样)了?"
+    r"|(?:咋个?|怎么|为啥子?|为什么)?(?:还没得?有?|没得|没有?)人来|(?:好久|什么时候|啥时候|几时)(?:才|能|有人)*来(?:人|修|看)?"
+    r"|(?:when (?:is|will) (?:some|any)body com(?:e|ing)|why is nobody (?:here|coming))(?: yet)?"
     r"|any (?:news|clues?|progress)|(?:have you )?found (?:him|her|them|yet)|is it fixed(?: yet)?",
     re.IGNORECASE,
 )
@@ -256,6 +258,21 @@ def asks_news(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST and bool(_ASKS_NEWS.fullmatch(_ASKING.sub("", text.strip())))
+
+
+_SAYS_THANKS = re.compile(
+    rf"(?:[好行嗯哦]+的?|收到)?[，, ]*{_THANKS}[了啦哈啊呀哦嘛]*|(?:many )?thanks?(?: you)?(?: so much| a lot)?",
+    re.IGNORECASE,
+)
+
+
+def says_thanks(text: str) -> bool:
+    """Whether somebody only says thanks.
+
+    >>> says_thanks("谢谢了！"), says_thanks("谢谢，灯又坏了")
+    (True, False)
+    """
+    return bool(_SAYS_THANKS.fullmatch(text.strip(" 。.！!～~\n")))
 
 
 def says_found(text: str) -> bool:

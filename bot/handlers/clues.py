@@ -148,8 +148,9 @@ async def _end(state: FSMContext, reader: Reader) -> SentMessage:
     in_dialogue = await state.get_state() == Dialogue.clue.state
     if in_dialogue and "thread" not in await state.get_data():
         return views.clue_missing(reader)
+    waits = bool((await state.get_data()).get("waits"))
     await state.clear()
-    return views.clue_done(reader) if in_dialogue else views.clue_over(reader)
+    return views.clue_done(reader, waits=waits) if in_dialogue else views.clue_over(reader)
 
 
 @routes.message(In(Dialogue.clue))
@@ -167,8 +168,11 @@ async def hear_clue(
     async with write() as session:
         seen = _seen(message, dialogue.get("source", "private"), at)
         given = await clues.give(session, dialogue["case"], seen, policy, thread=first)
+    if first is not None and given.waits:
+        await state.update_data(waits=True)
     if first is None:
         kept = {"case": dialogue["case"], "source": seen.source, "thread": given.thread}
+        kept["waits"] = given.waits
         await begin(state, Dialogue.clue, at=at, **kept)
         reader = await voice.reader(message.chat.id)
         received = views.clue_received(reader, in_group=False)

@@ -63,6 +63,19 @@ async def turn_into_report(
     await hearing.take(answered, wish, asker=message)
 
 
+class TurnsNothing(BaseFilter):
+    """Lets 转为上报 through where it answers a message of ours, or none."""
+
+    async def __call__(self, message: Message) -> bool:
+        return (message.text or "").strip().lower() in TO_REPORT
+
+
+@routes.message(TurnsNothing())
+async def ask_for_the_words(message: Message, voice: Voice) -> None:
+    """Ours are nobody's report, and no clue or addition either: which message is meant?"""
+    await voice.answer(message, dialogues.answer_the_words(await voice.reader(message.chat.id)))
+
+
 @routes.message(Command(*COMMANDS), Hears())
 async def report(
     message: Message,

@@ -50,4 +50,7 @@ async def turn(
         return
     async with read() as session:
         page = await listing.page(session, presser_of(query), asked, at=at)
-    await voice.turn(query, views.case_page(page, reader))
+    if callback_data.fresh:
+        await voice.say(query.from_user.id, views.case_page(page, reader))
+    else:
+        await voice.turn(query, views.case_page(page, reader))

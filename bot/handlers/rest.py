@@ -8,7 +8,7 @@ from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
-from bot.domain.reports import asks_news
+from bot.domain.reports import asks_news, says_thanks
 from bot.errors import NotBuilt, Refusal, Stale
 from bot.handlers.hearing import words_of
 from bot.handlers.people import writer_of
@@ -67,6 +67,19 @@ async def tell_stand(message: Message, read: Read, policy: Policy, voice: Voice)
     if stand is None:
         raise SkipHandler
     await voice.answer(message, reports.standing(stand, await voice.reader(message.chat.id)))
+
+
+class SaysThanks(BaseFilter):
+    """Lets 谢谢了 through."""
+
+    async def __call__(self, message: Message) -> bool:
+        return says_thanks(words_of(message))
+
+
+@routes.message(F.chat.type == ChatType.PRIVATE, SaysThanks())
+async def welcome(message: Message, voice: Voice) -> None:
+    """Nobody who says thanks is told to write a sentence."""
+    await voice.answer(message, views.welcome(await voice.reader(message.chat.id)))
 
 
 @routes.message(F.chat.type == ChatType.PRIVATE)

@@ -187,6 +187,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         alert_out=alert is not None,
         reporter=None if hides_reporter(case) else case.reporter_name or None,
         oneself=case.oneself,
+        unsigned=case.reporter_id is None,
         call_reporter=await _must_be_called(session, case),
         owner=case.owner_name,
         due_at=case.due_at,
@@ -293,6 +294,7 @@ async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
         private=case.source == "private",
         spots=await _can_choose(session, case, known),
         twin=await twins.shown(session, case),
+        unsigned=case.reporter_id is None,
     )
 
 
@@ -340,13 +342,18 @@ async def first_to_hear(session: AsyncSession, case: Case, node: grid.Grid) -> g
 
 
 async def _under_report(
-    session: AsyncSession, case: Case, policy: Policy, standing: Standing | None = None
+    session: AsyncSession,
+    case: Case,
+    policy: Policy,
+    standing: Standing | None = None,
+    *,
+    chat_id: int,
 ) -> Prompt | ReporterCard | GroupLine:
     if case.state is State.DRAFT:
         return await prompt(session, case, policy)
-    private = case.source == "private" or case.oneself
+    private = chat_id > 0
     standing = standing or await outbox.live_in_slots(session, case.key, STAFF, GUARDIAN)
-    if private or (case.kind.is_lost and not standing[GUARDIAN]):
+    if private or case.oneself or (case.kind.is_lost and not standing[GUARDIAN]):
         guardian = case.guardian_id is not None
         return await reporter_card(session, case, policy, private=private, guardian=guardian)
     return GroupLine(
@@ -405,7 +412,7 @@ async def refresh(
         await saying.change(session, message, notice, at=at, lane=lane)
     await folds.stir(session, case.key, at=at)
     for message in standing[REPORTER]:
-        under = await _under_report(session, case, policy, standing)
+        under = await _under_report(session, case, policy, standing, chat_id=message.chat_id)
         await saying.change(session, message, under, at=at, lane=lane)
     for message in standing[GUARDIAN]:
         own = await reporter_card(session, case, policy, private=True, guardian=True)
@@ -432,7 +439,7 @@ async def answer_report(
     """Queue the bot's one answer under a report, or `beside` it in another chat."""
     await saying.send(
         session,
-        await _under_report(session, case, policy),
+        await _under_report(session, case, policy, chat_id=place.chat_id),
         place,
         at=at,
         lane=Lane.REPLIES,

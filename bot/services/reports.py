@@ -148,6 +148,7 @@ async def _take(
         case.prompted = case.state is State.DRAFT
     if case.life_safety:
         history.expect_staff(case, policy, at=message.at)
+    if case.life_safety or message.sender is None:  # who has no name can confirm nothing
         await desk.tell_staff(session, case, policy, at=message.at)
     if case.oneself and message.sender is not None:
         await _stay_put(session, case, message.sender, place, policy, at=message.at)

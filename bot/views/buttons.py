@@ -107,6 +107,8 @@ class Turn(CallbackData, prefix="l"):
     way: Way = Way.NEWEST
     edge: Annotated[int, Field(ge=0, lt=2**31)] = 0
     menu: bool = False
+    fresh: bool = False
+    """Pressed under something else that stays: the list is a new message."""
 
 
 class Seek(CallbackData, prefix="f"):

@@ -118,8 +118,9 @@ def clue_received(reader: Reader, *, in_group: bool) -> Message:
     return Message(reader.words("clue-received-group" if in_group else "clue-received"))
 
 
-def clue_done(reader: Reader) -> Message:
-    return Message(reader.words("clue-done"))
+def clue_done(reader: Reader, *, waits: bool = False) -> Message:
+    """完成: what staff have, and what they have only once they have looked at the ones before."""
+    return Message(reader.words("clue-done-waits" if waits else "clue-done"))
 
 
 def clue_missing(reader: Reader) -> Message:

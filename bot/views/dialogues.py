@@ -128,6 +128,11 @@ def already_reported(reader: Reader) -> Message:
     return Message(reader.words("already-reported"))
 
 
+def answer_the_words(reader: Reader) -> Message:
+    """转为上报 that answers no resident's message."""
+    return Message(reader.words("answer-the-words"))
+
+
 def answer_passed_on(reader: Reader) -> Message:
     """What staff wrote under a voice message is on its way to its sender."""
     return Message(reader.words("answer-passed-on"))

@@ -10,7 +10,7 @@ from bot.domain.alerts import Level
 from bot.domain.cards import Facts
 from bot.domain.kinds import CATEGORIES
 from bot.domain.privacy import without_phones
-from bot.texts import Safe
+from bot.texts import Safe, escaped
 from bot.views import wording
 from bot.views.alerts import alert_text
 from bot.views.buttons import Act
@@ -21,6 +21,8 @@ from bot.views.message import Message, Reader
 VALIDITIES = (60, 180, 360, 720, 1440, 4320)
 NODES = 6
 """Nodes at a time; with the rows to leaf and to go back a picker has at most 8."""
+FIRST = 2
+"""Rings that the first line has room for."""
 SCOPE = 3
 """Names of nodes that the preview shows."""
 _DECIDED = {
@@ -36,8 +38,10 @@ def preview(card: Preview, reader: Reader) -> Message:
     if card.done:
         number = wording.number(card.facts, reader)
         return Message(dotted(words(_DECIDED[card.done]), number))
+    first, further = _reach(card, reader)
     reach = lines(
-        words("preview", rings=_reach(card, reader)),
+        words("preview", rings=first),
+        escaped(further) if further else None,
         _scope(card, reader),
         words("preview-quiet") if card.quiet_until else None,
         words("preview-another-day", time=reader.clock(card.quiet_until))
@@ -48,7 +52,8 @@ def preview(card: Preview, reader: Reader) -> Message:
     return Message(text, keyboard(*_rows(card, reader)))
 
 
-def _reach(card: Preview, reader: Reader) -> str:
+def _reach(card: Preview, reader: Reader) -> tuple[str, str]:
+    """Return which groups hear first, and for the next line which later ones."""
     words, rings = reader.words.plain, card.rings
     now = sum(ring.groups for ring in rings if not ring.minutes)
     later = [
@@ -57,11 +62,12 @@ def _reach(card: Preview, reader: Reader) -> str:
         if ring.minutes and ring.groups
     ]
     if not now and not later:
-        return words("preview-nowhere")
+        return words("preview-nowhere"), ""
     if card.quiet_until is not None:
         morning, all_groups = reader.clock(card.quiet_until), sum(ring.groups for ring in rings)
-        return words("preview-morning", time=morning, groups=all_groups)
-    return " · ".join([words("preview-now", groups=now), *later])
+        return words("preview-morning", time=morning, groups=all_groups), ""
+    rings_in_order = [words("preview-now", groups=now), *later]
+    return " · ".join(rings_in_order[:FIRST]), " · ".join(rings_in_order[FIRST:])
 
 
 def _scope(card: Preview, reader: Reader) -> Safe | None:

@@ -142,6 +142,8 @@ def _twin(twin: Twin, reader: Reader) -> list[Safe]:
 
 
 def _question(card: Prompt, reader: Reader) -> Safe:
+    if card.unsigned:
+        return reader.words("prompt-question-unsigned")
     if card.twin:
         return reader.words("prompt-question-twin")
     return reader.words("prompt-question" if card.urgent else "prompt-question-short")
@@ -202,7 +204,7 @@ def _stay(card: ReporterCard, reader: Reader) -> Message:
     told = [words(line) for line in STAY]
     heard = dotted(wording.number(card.facts, reader), _heard(card, reader))
     text = lines(*told, words("stay-where"), heard, wording.duty(card.duty_phone, reader))
-    return Message(text, keyboard([keys.link("button-private", "start")]))
+    return Message(text, keyboard([] if card.private else [keys.link("button-private", "start")]))
 
 
 def _about(facts: Facts, stand: Safe, reader: Reader) -> list[Safe]:
@@ -363,6 +365,7 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
         words("group-also", also=card.also) if card.also else None,
     )
     text = lines(
+        words("start-urgent") if facts.has_voice and not owner else None,
         *_about(facts, stand, reader),
         _promised(card, reader),
         *(_finder(reader) if facts.kind.is_found else []),

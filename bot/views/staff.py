@@ -117,6 +117,8 @@ def _reporter(card: StaffCard, reader: Reader) -> Safe | None:
     words = reader.words
     if card.oneself:
         return words("staff-oneself")
+    if card.unsigned:
+        return words("staff-unsigned")
     if card.reporter:
         return words("staff-reporter", who=cut(card.reporter, NAME))
     if not card.facts.kind.is_lost:

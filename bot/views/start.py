@@ -45,7 +45,7 @@ def start(reader: Reader, *, name: str, grids: Sequence[str], user_id: int) -> M
     words = reader.words
     called = cut(name, NAME)
     named = " · ".join(cut(grid, NAME) for grid in grids[:GRIDS])
-    mine = Turn(which=Which.MINE if grids else Which.GRIDS).pack()
+    mine = Turn(which=Which.MINE if grids else Which.GRIDS, fresh=True).pack()
     own = InlineKeyboardButton(text=words.plain("button-my-cases"), callback_data=mine)
     return Message(
         lines(
@@ -153,6 +153,11 @@ def forgotten(gone: Forgotten, reader: Reader, days: int) -> Message:
             words("kept-positions", count=gone.positions) if gone.positions else None,
         )
     )
+
+
+def welcome(reader: Reader) -> Message:
+    """The answer to thanks in private."""
+    return Message(reader.words("you-are-welcome"))
 
 
 def not_understood(reader: Reader) -> Message:

@@ -4,6 +4,7 @@ staff-guessed = What has a “?” was picked from the report by a language mode
 staff-still = Resident says: “{ $text }”
 staff-reporter = Reporter: { $who }
 staff-oneself = Reporter: the lost person; get in touch at once
+staff-unsigned = Reporter: an anonymous admin or a channel; check before you submit
 staff-despair = Get in touch with them at once and stay there. After Claim press Contact reporter; you can call 12356 together.
 staff-guardian = Reporter: parent or relative
 staff-relation-open = Reporter: has not said whether a relative

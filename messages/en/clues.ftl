@@ -30,6 +30,7 @@ clue-missing = Nothing has come from you yet. Just write what you saw; a photo o
 clue-ended = Nothing of yours is awaited at the moment. To say more, press “I have a clue” in the group again.
 clue-start-found = The family says that the person has been found; grid workers are checking. You may still say what you saw.
 clue-done = Thank you, the grid workers have it all.
+clue-done-waits = Thank you, all is kept. Workers see it after your earlier clues.
 clue-waits = Received. You have sent many clues; the workers read the earlier ones first.
 clue-waits-call = Is the person right there? Stay with them and call 110.
 clues-many = { $who } has sent { $count } clues · No. { $number }

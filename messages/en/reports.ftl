@@ -1,4 +1,4 @@
-call-police-missing = Call 110 first. No need to wait 24 hours.
+call-police-missing = Call 110 now: no 24-hour wait.
 call-police-found = Call 110 first and ask the police to come.
 call-police = Call 110 first.
 call-fire = Get away first, then call 119.
@@ -23,6 +23,7 @@ prompt-sent = Grid workers have been sent this (unconfirmed).
 prompt-nobody = No grid worker could be reached yet. Please call the number above.
 prompt-question = Is that right? Press “Submit” and the grid workers start.
 prompt-question-short = Is that right? Press “Submit” to pass it on to the grid workers.
+prompt-question-unsigned = It shows no personal account: a grid worker checks it and presses Submit.
 prompt-twin = Somebody may have reported it already:
 prompt-question-twin = If it is the same, press “Me too”; if not, “Submit”.
 prompt-private = Please tell me this in private. I won't speak of it in the group.
@@ -99,7 +100,7 @@ finder-second = Ask a second adult to join you.
 finder-hand-over = Hand over only when a grid worker or the police are there, to nobody else.
 finder-call = Call 110 and ask the police to come.
 
-guardian-call = Call 110 now. No need to wait 24 hours.
+guardian-call = Call 110 now: no 24-hour wait.
 guardian-scam = “Clues” for money are a scam. Tell the police first.
 guardian-card = Whenever No. { $number } moves on, I tell you here.
 guardian-found = Found? Press “Found” and every group stops at once.
@@ -140,8 +141,12 @@ add-start = Send what you want to add: words, a photo or a place.
 add-received = Added to your report.
 found-told = Wonderful. I have told the grid workers.
 found-draft = If all is well, press “Not a report”; there is nothing to submit.
-where-are-you = In which compound? Its name or a location is enough; all you said is kept.
-where-choose = Which compound? Tap a name, write it, or send a location. What you said before is kept.
+where-are-you =
+    In which compound?
+    Its name or a location is enough; all you said is kept.
+where-choose =
+    Which compound?
+    Tap a name, write it, or send a location. What you said before is kept.
 report-report = Please write one line: what happened, and where.
 report-lost = Who is missing? Age, clothes, where last seen, and at what time.
 report-found = Where did you find them? About how old, and who is with them now?
@@ -157,6 +162,7 @@ photo-passed-on =
 pin-received = Got the location. Now one line, please: what happened?
 answer-passed-on = Passed on to the reporter.
 already-reported = This one is reported already; please see my message under it.
+answer-the-words = Please reply to the message you mean with “report this”.
 reporter-voice = Your voice message is with the grid worker. A few written words would be faster.
 staff-answer = No. { $number } · { $who } answered at { $time }:
 staff-answer-voice = Please listen to the voice message below.

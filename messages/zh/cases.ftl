@@ -4,6 +4,7 @@ staff-guessed = 带“？”的是语言模型从原话里挑的，先问清楚
 staff-still = 居民说：“{ $text }”
 staff-reporter = 报告人：{ $who }
 staff-oneself = 报告人：走失的人自己发的，请马上联系
+staff-unsigned = 报告人：群里匿名的管理员或频道，请先核对再提交
 staff-despair = 请马上联系本人，陪着别走开。认领后点“联系报告人”；可以一起打 12356。
 staff-guardian = 报告人：家长/家属
 staff-relation-open = 报告人：还没说是不是家属

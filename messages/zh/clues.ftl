@@ -30,6 +30,7 @@ clue-missing = 还没收到您的话。看到了什么，直接写给我；发�
 clue-ended = 这次没有在等您的话。还有要说的，请再点一次群里的“我有线索”。
 clue-start-found = 家里人说人已经找到，网格员在核对。您看到的也可以写。
 clue-done = 谢谢您，网格员都收到了。
+clue-done-waits = 谢谢您，都收下了。网格员看过前面的线索，再看这些。
 clue-waits = 收下了。您发的线索多，网格员看过前面的再看这条。
 clue-waits-call = 人就在眼前：先陪着，打 110。
 clues-many = { $who }已发 { $count } 条线索 · 编号 { $number }

@@ -23,6 +23,7 @@ prompt-sent = 已经先发给网格员（未确认）。
 prompt-nobody = 还没有联系上网格员，请先打上面的电话。
 prompt-question = 对吗？点“提交”，网格员就开始办。
 prompt-question-short = 对吗？点“提交”就转给网格员。
+prompt-question-unsigned = 看不出是谁发的，由网格员核对后点“提交”。
 prompt-twin = 可能已经有人报过：
 prompt-question-twin = 同一件点“我也遇到”，不是点“提交”。
 prompt-private = 这件事请私下告诉我，我不在群里说。
@@ -83,7 +84,7 @@ moved-take_up-person = 又接着找了
 moved-close = 办结了，{ $result }
 
 stay-here = 请站在原地，别走开。
-stay-police = 打 110，说您找不到家了。
+stay-police = 打 110，说自己找不到家了。
 stay-guard = 找穿制服的保安，或进旁边的店里坐，把手机给他们看。
 stay-where = 在私聊里发位置，或写看得到的店名、路牌。只有网格员看得到。
 
@@ -130,8 +131,12 @@ add-start = 请发来要补充的话、照片或位置。
 add-received = 补上了，和前面说的放在一起。
 found-told = 太好了，我已经告诉网格员。
 found-draft = 人找到了就点“不是报告”，不用提交。
-where-are-you = 在哪个小区？写小区名字或发位置就行，前面说的都记下了。
-where-choose = 在哪个小区？点一下，或者写小区名字、发位置。前面说的都记下了。
+where-are-you =
+    在哪个小区？写小区名字或发位置就行。
+    前面说的都记下了。
+where-choose =
+    在哪个小区？点一下，或者写名字、发位置。
+    前面说的都记下了。
 report-report = 请写一句：什么事，在哪里。
 report-lost = 谁走失了？多大、穿什么、最后在哪里、几点看见的。
 report-found = 在哪里看到的？大概多大、现在有谁陪着。
@@ -147,6 +152,7 @@ photo-passed-on =
 pin-received = 位置收到了。请再写一句：什么事。
 answer-passed-on = 已转给报告人。
 already-reported = 这条已经报过了，请看它下面我的那条消息。
+answer-the-words = 请回复要上报的那条原话，再写“转为上报”。
 reporter-voice = 您的语音已转给网格员听。能写几个字会更快。
 staff-answer = 编号 { $number } · { $who } { $time } 回话：
 staff-answer-voice = 请听下面这条语音。

@@ -31,7 +31,7 @@ class Private:
 
 
 ZH = Private("zh-CN", "不用等 24 小时", "完成", "网格员都收到了", "找到了")
-EN = Private("en-GB", "No need to wait 24 hours", "Done", "the grid workers have it all", "Found")
+EN = Private("en-GB", "no 24-hour wait", "Done", "the grid workers have it all", "Found")
 
 
 class Stage:

@@ -88,6 +88,12 @@ SAMPLES = [
         reports.prompt,
         Prompt(DESPAIR, urgent=True, told=True, duty_phone=DUTY),
     ),
+    sample(
+        "An anonymous admin writes of a lamp",
+        reports.prompt,
+        Prompt(LIGHT_DRAFT, urgent=False, unsigned=True),
+    ),
+    sample("转为上报 under a message of ours", dialogues.answer_the_words),
     sample("After 不是报告", reports.withdrawn, Withdrawn()),
     sample("What should be said in private", dialogues.private_instead),
     sample("A command is answered in private, which is still closed", dialogues.answer_in_private),

@@ -38,7 +38,7 @@ def test_english_says_the_same_in_the_same_order() -> None:
     message = show(Prompt(DRAFT, urgent=True, told=True, duty_phone="028-8888"), reader("en"))
 
     assert shown(message) == [
-        "Call 110 first. No need to wait 24 hours.",
+        "Call 110 now: no 24-hour wait.",
         "Duty desk 028-8888",
         "This is what I understood:",
         "<b>🔴 Missing: boy, 5 · 冒水凼路口</b>",
