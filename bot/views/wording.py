@@ -67,6 +67,8 @@ def age_words(age: str | None, reader: Reader) -> str | None:
         return cut(age, 10)
     if float(age) < _MONTHS_UP_TO and not float(age).is_integer():
         return words.plain("age-months", age=round(float(age) * 12))
+    if age.endswith(".5"):
+        return words.plain("age-half", age=age.removesuffix(".5"))
     return words.plain("age-years", age=age)
 
 

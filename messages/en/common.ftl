@@ -24,6 +24,7 @@ date = { $weekday ->
 }, { $time }
 
 age-years = { $age }
+age-half = { $age } and a half
 age-months = { $age } months
 age-decade = { $age }s
 age-range = { $from }–{ $to }

@@ -11,6 +11,7 @@ date = { $month }月{ $day }日 { $weekday ->
 } { $time }
 
 age-years = { $age }岁
+age-half = { $age }岁半
 age-months = { $age }个月大的
 age-decade = { $age }多岁
 age-range = { $from }到{ $to }岁

@@ -40,6 +40,7 @@ def test_the_place_is_read_before_anything_else(
     ("text", "years"),
     [
         ("4岁半", 4.5),
+        ("我爸82了，走丢了", 82),
         ("两岁半", 2.5),
         ("三岁3个月", 3.25),
         ("8个月大", 8 / 12),

@@ -79,6 +79,10 @@ SILENCE = [
     ("这个灯光不错，在哪儿买的", "not that lamp"),
     ("救命啊这个太好吃了", "a cry of joy"),
     ("热得我想跳河", "said in the heat"),
+    ("娃儿他爸天天不见人影", "the child's father, and no emergency"),
+    ("幺儿今天丢了个大脸", "face is lost, not the child"),
+    ("串串店着火了一样热闹", "likened, behind the word"),
+    ("妹妹跟到她外婆走了，不见人影", "with her own people"),
     ("我妹妹坐在飘窗上耍手机", "behind the glass"),
     ("手机掉河里了", "a thing"),
     ("我家娃儿可能是被外星人换了哈哈", "a joke"),
@@ -203,8 +207,10 @@ def test_a_chain_letter_is_a_rumour_and_a_neighbours_call_is_not() -> None:
     """Asking to pass it on makes no rumour; a far city, a reward and an old year do."""
     letter = understand("转发：2014年广州8岁女孩被拐，重金酬谢50万，每转一次多一份希望")
     call = understand("求扩散！我家娃儿刚才在小区门口不见了，5岁，红衣服")
+    plain = understand("寻人启事：男，9岁，昨天在南京走丢，多转一个群多一份希望")
 
     assert letter.forwarded_rumour
+    assert plain.forwarded_rumour
     assert not call.forwarded_rumour
     assert call.kind == "lost_child"
 

@@ -37,6 +37,21 @@ def test_last_seen_is_always_in_the_past(words: str, start: str, end: str) -> No
     assert answer.person.last_seen_at == words
 
 
+def test_this_evening_is_not_last_night() -> None:
+    """今晚, said in the afternoon, names no instant in the past."""
+    assert understand("我妈今晚没回家", now=NOW).last_seen_time is None
+
+
+def test_an_hour_without_am_or_pm_is_the_last_one_that_was() -> None:
+    """Around 9 is this morning's at ten, and this evening's at eleven."""
+    text = "My father left home around 9 and hasn't come back"
+    late = NOW.replace(hour=22)
+
+    told = [understand(text, now=now).last_seen_time for now in (NOW, late)]
+
+    assert [time[0][11:16] for time in told if time] == ["09:00", "21:00"]
+
+
 def test_without_the_time_of_the_message_no_instant_is_given() -> None:
     """刚才 means nothing by itself."""
     answer = understand("我儿子刚才不见了")

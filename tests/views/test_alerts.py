@@ -126,7 +126,7 @@ def test_the_full_name_needs_consent() -> None:
         ({"age": "40"}, "🔴 寻找40岁女士 · 冒水凼路口", "称呼：王女士"),
         ({"age": None}, "🔴 寻找一位女士 · 冒水凼路口", "称呼：王女士"),
         ({"kind": Kind.LOST_CHILD, "age": "0.5"}, "🔴 寻找6个月大的女孩 · 冒水凼路口", "王小朋友"),
-        ({"kind": Kind.LOST_CHILD, "age": "4.5"}, "🔴 寻找4.5岁女孩 · 冒水凼路口", "王小朋友"),
+        ({"kind": Kind.LOST_CHILD, "age": "4.5"}, "🔴 寻找4岁半女孩 · 冒水凼路口", "王小朋友"),
         ({"kind": Kind.LOST_CHILD, "age": "5-6"}, "🔴 寻找5到6岁女孩 · 冒水凼路口", "王小朋友"),
     ],
 )

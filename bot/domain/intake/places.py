@@ -92,6 +92,7 @@ _IN_EVERY_COMPOUND = re.compile(
 )
 _HAN_RUN = re.compile(r"[一-龥a-z0-9]{0,12}$")
 _TEXT_GAP = 3
+_OF = frozenset({"of", "in", "of the", "at"})
 _NOWHERE = PlaceText()
 
 
@@ -235,7 +236,8 @@ def _stretch(original: str, ordered: Sequence[Piece]) -> Span:
     runs: list[list[Piece]] = []
     for piece in ordered:
         gap = original[runs[-1][-1].span.end : piece.span.start] if runs else "。"
-        if len(gap) <= _TEXT_GAP and not re.search(r"[。！？!?\n]", gap):
+        near = len(gap) <= _TEXT_GAP or gap.strip() in _OF
+        if near and not re.search(r"[。！？!?\n]", gap):
             runs[-1].append(piece)
         else:
             runs.append([piece])

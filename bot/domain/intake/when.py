@@ -24,6 +24,7 @@ _CLOCK = (
     rf"(?P<hour>{_N})(?:点钟?|时(?!候))(?P<minute>半|[一三]刻|\d{{1,2}}分?|[{_C}]{{1,3}}分?)?"
     r"|(?P<h24>[01]?\d|2[0-3])[:：](?P<m24>[0-5]\d)(?:\s?(?P<ampm>am|pm))?"
     r"|(?P<hen>1[0-2]|[1-9])\s?(?P<ampm2>am|pm|o'clock)"
+    r"|(?:(?<=around\s)|(?<=about\s))(?P<hbare>1[0-2]|[1-9])(?=[\s,.!]|$)(?!\s(?:minute|hour|year|month|day|cm|kids?|child|people|building|block))"
 )
 _ABOUT = r"(?P<about>过|多钟?|许|左右|的样子|的时候|前后)?"
 _AGO = rf"(?P<amount>半个?|{_N}(?:来|几)?个?半?|好?几个?|an?|half an)多?个?\s?多?\s?(?P<unit>小时|钟头|分钟|天|hours?|minutes?|days?)(?:多|左右)?\s?(?:之前|以前|前|了(?!解)|\bago\b)"
@@ -70,7 +71,8 @@ class When:
 
     @property
     def _dated(self) -> bool:
-        return any(self.parts[k] for k in ("year", "month", "day", "rel", "week"))
+        this = re.match("今|this|tonight", self.parts["part"] or "")
+        return bool(this) or any(self.parts[k] for k in ("year", "month", "day", "rel", "week"))
 
     def _window(self, now: datetime) -> tuple[datetime, datetime] | None:
         if self.parts["just"]:
@@ -80,7 +82,7 @@ class When:
         day = self._day(now)
         if day is None:
             return None
-        return self._clock(day) or self._part(day)
+        return self._clock(day, now) or self._part(day)
 
     def _ago(self, now: datetime) -> tuple[datetime, datetime] | None:
         unit, text = self.parts["unit"] or "", self.parts["amount"] or ""
@@ -125,15 +127,17 @@ class When:
         )
         return midnight - timedelta(days=back)
 
-    def _clock(self, day: datetime) -> tuple[datetime, datetime] | None:
+    def _clock(self, day: datetime, now: datetime) -> tuple[datetime, datetime] | None:
         p = self.parts
-        hour = number(p["hour"] or p["h24"] or p["hen"] or "")
+        hour = number(p["hour"] or p["h24"] or p["hen"] or p["hbare"] or "")
         if hour is None or hour > 24:
             return None
         afternoon = re.search("下午|晚|傍|午后|夜|afternoon|evening|night", p["part"] or "")
         if (hour < 12 and (afternoon or "pm" in ((p["ampm"] or "") + (p["ampm2"] or "")))) or (
             hour <= 2 and re.search("中午|晌午", p["part"] or "")
         ):
+            hour += 12
+        if p["hbare"] and hour < 12 and day + timedelta(hours=hour + 12) <= now:
             hour += 12
         minute = _minutes(p["minute"] or p["m24"])
         start = day + timedelta(hours=hour, minutes=minute)
@@ -192,7 +196,8 @@ def last_seen(folded: str, near: Span) -> When | None:
 def _said(found: re.Match[str]) -> bool:
     parts = found.groupdict()
     if any(
-        parts[k] for k in ("just", "amount", "year", "month", "rel", "week", "part", "h24", "hen")
+        parts[k]
+        for k in ("just", "amount", "year", "month", "rel", "week", "part", "h24", "hen", "hbare")
     ):
         return True
     if parts["day"]:
