@@ -6,7 +6,7 @@ from bot.domain.duplicates import numbers_of
 from bot.domain.intake import PersonText, PlaceText, Understanding
 from bot.domain.kinds import Kind
 from bot.domain.missing import OUTSIDE
-from bot.domain.reports import is_oneself
+from bot.domain.reports import asks_news, is_oneself
 
 ANOTHER = re.compile(
     r"另外?一?[个位处]|另外|还有一?[个位处]|又有?一?[个位处]|第二[个处]|\banother\b", re.IGNORECASE
@@ -132,7 +132,8 @@ def says_nothing_more(text: str) -> bool:
     """Whether words are a question, a greeting, thanks, a nod or a number, and nothing to write down."""
     said = text.strip()
     polite = len(said) <= MANNERS and POLITE.fullmatch(said)
-    return bool(ASKS.search(said) or polite or A_NUMBER.fullmatch(said))
+    asks = ASKS.search(said) or asks_news(said)
+    return bool(asks or polite or A_NUMBER.fullmatch(said))
 
 
 def may_be_found(text: str) -> bool:

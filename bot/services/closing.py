@@ -97,6 +97,8 @@ async def found(
     if case.state is State.PENDING_CHECK:
         return case
     history.require_open(case)
+    if case.state not in SOUGHT:
+        raise Stale
     for one in [case, *[await history.load(session, key) for key in same]]:
         if one.state in SOUGHT:
             await history.apply(session, one, Action.FOUND, actor, at=at)

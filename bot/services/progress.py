@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.cards import News, Progress
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
+from bot.domain.progress import ENDS, HANDS_ON, REAL, SEES, TAKES
 from bot.domain.states import UNACCEPTED, Action
 from bot.services import saying
 from bot.services.saying import Place
@@ -26,18 +27,6 @@ HANDFUL = 6
 """After so many messages only the end is told, and what the card shows must do."""
 LINES = 3
 
-SEES = frozenset({Action.ACKNOWLEDGE, Action.HEAR})
-TAKES = frozenset({Action.CLAIM, Action.ASSIGN})
-HANDS_ON = frozenset({Action.TRANSFER, Action.ESCALATE, Action.UNTAKEN, Action.OVERDUE})
-ENDS = frozenset({Action.FOUND, Action.CLOSE})
-REAL = (
-    SEES
-    | TAKES
-    | HANDS_ON
-    | ENDS
-    | {Action.PUBLISH, Action.RECALL, Action.RENEW, Action.END, Action.EXPIRE}
-    | {Action.FINISH, Action.FAIL, Action.TAKE_UP}
-)
 ANSWERS = SEES | TAKES | {Action.ANSWER, Action.PUBLISH}
 """After these whoever waits knows that somebody has it, until it goes to others."""
 OPENS_AGAIN = frozenset({Action.REOPEN, Action.TAKE_UP})

@@ -104,12 +104,20 @@ async def test_a_photo_without_words_is_no_report(town: Town) -> None:
 async def test_nothing_to_understand(town: Town) -> None:
     """In a group silence, in private one line that helps."""
     await town.start(MOTHER)
-    for words in ("😭😭😭😭", "🆘", "。。。", "?", "…", "\u3000x"):
+    for words in ("😭😭😭😭", "😊", "。。。", "?", "…", "\u3000x"):
         await town.write(MOTHER, HOME, words)
         assert await town.said(MOTHER, HOME) == [], words
 
         await town.write(MOTHER, BOT, words)
         assert "没听明白" in (await town.said(MOTHER, BOT))[-1].text, words
+
+
+async def test_a_cry_that_is_one_sign_is_heard(town: Town) -> None:
+    """Who writes no more than that can't: the numbers come first, staff have it at once."""
+    await town.write(MOTHER, HOME, "🆘")
+
+    assert "110" in (await town.said(MOTHER, HOME))[-1].text.splitlines()[0]
+    assert await town.count(Case) == 1
 
 
 async def test_chatter_leaves_no_trace(town: Town) -> None:

@@ -1,5 +1,6 @@
 """Cards filled with whatever people may write, made from the types of their fields."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -8,7 +9,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from bot.domain.cards import News, Progress
+from bot.domain.kinds import Kind, Outcome
+from bot.domain.progress import REAL
 from bot.domain.states import Action
+from bot.services.progress import LINES
 
 NASTY = st.sampled_from(
     [
@@ -52,10 +57,31 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 
 def cards(card: type[Any]) -> st.SearchStrategy[Any]:
     """Return a strategy for a card, or any other dataclass of plain values."""
+    if card in OWN:
+        return OWN[card]()
     hints = get_type_hints(card)
     return st.builds(
         card, **{field.name: _values(field.name, hints[field.name]) for field in fields(card)}
     )
+
+
+def _told() -> st.SearchStrategy[Any]:
+    """Return what is really told of a case: at least one step, each of those that are told."""
+    news = st.builds(
+        News,
+        step=PLAIN[int],
+        at=PLAIN[datetime],
+        action=st.sampled_from(sorted(REAL)),
+        who=WORDS | st.none(),
+        grid=WORDS,
+        groups=PLAIN[int],
+        outcome=st.sampled_from(Outcome),
+    )
+    told = st.lists(news, min_size=1, max_size=LINES).map(tuple)
+    return st.builds(Progress, kind=st.sampled_from(Kind), number=PLAIN[int] | st.none(), news=told)
+
+
+OWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {Progress: _told}
 
 
 def _values(name: str, hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401
