@@ -53,6 +53,11 @@ MAY_BE_FOUND = re.compile(
 NOT_FOUND = re.compile(
     r"[没未不](?:有|见|得)?(?:找[到着倒]|回|消息|见)|找不|还没|如果|要是|希望|等|就好了|\bnot\b|n't"
 )
+SAW = re.compile(
+    r"(?:看[到见]|见[到过]|碰[到见]|遇[到见])[过了]?(?:他|她|一?个|这个|那个|[你您]家|娃|孩|老人|穿)"
+    r"|\b(?:saw|seen) (?:him|her|a (?:boy|girl|child|kid|man|woman))\b",
+    re.IGNORECASE,
+)
 MANNERS = 24
 """Longer words are no mere thanks."""
 LONGEST = 80
@@ -145,6 +150,13 @@ def may_be_found(text: str) -> bool:
     if len(text) > LONGEST or ASKS.search(text) or NOT_FOUND.search(text):
         return False
     return MAY_BE_FOUND.search(text) is not None
+
+
+def saw_somebody(text: str) -> bool:
+    """Whether a neighbour tells that they saw somebody: 我刚才在超市看到他了."""
+    if len(text) > LONGEST or ASKS.search(text) or re.search(r"[没未]有?(?:看|见|碰|遇)", text):
+        return False
+    return SAW.search(text) is not None
 
 
 def fuller_place(before: PlaceText, then: PlaceText) -> str | None:

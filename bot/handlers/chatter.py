@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import Message, TelegramObject
 
-from bot.domain.continuing import may_be_found
+from bot.domain.continuing import may_be_found, saw_somebody
 from bot.domain.intake import says_nothing
 from bot.domain.reports import says_found
 from bot.handlers.hearing import GROUPS
@@ -35,6 +35,6 @@ def is_chatter(message: Message, dialogue: str | None) -> bool:
     words = text.strip()
     if words.startswith(("/", "补充")) or says_found(text) or SETTLED.fullmatch(words):
         return False
-    if may_be_found(text):
+    if may_be_found(text) or saw_somebody(text):
         return False
     return says_nothing(text)

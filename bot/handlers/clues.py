@@ -9,6 +9,7 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.continuing import saw_somebody
 from bot.domain.policy import Policy
 from bot.errors import Stale
 from bot.handlers.dialogues import Dialogue, In, begin
@@ -57,7 +58,22 @@ def _seen(message: Message, source: str, at: datetime) -> Seen:
     )
 
 
+class SawSomebody(BaseFilter):
+    """Lets a neighbour's words through who saw whoever is missed here, before an alert is out."""
+
+    async def __call__(self, message: Message, read: Read, at: datetime) -> bool | dict[str, Any]:
+        writer = writer_of(message)
+        if message.chat.type not in GROUPS or writer is None:
+            return False
+        if not saw_somebody(words_of(message)):
+            return False
+        async with read() as session:
+            case = await clues.case_seen(session, message.chat.id, writer.id, at=at)
+        return {"case": case} if case is not None else False
+
+
 @routes.message(AnswersAlert())
+@routes.message(SawSomebody())
 async def hear_reply(
     message: Message, case: int, write: Write, policy: Policy, voice: Voice, at: datetime
 ) -> None:

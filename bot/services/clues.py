@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -11,7 +11,7 @@ from bot.domain.clue_cards import ClueForGuardian, ClueRelay
 from bot.domain.intake import of_others
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact, without_names
-from bot.domain.states import OPEN, Action
+from bot.domain.states import OPEN, Action, State
 from bot.errors import NotFound, Refusal, Stale
 from bot.services import cards, desk, givers, history, saying
 from bot.services.cards import account_place
@@ -26,6 +26,8 @@ from bot.storage.givers import Giver, held_clues
 from bot.storage.listing import Wanted
 from bot.storage.outbox import Lane, Op, Purpose
 
+TOLD_WITHIN = timedelta(hours=2)
+"""So long after a report words of a neighbour who saw somebody are about that one."""
 HANDED_ON = "forward"
 """The beginning of the key under which somebody of the family got what a clue carries."""
 CLAIM = "claim"
@@ -75,6 +77,17 @@ async def case_answered(session: AsyncSession, chat_id: int, message_id: int) ->
     return message.case_id
 
 
+async def case_seen(
+    session: AsyncSession, chat_id: int, writer_id: int, *, at: datetime
+) -> int | None:
+    """Return whom a sighting told in a group is of, before any alert: who was reported there lately."""
+    key = await cases.newest_lost_in(session, chat_id, at - TOLD_WITHIN)
+    case = await session.get(Case, key) if key is not None else None
+    if case is None or case.reporter_id == writer_id or not case.life_safety:
+        return None
+    return case.key
+
+
 @dataclass(frozen=True)
 class Given:
     """A clue that was kept: `thread` is what later messages continue."""
@@ -96,7 +109,7 @@ async def give(
     if known is not None:
         return Given(known.thread_id or known.key, known.held)
     case = await history.load(session, case_id)
-    if case.state not in OPEN:
+    if not (case.state in OPEN or (case.state is State.DRAFT and case.life_safety)):
         raise Refusal("refusal-case-over")
     waits = await givers.must_wait(session, case, seen.sender, policy, thread=thread)
     clue = Clue(
@@ -220,7 +233,6 @@ async def _private_places(
 
 
 async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None:
-    assert case.number is not None
     relay = await _for_groups(session, case, clue)
     if clue.media is not None and set(await cases.family_of(session, case)) - {clue.user_id}:
         relay = replace(relay, clue_id=clue.key)

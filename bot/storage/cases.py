@@ -16,10 +16,10 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
-from bot.domain.kinds import Kind, Outcome
+from bot.domain.kinds import LOST, Kind, Outcome
 from bot.domain.listing import Way
 from bot.domain.reports import is_confidential
-from bot.domain.states import CLOSED, OPEN, Action, State
+from bot.domain.states import CLOSED, OPEN, SOUGHT, Action, State
 from bot.storage import counters
 from bot.storage.base import SQLModel
 from bot.storage.grid import Grid
@@ -427,6 +427,17 @@ async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Ca
     """Return the case that this very message opened."""
     values = {"chat_id": chat_id, "message_id": message_id}
     return (await session.exec(_BY_MESSAGE, params=values)).first()
+
+
+async def newest_lost_in(session: AsyncSession, chat_id: int, since: datetime) -> int | None:
+    """Return the newest missing person reported in a chat since then, confirmed or not."""
+    query = select(Case.id).where(
+        Case.chat_id == chat_id,
+        col(Case.kind).in_(LOST),
+        col(Case.state).in_({State.DRAFT, *SOUGHT}),
+        Case.opened_at > since,
+    )
+    return (await session.exec(query.order_by(col(Case.id).desc()).limit(1))).first()
 
 
 async def scope_of(session: AsyncSession, case_id: int) -> Sequence[Grid]:

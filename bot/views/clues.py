@@ -26,7 +26,9 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
     offered = card.clue_id is not None and not card.forwarded
     return Message(
         lines(
-            words("claim-relay" if claims else "clue-relay", number=card.number),
+            words("claim-relay" if claims else "clue-relay", number=card.number)
+            if card.number
+            else words("clue-relay-draft"),
             _quote(card.text, reader),
             words("clue-media") if card.media else None,
             words("clue-from", who=giver, time=at, source=card.source)

@@ -1,4 +1,5 @@
 clue-relay = Clue · No. { $number }
+clue-relay-draft = Clue · report not confirmed
 clue-from = { $who } · { $time } · { $source ->
     [private] in private
     [reply] in a group

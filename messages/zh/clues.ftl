@@ -1,4 +1,5 @@
 clue-relay = 线索 · 编号 { $number }
+clue-relay-draft = 线索 · 未确认的报告
 clue-from = { $who } · { $time } · { $source ->
     [private] 私聊
     [reply] 群里

@@ -680,6 +680,11 @@ SAMPLES = [
         ClueRelay(1001, "红衣服的娃儿刚往地铁口走了", "李四", at("10:52"), "private"),
     ),
     sample(
+        "A neighbour saw somebody before the report was confirmed",
+        clues.clue_relay,
+        ClueRelay(0, "我刚才在超市看到他了", "李四", at("10:52"), "reply"),
+    ),
+    sample(
         "A clue that the guardian may read whole",
         clues.clue_relay,
         ClueRelay(
