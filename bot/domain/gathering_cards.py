@@ -90,6 +90,20 @@ class GatheringPlan:
     clash: str = ""
     """What the trainer does at that time."""
     clash_at: datetime | None = None
+    asks: bool = False
+    """It waits for a second person: a whole town would hear of it."""
+
+
+@dataclass(frozen=True)
+class GatheringAsked:
+    """Somebody wants to invite a whole town: does a second person agree?"""
+
+    occasion: Occasion
+    groups: int
+    goes_at: datetime | None = None
+    verdict: bool | None = None
+    by: str = ""
+    decided_at: datetime | None = None
 
 
 @dataclass(frozen=True)

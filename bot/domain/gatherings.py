@@ -40,12 +40,18 @@ FOR_PARENTS = re.compile(r"家长|亲子|家庭教育|育儿|孩子|儿童|paren
 
 
 class GatheringState(StrEnum):
-    """Where a gathering stands: draft → planned → over | cancelled."""
+    """Where a gathering stands: draft → (asked →) planned → over | cancelled."""
 
     DRAFT = "draft"
+    ASKED = "asked"
+    """A second person must agree before a whole town hears of it (promise 10)."""
     PLANNED = "planned"
     OVER = "over"
     CANCELLED = "cancelled"
+
+
+UNHEARD_OF = frozenset({GatheringState.DRAFT, GatheringState.ASKED})
+"""Whose groups know nothing of it yet."""
 
 
 class SignUpState(StrEnum):

@@ -6,23 +6,26 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from bot.domain.gatherings import MOST_TIMES, PLACE, TITLE, GatheringType
+from bot.domain.gatherings import MOST_COMPANIONS, MOST_TIMES, PLACE, TITLE, GatheringType
 from bot.domain.intake.numbers import number
 from bot.domain.moments import take_time
 
-_N = r"(?:\d{1,4}|[零〇一二两三四五六七八九十百]{1,5})"
+_N = r"(?:[-−]?\d{1,7}|[零〇一二两三四五六七八九十百]{1,5})"
 _PLACES = re.compile(
-    rf"(?:限|共|可报|名额|最多|上限)?\s*(?P<n>{_N})\s*(?:个)?(?:人|名额|名|位|座|places|people|seats)",
+    rf"(?:限|共|可报|名额|最多|上限)?\s*(?P<n>{_N})\s*(?:个)?(?:人|名额|名|位|座|places|people|seats)"
+    rf"|(?:限额|名额|限报|上限)[:：]?\s*(?P<limit>{_N})",
     re.IGNORECASE,
 )
+_COMPANIONS = re.compile(rf"(?:每人)?可以?(?:再)?带\s*(?P<n>{_N})\s*个?人")
 _TIMES = re.compile(
     rf"(?:共|连续|一共|连着)?\s*(?P<n>{_N})\s*(?:次|周|期|讲|times|weeks)", re.IGNORECASE
 )
 _VERB = r"(?:开展|举办|举行|组织|进行|召开|开办|安排|办|做|搞|开)(?:一?[场次个堂节])?"
+_TEACH = r"教(?![室学育堂练])"
 _WHERE = re.compile(
-    rf"(?:在|地点[:：]?)\s*(?P<place>[^，,。；;\s]+?)\s*(?={_VERB}|[，,。；;\s]|$)|\b(?:at|in) (?P<at>[^,.;]+?)(?=[,.;]|$)"
+    rf"(?:在|地点[:：]?)\s*(?P<place>[^，,。；;\s]+?)\s*(?={_VERB}|{_TEACH}|[，,。；;\s]|$)|\b(?:at|in) (?P<at>[^,.;]+?)(?=[,.;]|$)"
 )
-_WHAT = re.compile(rf"{_VERB}\s*(?P<what>[^，,。；;\s]+)")
+_WHAT = re.compile(rf"(?:{_VERB}\s*|(?={_TEACH}))(?P<what>[^，,。；;\s]+)")
 _SPLIT = re.compile(r"[，,。；;、\s]+")
 _ROOMS = re.compile("活动室|活动中心|活动站|会议室|会议中心|咨询台|培训室|培训中心")
 """Where something is held says nothing of what it is."""
@@ -48,6 +51,7 @@ class Plan:
     place: str | None = None
     capacity: int | None = None
     times: int = 1
+    companions: int = 0
 
     @property
     def wanted(self) -> str | None:
@@ -73,6 +77,7 @@ def read_plan(text: str, now: datetime) -> Plan:
     """Return what a line says of a gathering; raises Unfit for a day that no month has."""
     words = " ".join(text.split())
     moment, rest = take_time(words, now)
+    companions, rest = _taken(_COMPANIONS, rest)
     capacity, rest = _taken(_PLACES, rest)
     times, rest = _taken(_TIMES, rest) if moment is not None and moment.weekly else (None, rest)
     place, rest = _taken_place(rest)
@@ -89,6 +94,7 @@ def read_plan(text: str, now: datetime) -> Plan:
         place=place[:PLACE] if place else None,
         capacity=capacity,
         times=min(times or 4, MOST_TIMES) if moment is not None and moment.weekly else 1,
+        companions=max(0, min(companions or 0, MOST_COMPANIONS)),
     )
 
 
@@ -117,7 +123,8 @@ def _taken(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
     found = pattern.search(text)
     if found is None:
         return None, text
-    return number(found.group("n")), text[: found.start()] + " " + text[found.end() :]
+    said = next(filter(None, found.groups()))
+    return number(said), text[: found.start()] + " " + text[found.end() :]
 
 
 def _taken_place(text: str) -> tuple[str | None, str]:

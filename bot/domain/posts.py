@@ -82,6 +82,7 @@ Card = (
     | gathering_cards.OrganiserCard
     | gathering_cards.GatheringNews
     | gathering_cards.GatheringCall
+    | gathering_cards.GatheringAsked
     | gathering_cards.CheckInCode
     | certificates.CertificateCard
     | certificates.CertificateGone

@@ -25,6 +25,8 @@ from bot.views.toasts import Toast
 
 routes = Routes("gatherings")
 
+IN_GROUPS = frozenset({Held.JOIN, Held.LEAVE, Held.AGREE, Held.REFUSE})
+
 
 @routes.message(Command("training", magic=~F.args))
 async def trainings(
@@ -43,14 +45,11 @@ async def trainings(
 
 
 async def _own(read: Read, actor: Actor, reader: Reader, at: datetime) -> Said | None:
-    """Return what somebody on staff runs, None for everybody else."""
-    try:
-        async with read() as session:
-            await planning.require_planner(session, actor)
-            found = await gatherings.own(session, actor, at=at)
-    except NotAllowed:
-        return None
-    return views.own(reader, found)
+    """Return what somebody on staff plans or trains at, None for everybody else."""
+    async with read() as session:
+        found = await gatherings.own(session, actor, at=at)
+        plans = await planning.may_plan(session, actor)
+    return views.own(reader, found, plans=plans) if found or plans else None
 
 
 async def _coming(read: Read, actor: Actor, chat_id: int, reader: Reader, at: datetime) -> Said:
@@ -78,6 +77,30 @@ async def show(query: CallbackQuery, callback_data: Gather, read: Read, voice: V
         await voice.turn(query, said)
     else:
         await voice.say(query.from_user.id, said)
+
+
+@routes.callback_query(Gather.filter(F.act.in_({Held.AGREE, Held.REFUSE})))
+async def decide(
+    query: CallbackQuery,
+    callback_data: Gather,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """The second person answers, wherever the question stands."""
+    agrees = callback_data.act is Held.AGREE
+    async with write() as session:
+        if await presses.is_new(session, query.id, at=at):
+            key, presser = callback_data.id, presser_of(query)
+            await gatherings.decide(session, key, presser, policy, agrees=agrees, at=at)
+    await voice.reply_to_press(query)
+
+
+@routes.callback_query(Gather.filter(~F.act.in_(IN_GROUPS)), ~IN_PRIVATE)
+async def forged(_query: CallbackQuery) -> None:
+    """No such button stands in a group."""
+    raise NotAllowed("refusal-gathering-staff")
 
 
 @routes.callback_query(Gather.filter(F.act == Held.CALL_OFF), IN_PRIVATE)

@@ -85,9 +85,10 @@ async def bring(
 async def show_slots(query: CallbackQuery, callback_data: Gather, read: Read, voice: Voice) -> None:
     async with read() as session:
         one, free = await signing_up.free_slots(session, callback_data.id, presser_of(query))
-    await voice.reply_to_press(query)
     reader = await voice.reader(query.from_user.id)
-    await voice.say(query.from_user.id, views.slot_choice(reader, one, free))
+    await voice.reply_to_press(query, None if free else views.no_slots(reader))
+    if free:
+        await voice.say(query.from_user.id, views.slot_choice(reader, one, free))
 
 
 @routes.callback_query(Gather.filter(F.act == Held.SLOT), IN_PRIVATE)

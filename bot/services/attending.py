@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.gathering_cards import CheckInCode, Listed, Roster
 from bot.domain.gatherings import (
     AN_HOUR,
+    UNHEARD_OF,
     GatheringState,
     GatheringType,
     Occasion,
@@ -27,7 +28,7 @@ PAGE = 8
 async def require_run_by(session: AsyncSession, gathering_id: int, actor: Actor) -> Gathering:
     """Return a gathering, locked, for whoever organises it or trains at it, while they hold an office; names are only theirs."""
     one = await storage.locked(session, gathering_id)
-    if one is None or one.state is GatheringState.DRAFT:
+    if one is None or one.state in UNHEARD_OF:
         raise Stale("refusal-gathering-off")
     if not one.is_run_by(actor.id) or not await people.appointments_of(session, actor.id):
         raise NotAllowed("refusal-gathering-list")
@@ -53,7 +54,7 @@ async def check_in(
     """
     found = await storage.by_code(session, code)
     one = await storage.locked(session, found.key) if found is not None else None
-    if one is None or one.state in {GatheringState.DRAFT, GatheringState.CANCELLED}:
+    if one is None or one.state in {*UNHEARD_OF, GatheringState.CANCELLED}:
         raise NotFound("refusal-check-in-unknown")
     day = one.starts_at.astimezone(policy.timezone).date()
     if at.astimezone(policy.timezone).date() != day:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gatherings import GatheringState
+from bot.domain.gatherings import UNHEARD_OF
 from bot.domain.states import State
 from bot.services.tables import AnySelect, table_of
 from bot.storage.alerts import Alert
@@ -239,7 +239,7 @@ def _trainings() -> AnySelect:
             gatherings.c.state,
         )
         .join_from(gatherings, grids, grids.c.id == gatherings.c.grid_id)
-        .where(gatherings.c.state != GatheringState.DRAFT)
+        .where(gatherings.c.state.not_in(UNHEARD_OF))
         .order_by(gatherings.c.id)
     )
 

@@ -1,6 +1,7 @@
 """Gatherings from the first line to the last: planned, confirmed, changed, called off, over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_hex
 
@@ -8,11 +9,12 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import gatherings as rules
-from bot.domain.gathering_cards import GatheringPlan, News, OrganiserCard
+from bot.domain.gathering_cards import GatheringAsked, GatheringPlan, News, OrganiserCard
 from bot.domain.gatherings import (
     A_DAY,
     A_WEEK,
     COMING,
+    UNHEARD_OF,
     GatheringState,
     Occasion,
     SignUpState,
@@ -21,12 +23,13 @@ from bot.domain.gatherings import (
 from bot.domain.grid import Role
 from bot.domain.moments import Moment
 from bot.domain.policy import Policy
-from bot.errors import Refusal, Stale, Unfit
-from bot.services import announcing, occasions, planning, signing_up
-from bot.services.rights import Actor, require_staff
-from bot.storage import certificates, gatherings
+from bot.errors import NotAllowed, Refusal, Stale, Unfit
+from bot.services import announcing, cards, desk, occasions, planning, saying, scopes, signing_up
+from bot.services.rights import Actor, as_staff, require_staff
+from bot.storage import certificates, gatherings, notice_groups
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
+from bot.storage.outbox import Lane
 
 AN_HOUR = 60
 CODE_BYTES = 8
@@ -168,6 +171,15 @@ async def confirm(
     plan = await planning.preview(session, one, policy, at=at)
     if not plan.groups:
         raise Refusal("refusal-gathering-no-groups", grid=plan.occasion.grid)
+    node = await session.get_one(Grid, one.grid_id)
+    if one.role is None and await scopes.cover_a_town(session, [node]):
+        await _ask(session, one, node, plan, policy, at=at)
+        return replace(plan, asks=True)
+    await _go_out(session, one, policy, at=at)
+    return plan
+
+
+async def _go_out(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
     for nth in range(2, one.times + 1):
         session.add(_another(one, nth, policy, at=at))
     if one.times > 1:
@@ -176,7 +188,66 @@ async def confirm(
     await session.flush()
     await announcing.give_cards(session, one, policy, at=at)
     await _go_on(session, one, policy, at=at)
-    return plan
+
+
+async def _ask(
+    session: AsyncSession,
+    one: Gathering,
+    node: Grid,
+    plan: GatheringPlan,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    """What a whole town hears waits for a second person (promise 10)."""
+    one.state = GatheringState.ASKED
+    asked = GatheringAsked(plan.occasion, plan.groups, plan.later)
+    for place in await desk.duty_places(session, [node.path], policy):
+        await saying.send(session, asked, place, at=at, lane=Lane.CARDS, slot=_asked_slot(one))
+
+
+def _asked_slot(one: Gathering) -> str:
+    return f"gathering-asked:{one.key}"
+
+
+async def decide(
+    session: AsyncSession,
+    gathering_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    agrees: bool,
+    at: datetime,
+) -> None:
+    """Answer as the second person: another one on duty over its node. Raises Stale once decided.
+
+    What is not agreed to is a draft again.
+    """
+    one = await gatherings.locked(session, gathering_id)
+    if one is None or one.state is not GatheringState.ASKED:
+        raise Stale
+    node = await session.get_one(Grid, one.grid_id)
+    second = await as_staff(session, actor, node.path, frozenset({Role.DUTY}))
+    if second is None or (agrees and second.id == one.organiser_id):
+        raise NotAllowed("refusal-remind-second")
+    if agrees and one.starts_at <= at:
+        raise Refusal("refusal-gathering-past")
+    one.state = GatheringState.DRAFT
+    plan = await planning.preview(session, one, policy, at=at)
+    if agrees:
+        await _go_out(session, one, policy, at=at)
+    decided = replace(
+        GatheringAsked(plan.occasion, plan.groups, plan.later),
+        verdict=agrees,
+        by=second.name,
+        decided_at=at,
+    )
+    for message in await notice_groups.asked(session, _asked_slot(one)):
+        await saying.change(session, message, decided, at=at, lane=Lane.CARDS)
+        message.slot = None
+    if one.organiser_id != second.id and await cards.has_private_chat(session, one.organiser_id):
+        place = await cards.account_place(session, one.organiser_id, policy)
+        await saying.send(session, decided, place, at=at, lane=Lane.CARDS)
 
 
 def _another(one: Gathering, nth: int, policy: Policy, *, at: datetime) -> Gathering:
@@ -248,7 +319,7 @@ async def end_for(
     """
     for key in await gatherings.organised_by(session, user_id):
         one = await gatherings.locked(session, key)
-        if one is not None and one.state is GatheringState.DRAFT:
+        if one is not None and one.state in UNHEARD_OF:
             await session.delete(one)
         elif one is not None and one.announced_at >= since:
             await _cancel(session, one, policy, at=at)
@@ -289,12 +360,11 @@ async def _go_on(session: AsyncSession, one: Gathering, policy: Policy, *, at: d
 
 
 async def _end(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
-    """Ask those who came how it was; where nobody noted who came, all who had a place."""
+    """Ask those who came how it was."""
     one.state = GatheringState.OVER
     coming = await gatherings.signed_up(session, one.key, [SignUpState.IN])
-    noted = any(who.attended is not None for who in coming)
     for who in coming:
-        if who.attended or not noted:
+        if who.attended:
             await ask_for_stars(session, one, who, policy, at=at)
     await occasions.stir(session, one, at=at)
 
@@ -302,7 +372,9 @@ async def _end(session: AsyncSession, one: Gathering, policy: Policy, *, at: dat
 async def ask_for_stars(
     session: AsyncSession, one: Gathering, who: SignUp, policy: Policy, *, at: datetime
 ) -> None:
-    """Ask somebody in private how it was, once."""
+    """Ask somebody in private how it was, once, as long as they remember."""
+    if at > one.course.ends_at + A_WEEK:
+        return
     once = f"gathering:{one.key}:stars:{who.key}"
     if not await occasions.was_told(session, once):
         await occasions.tell(

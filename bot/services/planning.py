@@ -13,13 +13,14 @@ from bot.domain.gatherings import (
     A_WEEK,
     LASTS,
     MOST_PLACES,
+    UNHEARD_OF,
     GatheringState,
     GatheringType,
 )
 from bot.domain.grid import Role
 from bot.domain.planning import Plan
 from bot.domain.policy import Policy
-from bot.errors import NotAllowed, Stale, Unfit
+from bot.errors import NotAllowed, Refusal, Stale, Unfit
 from bot.services import occasions, scopes
 from bot.services.rights import READERS, Actor, as_staff, require_staff
 from bot.storage import gatherings, grid, people
@@ -32,6 +33,11 @@ CODE_BYTES = 8
 STAFF_ROLES = (Role.WORKER, Role.INSTRUCTOR, Role.VOLUNTEER, Role.PARTNER)
 """For whom something may be held that is not for residents."""
 CHOICES = 8
+
+
+async def may_plan(session: AsyncSession, actor: Actor) -> bool:
+    """Return whether somebody works for any node."""
+    return bool(await scopes.own_nodes(session, actor))
 
 
 async def require_planner(session: AsyncSession, actor: Actor) -> list[Grid]:
@@ -83,6 +89,7 @@ async def draft(
         place=plan.place,
         grid_id=nodes[0].key,
         capacity=rules.slots(minutes) if consults else check_capacity(plan.capacity),
+        companions=0 if consults else plan.companions,
         organiser_id=actor.id,
         organiser=name,
         trainer_id=actor.id,
@@ -125,6 +132,8 @@ async def own(session: AsyncSession, gathering_id: int, actor: Actor) -> Gatheri
     one = await gatherings.locked(session, gathering_id)
     if one is None or one.state in {GatheringState.CANCELLED, GatheringState.OVER}:
         raise Stale("refusal-gathering-off")
+    if one.state is GatheringState.ASKED:
+        raise Refusal("refusal-gathering-asked")
     node = await session.get_one(Grid, one.grid_id)
     await require_staff(session, actor, node.path)
     return one
@@ -149,7 +158,7 @@ async def forget_draft(
 ) -> None:
     """Forget a draft that nobody has confirmed."""
     one = await gatherings.locked(session, gathering_id)
-    if one is None or one.state is not GatheringState.DRAFT:
+    if one is None or one.state not in UNHEARD_OF:
         return
     if one.created_at <= at - policy.draft_kept:
         await session.delete(one)

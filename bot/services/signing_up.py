@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.gathering_cards import News
 from bot.domain.gatherings import (
     COMING,
+    UNHEARD_OF,
     GatheringState,
     Occasion,
     SignUpState,
@@ -71,7 +72,7 @@ async def join(
 async def open_to(session: AsyncSession, gathering_id: int, *, at: datetime) -> Gathering:
     """Return a gathering, locked, that somebody may sign up for now."""
     one = await gatherings.locked(session, gathering_id)
-    if one is None or one.state in {GatheringState.DRAFT, GatheringState.CANCELLED}:
+    if one is None or one.state in {*UNHEARD_OF, GatheringState.CANCELLED}:
         raise Stale("refusal-gathering-off")
     if one.state is GatheringState.OVER or one.starts_at <= at:
         raise Refusal("refusal-gathering-begun")
@@ -244,7 +245,7 @@ async def show(
 ) -> Occasion | None:
     """Tell somebody who has just opened the private chat how they stand; else what it is about."""
     one = await session.get(Gathering, gathering_id)
-    if one is None or one.state is GatheringState.DRAFT:
+    if one is None or one.state in UNHEARD_OF:
         raise Stale
     who = await gatherings.sign_up_of(session, gathering_id, actor.id)
     if who is None or who.state not in COMING:

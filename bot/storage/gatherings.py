@@ -20,6 +20,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.gatherings import (
     COMING,
+    UNHEARD_OF,
     Course,
     GatheringState,
     GatheringType,
@@ -240,7 +241,7 @@ async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
 async def old_drafts(session: AsyncSession, before: datetime) -> Sequence[int]:
     """Return the drafts that nobody has confirmed for so long."""
     query = select(Gathering.id).where(
-        Gathering.state == GatheringState.DRAFT, col(Gathering.created_at) <= before
+        col(Gathering.state).in_(UNHEARD_OF), col(Gathering.created_at) <= before
     )
     return [key for key in await session.exec(query) if key is not None]
 
@@ -293,7 +294,7 @@ async def organised_by(session: AsyncSession, user_id: int) -> Sequence[int]:
     """Return the drafts and plans of somebody."""
     query = select(Gathering.id).where(
         Gathering.organiser_id == user_id,
-        col(Gathering.state).in_((GatheringState.DRAFT, GatheringState.PLANNED)),
+        col(Gathering.state).in_({*UNHEARD_OF, GatheringState.PLANNED}),
     )
     return [key for key in await session.exec(query) if key is not None]
 

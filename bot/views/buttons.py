@@ -217,6 +217,8 @@ class Held(StrEnum):
     STARS = "stars"
     CALLABLE = "call"
     ANNOUNCE = "yes"
+    AGREE = "agree"
+    REFUSE = "refuse"
     DROP = "drop"
     PLAN = "plan"
     MORE = "more"

@@ -13,7 +13,14 @@ from bot.domain.gathering_cards import (
     News,
     OrganiserCard,
 )
-from bot.domain.gatherings import MOST_COMPANIONS, SLOT, GatheringState, Occasion, SignUpState
+from bot.domain.gatherings import (
+    MOST_COMPANIONS,
+    SLOT,
+    GatheringState,
+    GatheringType,
+    Occasion,
+    SignUpState,
+)
 from bot.texts import Safe
 from bot.views import layout
 from bot.views.buttons import Gather, Held
@@ -25,6 +32,10 @@ from bot.views.message import Message, Reader
 TITLE = 18
 """Characters of a title in a first line."""
 STARS = range(1, 6)
+RATINGS = 3
+"""So few stars would tell whose they are: fewer are not shown."""
+TAUGHT = frozenset({GatheringType.TRAINING, GatheringType.ON_SITE, GatheringType.ACTIVITY})
+"""Here somebody trains; elsewhere somebody leads."""
 ENDS = {
     GatheringState.CANCELLED: ("gathering-cancelled", "gathering-cancelled-line"),
     GatheringState.OVER: ("gathering-over", "gathering-over-line"),
@@ -64,12 +75,19 @@ def announced(one: Occasion, reader: Reader) -> Safe:
         when(one, reader),
         words("label-place", value=cut(one.place, FIELD)),
         _for_whom(one, reader),
-        words("gathering-trainer", name=cut(one.trainer, NAME)) if one.trainer else None,
+        _trainer(one, reader),
         _contact(one, reader),
         _places(one, reader),
         words("gathering-companions", most=one.companions) if one.companions else None,
         _series(one, reader),
     )
+
+
+def _trainer(one: Occasion, reader: Reader) -> Safe | None:
+    if not one.trainer:
+        return None
+    named = "gathering-trainer" if one.type in TAUGHT else "gathering-host"
+    return reader.words(named, name=cut(one.trainer, NAME))
 
 
 def _contact(one: Occasion, reader: Reader) -> Safe | None:
@@ -202,6 +220,11 @@ def slot_choice(reader: Reader, one: Occasion, free: Sequence[int]) -> Message:
     return Message(reader.words("slot-choice"), keyboard(*in_rows(keys, 4)))
 
 
+def no_slots(reader: Reader) -> str:
+    """Every other turn is somebody's."""
+    return reader.words.plain("no-slots")
+
+
 def gathering_call(card: GatheringCall, reader: Reader) -> Message:
     """Under the announcement: those who have no private chat, by first name."""
     one, words = card.occasion, reader.words
@@ -246,14 +269,16 @@ def organiser_card(card: OrganiserCard, reader: Reader) -> Message:
         ),
         when(one, reader),
         words("label-place", value=cut(one.place, FIELD)),
-        words("gathering-trainer", name=cut(one.trainer, NAME)) if one.trainer else None,
+        _trainer(one, reader),
         dotted(words("organiser-taken", taken=one.taken, capacity=one.capacity), waiting),
         words("organiser-groups", groups=card.groups) if card.groups else None,
         words("organiser-unreached", count=card.unreached)
         if card.unreached and one.is_planned
         else None,
         words("organiser-attended", count=card.attended) if card.attended else None,
-        words("organiser-stars", stars=stars, count=card.ratings) if card.ratings else None,
+        words("organiser-stars", stars=stars, count=card.ratings)
+        if card.ratings >= RATINGS
+        else None,
         _series(one, reader),
     )
     return Message(text, keyboard(*_organiser_keys(card, reader)))
@@ -267,16 +292,15 @@ def _organiser_keys(card: OrganiserCard, reader: Reader) -> list[Row]:
     rows: list[Row] = [[roster, key(reader, "button-check-in", Held.CHECK_IN, key_id)]]
     if card.trains:
         return rows
+    call_off = key(reader, "button-call-off", Held.CALL_OFF, key_id)
+    capacity = key(reader, "button-new-capacity", Held.WRITE, key_id, "capacity")
     return [
         *rows,
         [
             key(reader, "button-new-time", Held.WRITE, key_id, "time"),
             key(reader, "button-new-place", Held.WRITE, key_id, "place"),
         ],
-        [
-            key(reader, "button-new-capacity", Held.WRITE, key_id, "capacity"),
-            key(reader, "button-call-off", Held.CALL_OFF, key_id),
-        ],
+        [call_off] if card.occasion.by_slots else [capacity, call_off],
     ]
 
 
@@ -335,8 +359,8 @@ def _coming(nth: int, one: Occasion, state: SignUpState | None, reader: Reader) 
     )
 
 
-def own(reader: Reader, found: Sequence[Occasion]) -> Message:
-    """`/training` for staff: what they run, and a new one."""
+def own(reader: Reader, found: Sequence[Occasion], *, plans: bool = True) -> Message:
+    """`/training` for staff: what they run, and a new one for who may plan."""
     words = reader.words
     parts = [layout.head(reader, words.plain("own-head"))] if found else [words("own-none")]
     keys = []
@@ -356,7 +380,8 @@ def own(reader: Reader, found: Sequence[Occasion]) -> Message:
     new = key(reader, "button-plan-new", Held.NEW, 0)
     near = key(reader, "button-nearby", Held.NEARBY, 0)
     able = key(reader, "button-able", Held.ABLE, 0)
-    return Message(lines(*parts), keyboard(*in_rows(keys), [new, near], [able]))
+    rest = ([new, near], [able]) if plans else ([near],)
+    return Message(lines(*parts), keyboard(*in_rows(keys), *rest))
 
 
 # Answers to presses

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.gathering_cards import GatheringPlan
+from bot.domain.gathering_cards import GatheringAsked, GatheringPlan
 from bot.domain.gatherings import MOST_COMPANIONS, GatheringType, Occasion
 from bot.domain.grid import Role
 from bot.texts import Safe
@@ -36,7 +36,7 @@ def plan(reader: Reader, card: GatheringPlan) -> Message:
     head = words.plain("plan-head", groups=card.groups)
     keys: list[Row] = [
         [_key(reader, "button-announce", Held.ANNOUNCE, one), _write(reader, "time", one)],
-        [_write(reader, "place", one), _write(reader, "capacity", one)],
+        [_write(reader, what, one) for what in ("place", "capacity")[: 2 - one.by_slots]],
         [
             _key(reader, "button-plan-more", Held.MORE, one),
             _key(reader, "button-drop", Held.DROP, one),
@@ -168,10 +168,35 @@ def dropped(reader: Reader) -> Message:
 def planned(reader: Reader, card: GatheringPlan) -> Message:
     """确认发布: it goes out, now or in the morning."""
     words = reader.words
+    if card.asks:
+        return Message(words("plan-asked"))
     if card.later is not None:
         time = full_date(card.later, reader)
         return Message(words("plan-sent-later", time=time, groups=card.groups))
     return Message(words("plan-sent", groups=card.groups))
+
+
+def gathering_asked(card: GatheringAsked, reader: Reader) -> Message:
+    """For the duty desk: what a whole town would read; 同意 or 不同意 by somebody else."""
+    one, words = card.occasion, reader.words
+    goes = full_date(card.goes_at, reader) if card.goes_at else words("notice-at-once")
+    told = lines(
+        layout.head(reader, words.plain("notice-asked", grid=cut(one.grid, NAME))),
+        words("notice-asked-by", who=cut(one.organiser, NAME), groups=card.groups, time=goes),
+    )
+    if card.verdict is not None and card.decided_at is not None:
+        label = "notice-agreed" if card.verdict else "notice-refused"
+        decided = words(label, who=cut(card.by, NAME), time=reader.clock(card.decided_at))
+        return Message(lines(told, decided))
+    return Message(
+        lines(told, " ", announced(one, reader)),
+        keyboard(
+            [
+                _key(reader, "button-notice-agree", Held.AGREE, one),
+                _key(reader, "button-disagree", Held.REFUSE, one),
+            ]
+        ),
+    )
 
 
 def changed(reader: Reader, card: GatheringPlan) -> Message:

@@ -105,6 +105,7 @@ refusal-gathering-title = Please write a title.
 refusal-gathering-no-groups = { $grid } has no group yet; choose another area under “More” first.
 refusal-gathering-begun = It has begun; sign-ups can't be changed now.
 refusal-gathering-neighbours = This one is for the neighbours of { $grid }. If you live there, please press “Sign up” in your group.
+refusal-gathering-asked = It waits for a second person; it can't be changed now.
 refusal-gathering-role = This one is for staff only, as it says above.
 refusal-gathering-off = This one is called off, or over.
 refusal-gathering-time = I couldn't read the time; please write it as 2026-07-05 19:30.

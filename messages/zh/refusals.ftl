@@ -102,6 +102,7 @@ refusal-gathering-title = 请写一个名称。
 refusal-gathering-no-groups = { $grid }还没有绑定的群，请先在“更多”里换个范围。
 refusal-gathering-begun = 已经开始了，现在不能再改报名。
 refusal-gathering-neighbours = 这次是给{ $grid }的邻居办的。您住在那里的话，请在小区群里点“报名”。
+refusal-gathering-asked = 正在等第二个人同意，现在不能改。
 refusal-gathering-role = 这次只给工作人员办，对象见上面。
 refusal-gathering-off = 这一场已经不办，或已经结束了。
 refusal-gathering-time = 没有看懂时间，请这样写：7月5日 19:30。

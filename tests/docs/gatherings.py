@@ -15,6 +15,7 @@ from bot.domain.certificates import (
 from bot.domain.gathering_cards import (
     Calls,
     CheckInCode,
+    GatheringAsked,
     GatheringCall,
     GatheringCard,
     GatheringNews,
@@ -130,6 +131,7 @@ SAMPLES = [
     sample("Nobody knows where they live", gatherings.coming, [], known=False),
     sample("/training of a worker", gatherings.own, [CPR, DESK]),
     sample("… who runs nothing", gatherings.own, []),
+    sample("/training of an instructor", gatherings.own, [CPR], plans=False),
     sample("办一个", planning.plan_start),
     *(
         sample(f"What is missing: {what}", planning.plan_wants, what)
@@ -153,6 +155,13 @@ SAMPLES = [
     sample("换讲师", planning.which_trainer, DRAFT, [(7, "程小禾"), (8, "常晓进")]),
     sample("不办了", planning.dropped),
     sample("确认发布", planning.planned, PLAN),
+    sample("… to a whole town", planning.planned, replace(PLAN, asks=True)),
+    sample("To the duty desk", planning.gathering_asked, GatheringAsked(DRAFT, 10)),
+    sample(
+        "… once somebody has agreed",
+        planning.gathering_asked,
+        GatheringAsked(DRAFT, 10, verdict=True, by="姜海洋", decided_at=SATURDAY),
+    ),
     sample("… at night", planning.planned, replace(PLAN, later=at("08:00", day=3))),
     sample(
         "Something was changed, and the trainer is busy then",

@@ -1,8 +1,13 @@
 """A training from one line to the last star: planned, announced, signed up for, changed, held."""
 
 import pytest
+from sqlmodel import select
 
+from bot.storage.people import Appointment
+from bot.views.buttons import Gather, Held
 from tests.support.cast import (
+    CHIEF_WORKER,
+    DESK,
     DUTY,
     EAST,
     EAST_GROUP,
@@ -241,7 +246,7 @@ async def test_the_code_is_for_its_day_and_its_places(town: Town) -> None:
 
 @pytest.mark.both_engines
 async def test_stars_are_given_once(town: Town) -> None:
-    """By who came; whoever runs it reads the average."""
+    """By who came; a single one is not shown to whoever runs it: they would know whose it is."""
     await hold(town)
     await town.start(MOTHER, await code(town))
     await town.pass_time(hours=3)
@@ -249,7 +254,7 @@ async def test_stars_are_given_once(town: Town) -> None:
     await town.press(MOTHER, BOT, "⭐⭐⭐⭐")
     await town.pass_time(minutes=1)
     card = (await town.find(WORKER, BOT, "📋 急救培训")).text
-    assert "评分 4.0（1 人评）" in card
+    assert "评分" not in card
     assert "到场 1 人" in card
 
 
@@ -386,3 +391,30 @@ async def test_nobody_passes_what_has_not_begun(town: Town) -> None:
     refused = await town.press(WORKER, BOT, "取消这一次")
     assert refused is not None
     assert "已经发了证书" in refused.text
+
+
+async def test_a_whole_town_takes_two(town: Town) -> None:
+    """Promise 10: the desk's training for everybody waits for somebody else on duty."""
+    await town.start(DUTY)
+    await town.write(DUTY, BOT, "/training 7月20日9点在镇政府开展消防培训 500人")
+    await town.press(DUTY, BOT, "确认发布")
+    assert "另一位同意" in (await town.said(DUTY, BOT))[-1].text
+    assert not await town.said(MOTHER, HOME)
+    refused = await town.press(DUTY, DESK, "同意", on="要第二个人同意")
+    assert refused is not None
+    assert "另一位" in refused.text
+
+    async with town.gege.database.write() as session:
+        duty = (await session.exec(select(Appointment).where(Appointment.user_id == DUTY))).one()
+        values = duty.model_dump(exclude={"id"})
+        session.add(Appointment(**{**values, "user_id": CHIEF_WORKER}))
+    await town.press(CHIEF_WORKER, DESK, "同意", on="要第二个人同意")
+    assert "📣 消防培训" in (await town.find(MOTHER, HOME, "消防培训")).text
+
+
+async def test_a_forged_press_in_the_group_is_refused(town: Town) -> None:
+    await announce(town)
+    card = await town.find(MOTHER, HOME, "📣 急救培训")
+    told = await town.press_data(MOTHER, HOME, card.id, Gather(act=Held.CALLED_OFF, id=1).pack())
+    assert told is not None
+    assert "由网格员和值班来做" in told.text

@@ -583,7 +583,7 @@ def upgrade() -> None:
             name=op.f("ck_gathering_role_known"),
         ),
         sa.CheckConstraint(
-            "state IN ('draft', 'planned', 'over', 'cancelled')",
+            "state IN ('draft', 'asked', 'planned', 'over', 'cancelled')",
             name=op.f("ck_gathering_state_known"),
         ),
         sa.CheckConstraint(
