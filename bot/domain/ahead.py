@@ -47,6 +47,10 @@ class NoSuchDay(ValueError):
     """31 April, 29 February of most years."""
 
 
+class NoSuchHour(NoSuchDay):
+    """25 o'clock."""
+
+
 @dataclass(frozen=True)
 class Ahead:
     """What the beginning of a text says of a time: which day, at which hour; `rest` comes after it."""
@@ -64,7 +68,7 @@ def read_ahead(text: str, now: datetime, zone: ZoneInfo) -> Ahead | None:
     """Return when a text says that something will be, None where it begins with no time.
 
     An hour without a day is the next one; a day without an hour begins at midnight. What is said to
-    be today may have passed: that is for the caller to refuse. Raises NoSuchDay.
+    be today may have passed: that is for the caller to refuse. Raises NoSuchDay, NoSuchHour.
     """
     found = _AHEAD.match(text)
     if found is None or not found.group().strip():
@@ -146,7 +150,7 @@ def _clock(said: dict[str, str]) -> time | None:
         return time(hours[-1]) if hours else None
     hour = number(digits)
     if hour is None or hour > 24:
-        return None
+        raise NoSuchHour(digits)
     pm = "pm" in {said.get("ampm"), said.get("ampm2")} or _AFTERNOON.search(part)
     am = "am" in {said.get("ampm"), said.get("ampm2")}
     if (pm and hour < _NOON) or ("中午" in part and hour <= 2):

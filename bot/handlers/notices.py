@@ -1,5 +1,6 @@
 """`/remind` in private: a theme or own words, a look at it, when and where to, then its card."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,7 +36,9 @@ PRIVATE = F.chat.type == ChatType.PRIVATE
 IN_PRIVATE = F.message.chat.type == ChatType.PRIVATE
 LASTS = timedelta(hours=1)
 PDF = "application/pdf"
-ABOUT_THEMES = ("主题", "theme")
+ABOUT_THEME = re.compile(
+    r"(?:主题|theme)[\s_:：]+(?P<after>.{1,30})|(?P<before>\S{1,12})主题", re.IGNORECASE
+)
 TEXT, POLICY = "text", "policy"
 HOURS = {"now": "现在", "today.18": "今天18点", "tomorrow.8": "明天8点", "tomorrow.18": "明天18点"}
 """What the buttons of hours stand for, in words that are read like anybody's."""
@@ -73,21 +76,30 @@ async def remind(
         return
     async with write() as session:
         await notice_board.require_writer(session, writer)
-        first, _, name = words.partition(" ")
-        if first in ABOUT_THEMES:
-            key = await writing.take_theme(session, writer, _theme_called(name.strip()), at=at)
+        goes, text = writing.said_first(words, policy, at)
+        theme = None if message.photo or message.document else _theme_in(text)
+        if theme is not None:
+            key = await writing.take_theme(session, writer, theme, at=at)
         else:
-            said = _words(message, words)
-            key = await writing.write_in_a_line(session, writer, said, policy, at=at)
+            said = _words(message, text)
+            key = await writing.write(session, writer, said, at=at)
+        await writing.go_at(session, key, goes, policy, at=at)
     await _show(writer, key, read, policy, voice, at, afresh=True)
 
 
-def _theme_called(name: str) -> Theme:
-    """Return the theme that is called so in either language; raises NotFound."""
+def _theme_in(text: str) -> Theme | None:
+    """Return the theme that a line names, as it is called in either language.
+
+    Raises NotFound where a theme is meant that there is not: `主题 恐龙`, `theme_zzz`.
+    """
+    meant = ABOUT_THEME.fullmatch(text)
+    name = (meant["before"] or meant["after"] if meant else text).lower()
     for theme in ANSWERS:
-        if name.lower() in theme_views.names(theme):
+        if name == theme or name in theme_views.names(theme):
             return theme
-    raise NotFound("refusal-no-theme")
+    if meant:
+        raise NotFound("refusal-no-theme")
+    return None
 
 
 async def show_menu(writer: Actor, read: Read, voice: Voice, start: int = 0) -> None:

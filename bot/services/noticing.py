@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.ahead import Ahead, NoSuchDay, read_ahead
+from bot.domain.ahead import Ahead, NoSuchDay, NoSuchHour, read_ahead
 from bot.domain.alert_cards import ScopeNode
 from bot.domain.notices import (
     DAYS_MOST,
@@ -67,21 +67,31 @@ async def take_theme(session: AsyncSession, actor: Actor, theme: Theme, *, at: d
     return await _begin(session, actor, Notice(theme=theme, created_at=at))
 
 
-async def write_in_a_line(
-    session: AsyncSession, actor: Actor, words: Words, policy: Policy, *, at: datetime
-) -> int:
-    """Begin what `明早8点 明天停水` says: a time of the clock, then what residents read."""
-    said = _said(words.text, policy, at)
-    if said is None or not said.has_clock or not _is_apart(words.text, said.rest):
-        return await write(session, actor, words, at=at)
-    key = await write(session, actor, Words(said.rest, words.photo, words.file), at=at)
-    if not said.now:
+async def go_at(
+    session: AsyncSession, key: int, said: Ahead | None, policy: Policy, *, at: datetime
+) -> None:
+    """Let a draft go out when its line says so."""
+    if said is not None and not said.now:
         _move(await session.get_one(Notice, key), said, policy, at)
-    return key
 
 
-def _is_apart(text: str, rest: str) -> bool:
-    return bool(rest) and text.strip()[: -len(rest)][-1:] in SEPARATES
+def said_first(text: str, policy: Policy, at: datetime) -> tuple[Ahead | None, str]:
+    """Return with which time of the clock a line begins, if with one, and what it says then.
+
+    Raises Unfit for a time and nothing more, and for a day set apart without an hour: whether it
+    goes out then, or only tells of that day, the writer knows.
+    """
+    said = _said(text, policy, at)
+    if said is None:
+        return None, text
+    if not said.rest:
+        raise Unfit("refusal-remind-only-time")
+    before = text.strip()[: -len(said.rest)]
+    if said.has_clock and before[-1:] in SEPARATES:
+        return said, said.rest
+    if said.has_day and not said.has_clock and before[-1:].isspace():
+        raise Unfit("refusal-remind-hour")
+    return None, text
 
 
 def _require_short(words: Words) -> None:
@@ -165,6 +175,8 @@ async def set_time(
 def _said(words: str, policy: Policy, at: datetime) -> Ahead | None:
     try:
         return read_ahead(words, at, policy.timezone)
+    except NoSuchHour:
+        raise Unfit("refusal-remind-time") from None
     except NoSuchDay:
         raise Unfit("refusal-no-such-day") from None
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.ahead import Ahead, NoSuchDay, read_ahead
+from bot.domain.ahead import Ahead, NoSuchDay, NoSuchHour, read_ahead
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 7, 2, 10, 20, tzinfo=ZONE)
@@ -70,6 +70,11 @@ def test_no_time_at_all(text: str) -> None:
 def test_days_that_do_not_exist(text: str) -> None:
     with pytest.raises(NoSuchDay):
         read_ahead(text, NOW, ZONE)
+
+
+def test_hours_that_do_not_exist() -> None:
+    with pytest.raises(NoSuchHour):
+        read_ahead("25点 停水", NOW, ZONE)
 
 
 @settings(deadline=None)

@@ -150,6 +150,39 @@ async def test_a_theme_is_chosen_from_the_list(town: Town) -> None:
     assert line.buttons == ("了解更多",)
 
 
+IN_A_LINE = {
+    "防火": (None, "马上"),
+    "明早8点 防火": (None, "7月3日 周五 08:00"),
+    "主题 防火": (None, "马上"),
+    "theme_fire": (None, "马上"),
+    "防火主题": (None, "马上"),
+    "马上 7月5日 停电通知": ("📢 7月5日 停电通知", "马上"),
+    "7月5日，全小区停电": ("📢 7月5日，全小区停电", "马上"),
+    "7月5日8点 停电通知": ("📢 停电通知", "7月5日 周日 08:00"),
+    "明天停水": ("📢 明天停水", "马上"),
+}
+REFUSED_IN_A_LINE = {
+    "主题 恐龙": "没有这个主题",
+    "恐龙主题": "没有这个主题",
+    "theme_zzz": "没有这个主题",
+    "明早8点": "还差要说的话",
+    "25点 停水": "没看懂时间",
+    "7月5日 停电通知": "还差几点发",
+}
+
+
+async def test_what_a_line_says(town: Town) -> None:
+    """A theme by its name, with a time or without; what it lacks is said in a sentence."""
+    await town.start(WORKER)
+    for line, (words, when) in IN_A_LINE.items():
+        await town.write(WORKER, BOT, f"/remind {line}")
+        shown, plan = (await town.said(WORKER, BOT))[-2:]
+        assert shown.text.startswith(words or "🔵 出门前一分钟"), line
+        assert plan.text.startswith(when), line
+    for line, answer in REFUSED_IN_A_LINE.items():
+        assert answer in await told(town, f"/remind {line}"), line
+
+
 WRONG = {
     "a time that has passed": ("今天8点", "已经过了"),
     "31 April": ("4月31日9点", "没有这一天"),
