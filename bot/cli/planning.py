@@ -98,9 +98,13 @@ async def _written(rows: list[Row], format_: str, settings: Settings) -> bytes:
 def _line(row: Row) -> str:
     when = f"{row['date']} {row['weekday']} {row['hour']:5} {row['audience']:9}"
     moved = f", moved from {row['moved_from']}" if row["moved_from"] else ""
-    reach = f"{row['grids']} grids, {row['groups']} groups"
+    reach = f"{_many(row['grids'], 'grid')}, {_many(row['groups'], 'group')}"
     there = f" in {row['subtree']}" if row["subtree"] else ""
     return f"{when} {row['title']} ({row['why']}{moved}){there}: {reach}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 async def _one_by_one(rows: list[Row]) -> AsyncIterator[Row]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.themes import Theme
+from bot.domain.themes import Theme, apart
 
 A_DAY = timedelta(days=1)
 GOOD_FOR = timedelta(days=3)
@@ -50,6 +50,14 @@ class Repeat(StrEnum):
     WEEKLY = "weekly"
     MONTHLY = "monthly"
     YEARLY = "yearly"
+
+
+PERIODS = {Repeat.DAILY: A_DAY, Repeat.WEEKLY: timedelta(days=7)}
+
+
+def may_repeat(theme: Theme, repeat: Repeat) -> bool:
+    """Whether the same group may hear a theme so often."""
+    return repeat not in PERIODS or PERIODS[repeat] >= apart(theme)
 
 
 class NoticeState(StrEnum):

@@ -264,6 +264,8 @@ async def ask(
     """The next message is what residents will read, or who has decided it."""
     async with read() as session:
         await notice_board.require_writer(session, presser_of(query))
+        if callback_data.do is Do.REWRITE:
+            await writing.require_rewritable(session, callback_data.id, presser_of(query))
     what, key = ASKS[callback_data.do], callback_data.id or None
     await begin(state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=key)
     await voice.reply_to_press(query)

@@ -33,7 +33,7 @@ async def tell_theme(actor: Actor, name: str, read: Read, voice: Voice) -> None:
 
 def _theme(name: str) -> Theme:
     if name not in set(ANSWERS):
-        raise NotFound("refusal-no-theme")
+        raise NotFound("refusal-no-talk")
     return Theme(name)
 
 

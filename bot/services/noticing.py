@@ -15,6 +15,7 @@ from bot.domain.notices import (
     Done,
     NoticeState,
     Repeat,
+    may_repeat,
 )
 from bot.domain.policy import Policy
 from bot.domain.themes import Theme
@@ -113,6 +114,13 @@ async def _begin(session: AsyncSession, actor: Actor, notice: Notice) -> int:
     return notice.key
 
 
+async def require_rewritable(session: AsyncSession, notice_id: int, actor: Actor) -> None:
+    """Raise Refusal where nothing of the actor's notice is still to come."""
+    notice = await board.written_by(session, notice_id, actor, *CHANGED, NoticeState.OVER)
+    if notice.state is NoticeState.OVER:
+        raise Refusal("refusal-remind-over")
+
+
 async def rewrite(
     session: AsyncSession,
     notice_id: int,
@@ -201,6 +209,8 @@ async def set_repeat(session: AsyncSession, notice_id: int, actor: Actor, choice
     notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
     word, _, days = choice.partition(".")
     if word not in set(Repeat) or (days and not days.isdecimal()):
+        raise Stale
+    if notice.theme is not None and not may_repeat(notice.theme, Repeat(word)):
         raise Stale
     times = int(days) if days else None
     if times is not None and not 1 < times <= DAYS_MOST:

@@ -7,7 +7,15 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.alert_cards import ScopeNode
-from bot.domain.notices import Coming, NoticeCard, NoticeLine, NoticeState, NoticeStep, Repeat
+from bot.domain.notices import (
+    Coming,
+    NoticeCard,
+    NoticeLine,
+    NoticeState,
+    NoticeStep,
+    Repeat,
+    may_repeat,
+)
 from bot.domain.themes import ANSWERS, Theme
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
@@ -125,6 +133,7 @@ def repeats(reader: Reader, card: NoticeCard) -> Message:
             f"✓ {_every(one, reader)}" if one == chosen else _every(one, reader), Do.EVERY, one
         )
         for one in EVERY
+        if card.post.theme is None or may_repeat(card.post.theme, Repeat(one.partition(".")[0]))
     ]
     return Message(reader.words("remind-repeat"), keyboard(*in_rows(buttons), [_back(keys)]))
 
@@ -348,7 +357,10 @@ def delete_surely(card: NoticeCard, reader: Reader) -> Message:
     keys = NoticeKeys(reader, card.notice_id)
     sure = keys.press("button-notice-delete-now", Do.DELETE_NOW, style=ButtonStyle.DANGER)
     name = called(card.post.theme, card.post.text, reader, NAME)
-    return Message(reader.words("notice-delete-sure", name=name), keyboard([sure, _back(keys)]))
+    stands = card.may_take_back
+    back = reader.words("notice-delete-back", count=stands) if stands else None
+    told = lines(reader.words("notice-delete-sure", name=name), back)
+    return Message(told, keyboard([sure, _back(keys)]))
 
 
 def dropped(reader: Reader) -> Message:

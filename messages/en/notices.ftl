@@ -83,7 +83,8 @@ notice-did-moved = changed the time
 notice-did-taken-back = took { $note } back
 notice-did-deleted = deleted
 notice-did-stopped = its author no longer works for the grid; stopped
-notice-delete-sure = Delete “{ $name }”? It will not go out again. What stands in groups can be taken back afterwards.
+notice-delete-sure = Delete “{ $name }”? It won't go out again.
+notice-delete-back = The { $count } in groups can be taken back right after.
 notice-dropped = Fine, it is not sent.
 
 button-notice-theme = Choose a theme
@@ -112,6 +113,7 @@ refusal-remind-staff = Notices are written by grid workers and the duty desk. If
 refusal-remind-others = Its author changes this notice; you may pause or delete it.
 refusal-no-notice = There is no such notice, or it is not yours.
 refusal-no-theme = There is no such theme. Send /remind and tap “Choose a theme”.
+refusal-no-talk = There is no such theme; the link may be too old. Tap “More” under the newest notice in your group.
 refusal-remind-words = Please write a few words with it.
 refusal-remind-long = That is too long; please write up to { $most } characters.
 refusal-remind-file = Only one picture, or one PDF of up to 10 MB, can go along.

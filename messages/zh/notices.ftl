@@ -80,7 +80,8 @@ notice-did-moved = 改了时间
 notice-did-taken-back = 收回 { $note } 条
 notice-did-deleted = 删除
 notice-did-stopped = 写的人不再管这个网格，已停发
-notice-delete-sure = 删除“{ $name }”？以后不再发。群里已有的，删了以后可以收回。
+notice-delete-sure = 删除“{ $name }”？以后不再发。
+notice-delete-back = 群里的 { $count } 条，删了以后马上还能收回。
 notice-dropped = 好，不发。
 
 button-notice-theme = 选主题
@@ -109,6 +110,7 @@ refusal-remind-staff = 发通知由网格员和值班来做。您有事要报，
 refusal-remind-others = 这条通知由写的人来改，您可以暂停或删除。
 refusal-no-notice = 没有这条通知，或者不归您管。
 refusal-no-theme = 没有这个主题。发 /remind，点“选主题”看看有哪些。
+refusal-no-talk = 没有这个主题，链接可能太旧了。群里最新的通知下面点“了解更多”就行。
 refusal-remind-words = 请写几个字，一起发给我。
 refusal-remind-long = 太长了，请写在 { $most } 个字以内。
 refusal-remind-file = 只能带一张图片，或一个 10 MB 以内的 PDF。

@@ -146,6 +146,9 @@ SAMPLES = [
         replace(RUNNING, steps=tuple(NoticeStep(one, "小张", at("10:20"), "2") for one in Done)),
     ),
     sample("删除", noticing.delete_surely, DRAFT),
+    sample(
+        "删除 where it stands in groups", noticing.delete_surely, replace(DRAFT, may_take_back=2)
+    ),
     sample("不发布", noticing.dropped),
     sample("A second person is wanted", notices.notice_asked, ASKED),
     *(

@@ -183,6 +183,47 @@ async def test_what_a_line_says(town: Town) -> None:
         assert answer in await told(town, f"/remind {line}"), line
 
 
+async def test_a_theme_is_not_offered_more_often_than_it_may_be_heard(town: Town) -> None:
+    """And its plan says when it was told last."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/remind 防溺水")
+    await town.press(WORKER, BOT, "重复")
+    choices = (await last(town)).buttons
+    assert not [one for one in choices if "连发" in one]
+    assert "每周" in choices
+    await town.press(WORKER, BOT, "返回")
+    await town.press(WORKER, BOT, "确认发布")
+    await town.pass_time(minutes=1)
+    plan = await told(town, "/remind 防溺水")
+    assert plan.startswith("2 个群排不上")
+    assert "这个主题上次讲：7月2日" in plan
+
+
+async def test_what_has_gone_out_is_not_changed(town: Town) -> None:
+    """Its old button says so before anybody writes a text anew; nothing is promised to come back."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/remind 明早9点 大扫除")
+    await town.press(WORKER, BOT, "确认发布")
+    card = await last(town)
+    await town.press(WORKER, BOT, "删除")
+    assert "收回" not in (await last(town)).text
+    await town.press(WORKER, BOT, "返回")
+    await until(town, 3, 9)
+    refused = await town.press_data(WORKER, BOT, card.id, card.data("改内容"))
+    assert refused is not None
+    assert "没有下一次" in refused.text
+    await town.press(WORKER, BOT, "删除")
+    assert "群里的 2 条" in (await last(town)).text
+
+
+async def test_an_old_link_is_answered_for_residents(town: Town) -> None:
+    """Nobody is sent to a command that refuses them."""
+    await town.start(MOTHER, "theme_zzz")
+    said = (await last(town, MOTHER)).text
+    assert "没有这个主题" in said
+    assert "/remind" not in said
+
+
 WRONG = {
     "a time that has passed": ("今天8点", "已经过了"),
     "31 April": ("4月31日9点", "没有这一天"),
