@@ -67,13 +67,14 @@ async def test_he_beats_the_child_again(town: Town) -> None:
     await town.write(MOTHER, BOT, "香樟苑3号楼502的人天天打娃儿，娃儿身上到处是伤")
     await town.press(MOTHER, BOT, "提交")
     await town.pass_time(minutes=30)
-    before = len(await town.said(DUTY, DESK)) + len(await town.said(WORKER, STAFF))
+    before = (await town.said(DUTY, DESK))[-1].id
     await town.write(MOTHER, BOT, "他又在打了，娃儿在喊救命")
 
     answered = (await town.said(MOTHER, BOT))[-1].text
     assert "110" in answered.splitlines()[0]
     assert "小区" not in answered
-    assert len(await town.said(DUTY, DESK)) + len(await town.said(WORKER, STAFF)) > before
+    anew = [line.text for line in await town.said(DUTY, DESK) if line.id > before]
+    assert any("补充后更紧急了" in text for text in anew)
     assert await town.count(Case) == 1
 
 
