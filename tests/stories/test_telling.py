@@ -19,7 +19,7 @@ async def test_three_half_sentences_in_the_group(town: Town) -> None:
     assert await town.count(Case) == 1
     [asked] = await town.said(MOTHER, HOME)
     for told in (asked, await town.find(WORKER, STAFF, "未确认")):
-        assert "寻找4.5岁男孩" in told.text
+        assert "寻找4岁半男孩" in told.text
         assert "红色衣服" in told.text
         assert "2栋楼下" in told.text
 
@@ -54,7 +54,7 @@ async def test_half_sentences_in_private_and_after_submitting(town: Town) -> Non
     await town.write(MOTHER, BOT, "好的 谢谢")
 
     told = (await card(town)).text
-    assert "4.5岁男孩" in told
+    assert "4岁半男孩" in told
     assert "头发有点卷" in told
     assert "谢谢" not in told
     assert await town.count(Case) == 1
