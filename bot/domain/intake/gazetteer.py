@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from bot.domain.intake.lexicon import fold
 from bot.domain.intake.model import PlaceText, Span
 from bot.domain.intake.numbers import number
+from bot.domain.intake.sought import Sought
 
-_BUILDING = re.compile(
-    r"([a-z]?\d{1,3}|[a-z]|[零〇一二两三四五六七八九十百]{1,4})\s?(?:号楼|号栋|栋楼?|幢楼?|座|#楼?)"
+_BUILDING = Sought(
+    "楼栋幢座#",
+    r"([a-z]?\d{1,3}|[a-z]|[零〇一二两三四五六七八九十百]{1,4})\s?(?:号楼|号栋|栋楼?|幢楼?|座|#楼?)",
 )
 _BLANK = re.compile(r"\s")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百]+")

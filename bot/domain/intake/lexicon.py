@@ -131,7 +131,9 @@ class Lexicon:
             if character in single:
                 found[Span(start, start + 1)] = single[character]
         for start, pair in enumerate(map(operator.add, folded, folded[1:])):
-            for word, names, edged in pairs.get(pair, ()):
+            if pair not in pairs:
+                continue
+            for word, names, edged in pairs[pair]:
                 if folded.startswith(word, start):
                     end = start + len(word)
                     if not edged or _whole(folded, start, end):
