@@ -151,6 +151,8 @@ class Correction:
     """The worker who corrected it; empty where the reporter has added something."""
     checked: bool = False
     """They said 核实了, and corrected nothing."""
+    faster: bool = False
+    """It has become more urgent: the next ring would come earlier."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,12 @@ class Level(StrEnum):
     BLUE = "blue"
 
 
+def is_over(one: Level, other: Level) -> bool:
+    """Whether one level is the more urgent."""
+    levels = list(Level)
+    return levels.index(one) < levels.index(other)
+
+
 class AlertStatus(StrEnum):
     """What became of an alert."""
 

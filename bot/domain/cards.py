@@ -52,6 +52,8 @@ class Facts:
     """A worker gave the reason for which the alert carries a found person's photo."""
     sensitive: bool = False
     exercise: bool = False
+    oneself: bool = False
+    """Who reported is who is lost."""
     after_photo: bool = False
     """Of a light or a hazard: a photo shows that the work is done."""
     no_photo: str | None = None
@@ -136,8 +138,8 @@ class ReporterCard:
     facts: Facts
     told: str | None = None
     """The node whose staff have the card, by default the case's; empty while nobody has it."""
-    oneself: bool = False
-    """Who reads this is lost."""
+    same_as: int | None = None
+    """The number of an earlier case of the same person: the search goes on there."""
     ask_relation: bool = False
     guardian: bool = False
     private: bool = False
@@ -210,8 +212,6 @@ class StaffCard:
     alert_out: bool
     reporter: str | None = None
     """How the reporter is called among staff; None for a guardian (promise 4)."""
-    oneself: bool = False
-    """The reporter is who is lost."""
     unsigned: bool = False
     """An anonymous admin or a channel wrote it."""
     call_reporter: bool = False

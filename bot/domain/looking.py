@@ -18,6 +18,8 @@ class Story:
     """Whether the asker works where it is, or where it was reported, and reads the words of staff."""
     handles: bool = False
     """Whether the asker may work on the case, and gets the buttons for it."""
+    same_as: int | None = None
+    """The number of an earlier case of the same person: the search goes on there."""
     owner: str | None = None
     due_at: datetime | None = None
     """By when somebody must take it or be done with it; only who works for the grid reads it."""

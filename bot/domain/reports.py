@@ -275,6 +275,22 @@ def says_thanks(text: str) -> bool:
     return bool(_SAYS_THANKS.fullmatch(text.strip(" 。.！!～~\n")))
 
 
+_WANTS_TO_REPORT = re.compile(
+    r"格格[，,、！!。\s在吗嘛]*我?(?:要|想|来)(?:报告?|上报|报修|反映|举报|投诉)"
+    r"(?:一?下)?(?:一?[个件]?(?:事情?|情况|问题))?[了啦哈啊]*|gege,? i (?:want|need|would like) to report(?: something)?",
+    re.IGNORECASE,
+)
+
+
+def wants_to_report(text: str) -> bool:
+    """Whether somebody calls us to report, and has not said yet what.
+
+    >>> wants_to_report("格格，我要报告"), wants_to_report("我要报告老师")
+    (True, False)
+    """
+    return bool(_WANTS_TO_REPORT.fullmatch(text.strip(" 。.！!～~\n")))
+
+
 def says_found(text: str) -> bool:
     """Whether a short message says, without doubt or question, that the person is back.
 

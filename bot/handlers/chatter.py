@@ -8,7 +8,7 @@ from aiogram.types import Message, TelegramObject
 
 from bot.domain.continuing import may_be_found, saw_somebody
 from bot.domain.intake import says_nothing
-from bot.domain.reports import says_found
+from bot.domain.reports import says_found, wants_to_report
 from bot.handlers.hearing import GROUPS
 from bot.handlers.reports import SETTLED
 
@@ -32,9 +32,11 @@ def is_chatter(message: Message, dialogue: str | None) -> bool:
         return False
     if dialogue is not None or message.reply_to_message is not None:
         return False
+    if any(entity.type == "mention" for entity in message.entities or ()):
+        return False
     words = text.strip()
     if words.startswith(("/", "补充")) or says_found(text) or SETTLED.fullmatch(words):
         return False
-    if may_be_found(text) or saw_somebody(text):
+    if may_be_found(text) or saw_somebody(text) or wants_to_report(text):
         return False
     return says_nothing(text)

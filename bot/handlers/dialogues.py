@@ -35,6 +35,8 @@ class Dialogue(StatesGroup):
     showing = State()
     planning = State()
     noticing = State()
+    half = State()
+    """What they said reports nothing by itself: their next words may."""
     telling = State()
     """Somebody has just reported: their next words may belong to that."""
 

@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, User
 
 from bot.domain.policy import Policy
+from bot.domain.rumours import asks_for_truth
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
@@ -85,6 +87,8 @@ async def show_case(
 ) -> None:
     if message.from_user is None:
         return
+    if asks_for_truth(command.args or ""):
+        raise SkipHandler
     tapped = command.regexp_match
     number = tapped[1] if tapped else (command.args or "").strip().removeprefix("#")
     if not number.isdecimal():

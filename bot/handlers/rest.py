@@ -8,15 +8,16 @@ from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
-from bot.domain.reports import asks_news, says_thanks
+from bot.domain.reports import asks_news, says_thanks, wants_to_report
+from bot.domain.rumours import asks_for_truth
 from bot.errors import NotBuilt, Refusal, Stale
-from bot.handlers.hearing import words_of
+from bot.handlers.hearing import GROUPS, words_of
 from bot.handlers.people import writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import looking
+from bot.services import looking, people
 from bot.services.unit import Read
-from bot.views import reports
+from bot.views import dialogues, reports
 from bot.views import start as views
 from bot.views.buttons import Press
 
@@ -80,6 +81,25 @@ class SaysThanks(BaseFilter):
 async def welcome(message: Message, voice: Voice) -> None:
     """Nobody who says thanks is told to write a sentence."""
     await voice.answer(message, views.welcome(await voice.reader(message.chat.id)))
+
+
+class CallsUs(BaseFilter):
+    """Lets through what names the bot in a group, and 格格，我要报告."""
+
+    async def __call__(self, message: Message) -> bool:
+        assert message.bot is not None
+        words, us = words_of(message), await message.bot.me()
+        return wants_to_report(words) or f"@{us.username}".lower() in words.lower()
+
+
+@routes.message(F.chat.type.in_(GROUPS), CallsUs())
+async def answer_call(message: Message, read: Read, voice: Voice) -> None:
+    """Whoever calls is answered, even if there is nothing to do yet."""
+    async with read() as session:
+        if not await people.is_bound(session, message.chat.id):
+            return
+    asks = asks_for_truth(words_of(message))
+    await voice.answer(message, dialogues.called(await voice.reader(message.chat.id), asks=asks))
 
 
 @routes.message(F.chat.type == ChatType.PRIVATE)

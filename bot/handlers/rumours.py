@@ -37,7 +37,8 @@ class AsksForTruth(BaseFilter):
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         words, answered = words_of(message), message.reply_to_message
         if words.startswith("/"):
-            return False
+            of_case = words.startswith("/case") and asks_for_truth(words)
+            return {"about": message} if of_case else False
         if answered is not None:
             by, us = answered.from_user, message.bot
             of_us = by is not None and us is not None and by.id == us.id

@@ -97,6 +97,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         no_photo=case.no_photo,
         self_closed=case.self_closed,
         exercise=case.exercise,
+        oneself=case.oneself,
         may_drill=case.exercise or may_be_exercise(case),
     )
     return known if person is None else _described(known, person, case.text)
@@ -186,7 +187,6 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         facts=await facts(session, case),
         alert_out=alert is not None,
         reporter=None if hides_reporter(case) else case.reporter_name or None,
-        oneself=case.oneself,
         unsigned=case.reporter_id is None,
         call_reporter=await _must_be_called(session, case),
         owner=case.owner_name,
@@ -251,8 +251,8 @@ async def reporter_card(
     alert = await alerts.active(session, case.key)
     return ReporterCard(
         facts=await facts(session, case),
-        oneself=case.oneself,
         told=await _told(session, case, await outbox.live_in_slot(session, case.key, STAFF)),
+        same_as=await cases.number_of_same(session, case),
         ask_relation=not case.relation_asked and case.kind.is_lost and case.is_open,
         guardian=guardian,
         private=private,

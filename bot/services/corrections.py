@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alert_cards import Correction
+from bot.domain.alerts import is_over
 from bot.domain.brakes import Went
 from bot.domain.cards import Facts
 from bot.domain.corrections import reads_alike, with_the_rest, without_denial
@@ -203,6 +204,7 @@ async def _put(
         await everywhere.told_groups(session, case.key),
         by,
         checked=checked,
+        faster=is_over(card.facts.level, alert.level) and alert.next_ring_at is not None,
     )
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     under = await outbox.live_in_slot(session, case.key, cards.STAFF)
@@ -272,6 +274,7 @@ async def rewrite(
     shown, photo = offered
     card = replace(shown.post, updated_at=at)
     await wording.change(session, alert, card, photo=photo, at=at)
+    await rings.keep_pace(session, alert, case, card.facts.level, policy)
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     await history.apply(session, case, Action.UPDATE, staff, at=at)
     await doubts.settle(session, case, Finding.CORRECTED, at=at)

@@ -112,7 +112,14 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     rows = await cases.history(session, case.key)
     rows = [row for row in rows if staff is not None or row.action not in AMONG_STAFF]
     steps = tuple(Step(row.at, row.action, row.actor, row.note) for row in rows)
-    told = Story(known, steps, full=True, owner=case.owner_name, due_at=clocks.promised(case))
+    told = Story(
+        known,
+        steps,
+        full=True,
+        same_as=await cases.number_of_same(session, case),
+        owner=case.owner_name,
+        due_at=clocks.promised(case),
+    )
     if staff is None:
         return told
     keeper = await keepers.of_case(session, case)

@@ -220,23 +220,17 @@ async def confirm(
 ) -> None:
     """是同一人: the cases belong together from now on; each ends by its own staff, as ever."""
     pair, staff, both = await _decided(session, case_id, actor, arg, same=True, at=at)
+    earlier, later = both
     for case, other in (both, both[::-1]):
         link = CaseLink(case_id=case.key, other_id=other.key, relation=RELATION, at=at)
         session.add(link)
-    await _write_down(session, pair, staff, both, Action.SAME_PERSON, policy, at=at)
-    earlier, later = both
     if later.kind.is_lost:
-        await _join(session, earlier, later, policy, at=at)
-
-
-async def _join(
-    session: AsyncSession, earlier: Case, later: Case, policy: Policy, *, at: datetime
-) -> None:
-    """Let the family that reported the same person later hear of the earlier case, too."""
-    link = CaseLink(case_id=earlier.key, other_id=later.key, relation=cases.JOINED, at=at)
-    session.add(link)
+        link = CaseLink(case_id=earlier.key, other_id=later.key, relation=cases.JOINED, at=at)
+        session.add(link)
     await session.flush()
-    await merging.welcome(session, earlier, policy, at=at)
+    await _write_down(session, pair, staff, both, Action.SAME_PERSON, policy, at=at)
+    if later.kind.is_lost:  # its family hears of the earlier case, too
+        await merging.welcome(session, earlier, policy, at=at)
 
 
 async def deny(

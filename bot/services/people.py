@@ -157,6 +157,11 @@ async def attended(session: AsyncSession, user_id: int, *, at: datetime) -> None
     await people.attended(session, user_id, at=at)
 
 
+async def is_bound(session: AsyncSession, chat_id: int) -> bool:
+    """Return whether a group belongs to a node: in any other only commands work."""
+    return await session.get(Chat, chat_id) is not None
+
+
 async def is_public(session: AsyncSession, chat_id: int) -> bool:
     """Return whether the bot hears what residents write in a chat: chain letters are answered."""
     chat = await session.get(Chat, chat_id)

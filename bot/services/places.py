@@ -7,10 +7,10 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import PlaceName
-from bot.domain.grid import GridLevel, PlaceKind, lineage
+from bot.domain.grid import Audience, GridLevel, PlaceKind, lineage
 from bot.domain.intake import Gazetteer, PlaceText, Understanding
 from bot.domain.intake import Place as KnownPlace
-from bot.services.rights import Actor
+from bot.services.rights import HANDLERS, Actor
 from bot.storage import chats, counters, grid, people
 from bot.storage.grid import Grid
 from bot.storage.people import Account
@@ -131,7 +131,20 @@ async def _own_grid(session: AsyncSession, asked: Asked) -> Grid | None:
         return await session.get(Grid, asked.link)
     if asked.private:
         return await _home(session, asked.sender) if asked.sender else None
-    return await shared_node(session, await chats.grids_of(session, asked.chat_id))
+    node = await shared_by(session, asked.chat_id)
+    post = await _post(session, asked, node) if node is not None else None
+    return post or node
+
+
+async def _post(session: AsyncSession, asked: Asked, node: Grid) -> Grid | None:
+    """Return the one node under a staff group's that its writer works for: 居民反映 is from there."""
+    chat = await session.get(chats.Chat, asked.chat_id)
+    if asked.sender is None or chat is None or chat.audience is not Audience.STAFF:
+        return None
+    worked_for = await people.appointments_of(session, asked.sender.id)
+    under = {grid.key: grid for held, grid in worked_for if held.role in HANDLERS}
+    below = [one for one in under.values() if one.path.startswith(node.path)]
+    return below[0] if len(below) == 1 else None
 
 
 async def _home(session: AsyncSession, actor: Actor) -> Grid | None:

@@ -86,6 +86,17 @@ async def tell_home(
     await _queue(session, alert, case, policy, ring=0, top=nodes[0], at=at)
 
 
+async def keep_pace(
+    session: AsyncSession, alert: Alert, case: Case, level: Level, policy: Policy
+) -> None:
+    """Let an alert run as one of this level does, counted from when it was published."""
+    if level is alert.level:
+        return
+    alert.level = level
+    nodes = await reach.nodes(session, case)
+    alert.next_ring_at = _due(alert, case, alert.ring + 1, nodes, policy)
+
+
 def _sounds(level: Level, ring: int) -> bool:
     return level is Level.RED or (level is Level.ORANGE and ring < SOUNDING_RINGS)
 

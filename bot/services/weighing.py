@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.alerts import ADULT_AGE, Danger, Level
+from bot.domain.alerts import ADULT_AGE, Danger, Level, is_over
 from bot.domain.calls import MoreUrgent
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import CATEGORIES, Kind
@@ -16,9 +16,6 @@ from bot.services import cards, desk, history, saying
 from bot.storage import outbox
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Lane
-
-URGENCY = tuple(Level)
-"""The most urgent first."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ async def rise(
     case.category = after.danger.category
     if person is not None and after.danger.vulnerable:
         person.vulnerable = True
-    risen = after.danger != before.danger and _is_over(after.level, case.level)
+    risen = after.danger != before.danger and is_over(after.level, case.level)
     if risen:
         case.level = after.level
     stakes = after.life and not case.life_safety
@@ -95,10 +92,6 @@ async def rise(
     if (risen and case.is_urgent) or stakes or anew:
         await _alarm(session, case, policy, at=at)
     return stakes or anew
-
-
-def _is_over(one: Level, other: Level) -> bool:
-    return URGENCY.index(one) < URGENCY.index(other)
 
 
 def _is_child(person: Person) -> bool:

@@ -527,6 +527,17 @@ async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
     return (await session.exec(query.order_by(col(Case.id).desc()))).all()
 
 
+async def number_of_same(session: AsyncSession, case: Case) -> int | None:
+    """Return the number of the open case that staff have joined this one to, the earliest."""
+    if not case.kind.is_lost:
+        return None
+    earlier = select(CaseLink.case_id).where(
+        CaseLink.other_id == case.id, CaseLink.relation == JOINED
+    )
+    query = select(Case.number).where(col(Case.id).in_(earlier), col(Case.state).in_(OPEN))
+    return (await session.exec(query.order_by(col(Case.id)))).first()
+
+
 async def joined_with(session: AsyncSession, case_id: int) -> Sequence[int]:
     """Return the cases that staff have joined to this one, or this one to."""
     links = select(CaseLink).where(

@@ -165,6 +165,7 @@ def case_story(story: Story, reader: Reader, *, at: datetime) -> Message:
     text = lines(
         wording.headline(facts, reader),
         _number_and_state(facts, reader, staff=story.staff),
+        reader.words("reporter-same", number=story.same_as) if story.same_as else None,
         wording.label("grid", cut(facts.grid, NAME), reader),
         wording.keeper(story.keeper, story.keeper_phone, reader),
         _in_hand(story, reader),

@@ -18,7 +18,12 @@ def correction(card: Correction, reader: Reader) -> Message:
     keys = Keys(reader, card.post.facts.case_id)
     update = keys.press("button-update", Act.UPDATE, style=ButtonStyle.SUCCESS)
     leave = keys.press("button-dont-update", Act.DONT_UPDATE)
-    asked = lines(_title(card, reader), reader.words("correction-groups", groups=card.groups))
+    words = reader.words
+    asked = lines(
+        _title(card, reader),
+        words("correction-groups", groups=card.groups),
+        words("correction-faster") if card.faster else None,
+    )
     text = "\n\n".join([asked, alert_text(card.post, reader)])
     return Message(text, keyboard([update, leave]))
 

@@ -60,6 +60,14 @@ def private_instead(reader: Reader, payload: str = "report") -> Message:
     return Message(reader.words("private-instead"), keyboard([button]))
 
 
+def called(reader: Reader, *, asks: bool) -> Message:
+    """Somebody calls the bot in a group and says nothing yet, or `asks` what is true: how to."""
+    if asks:
+        return Message(reader.words("call-which"))
+    button = Keys(reader, 0).link("button-private", "report")
+    return Message(reader.words("call-answered"), keyboard([button]))
+
+
 def answer_in_private(reader: Reader) -> Message:
     """The answer to a command of somebody whose private chat is still closed: the way there."""
     button = Keys(reader, 0).link("button-private", "start")

@@ -167,7 +167,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
     facts, words = card.facts, reader.words
     if facts.state in CLOSED:
         return Message(_ended(card, reader))
-    if card.oneself:
+    if facts.oneself:
         return _stay(card, reader)
     check = facts.kind.is_lost and facts.state is State.PENDING_CHECK
     text = lines(
@@ -176,7 +176,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         *_about(facts, _heard(card, reader), reader),
         _owner(card.owner, reader),
         _promised(card, reader),
-        _spread(card, reader),
+        words("reporter-same", number=card.same_as) if card.same_as else _spread(card, reader),
         words("reporter-check") if check else None,
         words("reporter-voice") if facts.has_voice and not card.owner else None,
         *(_alone(card, reader) if card.unheard else _at_hand(card, reader)),

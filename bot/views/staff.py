@@ -115,7 +115,7 @@ def _report(card: StaffCard, reader: Reader) -> Safe | None:
 
 def _reporter(card: StaffCard, reader: Reader) -> Safe | None:
     words = reader.words
-    if card.oneself:
+    if card.facts.oneself:
         return words("staff-oneself")
     if card.unsigned:
         return words("staff-unsigned")

@@ -179,8 +179,8 @@ def features(facts: Facts, reader: Reader) -> Safe | None:
 
 
 def last_seen(facts: Facts, reader: Reader) -> Safe:
-    """Return where and when a person was last seen, or was found."""
-    key = "found-at" if facts.kind.is_found else "last-seen"
+    """Return where and when a person was last seen, was found, or is who wrote it."""
+    key = "found-at" if facts.kind.is_found else "now-at" if facts.oneself else "last-seen"
     place = public(facts.last_seen_place or facts.place)
     place = _or_guess(facts, "last_seen_place", place, reader)
     time = _or_guess(facts, "last_seen_at", _seen_time(facts, reader) or "", reader)

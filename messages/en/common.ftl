@@ -105,6 +105,7 @@ guessed = { $value }?
 label-height = about { $cm } cm
 label-place = Place: { $value }
 label-last-seen = Last seen: { $value }
+label-now-at = Now at: { $value }
 label-found-at = Found at: { $value }
 label-time = Time: { $value }
 label-reported = Reported: { $value }

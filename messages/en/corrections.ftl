@@ -6,6 +6,7 @@ correction-groups = { $groups ->
     [one] 1 group will read this instead:
    *[other] { $groups } groups will read this instead:
 }
+correction-faster = It is more urgent now: once updated, the next ring goes out earlier.
 correction-wanted = No. { $number }: please write what is right; it replaces what was said.
 correction-wanted-draft = Please write what is right; it replaces what was said.
 correction-example = { $kind ->

@@ -53,6 +53,7 @@ reporter-clues = { $clues ->
     [one] 1 clue
    *[other] { $clues } clues
 }
+reporter-same = The same person as case { $number }: see there how it goes.
 reporter-next-ring = further out at { $time }
 reporter-call = In an emergency: 110
 reporter-unheard = Nobody has answered yet.
@@ -174,5 +175,7 @@ tip-stay = Tell your child: ask somebody in uniform or a parent with children, a
 tip-session = For parents nearby: { $title }, { $time }. You are welcome.
 button-tip-session = Have a look
 private-instead = Many people read here. Please tell me in private.
+call-answered = I’m here. Just write what and where, like: the hallway light on floor 4 of building 3 is out.
+call-which = Which message do you mean? Please answer that one with “is this true?”
 answer-in-private = I answer you in private.
 own-account-wanted = I can't see who wrote this. Please send the command from your own account.

@@ -92,6 +92,7 @@ guessed = { $value }？
 label-height = 身高约 { $cm } 厘米
 label-place = 地点：{ $value }
 label-last-seen = 最后出现：{ $value }
+label-now-at = 现在位置：{ $value }
 label-found-at = 发现地点：{ $value }
 label-time = 时间：{ $value }
 label-reported = 报告时间：{ $value }

@@ -3,6 +3,7 @@ correction-by = { $who }改了说法 · 编号 { $number }
 correction-checked = { $who }核实过了，已发的要改吗？
 correction-added = 有新情况，要更新吗？· 编号 { $number }
 correction-groups = { $groups } 个群会改成下面这样：
+correction-faster = 情况更急了：更新后，下一圈会提早发。
 correction-wanted = 编号 { $number }：请写正确的，会换掉原来的说法。
 correction-wanted-draft = 请写正确的，会换掉原来的说法。
 correction-example = { $kind ->

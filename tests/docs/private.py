@@ -88,7 +88,7 @@ SAMPLES = [
     sample(
         "Who writes is lost: 我找不到家了",
         reports.reporter_card,
-        ReporterCard(ELDER, oneself=True, private=True, duty_phone=DUTY),
+        ReporterCard(replace(ELDER, oneself=True), private=True, duty_phone=DUTY),
     ),
     sample("/help", start.help_text, staff=False),
     sample("/language", start.language_choice),

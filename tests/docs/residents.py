@@ -96,6 +96,8 @@ SAMPLES = [
     sample("转为上报 under a message of ours", dialogues.answer_the_words),
     sample("After 不是报告", reports.withdrawn, Withdrawn()),
     sample("What should be said in private", dialogues.private_instead),
+    sample("Somebody calls the bot", lambda reader: dialogues.called(reader, asks=False)),
+    sample("Somebody asks it what is true", lambda reader: dialogues.called(reader, asks=True)),
     sample("A command is answered in private, which is still closed", dialogues.answer_in_private),
     sample("A command in the name of the group", dialogues.own_account_wanted),
     sample("A chain letter", rumours.caution),

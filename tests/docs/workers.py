@@ -636,7 +636,7 @@ SAMPLES = [
     sample(
         "The same, after the family has added something",
         corrections.correction,
-        Correction(BETTER, 1),
+        Correction(BETTER, 1, faster=True),
     ),
     sample("After 核实了", corrections.correction, Correction(BETTER, 4, "小张", checked=True)),
     sample("After 未核实先发", corrections.unverified, Unverified(7, 1001)),

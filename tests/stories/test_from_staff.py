@@ -8,15 +8,20 @@ MISSING = "居民反映孟婆婆不见了，79岁，穿蓝布衫"
 
 
 async def test_a_person_is_a_case_as_a_lamp_is(town: Town) -> None:
-    """No building is named: it is the group's, whose workers take and publish it."""
+    """No building is named: it is the writer's own grid's, the group's where they work for all of it."""
     await town.write(WORKER, STAFF, MISSING)
 
     told = (await card(town)).text
     assert "待受理" in told
-    assert "香樟第一网格" in told
+    assert "香樟苑微网格" in told
     assert "报告人：程小禾" in told
-    await town.press(GENERAL_WORKER, STAFF, "认领")
-    assert "姜海洋" in (await card(town)).text
+    await town.press(WORKER, STAFF, "认领")
+    assert "办理：程小禾" in (await card(town)).text
+
+    await town.write(GENERAL_WORKER, STAFF, "居民反映杜爷爷走丢了，81岁")
+    assert "香樟第一网格" in (await card(town, 1002)).text
+    await town.press(GENERAL_WORKER, STAFF, "认领", on="编号 1002")
+    assert "办理：姜海洋" in (await card(town, 1002)).text
 
 
 async def test_a_person_of_a_building_beside(town: Town) -> None:

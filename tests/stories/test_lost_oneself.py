@@ -34,6 +34,11 @@ async def test_in_private_she_is_told_to_stay(town: Town) -> None:
     assert "走失的人自己发的" in (await card(town)).text
     assert any("location" in line.raw for line in await town.said(DUTY, DESK))
 
+    await town.write(GRANDMOTHER, BOT, "我在一个超市门口")
+    staff = (await card(town)).text
+    assert "现在位置：" in staff
+    assert "最后出现" not in staff
+
 
 async def test_in_the_group_nothing_says_where(town: Town) -> None:
     """She has a private chat: the answer is there. Without one: three lines, and the way to it."""

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.storage.cases import Case
-from tests.stories.plot import card
-from tests.support.cast import DESK, DUTY, HOME, MOTHER, STAFF, WORKER
+from tests.stories.plot import card, publish
+from tests.support.cast import DESK, DUTY, EAST, EAST_GROUP, HOME, MOTHER, STAFF, WORKER
 from tests.support.town import BOT, Town
 
 
@@ -33,6 +33,20 @@ async def test_the_river_comes_after_submitting(town: Town) -> None:
 
     assert "🔴" in (await card(town)).text
     assert "马上 4 个群" in (await town.find(WORKER, STAFF, "", button="确认发布")).text
+
+
+async def test_the_river_comes_after_the_alert(town: Town) -> None:
+    """Staff are asked; once they say so the rings are those of a red alert, from when it went out."""
+    await town.write(MOTHER, HOME, "我娃儿不见了，9岁，穿红衣服")
+    await town.press(MOTHER, HOME, "提交")
+    await publish(town)
+    await town.write(MOTHER, HOME, "有人看到他往河边跑了")
+    assert "提早" in (await town.find(WORKER, STAFF, "要更新吗")).text
+
+    await town.press(WORKER, STAFF, "更新通知")
+    await town.pass_time(minutes=5)
+
+    assert "🔴" in (await town.find(EAST, EAST_GROUP, "寻找")).text
 
 
 async def test_what_staff_have_lowered_stays(town: Town) -> None:

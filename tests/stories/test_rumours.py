@@ -191,3 +191,27 @@ async def test_a_lamp_that_nobody_has_heard_of_is_not_being_checked(town: Town) 
     await town.write(FATHER, HOME, "真的假的", reply_to=said)
 
     assert len(await town.said(FATHER, HOME)) == before
+
+
+@pytest.mark.published
+async def test_is_the_case_of_this_number_true(town: Town) -> None:
+    """`/case_1001`, as lists have it, with the question behind it: in private and in the group."""
+    await town.start(FATHER)
+    await town.write(FATHER, BOT, "/case_1001 是真的吗")
+    assert "这条是真的" in (await last(town, FATHER, BOT)).text
+
+    await town.write(FATHER, HOME, "/case_1001 是真的吗")
+    assert "这条是真的" in (await last(town, FATHER, HOME)).text
+
+
+async def test_whoever_calls_is_answered(town: Town) -> None:
+    """Nothing is reported yet, or nobody knows what is meant: how to go on; 格格 alone is a person's name."""
+    await town.write(FATHER, HOME, "@gege_demo_bot 这是真的吗")
+    assert "那条消息下回复" in (await last(town, FATHER, HOME)).text
+    await town.write(FATHER, HOME, "格格，我要报告")
+    assert "什么事、在哪里" in (await last(town, FATHER, HOME)).text
+    said = len(await town.said(FATHER, HOME))
+
+    await town.write(FATHER, HOME, "格格，辛苦了")
+    await town.write(FATHER, HOME, "@lijie 你家师傅的电话给我")
+    assert len(await town.said(FATHER, HOME)) == said

@@ -80,6 +80,15 @@ async def test_before_staff_have_said_so_he_is_told_nothing(town: Town) -> None:
 
 @pytest.mark.both_engines
 @joined
+async def test_his_own_case_leads_to_the_common_one(town: Town) -> None:
+    """Two numbers until staff merge them: the later one says where the search goes on."""
+    own = await town.find(FATHER, BOT, "编号 1002")
+    assert "和编号 1001 是同一个人" in own.text
+    await town.write(FATHER, BOT, "/case 1002")
+    assert "和编号 1001 是同一个人" in (await town.said(FATHER, BOT))[-1].text
+
+
+@joined
 async def test_the_same_person_is_enough_to_join(town: Town) -> None:
     """是同一人: he has a card of the first case, hears of its clues, and what he says holds for both."""
     await town.find(FATHER, BOT, "编号 1001", button="找到了")

@@ -2,6 +2,7 @@
 
 from bot.domain.intake.gazetteer import Candidate, Found, Gazetteer, Place
 from bot.domain.intake.gravity import can_wait
+from bot.domain.intake.halves import begun, completed
 from bot.domain.intake.model import PersonText, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.names import family_name, of_anybody, of_others
 from bot.domain.intake.places import is_generic_place, is_in_every_compound, to_building
@@ -17,7 +18,9 @@ __all__ = [
     "Reason",
     "Span",
     "Understanding",
+    "begun",
     "can_wait",
+    "completed",
     "family_name",
     "is_generic_place",
     "is_in_every_compound",

@@ -117,14 +117,16 @@ def _is_about_somebody(known: str | None) -> bool:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text is surely no report and no chain letter, going by its words alone.
+    """Whether a text is surely no report, no half of one and no chain letter, by its words alone.
 
     It is what `understand` asks first, at a fraction of its price; most of what neighbours write
     ends here.
     """
     whole = fold(text)
-    rules = rule_book().possible(lexicon().scan(whole[:_READ]))
-    return not _is_worth_reading(rules, whole)
+    hits = lexicon().scan(whole[:_READ])
+    if _is_worth_reading(rule_book().possible(hits), whole):
+        return False
+    return not any(half.first.needs <= hits.names for half in rule_book().halves)
 
 
 def _is_worth_reading(rules: Sequence[Rule], whole: str) -> bool:

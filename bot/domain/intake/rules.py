@@ -25,6 +25,7 @@ _LEAD = dict.fromkeys(
     ("lost_child", "found_child", "lost_adult", "found_adult", "lost_person", "found_person"), 0.1
 ) | {"help": 0.03}
 # Classes that are read from numbers and phrases, not from the word lists.
+_BOTH = ("first", "then")
 DERIVED = frozenset({"place_num", "aged", "wears", "sex_mark", "phone"})
 
 
@@ -66,6 +67,16 @@ class Rule:
         return self.score + _LEAD.get(self.kind, 0.0)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Half:
+    """Words that report nothing until others follow; `kind` is what both together report."""
+
+    name: str
+    kind: str
+    first: Rule
+    then: Rule
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A rule that fitted, where, and how sure that is after every doubt."""
@@ -86,9 +97,8 @@ class Verdict:
 
 
 def told(kind: str) -> Verdict:
-    """Return the verdict on a text whose kind was said beside it."""
-    nothing: frozenset[Any] = frozenset()
-    rule = Rule(0, kind, None, (("told",),), 1.0, (), (), (), (), False, nothing, nothing, ())  # noqa: FBT003
+    """Return the verdict on a text whose kind was said beside it, as `rules.toml` names it."""
+    rule = _rule(0, kind, {"words": "told", "score": 1.0}, ())
     return Verdict(rule, (Span(0, 0),), 1.0, ())
 
 
@@ -128,6 +138,7 @@ class RuleBook:
 
     by_class: Mapping[str, tuple[Rule, ...]]
     doubts: tuple[Doubt, ...]
+    halves: tuple[Half, ...]
 
     def possible(self, hits: Hits) -> list[Rule]:
         """Rules that could fit, going by the words alone: none of them is the way to silence."""
@@ -237,7 +248,14 @@ def rule_book() -> RuleBook:
     doubts = [_doubt(row, groups) for row in data["doubts"]]
     rows = [(section, row) for section, rows in data["rules"].items() for row in rows]
     rules = [_rule(order, section, row, doubts) for order, (section, row) in enumerate(rows)]
-    return RuleBook(_by_rarest(rules), tuple(doubts))
+    halves = tuple(_half(row, doubts) for row in data["halves"])
+    return RuleBook(_by_rarest(rules), tuple(doubts), halves)
+
+
+def _half(row: Mapping[str, str], doubts: Sequence[Doubt]) -> Half:
+    rows = ({"words": row[part], "score": 1.0, "not_before": "thing pet"} for part in _BOTH)
+    first, then = (_rule(0, row["kind"], one, doubts) for one in rows)
+    return Half(row["name"], row["kind"], first, then)
 
 
 def _by_rarest(rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:

@@ -1,0 +1,47 @@
+"""Half a sentence is chatter; with the other half of the same person, minutes later, it is a report."""
+
+import pytest
+
+from bot.storage.cases import Case
+from tests.support.cast import FATHER, HOME, MOTHER, STAFF, WORKER
+from tests.support.town import BOT, Town
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "heard"),
+    [
+        ("楼道有股怪味", "好像是燃气", "燃气"),
+        ("我老伴出去买菜", "到现在还没回来，78了，记性不好", "78岁"),
+        ("人走丢了", "是我娃儿，才5岁，穿红衣服", "5岁"),
+    ],
+)
+async def test_the_second_half_completes_the_first(
+    town: Town, first: str, then: str, heard: str
+) -> None:
+    """Until then nothing of the words is kept; then staff have both, in the words of the writer."""
+    await town.write(FATHER, HOME, first)
+    assert await town.said(FATHER, HOME) == []
+    assert await town.places_of(first) == set()
+    await town.write(MOTHER, HOME, then.partition("，")[0])
+    assert await town.said(FATHER, HOME) == []
+
+    await town.write(FATHER, HOME, then)
+
+    assert heard in (await town.said(FATHER, HOME))[-1].text
+    told = await town.said(WORKER, STAFF)
+    assert any(then in line.text for line in told)
+    assert any(line.text == first for line in told)
+    assert await town.count(Case) == 1
+
+
+async def test_later_it_is_chatter_again(town: Town) -> None:
+    """Ten minutes, as for all that belongs together; in private it is the same."""
+    await town.write(FATHER, HOME, "楼道有股怪味")
+    await town.pass_time(minutes=11)
+    await town.write(FATHER, HOME, "好像是燃气")
+    assert await town.said(FATHER, HOME) == []
+
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "我老伴出去买菜")
+    await town.write(MOTHER, BOT, "到现在还没回来")
+    assert await town.find(MOTHER, BOT, "寻找", button="提交")
