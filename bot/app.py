@@ -36,6 +36,7 @@ from bot.handlers.routers import make_router
 from bot.handlers.voice import Voice
 from bot.jobs.alarm import start_alarm
 from bot.jobs.clockwork import tick
+from bot.leading.alone import Alone, Company
 from bot.receiving.intake import Handling
 from bot.receiving.polling import HEARD, Poller
 from bot.services import people, troubles
@@ -84,12 +85,19 @@ class Gege:
         self.clock: Clock = clock or (FollowingClock() if settings.clock_url else SystemClock())
         self.database = Database(settings.database_url)
         self._bot = _make_bot(settings)
-        self._vital: list[asyncio.Task[None]] = []
         self._loops = Tasks()
+        self._ended = asyncio.Event()
+        self._failure: BaseException | None = None
+        """What made a part fail without which nothing works."""
+        self._lead = Tasks()
+        self._seat = Tasks()
         self._handling = Tasks()
         self._sending = Tasks()
         self._pace = Tasks()
         self._alarm: Callable[[], Awaitable[None]] | None = None
+        self._started = False
+        self._company: Company = self._gather()
+        self._poller: Callable[[], Poller] | None = None
         self._pacer = Pacer(self.clock, self._pace, rate=settings.send_rate)
         self._looks_at = 0.0
         self._web: AppRunner | None = None
@@ -103,11 +111,18 @@ class Gege:
         readers = Readers(
             zone=self._policy.timezone, locale=self._policy.locale, bot=me.username or ""
         )
-        self._bot.session.middleware(Pacing(self._pacer))
+        self._bot.session.middleware(Pacing(self._pacer, self._company.admitted))
         purse = Purse(self._settings.paid_broadcast, self._policy.timezone)
         telegram = Telegram(self._bot)
         self._sender = sender = Sender(
-            self.database, telegram, readers, self._pacer, purse, self.clock, self._sending
+            self.database,
+            telegram,
+            readers,
+            self._pacer,
+            purse,
+            self.clock,
+            self._sending,
+            fence=self._company.fence,
         )
         self.database.on_end = sender.wake
         handling = await self._make_handling(readers)
@@ -115,13 +130,36 @@ class Gege:
             await set_clock(self.clock, self._settings.clock_url)
             self._run(follow_clock(self.clock, self._settings.clock_url), "clock")
         await self._open_doors(handling)
-        self._run(sender.run(), "sender")
+        self._run(self._company.run(), "company", self._seat)
+        await self._company.start()
         self._loops.start(_show_menu(self._bot), name="menu")
         today = self.clock.now().date()
         self._loops.start(asyncio.to_thread(is_working_day, today), name="days off")
-        self._alarm = start_alarm(self.tick)
+        self._started = True
         engine = self.database.engine.dialect.name
         log.info("Gege is here", bot=me.username, database=engine, listens=self.address)
+
+    async def take_up(self) -> None:
+        """Do what only one of several workers does: send, look at the clock, poll."""
+        assert self._sender is not None
+        self._run(self._sender.run(), "sender", self._lead)
+        if self._poller is not None:
+            self._run(self._poller().run(), "poller", self._lead)
+        self._alarm = start_alarm(self.tick)
+
+    async def lay_down(self) -> None:
+        """Stop doing that. What was heard by polling comes again to whoever polls next."""
+        alarm, self._alarm = self._alarm, None
+        if alarm is not None:
+            await alarm()
+        await self._lead.cancel()
+        if self._poller is not None:
+            await self._handling.cancel()
+
+    async def leave(self) -> None:
+        """Let go of what was under way with Telegram: another worker asks for it again."""
+        assert self._sender is not None
+        await self._sender.resign()
 
     async def tick(self) -> None:
         """Do what is due by the clock; called every second, and by tests when they move time."""
@@ -145,21 +183,24 @@ class Gege:
 
     async def until(self, stop: asyncio.Event) -> None:
         """Wait until told to stop; raises what made a vital part of the program fail."""
-        stopped = self._loops.start(stop.wait(), name="stop")
-        ended, _ = await asyncio.wait((stopped, *self._vital), return_when=asyncio.FIRST_COMPLETED)
-        for task in ended:
-            task.result()
+        waits = [self._loops.start(event.wait(), name="stop") for event in (stop, self._ended)]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        if self._failure is not None:
+            raise self._failure
 
     async def stop(self) -> None:
         """Stop taking work, let what is under way end shortly, give everything back."""
+        self._started = False
         alarm, self._alarm = self._alarm, None
         if alarm is not None:
             await alarm()
         await self._loops.cancel()
+        await self._lead.cancel()
         await self._handling.finish(within=MAY_FINISH_SECONDS)
         await self._sending.finish(within=MAY_FINISH_SECONDS)
         if self._sender is not None:
             await self._sender.write_down()
+        await self._seat.cancel()
         await self._pace.cancel()
         if self._web is not None:
             await self._web.cleanup()
@@ -175,14 +216,29 @@ class Gege:
 
     async def _is_ready(self) -> bool:
         """Whether it takes updates: everything has started, nothing ends, the database answers."""
-        return self._alarm is not None and await is_alive(self.database)
+        return self._started and await is_alive(self.database)
 
     async def _measure(self) -> Figures:
         async with self.database.read() as session:
             return await measure(session, at=self.clock.now())
 
-    def _run(self, work: Coroutine[Any, Any, None], name: str) -> None:
-        self._vital.append(self._loops.start(work, name=name))
+    def _gather(self) -> Company:
+        """SQLite is one process's alone; on PostgreSQL there may be others, now or later."""
+        if self.database.is_sqlite:
+            return Alone(self)
+        from bot.leading.together import Together  # noqa: PLC0415 - psycopg, only where it is used
+
+        return Together(self.database, self)
+
+    def _run(self, work: Coroutine[Any, Any, None], name: str, tasks: Tasks | None = None) -> None:
+        """Run a part without which nothing works."""
+        task = (tasks or self._loops).start(work, name=name)
+        task.add_done_callback(self._note_failure)
+
+    def _note_failure(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._failure = error
+            self._ended.set()
 
     async def _make_handling(self, readers: Readers) -> Handling:
         """Build the dispatcher: every handler gets the time, its tools, and a voice."""
@@ -243,8 +299,7 @@ class Gege:
             ) from None
         if url is None:
             await _ask(self._bot.delete_webhook())
-            poller = Poller(self._bot, handling, self.clock, self._handling)
-            self._run(poller.run(), "poller")
+            self._poller = lambda: Poller(self._bot, handling, self.clock, self._handling)
         else:
             await _ask(self._bot.set_webhook(url, secret_token=secret, allowed_updates=[*HEARD]))
 

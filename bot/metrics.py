@@ -1,6 +1,6 @@
 """What is counted for whoever watches: the names that stand under `/metrics`."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 REGISTRY = CollectorRegistry()
 SECONDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
@@ -24,6 +24,9 @@ SENT = Counter(
     "Deliveries that Telegram was asked for, by lane and outcome.",
     ["lane", "outcome"],
     registry=REGISTRY,
+)
+LEADS = Gauge(
+    "gege_leads", "1 where this process sends, 0 in one that stands by.", registry=REGISTRY
 )
 FLOOD_WAITS = Counter(
     "gege_flood_waits", "Requests that Telegram answered by 429.", registry=REGISTRY

@@ -1,7 +1,7 @@
 """Writing down what became of deliveries, and who is there no longer because of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.delivery.outcomes import (
@@ -44,6 +44,16 @@ class Landed:
                 is_topic = delivery.op in {Op.OPEN_TOPIC, Op.CLOSE_TOPIC}
                 return not is_topic and (delivery.op in NEW or not delivery.with_photo)
         return False
+
+
+def as_late(landing: Landed) -> Landed | None:
+    """Return the same as a request that had been given up; only a new message leaves anything."""
+    match landing.outcome:
+        case Late():
+            return landing
+        case Sent(message_id=int(number)) if landing.out.delivery.op in NEW:
+            return replace(landing, outcome=Late(number))
+    return None
 
 
 async def record(session: Session, landed: Sequence[Landed]) -> None:

@@ -96,6 +96,10 @@ class Dropped:
     reason: str
 
 
+class NotOurs(AiogramError):
+    """Another worker sends now, and this request has not left."""
+
+
 Outcome = Sent | RetryAfter | Away | Broken | Unknown | Migrated | Refused | Dropped
 
 

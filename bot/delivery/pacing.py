@@ -8,7 +8,7 @@ A request counts from its answer: Telegram may have counted it as late as that.
 import asyncio
 from bisect import insort
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from aiogram.methods.base import TelegramType
 
 from bot import metrics
 from bot.clock import Clock
-from bot.delivery.outcomes import asked_to_wait
+from bot.delivery.outcomes import NotOurs, asked_to_wait
 from bot.delivery.rate import Rate
 from bot.storage.outbox import Lane
 from bot.tasks import Tasks
@@ -292,11 +292,19 @@ class Pacer:
         return max(held, group.ready_at()) if group else held
 
 
-class Pacing(BaseRequestMiddleware):
-    """Every request of the bot that Telegram counts waits for its turn here."""
+async def _always() -> bool:
+    return True
 
-    def __init__(self, pacer: Pacer) -> None:
+
+class Pacing(BaseRequestMiddleware):
+    """Every request of the bot that Telegram counts waits for its turn here.
+
+    `admitted` is asked before each of them goes: of several workers only one sends.
+    """
+
+    def __init__(self, pacer: Pacer, admitted: Callable[[], Awaitable[bool]] = _always) -> None:
         self._pacer = pacer
+        self._admitted = admitted
 
     async def __call__(
         self,
@@ -313,9 +321,7 @@ class Pacing(BaseRequestMiddleware):
         while True:
             tries -= 1
             try:
-                turn = self._pacer.turn(chat, lane, paid=flight.paid)
-                async with turn as began:
-                    flight.start(began)
+                async with self._turn(chat, flight):
                     answer = await make_request(bot, method)
             except (TelegramRetryAfter, ClientDecodeError) as error:
                 seconds = asked_to_wait(error)
@@ -333,6 +339,14 @@ class Pacing(BaseRequestMiddleware):
             else:
                 self._pacer.note(chat, flooded=False)
                 return answer
+
+    @asynccontextmanager
+    async def _turn(self, chat: int | None, flight: Flight) -> AsyncIterator[None]:
+        async with self._pacer.turn(chat, flight.lane, paid=flight.paid) as began:
+            if not await self._admitted():
+                raise NotOurs
+            flight.start(began)
+            yield
 
 
 def _is_paced(method: TelegramMethod[Any]) -> bool:

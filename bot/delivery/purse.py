@@ -41,6 +41,10 @@ class Purse:
         self._left = self._may_send - await sending.paid_since(session, midnight) + claimed
         self._day, self._floods = today, 0
 
+    def shut(self) -> None:
+        """Know no longer what the day has cost: somebody else may pay meanwhile."""
+        self._day = None
+
     def pay(self) -> bool:
         """Take the price of one message out; returns whether it was in there."""
         if self._left <= 0:

@@ -31,7 +31,7 @@ from aiogram.types import (
 )
 from aiogram.types import Message as TelegramMessage
 
-from bot.delivery.outcomes import Away, Broken, Outcome, Refused, Sent, Unknown, outcome_of
+from bot.delivery.outcomes import Away, Broken, NotOurs, Outcome, Refused, Sent, Unknown, outcome_of
 from bot.storage.outbox import NEW, TAKING_BACK, Op
 from bot.storage.sending import Outgoing
 from bot.views import pictures
@@ -98,6 +98,8 @@ class Telegram:
         try:
             seconds = TOPIC_SECONDS if isinstance(request, CreateForumTopic) else None
             answer = await self._bot(request, request_timeout=seconds)
+        except NotOurs:
+            return Away("another worker sends")
         except AiogramError as error:
             return outcome_of(error)
         if isinstance(answer, MessageId):

@@ -1,7 +1,7 @@
 """The sender: take what is due, send it, write down what became of it; again after any crash."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import inf
@@ -22,6 +22,7 @@ from bot.storage import sending
 from bot.storage.database import Database, Session, is_away
 from bot.storage.outbox import NEW, TAKING_BACK, Lane, Op
 from bot.storage.sending import Outgoing
+from bot.storage.workers import Fenced
 from bot.tasks import Tasks
 from bot.views.message import Message
 from bot.views.posts import render
@@ -38,8 +39,15 @@ DATABASE_PAUSE_SECONDS = 1.0
 ABOUT_OURS = frozenset({Op.EDIT, Op.DELETE, Op.CLOSE_TOPIC})
 
 
+async def _unfenced(_session: Session) -> None:
+    """Nobody else sends."""
+
+
 class Sender:
-    """One per process; `wake` is called after every transaction."""
+    """One per process; `wake` is called after every transaction.
+
+    Of several workers one sends. `fence` raises Fenced inside a transaction of any other.
+    """
 
     def __init__(
         self,
@@ -50,6 +58,8 @@ class Sender:
         purse: Purse,
         clock: Clock,
         tasks: Tasks,
+        *,
+        fence: Callable[[Session], Awaitable[None]] = _unfenced,
     ) -> None:
         self._database = database
         self._telegram = telegram
@@ -58,6 +68,8 @@ class Sender:
         self._purse = purse
         self._clock = clock
         self._tasks = tasks
+        self._fence = fence
+        self._runs = False
         self._woken = asyncio.Event()
         self._flights = Flights()
         self._flying: dict[int, tuple[Outgoing, Flight]] = {}
@@ -81,6 +93,13 @@ class Sender:
 
         A database that goes away may have taken a claim whose answer never came: that goes again too.
         """
+        self._runs = True
+        try:
+            await self._run()
+        finally:
+            self._runs = False
+
+    async def _run(self) -> None:
         requeued = False
         while True:
             self._woken.clear()
@@ -90,15 +109,16 @@ class Sender:
                     requeued = True
                 seconds = await self._turn()
             except Exception as error:
-                if not is_away(error):
+                if not (isinstance(error, Fenced) or is_away(error)):
                     raise
-                log.warning("the database is away, nothing is sent for now", error=str(error))
+                log.warning("nothing is sent for now", error=str(error))
                 requeued, self._look_at, seconds = False, 0.0, DATABASE_PAUSE_SECONDS
             if seconds:
                 await self._clock.wait(self._woken, seconds)
 
     async def _requeue(self) -> None:
         async with self._database.write(quiet=True) as session:
+            await self._fence(session)
             ours = set(self._flying) | {landing.out.delivery.key for landing in self._landed}
             again = await sending.requeue_in_flight(session, but=ours)
         if again:
@@ -118,6 +138,7 @@ class Sender:
         if looks:
             self._look_at, self._is_more = started + LOOK_SECONDS, False
         async with self._database.write(quiet=True) as session:
+            await self._fence(session)
             await ledger.record(session, landed)
             taken = await self._take(session, free) if looks else []
             if payable := sum(out.delivery.paid for out in taken):
@@ -205,21 +226,41 @@ class Sender:
         if not isinstance(outcome, Late):
             self._report(out, flight, outcome)
         self._landed.append(ledger.Landed(out, outcome, self._clock.now()))
+        if not self._runs and isinstance(outcome, Late):
+            self._tasks.start(self.write_down(), name="late")
         # What stands frees the next of its own chat, and no other's.
         rest = self._pacer.rest_of(out.delivery.chat_id)
         self._look_within(rest if isinstance(outcome, Sent) else 0.0)
 
     async def write_down(self) -> None:
         """Write down what has landed since the last turn; the last act before the end."""
-        if not self._landed:
+        landed = tuple(self._landed)
+        if not landed:
             return
         try:
             async with self._database.write(quiet=True) as session:
-                await ledger.record(session, self._landed)
+                if not all(isinstance(landing.outcome, Late) for landing in landed):
+                    await self._fence(session)
+                await ledger.record(session, landed)
+        except Fenced:
+            await self.resign()
         except Exception as error:
             if not is_away(error):
                 raise
             log.warning("the database is away, the last messages may be sent again")
+        else:
+            del self._landed[: len(landed)]
+
+    async def resign(self) -> None:
+        """Let go of all that is under way: another worker asks for it again.
+
+        What was answered to us, or will be, is the answer to a request that had been given up.
+        """
+        self._flying.clear()
+        self._rendered.clear()
+        self._purse.shut()
+        self._landed = [late for landing in self._landed if (late := ledger.as_late(landing))]
+        await self.write_down()
 
     async def _perform(self, out: Outgoing, flight: Flight) -> Outcome:
         reason = _needless(out, self._clock.now())

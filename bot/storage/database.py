@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import os
 import re
+import secrets
 import shutil
+import socket
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
@@ -41,6 +44,9 @@ Session = AsyncSession
 BEGIN, UNIT = "gege_begin", "gege_unit"
 """Options of a connection: how its transaction begins on SQLite, and what is known of it."""
 
+QUEUED = "gege_queued"
+"""The channel on which a worker says that the outbox has changed."""
+
 _OUTBOX = re.compile(
     r"\b(INSERT INTO|UPDATE|DELETE FROM) delivery\b|\bFROM .*\bdelivery\b.* FOR UPDATE", re.DOTALL
 )
@@ -58,13 +64,17 @@ class Database:
     """An engine on SQLite or PostgreSQL."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+        self.name = _new_name()
+        """What PostgreSQL calls the sessions of this process; no other has had it."""
+        self.engine = _engine(url, self.name)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
         """SQLite lets one write at a time. Who waits for it in SQLite sleeps and looks again, ever
         less often; here they wait in a row, and the next begins at once."""
         self.on_end: Callable[[], None] = lambda: None
         """Called after a transaction that touched the outbox: what it holds may be said now."""
+        self.announces = not self.is_sqlite
+        """Whether such a transaction tells the worker that sends; who sends itself needn't be told."""
 
     @asynccontextmanager
     async def write(self, *, quiet: bool = False) -> AsyncIterator[AsyncSession]:
@@ -84,6 +94,8 @@ class Database:
                 # fails with "database is locked" however long busy_timeout is.
                 await made.connection(execution_options={BEGIN: "IMMEDIATE", UNIT: unit})
                 yield made
+                if self.announces and not quiet:
+                    await _announce(made, unit)
         finally:
             if unit.touched_outbox and not quiet:
                 self.on_end()
@@ -112,7 +124,12 @@ def _is_wrong_sql(error: BaseException) -> bool:
     return getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 
-def _engine(url: str) -> AsyncEngine:
+def _new_name() -> str:
+    host = socket.gethostname().encode("ascii", "replace").decode()[:36]
+    return f"gege {host} {os.getpid()} {secrets.token_hex(3)}"
+
+
+def _engine(url: str, name: str) -> AsyncEngine:
     try:
         parsed = make_url(url)
     except ArgumentError:
@@ -132,7 +149,7 @@ def _engine(url: str) -> AsyncEngine:
             "pool_size": 10,
             "max_overflow": 10,
             "pool_pre_ping": True,
-            "connect_args": {"prepare_threshold": 5},
+            "connect_args": {"prepare_threshold": 5, "application_name": name},
         }
     else:
         raise SettingsError(
@@ -170,6 +187,14 @@ def _note(connection: Connection, _cursor: object, statement: str, *_: object) -
     unit: _Unit | None = connection.get_execution_options().get(UNIT)
     if unit is not None and not unit.touched_outbox:
         unit.touched_outbox = _touches_outbox(statement)
+
+
+async def _announce(session: AsyncSession, unit: _Unit) -> None:
+    """Have whoever sends hear of it in the moment in which it is committed."""
+    await session.flush()
+    if unit.touched_outbox:
+        connection = await session.connection()
+        await connection.exec_driver_sql(f"NOTIFY {QUEUED}")
 
 
 @lru_cache(maxsize=5000)

@@ -31,6 +31,7 @@ from bot.storage import (
     suspensions,
     troubles,
     watches,
+    workers,
 )
 from bot.storage.base import metadata
 
@@ -65,6 +66,7 @@ TABLES = (
     suspensions,
     troubles,
     watches,
+    workers,
 )
 
 __all__ = ["TABLES", "metadata"]
