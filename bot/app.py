@@ -130,7 +130,8 @@ class Gege:
             await set_clock(self.clock, self._settings.clock_url)
             self._run(follow_clock(self.clock, self._settings.clock_url), "clock")
         await self._open_doors(handling)
-        self._run(self._company.run(), "company", self._seat)
+        for name, loop in self._company.loops().items():
+            self._run(loop, name, self._seat)
         await self._company.start()
         self._loops.start(_show_menu(self._bot), name="menu")
         today = self.clock.now().date()
@@ -146,6 +147,11 @@ class Gege:
         if self._poller is not None:
             self._run(self._poller().run(), "poller", self._lead)
         self._alarm = start_alarm(self.tick)
+
+    def look(self) -> None:
+        """Look at the outbox, if it is we who send."""
+        assert self._sender is not None
+        self._sender.wake()
 
     async def lay_down(self) -> None:
         """Stop doing that. What was heard by polling comes again to whoever polls next."""
@@ -228,7 +234,7 @@ class Gege:
             return Alone(self)
         from bot.leading.together import Together  # noqa: PLC0415 - psycopg, only where it is used
 
-        return Together(self.database, self)
+        return Together(self.database, self, self._bot, self._handling)
 
     def _run(self, work: Coroutine[Any, Any, None], name: str, tasks: Tasks | None = None) -> None:
         """Run a part without which nothing works."""
@@ -288,7 +294,7 @@ class Gege:
         add_metrics(app, self._measure)
         url, secret = self._settings.webhook_url, self._settings.webhook_secret
         if url is not None:
-            add_webhook(app, url, secret, handling.handle)
+            add_webhook(app, url, secret, self._company.in_turn(handling.handle))
         listen = self._settings.listen
         try:
             self._web = await serve(app, listen.host, listen.port)

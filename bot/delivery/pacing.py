@@ -312,7 +312,7 @@ class Pacing(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        if not _is_paced(method):
+        if not is_paced(method):
             return await make_request(bot, method)
         chat: Any = getattr(method, "chat_id", None)
         flight = FLIGHT.get() or Flight(Lane.REPLIES)
@@ -349,6 +349,7 @@ class Pacing(BaseRequestMiddleware):
             yield
 
 
-def _is_paced(method: TelegramMethod[Any]) -> bool:
+def is_paced(method: TelegramMethod[Any]) -> bool:
+    """Whether Telegram counts a request of this kind."""
     name = method.__api_method__
     return name.startswith(_PACED) and name not in _FREE

@@ -1,8 +1,12 @@
 """One process on its database leads from its start to its end."""
 
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any, Protocol
 
 from bot.storage.database import Session
+
+Handle = Callable[[dict[str, Any]], Awaitable[None]]
+"""Brings one update (raw) to its end."""
 
 
 class Office(Protocol):
@@ -10,6 +14,9 @@ class Office(Protocol):
 
     async def take_up(self) -> None:
         """Begin it, or go on with it."""
+
+    def look(self) -> None:
+        """Look at the outbox: another worker has queued something."""
 
     async def lay_down(self) -> None:
         """Stop at once; it may go on in a moment, here or with somebody else."""
@@ -25,11 +32,14 @@ class Company(Protocol):
     def leads(self) -> bool:
         """Whether that is this process."""
 
-    async def start(self) -> None:
-        """Wait until that is known."""
+    def loops(self) -> Mapping[str, Coroutine[Any, Any, None]]:
+        """Return what has to run for ever, by name."""
 
-    async def run(self) -> None:
-        """Take the lead, or wait for it, for ever."""
+    async def start(self) -> None:
+        """Wait until it is known who leads."""
+
+    def in_turn(self, handle: Handle) -> Handle:
+        """Return the same, in order within a chat among all workers."""
 
     async def admitted(self) -> bool:
         """Whether a request may go out from here; waits while that is uncertain."""
@@ -49,8 +59,11 @@ class Alone:
     async def start(self) -> None:
         await self._office.take_up()
 
-    async def run(self) -> None:
-        """There is nothing to wait for."""
+    def loops(self) -> Mapping[str, Coroutine[Any, Any, None]]:
+        return {}
+
+    def in_turn(self, handle: Handle) -> Handle:
+        return handle
 
     async def admitted(self) -> bool:
         return True

@@ -2,17 +2,23 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
+from typing import Any
 
 import structlog
+from aiogram import Bot
 
 from bot import metrics
-from bot.leading.alone import Office
+from bot.delivery.errands import Errands
+from bot.leading.alone import Handle, Office
 from bot.leading.lease import BEAT_SECONDS, TRY_SECONDS, Lease, Watch
-from bot.storage import seats
-from bot.storage.database import Database, Session
+from bot.storage import errands, seats
+from bot.storage.database import QUEUED, Database, Session
+from bot.storage.listening import listen
 from bot.storage.seats import Seat
 from bot.storage.workers import require_term
+from bot.tasks import Tasks
 
 log = structlog.get_logger(__name__)
 
@@ -23,7 +29,7 @@ AGAIN_SECONDS = 0.5
 class Together:
     """One of several on a PostgreSQL. All times here are real: a lease knows no other."""
 
-    def __init__(self, database: Database, office: Office) -> None:
+    def __init__(self, database: Database, office: Office, bot: Bot, tasks: Tasks) -> None:
         self._database = database
         self._office = office
         self._name = database.name
@@ -36,6 +42,10 @@ class Together:
         self.follows = False
         """Another leads: that is certain, not only feared."""
         self._term = 0
+        self._errands = Errands(
+            database, bot, tasks, admitted=self.admitted, leads=lambda: self.leads
+        )
+        bot.session.middleware(self._errands)
 
     @property
     def leads(self) -> bool:
@@ -54,6 +64,21 @@ class Together:
     async def start(self) -> None:
         """Wait until it is known whether this worker leads."""
         await self._begun.wait()
+
+    def loops(self) -> Mapping[str, Coroutine[Any, Any, None]]:
+        channels = {
+            QUEUED: lambda _: self._office.look(),
+            errands.ASKED: self._errands.wake,
+            errands.ANSWERED: self._errands.hear,
+        }
+        return {
+            "lead": self.run(),
+            "ears": listen(self._database, channels),
+            "errands": self._errands.run(),
+        }
+
+    def in_turn(self, handle: Handle) -> Handle:
+        return handle
 
     async def run(self) -> None:
         """Ask for the lead, keep it, lose it, for ever."""
@@ -134,6 +159,7 @@ class Together:
             self._database.announces = False
             log.info("this worker leads", term=self._term)
             await self._office.take_up()
+            self._errands.wake()
         metrics.LEADS.set(1)
         self._begun.set()
 

@@ -48,13 +48,14 @@ async def require_term(session: AsyncSession, term: int) -> None:
         raise Fenced
 
 
-def _is_there() -> ColumnElement[bool]:
+def is_there() -> ColumnElement[bool]:
+    """Whether a worker has shown itself lately."""
     limit: ColumnElement[timedelta] = literal_column(f"interval '{GONE_SECONDS} seconds'")
     return col(Worker.beat_at) > func.clock_timestamp() - limit
 
 
 async def present(session: AsyncSession) -> tuple[Sequence[str], str | None]:
     """Return the names of the workers that are there, and of the one that leads."""
-    names = (await session.exec(select(Worker.name).where(_is_there()))).all()
+    names = (await session.exec(select(Worker.name).where(is_there()))).all()
     leader = (await session.exec(select(Leader.worker))).first()
     return sorted(names), leader if leader in names else None

@@ -109,6 +109,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_dialogue_at"), "dialogue", ["at"], unique=False)
     op.create_table(
+        "errand",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("asker", sa.String(63), nullable=False),
+        sa.Column("method", sa.String(40), nullable=False),
+        sa.Column("params", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_errand")),
+    )
+    op.create_table(
         "grid",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(64), nullable=False),
