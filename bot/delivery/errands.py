@@ -5,6 +5,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import structlog
@@ -14,7 +15,7 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import BufferedInputFile, FSInputFile, InputFile, Message, MessageId, Poll
+from aiogram.types import BufferedInputFile, FSInputFile, InputFile, Message, MessageId
 
 from bot.delivery.outcomes import NotOurs
 from bot.delivery.pacing import FLIGHT, Flight, is_paced
@@ -223,5 +224,5 @@ def _read(method: TelegramMethod[Any], told: Json) -> object:
         raise AnswerLost(told["lost"])
     if "message" not in told:
         return True
-    poll = Poll.model_construct(id=told["poll"]) if "poll" in told else None
-    return Message.model_construct(message_id=told["message"], poll=poll)
+    poll = SimpleNamespace(id=told["poll"]) if "poll" in told else None
+    return SimpleNamespace(message_id=told["message"], poll=poll)

@@ -71,4 +71,5 @@ async def forget(session: AsyncSession, key: int) -> None:
 
 async def left(session: AsyncSession, keys: Collection[int]) -> Collection[int]:
     """Return which of these have no answer yet."""
-    return set((await session.exec(select(Errand.id).where(col(Errand.id).in_(keys)))).all())
+    found = await session.exec(select(Errand.id).where(col(Errand.id).in_(keys)))
+    return {key for key in found if key is not None}
