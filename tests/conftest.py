@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ENGINES = ("sqlite", "postgres")
 
 
+gc.disable()  # until all is imported and collected: none of it is garbage
 load_aiogram()  # as the program itself does it, before any test imports aiogram
 
 
@@ -60,6 +61,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 10, 10)
+    gc.enable()
 
 
 SERVER = pytest.StashKey[ExitStack]()

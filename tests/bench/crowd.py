@@ -25,7 +25,7 @@ FIRST_DESK = -1_002_000_000_001
 """The staff group beside the residents' group of the same number."""
 FIRST_NEIGHBOUR = 1_000
 NEIGHBOURS = 5
-"""So many people talk in each group; the first of them reports."""
+"""So many people talk in each group, and report by turns."""
 PASSER_BY = 999
 """Is in every group and sees what comes; presses nothing."""
 
@@ -72,6 +72,7 @@ class Crowd:
     def __init__(self, world: World, count: int) -> None:
         self.world = world
         self.count = count
+        self.rounds = 0
         self.acts: dict[str, Callable[[int], Awaitable[float]]] = {
             "talk": self.talk,
             "chat": self.chat,
@@ -97,13 +98,18 @@ class Crowd:
         return self.world.clock.now() - began
 
     async def report(self, reports: int) -> float:
-        """Let a lamp be out in each of so many groups; wait until the last card is with its staff."""
+        """Let a lamp be out in each of so many groups; wait until the last card is with its staff.
+
+        Each time another neighbour reports another building: more words of who has just reported
+        would go to the case that is open.
+        """
+        self.rounds += 1
         waiting = {str(FIRST_DESK - group) for group in range(reports)}
         with self.world.feed.listen(PASSER_BY) as events:
             began = self.world.clock.now()
             for group in range(reports):
-                words = people.text(LAMP.format(group + 1))
-                people.write(self.world, _neighbours(group)[0], FIRST_GROUP - group, words)
+                words = people.text(LAMP.format(self.rounds))
+                people.write(self.world, self._reporter(group), FIRST_GROUP - group, words)
             while waiting:
                 event = await events.get()
                 if event["event"] == "message" and event["message"]["from"]["id"] == BOT:
@@ -111,12 +117,15 @@ class Crowd:
                     self._confirm(event)
         return self.world.clock.now() - began
 
+    def _reporter(self, group: int) -> int:
+        return _neighbours(group)[self.rounds % NEIGHBOURS]
+
     def _confirm(self, event: Json) -> None:
         """Let whoever reported press 提交 on the bot's question."""
         for row in event["message"].get("reply_markup", {}).get("inline_keyboard", []):
             for button in row:
                 if button["text"].endswith("提交") and "callback_data" in button:
-                    author = _neighbours(FIRST_GROUP - event["chat"])[0]
+                    author = self._reporter(FIRST_GROUP - event["chat"])
                     number, data = event["message"]["message_id"], button["callback_data"]
                     people.press(self.world, author, event["chat"], number, data)
 
