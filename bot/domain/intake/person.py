@@ -40,8 +40,11 @@ _AGE_LOOSE = Sought(
     r"|(?P<turned>[二三四五六七八九]十[一二三四五六七八九]?|[2-9]\d)(?=了(?:[，,。！!\s有还走]|$))"
     r"|(?:missing|lost|son|daughter|boy|girl|child),?\s(?:is\s)?(?P<bare>\d{1,2})(?=\s?(?:,|\.|$|and\b|wearing\b|in\b))"
     r"|[a-z],\s(?P<listed>\d{1,2})(?=,\s)"
+    r"|(?:(?:boy|girl|kid|child|toddler|man|woman|lady)\s|,\s)(?:about|around|maybe)\s(?P<about>\d{1,2})(?=[,.]|\s(?:sitting|standing|wearing|crying)|$)"
+    r"|[，,\s](?P<old>[6-9]\d)\s?(?:了[，,\s]|(?=[，,\s]?(?:驼|拄|戴|穿|头发|耳|腿|走路|记|患|个子)))"
     r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2})(?=[，,、\s。]|$)",
 )
+_PLAIN_AGES = ("bare", "listed", "about", "old", "after")
 _MONTHS = Sought("月", rf"({_N})个(半?)多?月(?:大|的?(?:宝|婴|娃|孩))")
 _BORN = re.compile(
     r"(?:(?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:出生|生)|出生(?:日期|于|年月)?\s*[:：]?\s*((?:19|20)\d\d)"
@@ -158,7 +161,7 @@ def _age_value(pattern: Sought, found: re.Match[str]) -> Age | None:
 
 
 def _loose_age(found: re.Match[str]) -> Age | None:
-    plain = found["bare"] or found["listed"] or found["after"]
+    plain = next((found[one] for one in _PLAIN_AGES if found[one]), None)
     if plain:
         return float(plain)
     return _with_more(number(found["tens"] or found["turned"]) or 0, found["more"], None)

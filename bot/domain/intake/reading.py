@@ -33,7 +33,7 @@ _FACT = re.compile(
 )
 _SEVERAL = re.compile(
     r"(两|俩|二|三|四|2|3|4)[个名位]{0,2}小?(?:孩|娃|儿童|女孩|男孩|女婴|男婴|老人|女儿|儿子|孙)"
-    r"|two (?:kids|children|boys|girls)"
+    r"|双胞胎|龙凤胎|two (?:kids|children|boys|girls)|\btwins\b"
 )
 _COUNT = {"两": 2, "俩": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 # Behind a blank whoever writes without commas may go on with what the person is like.
@@ -87,7 +87,8 @@ def understand(
     facts = read_facts(folded, whole)
     hits = hits.plus(facts.derived())
     # Nobody is looking for the clothes or the hair that a person is known by.
-    hits = hits.outside("thing", hits.of("wears", "looks"))
+    for name in ("thing", "pet", "figure"):
+        hits = hits.outside(name, hits.of("wears", "looks"))
     verdict = _judged(rules, hits, folded) if known is None else _told(known, rules, hits, folded)
     return _Reading(text[:_READ], folded, hits, facts, verdict, now, places).answer()
 
