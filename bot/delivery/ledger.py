@@ -60,6 +60,7 @@ async def record(session: Session, landed: Sequence[Landed]) -> None:
     """Write down what became of deliveries; may be done again after a lost connection."""
     plain = [landing for landing in landed if landing.is_plain]
     await sending.stand(session, [_standing(landing) for landing in plain])
+    await chats.call(session, _titles(landed))
     others = [landing for landing in landed if not landing.is_plain]
     if not others:
         return
@@ -69,6 +70,15 @@ async def record(session: Session, landed: Sequence[Landed]) -> None:
         out = rows.get(landing.out.delivery.key)
         if out is not None:
             await _apply(session, out, landing)
+
+
+def _titles(landed: Sequence[Landed]) -> dict[int, str]:
+    """Return what groups are called: an import knows their numbers only, and people rename them."""
+    return {
+        landing.out.delivery.chat_id: title
+        for landing in landed
+        if isinstance(landing.outcome, Sent) and (title := landing.outcome.title) is not None
+    }
 
 
 def _standing(landing: Landed) -> sending.Stands:

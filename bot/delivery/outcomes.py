@@ -44,6 +44,8 @@ class Sent:
     file_id: str | None = None
     note: str | None = None
     without_photo: bool = False
+    title: str | None = None
+    """What the group is called, where that is news."""
 
 
 @dataclass(frozen=True)

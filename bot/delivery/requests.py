@@ -21,6 +21,7 @@ from aiogram.methods import (
 )
 from aiogram.types import (
     BufferedInputFile,
+    Chat,
     ForumTopic,
     FSInputFile,
     InputFile,
@@ -53,6 +54,8 @@ class Telegram:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._drawn: dict[Ours, str] = {}
+        self._called: dict[int, str] = {}
+        """What groups are called, as Telegram said when it last took a message for them."""
 
     async def perform(
         self, out: Outgoing, message: Message | None, *, paid: bool = False
@@ -111,7 +114,14 @@ class Telegram:
         file_id = answer.photo[-1].file_id if answer.photo else None
         if file_id and message and isinstance(message.picture, Ours):
             self._drawn[message.picture] = file_id
-        return Sent(answer.message_id, file_id)
+        return Sent(answer.message_id, file_id, title=self._news(answer.chat))
+
+    def _news(self, chat: Chat) -> str | None:
+        """Return what a group is called, once; again when it is called something else."""
+        if not chat.title or self._called.get(chat.id) == chat.title:
+            return None
+        self._called[chat.id] = chat.title
+        return chat.title
 
     def _request(self, out: Outgoing, message: Message | None, *, paid: bool) -> Request:
         delivery = out.delivery

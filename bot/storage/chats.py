@@ -1,6 +1,6 @@
 """Groups the bot is in, and the grid nodes they are bound to."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -197,6 +197,20 @@ async def lose(session: AsyncSession, chat_id: int, reason: str, *, at: datetime
 async def without_topics(session: AsyncSession, chat_id: int) -> None:
     """Note that the bot can't make topics in a group."""
     await session.exec(update(Chat).where(col(Chat.id) == chat_id).values(forum=False))
+
+
+_CALL = (
+    update(Chat)
+    .where(col(Chat.id) == bindparam("chat"), col(Chat.title) != bindparam("called"))
+    .values(title=bindparam("called"))
+)
+
+
+async def call(session: AsyncSession, titles: Mapping[int, str]) -> None:
+    """Write down what groups are called now."""
+    if titles:
+        rows = [{"chat": chat, "called": title} for chat, title in titles.items()]
+        await (await session.connection()).execute(_CALL, rows)
 
 
 async def follow(session: AsyncSession, old: int, new: int) -> None:

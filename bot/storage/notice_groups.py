@@ -14,6 +14,7 @@ from sqlalchemy import (
     insert,
     literal,
     or_,
+    union_all,
     update,
 )
 from sqlalchemy import case as sql_case
@@ -367,12 +368,16 @@ async def take_back(session: AsyncSession, notice_id: int, *, since: datetime, a
 async def loudest(
     session: AsyncSession, groups: Subquery, *, since: date, until: date
 ) -> list[tuple[str, int]]:
-    """Return which of these groups heard most notices within some days, and how many each."""
+    """Return which of these groups heard most within some days, announcements among it, and how much."""
+    days = [
+        sql_select(col(row.chat_id), col(row.day)).where(
+            col(row.day) >= since, col(row.day) < until
+        )
+        for row in (NoticeGroup, GatheringDay)
+    ]
+    heard = union_all(*days).subquery()
     many = (
-        sql_select(col(NoticeGroup.chat_id), func.count().label("many"))
-        .where(col(NoticeGroup.day) >= since, col(NoticeGroup.day) < until)
-        .group_by(col(NoticeGroup.chat_id))
-        .subquery()
+        sql_select(heard.c.chat_id, func.count().label("many")).group_by(heard.c.chat_id).subquery()
     )
     name = func.coalesce(func.nullif(groups.c.title, ""), col(Grid.name))
     query = (

@@ -215,6 +215,18 @@ async def test_a_refused_message_is_listed_and_its_chat_set_aside(office: Office
     assert chat.lost_reason == row.reason
 
 
+async def test_a_group_is_called_what_telegram_calls_it(office: Office) -> None:
+    """An import knows numbers only; the first message that stands brings the name."""
+    await store(office.database, Chat(id=SUPERGROUP, audience=Audience.RESIDENTS))
+    await office.say("one")
+    await office.say("to one person", MOTHER)
+
+    await office.work()
+
+    async with office.database.read() as session:
+        assert (await session.get_one(Chat, SUPERGROUP)).title == "supergroup"
+
+
 async def test_a_group_that_became_a_supergroup_is_followed(office: Office) -> None:
     """What is still to be said is said there, and the binding moves with it."""
     async with office.database.write() as session:
