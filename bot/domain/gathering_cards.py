@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.gatherings import Occasion
+from bot.domain.notices import Coming
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class OrganiserCard:
 
     occasion: Occasion
     groups: int
+    later: tuple[tuple[datetime, int], ...] = ()
+    """When so many of its groups hear of it that had their notice of the day."""
+    unheard: int = 0
+    """How many groups had no day left on which they could hear of it."""
     unreached: int = 0
     """How many of those signed up have no private chat."""
     attended: int = 0
@@ -87,6 +92,8 @@ class GatheringPlan:
     groups: int
     later: datetime | None = None
     """When it goes out, if not at once: it is night."""
+    coming: tuple[Coming, ...] = ()
+    """Which of the groups hear of it when; of residents' groups."""
     clash: str = ""
     """What the trainer does at that time."""
     clash_at: datetime | None = None

@@ -1,27 +1,26 @@
 """Announcements of gatherings in their groups, and the cards that follow who has signed up."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert, literal
 from sqlalchemy import select as sql_select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.gathering_cards import GatheringCard, OrganiserCard
-from bot.domain.gatherings import A_DAY
-from bot.domain.notices import WEEK_DAYS, free_day
+from bot.domain.gatherings import GatheringState, Stage
 from bot.domain.policy import Policy
-from bot.services import cards, occasions, saying
+from bot.services import budgets, cards, occasions, saying
 from bot.services.notice_runs import have_the_turn
 from bot.services.occasions import ANNOUNCEMENT, ORGANISER
 from bot.services.saying import Drawing
 from bot.services.tables import table_of
-from bot.storage import gatherings, notice_groups
+from bot.storage import chats, gatherings
 from bot.storage.gatherings import Gathering, GatheringDay
+from bot.storage.grid import Grid
 from bot.storage.live import Live
 from bot.storage.outbox import Delivery, Lane, Op, Purpose
 
-MORNING = time(8)
 RESTS = timedelta(minutes=1)
 """Between two edits of an announcement (promise 8)."""
 PER_GROUP = timedelta(seconds=1)
@@ -31,11 +30,17 @@ deliveries, lives = table_of(Delivery), table_of(Live)
 
 
 async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
-    """Queue the announcement for every group of its node, once; each follows who signs up."""
+    """Queue the announcement for every group of its node that can still hear it, once.
+
+    Each follows who signs up.
+    """
     card = GatheringCard(await occasions.occasion(session, one))
     words = await saying.post(session, card, case_id=None, at=at)
     groups = await occasions.bound_groups(session, one)
-    mornings = await _mornings(session, one, [chat.id for chat, _ in groups], policy, at=at)
+    today = at.astimezone(policy.timezone).date()
+    days = dict.fromkeys((chat.id for chat, _ in groups), today)
+    if one.role is None:
+        days = await _days(session, one, list(days), policy, at=at)
     rows = [
         {
             "post_id": words.id,
@@ -52,10 +57,11 @@ async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at:
             "silent": True,
             "attempts": 0,
             "queued_at": at,
-            "not_before": mornings.get(chat.id),
+            "not_before": budgets.morning(days[chat.id], policy) if days[chat.id] > today else None,
             "valid_until": one.starts_at,
         }
         for chat, node in groups
+        if chat.id in days
     ]
     if not rows:
         return
@@ -68,34 +74,17 @@ async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at:
     await session.exec(insert(Live).from_select(["delivery_id", "rests_until"], theirs))
 
 
-async def _mornings(
+async def _days(
     session: AsyncSession, one: Gathering, groups: Sequence[int], policy: Policy, *, at: datetime
-) -> dict[int, datetime]:
-    """Give each group of residents the first day on which it may hear one more notice.
-
-    Returns when those hear of it that have had theirs today. Where no such day comes in time it
-    goes out at once all the same: somebody has planned it, and it can't wait.
-    """
-    if one.role is not None:
-        return {}
+) -> dict[int, date]:
+    """Give each group of residents the day on which it hears of it: its notice of that day."""
     await have_the_turn(session, at)
-    today = at.astimezone(policy.timezone).date()
-    last = (one.starts_at - A_DAY).astimezone(policy.timezone).date()
-    taken = await notice_groups.days(session, since=today - timedelta(days=WEEK_DAYS))
-    found = {}
-    for chat in groups:
-        day = free_day(taken.get(chat, ()), today, max(today, last))
-        if day is None:
-            continue
-        session.add(GatheringDay(gathering_id=one.key, chat_id=chat, day=day))
-        if day > today:
-            found[chat] = _morning(day, policy)
-    return found
-
-
-def _morning(day: date, policy: Policy) -> datetime:
-    ends = policy.quiet.end if policy.quiet is not None else MORNING
-    return datetime.combine(day, ends, policy.timezone)
+    found = await budgets.announcement(session, groups, policy, goes_at=at, starts_at=one.starts_at)
+    given = {chat: day for chat, (day, _) in found.items() if day is not None}
+    session.add_all(
+        GatheringDay(gathering_id=one.key, chat_id=chat, day=day) for chat, day in given.items()
+    )
+    return given
 
 
 async def give_cards(
@@ -125,15 +114,27 @@ async def give_cards(
 async def organiser_card(session: AsyncSession, one: Gathering, user_id: int) -> OrganiserCard:
     """Return how a gathering stands, for whoever runs it."""
     came = await gatherings.attendance(session, one.key)
+    told = await occasions.groups(session, one.key)
     return OrganiserCard(
         await occasions.occasion(session, one),
-        groups=await occasions.groups(session, one.key),
+        groups=told,
+        later=tuple(await gatherings.later(session, one.key, ANNOUNCEMENT)),
+        unheard=await _unheard(session, one, told),
         unreached=len(await occasions.unreached(session, one.key)),
         attended=came.attended,
         stars=came.stars,
         ratings=came.rated,
         trains=user_id != one.organiser_id,
     )
+
+
+async def _unheard(session: AsyncSession, one: Gathering, told: int) -> int:
+    """Return how many groups had no day left on which they could hear of it."""
+    if one.stage < Stage.ANNOUNCED or one.state is not GatheringState.PLANNED:
+        return 0
+    node = await session.get_one(Grid, one.grid_id)
+    meant = await chats.count_within(session, node.path, staff=one.role is not None)
+    return max(0, meant - told)
 
 
 async def draw(session: AsyncSession, message: Delivery, _policy: Policy, _at: datetime) -> Drawing:

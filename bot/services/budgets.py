@@ -1,8 +1,8 @@
 """On which day a group will hear one more notice: told before it is sent, and while it waits."""
 
 from collections import Counter
-from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -21,6 +21,10 @@ from bot.domain.themes import Theme, apart
 from bot.services.notice_runs import groups_of, rhythm_of
 from bot.storage import notice_groups, notices
 from bot.storage.notices import Notice
+
+MORNING = time(8)
+IN_TIME = timedelta(hours=2)
+"""Whoever hears of a gathering no sooner than that before it begins can't come any more."""
 
 
 async def days_of(
@@ -86,10 +90,50 @@ async def _when(
     if Rhythm(last, minute, policy.timezone).nth(0) >= good_until:
         last -= A_DAY
     days = await days_of(session, chats, wanted=wanted, last=max(wanted, last), theme=notice.theme)
+    return _counted(days, lambda day: Rhythm(day, minute, policy.timezone).nth(0))
+
+
+def _counted(
+    days: Mapping[int, tuple[date | None, Why | None]], moment: Callable[[date], datetime]
+) -> tuple[Coming, ...]:
+    """Return how many groups hear something when, the first ones first."""
     counted = Counter(days.values())
     return tuple(
-        Coming(count, Rhythm(day, minute, policy.timezone).nth(0) if day else None, why)
+        Coming(count, moment(day) if day else None, why)
         for (day, why), count in sorted(
             counted.items(), key=lambda one: (one[0][0] or date.max, one[0][1] or "")
         )
     )
+
+
+async def announcement(
+    session: AsyncSession,
+    groups: Collection[int],
+    policy: Policy,
+    *,
+    goes_at: datetime,
+    starts_at: datetime,
+) -> dict[int, tuple[date | None, Why | None]]:
+    """Return on which day each group can hear of a gathering, which is that day's notice there.
+
+    No day where none is free until shortly before it begins.
+    """
+    wanted = goes_at.astimezone(policy.timezone).date()
+    last = starts_at.astimezone(policy.timezone).date()
+    if last > wanted and morning(last, policy) > starts_at - IN_TIME:
+        last -= A_DAY
+    return await days_of(session, groups, wanted=wanted, last=last)
+
+
+def announced(
+    days: Mapping[int, tuple[date | None, Why | None]], policy: Policy, *, goes_at: datetime
+) -> tuple[Coming, ...]:
+    """Return how many groups hear of a gathering when."""
+    wanted = goes_at.astimezone(policy.timezone).date()
+    return _counted(days, lambda day: goes_at if day == wanted else morning(day, policy))
+
+
+def morning(day: date, policy: Policy) -> datetime:
+    """Return when a group hears on a day what had to wait for that day."""
+    ends = policy.quiet.end if policy.quiet is not None else MORNING
+    return datetime.combine(day, ends, policy.timezone)

@@ -59,7 +59,10 @@ async def move(
         planning.check_capacity(rules.slots(minutes), taken=await _last_slot(session, one))
         one.capacity = rules.slots(minutes)
     one.starts_at, one.minutes = moment.starts_at, minutes
-    if one.state is GatheringState.PLANNED:
+    if one.state is GatheringState.PLANNED and one.stage == Stage.PLANNED:
+        one.announced_at = planning.announced_at(one, policy, at)
+        one.wakes_at = one.announced_at
+    elif one.state is GatheringState.PLANNED:
         one.stage = max(Stage.ANNOUNCED, one.course.reached(Stage.ANNOUNCED, at))
         one.wakes_at = one.course.wakes_at(Stage(one.stage))
     await _changed(session, one, policy, at=at)
@@ -186,8 +189,8 @@ async def _go_out(session: AsyncSession, one: Gathering, policy: Policy, *, at: 
         one.series_id = one.key
     _plan(one, policy, at=at)
     await session.flush()
-    await announcing.give_cards(session, one, policy, at=at)
     await _go_on(session, one, policy, at=at)
+    await announcing.give_cards(session, one, policy, at=at)
 
 
 async def _ask(
@@ -306,6 +309,7 @@ async def _cancel(session: AsyncSession, one: Gathering, policy: Policy, *, at: 
     one.version += 1
     await session.flush()
     await gatherings.unannounce(session, one.key, occasions.ANNOUNCEMENT)
+    await gatherings.free_days(session, one.key, after=at.astimezone(policy.timezone).date())
     await occasions.tell_all(session, one, News.CANCELLED, policy, at=at, states=COMING)
     await occasions.stir(session, one, at=at)
 

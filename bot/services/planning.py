@@ -18,10 +18,11 @@ from bot.domain.gatherings import (
     GatheringType,
 )
 from bot.domain.grid import Role
+from bot.domain.notices import Coming
 from bot.domain.planning import Plan
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Refusal, Stale, Unfit
-from bot.services import occasions, scopes
+from bot.services import budgets, occasions, scopes
 from bot.services.rights import READERS, Actor, as_staff, require_staff
 from bot.storage import gatherings, grid, people
 from bot.storage.gatherings import Gathering
@@ -111,10 +112,18 @@ async def preview(
     await session.flush()
     clash = await gatherings.meanwhile(session, one)
     begins = announced_at(one, policy, at)
+    groups = [chat.id for chat, _ in await occasions.bound_groups(session, one)]
+    coming: tuple[Coming, ...] = ()
+    if one.role is None and one.state is not GatheringState.PLANNED:
+        days = await budgets.announcement(
+            session, groups, policy, goes_at=begins, starts_at=one.starts_at
+        )
+        coming = budgets.announced(days, policy, goes_at=begins)
     return GatheringPlan(
         await occasions.occasion(session, one),
-        len(await occasions.bound_groups(session, one)),
+        len(groups),
         later=begins if begins > at else None,
+        coming=coming,
         clash=clash.title if clash else "",
         clash_at=clash.starts_at if clash else None,
     )

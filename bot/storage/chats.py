@@ -121,6 +121,18 @@ async def within(session: AsyncSession, path: str, *, staff: bool) -> list[tuple
     return list(found.values())
 
 
+async def count_within(session: AsyncSession, path: str, *, staff: bool) -> int:
+    """Return how many groups `within` would find."""
+    whose = [Audience.STAFF] if staff else PUBLIC
+    query = (
+        select(func.count(col(Chat.id).distinct()))
+        .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
+        .join(Grid, col(Grid.id) == ChatGrid.grid_id)
+        .where(under(path), col(Chat.audience).in_(whose), col(Chat.lost_at).is_(None))
+    )
+    return (await session.exec(query)).one()
+
+
 async def reach(session: AsyncSession, groups: Subquery) -> list[Reached]:
     """Return such groups in the order of the grid."""
     rows = groups.c

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
+    delete,
     func,
     or_,
     text,
@@ -31,7 +32,7 @@ from bot.domain.grid import Role, lineage
 from bot.domain.moments import LONGEST
 from bot.storage.base import SQLModel
 from bot.storage.grid import Grid, under
-from bot.storage.outbox import WAITING, Delivery, Post, Status
+from bot.storage.outbox import LIVE, NEW, WAITING, Delivery, Post, Status
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 AHEAD = 20
@@ -302,6 +303,34 @@ async def organised_by(session: AsyncSession, user_id: int) -> Sequence[int]:
 async def by_code(session: AsyncSession, code: str) -> Gathering | None:
     """Return the gathering whose check-in opens with this code."""
     return (await session.exec(select(Gathering).where(Gathering.code == code))).first()
+
+
+async def later(
+    session: AsyncSession, gathering_id: int, slot: str
+) -> Sequence[tuple[datetime, int]]:
+    """Return when so many groups hear of it that could not at once."""
+    query = (
+        select(Delivery.not_before, func.count())
+        .where(
+            Delivery.gathering_id == gathering_id,
+            Delivery.slot == slot,
+            col(Delivery.op).in_(NEW),
+            col(Delivery.status).in_(LIVE),
+            col(Delivery.not_before).is_not(None),
+            col(Delivery.attempts) == 0,
+        )
+        .group_by(col(Delivery.not_before))
+        .order_by(col(Delivery.not_before))
+    )
+    return [(at, count) for at, count in await session.exec(query) if at is not None]
+
+
+async def free_days(session: AsyncSession, gathering_id: int, *, after: date) -> None:
+    """Let its groups hear something else on the days on which they would have heard of it."""
+    days = delete(GatheringDay).where(
+        col(GatheringDay.gathering_id) == gathering_id, col(GatheringDay.day) > after
+    )
+    await session.exec(days)
 
 
 async def unannounce(session: AsyncSession, gathering_id: int, slot: str) -> None:

@@ -21,7 +21,7 @@ from bot.domain.gatherings import (
     Occasion,
     SignUpState,
 )
-from bot.texts import Safe
+from bot.texts import Safe, escaped
 from bot.views import layout
 from bot.views.buttons import Gather, Held
 from bot.views.dates import calendar_file
@@ -272,6 +272,11 @@ def organiser_card(card: OrganiserCard, reader: Reader) -> Message:
         _trainer(one, reader),
         dotted(words("organiser-taken", taken=one.taken, capacity=one.capacity), waiting),
         words("organiser-groups", groups=card.groups) if card.groups else None,
+        *(
+            words("organiser-later", time=full_date(at, reader), groups=count)
+            for at, count in card.later
+        ),
+        *_unheard(card, reader),
         words("organiser-unreached", count=card.unreached)
         if card.unreached and one.is_planned
         else None,
@@ -282,6 +287,14 @@ def organiser_card(card: OrganiserCard, reader: Reader) -> Message:
         _series(one, reader),
     )
     return Message(text, keyboard(*_organiser_keys(card, reader)))
+
+
+def _unheard(card: OrganiserCard, reader: Reader) -> list[Safe]:
+    """Say how many groups can't hear of it, with a link that people may pass on by hand."""
+    if not card.unheard:
+        return []
+    link = escaped(reader.link(f"g_{card.occasion.gathering_id}"))
+    return [reader.words("organiser-unheard", groups=card.unheard), link]
 
 
 def _organiser_keys(card: OrganiserCard, reader: Reader) -> list[Row]:

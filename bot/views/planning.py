@@ -54,8 +54,29 @@ def _warnings(card: GatheringPlan, reader: Reader) -> list[Safe]:
         found.append(words("plan-later", time=full_date(card.later, reader)))
     if not card.groups:
         found.append(words("plan-no-groups", grid=cut(card.occasion.grid, NAME)))
+    found += _days(card, reader)
     clash = _clash(card, reader)
     return [*found, clash] if clash is not None else found
+
+
+def _days(card: GatheringPlan, reader: Reader) -> list[Safe]:
+    """Return which groups hear of it when, and why, where not all hear it on the day that is meant."""
+    words = reader.words
+    reasons = dict.fromkeys(one.why for one in card.coming if one.why is not None)
+    if not reasons:
+        return []
+    at_once = None if card.later is not None else words("notice-at-once")
+    told = [
+        words("notice-never", groups=one.groups)
+        if one.at is None
+        else words(
+            "notice-plan",
+            time=at_once if at_once and one.why is None else full_date(one.at, reader),
+            groups=one.groups,
+        )
+        for one in card.coming
+    ]
+    return [*told, *(words(f"notice-late-{why}") for why in reasons)]
 
 
 def _clash(card: GatheringPlan, reader: Reader) -> Safe | None:
@@ -170,6 +191,8 @@ def planned(reader: Reader, card: GatheringPlan) -> Message:
     words = reader.words
     if card.asks:
         return Message(words("plan-asked"))
+    if days := _days(card, reader):
+        return Message(lines(words("plan-sent-days"), *days))
     if card.later is not None:
         time = full_date(card.later, reader)
         return Message(words("plan-sent-later", time=time, groups=card.groups))

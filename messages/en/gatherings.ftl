@@ -72,6 +72,8 @@ organiser-head = 📋 { $title }
 organiser-taken = Signed up { $taken }/{ $capacity }
 organiser-waiting = waiting { $waiting }
 organiser-groups = in { $groups } groups
+organiser-later = of these { $groups } groups: { $time }
+organiser-unheard = { $groups } more groups have all the notices of these days, it is not sent there. You may pass this link on:
 organiser-unreached = { $count } without a private chat; they are named in their group
 organiser-attended = { $count } came
 organiser-stars = { $stars } stars ({ $count } ratings)
@@ -122,6 +124,7 @@ plan-dropped = All right, it is forgotten.
 plan-changed = ✅ Changed, everybody is being told.
 plan-asked = ✅ Noted. It goes to the whole town: it is sent once somebody else on duty agrees.
 plan-sent = ✅ Done, it is going out to { $groups } groups.
+plan-sent-days = ✅ Done, it goes out like this:
 plan-sent-later = ✅ Done, it goes to { $groups } groups at { $time }.
 
 cancel-sure = Really call off “{ $title }”? All { $count } who signed up are told.

@@ -72,6 +72,8 @@ organiser-head = 📋 { $title }
 organiser-taken = 报名 { $taken }/{ $capacity }
 organiser-waiting = 候补 { $waiting }
 organiser-groups = 发到 { $groups } 个群
+organiser-later = 其中 { $groups } 个群：{ $time } 发
+organiser-unheard = 还有 { $groups } 个群，这几天通知已满，没有发。可以把这个链接转过去：
 organiser-unreached = { $count } 人没开私聊，到时候在群里点名提醒
 organiser-attended = 到场 { $count } 人
 organiser-stars = 评分 { $stars }（{ $count } 人评）
@@ -122,6 +124,7 @@ plan-dropped = 好的，不办了。
 plan-changed = ✅ 改好了，正在告诉大家。
 plan-asked = ✅ 好了。要发到全镇，等值班台另一位同意，就发出去。
 plan-sent = ✅ 好了，正在发到 { $groups } 个群。
+plan-sent-days = ✅ 好了，这样发：
 plan-sent-later = ✅ 好了，{ $time } 发到 { $groups } 个群。
 
 cancel-sure = 真的取消“{ $title }”吗？报名的 { $count } 人都会收到通知。

@@ -27,6 +27,7 @@ from bot.domain.gathering_cards import (
 )
 from bot.domain.gatherings import GatheringState, GatheringType, Occasion, SignUpState
 from bot.domain.grid import Role
+from bot.domain.notices import Coming, Why
 from bot.views import attending, certificates, gatherings, planning
 from tests.docs.samples import sample
 from tests.views.samples import at
@@ -64,6 +65,15 @@ CANCELLED = replace(CPR, state=GatheringState.CANCELLED)
 OVER = replace(CPR, state=GatheringState.OVER)
 DRAFT = replace(CPR, state=GatheringState.DRAFT, taken=0, times=4)
 PLAN = GatheringPlan(DRAFT, 4)
+
+DEFERRED = replace(
+    PLAN,
+    coming=(
+        Coming(2, at("10:20")),
+        Coming(1, at("08:00", day=3), Why.DAY),
+        Coming(1, None, Why.WEEK),
+    ),
+)
 
 NUMBER = "7K4P92QX"
 ISSUED, EXPIRES = SATURDAY, SATURDAY.replace(year=2028)
@@ -163,6 +173,7 @@ SAMPLES = [
         GatheringAsked(DRAFT, 10, verdict=True, by="姜海洋", decided_at=SATURDAY),
     ),
     sample("… at night", planning.planned, replace(PLAN, later=at("08:00", day=3))),
+    sample("… some groups hear of it later", planning.planned, DEFERRED),
     sample(
         "Something was changed, and the trainer is busy then",
         planning.changed,
@@ -172,6 +183,11 @@ SAMPLES = [
         "The organiser's card",
         gatherings.organiser_card,
         OrganiserCard(FULL, groups=4, unreached=2),
+    ),
+    sample(
+        "… some groups have had their notice of the day",
+        gatherings.organiser_card,
+        OrganiserCard(CPR, groups=4, later=((at("08:00", day=3), 2),), unheard=1),
     ),
     sample("The trainer's card", gatherings.organiser_card, OrganiserCard(CPR, 4, trains=True)),
     sample(

@@ -11,6 +11,8 @@ from sqlmodel import col, select
 from bot.domain.gathering_cards import GatheringCard
 from bot.domain.gatherings import COMING, GatheringState, GatheringType, SignUpState
 from bot.domain.grid import Audience
+from bot.domain.moments import Moment
+from bot.domain.notices import Coming, Why
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.errors import Refusal, Unfit
@@ -24,7 +26,7 @@ from bot.storage.people import Account
 from tests.services.district import EAST, WANG, ZHANG, ZHOU, settle
 from tests.storage.rows import NOW, store
 
-POLICY = Policy(quiet=None)
+POLICY, POLICY_AT_NIGHT = Policy(quiet=None), Policy()
 GROUP = -1001
 SOON = timedelta(hours=5)
 PRESSERS, PLACES = 500, 30
@@ -246,17 +248,51 @@ def test_a_draft_needs_sense() -> None:
 
 
 async def test_a_group_hears_of_one_thing_a_day(database: Database) -> None:
-    """The second of a day waits for the next morning, unless it is held before that."""
+    """The second of a day waits for the next morning; what is held before that goes by hand only."""
     await prepare(database)
-    await store(database, planned(id=2, code="2"), planned(id=3, code="3", starts_at=NOW + SOON))
+    noon = NOW + timedelta(hours=24)
+    await store(
+        database,
+        planned(id=2, code="2", starts_at=noon),
+        planned(id=3, code="3", starts_at=NOW + SOON),
+    )
+    plans = []
     for key in (1, 2, 3):
         async with database.write() as session:
-            await gatherings.wake(session, key, Policy(), at=NOW)
+            one = await session.get_one(Gathering, key)
+            one.state = GatheringState.DRAFT
+            plans.append((await planning.preview(session, one, POLICY_AT_NIGHT, at=NOW)).coming)
+            one.state = GatheringState.PLANNED
+            await gatherings.wake(session, key, POLICY_AT_NIGHT, at=NOW)
 
+    morning = datetime(2026, 7, 3, 0, 0, tzinfo=UTC)
     async with database.read() as session:
         sent = await session.exec(select(Delivery).order_by(col(Delivery.id)))
         waits = [one.not_before for one in sent]
-    assert waits == [None, datetime(2026, 7, 3, 0, 0, tzinfo=UTC), None]
+        third = await gatherings.card(session, 3, ZHANG)
+    assert waits == [None, morning]
+    assert [plan[0] for plan in plans] == [
+        Coming(1, NOW),
+        Coming(1, morning, Why.DAY),
+        Coming(1, None, Why.DAY),
+    ]
+    assert (third.groups, third.unheard) == (0, 1)
+
+
+async def test_what_is_moved_before_anybody_knows_is_announced_all_the_same(
+    database: Database,
+) -> None:
+    """It was planned at night, and its time changed before the morning."""
+    night = datetime(2026, 7, 2, 14, 0, tzinfo=UTC)
+    await prepare(database, wakes_at=night + timedelta(hours=10))
+    async with database.write() as session:
+        moment = Moment(NOW + timedelta(days=3))
+        await gatherings.move(session, 1, ZHANG, POLICY_AT_NIGHT, moment, at=night)
+    async with database.write() as session:
+        await gatherings.wake(session, 1, POLICY_AT_NIGHT, at=night + timedelta(hours=10))
+
+    async with database.read() as session:
+        assert [one.chat_id for one in await session.exec(select(Delivery))] == [GROUP]
 
 
 @pytest.mark.parametrize(
