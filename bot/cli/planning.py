@@ -45,7 +45,7 @@ def calendar(year: int | None, code: str | None, format_: str, output: Path | No
     settings = load()
     year = year or SystemClock().now().astimezone(settings.timezone).year
     plan = asyncio.run(_plan(settings, year, code))
-    for line in _notes(plan, year, settings):
+    for line in _notes(plan, year, code, settings):
         click.echo(line, err=format_ != TEXT)
     words = get_words(settings.locale)
     rows = [_row(one, part, words) for one in plan.reminders for part in one.parts]
@@ -61,8 +61,10 @@ async def _plan(settings: Settings, year: int, code: str | None) -> Year:
         return await plan_year(session, year, settings.policy(), code=code)
 
 
-def _notes(plan: Year, year: int, settings: Settings) -> Iterator[str]:
+def _notes(plan: Year, year: int, code: str | None, settings: Settings) -> Iterator[str]:
     """Yield what to know before reading: days that may still move, and whether anything goes out."""
+    if code is not None and not plan.reminders:
+        yield f"no group of residents or firms is bound to {code} or below: nothing goes out there"
     if plan.only_statutory:
         yield (f"{year}: statutory days only; import the year's notice: gege import holidays FILE")
     if not settings.calendar:

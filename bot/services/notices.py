@@ -17,7 +17,7 @@ from bot.domain.notices import (
 )
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import cards, desk, notice_runs, noticing, saying, scopes
+from bot.services import budgets, cards, desk, notice_runs, noticing, saying, scopes
 from bot.services import notice_board as board
 from bot.services.notice_runs import groups_of, post_of, rhythm_of, write_down
 from bot.services.rights import Actor, as_staff
@@ -42,6 +42,10 @@ async def confirm(
     if notice.policy and not (notice.source and notice.until):
         raise Refusal("refusal-remind-source")
     _require_to_come(notice, policy, at)
+    if notice.repeat is Repeat.ONCE:
+        coming = await budgets.coming(session, notice, policy, at)
+        if all(one.at is None for one in coming):
+            raise Refusal("refusal-remind-never")
     write_down(session, notice, Done.CONFIRMED, actor, at=at)
     if not await scopes.cover_a_town(session, nodes):
         _activate(notice, policy, at)

@@ -82,7 +82,10 @@ async def almanac_of(session: AsyncSession, policy: Policy) -> Almanac:
 async def plan_year(
     session: AsyncSession, year: int, policy: Policy, *, code: str | None = None
 ) -> Year:
-    """Return what goes out in a year, at a node and below or everywhere, by day and hour."""
+    """Return what goes out in a year, at a node and below or everywhere, by day and hour.
+
+    At a node only for those who have a group there.
+    """
     if year not in YEARS:
         raise OperatorError(f"there is a calendar of {YEARS[0]} to {YEARS[-1]}, not of {year}")
     path = await _path(session, code)
@@ -103,6 +106,7 @@ async def plan_year(
     planned = [
         Reminder(due, audience, parts[audience, due.theme])
         for audience in PUBLIC
+        if code is None or stops[audience]
         for due in year_of(year, audience, almanac)
     ]
     planned.sort(key=lambda one: (one.due.day, one.due.at))

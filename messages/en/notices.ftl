@@ -126,6 +126,7 @@ refusal-remind-far = That is too far away; please write a time within a year.
 refusal-remind-quiet = Nobody is disturbed at night. The earliest is { $day }/{ $month } { $time }.
 refusal-remind-until = It would end before it goes out; please change that.
 refusal-remind-nowhere = The grids you chose have no group yet. Please choose others.
+refusal-remind-never = None of these groups has room for it on those days. Please choose another time, scope or theme.
 refusal-remind-source = A policy needs its source and its end; please add them first.
 refusal-remind-source-long = Please write the source in up to { $most } characters.
 refusal-remind-over = This notice has no next time. Write a new one to send it again.

@@ -123,6 +123,7 @@ refusal-remind-far = 太远了，请写一年以内的时间。
 refusal-remind-quiet = 夜里不打扰大家。最早可以 { $month }月{ $day }日 { $time } 发。
 refusal-remind-until = 有效期比发送时间还早，请改一下。
 refusal-remind-nowhere = 选的网格还没有群，发不到任何人。请换个范围。
+refusal-remind-never = 选的群这几天都排不上，谁也听不到。请换个时间、范围或主题。
 refusal-remind-source = 政策宣讲要写来源和有效期，请先补上。
 refusal-remind-source-long = 来源请写在 { $most } 个字以内。
 refusal-remind-over = 这条通知已经没有下一次了。要再发，请新写一条。

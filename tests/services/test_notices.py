@@ -9,6 +9,7 @@ from bot.domain.grid import Role
 from bot.domain.notices import NoticeState
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
+from bot.domain.themes import Theme
 from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import notice_board, notices, noticing
 from bot.services.noticing import Words
@@ -18,7 +19,16 @@ from bot.storage.notices import Notice
 from bot.storage.outbox import Delivery, Post
 from bot.storage.people import Account, Appointment
 from tests.services.district import LI, TOWN
-from tests.services.noticeboard import A_DAY, POLICY, THURSDAY, heard, open_groups, tick
+from tests.services.noticeboard import (
+    A_DAY,
+    POLICY,
+    THURSDAY,
+    heard,
+    notice,
+    open_groups,
+    put_up,
+    tick,
+)
 from tests.storage.rows import store
 
 SUN = Actor(9, "孙姐")
@@ -80,3 +90,16 @@ async def test_what_was_not_agreed_to_does_not_go_on(database: Database) -> None
         paused.minute = 600
         with pytest.raises(NotAllowed):
             await notices.resume(session, key, LI, replace(Policy()), at=THURSDAY)
+
+
+async def test_what_no_group_can_hear_is_not_confirmed(database: Database) -> None:
+    """The theme was told yesterday, and the notice is worth reading for three days only."""
+    await open_groups(database)
+    yesterday = await put_up(database, notice(THURSDAY - A_DAY, theme=Theme.FIRE, text=""))
+    await tick(database, THURSDAY - A_DAY)
+    async with database.write() as session:
+        key = await noticing.take_theme(session, LI, Theme.FIRE, at=THURSDAY)
+        with pytest.raises(Refusal, match="refusal-remind-never"):
+            await notices.confirm(session, key, LI, POLICY, at=THURSDAY)
+    assert yesterday != key
+    assert await state(database, key) is NoticeState.DRAFT

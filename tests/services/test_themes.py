@@ -47,6 +47,14 @@ async def test_where_nobody_says_otherwise_all_go_as_planned(database: Database)
     assert await parts(database, audience=Audience.BUSINESS) == [Part(PLANNED, Reach())]
 
 
+async def test_of_a_grid_only_those_who_have_a_group_there(database: Database) -> None:
+    """No line is about firms where no group of firms is."""
+    await fill(database)
+    async with database.read() as session:
+        year = await plan_year(session, FIRE_DAY.year, Policy(), code="M")
+    assert {one.audience for one in year.reminders} == {Audience.RESIDENTS}
+
+
 async def test_a_subtree_that_says_otherwise_is_counted_by_itself(database: Database) -> None:
     """The nearest node decides: not in the village's grid, but in 东苑, at noon."""
     await fill(database)
