@@ -1,5 +1,6 @@
 """Certificates of trainings: what they say somebody can do, for how long, and how one is known."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,6 +12,13 @@ LENGTH = 8
 REFRESH = timedelta(days=30)
 """So long before a certificate runs out its holder is told."""
 CPR_YEARS = 2
+
+NAME_LEAST, NAME_MOST = 2, 20
+_NAME = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:·[\u3400-\u9fff]+)*|[A-Za-z]+(?:[ .'-]+[A-Za-z]+)*"
+)
+"""As on an identity card; of who has no Chinese name in Latin letters."""
+_DOTS = re.compile("[•‧・．∙]")
 
 _CPR = ("cpr", "心肺复苏", "急救", "海姆立克", "aed", "first aid", "heimlich")
 
@@ -82,6 +90,23 @@ class Ready:
     name: str
     grid: str
     expires_at: datetime | None = None
+
+
+class Passed(StrEnum):
+    """What came of 合格."""
+
+    TOLD = "told"
+    UNTOLD = "untold"
+    """There is no private chat yet: it is handed over once there is one."""
+    NAMELESS = "nameless"
+    """It is made once its holder has said what name stands on it."""
+
+
+def name_in(words: str) -> str | None:
+    """Return a name that may stand on a certificate, None where there is none."""
+    name = _DOTS.sub("·", " ".join(words.split()))
+    fits = NAME_LEAST <= len(name) <= NAME_MOST and _NAME.fullmatch(name)
+    return name if fits else None
 
 
 def skill_of(title: str) -> Skill:

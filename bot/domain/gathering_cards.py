@@ -44,6 +44,10 @@ class News(StrEnum):
     CANCELLED = "cancelled"
     DAY_BEFORE = "day-before"
     HOUR_BEFORE = "hour-before"
+    FULL = "full"
+    """It begins, and no place has become free."""
+    NAME = "name"
+    """They have passed: what name is to stand on the certificate?"""
     FEEDBACK = "feedback"
 
 
@@ -62,6 +66,8 @@ class GatheringNews:
     """On the waiting list, from 1."""
     companions: int = 0
     slot: int | None = None
+    named: str | None = None
+    """Of a training: the name that will stand on the certificate, empty if that is still wanted."""
 
 
 class Calls(StrEnum):
@@ -131,6 +137,8 @@ class Listed:
     slot: int | None = None
     attended: bool | None = None
     passed: bool = False
+    named: str = ""
+    """The name for the certificate, where it is another one."""
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ QUESTIONS = (
     Dialogue.noting,
     Dialogue.remaining,
     Dialogue.planning,
+    Dialogue.naming,
 )
 """What is asked beside a card; 取消 ends it."""
 _ASKED = frozenset(step.state for step in QUESTIONS)

@@ -5,6 +5,7 @@ from datetime import datetime
 from aiogram import F
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.certificates import Passed
 from bot.domain.policy import Policy
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import actor_of, presser_of
@@ -19,6 +20,12 @@ from bot.views.buttons import Gather, Held
 from bot.views.toasts import Toast
 
 routes = Routes("attending")
+
+PASSED = {
+    Passed.TOLD: Toast.PASSED,
+    Passed.UNTOLD: Toast.PASSED_UNTOLD,
+    Passed.NAMELESS: Toast.PASSED_NAMELESS,
+}
 
 
 @routes.callback_query(Gather.filter(F.act == Held.CHECK_IN), IN_PRIVATE)
@@ -68,20 +75,18 @@ async def note(
     """到, 没到, 合格: the list says so at once; pressed twice it is so all the same."""
     who, start, *passes = (number(part) for part in callback_data.arg.split("."))
     actor, key, act = presser_of(query), callback_data.id, callback_data.act
-    passed, reached = bool(passes and passes[0]), True
+    passed, told = bool(passes and passes[0]), Toast.CAME
     async with write() as session:
         if act is Held.PASS:
-            reached = await certificates.judge(
+            judged = await certificates.judge(
                 session, key, actor, policy, key=who, passed=passed, at=at
             )
+            told = PASSED[judged] if passed else Toast.NOT_PASSED
         else:
             came = act is Held.CAME
             await attending.mark(session, key, actor, policy, key=who, came=came, at=at)
         page = await attending.roster(session, key, actor, start=start, at=at)
-    told = Toast.PASSED if passed else Toast.NOT_PASSED
-    if passed and not reached:
-        told = Toast.PASSED_UNTOLD
-    await voice.toast(query, told if act is Held.PASS else Toast.CAME)
+    await voice.toast(query, told)
     await voice.turn(query, views.roster(page, await voice.reader(query.from_user.id)))
 
 

@@ -37,6 +37,7 @@ class Dialogue(StatesGroup):
     noticing = State()
     half = State()
     """What they said reports nothing by itself: their next words may."""
+    naming = State()
     telling = State()
     """Somebody has just reported: their next words may belong to that."""
 

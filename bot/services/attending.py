@@ -116,7 +116,15 @@ async def roster(
     return Roster(
         await occasions.occasion(session, one),
         tuple(
-            Listed(who.key, who.name, who.companions, who.slot, who.attended, who.passed)
+            Listed(
+                who.key,
+                who.name,
+                who.companions,
+                who.slot,
+                who.attended,
+                who.passed,
+                who.certified_as,
+            )
             for who in shown
         ),
         start,

@@ -13,19 +13,21 @@ from bot.domain.certificates import (
     REFRESH,
     CertificateCard,
     CertificateGone,
+    Passed,
     Ready,
     Refresher,
     Skill,
     Validity,
     Verified,
 )
+from bot.domain.gathering_cards import News
 from bot.domain.gatherings import GatheringState, GatheringType
 from bot.domain.grid import VILLAGE_AND_ABOVE, lineage
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Refusal, Stale
-from bot.services import attending, cards, planning, saying
+from bot.services import attending, cards, occasions, planning, saying
 from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import certificates, chats, grid
+from bot.storage import certificates, chats, gatherings, grid
 from bot.storage.certificates import Certificate
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
@@ -44,11 +46,8 @@ async def judge(
     key: int,
     passed: bool,
     at: datetime,
-) -> bool:
-    """合格, or not after all: only of who has come to a training, and by whoever runs it.
-
-    Says whether its holder is told now; who has no private chat is handed it once they open one.
-    """
+) -> Passed:
+    """合格, or not after all: only of who has come to a training, and by whoever runs it."""
     one = await attending.require_run_by(session, gathering_id, actor)
     who = await attending.listed(session, one, key)
     if one.type is not GatheringType.TRAINING or who.user_id is None:
@@ -57,27 +56,38 @@ async def judge(
         raise Refusal("refusal-pass-early")
     if not who.attended:
         raise Refusal("refusal-not-there")
-    told = await cards.has_private_chat(session, who.user_id)
-    if who.passed is passed:
-        return told
-    who.passed = passed
-    if passed:
-        await _grant(session, one, who, policy, at=at)
-    else:
+    changes, who.passed = who.passed is not passed, passed
+    if changes and not passed:
         await _take_back(session, one, who.user_id, policy, at=at)
-    return told
+    elif changes:
+        await _pass(session, one, who, policy, at=at)
+    if not await cards.has_private_chat(session, who.user_id):
+        return Passed.UNTOLD
+    return Passed.TOLD if who.paper_name else Passed.NAMELESS
 
 
-async def _grant(
+async def _pass(
     session: AsyncSession, one: Gathering, who: SignUp, policy: Policy, *, at: datetime
 ) -> None:
+    """Make the certificate, or ask first what name is to stand on it."""
+    if who.paper_name:
+        await grant(session, one, who, policy, at=at)
+    else:
+        await occasions.tell(session, one, who, News.NAME, policy, at=at)
+
+
+async def grant(
+    session: AsyncSession, one: Gathering, who: SignUp, policy: Policy, *, at: datetime
+) -> None:
+    """Make the certificate of somebody who has passed, and send it where they can be reached."""
     assert who.user_id is not None
+    assert who.paper_name is not None
     skill = rules.skill_of(one.title)
     made = Certificate(
         number="".join(choice(LETTERS) for _ in range(LENGTH)),
         gathering_id=one.key,
         user_id=who.user_id,
-        name=who.name,
+        name=who.paper_name,
         title=one.title,
         trainer=one.trainer,
         skill=skill,
@@ -89,6 +99,16 @@ async def _grant(
     await session.flush()
     if await cards.has_private_chat(session, made.user_id):
         await _send(session, made, policy, at=at)
+
+
+async def rename(
+    session: AsyncSession, held: Certificate, name: str, policy: Policy, *, at: datetime
+) -> None:
+    """Make a certificate anew under another name; its number and its dates stay."""
+    held.name = name
+    await session.flush()
+    if await cards.has_private_chat(session, held.user_id):
+        await _send(session, held, policy, at=at)
 
 
 async def _send(session: AsyncSession, held: Certificate, policy: Policy, *, at: datetime) -> None:
@@ -115,6 +135,8 @@ async def hand_over(session: AsyncSession, actor: Actor, policy: Policy, *, at: 
     for one in await certificates.held_by(session, actor.id, at=at):
         if one.sent_at is None:
             await _send(session, one, policy, at=at)
+    for gathering, who in await gatherings.passed_without_paper(session, actor.id):
+        await occasions.tell(session, gathering, who, News.NAME, policy, at=at)
 
 
 async def send_own(session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime) -> int:

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.gathering_cards import Calls, GatheringCall, GatheringNews, News
-from bot.domain.gatherings import COMING, FOR_PARENTS, Occasion, SignUpState
+from bot.domain.gatherings import COMING, FOR_PARENTS, GatheringType, Occasion, SignUpState
 from bot.domain.policy import Policy
 from bot.services import cards, saying
 from bot.services.rights import Actor
@@ -97,6 +97,7 @@ async def tell(
         position=await gatherings.position(session, who) if waits else 0,
         companions=who.companions,
         slot=who.slot,
+        named=(who.paper_name or "") if one.type is GatheringType.TRAINING else None,
     )
     place = await cards.account_place(session, who.user_id, policy)
     await saying.send(

@@ -47,6 +47,6 @@ async def forget(
         count += who.state in COMING
         if one.state is GatheringState.PLANNED and who.state in COMING:
             await signing_up.go(session, one, who, policy, at=at)
-        who.user_id, who.name = None, ""
+        who.user_id, who.name, who.certified_as = None, "", ""
     await session.flush()
     return count, await certificates.forget_person(session, actor.id)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     delete,
+    exists,
     func,
     or_,
     text,
@@ -19,6 +20,7 @@ from sqlalchemy import (
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.certificates import name_in
 from bot.domain.gatherings import (
     COMING,
     UNHEARD_OF,
@@ -31,6 +33,7 @@ from bot.domain.gatherings import (
 from bot.domain.grid import Role, lineage
 from bot.domain.moments import LONGEST
 from bot.storage.base import SQLModel
+from bot.storage.certificates import Certificate
 from bot.storage.grid import Grid, under
 from bot.storage.outbox import LIVE, NEW, WAITING, Delivery, Post, Status
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
@@ -150,6 +153,8 @@ class SignUp(SQLModel, table=True):
     called_at: datetime | None = Field(default=None, sa_type=Instant)
     attended: bool | None = None
     passed: bool = False
+    certified_as: str = Field(default="", sa_type=Personal)
+    """The name that is to stand on their certificate, if they or the trainer have said it."""
     stars: int | None = None
 
     @property
@@ -157,6 +162,11 @@ class SignUp(SQLModel, table=True):
         """The row's id; a stored one always has it."""
         assert self.id is not None
         return self.id
+
+    @property
+    def paper_name(self) -> str | None:
+        """The name for a certificate: what was said, else what they are called if that is a name."""
+        return self.certified_as or name_in(self.name)
 
     @property
     def places(self) -> int:
@@ -349,6 +359,22 @@ async def sign_ups_of(session: AsyncSession, user_id: int) -> Sequence[SignUp]:
     return (await session.exec(query.order_by(col(SignUp.gathering_id)))).all()
 
 
+async def passed_without_paper(
+    session: AsyncSession, user_id: int
+) -> Sequence[tuple[Gathering, SignUp]]:
+    """Return the trainings somebody has passed whose certificate still wants a name."""
+    has_paper = exists().where(
+        col(Certificate.gathering_id) == SignUp.gathering_id,
+        col(Certificate.user_id) == SignUp.user_id,
+    )
+    query = (
+        select(Gathering, SignUp)
+        .join(SignUp, col(SignUp.gathering_id) == Gathering.id)
+        .where(SignUp.user_id == user_id, col(SignUp.passed).is_(True), ~has_paper)
+    )
+    return (await session.exec(query)).all()
+
+
 async def to_be_wiped(session: AsyncSession, *, before: datetime) -> Sequence[int]:
     """Return gatherings that began before then, are over, and still know who came."""
     query = select(Gathering.id).where(
@@ -362,7 +388,7 @@ async def to_be_wiped(session: AsyncSession, *, before: datetime) -> Sequence[in
 async def wipe(session: AsyncSession, gathering_id: int) -> None:
     """Forget who had signed up, and empty what was said of it; the counts stay."""
     theirs = update(SignUp).where(col(SignUp.gathering_id) == gathering_id)
-    await session.exec(theirs.values(user_id=None, name=""))
+    await session.exec(theirs.values(user_id=None, name="", certified_as=""))
     said = select(Delivery.post_id).where(Delivery.gathering_id == gathering_id)
     words = update(Post).where(col(Post.id).in_(said))
     await session.exec(words.values(view="withdrawn", params={}, photo=None))

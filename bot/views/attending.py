@@ -69,7 +69,7 @@ def _line(listed: Listed, card: Roster, reader: Reader) -> Safe:
     if card.occasion.by_slots:
         slot = escaped(reader.clock(card.occasion.slot_at(listed.slot)))
     more = f" +{listed.companions}" if listed.companions else ""
-    return dotted(slot, escaped(f"{cut(listed.name, NAME)}{more}"))
+    return dotted(slot, escaped(f"{cut(listed.named or listed.name, NAME)}{more}"))
 
 
 def _row(listed: Listed, card: Roster, reader: Reader) -> Row:
@@ -77,14 +77,15 @@ def _row(listed: Listed, card: Roster, reader: Reader) -> Row:
     key_id, arg = card.occasion.gathering_id, f"{listed.key}.{card.start}"
     mark = MARKS[listed.attended]
     more = f" +{listed.companions}" if listed.companions else ""
-    label = cut(f"{mark} {listed.name}{more}".strip(), LABEL)
+    label = cut(f"{mark} {listed.named or listed.name}{more}".strip(), LABEL)
     act = Held.MISSED if listed.attended else Held.CAME
     first = named(label, act, key_id, arg)
     if listed.attended is None:
         return [first, key(reader, "button-missed", Held.MISSED, key_id, arg)]
     if listed.attended and card.passes:
         label = "button-passed" if listed.passed else "button-pass-training"
-        return [first, key(reader, label, Held.PASS, key_id, f"{arg}.{int(not listed.passed)}")]
+        passes = key(reader, label, Held.PASS, key_id, f"{arg}.{int(not listed.passed)}")
+        return [first, passes, key(reader, "button-rename", Held.RENAME, key_id, arg)]
     return [first]
 
 
@@ -96,3 +97,15 @@ def _turns(card: Roster, reader: Reader) -> list[InlineKeyboardButton]:
     if card.more:
         keys.append(key(reader, "button-older", Held.ROSTER, key_id, str(card.start + PAGE)))
     return keys
+
+
+def wants_name(reader: Reader, called: str = "") -> Message:
+    """Ask for the name that is to stand on a certificate: one's own, or that of somebody on the list."""
+    words = reader.words
+    asked = words("name-of", name=cut(called, NAME)) if called else words("name-wanted")
+    return Message(lines(asked, words("name-example")))
+
+
+def named_so(reader: Reader, *, made: bool) -> Message:
+    """The name is noted; the certificate says it, now or later."""
+    return Message(reader.words("name-made" if made else "name-noted"))

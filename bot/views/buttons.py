@@ -237,6 +237,9 @@ class Held(StrEnum):
     SHOW = "show"
     ABLE = "able"
     MINE = "mine"
+    NAME = "name"
+    RENAME = "rename"
+    AWAY = "away"
 
 
 class Gather(CallbackData, prefix="g"):

@@ -36,6 +36,8 @@ RATINGS = 3
 """So few stars would tell whose they are: fewer are not shown."""
 TAUGHT = frozenset({GatheringType.TRAINING, GatheringType.ON_SITE, GatheringType.ACTIVITY})
 """Here somebody trains; elsewhere somebody leads."""
+NAMES = frozenset({News.SIGNED_UP, News.MOVED_UP, News.DAY_BEFORE})
+"""News of a training that say what name the certificate will have."""
 ENDS = {
     GatheringState.CANCELLED: ("gathering-cancelled", "gathering-cancelled-line"),
     GatheringState.OVER: ("gathering-over", "gathering-over-line"),
@@ -146,6 +148,7 @@ def gathering_news(card: GatheringNews, reader: Reader) -> Message:
         _turn(card, reader),
         words("label-place", value=cut(one.place, FIELD)),
         words("your-companions", count=card.companions) if card.companions else None,
+        _paper_name(card, reader),
         _news_line(card, reader),
     )
     sends = card.what in FOR_THE_CALENDAR and not card.waits
@@ -178,11 +181,25 @@ def _turn(card: GatheringNews, reader: Reader) -> Safe | None:
     )
 
 
+def _paper_name(card: GatheringNews, reader: Reader) -> Safe | None:
+    """Return the name that the certificate will say, for them to put it right in time."""
+    if card.what not in NAMES or card.named is None or card.waits:
+        return None
+    if not card.named:
+        return reader.words("your-paper-name-wanted")
+    return reader.words("your-paper-name", name=cut(card.named, NAME))
+
+
 def _news_keys(card: GatheringNews, reader: Reader) -> list[Row]:
     one = card.occasion
-    if not one.is_planned:
+    naming = [key(reader, "button-paper-name", Held.NAME, one.gathering_id)]
+    if card.what is News.NAME:
+        return [naming]
+    if not one.is_planned or card.what is News.FULL:
         return []
     first = [key(reader, "button-leave", Held.LEAVE, one.gathering_id)]
+    if card.named is not None and card.what in NAMES and not card.waits:
+        return [[*first, *naming], *bring_keys(one, reader)]
     if card.waits:
         return [first]
     if one.by_slots:

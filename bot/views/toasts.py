@@ -67,6 +67,7 @@ class Toast(StrEnum):
     CAME = "came"
     PASSED = "passed"
     PASSED_UNTOLD = "passed-untold"
+    PASSED_NAMELESS = "passed-nameless"
     NOT_PASSED = "not-passed"
     CODE_SENT = "code-sent"
 

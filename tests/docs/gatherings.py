@@ -82,7 +82,7 @@ CERTIFICATE = CertificateCard(
 )
 PEOPLE = (
     Listed(1, "王丽", attended=True, passed=True),
-    Listed(2, "Emma", companions=1, attended=True),
+    Listed(2, "小王🌸", companions=1, attended=True, named="王小丽"),
     Listed(3, "周文涛", attended=False),
     Listed(4, "唐桂珍"),
 )
@@ -109,6 +109,20 @@ SAMPLES = [
         for what in News
         if what not in {News.WAITING, News.CANCELLED}
     ),
+    sample(
+        "To who has signed up, with a name for the certificate",
+        gatherings.gathering_news,
+        GatheringNews(News.SIGNED_UP, CPR, named="王丽"),
+    ),
+    sample(
+        "… without one",
+        gatherings.gathering_news,
+        GatheringNews(News.SIGNED_UP, CPR, named=""),
+    ),
+    sample("证书姓名", attending.wants_name),
+    sample("✏️ of the trainer", attending.wants_name, called="小王🌸"),
+    sample("The name is noted", attending.named_so, made=False),
+    sample("… after they passed", attending.named_so, made=True),
     sample(
         "To who waits",
         gatherings.gathering_news,

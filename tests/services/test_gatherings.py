@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
+from bot.domain.certificates import Passed
 from bot.domain.gathering_cards import GatheringCard
 from bot.domain.gatherings import COMING, GatheringState, GatheringType, SignUpState
 from bot.domain.grid import Audience
@@ -16,8 +17,17 @@ from bot.domain.notices import Coming, Why
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.errors import Refusal, Unfit
-from bot.services import announcing, gatherings, live, planning, signing_up
+from bot.services import (
+    announcing,
+    certificates,
+    gatherings,
+    live,
+    naming,
+    planning,
+    signing_up,
+)
 from bot.services.rights import Actor
+from bot.storage.certificates import Certificate
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.gatherings import Gathering, SignUp
@@ -328,3 +338,37 @@ async def test_nobody_has_two_places_and_no_turn_two_people(database: Database) 
         with pytest.raises(IntegrityError):
             await store(database, SignUp(user_id=user, slot=slot, **given))
     await store(database, SignUp(user_id=2, slot=0, **(given | {"state": SignUpState.LEFT})))
+
+
+async def test_a_certificate_has_a_name_that_its_holder_gave(database: Database) -> None:
+    """What they are called on Telegram is no name: it is made once they, or the trainer, said one."""
+    await announced(database)
+    flower = Actor(77, "小王🌸")
+    await store(database, Account(id=flower.id, name=flower.name, private_since=NOW))
+    await join(database, flower)
+    later = NOW + timedelta(days=2, hours=1)
+
+    async def names() -> list[tuple[str, str]]:
+        async with database.read() as session:
+            made = await session.exec(select(Certificate))
+            return [(one.name, one.number) for one in made]
+
+    async with database.write() as session:
+        (await session.exec(select(SignUp))).one().attended = True
+    async with database.write() as session:
+        judged = await certificates.judge(session, 1, ZHANG, POLICY, key=1, passed=True, at=later)
+    assert judged is Passed.NAMELESS
+    assert await names() == []
+
+    async with database.write() as session:
+        with pytest.raises(Unfit):
+            await naming.give(session, 1, flower, "王8", POLICY, at=later)
+        assert await naming.give(session, 1, flower, " 王小丽 ", POLICY, at=later)
+    ((name, number),) = await names()
+    assert name == "王小丽"
+
+    async with database.write() as session:
+        with pytest.raises(Refusal):
+            await naming.give(session, 1, flower, "别人", POLICY, at=later)
+        await naming.correct(session, 1, ZHANG, 1, "王晓丽", POLICY, at=later)
+    assert await names() == [("王晓丽", number)]

@@ -1098,6 +1098,7 @@ def upgrade() -> None:
         sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attended", sa.Boolean(), nullable=True),
         sa.Column("passed", sa.Boolean(), nullable=False),
+        sa.Column("certified_as", sa.Text(), nullable=False),
         sa.Column("stars", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "state IN ('in', 'waiting', 'left')", name=op.f("ck_sign_up_state_known")
