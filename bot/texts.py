@@ -118,6 +118,7 @@ MADE_UP = (
     "button-adjust-",
     "button-new-",
     "call-",
+    "runs-",
     "button-notice-",
     "category-",
     "coverage-",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.gatherings import Occasion
+from bot.domain.gatherings import Occasion, SignUpState
 from bot.domain.notices import Coming
 
 
@@ -32,6 +32,34 @@ class OrganiserCard:
     ratings: int = 0
     trains: bool = False
     """Somebody else organises it, and this is for the trainer."""
+
+
+class Soon(StrEnum):
+    """How soon something begins, for whoever runs it."""
+
+    DAY_BEFORE = "day-before"
+    HOUR_BEFORE = "hour-before"
+
+
+@dataclass(frozen=True)
+class RunsSoon:
+    """For whoever organises it or trains, a day and an hour before: how many come, and who."""
+
+    soon: Soon
+    occasion: Occasion
+    names: tuple[str, ...] = ()
+    more: int = 0
+    unreached: int = 0
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """What is held near somebody, and how they stand with it."""
+
+    occasion: Occasion
+    state: SignUpState | None = None
+    runs: bool = False
+    """They organise it themselves, or train at it."""
 
 
 class News(StrEnum):
@@ -114,6 +142,10 @@ class GatheringAsked:
     occasion: Occasion
     groups: int
     goes_at: datetime | None = None
+    changes: bool = False
+    """They are invited already, and it is to be at another time or place."""
+    who: str = ""
+    """Who wants to change it; else its organiser asks."""
     verdict: bool | None = None
     by: str = ""
     decided_at: datetime | None = None

@@ -72,7 +72,8 @@ class Stage(IntEnum):
     ANNOUNCED = 1
     DAY_BEFORE = 2
     HOUR_BEFORE = 3
-    OVER = 4
+    BEGUN = 4
+    OVER = 5
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Course:
             Stage.ANNOUNCED: self.announced_at,
             Stage.DAY_BEFORE: self.starts_at - A_DAY,
             Stage.HOUR_BEFORE: self.starts_at - AN_HOUR,
+            Stage.BEGUN: self.starts_at,
             Stage.OVER: self.ends_at,
         }[stage]
 

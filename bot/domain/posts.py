@@ -84,6 +84,7 @@ Card = (
     | gathering_cards.GatheringCall
     | gathering_cards.GatheringAsked
     | gathering_cards.CheckInCode
+    | gathering_cards.RunsSoon
     | certificates.CertificateCard
     | certificates.CertificateGone
     | certificates.Refresher

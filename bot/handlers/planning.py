@@ -26,7 +26,7 @@ from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.signing_up import number
 from bot.handlers.voice import Voice
-from bot.services import certificates, gatherings, occasions, planning, presses
+from bot.services import certificates, changing, gatherings, occasions, planning, presses
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.views import planning as views
@@ -234,12 +234,12 @@ async def _change(
                 moment = read_time(words, written_at(message, policy))
                 if moment is None:
                     raise Unfit("refusal-gathering-time")
-                one = await gatherings.move(session, key, writer, policy, moment, at=at)
+                one = await changing.move(session, key, writer, policy, moment, at=at)
             case "place":
-                one = await gatherings.place_at(session, key, writer, policy, words, at=at)
+                one = await changing.place_at(session, key, writer, policy, words, at=at)
             case "capacity":
                 count = read_number(words)
-                one = await gatherings.resize(session, key, writer, policy, count, at=at)
+                one = await changing.resize(session, key, writer, policy, count, at=at)
             case _:
                 one = await planning.rename(session, key, writer, words)
         card = await planning.preview(session, one, policy, at=at)
@@ -385,6 +385,6 @@ async def _set(
                 nth = number(value) if value else None
                 await planning.choose_unit(session, key, actor, nth)
             case "trainer":
-                await gatherings.set_trainer(session, key, actor, policy, number(value), at=at)
+                await changing.set_trainer(session, key, actor, policy, number(value), at=at)
             case _:
                 raise Stale

@@ -5,6 +5,7 @@ from datetime import datetime
 from aiogram import F
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.gathering_cards import Nearby
 from bot.domain.policy import Policy
 from bot.errors import Stale
 from bot.handlers.listing import IN_PRIVATE
@@ -110,6 +111,13 @@ async def choose_slot(
     await voice.take_away(query)
 
 
+@routes.callback_query(Gather.filter(F.act == Held.AWAY), IN_PRIVATE)
+async def go_back(query: CallbackQuery, voice: Voice) -> None:
+    """返回: what was to be chosen goes, the card above it stands."""
+    await voice.reply_to_press(query)
+    await voice.take_away(query)
+
+
 def number(digits: str) -> int:
     """Return a number that a button carries; raises Stale for a forged one."""
     if not digits.isdecimal() or int(digits).bit_length() > 52:
@@ -126,4 +134,4 @@ async def tell_gathering(
         one = await signing_up.show(session, key, actor_of(message.from_user), policy, at=at)
     if one is not None:
         reader = await voice.reader(message.chat.id)
-        await voice.answer(message, views.coming(reader, [(one, None)], known=True))
+        await voice.answer(message, views.coming(reader, [Nearby(one)], known=True))

@@ -7,8 +7,8 @@ from sqlalchemy import insert, literal
 from sqlalchemy import select as sql_select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gathering_cards import GatheringCard, OrganiserCard
-from bot.domain.gatherings import GatheringState, Stage
+from bot.domain.gathering_cards import GatheringCard, OrganiserCard, RunsSoon, Soon
+from bot.domain.gatherings import GatheringState, SignUpState, Stage
 from bot.domain.policy import Policy
 from bot.services import budgets, cards, occasions, saying
 from bot.services.notice_runs import have_the_turn
@@ -25,6 +25,8 @@ RESTS = timedelta(minutes=1)
 """Between two edits of an announcement (promise 8)."""
 PER_GROUP = timedelta(seconds=1)
 """One that stands in thousands of groups is drawn anew the less often: alerts need the rate."""
+NAMED = 20
+"""Of those who come, in the reminder to whoever runs it; the list has all."""
 
 deliveries, lives = table_of(Delivery), table_of(Live)
 
@@ -109,6 +111,38 @@ async def give_cards(
             silent=user == one.organiser_id,
         )
         await saying.keep_live(session, message, due_at=None)
+
+
+async def remind(
+    session: AsyncSession, one: Gathering, soon: Soon, policy: Policy, *, at: datetime, silent: bool
+) -> None:
+    """Tell whoever organises it and whoever trains how many come, and who; once each."""
+    coming = await gatherings.signed_up(session, one.key, [SignUpState.IN])
+    names = tuple(who.certified_as or who.name for who in coming[:NAMED] if who.name)
+    card = RunsSoon(
+        soon,
+        await occasions.occasion(session, one),
+        names,
+        len(coming) - len(names),
+        len(await occasions.unreached(session, one.key)),
+    )
+    for user in dict.fromkeys((one.organiser_id, one.trainer_id)):
+        if user is None or not await cards.has_private_chat(session, user):
+            continue
+        once = f"gathering:{one.key}:{one.version}:runs:{soon}:{user}"
+        if await occasions.was_told(session, once):
+            continue
+        place = await cards.account_place(session, user, policy)
+        await saying.send(
+            session,
+            card,
+            place,
+            at=at,
+            lane=Lane.CARDS,
+            gathering_id=one.key,
+            once=once,
+            silent=silent,
+        )
 
 
 async def organiser_card(session: AsyncSession, one: Gathering, user_id: int) -> OrganiserCard:

@@ -8,8 +8,7 @@ from secrets import token_hex
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import gatherings as rules
-from bot.domain.gathering_cards import GatheringAsked, GatheringPlan, News, OrganiserCard
+from bot.domain.gathering_cards import GatheringAsked, GatheringPlan, News, OrganiserCard, Soon
 from bot.domain.gatherings import (
     A_DAY,
     A_WEEK,
@@ -20,125 +19,13 @@ from bot.domain.gatherings import (
     SignUpState,
     Stage,
 )
-from bot.domain.grid import Role
-from bot.domain.moments import Moment
 from bot.domain.policy import Policy
-from bot.errors import NotAllowed, Refusal, Stale, Unfit
-from bot.services import announcing, cards, desk, occasions, planning, saying, scopes, signing_up
-from bot.services.rights import Actor, as_staff, require_staff
-from bot.storage import certificates, gatherings, notice_groups
+from bot.errors import Refusal, Stale
+from bot.services import announcing, changing, countersigning, occasions, planning
+from bot.services.rights import Actor, require_staff
+from bot.storage import certificates, gatherings
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
-from bot.storage.outbox import Lane
-
-AN_HOUR = 60
-CODE_BYTES = 8
-"""64 bits of chance: nobody guesses the way in."""
-STAFF_ROLES = (Role.WORKER, Role.INSTRUCTOR, Role.VOLUNTEER, Role.PARTNER)
-"""For whom something may be held that is not for residents."""
-CHOICES = 8
-
-
-# What may be changed
-
-
-async def move(
-    session: AsyncSession,
-    gathering_id: int,
-    actor: Actor,
-    policy: Policy,
-    moment: Moment,
-    *,
-    at: datetime,
-) -> Gathering:
-    """Have it begin at another time; everybody who has signed up hears of it."""
-    one = await planning.own(session, gathering_id, actor)
-    planning.check_time(moment.starts_at, at)
-    minutes = moment.minutes or one.minutes
-    if one.by_slots and minutes != one.minutes:
-        planning.check_capacity(rules.slots(minutes), taken=await _last_slot(session, one))
-        one.capacity = rules.slots(minutes)
-    one.starts_at, one.minutes = moment.starts_at, minutes
-    if one.state is GatheringState.PLANNED and one.stage == Stage.PLANNED:
-        one.announced_at = planning.announced_at(one, policy, at)
-        one.wakes_at = one.announced_at
-    elif one.state is GatheringState.PLANNED:
-        one.stage = max(Stage.ANNOUNCED, one.course.reached(Stage.ANNOUNCED, at))
-        one.wakes_at = one.course.wakes_at(Stage(one.stage))
-    await _changed(session, one, policy, at=at)
-    return one
-
-
-async def _last_slot(session: AsyncSession, one: Gathering) -> int:
-    return max(await gatherings.taken_slots(session, one.key), default=-1) + 1
-
-
-async def place_at(
-    session: AsyncSession,
-    gathering_id: int,
-    actor: Actor,
-    policy: Policy,
-    place: str,
-    *,
-    at: datetime,
-) -> Gathering:
-    """Hold it somewhere else; everybody who has signed up hears of it."""
-    one = await planning.own(session, gathering_id, actor)
-    if not place.strip():
-        raise Unfit("refusal-gathering-place")
-    one.place = place.strip()[: rules.PLACE]
-    await _changed(session, one, policy, at=at)
-    return one
-
-
-async def resize(
-    session: AsyncSession,
-    gathering_id: int,
-    actor: Actor,
-    policy: Policy,
-    capacity: int | None,
-    *,
-    at: datetime,
-) -> Gathering:
-    """Have room for more or fewer, never fewer than have signed up; with more room some move up."""
-    one = await planning.own(session, gathering_id, actor)
-    if one.by_slots:
-        raise Refusal("refusal-gathering-slots")
-    one.capacity = planning.check_capacity(capacity, taken=one.taken)
-    await session.flush()
-    await signing_up.move_up(session, one, policy, at=at)
-    await occasions.stir(session, one, at=at)
-    return one
-
-
-async def _changed(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
-    await session.flush()
-    if one.state is not GatheringState.PLANNED:
-        return
-    one.version += 1
-    await occasions.tell_all(session, one, News.CHANGED, policy, at=at, states=COMING)
-    await occasions.stir(session, one, at=at)
-
-
-async def set_trainer(
-    session: AsyncSession,
-    gathering_id: int,
-    actor: Actor,
-    policy: Policy,
-    user_id: int,
-    *,
-    at: datetime,
-) -> Gathering:
-    """Name who trains: somebody who works, or advises, at its node, above or below."""
-    one = await planning.own(session, gathering_id, actor)
-    name = dict(await planning.trainers(session, one)).get(user_id)
-    if name is None:
-        raise Stale
-    one.trainer_id, one.trainer = user_id, name
-    if one.state is GatheringState.PLANNED:
-        await announcing.give_cards(session, one, policy, at=at)
-        await occasions.stir(session, one, at=at)
-    return one
 
 
 async def own(session: AsyncSession, actor: Actor, *, at: datetime) -> list[Occasion]:
@@ -174,9 +61,10 @@ async def confirm(
     plan = await planning.preview(session, one, policy, at=at)
     if not plan.groups:
         raise Refusal("refusal-gathering-no-groups", grid=plan.occasion.grid)
-    node = await session.get_one(Grid, one.grid_id)
-    if one.role is None and await scopes.cover_a_town(session, [node]):
-        await _ask(session, one, node, plan, policy, at=at)
+    if await countersigning.takes_two(session, one):
+        one.state = GatheringState.ASKED
+        asked = GatheringAsked(plan.occasion, plan.groups, plan.later)
+        await countersigning.ask(session, one, asked, policy, at=at)
         return replace(plan, asks=True)
     await _go_out(session, one, policy, at=at)
     return plan
@@ -193,26 +81,6 @@ async def _go_out(session: AsyncSession, one: Gathering, policy: Policy, *, at: 
     await announcing.give_cards(session, one, policy, at=at)
 
 
-async def _ask(
-    session: AsyncSession,
-    one: Gathering,
-    node: Grid,
-    plan: GatheringPlan,
-    policy: Policy,
-    *,
-    at: datetime,
-) -> None:
-    """What a whole town hears waits for a second person (promise 10)."""
-    one.state = GatheringState.ASKED
-    asked = GatheringAsked(plan.occasion, plan.groups, plan.later)
-    for place in await desk.duty_places(session, [node.path], policy):
-        await saying.send(session, asked, place, at=at, lane=Lane.CARDS, slot=_asked_slot(one))
-
-
-def _asked_slot(one: Gathering) -> str:
-    return f"gathering-asked:{one.key}"
-
-
 async def decide(
     session: AsyncSession,
     gathering_id: int,
@@ -224,33 +92,26 @@ async def decide(
 ) -> None:
     """Answer as the second person: another one on duty over its node. Raises Stale once decided.
 
-    What is not agreed to is a draft again.
+    What is not agreed to is a draft again; a change that is not agreed to is not made.
     """
     one = await gatherings.locked(session, gathering_id)
+    if one is not None and one.state is GatheringState.PLANNED:
+        await changing.decide(session, one, actor, policy, agrees=agrees, at=at)
+        return
     if one is None or one.state is not GatheringState.ASKED:
         raise Stale
-    node = await session.get_one(Grid, one.grid_id)
-    second = await as_staff(session, actor, node.path, frozenset({Role.DUTY}))
-    if second is None or (agrees and second.id == one.organiser_id):
-        raise NotAllowed("refusal-remind-second")
+    asker = one.organiser_id
+    second = await countersigning.require_second(session, one, actor, asker, agrees=agrees)
     if agrees and one.starts_at <= at:
         raise Refusal("refusal-gathering-past")
     one.state = GatheringState.DRAFT
     plan = await planning.preview(session, one, policy, at=at)
     if agrees:
         await _go_out(session, one, policy, at=at)
-    decided = replace(
-        GatheringAsked(plan.occasion, plan.groups, plan.later),
-        verdict=agrees,
-        by=second.name,
-        decided_at=at,
+    asked = GatheringAsked(plan.occasion, plan.groups, plan.later)
+    await countersigning.tell_decided(
+        session, one, asked, asker, second, policy, agrees=agrees, at=at
     )
-    for message in await notice_groups.asked(session, _asked_slot(one)):
-        await saying.change(session, message, decided, at=at, lane=Lane.CARDS)
-        message.slot = None
-    if one.organiser_id != second.id and await cards.has_private_chat(session, one.organiser_id):
-        place = await cards.account_place(session, one.organiser_id, policy)
-        await saying.send(session, decided, place, at=at, lane=Lane.CARDS)
 
 
 def _another(one: Gathering, nth: int, policy: Policy, *, at: datetime) -> Gathering:
@@ -261,7 +122,7 @@ def _another(one: Gathering, nth: int, policy: Policy, *, at: datetime) -> Gathe
         nth=nth,
         series_id=one.key,
         starts_at=one.starts_at + A_WEEK * (nth - 1),
-        code=token_hex(CODE_BYTES),
+        code=token_hex(planning.CODE_BYTES),
     )
     _plan(made, policy, at=at)
     return made
@@ -321,6 +182,7 @@ async def end_for(
 
     What it announced before that stands: colleagues of the node go on with it.
     """
+    await gatherings.drop_changes_of(session, user_id)
     for key in await gatherings.organised_by(session, user_id):
         one = await gatherings.locked(session, key)
         if one is not None and one.state in UNHEARD_OF:
@@ -358,9 +220,25 @@ async def _go_on(session: AsyncSession, one: Gathering, policy: Policy, *, at: d
         what = News.DAY_BEFORE if now is Stage.DAY_BEFORE else News.HOUR_BEFORE
         silent = policy.night_until(at) is not None
         await occasions.tell_all(session, one, what, policy, at=at, silent=silent)
+        await announcing.remind(session, one, Soon(what), policy, at=at, silent=silent)
         await occasions.stir(session, one, at=at)
+    elif now is Stage.BEGUN:
+        await _tell_who_waits(session, one, policy, at=at)
     elif now is Stage.OVER:
         await _end(session, one, policy, at=at)
+
+
+async def _tell_who_waits(
+    session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime
+) -> None:
+    """It begins: whoever still waits for a place need not wait any longer; in private only."""
+    silent = policy.night_until(at) is not None
+    for who in await gatherings.signed_up(session, one.key, [SignUpState.WAITING]):
+        once = f"gathering:{one.key}:{one.version}:{News.FULL}:{who.key}"
+        if not await occasions.was_told(session, once):
+            await occasions.tell(
+                session, one, who, News.FULL, policy, at=at, once=once, silent=silent
+            )
 
 
 async def _end(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gathering_cards import Calls, GatheringCall, GatheringNews, News
+from bot.domain.gathering_cards import Calls, GatheringCall, GatheringNews, Nearby, News
 from bot.domain.gatherings import COMING, FOR_PARENTS, GatheringType, Occasion, SignUpState
 from bot.domain.policy import Policy
 from bot.services import cards, saying
@@ -197,7 +197,7 @@ async def bound_groups(session: AsyncSession, one: Gathering) -> Sequence[tuple[
 
 async def coming(
     session: AsyncSession, actor: Actor, chat_id: int, *, at: datetime
-) -> tuple[list[tuple[Occasion, SignUpState | None]], bool]:
+) -> tuple[list[Nearby], bool]:
     """Return what is held near somebody and how they stand with it; and whether it is known where.
 
     Near is the node of the group they ask in, else where they reported from, else where they work.
@@ -215,7 +215,8 @@ async def coming(
         if one.role is None or any(each.role is one.role for each, _ in held):
             who = await gatherings.sign_up_of(session, one.key, actor.id)
             state = who.state if who is not None and who.state in COMING else None
-            shown.append((await occasion(session, one), state))
+            runs = one.is_run_by(actor.id)
+            shown.append(Nearby(await occasion(session, one), state, runs))
     return shown[:SHOWN], bool(nodes)
 
 

@@ -126,6 +126,7 @@ async def preview(
         coming=coming,
         clash=clash.title if clash else "",
         clash_at=clash.starts_at if clash else None,
+        asks=await gatherings.asks_to_change(session, one.key),
     )
 
 

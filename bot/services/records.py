@@ -47,6 +47,7 @@ async def forget(
         count += who.state in COMING
         if one.state is GatheringState.PLANNED and who.state in COMING:
             await signing_up.go(session, one, who, policy, at=at)
+        await gatherings.forget_names(session, one.key)
         who.user_id, who.name, who.certified_as = None, "", ""
     await session.flush()
     return count, await certificates.forget_person(session, actor.id)

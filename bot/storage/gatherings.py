@@ -191,6 +191,19 @@ class GatheringDay(SQLModel, table=True):
     day: date
 
 
+class GatheringChange(SQLModel, table=True):
+    """Another time and place that somebody wants for what a whole town knows of: it takes two."""
+
+    __tablename__ = "gathering_change"
+
+    gathering_id: int = Field(foreign_key="gathering.id", primary_key=True, ondelete="CASCADE")
+    starts_at: datetime = Field(sa_type=Instant)
+    minutes: int
+    place: str
+    by_id: int = Field(default=0, sa_type=ChatId)
+    by: str = Field(default="", sa_type=Personal)
+
+
 async def locked(session: AsyncSession, gathering_id: int) -> Gathering | None:
     """Load one for change: whoever signs up meanwhile waits, and sees what is left."""
     query = select(Gathering).where(Gathering.id == gathering_id).with_for_update()
@@ -310,6 +323,16 @@ async def organised_by(session: AsyncSession, user_id: int) -> Sequence[int]:
     return [key for key in await session.exec(query) if key is not None]
 
 
+async def asks_to_change(session: AsyncSession, gathering_id: int) -> bool:
+    """Return whether a second person is asked about another time or place."""
+    return await session.get(GatheringChange, gathering_id) is not None
+
+
+async def drop_changes_of(session: AsyncSession, user_id: int) -> None:
+    """Forget what somebody wanted to change."""
+    await session.exec(delete(GatheringChange).where(col(GatheringChange.by_id) == user_id))
+
+
 async def by_code(session: AsyncSession, code: str) -> Gathering | None:
     """Return the gathering whose check-in opens with this code."""
     return (await session.exec(select(Gathering).where(Gathering.code == code))).first()
@@ -392,6 +415,13 @@ async def wipe(session: AsyncSession, gathering_id: int) -> None:
     said = select(Delivery.post_id).where(Delivery.gathering_id == gathering_id)
     words = update(Post).where(col(Post.id).in_(said))
     await session.exec(words.values(view="withdrawn", params={}, photo=None))
+
+
+async def forget_names(session: AsyncSession, gathering_id: int) -> None:
+    """Empty the reminders that have told whoever runs it who comes: somebody wants to be forgotten."""
+    said = select(Delivery.post_id).where(Delivery.gathering_id == gathering_id)
+    words = update(Post).where(col(Post.id).in_(said), col(Post.view) == "runs_soon")
+    await session.exec(words.values(view="withdrawn", params={}))
 
 
 class Attendance(NamedTuple):

@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.gathering_cards import CheckInCode, Listed, Roster
+from bot.domain.gathering_cards import CheckInCode, Listed, Roster, RunsSoon
 from bot.domain.gatherings import Occasion
 from bot.texts import Safe, escaped
 from bot.views import layout
@@ -43,6 +43,34 @@ def checked_in(reader: Reader, one: Occasion) -> Message:
             when(one, reader),
             words("label-place", value=cut(one.place, FIELD)),
         )
+    )
+
+
+def runs_soon(card: RunsSoon, reader: Reader) -> Message:
+    """A day and an hour before, for whoever runs it: how many come, and who."""
+    one, words = card.occasion, reader.words
+    names = words.plain("board-and").join(cut(name, NAME) for name in card.names)
+    listed = None
+    if names:
+        named = "runs-names-more" if card.more else "runs-names"
+        listed = words(named, names=names, all=len(card.names) + card.more)
+    waiting = words("organiser-waiting", waiting=one.waiting) if one.waiting else None
+    taken = words("organiser-taken", taken=one.taken, capacity=one.capacity)
+    return Message(
+        lines(
+            layout.head(reader, words.plain(f"runs-{card.soon}", title=cut(one.title, TITLE))),
+            when(one, reader),
+            words("label-place", value=cut(one.place, FIELD)),
+            dotted(taken, waiting),
+            listed,
+            words("organiser-unreached", count=card.unreached) if card.unreached else None,
+        ),
+        keyboard(
+            [
+                key(reader, "button-roster", Held.ROSTER, one.gathering_id),
+                key(reader, "button-check-in", Held.CHECK_IN, one.gathering_id),
+            ]
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from bot.domain.gathering_cards import (
     GatheringCall,
     GatheringCard,
     GatheringNews,
+    Nearby,
     News,
     OrganiserCard,
 )
@@ -234,7 +235,8 @@ def slot_choice(reader: Reader, one: Occasion, free: Sequence[int]) -> Message:
         named(reader.clock(one.slot_at(slot)), Held.SLOT, one.gathering_id, str(slot))
         for slot in free
     ]
-    return Message(reader.words("slot-choice"), keyboard(*in_rows(keys, 4)))
+    back = [key(reader, "button-back", Held.AWAY, one.gathering_id)]
+    return Message(reader.words("slot-choice"), keyboard(*in_rows(keys, 4), back))
 
 
 def no_slots(reader: Reader) -> str:
@@ -349,43 +351,40 @@ def call_off(reader: Reader, one: Occasion) -> Message:
 # What is coming
 
 
-def coming(
-    reader: Reader, found: Sequence[tuple[Occasion, SignUpState | None]], *, known: bool
-) -> Message:
+def coming(reader: Reader, found: Sequence[Nearby], *, known: bool) -> Message:
     """`/training` for residents: what is held near them, with 报名."""
     words = reader.words
     mine = [key(reader, "button-my-certificates", Held.MINE, 0)]
     if not found:
         return Message(words("coming-none" if known else "coming-homeless"), keyboard(mine))
     parts, keys = [layout.head(reader, words.plain("coming-head"))], []
-    for nth, (one, state) in enumerate(found, 1):
-        parts.append(_coming(nth, one, state, reader))
-        gone = state is None
-        act, label = (Held.JOIN, "button-join-nth") if gone else (Held.LEAVE, "button-leave-nth")
-        keys.append(key(reader, label, act, one.gathering_id, nth=nth))
+    for nth, near in enumerate(found, 1):
+        parts.append(_coming(nth, near, reader))
+        if near.runs and near.state is None:
+            act, label = Held.SHOW, "button-manage-nth"
+        elif near.state is None:
+            act, label = Held.JOIN, "button-join-nth"
+        else:
+            act, label = Held.LEAVE, "button-leave-nth"
+        keys.append(key(reader, label, act, near.occasion.gathering_id, nth=nth))
     return Message(lines(*parts), keyboard(*in_rows(keys), mine))
 
 
-def _coming(nth: int, one: Occasion, state: SignUpState | None, reader: Reader) -> Safe:
-    words = reader.words
-    stand = (
-        {
-            SignUpState.IN: words("coming-in"),
-            SignUpState.WAITING: words("coming-waiting"),
-        }.get(state)
-        if state is not None
-        else None
-    )
-    free = (
-        words("coming-free", free=one.free)
-        if one.free and not one.waiting
-        else words("gathering-full", waiting=one.waiting)
-    )
+def _coming(nth: int, near: Nearby, reader: Reader) -> Safe:
+    words, one = reader.words, near.occasion
+    if near.state is not None:
+        stands = words("coming-in" if near.state is SignUpState.IN else "coming-waiting")
+    elif near.runs:
+        stands = words("coming-runs", taken=one.taken, capacity=one.capacity)
+    elif one.free and not one.waiting:
+        stands = words("coming-free", free=one.free)
+    else:
+        stands = words("gathering-full", waiting=one.waiting)
     place = cut(one.place, FIELD)
     return lines(
         layout.bold(words("coming-line", nth=nth, title=cut(one.title, FIELD))),
         words("coming-when", time=full_date(one.starts_at, reader), place=place),
-        stand or free,
+        stands,
     )
 
 

@@ -203,9 +203,15 @@ def gathering_asked(card: GatheringAsked, reader: Reader) -> Message:
     """For the duty desk: what a whole town would read; 同意 or 不同意 by somebody else."""
     one, words = card.occasion, reader.words
     goes = full_date(card.goes_at, reader) if card.goes_at else words("notice-at-once")
+    head = words.plain(
+        "gathering-change-asked" if card.changes else "notice-asked", grid=cut(one.grid, NAME)
+    )
+    who = cut(card.who or one.organiser, NAME)
     told = lines(
-        layout.head(reader, words.plain("notice-asked", grid=cut(one.grid, NAME))),
-        words("notice-asked-by", who=cut(one.organiser, NAME), groups=card.groups, time=goes),
+        layout.head(reader, head),
+        words("gathering-change-asked-by", who=who, groups=card.groups)
+        if card.changes
+        else words("notice-asked-by", who=who, groups=card.groups, time=goes),
     )
     if card.verdict is not None and card.decided_at is not None:
         label = "notice-agreed" if card.verdict else "notice-refused"
@@ -224,4 +230,6 @@ def gathering_asked(card: GatheringAsked, reader: Reader) -> Message:
 
 def changed(reader: Reader, card: GatheringPlan) -> Message:
     """What is announced has been changed; those who come are being told."""
+    if card.asks:
+        return Message(reader.words("plan-change-asked"))
     return Message(lines(reader.words("plan-changed"), _clash(card, reader)))

@@ -119,6 +119,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     gathering_cards.GatheringCall: gatherings.gathering_call,
     gathering_cards.GatheringAsked: planning.gathering_asked,
     gathering_cards.CheckInCode: attending.check_in_code,
+    gathering_cards.RunsSoon: attending.runs_soon,
     certificates.CertificateCard: certificate_views.certificate_card,
     certificates.CertificateGone: certificate_views.certificate_gone,
     certificates.Refresher: certificate_views.refresher,

@@ -21,9 +21,12 @@ from bot.domain.gathering_cards import (
     GatheringNews,
     GatheringPlan,
     Listed,
+    Nearby,
     News,
     OrganiserCard,
     Roster,
+    RunsSoon,
+    Soon,
 )
 from bot.domain.gatherings import GatheringState, GatheringType, Occasion, SignUpState
 from bot.domain.grid import Role
@@ -148,7 +151,13 @@ SAMPLES = [
     sample(
         "/training of a resident",
         gatherings.coming,
-        [(CPR, SignUpState.IN), (DESK, None), (FULL, SignUpState.WAITING), (FULL, None)],
+        [
+            Nearby(CPR, SignUpState.IN),
+            Nearby(DESK),
+            Nearby(FULL, SignUpState.WAITING),
+            Nearby(FULL),
+            Nearby(CPR, runs=True),
+        ],
         known=True,
     ),
     sample("Nothing is coming", gatherings.coming, [], known=True),
@@ -186,6 +195,12 @@ SAMPLES = [
         planning.gathering_asked,
         GatheringAsked(DRAFT, 10, verdict=True, by="姜海洋", decided_at=SATURDAY),
     ),
+    sample(
+        "To the duty desk: another time or place",
+        planning.gathering_asked,
+        GatheringAsked(CPR, 10, changes=True, who="姜海洋"),
+    ),
+    sample("… to whoever wants it", planning.changed, replace(PLAN, asks=True)),
     sample("… at night", planning.planned, replace(PLAN, later=at("08:00", day=3))),
     sample("… some groups hear of it later", planning.planned, DEFERRED),
     sample(
@@ -208,6 +223,14 @@ SAMPLES = [
         "The organiser's card, when it is over",
         gatherings.organiser_card,
         OrganiserCard(OVER, groups=4, attended=10, stars=4.6, ratings=8),
+    ),
+    *(
+        sample(
+            f"To whoever runs it: {soon}",
+            attending.runs_soon,
+            RunsSoon(soon, FULL, ("王丽", "小王🌸"), 28, 2),
+        )
+        for soon in Soon
     ),
     sample("取消活动", gatherings.call_off, CPR),
     sample("取消活动 of a series", gatherings.call_off, STAFF),

@@ -21,6 +21,7 @@ from bot.receiving.polling import AT_ONCE
 from bot.services import (
     announcing,
     certificates,
+    changing,
     gatherings,
     live,
     naming,
@@ -175,6 +176,21 @@ async def test_who_moves_up_is_told_once(database: Database) -> None:
     assert [post.params["what"] for post in told] == ["waiting", "moved-up"]
 
 
+async def test_who_still_waits_when_it_begins_is_told_so(database: Database) -> None:
+    """Once, in private; who has a place is told nothing then."""
+    await announced(database, capacity=1)
+    await store(database, Account(id=ZHOU.id, name=ZHOU.name, private_since=NOW))
+    for who in (WANG, ZHOU):
+        await join(database, who)
+    for _ in range(2):
+        async with database.write() as session:
+            await gatherings.wake(session, 1, POLICY, at=NOW + timedelta(days=2))
+
+    async with database.read() as session:
+        told = list(await session.exec(select(Post).where(Post.view == "gathering_news")))
+    assert [post.params["what"] for post in told] == ["waiting", "full"]
+
+
 async def test_companions_take_places_and_are_never_too_many(database: Database) -> None:
     await announced(database, capacity=3, companions=2)
     await join(database, WANG)
@@ -219,7 +235,7 @@ async def test_no_fewer_places_than_are_taken(database: Database) -> None:
 
     async def resize(capacity: int | None) -> None:
         async with database.write() as session:
-            await gatherings.resize(session, 1, ZHANG, POLICY, capacity, at=NOW)
+            await changing.resize(session, 1, ZHANG, POLICY, capacity, at=NOW)
 
     for capacity in (1, 0, None):
         with pytest.raises(Unfit):
@@ -302,7 +318,7 @@ async def test_what_is_moved_before_anybody_knows_is_announced_all_the_same(
     await prepare(database, wakes_at=night + timedelta(hours=10))
     async with database.write() as session:
         moment = Moment(NOW + timedelta(days=3))
-        await gatherings.move(session, 1, ZHANG, POLICY_AT_NIGHT, moment, at=night)
+        await changing.move(session, 1, ZHANG, POLICY_AT_NIGHT, moment, at=night)
     async with database.write() as session:
         await gatherings.wake(session, 1, POLICY_AT_NIGHT, at=night + timedelta(hours=10))
 

@@ -32,10 +32,15 @@ async def announce(town: Town, line: str = LINE) -> None:
     await town.press(WORKER, BOT, "确认发布")
 
 
-async def card(town: Town) -> str:
-    """Let a minute pass, and read the announcement."""
+async def shown(town: Town, title: str) -> str:
+    """Let a minute pass, and read what stands in the group."""
     await town.pass_time(minutes=1)
-    return (await town.find(MOTHER, HOME, "急救培训")).text
+    return (await town.find(MOTHER, HOME, title)).text
+
+
+async def card(town: Town) -> str:
+    """Read the announcement as it stands a minute later."""
+    return await shown(town, "急救培训")
 
 
 async def test_one_line_becomes_a_training(town: Town) -> None:
@@ -97,8 +102,12 @@ async def test_who_has_no_private_chat_is_named_in_the_group(town: Town) -> None
     assert "打开私聊" in call.buttons
     await town.start(MOTHER, "g_1")
     assert "报上名了" in (await town.said(MOTHER, BOT))[-1].text
+    runs = (await town.find(WORKER, BOT, "明天要办")).text
+    assert "报名 1/20" in runs
+    assert "名单：林晓芸" in runs
     await town.pass_time(hours=22.5)
     assert "快开始了" in (await town.said(MOTHER, BOT))[-1].text
+    assert (await town.find(WORKER, BOT, "快开始了")).buttons == ("名单", "签到码")
 
 
 async def test_a_change_and_a_cancellation_reach_everybody(town: Town) -> None:
@@ -162,6 +171,8 @@ async def test_residents_read_what_is_coming(town: Town) -> None:
     assert "急救培训" in listed.text
     await town.press(MOTHER, BOT, "报名 1")
     assert "报上名了" in (await town.said(MOTHER, BOT))[-1].text
+    await town.write(WORKER, HOME, "/training")
+    assert "管理 1" in (await town.find(WORKER, BOT, "附近要办的")).buttons
     await town.write(MOTHER, HOME, f"/training {LINE}")
     assert "由网格员和值班来做" in (await town.said(MOTHER, BOT))[-1].text
 
@@ -317,11 +328,14 @@ async def test_a_series_is_announced_week_by_week(town: Town) -> None:
 
 
 async def test_two_trainings_of_one_trainer_at_a_time_are_warned_of(town: Town) -> None:
-    """It may be meant so: nothing is refused."""
+    """It may be meant so: nothing is refused; the second is the group's notice of the next day."""
     await announce(town)
     await town.write(WORKER, BOT, "明晚8点在院坝开展消防演练 10人")
     assert "时间重了" in (await town.find(WORKER, BOT, "请看一遍")).text
+    assert "7月3日 周五 08:00 · 2 个群" in (await town.find(WORKER, BOT, "请看一遍")).text
     await town.press(WORKER, BOT, "确认发布")
+    assert "其中 2 个群：7月3日 周五 08:00" in (await town.find(WORKER, BOT, "📋 消防演练")).text
+    await town.pass_time(hours=22)
     assert "📣 消防演练" in (await town.find(MOTHER, HOME, "消防演练")).text
 
 
@@ -416,6 +430,13 @@ async def test_a_whole_town_takes_two(town: Town) -> None:
         session.add(Appointment(**{**values, "user_id": CHIEF_WORKER}))
     await town.press(CHIEF_WORKER, DESK, "同意", on="要第二个人同意")
     assert "📣 消防培训" in (await town.find(MOTHER, HOME, "消防培训")).text
+
+    await town.press(DUTY, BOT, "改地点", on="📋")
+    await town.write(DUTY, BOT, "镇广场")
+    assert "另一位同意" in (await town.said(DUTY, BOT))[-1].text
+    assert "镇政府" in await shown(town, "消防培训")
+    await town.press(CHIEF_WORKER, DESK, "同意", on="改全榆溪镇的活动")
+    assert "镇广场" in await shown(town, "消防培训")
 
 
 async def test_a_forged_press_in_the_group_is_refused(town: Town) -> None:

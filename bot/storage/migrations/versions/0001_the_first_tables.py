@@ -977,6 +977,22 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "gathering_change",
+        sa.Column("gathering_id", sa.Integer(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["gathering_id"],
+            ["gathering.id"],
+            name=op.f("fk_gathering_change_gathering_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("gathering_id", name=op.f("pk_gathering_change")),
+    )
+    op.create_table(
         "gathering_day",
         sa.Column("gathering_id", sa.Integer(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),

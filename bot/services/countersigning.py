@@ -1,0 +1,73 @@
+"""What a whole town hears of a gathering waits for a second person on duty (promise 10)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.gathering_cards import GatheringAsked
+from bot.domain.grid import Role
+from bot.domain.policy import Policy
+from bot.errors import NotAllowed
+from bot.services import cards, desk, saying, scopes
+from bot.services.rights import Actor, Staff, as_staff
+from bot.storage import notice_groups
+from bot.storage.gatherings import Gathering
+from bot.storage.grid import Grid
+from bot.storage.outbox import Lane
+
+ONLY_DUTY = frozenset({Role.DUTY})
+
+
+async def takes_two(session: AsyncSession, one: Gathering) -> bool:
+    """Whether residents of a whole town are invited."""
+    node = await session.get_one(Grid, one.grid_id)
+    return one.role is None and await scopes.cover_a_town(session, [node])
+
+
+async def ask(
+    session: AsyncSession, one: Gathering, asked: GatheringAsked, policy: Policy, *, at: datetime
+) -> None:
+    """Put the question before the desk; it takes the place of an earlier one about the same."""
+    node = await session.get_one(Grid, one.grid_id)
+    for message in await notice_groups.asked(session, _slot(one)):
+        await saying.remove(session, message, at=at, lane=Lane.CARDS)
+        message.slot = None
+    for place in await desk.duty_places(session, [node.path], policy):
+        await saying.send(session, asked, place, at=at, lane=Lane.CARDS, slot=_slot(one))
+
+
+def _slot(one: Gathering) -> str:
+    return f"gathering-asked:{one.key}"
+
+
+async def require_second(
+    session: AsyncSession, one: Gathering, actor: Actor, asker_id: int, *, agrees: bool
+) -> Staff:
+    """Return who decides: somebody on duty over its node, to agree another one than who has asked."""
+    node = await session.get_one(Grid, one.grid_id)
+    second = await as_staff(session, actor, node.path, ONLY_DUTY)
+    if second is None or (agrees and second.id == asker_id):
+        raise NotAllowed("refusal-remind-second")
+    return second
+
+
+async def tell_decided(
+    session: AsyncSession,
+    one: Gathering,
+    asked: GatheringAsked,
+    asker_id: int,
+    second: Staff,
+    policy: Policy,
+    *,
+    agrees: bool,
+    at: datetime,
+) -> None:
+    """Say on every card of the desk, and to who has asked, what was decided."""
+    decided = replace(asked, verdict=agrees, by=second.name, decided_at=at)
+    for message in await notice_groups.asked(session, _slot(one)):
+        await saying.change(session, message, decided, at=at, lane=Lane.CARDS)
+        message.slot = None
+    if asker_id != second.id and await cards.has_private_chat(session, asker_id):
+        place = await cards.account_place(session, asker_id, policy)
+        await saying.send(session, decided, place, at=at, lane=Lane.CARDS)
