@@ -11,7 +11,7 @@ theme-drowning = Safe near water
         · Never go into water in secret
         · Never go in with friends only
         · Never without a parent or teacher
-        · Never where there is no fence and no lifeguard
+        · Never where there is no lifeguard
         · Never in water you don't know
         · Whoever isn't trained doesn't go in to rescue
 
@@ -105,7 +105,7 @@ theme-scald = Burns and scalds
         · Hot-water bags and heat pads go over clothes and out before sleep: even mild heat burns in time
 
         Five steps
-        · Rinse at once with gently running cool water, 15 to 30 minutes
+        · Rinse at once with gently running cool water for 20 minutes, never less than 15
         · Remove clothes under the water; never pull what sticks, cut round it
         · Soak a while longer if it still hurts; not toddlers or large burns, they get cold
         · Cover with clean gauze or cloth, leave blisters alone
@@ -116,7 +116,7 @@ theme-scald = Burns and scalds
         · No ice right on the skin
     .quiz-1 =
         Hot soup got on a child's arm. What is first?
-        Running cool water for 15 to 30 minutes
+        Running cool water for 20 minutes
         Toothpaste, to cool it
         Pressing ice on it
         Water takes the heat away, the sooner the better. Toothpaste keeps heat in, ice hurts the skin.
@@ -353,9 +353,9 @@ theme-ebike = Charging e-bikes
 
 theme-gas = Gas at home
     .short =
-        Smell gas? Open up, shut the valve
+        Smell gas? No switch, open up, get out
         Gas smells of rotten eggs, and one spark can explode it.
-        Touch no light or switch, don't phone inside; ring from outdoors.
+        Shut the valve on your way, touch no switch; ring the gas company or 119 from outdoors.
         Today: put soapy water on hose and joints and look for bubbles.
     .long =
         Every day
@@ -724,10 +724,12 @@ theme-food = Food
         · No honey under one; no whole nuts or jelly for toddlers
 
         It went wrong
-        · Sick, diarrhoea, cramps: salted water in sips; blood, fever, double vision: hospital
+        · Sick, diarrhoea, cramps: oral rehydration salts in sips, or water with a little sugar and salt; blood, fever, double vision: hospital
         · After mushrooms: hospital at once, with the rest
         · Several ill: keep the food, ring 120
-        · Choking: push in and up above the navel; babies: back blows, chest thrusts
+        · Choking but coughing: let them cough. No sound: from behind, fist above the navel, push in and up until it comes out; pregnant women on the chest
+        · Under one: face down along your forearm, head low, 5 back blows; turn over, 5 thrusts with two fingers on the middle of the chest; again
+        · Not waking: ring 120 and start CPR
     .quiz-1 =
         Wild mushrooms cooked with garlic that stayed white: safe?
         Yes
@@ -840,7 +842,7 @@ theme-holiday_travel = Holiday trips
     .short =
         Before you go: home, car, weather
         Water, power, gas off, doors shut; tyres, brakes; belts for all.
-        No closed hills or waters; where it is too full, go elsewhere.
+        Stay off hills and waters that aren't open; where it is packed, go elsewhere.
         Today: tell somebody who stays at home where you go.
     .long =
         Leaving home
@@ -854,14 +856,14 @@ theme-holiday_travel = Holiday trips
         · Breakdown on a motorway: hazard lights, people behind the barrier, triangle 150 m back, ring 122
 
         While there
-        · No closed hills, reservoirs, river banks; no gullies in rain
+        · Stay off hills, reservoirs and river banks that aren't open; in rain keep out of gullies
         · Book on known platforms; beware of cheap tours
         · Children and old people in the middle; agree where to meet
-        · Rides: licence, gear, and only if you feel well
+        · Rides and rafting: check the licence, wear the gear, and only if you feel well
 
         In a crowd
         · Too full: turn back; caught: go with it, never against, don't bend down
-        · Fists before the chest for air; fallen: curl up, guard your head, get up soon
+        · Hold your fists before your chest to keep room for breathing; if you fall, curl up, guard your head and get up as soon as you can
     .quiz-1 =
         Your car breaks down on a motorway. Where do you wait?
         In the car
@@ -901,7 +903,7 @@ theme-falling_objects = Falling objects
         · “Mind falling objects” means go round
 
         In shared places
-        · Loose tiles, awnings, signs: a photo to the management, or to Gege, and somebody looks
+        · Loose tiles, awnings, signs: a photo to the management, or to Gege, and somebody looks; 12345 takes it, too
 
         Somebody was hit
         · Head or neck: don't move them, ring 120; press on bleeding
@@ -949,7 +951,7 @@ theme-cold = Cold days
         · Wrap pipes; thaw with warm water, no flame
 
         Too cold
-        · Fingers white and numb: indoors, in water of 40 °C; no snow, no fire
+        · Fingers white and numb: indoors, in water of 38 to 40 °C that your elbow has tested; no snow, no fire
         · Shivering, slurring: wet clothes off, blankets, sweet drink if awake, 120
 
         Knock at the door of old neighbours who live alone
@@ -963,7 +965,7 @@ theme-cold = Cold days
         Fingers are white and numb with cold. What now?
         Rub them with snow
         Hold them over a fire
-        Put them in water of about 40 °C
+        Put them in water of 38 to 40 °C
         Rubbing tears, fire burns. Slow warmth is best.
     .quiz-3 =
         An old person's face goes crooked, one hand weak. What now?
@@ -1040,9 +1042,9 @@ theme-disaster_day = Disaster day, 12 May
         · Who takes the old, the children, the valves
 
         Learn three things
-        · CPR: middle of the chest, hard and fast, 100 to 120 a minute, 5 to 6 cm deep; 30 presses, 2 breaths
+        · CPR: no response, no normal breathing: have 120 called and an AED fetched; middle of the chest, hard and fast, 100 to 120 a minute, 5 to 6 cm deep, 30 presses, 2 breaths; do what the AED says
         · Bleeding: press a clean cloth, don't let go
-        · Choking: from behind, above the navel, in and up
+        · Choking: from behind, above the navel, in and up; under one: 5 back blows, 5 chest thrusts in turn
 
         Hear the warning
         · Turn on weather and quake warnings
