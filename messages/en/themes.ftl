@@ -711,25 +711,24 @@ theme-food = Food
     .long =
         Five habits
         · Clean hands, boards, knives
-        · Keep and cut raw and cooked apart
-        · Cook meat, eggs, fish through; beans until no raw taste, soy milk some minutes more
+        · Raw and cooked apart
+        · Meat, eggs, fish, beans cooked through; soy milk some minutes more
         · Leftovers cooled, in the fridge within 2 hours, heated through
         · Clean water, fresh food; throw out sprouting potatoes, mouldy nuts or cane
 
         Special care
-        · Wild mushrooms: don't pick, buy or eat; cooking doesn't help
-        · Soak wood ear an hour or two, not overnight; no sour or mouldy rice or flour
+        · Wild mushrooms: don't pick, buy or eat
+        · Wood ear: soak an hour or two, not overnight; no mouldy rice or flour
         · No aconite in home-made liquor
         · Village feasts: a licensed cook, keep samples
         · No honey under one; no whole nuts or jelly for toddlers
 
         It went wrong
-        · Sick, diarrhoea, cramps: oral rehydration salts in sips, or water with a little sugar and salt; blood, fever, double vision: hospital
+        · Sick, diarrhoea, cramps: rehydration salts in sips; blood, fever, double vision: hospital
         · After mushrooms: hospital at once, with the rest
         · Several ill: keep the food, ring 120
-        · Choking but coughing: let them cough. No sound: from behind, fist above the navel, push in and up until it comes out; pregnant women on the chest
-        · Under one: face down along your forearm, head low, 5 back blows; turn over, 5 thrusts with two fingers on the middle of the chest; again
-        · Not waking: ring 120 and start CPR
+        · Choking, silent: from behind, fist above the navel, in and up; not waking: 120, CPR
+        · Under one: face down, head low, 5 back blows; turn, 5 two-finger chest thrusts; again
     .quiz-1 =
         Wild mushrooms cooked with garlic that stayed white: safe?
         Yes
@@ -856,14 +855,14 @@ theme-holiday_travel = Holiday trips
         · Breakdown on a motorway: hazard lights, people behind the barrier, triangle 150 m back, ring 122
 
         While there
-        · Stay off hills, reservoirs and river banks that aren't open; in rain keep out of gullies
+        · Off hills, reservoirs, banks that aren't open; no gullies in rain
         · Book on known platforms; beware of cheap tours
         · Children and old people in the middle; agree where to meet
-        · Rides and rafting: check the licence, wear the gear, and only if you feel well
+        · Rides: licence, gear, and only if you feel well
 
         In a crowd
         · Too full: turn back; caught: go with it, never against, don't bend down
-        · Hold your fists before your chest to keep room for breathing; if you fall, curl up, guard your head and get up as soon as you can
+        · Fists before your chest, to breathe; if you fall, curl up, guard your head, get up soon
     .quiz-1 =
         Your car breaks down on a motorway. Where do you wait?
         In the car
@@ -1042,16 +1041,16 @@ theme-disaster_day = Disaster day, 12 May
         · Who takes the old, the children, the valves
 
         Learn three things
-        · CPR: no response, no normal breathing: have 120 called and an AED fetched; middle of the chest, hard and fast, 100 to 120 a minute, 5 to 6 cm deep, 30 presses, 2 breaths; do what the AED says
+        · CPR: no response, no normal breathing: have 120 called, an AED fetched; press mid-chest, 100 to 120 a minute, 5 to 6 cm; 30 presses, 2 breaths
         · Bleeding: press a clean cloth, don't let go
-        · Choking: from behind, above the navel, in and up; under one: 5 back blows, 5 chest thrusts in turn
+        · Choking: from behind, above the navel, in and up; under one: 5 back blows, 5 chest thrusts
 
         Hear the warning
         · Turn on weather and quake warnings
         · A red warning, or told to leave: do it at once
         · Official news only
 
-        Your community has drills and first-aid courses: come with the children
+        Your community has drills and first-aid courses: come along
     .quiz-1 =
         For how many days is the water and food in the bag?
         One meal
