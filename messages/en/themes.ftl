@@ -725,8 +725,8 @@ theme-food = Food
 
         It went wrong
         · Sick, diarrhoea, cramps: rehydration salts in sips; blood, fever, double vision: hospital
-        · After mushrooms: hospital at once, with the rest
-        · Several ill: keep the food, ring 120
+        · Mushrooms: hospital at once, with the rest
+        · Several ill: keep food, 120
         · Choking, silent: from behind, fist above the navel, in and up; not waking: 120, CPR
         · Under one: face down, head low, 5 back blows; turn, 5 two-finger chest thrusts; again
     .quiz-1 =
