@@ -725,7 +725,7 @@ theme-food = Food
 
         It went wrong
         · Sick, diarrhoea, cramps: rehydration salts in sips; blood, fever, double vision: hospital
-        · Mushrooms: hospital at once, with the rest
+        · Mushrooms: hospital, bring the rest
         · Several ill: keep food, 120
         · Choking, silent: from behind, fist above the navel, in and up; not waking: 120, CPR
         · Under one: face down, head low, 5 back blows; turn, 5 two-finger chest thrusts; again
