@@ -20,7 +20,7 @@ from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.storage import sending
 from bot.storage.database import Database, Session, is_away
-from bot.storage.outbox import NEW, TAKING_BACK, Lane, Op
+from bot.storage.outbox import EXPIRED, NEW, TAKING_BACK, Lane, Op
 from bot.storage.sending import Outgoing
 from bot.storage.workers import Fenced
 from bot.tasks import Tasks
@@ -326,7 +326,7 @@ def _needless(out: Outgoing, now: datetime) -> str | None:
     """Return why a delivery is not wanted any more, or can't be done."""
     delivery = out.delivery
     if delivery.valid_until is not None and delivery.valid_until < now:
-        return "expired"
+        return EXPIRED
     if out.post is None and delivery.op not in {Op.DELETE, Op.CLOSE_TOPIC}:
         return "its words are gone"
     about_ours = delivery.op in ABOUT_OURS or delivery.purpose in TAKING_BACK

@@ -18,7 +18,7 @@ from bot.domain.notices import (
 )
 from bot.domain.policy import Policy
 from bot.domain.themes import Theme, apart
-from bot.services.notice_runs import groups_of, rhythm_of
+from bot.services.notice_runs import groups_of, hour_of, rhythm_of
 from bot.storage import notice_groups, notices
 from bot.storage.notices import Notice
 
@@ -65,7 +65,8 @@ async def coming(
     if waits is not None:
         assert waits.next_at is not None
         chats = await notice_groups.still_waiting(session, waits.key)
-        due, good_until = waits.next_at, waits.good_until
+        hour = hour_of(waits, policy, waits.next_at)
+        due, good_until = max(hour, waits.next_at), waits.good_until
     elif notice.state in {NoticeState.DRAFT, NoticeState.ASKED, NoticeState.ACTIVE}:
         chats = await notice_groups.reached(session, await groups_of(session, notice))
         rhythm = rhythm_of(notice, policy.timezone, policy.night_until(at) or at)

@@ -154,7 +154,8 @@ async def due_runs(session: AsyncSession, _policy: Policy, at: datetime) -> Sequ
 async def spread(session: AsyncSession, key: int, policy: Policy, *, at: datetime) -> None:
     """For the clock: queue an occurrence for all groups that may hear it today.
 
-    Those that have heard enough wait for the next day, as long as it is worth sending.
+    Those that have heard enough wait for the next day, as long as it is worth sending; so do those
+    that it did not reach before the quiet hours began.
     """
     await have_the_turn(session, at)
     run = await session.get(NoticeRun, key, with_for_update=True)
@@ -168,10 +169,25 @@ async def spread(session: AsyncSession, key: int, policy: Policy, *, at: datetim
     if night is not None:
         run.next_at = night
         return
-    await _send(session, run, notice, policy, at=at)
-    again = _tomorrow(run, notice, policy, at)
+    held_up = run.post_id is not None and await notice_groups.give_back(session, run.key, at=at)
     waits = await notice_groups.waiting(session, run.key) > 0
-    run.next_at = again if waits and again < run.good_until else None
+    if run.post_id is not None and not held_up and (not waits or at < hour_of(run, policy, at)):
+        run.next_at = _if_good(run, hour_of(run, policy, at) if waits else None)
+        return
+    await _send(session, run, notice, policy, at=at)
+    waits = await notice_groups.waiting(session, run.key) > 0
+    again = _morning(policy, at) or (hour_of(run, policy, at + A_DAY) if waits else None)
+    run.next_at = _if_good(run, again)
+
+
+def _if_good(run: NoticeRun, again: datetime | None) -> datetime | None:
+    return again if again is not None and again < run.good_until else None
+
+
+def _morning(policy: Policy, at: datetime) -> datetime | None:
+    """Return when to see what the night has held up; None where there are no quiet hours."""
+    night = policy.next_night(at)
+    return policy.night_until(night) if night is not None else None
 
 
 async def have_the_turn(session: AsyncSession, at: datetime) -> None:
@@ -266,8 +282,7 @@ def _midnight(at: datetime, policy: Policy) -> datetime:
     return datetime.combine(day, datetime.min.time(), policy.timezone)
 
 
-def _tomorrow(run: NoticeRun, notice: Notice, policy: Policy, at: datetime) -> datetime:
-    """Return the same hour of the next day."""
-    hour = rhythm_of(notice, policy.timezone, run.fire_at)
-    day = at.astimezone(policy.timezone).date() + A_DAY
-    return Rhythm(day, hour.minute, policy.timezone).nth(0)
+def hour_of(run: NoticeRun, policy: Policy, at: datetime) -> datetime:
+    """Return the hour at which an occurrence is tried on a day."""
+    meant, day = run.fire_at.astimezone(policy.timezone), at.astimezone(policy.timezone).date()
+    return Rhythm(day, meant.hour * 60 + meant.minute, policy.timezone).nth(0)

@@ -7,7 +7,9 @@ from sqlalchemy import (
     ColumnElement,
     String,
     Subquery,
+    and_,
     cast,
+    delete,
     exists,
     false,
     func,
@@ -31,7 +33,7 @@ from bot.storage.everywhere import constant, put_in
 from bot.storage.gatherings import GatheringDay
 from bot.storage.grid import Grid
 from bot.storage.notices import NoticeGroup, NoticeRun, ThemeMute
-from bot.storage.outbox import NEW, Delivery, Lane, Op, Post, Purpose, Status
+from bot.storage.outbox import EXPIRED, NEW, WAITING, Delivery, Lane, Op, Post, Purpose, Status
 
 SLOT = "notice"
 LOUDEST = 10
@@ -242,6 +244,30 @@ async def tell(
     await session.exec(put_in(rows))
 
 
+async def give_back(session: AsyncSession, run_id: int, *, at: datetime) -> int:
+    """Let groups that an occurrence did not reach in time wait for another day; returns how many.
+
+    Nothing of it went out there: what may have been read stays as it is.
+    """
+    held_up = (
+        col(Delivery.run_id) == run_id,
+        col(Delivery.op).in_(NEW),
+        col(Delivery.sent_at).is_(None),
+        or_(
+            and_(col(Delivery.status) == Status.DROPPED, col(Delivery.reason) == EXPIRED),
+            and_(col(Delivery.status).in_(WAITING), col(Delivery.valid_until) <= at),
+        ),
+    )
+    chats = select(Delivery.chat_id).where(*held_up)
+    theirs = update(NoticeGroup).where(
+        col(NoticeGroup.run_id) == run_id, col(NoticeGroup.chat_id).in_(chats)
+    )
+    plain = {"synchronize_session": False}
+    await session.exec(theirs.values(day=None).execution_options(**plain))
+    gone = delete(Delivery).where(*held_up).execution_options(**plain)
+    return (await session.exec(gone)).rowcount
+
+
 async def waiting(session: AsyncSession, run_id: int) -> int:
     """Return how many groups of an occurrence may still hear it on another day."""
     query = (
@@ -288,9 +314,7 @@ async def reword(session: AsyncSession, notice_id: int, words: Post, *, with_pho
         col(NoticeRun.post_id).is_not(None),
     )
     await session.exec(runs.values(post_id=words.id))
-    waits = update(Delivery).where(
-        *_messages(notice_id), col(Delivery.status).in_((Status.QUEUED, Status.RETRYING))
-    )
+    waits = update(Delivery).where(*_messages(notice_id), col(Delivery.status).in_(WAITING))
     await session.exec(
         waits.values(post_id=words.id, with_photo=with_photo).execution_options(
             synchronize_session=False
@@ -324,9 +348,7 @@ async def standing(session: AsyncSession, notice_id: int, *, since: datetime) ->
 
 async def drop(session: AsyncSession, notice_id: int, reason: str) -> None:
     """Give up what of a notice has not been sent."""
-    waits = update(Delivery).where(
-        *_messages(notice_id), col(Delivery.status).in_((Status.QUEUED, Status.RETRYING))
-    )
+    waits = update(Delivery).where(*_messages(notice_id), col(Delivery.status).in_(WAITING))
     await session.exec(
         waits.values(status=Status.DROPPED, reason=reason).execution_options(
             synchronize_session=False

@@ -98,6 +98,8 @@ STANDING = (Status.SENDING, Status.SENT, Status.UNKNOWN)
 LIVE = (*UNSETTLED, Status.SENT, Status.UNKNOWN)
 EDITS_LOOKED_AT = 50
 """The latest edits in a chat that are enough to see whether there is room for one more."""
+EXPIRED = "expired"
+"""Why a delivery was dropped that could not go out while it was valid."""
 SUPERSEDED = "a newer version follows"
 """Why an edit was dropped that failed while newer words for its message waited."""
 

@@ -13,6 +13,7 @@ from bot.services import notice_runs
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.notices import Notice, NoticeGroup, NoticeScope
+from bot.storage.outbox import Delivery, Status
 from tests.services.district import EAST, VILLAGE, WEST, settle
 from tests.storage.rows import store
 
@@ -21,7 +22,7 @@ POLICY = Policy()
 HOME, BESIDE = -11, -12
 """The groups of 东苑 and 西苑."""
 THURSDAY = datetime(2026, 7, 2, 9, tzinfo=SHANGHAI)
-A_DAY = timedelta(days=1)
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 async def open_groups(database: Database) -> None:
@@ -58,8 +59,22 @@ async def put_up(database: Database, made: Notice, *nodes: int) -> int:
     return key
 
 
-async def tick(database: Database, at: datetime, policy: Policy = POLICY) -> None:
-    """Do what the clock does, until nothing more is due."""
+async def send(database: Database, at: datetime) -> None:
+    """Do what the sender does within an hour."""
+    async with database.write() as session:
+        queued = select(Delivery).where(
+            Delivery.status == Status.QUEUED, col(Delivery.queued_at) <= at - AN_HOUR
+        )
+        for one in await session.exec(queued):
+            one.status, one.sent_at = Status.SENT, one.queued_at
+
+
+async def tick(
+    database: Database, at: datetime, policy: Policy = POLICY, *, sends: bool = True
+) -> None:
+    """Do what the clock does, until nothing more is due; what was queued before has been sent."""
+    if sends:
+        await send(database, at)
     for due, do in (
         (notice_runs.due, notice_runs.fire),
         (notice_runs.due_runs, notice_runs.spread),

@@ -11,7 +11,7 @@ from bot.storage import notice_groups, notices
 from bot.storage.chats import Chat
 from bot.storage.database import Database
 from bot.storage.notices import Notice, NoticeLog, NoticeRun, ThemeMute
-from bot.storage.outbox import Delivery, Purpose, Status
+from bot.storage.outbox import EXPIRED, Delivery, Purpose, Status
 from tests.services.district import EAST, LI, TOWN, ZHANG
 from tests.services.noticeboard import (
     A_DAY,
@@ -157,6 +157,28 @@ async def test_nothing_at_night_and_nothing_too_late(database: Database) -> None
 
     assert len(await deliveries(database)) == 2
     assert [run.missed for run in await runs(database)] == [False, True]
+
+
+async def test_what_the_night_holds_up_goes_in_the_morning(database: Database) -> None:
+    """A storm of alerts went first: in 东苑 it was not said, and is said the next day, once."""
+    await open_groups(database)
+    evening = THURSDAY + 11.5 * HOUR
+    await put_up(database, notice(evening))
+    await tick(database, evening)
+    async with database.write() as session:
+        for one in await session.exec(select(Delivery)):
+            if one.chat_id == HOME:
+                one.status, one.reason = Status.DROPPED, EXPIRED
+            else:
+                one.status, one.sent_at = Status.SENT, evening
+
+    for hours in (11.5, 12, 13, 24, 36):
+        await tick(database, evening + hours * HOUR)
+
+    assert (await days(database), await days(database, BESIDE)) == ([3], [2])
+    found = [(one.chat_id, one.status) for one in await deliveries(database)]
+    assert sorted(found) == [(BESIDE, Status.SENT), (HOME, Status.SENT)]
+    assert [run.next_at for run in await runs(database)] == [None]
 
 
 async def test_of_many_that_were_missed_the_last_one_goes(database: Database) -> None:
