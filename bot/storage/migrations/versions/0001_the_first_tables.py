@@ -109,6 +109,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_dialogue_at"), "dialogue", ["at"], unique=False)
     op.create_table(
+        "errand",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("asker", sa.String(63), nullable=False),
+        sa.Column("method", sa.String(40), nullable=False),
+        sa.Column("params", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_errand")),
+    )
+    op.create_table(
         "grid",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(64), nullable=False),
@@ -153,6 +161,13 @@ def upgrade() -> None:
             name=op.f("ck_known_trouble_trouble_known"),
         ),
         sa.PrimaryKeyConstraint("trouble", name=op.f("pk_known_trouble")),
+    )
+    op.create_table(
+        "leader",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("worker", sa.String(63), nullable=False),
+        sa.Column("term", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leader")),
     )
     op.create_table(
         "miss",
@@ -277,6 +292,13 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("lifted_at IS NULL"),
         postgresql_where=sa.text("lifted_at IS NULL"),
+    )
+    op.create_table(
+        "worker",
+        sa.Column("name", sa.String(63), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("beat_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_worker")),
     )
     op.create_table(
         "account",
