@@ -1,4 +1,4 @@
-"""`gege export`: cases, alerts, deliveries, trainings and places as CSV, JSON or XLSX; a meeting's agenda also as HTML."""
+"""`gege export`: cases, alerts, deliveries, trainings, quizzes and places as CSV, JSON or XLSX; a meeting's agenda also as HTML."""
 
 import asyncio
 import sys
@@ -21,7 +21,7 @@ from bot.services.exports import SUBJECTS, keys
 from bot.services.exports import export as rows_of
 from bot.settings import Settings, load
 
-AGENDA, HTML, PLACES = "agenda", "html", "places"
+AGENDA, HTML = "agenda", "html"
 
 log = structlog.get_logger(__name__)
 
@@ -47,8 +47,8 @@ def export(
         raise click.UsageError("agenda takes --grid CODE, and nothing else does")
     if subject == AGENDA and (since or with_contact):
         raise click.UsageError("agenda takes neither --since nor --with-contact")
-    if subject == PLACES and since:
-        raise click.UsageError("places have no date; leave --since out")
+    if since and SUBJECTS[subject][1] is None:
+        raise click.UsageError(f"{subject} have no date; leave --since out")
     if format_ == HTML and subject != AGENDA:
         raise click.UsageError("html is a format of agenda only")
     settings = load()

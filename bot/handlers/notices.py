@@ -10,7 +10,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.notices import LARGEST_FILE
+from bot.domain.notices import LARGEST_FILE, NoticeState
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
 from bot.domain.themes import ANSWERS, Theme
@@ -123,11 +123,14 @@ async def _show(
     at: datetime,
     *,
     afresh: bool = False,
+    rewritten: bool = False,
 ) -> None:
     """Say how a notice stands; `afresh` with itself above, just as a group will read it."""
     async with read() as session:
         card = await notice_board.card(session, key, writer, policy, at=at)
     reader = await voice.reader(writer.id)
+    if rewritten and card.state is not NoticeState.DRAFT:
+        await voice.say(writer.id, noticing.rewritten(reader, card))
     if afresh:
         await voice.say(writer.id, views.notice_post(card.post, reader))
     await voice.say(writer.id, noticing.notice_card(card, reader))
@@ -173,7 +176,8 @@ async def take_answer(
             key = dialogue["notice"]
             await _take_detail(session, key, writer, what, text, policy, at)
     await state.clear()
-    await _show(writer, key, read, policy, voice, at, afresh=what != "time")
+    rewritten = what == TEXT and dialogue["notice"] is not None
+    await _show(writer, key, read, policy, voice, at, afresh=what != "time", rewritten=rewritten)
 
 
 async def _take_words(
@@ -269,9 +273,10 @@ async def ask(
     what, key = ASKS[callback_data.do], callback_data.id or None
     await begin(state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=key)
     await voice.reply_to_press(query)
-    await voice.say(
-        query.from_user.id, noticing.wanted(await voice.reader(query.from_user.id), what)
-    )
+    reader = await voice.reader(query.from_user.id)
+    rewrites = callback_data.do is Do.REWRITE
+    asked = noticing.rewriting(reader) if rewrites else noticing.wanted(reader, what)
+    await voice.say(query.from_user.id, asked)
 
 
 MENUS = {Do.TIME: noticing.when, Do.REPEAT: noticing.repeats, Do.UNTIL: noticing.validity}

@@ -1,4 +1,4 @@
-"""What leaves the house as rows: cases, alerts, deliveries, trainings and places, by the keys of contract.md."""
+"""What leaves the house as rows: cases, alerts, deliveries, trainings, quizzes and places, by the keys of contract.md."""
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
@@ -16,6 +16,7 @@ from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid, Place
 from bot.storage.outbox import NEW, Delivery, Purpose, Status
 from bot.storage.people import Appointment
+from bot.storage.quizzes import QuizCount
 from bot.storage.watches import Watched
 
 AT_ONCE = 500
@@ -34,6 +35,7 @@ appointments = table_of(Appointment)
 watched = table_of(Watched)
 gatherings = table_of(Gathering)
 sign_ups = table_of(SignUp)
+quizzes = table_of(QuizCount)
 
 
 CONTACT = (cases.c.reporter_name, cases.c.phone, cases.c.photo)
@@ -244,11 +246,28 @@ def _trainings() -> AnySelect:
     )
 
 
+def _quizzes() -> AnySelect:
+    """How many of a grid have answered each question of a theme, and how many rightly; nobody's name."""
+    return (
+        select(
+            grids.c.code.label("grid"),
+            grids.c.name.label("grid_name"),
+            quizzes.c.theme,
+            (quizzes.c.question + 1).label("question"),
+            quizzes.c.answered,
+            quizzes.c.right,
+        )
+        .join_from(quizzes, grids, grids.c.id == quizzes.c.grid_id)
+        .order_by(grids.c.path, quizzes.c.theme, quizzes.c.question)
+    )
+
+
 SUBJECTS: dict[str, tuple[Callable[[], AnySelect], ColumnElement[Any] | None]] = {
     "cases": (_cases, cases.c.opened_at),
     "alerts": (_alerts, alerts.c.published_at),
     "deliveries": (_deliveries, deliveries.c.queued_at),
     "trainings": (_trainings, gatherings.c.starts_at),
+    "quizzes": (_quizzes, None),
     "places": (_places, None),
 }
-"""Each subject with its rows and since when a row is; places have no date."""
+"""Each subject with its rows and since when a row is; quizzes and places have no date."""

@@ -116,6 +116,18 @@ def wanted(reader: Reader, what: str) -> Message:
     return Message(lines(*map(words, asked)))
 
 
+def rewriting(reader: Reader) -> Message:
+    """改内容: other words for what has not gone out yet; what stands in groups stays as it is."""
+    return Message(lines(wanted(reader, "text").text, reader.words("remind-rewrite-only")))
+
+
+def rewritten(reader: Reader, card: NoticeCard) -> Message:
+    """What the new words are for: the rest has been read as it was."""
+    words = reader.words
+    told = words("remind-rewritten-sent", sent=card.sent) if card.sent else None
+    return Message(lines(words("remind-rewritten"), told))
+
+
 def when(reader: Reader, card: NoticeCard) -> Message:
     """时间: a few hours to tap, or write another one."""
     keys = NoticeKeys(reader, card.notice_id)

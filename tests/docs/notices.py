@@ -91,6 +91,8 @@ SAMPLES = [
     sample("选主题", noticing.themes, start=0),
     sample("自己写", noticing.wanted, "text"),
     sample("政策宣讲: what is it?", noticing.wanted, "policy"),
+    sample("改内容", noticing.rewriting),
+    sample("… and it is changed", noticing.rewritten, replace(DRAFT, sent=4)),
     sample("来源", noticing.wanted, "source"),
     sample("Under the preview", noticing.notice_card, DRAFT),
     sample(

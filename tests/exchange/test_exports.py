@@ -10,6 +10,7 @@ from bot.domain.gatherings import GatheringState, GatheringType, SignUpState
 from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import State
+from bot.domain.themes import Theme
 from bot.services.exports import export, keys
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
@@ -18,6 +19,7 @@ from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from bot.storage.people import Appointment
+from bot.storage.quizzes import QuizCount
 
 NOON = datetime(2026, 7, 5, 4, 0, tzinfo=UTC)
 GROUP, MOTHER = -1001, 77
@@ -32,6 +34,7 @@ CONTRACT = {
     "message_id, queued_at, sent_at, changed_at, acknowledged_at, acknowledged_by, exercise",
     "trainings": "training, type, grid, title, starts_at, place, capacity, signed_up, waiting, "
     "attended, state",
+    "quizzes": "grid, grid_name, theme, question, answered, right",
 }
 
 
@@ -267,3 +270,20 @@ async def test_a_training_is_counted_and_nobody_named(database: Database) -> Non
     told = [row[key] for key in ("type", "capacity", "signed_up", "waiting", "attended", "state")]
     assert told == ["training", 30, 2, 1, 1, "over"]
     assert "某" not in str([row["title"], row["place"]])
+
+
+async def test_quizzes_are_two_numbers_a_question(database: Database) -> None:
+    """By grid and theme, and who answered is kept nowhere."""
+    count = QuizCount(grid_id=1, theme=Theme.FIRE, question=1, answered=5, right=3)
+    await put(database, count)
+
+    assert await rows(database, "quizzes") == [
+        {
+            "grid": "G",
+            "grid_name": "某格",
+            "theme": "fire",
+            "question": 2,
+            "answered": 5,
+            "right": 3,
+        }
+    ]

@@ -282,7 +282,9 @@ async def test_the_card_of_a_series(town: Town) -> None:
     await town.press(WORKER, BOT, "继续发")
     assert "下一次：7月17日 周五 09:00" in (await last(town)).text
     await town.press(WORKER, BOT, "改内容")
+    assert "群里已有的不变" in (await last(town)).text
     await town.write(WORKER, BOT, "周五一起打扫楼道")
+    assert (await town.find(WORKER, BOT, "以后发的都用新的")).text
     await until(town, 17, 9)
     assert await heard(town, "打扫楼道") == {HOME, HOME_OTHER}
 
