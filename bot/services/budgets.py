@@ -39,8 +39,8 @@ async def days_of(
 
     No day where none is free by `last`, or where its staff have muted the theme.
     """
-    taken = await notice_groups.days(session, since=wanted - timedelta(days=WEEK_DAYS))
-    told = await notice_groups.told_on(session, theme) if theme is not None else {}
+    taken = await notice_groups.days(session, groups, since=wanted - timedelta(days=WEEK_DAYS))
+    told = await notice_groups.told_on(session, theme, groups) if theme is not None else {}
     muted = await notices.muted_chats(session, theme) if theme is not None else set()
     pause = apart(theme) if theme is not None else timedelta()
     found: dict[int, tuple[date | None, Why | None]] = {}

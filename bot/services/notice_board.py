@@ -105,8 +105,8 @@ async def card(
 async def _told_on(session: AsyncSession, notice: Notice) -> date | None:
     if notice.theme is None or notice.state is not NoticeState.DRAFT:
         return None
-    told = await notice_groups.told_on(session, notice.theme)
     groups = await notice_groups.reached(session, await groups_of(session, notice))
+    told = await notice_groups.told_on(session, notice.theme, groups)
     return max((told[chat] for chat in groups if chat in told), default=None)
 
 

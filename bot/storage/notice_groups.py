@@ -16,12 +16,13 @@ from sqlalchemy import (
     insert,
     literal,
     or_,
+    true,
     union_all,
     update,
 )
 from sqlalchemy import case as sql_case
 from sqlalchemy import select as sql_select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -37,6 +38,8 @@ from bot.storage.outbox import EXPIRED, NEW, WAITING, Delivery, Lane, Op, Post, 
 
 SLOT = "notice"
 LOUDEST = 10
+FEW = 500
+"""So many groups are asked for by name; SQLite takes some thousand values in a statement."""
 
 
 def public(
@@ -138,11 +141,20 @@ def _why(
     )
 
 
-async def told_on(session: AsyncSession, theme: Theme) -> dict[int, date]:
-    """Return on which day each group heard of a theme last."""
+def _among(column: Mapped[int], groups: Collection[int]) -> ColumnElement[bool]:
+    """Return the condition "one of these groups"; of very many all are read instead."""
+    return column.in_(groups) if len(groups) <= FEW else true()
+
+
+async def told_on(session: AsyncSession, theme: Theme, groups: Collection[int]) -> dict[int, date]:
+    """Return on which day each of these groups, if not more, heard of a theme last."""
     query = (
         sql_select(col(NoticeGroup.chat_id), func.max(NoticeGroup.day))
-        .where(col(NoticeGroup.theme) == theme, col(NoticeGroup.day).is_not(None))
+        .where(
+            col(NoticeGroup.theme) == theme,
+            col(NoticeGroup.day).is_not(None),
+            _among(col(NoticeGroup.chat_id), groups),
+        )
         .group_by(col(NoticeGroup.chat_id))
     )
     return dict((await (await session.connection()).execute(query)).all())  # type: ignore[arg-type]
@@ -162,17 +174,22 @@ async def still_waiting(session: AsyncSession, run_id: int) -> list[int]:
     return list(await session.exec(query))
 
 
-async def days(session: AsyncSession, *, since: date) -> dict[int, set[date]]:
-    """Return on which days groups hear something from then on, announcements of gatherings included."""
+async def days(
+    session: AsyncSession, groups: Collection[int], *, since: date
+) -> dict[int, set[date]]:
+    """Return on which days these groups, if not more, hear something from then on.
+
+    Announcements of gatherings are among it.
+    """
     found: dict[int, set[date]] = {}
-    noticed = sql_select(col(NoticeGroup.chat_id), col(NoticeGroup.day)).where(
-        col(NoticeGroup.day) > since
-    )
-    told = sql_select(col(GatheringDay.chat_id), col(GatheringDay.day)).where(
-        col(GatheringDay.day) > since
-    )
+    queries = [
+        sql_select(col(row.chat_id), col(row.day)).where(
+            col(row.day) > since, _among(col(row.chat_id), groups)
+        )
+        for row in (NoticeGroup, GatheringDay)
+    ]
     connection = await session.connection()
-    for query in (noticed, told):
+    for query in queries:
         for chat, day in await connection.execute(query):
             if day is not None:
                 found.setdefault(chat, set()).add(day)
