@@ -42,6 +42,20 @@ async def ask_own(
     await _ask(query, state, voice, asked, at, gathering=callback_data.id)
 
 
+@routes.callback_query(Gather.filter(F.act == Held.RENAMES), IN_PRIVATE)
+async def choose_whose(
+    query: CallbackQuery, callback_data: Gather, write: Write, voice: Voice, at: datetime
+) -> None:
+    """改证书姓名 under the list: of whom?"""
+    start = number(callback_data.arg)
+    async with write() as session:
+        page = await attending.roster(
+            session, callback_data.id, presser_of(query), start=start, at=at
+        )
+    await voice.reply_to_press(query)
+    await voice.turn(query, views.whose_name(page, await voice.reader(query.from_user.id)))
+
+
 @routes.callback_query(Gather.filter(F.act == Held.RENAME), IN_PRIVATE)
 async def ask_of_listed(
     query: CallbackQuery,
@@ -51,7 +65,7 @@ async def ask_of_listed(
     voice: Voice,
     at: datetime,
 ) -> None:
-    """✏️ on the list: the next message is the name of that person."""
+    """The next message is the name of that person."""
     who, start = (number(part) for part in callback_data.arg.split("."))
     async with write() as session:
         one = await attending.require_run_by(session, callback_data.id, presser_of(query))

@@ -8,7 +8,7 @@ from bot.texts import Safe, escaped
 from bot.views import layout
 from bot.views.buttons import Held
 from bot.views.gatherings import TITLE, key, named, when
-from bot.views.keyboard import LABEL, Row, keyboard
+from bot.views.keyboard import LABEL, Row, in_rows, keyboard
 from bot.views.layout import FIELD, NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
 from bot.views.papers import code_picture
@@ -89,7 +89,23 @@ def roster(card: Roster, reader: Reader) -> Message:
         words("roster-waiting", names=waiting, count=one.waiting) if waiting else None,
     )
     rows = [_row(listed, card, reader) for listed in card.people] if card.marks else []
-    return Message(text, keyboard(*rows, _turns(card, reader)))
+    renames: Row = []
+    if card.marks and card.passes and any(listed.attended for listed in card.people):
+        start = str(card.start)
+        renames = [key(reader, "button-rename", Held.RENAMES, one.gathering_id, start)]
+    return Message(text, keyboard(*rows, renames, _turns(card, reader)))
+
+
+def whose_name(card: Roster, reader: Reader) -> Message:
+    """改证书姓名: of whom, among those who have come."""
+    key_id = card.occasion.gathering_id
+    keys = [
+        named(listed.named or listed.name, Held.RENAME, key_id, f"{listed.key}.{card.start}")
+        for listed in card.people
+        if listed.attended
+    ]
+    back = [key(reader, "button-back", Held.ROSTER, key_id, str(card.start))]
+    return Message(reader.words("whose-name"), keyboard(*in_rows(keys), back))
 
 
 def _line(listed: Listed, card: Roster, reader: Reader) -> Safe:
@@ -112,8 +128,7 @@ def _row(listed: Listed, card: Roster, reader: Reader) -> Row:
         return [first, key(reader, "button-missed", Held.MISSED, key_id, arg)]
     if listed.attended and card.passes:
         label = "button-passed" if listed.passed else "button-pass-training"
-        passes = key(reader, label, Held.PASS, key_id, f"{arg}.{int(not listed.passed)}")
-        return [first, passes, key(reader, "button-rename", Held.RENAME, key_id, arg)]
+        return [first, key(reader, label, Held.PASS, key_id, f"{arg}.{int(not listed.passed)}")]
     return [first]
 
 

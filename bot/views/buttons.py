@@ -238,6 +238,7 @@ class Held(StrEnum):
     ABLE = "able"
     MINE = "mine"
     NAME = "name"
+    RENAMES = "renames"
     RENAME = "rename"
     AWAY = "away"
 

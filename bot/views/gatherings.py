@@ -199,7 +199,7 @@ def _news_keys(card: GatheringNews, reader: Reader) -> list[Row]:
     if not one.is_planned or card.what is News.FULL:
         return []
     first = [key(reader, "button-leave", Held.LEAVE, one.gathering_id)]
-    if card.named is not None and card.what in NAMES and not card.waits:
+    if card.named is not None and card.what in NAMES and not (card.waits or one.by_slots):
         return [[*first, *naming], *bring_keys(one, reader)]
     if card.waits:
         return [first]

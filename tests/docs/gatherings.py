@@ -123,7 +123,8 @@ SAMPLES = [
         GatheringNews(News.SIGNED_UP, CPR, named=""),
     ),
     sample("证书姓名", attending.wants_name),
-    sample("✏️ of the trainer", attending.wants_name, called="小王🌸"),
+    sample("改证书姓名 under the list", attending.whose_name, Roster(CPR, PEOPLE, marks=True)),
+    sample("… of whom", attending.wants_name, called="小王🌸"),
     sample("The name is noted", attending.named_so, made=False),
     sample("… after they passed", attending.named_so, made=True),
     sample(

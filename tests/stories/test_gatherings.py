@@ -221,7 +221,8 @@ async def test_from_the_door_to_the_certificate(town: Town) -> None:
     await town.start(FATHER, "cert_22222222")
     assert "没有这个证书号" in (await town.said(FATHER, BOT))[-1].text
 
-    await town.press(WORKER, BOT, "✏️")
+    await town.press(WORKER, BOT, "改证书姓名")
+    await town.press(WORKER, BOT, "林晓芸", on="改谁的")
     await town.write(WORKER, BOT, "林晓云")
     anew = (await town.said(MOTHER, BOT))[-1]
     assert "姓名：林晓云" in anew.text
