@@ -17,8 +17,8 @@ def calendar_file(occasion: Occasion, reader: Reader, slot: int | None = None) -
     event.add(
         "dtend", (occasion.ends_at if slot is None else starts + SLOT).astimezone(reader.zone)
     )
-    event.add("summary", occasion.title)
-    event.add("location", occasion.place)
+    event.add("summary", _whole(occasion.title))
+    event.add("location", _whole(occasion.place))
     planned = occasion.is_planned
     event.add("status", "CONFIRMED" if planned else "CANCELLED")
     calendar = Calendar()
@@ -28,3 +28,8 @@ def calendar_file(occasion: Occasion, reader: Reader, slot: int | None = None) -
     calendar.add_component(event)
     name = reader.words.plain("gathering-file")
     return Made(f"{name}-{occasion.gathering_id}.ics", calendar.to_ical())
+
+
+def _whole(words: str) -> str:
+    """Return words without halves of characters, which no file takes."""
+    return words.encode(errors="replace").decode()
