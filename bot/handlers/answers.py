@@ -18,7 +18,7 @@ from bot.handlers.dialogues import Dialogue, In
 from bot.handlers.hearing import words_of, written_at
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import additions
+from bot.services import belonging
 from bot.services.unit import Read
 from bot.views import dialogues as views
 
@@ -76,7 +76,7 @@ class Answers(BaseFilter):
             return False
         case, now = found["dialogue"].get("case"), written_at(message, policy)
         async with read() as session:
-            other = await additions.other_danger(session, case, words_of(message), now=now)
+            other = await belonging.other_danger(session, case, words_of(message), now=now)
         if other is None:
             return found
         await state.clear()

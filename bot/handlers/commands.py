@@ -19,7 +19,7 @@ from bot.handlers.hearing import Hearing, Hears, words_of
 from bot.handlers.people import presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import additions, places
+from bot.services import places, placing
 from bot.services.unit import Read, Write
 from bot.views import dialogues
 from bot.views import start as views
@@ -160,7 +160,7 @@ async def choose_place(
     """街道 → 社区 → 小区: each press shows what lies under it, the last one is the place."""
     data, _, start = callback_data.arg.partition(".")
     async with write() as session:
-        found = await additions.choose_place(
+        found = await placing.choose_place(
             session,
             callback_data.case,
             presser_of(query),
@@ -188,7 +188,7 @@ async def choose_spot(
     """选楼栋和楼层: a menu of the buildings, then of floors; it goes with the last choice."""
     case, arg = callback_data.case, callback_data.arg
     async with write() as session:
-        further = await additions.choose_spot(session, case, presser_of(query), arg, policy, at=at)
+        further = await placing.choose_spot(session, case, presser_of(query), arg, policy, at=at)
     if further is not None and not arg:
         await offer(query, voice, lambda reader: spot_picker(further, reader))
         return

@@ -18,7 +18,7 @@ from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, begin
 from bot.handlers.people import writer_of
 from bot.handlers.voice import Voice
 from bot.services import reports
-from bot.services.additions import Incoming
+from bot.services.incoming import Incoming
 from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.services.unit import Write
@@ -27,6 +27,8 @@ from bot.views.message import Message as Said
 from bot.views.message import Reader
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
+SEEN_OR_HEARD = frozenset({"video", "video_note", "animation", "document", "voice", "audio"})
+"""What holds more than words and a picture."""
 
 
 def words_of(message: Message) -> str:

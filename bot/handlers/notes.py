@@ -17,7 +17,7 @@ from bot.handlers.hearing import GROUPS, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import additions, cases, notes, presses, proofs
+from bot.services import belonging, cases, notes, presses, proofs
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.views import notes as views
@@ -56,7 +56,7 @@ class ShowsOnCard(BaseFilter):
             case = await notes.case_of(session, message.chat.id, answered.message_id)
             if case is None or not await proofs.wanted(session, case, writer, at=at):
                 return False
-            other = await additions.other_danger(session, case, words, now=now)
+            other = await belonging.other_danger(session, case, words, now=now)
         return False if other else {"case": case, "writer": writer}
 
 

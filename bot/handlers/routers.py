@@ -4,11 +4,14 @@ from aiogram import Router
 
 from bot.handlers import (
     absences,
+    adding,
+    additions,
     agenda,
     alerts,
     anonymous,
     answers,
     appointing,
+    attachments,
     attending,
     cases,
     chats,
@@ -22,6 +25,7 @@ from bot.handlers import (
     extensions,
     finding,
     folding,
+    found_words,
     gatherings,
     halves,
     joining,
@@ -41,6 +45,7 @@ from bot.handlers import (
     surveys,
     suspending,
     talks,
+    voices,
     watching,
 )
 
@@ -79,7 +84,12 @@ CAPABILITIES = (
     commands.routes,
     rumours.routes,
     clues.routes,
+    found_words.routes,
+    adding.routes,
+    voices.routes,
+    additions.routes,
     reports.routes,
+    attachments.routes,
     halves.routes,
     edits.routes,
     rest.routes,

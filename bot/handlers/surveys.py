@@ -18,7 +18,7 @@ from bot.handlers.hearing import words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import additions, presses, remaining, surveys
+from bot.services import belonging, presses, remaining, surveys
 from bot.services.unit import Read, Write
 from bot.views import reports as views
 from bot.views.buttons import Act, Press
@@ -43,7 +43,7 @@ class AnswersSurvey(BaseFilter):
         now = written_at(message, policy)
         async with read() as session:
             case = await remaining.asked_of(session, writer, message.chat.id, answered.message_id)
-            if case is None or await additions.other_danger(session, case, words, now=now):
+            if case is None or await belonging.other_danger(session, case, words, now=now):
                 return False
         return {"dialogue": {"case": case}}
 

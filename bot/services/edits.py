@@ -13,7 +13,7 @@ from bot.domain.policy import Policy
 from bot.domain.reports import danger_of, level_of, says_found
 from bot.domain.states import Action, State
 from bot.services import cards, closing, corrections, history, previews, reports
-from bot.services.additions import Incoming
+from bot.services.incoming import Incoming
 from bot.services.weighing import described
 from bot.storage import cases
 from bot.storage.cases import Case, Person

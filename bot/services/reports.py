@@ -24,9 +24,10 @@ from bot.services import (
     history,
     limits,
     places,
+    placing,
 )
-from bot.services.additions import Incoming
 from bot.services.cards import account_place, chat_place
+from bot.services.incoming import Incoming
 from bot.services.limits import Crossed
 from bot.services.places import Asked, Spot
 from bot.services.rights import HANDLERS, Actor, Staff, as_staff
@@ -155,7 +156,7 @@ async def _take(
         return case
     await cards.answer_report(session, case, place, policy, at=message.at)
     if await cards.is_unplaced(session, case):
-        await additions.ask_where(session, case, place, at=message.at)
+        await placing.ask_where(session, case, place, at=message.at)
     return case
 
 

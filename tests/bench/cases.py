@@ -23,7 +23,7 @@ from bot.domain.listing import Asked, Way, Which
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.services import agenda, cases, finding, listing, looking, reports
-from bot.services.additions import Incoming
+from bot.services.incoming import Incoming
 from bot.services.rights import Actor
 from bot.storage.cases import FIRST_NUMBER, Case, Step
 from bot.storage.counters import Counter

@@ -10,7 +10,7 @@ from bot.domain.grid import Audience
 from bot.domain.intake import Gazetteer, understand
 from bot.domain.policy import Policy
 from bot.services import reports
-from bot.services.additions import Incoming
+from bot.services.incoming import Incoming
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from tests.services.district import EAST, WANG, settle

@@ -1,0 +1,140 @@
+"""To which of their reports the words of a person belong, if to any."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain import continuing
+from bot.domain.intake import Understanding, understand
+from bot.domain.kinds import Kind
+from bot.domain.reports import SPEAK_UP, says_done
+from bot.domain.rumours import asks_for_truth
+from bot.domain.states import State
+from bot.services import (
+    weighing,
+)
+from bot.services.incoming import Incoming
+from bot.services.rights import Actor
+from bot.storage import cases, outbox
+from bot.storage.cases import Case
+
+
+async def other_danger(
+    session: AsyncSession, case_id: int | None, text: str, *, now: datetime
+) -> Understanding | None:
+    """Read an answer that is no answer but another report, of danger or of what is for few to read.
+
+    Who was hurt belongs to the danger that hurt them.
+    """
+    case = await session.get(Case, case_id) if case_id is not None else None
+    meaning = understand(text, now=now)
+    if meaning.kind == "none":
+        return None
+    if case is None:
+        return meaning if meaning.life_safety else None
+    secret = meaning.sensitive and not case.sensitive
+    danger = meaning.life_safety and _is_another(case, meaning, text)
+    return meaning if danger or secret else None
+
+
+async def other_matter(
+    session: AsyncSession, case_id: int | None, text: str, *, now: datetime
+) -> Understanding | None:
+    """Read an answer to "where?" that is no answer but a report of something else.
+
+    A wish beside somebody in danger is not heard: the place of that one matters more.
+    """
+    case = await session.get(Case, case_id) if case_id is not None else None
+    meaning = understand(text, now=now)
+    sure = meaning.life_safety or meaning.confidence >= SPEAK_UP
+    if case is None or meaning.kind == "none" or not sure:
+        return None
+    if case.is_urgent and meaning.kind == Kind.NEED:
+        return None
+    return meaning if _is_another(case, meaning, text) else None
+
+
+def _is_another(case: Case, told: Understanding, text: str) -> bool:
+    first = understand(case.text, now=case.opened_at, known=case.kind)
+    secret = told.sensitive and not case.sensitive
+    return secret or continuing.is_another(first, told, text)
+
+
+async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now: datetime) -> bool:
+    """Return whether words of somebody who has just reported belong to that report.
+
+    In private, or said to the bot, everything does that is no other matter, no question and no
+    thanks; among neighbours what describes it further, and what stands under its first photo.
+    """
+    case, text = await session.get(Case, case_id), message.text
+    if case is None or message.sender is None or case.reporter_id != message.sender.id:
+        return False
+    if not (case.is_open or case.state is State.DRAFT):
+        return False
+    told = understand(text, now=now)
+    if told.forwarded_rumour:
+        return False
+    if told.kind != "none":
+        return not _is_another(case, told, text)
+    if message.private or message.called or (message.photo and case.photo is None):
+        return not continuing.says_nothing_more(text)
+    if continuing.tells_more(case.kind, understand(text, now=now, known=case.kind), text):
+        return True
+    return not continuing.says_nothing_more(text) and weighing.makes_graver(case, text, now=now)
+
+
+async def own_case(
+    session: AsyncSession, message: Incoming, answered: int | None, *, now: datetime
+) -> int | None:
+    """Return the open case of its writer that words are about, however long ago it was reported.
+
+    In private all that a family writes is, unless it is another matter; so are blows that go on, and
+    that a lamp is mended. In a group it is an answer to what we said of it, or begins with 补充.
+    """
+    if message.sender is None or asks_for_truth(message.text):
+        return None
+    theirs = await _theirs(session, message.sender)
+    begun = continuing.COMPLETES.match(message.text)
+    if answered is not None:
+        ours = await outbox.by_message(session, message.chat_id, answered)
+        theirs = [case for case in theirs if ours is not None and case.id == ours.case_id]
+    elif not (begun or message.private):
+        return None
+    text = message.text[begun.end() :] if begun else message.text
+    told = understand(text, now=now)
+    if told.forwarded_rumour:
+        return None
+    if told.kind != "none":
+        return next((one.key for one in theirs if _is_same(one, told, text)), None)
+    if begun or answered is not None:
+        words = not text or not continuing.says_nothing_more(text)
+        return theirs[0].key if theirs and words else None
+    persons = [case for case in theirs if case.kind.is_person]
+    if says_done(text):
+        return next((case.key for case in theirs if case.kind.wants_photo), None)
+    if len(persons) != 1 or continuing.says_nothing_more(text):
+        return None
+    return persons[0].key
+
+
+async def _theirs(session: AsyncSession, writer: Actor) -> list[Case]:
+    """Return the open reports and drafts of somebody, and of whom they guard, the newest first."""
+    found = [
+        case
+        for kept in (cases.drafts_of, cases.of_reporter, cases.guarded_by)
+        for case in await kept(session, writer.id)
+        if case.state is not State.PENDING_CHECK
+    ]
+    return sorted({case.key: case for case in found}.values(), key=lambda one: -one.key)
+
+
+def _is_same(case: Case, told: Understanding, text: str) -> bool:
+    """Whether a report by itself, long after the first, is surely about the same."""
+    if told.place.text is not None and not case.kind.is_person:
+        return False
+    first = understand(case.text, now=case.opened_at, known=case.kind)
+    sort = continuing.sort_of_help(told)
+    if case.kind is Kind.HELP and sort is not None:
+        return told.kind == Kind.HELP and sort == continuing.sort_of_help(first)
+    same = case.kind.is_person and Kind(told.kind).is_person
+    return same and not _is_another(case, told, text)

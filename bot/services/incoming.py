@@ -1,0 +1,33 @@
+"""What somebody has sent, as the services take it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.services.rights import Actor
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message of a person, or of a group speaking as itself (`sender` None)."""
+
+    chat_id: int
+    message_id: int
+    private: bool
+    sender: Actor | None
+    text: str
+    photo: str | None
+    at: datetime
+    album: str | None = None
+    """What the photo shares with the others of its album."""
+    pin: tuple[float, float] | None = None
+    """Latitude and longitude of a location that came with it."""
+    link: int | None = None
+    """The node of the start link that led here."""
+    voice: str | None = None
+    beside: int | None = None
+    """A message without words that was sent before it, and belongs to it."""
+    called: bool = False
+    """Meant for the bot: a command, its name, an answer to it."""
+    exercise: bool = False
+    on_the_spot: bool = False
+    """Staff have settled the matter already: 当场办结."""
