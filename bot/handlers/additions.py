@@ -22,6 +22,8 @@ from bot.services import (
 )
 from bot.services.unit import Read
 from bot.views import dialogues
+from bot.views.message import Message as Said
+from bot.views.message import Reader
 
 routes = Routes("additions")
 
@@ -93,11 +95,12 @@ async def take_place(message: Message, dialogue: dict[str, Any], hearing: Hearin
         found = await placing.settle(
             session, case_id, answer, now=now, gazetteer=known, policy=hearing.policy
         )
+        lost = await placing.of_oneself(session, case_id)
     reader = await hearing.voice.reader(message.chat.id)
     if found:
         await begin(hearing.state, Dialogue.telling, at=hearing.at, case=case_id)
-    said = dialogues.add_received if found or told else dialogues.where_are_you
-    await hearing.voice.answer(message, said(reader))
+    received = found or (told and not lost)
+    await hearing.voice.answer(message, _received(reader, received=received, lost=lost))
 
 
 @routes.message(GoesOn(), Hears())
@@ -143,7 +146,13 @@ async def _settled(message: Message, case: int, hearing: Hearing) -> bool:
         found = await placing.settle(
             session, case, sent, now=now, gazetteer=known, policy=hearing.policy
         )
+        lost = await placing.of_oneself(session, case)
     reader = await hearing.voice.reader(message.chat.id)
-    said = dialogues.add_received if found else dialogues.where_are_you
-    await hearing.voice.answer(message, said(reader))
+    await hearing.voice.answer(message, _received(reader, received=found, lost=lost))
     return True
+
+
+def _received(reader: Reader, *, received: bool, lost: bool) -> Said:
+    if received:
+        return dialogues.add_received(reader)
+    return dialogues.where_are_you(reader, lost=lost)

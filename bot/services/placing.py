@@ -91,6 +91,11 @@ def _says_of(case: Case, text: str, *, now: datetime) -> bool:
     return continuing.tells_more(case.kind, understand(text, now=now, known=case.kind), text)
 
 
+async def of_oneself(session: AsyncSession, case_id: int) -> bool:
+    """Whether somebody lost has reported it: they know no compound's name."""
+    return (await history.load(session, case_id)).oneself
+
+
 async def waits_for_place(session: AsyncSession, case_id: int) -> bool:
     """Whether nobody has told yet in which compound it is."""
     return await cards.is_unplaced(session, await history.load(session, case_id))

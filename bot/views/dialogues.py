@@ -43,9 +43,9 @@ def add_received(reader: Reader, worse: Facts | None = None) -> Message:
     return Message(lines(call, received, reader.words("prompt-sent")))
 
 
-def where_are_you(reader: Reader) -> Message:
-    """Asked again where the answer named no place that the grid knows."""
-    return Message(reader.words("where-are-you"))
+def where_are_you(reader: Reader, *, lost: bool = False) -> Message:
+    """Asked again where the answer named no place that the grid knows; who is `lost` knows none."""
+    return Message(reader.words("where-you-stand" if lost else "where-are-you"))
 
 
 def found_told(reader: Reader, *, draft: bool = False) -> Message:

@@ -145,6 +145,9 @@ found-draft = If all is well, press “Not a report”; there is nothing to subm
 where-are-you =
     In which compound?
     Its name or a location is enough; all you said is kept.
+where-you-stand =
+    Added; only grid workers can read it.
+    Please send your location as well: it is the quickest way to you.
 where-choose =
     Which compound?
     Tap a name, write it, or send a location. What you said before is kept.
@@ -175,7 +178,11 @@ tip-stay = Tell your child: ask somebody in uniform or a parent with children, a
 tip-session = For parents nearby: { $title }, { $time }. You are welcome.
 button-tip-session = Have a look
 private-instead = Many people read here. Please tell me in private.
-call-answered = I’m here. Just write what and where, like: the hallway light on floor 4 of building 3 is out.
-call-which = Which message do you mean? Please answer that one with “is this true?”
+call-answered =
+    I’m here. What is it, and where?
+    For example: the hallway light on floor 4 of building 3 is out.
+call-which =
+    Which message do you mean?
+    Please answer that one with “is this true?”
 answer-in-private = I answer you in private.
 own-account-wanted = I can't see who wrote this. Please send the command from your own account.

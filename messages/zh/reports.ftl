@@ -135,6 +135,9 @@ found-draft = 人找到了就点“不是报告”，不用提交。
 where-are-you =
     在哪个小区？写小区名字或发位置就行。
     前面说的都记下了。
+where-you-stand =
+    补上了，只有网格员看得到。
+    请再发一个位置，能更快找到您。
 where-choose =
     在哪个小区？点一下，或者写名字、发位置。
     前面说的都记下了。
@@ -165,7 +168,9 @@ tip-stay = 告诉孩子：找穿制服的人或带小孩的阿姨帮忙，不跟
 tip-session = 附近的家长活动：{ $title }，{ $time }，欢迎来。
 button-tip-session = 看看并报名
 private-instead = 这里人多，请私下和我说。
-call-answered = 我在。直接写什么事、在哪里就行，比如：3号楼4楼楼道灯不亮了。
+call-answered =
+    我在。请写什么事、在哪里。
+    比如：3号楼4楼楼道灯不亮了。
 call-which = 想问哪一条？请在那条消息下回复“真的吗”。
 answer-in-private = 我在私聊里告诉您。
 own-account-wanted = 我看不出是谁发的。请用自己的账号发这条命令。

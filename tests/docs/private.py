@@ -165,6 +165,7 @@ SAMPLES = [
         Prompt(DESPAIR, urgent=True, told=True, duty_phone=DUTY, private=True),
     ),
     sample("The answer named none either", dialogues.where_are_you),
+    sample("The same, to somebody lost", lambda reader: dialogues.where_are_you(reader, lost=True)),
     sample("取消", dialogues.left),
     sample("取消 instead of an answer beside a card", dialogues.asked_no_more),
     sample(

@@ -35,6 +35,7 @@ async def test_in_private_she_is_told_to_stay(town: Town) -> None:
     assert any("location" in line.raw for line in await town.said(DUTY, DESK))
 
     await town.write(GRANDMOTHER, BOT, "我在一个超市门口")
+    assert "小区" not in (await town.said(GRANDMOTHER, BOT))[-1].text
     staff = (await card(town)).text
     assert "现在位置：" in staff
     assert "最后出现" not in staff
