@@ -21,10 +21,9 @@ COMMANDS = {
     "invite": "bot.cli.inviting:invite",
     "suspend": "bot.cli.suspending:suspend",
     "calendar": "bot.cli.planning:calendar",
-    "move": "bot.cli.later:later",
+    "move": "bot.cli.moving:move",
     "explain": "bot.cli.explaining:explain",
 }
-LATER = "bot.cli.later:later"
 
 
 class No(click.ClickException):
@@ -38,7 +37,7 @@ class Program(click.Group):
     """Commands that cost nothing until they are called, and errors that are one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name for name, where in COMMANDS.items() if where != LATER]
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:

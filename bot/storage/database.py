@@ -34,6 +34,11 @@ from bot.storage import sqlite
 
 BUSY_MILLISECONDS = 10_000
 
+SQLITE, POSTGRES = "sqlite+aiosqlite", "postgresql+psycopg"
+DRIVERS = (SQLITE, POSTGRES)
+PROGRAM = "gege"
+"""The first word of what PostgreSQL calls our sessions."""
+
 AWAY = (OperationalError, InterfaceError, PoolTimeout, sqlite3.OperationalError, ConnectionError)
 """What a database that is away, locked or busy raises; everything else is a fault of ours."""
 
@@ -126,7 +131,7 @@ def _is_wrong_sql(error: BaseException) -> bool:
 
 def _new_name() -> str:
     host = socket.gethostname().encode("ascii", "replace").decode()[:36]
-    return f"gege {host} {os.getpid()} {secrets.token_hex(3)}"
+    return f"{PROGRAM} {host} {os.getpid()} {secrets.token_hex(3)}"
 
 
 def _engine(url: str, name: str) -> AsyncEngine:
@@ -139,12 +144,12 @@ def _engine(url: str, name: str) -> AsyncEngine:
         ) from None
     # What people wrote must not reach a log with the error of a statement.
     options: dict[str, Any] = {"json_serializer": _dump, "hide_parameters": True}
-    if parsed.drivername == "sqlite+aiosqlite":
+    if parsed.drivername == SQLITE:
         options["connect_args"] = {
             "timeout": BUSY_MILLISECONDS / 1000,
             "async_creator_fn": sqlite.connect,
         }
-    elif parsed.drivername == "postgresql+psycopg":
+    elif parsed.drivername == POSTGRES:
         options |= {
             "pool_size": 10,
             "max_overflow": 10,
@@ -158,7 +163,7 @@ def _engine(url: str, name: str) -> AsyncEngine:
         )
     engine = create_async_engine(parsed, **options)
     event.listen(engine.sync_engine, "before_cursor_execute", _note)
-    if parsed.drivername == "sqlite+aiosqlite":
+    if parsed.drivername == SQLITE:
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

@@ -30,7 +30,7 @@ LOCK = 0x67656765
 
 def upgrade(url: str) -> bool:
     """Apply what is missing, all or nothing; returns whether anything was. May run twice."""
-    with _connected(url) as connection:
+    with connected(url) as connection:
         before = _revision(connection)
         command.upgrade(_config(connection), "head")
         return _revision(connection) != before
@@ -38,15 +38,15 @@ def upgrade(url: str) -> bool:
 
 def is_current(url: str) -> bool:
     """Return whether the database has the schema of this program."""
-    if _is_absent(make_url(url)):
+    if is_absent(make_url(url)):
         return False
-    with _connected(url) as connection:
+    with connected(url) as connection:
         return _revision(connection) == _head()
 
 
 async def require_current(database: Database) -> None:
     """Raise DatabaseError unless the database has the schema of this program."""
-    if _is_absent(database.engine.url):
+    if is_absent(database.engine.url):
         raise DatabaseError(MIGRATE)
     try:
         async with database.engine.connect() as connection:
@@ -56,6 +56,18 @@ async def require_current(database: Database) -> None:
         raise DatabaseError(
             f"the database can't be used ({reason}); check GEGE_DATABASE_URL"
         ) from None
+    _require_head(revision)
+
+
+def require_schema(connection: Connection, name: str) -> None:
+    """Raise DatabaseError with the name of the database unless it has the schema of this program."""
+    try:
+        _require_head(_revision(connection))
+    except DatabaseError as error:
+        raise DatabaseError(f"{name}: {error}") from None
+
+
+def _require_head(revision: str | None) -> None:
     if revision == _head():
         return
     if revision is not None and revision not in _known():
@@ -67,8 +79,8 @@ async def require_current(database: Database) -> None:
 
 
 @contextmanager
-def _connected(url: str) -> Iterator[Connection]:
-    """Open one transaction that nobody else migrates beside.
+def connected(url: str, *, alone: bool = False) -> Iterator[Connection]:
+    """Open one transaction that nobody else migrates beside; SQLite's may have the file `alone`.
 
     The drivers are the blocking ones: a migration is over in a moment, and whoever calls may have
     no event loop, or have one running.
@@ -81,13 +93,15 @@ def _connected(url: str) -> Iterator[Connection]:
     if is_sqlite:
         event.listen(engine, "connect", _leave_begin_to_us)
         event.listen(engine, "begin", _begin_immediate)
+        if alone:
+            event.listen(engine, "connect", _keep_others_out)
     with engine.begin() as connection:
         if not is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         yield connection
 
 
-def _is_absent(address: URL) -> bool:
+def is_absent(address: URL) -> bool:
     """Whether asking an SQLite database would create it."""
     return address.get_backend_name() == "sqlite" and not Path(address.database or ":").exists()
 
@@ -95,6 +109,12 @@ def _is_absent(address: URL) -> bool:
 def _leave_begin_to_us(connection: sqlite3.Connection, _record: object) -> None:
     """Python's sqlite3 would commit before every CREATE TABLE."""
     connection.isolation_level = None
+
+
+def _keep_others_out(connection: sqlite3.Connection, _record: object) -> None:
+    """With a write-ahead log this fails, and at once, as long as anybody else has the file open."""
+    connection.execute("PRAGMA busy_timeout=0")
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE")
 
 
 def _begin_immediate(connection: Connection) -> None:
@@ -126,7 +146,7 @@ def _write_next(message: str) -> None:
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/scratch.db"
         upgrade(url)
-        with _connected(url) as connection:
+        with connected(url) as connection:
             command.revision(_config(connection), message, autogenerate=True, rev_id=f"{number:04}")
 
 

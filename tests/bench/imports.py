@@ -1,4 +1,4 @@
-"""How long a district takes to be imported, moved, imported once more, looked over for holes and planned for a year."""
+"""How long a district takes to be imported, moved, imported once more, looked over, planned for a year and moved to PostgreSQL."""
 
 import asyncio
 import sqlite3
@@ -17,8 +17,10 @@ from bot.services.imports import store
 from bot.services.themes import plan_year
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
+from bot.storage.moving import move
 from tests.bench.table import Figure, Row
 from tests.bench.town import Files, district
+from tests.support.postgres import start_server
 
 SECTION = "Importing a district (SQLite)"
 NODES = 9_500
@@ -87,6 +89,14 @@ def _whole_district(folder: Path) -> Iterator[Row]:
         yield Row(SECTION, what, {"took": Figure(seconds, " s", at_most=WHOLE)})
     for what, seconds in (("coverage of that district", holes), ("a year's calendar of it", year)):
         yield Row(SECTION, what, {"took": Figure(seconds, " s", at_most=SOON)})
+    with start_server() as server:
+        city = server.create_database()
+        upgrade(city)
+        began = time.monotonic()
+        moved = sum(content.rows for content in move(url, city))
+        took = time.monotonic() - began
+    name = f"that district moved to PostgreSQL: {moved:,} rows"
+    yield Row(SECTION, name, {"took": Figure(took, " s", at_most=LONGEST)})
 
 
 def _with_people(files: Files) -> Files:

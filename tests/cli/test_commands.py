@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bot.demo.children import HOUSE
+from bot.storage.migrate import upgrade
 from tests.cli.conftest import Gege
 
 GRIDS = "code,name,level,parent\nT,某镇,town,\nM,一号楼,micro,T\n"
@@ -642,3 +643,19 @@ def test_an_import_names_who_stays_suspended(gege: Gege) -> None:
     again = gege("import", "staff", file("staff.csv", staff))
 
     assert "still suspended: 小张 (7)\n0 added" in again.stdout
+
+
+def test_move_tells_what_came(gege: Gege, tmp_path: Path) -> None:
+    """A line a table; onto a database with rows it says no."""
+    old, new = (f"sqlite+aiosqlite:///{tmp_path}/{name}.db" for name in ("gege", "new"))
+    gege("db", "upgrade")
+    gege("import", "grids", file("grids.csv", GRIDS))
+    upgrade(new)
+
+    first, again = gege("move", old, new), gege("move", old, new)
+
+    line, total = first.stdout.splitlines()
+    assert line.startswith("grid: 2 rows, checksum ")
+    assert total.startswith("2 rows moved")
+    assert again.exit_code == 1
+    assert again.stderr == f"{new} is not empty (grid has rows); take a new database\n"
