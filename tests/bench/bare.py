@@ -18,7 +18,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message
-from sqlalchemy import BigInteger, event
+from sqlalchemy import BigInteger, MetaData, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import Field, SQLModel
@@ -30,7 +30,9 @@ from tests.bench.telegram import TOKEN
 
 
 class Heard(SQLModel, table=True):
-    """What somebody said."""
+    """What somebody said; no table of ours."""
+
+    metadata = MetaData()
 
     id: int | None = Field(default=None, primary_key=True)
     chat_id: int = Field(sa_type=BigInteger)
@@ -45,7 +47,7 @@ async def _engine(url: str) -> AsyncEngine:
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare)
     async with engine.begin() as connection:
-        await connection.run_sync(SQLModel.metadata.tables["heard"].create)
+        await connection.run_sync(Heard.metadata.create_all)
     return engine
 
 
