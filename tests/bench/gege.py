@@ -1,14 +1,17 @@
 """The program as it is run: `gege run` in a process of its own, beside a sandbox in another."""
 
 import os
-import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import DEVNULL, Popen
+from typing import Any
+
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.pool import NullPool
 
 from tests.bench import town
 from tests.bench.faults import NONE, Faults
@@ -41,7 +44,9 @@ class Gege:
     idle_mb: float = 0.0
     """What it held while there was nothing to do."""
     other_database: str = ""
-    """Where it isn't SQLite."""
+    """Where it isn't a SQLite file in the folder."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What else its process is told."""
 
     @property
     def database_url(self) -> str:
@@ -59,11 +64,16 @@ class Gege:
             "LIMITS": "",
             "LISTEN": "127.0.0.1:0",
         }
-        environment = os.environ | {f"GEGE_{name}": value for name, value in settings.items()}
+        environment = {f"GEGE_{name}": value for name, value in settings.items()}
         command = [sys.executable, "-m", "bot", "run"]
         with (self.folder / "gege.log").open("ab") as log:
             self.process = Popen(
-                command, env=environment, cwd=self.folder, stdin=DEVNULL, stdout=log, stderr=log
+                command,
+                env=os.environ | environment | dict(self.environment),
+                cwd=self.folder,
+                stdin=DEVNULL,
+                stdout=log,
+                stderr=log,
             )
 
     def kill(self) -> None:
@@ -95,11 +105,17 @@ class Gege:
         return self._deliveries("sent")
 
     def _deliveries(self, *statuses: str) -> int:
-        marks = ", ".join("?" * len(statuses))
-        query = f"SELECT count(*) FROM delivery WHERE status IN ({marks})"  # noqa: S608 - only marks
-        with closing(sqlite3.connect(f"file:{self.folder / 'gege.db'}?mode=ro", uri=True)) as rows:
-            count: int = rows.execute(query, statuses).fetchone()[0]
-            return count
+        listed = ", ".join(f"'{status}'" for status in statuses)
+        query = f"SELECT count(*) FROM delivery WHERE status IN ({listed})"  # noqa: S608 - our words
+        return int(self.ask(query))
+
+    def ask(self, query: str) -> Any:  # noqa: ANN401 - whatever stands in that column
+        """Return the one value that a query finds in the town's database."""
+        address = make_url(self.database_url)
+        if address.get_backend_name() == "sqlite":
+            address = make_url(f"sqlite:///file:{address.database}?mode=ro&uri=true")
+        with create_engine(address, poolclass=NullPool).connect() as connection:
+            return connection.scalar(text(query))
 
     def rest(self) -> None:
         """Wait until it hears people, and note what it holds while there is nothing to do."""
@@ -135,13 +151,22 @@ def gege(
     rings: str = EVERY_RING,
     faults: Faults = NONE,
     begin: bool = True,
+    database: str = "",
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Gege]:
     """Make a town and run the bot in it, from its start to its end; or only make ready for it."""
     with (
         tempfile.TemporaryDirectory(prefix="gege-bench-") as name,
         telegram(groups, factor=factor, faults=faults) as served,
     ):
-        program = Gege(served, Path(name), factor, rings)
+        program = Gege(
+            served,
+            Path(name),
+            factor,
+            rings,
+            other_database=database,
+            environment=environment or {},
+        )
         town.prepare(program.database_url, files)
         try:
             if begin:

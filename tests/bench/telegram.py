@@ -10,7 +10,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from subprocess import PIPE, Popen
 from typing import Any, TypeVar
@@ -80,6 +80,9 @@ class Telegram:
     def __init__(self, url: str) -> None:
         self.url = url
         self._http = HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
+
+    def close(self) -> None:
+        self._http.close()
 
     def get(self, path: str, **query: object) -> Any:  # noqa: ANN401 JSON
         return self._ask("GET", f"{path}?{urlencode(query)}")
@@ -151,8 +154,9 @@ def telegram(groups: int, *, factor: float, faults: Faults = NONE) -> Iterator[T
         assert process.stdin
         try:
             served = Telegram(process.stdout.readline().strip())
-            served.break_(faults)
-            yield served
+            with closing(served):
+                served.break_(faults)
+                yield served
         finally:
             process.stdin.close()
 

@@ -35,15 +35,25 @@ OPTIONS = " ".join(
     )
 )
 
-# Starts a server in the current folder, says so, and waits for its standard input to close. We hold
-# the other end and never write: it closes when we are done and also when we are killed.
+DURABLE = "-c listen_addresses= -c max_connections=200 -c timezone=UTC"
+
+# Starts a server in the current folder, says so, and waits for its standard input to close: that
+# happens when we are done and also when we are killed. A line there is for how many seconds the server
+# is to be away, as after a fault of its own.
 KEEPER = """
-{
-    "$BIN/initdb" -D data -U postgres -A trust -E UTF8 --locale=C --no-sync &&
+start() {
     "$BIN/pg_ctl" -D data -o "$OPTIONS -k $PWD" -l log --timeout=30 --wait start
+}
+{
+    "$BIN/initdb" -D data -U postgres -A trust -E UTF8 --locale=C --no-sync && start
 } >>log 2>&1 </dev/null || { cat log; rm -rf "$PWD"; exit 1; }
 echo ready
-cat
+while read -r seconds; do
+    "$BIN/pg_ctl" -D data --mode=immediate stop >>log 2>&1 </dev/null
+    sleep "$seconds"
+    start >>log 2>&1 </dev/null
+    echo ready
+done
 "$BIN/pg_ctl" -D data --mode=immediate stop >>log && rm -rf "$PWD"
 """
 
@@ -91,6 +101,17 @@ class Server:
     prefix: str
     free: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """By template the addresses of databases that wait for the next test."""
+    keeper: subprocess.Popen[str] | None = None
+    """Who runs it, where it is ours."""
+
+    def restart(self, *, away: float = 0.0) -> None:
+        """End the server as a fault of its own would, and start it again so many seconds later."""
+        assert self.keeper
+        assert self.keeper.stdin
+        assert self.keeper.stdout
+        self.keeper.stdin.write(f"{away}\n")
+        self.keeper.stdin.flush()
+        assert self.keeper.stdout.readline() == "ready\n"
 
     def url(self, dbname: str) -> str:
         """Return the SQLAlchemy URL of one of the server's databases."""
@@ -147,21 +168,23 @@ class Server:
 
 
 @contextmanager
-def start_server() -> Iterator[Server]:
+def start_server(*, durable: bool = False) -> Iterator[Server]:
     """Offer the server of GEGE_TEST_DATABASE_URL, else one of our own on a socket in a new folder.
 
-    Raises PostgresMissing where there is neither.
+    A `durable` one is always our own, and keeps what was committed. Raises PostgresMissing where
+    there is none.
     """
     prefix = f"gege_test_{secrets.token_hex(3)}"
-    if given := os.environ.get(SETTING):
+    given = os.environ.get(SETTING)
+    if given and not durable:
         server = Server(make_url(given), prefix)
         try:
             yield server
         finally:
             server.drop_all()
         return
-    with _own_server() as address:
-        yield Server(address, prefix)
+    with _own_server(DURABLE if durable else OPTIONS) as (address, keeper):
+        yield Server(address, prefix, keeper=keeper)
 
 
 class _Account(NamedTuple):
@@ -181,7 +204,7 @@ def _account() -> _Account:
 
 
 @contextmanager
-def _own_server() -> Iterator[URL]:
+def _own_server(options: str) -> Iterator[tuple[URL, subprocess.Popen[str]]]:
     programs, account = _programs(), _account()
     folder = Path(tempfile.mkdtemp(prefix="gege-pg-", dir="/tmp"))  # a socket's path is < 108 bytes
     if not _may_run(programs, account):
@@ -192,7 +215,7 @@ def _own_server() -> Iterator[URL]:
     with subprocess.Popen(
         ["sh", "-c", KEEPER],
         cwd=folder,
-        env={"PATH": os.defpath, "LC_ALL": "C", "BIN": str(programs), "OPTIONS": OPTIONS},
+        env={"PATH": os.defpath, "LC_ALL": "C", "BIN": str(programs), "OPTIONS": options},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -204,7 +227,8 @@ def _own_server() -> Iterator[URL]:
         assert keeper.stdout
         if (said := keeper.stdout.readline()) != "ready\n":
             raise PostgresMissing(f"PostgreSQL does not start: {said}{keeper.stdout.read()}")
-        yield URL.create("postgresql+psycopg", username="postgres", query={"host": str(folder)})
+        address = URL.create("postgresql+psycopg", username="postgres", query={"host": str(folder)})
+        yield address, keeper
 
 
 def _programs() -> Path:

@@ -1,0 +1,1 @@
+"""Proofs on real processes and a real PostgreSQL: whatever dies, nothing is lost. `make prove`."""
