@@ -16,6 +16,8 @@ from tests.support.postgres import Server
 REPOSITORY = Path(__file__).parents[2]
 COLUMN = "    id: int | None = Field(default=None, primary_key=True)\n    post_id:"
 """Where the busiest table gets a column more."""
+HERE = "Gege is here"
+"""What each process writes into the log when it has started."""
 
 
 @pytest.fixture
@@ -44,10 +46,11 @@ def test_one_worker_after_the_other(durable: Server, newer: dict[str, str]) -> N
         first = running.program
         second, third = replace(first), replace(first, environment=newer)
         second.start()
+        until(lambda: running.log.count(HERE) == 2)
         running.ask()
         run("bot", "db", "upgrade", told=newer | {"GEGE_DATABASE_URL": url})
         third.start()
-        until(lambda: running.log.count("Gege is here") == 3)
+        until(lambda: running.log.count(HERE) == 3)
         first.stop()
         second.stop()
         try:
