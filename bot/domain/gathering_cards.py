@@ -134,6 +134,12 @@ class GatheringPlan:
     asks: bool = False
     """It waits for a second person: a whole town would hear of it."""
 
+    @property
+    def heard(self) -> int:
+        """How many of the groups hear of it."""
+        never = sum(one.groups for one in self.coming if one.at is None)
+        return self.groups - never
+
 
 @dataclass(frozen=True)
 class GatheringAsked:

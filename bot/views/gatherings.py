@@ -278,6 +278,7 @@ def organiser_card(card: OrganiserCard, reader: Reader) -> Message:
     one, words = card.occasion, reader.words
     if one.state is GatheringState.CANCELLED:
         return gathering_card(GatheringCard(one), reader)
+    at_once = card.groups - sum(count for _, count in card.later)
     stars = f"{card.stars:.1f}" if card.stars is not None else ""
     waiting = words("organiser-waiting", waiting=one.waiting) if one.waiting else None
     text = lines(
@@ -290,7 +291,7 @@ def organiser_card(card: OrganiserCard, reader: Reader) -> Message:
         words("label-place", value=cut(one.place, FIELD)),
         _trainer(one, reader),
         dotted(words("organiser-taken", taken=one.taken, capacity=one.capacity), waiting),
-        words("organiser-groups", groups=card.groups) if card.groups else None,
+        words("organiser-groups", groups=at_once) if at_once > 0 else None,
         *(
             words("organiser-later", time=full_date(at, reader), groups=count)
             for at, count in card.later

@@ -33,7 +33,8 @@ def plan_wants(reader: Reader, what: str) -> Message:
 def plan(reader: Reader, card: GatheringPlan) -> Message:
     """The preview: what the groups will read, and to how many it goes."""
     one, words = card.occasion, reader.words
-    head = words.plain("plan-head", groups=card.groups)
+    unheard = bool(card.groups) and not card.heard
+    head = words.plain("plan-head-unheard" if unheard else "plan-head", groups=card.heard)
     keys: list[Row] = [
         [_key(reader, "button-announce", Held.ANNOUNCE, one), _write(reader, "time", one)],
         [_write(reader, what, one) for what in ("place", "capacity")[: 2 - one.by_slots]],
@@ -76,7 +77,9 @@ def _days(card: GatheringPlan, reader: Reader) -> list[Safe]:
         )
         for one in card.coming
     ]
-    return [*told, *(words(f"notice-late-{why}") for why in reasons)]
+    whys = [words(f"notice-late-{why}") for why in reasons]
+    by_hand = [words("plan-by-hand")] if card.heard < card.groups else []
+    return [*told, *whys, *by_hand]
 
 
 def _clash(card: GatheringPlan, reader: Reader) -> Safe | None:

@@ -177,6 +177,11 @@ SAMPLES = [
         planning.plan,
         replace(PLAN, groups=0, later=at("08:00", day=3), clash="防溺水讲座", clash_at=SATURDAY),
     ),
+    sample(
+        "The preview, where no group has room",
+        planning.plan,
+        replace(PLAN, coming=(Coming(4, None, Why.DAY),)),
+    ),
     sample("更多", planning.more, DRAFT),
     sample("改类型", planning.which_type, DRAFT),
     sample("可带人数", planning.which_companions, DRAFT),

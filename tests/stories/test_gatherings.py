@@ -335,7 +335,7 @@ async def test_two_trainings_of_one_trainer_at_a_time_are_warned_of(town: Town) 
     assert "时间重了" in (await town.find(WORKER, BOT, "请看一遍")).text
     assert "7月3日 周五 08:00 · 2 个群" in (await town.find(WORKER, BOT, "请看一遍")).text
     await town.press(WORKER, BOT, "确认发布")
-    assert "其中 2 个群：7月3日 周五 08:00" in (await town.find(WORKER, BOT, "📋 消防演练")).text
+    assert "7月3日 周五 08:00 发到 2 个群" in (await town.find(WORKER, BOT, "📋 消防演练")).text
     await town.pass_time(hours=22)
     assert "📣 消防演练" in (await town.find(MOTHER, HOME, "消防演练")).text
 
