@@ -6,9 +6,9 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
+from bot.domain.ahead.anywhere import take_time
 from bot.domain.gatherings import MOST_COMPANIONS, MOST_TIMES, PLACE, TITLE, GatheringType
 from bot.domain.intake.numbers import number
-from bot.domain.moments import take_time
 
 _N = r"(?:[-−]?\d{1,7}|[零〇一二两三四五六七八九十百]{1,5})"
 _PLACES = re.compile(

@@ -11,10 +11,10 @@ from aiogram.filters import BaseFilter, Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.ahead.anywhere import read_time
 from bot.domain.gatherings import GatheringState, GatheringType
 from bot.domain.grid import Role
 from bot.domain.intake import understand
-from bot.domain.moments import read_time
 from bot.domain.planning import PLAN, Plan, names_type, read_number, read_plan, type_of
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Stale, Unfit

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import gatherings as rules
+from bot.domain.ahead.anywhere import Moment
 from bot.domain.gathering_cards import GatheringAsked, News
 from bot.domain.gatherings import COMING, GatheringState, Occasion, Stage
-from bot.domain.moments import Moment
 from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale, Unfit
 from bot.services import announcing, countersigning, occasions, planning, signing_up

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.ahead import Ahead, NoSuchDay, NoSuchHour, read_ahead
+from bot.domain.ahead.beginning import Ahead, NoSuchDay, NoSuchHour, read_ahead
 from bot.domain.alert_cards import ScopeNode
 from bot.domain.notices import (
     DAYS_MOST,

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.ahead.anywhere import LONGEST
 from bot.domain.certificates import name_in
 from bot.domain.gatherings import (
     COMING,
@@ -31,7 +32,6 @@ from bot.domain.gatherings import (
     Stage,
 )
 from bot.domain.grid import Role, lineage
-from bot.domain.moments import LONGEST
 from bot.storage.base import SQLModel
 from bot.storage.certificates import Certificate
 from bot.storage.grid import Grid, under

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.ahead import Ahead, NoSuchDay, NoSuchHour, read_ahead
+from bot.domain.ahead.beginning import Ahead, NoSuchDay, NoSuchHour, read_ahead
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 7, 2, 10, 20, tzinfo=ZONE)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.ahead.anywhere import read_time
 from bot.domain.gatherings import Course, GatheringType, Stage
-from bot.domain.moments import read_time
 from bot.domain.notices import WEEK_DAYS, WEEK_MOST, free_day
 from bot.domain.planning import read_plan
 from bot.errors import Unfit

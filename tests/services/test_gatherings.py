@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
+from bot.domain.ahead.anywhere import Moment
 from bot.domain.certificates import Passed
 from bot.domain.gathering_cards import GatheringCard
 from bot.domain.gatherings import COMING, GatheringState, GatheringType, SignUpState
 from bot.domain.grid import Audience
-from bot.domain.moments import Moment
 from bot.domain.notices import Coming, Why
 from bot.domain.policy import Policy
 from bot.domain.posts import decode

@@ -1,10 +1,10 @@
-"""Reads when something is to begin: the intake looks back, this looks ahead."""
+"""When something is to begin, wherever in a line that is said, and how long it takes."""
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from bot.domain.ahead import LONG_AGO
+from bot.domain.ahead.days import minutes, named_weekday, weekday, yearly
 from bot.domain.intake.numbers import number
 from bot.errors import Unfit
 
@@ -44,7 +44,7 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _WEEKLY = re.compile("每个?(?:周|星期|礼拜)|every ", re.IGNORECASE)
-_AM_TO_PM, _WEEKDAYS = 6, "一二三四五六日"
+_AM_TO_PM = 6
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _AHEAD = {
     "前天": -2,
@@ -149,14 +149,7 @@ def _hour(said: dict[str, str | None]) -> timedelta:
         hour = 24
     if hour < 12 and (late or evening or noon or alone or half == "pm"):
         hour += 12
-    return timedelta(hours=hour, minutes=_minutes(said["minute"] or said["m24"]))
-
-
-def _minutes(text: str | None) -> int:
-    if not text:
-        return 0
-    named = {"半": 30, "一刻": 15, "三刻": 45}.get(text)
-    return named if named is not None else (number(text.rstrip("分")) or 0)
+    return timedelta(hours=hour, minutes=minutes(said["minute"] or said["m24"] or ""))
 
 
 def _date(said: dict[str, str | None], now: datetime) -> datetime | None:
@@ -167,9 +160,8 @@ def _date(said: dict[str, str | None], now: datetime) -> datetime | None:
             return _day_of(today, int(said["year"]), said["ymonth"], said["yday"])
         if said["month"] or said["smonth"]:
             month, day = said["month"] or said["smonth"], said["mday"] or said["sday"]
-            found = _day_of(today, today.year, month, day)
-            long_ago = found < today - LONG_AGO
-            return _day_of(today, today.year + 1, month, day) if long_ago else found
+            found = yearly(number(month or "") or 0, number(day or "") or 0, today.date())
+            return _at_midnight(today, found)
         if said["day"]:
             return _next_day(today, number(said["day"]) or 0)
     except ValueError:
@@ -177,13 +169,17 @@ def _date(said: dict[str, str | None], now: datetime) -> datetime | None:
     if said["rel"]:
         return today + timedelta(days=_AHEAD.get(said["rel"].lower(), 0))
     if said["week"]:
-        return _weekday(
-            today, _WEEKDAYS.index(said["week"].replace("天", "日")), said["which"] or ""
-        )
+        found = weekday(today.date(), named_weekday(said["week"]), said["which"] or "")
+        return _at_midnight(today, found)
     if said["named"]:
         ahead = "下" if (said["on"] or "").lower() == "next" else ""
-        return _weekday(today, _ENGLISH.index(said["named"].lower()), ahead)
+        found = weekday(today.date(), _ENGLISH.index(said["named"].lower()), ahead)
+        return _at_midnight(today, found)
     return None
+
+
+def _at_midnight(today: datetime, day: date) -> datetime:
+    return datetime.combine(day, time(), today.tzinfo)
 
 
 def _day_of(today: datetime, year: int, month: str | None, day: str | None) -> datetime:
@@ -203,16 +199,6 @@ def _next_day(today: datetime, day: int) -> datetime:
                 raise
         first = (first + timedelta(days=32)).replace(day=1)
     raise ValueError(day)
-
-
-def _weekday(today: datetime, weekday: int, which: str) -> datetime:
-    """Return 周六: the next one; 本周六 and 下周六 count from Monday, as people do."""
-    monday = today - timedelta(days=today.weekday())
-    if which in {"这", "本"}:
-        return monday + timedelta(days=weekday)
-    if which.startswith("下"):
-        return monday + timedelta(days=7 * len(which) + weekday)
-    return today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
 def _until(said: dict[str, str | None], starts_at: datetime, now: datetime) -> int:

@@ -1,14 +1,12 @@
-"""When something will be, as people write it: 明早8点, 7月5日 9:30, 周六下午3点半, tomorrow 8am."""
+"""A line that begins with a time: 明早8点, 7月5日 9:30, 周六下午3点半, tomorrow 8am."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.ahead.days import minutes, named_weekday, weekday, yearly
 from bot.domain.intake.numbers import number
-
-LONG_AGO = timedelta(days=60)
-"""A day of this year that passed longer ago is meant for the next one."""
 
 _N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _DAY = (
@@ -32,7 +30,6 @@ _AHEAD = re.compile(
     rf"\s*(?:(?P<now>现在|马上|立即|now\b)|(?:{_DAY})?{_GAP}{_PART}?{_GAP}(?:{_CLOCK})?)",
     re.IGNORECASE,
 )
-_WEEK = "一二三四五六日"
 _LATER = {"大后": 3, "后": 2, "明": 1, "tomorrow": 1}
 _PARTS = {
     "凌晨": 1, "晨": 7, "早": 8, "上午": 9, "中午": 12, "下午": 15, "午后": 15, "傍晚": 18, "晚": 19,
@@ -103,15 +100,12 @@ def _day(said: dict[str, str], today: date) -> date | None:
         return _date(int(said["year"]), int(said["ymonth"]), int(said["yday"]))
     month = said.get("month") or said.get("smonth")
     if month:
-        return _yearly(number(month) or 0, number(said.get("mday") or said["sday"]) or 0, today)
+        day = number(said.get("mday") or said["sday"]) or 0
+        return _this_year(number(month) or 0, day, today)
     if "only" in said:
         return _monthly(int(said["only"]), today)
     if "week" in said:
-        wanted = _WEEK.index(said["week"].replace("天", "日"))
-        monday = today - timedelta(days=today.weekday())
-        if "next" in said:
-            return monday + timedelta(days=7 + wanted)
-        return today + timedelta(days=(wanted - today.weekday()) % 7)
+        return weekday(today, named_weekday(said["week"]), said.get("next", ""))
     words = said.get("rel", "") + said.get("part", "")
     later = next((days for word, days in _LATER.items() if word in words), None)
     if later is not None:
@@ -126,12 +120,11 @@ def _date(year: int, month: int, day: int) -> date:
         raise NoSuchDay(f"{year}-{month}-{day}") from None
 
 
-def _yearly(month: int, day: int, today: date) -> date:
-    """Return the day of this year, or of the next one if it passed long ago."""
-    if (month, day) == (2, 29):
-        return _date(today.year, month, day)
-    found = _date(today.year, month, day)
-    return found.replace(year=today.year + 1) if found < today - LONG_AGO else found
+def _this_year(month: int, day: int, today: date) -> date:
+    try:
+        return yearly(month, day, today)
+    except ValueError:
+        raise NoSuchDay(f"{month}-{day}") from None
 
 
 def _monthly(day: int, today: date) -> date:
@@ -157,9 +150,4 @@ def _clock(said: dict[str, str]) -> time | None:
         hour += _NOON
     if am and hour == _NOON:
         hour = 0
-    return time(hour % 24, _minutes(said.get("minute") or said.get("m24") or ""))
-
-
-def _minutes(text: str) -> int:
-    named = {"": 0, "半": 30, "一刻": 15, "三刻": 45}.get(text)
-    return named if named is not None else min(number(text.rstrip("分")) or 0, 59)
+    return time(hour % 24, minutes(said.get("minute") or said.get("m24") or ""))

@@ -1,0 +1,38 @@
+"""Which day, and which minute, is meant by what people say of a time to come."""
+
+from datetime import date, timedelta
+
+from bot.domain.intake.numbers import number
+
+LONG_AGO = timedelta(days=60)
+"""A day of this year that passed longer ago is meant for the next one."""
+WEEK = "一二三四五六日"
+_MINUTES = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
+
+
+def yearly(month: int, day: int, today: date) -> date:
+    """Return the day of this year, or of the next one if it passed long ago. Raises ValueError."""
+    found = date(today.year, month, day)
+    leaps = (month, day) == (2, 29)
+    return found.replace(year=today.year + 1) if found < today - LONG_AGO and not leaps else found
+
+
+def weekday(today: date, wanted: int, which: str = "") -> date:
+    """Return 周六: the next one; 本周六 and 下周六 count from Monday, as people do."""
+    monday = today - timedelta(days=today.weekday())
+    if which in {"这", "本"}:
+        return monday + timedelta(days=wanted)
+    if which.startswith("下"):
+        return monday + timedelta(days=7 * len(which) + wanted)
+    return today + timedelta(days=(wanted - today.weekday()) % 7)
+
+
+def named_weekday(word: str) -> int:
+    """Return which day of the week 一 to 日, or 天, is; Monday is 0."""
+    return WEEK.index(word.replace("天", "日"))
+
+
+def minutes(words: str) -> int:
+    """Return the minutes of an hour: 半, 一刻, 20分."""
+    known = _MINUTES.get(words)
+    return known if known is not None else min(number(words.rstrip("分")) or 0, 59)
