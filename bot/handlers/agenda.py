@@ -69,8 +69,7 @@ async def undecide(
     node, case = callback_data.node, callback_data.case
     async with write() as session:
         await agenda.undecide(session, node, case, presser_of(query), policy, at=at)
-    await voice.reply_to_press(query)
-    await voice.turn(query, views.undecided(await voice.reader(query.from_user.id)))
+    await voice.turn_to(query, views.undecided(await voice.reader(query.from_user.id)))
 
 
 @routes.callback_query(Meet.filter((F.case != 0) & (F.to == 0)), IN_PRIVATE)

@@ -52,8 +52,7 @@ async def choose_whose(
         page = await attending.roster(
             session, callback_data.id, presser_of(query), start=start, at=at
         )
-    await voice.reply_to_press(query)
-    await voice.turn(query, views.whose_name(page, await voice.reader(query.from_user.id)))
+    await voice.turn_to(query, views.whose_name(page, await voice.reader(query.from_user.id)))
 
 
 @routes.callback_query(Gather.filter(F.act == Held.RENAME), IN_PRIVATE)

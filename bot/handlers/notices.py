@@ -216,15 +216,13 @@ async def _take_detail(
 @routes.callback_query(Notify.filter(F.do == Do.MENU), IN_PRIVATE)
 async def turn_menu(query: CallbackQuery, callback_data: Notify, read: Read, voice: Voice) -> None:
     said = await _menu(presser_of(query), read, voice, _number(callback_data.arg))
-    await voice.reply_to_press(query)
-    await voice.turn(query, said)
+    await voice.turn_to(query, said)
 
 
 @routes.callback_query(Notify.filter(F.do == Do.THEMES), IN_PRIVATE)
 async def turn_themes(query: CallbackQuery, callback_data: Notify, voice: Voice) -> None:
     reader = await voice.reader(query.from_user.id)
-    await voice.reply_to_press(query)
-    await voice.turn(query, noticing.themes(reader, start=_number(callback_data.arg)))
+    await voice.turn_to(query, noticing.themes(reader, start=_number(callback_data.arg)))
 
 
 @routes.callback_query(Notify.filter(F.do == Do.THEME), IN_PRIVATE)
@@ -311,8 +309,7 @@ async def open_(
     }
     reader = await voice.reader(presser.id)
     said = MENUS[do](reader, card) if do in MENUS else show[do](card, reader)
-    await voice.reply_to_press(query)
-    await voice.turn(query, said)
+    await voice.turn_to(query, said)
 
 
 @routes.callback_query(Notify.filter(F.do.in_({Do.SCOPE, Do.NODE})), IN_PRIVATE)
@@ -331,8 +328,7 @@ async def choose_nodes(
         toggle = node if step == "t" else None
         above, shown = await writing.scope(session, key, presser, above=above, toggle=toggle)
     reader = await voice.reader(presser.id)
-    await voice.reply_to_press(query)
-    await voice.turn(query, noticing.nodes(reader, key, above, shown, start))
+    await voice.turn_to(query, noticing.nodes(reader, key, above, shown, start))
 
 
 def _number(digits: str) -> int:
@@ -405,8 +401,7 @@ async def change(
             await _change(session, callback_data, presser, policy, at)
         card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
     await state.clear()
-    await voice.reply_to_press(query)
-    await voice.turn(query, noticing.notice_card(card, await voice.reader(presser.id)))
+    await voice.turn_to(query, noticing.notice_card(card, await voice.reader(presser.id)))
 
 
 @routes.callback_query(Notify.filter(F.do == Do.DROP), IN_PRIVATE)
@@ -416,8 +411,7 @@ async def drop(
     async with write() as session:
         await writing.drop(session, callback_data.id, presser_of(query))
     await state.clear()
-    await voice.reply_to_press(query)
-    await voice.turn(query, noticing.dropped(await voice.reader(query.from_user.id)))
+    await voice.turn_to(query, noticing.dropped(await voice.reader(query.from_user.id)))
 
 
 @routes.callback_query(Notify.filter(F.do.in_({Do.AGREE, Do.REFUSE})))

@@ -281,16 +281,14 @@ async def announce(
         if not await presses.is_new(session, query.id, at=at):
             return
         card = await gatherings.confirm(session, callback_data.id, presser_of(query), policy, at=at)
-    await voice.reply_to_press(query)
-    await voice.turn(query, views.planned(await voice.reader(query.from_user.id), card))
+    await voice.turn_to(query, views.planned(await voice.reader(query.from_user.id), card))
 
 
 @routes.callback_query(Gather.filter(F.act == Held.DROP), IN_PRIVATE)
 async def drop(query: CallbackQuery, callback_data: Gather, write: Write, voice: Voice) -> None:
     async with write() as session:
         await planning.drop(session, callback_data.id, presser_of(query))
-    await voice.reply_to_press(query)
-    await voice.turn(query, views.dropped(await voice.reader(query.from_user.id)))
+    await voice.turn_to(query, views.dropped(await voice.reader(query.from_user.id)))
 
 
 @routes.callback_query(Gather.filter(F.act.in_({Held.PLAN, Held.MORE})), IN_PRIVATE)
@@ -317,8 +315,7 @@ async def choose(query: CallbackQuery, callback_data: Gather, write: Write, voic
     """What there is to choose from."""
     reader = await voice.reader(query.from_user.id)
     said = await _choice(write, callback_data, presser_of(query), reader)
-    await voice.reply_to_press(query)
-    await voice.turn(query, said)
+    await voice.turn_to(query, said)
 
 
 async def _choice(write: Write, press: Gather, actor: Actor, reader: Reader) -> Said:

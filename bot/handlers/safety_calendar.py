@@ -47,8 +47,7 @@ async def calendar(
         else:
             named, themes = await _themes(session, presser, node or own[0].key, policy, at)
             said = views.calendar(named, themes, reader, start=int(start))
-    await voice.reply_to_press(query)
-    await voice.turn(query, said)
+    await voice.turn_to(query, said)
 
 
 async def _themes(
@@ -77,8 +76,7 @@ async def rule(
             await _change(session, callback_data, presser, theme, value, policy, at)
         node, themes = await _themes(session, presser, callback_data.id, policy, at)
     one = next(one for one in themes if one.theme is theme)
-    await voice.reply_to_press(query)
-    await voice.turn(query, views.rule(node, one, await voice.reader(presser.id)))
+    await voice.turn_to(query, views.rule(node, one, await voice.reader(presser.id)))
 
 
 async def _change(

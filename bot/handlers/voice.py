@@ -141,6 +141,11 @@ class Voice:
         except TelegramAPIError as error:
             log.info("a press could not be answered", data=query.data, error=str(error))
 
+    async def turn_to(self, query: CallbackQuery, said: Message) -> None:
+        """Answer a press by nothing but other words in the place of its message."""
+        await self.reply_to_press(query)
+        await self.turn(query, said)
+
     async def turn(self, query: CallbackQuery, said: Message) -> None:
         """Put other words in the place of the message that was pressed."""
         if query.message is None:

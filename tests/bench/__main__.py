@@ -18,6 +18,7 @@ from tests.bench import (
     pipeline,
     recall,
     sandbox,
+    sign_ups,
     urgent,
 )
 from tests.bench.table import Row, lines, write
@@ -35,6 +36,7 @@ BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "chatter": pipeline.chatter_rows,
     "intake": intake.rows,
     "notices": notices.rows,
+    "sign-ups": sign_ups.rows,
     "sandbox": sandbox.rows,
 }
 

@@ -1,7 +1,7 @@
 """A whole town in one process: the sandbox over HTTP, Gege on its clock, people who write and press."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from aiohttp import ClientSession, FormData
+from aiohttp import ClientSession, FormData, TCPConnector
 from sqlalchemy import Engine, event, func, select
 
 from bot.app import Gege
@@ -180,6 +180,22 @@ class Town:
     async def act(self, path: str, **body: object) -> Json:
         """Do something on the people's side, and wait for what comes of it."""
         return await self._while_town_lives(self.call(path, **body))
+
+    async def at_once(self, path: str, bodies: Iterable[Json]) -> list[Json]:
+        """Have many people do something in the same moment; what comes of it for each."""
+        return await self._while_town_lives(self._together(path, list(bodies)))
+
+    async def _together(self, path: str, bodies: Sequence[Json]) -> list[Json]:
+        url = f"{self.sandbox.url}/client/{path}"
+
+        async def do(session: ClientSession, body: Json) -> Json:
+            async with session.post(url, json=body) as answer:
+                told: Json = await answer.json()
+                return told
+
+        connector = TCPConnector(limit=0)  # nobody waits for another's connection
+        async with ClientSession(connector=connector) as session:
+            return await asyncio.gather(*(do(session, body) for body in bodies))
 
     async def write(self, person: int, chat: int, text: str, *, reply_to: int | None = None) -> int:
         """Write a message; returns its number."""
