@@ -50,8 +50,11 @@ async def days_of(
         why = heard_enough(days, wanted) or (Why.THEME if again > wanted else None)
         if chat in muted:
             found[chat] = None, Why.MUTED
-        else:
-            found[chat] = free_day(days, max(wanted, again), last), why
+            continue
+        day = free_day(days, max(wanted, again), last)
+        if day is None:
+            why = Why.THEME if again > last else heard_enough(days, last) or why
+        found[chat] = day, why
     return found
 
 
