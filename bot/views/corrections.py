@@ -21,8 +21,8 @@ def correction(card: Correction, reader: Reader) -> Message:
     words = reader.words
     asked = lines(
         _title(card, reader),
-        words("correction-groups", groups=card.groups),
         words("correction-faster") if card.faster else None,
+        words("correction-groups", groups=card.groups),
     )
     text = "\n\n".join([asked, alert_text(card.post, reader)])
     return Message(text, keyboard([update, leave]))
