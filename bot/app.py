@@ -47,6 +47,7 @@ from bot.settings import Settings
 from bot.storage import conversation
 from bot.storage.database import Database, free_mb, is_alive, is_away
 from bot.storage.fsm import SQLStorage
+from bot.storage.keys import require_keys
 from bot.storage.migrate import require_current
 from bot.tasks import Tasks
 from bot.texts import get_words
@@ -83,7 +84,7 @@ class Gege:
         self._settings = settings
         self._policy = settings.policy()
         self.clock: Clock = clock or (FollowingClock() if settings.clock_url else SystemClock())
-        self.database = Database(settings.database_url)
+        self.database = Database(settings.database_url, settings.data_key)
         self._bot = _make_bot(settings)
         self._loops = Tasks()
         self._ended = asyncio.Event()
@@ -106,6 +107,7 @@ class Gege:
     async def start(self) -> None:
         """Start everything; afterwards updates are handled and messages go out."""
         await require_current(self.database)
+        await require_keys(self.database, at=self.clock.now())
         vocabulary.take(self._settings.words)
         me = await _introduce(self._bot)
         readers = Readers(

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,11 @@ from bot import opinion, vocabulary
 from bot.errors import OperatorError, SettingsError
 from bot.services import inspection
 from bot.settings import Settings, load
-from bot.storage import holidays
+from bot.storage import holidays, rekeying
 from bot.storage.database import Database
+from bot.storage.keys import require_keys
 from bot.storage.migrate import require_current
+from bot.storage.sealing import seal_of
 from bot.texts import problems
 
 NAMED = 10
@@ -71,10 +73,13 @@ async def check_all(*, groups: bool, at: datetime) -> AsyncIterator[Finding]:
         yield Finding("settings", str(error), fine=False)
         return
     yield Finding("settings", "in order")
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.data_key)
     try:
         known = await _database(database)
         yield known
+        if known.fine:
+            yield await _data_key(database, at)
+        yield _backups(settings, at)
         if known.fine and (days := await _days_off(database, at.astimezone(settings.timezone))):
             yield Finding("days off", days)
         if settings.words is not None:
@@ -96,6 +101,45 @@ async def _database(database: Database) -> Finding:
     except OperatorError as error:
         return Finding("database", str(error), fine=False)
     return Finding("database", f"{database.engine.dialect.name}, up to date")
+
+
+async def _data_key(database: Database, at: datetime) -> Finding:
+    """Say with which key personal data are sealed, and what lies there otherwise."""
+    what, seal = "data key", seal_of(database.engine.dialect)
+    try:
+        await require_keys(database, at=at)
+    except OperatorError as error:
+        return Finding(what, str(error), fine=False)
+    if seal is None:
+        return Finding(what, "none: names, phones and words lie plain in the database")
+    async with database.read() as session:
+        counts = await rekeying.census(session)
+    told = [
+        f"{count} values are {_lie(key)}"
+        for key, count in sorted(counts.items())
+        if key != seal.newest
+    ]
+    if told:
+        return Finding(what, f"{', '.join(told)}; run gege db rekey", fine=False)
+    return Finding(what, f"{seal.newest}, {counts[seal.newest]} values are sealed with it")
+
+
+def _lie(key: str) -> str:
+    return key if key == rekeying.PLAIN else f"sealed with {key}"
+
+
+def _backups(settings: Settings, at: datetime) -> Finding:
+    """Name back-ups that hold what is wiped by now (promise 6)."""
+    what, folder = "back-ups", settings.backups
+    if folder is None:
+        return Finding(what, "GEGE_BACKUPS names no folder; nobody looks how old they are")
+    if not folder.is_dir():
+        return Finding(what, f"{folder} is no folder that can be read", fine=False)
+    oldest = (at - timedelta(days=settings.retention_days)).timestamp()
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    old = [str(file.relative_to(folder)) for file in files if file.stat().st_mtime < oldest]
+    days = f"older than {settings.retention_days} days"
+    return _wrong(f"back-ups {days}", old, f"none of {len(files)}")
 
 
 def _words(folder: Path) -> Finding:

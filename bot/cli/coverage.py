@@ -45,7 +45,10 @@ def coverage(unit: str | None, output: Path | None) -> None:
 
 
 async def _rows(settings: Settings, unit: str | None) -> list[Row]:
-    async with opened(settings.database_url) as database, database.read() as session:
+    async with (
+        opened(settings.database_url, settings.data_key) as database,
+        database.read() as session,
+    ):
         found = await missing(session, unit=unit, at=SystemClock().now())
         towns = await towns_of(session)
     return [_row(one, nearest(one.path, towns) or ELSEWHERE) for one in found]

@@ -77,7 +77,10 @@ async def _write(
     with_contact: bool,
 ) -> int:
     begin = since.replace(tzinfo=settings.timezone) if since else None
-    async with opened(settings.database_url) as database, database.read() as session:
+    async with (
+        opened(settings.database_url, settings.data_key) as database,
+        database.read() as session,
+    ):
         rows = rows_of(session, subject, since=begin, with_contact=with_contact)
         return await FORMATS[format_](
             rows, keys(subject, with_contact=with_contact), out, settings.timezone
@@ -85,7 +88,10 @@ async def _write(
 
 
 async def _agenda(settings: Settings, code: str) -> Agenda:
-    async with opened(settings.database_url) as database, database.read() as session:
+    async with (
+        opened(settings.database_url, settings.data_key) as database,
+        database.read() as session,
+    ):
         return await agenda.of_code(session, code, at=SystemClock().now())
 
 

@@ -24,14 +24,18 @@ NAMED = 20
 def import_(register: str, file: Path, *, dry_run: bool, prune: bool) -> None:
     """Add and change what FILE (CSV or XLSX) says, all of it or nothing."""
     batch = read(Register(register), file.read_bytes())
-    summary = asyncio.run(import_batch(load().database_url, batch, dry_run=dry_run, prune=prune))
+    settings = load()
+    url, keys = settings.database_url, settings.data_key
+    summary = asyncio.run(import_batch(url, keys, batch, dry_run=dry_run, prune=prune))
     for line in _report(batch, summary, dry_run=dry_run, prune=prune):
         click.echo(line)
 
 
-async def import_batch(url: str, batch: Batch, *, dry_run: bool, prune: bool) -> Summary:
+async def import_batch(
+    url: str, keys: Sequence[bytes], batch: Batch, *, dry_run: bool, prune: bool
+) -> Summary:
     """Store one file's rows in one transaction."""
-    async with opened(url) as database, database.write() as session:
+    async with opened(url, keys) as database, database.write() as session:
         return await store(session, batch, dry_run=dry_run, prune=prune)
 
 

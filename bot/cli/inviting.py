@@ -49,7 +49,7 @@ async def _write(
     at, data = SystemClock().now(), BytesIO()
     make = inviting.invite_staff if whom == "staff" else inviting.invite_groups
     keys = STAFF_KEYS if whom == "staff" else GROUP_KEYS
-    async with opened(settings.database_url) as database:
+    async with opened(settings.database_url, settings.data_key) as database:
         bot = await _name_of_bot(settings)
         async with database.write() as session:
             try:

@@ -57,7 +57,10 @@ def calendar(year: int | None, code: str | None, format_: str, output: Path | No
 
 
 async def _plan(settings: Settings, year: int, code: str | None) -> Year:
-    async with opened(settings.database_url) as database, database.read() as session:
+    async with (
+        opened(settings.database_url, settings.data_key) as database,
+        database.read() as session,
+    ):
         return await plan_year(session, year, settings.policy(), code=code)
 
 

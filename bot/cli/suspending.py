@@ -53,7 +53,10 @@ async def _run(
 ) -> AccountSuspended:
     policy, at = settings.policy(), SystemClock().now()
     by = Actor(0, policy.operator or "gege suspend")
-    async with opened(settings.database_url) as database, database.write() as session:
+    async with (
+        opened(settings.database_url, settings.data_key) as database,
+        database.write() as session,
+    ):
         try:
             user_id = await suspending.find(session, user)
             if lift:

@@ -104,12 +104,12 @@ def _text_of(line: bytes) -> str:
 
 def _gazetteer(settings: Settings) -> Gazetteer | None:
     """Return the town's own places; without a migrated database there are none."""
-    url = settings.database_url
+    url, keys = settings.database_url, settings.data_key
     if url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists():
         return None
     from bot.cli.gazetteer import places_of  # noqa: PLC0415 half a second that is saved without one
 
     try:
-        return asyncio.run(places_of(url))
+        return asyncio.run(places_of(url, keys))
     except DatabaseError:
         return None

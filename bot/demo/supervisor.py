@@ -17,7 +17,7 @@ from bot.errors import OperatorError
 
 HOST = "127.0.0.1"
 LOOK_SECONDS = 0.1
-UNWANTED = ("PROXY", "WEBHOOK_URL", "WEBHOOK_SECRET", "ADMINS")
+UNWANTED = ("PROXY", "WEBHOOK_URL", "WEBHOOK_SECRET", "ADMINS", "DATA_KEY", "BACKUPS")
 """What an operator may have set for the real bot, and what would lead this one astray."""
 
 

@@ -4,7 +4,18 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.gatherings import UNHEARD_OF
@@ -17,6 +28,7 @@ from bot.storage.grid import Grid, Place
 from bot.storage.outbox import NEW, Delivery, Purpose, Status
 from bot.storage.people import Appointment
 from bot.storage.quizzes import QuizCount
+from bot.storage.types import Personal
 from bot.storage.watches import Watched
 
 AT_ONCE = 500
@@ -197,7 +209,8 @@ def _settled() -> ColumnElement[Any]:
 
 def _called(name: ColumnElement[Any], key: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return how somebody is called, the id where the name is wiped or was never known."""
-    return func.coalesce(func.nullif(cast(name, String), ""), cast(key, String))
+    called = func.coalesce(func.nullif(type_coerce(name, String), ""), cast(key, String))
+    return type_coerce(called, Personal)
 
 
 def _appointed(user_id: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -18,7 +18,7 @@ from bot.settings.values import Breaks, Escalation, Limit, Limits, Listen
 
 PREFIX = "GEGE_"
 EMPTY_MEANS_NONE = frozenset({"quiet_hours", "limits"})
-SECRETS = frozenset({"bot_token", "webhook_secret", "opinion_key"})
+SECRETS = frozenset({"bot_token", "webhook_secret", "opinion_key", "data_key"})
 
 RINGS = "minutes that do not decrease, one a ring, like 0,5,15,30"
 LIMITS = "fold=6/5m,open=5,reports=10/h,alerts=3/d,clues=3"
@@ -81,6 +81,12 @@ class Settings(BaseSettings):
     retention_days: int = Field(
         default=30, ge=0, le=36500, description="a number of days, 0 or more"
     )
+    data_key: Annotated[tuple[bytes, ...], NoDecode, values.parsed(values.data_keys)] = Field(
+        default=(),
+        repr=False,
+        description="a key as gege db key makes it, or the new and the old one with a comma between",
+    )
+    backups: Path | None = Field(default=None, description="the folder with the back-ups")
     send_rate: float = Field(
         default=29.5, gt=0, le=1000, description="messages a second, above 0 and up to 1000"
     )

@@ -1,6 +1,7 @@
 """What single settings are made of, and how each is read from its text."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, time, timedelta
@@ -16,6 +17,7 @@ from bot.domain.policy import QuietHours
 from bot.domain.seasons import MonthDay, Seasons, Span
 
 MINUTES_MAX = 100_000
+KEY_BYTES, MOST_KEYS = 32, 2
 
 Delays = tuple[timedelta, ...]
 
@@ -172,6 +174,14 @@ def _whole(text: str) -> int:
     if not re.fullmatch(r"\d{1,7}", text.strip()):
         raise ValueError(text)
     return int(text)
+
+
+def data_keys(text: str) -> tuple[bytes, ...]:
+    """Read one key of 32 bytes in base64, or two: the new one, then the one that it follows."""
+    keys = [b64decode(part.strip(), validate=True) for part in text.split(",") if part.strip()]
+    if len(keys) > MOST_KEYS or any(len(key) != KEY_BYTES for key in keys):
+        raise ValueError(text)
+    return tuple(keys)
 
 
 def user_ids(text: str) -> frozenset[int]:

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.appointments import Change
 from bot.domain.grid import Role
 from bot.storage.base import SQLModel
-from bot.storage.types import ChatId, Instant, Personal, Word, one_of
+from bot.storage.types import ChatId, Findable, Instant, Personal, Word, one_of
 
 
 class AppointmentChange(SQLModel, table=True):
@@ -28,7 +28,7 @@ class AppointmentChange(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
     what: Change = Field(sa_type=Word(Change))
     user_id: int | None = Field(default=None, sa_type=ChatId, index=True)
-    name: str = Field(sa_type=Personal)
+    name: str = Field(sa_type=Findable)
     role: Role = Field(sa_type=Word(Role))
     grid: str = Field(max_length=64)
     by_id: int = Field(sa_type=ChatId)

@@ -31,6 +31,8 @@ JOINED = "joined"
 """The relation of a case to a later one of the same missing person: both families hear of it."""
 COMPARED = 20
 """With so many open cases, the newest, a new report is compared."""
+REMEMBERED = 1_000
+"""So many settled reports of a node, the latest, are asked whether they name a corner too."""
 _CLOSED = ", ".join(f"'{state}'" for state in sorted(CLOSED))
 _OWNED = text("owner_id IS NOT NULL")
 _HAS_MOVED = text("origin_id IS NOT NULL")
@@ -372,9 +374,12 @@ _LOCKED = (
 
 
 async def also_settled_at(session: AsyncSession, case: Case, name: str) -> bool:
-    """Return whether another person's settled report from the same node names the same corner."""
+    """Return whether another person's settled report from the same node names the same corner.
+
+    Of the latest that were settled there: words may be sealed, so the database can't look.
+    """
     query = (
-        select(Case.id)
+        select(Case.place, Person.last_seen_place)
         .join(Person, col(Person.case_id) == Case.id, isouter=True)
         .where(
             func.coalesce(Case.origin_id, Case.grid_id) == case.reported_at_id,
@@ -382,11 +387,13 @@ async def also_settled_at(session: AsyncSession, case: Case, name: str) -> bool:
             Case.reporter_id != case.reporter_id,
             col(Case.sensitive).is_(False),
             col(Case.exercise).is_(False),
-            func.coalesce(Person.last_seen_place, Case.place).contains(name, autoescape=True),
             col(Person.guessed).is_(None) | ~col(Person.guessed).contains("last_seen_place"),
         )
+        .order_by(col(Case.id).desc())
+        .limit(REMEMBERED)
     )
-    return (await session.exec(query.limit(1))).first() is not None
+    places = [seen or place or "" for place, seen in await session.exec(query)]
+    return any(name in place for place in places)
 
 
 async def locked(session: AsyncSession, case_id: int) -> Case | None:

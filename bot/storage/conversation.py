@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, bindparam, delete, func, or_
+from sqlalchemy import bindparam, delete, func, or_
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage.base import SQLModel
-from bot.storage.types import ChatId, Instant, Personal
+from bot.storage.types import ChatId, Instant, Personal, PersonalJSON
 
 
 class Dialogue(SQLModel, table=True):
@@ -19,7 +19,7 @@ class Dialogue(SQLModel, table=True):
 
     key: str = Field(primary_key=True, max_length=120)
     state: str | None = None
-    data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=PersonalJSON)
     at: datetime | None = Field(default=None, sa_type=Instant, index=True)
     """When it is over by itself; whoever never writes again leaves no trace of it."""
 

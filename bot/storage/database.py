@@ -8,7 +8,7 @@ import secrets
 import shutil
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +31,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import SettingsError
 from bot.storage import sqlite
+from bot.storage.sealing import seal_with
 
 BUSY_MILLISECONDS = 10_000
 
@@ -68,10 +69,12 @@ class _Unit:
 class Database:
     """An engine on SQLite or PostgreSQL."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, keys: Sequence[bytes] = ()) -> None:
+        """Open it; what is personal is sealed with the first of the keys, if there are any."""
         self.name = _new_name()
         """What PostgreSQL calls the sessions of this process; no other has had it."""
         self.engine = _engine(url, self.name)
+        seal_with(self.engine.dialect, keys)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
         """SQLite lets one write at a time. Who waits for it in SQLite sleeps and looks again, ever

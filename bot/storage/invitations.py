@@ -12,7 +12,7 @@ from bot.domain.invitations import fingerprint
 from bot.storage.base import SQLModel
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.grid import AT_ONCE, Grid, under
-from bot.storage.types import ChatId, Instant, Personal, Word, one_of
+from bot.storage.types import ChatId, Findable, Instant, Personal, Word, one_of
 
 
 class Awaited(SQLModel, table=True):
@@ -24,7 +24,7 @@ class Awaited(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     grid_id: int = Field(foreign_key="grid.id")
     role: Role = Field(sa_type=Word(Role))
-    name: str = Field(sa_type=Personal)
+    name: str = Field(sa_type=Findable)
     title: str | None = None
     unit: str | None = None
     phone: str | None = Field(default=None, sa_type=Personal)
@@ -47,7 +47,7 @@ class Invitation(SQLModel, table=True):
     fingerprint: str = Field(max_length=64, unique=True)
     grid_id: int = Field(foreign_key="grid.id")
     role: Role | None = Field(default=None, sa_type=Word(Role))
-    name: str | None = Field(default=None, sa_type=Personal)
+    name: str | None = Field(default=None, sa_type=Findable)
     audience: Audience | None = Field(default=None, sa_type=Word(Audience))
     made_at: datetime = Field(sa_type=Instant)
     valid_until: datetime = Field(sa_type=Instant, index=True)

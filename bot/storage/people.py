@@ -13,7 +13,7 @@ from bot.storage.absences import away
 from bot.storage.base import SQLModel, kept
 from bot.storage.grid import AT_ONCE, Grid, under
 from bot.storage.suspensions import suspended
-from bot.storage.types import ChatId, Instant, Personal, Word, one_of
+from bot.storage.types import ChatId, Findable, Instant, Personal, Word, one_of
 
 
 @kept
@@ -24,7 +24,7 @@ class Account(SQLModel, table=True):
 
     id: int = Field(sa_type=ChatId, primary_key=True, sa_column_kwargs={"autoincrement": False})
     name: str = Field(default="", sa_type=Personal)
-    username: str | None = Field(default=None, sa_type=Personal, index=True)
+    username: str | None = Field(default=None, sa_type=Findable, index=True)
     """In small letters, and only of who works for a grid: by it they can be suspended."""
     locale: str | None = None
     private_since: datetime | None = Field(default=None, sa_type=Instant)
@@ -131,7 +131,7 @@ async def bear(
 
 async def called(session: AsyncSession, username: str) -> int | None:
     """Return the user of a username (small letters), as far as the bot has met them."""
-    query = select(Account.id).where(Account.username == username)
+    query = select(Account.id).where(col(Account.username) == username)
     return (await session.exec(query.limit(1))).first()
 
 

@@ -1,19 +1,29 @@
 """Column types of the schema: instants, closed lists of words, and personal data."""
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
+from operator import eq, ne
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     BigInteger,
     CheckConstraint,
+    ColumnElement,
     DateTime,
     Dialect,
     String,
     Text,
     TypeDecorator,
+    type_coerce,
 )
+from sqlalchemy.sql.operators import OperatorType, is_, is_not
+
+from bot.errors import DatabaseError
+from bot.storage.sealing import MARK, Seal, key_of, seal_of, wrong_key
+
+ASKS_IF_EMPTY = frozenset({is_, is_not})
 
 
 class Instant(TypeDecorator[datetime]):
@@ -55,13 +65,77 @@ class Word(TypeDecorator[StrEnum]):
 
 
 class Personal(TypeDecorator[str]):
-    """Text about a person: a phone, a name, the words of a report. Plain for now.
+    """Text about a person: a phone, a name, the words of a report.
 
-    Marks what the retention job wipes and what may one day be encrypted at rest.
+    Marks what the retention job wipes, and what lies sealed where the operator has set a key. No
+    database can look into it then, so a statement may only ask whether it is empty.
     """
 
     impl = Text
     cache_ok = True
+    alike = False
+
+    class Comparator(TypeDecorator.Comparator[str]):
+        """Refuses to build a statement that would find nothing once the column is sealed."""
+
+        def operate(self, op: OperatorType, *other: Any, **options: Any) -> ColumnElement[Any]:  # noqa: ANN401 - SQLAlchemy's
+            if op in ASKS_IF_EMPTY or (op in {eq, ne} and other[0] in {None, ""}):
+                return super().operate(op, *other, **options)
+            raise TypeError(f"no database looks into {self.expr}: it may be sealed")
+
+    comparator_factory = Comparator
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if not value:
+            return value
+        seal = seal_of(dialect)
+        if seal is not None:
+            return seal.close(value, alike=self.alike)
+        return f" {value}" if value.startswith(MARK) else value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return value if value is None or not value.startswith(MARK) else opened(value, dialect)
+
+
+class Findable(Personal):
+    """Personal, and looked up by its exact words: the same ones are always sealed alike."""
+
+    cache_ok = True
+    alike = True
+
+    class Comparator(Personal.Comparator):
+        """While keys change a row may hold the words under either key, or plain."""
+
+        def operate(self, op: OperatorType, *other: Any, **options: Any) -> ColumnElement[Any]:  # noqa: ANN401 - SQLAlchemy's
+            if op is not eq or not other[0]:
+                return super().operate(op, *other, **options)
+            spellings = [type_coerce(other[0], kind) for kind in (_Newest(), _Oldest(), Text())]
+            return type_coerce(self.expr, Text()).in_(spellings)
+
+    comparator_factory = Comparator
+
+
+class _Newest(TypeDecorator[str]):
+    """What a findable text looks like under the newest key."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        seal = seal_of(dialect)
+        return value if seal is None or not value else self._closed(seal, value)
+
+    def _closed(self, seal: Seal, value: str) -> str:
+        return seal.close(value, alike=True)
+
+
+class _Oldest(_Newest):
+    """The same under the oldest key."""
+
+    cache_ok = True
+
+    def _closed(self, seal: Seal, value: str) -> str:
+        return seal.close(value, alike=True, with_=seal.ids[-1])
 
 
 class PersonalJSON(TypeDecorator[dict[str, Any]]):
@@ -69,6 +143,22 @@ class PersonalJSON(TypeDecorator[dict[str, Any]]):
 
     impl = JSON
     cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Dialect) -> Any:  # noqa: ANN401 - JSON
+        seal = seal_of(dialect)
+        return seal.close(json.dumps(value, ensure_ascii=False)) if seal and value else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> dict[str, Any] | None:  # noqa: ANN401 - JSON
+        found: dict[str, Any] | None = value
+        return json.loads(opened(value, dialect)) if isinstance(value, str) else found
+
+
+def opened(sealed: str, dialect: Dialect) -> str:
+    """Return the words of a sealed value; raises DatabaseError without the right key."""
+    seal = seal_of(dialect)
+    if seal is None:
+        raise DatabaseError(wrong_key(key_of(sealed)))
+    return seal.open(sealed)
 
 
 NEVER_AGAIN = {"sqlite_autoincrement": True}

@@ -7,7 +7,6 @@ from sqlalchemy import delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.kinds import Outcome
 from bot.domain.states import Action
 from bot.storage.cases import AlsoMet, Attachment, Case, Person, Step
 from bot.storage.clues import Clue
@@ -34,9 +33,9 @@ async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
         col(Step.action).in_((Action.SHOW_PHOTO, Action.PROVE, Action.NOTE, Action.STILL))
     )
     await session.exec(explained.values(note=None))
-    for end in Outcome:  # the outcome stays, why it was so goes
-        ended = col(Step.action) == Action.CLOSE, col(Step.note).startswith(f"{end}:")
-        await session.exec(steps.where(*ended).values(note=end))
+    closings = select(Step).where(Step.case_id == case.id, Step.action == Action.CLOSE)
+    for step in await session.exec(closings):  # the outcome stays, why it was so goes
+        step.note = step.note and step.note.partition(":")[0]
     put_off = steps.where(col(Step.action).in_((Action.ASK_EXTENSION, Action.EXTEND)))
     await session.exec(put_off.values(note=None))
     said = {"text": "", "name": "", "user_id": None}
