@@ -31,3 +31,6 @@ LEADS = Gauge(
 FLOOD_WAITS = Counter(
     "gege_flood_waits", "Requests that Telegram answered by 429.", registry=REGISTRY
 )
+REFUSED = Counter(
+    "gege_webhook_refused", "Requests sent away at the webhook.", ["why"], registry=REGISTRY
+)

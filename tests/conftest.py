@@ -19,7 +19,9 @@ from sqlalchemy.util import LRUCache
 
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
+from bot.storage.sealing import seal_of
 from bot.telegram_models import load_aiogram
+from tests.support.logbook import Logbook
 from tests.support.once import once
 from tests.support.postgres import PostgresMissing, Server, start_server
 
@@ -110,15 +112,36 @@ def one_tls_context() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_statement_cache() -> Iterator[None]:
-    """Each town has an engine of its own, and each engine would compile every statement anew."""
+    """Each town has an engine of its own, and each engine would compile every statement anew.
+
+    A statement is compiled with the key of its engine: those of a town with a key are its own.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other))
+        patch.setattr(DefaultDialect, "__eq__", _are_alike)
         patch.setattr(DefaultDialect, "__hash__", lambda one: hash(type(one)))
         cache: LRUCache[object, object] = LRUCache(5_000)
         patch.setattr(
             Engine, "_compiled_cache", property(lambda _: cache, lambda *_: None), raising=False
         )
         yield
+
+
+def _are_alike(one: DefaultDialect, other: object) -> bool:
+    return type(one) is type(other) and seal_of(one) is seal_of(other)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logbook() -> Logbook:
+    """All that is logged while a test runs."""
+    return Logbook()
+
+
+@pytest.fixture(autouse=True)
+def nothing_personal_is_logged(logbook: Logbook) -> Iterator[None]:
+    """A test that logs a phone, a name or what somebody said fails, whatever else it tells."""
+    logbook.begin()
+    yield
+    assert logbook.personal() == []
 
 
 @pytest.fixture(scope="session")

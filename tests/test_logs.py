@@ -8,16 +8,13 @@ import pytest
 import structlog
 
 from bot.logs import Format, set_up
+from tests.support.logbook import Logbook
 
 
 @pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+def logging_as_before(logbook: Logbook) -> Iterator[None]:
     yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+    logbook.open()
 
 
 def test_json_is_an_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,3 +83,35 @@ def test_a_row_that_postgresql_refuses_is_not_quoted(
     assert "violates ck_step" in shown
     assert "[SQL: INSERT]" in shown
     assert "何秀兰" not in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (f"sent to {1380000}0000", "a phone"),
+        ("林晓芸 pressed", "a resident's name"),
+        ("claimed by 许立", "a worker's name"),
+        ("text=我家娃儿不见了", "words of a report"),
+    ],
+)
+def test_the_suite_reads_its_own_logs(logbook: Logbook, said: str, why: str) -> None:
+    """Every test that logs such a thing fails; here it is found in each way to log it."""
+    structlog.get_logger("bot.test").info("an event", field=said)
+    assert logbook.personal(), why
+    logbook.begin()
+
+    def fail() -> None:
+        raise LookupError(said)
+
+    try:
+        fail()
+    except LookupError:
+        logging.getLogger("library").exception("failed")
+    assert logbook.personal(), why
+    logbook.begin()
+
+
+def test_ids_are_no_phones(logbook: Logbook) -> None:
+    """Chats, updates, cases and times stand in every log."""
+    structlog.get_logger("bot.test").info("delivered", chat=-1001000000001, user=520001, update=7)
+    assert logbook.personal() == []

@@ -17,6 +17,7 @@ COMMANDS = {
     "export": "bot.cli.exporting:export",
     "understand": "bot.cli.understanding:understand",
     "check": "bot.cli.checking:check",
+    "wipe": "bot.cli.wiping:wipe",
     "coverage": "bot.cli.coverage:coverage",
     "invite": "bot.cli.inviting:invite",
     "suspend": "bot.cli.suspending:suspend",

@@ -1,4 +1,4 @@
-"""`gege export`: cases, alerts, deliveries, trainings, quizzes and places as CSV, JSON or XLSX; a meeting's agenda also as HTML."""
+"""`gege export`: cases, alerts, deliveries, trainings, quizzes, looks and places as CSV, JSON or XLSX; a meeting's agenda also as HTML."""
 
 import asyncio
 import sys

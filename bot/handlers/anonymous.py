@@ -19,6 +19,7 @@ PERSONAL = (
     "cases",
     "case",
     "find",
+    "mydata",
     "forget",
     "language",
     "export",

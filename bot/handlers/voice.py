@@ -85,6 +85,17 @@ class Voice:
             return None
         return sent.message_id
 
+    async def hand(self, chat_id: int, message: Message) -> bool:
+        """Give somebody a file with its words; False where Telegram takes none, or they never came."""
+        assert message.file is not None
+        file = BufferedInputFile(message.file.data, message.file.name)
+        try:
+            await self._bot.send_document(chat_id, file, caption=message.text)
+        except AiogramError as error:
+            log.info("a file was not taken", chat=chat_id, error=str(error))
+            return False
+        return True
+
     async def ask_quiz(self, chat_id: int, question: Question) -> str | None:
         """Ask a question of a quiz as a poll; None where Telegram takes none, or no more."""
         try:

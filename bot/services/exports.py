@@ -1,4 +1,4 @@
-"""What leaves the house as rows: cases, alerts, deliveries, trainings, quizzes and places, by the keys of contract.md."""
+"""What leaves the house as rows: cases, alerts, deliveries, trainings, quizzes, looks, places, by contract.md."""
 
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
@@ -19,10 +19,10 @@ from sqlalchemy import (
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.gatherings import UNHEARD_OF
-from bot.domain.states import State
+from bot.domain.states import Action, State
 from bot.services.tables import AnySelect, table_of
 from bot.storage.alerts import Alert
-from bot.storage.cases import Case
+from bot.storage.cases import Case, Step
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid, Place
 from bot.storage.outbox import NEW, Delivery, Purpose, Status
@@ -48,6 +48,7 @@ watched = table_of(Watched)
 gatherings = table_of(Gathering)
 sign_ups = table_of(SignUp)
 quizzes = table_of(QuizCount)
+steps = table_of(Step)
 
 
 CONTACT = (cases.c.reporter_name, cases.c.phone, cases.c.photo)
@@ -275,12 +276,31 @@ def _quizzes() -> AnySelect:
     )
 
 
+def _looks() -> AnySelect:
+    """Who has looked at the contact of whose report; only ever added to, never wiped."""
+    return (
+        select(
+            cases.c.number.label("case"),
+            cases.c.kind,
+            grids.c.code.label("grid"),
+            steps.c.at.label("looked_at"),
+            steps.c.actor_id.label("user_id"),
+            steps.c.actor.label("name"),
+        )
+        .join_from(steps, cases, cases.c.id == steps.c.case_id)
+        .join(grids, grids.c.id == cases.c.grid_id)
+        .where(steps.c.action == Action.LOOK)
+        .order_by(steps.c.id)
+    )
+
+
 SUBJECTS: dict[str, tuple[Callable[[], AnySelect], ColumnElement[Any] | None]] = {
     "cases": (_cases, cases.c.opened_at),
     "alerts": (_alerts, alerts.c.published_at),
     "deliveries": (_deliveries, deliveries.c.queued_at),
     "trainings": (_trainings, gatherings.c.starts_at),
     "quizzes": (_quizzes, None),
+    "looks": (_looks, steps.c.at),
     "places": (_places, None),
 }
 """Each subject with its rows and since when a row is; quizzes and places have no date."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -52,7 +52,7 @@ async def census(session: AsyncSession) -> Counter[str]:
     return found
 
 
-async def rekey(database: Database) -> AsyncIterator[int]:
+async def rekey(database: Database) -> AsyncGenerator[int, None]:
     """Seal with the newest key what is plain or under another one; yields how many values, by batch.
 
     Each batch is a transaction, and what is done is not looked for again: it may be stopped and
@@ -84,7 +84,8 @@ async def _rekey_table(
             rows = (await connection.execute(after.limit(AT_ONCE))).all()
             if not rows:
                 return
-            yield sum([await _rekey_row(session, table, columns, row, seal) for row in rows])
+            done = [await _rekey_row(session, table, columns, row, seal) for row in rows]
+        yield sum(done)
         last = tuple(rows[-1][: len(key)])
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     CheckConstraint,
+    ColumnClause,
     ColumnElement,
     DateTime,
     Dialect,
@@ -64,6 +65,11 @@ class Word(TypeDecorator[StrEnum]):
         return None if value is None else self.words(value)
 
 
+def _is_harmless(other: object) -> bool:
+    """Whether it is compared with nothing, or with a column, as SQLAlchemy does among its own."""
+    return isinstance(other, ColumnClause) or not other
+
+
 class Personal(TypeDecorator[str]):
     """Text about a person: a phone, a name, the words of a report.
 
@@ -79,7 +85,7 @@ class Personal(TypeDecorator[str]):
         """Refuses to build a statement that would find nothing once the column is sealed."""
 
         def operate(self, op: OperatorType, *other: Any, **options: Any) -> ColumnElement[Any]:  # noqa: ANN401 - SQLAlchemy's
-            if op in ASKS_IF_EMPTY or (op in {eq, ne} and other[0] in {None, ""}):
+            if op in ASKS_IF_EMPTY or (op in {eq, ne} and _is_harmless(other[0])):
                 return super().operate(op, *other, **options)
             raise TypeError(f"no database looks into {self.expr}: it may be sealed")
 
@@ -107,7 +113,7 @@ class Findable(Personal):
         """While keys change a row may hold the words under either key, or plain."""
 
         def operate(self, op: OperatorType, *other: Any, **options: Any) -> ColumnElement[Any]:  # noqa: ANN401 - SQLAlchemy's
-            if op is not eq or not other[0]:
+            if op is not eq or _is_harmless(other[0]):
                 return super().operate(op, *other, **options)
             spellings = [type_coerce(other[0], kind) for kind in (_Newest(), _Oldest(), Text())]
             return type_coerce(self.expr, Text()).in_(spellings)

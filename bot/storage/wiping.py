@@ -20,6 +20,15 @@ async def to_be_wiped(session: AsyncSession, *, closed_before: datetime) -> Sequ
     return [key for key in await session.exec(query.limit(100)) if key is not None]
 
 
+async def ended(session: AsyncSession) -> Sequence[tuple[int, datetime]]:
+    """Return number and end of every ended case that still holds something personal, oldest first."""
+    query = select(Case.number, Case.closed_at).where(
+        col(Case.wiped_at).is_(None), col(Case.closed_at).is_not(None)
+    )
+    rows = await session.exec(query.order_by(col(Case.closed_at), col(Case.id)))
+    return [(number, at) for number, at in rows if number is not None and at is not None]
+
+
 async def wipe(session: AsyncSession, case: Case, *, at: datetime) -> None:
     """Empty every personal column of a case and its rows; who on staff did what stays on record."""
     theirs = {case.reporter_id, case.guardian_id} - {None}

@@ -121,7 +121,16 @@ def privacy(reader: Reader, operator: str, days: int, opinion: str = "") -> Mess
     named = cut(operator, FIELD)
     by = words("listening-operator", operator=named) if named else None
     return Message(
-        lines(words("privacy-title"), *told, asked, ends, abroad, by, words("privacy-forget"))
+        lines(
+            words("privacy-title"),
+            *told,
+            asked,
+            ends,
+            abroad,
+            by,
+            words("privacy-own"),
+            words("privacy-forget"),
+        )
     )
 
 

@@ -1,5 +1,6 @@
 """Health for whoever watches, and the door for updates by webhook."""
 
+import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
@@ -8,9 +9,13 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot import metrics
+
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 SHUTDOWN_SECONDS = 2.0
 LARGEST_UPDATE = 1 << 20
+MOST_AT_ONCE = 256
+"""Updates in hand; Telegram itself brings at most a hundred at once, and brings the others again."""
 
 Alive = Callable[[], Awaitable[bool]]
 Handle = Callable[[dict[str, Any]], Awaitable[None]]
@@ -36,22 +41,40 @@ def _told(ask: Alive) -> Callable[[web.Request], Awaitable[web.Response]]:
 
 
 def add_webhook(app: web.Application, url: str, secret: str | None, handle: Handle) -> None:
-    """Answer 200 only once an update has come to its end, so that Telegram keeps it till then."""
+    """Answer 200 only once an update has come to its end, so that Telegram keeps it till then.
+
+    Who doesn't know the secret is sent away before anything is read of what they bring.
+    """
+    places = asyncio.Semaphore(MOST_AT_ONCE)
 
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
         if secret and not hmac.compare_digest(given, secret.encode()):
-            return web.Response(status=401)
-        try:
-            update = json.loads(await request.read())
-        except (ValueError, RecursionError):
-            return web.Response(status=400)
-        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
-            return web.Response(status=400)
-        await handle(update)
+            return _refused(401, "secret")
+        if places.locked():
+            return _refused(429, "full", {"Retry-After": "1"})
+        async with places:
+            update = _update(await request.read())
+            if update is None:
+                return _refused(400, "rubbish")
+            await handle(update)
         return web.Response()
 
     app.router.add_post(urlsplit(url).path or "/", receive)
+
+
+def _update(body: bytes) -> dict[str, Any] | None:
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    numbered = isinstance(update, dict) and isinstance(update.get("update_id"), int)
+    return update if numbered else None
+
+
+def _refused(status: int, why: str, headers: dict[str, str] | None = None) -> web.Response:
+    metrics.REFUSED.labels(why).inc()
+    return web.Response(status=status, headers=headers)
 
 
 async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:

@@ -19,7 +19,7 @@ help-commands =
     /lost: somebody is missing · /found: a lost person
 help-privacy =
     /privacy: what I hear and keep
-    /forget: delete what is mine
+    /mydata: what is mine · /forget: delete it
 help-cases = /cases: what is open in your grids
 help-find = /find 3号楼 灯: find a case by place, words or number
 help-agenda = /agenda: what the meeting is about; decide there, and assign
@@ -49,6 +49,7 @@ privacy-opinion =
     It can only point at your own words, and workers see which. It gets no other report and no chatter.
 privacy-ends = What was not submitted is deleted after 24 hours. When a case ends, photos and descriptions leave the groups at once, personal data is wiped after { $days } days.
 privacy-abroad = Telegram's servers are abroad, and what others have forwarded I can't take back.
+privacy-own = /mydata: get all that is stored about you.
 privacy-forget = /forget: delete your compound, your language, what was not submitted and cases that have ended.
 forgotten = Done. What can go at once has gone.
 forgot-what = Deleted: { $what }
@@ -101,3 +102,12 @@ role-duty = duty desk
 role-partner = partner
 role-volunteer = volunteer
 role-admin = admin
+
+own-data = This is all that I have stored about you. Nobody else gets it.
+own-data-none = I have nothing stored about you.
+own-reports = reports: { $count }
+own-clues = clues: { $count }
+own-sign-ups = { $count } sign-ups
+own-certificates = { $count } certificates
+own-appointments = positions: { $count }
+own-data-more = /privacy: what I hear and keep · /forget: delete my data

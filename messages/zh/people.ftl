@@ -19,7 +19,7 @@ help-commands =
     /lost：有人走失 · /found：看到走失的人
 help-privacy =
     /privacy：我听什么、留什么
-    /forget：删掉我的资料
+    /mydata：看我的资料 · /forget：删掉我的资料
 help-cases = /cases：网格里还没办完的事
 help-find = /find 3号楼 灯：按地点、原话或编号找一件事
 help-agenda = /agenda：开会要议的事，会上定办法、派给人
@@ -49,6 +49,7 @@ privacy-opinion =
     它只能挑原话，哪些是它挑的，网格员看得出。别的报告和闲聊都不给它。
 privacy-ends = 没提交的话 24 小时后删除；事情结束后，群里的照片和描述马上撤下，个人信息 { $days } 天后清除。
 privacy-abroad = Telegram 的服务器在境外；别人转发出去的，我收不回来。
+privacy-own = /mydata：把存着的、跟您有关的全部资料发给您。
 privacy-forget = /forget：删掉您的小区、语言、没提交的话和已经办完的事。
 forgotten = 好，马上能删的都删了。
 forgot-what = 删了：{ $what }
@@ -85,3 +86,12 @@ role-duty = 值班
 role-partner = 协作单位
 role-volunteer = 志愿者
 role-admin = 管理员
+
+own-data = 这是我这里存着的、跟您有关的全部资料。只发给您本人。
+own-data-none = 我这里没有您的资料。
+own-reports = 报告 { $count } 件
+own-clues = 线索 { $count } 条
+own-sign-ups = { $count } 次报名
+own-certificates = { $count } 张证书
+own-appointments = 登记的岗位 { $count } 个
+own-data-more = /privacy：我听什么、留什么 · /forget：删掉我的资料

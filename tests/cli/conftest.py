@@ -1,30 +1,25 @@
 """The command line as somebody types it, in an empty folder and with settings of its own."""
 
 import json
-import logging
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-import structlog
 from click.testing import CliRunner, Result
 
 from bot.cli import program
+from tests.support.logbook import Logbook
 
 Gege = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
+def logging_as_before(logbook: Logbook) -> Iterator[None]:
     """A command sets up logging for its process; here the process goes on."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
     yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+    logbook.open()
 
 
 @pytest.fixture

@@ -21,7 +21,18 @@ from bot.domain.looking import Story
 from bot.domain.reports import Wish
 from bot.domain.states import Action, State
 from bot.domain.themes import Theme, ThemeTalk
-from bot.views import cases, clues, dialogues, limits, listing, progress, reports, start, themes
+from bot.views import (
+    cases,
+    clues,
+    dialogues,
+    limits,
+    listing,
+    own_data,
+    progress,
+    reports,
+    start,
+    themes,
+)
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -93,6 +104,8 @@ SAMPLES = [
     sample("/help", start.help_text, staff=False),
     sample("/language", start.language_choice),
     sample("A language was chosen", start.language_set),
+    sample("/mydata", own_data.own_data, found={"reports": [{"number": 1001}], "clues": [{}, {}]}),
+    sample("/mydata where nothing is stored", own_data.own_data, found={}),
     sample("/privacy", start.privacy, operator="锦城街道办", days=30),
     sample(
         "/privacy where a language model is asked",

@@ -9,11 +9,11 @@ from bot.domain.alerts import AlertStatus, Level
 from bot.domain.gatherings import GatheringState, GatheringType, SignUpState
 from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind, Outcome
-from bot.domain.states import State
+from bot.domain.states import Action, State
 from bot.domain.themes import Theme
 from bot.services.exports import export, keys
 from bot.storage.alerts import Alert
-from bot.storage.cases import Case
+from bot.storage.cases import Case, Step
 from bot.storage.database import Database
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
@@ -35,6 +35,7 @@ CONTRACT = {
     "trainings": "training, type, grid, title, starts_at, place, capacity, signed_up, waiting, "
     "attended, state",
     "quizzes": "grid, grid_name, theme, question, answered, right",
+    "looks": "case, kind, grid, looked_at, user_id, name",
 }
 
 
@@ -287,3 +288,22 @@ async def test_quizzes_are_two_numbers_a_question(database: Database) -> None:
             "right": 3,
         }
     ]
+
+
+async def test_looks_name_who_saw_a_contact(database: Database) -> None:
+    """One row a look, whatever else happened to the case; it stays when the rest is wiped."""
+    look: dict[str, Any] = {
+        "case_id": 1,
+        "from_state": State.NEW,
+        "to_state": State.NEW,
+        "actor_id": 7,
+    }
+    noted = Step(action=Action.NOTE, actor="小张", at=NOON, **look)
+    seen = Step(action=Action.LOOK, actor="小张", at=NOON, **look)
+    later = Step(action=Action.LOOK, actor="小李", at=NOON + timedelta(days=1), **look)
+    await put(database, case(1001, id=1), seen, noted, later)
+
+    first, second = await rows(database, "looks")
+
+    assert (first["case"], first["grid"], first["looked_at"]) == (1001, "G", NOON)
+    assert (first["user_id"], first["name"], second["name"]) == (7, "小张", "小李")

@@ -22,6 +22,7 @@ COMMANDS = [
     "stats",
     "export",
     "privacy",
+    "mydata",
     "forget",
     "language",
 ]
@@ -43,6 +44,8 @@ SETTINGS = [
     "FLOOD_SEASON",
     "SCHOOL_BREAKS",
     "RETENTION_DAYS",
+    "DATA_KEY",
+    "BACKUPS",
     "SEND_RATE",
     "PAID_BROADCAST",
     "LIMITS",

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 import pytest
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, TCPConnector, web
 
 from bot.receiving.intake import Raw
-from bot.web.server import HEADER, LARGEST_UPDATE, add_webhook, make_app, serve
+from bot.web.server import HEADER, LARGEST_UPDATE, MOST_AT_ONCE, add_webhook, make_app, serve
 
 SECRET = "schön-geheim"
 
@@ -136,6 +136,33 @@ async def test_rubbish_is_named_rubbish(door: Door, body: bytes, why: str) -> No
 async def test_an_update_that_is_too_long_is_not_read(door: Door) -> None:
     """413: Telegram's own are far shorter."""
     assert await door.push(b"x" * (LARGEST_UPDATE + 1)) == 413
+
+
+async def test_more_than_one_can_hold_is_sent_away(door: Door) -> None:
+    """429: whoever has the secret can't fill the memory either, and Telegram comes again."""
+    door.gate.clear()
+    async with ClientSession(connector=TCPConnector(limit=0)) as session:
+        posts = [
+            asyncio.create_task(_status(session, door, number))  # noqa: TID251 - awaited below
+            for number in range(MOST_AT_ONCE + 5)
+        ]
+        early, late = await asyncio.wait(posts, return_when=asyncio.FIRST_COMPLETED)
+        while len(early) < 5:
+            more, late = await asyncio.wait(late, return_when=asyncio.FIRST_COMPLETED)
+            early |= more
+        door.gate.set()
+        done, _ = await asyncio.wait(late)
+
+    assert [task.result() for task in early] == [429] * 5
+    assert [task.result() for task in done] == [200] * MOST_AT_ONCE
+    assert len(door.handled) == MOST_AT_ONCE
+
+
+async def _status(session: ClientSession, door: Door, number: int) -> int:
+    headers = {HEADER: SECRET}
+    update = {"update_id": number}
+    async with session.post(f"{door.url}/updates", json=update, headers=headers) as answer:
+        return answer.status
 
 
 async def test_there_is_no_other_door(door: Door) -> None:
