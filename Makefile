@@ -12,7 +12,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo run test check lint format docs eval bench prove lock
+.PHONY: help install demo run test check lint format docs eval bench prove audit lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,11 @@ bench: $(DEV) ## how fast we are beside what Telegram allows, about fifteen minu
 
 bench-%: $(DEV)
 	$(PY) -m tests.bench $*
+
+audit: ## known holes in what the bot depends on; asks PyPI, so it needs the internet
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install --quiet pip-audit
+	build/audit/bin/pip-audit --requirement requirements.lock --disable-pip --require-hashes --strict $(ARGS)
 
 prove: $(DEV) ## that nothing is lost when processes die, disks fill and databases go away (ten minutes)
 	$(PY) -m pytest tests/prove --timeout 600 $(ARGS)

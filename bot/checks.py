@@ -34,6 +34,10 @@ PRIVACY = {
     False: "on: only admins' bots hear reports",
     None: "not told by this server",
 }
+UNGUARDED = (
+    "GEGE_WEBHOOK_SECRET is not set: whoever finds the address can play Telegram; "
+    "take 32 letters and digits"
+)
 Raw = dict[str, Any]
 
 
@@ -80,6 +84,8 @@ async def check_all(*, groups: bool, at: datetime) -> AsyncIterator[Finding]:
         if known.fine:
             yield await _data_key(database, at)
         yield _backups(settings, at)
+        if settings.webhook_url is not None and settings.webhook_secret is None:
+            yield Finding("webhook", UNGUARDED, fine=False)
         if known.fine and (days := await _days_off(database, at.astimezone(settings.timezone))):
             yield Finding("days off", days)
         if settings.words is not None:

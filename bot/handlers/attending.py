@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.certificates import Passed
 from bot.domain.policy import Policy
+from bot.errors import Stale
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
@@ -73,7 +74,10 @@ async def note(
     at: datetime,
 ) -> None:
     """到, 没到, 合格: the list says so at once; pressed twice it is so all the same."""
-    who, start, *passes = (number(part) for part in callback_data.arg.split("."))
+    numbers = [number(part) for part in callback_data.arg.split(".")]
+    if len(numbers) not in {2, 3}:
+        raise Stale
+    who, start, *passes = numbers
     actor, key, act = presser_of(query), callback_data.id, callback_data.act
     passed, told = bool(passes and passes[0]), Toast.CAME
     async with write() as session:

@@ -318,6 +318,8 @@ async def choose_nodes(
 ) -> None:
     """`t12.5.0` takes node 12 in or out, seen from node 5; `o5.0.6` opens one, `u5.0.0` goes up."""
     step, numbers = callback_data.arg[:1], callback_data.arg[1:].split(".")
+    if step and len(numbers) != 3:
+        raise Stale
     node, above, start = map(_number, numbers) if step else (0, 0, 0)
     presser, key = presser_of(query), callback_data.id
     async with write() as session:

@@ -259,4 +259,4 @@ async def notice(session: AsyncSession, key: int, _policy: Policy, *, at: dateti
     if suspension is None:
         return
     suspension.noticed_at = suspension.noticed_at or at
-    log.warning("an account was suspended", user=suspension.user_id, by=suspension.by_name)
+    log.warning("an account was suspended", user=suspension.user_id, by=suspension.by_id)

@@ -1,5 +1,7 @@
 """/mydata: everything that is stored of a person, and nothing of anybody else."""
 
+from typing import Any
+
 from sqlalchemy import BigInteger
 
 from bot.domain.grid import Role
@@ -57,7 +59,12 @@ async def test_a_resident_gets_all_of_her_own_and_nothing_of_others(database: Da
     """Words, phone, the child described, who looked; of another's case only the clue that she gave."""
     await settle(database)
     phone, other = f"{1380000}0000", f"{1390000}0000"
-    look = {"from_state": State.NEW, "to_state": State.NEW, "at": NOW, "actor_id": ZHANG.id}
+    look: dict[str, Any] = {
+        "from_state": State.NEW,
+        "to_state": State.NEW,
+        "at": NOW,
+        "actor_id": ZHANG.id,
+    }
     await store(
         database,
         Account(id=WANG.id, name="王丽", locale="en", home_grid_id=EAST),
@@ -94,7 +101,12 @@ async def test_a_resident_gets_all_of_her_own_and_nothing_of_others(database: Da
 async def test_who_works_for_a_grid_gets_the_position_and_counts(database: Database) -> None:
     """What they did is the record of a case or of the office: they read how much there is."""
     await settle(database)
-    look = {"from_state": State.NEW, "to_state": State.NEW, "at": NOW, "actor_id": ZHANG.id}
+    look: dict[str, Any] = {
+        "from_state": State.NEW,
+        "to_state": State.NEW,
+        "at": NOW,
+        "actor_id": ZHANG.id,
+    }
     await store(database, case(1001, id=1), Step(case_id=1, action=Action.LOOK, **look))
 
     his = await told_to(database, ZHANG)

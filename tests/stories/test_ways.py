@@ -1,5 +1,7 @@
 """Every way to a report besides words in the group: commands, links, buttons, replies, photos, pins."""
 
+import json
+
 import pytest
 
 from bot.storage.cases import Case
@@ -387,13 +389,26 @@ async def test_a_group_where_the_bot_listens_only_when_called(town: Town) -> Non
 
 @pytest.mark.both_engines
 async def test_what_is_kept_and_what_is_forgotten(town: Town) -> None:
-    """/privacy says it; /forget takes home, photos and unsubmitted words, never a life at stake."""
+    """/privacy says it, /mydata shows it, also where Telegram takes no file; /forget takes home, photos
+    and unsubmitted words, never a life at stake.
+    """
     await town.start(MOTHER)
     await town.write(MOTHER, BOT, "/privacy")
     assert "闲聊不保存" in await last(town, MOTHER)
     await town.write(MOTHER, HOME, LAMP)
     await town.write(MOTHER, HOME, LOST)
     await town.send_photo(MOTHER, BOT, photo())
+
+    await town.write(MOTHER, HOME, "/mydata")
+    given = (await town.said(MOTHER, BOT))[-1]
+    await town.call("faults", kind="400", method="sendDocument", chat=MOTHER)
+    await town.write(MOTHER, BOT, "/mydata")
+
+    assert "报告 2 件" in given.raw["caption"]
+    hers = json.loads(town.file(given.raw["document"]["file_id"]))
+    assert [one["text"] for one in hers["reports"]] == [LAMP, LOST]
+    assert hers["account"][0]["id"] == MOTHER
+    assert LOST in await last(town, MOTHER)
 
     await town.write(MOTHER, BOT, "/forget")
 

@@ -361,6 +361,10 @@ class Town:
                     found.add(table.name)
         return found
 
+    def file(self, file_id: str) -> bytes:
+        """Return a file that stands in a chat."""
+        return self.sandbox.world.keep.blob(self.sandbox.world.files[file_id].blob)
+
     async def count(self, table: type[SQLModel]) -> int:
         """Return how many rows a table has."""
         async with self.gege.database.read() as session:
