@@ -21,7 +21,7 @@ from bot.storage.conversation import Miss, RecentPhoto
 from bot.storage.countersigns import Countersign
 from bot.storage.doubts import Doubt
 from bot.storage.extensions import Extension
-from bot.storage.gatherings import Gathering, SignUp
+from bot.storage.gatherings import Gathering, GatheringChange, SignUp
 from bot.storage.givers import Giver
 from bot.storage.grid import Grid
 from bot.storage.invitations import Invitation
@@ -111,6 +111,7 @@ AT_WORK: dict[str, tuple[type[SQLModel], str]] = {
     "notices": (Notice, "author_id"),
     "notices_changed": (NoticeLog, "actor_id"),
     "gatherings": (Gathering, "organiser_id"),
+    "gatherings_changed": (GatheringChange, "by_id"),
     "trainings_given": (Gathering, "trainer_id"),
     "second_words_asked": (Countersign, "asked_by"),
     "second_words_given": (Countersign, "decided_by"),
