@@ -34,6 +34,7 @@ PRIVACY = {
     False: "on: only admins' bots hear reports",
     None: "not told by this server",
 }
+UNNAMED = "GEGE_OPERATOR is not set; groups and /privacy name nobody who answers for the data"
 UNGUARDED = (
     "GEGE_WEBHOOK_SECRET is not set: whoever finds the address can play Telegram; "
     "take 32 letters and digits"
@@ -83,6 +84,7 @@ async def check_all(*, groups: bool, at: datetime) -> AsyncIterator[Finding]:
         yield known
         if known.fine:
             yield await _data_key(database, at)
+        yield Finding("operator", settings.operator or UNNAMED)
         yield _backups(settings, at)
         if settings.webhook_url is not None and settings.webhook_secret is None:
             yield Finding("webhook", UNGUARDED, fine=False)

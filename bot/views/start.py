@@ -119,7 +119,7 @@ def privacy(reader: Reader, operator: str, days: int, opinion: str = "") -> Mess
     asked = words("privacy-opinion", host=cut(opinion, FIELD)) if opinion else None
     abroad = words("privacy-abroad")
     named = cut(operator, FIELD)
-    by = words("listening-operator", operator=named) if named else None
+    by = words("listening-operator", operator=named) if named else words("privacy-no-operator")
     return Message(
         lines(
             words("privacy-title"),
@@ -128,6 +128,7 @@ def privacy(reader: Reader, operator: str, days: int, opinion: str = "") -> Mess
             ends,
             abroad,
             by,
+            words("privacy-name", bot=reader.bot),
             words("privacy-own"),
             words("privacy-forget"),
         )

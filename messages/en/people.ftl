@@ -42,13 +42,15 @@ not-understood =
     Please write one sentence: what happened, and where. In an emergency call 110 first. What I can do: /help
 privacy-title = What I hear and keep, and who sees it:
 privacy-hears = I use what is said in a group only to recognise reports. Chatter is not stored, not logged, not given to a language model; for 10 minutes I remember who sent a photo.
-privacy-keeps = I keep: your reports and what you add, clues, a phone number you gave, your Telegram name and id, the compound you last reported from, your language.
+privacy-keeps = I keep: your reports and what you add, clues, a phone number you gave, your Telegram name and id, the compound you last reported from, your language, sign-ups and certificates.
 privacy-sees = Phone numbers and names stand in no group. Only the worker who claimed the case and the duty desk can look; each look is on record, and you see it in /case number.
 privacy-opinion =
     Once a report of a missing or found person is submitted, its words go, without phone numbers and the names I recognise, to a language model at { $host }, which looks for what I missed.
     It can only point at your own words, and workers see which. It gets no other report and no chatter.
 privacy-ends = What was not submitted is deleted after 24 hours. When a case ends, photos and descriptions leave the groups at once, personal data is wiped after { $days } days.
 privacy-abroad = Telegram's servers are abroad, and what others have forwarded I can't take back.
+privacy-name = On Telegram I have one name only: @{ $bot }. Whoever is called otherwise is not me.
+privacy-no-operator = Responsible: not filled in yet; please ask your grid worker.
 privacy-own = /mydata: get all that is stored about you.
 privacy-forget = /forget: delete your compound, your language, what was not submitted and cases that have ended.
 forgotten = Done. What can go at once has gone.

@@ -42,13 +42,15 @@ not-understood =
     急事先打 110。看看我能做什么：/help
 privacy-title = 我听什么、留什么、谁能看：
 privacy-hears = 群里的话我只用来认出报告。闲聊不保存、不记录，也不交给语言模型；只在 10 分钟内记得谁发过照片。
-privacy-keeps = 留下的是：您的报告和补充、线索、留的电话、您在 Telegram 的名字和编号、上次报告的小区、选的语言。
+privacy-keeps = 留下的是：您的报告和补充、线索、留的电话、您在 Telegram 的名字和编号、上次报告的小区、选的语言，还有报名和证书。
 privacy-sees = 电话和姓名不进任何群，只有认领的网格员和值班能看，看一次记一次，/case 编号 里您看得到。
 privacy-opinion =
     走失、找到人的报告提交后，遮住电话和认得出的姓名，请 { $host } 上的语言模型看我漏了什么。
     它只能挑原话，哪些是它挑的，网格员看得出。别的报告和闲聊都不给它。
 privacy-ends = 没提交的话 24 小时后删除；事情结束后，群里的照片和描述马上撤下，个人信息 { $days } 天后清除。
 privacy-abroad = Telegram 的服务器在境外；别人转发出去的，我收不回来。
+privacy-name = 我在 Telegram 上只有一个名字：@{ $bot }。名字不一样的，都不是我。
+privacy-no-operator = 负责单位：还没有填写，请问您的网格员。
 privacy-own = /mydata：把存着的、跟您有关的全部资料发给您。
 privacy-forget = /forget：删掉您的小区、语言、没提交的话和已经办完的事。
 forgotten = 好，马上能删的都删了。

@@ -521,6 +521,7 @@ def test_check_counts_what_must_be_mended(gege: Gege) -> None:
     assert [line.split(":")[0] for line in result.stdout.splitlines()] == [
         "settings",
         "database",
+        "operator",
         "back-ups",
         "messages",
         "second opinion",

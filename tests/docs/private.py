@@ -105,8 +105,16 @@ SAMPLES = [
     sample("/language", start.language_choice),
     sample("A language was chosen", start.language_set),
     sample("/mydata", own_data.own_data, found={"reports": [{"number": 1001}], "clues": [{}, {}]}),
+    sample(
+        "/mydata where Telegram takes no file",
+        own_data.own_pages,
+        found={"clues": [{"text": "看到了，往河边走了"}]},
+    ),
     sample("/mydata where nothing is stored", own_data.own_data, found={}),
     sample("/privacy", start.privacy, operator="锦城街道办", days=30),
+    sample(
+        "/privacy where nobody has said who answers for it", start.privacy, operator="", days=30
+    ),
     sample(
         "/privacy where a language model is asked",
         start.privacy,

@@ -394,7 +394,10 @@ async def test_what_is_kept_and_what_is_forgotten(town: Town) -> None:
     """
     await town.start(MOTHER)
     await town.write(MOTHER, BOT, "/privacy")
-    assert "闲聊不保存" in await last(town, MOTHER)
+    told = await last(town, MOTHER)
+    assert "闲聊不保存" in told
+    assert "只有一个名字：@gege_demo_bot" in told
+    assert "负责单位：还没有填写" in told
     await town.write(MOTHER, HOME, LAMP)
     await town.write(MOTHER, HOME, LOST)
     await town.send_photo(MOTHER, BOT, photo())
