@@ -7,11 +7,10 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.certificates import Passed
 from bot.domain.policy import Policy
-from bot.errors import Stale
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
-from bot.handlers.signing_up import number
+from bot.handlers.signing_up import number, numbers
 from bot.handlers.voice import Voice
 from bot.services import attending, certificates, presses
 from bot.services.unit import Read, Write
@@ -74,10 +73,7 @@ async def note(
     at: datetime,
 ) -> None:
     """到, 没到, 合格: the list says so at once; pressed twice it is so all the same."""
-    numbers = [number(part) for part in callback_data.arg.split(".")]
-    if len(numbers) not in {2, 3}:
-        raise Stale
-    who, start, *passes = numbers
+    who, start, *passes = numbers(callback_data.arg, 2, 3)
     actor, key, act = presser_of(query), callback_data.id, callback_data.act
     passed, told = bool(passes and passes[0]), Toast.CAME
     async with write() as session:

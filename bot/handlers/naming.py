@@ -14,7 +14,7 @@ from bot.handlers.hearing import words_of
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
-from bot.handlers.signing_up import number
+from bot.handlers.signing_up import number, numbers
 from bot.handlers.voice import Voice
 from bot.services import attending, naming
 from bot.services.unit import Write
@@ -65,7 +65,7 @@ async def ask_of_listed(
     at: datetime,
 ) -> None:
     """The next message is the name of that person."""
-    who, start = (number(part) for part in callback_data.arg.split("."))
+    who, start = numbers(callback_data.arg, 2)
     async with write() as session:
         one = await attending.require_run_by(session, callback_data.id, presser_of(query))
         listed = await attending.listed(session, one, who)

@@ -125,6 +125,14 @@ def number(digits: str) -> int:
     return int(digits)
 
 
+def numbers(arg: str, *counts: int) -> list[int]:
+    """Return numbers with points between; raises Stale unless there are so many."""
+    found = [number(part) for part in arg.split(".")]
+    if len(found) not in counts:
+        raise Stale
+    return found
+
+
 async def tell_gathering(
     message: Message, key: int, write: Write, policy: Policy, voice: Voice, at: datetime
 ) -> None:
