@@ -150,7 +150,8 @@ class Voice:
         try:
             await self._bot.answer_callback_query(query.id, text, show_alert=alert, url=opens)
         except TelegramAPIError as error:
-            log.info("a press could not be answered", data=query.data, error=str(error))
+            kind = (query.data or "").partition(":")[0]  # the rest may be words of a search
+            log.info("a press could not be answered", kind=kind, error=str(error))
 
     async def turn_to(self, query: CallbackQuery, said: Message) -> None:
         """Answer a press by nothing but other words in the place of its message."""
