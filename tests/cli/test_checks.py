@@ -53,6 +53,7 @@ def settings(monkeypatch: pytest.MonkeyPatch, database_url: str, sandbox: Sandbo
     monkeypatch.setenv("GEGE_DATABASE_URL", database_url)
     monkeypatch.setenv("GEGE_API_URL", sandbox.url)
     monkeypatch.setenv("GEGE_BOT_TOKEN", stage()["bot"]["token"])
+    monkeypatch.setenv("GEGE_OPERATOR", "榆溪镇人民政府")
 
 
 async def import_district(database: Database, *, without_phones: bool = False) -> None:
@@ -104,6 +105,9 @@ async def test_a_district_in_order(database: Database) -> None:
     assert await report() == {
         "settings": "in order",
         "database": "sqlite, up to date",
+        "data key": "none: names, phones and words lie plain in the database",
+        "operator": "榆溪镇人民政府",
+        "back-ups": "GEGE_BACKUPS names no folder; nobody looks how old they are",
         "days off": "2027: statutory days only",
         "messages": "in order",
         "second opinion": "off",
