@@ -19,6 +19,7 @@ from bot.domain.notices import (
 from bot.domain.themes import ANSWERS, Theme
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
+from bot.views.coming import moments, reasons
 from bot.views.keyboard import LABEL, Row, in_rows, keyboard
 from bot.views.layout import NAME, bold, cut, dotted, full_date, lines, short_date
 from bot.views.message import Message, Reader
@@ -32,7 +33,6 @@ NAMED = 3
 STEPS = 12
 REASONS = 6
 MISSED = 3
-MOMENTS = 4
 MARKS = {
     NoticeState.ACTIVE: "🟢",
     NoticeState.PAUSED: "⏸",
@@ -198,11 +198,11 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
     """Under the preview of a draft, and for a notice that is out: how it stands, what may be done."""
     words = reader.words
     if card.state is NoticeState.DRAFT:
-        moments = _moments(card, reader)
+        first, *later = _moments(card, reader)
         return Message(
             lines(
-                bold(moments[0]),
-                *moments[1:],
+                bold(first),
+                *later,
                 *_put_off(card, reader),
                 *_facts(card, reader),
                 words("notice-source-missing") if _lacks_source(card) else None,
@@ -228,26 +228,12 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
 def _moments(card: NoticeCard, reader: Reader) -> list[Safe]:
     """Return when how many groups hear it, the first ones first."""
     coming = card.coming or (Coming(card.groups, card.next_at),)
-    counted: dict[datetime | None, int] = {}
-    for one in coming:
-        counted[one.at] = counted.get(one.at, 0) + one.groups
-    at_once = {one.at for one in coming if card.now and one.why is None}
-    return [
-        reader.words("notice-never", groups=groups)
-        if at is None
-        else reader.words(
-            "notice-plan",
-            time=reader.words("notice-at-once") if at in at_once else full_date(at, reader),
-            groups=groups,
-        )
-        for at, groups in list(counted.items())[:MOMENTS]
-    ]
+    return moments(coming, reader, at_once=card.now)
 
 
 def _put_off(card: NoticeCard, reader: Reader) -> list[Safe]:
     """Return why not all groups hear it on the day that was meant."""
-    reasons = dict.fromkeys(one.why for one in card.coming if one.why is not None)
-    found = [reader.words(f"notice-late-{why}") for why in reasons]
+    found = reasons(card.coming, reader)
     if card.told_on is not None:
         day = card.told_on
         found.append(reader.words("notice-told-on", month=day.month, day=day.day))

@@ -10,6 +10,7 @@ from bot.domain.grid import Role
 from bot.texts import Safe
 from bot.views import layout
 from bot.views.buttons import Held
+from bot.views.coming import moments, reasons
 from bot.views.gatherings import announced, key, named
 from bot.views.keyboard import Row, in_rows, keyboard
 from bot.views.layout import NAME, cut, full_date, lines
@@ -62,23 +63,11 @@ def _warnings(card: GatheringPlan, reader: Reader) -> list[Safe]:
 
 def _days(card: GatheringPlan, reader: Reader) -> list[Safe]:
     """Return which groups hear of it when, and why, where not all hear it on the day that is meant."""
-    words = reader.words
-    reasons = dict.fromkeys(one.why for one in card.coming if one.why is not None)
-    if not reasons:
+    whys = reasons(card.coming, reader)
+    if not whys:
         return []
-    at_once = None if card.later is not None else words("notice-at-once")
-    told = [
-        words("notice-never", groups=one.groups)
-        if one.at is None
-        else words(
-            "notice-plan",
-            time=at_once if at_once and one.why is None else full_date(one.at, reader),
-            groups=one.groups,
-        )
-        for one in card.coming
-    ]
-    whys = [words(f"notice-late-{why}") for why in reasons]
-    by_hand = [words("plan-by-hand")] if card.heard < card.groups else []
+    told = moments(card.coming, reader, at_once=card.later is None)
+    by_hand = [reader.words("plan-by-hand")] if card.heard < card.groups else []
     return [*told, *whys, *by_hand]
 
 

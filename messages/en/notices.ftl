@@ -37,7 +37,7 @@ remind-scope = To which grids? Those with a tick will hear it.
 
 notice-plan = { $time } · { $groups } groups
 notice-never = { $groups } groups have no free day and won't hear it
-notice-late-day = A group hears 1 notice a day, and that day is taken.
+notice-late-day = A group hears 1 notice a day, and the days before are taken.
 notice-late-week = A group hears 3 notices in 7 days, and has heard them.
 notice-late-theme = This theme was told not long ago; it comes again some days later.
 notice-late-muted = Some groups have muted this theme.
