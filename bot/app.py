@@ -58,6 +58,8 @@ from bot.web.server import add_webhook, make_app, serve
 log = structlog.get_logger(__name__)
 
 MAY_FINISH_SECONDS = 1.5
+EVERY_SECONDS = troubles.EVERY.total_seconds()
+"""So often it looks at what is in no hurry."""
 ANSWERS_WITHIN_SECONDS = 10.0
 Answer = TypeVar("Answer")
 MENU = ("report", "lost", "found", "light", "cases", "help", "privacy", "language")
@@ -171,20 +173,25 @@ class Gege:
 
     async def tick(self) -> None:
         """Do what is due by the clock; called every second, and by tests when they move time."""
-        database = self.database
+        database, is_time = self.database, self.clock.monotonic() >= self._looks_at
         try:
-            await tick(database.write, database.read, self._policy, at=self.clock.now())
-            await self._look_after_itself()
+            await tick(
+                database.write,
+                database.read,
+                self._policy,
+                at=self.clock.now(),
+                unhurried=is_time,
+            )
+            if is_time:
+                await self._look_after_itself()
+                self._looks_at = self.clock.monotonic() + EVERY_SECONDS
         except Exception as error:
             if not is_away(error):
                 raise
             log.warning("the database is away, jobs wait", error=str(error))
 
     async def _look_after_itself(self) -> None:
-        """Once a minute tell those who run it of what is wrong."""
-        if self.clock.monotonic() < self._looks_at:
-            return
-        self._looks_at = self.clock.monotonic() + troubles.EVERY.total_seconds()
+        """Tell those who run it of what is wrong."""
         machine = Machine(self._pacer.is_slowed, free_mb(self._settings.database_url))
         async with self.database.write() as session:
             await troubles.look(session, machine, self._policy, at=self.clock.now())

@@ -82,13 +82,34 @@ JOBS: dict[str, Job] = {
     "notice runs": Job(notice_runs.due_runs, notice_runs.spread),
 }
 
+UNHURRIED = frozenset(
+    {
+        "absences",
+        "prompts",
+        "drafts",
+        "presses",
+        "photos",
+        "retention",
+        "links",
+        "daily",
+        "coverage",
+        "records",
+        "certificates",
+        "plans",
+        "calendar",
+    }
+)
+"""The jobs that may be a minute late: to look each second costs more than all else of an idle bot."""
 
-async def tick(write: Write, read: Read, policy: Policy, *, at: datetime) -> None:
-    """Do everything that is due at this time; may run twice, or late.
 
-    Mostly nothing is, so one session looks at all jobs until one of them has something to do.
+async def tick(
+    write: Write, read: Read, policy: Policy, *, at: datetime, unhurried: bool = True
+) -> None:
+    """Do everything that is due at this time, or only what is in a hurry; may run twice, or late.
+
+    Mostly nothing is due, so one session looks at all jobs until one of them has something to do.
     """
-    jobs = iter(JOBS.items())
+    jobs = ((name, job) for name, job in JOBS.items() if unhurried or name not in UNHURRIED)
     while found := await _next_due(jobs, read, policy, at):
         name, job, due = found
         for key in due:

@@ -28,11 +28,11 @@ LOCK = 0x67656765
 """Which of PostgreSQL's advisory locks keeps two programs from migrating at once."""
 
 
-def upgrade(url: str) -> bool:
+def upgrade(url: str, to: str = "head") -> bool:
     """Apply what is missing, all or nothing; returns whether anything was. May run twice."""
     with connected(url) as connection:
         before = _revision(connection)
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
         return _revision(connection) != before
 
 
