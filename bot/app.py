@@ -37,7 +37,7 @@ from bot.handlers.voice import Voice
 from bot.jobs.alarm import start_alarm
 from bot.jobs.clockwork import tick
 from bot.leading.alone import Alone, Company
-from bot.receiving.intake import Handling
+from bot.receiving.intake import Handling, order_key
 from bot.receiving.polling import HEARD, Poller
 from bot.services import people, troubles
 from bot.services.figures import Figures, measure
@@ -61,6 +61,7 @@ MAY_FINISH_SECONDS = 1.5
 EVERY_SECONDS = troubles.EVERY.total_seconds()
 """So often it looks at what is in no hurry."""
 ANSWERS_WITHIN_SECONDS = 10.0
+LOOK_AT_PLACES_SECONDS = 60.0
 Answer = TypeVar("Answer")
 MENU = ("report", "lost", "found", "light", "cases", "help", "privacy", "language")
 
@@ -219,6 +220,7 @@ class Gege:
         await self._pace.cancel()
         if self._web is not None:
             await self._web.cleanup()
+        await self._company.close()
         await self._bot.session.close()
         await self.database.close()
 
@@ -257,7 +259,7 @@ class Gege:
 
     async def _make_handling(self, readers: Readers) -> Handling:
         """Build the dispatcher: every handler gets the time, its tools, and a voice."""
-        storage = SQLStorage(self.database)
+        storage = SQLStorage(self.database, alone=self._company.is_alone)
         await storage.load()
         dispatcher = Dispatcher(storage=storage)
         dispatcher.update.outer_middleware(_tell_time(self.clock))
@@ -285,9 +287,22 @@ class Gege:
         dispatcher["places"] = places = Places()
         async with self.database.read() as session:
             await places.current(session)
+        if not self._company.is_alone:
+            self._run(self._keep_current(places), "places")
         dispatcher["second_opinion"] = self._second_opinion()
         dispatcher["voice"] = Voice(self._bot, reader_of, self._handling)
         return Handling(self._bot, dispatcher, self.clock, put_aside=put_aside, is_away=is_away)
+
+    async def _keep_current(self, places: Places) -> None:
+        """Learn of places that another worker has learned."""
+        while True:
+            await asyncio.sleep(LOOK_AT_PLACES_SECONDS)
+            try:
+                async with self.database.read() as session:
+                    await places.current(session)
+            except Exception as error:
+                if not is_away(error):
+                    raise
 
     def _second_opinion(self) -> Ask:
         asked, database = opinion.server(self._settings), self.database
@@ -303,7 +318,7 @@ class Gege:
         add_metrics(app, self._measure)
         url, secret = self._settings.webhook_url, self._settings.webhook_secret
         if url is not None:
-            add_webhook(app, url, secret, self._company.in_turn(handling.handle))
+            add_webhook(app, url, secret, self._company.in_turn(handling.handle, order_key))
         listen = self._settings.listen
         try:
             self._web = await serve(app, listen.host, listen.port)

@@ -90,6 +90,8 @@ async def check_all(*, groups: bool, at: datetime) -> AsyncIterator[Finding]:
             yield Finding("webhook", UNGUARDED, fine=False)
         if known.fine and (days := await _days_off(database, at.astimezone(settings.timezone))):
             yield Finding("days off", days)
+        if known.fine and not database.is_sqlite:
+            yield Finding("workers", await _workers(database))
         if settings.words is not None:
             yield _words(settings.words)
         yield _wrong("messages", problems(), "in order")
@@ -180,6 +182,12 @@ async def _days_off(database: Database, today: datetime) -> str:
         known = await holidays.notices(session)
     years = [year for year in (today.year, today.year + 1) if known.only_statutory(year)]
     return ", ".join(f"{year}: statutory days only" for year in years)
+
+
+async def _workers(database: Database) -> str:
+    async with database.read() as session:
+        names, sends = await inspection.workers_there(session)
+    return ", ".join(f"{name} (sends)" if name == sends else name for name in names) or "none"
 
 
 async def _telegram(settings: Settings, database: Database | None) -> AsyncIterator[Finding]:

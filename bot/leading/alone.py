@@ -3,10 +3,15 @@
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, Protocol
 
+from bot import metrics
 from bot.storage.database import Session
 
 Handle = Callable[[dict[str, Any]], Awaitable[None]]
 """Brings one update (raw) to its end."""
+
+
+Key = Callable[[dict[str, Any]], int]
+"""Returns what an update is in order with."""
 
 
 class Office(Protocol):
@@ -32,14 +37,21 @@ class Company(Protocol):
     def leads(self) -> bool:
         """Whether that is this process."""
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody else ever works on this database."""
+
     def loops(self) -> Mapping[str, Coroutine[Any, Any, None]]:
         """Return what has to run for ever, by name."""
 
     async def start(self) -> None:
         """Wait until it is known who leads."""
 
-    def in_turn(self, handle: Handle) -> Handle:
+    def in_turn(self, handle: Handle, key: Key) -> Handle:
         """Return the same, in order within a chat among all workers."""
+
+    async def close(self) -> None:
+        """Give back what is held for the others."""
 
     async def admitted(self) -> bool:
         """Whether a request may go out from here; waits while that is uncertain."""
@@ -51,19 +63,23 @@ class Company(Protocol):
 class Alone:
     """Nobody else is there."""
 
-    leads = True
+    leads = is_alone = True
 
     def __init__(self, office: Office) -> None:
         self._office = office
 
     async def start(self) -> None:
+        metrics.LEADS.set(1)
         await self._office.take_up()
 
     def loops(self) -> Mapping[str, Coroutine[Any, Any, None]]:
         return {}
 
-    def in_turn(self, handle: Handle) -> Handle:
+    def in_turn(self, handle: Handle, key: Key) -> Handle:
         return handle
+
+    async def close(self) -> None:
+        """There is nothing."""
 
     async def admitted(self) -> bool:
         return True

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Coroutine, Mapping
 from contextlib import suppress
+from itertools import count
 from typing import Any
 
 import structlog
@@ -11,9 +12,11 @@ from aiogram import Bot
 
 from bot import metrics
 from bot.delivery.errands import Errands
-from bot.leading.alone import Handle, Office
+from bot.leading.alone import Handle, Key, Office
 from bot.leading.lease import BEAT_SECONDS, TRY_SECONDS, Lease, Watch
+from bot.leading.turns import Turns
 from bot.storage import errands, seats
+from bot.storage.arrivals import TURN
 from bot.storage.database import QUEUED, Database, Session
 from bot.storage.listening import listen
 from bot.storage.seats import Seat
@@ -24,6 +27,9 @@ log = structlog.get_logger(__name__)
 
 AGAIN_SECONDS = 0.5
 """Between two tries to reach a database that is away."""
+
+
+CLEARED_AFTER_BEATS = 600
 
 
 class Together:
@@ -46,6 +52,9 @@ class Together:
             database, bot, tasks, admitted=self.admitted, leads=lambda: self.leads
         )
         bot.session.middleware(self._errands)
+        self._turns = Turns(database, tasks)
+
+    is_alone = False
 
     @property
     def leads(self) -> bool:
@@ -70,6 +79,7 @@ class Together:
             QUEUED: lambda _: self._office.look(),
             errands.ASKED: self._errands.wake,
             errands.ANSWERED: self._errands.hear,
+            TURN: self._turns.call,
         }
         return {
             "lead": self.run(),
@@ -77,8 +87,8 @@ class Together:
             "errands": self._errands.run(),
         }
 
-    def in_turn(self, handle: Handle) -> Handle:
-        return handle
+    def in_turn(self, handle: Handle, key: Key) -> Handle:
+        return lambda raw: self._turns.handle(raw, key=key, handle=handle)
 
     async def run(self) -> None:
         """Ask for the lead, keep it, lose it, for ever."""
@@ -86,6 +96,9 @@ class Together:
             await self._run()
         finally:
             self._begun.set()
+
+    async def close(self) -> None:
+        await self._turns.close()
 
     async def fence(self, session: Session) -> None:
         """Raise Fenced in a transaction of anybody's but the leader's."""
@@ -144,8 +157,9 @@ class Together:
         if other:
             await self._leave()
         await self._take_up(asked_at)
-        await seat.clear()
-        while True:
+        for beat in count():
+            if beat % CLEARED_AFTER_BEATS == 0:
+                await seat.clear()
             asked_at = time.monotonic()
             await seat.beat()
             self._trust(asked_at)

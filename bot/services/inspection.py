@@ -9,6 +9,7 @@ from bot.domain.grid import lineage
 from bot.domain.states import OPEN, State
 from bot.services.cards import STAFF
 from bot.services.tables import table_of
+from bot.storage import workers
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.grid import Grid
@@ -54,3 +55,14 @@ async def unheard_cases(session: AsyncSession) -> list[str]:
     )
     rows = await (await session.connection()).execute(query)
     return [str(row.number or f"a draft in {row.code}") for row in rows]
+
+
+async def workers_there(session: AsyncSession) -> tuple[Sequence[str], str | None]:
+    """Return the workers that are there, by machine and process, and which of them sends."""
+    names, leader = await workers.present(session)
+    return [_place(name) for name in names], _place(leader) if leader is not None else None
+
+
+def _place(worker: str) -> str:
+    _, host, process, _ = worker.split(" ")
+    return f"{host} {process}"

@@ -134,6 +134,7 @@ def _is_wrong_sql(error: BaseException) -> bool:
 
 def _new_name() -> str:
     host = socket.gethostname().encode("ascii", "replace").decode()[:36]
+    host = re.sub(r"[^\w.-]", "-", host)  # it is written into statements
     return f"{PROGRAM} {host} {os.getpid()} {secrets.token_hex(3)}"
 
 

@@ -26,7 +26,9 @@ class SQLStorage(BaseStorage):
         self._talking: set[str] = set()
 
     async def load(self) -> None:
-        """Learn who was in a dialogue when the last process ended."""
+        """Learn who was in a dialogue when the last process ended; others would change it."""
+        if not self._alone:
+            return
         async with self._database.read() as session:
             self._talking = set(await session.exec(select(Dialogue.key)))
 

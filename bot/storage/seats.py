@@ -28,9 +28,8 @@ class Seen:
     beat: datetime | None
 
 
-@asynccontextmanager
-async def connect(database: Database) -> AsyncIterator[AsyncConnection[TupleRow]]:
-    """Open a connection beside the pool, each statement a transaction; closed at the end."""
+async def open_connection(database: Database) -> AsyncConnection[TupleRow]:
+    """Open a connection beside the pool, each statement a transaction."""
     _, options = database.engine.dialect.create_connect_args(database.engine.url)
     connection = await AsyncConnection.connect(
         **{**options, "connect_timeout": CONNECT_SECONDS, **KEPT_ALIVE},
@@ -40,6 +39,17 @@ async def connect(database: Database) -> AsyncIterator[AsyncConnection[TupleRow]
     try:
         # What is lost with the last moment before a crash is written again a moment later.
         await connection.execute("SET synchronous_commit = off")
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+@asynccontextmanager
+async def connect(database: Database) -> AsyncIterator[AsyncConnection[TupleRow]]:
+    """Have such a connection until the end."""
+    connection = await open_connection(database)
+    try:
         yield connection
     finally:
         await connection.close()
@@ -124,8 +134,9 @@ class Seat:
         )
 
     async def clear(self) -> None:
-        """Forget the workers that have not been there for long."""
+        """Forget the workers that have not been there for long, and what they had in hand."""
         await self._do("DELETE FROM worker WHERE beat_at < clock_timestamp() - interval '1 hour'")
+        await self._do("DELETE FROM arrival WHERE worker NOT IN (SELECT name FROM worker)")
 
     async def _one(self, statement: str, values: Sequence[Any] = ()) -> TupleRow | None:
         return await (await self._do(statement, values)).fetchone()

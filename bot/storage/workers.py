@@ -8,7 +8,7 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage.base import SQLModel
-from bot.storage.types import Instant
+from bot.storage.types import ChatId, Instant
 
 GONE_SECONDS = 10
 """Whoever has not shown itself for so long is not there: it has ended, or it is frozen."""
@@ -32,6 +32,17 @@ class Leader(SQLModel, table=True):
     id: int = Field(primary_key=True)
     worker: str = Field(max_length=63)
     term: int
+
+
+class Arrival(SQLModel, table=True):
+    """An update in hand: its place among those of its chat, and the worker that has it."""
+
+    __tablename__ = "arrival"
+
+    id: int | None = Field(default=None, primary_key=True)
+    update_id: int = Field(sa_type=ChatId, unique=True)
+    chat: int = Field(sa_type=ChatId, index=True)
+    worker: str = Field(max_length=63)
 
 
 class Fenced(Exception):

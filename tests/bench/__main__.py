@@ -20,6 +20,7 @@ from tests.bench import (
     sandbox,
     sign_ups,
     urgent,
+    workers,
 )
 from tests.bench.table import Row, lines, write
 
@@ -38,6 +39,7 @@ BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "notices": notices.rows,
     "sign-ups": sign_ups.rows,
     "sandbox": sandbox.rows,
+    "workers": workers.rows,
 }
 
 

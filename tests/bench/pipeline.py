@@ -106,14 +106,14 @@ def _gege(database: str) -> Iterator[tuple[Gege, Neighbourhood]]:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gege-bench-"))
         people = stack.enter_context(neighbourhood(GROUPS))
         program = Gege(people, Path(folder), LIMITS, EVERY_RING, other_database=database)
-        town.prepare(program.database_url, _town())
+        town.prepare(program.database_url, village())
         program.start()
         stack.callback(program.stop)
         program.rest()
         yield program, people
 
 
-def _town() -> town.Files:
+def village() -> town.Files:
     """Return the files of a village in which each micro-grid has a residents' and a staff group."""
     grids = ["code,name,level,parent", "T,镇,town,", "C,村,chief,T"]
     grids += [f"M{number},微网格{number},micro,C" for number in range(GROUPS)]

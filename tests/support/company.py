@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from subprocess import DEVNULL, Popen
@@ -16,7 +16,7 @@ import psycopg
 from sqlalchemy import make_url
 
 from tests.bench import town
-from tests.bench.telegram import TOKEN, Telegram, telegram, until
+from tests.bench.telegram import TOKEN, Telegram, until
 
 LEADER = """
 SELECT split_part(leader.worker, ' ', 3)::int FROM leader JOIN worker ON worker.name = leader.worker
@@ -109,16 +109,16 @@ class Company:
 
 @contextmanager
 def company(
-    url: str, folder: Path, *, groups: int, factor: float, workers: int, **settings: str
+    served: Telegram, url: str, folder: Path, files: town.Files, *, workers: int, **settings: str
 ) -> Iterator[Company]:
     """Make a town on a PostgreSQL and let so many workers run in it."""
-    with ExitStack() as stack:
-        served = stack.enter_context(telegram(groups, factor=factor))
-        town.prepare(url, town.district(groups))
-        made = Company(served, url, folder, **settings)
-        stack.callback(made.end)
+    town.prepare(url, files)
+    made = Company(served, url, folder, **settings)
+    try:
         made.start(workers)
         yield made
+    finally:
+        made.end()
 
 
 def free_ports(count: int) -> Sequence[int]:

@@ -66,6 +66,16 @@ def upgrade() -> None:
         op.f("ix_appointment_change_user_id"), "appointment_change", ["user_id"], unique=False
     )
     op.create_table(
+        "arrival",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("update_id", sa.BigInteger(), nullable=False),
+        sa.Column("chat", sa.BigInteger(), nullable=False),
+        sa.Column("worker", sa.String(63), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_arrival")),
+        sa.UniqueConstraint("update_id", name=op.f("uq_arrival_update_id")),
+    )
+    op.create_index(op.f("ix_arrival_chat"), "arrival", ["chat"], unique=False)
+    op.create_table(
         "chat",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("was", sa.BigInteger(), nullable=True),
