@@ -64,6 +64,8 @@ class Preview:
     another_day: bool = False
     """It names today, tonight, tomorrow, and goes out when these are other days."""
     adjusting: Adjusting | None = None
+    again: int = -1
+    """Published before: up to this ring it goes at once, by whoever has asked for the preview."""
     done: str | None = None
     """Set once decided: `published`, `unverified` or `cancelled`; the buttons are gone then."""
 
@@ -179,7 +181,8 @@ class AllClear:
     kind: Kind
     at: datetime
     reason: str
-    """`found`, `over` (no longer needed), `ended` (a notice), `search_ended`, `recalled` or `expired`."""
+    """`found`, `over` (no longer needed), `ended` (a notice), `search_ended`, `recalled`, `expired`,
+    or `not_found` after good news that came too early."""
     danger: bool = False
     """It was about a danger, and nobody has said that it is over."""
     duty_phone: str = ""

@@ -228,6 +228,8 @@ class StaffCard:
     held: bool = False
     widest: bool = False
     """Its widest ring is out."""
+    unfound: bool = False
+    """Groups had read good news that came too early; nothing has been published since."""
     guardian_confirmed: bool = False
     over_limit: bool = False
     """Its reporter has more on the way than one may; this was too grave to refuse."""

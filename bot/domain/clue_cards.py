@@ -16,7 +16,9 @@ class ClueRelay:
     media: str | None = None
     case_id: int = 0
     clue_id: int | None = None
-    """Set where 转给家属 may be pressed: the guardian reads words only, until staff have looked."""
+    """Set where there is more than words: the guardian gets it once staff have looked."""
+    offered: bool = False
+    """转给家属 may be pressed: somebody has stood for the alert, and the family is known."""
     forwarded: bool = False
     unread: bool = False
     """Of a claim: nobody on staff has opened the private chat in which it may be read."""

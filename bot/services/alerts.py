@@ -18,6 +18,7 @@ from bot.services import (
     board,
     brakes,
     cards,
+    clues,
     corrections,
     desk,
     doubts,
@@ -67,7 +68,8 @@ async def preview(
     history.touched(case, staff, at=at)
     locale = under.locale if under else await people.locale_of(session, chat_id) or policy.locale
     place = saying.Place(chat_id, locale, under.topic if under else None)
-    await previews.put(session, case, place, policy, answers=under, at=at)
+    again = await brakes.again_up_to(session, case, staff)
+    await previews.put(session, case, place, policy, answers=under, again=again, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 
@@ -210,7 +212,9 @@ async def go_out(
         sounds = used_up is not None or not staff.oversees
         await brakes.show_rings(session, case, policy, sounds=sounds, at=at)
     await board.stand(session, alert, case, at=at)
-    if not verified:
+    if verified:
+        await clues.release(session, case, policy, at=at)
+    else:
         await verifying.ask(session, case, at=at)
     await cards.refresh(session, case, policy, at=at)
     return used_up or (Went.OUT if morning is None else Went.LATER)
@@ -338,8 +342,8 @@ async def end(
     await cards.take_away(session, case, *ASKING, at=at)
     await asking.settle(session, case, Verdict.DROPPED, None, at=at)
     if alert is None:
-        if status is AlertStatus.CLEARED and reason == "found":
-            await _clear_what_was_taken_down(session, case, at=at)
+        if status is AlertStatus.CLEARED:
+            await _put_right(session, case, reason, at=at)
         return
     finding = Finding.RECALLED if status is AlertStatus.RECALLED else Finding.OVER
     await doubts.settle(session, case, finding, at=at)
@@ -366,17 +370,28 @@ async def end(
         line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
         thanks = await saying.post(session, line, case_id=case.id, at=at)
         await everywhere.answer(session, alert.key, thanks, purpose, at=at)
+        for earlier in await alerts.cleared(session, case.key):
+            if earlier.key != alert.key:
+                await everywhere.change(session, earlier.key, words, purpose, at=at)
     await board.stir(session, alert, at=at)
 
 
-async def _clear_what_was_taken_down(session: AsyncSession, case: Case, *, at: datetime) -> None:
-    """Where an alert was recalled, or has expired, people read in the end that all is well."""
+async def _put_right(session: AsyncSession, case: Case, reason: str, *, at: datetime) -> None:
+    """Where an alert was recalled or has expired, people read in the end that all is well.
+
+    Where good news came too early, they read how it ends, whichever way.
+    """
     last = await alerts.newest(session, case.key)
-    if last is None or last.status is AlertStatus.CLEARED or case.number is None:
+    if last is None or case.number is None:
         return
-    over = AllClear(number=case.number, kind=case.kind, at=at, reason="found")
+    taken_down = last.status is not AlertStatus.CLEARED and reason == "found"
+    standing = [last] if taken_down else await alerts.overturned(session, case.key)
+    if not standing:
+        return
+    over = AllClear(number=case.number, kind=case.kind, at=at, reason=reason)
     words = await saying.post(session, over, case_id=case.id, at=at)
-    await everywhere.change(session, last.key, words, Purpose.ALL_CLEAR, at=at)
+    for alert in standing:
+        await everywhere.change(session, alert.key, words, Purpose.ALL_CLEAR, at=at)
 
 
 async def _phone_in(session: AsyncSession, alert: Alert) -> str:

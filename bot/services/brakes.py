@@ -11,7 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.services import asking, desk, history, insisting, reach, ring_notices, scopes
 from bot.services.rights import Staff
-from bot.storage import alerts, people
+from bot.storage import alerts, outbox, people
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 
@@ -142,8 +142,10 @@ async def show_rings(
     """Tell the chief grid and the duty desk how far it goes next, with 立即扩大 · 暂缓.
 
     Where one of them has published nobody need be warned: then it stands, without sound, under the
-    cards that they have.
+    cards that they have. What told them of an earlier alert of the case stays as it ended.
     """
+    for earlier in await outbox.live_in_slot(session, case.key, ring_notices.RINGS):
+        earlier.slot = None
     notice = await ring_notices.ring_notice(session, case, policy, at=at)
     if notice.next_grid is None:
         return

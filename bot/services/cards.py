@@ -16,7 +16,7 @@ from bot.domain.missing import Missing, missing_of
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.reports import despairs
-from bot.domain.states import CLOSED, UNACCEPTED, State
+from bot.domain.states import CLOSED, SOUGHT, UNACCEPTED, State
 from bot.services import (
     climbs,
     clocks,
@@ -199,6 +199,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         next_ring_at=alert.next_ring_at if alert else None,
         held=alert is not None and alert.held_at is not None,
         widest=alert is not None and alert.ring + 1 >= len(await reach.nodes(session, case)),
+        unfound=alert is None and await _is_unfound(session, case),
         guardian_confirmed=case.guardian_id is not None,
         over_limit=case.over_limit,
         also=case.reports - 1,
@@ -209,6 +210,12 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         keeper_phone=keeper.phone if keeper else None,
         report=(case.chat_id, case.message_id) if case.source == "group" else None,
     )
+
+
+async def _is_unfound(session: AsyncSession, case: Case) -> bool:
+    if not case.kind.is_lost or case.state not in SOUGHT:
+        return False
+    return bool(await alerts.overturned(session, case.key))
 
 
 def may_be_exercise(case: Case) -> bool:
@@ -479,23 +486,35 @@ async def remove_prompt(session: AsyncSession, case: Case, *, at: datetime) -> N
 async def greet_guardian(
     session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 ) -> None:
-    """Give the guardian, and the other parent, a card in private, once, where the bot may write."""
+    """Give the guardian, and the other parent, their first lines and a card in private, once each.
+
+    Whoever has reported in private has a card there already.
+    """
     standing = {card.chat_id for card in await outbox.live_in_slot(session, case.key, GUARDIAN)}
-    if case.source == "private" and case.reporter_id is not None:
-        standing.add(case.reporter_id)
     for guardian in await cases.family_of(session, case):
-        if guardian not in standing and await has_private_chat(session, guardian):
-            await _greet(session, case, guardian, policy, at=at)
+        if guardian in standing or not await has_private_chat(session, guardian):
+            continue
+        await _greet(session, case, guardian, policy, at=at)
+        if not (case.source == "private" and guardian == case.reporter_id):
+            await _give_card(session, case, guardian, policy, at=at)
 
 
 async def _greet(
     session: AsyncSession, case: Case, guardian: int, policy: Policy, *, at: datetime
 ) -> None:
-    if case.number is None:
+    once = f"welcome:{case.key}:{guardian}"
+    if case.number is None or await outbox.was_queued(session, once):
         return
     place = await account_place(session, guardian, policy)
     welcome = GuardianWelcome(case.number, await duty_phone(session, case, policy))
+    await saying.send(session, welcome, place, at=at, lane=Lane.DANGER, case=case, once=once)
+
+
+async def _give_card(
+    session: AsyncSession, case: Case, guardian: int, policy: Policy, *, at: datetime
+) -> None:
+    if case.number is None:
+        return
+    place = await account_place(session, guardian, policy)
     card = await reporter_card(session, case, policy, private=True, guardian=True)
-    lane = Lane.DANGER
-    await saying.send(session, welcome, place, at=at, lane=lane, case=case)
-    await saying.send(session, card, place, at=at, lane=lane, case=case, slot=GUARDIAN)
+    await saying.send(session, card, place, at=at, lane=Lane.DANGER, case=case, slot=GUARDIAN)

@@ -8,7 +8,7 @@ from bot.domain.cards import Facts, StaffCard
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Stale, Taken
-from bot.services import cards, desk, history
+from bot.services import cards, desk, history, unfound
 from bot.services.rights import Actor, Staff
 from bot.storage import alerts, cases
 from bot.storage.cases import Case
@@ -94,6 +94,7 @@ async def fail_check(
         case.owner_id, case.owner_name, case.claimed_at = staff.id, staff.name, at
     case.after_photo = case.no_photo = None  # of work that is not done yet
     await history.apply(session, case, Action.FAIL, staff, at=at)
+    await unfound.say_so(session, case, at=at)
     await cards.refresh(session, case, policy, at=at)
     if case.owner_id != staff.id:
         await desk.tell_owner(session, case, policy, at=at)

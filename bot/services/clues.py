@@ -10,6 +10,7 @@ from bot.domain.cards import Facts
 from bot.domain.clue_cards import ClueForGuardian, ClueRelay
 from bot.domain.intake import of_others
 from bot.domain.policy import Policy
+from bot.domain.posts import decode
 from bot.domain.privacy import without_contact, without_names
 from bot.domain.states import OPEN, Action, State
 from bot.errors import NotFound, Refusal, Stale
@@ -18,7 +19,6 @@ from bot.services.cards import account_place
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
 from bot.storage import alerts, cases, clues, listing, outbox, people
-from bot.storage.alerts import Alert
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
 from bot.storage.clues import Clue
@@ -234,8 +234,9 @@ async def _private_places(
 
 async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None:
     relay = await _for_groups(session, case, clue)
-    if clue.media is not None and set(await cases.family_of(session, case)) - {clue.user_id}:
-        relay = replace(relay, clue_id=clue.key)
+    if clue.media is not None:
+        offered = await _may_hand_on(session, case, clue)
+        relay = replace(relay, clue_id=clue.key, offered=offered)
     caption = relay.text if relay.text != clue.text else None
     for card in await desk.standing_cards(session, case, at=clue.at):
         place = saying.Place(card.chat_id, card.locale, card.topic)
@@ -256,6 +257,28 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
                 at=at,
                 caption=caption,
             )
+
+
+async def _may_hand_on(session: AsyncSession, case: Case, clue: Clue) -> bool:
+    """Whether there is family but its giver, and somebody stands for the alert (promise 3)."""
+    last = await alerts.newest(session, case.key)
+    if last is None or not last.verified:
+        return False
+    return bool(set(await cases.family_of(session, case)) - {clue.user_id})
+
+
+async def release(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+    """Let the family have what waited with staff: words at once, the rest by 转给家属."""
+    for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
+        words = await outbox.latest_words(session, message) if message.op is Op.SEND else None
+        shown = decode(words.view, words.params) if words else None
+        if not isinstance(shown, ClueRelay) or shown.clue_id is None or shown.forwarded:
+            continue
+        clue = await session.get(Clue, shown.clue_id)
+        if clue is not None and await _may_hand_on(session, case, clue):
+            ready = replace(await _for_groups(session, case, clue), clue_id=clue.key, offered=True)
+            await saying.change(session, message, ready, at=at, lane=Lane.DANGER)
+    await tell_guardian(session, case, policy, at=at)
 
 
 def _relay_of(case: Case, clue: Clue) -> ClueRelay:
@@ -297,6 +320,9 @@ async def forward(
     clue = await session.get(Clue, clue_id)
     if clue is None or clue.case_id != case.key or clue.media is None:
         raise Stale
+    last = await alerts.newest(session, case.key)
+    if last is None or not last.verified:
+        raise Refusal("refusal-not-verified")
     family = await _reachable_family(session, case)
     if not family:
         raise Refusal("refusal-call-reporter")
@@ -342,11 +368,11 @@ async def tell_guardian(session: AsyncSession, case: Case, policy: Policy, *, at
     if alert is None or not alert.verified:
         return
     for guardian in await _reachable_family(session, case):
-        await _tell_family(session, case, alert, guardian, policy, at=at)
+        await _tell_family(session, case, guardian, policy, at=at)
 
 
 async def _tell_family(
-    session: AsyncSession, case: Case, alert: Alert, guardian: int, policy: Policy, *, at: datetime
+    session: AsyncSession, case: Case, guardian: int, policy: Policy, *, at: datetime
 ) -> None:
     place = await account_place(session, guardian, policy)
     for clue in await clues.of_case(session, case.key):
@@ -355,12 +381,7 @@ async def _tell_family(
             await _hand_on(session, case, clue, guardian, policy, at=at)
         words, once = without_contact(clue.text).strip(), f"clue:{clue.key}:{guardian}"
         own = clue.user_id == guardian or clue.source == CLAIM
-        if (
-            own
-            or not words
-            or clue.at < alert.published_at
-            or await outbox.was_queued(session, once)
-        ):
+        if own or not words or await outbox.was_queued(session, once):
             continue
         assert case.number is not None
         told = ClueForGuardian(case.number, words, clue.at)

@@ -9,7 +9,7 @@ from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
-from bot.services import cards, climbs, desk, history, merging, saying
+from bot.services import cards, climbs, desk, history, merging, saying, unfound
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, as_staff
 from bot.storage import absences, folds, grid, outbox, people
@@ -150,6 +150,7 @@ async def take_up(
     node = await session.get_one(grid.Grid, case.grid_id)
     await _open_again(session, case, at=at)
     await _move(session, case, node, Action.TAKE_UP, staff, policy, at=at)
+    await unfound.say_so(session, case, at=at)
     if original is not None:
         await merging.parted(session, case, original, staff, policy, at=at)
     return case

@@ -58,7 +58,7 @@ async def merged(
 async def welcome(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Give whoever of the family has just joined a card of their own, and what was told so far."""
     await cards.greet_guardian(session, case, policy, at=at)
-    await clues.tell_guardian(session, case, policy, at=at)
+    await clues.release(session, case, policy, at=at)
 
 
 async def parted(

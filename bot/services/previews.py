@@ -8,9 +8,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.alert_cards import Adjusting, Preview, RingPlan
 from bot.domain.alerts import names_a_day
 from bot.domain.policy import Policy
+from bot.domain.posts import decode
 from bot.services import cards, reach, rings, saying
 from bot.services.saying import Place
-from bot.storage import alerts, cases, outbox
+from bot.storage import cases, outbox
 from bot.storage.cases import Case
 from bot.storage.outbox import Delivery, Lane, Post
 
@@ -30,13 +31,17 @@ async def put(
     *,
     answers: Delivery | None = None,
     reply_to: int | None = None,
+    again: int = -1,
     at: datetime,
 ) -> None:
-    """Queue the preview in a chat; those that stand elsewhere go."""
+    """Queue the preview in a chat; those that stand elsewhere go.
+
+    `again` is the ring up to which whoever asks for it would publish a second time at once.
+    """
     await cards.take_away(session, case, cards.PREVIEW, at=at)
     await saying.send(
         session,
-        await _card(session, case, policy, at=at),
+        await _card(session, case, policy, again=again, at=at),
         place,
         at=at,
         lane=Lane.DANGER,
@@ -61,23 +66,31 @@ async def refresh(
     previews = await outbox.live_in_slot(session, case.key, cards.PREVIEW)
     if not previews:
         return
-    card = await _card(session, case, policy, at=at)
     for message in previews:
         menu = adjusting if message.chat_id == chat_id else None
-        shown = card if menu is None else replace(card, adjusting=menu)
         words = await session.get(Post, message.post_id)
+        again = _again(words)
         if words is not None and words.photo != case.public_photo:
-            place = Place(message.chat_id, message.locale, message.topic)
-            await put(session, case, place, policy, reply_to=message.reply_to, at=at)
+            place, under = Place(message.chat_id, message.locale, message.topic), message.reply_to
+            await put(session, case, place, policy, reply_to=under, again=again, at=at)
             return
+        card = await _card(session, case, policy, again=again, at=at)
+        shown = card if menu is None else replace(card, adjusting=menu)
         await saying.change(session, message, shown, at=at, lane=Lane.REPLIES)
 
 
-async def _card(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> Preview:
+def _again(words: Post | None) -> int:
+    shown = decode(words.view, words.params) if words else None
+    return shown.again if isinstance(shown, Preview) else -1
+
+
+async def _card(
+    session: AsyncSession, case: Case, policy: Policy, *, again: int, at: datetime
+) -> Preview:
     valid, morning = validity(case, policy), policy.quiet_until(case.kind, case.level, at)
     return Preview(
         facts=await cards.facts_for_all(session, case),
-        rings=await _plan(session, case, policy),
+        rings=await _plan(session, case, policy, again),
         duty_phone=await cards.duty_phone(session, case, policy),
         valid_until=(morning or at) + valid,
         scope=tuple(node.name for node in await cases.scope_of(session, case.key)),
@@ -86,6 +99,7 @@ async def _card(session: AsyncSession, case: Case, policy: Policy, *, at: dateti
         another_day=morning is not None
         and _is_later_day(morning, at, policy)
         and names_a_day(case.notice or ""),
+        again=again,
     )
 
 
@@ -93,9 +107,10 @@ def _is_later_day(morning: datetime, at: datetime, policy: Policy) -> bool:
     return morning.astimezone(policy.timezone).date() > at.astimezone(policy.timezone).date()
 
 
-async def _plan(session: AsyncSession, case: Case, policy: Policy) -> tuple[RingPlan, ...]:
+async def _plan(
+    session: AsyncSession, case: Case, policy: Policy, again: int
+) -> tuple[RingPlan, ...]:
     told: set[int] = set()
-    reached = await alerts.reached_before(session, case.key)
     plans = []
     nodes = await reach.nodes(session, case)
     for ring, groups in enumerate(await reach.rings_of(session, case)):
@@ -104,6 +119,6 @@ async def _plan(session: AsyncSession, case: Case, policy: Policy) -> tuple[Ring
             break
         fresh = [chat.id for chat in groups if chat.id not in told and chat.lost_at is None]
         told.update(fresh)
-        minutes = 0.0 if ring <= reached else delay.total_seconds() / 60
+        minutes = 0.0 if ring <= again else delay.total_seconds() / 60
         plans.append(RingPlan(minutes, len(fresh)))
     return tuple(plans)

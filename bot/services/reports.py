@@ -442,5 +442,5 @@ async def opened_private(
 async def _welcome(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Give a guardian who can be written to their own card, and what was told meanwhile."""
     await cards.greet_guardian(session, case, policy, at=at)
-    await clues.tell_guardian(session, case, policy, at=at)
+    await clues.release(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)

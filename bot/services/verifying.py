@@ -52,4 +52,4 @@ async def verify(
     await cards.take_away(session, case, cards.UNVERIFIED, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, by=staff.name, checked=True, at=at)
-    await clues.tell_guardian(session, case, policy, at=at)
+    await clues.release(session, case, policy, at=at)

@@ -15,6 +15,8 @@ from bot.storage.cases import Case, Step
 from bot.storage.grid import PATH_TYPE
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
+OVERTURNS = (Action.FAIL, Action.TAKE_UP)
+"""What staff do to a case that is not over after all."""
 _ACTIVE = text("status = 'active'")
 
 
@@ -106,6 +108,25 @@ async def newest(session: AsyncSession, case_id: int) -> Alert | None:
     """Return the last alert of a case, out or over."""
     query = select(Alert).where(Alert.case_id == case_id).order_by(col(Alert.id).desc())
     return (await session.exec(query.limit(1))).first()
+
+
+async def cleared(session: AsyncSession, case_id: int) -> Sequence[Alert]:
+    """Return the alerts of a case that ended with good news, oldest first."""
+    query = select(Alert).where(Alert.case_id == case_id, Alert.status == AlertStatus.CLEARED)
+    return (await session.exec(query.order_by(col(Alert.id)))).all()
+
+
+async def overturned(session: AsyncSession, case_id: int) -> Sequence[Alert]:
+    """Return those whose good news staff have found to be wrong; none is out since."""
+    last = await newest(session, case_id)
+    if last is None or last.status is not AlertStatus.CLEARED or last.ended_at is None:
+        return ()
+    wrong = select(Step.id).where(
+        Step.case_id == case_id, col(Step.action).in_(OVERTURNS), col(Step.at) >= last.ended_at
+    )
+    if (await session.exec(wrong.limit(1))).first() is None:
+        return ()
+    return await cleared(session, case_id)
 
 
 async def reached_before(session: AsyncSession, case_id: int) -> int:

@@ -33,6 +33,8 @@ Standing = SelectOfScalar[int] | SelectOfScalar[None]
 """A subquery: the messages of an alert that stand."""
 RESIDENTS = col(Delivery.purpose) == Purpose.ALERT
 """The alert itself, as residents and businesses read it."""
+_ANSWERS = (col(Delivery.purpose) == Purpose.ALL_CLEAR) & (col(Delivery.op) == Op.SEND)
+"""The quiet answers under an alert that is over."""
 SUSPENDED = "who sent it was suspended"
 """Why a message was given up that goes out after all once somebody else wants it to."""
 
@@ -195,6 +197,13 @@ async def answer(
     await session.exec(put_in(rows.where(~col(message.silent))))
 
 
+async def take_answers_away(session: AsyncSession, alert_id: int, *, at: datetime) -> None:
+    """Queue the deletion of the quiet answers under an alert: what they say was not true."""
+    await give_up(session, alert_id, "no longer needed", whose=_ANSWERS)
+    standing, message = await _lock_standing(session, alert_id, _ANSWERS), aliased(Delivery)
+    await session.exec(put_in(_about(message, standing, None, Op.DELETE, Purpose.CARD, at=at)))
+
+
 async def _lock_standing(
     session: AsyncSession, alert_id: int, whose: ColumnElement[bool] = RESIDENTS
 ) -> Standing:
@@ -219,7 +228,7 @@ _COPIED = (
 def _about(
     message: type[Delivery],
     standing: Standing,
-    words: Post,
+    words: Post | None,
     op: Op,
     purpose: Purpose,
     *,
@@ -228,7 +237,7 @@ def _about(
     silent: bool = False,
 ) -> Select[Any]:
     own = constant(
-        post_id=words.id,
+        post_id=words.id if words else None,
         purpose=purpose,
         op=op,
         lane=int(Lane.ALERTS),
@@ -236,7 +245,7 @@ def _about(
         silent=silent,
         status=Status.QUEUED,
         attempts=0,
-        with_photo=words.photo is not None,
+        with_photo=words is not None and words.photo is not None,
         queued_at=at,
     )
     copied = [getattr(message, name) for name in _COPIED]

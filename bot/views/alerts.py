@@ -156,7 +156,8 @@ def all_clear(card: AllClear, reader: Reader) -> Message:
     at = layout.full_date(card.at, reader)
     forwarded = None if card.reason == "expired" else words("clear-forwarded")
     number = words("clear-number", number=card.number, at=at)
-    text = lines(first, number, _still_dangerous(card, reader), forwarded)
+    search = words("clear-search-on") if card.reason == "not_found" else None
+    text = lines(first, number, search, _still_dangerous(card, reader), forwarded)
     return Message(text, picture=Drawn.ALL_CLEAR)
 
 
@@ -169,12 +170,17 @@ def _still_dangerous(card: AllClear, reader: Reader) -> Safe | None:
 
 
 def _mark(card: AllClear) -> str:
+    if card.reason == "not_found":
+        return wording.DOTS[Level.ORANGE]
     return wording.WELL if card.reason in {"found", "over"} else wording.ENDED
 
 
 def _ending(card: AllClear) -> str:
     if card.reason == "found":
         return _FOUND.get(card.kind, "clear-over-hazard")
+    if card.reason == "not_found":
+        child = card.kind is Kind.LOST_CHILD
+        return "clear-not-found-child" if child else "clear-not-found-adult"
     if card.reason == "over":
         return "clear-over-person" if card.kind.is_person else "clear-over-hazard"
     ends = {

@@ -23,7 +23,7 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
         return Message(words("clue-over", number=card.number))
     forward = Keys(reader, card.case_id)
     key = forward.press("button-forward", Act.FORWARD, str(card.clue_id))
-    offered = card.clue_id is not None and not card.forwarded
+    offered = card.offered and not card.forwarded
     return Message(
         lines(
             words("claim-relay" if claims else "clue-relay", number=card.number)

@@ -146,6 +146,7 @@ def _progress(card: StaffCard, reader: Reader) -> list[Safe | None]:
         wording.keeper(card.keeper, card.keeper_phone, reader),
         words("label-owner", value=cut(card.owner, NAME)) if card.owner else None,
         wording.deadline(card.due_at, reader, owned=card.owner is not None, overdue=card.overdue),
+        words("staff-unfound") if card.unfound else None,
         dotted(
             words("staff-groups", groups=card.groups) if card.groups else None,
             words("staff-held") if out and card.held else None,
@@ -231,6 +232,8 @@ def _direct(card: StaffCard, keys: Keys) -> Row:
         return [assign, keys.press("button-escalate", Act.ESCALATE)]
     if card.alert_out:
         return [assign] if card.widest else [_widen("button-widen", card, keys), assign]
+    if card.unfound:
+        return [keys.press("button-republish", Act.REPUBLISH), assign]
     return [keys.press("button-publish", Act.PUBLISH), assign]
 
 

@@ -31,6 +31,7 @@ staff-after-photo = There is a photo of the finished work
 staff-no-photo = No photo
 staff-no-photo-why = No photo: { $why }
 staff-self-closed = Reported and closed by one person
+staff-unfound = The groups read “still missing”. To go on searching, press “Publish again”.
 staff-check-person = See or speak to the person, then press “Check passed”.
 staff-details = Details in private
 
@@ -84,7 +85,7 @@ step-call_duty = called the people on duty
 step-ask_extension = asked for more time
 step-extend = gave more time
 step-refuse_extension = did not give more time
-step-merge = another case was merged into it
+step-merge = merged another case into this one
 step-part = a merged case stands for itself again
 step-take_up = taken up again
 step-prove = sent a photo of the finished work

@@ -83,6 +83,7 @@ refusal-other-audience = This group is already bound for { $audience ->
    *[business] business
 }. To change it, send /unbind first.
 refusal-where = In an emergency call 110 first. Please send it again with the name of your compound, or write it in your residents' group.
+refusal-not-verified = Not checked yet: clues stay with staff. Pass it on once it is checked.
 refusal-call-reporter = They have not opened a private chat with me. Please phone them.
 refusal-open-limit = { $count } of your reports are still open; the next one can follow when one is done. If somebody is in danger, just write, and call 110 first.
 refusal-extend-untaken = Nobody has it yet; please press “Claim” first.

@@ -22,6 +22,7 @@ staff-after-photo = 有办好的照片
 staff-no-photo = 无照片
 staff-no-photo-why = 无照片：{ $why }
 staff-self-closed = 自报自结
+staff-unfound = 群里写着“还没找到，请再留意”。要接着找，点“重新发布”。
 staff-check-person = 请见到本人或和本人通话，再点“核查通过”。
 staff-details = 私聊看详情
 
@@ -75,7 +76,7 @@ step-call_duty = 已叫值班的人
 step-ask_extension = 想延期
 step-extend = 已延期
 step-refuse_extension = 不同意延期
-step-merge = 并入了另一个编号
+step-merge = 把另一个编号并进来了
 step-part = 另一个编号分出去了
 step-take_up = 重新办理
 step-prove = 发了办好的照片

@@ -80,6 +80,7 @@ refusal-other-audience = 这个群已经是{ $audience ->
    *[business] 企业群
 }，要改请先 /unbind。
 refusal-where = 急事先打 110。请写上小区名字再发一遍，或者发在您住的居民群里。
+refusal-not-verified = 还没核实，线索先只给网格员看。核实后再转给家属。
 refusal-call-reporter = 对方没有打开和我的私聊，请打电话告知。
 refusal-open-limit = 您有 { $count } 件事还在办，办好一件再报下一件。有人有危险：先打 110，再直接写。
 refusal-extend-untaken = 还没有人在办，请先点“认领”。

@@ -254,6 +254,7 @@ SAMPLES = [
         sample(title, alerts.all_clear, AllClear(1001, kind, at("11:20"), reason))
         for title, kind, reason in [
             ("The child is found", Kind.LOST_CHILD, "found"),
+            ("That proved wrong", Kind.LOST_CHILD, "not_found"),
             ("The elder is found", Kind.LOST_ADULT, "found"),
             ("The child alone is with the family", Kind.FOUND_CHILD, "found"),
             ("The adult alone is with the family", Kind.FOUND_ADULT, "found"),

@@ -385,6 +385,17 @@ SAMPLES = [
         ),
     ),
     sample(
+        "The card after 核查不通过: the groups had read that the child was found",
+        staff.staff_card,
+        StaffCard(
+            replace(CHILD, state=State.IN_PROGRESS),
+            alert_out=False,
+            owner="小张",
+            unfound=True,
+            last=step("fail", "小张", time="11:20"),
+        ),
+    ),
+    sample(
         "The card of a child alone",
         staff.staff_card,
         StaffCard(FOUND, alert_out=False, reporter="李四", last=step("submit", "李四")),
@@ -688,7 +699,15 @@ SAMPLES = [
         "A clue that the guardian may read whole",
         clues.clue_relay,
         ClueRelay(
-            1001, "在超市门口看到", "李四", at("10:52"), "private", "photo", case_id=7, clue_id=3
+            1001,
+            "在超市门口看到",
+            "李四",
+            at("10:52"),
+            "private",
+            "photo",
+            case_id=7,
+            clue_id=3,
+            offered=True,
         ),
     ),
     sample(

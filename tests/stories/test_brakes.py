@@ -300,16 +300,34 @@ async def test_published_again_goes_no_further_than_one_alone(town: Town) -> Non
     await town.pass_time(minutes=15)
     assert await heard(town, FAR_GROUP) == [FAR_GROUP]
     await town.press(MOTHER, BOT, "找到了")
+    for group in (NEXT, FAR_GROUP):
+        assert "谢谢" in (await town.said(town.member_of(group), group))[-1].text
     await town.press(WORKER, STAFF, "核查不通过")
-    await town.press_more(WORKER, STAFF, "重新发布")
+    for group in (NEXT, FAR_GROUP):
+        (line,) = await town.said(town.member_of(group), group)
+        assert "孩子还没找到" in line.text
+    await town.press(WORKER, STAFF, "重新发布", on="还没找到")
 
+    shown = await town.find(WORKER, STAFF, "预览", button="确认发布")
+    assert "马上 4 个群 · 5 分钟后 2 个群" in shown.text
     await town.press(WORKER, STAFF, "确认发布", on="马上")
+
+    earlier, now = [
+        line for line in await town.said(DUTY, DESK) if line.buttons == () or "暂缓" in line.buttons
+    ][-2:]
+    assert "不再往外发" in earlier.text
+    assert "快要发得更远" in now.text
 
     again = [row.chat_id for row in await alerts(town) if row.alert_id == 2]
     assert sorted(again) == sorted(FIRST_RINGS)
     await town.pass_time(minutes=5)
     assert EAST_GROUP in [row.chat_id for row in await alerts(town) if row.alert_id == 2]
     assert "寻找" in (await card(town)).text
+    await town.press(MOTHER, BOT, "找到了")
+    for group in (NEXT, FAR_GROUP):
+        said = await town.said(town.member_of(group), group)
+        assert all("还没找到" not in line.text for line in said)
+        assert "孩子找到了" in said[0].text
 
 
 @pytest.mark.both_engines

@@ -35,6 +35,20 @@ async def test_the_missing_place_is_asked_and_the_report_waits_for_it(talking: T
     assert "香樟苑" in told.text
 
 
+async def test_a_guardian_reads_the_first_lines(talking: Town) -> None:
+    """110 now, beware of paid clues: whoever reports in private reads it like everybody else, once."""
+    await talking.write(MOTHER, BOT, NOWHERE + "，香樟苑大门")
+    await talking.press(MOTHER, BOT, "提交")
+    await talking.press(MOTHER, BOT, "是")
+    await talking.start(MOTHER)
+
+    said = [line for line in await talking.said(MOTHER, BOT) if "不用等 24 小时" in line.text]
+    assert "诈骗" in said[-1].text
+    assert sum("诈骗" in line.text for line in said) == 1
+    cards = [line for line in await talking.said(MOTHER, BOT) if "找到了" in line.buttons]
+    assert len(cards) == 1
+
+
 async def test_an_answer_that_names_no_place_is_asked_again(talking: Town) -> None:
     """Nothing of what was said is lost on the way."""
     await talking.write(MOTHER, BOT, NOWHERE)

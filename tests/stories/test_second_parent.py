@@ -39,6 +39,7 @@ joined = after(report, publish, the_same_person)
 @merged
 async def test_both_hear_of_clues(town: Town) -> None:
     """His card is of the case that goes on; the same words reach both, and nobody else."""
+    assert "并进来了（1002）" in (await card(town)).text
     assert "编号 1001" in (await town.find(FATHER, BOT, "", button="找到了")).text
     alert = await town.find(NEXT_DOOR, NEXT, "寻找", button="我有线索")
     await town.write(NEXT_DOOR, NEXT, "在超市门口看到了", reply_to=alert.id)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.stories.plot import report
 from tests.support.cast import FATHER, HOME, MOTHER, STAFF, WORKER
-from tests.support.town import Town
+from tests.support.pictures import photo
+from tests.support.town import BOT, Town
 
 
 @pytest.mark.parametrize("answering", [True, False], ids=["reply", "plain"])
@@ -15,6 +17,25 @@ async def test_seen_before_the_alert(town: Town, answering: bool) -> None:  # no
 
     assert "在超市看到他了" in (await town.find(WORKER, STAFF, "线索 · 未确认的报告")).text
     assert (await town.said(FATHER, HOME))[-1].answers == said
+
+
+async def test_a_clue_before_the_alert_waits_for_the_family(town: Town) -> None:
+    """Staff have it at once; the family reads the words, and 转给家属 comes, once it is checked."""
+    await report(town)
+    asked = await town.find(MOTHER, HOME, "编号 1001")
+    words = "我在菜市场看到他了"
+    await town.send_photo(FATHER, HOME, photo(), words, reply_to=asked.id)
+    assert "转给家属" not in (await town.find(WORKER, STAFF, "菜市场")).buttons
+
+    await town.press(WORKER, STAFF, "发布")
+    await town.press(WORKER, STAFF, "未核实先发")
+    assert all(words not in line.text for line in await town.said(MOTHER, BOT))
+    assert "转给家属" not in (await town.find(WORKER, STAFF, "线索 · ")).buttons
+    await town.press(WORKER, STAFF, "核实了", on="还没核实")
+
+    await town.find(MOTHER, BOT, words)
+    await town.press(WORKER, STAFF, "转给家属", on="线索 · ")
+    assert (await town.said(MOTHER, BOT))[-1].has_photo
 
 
 async def test_nobody_is_missed_here(town: Town) -> None:
