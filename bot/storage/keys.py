@@ -1,7 +1,9 @@
 """Which keys personal data may lie sealed with: a database is opened with all of them or not at all."""
 
+from contextlib import suppress
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, select
 
 from bot.errors import DatabaseError
@@ -28,7 +30,7 @@ async def require_keys(database: Database, *, at: datetime) -> None:
     held = set(seal.ids) if seal else set()
     if missing := sorted(used - held):
         raise DatabaseError(wrong_key(missing[0]))
-    if seal is not None and not held <= used:
-        async with database.write() as session:
-            for name in held - used:
-                await session.merge(DataKey(id=name, since=at))
+    for name in held - used:
+        with suppress(IntegrityError):  # another worker of the same start was first
+            async with database.write() as session:
+                session.add(DataKey(id=name, since=at))

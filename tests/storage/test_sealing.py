@@ -1,5 +1,6 @@
 """Personal data at rest: what lies in the tables with a key, and what becomes of it when keys change."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -140,6 +141,18 @@ async def test_sealing_anew_may_be_stopped_and_begun_again(database_url: str) ->
         assert (await counted(database))[PLAIN] == 8 - first
         assert await told(database) == TOLD
         assert sum([count async for count in rekey(database)]) == 8 - first
+
+
+async def test_workers_that_start_together_both_start(database_url: str) -> None:
+    """Each notes the keys that it has; whoever comes second finds them noted."""
+    workers = [Database(database_url, (NEW, OLD)) for _ in range(3)]
+
+    await asyncio.gather(*(require_keys(one, at=NOW) for one in workers))
+
+    async with workers[0].read() as session:
+        assert set(await session.exec(select(DataKey.id))) == {key_id(NEW), key_id(OLD)}
+    for one in workers:
+        await one.close()
 
 
 async def test_one_name_waits_once_under_whichever_key(database_url: str) -> None:
