@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,17 @@ class GuardianWelcome:
     duty_phone: str = ""
 
 
+class Says(StrEnum):
+    """Who says that nobody needs to search any more."""
+
+    FAMILY = "family"
+    REPORTER = "reporter"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class FoundClaim:
-    """Somebody who is not the guardian says that the person was found: staff are asked.
+    """Somebody says, without the press that ends it, that the person was found: staff are asked.
 
     Without a number it is the author of a report that was never confirmed.
     """
@@ -95,6 +104,8 @@ class FoundClaim:
     number: int | None
     text: str
     giver: str
+    says: Says = Says.OTHER
+    case_id: int = 0
 
 
 @dataclass(frozen=True)

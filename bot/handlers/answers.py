@@ -96,6 +96,19 @@ def _is_meant(message: Message, dialogue: dict[str, Any], at: datetime) -> bool:
     return at <= datetime.fromisoformat(dialogue["since"]) + PLAIN_WITHIN
 
 
+class AnswersQuestion(In):
+    """Lets messages through that belong to a dialogue, but for replies to other messages."""
+
+    async def __call__(
+        self, message: Message, state: FSMContext, raw_state: str | None, at: datetime
+    ) -> bool | dict[str, Any]:
+        found = await super().__call__(message, state, raw_state, at)
+        if not isinstance(found, dict) or message.chat.type == ChatType.PRIVATE:
+            return found
+        answered, question = message.reply_to_message, found["dialogue"].get("question")
+        return found if answered is None or question in {None, answered.message_id} else False
+
+
 @routes.message(In(*QUESTIONS), GivesUp())
 async def ask_no_more(message: Message, state: FSMContext, voice: Voice) -> None:
     """取消 for an answer is none: nothing is written down."""

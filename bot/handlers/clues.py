@@ -13,11 +13,11 @@ from bot.domain.continuing import saw_somebody
 from bot.domain.policy import Policy
 from bot.errors import Stale
 from bot.handlers.dialogues import Dialogue, In, begin
-from bot.handlers.hearing import GROUPS, words_of
+from bot.handlers.hearing import GROUPS, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import clues
+from bot.services import closing, clues
 from bot.services.clues import Seen
 from bot.services.unit import Read, Write
 from bot.views import clues as views
@@ -32,17 +32,28 @@ DONE_WORDS = frozenset({"完成", "done"})
 
 
 class AnswersAlert(BaseFilter):
-    """Lets replies in a group through whose message answers an alert of ours."""
+    """Lets replies in a group through whose message answers an alert of ours, or a person's report.
 
-    async def __call__(self, message: Message, read: Read) -> bool | dict[str, Any]:
+    找到了 is no clue: it asks staff.
+    """
+
+    async def __call__(self, message: Message, read: Read, policy: Policy) -> bool | dict[str, Any]:
         answered = message.reply_to_message
         if message.chat.type not in GROUPS or answered is None or answered.from_user is None:
             return False
         if message.bot is None or answered.from_user.id != message.bot.id:
             return False
+        writer, text = writer_of(message), words_of(message)
+        chat_id, now = message.chat.id, written_at(message, policy)
         async with read() as session:
-            case = await clues.case_answered(session, message.chat.id, answered.message_id)
-        return {"case": case} if case is not None else False
+            case = await clues.case_answered(
+                session, chat_id, answered.message_id, writer, text, now=now
+            )
+            if case is None:
+                return False
+            if message.text and await closing.says_found_of(session, case, writer, text):
+                return False
+        return {"case": case}
 
 
 def _seen(message: Message, source: str, at: datetime) -> Seen:

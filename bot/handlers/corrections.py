@@ -12,9 +12,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import Stale
-from bot.handlers.answers import leave
+from bot.handlers.answers import AnswersQuestion, leave
 from bot.handlers.cases import offer
-from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import GROUPS, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
@@ -89,7 +89,7 @@ async def correct_card(
     await _correct(message, case, words, write, policy, places, voice, at)
 
 
-@routes.message(In(Dialogue.correcting), F.text | F.photo)
+@routes.message(AnswersQuestion(Dialogue.correcting), F.text | F.photo)
 async def take_correction(
     message: Message,
     dialogue: dict[str, Any],

@@ -12,13 +12,13 @@ from bot.domain.continuing import may_be_found
 from bot.domain.policy import Policy
 from bot.domain.reports import says_found
 from bot.domain.states import State
-from bot.handlers.hearing import words_of
+from bot.handlers.hearing import is_called, words_of
 from bot.handlers.people import writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import closing
 from bot.services.unit import Write
-from bot.views import dialogues
+from bot.views import clues, dialogues
 
 routes = Routes("found_words")
 
@@ -44,13 +44,21 @@ async def hear_found(
     writer = writer_of(message)
     if writer is None:
         return
+    ours = message.reply_to_message if is_called(message) else None
+    answered = ours.message_id if ours is not None else None
+    words, chat = words_of(message), message.chat.id
     async with write() as session:
-        words, chat = words_of(message), message.chat.id
-        meant = await closing.found_in_words(session, writer, chat, words, policy, at=at)
+        meant = await closing.found_in_words(
+            session, writer, chat, words, policy, answered=answered, at=at
+        )
     if meant is None:
         raise SkipHandler
-    draft = meant.state is State.DRAFT and meant.reporter_id == writer.id
-    await _answer_found(message, state, voice, draft=draft)
+    reader = await voice.reader(chat)
+    draft = meant.case.state is State.DRAFT and meant.case.reporter_id == writer.id
+    if await _ends_dialogue(message, state) or draft:
+        await voice.answer(message, dialogues.found_told(reader, draft=draft))
+    elif meant.answers_alert and not meant.family:
+        await voice.answer(message, clues.clue_received(reader, in_group=True))
 
 
 @routes.message(MayBeFound())
@@ -65,14 +73,19 @@ async def hear_perhaps_found(
         meant = await closing.may_be_found(session, writer, words_of(message), policy, at=at)
     if meant is None:
         raise SkipHandler
-    draft = meant.state is State.DRAFT and meant.reporter_id == writer.id
-    await _answer_found(message, state, voice, draft=draft)
+    reader = await voice.reader(message.chat.id)
+    draft = meant.case.state is State.DRAFT and meant.case.reporter_id == writer.id
+    private = await _ends_dialogue(message, state)
+    if draft:
+        await voice.answer(message, dialogues.found_told(reader, draft=True))
+    elif private or meant.family:
+        case_id = meant.case.key if meant.family else None
+        await voice.answer(message, dialogues.perhaps_found(reader, case_id))
 
 
-async def _answer_found(message: Message, state: FSMContext, voice: Voice, *, draft: bool) -> None:
+async def _ends_dialogue(message: Message, state: FSMContext) -> bool:
+    """In private good news ends whatever was asked; returns whether it was said there."""
     private = message.chat.type == ChatType.PRIVATE
     if private:
         await state.clear()
-    if private or draft:
-        reader = await voice.reader(message.chat.id)
-        await voice.answer(message, dialogues.found_told(reader, draft=draft))
+    return private

@@ -1,22 +1,26 @@
 """Ending a case: an outcome by staff, or the guardian's 找到了."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus, Level
-from bot.domain.clue_cards import FoundClaim
+from bot.domain.clue_cards import FoundClaim, Says
+from bot.domain.continuing import may_be_found as may_be_found_in
 from bot.domain.kinds import LOST, Outcome, offered
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact
-from bot.domain.states import SOUGHT, Action, State
+from bot.domain.reports import says_found
+from bot.domain.states import OPEN, SOUGHT, Action, State
 from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import alerts, cards, clues, history, learning, merging, notes, saying, surveys
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.storage import cases, outbox
+from bot.storage.boards import WATCH
 from bot.storage.cases import Case
-from bot.storage.outbox import Lane
+from bot.storage.outbox import Lane, Purpose
 
 
 async def close(
@@ -107,25 +111,69 @@ async def found(
     return case
 
 
+@dataclass(frozen=True)
+class Meant:
+    """Of whom somebody says 找到了."""
+
+    case: Case
+    family: bool
+    """They may end the search by 找到了."""
+    answers_alert: bool = False
+    """They said it under what neighbours read of the case."""
+
+
 async def found_in_words(
-    session: AsyncSession, actor: Actor, chat_id: int, text: str, policy: Policy, *, at: datetime
-) -> Case | None:
+    session: AsyncSession,
+    actor: Actor,
+    chat_id: int,
+    text: str,
+    policy: Policy,
+    *,
+    answered: int | None = None,
+    at: datetime,
+) -> Meant | None:
     """Take 找到了 written by a guardian for the press; from anybody else it asks staff.
 
-    Others mean the missing person they reported, confirmed or not, else the newest whose alert
-    stands in this chat; returns None where there is neither.
+    `answered` is the message of ours that it answers: that one's case is meant. Else they mean whom
+    they miss, or the missing person they reported, confirmed or not, or the newest whose alert stands
+    in this chat; returns None where there is none of these.
     """
-    guarded = await cases.guarded_by(session, actor.id)
-    case = guarded[0] if guarded else await _meant(session, actor, chat_id)
-    if case is not None:
-        await _write_down(session, case, actor, text, policy, at=at)
-        await said_found(session, case, actor, text, policy, at=at)
-    return case
+    ours = await outbox.by_message(session, chat_id, answered) if answered is not None else None
+    if ours is not None and ours.case_id is not None:
+        case = await _answered(session, ours.case_id)
+    else:
+        guarded = await cases.guarded_by(session, actor.id)
+        case = guarded[0] if guarded else await _meant(session, actor, chat_id)
+    if case is None:
+        return None
+    family = actor.id in await cases.family_of(session, case)
+    await _write_down(session, case, actor, text, policy, at=at)
+    await said_found(session, case, actor, text, policy, at=at)
+    under = ours is not None and (ours.purpose is Purpose.ALERT or ours.slot == WATCH)
+    return Meant(case, family, answers_alert=under)
+
+
+async def _answered(session: AsyncSession, case_id: int) -> Case | None:
+    case = await history.load(session, case_id)
+    goes_on = case.state in OPEN or (case.state is State.DRAFT and case.life_safety)
+    return case if case.kind.is_lost and goes_on else None
+
+
+async def says_found_of(
+    session: AsyncSession, case_id: int, actor: Actor | None, text: str
+) -> bool:
+    """Whether an answer to what stands of a case is no clue but says that the person is back."""
+    case = await _answered(session, case_id)
+    if case is None or actor is None:
+        return False
+    if says_found(text):
+        return True
+    return may_be_found_in(text) and actor.id in await cases.family_of(session, case)
 
 
 async def may_be_found(
     session: AsyncSession, actor: Actor, text: str, policy: Policy, *, at: datetime
-) -> Case | None:
+) -> Meant | None:
     """Ask staff whether the person is back whom the writer misses; None where they miss nobody."""
     guarded = [case for case in await cases.guarded_by(session, actor.id) if case.kind.is_lost]
     case = guarded[0] if guarded else await _reported_lost(session, actor)
@@ -133,7 +181,7 @@ async def may_be_found(
         return None
     await _write_down(session, case, actor, text, policy, at=at)
     await _ask_staff(session, case, actor, text, at=at)
-    return case
+    return Meant(case, family=bool(guarded))
 
 
 async def _write_down(
@@ -178,12 +226,28 @@ async def _ask_staff(
 ) -> None:
     """Queue the question under every staff card; one person asks once of a case."""
     unnamed = actor.id == case.reporter_id and cards.hides_reporter(case)
-    claim = FoundClaim(case.number, without_contact(text), "" if unnamed else actor.name)
+    giver, said = "" if unnamed else actor.name, without_contact(text)
+    says = await _who_says(session, case, actor)
+    claim = FoundClaim(case.number, said, "" if says is Says.FAMILY else giver, says, case.key)
     for message in await outbox.live_in_slot(session, case.key, cards.STAFF):
         once = f"found:{case.key}:{actor.id}:{message.key}"
         if await outbox.was_queued(session, once):
             continue
         place = saying.Place(message.chat_id, message.locale, message.topic)
         await saying.send(
-            session, claim, place, at=at, lane=Lane.DANGER, case=case, answers=message, once=once
+            session,
+            claim,
+            place,
+            at=at,
+            lane=Lane.DANGER,
+            case=case,
+            slot=cards.RELAY,
+            answers=message,
+            once=once,
         )
+
+
+async def _who_says(session: AsyncSession, case: Case, actor: Actor) -> Says:
+    if actor.id in await cases.family_of(session, case):
+        return Says.FAMILY
+    return Says.REPORTER if actor.id == case.reporter_id else Says.OTHER

@@ -8,7 +8,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import Facts
 from bot.domain.clue_cards import ClueForGuardian, ClueRelay
-from bot.domain.intake import of_others
+from bot.domain.continuing import says_nothing_more
+from bot.domain.intake import of_others, understand
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.privacy import without_contact, without_names
@@ -69,12 +70,34 @@ async def for_claim(session: AsyncSession, number: int) -> Facts:
     return facts
 
 
-async def case_answered(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
-    """Return the case whose alert stands in the chat as this message, with residents or with staff."""
+async def case_answered(
+    session: AsyncSession,
+    chat_id: int,
+    message_id: int,
+    writer: Actor | None,
+    text: str,
+    *,
+    now: datetime,
+) -> int | None:
+    """Return the case whose alert stands in the chat as this message, with residents or with staff.
+
+    Before there is one, neighbours answer what the bot said under the report of a person; what reads
+    as a report by itself is one.
+    """
     message = await outbox.by_message(session, chat_id, message_id)
-    if message is None or not (message.purpose is Purpose.ALERT or message.slot == WATCH):
+    if message is None or message.case_id is None:
         return None
-    return message.case_id
+    if message.purpose is Purpose.ALERT or message.slot == WATCH:
+        return message.case_id
+    if message.slot != cards.REPORTER or writer is None or says_nothing_more(text):
+        return None
+    if understand(text, now=now).kind != "none":
+        return None
+    case = await session.get_one(Case, message.case_id)
+    if not (case.kind.is_person and (case.is_open or case.state is State.DRAFT)):
+        return None
+    theirs = writer.id == case.reporter_id or writer.id in await cases.family_of(session, case)
+    return None if theirs else case.key
 
 
 async def case_seen(

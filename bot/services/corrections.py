@@ -40,7 +40,17 @@ from bot.storage.doubts import Finding
 from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery, Lane
 
-WITH_STAFF = frozenset({cards.STAFF, cards.PREVIEW, cards.CORRECTION, cards.EXPIRING, BOARD})
+WITH_STAFF = frozenset(
+    {
+        cards.STAFF,
+        cards.PREVIEW,
+        cards.CORRECTION,
+        cards.UNVERIFIED,
+        cards.EXPIRING,
+        cards.RELAY,
+        BOARD,
+    }
+)
 PERSONAL = ("name", "sex", "height_cm", "clothing", "last_seen_place")
 
 

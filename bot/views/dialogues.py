@@ -54,6 +54,15 @@ def found_told(reader: Reader, *, draft: bool = False) -> Message:
     return Message(lines(words("found-told"), words("found-draft") if draft else None))
 
 
+def perhaps_found(reader: Reader, case_id: int | None) -> Message:
+    """Staff ask whether it is over; the family may end the search of this case at once."""
+    words = reader.words
+    if case_id is None:
+        return Message(words("found-perhaps"))
+    found = Keys(reader, case_id).press("button-found", Act.FOUND)
+    return Message(lines(words("found-perhaps"), words("found-press")), keyboard([found]))
+
+
 def private_instead(reader: Reader, payload: str = "report") -> Message:
     """What should not be said in a group: one line and the way into the private chat."""
     button = Keys(reader, 0).link("button-private", payload)

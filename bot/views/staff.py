@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.calls import DutyCall, NobodyOnDuty
 from bot.domain.cards import StaffCard, TopicName
-from bot.domain.clue_cards import FoundClaim, VoiceRelay
+from bot.domain.clue_cards import FoundClaim, Says, VoiceRelay
 from bot.domain.kinds import Outcome
 from bot.domain.ladder import BY_CLOCK
 from bot.domain.states import CLOSED, Action, State
@@ -34,6 +34,7 @@ def staff_card(card: StaffCard, reader: Reader) -> Message:
         ),
         *(_after(card, reader) if wording.hides_person(facts) else _content(card, reader)),
         *_progress(card, reader),
+        _details(card, reader) if card.alert_out and not wording.confidential(facts) else None,
         _proof(card, reader),
         _last_step(card, reader),
     )
@@ -287,15 +288,28 @@ def duty_call(card: DutyCall, reader: Reader) -> Message:
     )
 
 
+_CLAIMS = {
+    Says.FAMILY: ("found-claim-family", "found-claim-call"),
+    Says.REPORTER: ("found-claim", "found-claim-look"),
+    Says.OTHER: ("found-claim", "found-claim-check"),
+}
+
+
 def found_claim(card: FoundClaim, reader: Reader) -> Message:
-    """Somebody who is not the guardian says 找到了: staff are asked, nothing stops."""
+    """Somebody says 找到了 who has not pressed it: staff are asked, nothing stops by itself."""
     words = reader.words
     quote = layout.quoted(card.text, CLAIM_QUOTE)
+    title, check = _CLAIMS[card.says]
+    giver = cut(card.giver, NAME)
+    if card.says is Says.REPORTER and not giver:
+        giver = words.plain("the-reporter")
+    close = Keys(reader, card.case_id).press("button-close", Act.CLOSE)
     return Message(
         lines(
-            words("found-claim", number=card.number) if card.number else words("found-claim-draft"),
+            words(title, number=card.number) if card.number else words("found-claim-draft"),
             words("quote", text=quote) if quote else None,
-            escaped(cut(card.giver, NAME)),
-            words("found-claim-check" if card.number else "found-claim-look"),
-        )
+            escaped(giver),
+            words(check if card.number else "found-claim-look"),
+        ),
+        keyboard([close]) if card.number else None,
     )

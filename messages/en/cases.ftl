@@ -111,8 +111,10 @@ voice-heard = { $who } listened at { $time }
 voice-answer = To answer: reply to this or to the voice message, and I pass it on.
 
 found-claim = Somebody says: found · No. { $number }
+found-claim-family = The family says: no more search · No. { $number }
 found-claim-draft = The reporter says: found · report not confirmed
 found-claim-look = See or speak to the person before closing.
+found-claim-call = Speak to the family now. If it is so, press “Close”: every group stops.
 found-claim-check = It was not the guardian. See or speak to the person before closing.
 quote = “{ $text }”
 

@@ -141,6 +141,8 @@ remaining-taken = Noted; whoever takes it on will see it.
 add-start = Send what you want to add: words, a photo or a place.
 add-received = Added to your report.
 found-told = Wonderful. I have told the grid workers.
+found-perhaps = I have told the grid workers; they will check with you.
+found-press = Found? Press “Found” and every group stops at once.
 found-draft = If all is well, press “Not a report”; there is nothing to submit.
 where-are-you =
     In which compound?

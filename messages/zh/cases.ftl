@@ -101,8 +101,10 @@ voice-heard = { $who } { $time } 已听
 voice-answer = 要回话：直接回复这条或语音，我转给报告人。
 
 found-claim = 有人说找到了 · 编号 { $number }
+found-claim-family = 家属说不用找了 · 编号 { $number }
 found-claim-draft = 报告人说找到了 · 未确认的报告
 found-claim-look = 请见到本人或通话，再办结。
+found-claim-call = 请马上和家属通话。是这样，就点“办结”，各个群就停。
 found-claim-check = 说的人不是家属。请见到本人或通话，再办结。
 quote = “{ $text }”
 

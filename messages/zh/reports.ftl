@@ -131,6 +131,8 @@ remaining-taken = 记下了，办这件事的人会看到。
 add-start = 请发来要补充的话、照片或位置。
 add-received = 补上了，和前面说的放在一起。
 found-told = 太好了，我已经告诉网格员。
+found-perhaps = 好，我已经告诉网格员，他们会和您核对。
+found-press = 人找到了，请点“找到了”，各个群马上就停。
 found-draft = 人找到了就点“不是报告”，不用提交。
 where-are-you =
     在哪个小区？写小区名字或发位置就行。

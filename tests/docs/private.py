@@ -274,6 +274,8 @@ SAMPLES = [
     sample("完成 after the ten minutes", clues.clue_over),
     sample("我是家长", clues.claim_start, FOUND),
     sample("Somebody wrote 找到了", dialogues.found_told),
+    sample("The family wrote 虚惊一场", dialogues.perhaps_found, 7),
+    sample("A reporter who is no family did", dialogues.perhaps_found, None),
     sample("Before 提交 was pressed", lambda reader: dialogues.found_told(reader, draft=True)),
     sample("转发前先看最新, while the search goes on", cases.latest, CHILD),
     sample("The same, found", cases.latest, ended(CHILD, Outcome.REUNITED)),

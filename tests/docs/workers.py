@@ -41,7 +41,7 @@ from bot.domain.calls import (
     Unchecked,
 )
 from bot.domain.cards import CameBack, Climbed, StaffCard, TopicName
-from bot.domain.clue_cards import ClueRelay, FoundClaim, InfoDoubted, MoreClues, VoiceRelay
+from bot.domain.clue_cards import ClueRelay, FoundClaim, InfoDoubted, MoreClues, Says, VoiceRelay
 from bot.domain.finding import Found
 from bot.domain.grid import GridLevel, Role
 from bot.domain.kinds import Kind, Outcome
@@ -796,7 +796,17 @@ SAMPLES = [
     sample(
         "找到了, not from the guardian",
         staff.found_claim,
-        FoundClaim(1001, "在超市找到了", "李四"),
+        FoundClaim(1001, "在超市找到了", "李四", case_id=7),
+    ),
+    sample(
+        "The guardian wrote 不用找了",
+        staff.found_claim,
+        FoundClaim(1001, "不用找了，是我搞错了", "", Says.FAMILY, 7),
+    ),
+    sample(
+        "Whoever reported, and has not said whether they are family, wrote it",
+        staff.found_claim,
+        FoundClaim(1001, "在外婆家，虚惊一场", "", Says.REPORTER, 7),
     ),
     sample("找到了, before 提交 was pressed", staff.found_claim, FoundClaim(None, "找到了", "")),
     sample(

@@ -48,6 +48,24 @@ async def alert_in(town: Town, group: int) -> Line:
     return await town.find(Town.member_of(group), group, "寻找")
 
 
+@pytest.mark.reported
+async def test_where_a_correction_is_heard(town: Town) -> None:
+    """Under a clue as under the card; an open question takes no answer to another message."""
+    await town.press_more(WORKER, STAFF, "更正")
+    asked = (await town.said(WORKER, STAFF))[-1]
+    await town.write(WORKER, STAFF, "娃儿找到了", reply_to=(await card(town)).id)
+    said = await town.said(WORKER, STAFF)
+    assert "说找到了" in said[-1].text
+    assert asked.id in {line.id for line in said}
+    await publish(town)
+    alert = await alert_in(town, NEXT)
+    await town.write(NEXT_DOOR, NEXT, "他穿蓝色校服", reply_to=alert.id)
+
+    relay = await town.find(WORKER, STAFF, "线索 · 编号 1001")
+    await town.write(WORKER, STAFF, f"更正：{BETTER}", reply_to=relay.id)
+    assert "蓝色校服" in (await town.find(WORKER, STAFF, "会改成下面这样")).text
+
+
 @pytest.mark.published
 async def test_better_words_reach_every_group_that_heard(town: Town) -> None:
     """The worker writes, looks, presses: the same messages say it, and when; nothing is sent anew."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.plot import LOST, publish
+from tests.stories.plot import LOST, card, publish
 from tests.support.cast import (
     DESK,
     EAST,
@@ -16,7 +16,7 @@ from tests.support.cast import (
     STAFF,
     WORKER,
 )
-from tests.support.town import Line, Town
+from tests.support.town import BOT, Line, Town
 
 CLAIM = "有人说找到了 · 编号 1001"
 WORDS = "孩子找到了，就在超市"
@@ -89,6 +89,38 @@ async def test_the_guardian_s_words_are_the_press(town: Town) -> None:
 
     assert "孩子找到了" in (await town.said(NEXT_DOOR, NEXT))[-2].text
     assert await claims(town, STAFF) == []
+
+
+@pytest.mark.published
+async def test_a_guardian_who_erred(town: Town) -> None:
+    """不用找了: staff read that the family says so and may end it; she may end it herself at once."""
+    await town.write(MOTHER, HOME, "不用找了，是我搞错了")
+
+    told = await town.find(WORKER, STAFF, "家属说不用找了 · 编号 1001")
+    assert "搞错了" in told.text
+    assert told.buttons == ("办结",)
+    assert "寻找" in (await town.said(NEXT_DOOR, NEXT))[-1].text
+    await town.press(MOTHER, HOME, "找到了", on="和您核对")
+    assert "孩子找到了" in (await town.said(NEXT_DOOR, NEXT))[-2].text
+    await town.press(WORKER, STAFF, "办结", on="家属说不用找了")
+    await town.press(WORKER, STAFF, "误报")
+    assert all("搞错了" not in line.text for line in await town.said(WORKER, STAFF))
+
+
+@pytest.mark.published
+async def test_said_under_the_alert_and_under_the_card(town: Town) -> None:
+    """A neighbour's answer is thanked and asks staff, not the mother; a worker's asks them, too."""
+    alert = await town.find(NEXT_DOOR, NEXT, "寻找")
+    said = await town.write(NEXT_DOOR, NEXT, WORDS, reply_to=alert.id)
+    assert (await town.said(NEXT_DOOR, NEXT))[-1].answers == said
+    (claim,) = await claims(town, STAFF)
+    assert claim.buttons == ("办结",)
+    assert all("就在超市" not in line.text for line in await town.said(MOTHER, BOT))
+
+    shown = await card(town)
+    assert "私聊看详情" in shown.text
+    await town.write(WORKER, STAFF, "娃儿找到了", reply_to=shown.id)
+    assert "程小禾" in (await claims(town, STAFF))[-1].text
 
 
 async def test_a_reporter_who_has_not_said_who_they_are_stays_unnamed(town: Town) -> None:

@@ -83,6 +83,7 @@ def test_a_running_search_shows_its_reach() -> None:
         "办理：小张",
         "已发 4 个群 · 下一圈 10:47",
         "线索 2 条",
+        '<a href="https://t.me/GegeBot?start=case_1001">私聊看详情</a>',
         "10:42 小张 已认领",
     ]
 
@@ -179,6 +180,7 @@ def test_a_sensitive_word_never_hides_a_missing_child() -> None:
                 "“在超市找到了”",
                 "路人",
                 "说的人不是家属。请见到本人或通话，再办结。",
+                "[办结]",
             ],
         ),
         (
