@@ -300,7 +300,11 @@ class Survey:
     number: int
     kind: Kind
     outcome: Outcome
+    reason: str | None = None
+    """Why it can't be done, in staff's words."""
     rated: str | None = None
+    at_top: bool = False
+    """What is not solved stays where it is: nobody is above."""
     asks: bool = False
     """What is still wrong? An answer to the message says it."""
 

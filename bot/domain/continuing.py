@@ -58,6 +58,18 @@ SAW = re.compile(
     r"|\b(?:saw|seen) (?:him|her|a (?:boy|girl|child|kid|man|woman))\b",
     re.IGNORECASE,
 )
+UNDONE = re.compile(
+    r"(?:还是?|仍然?|依然|照样|根本|并)(?:没有?|不|那么|很)?(?:亮(?!了)|修好|修|弄好|换|好(?!的)|处理|解决|清理|黑|坏|漏|堵|臭|得行)"
+    r"|没(?:有)?(?:修好|弄好|解决|处理好|清理)|又(?:坏|黑|不亮|灭|漏|堵)了?"
+    r"|\b(?:still (?:not|dark|broken|out|off|blocked|leaking)|not (?:fixed|mended|solved)|broken again)\b",
+    re.IGNORECASE,
+)
+WHERE_LAST = re.compile(
+    r"(?:最后|最终)(?:一次)?(?:看[到见]|见到?|出现)?(?:他|她|娃儿?|孩子|的时候|的?地方|一面)*[是就]*在"
+    r"(?!哭|笑|耍|玩|吃)|\blast (?:seen|saw)\b",
+    re.IGNORECASE,
+)
+"""Only this says that a place known by now was not the last."""
 MANNERS = 24
 """Longer words are no mere thanks."""
 LONGEST = 80
@@ -157,6 +169,24 @@ def saw_somebody(text: str) -> bool:
     if len(text) > LONGEST or ASKS.search(text) or re.search(r"[没未]有?(?:看|见|碰|遇)", text):
         return False
     return SAW.search(text) is not None
+
+
+def says_undone(text: str) -> bool:
+    """Whether its reporter says that what was mended is not: 还是不亮.
+
+    >>> says_undone("还是不亮"), says_undone("灯又坏了"), says_undone("还是不错的")
+    (True, True, False)
+    """
+    return len(text) <= MANNERS and not ASKS.search(text) and bool(UNDONE.search(text))
+
+
+def says_where_last(text: str) -> bool:
+    """Whether a family says anew where somebody was seen at last; a sighting of others is a clue.
+
+    >>> says_where_last("最后在柳荫路口看到的"), says_where_last("他最后还在哭")
+    (True, False)
+    """
+    return WHERE_LAST.search(text) is not None and not ASKS.search(text)
 
 
 def fuller_place(before: PlaceText, then: PlaceText) -> str | None:

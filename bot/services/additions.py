@@ -25,6 +25,8 @@ from bot.services.incoming import Incoming
 from bot.services.rights import Actor, Staff, as_staff
 from bot.storage.cases import Case, Person
 
+LAST_SEEN = frozenset({"last_seen_place", "last_seen_at"})
+
 
 async def author_or_staff(session: AsyncSession, case: Case, actor: Actor) -> Staff | None:
     """Return the actor as staff, None for the author; raises NotAllowed for anybody else."""
@@ -105,7 +107,7 @@ async def _add(
         case.photo = photo
     person = await session.get(Person, case.key)
     if person is not None:
-        _fill(person, meaning)
+        _fill(person, meaning, later=continuing.says_where_last(text))
     cries = _cries(case, text, now=now)
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
@@ -151,10 +153,14 @@ async def go_on(
     return await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
 
 
-def _fill(person: Person, meaning: Understanding) -> None:
-    """Take over what nobody had told yet; what a person is known by grows."""
+def _fill(person: Person, meaning: Understanding, *, later: bool) -> None:
+    """Take over what nobody had told yet; what a person is known by grows.
+
+    Where they were seen at last, by a `later` word of the family, takes the place of before.
+    """
     if not person.lacks("clothing"):
         person.clothing = with_more(person.clothing, meaning.person.clothing)
     for values in corrections.told_by(meaning):
-        if person.lacks(next(iter(values))):
+        field = next(iter(values))
+        if person.lacks(field) or (later and field in LAST_SEEN):
             person.tell(values)

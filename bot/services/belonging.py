@@ -104,6 +104,8 @@ async def own_case(
     told = understand(text, now=now)
     if told.forwarded_rumour:
         return None
+    if message.private and told.place.text is None and continuing.says_undone(text):
+        return await _not_mended(session, message.sender)
     if told.kind != "none":
         return next((one.key for one in theirs if _is_same(one, told, text)), None)
     if begun or answered is not None:
@@ -115,6 +117,12 @@ async def own_case(
     if len(persons) != 1 or continuing.says_nothing_more(text):
         return None
     return persons[0].key
+
+
+async def _not_mended(session: AsyncSession, writer: Actor) -> int | None:
+    """Return the one thing of theirs that is to be mended, were it said to be done already."""
+    mine = [case for case in await cases.of_reporter(session, writer.id) if case.kind.wants_photo]
+    return mine[0].key if len(mine) == 1 else None
 
 
 async def _theirs(session: AsyncSession, writer: Actor) -> list[Case]:

@@ -121,8 +121,11 @@ async def climb(
 
 async def bring_back(
     session: AsyncSession, case: Case, actor: Actor, policy: Policy, *, at: datetime
-) -> None:
-    """Open a closed case again one level higher; at the top it stays, and duty is told."""
+) -> bool:
+    """Open a closed case again one level higher; at the top it stays, and duty is told.
+
+    Returns whether there was a level above.
+    """
     above = await _staffed_above(session, case)
     node = above[0] if above else await session.get_one(grid.Grid, case.grid_id)
     await _open_again(session, case, at=at)
@@ -132,6 +135,7 @@ async def bring_back(
         history.expect_staff(case, policy, at=at)
     if not above:
         await desk.tell_every_level(session, case, policy, at=at)
+    return bool(above)
 
 
 async def take_up(

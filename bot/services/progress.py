@@ -137,9 +137,13 @@ async def _told(session: AsyncSession, message: Delivery) -> tuple[News, ...]:
 
 
 def _without_haste(news: Sequence[News]) -> list[News]:
-    """Leave out that somebody has seen it where somebody has taken it since."""
+    """Leave out that somebody has seen it where somebody has taken it since, and that work goes on
+    where it has ended since.
+    """
     taken = max((one.step for one in news if one.action in TAKES), default=0)
-    return [one for one in news if one.action not in SEES or one.step > taken]
+    ended = max((one.step for one in news if one.action is Action.CLOSE), default=0)
+    gone = {Action.FAIL: ended, **dict.fromkeys(SEES, taken)}
+    return [one for one in news if one.step > gone.get(one.action, 0)]
 
 
 async def _news(session: AsyncSession, case: Case, step: Step) -> News:

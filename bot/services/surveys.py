@@ -9,6 +9,7 @@ from bot.domain.cards import AlsoEnded, Survey
 from bot.domain.clue_cards import SafetyTip
 from bot.domain.kinds import Kind, Outcome, Rating
 from bot.domain.policy import Policy
+from bot.domain.privacy import without_contact
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Stale
 from bot.services import cards, handing, history, occasions, remaining, saying
@@ -38,7 +39,7 @@ async def ask(
         return
     await saying.send(
         session,
-        Survey(case.key, case.number, case.kind, case.outcome),
+        Survey(case.key, case.number, case.kind, case.outcome, _why(case)),
         place,
         at=at,
         lane=Lane.CARDS,
@@ -48,6 +49,13 @@ async def ask(
         reply_to=case.message_id if place.chat_id == case.chat_id else None,
         once=once,
     )
+
+
+def _why(case: Case) -> str | None:
+    """Return what staff wrote for whoever waits: the survey may stand in a group."""
+    if case.outcome is not Outcome.CANNOT_FIX or case.is_confidential or not case.reason:
+        return None
+    return without_contact(case.reason)
 
 
 async def ask_anew(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
@@ -134,15 +142,15 @@ async def rate(
         raise Stale
     await history.apply(session, case, Action.RATE, actor, at=at, note=rating)
     answered = Survey(case.key, case.number or 0, case.kind, case.outcome, rated=rating)
-    wrong = replace(answered, asks=rating is not Rating.SOLVED)
-    for message in asked:
-        await saying.change(session, message, wrong, at=at, lane=Lane.REPLIES)
-        message.slot = None if rating is Rating.SOLVED else remaining.ASKED
-    case.rating, case.still_wrong = rating, None
+    case.rating, case.still_wrong, at_top = rating, None, False
     if rating is Rating.UNSOLVED:
         gone = await outbox.live_in_slot(session, case.key, cards.STAFF)
-        await handing.bring_back(session, case, actor, policy, at=at)
+        at_top = not await handing.bring_back(session, case, actor, policy, at=at)
         await remaining.tell_who_closed(session, case, gone, policy, at=at)
     else:
         await cards.refresh(session, case, policy, at=at)
+    wrong = replace(answered, asks=rating is not Rating.SOLVED, at_top=at_top)
+    for message in asked:
+        await saying.change(session, message, wrong, at=at, lane=Lane.REPLIES)
+        message.slot = None if rating is Rating.SOLVED else remaining.ASKED
     return case

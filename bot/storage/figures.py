@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, literal_column, or_
+from sqlalchemy import Function, case, func, literal_column, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -61,8 +61,8 @@ class Reached:
 
 async def reached(session: AsyncSession, path: str, *, since: datetime) -> Reached:
     """Return what the alerts of a time have reached in a subtree; exercises are none."""
-    stands = func.sum(case((col(Delivery.status) == Status.SENT, 1), else_=0))
-    fails = func.sum(case((col(Delivery.status).in_([Status.REFUSED, Status.UNKNOWN]), 1), else_=0))
+    stands = _groups(Status.SENT)
+    fails = _groups(Status.REFUSED, Status.UNKNOWN)
     query = (
         select(func.count(func.distinct(Alert.id)), stands, fails)
         .join(Delivery, col(Delivery.alert_id) == Alert.id)
@@ -76,7 +76,12 @@ async def reached(session: AsyncSession, path: str, *, since: datetime) -> Reach
         )
     )
     alerts, sent, failed = (await session.exec(query)).one()
-    return Reached(alerts, sent or 0, failed or 0)
+    return Reached(alerts, sent, failed)
+
+
+def _groups(*statuses: Status) -> Function[int]:
+    """Count each group once, whatever was published there how often."""
+    return func.count(func.distinct(case((col(Delivery.status).in_(statuses), Delivery.chat_id))))
 
 
 async def out_of_reach(session: AsyncSession, path: str) -> Sequence[str]:

@@ -40,8 +40,10 @@ def ring_notice(card: RingNotice, reader: Reader) -> Message:
 
 
 def _title(card: RingNotice) -> str:
-    if card.over or card.next_grid is None:
+    if card.over:
         return "rings-over"
+    if card.next_grid is None:
+        return "rings-furthest"
     if card.used_up is None:
         return "rings-title"
     return "rings-wanted-again" if card.again else "rings-wanted"

@@ -261,10 +261,10 @@ def latest(facts: Facts, reader: Reader) -> Message:
     """The part of a case that anybody may read, and what 转发前先看最新 opens."""
     if facts.kind.is_person:
         return Message(lines(*_search(facts, reader)))
+    coarse = replace(facts, place=None)
     if facts.state in CLOSED:
         end = wording.end(facts, reader)
-        return Message(lines(wording.over(facts, reader, end), wording.number(facts, reader)))
-    coarse = replace(facts, place=None)
+        return Message(lines(wording.over(coarse, reader, end), wording.number(facts, reader)))
     return Message(lines(wording.headline(coarse, reader), _number_and_state(facts, reader)))
 
 

@@ -96,10 +96,12 @@ def report_start(reader: Reader, wish: Wish) -> Message:
 
 
 def report_elsewhere(reader: Reader, wish: Wish, payload: str) -> Message:
-    """The same in a group: what to do first, and the way into the private chat."""
-    words, (first, _) = reader.words, ASKED[wish]
+    """The same in a group: what to do first, that a line here will do, and the way to be alone."""
+    words, (first, question) = reader.words, ASKED[wish]
     button = Keys(reader, 0).link("button-private", payload)
-    return Message(lines(words(first), words("private-instead")), keyboard([button]))
+    return Message(
+        lines(words(first), words(question), words("here-or-private")), keyboard([button])
+    )
 
 
 def photo_received(reader: Reader) -> Message:

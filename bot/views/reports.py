@@ -15,7 +15,7 @@ from bot.domain.cards import (
 )
 from bot.domain.clue_cards import GuardianWelcome, SafetyTip, StaffAnswer
 from bot.domain.emergency import Call
-from bot.domain.kinds import Kind, Rating
+from bot.domain.kinds import Kind, Outcome, Rating
 from bot.domain.missing import missing_of
 from bot.domain.states import CLOSED, State
 from bot.domain.themes import Theme
@@ -427,21 +427,35 @@ def survey(card: Survey, reader: Reader) -> Message:
     """Is it fixed? Asked once; a rating replaces the buttons."""
     words = reader.words
     if card.rated:
-        key = f"rated-{card.rated}" if card.rated in set(Rating) else "rated-other"
-        thanks = dotted(words("number", number=card.number), words(key))
+        thanks = dotted(words("number", number=card.number), words(_thanked(card)))
         return Message(lines(thanks, words("rated-what-remains") if card.asks else None))
     question = "survey-person" if card.kind.is_person else _ASKED.get(card.kind, "survey-other")
     keys = Keys(reader, card.case_id)
+    end = wording.result(card.kind, card.outcome, reader)
+    asked = lines(words(question, number=card.number), words("survey-outcome", outcome=end))
     return Message(
-        lines(
-            words(question, number=card.number),
-            words("survey-outcome", outcome=wording.result(card.kind, card.outcome, reader)),
-        ),
+        _sorry(card, reader) if card.outcome is Outcome.CANNOT_FIX else asked,
         keyboard(
             [keys.press("button-solved", Act.SOLVED), keys.press("button-partly", Act.PARTLY)],
             [keys.press("button-unsolved", Act.UNSOLVED)],
         ),
     )
+
+
+def _sorry(card: Survey, reader: Reader) -> Safe:
+    """Nobody whose lamp stays dark is asked whether it burns: why, and that it may be asked again."""
+    words = reader.words
+    return lines(
+        words("survey-cannot", number=card.number),
+        words("survey-why", reason=layout.quoted(card.reason)) if card.reason else None,
+        words("survey-again"),
+    )
+
+
+def _thanked(card: Survey) -> str:
+    if card.rated == Rating.UNSOLVED and card.at_top:
+        return "rated-unsolved-top"
+    return f"rated-{card.rated}" if card.rated in set(Rating) else "rated-other"
 
 
 def also_ended(card: AlsoEnded, reader: Reader) -> Message:

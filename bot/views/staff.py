@@ -55,8 +55,8 @@ def _first_line(card: StaffCard, reader: Reader) -> Safe:
     if facts.state in CLOSED:
         return wording.over(facts, reader, _state(card, reader))
     if wording.hides_person(facts):
-        mark = f"{wording.DOTS[facts.level]} {_matter(card, reader)}"
-        return layout.head(reader, mark, _state(card, reader), exercise=facts.exercise)
+        said = f"{wording.mark(facts)} {_state(card, reader)}"
+        return layout.head(reader, said, _matter(card, reader), exercise=facts.exercise)
     draft = facts.state is State.DRAFT
     status = reader.words.plain("state-draft") if draft else ""
     return wording.headline(facts, reader, status=status)
@@ -65,7 +65,8 @@ def _first_line(card: StaffCard, reader: Reader) -> Safe:
 def _standing(card: StaffCard, reader: Reader) -> Safe | None:
     """Return the half of state and matter that the first line has no room for."""
     if card.facts.state in CLOSED:
-        return escaped(_matter(card, reader))
+        person = card.facts.kind.is_person or wording.confidential(card.facts)
+        return escaped(_matter(card, reader)) if person else None
     all_told = card.facts.state is State.DRAFT or wording.hides_person(card.facts)
     return None if all_told else escaped(_state(card, reader))
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.cards import Step
-from bot.domain.kinds import Outcome
+from bot.domain.kinds import Outcome, Rating
 from bot.domain.privacy import without_phones
 from bot.domain.states import Action
 from bot.texts import Safe
@@ -57,6 +57,11 @@ _ADJUSTED = {
     "drill.1": "step-adjust-drill",
     "drill.0": "step-adjust-real",
 }
+_RATINGS: dict[str, str] = {
+    Rating.SOLVED: "button-solved",
+    Rating.PARTLY: "button-partly",
+    Rating.UNSOLVED: "button-unsolved",
+}
 _RELATIONS = {"guardian": "relation-guardian", "helper": "relation-helper"}
 
 
@@ -105,6 +110,8 @@ def _why(step: Step, reader: Reader) -> str:
         return words("step-unverified")
     if step.action == Action.RELATION and note in _RELATIONS:
         return words(_RELATIONS[note])
+    if step.action == Action.RATE and note in _RATINGS:
+        return words(_RATINGS[note])
     if step.action in _EXTENDED:
         return _more_days(note, reader)
     return _closing(note, reader) if step.action == Action.CLOSE else ""

@@ -21,6 +21,7 @@ MINUTES_UP_TO = 90
 
 DOTS = {Level.RED: "🔴", Level.ORANGE: "🟠", Level.YELLOW: "🟡", Level.BLUE: "🔵"}
 WELL = "✅"
+SAID_FOUND = "🔎"
 ENDED = "ℹ️"
 """Not every end is good news: who handed somebody over or ended a search gets no tick."""
 
@@ -140,13 +141,18 @@ def headline(facts: Facts, reader: Reader, *, status: str = "") -> Safe:
 
 
 def over(facts: Facts, reader: Reader, text: str) -> Safe:
-    """Return the first line of a matter that has ended."""
-    return head(reader, f"{_end(facts)} {text}", exercise=facts.exercise)
+    """Return the first line of a matter that has ended; of a person it says no more than how."""
+    told = (
+        () if facts.kind.is_person or confidential(facts) else (what(facts, reader), where(facts))
+    )
+    return head(reader, f"{_end(facts)} {text}", *told, exercise=facts.exercise)
 
 
 def mark(facts: Facts) -> str:
-    """Return how urgent a matter is, or how it ended."""
-    return _end(facts) if facts.state in CLOSED else DOTS[facts.level]
+    """Return how urgent a matter is, or how it ended; nobody runs for who is said to be found."""
+    if facts.state in CLOSED:
+        return _end(facts)
+    return SAID_FOUND if hides_person(facts) else DOTS[facts.level]
 
 
 def _end(facts: Facts) -> str:

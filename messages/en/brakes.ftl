@@ -10,6 +10,7 @@ rings-used-up-do = Should { $grid } hear: “Widen now”. If not: “Hold”. I
 rings-wanted = ✋ Should it go further? · { $what }
 rings-wanted-again = ⏰ Nobody has said: further? · { $what }
 rings-over = ✅ It goes no further · { $what }
+rings-furthest = 📣 As far as it goes · { $what }
 
 second-title = ✋ A second person must agree · { $what }
 second-asked = { $who } wants to send it to { $grid }, { $groups ->

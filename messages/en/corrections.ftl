@@ -22,7 +22,9 @@ button-update = Update
 button-dont-update = Leave as it is
 toast-updated = Updating it in the groups
 toast-not-updated = The groups keep what they have
-refusal-nothing-corrected = I can't see what to change. Please write only what is right, such as: blue school uniform. Or send a photo.
+refusal-nothing-corrected =
+    I can't see what to change.
+    Please write only what is right, such as: blue school uniform. Or send a photo.
 refusal-nothing-corrected-hazard = Please write a line that is right, or send a photo.
 refusal-photo-reason = Why should everybody see the photo? Please write the reason under it.
 

@@ -1,7 +1,7 @@
 button-extend = More time
 button-days = +{ $days ->
-    [one] 1 day
-   *[other] { $days } days
+    [one] 1 working day
+   *[other] { $days } working days
 }
 button-grant = Agree
 pick-days = No. { $number }: how many more working days?

@@ -18,7 +18,7 @@ deadline-over = ⏰ Was due by { $date }, not done yet
 climbed-untaken = { $grid }: nobody claimed it since { $since }
 climbed-unsolved = { $who } closed it on { $since } ({ $outcome }); the resident says it isn’t solved
 climbed-overdue = { $grid }: { $who } has had it since { $since }, the time is over
-handed-up = Passed on to the next level: { $grid }
+handed-up = With { $grid } now, to be taken up
 promised = Promised by { $date }
 promised-by = { $who } promises { $kind ->
     [light] a repair

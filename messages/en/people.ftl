@@ -11,7 +11,7 @@ help-report = One sentence is enough, for example:
     My child is missing, 5, red jacket
     The light on floor 4 of building 3 is broken
 help-group = Write it in your residents' group or here. Photos and places work too.
-help-case = /case number: how far it is
+help-case = /case number: how it is going
 help-mine = /cases: what I have reported
 help-gatherings = /training: trainings and activities near you
 help-commands =
@@ -72,7 +72,7 @@ kept-positions = Positions: { $count }. Your office has entered them; an admin c
 
 language-name = English
 language-choice = 请选语言 / Choose a language
-language-set = All right, English from now on.
+language-set = English from now on.
 
 staff-list-title = People of the grid:
 staff-duty-title = On duty today:

@@ -10,6 +10,7 @@ rings-used-up-do = 该发到{ $grid }，点“立即扩大”；不用发，点�
 rings-wanted = ✋ 要往外发吗 · { $what }
 rings-wanted-again = ⏰ 还没人定：要往外发吗 · { $what }
 rings-over = ✅ 不再往外发了 · { $what }
+rings-furthest = 📣 已发到最大范围 · { $what }
 
 second-title = ✋ 要第二个人确认 · { $what }
 second-asked = { $who } 要发到{ $grid }，共 { $groups } 个群

@@ -19,7 +19,9 @@ button-update = 更新通知
 button-dont-update = 不更新
 toast-updated = 正在各群更新
 toast-not-updated = 各群不变
-refusal-nothing-corrected = 没看出要改哪里。请只写正确的，比如：穿蓝色校服。也可以发一张照片。
+refusal-nothing-corrected =
+    没看出要改哪里。
+    请只写正确的，比如：穿蓝色校服。也可以发一张照片。
 refusal-nothing-corrected-hazard = 请写一句正确的，或者发一张照片。
 refusal-photo-reason = 为什么要让大家看到照片？请把原因写在照片下面。
 

@@ -1,5 +1,5 @@
 button-extend = 延期
-button-days = +{ $days }天
+button-days = +{ $days }个工作日
 button-grant = 同意
 pick-days = 编号 { $number }：再要几个工作日？
 why-more-days = 延 { $days } 个工作日。为什么？请直接回复这条消息。

@@ -5,7 +5,7 @@ deadline-over = ⏰ 过了 { $date }，还没办好
 climbed-untaken = { $grid }从 { $since } 起没人认领
 climbed-unsolved = { $who } { $since } 办结（{ $outcome }），居民说没解决
 climbed-overdue = { $grid }的{ $who } { $since } 接手，到时间还没办完
-handed-up = 已交给上一级：{ $grid }
+handed-up = 现在归{ $grid }，等人接手
 promised = 说好 { $date } 前办好
 promised-by = { $who } { $date } 前{ $kind ->
     [light] 修好

@@ -248,6 +248,11 @@ SAMPLES = [
         Survey(9, 1005, Kind.HAZARD, Outcome.HAZARD_REMOVED),
     ),
     sample(
+        "The survey on what can't be done",
+        reports.survey,
+        Survey(8, 1002, Kind.LIGHT, Outcome.CANNOT_FIX, "厂家停产了，等新灯具"),
+    ),
+    sample(
         "The survey on anything else",
         reports.survey,
         Survey(10, 1006, Kind.HELP, Outcome.ANSWERED),

@@ -534,6 +534,7 @@ SAMPLES = [
         brakes.ring_notice,
         replace(NOTICE, next_at=None),
     ),
+    sample("As far as it goes", brakes.ring_notice, replace(NOTICE, next_grid=None)),
     sample("The same afterwards", brakes.ring_notice, replace(NOTICE, over=True)),
     sample("A whole town needs a second person", brakes.second_wanted, SECOND),
     sample(

@@ -9,7 +9,7 @@ from tests.support.town import BOT, Town
 
 async def lines(town: Town) -> list[str]:
     """Return the daily lines at the desk."""
-    return [one.text for one in await town.said(DUTY, DESK) if "昨天的提醒" in one.text]
+    return [one.text for one in await town.said(DUTY, DESK) if "昨天发到群里的" in one.text]
 
 
 @pytest.mark.reported
@@ -24,7 +24,7 @@ async def test_what_has_arrived_and_what_has_not(town: Town) -> None:
 
     (line,) = await lines(town)
 
-    assert "提醒 1 次" in line
+    assert "发布 1 次" in line
     assert "没送到的群：1 个" in line
     assert "现在发不了或听不到的群 1 个" in line
 

@@ -54,7 +54,7 @@ async def test_what_nobody_takes_goes_up_to_the_duty_desk(town: Town) -> None:
     assert "香樟苑微网格从 7月6日 09:00 起没人认领" in raised.text
     assert "姜海洋" in (await town.find(GENERAL_WORKER, STAFF, "到了上一级")).text
     assert all("还没人认领" not in line.text for line in await town.said(WORKER, STAFF))
-    assert "已交给上一级：香樟第一网格" in (await town.find(MOTHER, HOME, "编号 1001")).text
+    assert "现在归香樟第一网格，等人接手" in (await town.find(MOTHER, HOME, "编号 1001")).text
 
     await until(town, 6, "19:02")
     at_chief = await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001")
@@ -112,7 +112,7 @@ async def test_more_time_is_asked_for_and_given(town: Town) -> None:
     await town.press(WORKER, STAFF, "认领")
 
     await town.press_more(WORKER, STAFF, "延期")
-    await town.press(WORKER, STAFF, "+3天")
+    await town.press(WORKER, STAFF, "+3个工作日")
     await town.write(WORKER, STAFF, "在等配件")
     assert all("为什么" not in line.text for line in await town.said(WORKER, STAFF))
     wish = await town.find(CHIEF_WORKER, STAFF_CHIEF, "程小禾想把编号 1001 延期 3 个工作日")
@@ -132,7 +132,7 @@ async def test_more_time_is_asked_for_and_given(town: Town) -> None:
     assert late.alert
 
     await town.press_more(GENERAL_WORKER, STAFF, "延期")
-    await town.press(GENERAL_WORKER, STAFF, "+1天")
+    await town.press(GENERAL_WORKER, STAFF, "+1个工作日")
     await town.write(GENERAL_WORKER, STAFF, "雨太大")
     assert "7月15日 09:00 前办好" in (await card(town)).text
     refused = await town.press_more(WORKER, STAFF, "延期")

@@ -166,7 +166,10 @@ async def test_what_cannot_be_mended_needs_a_reason(town: Town) -> None:
     await town.write(WORKER, STAFF, "整栋楼要改造，线路年底才换")
 
     assert "无法解决" in (await card(town)).text
-    assert "暂时解决不了" in (await town.find(MOTHER, HOME, "编号 1001")).text
+    asked = (await town.find(MOTHER, HOME, "编号 1001：暂时解决不了")).text
+    assert "整栋楼要改造，线路年底才换" in asked
+    assert "修好了吗" not in asked
+    assert "灯不亮了" in (await town.find(MOTHER, HOME, "ℹ️ 暂时解决不了")).text
 
 
 @pytest.mark.both_engines

@@ -137,6 +137,22 @@ async def test_a_lamp_is_mended(town: Town) -> None:
 
     assert "灯修好了" in (await card(town)).text
 
+    await town.press(WORKER, STAFF, "认领")
+    await town.press(WORKER, STAFF, "提交核查")
+    await town.write(MOTHER, BOT, "还是不亮")
+    assert "还是不亮" in (await card(town)).text
+    assert "补上了" in (await town.said(MOTHER, BOT))[-1].text
+
+
+@pytest.mark.published
+async def test_where_the_child_was_seen_at_last(town: Town) -> None:
+    """A place known by now was not the last: the family says so, a worker sends it on."""
+    await town.write(MOTHER, BOT, "补充：最后在柳荫路口看到的，穿蓝色凉鞋")
+
+    told = (await town.find(WORKER, STAFF, "要更新吗")).text
+    assert "最后出现：柳荫路" in told
+    assert "蓝色凉鞋" in told
+
 
 async def test_who_is_lost_now_is_somebody_else(town: Town) -> None:
     """A mother who looks for her child and cannot find the way home herself."""

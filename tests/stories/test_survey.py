@@ -119,6 +119,13 @@ async def test_what_is_still_wrong_in_one_message(town: Town) -> None:
     await town.write(MOTHER, HOME, "再说一次", reply_to=asked.id)
     assert "居民说：“还是一闪一闪的，我电话［…］”" in (await town.find(DUTY, DESK, "居民说：")).text
 
+    await town.press(DUTY, DESK, "办结")
+    await town.press(DUTY, DESK, "已修复")
+    await town.press(MOTHER, HOME, "没解决")
+    said = [line.text for line in await town.said(MOTHER, HOME)]
+    assert "值班的人也会看到" in said[-1]  # nobody is above the town
+    assert all("已交给上一级" not in text for text in said)
+
 
 async def test_in_private_the_next_message_says_it_unless_it_is_danger(town: Town) -> None:
     """After 部分解决 a photo will do; a lost child is never an answer to a question about a lamp."""

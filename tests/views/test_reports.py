@@ -236,7 +236,10 @@ def test_a_lamp_has_one_line_in_the_group() -> None:
 def test_a_repaired_lamp_says_so_and_offers_nothing_more() -> None:
     facts = replace(LIGHT, state=State.RESOLVED, outcome=Outcome.REPAIRED)
 
-    assert shown(show(GroupLine(facts), reader())) == ["<b>✅ 修好了</b>", "编号 1002"]
+    assert shown(show(GroupLine(facts), reader())) == [
+        "<b>✅ 修好了 · 灯不亮了 · 3号楼4楼</b>",
+        "编号 1002",
+    ]
 
 
 def test_a_guardian_first_reads_110_and_a_warning() -> None:
@@ -273,4 +276,19 @@ def test_the_survey_asks_once() -> None:
     ]
     assert shown(show(replace(asked, rated="unsolved"), reader())) == [
         "编号 1002 · 记下了：没解决。再办一次，上一级也会看到。"
+    ]
+    top = replace(asked, rated="unsolved", at_top=True)
+    assert "值班的人也会看到" in shown(show(top, reader()))[0]
+
+
+def test_what_cannot_be_done_is_told_with_its_reason() -> None:
+    """Nobody whose lamp stays dark is asked whether it burns."""
+    asked = Survey(8, 1002, Kind.LIGHT, Outcome.CANNOT_FIX, "厂家停产了，等新灯具")
+
+    assert shown(show(asked, reader())) == [
+        "编号 1002：暂时解决不了，对不起",
+        "网格员说：厂家停产了，等新灯具",
+        "您看这样行不行？还要办，点“没解决”，就再办一次。",
+        "[已解决] [部分解决]",
+        "[没解决]",
     ]
