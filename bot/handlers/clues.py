@@ -175,9 +175,14 @@ async def _end(state: FSMContext, reader: Reader) -> SentMessage:
     in_dialogue = await state.get_state() == Dialogue.clue.state
     if in_dialogue and "thread" not in await state.get_data():
         return views.clue_missing(reader)
-    waits = bool((await state.get_data()).get("waits"))
+    told = await state.get_data()
+    waits, unread = bool(told.get("waits")), bool(told.get("unread"))
     await state.clear()
-    return views.clue_done(reader, waits=waits) if in_dialogue else views.clue_over(reader)
+    return (
+        views.clue_done(reader, waits=waits, unread=unread)
+        if in_dialogue
+        else views.clue_over(reader)
+    )
 
 
 @routes.message(In(Dialogue.clue))
@@ -199,8 +204,8 @@ async def hear_clue(
         await state.update_data(waits=True)
     if first is None:
         kept = {"case": dialogue["case"], "source": seen.source, "thread": given.thread}
-        kept["waits"] = given.waits
+        kept |= {"waits": given.waits, "unread": given.unread}
         await begin(state, Dialogue.clue, at=at, **kept)
         reader = await voice.reader(message.chat.id)
-        received = views.clue_received(reader, in_group=False)
+        received = views.clue_received(reader, in_group=False, unread=given.unread)
         await voice.answer(message, views.clue_waits(reader) if given.waits else received)

@@ -118,6 +118,8 @@ class Given:
     thread: int
     waits: bool = False
     """For staff, who are asked whether they want more from this person."""
+    unread: bool = False
+    """Said by a claimant, while nobody on staff has opened the private chat for it."""
 
 
 async def give(
@@ -150,13 +152,14 @@ async def give(
     )
     session.add(clue)
     await session.flush()
+    unread = False
     if waits:
         await givers.ask(session, case, clue, policy, at=seen.at)
     else:
-        await _relay(session, case, clue, policy)
+        unread = not await _relay(session, case, clue, policy)
         await tell_guardian(session, case, policy, at=seen.at)
     await cards.refresh(session, case, policy, at=seen.at)
-    return Given(thread or clue.key, waits)
+    return Given(thread or clue.key, waits, unread)
 
 
 async def decide(
@@ -186,20 +189,24 @@ async def decide(
     await cards.refresh(session, case, policy, at=at)
 
 
-async def _relay(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> None:
+async def _relay(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> bool:
+    """Give a clue to staff; returns whether it stands where they read it."""
     if clue.source == CLAIM:
-        await _relay_claim(session, case, clue, policy)
-    else:
-        await _relay_to_staff(session, case, clue)
+        return await _relay_claim(session, case, clue, policy)
+    await _relay_to_staff(session, case, clue)
+    return True
 
 
-async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> None:
-    """Tell who it is to staff in private, and their groups only that somebody asks (promise 4)."""
+async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> bool:
+    """Tell who it is to staff in private, and their groups only that somebody asks (promise 4).
+
+    Returns whether anybody has such a private chat.
+    """
     private = [place async for place in _private_places(session, case, policy)]
     for place in private:
         await _tell_claim(session, case, clue, place, at=clue.at)
     if clue.thread_id is not None:
-        return  # the groups know that somebody asks
+        return bool(private)  # the groups know that somebody asks
     told = replace(_relay_of(case, clue), text="", giver="", media=None, unread=not private)
     for card in await desk.standing_cards(session, case, at=clue.at):
         if card.chat_id < 0:
@@ -215,6 +222,7 @@ async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Po
                 answers=card,
                 slot=cards.RELAY,
             )
+    return bool(private)
 
 
 async def _tell_claim(
@@ -227,7 +235,10 @@ async def _tell_claim(
     await saying.send(session, known, place, at=at, lane=lane, case=case, slot=slot, once=once)
     if clue.media is not None:
         source = (clue.chat_id, clue.message_id)
-        await saying.copy(session, source, place, case=case, answers=None, slot=slot, at=at)
+        caption = _said_above(clue)
+        await saying.copy(
+            session, source, place, case=case, answers=None, slot=slot, at=at, caption=caption
+        )
 
 
 async def tell_claims_to(
@@ -260,7 +271,7 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
     if clue.media is not None:
         offered = await _may_hand_on(session, case, clue)
         relay = replace(relay, clue_id=clue.key, offered=offered)
-    caption = relay.text if relay.text != clue.text else None
+    caption = _said_above(clue)
     for card in await desk.standing_cards(session, case, at=clue.at):
         place = saying.Place(card.chat_id, card.locale, card.topic)
         lane = Lane.DANGER
@@ -302,6 +313,11 @@ async def release(session: AsyncSession, case: Case, policy: Policy, *, at: date
             ready = replace(await _for_groups(session, case, clue), clue_id=clue.key, offered=True)
             await saying.change(session, message, ready, at=at, lane=Lane.DANGER)
     await tell_guardian(session, case, policy, at=at)
+
+
+def _said_above(clue: Clue) -> str | None:
+    """Return the caption of a clue's copy: what stands above it is not said twice."""
+    return "" if clue.text else None
 
 
 def _relay_of(case: Case, clue: Clue) -> ClueRelay:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.grid import Audience, Role
+from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.rosters import OnDuty
 from bot.errors import NotAllowed, NotFound
@@ -44,7 +44,12 @@ async def choose_language(session: AsyncSession, chat_id: int, actor: Actor, loc
 
 
 PHONES = frozenset({Role.DUTY, Role.ADMIN})
-"""Who has to reach people: reads their numbers, and who works at the nodes below."""
+"""Who has to reach people: reads their numbers."""
+SEERS = PHONES | HANDLERS
+"""Who reads by name who works at the nodes below."""
+
+
+ABOVE_VILLAGES = frozenset({GridLevel.DISTRICT, GridLevel.TOWN})
 
 
 @dataclass(frozen=True)
@@ -85,12 +90,12 @@ class StaffAt:
 async def staff_at(
     session: AsyncSession, actor: Actor, code: str, policy: Policy, *, at: datetime
 ) -> StaffAt:
-    """Return who works at a node, for duty and admins of it or above, and for ADMINS."""
+    """Return who works at a node, for who works or keeps order there or above, and for ADMINS."""
     node = await grid.by_code(session, code)
     if node is None:
         raise NotFound("refusal-unknown-grid", code=code)
     everything = await is_in_admins(session, actor, policy)
-    if not everything and await as_staff(session, actor, node.path, PHONES) is None:
+    if not everything and await as_staff(session, actor, node.path, SEERS) is None:
         raise NotAllowed("refusal-staff-at")
     admin = everything or await as_staff(session, actor, node.path, frozenset({Role.ADMIN}))
     waiting = await invitations.awaited_at(session, node.key) if admin else ()
@@ -105,8 +110,30 @@ async def staff_at(
 async def staff_seen_by(
     session: AsyncSession, actor: Actor, chat_id: int | None, policy: Policy, *, at: datetime
 ) -> StaffSeen:
-    """Return who works for the group's grid, or for the actor's own grids; for staff and ADMINS."""
-    return await _seen(session, actor, await _paths(session, actor, chat_id, policy), policy, at=at)
+    """Return who works for the group's grid, or for the actor's own grids; for staff and ADMINS.
+
+    Whoever works at a village or below reads who does so under them.
+    """
+    paths = await _paths(session, actor, chat_id, policy)
+    seen = await _seen(session, actor, paths, policy, at=at)
+    below = await _below(session, actor, paths)
+    return replace(seen, people=tuple(dict.fromkeys((*seen.people, *below))))
+
+
+async def _below(session: AsyncSession, actor: Actor, paths: Sequence[str]) -> list[Appointed]:
+    """Return who works under these nodes; a town has too many, whom `/staff CODE` tells one by one."""
+    found: list[Appointed] = []
+    away = await absences.running(session)
+    for path in paths:
+        staff = await as_staff(session, actor, path, HANDLERS)
+        if staff is not None and staff.level not in ABOVE_VILLAGES:
+            held = await people.appointed_below(session, path, Role)
+            found += [
+                _appointed(one, node.name, away.get(one.user_id))
+                for one, node in held
+                if node.path != path
+            ]
+    return found
 
 
 async def _seen(

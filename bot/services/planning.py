@@ -269,7 +269,7 @@ async def units(session: AsyncSession, one: Gathering) -> list[str]:
         return []
     node = await session.get_one(Grid, one.grid_id)
     held = await people.appointed_below(session, node.path, [one.role])
-    return sorted({each.unit for each in held if each.unit})[:CHOICES]
+    return sorted({each.unit for each, _ in held if each.unit})[:CHOICES]
 
 
 async def choose_unit(
@@ -289,5 +289,5 @@ async def trainers(session: AsyncSession, one: Gathering) -> list[tuple[int, str
     node = await session.get_one(Grid, one.grid_id)
     found = {held.user_id: held for held, _ in await people.appointed(session, node.path, READERS)}
     below = await people.appointed_below(session, node.path, READERS)
-    found |= {held.user_id: held for held in below}
+    found |= {held.user_id: held for held, _ in below}
     return [(user, held.name) for user, held in found.items()]

@@ -166,10 +166,10 @@ async def appointed(
 
 async def appointed_below(
     session: AsyncSession, path: str, roles: Iterable[Role]
-) -> Sequence[Appointment]:
+) -> Sequence[tuple[Appointment, Grid]]:
     """Return who holds one of the roles on a node or below it, from the top."""
     query = (
-        select(Appointment)
+        select(Appointment, Grid)
         .join(Grid, col(Grid.id) == Appointment.grid_id)
         .where(under(path), col(Appointment.role).in_(list(roles)), _there())
     )

@@ -149,6 +149,15 @@ _FOUND = {
 }
 
 
+_THANKS = {
+    Kind.LOST_CHILD: "thanks-child",
+    Kind.LOST_ADULT: "thanks-adult",
+    Kind.FOUND_CHILD: "thanks-safe-child",
+    Kind.FOUND_ADULT: "thanks-safe-adult",
+}
+"""Who was found alone was never lost to the neighbours."""
+
+
 def all_clear(card: AllClear, reader: Reader) -> Message:
     """What stands in an alert's place; whoever was looked for is not named or shown any more."""
     words = reader.words
@@ -197,8 +206,7 @@ def thanks(card: Thanks, reader: Reader) -> Message:
         return Message(reader.words("clear-over-hazard"))
     if not card.found:
         return Message(reader.words("thanks-over"))
-    child = card.kind in {Kind.LOST_CHILD, Kind.FOUND_CHILD}
-    return Message(reader.words("thanks-child" if child else "thanks-adult"))
+    return Message(reader.words(_THANKS[card.kind]))
 
 
 def police_number_wanted(reader: Reader) -> Message:

@@ -30,7 +30,7 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
             if card.number
             else words("clue-relay-draft"),
             _quote(card.text, reader),
-            words("clue-media") if card.media else None,
+            words("clue-media", media=card.media) if card.media else None,
             words("clue-from", who=giver, time=at, source=card.source)
             if card.giver or not claims
             else words("claim-open" if card.unread else "claim-who"),
@@ -116,12 +116,20 @@ def clue_waits(reader: Reader) -> Message:
     return Message(lines(reader.words("clue-waits"), reader.words("clue-waits-call")))
 
 
-def clue_received(reader: Reader, *, in_group: bool) -> Message:
+def clue_received(reader: Reader, *, in_group: bool, unread: bool = False) -> Message:
+    """What was said is with staff; `unread` is a claim that none of them can read yet."""
+    if unread:
+        return Message(reader.words("claim-received-unread"))
     return Message(reader.words("clue-received-group" if in_group else "clue-received"))
 
 
-def clue_done(reader: Reader, *, waits: bool = False) -> Message:
-    """完成: what staff have, and what they have only once they have looked at the ones before."""
+def clue_done(reader: Reader, *, waits: bool = False, unread: bool = False) -> Message:
+    """完成: what staff have, and what they have only once they have looked at the ones before.
+
+    Of an `unread` claim nobody may believe that they know (promise 1).
+    """
+    if unread:
+        return Message(reader.words("claim-done-unread"))
     return Message(reader.words("clue-done-waits" if waits else "clue-done"))
 
 

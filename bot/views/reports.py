@@ -429,7 +429,7 @@ def survey(card: Survey, reader: Reader) -> Message:
     if card.rated:
         thanks = dotted(words("number", number=card.number), words(_thanked(card)))
         return Message(lines(thanks, words("rated-what-remains") if card.asks else None))
-    question = "survey-person" if card.kind.is_person else _ASKED.get(card.kind, "survey-other")
+    question = "survey-person" if card.kind.is_lost else _ASKED.get(card.kind, "survey-other")
     keys = Keys(reader, card.case_id)
     end = wording.result(card.kind, card.outcome, reader)
     asked = lines(words(question, number=card.number), words("survey-outcome", outcome=end))

@@ -44,4 +44,6 @@ clear-ask-phone = Is it safe now? Ask the duty desk first: { $phone }
 clear-forwarded = If you forwarded it, please say so there too.
 thanks-child = The child is found. Thank you all
 thanks-adult = The person is found. Thank you all
+thanks-safe-child = No need to search: the child is in good hands. Thank you all
+thanks-safe-adult = No need to search: they are in good hands. Thank you all
 thanks-over = No need to search any more. Thank you all

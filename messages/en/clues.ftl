@@ -8,7 +8,13 @@ clue-from = { $who } · { $time } · { $source ->
 }
 clue-family = the reporter
 clue-over = Clue · No. { $number }: it is over, the words are put away.
-clue-media = With a photo, voice or place
+clue-media = { $media ->
+    [photo] The photo is below
+    [video] The video is below
+    [voice] The voice message is below
+    [location] The location is below
+   *[other] A file is below
+}
 clue-forwarded = Passed on to the family.
 clue-guardian = A clue · No. { $number } · { $time }
 clue-guardian-checking = The grid workers have it too. Please tell the police as well.
@@ -23,6 +29,12 @@ clue-received-group = Thank you, the grid workers have it.
 claim-start-call = Call 110 first, and ask the police to come and check with you.
 claim-start-ask = Please write what the notice left out: name, clothes, marks, and your own name and phone.
 claim-start-how = Only the grid workers and the duty desk read it. All you send within 10 minutes counts, photos too; then press “Done”.
+claim-received-unread =
+    Kept; no worker has read it yet.
+    They have been asked to open the private chat. Call 110 first and ask the police to be there.
+claim-done-unread =
+    Thank you, all is kept.
+    Workers read it once they open the private chat. Call 110 first and ask the police to be there.
 claim-relay = Somebody says they are the parent · No. { $number }
 claim-open = Workers, open the private chat with me to read who they are.
 claim-who = Who they are has gone to the workers and duty in private.

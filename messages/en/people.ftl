@@ -23,7 +23,7 @@ help-privacy =
 help-cases = /cases: what is open in your grids
 help-find = /find 3号楼 灯: find a case by place, words or number
 help-agenda = /agenda: what the meeting is about; decide there, and assign
-help-staff = /staff: who works in the grid
+help-staff = /staff: who works in the grid · /staff CODE: who is in one below
 help-settled = Already settled: write one line with 当场办结, with a photo if you like
 help-alert = /alert and the words: a notice to residents’ groups, with a preview first
 help-training = /training: plan trainings and see who comes
@@ -33,7 +33,7 @@ help-leave = /leave: be away, and somebody stands in
 help-bind = /bind CODE residents: bind a group to a grid (admins)
 help-suspend = /suspend: end somebody’s rights to work (duty, admins)
 help-appoint = /staff + ID worker CODE name: appoint somebody (admins)
-help-coverage = /staff coverage: what the grid lacks · /staff CODE: who is there (duty, admins)
+help-coverage = /staff coverage: what the grid lacks (duty, admins)
 help-language = /language: change language
 
 you-are-welcome = You are welcome. Write to me at any time.

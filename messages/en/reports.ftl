@@ -155,8 +155,9 @@ where-you-stand =
     Added; only grid workers can read it.
     Please send your location as well: it is the quickest way to you.
 where-choose =
-    Which compound?
-    Tap a name, write it, or send a location. What you said before is kept.
+    Where is it?
+    Tap your village, then your compound; or write its name, or send a location.
+    What you said before is kept.
 report-report = Please write one line: what happened, and where.
 report-lost = Who is missing? Age, clothes, where last seen, and at what time.
 report-found = Where did you find them? About how old, and who is with them now?

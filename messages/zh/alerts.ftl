@@ -38,4 +38,6 @@ clear-ask-phone = 现在安不安全，请先问值班 { $phone }
 clear-forwarded = 转发过的，请在那边也说一声。
 thanks-child = 孩子找到了，谢谢大家
 thanks-adult = 人找到了，谢谢大家
+thanks-safe-child = 不用再找了，孩子已安顿好，谢谢大家
+thanks-safe-adult = 不用再找了，人已安顿好，谢谢大家
 thanks-over = 不用再找了，谢谢大家

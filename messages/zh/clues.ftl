@@ -8,7 +8,13 @@ clue-from = { $who } · { $time } · { $source ->
 }
 clue-family = 报告人
 clue-over = 线索 · 编号 { $number }：事情已结束，内容已收起。
-clue-media = 还有照片、语音或位置
+clue-media = 下面还有{ $media ->
+    [photo] 照片
+    [video] 视频
+    [voice] 语音
+    [location] 位置
+   *[other] 一个附件
+}
 clue-forwarded = 已转给家属。
 clue-guardian = 有人提供线索 · 编号 { $number } · { $time }
 clue-guardian-checking = 网格员也收到了。您也请告诉民警。
@@ -23,6 +29,12 @@ clue-received-group = 谢谢，已转给网格员。
 claim-start-call = 请先打 110，请民警到场一起核对。
 claim-start-ask = 请写告示里没有的：叫什么、穿什么、身上有什么记号，您怎么称呼、电话多少。
 claim-start-how = 只有网格员和值班看得到。10 分钟内发的都算，照片也可以，发完点“完成”。
+claim-received-unread =
+    收下了，网格员还没看到。
+    我已请他们打开私聊来看。请先打 110，请民警到场一起核对。
+claim-done-unread =
+    谢谢您，都收下了。
+    网格员打开私聊后才看得到。请先打 110，请民警到场一起核对。
 claim-relay = 有人说是家长 · 编号 { $number }
 claim-open = 请网格员打开和我的私聊，才看得到对方是谁。
 claim-who = 是谁、怎么联系，已私聊发给网格员和值班。

@@ -23,7 +23,7 @@ help-privacy =
 help-cases = /cases：网格里还没办完的事
 help-find = /find 3号楼 灯：按地点、原话或编号找一件事
 help-agenda = /agenda：开会要议的事，会上定办法、派给人
-help-staff = /staff：网格里有哪些人
+help-staff = /staff：网格里有哪些人 · /staff 网格代码：下面那个网格有谁
 help-settled = 已经办好的：写一句加上“当场办结”，可以带照片
 help-alert = /alert 要说的话：给居民群发通知，先看预览再发
 help-training = /training：办培训和活动，看报名
@@ -33,7 +33,7 @@ help-leave = /leave：请假，找人代班
 help-bind = /bind 代码 residents：把群绑到网格（管理员）
 help-suspend = /suspend：停掉一个人的工作权限（值班、管理员）
 help-appoint = /staff + 用户编号 worker 网格代码 姓名：登记一个人（管理员）
-help-coverage = /staff coverage：网格里缺什么 · /staff 网格代码：那里有谁（值班、管理员）
+help-coverage = /staff coverage：网格里缺什么（值班、管理员）
 help-language = /language：换语言
 
 you-are-welcome = 不客气。有事随时写给我。

@@ -273,7 +273,11 @@ SAMPLES = [
     sample("我有线索 on a missing child", clues.clue_start, CHILD),
     sample("我有线索 on a danger", clues.clue_start, GAS),
     sample("A clue has arrived", clues.clue_received, in_group=False),
+    sample(
+        "我是家长 before any worker can read it", clues.clue_received, in_group=False, unread=True
+    ),
     sample("完成", clues.clue_done),
+    sample("完成, and no worker can read it yet", clues.clue_done, unread=True),
     sample("完成, and the last ones wait for staff", clues.clue_done, waits=True),
     sample("完成 before anything was said", clues.clue_missing),
     sample("完成 after the ten minutes", clues.clue_over),

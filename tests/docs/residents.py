@@ -272,6 +272,16 @@ SAMPLES = [
         Thanks(1001, Kind.LOST_CHILD, found=True),
     ),
     sample("The same for an adult", alerts.thanks, Thanks(1003, Kind.LOST_ADULT, found=True)),
+    sample(
+        "The same for a child who was alone",
+        alerts.thanks,
+        Thanks(1004, Kind.FOUND_CHILD, found=True),
+    ),
+    sample(
+        "The same for an adult who was alone",
+        alerts.thanks,
+        Thanks(1005, Kind.FOUND_ADULT, found=True),
+    ),
     sample("The same without good news", alerts.thanks, Thanks(1001, Kind.LOST_CHILD, found=False)),
     sample("Somebody replies to an alert", clues.clue_received, in_group=True),
     sample("The safety calendar", themes.theme_notice, ThemeNotice(Theme.DROWNING)),

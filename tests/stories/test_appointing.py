@@ -91,7 +91,7 @@ async def test_who_works_at_a_node(town: Town) -> None:
     await town.write(DUTY, BOT, "/staff YX-A11")
     assert "吴小兰" not in await last_private(town, DUTY)
     await town.write(WORKER, BOT, "/staff YX-B")
-    assert "值班员和管理员来看" in await last_private(town, WORKER)
+    assert "那里和上面的工作人员来看" in await last_private(town, WORKER)
 
     await town.write(ADMIN, BOT, "/staff - worker YX-A11 吴小兰")
     assert "链接作废了" in await last_private(town, ADMIN)

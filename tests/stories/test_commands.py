@@ -9,6 +9,7 @@ from bot.storage.chats import Chat
 from tests.stories.plot import LAMP, report, report_lamp
 from tests.support.cast import (
     ADMIN,
+    CHIEF_WORKER,
     FATHER,
     HOME,
     MOTHER,
@@ -253,6 +254,9 @@ async def test_staff_read_who_works_for_their_grid(town: Town) -> None:
 
     assert "姜海洋" in told[0]
     assert "冉志平" not in told[0]
+    await town.start(CHIEF_WORKER)
+    above = await ask(town, CHIEF_WORKER, "/staff")
+    assert "程小禾" in above[0]  # works in a micro-grid of theirs
     assert "028-0000-0111" not in told[0]
     assert await town.said(WORKER, STAFF) == []
 

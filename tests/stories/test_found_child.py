@@ -74,10 +74,15 @@ async def test_the_end_puts_every_word_away(found: Town) -> None:
 
 
 async def test_a_claim_is_no_clue(found: Town) -> None:
-    """It is not counted as one, and reaches nobody who reported."""
+    """It is not counted as one, and reaches nobody who reported; while no worker can read it, its
+    giver knows.
+    """
     await found.start(MOTHER)
     await found.start(FAR_AWAY, "claim_1001")
     await found.write(FAR_AWAY, BOT, HERS)
+    assert "网格员还没看到" in (await found.said(FAR_AWAY, BOT))[-1].text
+    await found.press(FAR_AWAY, BOT, "完成")
+    assert "打开私聊后才看得到" in (await found.said(FAR_AWAY, BOT))[-1].text
 
     assert "线索" not in (await found.find(WORKER, STAFF, "编号 1001", button="撤回")).text
     assert all("朵朵" not in line.text for line in await found.said(MOTHER, BOT))

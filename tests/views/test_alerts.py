@@ -286,4 +286,5 @@ def test_the_silent_reply() -> None:
 
     assert said(Kind.LOST_CHILD, found=True) == ["孩子找到了，谢谢大家"]
     assert said(Kind.LOST_ADULT, found=True) == ["人找到了，谢谢大家"]
+    assert said(Kind.FOUND_CHILD, found=True) == ["不用再找了，孩子已安顿好，谢谢大家"]
     assert said(Kind.LOST_CHILD, found=False) == ["不用再找了，谢谢大家"]

@@ -14,7 +14,7 @@ def test_a_clue_reaches_staff_with_who_gave_it() -> None:
     assert shown(show(relay, reader())) == [
         "线索 · 编号 1001",
         "“在&lt;超市&gt;门口看到”",
-        "还有照片、语音或位置",
+        "下面还有照片",
         "李四 · 10:45 · 群里",
     ]
 
