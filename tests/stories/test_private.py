@@ -49,6 +49,13 @@ async def test_a_guardian_reads_the_first_lines(talking: Town) -> None:
     assert len(cards) == 1
 
 
+async def test_a_place_in_english_needs_no_question(talking: Town) -> None:
+    words = "My son is missing, 5 years old, red jacket, last seen at Xiangzhang Garden gate"
+    await talking.write(MOTHER, BOT, words)
+
+    assert "red jacket" in (await talking.find(WORKER, STAFF, "未确认")).text
+
+
 async def test_an_answer_that_names_no_place_is_asked_again(talking: Town) -> None:
     """Nothing of what was said is lost on the way."""
     await talking.write(MOTHER, BOT, NOWHERE)
