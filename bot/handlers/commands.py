@@ -98,7 +98,9 @@ async def report(
     async with read() as session:
         node = await places.shared_by(session, message.chat.id)
     payload = f"{wish}_{node.key}" if node else wish.value
-    await voice.answer(message, dialogues.report_elsewhere(reader, wish, payload))
+    await voice.answer(
+        message, dialogues.report_elsewhere(reader, wish, payload, here=node is not None)
+    )
 
 
 async def ask_for_report(

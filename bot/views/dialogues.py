@@ -95,13 +95,14 @@ def report_start(reader: Reader, wish: Wish) -> Message:
     return Message(lines(words(first), words(question), words("report-how")))
 
 
-def report_elsewhere(reader: Reader, wish: Wish, payload: str) -> Message:
-    """The same in a group: what to do first, that a line here will do, and the way to be alone."""
+def report_elsewhere(reader: Reader, wish: Wish, payload: str, *, here: bool = False) -> Message:
+    """The same in a group: what to do first, the way to be alone, and `here` where reports are heard."""
     words, (first, question) = reader.words, ASKED[wish]
     button = Keys(reader, 0).link("button-private", payload)
-    return Message(
-        lines(words(first), words(question), words("here-or-private")), keyboard([button])
-    )
+    if not here:
+        return Message(lines(words(first), words("private-instead")), keyboard([button]))
+    both = words("here-or-private", command=wish.value)
+    return Message(lines(words(first), words(question), both), keyboard([button]))
 
 
 def photo_received(reader: Reader) -> Message:

@@ -184,7 +184,7 @@ tip-photo = Where it is crowded, take a photo of your child before you set out.
 tip-stay = Tell your child: ask somebody in uniform or a parent with children, and go with nobody.
 tip-session = For parents nearby: { $title }, { $time }. You are welcome.
 button-tip-session = Have a look
-here-or-private = One line here will do. What not everybody should read, tell me in private.
+here-or-private = Write it here after /{ $command }, or tell me in private what not everybody should read.
 private-instead = Many people read here. Please tell me in private.
 call-answered =
     I’m here. What is it, and where?

@@ -173,7 +173,7 @@ tip-photo = 人多的地方，出门前给孩子拍一张当天的照片。
 tip-stay = 告诉孩子：找穿制服的人或带小孩的阿姨帮忙，不跟别人走。
 tip-session = 附近的家长活动：{ $title }，{ $time }，欢迎来。
 button-tip-session = 看看并报名
-here-or-private = 在这里写一句就行。不想让大家看到的，私下和我说。
+here-or-private = 在这里发，就写 /{ $command } 加上这些；不想让大家看到的，私下和我说。
 private-instead = 这里人多，请私下和我说。
 call-answered =
     我在。请写什么事、在哪里。

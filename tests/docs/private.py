@@ -144,7 +144,11 @@ SAMPLES = [
         days=30,
     ),
     *(sample(f"/{wish}", dialogues.report_start, wish) for wish in Wish),
-    *(sample(f"/{wish} in a group", dialogues.report_elsewhere, wish, wish.value) for wish in Wish),
+    *(
+        sample(f"/{wish} in a group", dialogues.report_elsewhere, wish, wish.value, here=True)
+        for wish in Wish
+    ),
+    sample("/report where nobody listens", dialogues.report_elsewhere, Wish.REPORT, "report"),
     sample(
         "How a lamp ended, for who pressed 我也遇到",
         reports.also_ended,

@@ -80,6 +80,7 @@ async def test_a_command_without_words_in_the_group_leads_to_the_private_chat(to
     await town.write(MOTHER, HOME, "/lost")
     shown = (await town.said(MOTHER, HOME))[-1]
     url = shown.raw["reply_markup"]["inline_keyboard"][0][0]["url"]
+    assert "在这里发，就写 /lost 加上这些" in shown.text
 
     await town.start(MOTHER, url.rpartition("start=")[2])
     assert "多大、穿什么" in await last(town, MOTHER)
