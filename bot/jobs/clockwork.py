@@ -47,6 +47,8 @@ class Job:
 
     due: Callable[[Any, Policy, datetime], Awaitable[Sequence[int]]]
     do: Callable[..., Awaitable[None]]
+    unhurried: bool = False
+    """It may be a minute late: to look each second costs more than all else of an idle bot."""
 
 
 JOBS: dict[str, Job] = {
@@ -55,51 +57,32 @@ JOBS: dict[str, Job] = {
     "seconds": Job(seconds.due, seconds.run_out),
     "doubts": Job(doubts.due, doubts.go_up),
     "suspensions": Job(suspending.unnoticed, suspending.notice),
-    "absences": Job(absences.due, absences.turn),
+    "absences": Job(absences.due, absences.turn, unhurried=True),
     "silence": Job(silence.due, silence.break_silence),
     "untold": Job(untold.due, untold.tell),
     "ladder": Job(ladder.due, ladder.wake),
-    "prompts": Job(silence.due_prompts, silence.take_prompt_away),
-    "drafts": Job(silence.due_drafts, silence.forget_draft),
-    "presses": Job(presses.due, presses.forget),
-    "photos": Job(attachments.due_photos, attachments.forget_photos),
-    "retention": Job(retention.due, retention.wipe),
+    "prompts": Job(silence.due_prompts, silence.take_prompt_away, unhurried=True),
+    "drafts": Job(silence.due_drafts, silence.forget_draft, unhurried=True),
+    "presses": Job(presses.due, presses.forget, unhurried=True),
+    "photos": Job(attachments.due_photos, attachments.forget_photos, unhurried=True),
+    "retention": Job(retention.due, retention.wipe, unhurried=True),
     "watching": Job(watching.due, watching.tell),
     "unanswered": Job(unanswered.due, unanswered.climb),
     "live": Job(live.due, live.draw),
     "matching": Job(matching.due, matching.look),
     "validity": Job(validity.run_out, validity.expire),
-    "links": Job(inviting.due, inviting.forget),
-    "daily": Job(daily.due, daily.tell_desks),
-    "coverage": Job(coverage.due, coverage.tell_desks),
+    "links": Job(inviting.due, inviting.forget, unhurried=True),
+    "daily": Job(daily.due, daily.tell_desks, unhurried=True),
+    "coverage": Job(coverage.due, coverage.tell_desks, unhurried=True),
     "gatherings": Job(gatherings.due, gatherings.wake),
-    "records": Job(records.due, records.wipe),
-    "certificates": Job(certificates.due, certificates.remind),
-    "plans": Job(planning.due_drafts, planning.forget_draft),
-    "expiring": Job(validity.due, validity.ask),
-    "calendar": Job(safety_calendar.due, safety_calendar.plan),
+    "records": Job(records.due, records.wipe, unhurried=True),
+    "certificates": Job(certificates.due, certificates.remind, unhurried=True),
+    "plans": Job(planning.due_drafts, planning.forget_draft, unhurried=True),
+    "expiring": Job(validity.due, validity.ask, unhurried=True),
+    "calendar": Job(safety_calendar.due, safety_calendar.plan, unhurried=True),
     "notices": Job(notice_runs.due, notice_runs.fire),
     "notice runs": Job(notice_runs.due_runs, notice_runs.spread),
 }
-
-UNHURRIED = frozenset(
-    {
-        "absences",
-        "prompts",
-        "drafts",
-        "presses",
-        "photos",
-        "retention",
-        "links",
-        "daily",
-        "coverage",
-        "records",
-        "certificates",
-        "plans",
-        "calendar",
-    }
-)
-"""The jobs that may be a minute late: to look each second costs more than all else of an idle bot."""
 
 
 async def tick(
@@ -109,7 +92,7 @@ async def tick(
 
     Mostly nothing is due, so one session looks at all jobs until one of them has something to do.
     """
-    jobs = ((name, job) for name, job in JOBS.items() if unhurried or name not in UNHURRIED)
+    jobs = ((name, job) for name, job in JOBS.items() if unhurried or not job.unhurried)
     while found := await _next_due(jobs, read, policy, at):
         name, job, due = found
         for key in due:
