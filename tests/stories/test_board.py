@@ -32,7 +32,6 @@ async def test_who_publishes_sees_how_far_it_has_got(town: Town) -> None:
     assert (await board(town)).answers == (await card(town)).id
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_the_board_follows_the_rings(town: Town) -> None:
     """A ring that comes due stands on the same message."""

@@ -124,7 +124,6 @@ async def test_a_whole_town_needs_two(town: Town) -> None:
     assert [step.actor for step in await steps(town, Action.PUBLISH)] == ["贺天明"]
 
 
-@pytest.mark.both_engines
 async def test_a_second_person_who_does_not_agree(town: Town) -> None:
     """不同意 ends it, and it can be asked again; nobody's silence is a yes."""
     await report_nowhere(town)
@@ -221,7 +220,6 @@ async def asked_again(town: Town, person: int, group: int) -> list[Line]:
     return [line for line in await town.said(person, group) if "还没人定" in line.text]
 
 
-@pytest.mark.both_engines
 async def test_three_a_day_and_the_next_stays_near(strict_town: Town) -> None:
     """The account is told which limit and until when; those above are asked until one of them says."""
     town = strict_town

@@ -78,7 +78,6 @@ async def ledger(town: Town) -> list[Delivery]:
         return list((await session.exec(query)).all())
 
 
-@pytest.mark.both_engines
 async def test_a_worker_tells_the_own_grid_in_two_steps(town: Town) -> None:
     """One line, one press: the danger is understood, its groups read the words whole."""
     await town.write(WORKER, STAFF, GAS)
@@ -195,7 +194,6 @@ async def test_the_general_grid_s_worker_chooses_where_to(town: Town) -> None:
     assert "撤回" in (await card(town)).buttons
 
 
-@pytest.mark.both_engines
 async def test_the_village_chooses_two_of_its_grids(town: Town) -> None:
     """打开 leads down; several nodes stand in one alert, its case with whoever holds both."""
     await town.write(CHIEF_WORKER, STAFF_CHIEF, GAS)
@@ -340,7 +338,6 @@ async def test_not_published_and_nothing_stays(town: Town) -> None:
     assert all("预览" not in line.text for line in await town.said(WORKER, STAFF))
 
 
-@pytest.mark.both_engines
 async def test_a_draft_that_nobody_publishes_is_forgotten(town: Town) -> None:
     """After a day its preview goes with it."""
     await town.write(WORKER, STAFF, GAS)
@@ -391,7 +388,6 @@ async def publish_yellow(town: Town) -> None:
 ROAD = "路面塌了一块"
 
 
-@pytest.mark.both_engines
 async def test_yellow_waits_for_the_morning(town_at_night: Town) -> None:
     """Quiet hours: the preview says when, nothing goes out before eight, then it goes by itself."""
     town = town_at_night
@@ -425,7 +421,6 @@ async def test_a_danger_to_life_wakes_people(town_at_night: Town) -> None:
     assert not any(row.silent for row in await ledger(town_at_night))
 
 
-@pytest.mark.both_engines
 async def test_recalled_in_the_night_it_is_never_said(town_at_night: Town) -> None:
     await publish_yellow(town_at_night)
     await town_at_night.press(WORKER, STAFF, "撤回")

@@ -245,7 +245,6 @@ async def test_an_unbound_group_is_deaf(town: Town) -> None:
     assert await ask(town, MOTHER, "/help", HOME) != []
 
 
-@pytest.mark.both_engines
 async def test_staff_read_who_works_for_their_grid(town: Town) -> None:
     """/staff in a group lists the group's grid up to the town, in private."""
     await town.start(WORKER)

@@ -224,7 +224,6 @@ async def test_a_group_that_waits_is_told_the_better_words_alone(town: Town) -> 
     assert {row.purpose for row in rows if row.op is Op.EDIT} == set()
 
 
-@pytest.mark.both_engines
 @pytest.mark.parametrize("restart", [False, True], ids=["running", "restarted"])
 @pytest.mark.published
 async def test_a_correction_never_comes_after_the_all_clear(

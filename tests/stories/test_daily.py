@@ -13,7 +13,6 @@ async def lines(town: Town) -> list[str]:
 
 
 @pytest.mark.reported
-@pytest.mark.both_engines
 async def test_what_has_arrived_and_what_has_not(town: Town) -> None:
     """Groups are counted and those out of reach named, once, and not again on a quiet day."""
     await town.call("members", chat=NEXT, user=BOT, status="kicked")

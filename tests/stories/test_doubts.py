@@ -107,7 +107,6 @@ async def test_what_is_wrong_is_corrected(town: Town) -> None:
     assert "已更正" in line.text
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_ten_minutes_and_nobody_has_looked(town: Town) -> None:
     """Every level above is told once, with sound and by name; also across a restart."""

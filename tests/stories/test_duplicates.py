@@ -19,7 +19,6 @@ from tests.support.town import BOT, Town
 AGAIN = "3号楼四楼的灯不亮了，黑得很"
 
 
-@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_the_second_report_of_a_lamp_may_count_for_the_first(town: Town) -> None:
     """Shown by number, grid and state alone; 我也遇到 counts, keeps the photo, leaves no second case."""

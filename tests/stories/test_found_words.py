@@ -28,7 +28,6 @@ async def claims(town: Town, group: int) -> list[Line]:
     return [line for line in said if CLAIM in line.text]
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_neighbour_s_word_asks_the_staff_and_nothing_else(town: Town) -> None:
     """In a group where the alert stands: a card for the case's staff, silence in the group."""
@@ -66,7 +65,6 @@ async def test_where_no_alert_stands_nobody_is_asked(town: Town) -> None:
     assert await claims(town, STAFF) == []
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_of_several_alerts_the_newest_is_meant(town: Town) -> None:
     """Two are missing and the group reads both alerts: the word goes with the later one."""

@@ -61,7 +61,6 @@ async def test_one_line_becomes_a_training(town: Town) -> None:
         assert not await town.said(Town.member_of(elsewhere), elsewhere)
 
 
-@pytest.mark.both_engines
 async def test_sign_up_wait_and_move_up(town: Town) -> None:
     """Two places: the third waits, and has a place, a file and a message once somebody leaves."""
     await announce(town)
@@ -162,7 +161,6 @@ async def test_what_is_missing_is_asked_for(town: Town) -> None:
     assert "名额 50 人" in preview
 
 
-@pytest.mark.both_engines
 async def test_residents_read_what_is_coming(town: Town) -> None:
     await announce(town)
     await town.start(MOTHER)

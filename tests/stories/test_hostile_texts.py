@@ -31,7 +31,6 @@ HOSTILE = {
 }
 
 
-@pytest.mark.both_engines
 async def test_hostile_words_are_only_words(town: Town) -> None:
     """In the prompt, on the card and in /case they read as they were written."""
     await town.start(MOTHER)
@@ -162,7 +161,6 @@ async def test_a_channel_s_post_is_for_staff_to_confirm(town: Town) -> None:
     assert "待受理" in (await card(town)).text
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_an_anonymous_admin_is_never_staff(town: Town) -> None:
     """Commands and clues of a group that speaks as itself: no right, no name, no crash."""

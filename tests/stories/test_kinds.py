@@ -207,7 +207,6 @@ async def test_a_family_is_asked_to_the_next_session_for_parents(town: Town) -> 
     assert tip.buttons[-1] == "看看并报名"
 
 
-@pytest.mark.both_engines
 async def test_who_looked_at_the_number_the_reporter_sees(town: Town) -> None:
     """联系报告人 in private, by the claimer; each look stands in the reporter's /case."""
     await town.start(MOTHER)
@@ -223,7 +222,6 @@ async def test_who_looked_at_the_number_the_reporter_sees(town: Town) -> None:
     assert "看了联系方式" in (await town.said(MOTHER, BOT))[-1].text
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_what_is_personal_is_wiped_a_month_after_the_end(town: Town) -> None:
     """Promise 6: nobody's words, name or number is in any table; the outcome is still on record."""

@@ -37,7 +37,6 @@ async def until(town: Town, day: int, clock: str) -> None:
     await town.pass_time(seconds=(wanted - town.clock.now()).total_seconds())
 
 
-@pytest.mark.both_engines
 async def test_what_nobody_takes_goes_up_to_the_duty_desk(town: Town) -> None:
     """A word at half time, then each level has its own time; at the top the desk is called, once."""
     await report_lamp(town)

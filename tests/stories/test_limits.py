@@ -104,7 +104,6 @@ async def busy_town(database_url: str) -> AsyncIterator[Town]:
         yield made
 
 
-@pytest.mark.both_engines
 async def test_so_many_an_hour(busy_town: Town) -> None:
     """In private each one too many is answered, with the time; an hour after the first it goes on."""
     town = busy_town
@@ -238,7 +237,6 @@ async def test_nothing_is_asked_once_it_is_over(town: Town) -> None:
     assert await asked(town) == []
 
 
-@pytest.mark.both_engines
 async def test_ten_wrong_numbers_an_hour(town: Town) -> None:
     """Whoever tries numbers is stopped for an hour, by every door; the own case counts for nothing."""
     await report(town)

@@ -43,7 +43,6 @@ async def test_each_step_wakes_the_mother(town: Town) -> None:
     assert {line.answers for line in await told(town)} == {mine.id}
 
 
-@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_what_comes_together_is_one_message(town: Town) -> None:
     """收到, 认领 and 发布 within a minute: two lines, for who has taken it has seen it."""

@@ -23,7 +23,6 @@ async def mend(town: Town) -> None:
     await town.press(WORKER, STAFF, "提交核查")
 
 
-@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_photo_shows_that_it_is_mended(town: Town) -> None:
     """提交核查 asks for it; those who check and the reporter see it, and the card says so."""

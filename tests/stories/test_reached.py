@@ -25,7 +25,6 @@ async def test_the_author_reads_who_has_it(town: Town) -> None:
     assert "已送达香樟苑微网格的网格员" in (await town.find(MOTHER, HOME, "编号 1001")).text
 
 
-@pytest.mark.both_engines
 async def test_nobody_is_said_to_have_it_when_nobody_can_be_reached(town: Town) -> None:
     """No staff group, no worker with a private chat: the mother is told so, with the numbers."""
     for group in (STAFF, STAFF_CHIEF, DESK):

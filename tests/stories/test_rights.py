@@ -250,7 +250,6 @@ async def test_a_resident_presses_every_button_there_is(town: Town) -> None:
     assert await town.count(Step) == steps
 
 
-@pytest.mark.both_engines
 @pytest.mark.parametrize(
     ("person", "why"),
     [
@@ -318,7 +317,6 @@ async def test_admins_of_the_settings_have_no_say_in_a_case(town_with_admins: To
     assert (await case_of(town)).state is State.ACCEPTED
 
 
-@pytest.mark.both_engines
 async def test_only_the_author_and_staff_confirm_a_report(town: Town) -> None:
     """A neighbour may press neither 提交 nor 不是报告 nor 补充; a worker may."""
     await town.write(MOTHER, HOME, LAMP)

@@ -52,7 +52,6 @@ async def heard(town: Town, *groups: int) -> list[int]:
     return found
 
 
-@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_approved_means_heard_within_two_seconds(town: Town) -> None:
     """From the press to the last of four groups: two seconds of the clock, each group once."""
@@ -68,7 +67,6 @@ async def test_approved_means_heard_within_two_seconds(town: Town) -> None:
         assert sum("我有线索" in line.buttons for line in said) == 1
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_small_child_s_rings_go_on_after_five_and_fifteen_minutes(town: Town) -> None:
     """Red: the village after 5 minutes, the town after 15, while nobody reacts; each group once."""
@@ -364,7 +362,6 @@ async def test_an_operator_is_told_why_a_group_has_heard_nothing(town: Town) -> 
     assert "before the alert ended" in await why(town, EAST_GROUP)
 
 
-@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_an_operator_is_told_that_nothing_was_published(town: Town) -> None:
     assert "was never published" in await why(town, HOME)

@@ -1,6 +1,5 @@
 """The other parent reports the same child: staff say so, then both hear of it, and either ends it."""
 
-import pytest
 
 from bot.storage.cases import Case
 from tests.stories.plot import after, card, publish, report
@@ -79,7 +78,6 @@ async def test_before_staff_have_said_so_he_is_told_nothing(town: Town) -> None:
     assert "红色外套" not in (await town.said(NEXT_DOOR, BOT))[-1].text
 
 
-@pytest.mark.both_engines
 @joined
 async def test_his_own_case_leads_to_the_common_one(town: Town) -> None:
     """Two numbers until staff merge them: the later one says where the search goes on."""

@@ -56,7 +56,6 @@ async def far_away(town: Town) -> str:
     return "\n".join(line.text for line in await town.said(FAR_AWAY, FAR_GROUP))
 
 
-@pytest.mark.both_engines
 @after(ask_for_the_town)
 async def test_the_second_person_reads_what_they_sign(town: Town) -> None:
     """Whose it is, how far, when, until when, and the message itself; afterwards it is gone."""

@@ -112,7 +112,6 @@ async def test_a_lamp_can_wait(town: Town) -> None:
     assert all(SILENT not in line.text for line in await town.said(WORKER, STAFF))
 
 
-@pytest.mark.both_engines
 async def test_a_danger_that_comes_back_is_new_to_everybody(town: Town) -> None:
     """没解决: the card is sent anew, since an edit wakes nobody, and three minutes count again."""
     await town.start(MOTHER)

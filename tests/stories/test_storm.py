@@ -220,7 +220,6 @@ async def test_edits_leave_a_group_room(town: Town) -> None:
     assert "另有 12 人也遇到" in (await cards(town))[-1].text
 
 
-@pytest.mark.both_engines
 @after(limits="fold=6/5m")
 async def test_a_hundred_cases_in_five_minutes(town: Town) -> None:
     """With the limit of the contract the group hears six cards and one list; no minute has more

@@ -67,7 +67,6 @@ async def test_only_the_reporter_rates_and_only_once(town: Town) -> None:
     assert "已评价" in (await card(town)).text
 
 
-@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_what_is_not_solved_comes_back_one_level_up(town: Town) -> None:
     """Owner empty, a level higher, the staff there have the card; asked again after the next end."""

@@ -113,7 +113,6 @@ async def test_two_photos_one_after_the_other(town: Town) -> None:
     assert "红色外套" in told.text
 
 
-@pytest.mark.both_engines
 async def test_a_pin_brings_a_draft_to_its_grid(town: Town) -> None:
     """No place in the words: the pin stands above the group, the staff of that grid have the card."""
     await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁")
@@ -143,7 +142,6 @@ async def test_a_case_that_has_ended_takes_no_more(town: Town, chat: int) -> Non
     assert await town.count(Case) == 0
 
 
-@pytest.mark.both_engines
 @pytest.mark.parametrize("what", ["voice", "document", "location"])
 async def test_a_video_a_voice_a_pin_before_the_words(town: Town, what: str) -> None:
     """Among neighbours, too, it belongs to the words of its sender, and to nobody else's."""

@@ -38,7 +38,6 @@ async def test_ten_minutes_without_an_answer(town: Town) -> None:
     assert told.answers == (await town.find(DUTY, DESK, "📤")).id
 
 
-@pytest.mark.both_engines
 @pytest.mark.reported
 @after(publish_from_the_desk)
 async def test_one_message_names_them_all(town: Town) -> None:

@@ -93,7 +93,6 @@ async def test_ended_by_the_worker(town: Town) -> None:
     assert (await the_alert(town)).status == "cleared"
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_what_nobody_renews_comes_down(town: Town) -> None:
     """Photo, name and description leave every message; the card says why, the question goes."""
@@ -111,7 +110,6 @@ async def test_what_nobody_renews_comes_down(town: Town) -> None:
     assert (await the_alert(town)).status == "expired"
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_clock_that_jumps_past_both_moments(town: Town) -> None:
     """It expires; there is no point in asking then. Killed and started again, nothing is asked late."""

@@ -26,7 +26,6 @@ async def spoken(town: Town) -> Town:
     return town
 
 
-@pytest.mark.both_engines
 async def test_nobody_has_listened_for_ten_minutes(spoken: Town) -> None:
     """收到 alone says nothing of what was said: the next level has the card then, too."""
     await spoken.press(WORKER, STAFF, "收到", on="编号 1001")

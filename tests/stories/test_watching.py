@@ -64,7 +64,6 @@ async def test_who_has_the_card_is_not_told_twice(town: Town) -> None:
     assert "姜海洋 在巡查" in (await town.find(WORKER, STAFF, "📤")).text
 
 
-@pytest.mark.both_engines
 @pytest.mark.reported
 @after(tell_the_village)
 async def test_a_press_is_answered_and_seen(town: Town) -> None:

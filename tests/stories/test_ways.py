@@ -180,7 +180,6 @@ async def test_an_album_with_words(town: Town) -> None:
     assert [line.has_photo for line in copies] == [True, True]
 
 
-@pytest.mark.both_engines
 async def test_an_album_first_and_words_later(town: Town) -> None:
     """All of its pictures belong to the words; a picture from before it does not."""
     await town.send_photo(MOTHER, HOME, photo())
@@ -266,7 +265,6 @@ async def test_a_voice_is_listened_to_and_answered(town: Town) -> None:
     assert "已转给报告人" in await last(town, WORKER, STAFF)
 
 
-@pytest.mark.both_engines
 async def test_more_voices_belong_to_the_first(town: Town) -> None:
     """Three in a row are one case; in 补充 a voice is passed on too."""
     await town.start(NEIGHBOUR)
