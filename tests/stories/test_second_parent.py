@@ -1,6 +1,5 @@
 """The other parent reports the same child: staff say so, then both hear of it, and either ends it."""
 
-
 from bot.storage.cases import Case
 from tests.stories.plot import after, card, publish, report
 from tests.support.cast import FATHER, GRANDMOTHER, HOME, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
