@@ -271,9 +271,10 @@ class Gege:
             heard.outer_middleware(adopt)
         dispatcher.include_router(make_router())
 
-        async def reader_of(chat_id: int) -> Reader:
+        async def reader_of(*chats: int) -> Reader:
             async with self.database.read() as session:
-                return readers.of(await people.locale_of(session, chat_id))
+                chosen = [await people.locale_of(session, one) for one in chats]
+            return readers.of(next(filter(None, chosen), None))
 
         async def put_aside(update_id: int, raw: str, error: str) -> None:
             async with self.database.write() as session:

@@ -43,7 +43,8 @@ Row = dict[str, Any]
 def calendar(year: int | None, code: str | None, format_: str, output: Path | None) -> None:
     """Print the safety calendar of a year: date, hour, theme, why that day, whom it reaches."""
     settings = load()
-    year = year or SystemClock().now().astimezone(settings.timezone).year
+    if year is None:
+        year = SystemClock().now().astimezone(settings.timezone).year
     plan = asyncio.run(_plan(settings, year, code))
     for line in _notes(plan, year, code, settings):
         click.echo(line, err=format_ != TEXT)

@@ -51,6 +51,8 @@ class CertificateCard:
     issued_at: datetime
     expires_at: datetime | None = None
     skill: Skill = Skill.OTHER
+    callable: bool | None = None
+    """What its holder answered, by now."""
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,33 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from bot.domain.ahead.anywhere import take_time
-from bot.domain.gatherings import MOST_COMPANIONS, MOST_TIMES, PLACE, TITLE, GatheringType
+from bot.domain.gatherings import (
+    MOST_COMPANIONS,
+    MOST_PLACES,
+    MOST_TIMES,
+    PLACE,
+    TITLE,
+    GatheringType,
+)
 from bot.domain.intake.numbers import number
 
 _N = r"(?:[-−]?\d{1,7}|[零〇一二两三四五六七八九十百]{1,5})"
 _PLACES = re.compile(
     rf"(?:限|共|可报|名额|最多|上限)?\s*(?P<n>{_N})\s*(?:个)?(?:人|名额|名|位|座|places|people|seats)"
-    rf"|(?:限额|名额|限报|上限)[:：]?\s*(?P<limit>{_N})",
+    rf"|(?:限额|名额|限报|上限|人数)[:：]?\s*(?P<limit>{_N})",
     re.IGNORECASE,
 )
+_UNLIMITED = re.compile(
+    "不限(?:人数|名额)|(?:人数|名额)不限|^不限$|no limit|unlimited", re.IGNORECASE
+)
+_LABELS = re.compile("(?:时间|主题|名称|内容)[:：]")
+_HELD_AT = re.compile(
+    r"(?P<place>\S*(?:小区|社区|花园|苑|园区|广场|院坝|活动室|会议室|培训室|教室|中心|医院|卫生站|卫生院"
+    r"|学校|小学|中学|幼儿园|大厅|架空层|操场|公园|食堂))(?P<what>\S{2,})"
+)
+"""十里画卷小区急救培训: a place and what is held there, written as one."""
+_SHORTEST = 3
+"""社区活动 is held by the community, not there."""
 _COMPANIONS = re.compile(rf"(?:每人)?可以?(?:再)?带\s*(?P<n>{_N})\s*个?人")
 _TIMES = re.compile(
     rf"(?:共|连续|一共|连着)?\s*(?P<n>{_N})\s*(?:次|周|期|讲|times|weeks)", re.IGNORECASE
@@ -25,8 +43,12 @@ _TEACH = r"教(?![室学育堂练])"
 _WHERE = re.compile(
     rf"(?:在|地点[:：]?)\s*(?P<place>[^，,。；;\s]+?)\s*(?={_VERB}|{_TEACH}|[，,。；;\s]|$)|\b(?:at|in) (?P<at>[^,.;]+?)(?=[,.;]|$)"
 )
-_WHAT = re.compile(rf"(?:{_VERB}\s*|(?={_TEACH}))(?P<what>[^，,。；;\s]+)")
+_WHAT = re.compile(
+    rf"(?:{_VERB}\s*|(?={_TEACH}))(?:教(?:大家|居民们?|家长们?|孩子们?))?(?P<what>[^，,。；;\s]+)"
+)
 _SPLIT = re.compile(r"[，,。；;、\s]+")
+_FIRST_AID = re.compile("急救|心肺复苏|海姆立克|cpr|first aid|heimlich")
+"""Is learned, by whatever name."""
 _ROOMS = re.compile("活动室|活动中心|活动站|会议室|会议中心|咨询台|培训室|培训中心")
 """Where something is held says nothing of what it is."""
 _TYPES = (
@@ -75,10 +97,10 @@ PLAN = TypeAdapter(Plan)
 
 def read_plan(text: str, now: datetime) -> Plan:
     """Return what a line says of a gathering; raises Unfit for a day that no month has."""
-    words = " ".join(text.split())
+    words = _LABELS.sub(" ", " ".join(text.split()))
     moment, rest = take_time(words, now)
     companions, rest = _taken(_COMPANIONS, rest)
-    capacity, rest = _taken(_PLACES, rest)
+    capacity, rest = _taken_capacity(rest)
     times, rest = _taken(_TIMES, rest) if moment is not None and moment.weekly else (None, rest)
     place, rest = _taken_place(rest)
     title = _title(rest)
@@ -86,6 +108,8 @@ def read_plan(text: str, now: datetime) -> Plan:
         title, place = place, None  # 在居委会法律咨询
     if place is None:
         place = _remaining(rest, title)
+    if place is None and title is not None:
+        place, title = _parted(title)
     return Plan(
         type=type_of(title) if title else None,
         title=title[:TITLE] if title else None,
@@ -104,13 +128,18 @@ def read_number(text: str) -> int | None:
     return number(found.group()) if found else None
 
 
+def read_capacity(text: str) -> int | None:
+    """Return how many may come: a number, or as many as there may be at all."""
+    return MOST_PLACES if _UNLIMITED.search(text.strip()) else read_number(text)
+
+
 def type_of(title: str) -> GatheringType:
     """Return what a title says it is; whoever does not say means something to take part in."""
     lowered = _ROOMS.sub("", title.lower())
     for kind, words in _TYPES:
         if any(word in lowered for word in words):
             return kind
-    return GatheringType.ACTIVITY
+    return GatheringType.TRAINING if _FIRST_AID.search(lowered) else GatheringType.ACTIVITY
 
 
 def names_type(text: str) -> bool:
@@ -125,6 +154,20 @@ def _taken(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:
         return None, text
     said = next(filter(None, found.groups()))
     return number(said), text[: found.start()] + " " + text[found.end() :]
+
+
+def _taken_capacity(text: str) -> tuple[int | None, str]:
+    if _UNLIMITED.search(text):
+        return MOST_PLACES, _UNLIMITED.sub(" ", text)
+    return _taken(_PLACES, text)
+
+
+def _parted(title: str) -> tuple[str | None, str]:
+    """Return the place that a title begins with, if it still says what is held after it."""
+    found = _HELD_AT.fullmatch(title)
+    if found is None or len(found["place"]) < _SHORTEST or not names_type(found["what"]):
+        return None, title
+    return found["place"], found["what"]
 
 
 def _taken_place(text: str) -> tuple[str | None, str]:

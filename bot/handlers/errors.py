@@ -29,8 +29,7 @@ async def say_why_not(
     query, message = event.update.callback_query, event.update.message
     log.info("refused", key=error.key, update=event.update.update_id)
     if query is not None:
-        chat = query.message.chat.id if query.message else query.from_user.id
-        text = refusal(error, await voice.reader(chat))
+        text = refusal(error, await voice.presser(query))
         await voice.reply_to_press(query, text, alert=True)
         if isinstance(error, Stale):
             await voice.close_menu(query)

@@ -15,7 +15,7 @@ from bot.domain.ahead.anywhere import read_time
 from bot.domain.gatherings import GatheringState, GatheringType
 from bot.domain.grid import Role
 from bot.domain.intake import understand
-from bot.domain.planning import PLAN, Plan, names_type, read_number, read_plan, type_of
+from bot.domain.planning import PLAN, Plan, names_type, read_capacity, read_plan, type_of
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Stale, Unfit
 from bot.handlers.answers import Answers
@@ -214,7 +214,7 @@ def _filled(plan: Plan, words: str, now: datetime) -> Plan:
             return replace(plan, starts_at=moment.starts_at, minutes=moment.minutes or plan.minutes)
         case "place":
             return replace(plan, place=words)
-    return replace(plan, capacity=planning.check_capacity(read_number(words)))
+    return replace(plan, capacity=planning.check_capacity(read_capacity(words)))
 
 
 async def _change(
@@ -238,7 +238,7 @@ async def _change(
             case "place":
                 one = await changing.place_at(session, key, writer, policy, words, at=at)
             case "capacity":
-                count = read_number(words)
+                count = read_capacity(words)
                 one = await changing.resize(session, key, writer, policy, count, at=at)
             case _:
                 one = await planning.rename(session, key, writer, words)

@@ -35,7 +35,7 @@ async def join(
         now = await signing_up.join(
             session, callback_data.id, presser_of(query), policy, chat_id=chat, at=at
         )
-    reader = await voice.reader(chat)
+    reader = await voice.presser(query)
     said = views.joined(
         reader,
         now.occasion,
@@ -60,7 +60,7 @@ async def leave(
 ) -> None:
     async with write() as session:
         gone = await signing_up.leave(session, callback_data.id, presser_of(query), policy, at=at)
-    reader = await voice.reader(query.message.chat.id if query.message else query.from_user.id)
+    reader = await voice.presser(query)
     await voice.reply_to_press(query, views.left(reader, had=gone is not None))
 
 

@@ -27,8 +27,9 @@ from bot.views.toasts import Toast, toast
 
 log = structlog.get_logger(__name__)
 
-ReaderOf = Callable[[int], Awaitable[Reader]]
-"""Returns who reads a chat: its language, the town's zone, the bot's name."""
+ReaderOf = Callable[..., Awaitable[Reader]]
+"""Returns who reads a chat: its language, or that of the first one that has any, the town's zone,
+the bot's name."""
 
 
 class Voice:
@@ -42,6 +43,11 @@ class Voice:
     async def reader(self, chat_id: int) -> Reader:
         """Return who reads this chat."""
         return await self._reader_of(chat_id)
+
+    async def presser(self, query: CallbackQuery) -> Reader:
+        """Return who reads the answer to a press: in their own language, else in the chat's."""
+        chats = [query.message.chat.id] if query.message else []
+        return await self._reader_of(query.from_user.id, *chats)
 
     async def say(
         self, chat_id: int, message: Message, *, reply_to: int | None = None
@@ -131,8 +137,8 @@ class Voice:
             return
 
     async def toast(self, query: CallbackQuery, done: Toast) -> None:
-        """Answer a press with a short word."""
-        reader = await self.reader(query.message.chat.id if query.message else query.from_user.id)
+        """Answer a press with a short word, which nobody but the presser reads."""
+        reader = await self.presser(query)
         await self.reply_to_press(query, toast(done, reader))
 
     async def reply_to_press(

@@ -124,6 +124,7 @@ async def _send(session: AsyncSession, held: Certificate, policy: Policy, *, at:
         held.issued_at,
         held.expires_at,
         held.skill,
+        held.callable,
     )
     place = await cards.account_place(session, held.user_id, policy)
     await saying.send(session, card, place, at=at, lane=Lane.CARDS)

@@ -223,8 +223,8 @@ async def coming(
 async def for_parents(
     session: AsyncSession, paths: Sequence[str], *, at: datetime
 ) -> Gathering | None:
-    """Return the next gathering for parents near these nodes, one of those for residents."""
+    """Return the next gathering for parents near these nodes that has room, for residents."""
     for one in await gatherings.ahead(session, paths, at=at):
-        if one.role is None and FOR_PARENTS.search(one.title):
+        if one.role is None and one.taken < one.capacity and FOR_PARENTS.search(one.title):
             return one
     return None

@@ -15,7 +15,7 @@ from bot.domain.gatherings import (
     slots,
 )
 from bot.domain.policy import Policy
-from bot.errors import NotAllowed, Refusal, Stale
+from bot.errors import NotAllowed, NotFound, Refusal, Stale
 from bot.services import cards, occasions, places
 from bot.services.rights import Actor
 from bot.storage import chats, gatherings, people
@@ -246,7 +246,7 @@ async def show(
     """Tell somebody who has just opened the private chat how they stand; else what it is about."""
     one = await session.get(Gathering, gathering_id)
     if one is None or one.state in UNHEARD_OF:
-        raise Stale
+        raise NotFound
     who = await gatherings.sign_up_of(session, gathering_id, actor.id)
     if who is None or who.state not in COMING:
         return await occasions.occasion(session, one)

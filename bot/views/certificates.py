@@ -31,7 +31,7 @@ def certificate_card(card: CertificateCard, reader: Reader) -> Message:
         words("certificate-number", number=cut(card.number, NAME)),
         _until(card.expires_at, reader),
         words("certificate-verify"),
-        words("certificate-may-call") if card.skill is Skill.CPR else None,
+        _may_call(card, reader),
     )
     keys = [
         key(reader, "button-callable", Held.CALLABLE, card.certificate_id, "yes"),
@@ -39,6 +39,15 @@ def certificate_card(card: CertificateCard, reader: Reader) -> Message:
     ]
     asked = keyboard(keys) if card.skill is Skill.CPR else None
     return Message(text, asked, picture=certificate_picture(card, reader))
+
+
+def _may_call(card: CertificateCard, reader: Reader) -> Safe | None:
+    """Ask, or say what was answered: it may be changed at any time."""
+    if card.skill is not Skill.CPR:
+        return None
+    if card.callable is None:
+        return reader.words("certificate-may-call")
+    return reader.words("certificate-callable" if card.callable else "certificate-not-callable")
 
 
 def day(at: datetime, reader: Reader) -> str:

@@ -35,7 +35,7 @@ TITLE = 18
 STARS = range(1, 6)
 RATINGS = 3
 """So few stars would tell whose they are: fewer are not shown."""
-TAUGHT = frozenset({GatheringType.TRAINING, GatheringType.ON_SITE, GatheringType.ACTIVITY})
+TAUGHT = frozenset({GatheringType.TRAINING, GatheringType.ON_SITE})
 """Here somebody trains; elsewhere somebody leads."""
 NAMES = frozenset({News.SIGNED_UP, News.MOVED_UP, News.DAY_BEFORE})
 """News of a training that say what name the certificate will have."""

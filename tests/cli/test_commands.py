@@ -146,6 +146,7 @@ def test_calendar_says_what_may_still_change(gege: Gege, monkeypatch: pytest.Mon
     )
     assert late[0] == "GEGE_CALENDAR is off: nothing of this goes out"
     assert late[1].startswith("2027-01-")
+    assert gege("calendar", "--year", "0").exit_code != 0
 
 
 @pytest.mark.usefixtures("migrated")

@@ -250,6 +250,14 @@ SAMPLES = [
     sample("名单, days before", attending.roster, Roster(DESK, PEOPLE)),
     sample("名单 without anybody", attending.roster, Roster(CPR, ())),
     sample("The certificate", certificates.certificate_card, CERTIFICATE),
+    *(
+        sample(
+            f"Looked at again by who {said} be called",
+            certificates.certificate_card,
+            replace(CERTIFICATE, callable=said == "may"),
+        )
+        for said in ("may", "would rather not")
+    ),
     sample(
         "… of something that does not run out",
         certificates.certificate_card,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ahead.anywhere import read_time
-from bot.domain.gatherings import Course, GatheringType, Stage
+from bot.domain.gatherings import MOST_PLACES, Course, GatheringType, Stage
 from bot.domain.notices import WEEK_DAYS, WEEK_MOST, free_day
 from bot.domain.planning import read_plan
 from bot.errors import Unfit
@@ -33,6 +33,16 @@ LINES = [
     ("每周六上午9点在广场教太极 20人", "7-4 09:00", None, "教太极", "广场", 20),
     ("周六上午9点在三楼教室开展急救培训 20人", "7-4 09:00", None, "急救培训", "三楼教室", 20),
     ("1月2日9点在院坝开展活动 3人", "1-2 09:00", None, "活动", "院坝", 3),
+    ("明年5月12日上午10点防灾减灾演练 小学操场 90人", "5-12 10:00", None, "防灾减灾演练", "小学操场", 90),
+    ("yesterday 3pm CPR training at the hall 20 people", "7-1 15:00", None, "CPR training", "the hall", 20),
+    ("7.10下午2:30 二楼会议室 电动车安全培训 30人", "7-10 14:30", None, "电动车安全培训", "二楼会议室", 30),
+    ("今晚七点半，十里画卷小区急救培训，30人", "7-2 19:30", None, "急救培训", "十里画卷小区", 30),
+    ("明天凌晨3点在活动室急救培训 10人", "7-3 03:00", None, "急救培训", "活动室", 10),
+    ("后天下午3点社区医院义诊活动", "7-4 15:00", None, "义诊活动", "社区医院", None),
+    ("明天9点社区活动 10人", "7-3 09:00", None, "社区活动", None, 10),
+    ("培训：心肺复苏，时间：明天9点，地点：活动室，人数：15", "7-3 09:00", None, "培训：心肺复苏", "活动室", 15),
+    ("明天9点在广场开展纳凉活动 不限人数", "7-3 09:00", None, "纳凉活动", "广场", MOST_PLACES),
+    ("明天9点在活动室教大家海姆立克急救法 20人", "7-3 09:00", None, "海姆立克急救法", "活动室", 20),
 ]  # fmt: skip
 
 
@@ -68,6 +78,7 @@ def test_a_line_is_a_plan(
         ("垃圾分类现场教学", GatheringType.ON_SITE),
         ("议事会会议", GatheringType.MEETING),
         ("包粽子活动", GatheringType.ACTIVITY),
+        ("海姆立克急救法", GatheringType.TRAINING),
     ],
 )
 def test_a_title_says_what_it_is(title: str, kind: GatheringType) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 
+import re
+
 import pytest
 
 from bot.storage.cases import Case
@@ -271,6 +273,9 @@ async def test_a_person_reads_the_own_language(town: Town) -> None:
     assert "emergency call 110" in (await ask(town, MOTHER, "/help"))[0]
     await report_lamp(town)
     assert "编号 1001" in (await town.find(MOTHER, HOME, "1001")).text
+    answer = await town.press(MOTHER, HOME, "我也遇到")
+    assert answer is not None
+    assert not re.search("[一-龥]", answer.text)
 
 
 @pytest.mark.both_engines

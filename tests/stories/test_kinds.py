@@ -11,6 +11,7 @@ from tests.support.cast import (
     EAST_GROUP,
     EAST_OTHER,
     FATHER,
+    GRANDMOTHER,
     HOME,
     HOME_OTHER,
     MOTHER,
@@ -192,8 +193,12 @@ async def test_a_few_lines_for_the_family_once_the_child_is_home(town: Town) -> 
 
 @pytest.mark.published
 async def test_a_family_is_asked_to_the_next_session_for_parents(town: Town) -> None:
-    """One that is planned near them, with a way to sign up."""
+    """One that is planned near them and has room, with a way to sign up."""
     await town.start(WORKER)
+    await town.write(WORKER, BOT, "明天下午3点在香樟苑活动室开展亲子培训 1人")
+    await town.press(WORKER, BOT, "确认发布")
+    await town.pass_time(minutes=2)
+    await town.press(GRANDMOTHER, HOME, "报名")
     await town.write(WORKER, BOT, "周六下午3点在香樟苑活动室开展家长课堂培训 30人")
     await town.press(WORKER, BOT, "确认发布")
     await town.pass_time(minutes=2)

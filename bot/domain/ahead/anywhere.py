@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.ahead.days import minutes, named_weekday, weekday, yearly
+from bot.domain.ahead.days import POINTED, YEARS, minutes, named_weekday, said_year, weekday, yearly
 from bot.domain.intake.numbers import number
 from bot.errors import Unfit
 
@@ -14,10 +14,11 @@ _C = "零〇一二两三四五六七八九十百"
 _N = rf"(?:\d{{1,4}}|[{_C}]{{1,5}})"
 _DAY = (
     r"(?P<year>20\d\d)[年./-](?P<ymonth>\d{1,2})[月./-](?P<yday>\d{1,2})[日号]?"
-    rf"|(?P<month>{_N})月(?P<mday>{_N})[日号]?"
+    rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?"
+    rf"|{POINTED}"
     r"|(?<![\d.:])(?P<smonth>\d{1,2})/(?P<sday>\d{1,2})(?!\d)"
     rf"|(?P<day>(?<![\d路街巷道弄])\d{{1,2}}|(?<![{_C}路街巷道弄])[{_C}]{{1,3}})[日号](?![楼院线门])"
-    r"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight)"
+    r"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight|yesterday)"
     r"|(?P<which>每|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
     r"|(?P<on>every|next)?\s?(?P<named>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
 )
@@ -45,6 +46,8 @@ _LENGTH = re.compile(
 )
 _WEEKLY = re.compile("每个?(?:周|星期|礼拜)|every ", re.IGNORECASE)
 _AM_TO_PM = 6
+_DAYS = ("year", "month", "smonth", "pmonth", "day", "rel", "week", "named")
+"""The groups of which a day that is said fills one."""
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _AHEAD = {
     "前天": -2,
@@ -57,6 +60,7 @@ _AHEAD = {
     "明天": 1,
     "明日": 1,
     "tomorrow": 1,
+    "yesterday": -1,
 }
 
 
@@ -106,7 +110,7 @@ def _check_day(text: str, now: datetime) -> None:
 def _other_day(text: str, found: re.Match[str], now: datetime) -> datetime | None:
     """Return the day that stands elsewhere than before the hour."""
     said = found.groupdict()
-    if any(said[name] for name in ("year", "month", "smonth", "day", "rel", "week", "named")):
+    if any(said[name] for name in _DAYS):
         return None
     for day in _ONLY_DAY.finditer(text):
         return _date(day.groupdict(), now)
@@ -158,8 +162,11 @@ def _date(said: dict[str, str | None], now: datetime) -> datetime | None:
     try:
         if said["year"]:
             return _day_of(today, int(said["year"]), said["ymonth"], said["yday"])
-        if said["month"] or said["smonth"]:
-            month, day = said["month"] or said["smonth"], said["mday"] or said["sday"]
+        month = said["month"] or said["smonth"] or said["pmonth"]
+        if month:
+            day = said["mday"] or said["sday"] or said["pday"]
+            if said["ofyear"]:
+                return _day_of(today, said_year(said["ofyear"], today.date()), month, day)
             found = yearly(number(month or "") or 0, number(day or "") or 0, today.date())
             return _at_midnight(today, found)
         if said["day"]:

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.ahead.days import minutes, named_weekday, weekday, yearly
+from bot.domain.ahead.days import POINTED, YEARS, minutes, named_weekday, said_year, weekday, yearly
 from bot.domain.intake.numbers import number
 
 _N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _DAY = (
     r"(?:(?P<year>20\d\d)\s*[年./-]\s*(?P<ymonth>\d{1,2})\s*[月./-]\s*(?P<yday>\d{1,2})\s*[日号]?"
-    rf"|(?P<month>{_N})月(?P<mday>{_N})[日号]?|(?P<smonth>\d{{1,2}})/(?P<sday>\d{{1,2}})(?!\d)"
+    rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?|(?P<smonth>\d{{1,2}})/(?P<sday>\d{{1,2}})(?!\d)"
+    rf"|{POINTED}"
     r"|(?P<only>\d{1,2})[日号](?!楼|院|线)"
-    r"|(?P<rel>大后天|后天|明天|明日|今天|今日|tomorrow|today)"
+    r"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|tomorrow|today|yesterday)"
     r"|(?P<next>下)?(?:个|本|这)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天]))"
 )
 _PART = (
-    r"(?P<part>今早|今晨|今晚|明早|明晨|明晚|后晚|清早|清晨|早晨|早上|早|凌晨|上午|中午|下午|午后|傍晚|晚上|夜里|晚"
+    r"(?P<part>昨晚|今早|今晨|今晚|明早|明晨|明晚|后晚|清早|清晨|早晨|早上|早|凌晨|上午|中午|下午|午后|傍晚|晚上|夜里|晚"
     r"|this morning|this afternoon|this evening|tonight|morning|afternoon|evening|night)"
 )
 _CLOCK = (
@@ -30,7 +31,9 @@ _AHEAD = re.compile(
     rf"\s*(?:(?P<now>现在|马上|立即|now\b)|(?:{_DAY})?{_GAP}{_PART}?{_GAP}(?:{_CLOCK})?)",
     re.IGNORECASE,
 )
-_LATER = {"大后": 3, "后": 2, "明": 1, "tomorrow": 1}
+_LATER = {
+    "大后": 3, "后天": 2, "后晚": 2, "明": 1, "昨": -1, "前天": -2, "tomorrow": 1, "yesterday": -1,
+}  # fmt: skip
 _PARTS = {
     "凌晨": 1, "晨": 7, "早": 8, "上午": 9, "中午": 12, "下午": 15, "午后": 15, "傍晚": 18, "晚": 19,
     "夜": 20, "morning": 8, "afternoon": 15, "evening": 19, "night": 19,
@@ -98,9 +101,11 @@ def _moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
 def _day(said: dict[str, str], today: date) -> date | None:
     if "year" in said:
         return _date(int(said["year"]), int(said["ymonth"]), int(said["yday"]))
-    month = said.get("month") or said.get("smonth")
+    month = said.get("month") or said.get("smonth") or said.get("pmonth")
     if month:
-        day = number(said.get("mday") or said["sday"]) or 0
+        day = number(said.get("mday") or said.get("sday") or said["pday"]) or 0
+        if "ofyear" in said:
+            return _date(said_year(said["ofyear"], today), number(month) or 0, day)
         return _this_year(number(month) or 0, day, today)
     if "only" in said:
         return _monthly(int(said["only"]), today)

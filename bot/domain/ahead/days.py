@@ -7,6 +7,13 @@ from bot.domain.intake.numbers import number
 LONG_AGO = timedelta(days=60)
 """A day of this year that passed longer ago is meant for the next one."""
 WEEK = "一二三四五六日"
+POINTED = (
+    r"(?<![\d.:])(?P<pmonth>1[0-2]|0?[1-9])\.(?P<pday>3[01]|[12]\d|0?[1-9])"
+    r"(?=[日号]?[\s,，]*(?:[早上中下午傍晚夜凌]|\d{1,2}[:：点时]))[日号]?"
+)
+"""7.10, as many write 7月10日; a time must follow, else it may be a price."""
+_YEARS = {"去年": -1, "今年": 0, "明年": 1, "后年": 2}
+YEARS = "|".join(_YEARS)
 _MINUTES = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
 
 
@@ -15,6 +22,11 @@ def yearly(month: int, day: int, today: date) -> date:
     found = date(today.year, month, day)
     leaps = (month, day) == (2, 29)
     return found.replace(year=today.year + 1) if found < today - LONG_AGO and not leaps else found
+
+
+def said_year(word: str, today: date) -> int:
+    """Return which year 明年 is."""
+    return today.year + _YEARS[word]
 
 
 def weekday(today: date, wanted: int, which: str = "") -> date:
