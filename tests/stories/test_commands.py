@@ -1,8 +1,7 @@
 """Commands, in private and in groups, for everybody who may try them."""
 
-from collections.abc import AsyncIterator
-
 import re
+from collections.abc import AsyncIterator
 
 import pytest
 
