@@ -26,6 +26,8 @@ NOBODY = {
     "gathering_day.chat_id": "a group",
     "notice_group.chat_id": "a group",
     "dead_letter.update_id": "an update",
+    "arrival.update_id": "an update",
+    "arrival.chat": "the chat of an update in hand; gone a moment later",
     "recent_photo.chat_id": "told with the photo",
     "cases.chat_id": "told with the report",
     "sign_up.chat_id": "told with the sign-up",

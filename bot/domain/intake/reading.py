@@ -127,7 +127,7 @@ def says_nothing(text: str) -> bool:
     hits = lexicon().scan(whole[:_READ])
     if _is_worth_reading(rule_book().possible(hits), whole):
         return False
-    return not any(half.first.needs <= hits.names for half in rule_book().halves)
+    return not any(half.first.may_fit(hits.names) for half in rule_book().halves)
 
 
 def _is_worth_reading(rules: Sequence[Rule], whole: str) -> bool:

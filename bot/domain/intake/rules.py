@@ -61,6 +61,10 @@ class Rule:
     """Classes without which it never fits; of each of `either` it takes one."""
     either: tuple[frozenset[str], ...]
 
+    def may_fit(self, present: frozenset[str]) -> bool:
+        """Whether the classes that are present would do, in whatever order."""
+        return self.needs <= present and not any(map(present.isdisjoint, self.either))
+
     @property
     def promise(self) -> float:
         """What its best reading ranks at."""
@@ -144,11 +148,7 @@ class RuleBook:
         """Rules that could fit, going by the words alone: none of them is the way to silence."""
         present = hits.names | DERIVED
         tried = {rule for name in present for rule in self.by_class.get(name, ())}
-        return [
-            rule
-            for rule in tried
-            if rule.needs <= present and not any(map(present.isdisjoint, rule.either))
-        ]
+        return [rule for rule in tried if rule.may_fit(present)]
 
     def judge(self, rules: Sequence[Rule], hits: Hits, sentences: Sentences) -> Verdict | None:
         """The likeliest reading of the message by these rules, those that promise most first."""
