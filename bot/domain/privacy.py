@@ -48,6 +48,23 @@ def without_phones(text: str) -> str:
     return _LONG_NUMBER.sub(lambda found: found["kept"] or HIDDEN, text)
 
 
+def without_phones_of(text: str, source: str) -> str:
+    """Return the text with the phones hidden that stand in another text too, however written.
+
+    Other phones stay: who gives a clue may give their own.
+
+    >>> without_phones_of("她妈妈是139 0000 0001，我是13812345678", "电话13900000001")
+    '她妈妈是［…］，我是13812345678'
+    """
+    known = {_digits(phone) for phone in _PHONE.findall(source)}
+    return _PHONE.sub(lambda found: HIDDEN if _digits(found[0]) in known else found[0], text)
+
+
+def _digits(phone: str) -> str:
+    """Return the last eleven digits: a mobile without its country."""
+    return re.sub(r"\D", "", phone)[-11:]
+
+
 def without_names(text: str, spans: Iterable[tuple[int, int]], account: str = "") -> str:
     """Return the text with these pieces hidden, and the account name wherever it stands."""
     pieces = sorted(spans)

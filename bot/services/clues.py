@@ -12,7 +12,7 @@ from bot.domain.continuing import says_nothing_more
 from bot.domain.intake import of_others, understand
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
-from bot.domain.privacy import without_contact, without_names
+from bot.domain.privacy import without_contact, without_names, without_phones_of
 from bot.domain.states import OPEN, Action, State
 from bot.errors import NotFound, Refusal, Stale
 from bot.services import cards, desk, givers, history, saying
@@ -337,6 +337,7 @@ async def _for_groups(session: AsyncSession, case: Case, clue: Clue) -> ClueRela
     text = without_names(
         clue.text, of_others(clue.text, case.kind), case.reporter_name if family else ""
     )
+    text = without_phones_of(text, f"{case.text} {case.phone or ''}")
     if family or case.kind.is_found:
         text = without_contact(text)
     return replace(relay, text=text, giver="" if family else relay.giver)

@@ -31,6 +31,20 @@ async def test_nobody_reads_who_the_mother_is(
         assert [name for name in hidden if name in shown] == []
 
 
+@pytest.mark.published
+async def test_a_neighbour_s_clue_tells_no_group_her_number(town: Town) -> None:
+    """Who passes on what they know of the family is heard; their own number is for staff."""
+    alert = await town.find(NEXT_DOOR, NEXT, "我有线索")
+
+    clue = "家长电话139-0000-0001，我看到他了，打我13812345678"
+    await town.write(NEXT_DOOR, NEXT, clue, reply_to=alert.id)
+
+    assert (
+        "家长电话［…］，我看到他了，打我13812345678"
+        in (await town.find(WORKER, STAFF, "线索")).text
+    )
+
+
 async def test_the_name_of_her_account_is_hidden_in_her_own_words(town: Town) -> None:
     """She signs as her account is called: staff read her words without it."""
     await report(town, SAID)
