@@ -47,7 +47,7 @@ from bot.settings import Settings
 from bot.storage import conversation
 from bot.storage.database import Database, free_mb, is_alive, is_away
 from bot.storage.fsm import SQLStorage
-from bot.storage.keys import require_keys
+from bot.storage.keyring import note_keys, require_keys
 from bot.storage.migrate import require_current
 from bot.tasks import Tasks
 from bot.texts import get_words
@@ -110,7 +110,8 @@ class Gege:
     async def start(self) -> None:
         """Start everything; afterwards updates are handled and messages go out."""
         await require_current(self.database)
-        await require_keys(self.database, at=self.clock.now())
+        await require_keys(self.database)
+        await note_keys(self.database, at=self.clock.now())
         vocabulary.take(self._settings.words)
         me = await _introduce(self._bot)
         readers = Readers(
@@ -235,9 +236,15 @@ class Gege:
         """Whether it takes updates: everything has started, nothing ends, the database answers."""
         return self._started and await is_alive(self.database)
 
-    async def _measure(self) -> Figures:
-        async with self.database.read() as session:
-            return await measure(session, at=self.clock.now())
+    async def _measure(self) -> Figures | None:
+        try:
+            async with self.database.read() as session:
+                return await measure(session, at=self.clock.now())
+        except Exception as error:
+            if not is_away(error):
+                raise
+            log.warning("the database is away, /metrics shows the process alone")
+            return None
 
     def _gather(self) -> Company:
         """SQLite is one process's alone; on PostgreSQL there may be others, now or later."""

@@ -21,7 +21,7 @@ from bot.services import inspection
 from bot.settings import Settings, load
 from bot.storage import holidays, rekeying
 from bot.storage.database import Database
-from bot.storage.keys import require_keys
+from bot.storage.keyring import require_keys
 from bot.storage.migrate import require_current
 from bot.storage.sealing import seal_of
 from bot.texts import problems
@@ -83,7 +83,7 @@ async def check_all(*, groups: bool, at: datetime) -> AsyncIterator[Finding]:
         known = await _database(database)
         yield known
         if known.fine:
-            yield await _data_key(database, at)
+            yield await _data_key(database)
         yield Finding("operator", settings.operator or UNNAMED)
         yield _backups(settings, at)
         if settings.webhook_url is not None and settings.webhook_secret is None:
@@ -113,11 +113,11 @@ async def _database(database: Database) -> Finding:
     return Finding("database", f"{database.engine.dialect.name}, up to date")
 
 
-async def _data_key(database: Database, at: datetime) -> Finding:
+async def _data_key(database: Database) -> Finding:
     """Say with which key personal data are sealed, and what lies there otherwise."""
     what, seal = "data key", seal_of(database.engine.dialect)
     try:
-        await require_keys(database, at=at)
+        await require_keys(database)
     except OperatorError as error:
         return Finding(what, str(error), fine=False)
     if seal is None:

@@ -141,6 +141,12 @@ def test_refuses_with_one_line(monkeypatch: pytest.MonkeyPatch, name: str, text:
     assert "\n" not in line
 
 
+def test_a_comma_is_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever lost the key on the way must not believe that everything is sealed."""
+    with pytest.raises(SettingsError, match=r"GEGE_DATA_KEY .*gege db key"):
+        settings(monkeypatch, DATA_KEY=",")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "secret"),
     [

@@ -20,7 +20,7 @@ def explain(number: int, chat: int) -> None:
 
 async def _why(settings: Settings, number: int, chat: int) -> list[str]:
     async with (
-        opened(settings.database_url, settings.data_key) as database,
+        opened(settings.database_url, settings.data_key, only_reads=True) as database,
         database.read() as session,
     ):
         return await why(session, number, chat, settings.policy(), settings.timezone)

@@ -12,7 +12,7 @@ from bot.storage.database import is_away
 async def places_of(url: str, keys: Sequence[bytes]) -> Gazetteer:
     """Read all places; raises DatabaseError where the database is away or not migrated."""
     try:
-        async with opened(url, keys) as database, database.read() as session:
+        async with opened(url, keys, only_reads=True) as database, database.read() as session:
             return await Places().current(session)
     except Exception as error:
         if is_away(error):

@@ -35,7 +35,10 @@ async def import_batch(
     url: str, keys: Sequence[bytes], batch: Batch, *, dry_run: bool, prune: bool
 ) -> Summary:
     """Store one file's rows in one transaction."""
-    async with opened(url, keys) as database, database.write() as session:
+    async with (
+        opened(url, keys, only_reads=dry_run) as database,
+        database.write() as session,
+    ):
         return await store(session, batch, dry_run=dry_run, prune=prune)
 
 

@@ -59,7 +59,7 @@ def calendar(year: int | None, code: str | None, format_: str, output: Path | No
 
 async def _plan(settings: Settings, year: int, code: str | None) -> Year:
     async with (
-        opened(settings.database_url, settings.data_key) as database,
+        opened(settings.database_url, settings.data_key, only_reads=True) as database,
         database.read() as session,
     ):
         return await plan_year(session, year, settings.policy(), code=code)

@@ -33,7 +33,8 @@ def wipe(*, dry_run: bool) -> None:
 
 async def _wipe(settings: Settings, *, dry_run: bool) -> Due:
     at, policy = SystemClock().now(), settings.policy()
-    async with opened(settings.database_url, settings.data_key) as database:
+    url, keys = settings.database_url, settings.data_key
+    async with opened(url, keys, only_reads=dry_run) as database:
         async with database.read() as session:
             found = await retention.look(session, policy, at=at)
         if dry_run:

@@ -1,6 +1,7 @@
 """One update from its raw JSON to its end: handled, or put aside with its error."""
 
 import json
+import re
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -22,6 +23,7 @@ PutAside = Callable[[int, str, str], Awaitable[None]]
 
 TRIES_AFTER_SECONDS = (0.0, 1.0, 4.0)
 DATABASE_PAUSE_SECONDS = 1.0
+NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
 
 
 class Handling:
@@ -48,6 +50,7 @@ class Handling:
         Whatever is logged meanwhile says which update it was.
         """
         began = self._clock.monotonic()
+        clean(raw)
         if (written := _written_at(raw)) is not None:
             metrics.LAG.observe(max(self._clock.now().timestamp() - written, 0.0))
         with bound_contextvars(update=raw["update_id"]):
@@ -123,9 +126,24 @@ def _reason(error: Exception) -> str:
     )
 
 
+def clean(raw: Raw) -> None:
+    """Replace in an update what no database takes; in a loop, for it may be as deep as it likes."""
+    inside: list[Any] = [raw]
+    while inside:
+        one = inside.pop()
+        for key, value in list(one.items() if isinstance(one, dict) else enumerate(one)):
+            if isinstance(value, str):
+                one[key] = _plain(value)
+            elif isinstance(value, dict | list):
+                inside.append(value)
+
+
 def _plain(text: str) -> str:
-    """Return the text as a database takes it: without NUL and halves of characters."""
-    return text.replace("\0", "").encode(errors="replace").decode()
+    """Return the text as a database takes it: without NUL and halves of characters, as long as before.
+
+    Telegram counts in it where a name or a link stands.
+    """
+    return NO_TEXT.sub("\ufffd", text)
 
 
 def _written_at(raw: Raw) -> float | None:

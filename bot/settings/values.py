@@ -179,7 +179,8 @@ def _whole(text: str) -> int:
 def data_keys(text: str) -> tuple[bytes, ...]:
     """Read one key of 32 bytes in base64, or two: the new one, then the one that it follows."""
     keys = [b64decode(part.strip(), validate=True) for part in text.split(",") if part.strip()]
-    if len(keys) > MOST_KEYS or any(len(key) != KEY_BYTES for key in keys):
+    named = not text.strip() or bool(keys)  # a comma alone is a key that got lost
+    if not named or len(keys) > MOST_KEYS or any(len(key) != KEY_BYTES for key in keys):
         raise ValueError(text)
     return tuple(keys)
 

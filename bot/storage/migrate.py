@@ -38,7 +38,9 @@ def upgrade(url: str, to: str = "head") -> bool:
 
 def is_current(url: str) -> bool:
     """Return whether the database has the schema of this program."""
-    if is_absent(make_url(url)):
+    address = make_url(url)
+    _require_folder(address)
+    if is_absent(address):
         return False
     with connected(url) as connection:
         return _revision(connection) == _head()
@@ -46,6 +48,7 @@ def is_current(url: str) -> bool:
 
 async def require_current(database: Database) -> None:
     """Raise DatabaseError unless the database has the schema of this program."""
+    _require_folder(database.engine.url)
     if is_absent(database.engine.url):
         raise DatabaseError(MIGRATE)
     try:
@@ -86,6 +89,7 @@ def connected(url: str, *, alone: bool = False) -> Iterator[Connection]:
     no event loop, or have one running.
     """
     address = make_url(url)
+    _require_folder(address)
     is_sqlite = address.get_backend_name() == "sqlite"
     engine = create_engine(
         address.set(drivername="sqlite") if is_sqlite else address, poolclass=NullPool
@@ -99,6 +103,16 @@ def connected(url: str, *, alone: bool = False) -> Iterator[Connection]:
         if not is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         yield connection
+
+
+def _require_folder(address: URL) -> None:
+    """SQLite makes a file and no folder."""
+    folder = Path(address.database or ":").parent
+    if address.get_backend_name() == "sqlite" and not folder.is_dir():
+        raise DatabaseError(
+            f"the database can't be used: the folder {folder} does not exist; "
+            "make it, or check GEGE_DATABASE_URL"
+        )
 
 
 def is_absent(address: URL) -> bool:

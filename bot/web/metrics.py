@@ -10,7 +10,8 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from bot.metrics import REGISTRY
 from bot.services.figures import Figures
 
-Measure = Callable[[], Awaitable[Figures]]
+Measure = Callable[[], Awaitable[Figures | None]]
+"""None while the database is away: then what the process counted is shown alone."""
 
 
 def add_metrics(app: web.Application, measure: Measure) -> None:
@@ -18,7 +19,8 @@ def add_metrics(app: web.Application, measure: Measure) -> None:
 
     async def show(_: web.Request) -> web.Response:
         now = CollectorRegistry()
-        now.register(_Now(await measure()))
+        if (figures := await measure()) is not None:
+            now.register(_Now(figures))
         text = generate_latest(REGISTRY) + generate_latest(now)
         return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 

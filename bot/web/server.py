@@ -3,17 +3,21 @@
 import asyncio
 import hmac
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot import metrics
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 SHUTDOWN_SECONDS = 2.0
 LARGEST_UPDATE = 1 << 20
+LARGEST_NUMBER = (1 << 63) - 1
+"""The largest that a database keeps."""
 MOST_AT_ONCE = 256
 """Updates in hand; Telegram itself brings at most a hundred at once, and brings the others again."""
 
@@ -68,7 +72,8 @@ def _update(body: bytes) -> dict[str, Any] | None:
         update = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    numbered = isinstance(update, dict) and isinstance(update.get("update_id"), int)
+    number = update.get("update_id") if isinstance(update, dict) else None
+    numbered = isinstance(number, int) and 0 <= number <= LARGEST_NUMBER
     return update if numbered else None
 
 
@@ -79,6 +84,7 @@ def _refused(status: int, why: str, headers: dict[str, str] | None = None) -> we
 
 async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
     """Listen until `cleanup` of the returned runner; raises OSError when the port is taken."""
+    logging.getLogger("aiohttp.server").addFilter(_in_one_line)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     try:
@@ -87,3 +93,13 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
         await runner.cleanup()
         raise
     return runner
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """Tell of a request that is no HTTP without a traceback: the fault is not ours."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, HttpProcessingError):
+        record.msg, record.args = "a request that can't be read (%s)", (type(error).__name__,)
+        record.exc_info = None
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+    return True

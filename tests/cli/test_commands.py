@@ -306,6 +306,19 @@ def test_a_database_that_is_away_is_one_line(
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("words", [("db", "upgrade"), ("db", "check"), ("wipe", "--dry-run")])
+def test_a_folder_that_does_not_exist_is_named(
+    gege: Gege, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """No upgrade would help: SQLite makes no folders."""
+    monkeypatch.setenv("GEGE_DATABASE_URL", "sqlite+aiosqlite:////nonexist/dir/x.db")
+
+    result = gege(*words)
+
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "the folder /nonexist/dir does not exist" in result.stderr
+
+
 def spoil(database: Path) -> None:
     """Damage every table but the one that says which schema it is."""
     with closing(sqlite3.connect(database)) as connection:

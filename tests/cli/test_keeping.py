@@ -89,6 +89,23 @@ def test_a_key_is_made_and_everything_sealed_with_it(
     assert ", 3 values are sealed with it" in gege("check").stdout
 
 
+def test_a_key_that_is_only_tried_locks_nobody_out(
+    gege: Gege, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking writes nothing, not even the name of a key: the database is as it was."""
+    fill(database_url, case(1001, id=1))
+    first, second = (gege("db", "key").stdout.strip() for _ in range(2))
+
+    for keys in (first, f"{second},{first}"):
+        monkeypatch.setenv("GEGE_DATA_KEY", keys)
+        assert "values are plain; run gege db rekey" in gege("check").stdout
+        for words in (("wipe", "--dry-run"), ("export", "cases", "--format", "csv")):
+            assert gege(*words).exit_code == 0
+    assert on_disk(database_url, "SELECT count(*) FROM data_key") == "0"
+    monkeypatch.delenv("GEGE_DATA_KEY")
+    assert gege("wipe", "--dry-run").exit_code == 0
+
+
 def test_what_would_be_wiped_is_named_before_it_is(gege: Gege, database_url: str) -> None:
     """A dry run changes nothing; the real one does what the job does, and both count."""
     old = {"closed_at": LONG_AGO, "state": State.RESOLVED}
@@ -119,8 +136,13 @@ def fill(url: str, *rows: object) -> None:
 
 def words_on_disk(url: str) -> str:
     """Return the words of the first case as they lie there."""
+    return on_disk(url, "SELECT text FROM cases WHERE id = 1")
+
+
+def on_disk(url: str, query: str) -> str:
+    """Ask without the program."""
     engine = create_engine(url.replace("+aiosqlite", ""))
     with engine.connect() as connection:
-        found = str(connection.execute(text("SELECT text FROM cases WHERE id = 1")).scalar())
+        found = str(connection.execute(text(query)).scalar())
     engine.dispose()
     return found

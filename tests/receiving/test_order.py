@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.receiving.intake import order_key
+from bot.receiving.intake import clean, order_key
 
 CHAT, PERSON = {"id": -100}, {"id": 7}
 
@@ -32,3 +32,16 @@ CHAT, PERSON = {"id": -100}, {"id": 7}
 )
 def test_what_an_update_is_in_order_with(body: dict[str, Any], key: int, why: str) -> None:
     assert order_key({"update_id": 5, **body}) == key, why
+
+
+def test_what_no_database_takes_is_replaced_at_the_door() -> None:
+    """Each by one character, so that entities stay where they were; the rest stays as it is."""
+    raw: dict[str, Any] = {
+        "update_id": 5,
+        "message": {"text": "灯\0坏\ud800了😀"},
+        "x": ["\udfff", 7],
+    }
+
+    clean(raw)
+
+    assert raw == {"update_id": 5, "message": {"text": "灯\ufffd坏\ufffd了😀"}, "x": ["\ufffd", 7]}

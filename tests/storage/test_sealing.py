@@ -17,7 +17,8 @@ from bot.storage.cases import Case
 from bot.storage.conversation import Dialogue
 from bot.storage.database import Database
 from bot.storage.invitations import Awaited
-from bot.storage.keys import DataKey, require_keys
+from bot.storage.keyring import note_keys, require_keys
+from bot.storage.keys import DataKey
 from bot.storage.outbox import Post
 from bot.storage.people import Account
 from bot.storage.rekeying import PLAIN, census, rekey
@@ -34,7 +35,8 @@ async def opened(url: str, *keys: bytes) -> AsyncIterator[Database]:
     """Open a database as the program does it."""
     database = Database(url, keys)
     try:
-        await require_keys(database, at=NOW)
+        await require_keys(database)
+        await note_keys(database, at=NOW)
         yield database
     finally:
         await database.close()
@@ -143,11 +145,25 @@ async def test_sealing_anew_may_be_stopped_and_begun_again(database_url: str) ->
         assert sum([count async for count in rekey(database)]) == 8 - first
 
 
+async def test_a_key_that_seals_nothing_is_not_missed(database_url: str) -> None:
+    """Noted at a start at which nothing was said; as soon as one value needs it, it is."""
+    async with opened(database_url, NEW):
+        pass
+    async with opened(database_url):
+        pass
+    async with opened(database_url, NEW) as database:
+        await store(database, node(), case(text=WORDS))
+
+    with pytest.raises(DatabaseError, match=key_id(NEW)):
+        async with opened(database_url):
+            pass
+
+
 async def test_workers_that_start_together_both_start(database_url: str) -> None:
     """Each notes the keys that it has; whoever comes second finds them noted."""
     workers = [Database(database_url, (NEW, OLD)) for _ in range(3)]
 
-    await asyncio.gather(*(require_keys(one, at=NOW) for one in workers))
+    await asyncio.gather(*(note_keys(one, at=NOW) for one in workers))
 
     async with workers[0].read() as session:
         assert set(await session.exec(select(DataKey.id))) == {key_id(NEW), key_id(OLD)}

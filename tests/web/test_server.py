@@ -9,6 +9,7 @@ import pytest
 from aiohttp import ClientSession, TCPConnector, web
 
 from bot.receiving.intake import Raw
+from bot.web.metrics import add_metrics
 from bot.web.server import HEADER, LARGEST_UPDATE, MOST_AT_ONCE, add_webhook, make_app, serve
 
 SECRET = "schön-geheim"
@@ -125,6 +126,8 @@ async def test_whoever_does_not_know_the_secret_is_not_heard(
         (b"null", "nothing, in JSON"),
         (b"{}", "an update without a number"),
         (b'{"update_id": "1"}', "a number that is none"),
+        (b'{"update_id": 99999999999999999999999999}', "a number that no database keeps"),
+        (b'{"update_id": -1}', "one below all"),
     ],
 )
 async def test_rubbish_is_named_rubbish(door: Door, body: bytes, why: str) -> None:
@@ -136,6 +139,34 @@ async def test_rubbish_is_named_rubbish(door: Door, body: bytes, why: str) -> No
 async def test_an_update_that_is_too_long_is_not_read(door: Door) -> None:
     """413: Telegram's own are far shorter."""
     assert await door.push(b"x" * (LARGEST_UPDATE + 1)) == 413
+
+
+async def test_headers_that_are_too_long_are_one_line(
+    door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    """400: whoever finds the address can't fill the log with tracebacks."""
+    assert await door.push(secret=b"x" * 20_000) == 400
+
+    (line,) = caplog.records
+    assert (line.levelname, line.exc_info) == ("WARNING", None)
+
+
+async def test_metrics_are_there_while_the_database_is_away() -> None:
+    """What the process counted is shown; what only the database knows is missing."""
+
+    async def measure() -> None:
+        return None
+
+    app = web.Application()
+    add_metrics(app, measure)
+    runner = await serve(app, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/metrics"
+    async with ClientSession() as session, session.get(url) as answer:
+        assert answer.status == 200
+        text = await answer.text()
+    await runner.cleanup()
+    assert "gege_updates_total" in text
+    assert "gege_cases_open" not in text
 
 
 async def test_more_than_one_can_hold_is_sent_away(door: Door) -> None:
