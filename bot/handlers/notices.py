@@ -10,6 +10,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.ahead.beginning import Ahead
 from bot.domain.notices import LARGEST_FILE, NoticeState
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
@@ -77,14 +78,34 @@ async def remind(
     async with write() as session:
         await notice_board.require_writer(session, writer)
         goes, text = writing.said_first(words, policy, at)
-        theme = None if message.photo or message.document else _theme_in(text)
+        node, text = await writing.addressed(session, writer, text)
+        theme = None
+        if not (message.photo or message.document):
+            theme, goes = _theme_and_time(text, goes, policy, at)
         if theme is not None:
             key = await writing.take_theme(session, writer, theme, at=at)
         else:
             said = _words(message, text)
             key = await writing.write(session, writer, said, at=at)
         await writing.go_at(session, key, goes, policy, at=at)
+        await writing.address(session, key, node)
     await _show(writer, key, read, policy, voice, at, afresh=True)
+
+
+def _theme_and_time(
+    text: str, goes: Ahead | None, policy: Policy, at: datetime
+) -> tuple[Theme | None, Ahead | None]:
+    """Return the theme that a line names, and when it goes out: 溺水 明天10点 says that last."""
+    for gap in re.finditer(r"\s+", text) if goes is None else ():
+        theme = _called(text[: gap.start()].lower())
+        if theme and (last := writing.said_last(text[gap.end() :], policy, at)):
+            return theme, last
+    return _theme_in(text), goes
+
+
+def _called(name: str) -> Theme | None:
+    found = (theme for theme in ANSWERS if name == theme or name in theme_views.names(theme))
+    return next(found, None)
 
 
 def _theme_in(text: str) -> Theme | None:
@@ -94,12 +115,10 @@ def _theme_in(text: str) -> Theme | None:
     """
     meant = ABOUT_THEME.fullmatch(text)
     name = (meant["before"] or meant["after"] if meant else text).lower()
-    for theme in ANSWERS:
-        if name == theme or name in theme_views.names(theme):
-            return theme
-    if meant:
+    theme = _called(name)
+    if theme is None and meant:
         raise NotFound("refusal-no-theme")
-    return None
+    return theme
 
 
 async def show_menu(writer: Actor, read: Read, voice: Voice, start: int = 0) -> None:

@@ -1,5 +1,6 @@
 """Writing a notice: its words, when it goes out and how often, where to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -24,13 +25,14 @@ from bot.services import notice_board as board
 from bot.services import saying, scopes
 from bot.services.notice_runs import post_of, rhythm_of, write_down
 from bot.services.rights import Actor, as_staff
-from bot.storage import notice_groups, notices
+from bot.storage import grid, notice_groups, notices
 from bot.storage.grid import Grid
 from bot.storage.notices import Notice
 
 FURTHEST = timedelta(days=366)
 """Nobody plans a first day later than that."""
 DRAFT_KEPT = timedelta(days=1)
+ADDRESS = re.compile(r"(?P<to>发?给|for |to )?(?P<name>[^\s，,：:]{2,20})[\s，,：:]+(?=\S)")
 SEPARATES = " ，,。：:、\n\t"
 CHANGED = (NoticeState.DRAFT, NoticeState.ACTIVE, NoticeState.PAUSED)
 
@@ -71,9 +73,16 @@ async def take_theme(session: AsyncSession, actor: Actor, theme: Theme, *, at: d
 async def go_at(
     session: AsyncSession, key: int, said: Ahead | None, policy: Policy, *, at: datetime
 ) -> None:
-    """Let a draft go out when its line says so."""
+    """Let a draft go out when, and as often as, its line says so."""
     if said is not None and not said.now:
-        _move(await session.get_one(Notice, key), said, policy, at)
+        notice = await session.get_one(Notice, key)
+        _move(notice, said, policy, at)
+        _come_again(notice, said)
+
+
+def _come_again(notice: Notice, said: Ahead) -> None:
+    if said.every and (notice.theme is None or may_repeat(notice.theme, Repeat(said.every))):
+        notice.repeat, notice.times = Repeat(said.every), None
 
 
 def said_first(text: str, policy: Policy, at: datetime) -> tuple[Ahead | None, str]:
@@ -90,9 +99,40 @@ def said_first(text: str, policy: Policy, at: datetime) -> tuple[Ahead | None, s
     before = text.strip()[: -len(said.rest)]
     if said.has_clock and before[-1:] in SEPARATES:
         return said, said.rest
-    if said.has_day and not said.has_clock and before[-1:].isspace():
+    ahead = said.at + timedelta(days=1) > at
+    if said.has_day and not said.has_clock and before[-1:].isspace() and ahead:
         raise Unfit("refusal-remind-hour")
     return None, text
+
+
+def said_last(text: str, policy: Policy, at: datetime) -> Ahead | None:
+    """Return the time of the clock that a text is, if it is nothing but that."""
+    said = _said(text, policy, at)
+    return said if said is not None and said.has_clock and not said.rest else None
+
+
+async def addressed(session: AsyncSession, actor: Actor, text: str) -> tuple[Grid | None, str]:
+    """Return for which node a line is, 给香樟社区 or a code before its words, and those words.
+
+    Raises NotAllowed for a node that is not the actor's.
+    """
+    found = ADDRESS.match(text)
+    if found is None:
+        return None, text
+    node = await grid.by_code(session, found["name"])
+    if node is None and found["to"]:
+        node = await grid.called(session, found["name"])
+    if node is None:
+        return None, text
+    await board.require_nodes(session, actor, [node])
+    return node, text[found.end() :]
+
+
+async def address(session: AsyncSession, key: int, node: Grid | None) -> None:
+    """Let a draft go to the node that its line names."""
+    if node is not None:
+        await notices.set_scope(session, key, [node.key])
+        (await session.get_one(Notice, key)).by = node.name
 
 
 def _require_short(words: Words) -> None:
@@ -162,14 +202,16 @@ async def set_time(
     """Note when it goes out; raises Unfit for what is no time, has passed, or is at night."""
     notice = await board.written_by(session, notice_id, actor, *CHANGED)
     said = _said(words, policy, at)
-    if said is None or not said.has_hour:
+    drafted = notice.state is NoticeState.DRAFT
+    if said is None or not said.has_hour or (said.every and not drafted):
         raise Unfit("refusal-remind-time")
     if said.now:
         board.require_awake(policy, at)
         notice.first_on, notice.minute = None, 0
     else:
         _move(notice, said, policy, at)
-    if notice.state is NoticeState.DRAFT:
+    if drafted:
+        _come_again(notice, said)
         return
     if said.now:
         fix_day(notice, policy, at)
@@ -234,7 +276,7 @@ async def set_until(
     """Note until when; a day counts to its end. Raises Unfit for what ends before it begins."""
     notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
     said = _said(words, policy, at)
-    if said is None or said.now:
+    if said is None or said.now or said.every:
         raise Unfit("refusal-remind-day")
     ends = said.at
     if not said.has_clock:

@@ -68,6 +68,19 @@ def test_what_of_it_was_said() -> None:
     assert of("8点") == (False, True, True)
 
 
+def test_what_comes_again() -> None:
+    """From the next time on."""
+    for text, at, every in (
+        ("每周五 17:00 倒垃圾", "07-03 17:00", "weekly"),
+        ("每周四9点", "07-09 09:00", "weekly"),
+        ("每天8点", "07-03 08:00", "daily"),
+        ("周五9点", "07-03 09:00", None),
+    ):
+        said = read_ahead(text, NOW, ZONE)
+        assert said is not None
+        assert (f"{said.at:%m-%d %H:%M}", said.every) == (at, every)
+
+
 @pytest.mark.parametrize(
     "text", ["停水", "三号楼停水", "3号楼灯不亮", "", "   ", "100个人", "7.5元一份"]
 )

@@ -15,7 +15,8 @@ _DAY = (
     rf"|{POINTED}"
     r"|(?P<only>\d{1,2})[日号](?!楼|院|线)"
     r"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|tomorrow|today|yesterday)"
-    r"|(?P<next>下)?(?:个|本|这)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天]))"
+    r"|(?P<daily>每天|每日|every\s?day|daily)"
+    r"|(?:(?P<every>每)|(?P<next>下))?(?:个|本|这)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天]))"
 )
 _PART = (
     r"(?P<part>昨晚|今早|今晨|今晚|明早|明晨|明晚|后晚|清早|清晨|早晨|早上|早|凌晨|上午|中午|下午|午后|傍晚|晚上|夜里|晚"
@@ -62,6 +63,8 @@ class Ahead:
     has_clock: bool
     rest: str
     now: bool = False
+    every: str | None = None
+    """`daily`, `weekly`: it is to come again."""
 
 
 def read_ahead(text: str, now: datetime, zone: ZoneInfo) -> Ahead | None:
@@ -83,14 +86,15 @@ def read_ahead(text: str, now: datetime, zone: ZoneInfo) -> Ahead | None:
     day = _day(said, local.date())
     clock = _clock(said)
     at = _moment(day or local.date(), clock or time(), zone)
-    if day is None and at <= now:
-        at = _moment(local.date() + timedelta(days=1), clock or time(), zone)
+    if at <= now and (day is None or "every" in said):
+        at += timedelta(days=1 if day is None else 7)
     return Ahead(
         at,
         has_day=day is not None,
         has_hour=clock is not None,
         has_clock=bool(said.keys() & {"h24", "hour", "hen"}),
         rest=rest,
+        every="daily" if "daily" in said else "weekly" if "every" in said else None,
     )
 
 
