@@ -248,6 +248,14 @@ class NoticeCard:
     """Of its theme's questions, by everybody in the grids it goes to."""
     may_take_back: int = 0
     """Of what stands in groups, so many messages can still be deleted."""
+    takes_two: bool = False
+    """A whole town hears it: somebody else on duty must agree."""
+
+    @property
+    def unheard(self) -> bool:
+        """Whether it is over, and no group was told."""
+        none = not (self.sent or self.waiting)
+        return self.state is NoticeState.OVER and none and bool(self.not_sent or self.missed)
 
 
 @dataclass(frozen=True)
@@ -259,6 +267,8 @@ class NoticeLine:
     theme: Theme | None
     text: str
     next_at: datetime | None
+    unheard: bool = False
+    """It is over, and no group was told."""
 
 
 @dataclass(frozen=True)
@@ -296,6 +306,16 @@ class NoticeAsked:
 
 
 @dataclass(frozen=True)
+class NoticeUnheard:
+    """For who wrote a notice: its days are over, and groups have not heard it."""
+
+    notice_id: int
+    post: NoticePost
+    reasons: tuple[tuple[str, int], ...] = ()
+    """Why, and how many groups; none where the bot was away."""
+
+
+@dataclass(frozen=True)
 class Loud:
     """For the duty desk, weekly: which groups heard most, and how many notices each."""
 
@@ -305,10 +325,10 @@ class Loud:
 
 def heard_enough(taken: Collection[date], day: date) -> Why | None:
     """Return why a group that hears something on these days may hear no more on another day."""
-    if day in taken:
-        return Why.DAY
     week = [one for one in taken if day - timedelta(days=WEEK_DAYS) < one <= day]
-    return Why.WEEK if len(week) >= WEEK_MOST else None
+    if len(week) >= WEEK_MOST:
+        return Why.WEEK
+    return Why.DAY if day in taken else None
 
 
 def free_day(taken: Collection[date], today: date, last: date) -> date | None:

@@ -95,6 +95,7 @@ Card = (
     | themes.ThemeTalk
     | notices.NoticePost
     | notices.NoticeAsked
+    | notices.NoticeUnheard
     | notices.Loud
 )
 """Everything that may stand in the outbox; `bot.views.posts` has a function for each."""

@@ -79,14 +79,29 @@ async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at:
 async def _days(
     session: AsyncSession, one: Gathering, groups: Sequence[int], policy: Policy, *, at: datetime
 ) -> dict[int, date]:
-    """Give each group of residents the day on which it hears of it: its notice of that day."""
+    """Give each group of residents the day on which it hears of it: its notice of that day.
+
+    A day that it was given before stands, unless it has passed.
+    """
     await have_the_turn(session, at)
-    found = await budgets.announcement(session, groups, policy, goes_at=at, starts_at=one.starts_at)
+    await gatherings.forget_days(session, one.key, before=at.astimezone(policy.timezone).date())
+    kept = await gatherings.days(session, one.key)
+    left = [chat for chat in groups if chat not in kept]
+    found = await budgets.announcement(session, left, policy, goes_at=at, starts_at=one.starts_at)
     given = {chat: day for chat, (day, _) in found.items() if day is not None}
     session.add_all(
         GatheringDay(gathering_id=one.key, chat_id=chat, day=day) for chat, day in given.items()
     )
-    return given
+    return kept | given
+
+
+async def reserve(session: AsyncSession, one: Gathering, policy: Policy) -> None:
+    """Give its groups their days before it is announced: nothing confirmed later takes them."""
+    if one.role is not None or one.stage != Stage.PLANNED or one.nth > 1:
+        return
+    groups = [chat.id for chat, _ in await occasions.bound_groups(session, one)]
+    await _days(session, one, groups, policy, at=one.announced_at)
+    await session.flush()
 
 
 async def give_cards(
@@ -164,8 +179,12 @@ async def organiser_card(session: AsyncSession, one: Gathering, user_id: int) ->
 
 async def _unheard(session: AsyncSession, one: Gathering, told: int) -> int:
     """Return how many groups had no day left on which they could hear of it."""
-    if one.stage < Stage.ANNOUNCED or one.state is not GatheringState.PLANNED:
+    if one.state is not GatheringState.PLANNED:
         return 0
+    if one.stage == Stage.PLANNED:
+        if one.nth > 1 or one.role is not None:
+            return 0
+        told = len(await gatherings.days(session, one.key))
     node = await session.get_one(Grid, one.grid_id)
     meant = await chats.count_within(session, node.path, staff=one.role is not None)
     return max(0, meant - told)

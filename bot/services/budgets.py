@@ -18,6 +18,7 @@ from bot.domain.notices import (
 )
 from bot.domain.policy import Policy
 from bot.domain.themes import Theme, apart
+from bot.services import expected
 from bot.services.notice_runs import groups_of, hour_of, rhythm_of
 from bot.storage import notice_groups, notices
 from bot.storage.notices import Notice
@@ -33,13 +34,16 @@ async def days_of(
     *,
     wanted: date,
     last: date,
+    policy: Policy,
     theme: Theme | None = None,
+    mine: expected.Rank | None = None,
 ) -> dict[int, tuple[date | None, Why | None]]:
     """Return for each group the day on which it can hear one more, and why it is not the wanted one.
 
-    No day where none is free by `last`, or where its staff have muted the theme.
+    What is confirmed and goes before it (`mine`, see `expected.take`) has its day already. No day where none is free by `last`, or where its staff have muted the theme.
     """
     taken = await notice_groups.days(session, groups, since=wanted - timedelta(days=WEEK_DAYS))
+    await expected.take(session, taken, groups, policy, last=last, mine=mine)
     told = await notice_groups.told_on(session, theme, groups) if theme is not None else {}
     muted = await notices.muted_chats(session, theme) if theme is not None else set()
     pause = apart(theme) if theme is not None else timedelta()
@@ -93,7 +97,15 @@ async def _when(
     wanted, last = local.date(), good_until.astimezone(policy.timezone).date()
     if Rhythm(last, minute, policy.timezone).nth(0) >= good_until:
         last -= A_DAY
-    days = await days_of(session, chats, wanted=wanted, last=max(wanted, last), theme=notice.theme)
+    days = await days_of(
+        session,
+        chats,
+        wanted=wanted,
+        last=max(wanted, last),
+        policy=policy,
+        theme=notice.theme,
+        mine=expected.rank(notice, due, good_until, policy),
+    )
     return _counted(days, lambda day: Rhythm(day, minute, policy.timezone).nth(0))
 
 
@@ -126,7 +138,7 @@ async def announcement(
     last = starts_at.astimezone(policy.timezone).date()
     if last > wanted and morning(last, policy) > starts_at - IN_TIME:
         last -= A_DAY
-    return await days_of(session, groups, wanted=wanted, last=last)
+    return await days_of(session, groups, wanted=wanted, last=last, policy=policy)
 
 
 def announced(

@@ -1,7 +1,7 @@
 """What is changed in a gathering; once a whole town knows of it, time and place by two people."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -57,6 +57,9 @@ async def _move(
     if one.state is GatheringState.PLANNED and one.stage == Stage.PLANNED:
         one.announced_at = planning.announced_at(one, policy, at)
         one.wakes_at = one.announced_at
+        await gatherings.free_days(session, one.key, after=date.min)
+        if one.announced_at > at:
+            await announcing.reserve(session, one, policy)
     elif one.state is GatheringState.PLANNED:
         one.stage = max(Stage.ANNOUNCED, one.course.reached(Stage.ANNOUNCED, at))
         one.wakes_at = one.course.wakes_at(Stage(one.stage))

@@ -181,10 +181,12 @@ async def _coverage(
     return Coverage(node.name, node.code, counted(below), tuple(counts), weekly)
 
 
-async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
-    """Return one entry while the weekly card is due, or nobody has said yet when it is."""
+async def due(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
+    """Return one entry, in the daytime, while the weekly card is due, or nobody has said yet when it is."""
     schedule = await session.get(Schedule, SCHEDULE)
-    return [0] if schedule is None or schedule.next_at <= at else []
+    if schedule is None:
+        return [0]
+    return [0] if schedule.next_at <= at and policy.night_until(at) is None else []
 
 
 async def tell_desks(session: AsyncSession, _key: int, policy: Policy, *, at: datetime) -> None:

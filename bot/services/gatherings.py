@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from secrets import token_hex
 
 from sqlmodel import col, select
@@ -77,6 +77,8 @@ async def _go_out(session: AsyncSession, one: Gathering, policy: Policy, *, at: 
         one.series_id = one.key
     _plan(one, policy, at=at)
     await session.flush()
+    if one.announced_at > at:
+        await announcing.reserve(session, one, policy)
     await _go_on(session, one, policy, at=at)
     await announcing.give_cards(session, one, policy, at=at)
 
@@ -170,7 +172,9 @@ async def _cancel(session: AsyncSession, one: Gathering, policy: Policy, *, at: 
     one.version += 1
     await session.flush()
     await gatherings.unannounce(session, one.key, occasions.ANNOUNCEMENT)
-    await gatherings.free_days(session, one.key, after=at.astimezone(policy.timezone).date())
+    unheard_of = one.stage == Stage.PLANNED
+    today = at.astimezone(policy.timezone).date()
+    await gatherings.free_days(session, one.key, after=date.min if unheard_of else today)
     await occasions.tell_all(session, one, News.CANCELLED, policy, at=at, states=COMING)
     await occasions.stir(session, one, at=at)
 
@@ -210,6 +214,9 @@ async def wake(session: AsyncSession, gathering_id: int, policy: Policy, *, at: 
 
 async def _go_on(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
     before = Stage(one.stage)
+    morning = planning.announced_at(one, policy, at)
+    if before is Stage.PLANNED and morning > at:  # the bot was away, and it is night by now
+        one.announced_at = max(one.announced_at, morning)
     now = one.course.reached(before, at)
     one.stage, one.wakes_at = now, one.course.wakes_at(now)
     await session.flush()

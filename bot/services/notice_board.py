@@ -1,6 +1,6 @@
 """Whose a notice is, who may see it, and how it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -41,11 +41,21 @@ async def listed(
     mine = await notices.of_author(session, actor.id)
     overseen = [node.path for node in own if await oversees(session, actor, [node])]
     others = await notices.below(session, overseen, but=actor.id) if overseen else []
-    return [_line(one) for one in mine], [_line(one) for one in others], bool(overseen)
+    over = [one.key for one in mine if one.state is NoticeState.OVER]
+    still = {key for key in over if await notices.open_run(session, key) is not None}
+    unheard = await notice_groups.unheard(session, over) - still
+    return [_line(one, unheard) for one in mine], [_line(one) for one in others], bool(overseen)
 
 
-def _line(notice: Notice) -> NoticeLine:
-    return NoticeLine(notice.key, notice.state, notice.theme, notice.text, notice.next_at)
+def _line(notice: Notice, unheard: Collection[int] = ()) -> NoticeLine:
+    return NoticeLine(
+        notice.key,
+        notice.state,
+        notice.theme,
+        notice.text,
+        notice.next_at,
+        unheard=notice.key in unheard,
+    )
 
 
 async def oversees(session: AsyncSession, actor: Actor, nodes: Sequence[Grid]) -> bool:
@@ -99,6 +109,7 @@ async def card(
         answered=answered,
         right=right,
         may_take_back=await notice_groups.standing(session, notice.key, since=since),
+        takes_two=await scopes.cover_a_town(session, nodes),
     )
 
 

@@ -16,15 +16,18 @@ from bot.domain.notices import (
     Done,
     NoticePost,
     NoticeState,
+    NoticeUnheard,
+    Repeat,
     Rhythm,
+    Why,
 )
 from bot.domain.policy import Policy
 from bot.domain.themes import apart
-from bot.services import saying
+from bot.services import cards, saying
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.storage import notice_groups, notices
 from bot.storage.notices import Notice, NoticeLog, NoticeRun
-from bot.storage.outbox import Post
+from bot.storage.outbox import Lane, Post
 from bot.storage.schedules import Schedule
 
 log = structlog.get_logger(__name__)
@@ -87,6 +90,8 @@ async def _take(session: AsyncSession, notice: Notice, policy: Policy, *, at: da
     run.next_at = None if missed else was
     session.add(run)
     await session.flush()
+    if missed:
+        await _tell_unheard(session, run, notice, policy, at=at)
 
 
 async def _may_go_on(session: AsyncSession, notice: Notice) -> bool:
@@ -165,6 +170,7 @@ async def spread(session: AsyncSession, key: int, policy: Policy, *, at: datetim
     night = policy.night_until(at)
     if (night or at) >= run.good_until:
         run.next_at, run.missed = None, run.post_id is None
+        await _tell_unheard(session, run, notice, policy, at=at)
         return
     if night is not None:
         run.next_at = night
@@ -173,11 +179,38 @@ async def spread(session: AsyncSession, key: int, policy: Policy, *, at: datetim
     waits = await notice_groups.waiting(session, run.key) > 0
     if run.post_id is not None and not held_up and (not waits or at < hour_of(run, policy, at)):
         run.next_at = _if_good(run, hour_of(run, policy, at) if waits else None)
+        if run.next_at is None:
+            await _tell_unheard(session, run, notice, policy, at=at)
         return
     await _send(session, run, notice, policy, at=at)
     waits = await notice_groups.waiting(session, run.key) > 0
     again = _morning(policy, at) or (hour_of(run, policy, at + A_DAY) if waits else None)
     run.next_at = _if_good(run, again)
+    if run.next_at is None:
+        await _tell_unheard(session, run, notice, policy, at=at)
+
+
+async def _tell_unheard(
+    session: AsyncSession, run: NoticeRun, notice: Notice, policy: Policy, *, at: datetime
+) -> None:
+    """Tell who wrote a single notice which groups will not hear it any more."""
+    author = notice.author_id
+    if notice.repeat is not Repeat.ONCE or author is None:
+        return
+    found = await notice_groups.left_out(session, run.key)
+    if not (found or run.missed) or not await cards.has_private_chat(session, author):
+        return
+    card = NoticeUnheard(
+        notice.key, post_of(notice), tuple((why or Why.DAY, count) for why, count in found)
+    )
+    await saying.send(
+        session,
+        card,
+        await cards.account_place(session, author, policy),
+        at=at,
+        lane=Lane.CARDS,
+        silent=policy.night_until(at) is not None,
+    )
 
 
 def _if_good(run: NoticeRun, again: datetime | None) -> datetime | None:

@@ -366,6 +366,20 @@ async def free_days(session: AsyncSession, gathering_id: int, *, after: date) ->
     await session.exec(days)
 
 
+async def forget_days(session: AsyncSession, gathering_id: int, *, before: date) -> None:
+    """Forget the days that have passed while nobody was told."""
+    days = delete(GatheringDay).where(
+        col(GatheringDay.gathering_id) == gathering_id, col(GatheringDay.day) < before
+    )
+    await session.exec(days)
+
+
+async def days(session: AsyncSession, gathering_id: int) -> dict[int, date]:
+    """Return on which day each group hears of it that has been given one."""
+    query = select(GatheringDay).where(GatheringDay.gathering_id == gathering_id)
+    return {one.chat_id: one.day for one in await session.exec(query)}
+
+
 async def unannounce(session: AsyncSession, gathering_id: int, slot: str) -> None:
     """Give up the announcements that no group has read yet."""
     waiting = update(Delivery).where(

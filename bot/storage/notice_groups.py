@@ -30,10 +30,11 @@ from bot.domain.grid import Audience, subtree_end
 from bot.domain.notices import WEEK_DAYS, WEEK_MOST, Why
 from bot.domain.themes import Theme
 from bot.storage import chats
+from bot.storage.chats import Chat, ChatGrid
 from bot.storage.everywhere import constant, put_in
 from bot.storage.gatherings import GatheringDay
 from bot.storage.grid import Grid
-from bot.storage.notices import NoticeGroup, NoticeRun, ThemeMute
+from bot.storage.notices import Notice, NoticeGroup, NoticeRun, ThemeMute
 from bot.storage.outbox import EXPIRED, NEW, WAITING, Delivery, Lane, Op, Post, Purpose, Status
 
 SLOT = "notice"
@@ -134,9 +135,9 @@ def _why(
     named = theme is not None
     return sql_case(
         (muted if named else false(), literal(Why.MUTED.value)),
+        (this_week + announced >= WEEK_MOST, literal(Why.WEEK.value)),
         (or_(is_taken, exists().where(there, col(told.day) == today)), literal(Why.DAY.value)),
         (again if named else false(), literal(Why.THEME.value)),
-        (this_week + announced >= WEEK_MOST, literal(Why.WEEK.value)),
         (or_(false(), *rivals), literal(Why.RIVAL.value)),
     )
 
@@ -194,6 +195,36 @@ async def days(
             if day is not None:
                 found.setdefault(chat, set()).add(day)
     return found
+
+
+async def wait_for_a_day(
+    session: AsyncSession, groups: Collection[int], *, until: datetime
+) -> list[tuple[int, NoticeRun, Notice]]:
+    """Return which of these groups, if not more, wait for their day of which occurrence until then."""
+    query = (
+        select(NoticeGroup.chat_id, NoticeRun, Notice)
+        .join(NoticeRun, col(NoticeRun.id) == NoticeGroup.run_id)
+        .join(Notice, col(Notice.id) == NoticeRun.notice_id)
+        .where(
+            col(NoticeRun.next_at) < until,
+            col(NoticeGroup.day).is_(None),
+            or_(col(NoticeGroup.why).is_(None), col(NoticeGroup.why) != Why.MUTED),
+            _among(col(NoticeGroup.chat_id), groups),
+        )
+    )
+    return list(await session.exec(query))
+
+
+async def places(session: AsyncSession, groups: Collection[int]) -> list[tuple[int, str, Audience]]:
+    """Return at which nodes these groups, if not more, are, by path, and for whom."""
+    query = (
+        sql_select(col(ChatGrid.chat_id), col(Grid.path), col(Chat.audience))
+        .join(Chat, col(Chat.id) == ChatGrid.chat_id)
+        .join(Grid, col(Grid.id) == ChatGrid.grid_id)
+        .where(_among(col(ChatGrid.chat_id), groups))
+    )
+    found = await (await session.connection()).execute(query)
+    return [(chat, path, audience) for chat, path, audience in found]
 
 
 def wanted_by(groups: Subquery) -> ColumnElement[bool]:
@@ -297,6 +328,32 @@ async def waiting(session: AsyncSession, run_id: int) -> int:
         )
     )
     return (await session.exec(query)).one()
+
+
+async def left_out(session: AsyncSession, run_id: int) -> list[tuple[Why | None, int]]:
+    """Return how many groups have not heard an occurrence, by reason, muted ones left out."""
+    query = (
+        sql_select(col(NoticeGroup.why), func.count())
+        .where(
+            col(NoticeGroup.run_id) == run_id,
+            col(NoticeGroup.day).is_(None),
+            or_(col(NoticeGroup.why).is_(None), col(NoticeGroup.why) != Why.MUTED),
+        )
+        .group_by(col(NoticeGroup.why))
+    )
+    return [(why, count) for why, count in await session.exec(query)]  # type: ignore[call-overload]
+
+
+async def unheard(session: AsyncSession, notice_ids: Collection[int]) -> set[int]:
+    """Return those of these notices of which something came due and no group was given a day."""
+    heard = (
+        select(NoticeGroup.chat_id)
+        .where(NoticeGroup.run_id == NoticeRun.id, col(NoticeGroup.day).is_not(None))
+        .exists()
+    )
+    runs = select(NoticeRun.notice_id).where(col(NoticeRun.notice_id).in_(notice_ids))
+    came, told = set(await session.exec(runs)), set(await session.exec(runs.where(heard)))
+    return came - told
 
 
 async def counts(session: AsyncSession, notice_id: int) -> list[tuple[bool, Why | None, int]]:

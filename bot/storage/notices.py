@@ -209,6 +209,17 @@ async def due(session: AsyncSession, at: datetime) -> Sequence[int]:
     return [key for key in found if key is not None]
 
 
+async def coming(session: AsyncSession, *, until: datetime) -> list[tuple[Notice, str, bool]]:
+    """Return what comes due before then, with the path of each node that it is for, or is not."""
+    query = (
+        select(Notice, Grid.path, NoticeScope.excluded)
+        .join(NoticeScope, col(NoticeScope.notice_id) == Notice.id)
+        .join(Grid, col(Grid.id) == NoticeScope.grid_id)
+        .where(Notice.state == NoticeState.ACTIVE, col(Notice.next_at) < until)
+    )
+    return list(await session.exec(query))
+
+
 async def move_on(
     session: AsyncSession, notice: Notice, *, was: datetime, new: datetime | None
 ) -> bool:

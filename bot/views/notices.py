@@ -1,6 +1,6 @@
 """Notices as people read them: in the group, and to a second person who must agree."""
 
-from bot.domain.notices import LONGEST, Loud, NoticeAsked, NoticePost
+from bot.domain.notices import LONGEST, Loud, NoticeAsked, NoticePost, NoticeUnheard
 from bot.domain.themes import ThemeNotice
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
@@ -18,7 +18,7 @@ from bot.views.layout import (
     whole,
 )
 from bot.views.message import Message, Reader
-from bot.views.notice_keys import NoticeKeys
+from bot.views.notice_keys import NoticeKeys, called
 from bot.views.themes import theme_notice
 
 SIGN = "📢"
@@ -75,6 +75,22 @@ def notice_asked(card: NoticeAsked, reader: Reader) -> Message:
         keyboard(
             [keys.press("button-notice-agree", Do.AGREE), keys.press("button-disagree", Do.REFUSE)]
         ),
+    )
+
+
+def notice_unheard(card: NoticeUnheard, reader: Reader) -> Message:
+    """For who wrote it: which groups have not heard it, why, and its card to see to it."""
+    words = reader.words
+    name = called(card.post.theme, card.post.text, reader, NAME)
+    why = [words(f"notice-why-{why}", count=count) for why, count in card.reasons]
+    keys = NoticeKeys(reader, card.notice_id)
+    return Message(
+        lines(
+            head(reader, words.plain("notice-unheard", name=name)),
+            *(why or [words("notice-unheard-away")]),
+            words("notice-unheard-again"),
+        ),
+        keyboard([keys.press("button-notice-open", Do.OPEN)]),
     )
 
 

@@ -39,6 +39,8 @@ MARKS = {
     NoticeState.ASKED: "⏳",
     NoticeState.OVER: "☑️",
 }
+UNHEARD = "⚠️"
+"""Of one that is over and that no group was told."""
 DAYS = (1, 3, 7, 30)
 EVERY = ("once", "daily.3", "daily.7", "weekly", "monthly", "yearly")
 HOURS = ("now", "today.18", "tomorrow.8", "tomorrow.18")
@@ -78,7 +80,8 @@ def menu(
 
 def _opens(one: NoticeLine, reader: Reader) -> InlineKeyboardButton:
     when = f" · {_short(one.next_at, reader)}" if one.next_at else ""
-    label = f"{MARKS.get(one.state, '')} {called(one.theme, one.text, reader, NAME)}{when}"
+    mark = UNHEARD if one.unheard else MARKS.get(one.state, "")
+    label = f"{mark} {called(one.theme, one.text, reader, NAME)}{when}"
     return NoticeKeys(reader, one.notice_id).named(label.strip(), Do.OPEN)
 
 
@@ -206,13 +209,13 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
                 *_put_off(card, reader),
                 *_facts(card, reader),
                 words("notice-source-missing") if _lacks_source(card) else None,
+                words("notice-takes-two") if card.takes_two else None,
             ),
             keyboard(*_draft_rows(card, reader)),
         )
     name = called(card.post.theme, card.post.text, reader, NAME)
-    title = f"{MARKS.get(card.state, '')} {name}".strip()
-    waits = card.state is NoticeState.OVER and card.waiting
-    state = words("notice-state-waiting" if waits else f"notice-state-{card.state}")
+    title = f"{UNHEARD if card.unheard else MARKS.get(card.state, '')} {name}".strip()
+    state = words(f"notice-state-{_stands(card)}")
     return Message(
         lines(
             bold(dotted(escaped(title), state)),
@@ -223,6 +226,12 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
         ),
         keyboard(*_rows(card, reader)),
     )
+
+
+def _stands(card: NoticeCard) -> str:
+    if card.unheard:
+        return "unheard"
+    return "waiting" if card.state is NoticeState.OVER and card.waiting else card.state
 
 
 def _moments(card: NoticeCard, reader: Reader) -> list[Safe]:
@@ -278,8 +287,11 @@ def _came(card: NoticeCard, reader: Reader) -> list[Safe]:
     """Return what has come of it: who heard, who did not and why, what was missed, the quiz."""
     words = reader.words
     told = []
-    if card.sent or card.waiting:
-        told.append(words("notice-sent", sent=card.sent, waiting=card.waiting))
+    if card.sent:
+        key = "notice-sent" if card.repeat is Repeat.ONCE else "notice-sent-again"
+        told.append(words(key, sent=card.sent))
+    if card.waiting:
+        told.append(words("notice-waiting", waiting=card.waiting))
     for why, count in card.not_sent[:REASONS]:
         told.append(words(f"notice-why-{why}", count=count))
     if card.missed:
@@ -347,6 +359,8 @@ def notice_log(card: NoticeCard, reader: Reader) -> Message:
     """记录: who did what with it, and when."""
     keys = NoticeKeys(reader, card.notice_id)
     told = _log(card.steps[-STEPS:], reader)
+    if card.unheard:
+        told += [bold(reader.words("notice-state-unheard")), *_came(card, reader)]
     return Message(lines(bold(reader.words("notice-log")), *told), keyboard([_back(keys)]))
 
 

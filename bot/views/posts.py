@@ -130,6 +130,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     themes.ThemeTalk: theme_views.theme_talk,
     notices.NoticePost: notice_views.notice_post,
     notices.NoticeAsked: notice_views.notice_asked,
+    notices.NoticeUnheard: notice_views.notice_unheard,
     notices.Loud: notice_views.loud,
 }
 

@@ -15,6 +15,7 @@ from bot.domain.notices import (
     NoticePost,
     NoticeState,
     NoticeStep,
+    NoticeUnheard,
     Repeat,
     ThemeAt,
     Why,
@@ -161,6 +162,25 @@ SAMPLES = [
         )
         for agreed in (True, False)
     ),
+    *(
+        sample(
+            "Its days are over, and groups have not heard it",
+            notices.notice_unheard,
+            NoticeUnheard(7, WATER, reasons),
+        )
+        for reasons in ((("week", 2), ("day", 1)), ())
+    ),
+    sample(
+        "The same, its card",
+        noticing.notice_card,
+        replace(DRAFT, state=NoticeState.OVER, not_sent=(("week", 2),)),
+    ),
+    sample(
+        "Its record",
+        noticing.notice_log,
+        replace(DRAFT, state=NoticeState.OVER, not_sent=(("week", 2),)),
+    ),
+    sample("A draft for a whole town", noticing.notice_card, replace(DRAFT, takes_two=True)),
     sample(
         "Every Monday at nine, at the duty desk",
         notices.loud,

@@ -36,6 +36,7 @@ from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.outbox import Delivery, Op, Post, Status
 from bot.storage.people import Account
 from tests.services.district import EAST, WANG, ZHANG, ZHOU, settle
+from tests.services.noticeboard import notice, put_up
 from tests.storage.rows import NOW, store
 
 POLICY, POLICY_AT_NIGHT = Policy(quiet=None), Policy()
@@ -308,6 +309,40 @@ async def test_a_group_hears_of_one_thing_a_day(database: Database) -> None:
         Coming(1, None, Why.DAY),
     ]
     assert (third.groups, third.unheard) == (0, 1)
+
+
+async def test_what_is_confirmed_first_has_the_day(database: Database) -> None:
+    """At night, for the next morning: a later one gives way, and no morning is left for it."""
+    night, morning = NOW + timedelta(hours=11, minutes=10), NOW + timedelta(hours=21, minutes=40)
+    late = {"state": GatheringState.DRAFT, "wakes_at": None}
+    await prepare(database, **late, starts_at=NOW + timedelta(days=9))
+    soon = planned(id=2, code="2", starts_at=morning + timedelta(hours=1), **late)
+    await store(database, soon, Account(id=ZHANG.id, private_since=NOW))
+    async with database.write() as session:
+        await gatherings.confirm(session, 1, ZHANG, POLICY_AT_NIGHT, at=night)
+        plan = await gatherings.confirm(session, 2, ZHANG, POLICY_AT_NIGHT, at=night)
+        card = await gatherings.card(session, 2, ZHANG)
+    assert plan.coming == (Coming(1, None, Why.DAY),)
+    assert card.unheard == 1
+
+
+async def test_an_announcement_gives_way_to_what_is_planned(database: Database) -> None:
+    """And one that the bot slept through until the night waits for the morning."""
+    night = NOW + timedelta(hours=11, minutes=10)
+    await prepare(database, state=GatheringState.DRAFT, wakes_at=None)
+    morning = datetime(2026, 7, 3, 0, 0, tzinfo=UTC)
+    await put_up(database, notice(morning + timedelta(hours=1), author_id=ZHANG.id), EAST)
+    async with database.write() as session:
+        one = await session.get_one(Gathering, 1)
+        one.starts_at = NOW + timedelta(days=3)
+        plan = await gatherings.confirm(session, 1, ZHANG, POLICY_AT_NIGHT, at=night)
+    assert plan.coming == (Coming(1, morning + timedelta(days=1), Why.DAY),)
+
+    async with database.write() as session:
+        await gatherings.wake(session, 1, POLICY_AT_NIGHT, at=night + timedelta(days=1))
+        assert (await session.exec(select(Delivery))).first() is None
+        waits = (await session.get_one(Gathering, 1)).wakes_at
+    assert waits == morning + timedelta(days=1)
 
 
 async def test_what_is_moved_before_anybody_knows_is_announced_all_the_same(

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot.domain.grid import Role
-from bot.domain.notices import NoticeState
+from bot.domain.notices import NoticeCard, NoticeState, NoticeUnheard, Why
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.themes import Theme
@@ -14,11 +14,12 @@ from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import notice_board, notices, noticing
 from bot.services.noticing import Words
 from bot.services.rights import Actor
+from bot.storage import notices as notices_of
 from bot.storage.database import Database
 from bot.storage.notices import Notice
 from bot.storage.outbox import Delivery, Post
 from bot.storage.people import Account, Appointment
-from tests.services.district import LI, TOWN
+from tests.services.district import LI, TOWN, VILLAGE
 from tests.services.noticeboard import (
     A_DAY,
     POLICY,
@@ -90,6 +91,64 @@ async def test_what_was_not_agreed_to_does_not_go_on(database: Database) -> None
         paused.minute = 600
         with pytest.raises(NotAllowed):
             await notices.resume(session, key, LI, replace(Policy()), at=THURSDAY)
+
+
+async def wanted(database: Database, words: str, when: str) -> NoticeCard:
+    """李's draft for the village, as its card shows it."""
+    async with database.write() as session:
+        key = await noticing.write(session, LI, Words(words), at=THURSDAY)
+        await noticing.set_time(session, key, LI, when, POLICY, at=THURSDAY)
+        await notices_of.set_scope(session, key, [VILLAGE])
+        return await notice_board.card(session, key, LI, POLICY, at=THURSDAY)
+
+
+async def confirmed(database: Database, key: int) -> None:
+    async with database.write() as session:
+        await notices.confirm(session, key, LI, POLICY, at=THURSDAY)
+
+
+async def test_what_is_confirmed_has_its_day(database: Database) -> None:
+    """Five for one hour: each preview names the day that comes true, the fourth none."""
+    await open_groups(database)
+    await store(database, Account(id=LI.id, private_since=THURSDAY))
+    named = []
+    for words in "甲乙丙":
+        card = await wanted(database, words, "明天上午9点")
+        named += [(one.at.day, one.why) for one in card.coming if one.at is not None]
+        await confirmed(database, card.notice_id)
+    assert named == [(3, None), (4, Why.DAY), (5, Why.DAY)]
+    fourth = await wanted(database, "丁", "明天上午9点")
+    assert [one.at for one in fourth.coming] == [None]
+    with pytest.raises(Refusal, match="refusal-remind-never"):
+        await confirmed(database, fourth.notice_id)
+    sooner = await wanted(database, "戊", "明天上午8点")
+    assert [one.at.day for one in sooner.coming if one.at] == [3], "it ends before the others"
+
+    for day in range(1, 6):
+        await tick(database, THURSDAY + day * A_DAY)
+    assert [day.day for _, day in await heard(database)] == [3, 4, 5]
+
+
+async def test_what_reached_nobody_is_not_called_sent(database: Database) -> None:
+    """Three were written in between: the author is told, and the card says why."""
+    await open_groups(database)
+    await store(database, Account(id=LI.id, private_since=THURSDAY))
+    card = await wanted(database, "丁", "明天上午9点")
+    await confirmed(database, card.notice_id)
+    for later in range(1, 5):
+        await put_up(database, notice(THURSDAY + later * A_DAY, danger=True))
+    for day in range(1, 6):
+        await tick(database, THURSDAY + day * A_DAY)
+
+    async with database.read() as session:
+        over = await notice_board.card(session, card.notice_id, LI, POLICY, at=THURSDAY + 5 * A_DAY)
+        mine, _, _ = await notice_board.listed(session, LI)
+        query = select(Post).join(Delivery, col(Delivery.post_id) == Post.id)
+        told = [decode(post.view, post.params) for post in await session.exec(query)]
+    assert over.unheard
+    assert over.not_sent == (("week", 2),)
+    assert [one.unheard for one in mine] == [True]
+    assert [one.reasons for one in told if isinstance(one, NoticeUnheard)] == [(("week", 2),)]
 
 
 async def test_what_no_group_can_hear_is_not_confirmed(database: Database) -> None:
