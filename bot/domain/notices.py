@@ -311,7 +311,7 @@ class NoticeUnheard:
 
     notice_id: int
     post: NoticePost
-    reasons: tuple[tuple[str, int], ...] = ()
+    reasons: tuple[tuple[Why, int], ...] = ()
     """Why, and how many groups; none where the bot was away."""
 
 

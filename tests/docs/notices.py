@@ -168,7 +168,7 @@ SAMPLES = [
             notices.notice_unheard,
             NoticeUnheard(7, WATER, reasons),
         )
-        for reasons in ((("week", 2), ("day", 1)), ())
+        for reasons in (((Why.WEEK, 2), (Why.DAY, 1)), ())
     ),
     sample(
         "The same, its card",
