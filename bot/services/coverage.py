@@ -25,7 +25,7 @@ from bot.errors import NotAllowed, NotFound
 from bot.services import desk, loudness, saying
 from bot.services.rights import Actor, is_in_admins
 from bot.services.tables import AnySelect, table_of
-from bot.storage import grid, people, suspensions
+from bot.storage import grid, people, schedules, suspensions
 from bot.storage.chats import PUBLIC, Chat, ChatGrid
 from bot.storage.grid import Grid
 from bot.storage.invitations import Awaited
@@ -191,9 +191,9 @@ async def due(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[i
 
 async def tell_desks(session: AsyncSession, _key: int, policy: Policy, *, at: datetime) -> None:
     """For the clock: every duty desk reads once a week what its grid lacks; the first Monday is to come."""
-    schedule = await session.get(Schedule, SCHEDULE, with_for_update=True)
+    schedule = await schedules.turn(session, SCHEDULE)
     if schedule is None:
-        session.add(Schedule(name=SCHEDULE, next_at=next_weekly(at, policy.timezone)))
+        await schedules.begin(session, SCHEDULE, next_at=next_weekly(at, policy.timezone))
         return
     if schedule.next_at > at:
         return

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.daily import A_DAY, NAMED, Daily, next_daily
 from bot.domain.policy import Policy
 from bot.services import desk, saying
-from bot.storage import figures, people
+from bot.storage import figures, people, schedules
 from bot.storage.grid import Grid
 from bot.storage.outbox import Lane, was_queued
 from bot.storage.schedules import Schedule
@@ -24,9 +24,9 @@ async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[
 
 async def tell_desks(session: AsyncSession, _key: int, policy: Policy, *, at: datetime) -> None:
     """Queue a line for each desk that has something to read; the first morning is to come."""
-    schedule = await session.get(Schedule, SCHEDULE, with_for_update=True)
+    schedule = await schedules.turn(session, SCHEDULE)
     if schedule is None:
-        session.add(Schedule(name=SCHEDULE, next_at=next_daily(at, policy.timezone)))
+        await schedules.begin(session, SCHEDULE, next_at=next_daily(at, policy.timezone))
         return
     if schedule.next_at > at:
         return

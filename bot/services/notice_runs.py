@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import ColumnElement, Subquery
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -25,10 +24,9 @@ from bot.domain.policy import Policy
 from bot.domain.themes import apart
 from bot.services import cards, saying
 from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import notice_groups, notices
+from bot.storage import notice_groups, notices, schedules
 from bot.storage.notices import Notice, NoticeLog, NoticeRun
 from bot.storage.outbox import Lane, Post
-from bot.storage.schedules import Schedule
 
 log = structlog.get_logger(__name__)
 
@@ -225,14 +223,10 @@ def _morning(policy: Policy, at: datetime) -> datetime | None:
 
 async def have_the_turn(session: AsyncSession, at: datetime) -> None:
     """Wait until nobody else gives groups their day; a group would be given two."""
-    mine = select(Schedule.name).where(Schedule.name == TURN).with_for_update()
-    if (await session.exec(mine)).first() is not None:
-        return
-    try:
-        async with session.begin_nested():
-            session.add(Schedule(name=TURN, next_at=at))
-    except IntegrityError:  # another process was first, and has ended its turn
-        await session.exec(mine)
+    if await schedules.turn(session, TURN) is None and not await schedules.begin(
+        session, TURN, next_at=at
+    ):
+        await schedules.turn(session, TURN)  # another process was first, and has ended its turn
 
 
 async def _send(

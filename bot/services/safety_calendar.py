@@ -18,7 +18,7 @@ from bot.services import scopes
 from bot.services.notice_board import require_awake
 from bot.services.rights import Actor, as_staff
 from bot.services.themes import almanac_of
-from bot.storage import grid, notices
+from bot.storage import grid, notices, schedules
 from bot.storage.chats import PUBLIC
 from bot.storage.grid import Grid
 from bot.storage.notices import Notice, ThemeRule
@@ -43,11 +43,10 @@ async def plan(session: AsyncSession, _key: int, policy: Policy, *, at: datetime
     """For the clock, once a day: make notices of what is due; on the first day of what is to come."""
     today = at.astimezone(policy.timezone).date()
     tomorrow = datetime.combine(today + A_DAY, datetime.min.time(), policy.timezone)
-    schedule = await session.get(Schedule, SCHEDULE, with_for_update=True)
+    schedule = await schedules.turn(session, SCHEDULE)
     if schedule is None:
-        session.add(Schedule(name=SCHEDULE, next_at=tomorrow))
-        await session.flush()
-        await _plan_day(session, today, policy, after=at, at=at)
+        if await schedules.begin(session, SCHEDULE, next_at=tomorrow):
+            await _plan_day(session, today, policy, after=at, at=at)
         return
     if schedule.next_at > at:
         return

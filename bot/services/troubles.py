@@ -7,9 +7,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.policy import Policy
 from bot.domain.troubles import Machine, TroubleNews, news, sizes
 from bot.services import cards, saying
-from bot.storage import figures, troubles
+from bot.storage import figures, schedules, troubles
 from bot.storage.outbox import Lane
-from bot.storage.schedules import Schedule
 
 SCHEDULE = "troubles"
 EVERY = timedelta(minutes=1)
@@ -17,12 +16,14 @@ EVERY = timedelta(minutes=1)
 
 async def look(session: AsyncSession, machine: Machine, policy: Policy, *, at: datetime) -> None:
     """Tell of what has begun, grown or ended since the last look; of several processes one looks."""
-    schedule = await session.get(Schedule, SCHEDULE, with_for_update=True)
+    schedule = await schedules.turn(session, SCHEDULE)
     if schedule is None:
-        session.add(schedule := Schedule(name=SCHEDULE, next_at=at))
-    if at < schedule.next_at <= at + EVERY:
+        if not await schedules.begin(session, SCHEDULE, next_at=at + EVERY):
+            return
+    elif at < schedule.next_at <= at + EVERY:
         return
-    schedule.next_at = at + EVERY
+    else:
+        schedule.next_at = at + EVERY
     waiting = await figures.waiting(session, at=at)
     oldest = max((at - lane.since for lane in waiting if lane.lane < Lane.NOTICES), default=None)
     unreachable = await troubles.unreachable_groups(session)

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage.base import SQLModel
 from bot.storage.types import Instant
@@ -15,3 +17,18 @@ class Schedule(SQLModel, table=True):
 
     name: str = Field(primary_key=True, max_length=32)
     next_at: datetime = Field(sa_type=Instant)
+
+
+async def turn(session: AsyncSession, name: str) -> Schedule | None:
+    """Wait for one's turn with what recurs; None where nobody has said yet when it is due."""
+    return await session.get(Schedule, name, with_for_update=True)
+
+
+async def begin(session: AsyncSession, name: str, *, next_at: datetime) -> bool:
+    """Say when it is due first; False where another process has just done so."""
+    try:
+        async with session.begin_nested():
+            session.add(Schedule(name=name, next_at=next_at))
+    except IntegrityError:
+        return False
+    return True

@@ -12,7 +12,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.services import limits
 from bot.services.rights import Actor
-from bot.storage import cases, everywhere, outbox, sending
+from bot.storage import cases, everywhere, outbox, schedules, sending
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from tests.storage.rows import NOW, alert, case, delivery, node, store
@@ -41,6 +41,18 @@ async def test_no_case_number_is_given_twice(database: Database) -> None:
     numbers = await asyncio.gather(*(submit() for _ in range(40)))
 
     assert sorted(numbers) == list(range(1001, 1041))
+
+
+async def test_what_recurs_is_begun_by_one(database: Database) -> None:
+    """Several clocks look for the first time at once: the others leave it to the first."""
+
+    async def look() -> bool:
+        async with database.write() as session:
+            if await schedules.turn(session, "weekly") is not None:
+                return False
+            return await schedules.begin(session, "weekly", next_at=NOW)
+
+    assert sorted(await asyncio.gather(*(look() for _ in range(8)))) == [False] * 7 + [True]
 
 
 async def test_a_number_that_was_taken_in_vain_is_given_again(database: Database) -> None:
