@@ -84,6 +84,14 @@ FOR_THE_CALENDAR = frozenset({News.SIGNED_UP, News.MOVED_UP, News.CHANGED, News.
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What of a gathering is no longer so."""
+
+    starts_at: datetime | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True)
 class GatheringNews:
     """For one person who has signed up, in private."""
 
@@ -96,6 +104,7 @@ class GatheringNews:
     slot: int | None = None
     named: str | None = None
     """Of a training: the name that will stand on the certificate, empty if that is still wanted."""
+    earlier: Earlier = Earlier()
 
 
 class Calls(StrEnum):
@@ -116,6 +125,7 @@ class GatheringCall:
     occasion: Occasion
     names: tuple[str, ...]
     more: int = 0
+    earlier: Earlier = Earlier()
 
 
 @dataclass(frozen=True)

@@ -303,6 +303,7 @@ class NoticeAsked:
     verdict: bool | None = None
     by: str = ""
     decided_at: datetime | None = None
+    """Without a verdict: nobody had agreed by then, and it did not go out."""
 
 
 @dataclass(frozen=True)

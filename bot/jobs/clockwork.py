@@ -22,6 +22,7 @@ from bot.services import (
     live,
     matching,
     notice_runs,
+    notices,
     planning,
     presses,
     records,
@@ -80,6 +81,7 @@ JOBS: dict[str, Job] = {
     "plans": Job(planning.due_drafts, planning.forget_draft, unhurried=True),
     "expiring": Job(validity.due, validity.ask, unhurried=True),
     "calendar": Job(safety_calendar.due, safety_calendar.plan, unhurried=True),
+    "lapsed notices": Job(notices.due, notices.lapse, unhurried=True),
     "notices": Job(notice_runs.due, notice_runs.fire),
     "notice runs": Job(notice_runs.due_runs, notice_runs.spread),
 }

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import gatherings as rules
 from bot.domain.ahead.anywhere import Moment
-from bot.domain.gathering_cards import GatheringAsked, News
+from bot.domain.gathering_cards import Earlier, GatheringAsked, News
 from bot.domain.gatherings import COMING, GatheringState, Occasion, Stage
 from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale, Unfit
@@ -36,8 +36,9 @@ async def move(
     if await _takes_two(session, one):
         await _ask(session, one, actor, policy, at=at, moment=replace(moment, minutes=minutes))
         return one
+    was = Earlier(one.starts_at)
     await _move(session, one, moment.starts_at, minutes, policy, at=at)
-    await _changed(session, one, policy, at=at)
+    await _changed(session, one, was, policy, at=at)
     return one
 
 
@@ -86,8 +87,8 @@ async def place_at(
     if await _takes_two(session, one):
         await _ask(session, one, actor, policy, at=at, place=place)
         return one
-    one.place = place
-    await _changed(session, one, policy, at=at)
+    was, one.place = Earlier(place=one.place), place
+    await _changed(session, one, was, policy, at=at)
     return one
 
 
@@ -111,12 +112,14 @@ async def resize(
     return one
 
 
-async def _changed(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
+async def _changed(
+    session: AsyncSession, one: Gathering, was: Earlier, policy: Policy, *, at: datetime
+) -> None:
     await session.flush()
     if one.state is not GatheringState.PLANNED:
         return
     one.version += 1
-    await occasions.tell_all(session, one, News.CHANGED, policy, at=at, states=COMING)
+    await occasions.tell_all(session, one, News.CHANGED, policy, at=at, states=COMING, earlier=was)
     await occasions.stir(session, one, at=at)
 
 
@@ -200,9 +203,13 @@ async def decide(
     asked = await _asked(session, one, wish)
     if agrees:
         planning.check_time(wish.starts_at, at)
+        was = Earlier(
+            one.starts_at if wish.starts_at != one.starts_at else None,
+            one.place if wish.place != one.place else "",
+        )
         await _move(session, one, wish.starts_at, wish.minutes, policy, at=at)
         one.place = wish.place
-        await _changed(session, one, policy, at=at)
+        await _changed(session, one, was, policy, at=at)
     await session.delete(wish)
     await countersigning.tell_decided(
         session, one, asked, wish.by_id, second, policy, agrees=agrees, at=at

@@ -127,28 +127,45 @@ async def decide(
     else:
         notice.state = NoticeState.PAUSED
     write_down(session, notice, Done.AGREED if agrees else Done.REFUSED, actor, at=at)
-    return await _tell_decided(session, notice, asked, actor, policy, agrees=agrees, at=at)
+    decided = replace(asked, verdict=agrees, by=actor.name, decided_at=at)
+    return await _tell_decided(session, notice, decided, actor, policy, at=at)
 
 
 async def _tell_decided(
     session: AsyncSession,
     notice: Notice,
-    asked: NoticeAsked,
-    actor: Actor,
+    decided: NoticeAsked,
+    actor: Actor | None,
     policy: Policy,
     *,
-    agrees: bool,
     at: datetime,
 ) -> NoticeAsked:
-    decided = replace(asked, verdict=agrees, by=actor.name, decided_at=at)
     for message in await notice_groups.asked(session, _slot(notice)):
         await saying.change(session, message, decided, at=at, lane=Lane.CARDS)
         message.slot = None
-    author = notice.author_id
-    if author is not None and author != actor.id and await cards.has_private_chat(session, author):
+    author, by = notice.author_id, actor.id if actor else None
+    if author is not None and author != by and await cards.has_private_chat(session, author):
         place = await cards.account_place(session, author, policy)
         await saying.send(session, decided, place, at=at, lane=Lane.CARDS)
     return decided
+
+
+async def due(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
+    """Return what nobody has agreed to by its hour."""
+    asked = await notices.asked_before(session, at.astimezone(policy.timezone).date())
+    return [one.key for one in asked if board.first(one, policy, at) <= at]
+
+
+async def lapse(session: AsyncSession, key: int, policy: Policy, *, at: datetime) -> None:
+    """For the clock: nobody has agreed in time, so it rests; its writer and the desk read that."""
+    notice = await session.get(Notice, key, with_for_update=True)
+    if notice is None or notice.state is not NoticeState.ASKED:
+        return
+    notice.state = NoticeState.PAUSED
+    nodes = await notices.scope_of(session, notice.key)
+    groups = await notice_groups.count(session, await groups_of(session, notice))
+    asked = replace(_asked(notice, nodes, groups, policy, at), decided_at=at)
+    await _tell_decided(session, notice, asked, None, policy, at=at)
 
 
 async def pause(session: AsyncSession, notice_id: int, actor: Actor, *, at: datetime) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gathering_cards import Calls, GatheringCall, GatheringNews, Nearby, News
+from bot.domain.gathering_cards import Calls, Earlier, GatheringCall, GatheringNews, Nearby, News
 from bot.domain.gatherings import COMING, FOR_PARENTS, GatheringType, Occasion, SignUpState
 from bot.domain.policy import Policy
 from bot.services import cards, saying
@@ -21,6 +21,7 @@ from bot.storage.people import Account
 
 ANNOUNCEMENT, ORGANISER = "announcement", "organiser"
 """The slots of the messages that follow a gathering."""
+SAME = Earlier()
 SHOWN = 5
 """On the list of what is coming."""
 NAMED = 10
@@ -85,6 +86,7 @@ async def tell(
     at: datetime,
     once: str | None = None,
     silent: bool = False,
+    earlier: Earlier = SAME,
 ) -> bool:
     """Queue what one person is told in private; says whether they have a private chat."""
     if who.user_id is None or not await cards.has_private_chat(session, who.user_id):
@@ -97,6 +99,7 @@ async def tell(
         position=await gatherings.position(session, who) if waits else 0,
         companions=who.companions,
         slot=who.slot,
+        earlier=earlier,
         named=(who.paper_name or "") if one.type is GatheringType.TRAINING else None,
     )
     place = await cards.account_place(session, who.user_id, policy)
@@ -115,6 +118,7 @@ async def tell_all(
     at: datetime,
     states: Iterable[SignUpState] = (SignUpState.IN,),
     silent: bool = False,
+    earlier: Earlier = SAME,
 ) -> None:
     """Tell everybody who has signed up, once for this version of it: in private, else in their group.
 
@@ -125,9 +129,11 @@ async def tell_all(
         once = f"gathering:{one.key}:{one.version}:{what}:{who.key}"
         if await was_told(session, once):
             continue
-        if not await tell(session, one, who, what, policy, at=at, once=once, silent=silent):
+        if not await tell(
+            session, one, who, what, policy, at=at, once=once, silent=silent, earlier=earlier
+        ):
             alone.append(who)
-    await call(session, one, alone, what, policy, at=at)
+    await call(session, one, alone, what, policy, at=at, earlier=earlier)
 
 
 async def was_told(session: AsyncSession, once: str) -> bool:
@@ -143,6 +149,7 @@ async def call(
     policy: Policy,
     *,
     at: datetime,
+    earlier: Earlier = SAME,
 ) -> None:
     """Name those without a private chat under the announcement in the group where they signed up."""
     there: dict[int, list[SignUp]] = {}
@@ -155,7 +162,7 @@ async def call(
             continue
         shown = tuple(who.name.split()[0] for who in named[:NAMED])
         said = GatheringCall(
-            Calls(what), await occasion(session, one), shown, len(named) - len(shown)
+            Calls(what), await occasion(session, one), shown, len(named) - len(shown), earlier
         )
         await saying.send(
             session,

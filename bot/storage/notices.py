@@ -209,6 +209,12 @@ async def due(session: AsyncSession, at: datetime) -> Sequence[int]:
     return [key for key in found if key is not None]
 
 
+async def asked_before(session: AsyncSession, day: date) -> Sequence[Notice]:
+    """Return what still waits for a second person and was meant for that day or an earlier one."""
+    query = select(Notice).where(Notice.state == NoticeState.ASKED, col(Notice.first_on) <= day)
+    return (await session.exec(query.limit(LOOKED_AT))).all()
+
+
 async def coming(session: AsyncSession, *, until: datetime) -> list[tuple[Notice, str, bool]]:
     """Return what comes due before then, with the path of each node that it is for, or is not."""
     query = (

@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.gathering_cards import (
     FOR_THE_CALENDAR,
     Calls,
+    Earlier,
     GatheringCall,
     GatheringCard,
     GatheringNews,
@@ -149,6 +150,7 @@ def gathering_news(card: GatheringNews, reader: Reader) -> Message:
         _turn(card, reader),
         words("label-place", value=cut(one.place, FIELD)),
         words("your-companions", count=card.companions) if card.companions else None,
+        *_earlier(card.earlier, reader),
         _paper_name(card, reader),
         _news_line(card, reader),
     )
@@ -170,6 +172,16 @@ def _news_line(card: GatheringNews, reader: Reader) -> Safe:
     if card.what in {News.DAY_BEFORE, News.HOUR_BEFORE}:
         return reader.words("news-reminder-line")
     return reader.words(f"news-{card.what}-line")
+
+
+def _earlier(was: Earlier, reader: Reader) -> list[Safe]:
+    """Say what was changed, by what it was before."""
+    told = []
+    if was.starts_at is not None:
+        told.append(reader.words("earlier-time", time=full_date(was.starts_at, reader)))
+    if was.place:
+        told.append(reader.words("earlier-place", place=cut(was.place, FIELD)))
+    return told
 
 
 def _turn(card: GatheringNews, reader: Reader) -> Safe | None:
@@ -255,6 +267,7 @@ def gathering_call(card: GatheringCall, reader: Reader) -> Message:
             layout.head(reader, head),
             when(one, reader),
             None if gone else words("label-place", value=cut(one.place, FIELD)),
+            *_earlier(card.earlier, reader),
             _names(card, reader),
             words("call-moved-up-line" if moved else "call-line"),
         ),

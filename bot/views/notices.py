@@ -64,6 +64,8 @@ def notice_asked(card: NoticeAsked, reader: Reader) -> Message:
         head(reader, words.plain("notice-asked", grid=grid)),
         words("notice-asked-by", who=who, groups=card.groups, time=goes),
     )
+    if card.verdict is None and card.decided_at is not None:
+        return Message(lines(told, words("notice-lapsed")))
     if card.verdict is not None and card.decided_at is not None:
         key = "notice-agreed" if card.verdict else "notice-refused"
         decided = words(key, who=cut(card.by, NAME), time=reader.clock(card.decided_at))

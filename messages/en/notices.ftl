@@ -9,6 +9,7 @@ notice-asked = To all of { $grid }: a second person must agree
 notice-asked-by = { $who } wants to send what follows; { $groups } groups will read it. When: { $time }.
 notice-agreed = { $time } { $who } agreed
 notice-refused = { $time } { $who } did not agree; it is not sent for now
+notice-lapsed = Nobody had agreed by its hour; it was not sent. If it still matters, write another one.
 button-notice-agree = I agree
 
 notice-loud = Groups with most notices this week

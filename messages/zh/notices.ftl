@@ -9,6 +9,7 @@ notice-asked = 发到全{ $grid }，要第二个人同意
 notice-asked-by = { $who } 想发下面这条，{ $groups } 个群会看到。发送：{ $time }。
 notice-agreed = { $time } { $who } 已同意
 notice-refused = { $time } { $who } 没有同意，先不发
+notice-lapsed = 到时间了还没人同意，没有发。要发请另写一条。
 button-notice-agree = 同意
 
 notice-loud = 一周里通知最多的群

@@ -15,6 +15,7 @@ from bot.domain.certificates import (
 from bot.domain.gathering_cards import (
     Calls,
     CheckInCode,
+    Earlier,
     GatheringAsked,
     GatheringCall,
     GatheringCard,
@@ -135,7 +136,9 @@ SAMPLES = [
     sample(
         "Changed, to who waits",
         gatherings.gathering_news,
-        GatheringNews(News.CHANGED, FULL, waits=True, position=3),
+        GatheringNews(
+            News.CHANGED, FULL, waits=True, position=3, earlier=Earlier(FULL.starts_at, "活动室")
+        ),
     ),
     sample("Called off", gatherings.gathering_news, GatheringNews(News.CANCELLED, CANCELLED)),
     sample(

@@ -154,6 +154,9 @@ SAMPLES = [
     ),
     sample("不发布", noticing.dropped),
     sample("A second person is wanted", notices.notice_asked, ASKED),
+    sample(
+        "The same, nobody in time", notices.notice_asked, replace(ASKED, decided_at=at("18:00"))
+    ),
     *(
         sample(
             "The same, decided",

@@ -119,6 +119,7 @@ async def test_a_change_and_a_cancellation_reach_everybody(town: Town) -> None:
     await town.write(WORKER, BOT, "香樟苑架空层")
     for person in (MOTHER, GRANDMOTHER):
         assert "香樟苑架空层" in (await town.find(person, BOT, "有变动")).text
+        assert "地点改了，原来是：" in (await town.find(person, BOT, "有变动")).text
     assert "香樟苑架空层" in await card(town)
 
     await town.press(WORKER, BOT, "取消活动", on="📋")

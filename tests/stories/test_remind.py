@@ -335,6 +335,7 @@ async def test_a_whole_town_takes_two(town: Town) -> None:
     """Promise 10: the desk's notice to everybody waits for somebody else on duty."""
     await town.start(DUTY)
     await town.write(DUTY, BOT, "/remind 明早9点 全镇防汛演练")
+    assert "另一位同意才发" in (await last(town, DUTY)).text
     await town.press(DUTY, BOT, "确认发布")
     assert "等第二个人同意" in (await last(town, DUTY)).text
     asked = await town.find(DUTY, DESK, "要第二个人同意")
@@ -344,6 +345,8 @@ async def test_a_whole_town_takes_two(town: Town) -> None:
     assert "另一位" in refused.text
     await until(town, 3, 9)
     assert await heard(town, "防汛演练") == set()
+    assert "还没人同意，没有发" in (await town.find(DUTY, DESK, "全榆溪镇")).text
+    assert "还没人同意，没有发" in (await last(town, DUTY)).text
 
 
 async def test_policy_has_a_source_and_an_end(town: Town) -> None:
