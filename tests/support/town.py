@@ -130,7 +130,7 @@ class Town:
         """Take Gege away in the middle of whatever it does; nothing under way may finish."""
         gege = self.gege
         engine = gege.database.engine.sync_engine
-        work = (gege._loops, gege._handling, gege._sending)  # noqa: SLF001 - no kill -9 inside a process
+        work = (gege._loops, gege._lead, gege._handling, gege._sending)  # noqa: SLF001 - no kill -9 inside a process
         await asyncio.gather(*(tasks.cancel() for tasks in work))
         await self.end()
         for connection in self._connections.pop(engine, []):
