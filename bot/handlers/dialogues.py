@@ -1,11 +1,13 @@
 """Short dialogues: what the next message of a person is taken for, and until when."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol, cast
 
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Message
 
 LASTS = timedelta(minutes=10)
@@ -42,6 +44,13 @@ class Dialogue(StatesGroup):
     """Somebody has just reported: their next words may belong to that."""
 
 
+class Storage(Protocol):
+    """What ours can do that aiogram doesn't ask of every storage."""
+
+    async def begin(self, key: StorageKey, state: State, data: Mapping[str, Any], /) -> None:
+        """Set state and data at once."""
+
+
 async def begin(
     state: FSMContext,
     step: State,
@@ -51,8 +60,8 @@ async def begin(
     **data: Any,  # noqa: ANN401 - JSON values
 ) -> None:
     """Take the person's next messages in this chat for this, until it is over."""
-    await state.set_state(step)
-    await state.set_data({**data, "since": at.isoformat(), "until": (at + lasts).isoformat()})
+    kept = {**data, "since": at.isoformat(), "until": (at + lasts).isoformat()}
+    await cast("Storage", state.storage).begin(state.key, step, kept)
 
 
 class In(BaseFilter):

@@ -1,12 +1,14 @@
 """Finds the open case that a new report may be a second time, for whoever has just written it."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import Twin
 from bot.domain.duplicates import RULES, Told, looks_like
-from bot.domain.intake import understand
+from bot.domain.intake import PlaceText, understand
+from bot.domain.kinds import Kind
 from bot.domain.states import State
 from bot.storage import cases, grid
 from bot.storage.cases import Case
@@ -31,9 +33,15 @@ async def of_draft(session: AsyncSession, case: Case) -> Case | None:
 
 
 def _told(case: Case) -> Told:
-    meaning = understand(case.place or "", now=case.opened_at, known=case.kind)
     point = (case.lat, case.lon) if case.lat is not None and case.lon is not None else None
-    return Told(case.kind, case.category, meaning.place, case.text, case.opened_at, point)
+    place = _place(case.place or "", case.kind)
+    return Told(case.kind, case.category, place, case.text, case.opened_at, point)
+
+
+@lru_cache(maxsize=4096)
+def _place(words: str, kind: Kind) -> PlaceText:
+    """Read a place; in a power cut the same ones are compared with every new report."""
+    return understand(words, known=kind).place
 
 
 async def shown(session: AsyncSession, draft: Case) -> Twin | None:

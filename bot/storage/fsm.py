@@ -43,9 +43,11 @@ class SQLStorage(BaseStorage):
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         if not isinstance(data, Mapping):
             raise DataNotDictLikeError(f"data must be a dictionary, got {type(data).__name__}")
-        until = data.get("until")
-        over = datetime.fromisoformat(until) if until else None
-        await self._write(key, data=dict(data), at=over)
+        await self._write(key, data=dict(data), at=_over(data))
+
+    async def begin(self, key: StorageKey, state: State, data: Mapping[str, Any]) -> None:
+        """Set state and data at once: one commit instead of two."""
+        await self._write(key, state=state.state, data=dict(data), at=_over(data))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         row = await self._read(key)
@@ -74,6 +76,11 @@ class SQLStorage(BaseStorage):
                 return
             session.add(row)
         self._talking.add(name)
+
+
+def _over(data: Mapping[str, Any]) -> datetime | None:
+    until = data.get("until")
+    return datetime.fromisoformat(until) if until else None
 
 
 def _name(key: StorageKey) -> str:

@@ -57,6 +57,16 @@ async def test_data(storage: SQLStorage) -> None:
     assert await storage.get_data(KEY) == {}
 
 
+async def test_begins_at_once(storage: SQLStorage) -> None:
+    """State and data come together, and replace whatever the person was in before."""
+    await storage.set_data(KEY, {"case": 1001})
+
+    await storage.begin(KEY, State("clue", group_name="Telling"), {"case": 1002})
+
+    assert await storage.get_state(KEY) == "Telling:clue"
+    assert await storage.get_data(KEY) == {"case": 1002}
+
+
 async def test_data_is_a_dictionary(storage: SQLStorage) -> None:
     """Anything else is refused as aiogram's own storages refuse it."""
     with pytest.raises(DataNotDictLikeError):
