@@ -15,6 +15,7 @@ from bot.services import (
     coverage,
     daily,
     doubts,
+    due,
     gatherings,
     insisting,
     inviting,
@@ -92,12 +93,15 @@ async def tick(
 ) -> None:
     """Do everything that is due at this time, or only what is in a hurry; may run twice, or late.
 
-    Mostly nothing is due, so one session looks at all jobs until one of them has something to do.
+    Mostly nothing is, and one question tells. Otherwise one session looks at all jobs until one of
+    them has something to do.
     """
-    jobs = ((name, job) for name, job in JOBS.items() if unhurried or not job.unhurried)
+    async with read() as session:
+        hurried = await due.is_anything(session, at)
+    jobs = ((name, job) for name, job in JOBS.items() if (unhurried if job.unhurried else hurried))
     while found := await _next_due(jobs, read, policy, at):
-        name, job, due = found
-        for key in due:
+        name, job, keys = found
+        for key in keys:
             await _do(name, job, key, write, policy, at=at)
 
 
@@ -107,8 +111,8 @@ async def _next_due(
     """Return the first of these jobs that has something to do, and what; None if none has."""
     async with read() as session:
         for name, job in jobs:
-            if due := await job.due(session, policy, at):
-                return name, job, due
+            if keys := await job.due(session, policy, at):
+                return name, job, keys
     return None
 
 

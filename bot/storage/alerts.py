@@ -13,6 +13,7 @@ from bot.domain.states import Action
 from bot.storage.base import SQLModel
 from bot.storage.cases import Case, Step
 from bot.storage.grid import PATH_TYPE
+from bot.storage.questions import NOW, find_due
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
 OVERTURNS = (Action.FAIL, Action.TAKE_UP)
@@ -179,26 +180,31 @@ async def of_others(
     return list(first.values())
 
 
+RINGS_DUE = (
+    select(Alert.case_id)
+    .where(
+        Alert.status == AlertStatus.ACTIVE,
+        col(Alert.next_ring_at) <= NOW,
+        col(Alert.held_at).is_(None),
+    )
+    .order_by(col(Alert.next_ring_at))
+)
+TO_INSIST = select(Alert.case_id).where(
+    Alert.status == AlertStatus.ACTIVE, col(Alert.insist_at) <= NOW
+)
+RUN_OUT = select(Alert.case_id).where(
+    Alert.status == AlertStatus.ACTIVE, col(Alert.valid_until) <= NOW
+)
+
+
 async def due_rings(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the cases of active alerts whose next ring is due and not held."""
-    query = (
-        select(Alert.case_id)
-        .where(
-            Alert.status == AlertStatus.ACTIVE,
-            col(Alert.next_ring_at) <= now,
-            col(Alert.held_at).is_(None),
-        )
-        .order_by(col(Alert.next_ring_at))
-    )
-    return (await session.exec(query.limit(100))).all()
+    return await find_due(session, RINGS_DUE, now)
 
 
 async def to_insist(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the cases of active alerts about which nobody above has said anything in time."""
-    query = select(Alert.case_id).where(
-        Alert.status == AlertStatus.ACTIVE, col(Alert.insist_at) <= now
-    )
-    return (await session.exec(query.limit(100))).all()
+    return await find_due(session, TO_INSIST, now)
 
 
 async def to_be_asked(session: AsyncSession, now: datetime) -> Sequence[int]:
@@ -211,7 +217,4 @@ async def to_be_asked(session: AsyncSession, now: datetime) -> Sequence[int]:
 
 async def run_out(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the cases of active alerts whose validity has passed."""
-    query = select(Alert.case_id).where(
-        Alert.status == AlertStatus.ACTIVE, col(Alert.valid_until) <= now
-    )
-    return (await session.exec(query.limit(100))).all()
+    return await find_due(session, RUN_OUT, now)

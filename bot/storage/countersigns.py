@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.states import Action
 from bot.storage.base import SQLModel
+from bot.storage.questions import NOW, find_due
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
 _OPEN = text("verdict IS NULL")
@@ -76,9 +77,11 @@ async def asked_by(session: AsyncSession, user_id: int) -> Sequence[Countersign]
     return (await session.exec(query)).all()
 
 
+RUN_OUT = select(Countersign.case_id).where(
+    col(Countersign.verdict).is_(None), col(Countersign.until) <= NOW
+)
+
+
 async def run_out(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the cases whose step has waited too long."""
-    query = select(Countersign.case_id).where(
-        col(Countersign.verdict).is_(None), col(Countersign.until) <= now
-    )
-    return (await session.exec(query.limit(100))).all()
+    return await find_due(session, RUN_OUT, now)

@@ -9,6 +9,7 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage.base import SQLModel
+from bot.storage.questions import NOW, find_due
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
 _OPEN = text("finding IS NULL")
@@ -69,10 +70,12 @@ async def under_review(session: AsyncSession, case_id: int) -> Review | None:
     return (await session.exec(query.with_for_update())).first()
 
 
+OVERDUE = select(Review.case_id).where(col(Review.finding).is_(None), col(Review.due_at) <= NOW)
+
+
 async def overdue(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the cases whose doubted alert nobody has looked at in time."""
-    query = select(Review.case_id).where(col(Review.finding).is_(None), col(Review.due_at) <= now)
-    return (await session.exec(query.limit(100))).all()
+    return await find_due(session, OVERDUE, now)
 
 
 async def doubters(session: AsyncSession, review: Review) -> Sequence[Doubt]:

@@ -36,6 +36,7 @@ from bot.storage.base import SQLModel
 from bot.storage.certificates import Certificate
 from bot.storage.grid import Grid, under
 from bot.storage.outbox import LIVE, NEW, WAITING, Delivery, Post, Status
+from bot.storage.questions import NOW, find_due
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 AHEAD = 20
@@ -254,12 +255,16 @@ async def taken_slots(session: AsyncSession, gathering_id: int) -> set[int]:
     return {slot for slot in await session.exec(query) if slot is not None}
 
 
+DUE = (
+    select(Gathering.id)
+    .where(Gathering.state == GatheringState.PLANNED, col(Gathering.wakes_at) <= NOW)
+    .order_by(col(Gathering.wakes_at))
+)
+
+
 async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the gatherings that have something to say by now."""
-    query = select(Gathering.id).where(
-        Gathering.state == GatheringState.PLANNED, col(Gathering.wakes_at) <= now
-    )
-    return [key for key in await session.exec(query.order_by(col(Gathering.wakes_at))) if key]
+    return await find_due(session, DUE, now)
 
 
 async def old_drafts(session: AsyncSession, before: datetime) -> Sequence[int]:

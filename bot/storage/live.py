@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.storage.base import SQLModel
+from bot.storage.questions import NOW, find_due
 from bot.storage.types import Instant
 
 Messages = SelectOfScalar[int] | SelectOfScalar[None]
@@ -27,10 +28,12 @@ class Live(SQLModel, table=True):
     rests_until: datetime = Field(sa_type=Instant)
 
 
+DUE = select(Live.delivery_id).where(col(Live.due_at) <= NOW).order_by(col(Live.due_at))
+
+
 async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the messages that are to be drawn anew by now."""
-    query = select(Live.delivery_id).where(col(Live.due_at) <= now).order_by(col(Live.due_at))
-    return (await session.exec(query.limit(100))).all()
+    return await find_due(session, DUE, now)
 
 
 async def locked(session: AsyncSession, delivery_id: int) -> Live | None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam
 from sqlmodel import Field, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,6 +13,7 @@ from bot.domain.states import State
 from bot.storage.base import SQLModel
 from bot.storage.cases import Case, Person
 from bot.storage.outbox import Post
+from bot.storage.questions import NOW, find_due
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal
 
 COMPARED = 500
@@ -51,17 +51,12 @@ class Match(SQLModel, table=True):
         return self.other_id if case_id == self.one_id else self.one_id
 
 
-_DUE = (
-    select(Person.case_id)
-    .where(col(Person.compare_at) <= bindparam("now"))
-    .order_by(col(Person.compare_at))
-    .limit(100)
-)
+DUE = select(Person.case_id).where(col(Person.compare_at) <= NOW).order_by(col(Person.compare_at))
 
 
 async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the cases of persons of whom something new is known, or who are looked for no longer."""
-    return (await session.exec(_DUE, params={"now": now})).all()
+    return await find_due(session, DUE, now)
 
 
 async def candidates(session: AsyncSession, case: Case) -> Sequence[tuple[Case, Person]]:

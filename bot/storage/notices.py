@@ -24,6 +24,7 @@ from bot.domain.notices import Done, NoticeState, Repeat, Why
 from bot.domain.themes import Theme
 from bot.storage.base import SQLModel
 from bot.storage.grid import Grid, under
+from bot.storage.questions import NOW, find_due
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 _ACTIVE = text("state = 'active'")
@@ -202,11 +203,16 @@ class ThemeMute(SQLModel, table=True):
     by: str = Field(default="", sa_type=Personal)
 
 
+DUE = (
+    select(Notice.id)
+    .where(Notice.state == NoticeState.ACTIVE, col(Notice.next_at) <= NOW)
+    .order_by(col(Notice.next_at), col(Notice.id))
+)
+
+
 async def due(session: AsyncSession, at: datetime) -> Sequence[int]:
     """Return the notices that come due by now, the longest due first."""
-    query = select(Notice.id).where(Notice.state == NoticeState.ACTIVE, col(Notice.next_at) <= at)
-    found = await session.exec(query.order_by(col(Notice.next_at), col(Notice.id)).limit(LOOKED_AT))
-    return [key for key in found if key is not None]
+    return await find_due(session, DUE, at)
 
 
 async def asked_before(session: AsyncSession, day: date) -> Sequence[Notice]:
@@ -252,15 +258,13 @@ async def run_at(session: AsyncSession, notice_id: int, fire_at: datetime) -> No
     return (await session.exec(query)).first()
 
 
+OPEN_RUNS = select(NoticeRun.id).where(col(NoticeRun.next_at) <= NOW)
+
+
 async def open_runs(session: AsyncSession, at: datetime) -> Sequence[int]:
     """Return the occurrences to be tried by now: danger first, then what is worth least longest."""
-    query = (
-        select(NoticeRun.id)
-        .join(Notice, col(Notice.id) == NoticeRun.notice_id)
-        .where(col(NoticeRun.next_at) <= at)
-        .order_by(*rank(), col(NoticeRun.id))
-    )
-    return [key for key in await session.exec(query.limit(LOOKED_AT)) if key is not None]
+    ranked = OPEN_RUNS.join(Notice, col(Notice.id) == NoticeRun.notice_id)
+    return await find_due(session, ranked.order_by(*rank(), col(NoticeRun.id)), at)
 
 
 def rank() -> tuple[ColumnElement[bool], Mapped[datetime]]:

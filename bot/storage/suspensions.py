@@ -9,6 +9,7 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage.base import SQLModel
+from bot.storage.questions import find_due
 from bot.storage.types import ChatId, Instant, Personal
 
 _HOLDS = text("lifted_at IS NULL")
@@ -61,7 +62,9 @@ def suspended() -> Select[int]:
     return sql_select(col(Suspension.user_id)).where(col(Suspension.lifted_at).is_(None))
 
 
+UNNOTICED = select(Suspension.id).where(col(Suspension.noticed_at).is_(None))
+
+
 async def unnoticed(session: AsyncSession) -> Sequence[int]:
     """Return the suspensions that the running program has not seen yet."""
-    query = select(Suspension.id).where(col(Suspension.noticed_at).is_(None))
-    return [key for key in await session.exec(query) if key is not None]
+    return await find_due(session, UNNOTICED)

@@ -9,18 +9,21 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.states import State
 from bot.storage.cases import Case
+from bot.storage.questions import NOW, find_due
+
+UNHEARD = select(Case.id).where(col(Case.unheard_at) <= NOW).order_by(col(Case.unheard_at))
+UNTOLD = select(Case.id).where(col(Case.untold_at) <= NOW).order_by(col(Case.untold_at))
+TO_WAKE = select(Case.id).where(col(Case.wakes_at) <= NOW).order_by(col(Case.wakes_at))
 
 
 async def due_unheard(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the ids of cases whose silence has lasted too long."""
-    query = select(Case.id).where(col(Case.unheard_at) <= now).order_by(col(Case.unheard_at))
-    return [key for key in await session.exec(query.limit(100)) if key is not None]
+    return await find_due(session, UNHEARD, now)
 
 
 async def due_untold(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the ids of cases for which somebody on staff is looked for again."""
-    query = select(Case.id).where(col(Case.untold_at) <= now).order_by(col(Case.untold_at))
-    return [key for key in await session.exec(query.limit(100)) if key is not None]
+    return await find_due(session, UNTOLD, now)
 
 
 async def not_told(session: AsyncSession, case_id: int, *, at: datetime) -> None:
@@ -30,8 +33,7 @@ async def not_told(session: AsyncSession, case_id: int, *, at: datetime) -> None
 
 async def due_to_wake(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the ids of cases that the clock has to look at, the longest overdue first."""
-    query = select(Case.id).where(col(Case.wakes_at) <= now).order_by(col(Case.wakes_at))
-    return [key for key in await session.exec(query.limit(100)) if key is not None]
+    return await find_due(session, TO_WAKE, now)
 
 
 async def unanswered_prompts(session: AsyncSession, before: datetime) -> Sequence[int]:

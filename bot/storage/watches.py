@@ -18,6 +18,7 @@ from bot.storage.base import SQLModel
 from bot.storage.boards import WATCH
 from bot.storage.grid import AT_ONCE, Grid
 from bot.storage.outbox import WAITING, Delivery, Op, Post, Purpose
+from bot.storage.questions import NOW, find_due
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
 UNANSWERED = "unanswered"
@@ -82,10 +83,12 @@ class Reached(NamedTuple):
     silent: bool
 
 
+TO_TELL = select(Alert.case_id).where(Alert.status == AlertStatus.ACTIVE, col(Alert.watching))
+
+
 async def to_tell(session: AsyncSession) -> Sequence[int]:
     """Return the cases of active alerts that have reached grids whose staff have not been told."""
-    query = select(Alert.case_id).where(Alert.status == AlertStatus.ACTIVE, col(Alert.watching))
-    return (await session.exec(query.limit(100))).all()
+    return await find_due(session, TO_TELL)
 
 
 async def reached(session: AsyncSession, alert: Alert, *, most: int) -> list[Reached]:
@@ -225,15 +228,17 @@ class Late:
     path: str
 
 
+LATE = (
+    select(Alert.case_id)
+    .join(Watch, col(Watch.alert_id) == Alert.id)
+    .where(Alert.status == AlertStatus.ACTIVE, col(Watch.due_at) <= NOW)
+    .distinct()
+)
+
+
 async def unanswered(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the cases of active alerts that have watches whose time is up."""
-    query = (
-        select(Alert.case_id)
-        .join(Watch, col(Watch.alert_id) == Alert.id)
-        .where(Alert.status == AlertStatus.ACTIVE, col(Watch.due_at) <= now)
-        .distinct()
-    )
-    return (await session.exec(query.limit(100))).all()
+    return await find_due(session, LATE, now)
 
 
 async def late(session: AsyncSession, alert_id: int, now: datetime) -> list[Late]:

@@ -10,7 +10,8 @@ from bot.domain.alerts import Level
 from bot.domain.grid import Audience, GridLevel
 from bot.domain.policy import Policy
 from bot.domain.states import State
-from bot.jobs.clockwork import tick
+from bot.jobs.clockwork import JOBS, tick
+from bot.storage import due
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.chats import Chat, ChatGrid
@@ -112,3 +113,8 @@ async def test_a_long_sleep_is_made_up_for(database: Database) -> None:
     assert await told(database) == {-2, -3}
     assert (out.ring, out.next_ring_at) == (1, None)
     assert found.is_open
+
+
+def test_every_hurried_job_is_asked_for() -> None:
+    """A job that the one question leaves out would wait for another that is due."""
+    assert len(set(due.QUESTIONS)) == sum(not job.unhurried for job in JOBS.values())
