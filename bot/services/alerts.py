@@ -156,11 +156,21 @@ async def _publish(
     verified: bool,
     at: datetime,
 ) -> Went | UsedUp:
-    """Publish, or ask for the second person that a whole town needs."""
+    """Publish, or ask for the second person that a whole town needs.
+
+    Whoever reaches less alone than the preview says reads that first.
+    """
     case = await history.load(session, case_id)
     staff = await history.require_staff(session, case, actor)
     await require_publishable(session, case)
     await scopes.require(session, case, actor)
+    promised, alone = (
+        await previews.promised(session, case),
+        await brakes.again_up_to(session, case, staff),
+    )
+    if promised is not None and promised > alone:  # it was counted for somebody else
+        await previews.refresh(session, case, policy, again=alone, at=at)
+        return Went.CHANGED
     if await brakes.wants_second_to_publish(session, case, staff, policy, verified=verified, at=at):
         history.touched(case, staff, at=at)
         await cards.refresh(session, case, policy, at=at)
@@ -180,7 +190,12 @@ async def go_out(
     history.touched(case, staff, at=at)
     case.accepted_at = case.accepted_at or at
     note = "verified" if verified else "unverified"
-    reached = await brakes.again_up_to(session, case, staff)
+    promised, reached = (
+        await previews.promised(session, case),
+        await brakes.again_up_to(session, case, staff),
+    )
+    if promised is not None:
+        reached = min(reached, promised)
     await history.apply(session, case, Action.PUBLISH, staff, at=at, note=note)
     valid, morning = previews.validity(case, policy), policy.quiet_until(case.kind, case.level, at)
     until = (morning or at) + valid

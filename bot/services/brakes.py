@@ -1,12 +1,14 @@
 """The brakes that every way to publish and to widen asks first (promise 10)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import brakes as rules
+from bot.domain.alerts import AlertStatus
 from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp
-from bot.domain.grid import GridLevel, Role
+from bot.domain.grid import GridLevel, Role, lineage
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.services import asking, desk, history, insisting, reach, ring_notices, scopes
@@ -14,6 +16,7 @@ from bot.services.rights import Staff
 from bot.storage import alerts, outbox, people
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
+from bot.storage.grid import Grid
 
 
 async def wants_second_to_publish(
@@ -71,16 +74,28 @@ async def wants_second_to_rewrite(
 async def again_up_to(session: AsyncSession, case: Case, staff: Staff) -> int:
     """Return the ring up to which a case that was cleared too early is published again at once.
 
-    No further than this account reaches alone; the rest goes by the clock, as the first time.
+    No further than this account reaches alone; the rest goes by the clock, as the first time. What
+    staff wrote by hand goes to the nodes that they choose now.
     """
     before = await alerts.newest(session, case.key)
-    reached = await alerts.reached_before(session, case.key)
+    if case.by_hand or before is None or before.status is not AlertStatus.CLEARED:
+        return -1
+    nodes = await reach.nodes(session, case)
+    reached = _as_far(nodes, await reach.widest_of(session, before))
     if staff.level in {GridLevel.MICRO, GridLevel.DEDICATED}:
         return min(reached, ALONE)
-    nodes = await reach.nodes(session, case)
     below = [ring for ring, node in enumerate(nodes) if node.level not in TOWN_WIDE]
-    two = before is not None and before.published_by != staff.id and staff.role is Role.DUTY
+    two = before.published_by != staff.id and staff.role is Role.DUTY
     return reached if two else min(reached, max(below, default=0))
+
+
+def _as_far(nodes: Sequence[Grid], widest: Grid | None) -> int:
+    """Return the last ring that reaches no further than this node; the case may have moved since."""
+    if widest is None:
+        return -1
+    return max(
+        (ring for ring, node in enumerate(nodes) if widest.path in lineage(node.path)), default=-1
+    )
 
 
 async def count(

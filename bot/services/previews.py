@@ -60,23 +60,33 @@ async def refresh(
     *,
     adjusting: Adjusting | None = None,
     chat_id: int | None = None,
+    again: int | None = None,
     at: datetime,
 ) -> None:
-    """Queue what every preview of a case says now; `adjusting` opens a menu in one chat."""
+    """Queue what every preview of a case says now; `adjusting` opens a menu in one chat.
+
+    `again` counts the reach for somebody else than who asked for it.
+    """
     previews = await outbox.live_in_slot(session, case.key, cards.PREVIEW)
     if not previews:
         return
     for message in previews:
         menu = adjusting if message.chat_id == chat_id else None
         words = await session.get(Post, message.post_id)
-        again = _again(words)
+        up_to = _again(words) if again is None else again
         if words is not None and words.photo != case.public_photo:
             place, under = Place(message.chat_id, message.locale, message.topic), message.reply_to
-            await put(session, case, place, policy, reply_to=under, again=again, at=at)
+            await put(session, case, place, policy, reply_to=under, again=up_to, at=at)
             return
-        card = await _card(session, case, policy, again=again, at=at)
+        card = await _card(session, case, policy, again=up_to, at=at)
         shown = card if menu is None else replace(card, adjusting=menu)
         await saying.change(session, message, shown, at=at, lane=Lane.REPLIES)
+
+
+async def promised(session: AsyncSession, case: Case) -> int | None:
+    """Return the ring up to which the preview that stands says that all goes at once."""
+    standing = await outbox.live_in_slot(session, case.key, cards.PREVIEW)
+    return _again(await session.get(Post, standing[0].post_id)) if standing else None
 
 
 def _again(words: Post | None) -> int:

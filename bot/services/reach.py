@@ -24,6 +24,14 @@ async def nodes(session: AsyncSession, case: Case) -> list[grid.Grid]:
     )
 
 
+async def widest_of(session: AsyncSession, alert: alerts.Alert) -> grid.Grid | None:
+    """Return the node that the last ring of an alert reached; None before the first, and for one
+    that lay around what has moved since.
+    """
+    nodes = await _around(session, alert.origin) if alert.origin else []
+    return nodes[min(alert.ring, len(nodes) - 1)] if nodes and alert.ring >= 0 else None
+
+
 async def _around(session: AsyncSession, path: str) -> list[grid.Grid]:
     by_path = {node.path: node for node in await grid.ancestors(session, path)}
     if path not in by_path:

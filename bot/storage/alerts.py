@@ -130,12 +130,6 @@ async def overturned(session: AsyncSession, case_id: int) -> Sequence[Alert]:
     return await cleared(session, case_id)
 
 
-async def reached_before(session: AsyncSession, case_id: int) -> int:
-    """Return the ring an earlier alert of the case had reached when it was cleared, else -1."""
-    last = await newest(session, case_id)
-    return last.ring if last is not None and last.status is AlertStatus.CLEARED else -1
-
-
 async def was_published(session: AsyncSession, case_id: int) -> bool:
     """Return whether a case was ever published."""
     query = select(Alert.id).where(Alert.case_id == case_id).limit(1)
