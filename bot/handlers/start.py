@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.invitations import Opens
 from bot.domain.policy import Policy
 from bot.domain.reports import COMMANDS, Wish
-from bot.errors import NotFound, Refusal
+from bot.errors import NotFound, Refusal, Unfit
 from bot.handlers.attending import check_in, verify
 from bot.handlers.clues import ask_claimant, ask_for_clue
 from bot.handlers.commands import ask_for_report
@@ -204,9 +204,22 @@ async def forget(
 
 
 @routes.message(Command("language"))
-async def offer_languages(message: Message, voice: Voice) -> None:
-    reader = await voice.reader(message.chat.id)
-    await voice.answer(message, views.language_choice(reader))
+async def change_language(
+    message: Message, command: CommandObject, write: Write, voice: Voice
+) -> None:
+    """Set the language that is named, or offer them."""
+    if message.from_user is None:
+        return
+    chat, named = message.chat.id, (command.args or "").strip().lower()
+    if not named:
+        await voice.answer(message, views.language_choice(await voice.reader(chat)))
+        return
+    locale = views.language_named(named)
+    if locale is None:
+        raise Unfit("refusal-language")
+    async with write() as session:
+        await people.choose_language(session, chat, actor_of(message.from_user), locale)
+    await voice.answer(message, views.language_set(await voice.reader(chat)))
 
 
 @routes.callback_query(Speak.filter(F.locale.in_(LOCALES)))

@@ -187,6 +187,12 @@ def language_choice(reader: Reader) -> Message:
     return Message(reader.words("language-choice"), keyboard(buttons))
 
 
+def language_named(words: str) -> str | None:
+    """Return the locale that is called so, by its code or by its own name."""
+    names = {get_words(locale).plain("language-name").lower(): locale for locale in LOCALES}
+    return words if words in LOCALES else names.get(words)
+
+
 def language_set(reader: Reader) -> Message:
     """Said in the language just chosen."""
     return Message(reader.words("language-set"))

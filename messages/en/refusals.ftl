@@ -69,6 +69,7 @@ refusal-too-long = Please be shorter: at most { $most } characters, these are { 
 refusal-reason-needed = Please give a reason, one sentence.
 refusal-twin-over = That one is finished. If yours is not, press “Submit” and it is taken up.
 refusal-merged-itself = That number has been merged into this case already.
+refusal-language = To change the language, please write /language zh (中文) or /language en (English).
 refusal-number-needed = Please say which case it repeats.
 refusal-groups-only = Please send me this in the group.
 refusal-drill = Somebody reported this in earnest; it can't become an exercise.

@@ -66,6 +66,7 @@ refusal-too-long = 请写短一点：最多 { $most } 个字，现在有 { $now 
 refusal-reason-needed = 请写一句原因。
 refusal-twin-over = 那一件已经办完了。您说的还没好，就点“提交”，重新办。
 refusal-merged-itself = 这件事已经并到这个编号了，不能再并回来。
+refusal-language = 要换语言，请写 /language zh（中文）或 /language en（English）。
 refusal-number-needed = 请写上是和哪个编号重复。
 refusal-groups-only = 这个请在群里发。
 refusal-drill = 这是别人报来的真事，不能改成演练。

@@ -263,11 +263,16 @@ async def test_staff_read_who_works_for_their_grid(town: Town) -> None:
 
 @pytest.mark.both_engines
 async def test_a_person_reads_the_own_language(town: Town) -> None:
-    """/language in private is for oneself; everything after it is in that language."""
+    """/language in private is for oneself, chosen or named; everything after it is in that language."""
     await town.start(MOTHER)
 
     await ask(town, MOTHER, "/language")
     await town.press(MOTHER, BOT, "English")
+    assert await ask(town, MOTHER, "/language zh") == ["好，以后用中文。"]
+    (unknown,) = await ask(town, MOTHER, "/language français")
+    assert "/language zh" in unknown
+    assert "/language en" in unknown
+    assert await ask(town, MOTHER, "/language EN") == ["English from now on."]
 
     assert "emergency call 110" in (await ask(town, MOTHER, "/help"))[0]
     await report_lamp(town)
@@ -284,8 +289,12 @@ async def test_a_group_s_language_is_for_its_staff_to_set(town: Town) -> None:
     refused = await town.press(FATHER, HOME, "English")
     assert refused is not None
     assert refused.alert
+    before = await town.said(FATHER, HOME)
+    await town.write(FATHER, HOME, "/language en")
+    assert await town.said(FATHER, HOME) == before
 
-    await town.press(WORKER, HOME, "English")
+    await town.write(WORKER, HOME, "/language en")
+    assert (await town.said(WORKER, HOME))[-1].text == "English from now on."
     await town.write(MOTHER, HOME, LAMP)
 
     assert "提交" not in (await town.said(MOTHER, HOME))[-1].buttons
