@@ -21,6 +21,9 @@ class ClueRelay:
     offered: bool = False
     """转给家属 may be pressed: somebody has stood for the alert, and the family is known."""
     forwarded: bool = False
+    kin_by: str | None = None
+    """Who on staff has said that the giver belongs to the family, at `kin_at`."""
+    kin_at: datetime | None = None
     unread: bool = False
     """Of a claim: nobody on staff has opened the private chat in which it may be read."""
 

@@ -58,6 +58,16 @@ SAW = re.compile(
     r"|\b(?:saw|seen) (?:him|her|a (?:boy|girl|child|kid|man|woman))\b",
     re.IGNORECASE,
 )
+KIN = re.compile(
+    r"我(?:就)?是(?:(?:他|她|娃儿?|孩子|小朋友|老人|[男女]孩|这个?(?:娃儿?|孩子|老人))的?)?亲?(?:"
+    r"爸爸?|妈妈?|老汉儿?|父亲|母亲|爷爷|奶奶|外公|外婆|婆婆|公公|哥哥?|姐姐?|舅舅?|舅妈|姑姑?|姑妈|叔叔|伯伯|姨妈?|小姨"
+    r"|老公|老婆|儿子|女儿|女婿|媳妇|孙子|孙女|家长|家属|家里人|家人|亲人|亲戚)"
+    r"(?=$|[\s，,。.!！~～;；：:]|来了|呀|啊|哈|嘛)"
+    r"|\bI(?:'m| am) (?:his|her|the (?:child|kid|boy|girl)'s) "
+    r"(?:father|mother|dad|mum|mom|parent|brother|sister|son|daughter|wife|husband|uncle|aunt"
+    r"|grand(?:father|mother|son|daughter|pa|ma))\b",
+    re.IGNORECASE,
+)
 UNDONE = re.compile(
     r"(?:还是?|仍然?|依然|照样|根本|并)(?:没有?|不|那么|很)?(?:亮(?!了)|修好|修|弄好|换|好(?!的)|处理|解决|清理|黑|坏|漏|堵|臭|得行)"
     r"|没(?:有)?(?:修好|弄好|解决|处理好|清理)|又(?:坏|黑|不亮|灭|漏|堵)了?"
@@ -169,6 +179,15 @@ def saw_somebody(text: str) -> bool:
     if len(text) > LONGEST or ASKS.search(text) or re.search(r"[没未]有?(?:看|见|碰|遇)", text):
         return False
     return SAW.search(text) is not None
+
+
+def says_kin(text: str) -> bool:
+    """Whether whoever answers an alert says that they are of the family.
+
+    >>> says_kin("我是爸爸！"), says_kin("我是他舅舅，马上过来"), says_kin("我是他同学的妈妈")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST and KIN.search(text) is not None
 
 
 def says_undone(text: str) -> bool:

@@ -62,6 +62,8 @@ class Action(StrEnum):
     HEAR = "hear"
     ANSWER = "answer"
     FORWARD = "forward"
+    KIN = "kin"
+    """Somebody who answered the alert belongs to the family."""
     SHOW_PHOTO = "show_photo"
     CORRECT = "correct"
     UPDATE = "update"
@@ -133,6 +135,7 @@ TRANSITIONS: dict[Action, dict[State, State]] = {
     Action.HEAR: {State.DRAFT: State.DRAFT, **_SAME},
     Action.ANSWER: _SAME,
     Action.FORWARD: _SAME,
+    Action.KIN: _SAME,
     Action.TAKE_OVER: _SAME,
     Action.SHOW_PHOTO: {State.DRAFT: State.DRAFT, **_SAME},
     Action.CORRECT: {State.DRAFT: State.DRAFT, **_SAME},

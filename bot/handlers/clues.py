@@ -16,8 +16,9 @@ from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import GROUPS, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
+from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import closing, clues
+from bot.services import closing, clues, kin
 from bot.services.clues import Seen
 from bot.services.unit import Read, Write
 from bot.views import clues as views
@@ -53,7 +54,7 @@ class AnswersAlert(BaseFilter):
                 return False
             if message.text and await closing.says_found_of(session, case, writer, text):
                 return False
-        return {"case": case}
+            return {"case": case, "says_kin": await kin.claims(session, case, writer, text)}
 
 
 def _seen(message: Message, source: str, at: datetime) -> Seen:
@@ -86,13 +87,28 @@ class SawSomebody(BaseFilter):
 @routes.message(AnswersAlert())
 @routes.message(SawSomebody())
 async def hear_reply(
-    message: Message, case: int, write: Write, policy: Policy, voice: Voice, at: datetime
+    message: Message,
+    case: int,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+    *,
+    says_kin: bool = False,
 ) -> None:
+    seen, reader = _seen(message, "reply", at), await voice.reader(message.chat.id)
+    if says_kin:
+        async with write() as session:
+            heard = await kin.claim(session, case, seen, policy)
+        await voice.answer(message, views.kin_received(reader, private=heard.private))
+        return
     async with write() as session:
-        given = await clues.give(session, case, _seen(message, "reply", at), policy)
-    reader = await voice.reader(message.chat.id)
+        given = await clues.give(session, case, seen, policy)
     said = views.clue_waits(reader) if given.waits else views.clue_received(reader, in_group=True)
     await voice.answer(message, said)
+
+
+take_steps(routes, {Act.KIN: Step(kin.confirm, Toast.KIN, with_arg=True)})
 
 
 @routes.callback_query(Press.filter(F.act == Act.FORWARD))

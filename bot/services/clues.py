@@ -22,7 +22,7 @@ from bot.services.rights import HANDLERS, Actor
 from bot.storage import alerts, cases, clues, listing, outbox, people
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
-from bot.storage.clues import Clue
+from bot.storage.clues import CLAIMS, KIN, Clue
 from bot.storage.givers import Giver, held_clues
 from bot.storage.listing import Wanted
 from bot.storage.outbox import Lane, Op, Purpose
@@ -31,8 +31,6 @@ TOLD_WITHIN = timedelta(hours=2)
 """So long after a report words of a neighbour who saw somebody are about that one."""
 HANDED_ON = "forward"
 """The beginning of the key under which somebody of the family got what a clue carries."""
-CLAIM = "claim"
-"""The source of what somebody tells who says 我是家长."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Seen:
     media: str | None
     """`photo`, `voice`, `location` …: relayed as a copy of the message."""
     source: str
-    """`private`, `reply`, or `claim` from somebody who says 我是家长."""
+    """`private`, `reply`, or of `CLAIMS`."""
     at: datetime
 
 
@@ -191,7 +189,7 @@ async def decide(
 
 async def _relay(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> bool:
     """Give a clue to staff; returns whether it stands where they read it."""
-    if clue.source == CLAIM:
+    if clue.source in CLAIMS:
         return await _relay_claim(session, case, clue, policy)
     await _relay_to_staff(session, case, clue)
     return True
@@ -207,7 +205,8 @@ async def _relay_claim(session: AsyncSession, case: Case, clue: Clue, policy: Po
         await _tell_claim(session, case, clue, place, at=clue.at)
     if clue.thread_id is not None:
         return bool(private)  # the groups know that somebody asks
-    told = replace(_relay_of(case, clue), text="", giver="", media=None, unread=not private)
+    said = without_contact(clue.text) if clue.source == KIN else ""
+    told = replace(_relay_of(case, clue), text=said, giver="", media=None, unread=not private)
     for card in await desk.standing_cards(session, case, at=clue.at):
         if card.chat_id < 0:
             place = saying.Place(card.chat_id, card.locale, card.topic)
@@ -251,8 +250,8 @@ async def tell_claims_to(
         return
     place = await account_place(session, actor.id, policy)
     for case in await listing.open_cases(session, Wanted(paths, whole=paths), limit=50):
-        for clue in await clues.of_case(session, case.key) if case.kind.is_found else ():
-            if clue.source == CLAIM:
+        for clue in await clues.of_case(session, case.key) if case.kind.is_person else ():
+            if clue.source in CLAIMS:
                 await _tell_claim(session, case, clue, place, at=at)
 
 
@@ -308,6 +307,8 @@ async def release(session: AsyncSession, case: Case, policy: Policy, *, at: date
         shown = decode(words.view, words.params) if words else None
         if not isinstance(shown, ClueRelay) or shown.clue_id is None or shown.forwarded:
             continue
+        if shown.source in CLAIMS:
+            continue
         clue = await session.get(Clue, shown.clue_id)
         if clue is not None and await _may_hand_on(session, case, clue):
             ready = replace(await _for_groups(session, case, clue), clue_id=clue.key, offered=True)
@@ -322,7 +323,9 @@ def _said_above(clue: Clue) -> str | None:
 
 def _relay_of(case: Case, clue: Clue) -> ClueRelay:
     number, media = case.number or 0, clue.media
-    return ClueRelay(number, clue.text, clue.name, clue.at, clue.source, media, case.key)
+    claim_id = (clue.thread_id or clue.key) if clue.source == KIN else None
+    relay = ClueRelay(number, clue.text, clue.name, clue.at, clue.source, media, case.key)
+    return replace(relay, clue_id=claim_id)
 
 
 async def _for_groups(session: AsyncSession, case: Case, clue: Clue) -> ClueRelay:
@@ -420,7 +423,7 @@ async def _tell_family(
         if clue.media is not None and await outbox.was_queued(session, first):
             await _hand_on(session, case, clue, guardian, policy, at=at)
         words, once = without_contact(clue.text).strip(), f"clue:{clue.key}:{guardian}"
-        own = clue.user_id == guardian or clue.source == CLAIM
+        own = clue.user_id == guardian or clue.source in CLAIMS
         if own or not words or await outbox.was_queued(session, once):
             continue
         assert case.number is not None

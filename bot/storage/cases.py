@@ -22,6 +22,7 @@ from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, OPEN, SOUGHT, Action, State
 from bot.storage import counters
 from bot.storage.base import SQLModel
+from bot.storage.clues import Clue
 from bot.storage.grid import Grid
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
@@ -522,13 +523,14 @@ async def owned_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
 
 
 async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
-    """Return the open cases whose guardian this user is, or of one that joined them, newest first."""
+    """Return the open cases of whose family this user is, by what joined them too, newest first."""
     merged = select(Case.merged_into_id).where(
         Case.guardian_id == user_id, col(Case.merged_into_id).is_not(None)
     )
     joined = select(CaseLink.case_id).join(Case, col(Case.id) == CaseLink.other_id)
     joined = joined.where(Case.guardian_id == user_id, CaseLink.relation == JOINED)
-    keys = merged.union_all(joined)
+    kin = select(Clue.case_id).where(Clue.user_id == user_id, col(Clue.family).is_(True))
+    keys = merged.union_all(joined, kin)
     theirs = (col(Case.guardian_id) == user_id) | col(Case.id).in_(keys)
     query = select(Case).where(theirs, col(Case.state).in_(OPEN))
     return (await session.exec(query.order_by(col(Case.id).desc()))).all()
@@ -556,14 +558,19 @@ async def joined_with(session: AsyncSession, case_id: int) -> Sequence[int]:
 
 
 async def family_of(session: AsyncSession, case: Case) -> Sequence[int]:
-    """Return the guardian of a case, then those of what staff joined to it: the other parent."""
+    """Return the guardian of a case, then those of what staff joined to it: the other parent.
+
+    Whoever only answered the alert follows, once staff have spoken to them.
+    """
     same = select(CaseLink.other_id).where(CaseLink.case_id == case.id, CaseLink.relation == JOINED)
     query = select(Case.guardian_id).where(
         (col(Case.merged_into_id) == case.id) | col(Case.id).in_(same),
         col(Case.guardian_id).is_not(None),
     )
     joined = await session.exec(query.order_by(col(Case.id)))
-    return list(dict.fromkeys(one for one in (case.guardian_id, *joined) if one is not None))
+    kin = select(Clue.user_id).where(Clue.case_id == case.id, col(Clue.family).is_(True))
+    family = (case.guardian_id, *joined, *await session.exec(kin.order_by(col(Clue.id))))
+    return list(dict.fromkeys(one for one in family if one is not None))
 
 
 _ATTACHMENTS = (

@@ -10,6 +10,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.storage.base import SQLModel
 from bot.storage.types import ChatId, Instant, Personal
 
+CLAIM = "claim"
+"""The source of what somebody tells in private who says 我是家长 of a found person."""
+KIN = "kin"
+"""The source of what somebody answers to an alert who says that they are of the family."""
+CLAIMS = (CLAIM, KIN)
+"""These tell who somebody is: no clues, and for staff alone."""
+
 
 class Clue(SQLModel, table=True):
     """What somebody saw, in their own words."""
@@ -28,6 +35,8 @@ class Clue(SQLModel, table=True):
     message_id: int
     text: str = Field(default="", sa_type=Personal)
     media: str | None = None
+    family: bool = False
+    """Staff have spoken to whoever said so: they belong to the family."""
     held: bool = False
     """Of somebody who has given as many as one may: nobody reads it until staff want more."""
     at: datetime = Field(sa_type=Instant)
@@ -45,7 +54,7 @@ _CLUES = (
     .where(
         Clue.case_id == bindparam("case_id"),
         col(Clue.thread_id).is_(None),
-        Clue.source != "claim",
+        col(Clue.source).not_in(CLAIMS),
         col(Clue.held).is_(False),
     )
 )
@@ -70,6 +79,12 @@ async def of_case(session: AsyncSession, case_id: int) -> Sequence[Clue]:
     query = select(Clue).where(Clue.case_id == case_id, col(Clue.held).is_(False))
     query = query.order_by(col(Clue.id))
     return (await session.exec(query)).all()
+
+
+async def claimed_by(session: AsyncSession, case_id: int, user_id: int) -> Clue | None:
+    """Return what somebody first said who says that they are of the family."""
+    query = select(Clue).where(Clue.case_id == case_id, Clue.user_id == user_id, Clue.source == KIN)
+    return (await session.exec(query.order_by(col(Clue.id)).limit(1))).first()
 
 
 async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Clue | None:

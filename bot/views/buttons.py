@@ -68,6 +68,7 @@ class Act(StrEnum):
     SPOT = "spot"
     HEARD = "heard"
     FORWARD = "forward"
+    KIN = "kin"
     SHOW_PHOTO = "photo"
     CORRECT = "correct"
     UPDATE = "update"

@@ -18,6 +18,8 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
     words = reader.words
     giver = cut(card.giver, NAME) or words.plain("clue-family")
     at = reader.clock(card.at)
+    if card.source == "kin":
+        return _kin_relay(card, reader)
     claims = card.source == "claim"
     if card.source == "over":
         return Message(words("clue-over", number=card.number))
@@ -38,6 +40,26 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
             words("clue-forwarded") if card.forwarded else None,
         ),
         keyboard([key]) if offered else None,
+    )
+
+
+def _kin_relay(card: ClueRelay, reader: Reader) -> Message:
+    """Somebody answers the alert: I am the father. Who it is stands in private chats alone."""
+    words, at = reader.words, reader.clock(card.at)
+    joined = card.kin_at and words(
+        "kin-joined", time=reader.clock(card.kin_at), who=cut(card.kin_by or "", NAME)
+    )
+    key = Keys(reader, card.case_id).press("button-kin", Act.KIN, str(card.clue_id))
+    return Message(
+        lines(
+            words("kin-relay", number=card.number),
+            _quote(card.text, reader),
+            words("clue-from", who=cut(card.giver, NAME), time=at, source=card.source)
+            if card.giver
+            else words("claim-open" if card.unread else "claim-who"),
+            joined or words("kin-check"),
+        ),
+        None if joined else keyboard([key]),
     )
 
 
@@ -114,6 +136,14 @@ def more_clues(card: MoreClues, reader: Reader) -> Message:
 def clue_waits(reader: Reader) -> Message:
     """To whoever has given many: it is kept, and waits for staff."""
     return Message(lines(reader.words("clue-waits"), reader.words("clue-waits-call")))
+
+
+def kin_received(reader: Reader, *, private: bool) -> Message:
+    """To whoever says in the group that they are of the family: staff ask them, the rest is private."""
+    if private:
+        return Message(reader.words("kin-received-private"))
+    key = Keys(reader, 0).link("button-private", "start")
+    return Message(reader.words("kin-received"), keyboard([key]))
 
 
 def clue_received(reader: Reader, *, in_group: bool, unread: bool = False) -> Message:

@@ -47,6 +47,7 @@ class Toast(StrEnum):
     LANGUAGE = "language"
     HEARD = "heard"
     FORWARDED = "forwarded"
+    KIN = "kin"
     SECONDED = "seconded"
     REFUSED_SECOND = "refused-second"
     OVERRIDDEN = "overridden"

@@ -70,6 +70,7 @@ step-look = looked at the contact
 step-unheard = nobody answered, next level told
 step-hear = listened to the voice message
 step-answer = answered
+step-kin = said that somebody belongs to the family
 step-forward = passed a clue on to the family
 step-show_photo = allowed the photo
 step-second = agreed that it goes out

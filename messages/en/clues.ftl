@@ -4,6 +4,7 @@ clue-from = { $who } · { $time } · { $source ->
     [private] in private
     [reply] in a group
     [claim] in private
+    [kin] in a group
    *[other] elsewhere
 }
 clue-family = the reporter
@@ -39,6 +40,11 @@ claim-relay = Somebody says they are the parent · No. { $number }
 claim-open = Workers, open the private chat with me to read who they are.
 claim-who = Who they are has gone to the workers and duty in private.
 claim-check = Compare with the person; hand over only with the police there or papers seen.
+kin-relay = Somebody says they are family · No. { $number }
+kin-check = Please call them first. If they are, press “Of the family”; they will hear what comes, too.
+kin-joined = { $time } { $who }: they are family
+kin-received = If you are family, a grid worker will check with you. Open the private chat with me; I tell you there.
+kin-received-private = If you are family, a grid worker will check with you, and I tell you in private.
 clue-missing = Nothing has come from you yet. Just write what you saw; a photo or a place will do, too.
 clue-ended = Nothing of yours is awaited at the moment. To say more, press “I have a clue” in the group again.
 clue-start-found = The family says that the person has been found; grid workers are checking. You may still say what you saw.

@@ -38,6 +38,7 @@ toast-private = Sent to you in private
 toast-open-private = Please open our private chat first
 toast-language = Done
 toast-heard = Noted: you have listened
+toast-kin = They are told from now on, too
 toast-forwarded = Passed on to the family
 toast-card = The card stands below
 toast-told = Noted: passed on

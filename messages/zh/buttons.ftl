@@ -51,6 +51,7 @@ button-parent = 我是家长
 button-wrong-info = 信息有误
 button-done = 完成
 button-heard = 已听
+button-kin = 是家里人
 button-forward = 转给家属
 
 button-solved = 已解决

@@ -61,6 +61,7 @@ step-look = 看了联系方式
 step-unheard = 没有人回应，已告诉上一级
 step-hear = 听了语音
 step-answer = 回了话
+step-kin = 确认有一位是家里人
 step-forward = 把线索转给了家属
 step-show_photo = 允许带上照片
 step-second = 同意发出

@@ -4,6 +4,7 @@ clue-from = { $who } · { $time } · { $source ->
     [private] 私聊
     [reply] 群里
     [claim] 私聊
+    [kin] 群里
    *[other] 其他
 }
 clue-family = 报告人
@@ -39,6 +40,11 @@ claim-relay = 有人说是家长 · 编号 { $number }
 claim-open = 请网格员打开和我的私聊，才看得到对方是谁。
 claim-who = 是谁、怎么联系，已私聊发给网格员和值班。
 claim-check = 请对照本人核对；民警在场或看过证件再交人。
+kin-relay = 有人说是家里人 · 编号 { $number }
+kin-check = 请先和对方通话。是家里人，就点“是家里人”，以后有消息也告诉对方。
+kin-joined = { $time } { $who } 已确认是家里人
+kin-received = 您是家里人的话，网格员会找您核实。打开和我的私聊，有消息我在那里告诉您。
+kin-received-private = 您是家里人的话，网格员会找您核实，有消息我私下告诉您。
 clue-missing = 还没收到您的话。看到了什么，直接写给我；发照片、位置也行。
 clue-ended = 这次没有在等您的话。还有要说的，请再点一次群里的“我有线索”。
 clue-start-found = 家里人说人已经找到，网格员在核对。您看到的也可以写。

@@ -38,6 +38,7 @@ toast-private = 私下发给您了
 toast-open-private = 请先打开和我的私聊
 toast-language = 好了
 toast-heard = 记下了，您已听
+toast-kin = 好，以后也告诉对方
 toast-forwarded = 已转给家属
 toast-card = 卡片发在下面了
 toast-told = 记下了：已通知

@@ -284,5 +284,7 @@ SAMPLES = [
     ),
     sample("The same without good news", alerts.thanks, Thanks(1001, Kind.LOST_CHILD, found=False)),
     sample("Somebody replies to an alert", clues.clue_received, in_group=True),
+    sample("Somebody replies: I am the father", clues.kin_received, private=False),
+    sample("The same, with a private chat", clues.kin_received, private=True),
     sample("The safety calendar", themes.theme_notice, ThemeNotice(Theme.DROWNING)),
 ]

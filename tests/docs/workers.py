@@ -226,6 +226,7 @@ OWNED = StaffCard(
 )
 OVER = TimeOver(1002, at("10:42", day=7), None, ((13, "贺天明"),))
 WISH = ExtensionWanted(8, 1002, 1, "小张", 3, "在等配件", at("10:42", day=7), at("10:42", day=10))
+KIN = ClueRelay(1001, "我是爸爸，马上过来", "", at("10:52"), "kin", case_id=7, clue_id=3)
 MORE = MoreClues(7, 1001, 3, "李四", 3, 2)
 ALIKE = SamePerson(
     1,
@@ -736,6 +737,9 @@ SAMPLES = [
         clues.clue_relay,
         ClueRelay(1004, "她叫朵朵，右手有颗痣，我是她妈妈", "李四", at("10:52"), "claim"),
     ),
+    sample("我是爸爸 under an alert, in the staff group", clues.clue_relay, KIN),
+    sample("The same in private", clues.clue_relay, replace(KIN, giver="周文涛")),
+    sample("After 是家里人", clues.clue_relay, replace(KIN, kin_by="小张", kin_at=at("10:58"))),
     sample("The fourth clue of one person", clues.more_clues, MORE),
     sample(
         "After 继续",

@@ -41,6 +41,7 @@ CONTRACT: dict[Action, tuple[dict[State, State], str]] = {
     Action.HEAR: ({DRAFT: DRAFT, **SAME}, "已听: staff have listened to the voice message"),
     Action.ANSWER: (SAME, "what staff answered was passed on"),
     Action.FORWARD: (SAME, "转给家属"),
+    Action.KIN: (SAME, "是家里人"),
     Action.TAKE_OVER: (SAME, "已接手 of an alert"),
     Action.SHOW_PHOTO: ({DRAFT: DRAFT, **SAME}, "a found person's photo, with a reason"),
     Action.CORRECT: ({DRAFT: DRAFT, **SAME}, "更正: before it is published, too"),

@@ -1,6 +1,7 @@
 """What was cleared too early is published again as far as the preview says, and no further."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ ALL_AROUND = "T/V/M/E/"
 CHIEF = PEOPLE["chief"]
 
 
-async def cleared(database: Database, *, grid: int = EAST, ring: int = 2, **values: object) -> None:
+async def cleared(database: Database, *, grid: int = EAST, ring: int = 2, **values: Any) -> None:  # noqa: ANN401 - columns
     """A child of 东苑 was found that is missing still; by now this node has the case."""
     await appoint(database)
     child = {"kind": Kind.LOST_CHILD, "level": Level.ORANGE, "state": State.IN_PROGRESS}
@@ -103,7 +104,12 @@ async def test_whoever_reaches_more_publishes_what_was_shown(database: Database)
 
 async def test_by_hand_it_goes_to_the_nodes_chosen_now(database: Database) -> None:
     """A leak that was told further by hand: published again it goes where the preview says."""
-    hazard = {"kind": Kind.HAZARD, "category": "gas", "by_hand": True, "notice": "请开窗"}
+    hazard: dict[str, Any] = {
+        "kind": Kind.HAZARD,
+        "category": "gas",
+        "by_hand": True,
+        "notice": "请开窗",
+    }
     await cleared(database, ring=1, **hazard)
     await store(database, Scope(case_id=1, grid_id=WEST))
 

@@ -1,5 +1,7 @@
 """The other parent reports the same child: staff say so, then both hear of it, and either ends it."""
 
+import pytest
+
 from bot.storage.cases import Case
 from tests.stories.plot import after, card, publish, report
 from tests.support.cast import FATHER, GRANDMOTHER, HOME, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
@@ -75,6 +77,39 @@ async def test_before_staff_have_said_so_he_is_told_nothing(town: Town) -> None:
     await town.start(NEXT_DOOR)
     await town.write(NEXT_DOOR, BOT, "/case 1001")
     assert "红色外套" not in (await town.said(NEXT_DOOR, BOT))[-1].text
+
+
+@pytest.mark.published
+async def test_the_father_answers_the_alert(town: Town) -> None:
+    """我是爸爸 is no clue: staff are asked, his name in private alone; then he is of the family."""
+    await town.start(WORKER)
+    alert = await town.find(FATHER, HOME, "寻找", button="我有线索")
+    for words in ("我是爸爸，我在往回赶", "我是娃儿的爸爸！"):
+        await town.write(FATHER, HOME, words, reply_to=alert.id)
+
+    answer = await town.find(FATHER, HOME, "家里人")
+    assert answer.buttons == ("打开私聊",)
+    asked = [line for line in await town.said(WORKER, STAFF) if "有人说是家里人" in line.text]
+    assert len(asked) == 1
+    assert "我在往回赶" in asked[0].text
+    assert "周文涛" not in asked[0].text
+    assert "周文涛" in (await town.find(WORKER, BOT, "有人说是家里人")).text
+    assert all("往回赶" not in line.text for line in await town.said(MOTHER, BOT))
+    assert "线索 1" not in (await card(town)).text
+
+    await town.press(WORKER, STAFF, "是家里人")
+    assert "程小禾 已确认" in (await town.find(WORKER, STAFF, "有人说是家里人")).text
+    await town.start(FATHER)
+    await town.find(FATHER, BOT, "编号 1001", button="找到了")
+    await town.write(NEXT_DOOR, NEXT, "在超市门口看到了", reply_to=await alert_in(town, NEXT))
+    for parent in (MOTHER, FATHER):
+        assert "超市门口" in (await town.find(parent, BOT, "超市门口")).text
+    await town.press(FATHER, BOT, "找到了", on="编号 1001")
+    assert "待核查" in (await card(town)).text
+
+
+async def alert_in(town: Town, group: int) -> int:
+    return (await town.find(Town.member_of(group), group, "寻找", button="我有线索")).id
 
 
 @joined

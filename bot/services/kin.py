@@ -1,0 +1,75 @@
+"""我是爸爸 under an alert: asked of staff in private, and told from then on what the family is told."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.clue_cards import ClueRelay
+from bot.domain.continuing import says_kin
+from bot.domain.policy import Policy
+from bot.domain.posts import decode
+from bot.domain.states import Action
+from bot.errors import Stale
+from bot.services import cards, clues, history, merging, saying
+from bot.services.cases import work_on
+from bot.services.clues import Given, Seen
+from bot.services.rights import Actor
+from bot.storage import cases, outbox
+from bot.storage import clues as told
+from bot.storage.cases import Case
+from bot.storage.clues import KIN, Clue
+from bot.storage.outbox import Lane
+
+LONGEST_ID = 9
+
+
+async def claims(session: AsyncSession, case_id: int, writer: Actor | None, text: str) -> bool:
+    """Whether an answer to what stands of a case says: I am of the family, and nobody knew."""
+    if writer is None or not says_kin(text):
+        return False
+    case = await session.get_one(Case, case_id)
+    known = case.number is not None and case.kind.is_lost
+    return known and writer.id not in await cases.family_of(session, case)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What whoever said so is answered: it waits for staff, or they are asked."""
+
+    given: Given
+    private: bool
+    """They can be told in private how it goes on."""
+
+
+async def claim(session: AsyncSession, case_id: int, seen: Seen, policy: Policy) -> Heard:
+    """Tell staff that somebody says so; the same person again is one claim."""
+    assert seen.sender is not None
+    before = await told.claimed_by(session, case_id, seen.sender.id)
+    thread = before.key if before is not None else None
+    given = await clues.give(session, case_id, replace(seen, source=KIN), policy, thread=thread)
+    return Heard(given, await cards.has_private_chat(session, seen.sender.id))
+
+
+async def confirm(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
+) -> None:
+    """是家里人, by staff who have spoken to them: they have 找到了, and hear of clues.
+
+    Raises Stale for a claim that isn't there, or that somebody has confirmed.
+    """
+    case, staff = await work_on(session, case_id, actor, at=at)
+    readable = arg.isdecimal() and len(arg) <= LONGEST_ID
+    claim = await session.get(Clue, int(arg)) if readable else None
+    if claim is None or claim.case_id != case.key or claim.source != KIN or claim.family:
+        raise Stale
+    claim.family = True
+    await history.apply(session, case, Action.KIN, staff, at=at)
+    for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
+        words = await outbox.latest_words(session, message)
+        shown = decode(words.view, words.params) if words else None
+        if isinstance(shown, ClueRelay) and shown.clue_id == claim.key:
+            joined = replace(shown, kin_by=staff.name, kin_at=at)
+            await saying.change(session, message, joined, at=at, lane=Lane.DANGER)
+    await merging.welcome(session, case, policy, at=at)
+    await cards.refresh(session, case, policy, at=at)
