@@ -33,6 +33,8 @@ class Facts:
     notice: str | None = None
     """What staff have written for residents to read."""
     by_hand: bool = False
+    expired: bool = False
+    """Written by hand, it is past its hour, and nobody works on anything."""
     sex: str | None = None
     age: str | None = None
     surname: str | None = None

@@ -123,9 +123,14 @@ async def require_publishable(session: AsyncSession, case: Case) -> None:
 async def dont_publish(
     session: AsyncSession, case_id: int, actor: Actor, _policy: Policy, *, at: datetime
 ) -> None:
-    """Take the previews of a case away; what was only written by hand for it is forgotten."""
+    """Take the previews of a case away; what was only written by hand for it is forgotten.
+
+    Raises Stale where none stands: it is out, or somebody else has said so.
+    """
     case = await history.load(session, case_id)
     await history.require_staff(session, case, actor)
+    if not await outbox.live_in_slot(session, case.key, cards.PREVIEW):
+        raise Stale
     await cards.take_away(session, case, cards.PREVIEW, at=at)
     await asking.settle(session, case, Verdict.DROPPED, None, only=Action.PUBLISH, at=at)
     if case.by_hand and case.state is State.DRAFT:

@@ -86,6 +86,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         place=_place_of(case.kind, case.place),
         notice=case.notice,
         by_hand=case.by_hand,
+        expired=case.by_hand and await _has_expired(session, case),
         grid=node.name if node else "",
         origin=origin.name if origin else None,
         reported_at=case.opened_at,
@@ -101,6 +102,11 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         may_drill=case.exercise or may_be_exercise(case),
     )
     return known if person is None else _described(known, person, case.text)
+
+
+async def _has_expired(session: AsyncSession, case: Case) -> bool:
+    last = await alerts.newest(session, case.key) if case.state is State.ACCEPTED else None
+    return last is not None and last.status is AlertStatus.EXPIRED
 
 
 async def facts_for_all(session: AsyncSession, case: Case) -> Facts:

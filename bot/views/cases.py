@@ -203,7 +203,7 @@ def _number_and_state(facts: Facts, reader: Reader, *, staff: bool = False) -> S
     if facts.state in CLOSED and not staff:
         state = escaped(wording.end(facts, reader))
     else:
-        state = words(f"state-{facts.state}")
+        state = words(wording.state(facts))
     return layout.dotted(wording.number(facts, reader), state, end)
 
 

@@ -43,7 +43,7 @@ def which_kind(asked: Asked, reader: Reader) -> Message:
 def listed(facts: Facts, reader: Reader) -> Safe:
     """Return the one line of a case on a list; its number opens it in private."""
     told = _headline(facts, reader, opens(facts, reader))
-    return dotted(told, reader.words(f"state-{facts.state}"))
+    return dotted(told, reader.words(wording.state(facts)))
 
 
 def _headline(facts: Facts, reader: Reader, number: Safe | None) -> Safe:
@@ -63,7 +63,7 @@ def opens(facts: Facts, reader: Reader) -> Safe | None:
 def told_of(line: Line, reader: Reader, *more: Safe | None) -> Safe:
     """Return a case with who has it and how late it is in a line below."""
     words, owner = reader.words, cut(line.owner or "", NAME)
-    state = words(f"state-{line.facts.state}")
+    state = words(wording.state(line.facts))
     if owner:
         state = words("list-owner", who=owner, state=state)
     told = dotted(_area(line), state, late(line.late, reader), *_to_come(line, reader), *more)

@@ -79,7 +79,7 @@ def _state(card: StaffCard, reader: Reader) -> str:
     facts, words = card.facts, reader.words.plain
     if facts.state in CLOSED and facts.outcome:
         return wording.outcome(facts, facts.outcome, reader)
-    return words(f"state-{facts.state}")
+    return words(wording.state(facts))
 
 
 def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:

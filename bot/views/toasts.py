@@ -124,4 +124,4 @@ def _stand(facts: Facts, reader: Reader, owner: str | None) -> str:
         return words("progress-found" if facts.kind.is_found else "progress-searching")
     if owner:
         return words("progress-owner", who=cut(owner, NAME))
-    return words(f"state-{facts.state}")
+    return words(wording.state(facts))

@@ -273,6 +273,11 @@ def end(facts: Facts, reader: Reader) -> str:
     return result(facts.kind, facts.outcome, reader)
 
 
+def state(facts: Facts) -> str:
+    """Return the text key of where a case stands; what was written by hand may be past its hour."""
+    return "state-expired" if facts.expired else f"state-{facts.state}"
+
+
 def outcome(facts: Facts, outcome: Outcome, reader: Reader) -> str:
     """Return an outcome as staff read it; plain text."""
     notice = facts.is_notice and outcome in NOTICE_ENDS

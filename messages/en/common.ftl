@@ -118,6 +118,7 @@ duty-phone = Duty desk { $phone }
 state-draft = Unconfirmed
 state-new = Received
 state-accepted = Accepted
+state-expired = Expired
 state-assigned = Assigned
 state-in_progress = In progress
 state-pending_check = To be checked

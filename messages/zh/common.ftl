@@ -105,6 +105,7 @@ duty-phone = 值班电话 { $phone }
 state-draft = 未确认
 state-new = 待受理
 state-accepted = 已立案
+state-expired = 已到期
 state-assigned = 已派遣
 state-in_progress = 办理中
 state-pending_check = 待核查

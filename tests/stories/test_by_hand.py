@@ -330,6 +330,18 @@ async def test_ended_as_a_case_ends(town: Town) -> None:
     assert (await the_case(town)).state is State.RESOLVED
 
 
+async def test_past_its_hour_the_card_says_so(town: Town) -> None:
+    """Nobody has anything to do: neither the card nor the list calls it accepted."""
+    await town.write(WORKER, STAFF, GAS)
+    await town.press(WORKER, STAFF, "确认发布")
+    await town.start(WORKER)
+    await town.pass_time(hours=6, minutes=1)
+
+    assert "已到期" in (await town.find(WORKER, STAFF, "编号 1001", button="办结")).text
+    await town.write(WORKER, BOT, "/cases")
+    assert "已到期" in (await town.said(WORKER, BOT))[-1].text
+
+
 async def test_not_published_and_nothing_stays(town: Town) -> None:
     await town.write(WORKER, STAFF, GAS)
     await town.press(WORKER, STAFF, "不发布")
