@@ -94,6 +94,16 @@ class Stale(Refusal):
     key = "refusal-stale"
 
 
+class Ended(Stale):
+    """Somebody else has closed the case; staff read who, and when."""
+
+    key = "refusal-closed-by"
+
+    def __init__(self, *, by: str, at: datetime) -> None:
+        super().__init__(by=by)
+        self.at = at
+
+
 class Taken(Refusal):
     """Two people pressed; the other one was first."""
 

@@ -111,7 +111,7 @@ async def require_publishable(session: AsyncSession, case: Case) -> None:
     """Raise Refusal where a case can't be published, or not yet."""
     if not case.kind.can_alert:
         raise Refusal("refusal-not-built")
-    history.require_open(case)
+    await history.require_unended(session, case)
     if await alerts.active(session, case.key) is not None:
         raise Refusal("refusal-already-out")
     person = await session.get(Person, case.key)

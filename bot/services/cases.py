@@ -20,7 +20,7 @@ async def work_on(
     """Load a case for a press of staff; the press itself ends the silence."""
     case = await history.load(session, case_id)
     staff = await history.require_staff(session, case, actor)
-    history.require_open(case)
+    await history.require_unended(session, case)
     history.touched(case, staff, at=at)
     return case, staff
 

@@ -32,7 +32,7 @@ async def hands(session: AsyncSession, case_id: int, actor: Actor) -> Hands:
     """Return who a case may be assigned to (派遣) and which nodes may take it over (转交)."""
     case = await history.load(session, case_id)
     await history.require_staff(session, case, actor)
-    history.require_open(case)
+    await history.require_unended(session, case)
     path = await history.path_of(session, case)
     workers: dict[int, str] = {}
     for appointment, _ in await people.appointed(session, path, {Role.WORKER, Role.DUTY}):

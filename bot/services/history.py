@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.domain.states import SOUGHT, Action, State, after
-from bot.errors import NotAllowed, NotFound, Stale
+from bot.errors import Ended, NotAllowed, NotFound, Stale
 from bot.services import rights
 from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.storage import cases
@@ -133,6 +133,16 @@ def touched(case: Case, staff: Staff, *, at: datetime) -> None:
     case.unheard_at = by if waits else None
     if case.seen_at is None:
         case.seen_at, case.seen_by = at, staff.name
+
+
+async def require_unended(session: AsyncSession, case: Case) -> None:
+    """Raise Ended for a case that somebody has closed; for staff, who may read who it was."""
+    if case.is_open or case.state is State.DRAFT:
+        return
+    end = await cases.last_close(session, case.key)
+    if end is not None and end.actor:
+        raise Ended(by=end.actor, at=end.at)
+    raise Stale("refusal-closed")
 
 
 def require_open(case: Case) -> None:

@@ -28,7 +28,7 @@ async def may_note(session: AsyncSession, case_id: int, actor: Actor) -> int | N
     """Return the number of a case to which the actor may write a note; raises as `write`."""
     case = await history.load(session, case_id)
     await history.require_staff(session, case, actor, READERS)
-    history.require_open(case)
+    await history.require_unended(session, case)
     return case.number
 
 

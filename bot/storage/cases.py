@@ -470,6 +470,12 @@ async def last_step(session: AsyncSession, case_id: int) -> Step | None:
     return (await session.exec(_LAST_STEP, params={"case_id": case_id})).first()
 
 
+async def last_close(session: AsyncSession, case_id: int) -> Step | None:
+    """Return the line of history that ended a case at last."""
+    query = select(Step).where(Step.case_id == case_id, Step.action == Action.CLOSE)
+    return (await session.exec(query.order_by(col(Step.id).desc()).limit(1))).first()
+
+
 async def reported_by(
     session: AsyncSession,
     user_id: int,

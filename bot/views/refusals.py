@@ -1,7 +1,7 @@
 """What somebody is told whose wish is refused: one polite sentence."""
 
-from bot.errors import Refusal, Taken
-from bot.views.layout import NAME, cut
+from bot.errors import Ended, Refusal, Taken
+from bot.views.layout import NAME, cut, short_date
 from bot.views.message import Message, Reader
 
 TOAST = 200
@@ -25,4 +25,6 @@ def _params(error: Refusal, reader: Reader) -> dict[str, str | int]:
     }
     if isinstance(error, Taken):
         params["at"] = reader.clock(error.at)
+    if isinstance(error, Ended):
+        params["at"] = short_date(error.at, reader)
     return params

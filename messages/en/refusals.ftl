@@ -43,6 +43,7 @@ refusal-not-found = Nothing found. Please check the number.
 refusal-not-yours = Only the reporter and the grid workers may see this.
 refusal-stale = This button can't be used now. Please see the latest message.
 refusal-closed = This case is closed.
+refusal-closed-by = { $by } closed this case on { $at }.
 refusal-taken = { $by } claimed it at { $at }.
 refusal-not-built = This is not available yet.
 refusal-unbound = This group is not bound to a grid yet. An admin can send /bind.

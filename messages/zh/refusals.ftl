@@ -43,6 +43,7 @@ refusal-not-found = 没有找到。请看看编号对不对。
 refusal-not-yours = 这件事只有报告人和网格员能看。
 refusal-stale = 这个按钮现在用不了，请看最新的那条消息。
 refusal-closed = 这件事已经办结。
+refusal-closed-by = { $by } { $at } 已经办结了这件事。
 refusal-taken = { $by } { $at } 已经认领了。
 refusal-not-built = 这个功能还没有开通。
 refusal-unbound = 这个群还没有绑到网格，请管理员发 /bind。

@@ -76,7 +76,7 @@ async def test_who_claims_a_case_that_is_being_closed_never_has_it_open(database
     if claimed is None:
         assert [line.action for line in lines] == [Action.CLAIM, Action.CLOSE]
     else:
-        assert claimed.key == "refusal-closed"
+        assert claimed.key == "refusal-closed-by"
         assert [line.action for line in lines] == [Action.CLOSE]
 
 

@@ -418,10 +418,19 @@ async def test_rubbish_from_a_worker_s_phone(town: Town) -> None:
 
 @pytest.mark.published
 async def test_a_press_on_what_is_over(town: Town) -> None:
-    """A card that somebody still has on the screen: everything on it is answered, nothing moves."""
+    """A card that somebody still has on the screen: everything on it is answered, nothing moves.
+
+    A picker that somebody had open says who was first, and goes.
+    """
     standing = await card(town)
+    await town.press(GENERAL_WORKER, STAFF, "派遣")
+    picker = await town.find(GENERAL_WORKER, STAFF, "", button="取消")
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "误报")
+    late = await town.press_data(GENERAL_WORKER, STAFF, picker.id, data(Act.ASSIGN_TO))
+    assert late is not None
+    assert late.text == "程小禾 7月2日 10:20 已经办结了这件事。"
+    assert picker.id not in [line.id for line in await town.said(GENERAL_WORKER, STAFF)]
     await town.pass_time(seconds=15)  # the board has come to its end
     before, steps = await everything_said(town), await town.count(Step)
 
