@@ -130,18 +130,25 @@ async def _own_grid(session: AsyncSession, asked: Asked) -> Grid | None:
     if asked.link is not None:
         return await session.get(Grid, asked.link)
     if asked.private:
-        return await _home(session, asked.sender) if asked.sender else None
-    node = await shared_by(session, asked.chat_id)
-    post = await _post(session, asked, node) if node is not None else None
-    return post or node
+        node = await _home(session, asked.sender) if asked.sender else None
+    else:
+        node = await shared_by(session, asked.chat_id)
+    if node is None or asked.sender is None or not await _speaks_as_staff(session, asked):
+        return node
+    return await _post(session, asked.sender, node) or node
 
 
-async def _post(session: AsyncSession, asked: Asked, node: Grid) -> Grid | None:
-    """Return the one node under a staff group's that its writer works for: 居民反映 is from there."""
-    chat = await session.get(chats.Chat, asked.chat_id)
-    if asked.sender is None or chat is None or chat.audience is not Audience.STAFF:
-        return None
-    worked_for = await people.appointments_of(session, asked.sender.id)
+async def _speaks_as_staff(session: AsyncSession, asked: Asked) -> bool:
+    chat = await session.get(chats.Chat, asked.chat_id) if not asked.private else None
+    return asked.private or (chat is not None and chat.audience is Audience.STAFF)
+
+
+async def _post(session: AsyncSession, actor: Actor, node: Grid) -> Grid | None:
+    """Return the one node under a group's, or a home's, that its writer works for.
+
+    居民反映 is from there, and there they can take it themselves.
+    """
+    worked_for = await people.appointments_of(session, actor.id)
     under = {grid.key: grid for held, grid in worked_for if held.role in HANDLERS}
     below = [one for one in under.values() if one.path.startswith(node.path)]
     return below[0] if len(below) == 1 else None
