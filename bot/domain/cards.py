@@ -33,6 +33,8 @@ class Facts:
     notice: str | None = None
     """What staff have written for residents to read."""
     by_hand: bool = False
+    sought: bool = False
+    """Merged with another case of the same person, who is missing still."""
     expired: bool = False
     """Written by hand, it is past its hour, and nobody works on anything."""
     sex: str | None = None

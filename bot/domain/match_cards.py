@@ -42,5 +42,7 @@ class SamePerson:
     same: bool | None = None
     by: str | None = None
     decided_at: datetime | None = None
+    merged: int | None = None
+    """The number of the one that goes on for both, where one is left."""
     over: bool = False
     """One of the two is looked for no longer: what was said of them is gone."""

@@ -86,6 +86,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         place=_place_of(case.kind, case.place),
         notice=case.notice,
         by_hand=case.by_hand,
+        sought=case.kind.is_lost and await _is_sought_elsewhere(session, case),
         expired=case.by_hand and await _has_expired(session, case),
         grid=node.name if node else "",
         origin=origin.name if origin else None,
@@ -102,6 +103,13 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         may_drill=case.exercise or may_be_exercise(case),
     )
     return known if person is None else _described(known, person, case.text)
+
+
+async def _is_sought_elsewhere(session: AsyncSession, case: Case) -> bool:
+    goes_on: Case | None = case
+    while goes_on is not None and goes_on.merged_into_id is not None:
+        goes_on = await session.get(Case, goes_on.merged_into_id)
+    return goes_on is not None and goes_on is not case and goes_on.state in SOUGHT
 
 
 async def _has_expired(session: AsyncSession, case: Case) -> bool:
@@ -438,6 +446,9 @@ async def refresh(
         at=at,
         under=[*standing[REPORTER], *standing[GUARDIAN]],
     )
+    if case.kind.is_lost and case.reports > 1:
+        for merged in await cases.merged_into(session, case.key):
+            await refresh(session, merged, policy, at=at)
 
 
 async def answer_report(

@@ -16,7 +16,7 @@ from bot.domain.states import OPEN, SOUGHT, Action, State
 from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import alerts, cards, clues, history, learning, merging, notes, saying, surveys
 from bot.services.cases import work_on
-from bot.services.rights import Actor
+from bot.services.rights import Actor, Staff
 from bot.storage import cases, outbox
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
@@ -49,8 +49,25 @@ async def close(
     goes_on = await merging.original_of(session, case, original) if merge else None
     if reason is None and _needs_reason(case, outcome):
         raise Refusal("refusal-reason-needed")
-    await history.ensure_submitted(session, case, staff, at=at)
     notes.require_short(reason)
+    await end(session, case, staff, policy, outcome=outcome, reason=reason, goes_on=goes_on, at=at)
+    return case
+
+
+async def end(
+    session: AsyncSession,
+    case: Case,
+    staff: Staff,
+    policy: Policy,
+    *,
+    outcome: Outcome,
+    reason: str | None = None,
+    goes_on: Case | None = None,
+    at: datetime,
+) -> None:
+    """Write an outcome down that staff may give, and let everybody hear; of a duplicate `goes_on` stays."""
+    notice = case.by_hand and case.level is Level.BLUE
+    await history.ensure_submitted(session, case, staff, at=at)
     case.outcome, case.reason, case.closed_at = outcome, reason, at
     case.merged_into_id = goes_on.key if goes_on else None
     case.self_closed = staff.id == case.reporter_id and case.owner_id in {staff.id, None}
@@ -68,7 +85,6 @@ async def close(
     await surveys.ask(session, case, policy, at=at)
     await surveys.tell_others(session, case, policy, at=at)
     await surveys.advise(session, case, policy, at=at)
-    return case
 
 
 def _needs_reason(case: Case, outcome: Outcome) -> bool:

@@ -11,16 +11,17 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import ADULT_AGE, Danger, is_capable_adult
 from bot.domain.grid import lineage
+from bot.domain.kinds import Outcome
 from bot.domain.likeness import Described, Likeness, compare
 from bot.domain.match_cards import SamePerson
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import SOUGHT, Action
 from bot.errors import NotAllowed, Stale
-from bot.services import cards, desk, history, merging, saying
+from bot.services import cards, closing, desk, history, merging, saying
 from bot.services.rights import Actor, Staff, require_staff
 from bot.services.saying import Place
-from bot.storage import cases, counters, grid, matches, outbox
+from bot.storage import alerts, cases, counters, grid, matches, outbox
 from bot.storage.cases import Case, CaseLink, Person
 from bot.storage.matches import Match
 from bot.storage.outbox import Delivery, Lane
@@ -218,19 +219,42 @@ async def _may_have_left(session: AsyncSession, case: Case) -> bool:
 async def confirm(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
 ) -> None:
-    """是同一人: the cases belong together from now on; each ends by its own staff, as ever."""
+    """是同一人: the cases belong together from now on; each ends by its own staff, as ever.
+
+    Two reports of one missing person become one case where that takes nothing from anybody.
+    """
     pair, staff, both = await _decided(session, case_id, actor, arg, same=True, at=at)
     earlier, later = both
     for case, other in (both, both[::-1]):
         link = CaseLink(case_id=case.key, other_id=other.key, relation=RELATION, at=at)
         session.add(link)
-    if later.kind.is_lost:
+    twice = later.kind.is_lost
+    merged = await _to_merge(session, earlier, later) if twice else None
+    if twice and merged is None:
         link = CaseLink(case_id=earlier.key, other_id=later.key, relation=cases.JOINED, at=at)
         session.add(link)
     await session.flush()
-    await _write_down(session, pair, staff, both, Action.SAME_PERSON, policy, at=at)
-    if later.kind.is_lost:  # its family hears of the earlier case, too
+    await _write_down(session, pair, staff, both, Action.SAME_PERSON, policy, merged=merged, at=at)
+    if merged is not None:
+        gone, goes_on = merged
+        outcome = Outcome.DUPLICATE
+        await closing.end(session, gone, staff, policy, outcome=outcome, goes_on=goes_on, at=at)
+    elif twice:  # its family hears of the earlier case, too
         await merging.welcome(session, earlier, policy, at=at)
+
+
+async def _to_merge(session: AsyncSession, earlier: Case, later: Case) -> tuple[Case, Case] | None:
+    """Return which of two reports of one missing person ends, and which goes on for both.
+
+    What is published goes on, else the earlier one. None where both are, for groups would read that
+    nobody need search, and where staff of the one could not work on the other.
+    """
+    out = [case for case in (earlier, later) if await alerts.active(session, case.key) is not None]
+    if len(out) > 1:
+        return None
+    gone, goes_on = (earlier, later) if out == [later] else (later, earlier)
+    paths = [await history.path_of(session, case) for case in (gone, goes_on)]
+    return (gone, goes_on) if paths[1].startswith(paths[0]) else None
 
 
 async def deny(
@@ -281,14 +305,16 @@ async def _write_down(
     action: Action,
     policy: Policy,
     *,
+    merged: tuple[Case, Case] | None = None,
     at: datetime,
 ) -> None:
     """Say who decided, in the history of both cases and in every question about them."""
+    number = merged[1].number if merged else None
     for case, other in (both, both[::-1]):
         history.touched(case, staff, at=at)
         await history.apply(session, case, action, staff, at=at, note=str(other.number))
         for message, asked in await _asked(session, case, pair):
-            decided = replace(asked, same=pair.same, by=staff.name, decided_at=at)
+            decided = replace(asked, same=pair.same, by=staff.name, decided_at=at, merged=number)
             await saying.change(session, message, decided, at=at, lane=Lane.DANGER)
         await cards.refresh(session, case, policy, at=at)
 

@@ -448,6 +448,12 @@ async def newest_lost_in(session: AsyncSession, chat_id: int, since: datetime) -
     return (await session.exec(query.order_by(col(Case.id).desc()).limit(1))).first()
 
 
+async def merged_into(session: AsyncSession, case_id: int) -> Sequence[Case]:
+    """Return the cases that go on in this one, oldest first."""
+    query = select(Case).where(Case.merged_into_id == case_id).order_by(col(Case.id))
+    return (await session.exec(query)).all()
+
+
 async def scope_of(session: AsyncSession, case_id: int) -> Sequence[Grid]:
     """Return the nodes that an alert written by hand goes to, in the order of the grid."""
     query = select(Grid).join(Scope, col(Scope.grid_id) == Grid.id).where(Scope.case_id == case_id)

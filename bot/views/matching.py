@@ -24,7 +24,8 @@ def same_person(card: SamePerson, reader: Reader) -> Message:
     words, keys = reader.words, Keys(reader, card.case_id)
     if card.over:
         picture = Drawn.ALL_CLEAR if card.has_photo else None
-        return Message(lines(_title(card, reader), words("match-over")), picture=picture)
+        over = _merged(card, reader) or words("match-over")
+        return Message(lines(_title(card, reader), over), picture=picture)
     if card.same is not None:
         return _decided(card, reader)
     text = lines(
@@ -69,6 +70,8 @@ def _decided(card: SamePerson, reader: Reader) -> Message:
 
 def _next(card: SamePerson, reader: Reader) -> list[Safe]:
     words = reader.words
+    if merged := _merged(card, reader):
+        return [merged]
     if card.twice:
         return [words("match-keep"), words("match-merge")]
     return [
@@ -76,6 +79,13 @@ def _next(card: SamePerson, reader: Reader) -> list[Safe]:
         words("match-hand-over", found=card.found),
         words("match-close", lost=card.lost),
     ]
+
+
+def _merged(card: SamePerson, reader: Reader) -> Safe | None:
+    if card.merged is None:
+        return None
+    gone = card.found if card.merged == card.lost else card.lost
+    return reader.words("match-merged", gone=gone, number=card.merged)
 
 
 def _other(card: SamePerson, reader: Reader) -> Safe:

@@ -22,17 +22,12 @@ def progress(card: Progress, reader: Reader) -> Message:
 
 def _line(news: News, kind: Kind, reader: Reader) -> Safe:
     words = reader.words
+    if news.outcome is Outcome.DUPLICATE:  # it goes on, and nobody may believe that it does not
+        return words("result-joined")
     if news.action is Action.CLOSE:
-        return words("moved-close", result=_result(news, kind, reader))
+        return words("moved-close", result=wording.result(kind, news.outcome, reader))
     if news.action is Action.PUBLISH:
         return words("moved-publish", groups=news.groups)
     of_person = kind.is_person and news.action in _OF_PERSONS
     key = f"moved-{news.action}-person" if of_person else f"moved-{news.action}"
     return words(key, who=cut(news.who or "", NAME), grid=cut(news.grid, NAME))
-
-
-def _result(news: News, kind: Kind, reader: Reader) -> str:
-    """Return how it ended; what was merged goes on, and nobody may believe that it does not."""
-    if news.outcome is Outcome.DUPLICATE:
-        return reader.words.plain("result-joined")
-    return wording.result(kind, news.outcome, reader)

@@ -221,9 +221,8 @@ def _about(facts: Facts, stand: Safe, reader: Reader) -> list[Safe]:
 
 def _ended(card: ReporterCard, reader: Reader) -> Safe:
     facts = card.facts
-    end = wording.result(facts.kind, facts.outcome, reader)
     return lines(
-        wording.over(facts, reader, end),
+        wording.over(facts, reader, wording.end(facts, reader)),
         wording.number(facts, reader),
         reader.words("reporter-delete") if facts.kind.is_person and card.tells_much else None,
     )
@@ -354,7 +353,7 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
         private = keys.link("button-private", f"card_{facts.case_id}")
         return Message(words("group-private"), keyboard([private]))
     if facts.state in CLOSED:
-        end = wording.result(facts.kind, facts.outcome, reader)
+        end = wording.end(facts, reader)
         delete = words("reporter-delete") if card.tells_much else None
         return Message(
             lines(wording.over(facts, reader, end), wording.number(facts, reader), delete)

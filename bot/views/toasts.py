@@ -116,7 +116,7 @@ def progress_toast(facts: Facts, reader: Reader, owner: str | None = None) -> st
 
 def _stand(facts: Facts, reader: Reader, owner: str | None) -> str:
     words = reader.words.plain
-    if wording.hides_person(facts):
+    if wording.hides_person(facts) and not facts.sought:
         return words("result-over")
     if facts.state in CLOSED:
         return wording.end(facts, reader)

@@ -267,7 +267,12 @@ def result(kind: Kind, outcome: Outcome | None, reader: Reader) -> str:
 
 
 def end(facts: Facts, reader: Reader) -> str:
-    """Return how a case ended in words for residents; plain text."""
+    """Return how a case ended in words for residents; plain text.
+
+    Nobody who misses somebody still reads that nobody need search.
+    """
+    if facts.sought:
+        return reader.words.plain("result-sought")
     if facts.is_notice and facts.outcome in NOTICE_ENDS:
         return reader.words.plain(f"result-notice-{facts.outcome}")
     return result(facts.kind, facts.outcome, reader)

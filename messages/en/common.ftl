@@ -159,6 +159,7 @@ result-notice-false_alarm = the notice is void
 result-not_reproducible = Looked, nothing found
 result-cannot_fix = Can't be fixed for now
 result-over = No need to search
+result-sought = Same person as in another report, still missing
 result-joined = Already being handled
 result-no-need = Checked, nothing to do
 result-closed = Closed

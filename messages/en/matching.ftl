@@ -31,6 +31,7 @@ match-hand-over = No. { $found }: check in person, hand over, then press “Clos
 match-close = No. { $lost }: press “Close” once the person was seen.
 match-keep = Keep the one that has the family and is published.
 match-merge = Press “Close” on the other one and choose “Duplicate”.
+match-merged = No. { $gone } is part of No. { $number } now; both families hear how it goes.
 match-over = This is over, its contents are put away.
 
 sign-both = { $lost } and { $found }

@@ -146,6 +146,7 @@ result-notice-false_alarm = 通知已作废
 result-not_reproducible = 去看过，没有找到
 result-cannot_fix = 暂时解决不了
 result-over = 无需再找
+result-sought = 和别人报的是同一个人，还在找
 result-joined = 和别人报的是同一件事，正在一起办
 result-no-need = 核实过了，不用处理
 result-closed = 已办结

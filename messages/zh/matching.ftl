@@ -31,6 +31,7 @@ match-hand-over = 编号 { $found }：当面核对、交接后点“办结”。
 match-close = 编号 { $lost }：见到人后点“办结”。
 match-keep = 留下有家属、已发布的那一个。
 match-merge = 另一个点“办结”，选“重复”。
+match-merged = 编号 { $gone } 已并进 { $number }，两家都看得到进展。
 match-over = 这件事已经结束，内容已收起。
 
 sign-both = { $lost }和{ $found }

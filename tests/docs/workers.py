@@ -740,6 +740,20 @@ SAMPLES = [
     sample("我是爸爸 under an alert, in the staff group", clues.clue_relay, KIN),
     sample("The same in private", clues.clue_relay, replace(KIN, giver="周文涛")),
     sample("After 是家里人", clues.clue_relay, replace(KIN, kin_by="小张", kin_at=at("10:58"))),
+    sample(
+        "Two reports of one child are one case now",
+        matching.same_person,
+        replace(
+            ALIKE,
+            twice=True,
+            same=True,
+            by="小张",
+            decided_at=at("11:02"),
+            lost=1001,
+            found=1002,
+            merged=1001,
+        ),
+    ),
     sample("The fourth clue of one person", clues.more_clues, MORE),
     sample(
         "After 继续",

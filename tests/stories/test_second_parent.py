@@ -11,29 +11,31 @@ from tests.support.town import BOT, Town
 AGAIN = "我儿子不见了 5岁 红色外套 香樟苑大门 大家帮忙找一下"
 
 
-async def the_father_too(town: Town) -> None:
-    """He writes of it by himself; the worker, who has called both, makes one case of two."""
-    await town.start(FATHER)
-    await town.write(FATHER, HOME, AGAIN)
-    await town.press(FATHER, HOME, "提交")
-    await town.press(FATHER, HOME, "是")
-    await town.press(WORKER, STAFF, "办结", on="编号 1002")
-    await town.press(WORKER, STAFF, "重复")
-    await town.write(WORKER, STAFF, "1001")
-
-
-async def the_same_person(town: Town) -> None:
-    """The father writes of it by himself; staff say that both mean one child."""
+async def he_reports(town: Town) -> None:
+    """The father writes of it by himself; the bot asks staff whether it is one child."""
     await town.start(FATHER)
     await town.write(FATHER, HOME, AGAIN)
     await town.press(FATHER, HOME, "提交")
     await town.press(FATHER, HOME, "是")
     await town.pass_time(seconds=2)
+
+
+async def the_same_person(town: Town) -> None:
+    """The worker has called both: one case is left."""
+    await he_reports(town)
     await town.press(WORKER, STAFF, "是同一人")
 
 
-merged = after(report, publish, the_father_too)
-joined = after(report, publish, the_same_person)
+async def both_published(town: Town) -> None:
+    """His was published, too, before anybody saw that both mean one child."""
+    await he_reports(town)
+    await town.press(WORKER, STAFF, "发布", on="编号 1002")
+    await town.press(WORKER, STAFF, "确认发布", on="马上")
+    await town.press(WORKER, STAFF, "是同一人")
+
+
+merged = after(report, publish, the_same_person)
+joined = after(report, publish, both_published)
 
 
 @merged
@@ -46,6 +48,21 @@ async def test_both_hear_of_clues(town: Town) -> None:
 
     for parent in (MOTHER, FATHER):
         assert "超市门口" in (await town.find(parent, BOT, "超市门口")).text
+
+
+@merged
+async def test_nobody_who_misses_him_reads_that_it_is_over(town: Town) -> None:
+    """His own report has ended, the search has not: its card says so, and how it ends."""
+    own = await town.find(FATHER, BOT, "和别人报的是同一个人，还在找")
+    assert "编号 1002" in own.text
+    assert "编号 1002 已并进 1001" in (await town.find(WORKER, STAFF, "是同一个孩子")).text
+    await town.write(FATHER, BOT, "/case 1002")
+    assert "还在找" in (await town.said(FATHER, BOT))[-1].text
+
+    await town.press(MOTHER, BOT, "找到了")
+
+    ended = await town.find(FATHER, BOT, "", by_id=own.id)
+    assert "无需再找" in ended.text
 
 
 @merged
@@ -114,16 +131,15 @@ async def alert_in(town: Town, group: int) -> int:
 
 @joined
 async def test_his_own_case_leads_to_the_common_one(town: Town) -> None:
-    """Two numbers until staff merge them: the later one says where the search goes on."""
-    own = await town.find(FATHER, BOT, "编号 1002")
-    assert "和编号 1001 是同一个人" in own.text
+    """Groups read both, so both stand until they end: the later one says where the search goes on."""
+    await town.find(FATHER, BOT, "和编号 1001 是同一个人", button="补充")
     await town.write(FATHER, BOT, "/case 1002")
     assert "和编号 1001 是同一个人" in (await town.said(FATHER, BOT))[-1].text
 
 
 @joined
 async def test_the_same_person_is_enough_to_join(town: Town) -> None:
-    """是同一人: he has a card of the first case, hears of its clues, and what he says holds for both."""
+    """He has a card of the first case, hears of its clues, and what he says holds for both."""
     await town.find(FATHER, BOT, "编号 1001", button="找到了")
     await town.start(NEXT_DOOR, "clue_1001")
     await town.send_photo(NEXT_DOOR, BOT, photo(), "在超市门口看到了")
