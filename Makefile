@@ -54,7 +54,7 @@ bench: $(DEV) ## how fast we are beside what Telegram allows, about fifteen minu
 	$(PY) -m tests.bench
 
 bench-%: $(DEV)
-	$(PY) -m tests.bench $*
+	$(PY) -m tests.bench $* $(ARGS)
 
 audit: ## known holes in what the bot depends on; asks PyPI, so it needs the internet
 	$(PYTHON) -m venv build/audit

@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from tests.bench import (
@@ -19,6 +20,7 @@ from tests.bench import (
     recall,
     sandbox,
     sign_ups,
+    soak,
     urgent,
     workers,
 )
@@ -45,14 +47,19 @@ BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}; all")
-    names = parser.parse_args().names or list(BENCHES)
-    if unknown := set(names) - BENCHES.keys():
-        parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(BENCHES)}")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)} (all), or soak"
+    )
+    parser.add_argument("--seconds", type=int, default=soak.SECONDS, help="how long soak takes")
+    told = parser.parse_args()
+    names = told.names or list(BENCHES)
+    benches = BENCHES | {"soak": partial(soak.rows, told.seconds)}
+    if unknown := set(names) - benches.keys():
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(benches)}")
     rows, failed, load = [], False, os.getloadavg()[0]
     for name in names:
         try:
-            for row in BENCHES[name]():
+            for row in benches[name]():
                 print("taken:", row.section, "·", row.name, file=sys.stderr, flush=True)  # noqa: T201
                 rows.append(row)
         except (AssertionError, TimeoutError):

@@ -18,16 +18,18 @@ AT_ONCE = 64
 async def serve(port: int, workers: list[int]) -> None:
     """Be the proxy until the input ends."""
     busy, tasks = dict.fromkeys(workers, 0), Tasks()
+    places = asyncio.Semaphore(AT_ONCE)  # first come, first served; aiohttp's own limit is not
     async with ClientSession(connector=TCPConnector(limit=AT_ONCE)) as http:
 
         async def hand_on(body: bytes) -> None:
-            worker = min(busy, key=busy.__getitem__)
-            busy[worker] += 1
-            try:
-                async with http.post(f"http://127.0.0.1:{worker}{PATH}", data=body) as answer:
-                    answer.raise_for_status()
-            finally:
-                busy[worker] -= 1
+            async with places:
+                worker = min(busy, key=busy.__getitem__)
+                busy[worker] += 1
+                try:
+                    async with http.post(f"http://127.0.0.1:{worker}{PATH}", data=body) as answer:
+                        answer.raise_for_status()
+                finally:
+                    busy[worker] -= 1
 
         async def take(request: web.Request) -> web.Response:
             tasks.start(hand_on(await request.read()), name="hand on")

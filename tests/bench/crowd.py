@@ -1,16 +1,17 @@
 """A sandbox whose people all speak at once: `python -m tests.bench.crowd GROUPS` prints its address.
 
-Then it is told by lines what they do, and answers each with the seconds that it took. They live in the
+Then it is told by lines what they do, and answers each with what came of it, mostly the seconds that it took. They live in the
 server's own process, so whoever is measured waits for the server and for nobody else.
 """
 
 import asyncio
+import json
 import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from subprocess import PIPE, Popen
-from typing import IO
+from typing import IO, Any
 
 from bot.sandbox import groups, people
 from bot.sandbox.model import Json
@@ -51,7 +52,7 @@ def fill(world: World, count: int) -> None:
         groups.put_person(world, {"id": number, "first_name": name})
     groups.put_bot(world, {"token": TOKEN, "username": "bench_bot", "first_name": "Gege"})
     for number in range(count):
-        own = list(_neighbours(number))
+        own = list(neighbours(number))
         for neighbour in own:
             groups.put_person(world, {"id": neighbour, "first_name": "邻居"})
         home = {"id": FIRST_GROUP - number, "title": "群", "members": [*own, PASSER_BY, BOT]}
@@ -61,7 +62,7 @@ def fill(world: World, count: int) -> None:
     world.inboxes[BOT].pending.clear()
 
 
-def _neighbours(group: int) -> range:
+def neighbours(group: int) -> range:
     first = FIRST_NEIGHBOUR + group * NEIGHBOURS
     return range(first, first + NEIGHBOURS)
 
@@ -73,7 +74,7 @@ class Crowd:
         self.world = world
         self.count = count
         self.rounds = 0
-        self.acts: dict[str, Callable[[int], Awaitable[float]]] = {
+        self.acts: dict[str, Callable[[int], Awaitable[object]]] = {
             "talk": self.talk,
             "chat": self.chat,
             "report": self.report,
@@ -83,11 +84,15 @@ class Crowd:
         """Let so many lines of chatter be said, group after group, and wait for nobody."""
         began = self.world.clock.now()
         for line in range(lines):
-            group, turn = line % self.count, line // self.count
-            neighbour = _neighbours(group)[turn % NEIGHBOURS]
-            words = people.text(CHATTER[(group + turn) % len(CHATTER)])
-            people.write(self.world, neighbour, FIRST_GROUP - group, words)
+            self.say(line)
         return self.world.clock.now() - began
+
+    def say(self, line: int) -> None:
+        """Let that line be said."""
+        turn, group = divmod(line, self.count)
+        neighbour = neighbours(group)[turn % NEIGHBOURS]
+        words = people.text(CHATTER[(group + turn) % len(CHATTER)])
+        people.write(self.world, neighbour, FIRST_GROUP - group, words)
 
     async def chat(self, lines: int) -> float:
         """Talk, and wait until the bot has confirmed every line."""
@@ -118,7 +123,7 @@ class Crowd:
         return self.world.clock.now() - began
 
     def _reporter(self, group: int) -> int:
-        return _neighbours(group)[self.rounds % NEIGHBOURS]
+        return neighbours(group)[self.rounds % NEIGHBOURS]
 
     def _confirm(self, event: Json) -> None:
         """Let whoever reported press 提交 on the bot's question."""
@@ -130,17 +135,17 @@ class Crowd:
                     people.press(self.world, author, event["chat"], number, data)
 
 
-async def serve(count: int) -> None:
+async def serve(count: int, who: type[Crowd] = Crowd, *, limits: float = LIMITS) -> None:
     """Be the server process: do what each line says, end with the input."""
-    sandbox = await start_sandbox(limits=LIMITS)
+    sandbox = await start_sandbox(limits=limits)
     sandbox.world.calls = deque()
     fill(sandbox.world, count)
     rarely_collect()
     print(sandbox.url, flush=True)  # noqa: T201 - whoever started us reads it
-    crowd, loop = Crowd(sandbox.world, count), asyncio.get_running_loop()
+    crowd, loop = who(sandbox.world, count), asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         act, _, size = line.partition(" ")
-        print(await crowd.acts[act](int(size)), flush=True)  # noqa: T201 - the same
+        print(json.dumps(await crowd.acts[act](int(size))), flush=True)  # noqa: T201 - the same
     await sandbox.close()
 
 
@@ -151,17 +156,17 @@ class Neighbourhood(Telegram):
         super().__init__(answers.readline().strip())
         self._asked, self._answers = asked, answers
 
-    def do(self, act: str, size: int) -> float:
-        """Let people do something; returns how many seconds it took."""
+    def do(self, act: str, size: int) -> Any:  # noqa: ANN401 JSON
+        """Let people do something; returns what came of it, mostly how many seconds it took."""
         self._asked.write(f"{act} {size}\n")
         self._asked.flush()
-        return float(self._answers.readline())
+        return json.loads(self._answers.readline())
 
 
 @contextmanager
-def neighbourhood(count: int) -> Iterator[Neighbourhood]:
+def neighbourhood(count: int, module: str = __name__) -> Iterator[Neighbourhood]:
     """Run a sandbox with so many groups of residents, and as many of staff."""
-    command = [sys.executable, "-m", "tests.bench.crowd", str(count)]
+    command = [sys.executable, "-m", module, str(count)]
     with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as process:
         assert process.stdin
         assert process.stdout

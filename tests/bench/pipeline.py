@@ -106,19 +106,19 @@ def _gege(database: str) -> Iterator[tuple[Gege, Neighbourhood]]:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gege-bench-"))
         people = stack.enter_context(neighbourhood(GROUPS))
         program = Gege(people, Path(folder), LIMITS, EVERY_RING, other_database=database)
-        town.prepare(program.database_url, village())
+        town.prepare(program.database_url, village(GROUPS))
         program.start()
         stack.callback(program.stop)
         program.rest()
         yield program, people
 
 
-def village() -> town.Files:
+def village(groups: int) -> town.Files:
     """Return the files of a village in which each micro-grid has a residents' and a staff group."""
     grids = ["code,name,level,parent", "T,镇,town,", "C,村,chief,T"]
-    grids += [f"M{number},微网格{number},micro,C" for number in range(GROUPS)]
+    grids += [f"M{number},微网格{number},micro,C" for number in range(groups)]
     chats = ["chat_id,grid,audience"]
-    for number in range(GROUPS):
+    for number in range(groups):
         chats += [f"{FIRST_GROUP - number},M{number},residents"]
         chats += [f"{FIRST_DESK - number},M{number},staff"]
     return {

@@ -23,6 +23,7 @@ from tests.bench.pipeline import GROUPS, REPORTS, village
 from tests.bench.process import cpu_seconds, memory_mb
 from tests.bench.table import Figure, Row
 from tests.bench.telegram import until
+from tests.bench.town import Files
 from tests.support.company import Company, company, free_ports
 from tests.support.postgres import start_server
 
@@ -102,19 +103,27 @@ def _idle(workers: Company) -> dict[str, Figure]:
 
 @contextmanager
 def _town(url: str, folder: Path, count: int) -> Iterator[tuple[Company, Neighbourhood]]:
-    """Let so many workers run behind a proxy."""
-    (port,) = free_ports(1)
-    settings = {
-        "WEBHOOK_URL": f"http://127.0.0.1:{port}{PATH}",
-        "SEND_RATE": f"{SEND_RATE * LIMITS:g}",
-        "ALERT_RINGS": EVERY_RING,
-    }
+    """Let so many workers run behind a proxy in a neighbourhood that is in a great hurry."""
+    rate = {"SEND_RATE": f"{SEND_RATE * LIMITS:g}", "ALERT_RINGS": EVERY_RING}
     with (
         neighbourhood(GROUPS) as people,
-        company(people, url, folder, village(), workers=count, **settings) as workers,
-        _proxy(port, workers.ports),
+        behind_a_proxy(people, url, folder, village(GROUPS), workers=count, **rate) as workers,
     ):
         yield workers, people
+
+
+@contextmanager
+def behind_a_proxy(
+    people: Neighbourhood, url: str, folder: Path, files: Files, *, workers: int, **settings: str
+) -> Iterator[Company]:
+    """Let so many workers take what a proxy hands them."""
+    (port,) = free_ports(1)
+    settings["WEBHOOK_URL"] = f"http://127.0.0.1:{port}{PATH}"
+    with (
+        company(people, url, folder, files, workers=workers, **settings) as made,
+        _proxy(port, made.ports),
+    ):
+        yield made
 
 
 @contextmanager

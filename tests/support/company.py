@@ -2,12 +2,13 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from subprocess import DEVNULL, Popen
@@ -21,6 +22,7 @@ from tests.bench.telegram import TOKEN, Telegram, until
 LEADER = """
 SELECT split_part(leader.worker, ' ', 3)::int FROM leader JOIN worker ON worker.name = leader.worker
 """
+HANDLED = re.compile(r'^gege_updates_total\{end="handled"\} (\S+)$', re.MULTILINE)
 
 
 class Company:
@@ -74,6 +76,16 @@ class Company:
             return 0
         finally:
             http.close()
+
+    def handled(self) -> int:
+        """Return how many updates all of them have brought to their end, by their own account."""
+        return sum(map(self._handled, self.ports))
+
+    def _handled(self, port: int) -> int:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as http:
+            http.request("GET", "/metrics")
+            found = HANDLED.search(http.getresponse().read().decode())
+            return int(float(found[1])) if found else 0
 
     def leader(self) -> int:
         """Return which of them leads, by its place in the row; -1 for none."""
