@@ -112,6 +112,7 @@ def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: obj
         ("QUIET_HOURS", "21:00"),
         ("QUIET_HOURS", "25:00-08:00"),
         ("RETENTION_DAYS", "a month"),
+        ("RETENTION_DAYS", "0"),  # links to join and what staff must look up again would go at once
         ("CALENDAR", "sometimes"),
         ("FLOOD_SEASON", "summer"),
         ("FLOOD_SEASON", "5.1"),
@@ -125,6 +126,9 @@ def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: obj
         ("LIMITS", "fold=6"),  # six in which time?
         ("LIMITS", "open=5/h"),
         ("LIMITS", "jokes=3"),
+        ("LIMITS", "open=0"),  # nobody could report
+        ("LIMITS", "reports=0/h"),
+        ("LIMITS", "fold=6/0m"),
         ("WEBHOOK_URL", "host/path"),
         ("LISTEN", "8080"),
         ("LISTEN", "127.0.0.1:99999"),

@@ -79,7 +79,7 @@ class Settings(BaseSettings):
         description="first and last days like winter=1.24-2.22;summer=7.4-8.31",
     )
     retention_days: int = Field(
-        default=30, ge=0, le=36500, description="a number of days, 0 or more"
+        default=30, ge=1, le=36500, description="a number of days, 1 or more"
     )
     data_key: Annotated[tuple[bytes, ...], NoDecode, values.parsed(values.data_keys)] = Field(
         default=(),
@@ -94,7 +94,8 @@ class Settings(BaseSettings):
         default=0, description="the most Stars that a day may cost, on (1000) or off"
     )
     limits: Annotated[Limits, NoDecode, values.parsed(values.limits)] = Field(
-        default=values.limits(LIMITS), description=f"limits like {LIMITS}, or nothing for none"
+        default=values.limits(LIMITS),
+        description=f"limits like {LIMITS}, each above 0; what you leave out has none",
     )
     webhook_url: values.Http | None = Field(
         default=None, description="an address like https://host/path"

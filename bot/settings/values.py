@@ -140,10 +140,11 @@ _SPANS = {
     "d": timedelta(days=1),
 }
 _RATES = frozenset({"fold", "reports", "alerts"})
+_MANY, _SOME = r"([1-9]\d{0,5})", r"[1-9]\d{0,3}"
 
 
 def limits(text: str) -> Limits:
-    """Read `fold=6/5m,open=5,…`; what is not named has no limit."""
+    """Read `fold=6/5m,open=5,…`; what is not named has no limit, and 0 would be nobody's wish."""
     named = _named(text, ",")
     if not named.keys() <= {field.name for field in fields(Limits)}:
         raise ValueError(text)
@@ -151,7 +152,7 @@ def limits(text: str) -> Limits:
 
 
 def _limit(text: str, *, rate: bool) -> Limit:
-    match = re.fullmatch(r"(\d{1,6})/(\d{0,4})([smhd])" if rate else r"(\d{1,6})", text)
+    match = re.fullmatch(rf"{_MANY}/({_SOME})?([smhd])" if rate else _MANY, text)
     if match is None:
         raise ValueError(text)
     if not rate:
