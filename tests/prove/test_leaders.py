@@ -55,6 +55,7 @@ class Search:
         sent = tally.tell(calls, groups=GROUPS, go=self._go, factor=FACTOR)
         assert sent.lost == 0
         assert sent.doubled <= IN_FLIGHT
+        assert sent.floods == 0
         self._people.find()
         until(lambda: not self._count(WAITING), patience=PATIENCE, pause=0.2)
 

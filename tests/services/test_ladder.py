@@ -112,14 +112,14 @@ async def test_what_is_noticed_at_night_waits_for_the_morning(database: Database
     assert (await wake(database, at(7, "08:00"))).grid_id == TOWN
 
 
-@pytest.mark.parametrize(("values", "with_alert"), [(CHILD, None), (GAS, alert())])
+@pytest.mark.parametrize(("values", "alerted"), [(CHILD, False), (GAS, True)])
 async def test_a_search_and_an_alert_stay_where_they_are(
-    database: Database, values: dict[str, object], with_alert: object
+    database: Database, values: dict[str, object], *, alerted: bool
 ) -> None:
     """Who looks for somebody goes on; the desk is asked, once."""
     await begin(database, **values)
-    if with_alert is not None:
-        await store(database, with_alert)
+    if alerted:
+        await store(database, alert())
 
     for minutes in (15, 60, 90, 600):
         found = await wake(database, BEGUN + timedelta(minutes=minutes))

@@ -8,7 +8,7 @@ from bot.storage.database import Database
 from tests.storage.rows import NOW
 
 
-@pytest.mark.one_engine
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 async def test_no_look_at_a_storm_walks_through_a_group_s_messages(database: Database) -> None:
     """SQLite has no statistics: it took the group's years of messages first, to look for lists."""
     asked = {"chat": -1, "since": NOW, "most": 7, "slot": "staff"}
