@@ -146,9 +146,11 @@ class Gege:
         engine = self.database.engine.dialect.name
         log.info("Gege is here", bot=me.username, database=engine, listens=self.address)
 
-    async def take_up(self) -> None:
+    async def take_up(self, *, after_another: bool) -> None:
         """Do what only one of several workers does: send, look at the clock, poll."""
         assert self._sender is not None
+        if after_another:
+            self._pacer.take_over()
         self._run(self._sender.run(), "sender", self._lead)
         if self._poller is not None:
             self._run(self._poller().run(), "poller", self._lead)

@@ -87,6 +87,10 @@ class _Window:
     def add(self, request: _Request) -> None:
         self._past.append(request)
 
+    def fill(self, request: _Request) -> None:
+        """Let no more fit than after as many as this one as it takes."""
+        self._past.extend([request] * (self._past.maxlen or 0))
+
     def ready_at(self) -> float:
         """Return when one more fits."""
         full = len(self._past) == self._past.maxlen
@@ -178,6 +182,12 @@ class Pacer:
     def is_slowed(self) -> bool:
         """Whether many 429s have slowed everything down and it has not recovered yet."""
         return self.rate < self._rate.full
+
+    def take_over(self) -> None:
+        """Begin as if the last second were used up: another worker has sent in it."""
+        last = _Request(self._clock.monotonic())
+        for window in (self._second, self._paid_second):
+            window.fill(last)
 
     def hold(self, chat: int, seconds: float) -> None:
         """Let nothing go to this chat for so long, as its 429 asked."""

@@ -17,8 +17,8 @@ Key = Callable[[dict[str, Any]], int]
 class Office(Protocol):
     """The work of whoever leads."""
 
-    async def take_up(self) -> None:
-        """Begin it, or go on with it."""
+    async def take_up(self, *, after_another: bool) -> None:
+        """Begin it, or go on with it; `after_another` worker, who may have sent a moment ago."""
 
     def look(self) -> None:
         """Look at the outbox: another worker has queued something."""
@@ -70,7 +70,7 @@ class Alone:
 
     async def start(self) -> None:
         metrics.LEADS.set(1)
-        await self._office.take_up()
+        await self._office.take_up(after_another=False)
 
     def loops(self) -> Mapping[str, Coroutine[Any, Any, None]]:
         return {}

@@ -156,7 +156,7 @@ class Together:
         self._term, other = await seat.begin()
         if other:
             await self._leave()
-        await self._take_up(asked_at)
+        await self._take_up(asked_at, after_another=other)
         for beat in count():
             if beat % CLEARED_AFTER_BEATS == 0:
                 await seat.clear()
@@ -165,14 +165,14 @@ class Together:
             self._trust(asked_at)
             await asyncio.sleep(BEAT_SECONDS)
 
-    async def _take_up(self, asked_at: float) -> None:
+    async def _take_up(self, asked_at: float, *, after_another: bool) -> None:
         self.follows = False
         self._trust(asked_at)
         if not self._at_work:
             self._at_work = True
             self._database.announces = False
             log.info("this worker leads", term=self._term)
-            await self._office.take_up()
+            await self._office.take_up(after_another=after_another)
             self._errands.wake()
         metrics.LEADS.set(1)
         self._begun.set()

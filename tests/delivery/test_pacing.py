@@ -65,6 +65,28 @@ async def test_a_broadcast_uses_what_is_allowed() -> None:
     assert times[-1] < 3.1
 
 
+async def test_who_takes_over_sends_nothing_that_another_may_have_sent_already() -> None:
+    """The worker before it died after a full second; both together keep to what is allowed."""
+    clock, tasks, started = SharedClock(box := Clock(at=1000.0, frozen=True)), Tasks(), []
+
+    async def ask(pacer: Pacer, group: int) -> None:
+        async with pacer.turn(-group, Lane.ALERTS):
+            started.append(clock.monotonic())
+
+    for turn in range(2):
+        pacer = Pacer(clock, tasks, rate=RATE)
+        if turn:
+            pacer.take_over()
+        for group in range(30):
+            tasks.start(ask(pacer, 1 + group + 100 * turn), name="ask")
+        while len(started) < 30 * (turn + 1):
+            await at_rest(clock)
+            box.advance((clock.next_in or 0.0) + 1e-6)
+
+    assert fits(started, 30, 1)
+    assert started[-1] < 1003.1
+
+
 async def test_a_group_hears_no_more_than_twenty_in_a_minute() -> None:
     """45 requests to one group take two minutes and a little; the neighbour waits for none."""
     crowd = Crowd(RATE)
