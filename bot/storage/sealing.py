@@ -84,6 +84,13 @@ def wrong_key(name: str) -> str:
     )
 
 
+def others_key(name: str) -> str:
+    return (
+        f"a worker on this database was started with the key {name}, and GEGE_DATA_KEY lacks it; "
+        "give all workers the same keys"
+    )
+
+
 def seal_with(dialect: Dialect, keys: Sequence[bytes]) -> None:
     """Have an engine seal what is personal; its dialect is what column types get to see of it."""
     if keys:

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -23,6 +24,7 @@ from bot.storage.outbox import Post
 from bot.storage.people import Account
 from bot.storage.rekeying import PLAIN, census, rekey
 from bot.storage.sealing import MARK, Seal, key_id
+from bot.storage.seats import Seat, connect
 from tests.storage.rows import NOW, case, node, store
 
 OLD, NEW = b"o" * 32, b"n" * 32
@@ -31,12 +33,12 @@ WORDS = f"我家娃儿不见了，电话{PHONE}"
 
 
 @asynccontextmanager
-async def opened(url: str, *keys: bytes) -> AsyncIterator[Database]:
+async def opened(url: str, *keys: bytes, at: datetime = NOW) -> AsyncIterator[Database]:
     """Open a database as the program does it."""
     database = Database(url, keys)
     try:
         await require_keys(database)
-        await note_keys(database, at=NOW)
+        await note_keys(database, at=at)
         yield database
     finally:
         await database.close()
@@ -169,6 +171,31 @@ async def test_workers_that_start_together_both_start(database_url: str) -> None
         assert set(await session.exec(select(DataKey.id))) == {key_id(NEW), key_id(OLD)}
     for one in workers:
         await one.close()
+
+
+async def test_a_key_that_was_only_tried_is_forgotten(database_url: str) -> None:
+    """By the next who starts without it."""
+    async with opened(database_url, NEW):
+        pass
+    later = NOW + timedelta(hours=1)
+    async with opened(database_url, OLD, at=later) as database, database.read() as session:
+        assert (await session.exec(select(DataKey.id))).all() == [key_id(OLD)]
+
+
+@pytest.mark.parametrize("engine_name", ["postgres"])
+async def test_beside_a_worker_nobody_does_without_its_new_key(database_url: str) -> None:
+    """It may seal with it in the next moment, and whoever has the old one alone couldn't read that."""
+    async with opened(database_url, NEW, OLD) as database:
+        async with connect(database) as connection:
+            await Seat(connection, database.name).arrive()
+
+        with pytest.raises(DatabaseError, match=key_id(NEW)) as refused:
+            async with opened(database_url, OLD):
+                pass
+
+        assert "\n" not in str(refused.value)
+        async with opened(database_url, OLD, NEW):
+            pass
 
 
 async def test_one_name_waits_once_under_whichever_key(database_url: str) -> None:
