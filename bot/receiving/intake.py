@@ -3,7 +3,7 @@
 import json
 import re
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import structlog
@@ -23,6 +23,9 @@ PutAside = Callable[[int, str, str], Awaitable[None]]
 
 TRIES_AFTER_SECONDS = (0.0, 1.0, 4.0)
 DATABASE_PAUSE_SECONDS = 1.0
+WORD = re.compile(r"[A-Za-z0-9]+")
+FOREIGN = re.compile(r"[^\x00-\x7f\ud800-\udfff]+")
+"""What no error of a program says by itself."""
 NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
 
 
@@ -67,9 +70,9 @@ class Handling:
             error = await self._try_while_away(raw)
             if error is None:
                 return True
-            log.warning("an update failed", error=_reason(error))
+            log.warning("an update failed", error=_reason(error, raw))
         assert error is not None
-        reason = _reason(error)
+        reason = _reason(error, raw)
         log.error("an update was put aside", error=reason)
         await self._store(without_words(raw), _plain(reason))
         return False
@@ -114,16 +117,35 @@ def without_words(value: Any, key: str = "") -> Any:  # noqa: ANN401 - any JSON
     return value if not isinstance(value, str) or key in KEPT_WORDS else "…"
 
 
-def _reason(error: Exception) -> str:
-    """Name an error and where it arose; pydantic would quote what it was given."""
+def _reason(error: Exception, raw: Raw) -> str:
+    """Name an error and where it arose, without what it quotes of an update or of a row.
+
+    pydantic would quote what it was given, PostgreSQL the row below its first line.
+    """
     if isinstance(error, ValidationError):
         told = error.errors(include_url=False, include_input=False, include_context=False)
         words = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['type']}" for one in told)
         return f"ValidationError: {words}"
     where = traceback.extract_tb(error.__traceback__)[-1:]
+    words = next(iter(str(error).splitlines()), "")
+    said = frozenset(_said(raw))
+    words = FOREIGN.sub("…", WORD.sub(lambda one: "…" if one[0] in said else one[0], words))
     return (
-        f"{type(error).__name__}: {error} ({', '.join(f'{at.name}:{at.lineno}' for at in where)})"
+        f"{type(error).__name__}: {words} ({', '.join(f'{at.name}:{at.lineno}' for at in where)})"
     )
+
+
+def _said(raw: Raw) -> Iterator[str]:
+    """Yield the words and numbers that stand in what people wrote; in a loop, see `clean`."""
+    inside: list[tuple[str, Any]] = [("", raw)]
+    while inside:
+        key, one = inside.pop()
+        if isinstance(one, dict):
+            inside.extend(one.items())
+        elif isinstance(one, list):
+            inside.extend((key, each) for each in one)
+        elif isinstance(one, str) and key not in KEPT_WORDS:
+            yield from WORD.findall(one)
 
 
 def clean(raw: Raw) -> None:

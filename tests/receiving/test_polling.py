@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from bot.receiving.polling import BATCH, InHand
 from tests.receiving.ear import Ear, open_ear
 from tests.sandbox.support import GROUP, MOTHER, NEIGHBOUR, TOKEN
+from tests.support.logbook import Logbook
 
 AWAY = OperationalError("SELECT 1", None, Exception("connection refused"))
 
@@ -113,6 +114,31 @@ async def test_a_failing_update_is_tried_three_times(ear: Ear) -> None:
     assert ear.begun == ["one", "one", "one", "two"]
     assert (second - first, third - second) == pytest.approx((1, 4), abs=0.3)
     assert "fault 2" in letter.error
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "invalid literal for int(): '何秀兰'",
+        "no place called Wang, 1380000",
+        "not null\nDETAIL:  Failing row contains (1, He Xiulan, 138 0000 0000).\n[SQL: INSERT]",
+    ],
+)
+async def test_an_error_quotes_nothing_of_what_was_said(
+    ear: Ear, logbook: Logbook, quoted: str
+) -> None:
+    """Neither where it is kept nor in the log: the type, the place and our own words are enough."""
+    words = "我叫何秀兰，Mrs Wang的电话是1380000"
+    ear.faults[words] = [LookupError(quoted) for _ in range(3)]
+    ear.listen()
+    await ear.box.write(MOTHER, words)
+
+    await ear.until(ear.is_confirmed)
+
+    (letter,) = await ear.letters()
+    told = letter.error + logbook.text
+    assert "LookupError" in letter.error
+    assert [one for one in ("何秀兰", "Wang", "1380000", "Xiulan") if one in told] == []
 
 
 async def test_a_fault_that_passes_leaves_no_trace(ear: Ear) -> None:

@@ -36,6 +36,11 @@ class Logbook:
         self._lines.seek(0)
         self._lines.truncate()
 
+    @property
+    def text(self) -> str:
+        """All that was logged."""
+        return self._lines.getvalue()
+
     def personal(self) -> list[str]:
         """Return the lines that hold a phone, or the name or words of somebody in the district."""
         told = self._lines.getvalue()
