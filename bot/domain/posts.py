@@ -94,6 +94,7 @@ Card = (
     | themes.ThemeNotice
     | themes.ThemeTalk
     | notices.NoticePost
+    | notices.NoticeCard
     | notices.NoticeAsked
     | notices.NoticeUnheard
     | notices.Loud

@@ -11,7 +11,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.ahead.beginning import Ahead
-from bot.domain.notices import LARGEST_FILE, NoticeState
+from bot.domain.notices import LARGEST_FILE, NoticeCard, NoticeState
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
 from bot.domain.themes import ANSWERS, Theme
@@ -21,7 +21,7 @@ from bot.handlers.hearing import words_of
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import notice_board, notices, presses
+from bot.services import notice_board, notice_cards, notices, presses
 from bot.services import noticing as writing
 from bot.services.noticing import Words
 from bot.services.rights import Actor
@@ -89,7 +89,7 @@ async def remind(
             key = await writing.write(session, writer, said, at=at)
         await writing.go_at(session, key, goes, policy, at=at)
         await writing.address(session, key, node)
-    await _show(writer, key, read, policy, voice, at, afresh=True)
+    await _show(writer, key, write, policy, voice, at, afresh=True)
 
 
 def _theme_and_time(
@@ -136,7 +136,7 @@ async def _menu(writer: Actor, read: Read, voice: Voice, start: int) -> Said:
 async def _show(
     writer: Actor,
     key: int,
-    read: Read,
+    write: Write,
     policy: Policy,
     voice: Voice,
     at: datetime,
@@ -145,14 +145,17 @@ async def _show(
     rewritten: bool = False,
 ) -> None:
     """Say how a notice stands; `afresh` with itself above, just as a group will read it."""
-    async with read() as session:
+    async with write() as session:
         card = await notice_board.card(session, key, writer, policy, at=at)
     reader = await voice.reader(writer.id)
     if rewritten and card.state is not NoticeState.DRAFT:
         await voice.say(writer.id, noticing.rewritten(reader, card))
     if afresh:
         await voice.say(writer.id, views.notice_post(card.post, reader))
-    await voice.say(writer.id, noticing.notice_card(card, reader))
+    said = await voice.say(writer.id, noticing.notice_card(card, reader))
+    if said is not None:
+        async with write() as session:
+            await notice_cards.follow(session, card, writer.id, said, policy, at=at)
 
 
 def _words(message: Message, text: str) -> Words:
@@ -173,7 +176,6 @@ async def take_answer(
     message: Message,
     dialogue: dict[str, Any],
     state: FSMContext,
-    read: Read,
     write: Write,
     policy: Policy,
     voice: Voice,
@@ -196,7 +198,7 @@ async def take_answer(
             await _take_detail(session, key, writer, what, text, policy, at)
     await state.clear()
     rewritten = what == TEXT and dialogue["notice"] is not None
-    await _show(writer, key, read, policy, voice, at, afresh=what != "time", rewritten=rewritten)
+    await _show(writer, key, write, policy, voice, at, afresh=what != "time", rewritten=rewritten)
 
 
 async def _take_words(
@@ -233,8 +235,18 @@ async def _take_detail(
 
 
 @routes.callback_query(Notify.filter(F.do == Do.MENU), IN_PRIVATE)
-async def turn_menu(query: CallbackQuery, callback_data: Notify, read: Read, voice: Voice) -> None:
+async def turn_menu(
+    query: CallbackQuery,
+    callback_data: Notify,
+    read: Read,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
     said = await _menu(presser_of(query), read, voice, _number(callback_data.arg))
+    async with write() as session:
+        await _follow(session, query, None, policy, at)
     await voice.turn_to(query, said)
 
 
@@ -248,7 +260,6 @@ async def turn_themes(query: CallbackQuery, callback_data: Notify, voice: Voice)
 async def choose_theme(
     query: CallbackQuery,
     callback_data: Notify,
-    read: Read,
     write: Write,
     policy: Policy,
     voice: Voice,
@@ -262,7 +273,7 @@ async def choose_theme(
         key = await writing.take_theme(session, presser, theme, at=at)
     await voice.reply_to_press(query)
     await voice.take_away(query)
-    await _show(presser, key, read, policy, voice, at, afresh=True)
+    await _show(presser, key, write, policy, voice, at, afresh=True)
 
 
 ASKS = {
@@ -296,6 +307,19 @@ async def ask(
     await voice.say(query.from_user.id, asked)
 
 
+async def _follow(
+    session: Session, query: CallbackQuery, card: NoticeCard | None, policy: Policy, at: datetime
+) -> None:
+    """Keep the message that was pressed up to date while it shows a card, and only then."""
+    if query.message is None:
+        return
+    presser, message = query.from_user.id, query.message.message_id
+    if card is None:
+        await notice_cards.let_go(session, presser, message)
+    else:
+        await notice_cards.follow(session, card, presser, message, policy, at=at)
+
+
 MENUS = {Do.TIME: noticing.when, Do.REPEAT: noticing.repeats, Do.UNTIL: noticing.validity}
 WRITTEN = {Do.TIME: "time", Do.UNTIL: "until"}
 
@@ -305,15 +329,16 @@ async def open_(
     query: CallbackQuery,
     callback_data: Notify,
     state: FSMContext,
-    read: Read,
+    write: Write,
     policy: Policy,
     voice: Voice,
     at: datetime,
 ) -> None:
     """Turn to the card, its record, or one of its menus; a time or an end may be written, too."""
     presser, do = presser_of(query), callback_data.do
-    async with read() as session:
+    async with write() as session:
         card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
+        await _follow(session, query, card if do is Do.OPEN else None, policy, at)
     if do in WRITTEN:
         what = WRITTEN[do]
         await begin(
@@ -421,6 +446,7 @@ async def change(
         if await presses.is_new(session, query.id, at=at):
             await _change(session, callback_data, presser, policy, at)
         card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
+        await _follow(session, query, card, policy, at)
     await state.clear()
     await voice.turn_to(query, noticing.notice_card(card, await voice.reader(presser.id)))
 

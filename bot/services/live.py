@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.policy import Policy
-from bot.services import announcing, board, folding, occasions, saying, unanswered
+from bot.services import announcing, board, folding, notice_cards, occasions, saying, unanswered
 from bot.services.saying import Drawing
 from bot.storage import live
 from bot.storage.outbox import Delivery, Lane
 from bot.storage.watches import UNANSWERED
 
-Draw = Callable[[AsyncSession, Delivery, Policy, datetime], Awaitable[Drawing]]
+Draw = Callable[[AsyncSession, Delivery, Policy, datetime], Awaitable[Drawing | None]]
 
 DRAW: dict[str, Draw] = {
     board.BOARD: board.draw,
@@ -20,6 +20,7 @@ DRAW: dict[str, Draw] = {
     folding.LIST: folding.draw,
     occasions.ANNOUNCEMENT: announcing.draw,
     occasions.ORGANISER: announcing.draw_card,
+    notice_cards.CARD: notice_cards.draw,
 }
 """Which slot is drawn by whom."""
 
@@ -39,6 +40,8 @@ async def draw(session: AsyncSession, delivery_id: int, policy: Policy, *, at: d
     if message.slot is None:
         return
     drawing = await DRAW[message.slot](session, message, policy, at)
+    if drawing is None:
+        return
     kept.rests_until = at + drawing.rests
     await saying.change(session, message, drawing.card, at=at, lane=Lane.CARDS)
     if drawing.again_at is not None:

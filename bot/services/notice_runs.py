@@ -24,7 +24,7 @@ from bot.domain.policy import Policy
 from bot.domain.themes import apart
 from bot.services import cards, saying
 from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import notice_groups, notices, schedules
+from bot.storage import live, notice_groups, notices, schedules
 from bot.storage.notices import Notice, NoticeLog, NoticeRun
 from bot.storage.outbox import Lane, Post
 
@@ -34,6 +34,8 @@ TURN = "notices"
 """Whoever has this row gives groups their day; nobody else does meanwhile."""
 RUNNING = (NoticeState.ACTIVE, NoticeState.ASKED, NoticeState.OVER)
 """Of one that is over some groups may still wait for their day."""
+MOST_ARE_SENT = timedelta(seconds=3)
+"""So long after an occurrence was queued its card is drawn anew."""
 AT_ONCE = 400
 """So many occurrences of one notice are caught up with at a time."""
 
@@ -90,6 +92,7 @@ async def _take(session: AsyncSession, notice: Notice, policy: Policy, *, at: da
     await session.flush()
     if missed:
         await _tell_unheard(session, run, notice, policy, at=at)
+    await stir(session, notice.key, at=at + MOST_ARE_SENT)
 
 
 async def _may_go_on(session: AsyncSession, notice: Notice) -> bool:
@@ -111,7 +114,7 @@ async def stop(
     await session.flush()
     await notices.close_runs(session, notice.key)
     await notice_groups.drop(session, notice.key, "paused")
-    write_down(session, notice, done, actor, at=at)
+    await write_down(session, notice, done, actor, at=at)
 
 
 async def end_for(
@@ -124,10 +127,10 @@ async def end_for(
         earliest = max(since, at - TAKEN_BACK_WITHIN)
         gone = await notice_groups.take_back(session, notice.key, since=earliest, at=at)
         if gone:
-            write_down(session, notice, Done.TAKEN_BACK, by, note=str(gone), at=at)
+            await write_down(session, notice, Done.TAKEN_BACK, by, note=str(gone), at=at)
 
 
-def write_down(
+async def write_down(
     session: AsyncSession,
     notice: Notice,
     done: Done,
@@ -136,7 +139,7 @@ def write_down(
     note: str = "",
     at: datetime,
 ) -> None:
-    """Put on record who did what."""
+    """Put on record who did what; cards that show the notice follow."""
     session.add(
         NoticeLog(
             notice_id=notice.key,
@@ -147,6 +150,13 @@ def write_down(
             note=note,
         )
     )
+    await stir(session, notice.key, at=at)
+
+
+async def stir(session: AsyncSession, notice_id: int, *, at: datetime) -> None:
+    """Have the cards that show a notice drawn anew."""
+    await session.flush()
+    await live.stir(session, notices.cards_of(notice_id), at=at)
 
 
 async def due_runs(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
@@ -165,6 +175,13 @@ async def spread(session: AsyncSession, key: int, policy: Policy, *, at: datetim
     if run is None or run.next_at is None or run.next_at > at:
         return
     notice = await session.get_one(Notice, run.notice_id)
+    await _spread(session, run, notice, policy, at=at)
+    await stir(session, notice.key, at=at + MOST_ARE_SENT)
+
+
+async def _spread(
+    session: AsyncSession, run: NoticeRun, notice: Notice, policy: Policy, *, at: datetime
+) -> None:
     night = policy.night_until(at)
     if (night or at) >= run.good_until:
         run.next_at, run.missed = None, run.post_id is None

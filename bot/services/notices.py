@@ -46,7 +46,7 @@ async def confirm(
         coming = await budgets.coming(session, notice, policy, at)
         if all(one.at is None for one in coming):
             raise Refusal("refusal-remind-never")
-    write_down(session, notice, Done.CONFIRMED, actor, at=at)
+    await write_down(session, notice, Done.CONFIRMED, actor, at=at)
     if not await scopes.cover_a_town(session, nodes):
         _activate(notice, policy, at)
         return
@@ -126,7 +126,7 @@ async def decide(
         _activate(notice, policy, at)
     else:
         notice.state = NoticeState.PAUSED
-    write_down(session, notice, Done.AGREED if agrees else Done.REFUSED, actor, at=at)
+    await write_down(session, notice, Done.AGREED if agrees else Done.REFUSED, actor, at=at)
     decided = replace(asked, verdict=agrees, by=actor.name, decided_at=at)
     return await _tell_decided(session, notice, decided, actor, policy, at=at)
 
@@ -166,6 +166,7 @@ async def lapse(session: AsyncSession, key: int, policy: Policy, *, at: datetime
     groups = await notice_groups.count(session, await groups_of(session, notice))
     asked = replace(_asked(notice, nodes, groups, policy, at), decided_at=at)
     await _tell_decided(session, notice, asked, None, policy, at=at)
+    await notice_runs.stir(session, notice.key, at=at)
 
 
 async def pause(session: AsyncSession, notice_id: int, actor: Actor, *, at: datetime) -> None:
@@ -193,7 +194,7 @@ async def resume(
         if await scopes.cover_a_town(session, nodes) and not await _was_agreed(session, notice):
             raise NotAllowed("refusal-remind-second")
     notice.state, notice.next_at = NoticeState.ACTIVE, following
-    write_down(session, notice, Done.RESUMED, actor, at=at)
+    await write_down(session, notice, Done.RESUMED, actor, at=at)
 
 
 async def _was_agreed(session: AsyncSession, notice: Notice) -> bool:
@@ -211,7 +212,7 @@ async def skip(
     rhythm: Rhythm = rhythm_of(notice, policy.timezone, was)
     await notices.move_on(session, notice, was=was, new=rhythm.after(was))
     note = f"{was.astimezone(policy.timezone):%m-%d %H:%M}"
-    write_down(session, notice, Done.SKIPPED, actor, note=note, at=at)
+    await write_down(session, notice, Done.SKIPPED, actor, note=note, at=at)
 
 
 async def delete(session: AsyncSession, notice_id: int, actor: Actor, *, at: datetime) -> None:
@@ -230,5 +231,5 @@ async def take_back(session: AsyncSession, notice_id: int, actor: Actor, *, at: 
     since = at - TAKEN_BACK_WITHIN
     gone = await notice_groups.take_back(session, notice.key, since=since, at=at)
     if gone:
-        write_down(session, notice, Done.TAKEN_BACK, actor, note=str(gone), at=at)
+        await write_down(session, notice, Done.TAKEN_BACK, actor, note=str(gone), at=at)
     return gone

@@ -184,7 +184,7 @@ async def rewrite(
     post = await saying.post(session, post_of(notice), case_id=None, at=at)
     with_photo = bool(notice.photo or words.file)
     await notice_groups.reword(session, notice.key, post, with_photo=with_photo)
-    write_down(session, notice, Done.REWRITTEN, actor, at=at)
+    await write_down(session, notice, Done.REWRITTEN, actor, at=at)
 
 
 async def set_source(session: AsyncSession, notice_id: int, actor: Actor, words: str) -> None:
@@ -219,7 +219,7 @@ async def set_time(
         raise Unfit("refusal-remind-until")
     if notice.state is NoticeState.ACTIVE:
         notice.next_at = at if said.now else rhythm_of(notice, policy.timezone, at).after(at)
-    write_down(session, notice, Done.MOVED, actor, at=at)
+    await write_down(session, notice, Done.MOVED, actor, at=at)
 
 
 def _said(words: str, policy: Policy, at: datetime) -> Ahead | None:

@@ -35,7 +35,18 @@ from bot.storage.everywhere import constant, put_in
 from bot.storage.gatherings import GatheringDay
 from bot.storage.grid import Grid
 from bot.storage.notices import Notice, NoticeGroup, NoticeRun, ThemeMute
-from bot.storage.outbox import EXPIRED, NEW, WAITING, Delivery, Lane, Op, Post, Purpose, Status
+from bot.storage.outbox import (
+    EXPIRED,
+    NEW,
+    UNSETTLED,
+    WAITING,
+    Delivery,
+    Lane,
+    Op,
+    Post,
+    Purpose,
+    Status,
+)
 
 SLOT = "notice"
 LOUDEST = 10
@@ -378,6 +389,12 @@ async def by_status(session: AsyncSession, notice_id: int) -> dict[Status, int]:
     query = sql_select(col(Delivery.status), func.count()).where(*_messages(notice_id))
     rows = await session.exec(query.group_by(col(Delivery.status)))  # type: ignore[call-overload]
     return dict(rows.all())
+
+
+async def is_under_way(session: AsyncSession, notice_id: int) -> bool:
+    """Return whether a message of a notice is still to go out."""
+    query = select(Delivery.id).where(*_messages(notice_id), col(Delivery.status).in_(UNSETTLED))
+    return (await session.exec(query.limit(1))).first() is not None
 
 
 async def reword(session: AsyncSession, notice_id: int, words: Post, *, with_photo: bool) -> None:

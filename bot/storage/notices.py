@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped
 from sqlmodel import Column, Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.grid import Audience
 from bot.domain.notices import Done, NoticeState, Repeat, Why
@@ -168,6 +169,15 @@ class NoticeLog(SQLModel, table=True):
     actor_id: int | None = Field(default=None, sa_type=ChatId)
     actor: str = Field(default="", sa_type=Personal)
     note: str = ""
+
+
+class NoticeOnCard(SQLModel, table=True):
+    """A message in private that shows how a notice stands, and follows it."""
+
+    __tablename__ = "notice_on_card"
+
+    delivery_id: int = Field(foreign_key="delivery.id", primary_key=True, ondelete="CASCADE")
+    notice_id: int = Field(foreign_key="notice.id", index=True, ondelete="CASCADE")
 
 
 class ThemeRule(SQLModel, table=True):
@@ -331,6 +341,11 @@ async def steps(session: AsyncSession, notice_id: int) -> Sequence[NoticeLog]:
     """Return who did what with a notice, oldest first."""
     query = select(NoticeLog).where(NoticeLog.notice_id == notice_id).order_by(col(NoticeLog.id))
     return (await session.exec(query)).all()
+
+
+def cards_of(notice_id: int) -> SelectOfScalar[int]:
+    """Return the messages that show how a notice stands, as a subquery."""
+    return select(NoticeOnCard.delivery_id).where(NoticeOnCard.notice_id == notice_id)
 
 
 async def runs_of(session: AsyncSession, notice_id: int) -> Sequence[NoticeRun]:

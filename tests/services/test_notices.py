@@ -1,6 +1,7 @@
 """Promise 10 for notices: what a whole town hears, two people have said, and in these words."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import col, select
@@ -11,13 +12,13 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.themes import Theme
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import notice_board, notices, noticing
+from bot.services import live, notice_board, notice_cards, notices, noticing
 from bot.services.noticing import Words
 from bot.services.rights import Actor
 from bot.storage import notices as notices_of
 from bot.storage.database import Database
 from bot.storage.notices import Notice
-from bot.storage.outbox import Delivery, Post
+from bot.storage.outbox import Delivery, Op, Post
 from bot.storage.people import Account, Appointment
 from tests.services.district import LI, TOWN, VILLAGE
 from tests.services.noticeboard import (
@@ -28,6 +29,7 @@ from tests.services.noticeboard import (
     notice,
     open_groups,
     put_up,
+    send,
     tick,
 )
 from tests.storage.rows import store
@@ -162,3 +164,49 @@ async def test_what_no_group_can_hear_is_not_confirmed(database: Database) -> No
             await notices.confirm(session, key, LI, POLICY, at=THURSDAY)
     assert yesterday != key
     assert await state(database, key) is NoticeState.DRAFT
+
+
+async def drawn(database: Database, at: datetime) -> list[NoticeCard]:
+    """Let the clock draw what follows; return what each edit of a card says."""
+    async with database.write() as session:
+        for key in await live.due(session, POLICY, at):
+            await live.draw(session, key, POLICY, at=at)
+    async with database.read() as session:
+        query = select(Post).join(Delivery, col(Delivery.post_id) == Post.id)
+        posts = await session.exec(query.where(Delivery.op == Op.EDIT).order_by(col(Delivery.id)))
+        return [card for post in posts if isinstance(card := told_by(post), NoticeCard)]
+
+
+def told_by(post: Post) -> object:
+    return decode(post.view, post.params)
+
+
+async def test_a_card_follows_by_itself_while_it_is_shown(database: Database) -> None:
+    """One edit for all groups; none where the message shows a menu, or to who may not see it now."""
+    await open_groups(database)
+    card = await wanted(database, "停水", "今天9点半")
+    hour, shown = THURSDAY + timedelta(minutes=30), (LI.id, 5)
+    await confirmed(database, card.notice_id)
+    async with database.write() as session:
+        card = await notice_board.card(session, card.notice_id, LI, POLICY, at=THURSDAY)
+        await notice_cards.follow(session, card, *shown, POLICY, at=THURSDAY)
+        await notice_cards.follow(session, card, LI.id, 6, POLICY, at=THURSDAY)
+        await notice_cards.follow(session, card, *shown, POLICY, at=THURSDAY)
+    await tick(database, hour)
+    assert await drawn(database, hour) == []
+    (first,) = await drawn(database, hour + timedelta(seconds=3))
+    assert (first.sent, first.waiting) == (0, 2)
+    await send(database, hour + timedelta(hours=1))
+    (last,) = await drawn(database, hour + timedelta(seconds=63))
+    assert (last.sent, last.waiting) == (2, 0), "an edit that waits says the newest"
+
+    async with database.write() as session:
+        await notices.take_back(session, card.notice_id, LI, at=hour)
+        await notice_cards.let_go(session, *shown)
+    assert await drawn(database, hour + A_DAY) == [last]
+    async with database.write() as session:
+        await notice_cards.follow(session, card, *shown, POLICY, at=hour)
+        await notices.delete(session, card.notice_id, LI, at=hour)
+        for held in await session.exec(select(Appointment)):
+            await session.delete(held)
+    assert await drawn(database, hour + A_DAY) == [last]

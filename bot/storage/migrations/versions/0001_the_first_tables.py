@@ -1552,6 +1552,27 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_live_due_at"), "live", ["due_at"], unique=False)
     op.create_table(
+        "notice_on_card",
+        sa.Column("delivery_id", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"],
+            ["delivery.id"],
+            name=op.f("fk_notice_on_card_delivery_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["notice_id"],
+            ["notice.id"],
+            name=op.f("fk_notice_on_card_notice_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("delivery_id", name=op.f("pk_notice_on_card")),
+    )
+    op.create_index(
+        op.f("ix_notice_on_card_notice_id"), "notice_on_card", ["notice_id"], unique=False
+    )
+    op.create_table(
         "watch",
         sa.Column("delivery_id", sa.Integer(), nullable=False),
         sa.Column("alert_id", sa.Integer(), nullable=False),
