@@ -133,6 +133,7 @@ MADE_UP = (
     "news-",
     "notice-did-",
     "notice-every-",
+    "notice-for-",
     "notice-late-",
     "notice-state-",
     "notice-why-",

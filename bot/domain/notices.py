@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.grid import Audience
 from bot.domain.themes import Theme, apart
 
 A_DAY = timedelta(days=1)
@@ -225,6 +226,8 @@ class NoticeCard:
     author: str
     groups: int
     nodes: tuple[str, ...] = ()
+    audience: Audience | None = None
+    """Whose groups hear it; None: residents' and firms'."""
     next_at: datetime | None = None
     repeat: Repeat = Repeat.ONCE
     times: int | None = None

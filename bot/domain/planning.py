@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
+from bot.domain.addressees import take_role
 from bot.domain.ahead.anywhere import take_time
 from bot.domain.gatherings import (
     MOST_COMPANIONS,
@@ -15,6 +16,7 @@ from bot.domain.gatherings import (
     TITLE,
     GatheringType,
 )
+from bot.domain.grid import Role
 from bot.domain.intake.numbers import number
 
 _N = r"(?:[-−]?\d{1,7}|[零〇一二两三四五六七八九十百]{1,5})"
@@ -74,6 +76,8 @@ class Plan:
     capacity: int | None = None
     times: int = 1
     companions: int = 0
+    role: Role | None = None
+    """For whom among staff; None: for residents."""
 
     @property
     def wanted(self) -> str | None:
@@ -99,6 +103,7 @@ def read_plan(text: str, now: datetime) -> Plan:
     """Return what a line says of a gathering; raises Unfit for a day that no month has."""
     words = _LABELS.sub(" ", " ".join(text.split()))
     moment, rest = take_time(words, now)
+    role, rest = take_role(rest)
     companions, rest = _taken(_COMPANIONS, rest)
     capacity, rest = _taken_capacity(rest)
     times, rest = _taken(_TIMES, rest) if moment is not None and moment.weekly else (None, rest)
@@ -119,6 +124,7 @@ def read_plan(text: str, now: datetime) -> Plan:
         capacity=capacity,
         times=min(times or 4, MOST_TIMES) if moment is not None and moment.weekly else 1,
         companions=max(0, min(companions or 0, MOST_COMPANIONS)),
+        role=role,
     )
 
 

@@ -78,7 +78,7 @@ async def remind(
     async with write() as session:
         await notice_board.require_writer(session, writer)
         goes, text = writing.said_first(words, policy, at)
-        node, text = await writing.addressed(session, writer, text)
+        to, text = await writing.addressed(session, writer, text)
         theme = None
         if not (message.photo or message.document):
             theme, goes = _theme_and_time(text, goes, policy, at)
@@ -88,7 +88,7 @@ async def remind(
             said = _words(message, text)
             key = await writing.write(session, writer, said, at=at)
         await writing.go_at(session, key, goes, policy, at=at)
-        await writing.address(session, key, node)
+        await writing.address(session, key, to)
     await _show(writer, key, write, policy, voice, at, afresh=True)
 
 

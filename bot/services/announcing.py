@@ -179,14 +179,14 @@ async def organiser_card(session: AsyncSession, one: Gathering, user_id: int) ->
 
 async def _unheard(session: AsyncSession, one: Gathering, told: int) -> int:
     """Return how many groups had no day left on which they could hear of it."""
-    if one.state is not GatheringState.PLANNED:
+    if one.state is not GatheringState.PLANNED or one.role is not None:
         return 0
     if one.stage == Stage.PLANNED:
-        if one.nth > 1 or one.role is not None:
+        if one.nth > 1:
             return 0
         told = len(await gatherings.days(session, one.key))
     node = await session.get_one(Grid, one.grid_id)
-    meant = await chats.count_within(session, node.path, staff=one.role is not None)
+    meant = await chats.count_within(session, node.path)
     return max(0, meant - told)
 
 

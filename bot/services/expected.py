@@ -11,6 +11,7 @@ from bot.domain.notices import A_DAY, free_day
 from bot.domain.policy import Policy
 from bot.services.notice_runs import rhythm_of
 from bot.storage import notice_groups, notices
+from bot.storage.chats import PUBLIC
 from bot.storage.notices import Notice
 
 Rank = tuple[date, bool, datetime, int]
@@ -27,8 +28,9 @@ class _Wide:
 
     def covers(self, path: str, audience: Audience) -> bool:
         around = lineage(path)
+        meant = self.notice.audience
         return (
-            self.notice.audience in {None, audience}
+            (audience in PUBLIC if meant is None else audience is meant)
             and not self.inside.isdisjoint(around)
             and self.outside.isdisjoint(around)
         )

@@ -17,7 +17,7 @@ async def tell(
 ) -> None:
     """Queue the ten loudest groups below a desk's node, beside what its grid lacks."""
     until = week.astimezone(policy.timezone).date()
-    groups = notice_groups.public([node.path], (), None)
+    groups = notice_groups.meant([node.path], (), None)
     since = until - timedelta(days=WEEK_DAYS)
     found = await notice_groups.loudest(session, groups, since=since, until=until)
     if not found:

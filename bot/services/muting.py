@@ -19,7 +19,7 @@ async def choices(session: AsyncSession, actor: Actor, theme: Theme) -> list[Mut
     own = await scopes.own_nodes(session, actor)
     if not own:
         raise NotAllowed("refusal-remind-staff")
-    groups = notice_groups.public([node.path for node in own], (), None)
+    groups = notice_groups.meant([node.path for node in own], (), None)
     muted = await notices.muted_chats(session, theme)
     seen: Counter[str] = Counter()
     told = []

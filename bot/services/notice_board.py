@@ -91,6 +91,7 @@ async def card(
         author=notice.author_name,
         groups=await notice_groups.count(session, await groups_of(session, notice)),
         nodes=tuple(node.name for node in nodes),
+        audience=notice.audience,
         next_at=notice.next_at or first(notice, policy, at),
         repeat=notice.repeat,
         times=notice.times,

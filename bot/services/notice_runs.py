@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Subquery
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.grid import Audience
 from bot.domain.notices import (
     A_DAY,
     TAKEN_BACK_WITHIN,
@@ -24,7 +25,7 @@ from bot.domain.policy import Policy
 from bot.domain.themes import apart
 from bot.services import cards, saying
 from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import live, notice_groups, notices, schedules
+from bot.storage import chats, live, notice_groups, notices, schedules
 from bot.storage.notices import Notice, NoticeLog, NoticeRun
 from bot.storage.outbox import Lane, Post
 
@@ -49,11 +50,18 @@ def rhythm_of(notice: Notice, zone: ZoneInfo, at: datetime) -> Rhythm:
 
 
 async def groups_of(session: AsyncSession, notice: Notice) -> Subquery:
-    """Return the groups that a notice is for."""
+    """Return the groups that a notice is for; staff may have theirs only at a node above."""
     nodes = await notices.scope_of(session, notice.key)
     excluded = await notices.scope_of(session, notice.key, excluded=True)
     paths = [node.path for node in nodes]
-    return notice_groups.public(paths, [node.path for node in excluded], notice.audience)
+    above = [
+        found[1].key
+        for path in paths
+        if notice.audience is Audience.STAFF
+        and (found := await chats.nearest_staff(session, path)) is not None
+    ]
+    without = [node.path for node in excluded]
+    return notice_groups.meant(paths, without, notice.audience, nodes=above)
 
 
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:

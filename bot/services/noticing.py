@@ -7,8 +7,10 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.addressees import audience_of
 from bot.domain.ahead.beginning import Ahead, NoSuchDay, NoSuchHour, read_ahead
 from bot.domain.alert_cards import ScopeNode
+from bot.domain.grid import Audience
 from bot.domain.notices import (
     DAYS_MOST,
     LONGEST,
@@ -111,28 +113,40 @@ def said_last(text: str, policy: Policy, at: datetime) -> Ahead | None:
     return said if said is not None and said.has_clock and not said.rest else None
 
 
-async def addressed(session: AsyncSession, actor: Actor, text: str) -> tuple[Grid | None, str]:
-    """Return for which node a line is, 给香樟社区 or a code before its words, and those words.
+@dataclass(frozen=True)
+class Address:
+    """For which node a line is, and for whose groups there, as far as it says so."""
+
+    node: Grid | None = None
+    audience: Audience | None = None
+
+
+async def addressed(session: AsyncSession, actor: Actor, text: str) -> tuple[Address, str]:
+    """Return for whom a line is, and its words: 给香樟社区, 给网格员, or a code before them.
 
     Raises NotAllowed for a node that is not the actor's.
     """
     found = ADDRESS.match(text)
     if found is None:
-        return None, text
-    node = await grid.by_code(session, found["name"])
-    if node is None and found["to"]:
-        node = await grid.called(session, found["name"])
-    if node is None:
-        return None, text
-    await board.require_nodes(session, actor, [node])
-    return node, text[found.end() :]
-
-
-async def address(session: AsyncSession, key: int, node: Grid | None) -> None:
-    """Let a draft go to the node that its line names."""
+        return Address(), text
+    name, audience = audience_of(found["name"]) if found["to"] else (found["name"], None)
+    node = await grid.by_code(session, name) if name else None
+    if node is None and name and found["to"]:
+        node = await grid.called(session, name)
+    if node is None and (name or audience is None):
+        return Address(), text
     if node is not None:
-        await notices.set_scope(session, key, [node.key])
-        (await session.get_one(Notice, key)).by = node.name
+        await board.require_nodes(session, actor, [node])
+    return Address(node, audience), text[found.end() :]
+
+
+async def address(session: AsyncSession, key: int, to: Address) -> None:
+    """Let a draft go to whom its line names."""
+    notice = await session.get_one(Notice, key)
+    notice.audience = to.audience
+    if to.node is not None:
+        await notices.set_scope(session, key, [to.node.key])
+        notice.by = to.node.name
 
 
 def _require_short(words: Words) -> None:

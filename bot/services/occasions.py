@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.gathering_cards import Calls, Earlier, GatheringCall, GatheringNews, Nearby, News
 from bot.domain.gatherings import COMING, FOR_PARENTS, GatheringType, Occasion, SignUpState
+from bot.domain.grid import Audience
 from bot.domain.policy import Policy
 from bot.services import cards, saying
 from bot.services.rights import Actor
@@ -197,9 +198,18 @@ async def unreached(session: AsyncSession, gathering_id: int) -> list[SignUp]:
 
 
 async def bound_groups(session: AsyncSession, one: Gathering) -> Sequence[tuple[Chat, int]]:
-    """Return the groups that hear of a gathering, each once with its node."""
+    """Return the groups that hear of a gathering, each once with its node.
+
+    Staff of a grid without a group of its own meet in the nearest one above.
+    """
     node = await session.get_one(Grid, one.grid_id)
-    return await chats.within(session, node.path, staff=one.role is not None)
+    if one.role is None:
+        return await chats.within(session, node.path)
+    found = await chats.within(session, node.path, whose=[Audience.STAFF])
+    nearest = await chats.nearest_staff(session, node.path)
+    if nearest is None or nearest[0].id in {chat.id for chat, _ in found}:
+        return found
+    return [(nearest[0], nearest[1].key), *found]
 
 
 async def coming(

@@ -96,6 +96,7 @@ async def draft(
         trainer_id=actor.id,
         trainer=name,
         times=plan.times,
+        role=plan.role,
         announced_at=at,
         code=token_hex(CODE_BYTES),
         created_at=at,

@@ -86,8 +86,10 @@ class Reached(NamedTuple):
     lost_at: datetime | None
 
 
-def public(paths: Iterable[str], *, nodes: Iterable[int] = ()) -> Subquery:
-    """Return residents' and business groups of these subtrees and nodes, each once with its node.
+def public(
+    paths: Iterable[str], *, nodes: Iterable[int] = (), whose: Collection[Audience] = PUBLIC
+) -> Subquery:
+    """Return such groups of these subtrees and nodes, each once with its node.
 
     Groups that the bot has lost are among them: the delivery list must name them.
     """
@@ -99,15 +101,16 @@ def public(paths: Iterable[str], *, nodes: Iterable[int] = ()) -> Subquery:
         )
         .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
         .join(Grid, col(Grid.id) == ChatGrid.grid_id)
-        .where(place, col(Chat.audience).in_(PUBLIC))
+        .where(place, col(Chat.audience).in_(whose))
         .subquery()
     )
     return sql_select(rows).where(rows.c.nth == 1).subquery()
 
 
-async def within(session: AsyncSession, path: str, *, staff: bool) -> list[tuple[Chat, int]]:
-    """Return the staff groups of a subtree, or all others, that the bot can reach, each with its node."""
-    whose = [Audience.STAFF] if staff else PUBLIC
+async def within(
+    session: AsyncSession, path: str, *, whose: Collection[Audience] = PUBLIC
+) -> list[tuple[Chat, int]]:
+    """Return such groups of a subtree that the bot can reach, each with its node."""
     query = (
         select(Chat, ChatGrid.grid_id)
         .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
@@ -121,14 +124,13 @@ async def within(session: AsyncSession, path: str, *, staff: bool) -> list[tuple
     return list(found.values())
 
 
-async def count_within(session: AsyncSession, path: str, *, staff: bool) -> int:
+async def count_within(session: AsyncSession, path: str) -> int:
     """Return how many groups `within` would find."""
-    whose = [Audience.STAFF] if staff else PUBLIC
     query = (
         select(func.count(col(Chat.id).distinct()))
         .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
         .join(Grid, col(Grid.id) == ChatGrid.grid_id)
-        .where(under(path), col(Chat.audience).in_(whose), col(Chat.lost_at).is_(None))
+        .where(under(path), col(Chat.audience).in_(PUBLIC), col(Chat.lost_at).is_(None))
     )
     return (await session.exec(query)).one()
 

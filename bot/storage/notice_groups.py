@@ -54,17 +54,23 @@ FEW = 500
 """So many groups are asked for by name; SQLite takes some thousand values in a statement."""
 
 
-def public(
-    paths: Collection[str], excluded: Collection[str], audience: Audience | None
+def meant(
+    paths: Collection[str],
+    excluded: Collection[str],
+    audience: Audience | None,
+    *,
+    nodes: Collection[int] = (),
 ) -> Subquery:
-    """Return the groups of these subtrees without those, see `chats.public`."""
-    groups = chats.public(paths)
+    """Return the groups of these subtrees and nodes without those, see `chats.public`.
+
+    Without an audience those of residents and firms.
+    """
+    whose = chats.PUBLIC if audience is None else [audience]
+    groups = chats.public(paths, nodes=nodes, whose=whose)
     rows = sql_select(groups)
     for path in excluded:
         its = (groups.c.path >= path) & (groups.c.path < subtree_end(path))
         rows = rows.where(~its)
-    if audience is not None:
-        rows = rows.where(groups.c.audience == audience)
     return rows.subquery()
 
 

@@ -276,6 +276,8 @@ def _facts(card: NoticeCard, reader: Reader) -> list[Safe]:
         words("preview-scope-more" if more else "preview-scope", nodes=named),
         words("notice-repeat", every=_every(every, reader)),
     ]
+    if card.audience is not None:
+        facts.insert(1, words(f"notice-for-{card.audience}"))
     if card.until is not None:
         facts.append(words("notice-ends", time=_short(card.until, reader)))
     if not card.mine and card.author:

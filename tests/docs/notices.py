@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.alert_cards import ScopeNode
+from bot.domain.grid import Audience
 from bot.domain.notices import (
     Coming,
     Done,
@@ -96,6 +97,11 @@ SAMPLES = [
     sample("… and it is changed", noticing.rewritten, replace(DRAFT, sent=4)),
     sample("来源", noticing.wanted, "source"),
     sample("Under the preview", noticing.notice_card, DRAFT),
+    sample(
+        "Under the preview of one for staff",
+        noticing.notice_card,
+        replace(DRAFT, audience=Audience.STAFF, groups=1),
+    ),
     sample(
         "Under the preview of a policy",
         noticing.notice_card,

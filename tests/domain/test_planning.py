@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.ahead.anywhere import read_time
 from bot.domain.gatherings import MOST_PLACES, Course, GatheringType, Stage
+from bot.domain.grid import Role
 from bot.domain.notices import WEEK_DAYS, WEEK_MOST, free_day
 from bot.domain.planning import read_plan
 from bot.errors import Unfit
@@ -89,6 +90,22 @@ def test_a_title_says_what_it_is(title: str, kind: GatheringType) -> None:
 def test_a_day_that_is_none_is_refused(day: str) -> None:
     with pytest.raises(Unfit, match="refusal-no-such-day"):
         read_plan(f"{day}9点在院坝开展活动 3人", NOW)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("明天下午3点 给网格员 在会议室开会 20人", Role.WORKER),
+        ("明天下午3点在会议室给网格长们开展消防培训 20人", Role.WORKER),
+        ("明天下午3点在会议室开展消防培训，仅限志愿者，20人", Role.VOLUNTEER),
+        ("明天下午3点 会议室 消防培训 20人 对象：指导员", Role.INSTRUCTOR),
+        ("tomorrow 3pm training for volunteers at Community Hall, 30 people", Role.VOLUNTEER),
+        ("明天下午3点在会议室开展网格员培训 20人", None),
+    ],
+)
+def test_a_line_says_for_whom(line: str, role: Role | None) -> None:
+    plan = read_plan(line, NOW)
+    assert (plan.role, plan.wanted) == (role, None)
 
 
 def test_a_series_is_so_many_weeks() -> None:

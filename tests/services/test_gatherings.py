@@ -12,7 +12,7 @@ from bot.domain.ahead.anywhere import Moment
 from bot.domain.certificates import Passed
 from bot.domain.gathering_cards import GatheringCard
 from bot.domain.gatherings import COMING, GatheringState, GatheringType, SignUpState
-from bot.domain.grid import Audience
+from bot.domain.grid import Audience, Role
 from bot.domain.notices import Coming, Why
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
@@ -35,7 +35,7 @@ from bot.storage.database import Database
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.outbox import Delivery, Op, Post, Status
 from bot.storage.people import Account
-from tests.services.district import EAST, WANG, ZHANG, ZHOU, settle
+from tests.services.district import EAST, MIDDLE, TOWN, VILLAGE, WANG, ZHANG, ZHOU, settle
 from tests.services.noticeboard import notice, put_up
 from tests.storage.rows import NOW, store
 
@@ -428,3 +428,21 @@ async def test_a_certificate_has_a_name_that_its_holder_gave(database: Database)
             await naming.give(session, 1, flower, "别人", POLICY, at=later)
         await naming.correct(session, 1, ZHANG, 1, "王晓丽", POLICY, at=later)
     assert await names() == [("王晓丽", number)]
+
+
+STAFF_ABOVE, STAFF_BELOW = -21, -22
+
+
+async def test_staff_without_a_group_hear_of_it_in_the_nearest_above(database: Database) -> None:
+    """And in every group of theirs below; nobody hears it twice."""
+    await prepare(database, grid_id=MIDDLE, role=Role.WORKER)
+    for chat, node in ((-20, TOWN), (STAFF_ABOVE, VILLAGE), (STAFF_BELOW, EAST)):
+        await store(
+            database,
+            Chat(id=chat, audience=Audience.STAFF),
+            ChatGrid(chat_id=chat, grid_id=node),
+        )
+    async with database.write() as session:
+        await gatherings.wake(session, 1, POLICY, at=NOW)
+        told = await session.exec(select(Delivery.chat_id).where(Delivery.slot == "announcement"))
+        assert set(told) == {STAFF_ABOVE, STAFF_BELOW}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.domain.grid import Role
+from bot.domain.grid import Audience, Role
 from bot.domain.notices import NoticeCard, NoticeState, NoticeUnheard, Why
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
@@ -16,13 +16,15 @@ from bot.services import live, notice_board, notice_cards, notices, noticing
 from bot.services.noticing import Words
 from bot.services.rights import Actor
 from bot.storage import notices as notices_of
+from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.notices import Notice
 from bot.storage.outbox import Delivery, Op, Post
 from bot.storage.people import Account, Appointment
-from tests.services.district import LI, TOWN, VILLAGE
+from tests.services.district import LI, TOWN, VILLAGE, ZHANG
 from tests.services.noticeboard import (
     A_DAY,
+    HOME,
     POLICY,
     THURSDAY,
     heard,
@@ -210,3 +212,25 @@ async def test_a_card_follows_by_itself_while_it_is_shown(database: Database) ->
         for held in await session.exec(select(Appointment)):
             await session.delete(held)
     assert await drawn(database, hour + A_DAY) == [last]
+
+
+@pytest.mark.parametrize("line", ["给网格员 下午开会", "给东苑的网格员：下午开会"])
+async def test_staff_hear_in_the_group_that_serves_them(database: Database, line: str) -> None:
+    """东苑 has no staff group of its own: the village's hears it, residents don't."""
+    await open_groups(database)
+    for chat, node in ((-20, TOWN), (-21, VILLAGE)):
+        await store(
+            database,
+            Chat(id=chat, audience=Audience.STAFF),
+            ChatGrid(chat_id=chat, grid_id=node),
+        )
+    async with database.write() as session:
+        to, words = await noticing.addressed(session, ZHANG, line)
+        key = await noticing.write(session, ZHANG, Words(words), at=THURSDAY)
+        await noticing.address(session, key, to)
+        card = await notice_board.card(session, key, ZHANG, POLICY, at=THURSDAY)
+        await notices.confirm(session, key, ZHANG, POLICY, at=THURSDAY)
+    await tick(database, THURSDAY)
+
+    assert (card.audience, card.groups, card.post.text) == (Audience.STAFF, 1, "下午开会")
+    assert [len(await heard(database, chat)) for chat in (-21, -20, HOME)] == [1, 0, 0]
