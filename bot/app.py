@@ -273,9 +273,9 @@ class Gege:
         dispatcher = Dispatcher(storage=storage)
         dispatcher.update.outer_middleware(_tell_time(self.clock))
         dispatcher.message.outer_middleware(pass_over)
-        dispatcher.message.outer_middleware(drop_question)
         attendance = Attendance()
         for heard in (dispatcher.message, dispatcher.callback_query):
+            heard.outer_middleware(drop_question)
             heard.outer_middleware(attendance)
             heard.outer_middleware(adopt)
         dispatcher.include_router(make_router())

@@ -150,6 +150,7 @@ MADE_UP = (
     "toast-",
     "trouble-",
     "verified-",
+    "why-off-",
     "truth-",
 )
 """Beginnings of keys that are put together from words of the domain."""

@@ -12,7 +12,7 @@ SLOT = timedelta(minutes=15)
 A_DAY, AN_HOUR, A_WEEK = timedelta(days=1), timedelta(hours=1), timedelta(days=7)
 FURTHEST = timedelta(days=366)
 MOST_PLACES, MOST_TIMES, MOST_COMPANIONS = 2_000, 12, 5
-TITLE, PLACE = 40, 60
+TITLE, PLACE, REASON = 40, 60, 60
 
 
 class GatheringType(StrEnum):
@@ -52,6 +52,14 @@ class GatheringState(StrEnum):
 
 UNHEARD_OF = frozenset({GatheringState.DRAFT, GatheringState.ASKED})
 """Whose groups know nothing of it yet."""
+
+
+class WhyOff(StrEnum):
+    """Why a gathering is called off, in words of ours; whoever calls it off may write others."""
+
+    RAIN = "rain"
+    TRAINER = "trainer"
+    FEW = "few"
 
 
 class SignUpState(StrEnum):
@@ -148,6 +156,8 @@ class Occasion:
     """Of a series."""
     version: int = 0
     """Grows with every change, so that a calendar takes the newer one."""
+    why_off: str = ""
+    """Of one that is called off: a word of `WhyOff`, or what was written; empty if nobody said."""
 
     @property
     def ends_at(self) -> datetime:

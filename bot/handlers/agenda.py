@@ -107,7 +107,7 @@ async def take_decision(
         return
     reader, words = await voice.reader(message.chat.id), words_of(message).strip()
     node = dialogue["node"]
-    async with answering(state, voice, message.chat.id), write() as session:
+    async with answering(state), write() as session:
         decided = await agenda.decide(
             session, node, dialogue["case"], writer, policy, words=words, at=at
         )

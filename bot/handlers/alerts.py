@@ -87,7 +87,7 @@ async def take_police_number(
         return
     case, chat = dialogue["case"], message.chat.id
     try:
-        async with answering(state, voice, chat), write() as session:
+        async with answering(state), write() as session:
             await alerts.give_police_number(session, case, writer, message.text or "", at=at)
             await alerts.preview(session, case, writer, policy, chat_id=chat, at=at)
     except PoliceNumberWanted:
@@ -128,6 +128,6 @@ async def show_photo(
     if writer is None:
         return
     reason = (message.text or "").strip()
-    async with answering(state, voice, message.chat.id), write() as session:
+    async with answering(state), write() as session:
         await alerts.show_photo(session, dialogue["case"], writer, policy, reason=reason, at=at)
     await voice.answer(message, views.photo_shown(await voice.reader(message.chat.id)))

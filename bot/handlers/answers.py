@@ -9,7 +9,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
-from aiogram.types import Message, TelegramObject
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message, TelegramObject
 
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
@@ -39,6 +39,8 @@ QUESTIONS = (
     Dialogue.noting,
     Dialogue.remaining,
     Dialogue.planning,
+    Dialogue.noticing,
+    Dialogue.calling_off,
     Dialogue.naming,
 )
 """What is asked beside a card; 取消 ends it."""
@@ -112,38 +114,55 @@ class AnswersQuestion(In):
 @routes.message(In(*QUESTIONS), GivesUp())
 async def ask_no_more(message: Message, state: FSMContext, voice: Voice) -> None:
     """取消 for an answer is none: nothing is written down."""
-    await leave(state, voice, message.chat.id)
+    await state.clear()
     await voice.answer(message, views.asked_no_more(await voice.reader(message.chat.id)))
 
 
 async def drop_question(handler: Next, event: TelegramObject, data: dict[str, Any]) -> object:
-    """Take the question away where a command comes in its answer's place: nobody waits any more."""
-    if isinstance(event, Message) and (event.text or "").startswith("/"):
-        to_another = "@" in (event.text or "").split()[0]
-        if data.get("raw_state") in _ASKED and not to_another:
-            await leave(data["state"], data["voice"], event.chat.id)
-    return await handler(event, data)
+    """Take a question away once nobody waits: it is answered, its time is over, something else is asked.
+
+    One that was pressed itself has been turned into something else.
+    """
+    asked = await _question(data["state"]) if data.get("raw_state") else None
+    if _is_command(event) and data.get("raw_state") in _ASKED:
+        await data["state"].clear()
+    try:
+        return await handler(event, data)
+    finally:
+        if asked is not None and asked != await _question(data["state"]):
+            await _take_away(event, asked, data["voice"])
+
+
+async def _question(state: FSMContext) -> int | None:
+    number: int | None = (await state.get_data()).get("question")
+    return number
+
+
+def _is_command(event: TelegramObject) -> bool:
+    """Whether this is a command, and not another bot's."""
+    words = (event.text or "") if isinstance(event, Message) else ""
+    return words.startswith("/") and "@" not in words.split()[0]
+
+
+async def _take_away(event: TelegramObject, question: int, voice: Voice) -> None:
+    message = event.message if isinstance(event, CallbackQuery) else event
+    if message is None or not isinstance(message, Message | InaccessibleMessage):
+        return
+    if not isinstance(event, CallbackQuery) or message.message_id != question:
+        await voice.unsay(message.chat.id, question)
 
 
 @asynccontextmanager
-async def answering(state: FSMContext, voice: Voice, chat_id: int) -> AsyncIterator[None]:
+async def answering(state: FSMContext) -> AsyncIterator[None]:
     """End a dialogue with its answer, or with a refusal: nothing more is taken for an answer then.
 
-    The question goes; after an answer that can't be taken it still stands.
+    After an answer that can't be taken it goes on, and the question still stands.
     """
     try:
         yield
     except Unfit:
         raise
     except Refusal:
-        await leave(state, voice, chat_id)
+        await state.clear()
         raise
-    await leave(state, voice, chat_id)
-
-
-async def leave(state: FSMContext, voice: Voice, chat_id: int) -> None:
-    """End a dialogue, and take its question away."""
-    question = (await state.get_data()).get("question")
     await state.clear()
-    if question is not None:
-        await voice.unsay(chat_id, question)

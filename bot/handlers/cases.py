@@ -9,7 +9,6 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.policy import Policy
 from bot.errors import Stale
-from bot.handlers.answers import leave
 from bot.handlers.people import presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
@@ -149,7 +148,11 @@ async def cancel(
     """Close the menu, and what was asked because of it."""
     async with write() as session:
         await cases.require_handler(session, callback_data.case, presser_of(query))
-    if query.message and (await state.get_data()).get("case") == callback_data.case:
-        await leave(state, voice, query.message.chat.id)
+    dialogue = await state.get_data()
+    if dialogue.get("case") == callback_data.case:
+        await state.clear()
     await voice.reply_to_press(query)
-    await voice.close_menu(query)
+    if query.message and query.message.message_id == dialogue.get("question"):
+        await voice.take_away(query)
+    else:
+        await voice.close_menu(query)

@@ -93,7 +93,6 @@ async def close_with_words(
     state: FSMContext,
     write: Write,
     policy: Policy,
-    voice: Voice,
     at: datetime,
 ) -> None:
     """The reason of 无法解决, or the number of the case that 重复 points to."""
@@ -105,7 +104,7 @@ async def close_with_words(
     duplicate = outcome is Outcome.DUPLICATE
     if duplicate and (not words.isdecimal() or len(words) > LONGEST_ID):
         raise Unfit("refusal-number-needed")
-    async with answering(state, voice, message.chat.id), write() as session:
+    async with answering(state), write() as session:
         await closing.close(
             session,
             dialogue["case"],

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import Stale
-from bot.handlers.answers import AnswersQuestion, leave
+from bot.handlers.answers import AnswersQuestion
 from bot.handlers.cases import offer
 from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import GROUPS, words_of, written_at
@@ -106,9 +106,9 @@ async def take_correction(
             message, dialogue["case"], words_of(message), write, policy, places, voice, at
         )
     except Stale:
-        await leave(state, voice, message.chat.id)
+        await state.clear()
         raise
-    await leave(state, voice, message.chat.id)
+    await state.clear()
 
 
 async def _correct(

@@ -37,6 +37,7 @@ class Dialogue(StatesGroup):
     showing = State()
     planning = State()
     noticing = State()
+    calling_off = State()
     half = State()
     """What they said reports nothing by itself: their next words may."""
     naming = State()

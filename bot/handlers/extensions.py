@@ -62,7 +62,6 @@ async def ask(
     state: FSMContext,
     write: Write,
     policy: Policy,
-    voice: Voice,
     at: datetime,
 ) -> None:
     """Why more time is needed; the question goes once it is answered."""
@@ -70,7 +69,7 @@ async def ask(
     if writer is None:
         return
     case, days = dialogue["case"], dialogue["days"]
-    async with answering(state, voice, message.chat.id):
+    async with answering(state):
         if not gives_up(reason):
             async with write() as session:
                 await extensions.ask(session, case, writer, policy, days=days, reason=reason, at=at)

@@ -1,6 +1,7 @@
 """`/training`: what is coming near somebody; for staff what they run, and its card."""
 
 from datetime import datetime
+from typing import Any
 
 from aiogram import F
 from aiogram.enums import ChatType
@@ -10,8 +11,11 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed
+from bot.handlers.answers import Answers, answering
+from bot.handlers.dialogues import Dialogue, begin
+from bot.handlers.hearing import words_of
 from bot.handlers.listing import IN_PRIVATE
-from bot.handlers.people import actor_of, presser_of
+from bot.handlers.people import actor_of, presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import gatherings, occasions, places, planning, presses
@@ -67,13 +71,16 @@ async def nearby(query: CallbackQuery, read: Read, voice: Voice, at: datetime) -
 
 
 @routes.callback_query(Gather.filter(F.act == Held.SHOW), IN_PRIVATE)
-async def show(query: CallbackQuery, callback_data: Gather, read: Read, voice: Voice) -> None:
+async def show(
+    query: CallbackQuery, callback_data: Gather, state: FSMContext, read: Read, voice: Voice
+) -> None:
     """管理: the card as it stands now; 返回 puts it in the question's place."""
     async with read() as session:
         card = await gatherings.card(session, callback_data.id, presser_of(query))
     await voice.reply_to_press(query)
     said = views.organiser_card(card, await voice.reader(query.from_user.id))
     if callback_data.arg:
+        await state.clear()
         await voice.turn(query, said)
     else:
         await voice.say(query.from_user.id, said)
@@ -115,21 +122,64 @@ async def ask_whether(
     await voice.say(query.from_user.id, views.call_off(reader, card.occasion))
 
 
+@routes.callback_query(Gather.filter(F.act == Held.WHY_OFF), IN_PRIVATE)
+async def ask_why(
+    query: CallbackQuery,
+    callback_data: Gather,
+    state: FSMContext,
+    write: Write,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Why? A reason to tap, or the next message."""
+    which, _, other = callback_data.arg.partition(".")
+    async with write() as session:
+        one = await gatherings.may_cancel(session, callback_data.id, presser_of(query))
+        about = await occasions.occasion(session, one)
+    asked = query.message.message_id if query.message else None
+    await begin(state, Dialogue.calling_off, at=at, gathering=one.key, which=which, question=asked)
+    reader = await voice.reader(query.from_user.id)
+    ask = views.why_off_other if other else views.why_off
+    await voice.turn_to(query, ask(reader, about, which))
+
+
 @routes.callback_query(Gather.filter(F.act == Held.CALLED_OFF), IN_PRIVATE)
 async def call_off(
     query: CallbackQuery,
     callback_data: Gather,
+    state: FSMContext,
     write: Write,
     policy: Policy,
     voice: Voice,
     at: datetime,
 ) -> None:
-    following = callback_data.arg == "all"
+    which, _, why = callback_data.arg.partition(".")
     async with write() as session:
         if not await presses.is_new(session, query.id, at=at):
             return
-        await gatherings.cancel(
-            session, callback_data.id, presser_of(query), policy, following=following, at=at
-        )
+        key, presser, following = callback_data.id, presser_of(query), which == views.ALL
+        await gatherings.cancel(session, key, presser, policy, following=following, why=why, at=at)
+    await state.clear()
     await voice.toast(query, Toast.CALLED_OFF)
     await voice.take_away(query)
+
+
+@routes.message(Answers(Dialogue.calling_off), F.text)
+async def call_off_in_words(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """The reason in their own words."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    async with answering(state), write() as session:
+        key, following = dialogue["gathering"], dialogue["which"] == views.ALL
+        why = words_of(message)
+        await gatherings.cancel(session, key, writer, policy, following=following, why=why, at=at)
+    await voice.answer(message, views.called_off(await voice.reader(writer.id)))

@@ -101,7 +101,7 @@ async def take_name(
     if writer is None:
         return
     reader = await voice.reader(writer.id)
-    async with answering(state, voice, message.chat.id), write() as session:
+    async with answering(state), write() as session:
         if "who" in dialogue:
             who, start = dialogue["who"], dialogue["start"]
             await naming.correct(session, key, writer, who, words, policy, at=at)

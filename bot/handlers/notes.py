@@ -10,7 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
-from bot.handlers.answers import Answers, answering, leave
+from bot.handlers.answers import Answers, answering
 from bot.handlers.cases import offer
 from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import GROUPS, words_of, written_at
@@ -74,7 +74,7 @@ async def show_on_card(
     """A photo under the card, 修好了 with it: one step for whoever stands at the lamp."""
     assert message.photo
     if (await state.get_data()).get("case") == case:
-        await leave(state, voice, message.chat.id)
+        await state.clear()
     async with write() as session:
         ended = await proofs.show(
             session,
@@ -129,7 +129,7 @@ async def prove(
     if writer is None:
         return
     photo = message.photo[-1].file_id if message.photo else None
-    async with answering(state, voice, message.chat.id), write() as session:
+    async with answering(state), write() as session:
         await notes.prove(
             session,
             dialogue["case"],
@@ -171,7 +171,7 @@ async def take_note(
     at: datetime,
 ) -> None:
     words = words_of(message).strip()
-    async with answering(state, voice, message.chat.id):
+    async with answering(state):
         await _note(message, dialogue["case"], words, write, policy, voice, at=at)
 
 

@@ -13,7 +13,6 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.ahead.beginning import Ahead
 from bot.domain.notices import LARGEST_FILE, NoticeCard, NoticeState
 from bot.domain.policy import Policy
-from bot.domain.reports import gives_up
 from bot.domain.themes import ANSWERS, Theme
 from bot.errors import NotFound, Stale, Unfit
 from bot.handlers.dialogues import Dialogue, In, begin
@@ -181,15 +180,11 @@ async def take_answer(
     voice: Voice,
     at: datetime,
 ) -> None:
-    """What was asked for; 取消 and nothing was meant. What can't be taken is asked for once more."""
+    """What was asked for. What can't be taken is asked for once more."""
     writer = writer_of(message)
     if writer is None:
         return
     text, what = words_of(message).strip(), dialogue["what"]
-    if gives_up(text):
-        await state.clear()
-        await voice.answer(message, dialogues.asked_no_more(await voice.reader(writer.id)))
-        return
     async with write() as session:
         if what in {TEXT, POLICY}:
             key = await _take_words(session, message, writer, text, dialogue, at)
@@ -299,12 +294,12 @@ async def ask(
         if callback_data.do is Do.REWRITE:
             await writing.require_rewritable(session, callback_data.id, presser_of(query))
     what, key = ASKS[callback_data.do], callback_data.id or None
-    await begin(state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=key)
     await voice.reply_to_press(query)
     reader = await voice.reader(query.from_user.id)
     rewrites = callback_data.do is Do.REWRITE
-    asked = noticing.rewriting(reader) if rewrites else noticing.wanted(reader, what)
-    await voice.say(query.from_user.id, asked)
+    said = noticing.rewriting(reader) if rewrites else noticing.wanted(reader, what)
+    asked = await voice.say(query.from_user.id, said)
+    await begin(state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=key, question=asked)
 
 
 async def _follow(
@@ -340,10 +335,9 @@ async def open_(
         card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
         await _follow(session, query, card if do is Do.OPEN else None, policy, at)
     if do in WRITTEN:
-        what = WRITTEN[do]
-        await begin(
-            state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=callback_data.id
-        )
+        about = {"what": WRITTEN[do], "notice": callback_data.id}
+        asked = query.message.message_id if query.message else None
+        await begin(state, Dialogue.noticing, at=at, lasts=LASTS, question=asked, **about)
     else:
         await state.clear()
     show = {
@@ -358,7 +352,7 @@ async def open_(
 
 @routes.callback_query(Notify.filter(F.do.in_({Do.SCOPE, Do.NODE})), IN_PRIVATE)
 async def choose_nodes(
-    query: CallbackQuery, callback_data: Notify, write: Write, voice: Voice
+    query: CallbackQuery, callback_data: Notify, state: FSMContext, write: Write, voice: Voice
 ) -> None:
     """`t12.5.0` takes node 12 in or out, seen from node 5; `o5.0.6` opens one, `u5.0.0` goes up."""
     step, numbers = callback_data.arg[:1], callback_data.arg[1:].split(".")
@@ -373,6 +367,7 @@ async def choose_nodes(
             above = node
         toggle = node if step == "t" else None
         above, shown = await writing.scope(session, key, presser, above=above, toggle=toggle)
+    await state.clear()
     reader = await voice.reader(presser.id)
     await voice.turn_to(query, noticing.nodes(reader, key, above, shown, start))
 

@@ -86,7 +86,7 @@ async def show_what_remains(
         await state.clear()
         raise SkipHandler
     source = (message.chat.id, message.message_id)
-    async with answering(state, voice, message.chat.id), write() as session:
+    async with answering(state), write() as session:
         await remaining.show(session, dialogue["case"], writer, source=source, at=at)
     if album is not None:
         await begin(state, Dialogue.showing, at=at, case=dialogue["case"], album=album)
@@ -109,7 +109,7 @@ async def say_what_remains(
     writer = writer_of(message)
     if writer is None:
         return
-    async with answering(state, voice, message.chat.id), write() as session:
+    async with answering(state), write() as session:
         await remaining.say(
             session,
             dialogue["case"],

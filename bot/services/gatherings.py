@@ -13,6 +13,7 @@ from bot.domain.gatherings import (
     A_DAY,
     A_WEEK,
     COMING,
+    REASON,
     UNHEARD_OF,
     GatheringState,
     Occasion,
@@ -20,7 +21,7 @@ from bot.domain.gatherings import (
     Stage,
 )
 from bot.domain.policy import Policy
-from bot.errors import Refusal, Stale
+from bot.errors import Refusal, Stale, Unfit
 from bot.services import announcing, changing, countersigning, occasions, planning
 from bot.services.rights import Actor, require_staff
 from bot.storage import certificates, gatherings
@@ -136,6 +137,16 @@ def _plan(one: Gathering, policy: Policy, *, at: datetime) -> None:
     one.wakes_at = one.course.wakes_at(Stage.PLANNED)
 
 
+async def may_cancel(session: AsyncSession, gathering_id: int, actor: Actor) -> Gathering:
+    """Return one that the actor may call off. Raises Refusal once certificates are out."""
+    one = await planning.own(session, gathering_id, actor)
+    if one.state is not GatheringState.PLANNED:
+        raise Stale
+    if await certificates.any_of(session, one.key):
+        raise Refusal("refusal-gathering-certified")
+    return one
+
+
 async def cancel(
     session: AsyncSession,
     gathering_id: int,
@@ -143,18 +154,18 @@ async def cancel(
     policy: Policy,
     *,
     following: bool = False,
+    why: str = "",
     at: datetime,
 ) -> None:
-    """Call it off, and if so wished what follows in the series; everybody who has signed up hears."""
-    one = await planning.own(session, gathering_id, actor)
-    if one.state is not GatheringState.PLANNED:
-        raise Stale
-    if await certificates.any_of(session, one.key):
-        raise Refusal("refusal-gathering-certified")
+    """Call it off, and if so wished what follows in the series; who has signed up hears it, and why."""
+    one = await may_cancel(session, gathering_id, actor)
+    why = " ".join(why.split())
+    if len(why) > REASON:
+        raise Unfit("refusal-gathering-reason", most=REASON)
     for key in await _following(session, one) if following else [one.key]:
         each = await gatherings.locked(session, key)
         if each is not None and each.state is GatheringState.PLANNED:
-            await _cancel(session, each, policy, at=at)
+            await _cancel(session, each, policy, why=why, at=at)
 
 
 async def _following(session: AsyncSession, one: Gathering) -> list[int]:
@@ -167,8 +178,10 @@ async def _following(session: AsyncSession, one: Gathering) -> list[int]:
     return [key for key in found if key is not None] or [one.key]
 
 
-async def _cancel(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
-    one.state, one.wakes_at = GatheringState.CANCELLED, None
+async def _cancel(
+    session: AsyncSession, one: Gathering, policy: Policy, *, why: str = "", at: datetime
+) -> None:
+    one.state, one.wakes_at, one.why_off = GatheringState.CANCELLED, None, why
     one.version += 1
     await session.flush()
     await gatherings.unannounce(session, one.key, occasions.ANNOUNCEMENT)

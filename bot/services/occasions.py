@@ -52,6 +52,7 @@ async def occasion(session: AsyncSession, one: Gathering) -> Occasion:
         nth=one.nth,
         times=one.times,
         version=one.version,
+        why_off=one.why_off,
     )
 
 

@@ -94,6 +94,7 @@ class Gathering(SQLModel, table=True):
     stage: int = Stage.PLANNED
     wakes_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = 0
+    why_off: str = ""
     code: str = Field(unique=True, max_length=24)
     """Opens the check-in to whoever reads it at the door."""
     created_at: datetime = Field(sa_type=Instant)

@@ -232,6 +232,7 @@ class Held(StrEnum):
     PASS = "pass"
     CHECK_IN = "qr"
     CALL_OFF = "off"
+    WHY_OFF = "offwhy"
     CALLED_OFF = "offyes"
     NEW = "new"
     NEARBY = "near"

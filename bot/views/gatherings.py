@@ -22,6 +22,7 @@ from bot.domain.gatherings import (
     GatheringType,
     Occasion,
     SignUpState,
+    WhyOff,
 )
 from bot.texts import Safe, escaped
 from bot.views import layout
@@ -34,6 +35,8 @@ from bot.views.message import Message, Reader
 TITLE = 18
 """Characters of a title in a first line."""
 STARS = range(1, 6)
+ONE, ALL, OTHER = "one", "all", "other"
+"""What is called off: this one, or all that follow, too; and a reason that is to be written."""
 RATINGS = 3
 """So few stars would tell whose they are: fewer are not shown."""
 TAUGHT = frozenset({GatheringType.TRAINING, GatheringType.ON_SITE})
@@ -65,7 +68,8 @@ def gathering_card(card: GatheringCard, reader: Reader) -> Message:
     if one.state in ENDS:
         head, line = ENDS[one.state]
         title = reader.words.plain(head, title=cut(one.title, TITLE))
-        return Message(lines(layout.head(reader, title), when(one, reader), reader.words(line)))
+        told = lines(layout.head(reader, title), when(one, reader), _why_off(one, reader))
+        return Message(lines(told, reader.words(line)))
     join = key(reader, "button-join", Held.JOIN, one.gathering_id)
     leave = key(reader, "button-leave", Held.LEAVE, one.gathering_id)
     return Message(announced(one, reader), keyboard([join, leave]))
@@ -98,6 +102,15 @@ def _contact(one: Occasion, reader: Reader) -> Safe | None:
     if not one.organiser or one.organiser == one.trainer:
         return None
     return reader.words("gathering-organiser", name=cut(one.organiser, NAME))
+
+
+def _why_off(one: Occasion, reader: Reader) -> Safe | None:
+    """Say why it is called off, where somebody has said."""
+    if not one.why_off:
+        return None
+    ours = one.why_off in set(WhyOff)
+    why = reader.words.plain(f"why-off-{one.why_off}") if ours else cut(one.why_off, FIELD)
+    return reader.words("gathering-why-off", why=why)
 
 
 def _short(one: Occasion, reader: Reader) -> str:
@@ -151,6 +164,7 @@ def gathering_news(card: GatheringNews, reader: Reader) -> Message:
         words("label-place", value=cut(one.place, FIELD)),
         words("your-companions", count=card.companions) if card.companions else None,
         *_earlier(card.earlier, reader),
+        _why_off(one, reader),
         _paper_name(card, reader),
         _news_line(card, reader),
     )
@@ -268,6 +282,7 @@ def gathering_call(card: GatheringCall, reader: Reader) -> Message:
             when(one, reader),
             None if gone else words("label-place", value=cut(one.place, FIELD)),
             *_earlier(card.earlier, reader),
+            _why_off(one, reader),
             _names(card, reader),
             words("call-moved-up-line" if moved else "call-line"),
         ),
@@ -353,13 +368,40 @@ def _organiser_keys(card: OrganiserCard, reader: Reader) -> list[Row]:
 def call_off(reader: Reader, one: Occasion) -> Message:
     """取消活动: asked once more."""
     sure = reader.words("cancel-sure", title=cut(one.title, TITLE), count=one.taken + one.waiting)
-    this = key(reader, "button-cancel-one", Held.CALLED_OFF, one.gathering_id)
+    this = key(reader, "button-cancel-one", Held.WHY_OFF, one.gathering_id, ONE)
     rows: list[Row] = [[this]]
     if one.nth < one.times:
-        all_ = key(reader, "button-cancel-following", Held.CALLED_OFF, one.gathering_id, "all")
-        rows.append([all_])
-    rows.append([key(reader, "button-back", Held.SHOW, one.gathering_id, "back")])
-    return Message(sure, keyboard(*rows))
+        rows.append([key(reader, "button-cancel-following", Held.WHY_OFF, one.gathering_id, ALL)])
+    return Message(sure, keyboard(*rows, _back_to_card(one, reader)))
+
+
+def why_off(reader: Reader, one: Occasion, which: str) -> Message:
+    """Why is it called off? A reason to tap, words of one's own, or none."""
+    keys = [
+        key(reader, f"why-off-{why}", Held.CALLED_OFF, one.gathering_id, f"{which}.{why}")
+        for why in WhyOff
+    ]
+    other = key(reader, "button-why-other", Held.WHY_OFF, one.gathering_id, f"{which}.{OTHER}")
+    none = key(reader, "button-why-none", Held.CALLED_OFF, one.gathering_id, f"{which}.")
+    rows = in_rows([*keys, other])
+    said = reader.words("why-off-which", title=cut(one.title, TITLE))
+    return Message(said, keyboard(*rows, [none, *_back_to_card(one, reader)]))
+
+
+def why_off_other(reader: Reader, one: Occasion, which: str) -> Message:
+    """其他: the next message is the reason."""
+    none = key(reader, "button-why-none", Held.CALLED_OFF, one.gathering_id, f"{which}.")
+    said = lines(reader.words("why-off-wanted"), reader.words("why-off-example"))
+    return Message(said, keyboard([none, *_back_to_card(one, reader)]))
+
+
+def called_off(reader: Reader) -> Message:
+    """It is called off, for a reason that was written."""
+    return Message(reader.words("called-off"))
+
+
+def _back_to_card(one: Occasion, reader: Reader) -> Row:
+    return [key(reader, "button-back", Held.SHOW, one.gathering_id, "back")]
 
 
 # What is coming

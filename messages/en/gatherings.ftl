@@ -153,6 +153,17 @@ plan-sent-days = ✅ Done, it goes out like this:
 plan-sent-later = ✅ Done, it goes to { $groups } groups at { $time }.
 
 cancel-sure = Really call off “{ $title }”? All { $count } who signed up are told.
+why-off-which = Why is “{ $title }” called off? Tap one or write a line; everybody signed up reads it.
+why-off-rain = Rain
+why-off-trainer = The teacher can't come
+why-off-few = Too few signed up
+button-why-other = Other
+button-why-none = Give no reason
+why-off-wanted = Please write the reason in one line; everybody signed up reads it.
+why-off-example = For example: no power in the activity room
+gathering-why-off = Reason: { $why }
+called-off = ✅ Called off. Everybody is being told.
+refusal-gathering-reason = Please write a shorter reason, at most { $most } characters.
 button-cancel-one = Call this one off
 button-cancel-following = This and all after it
 

@@ -153,6 +153,17 @@ plan-sent-days = ✅ 好了，这样发：
 plan-sent-later = ✅ 好了，{ $time } 发到 { $groups } 个群。
 
 cancel-sure = 真的取消“{ $title }”吗？报名的 { $count } 人都会收到通知。
+why-off-which = 为什么取消“{ $title }”？点一个，或者直接写一句，报了名的都会看到。
+why-off-rain = 下雨
+why-off-trainer = 老师有事
+why-off-few = 报名的人太少
+button-why-other = 其他
+button-why-none = 不说原因
+why-off-wanted = 请写一句原因，报了名的都会看到。
+why-off-example = 比如：活动室停电
+gathering-why-off = 原因：{ $why }
+called-off = ✅ 取消了，正在告诉大家。
+refusal-gathering-reason = 原因请写短一点，{ $most } 个字以内。
 button-cancel-one = 取消这一次
 button-cancel-following = 这次和以后的都取消
 

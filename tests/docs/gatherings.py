@@ -29,7 +29,7 @@ from bot.domain.gathering_cards import (
     RunsSoon,
     Soon,
 )
-from bot.domain.gatherings import GatheringState, GatheringType, Occasion, SignUpState
+from bot.domain.gatherings import GatheringState, GatheringType, Occasion, SignUpState, WhyOff
 from bot.domain.grid import Role
 from bot.domain.notices import Coming, Why
 from bot.views import attending, certificates, gatherings, planning
@@ -97,6 +97,11 @@ SAMPLES = [
     sample("One for volunteers, every week", gatherings.gathering_card, GatheringCard(STAFF)),
     sample("A consultation", gatherings.gathering_card, GatheringCard(DESK)),
     sample("It is called off", gatherings.gathering_card, GatheringCard(CANCELLED)),
+    sample(
+        "… for a reason",
+        gatherings.gathering_card,
+        GatheringCard(replace(CANCELLED, why_off=WhyOff.RAIN)),
+    ),
     sample("It is over", gatherings.gathering_card, GatheringCard(OVER)),
     sample(
         "A day before, for those without a private chat",
@@ -140,7 +145,11 @@ SAMPLES = [
             News.CHANGED, FULL, waits=True, position=3, earlier=Earlier(FULL.starts_at, "活动室")
         ),
     ),
-    sample("Called off", gatherings.gathering_news, GatheringNews(News.CANCELLED, CANCELLED)),
+    sample(
+        "Called off",
+        gatherings.gathering_news,
+        GatheringNews(News.CANCELLED, replace(CANCELLED, why_off="活动室停电")),
+    ),
     sample(
         "To who has a turn",
         gatherings.gathering_news,
@@ -243,6 +252,9 @@ SAMPLES = [
     ),
     sample("取消活动", gatherings.call_off, CPR),
     sample("取消活动 of a series", gatherings.call_off, STAFF),
+    sample("… and why", gatherings.why_off, CPR, "one"),
+    sample("其他", gatherings.why_off_other, CPR, "one"),
+    sample("The reason is written", gatherings.called_off),
     sample("签到码", attending.check_in_code, CheckInCode(CPR, "0123456789abcdef")),
     sample("It was scanned", attending.checked_in, CPR),
     sample(

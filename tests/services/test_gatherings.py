@@ -34,7 +34,7 @@ from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.outbox import Delivery, Op, Post, Status
-from bot.storage.people import Account
+from bot.storage.people import Account, Appointment
 from tests.services.district import EAST, MIDDLE, TOWN, VILLAGE, WANG, ZHANG, ZHOU, settle
 from tests.services.noticeboard import notice, put_up
 from tests.storage.rows import NOW, store
@@ -435,7 +435,11 @@ STAFF_ABOVE, STAFF_BELOW = -21, -22
 
 async def test_staff_without_a_group_hear_of_it_in_the_nearest_above(database: Database) -> None:
     """And in every group of theirs below; nobody hears it twice."""
-    await prepare(database, grid_id=MIDDLE, role=Role.WORKER)
+    await prepare(database, grid_id=MIDDLE, role=Role.WORKER, state=GatheringState.DRAFT)
+    await store(database, Appointment(user_id=ZHANG.id, grid_id=TOWN, role=Role.DUTY, name="小张"))
+    async with database.write() as session:
+        with pytest.raises(Refusal, match="refusal-gathering-no-groups"):
+            await gatherings.confirm(session, 1, ZHANG, POLICY, at=NOW)
     for chat, node in ((-20, TOWN), (STAFF_ABOVE, VILLAGE), (STAFF_BELOW, EAST)):
         await store(
             database,
@@ -443,6 +447,6 @@ async def test_staff_without_a_group_hear_of_it_in_the_nearest_above(database: D
             ChatGrid(chat_id=chat, grid_id=node),
         )
     async with database.write() as session:
-        await gatherings.wake(session, 1, POLICY, at=NOW)
+        await gatherings.confirm(session, 1, ZHANG, POLICY, at=NOW)
         told = await session.exec(select(Delivery.chat_id).where(Delivery.slot == "announcement"))
         assert set(told) == {STAFF_ABOVE, STAFF_BELOW}

@@ -124,9 +124,13 @@ async def test_a_change_and_a_cancellation_reach_everybody(town: Town) -> None:
 
     await town.press(WORKER, BOT, "取消活动", on="📋")
     await town.press(WORKER, BOT, "取消这一次")
+    await town.press(WORKER, BOT, "其他")
+    await town.write(WORKER, BOT, "活动室停电")
+    assert not [line for line in await town.said(WORKER, BOT) if "请写一句原因" in line.text]
     for person in (MOTHER, FATHER, GRANDMOTHER):
         assert "取消了" in (await town.said(person, BOT))[-1].text
-    assert "取消了" in await card(town)
+        assert "原因：活动室停电" in (await town.said(person, BOT))[-1].text
+    assert "原因：活动室停电" in await card(town)
     assert not (await town.find(MOTHER, HOME, "取消了")).buttons
 
 
@@ -324,7 +328,9 @@ async def test_a_series_is_announced_week_by_week(town: Town) -> None:
     assert "第 2 次，共 4 次" in (await town.find(MOTHER, HOME, "7月11日")).text
     await town.press(WORKER, BOT, "取消活动", on="7月11日")
     await town.press(WORKER, BOT, "这次和以后的都取消")
+    await town.press(WORKER, BOT, "下雨")
     await town.pass_time(days=20)
+    assert "原因：下雨" in (await town.find(MOTHER, HOME, "7月11日")).text
     assert not [line for line in await town.said(MOTHER, HOME) if "7月18日" in line.text]
 
 
@@ -353,23 +359,20 @@ async def test_a_suspended_account_has_announced_nothing(town: Town) -> None:
 
 
 async def test_staff_of_a_role_are_told_in_their_groups(town: Town) -> None:
-    """Not in the residents'; where such a group is lacking one sentence says so."""
-    for person, groups in ((DUTY, "4 个群"), (WORKER, "0 个群")):
-        await town.start(person)
-        await town.write(person, BOT, "明晚8点在院坝开展消防演练 10人")
-        await town.press(person, BOT, "更多")
-        await town.press(person, BOT, "改对象")
-        await town.press(person, BOT, "网格员")
-        unit = (await town.said(person, BOT))[-1]
-        if "不分单位" in unit.buttons:
-            await town.press(person, BOT, "不分单位")
-        assert groups in (await town.find(person, BOT, "请看一遍")).text
-
-    refused = await town.press(WORKER, BOT, "确认发布")
+    """Not in the residents'; chosen by buttons, or said in the line."""
+    await town.start(DUTY)
+    await town.write(DUTY, BOT, "明晚8点在院坝开展消防演练 10人")
+    await town.press(DUTY, BOT, "更多")
+    await town.press(DUTY, BOT, "改对象")
+    await town.press(DUTY, BOT, "网格员")
+    await town.press(DUTY, BOT, "不分单位")
+    assert "4 个群" in (await town.find(DUTY, BOT, "请看一遍")).text
     await town.press(DUTY, BOT, "确认发布")
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "明晚8点 给网格员 在院坝开展义诊活动 10人")
+    plan = (await town.find(WORKER, BOT, "请看一遍")).text
+    assert ("1 个群" in plan, "对象：香樟苑微网格的网格员" in plan) == (True, True)
 
-    assert refused is not None
-    assert "还没有绑定的群" in refused.text
     assert "对象：榆溪镇的网格员" in (await town.find(WORKER, STAFF, "消防演练")).text
     assert not await town.said(MOTHER, HOME)
 

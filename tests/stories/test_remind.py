@@ -107,6 +107,29 @@ async def test_the_day_is_named_on_which_groups_hear_it(town: Town) -> None:
     assert await heard(town, "电梯") == {HOME, HOME_OTHER}
 
 
+async def test_a_question_goes_once_nobody_waits_for_its_answer(town: Town) -> None:
+    """Answered, or followed by another one: no dead buttons are left; what can't be taken is asked on."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/remind 停水")
+    await town.press(WORKER, BOT, "时间")
+    await town.write(WORKER, BOT, "很快")
+    assert await hours(town) == 1
+    await town.write(WORKER, BOT, "明早8点")
+    assert await hours(town) == 0
+    await town.press(WORKER, BOT, "时间")
+    await town.write(WORKER, BOT, "/remind")
+    assert await hours(town) == 0
+    await town.press(WORKER, BOT, "自己写")
+    await town.press(WORKER, BOT, "政策宣讲")
+    asked = [line for line in await town.said(WORKER, BOT) if "一个 PDF" in line.text]
+    assert len(asked) == 1
+
+
+async def hours(town: Town) -> int:
+    """Return how many messages ask when a notice goes out."""
+    return len([line for line in await town.said(WORKER, BOT) if "明早 8 点" in line.buttons])
+
+
 async def test_what_is_confirmed_at_night_goes_out_in_the_morning(town: Town) -> None:
     """As the plan says; nobody is refused for the hour at which they write."""
     await town.start(WORKER)

@@ -613,6 +613,7 @@ def upgrade() -> None:
         sa.Column("stage", sa.Integer(), nullable=False),
         sa.Column("wakes_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("why_off", sa.String(), nullable=False),
         sa.Column("code", sa.String(24), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("wiped_at", sa.DateTime(timezone=True), nullable=True),
