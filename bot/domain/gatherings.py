@@ -12,6 +12,8 @@ SLOT = timedelta(minutes=15)
 A_DAY, AN_HOUR, A_WEEK = timedelta(days=1), timedelta(hours=1), timedelta(days=7)
 FURTHEST = timedelta(days=366)
 MOST_PLACES, MOST_TIMES, MOST_COMPANIONS = 2_000, 12, 5
+FEWEST_STARS = 3
+"""Fewer stars would tell whose they are: they are shown to nobody."""
 TITLE, PLACE, REASON = 40, 60, 60
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Float,
     FromClause,
     String,
     and_,
@@ -18,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gatherings import UNHEARD_OF
+from bot.domain.gatherings import FEWEST_STARS, UNHEARD_OF
 from bot.domain.states import Action, State
 from bot.services.tables import AnySelect, table_of
 from bot.storage.alerts import Alert
@@ -253,11 +254,20 @@ def _trainings() -> AnySelect:
             gatherings.c.waiting,
             came.correlate(gatherings).scalar_subquery().label("attended"),
             gatherings.c.state,
+            _rated(cast(func.round(func.avg(sign_ups.c.stars), 1), Float)).label("stars"),
+            _rated(func.count(sign_ups.c.stars)).label("ratings"),
         )
         .join_from(gatherings, grids, grids.c.id == gatherings.c.grid_id)
         .where(gatherings.c.state.not_in(UNHEARD_OF))
         .order_by(gatherings.c.id)
     )
+
+
+def _rated(told: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return what the stars of a gathering tell; nothing where they are so few as to tell whose."""
+    enough = func.count(sign_ups.c.stars) >= FEWEST_STARS
+    theirs = select(case((enough, told))).where(sign_ups.c.gathering_id == gatherings.c.id)
+    return theirs.correlate(gatherings).scalar_subquery()
 
 
 def _quizzes() -> AnySelect:

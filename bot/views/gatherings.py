@@ -16,6 +16,7 @@ from bot.domain.gathering_cards import (
     OrganiserCard,
 )
 from bot.domain.gatherings import (
+    FEWEST_STARS,
     MOST_COMPANIONS,
     SLOT,
     GatheringState,
@@ -37,8 +38,6 @@ TITLE = 18
 STARS = range(1, 6)
 ONE, ALL, OTHER = "one", "all", "other"
 """What is called off: this one, or all that follow, too; and a reason that is to be written."""
-RATINGS = 3
-"""So few stars would tell whose they are: fewer are not shown."""
 TAUGHT = frozenset({GatheringType.TRAINING, GatheringType.ON_SITE})
 """Here somebody trains; elsewhere somebody leads."""
 NAMES = frozenset({News.SIGNED_UP, News.MOVED_UP, News.DAY_BEFORE})
@@ -330,7 +329,7 @@ def organiser_card(card: OrganiserCard, reader: Reader) -> Message:
         else None,
         words("organiser-attended", count=card.attended) if card.attended else None,
         words("organiser-stars", stars=stars, count=card.ratings)
-        if card.ratings >= RATINGS
+        if card.ratings >= FEWEST_STARS
         else None,
         _series(one, reader),
     )

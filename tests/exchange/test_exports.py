@@ -20,6 +20,7 @@ from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from bot.storage.people import Appointment
 from bot.storage.quizzes import QuizCount
+from tests.storage.rows import store
 
 NOON = datetime(2026, 7, 5, 4, 0, tzinfo=UTC)
 GROUP, MOTHER = -1001, 77
@@ -33,7 +34,7 @@ CONTRACT = {
     "deliveries": "alert, case, chat_id, grid, ring, purpose, status, reason, attempts, "
     "message_id, queued_at, sent_at, changed_at, acknowledged_at, acknowledged_by, exercise",
     "trainings": "training, type, grid, title, starts_at, place, capacity, signed_up, waiting, "
-    "attended, state",
+    "attended, state, stars, ratings",
     "quizzes": "grid, grid_name, theme, question, answered, right",
     "looks": "case, kind, grid, looked_at, user_id, name",
 }
@@ -261,12 +262,16 @@ async def test_a_training_is_counted_and_nobody_named(database: Database) -> Non
         "signed_up_at": NOON,
     }
     people = [
-        SignUp(**came, user_id=MOTHER + nth, name="某居民", nth=nth, attended=nth == 1)
-        for nth in (1, 2)
+        SignUp(**came, user_id=MOTHER + nth, name="某居民", nth=nth, attended=nth == 1, stars=stars)
+        for nth, stars in enumerate((5, 4), 1)
     ]
     await put(database, held, Gathering(**given, code="b"), *people)
 
     (row,) = await rows(database, "trainings")
+    assert (row["stars"], row["ratings"]) == (None, None), "so few would tell whose they are"
+    await store(database, SignUp(**came, user_id=MOTHER + 9, nth=3, stars=4))
+    (rated,) = await rows(database, "trainings")
+    assert (rated["stars"], rated["ratings"]) == (4.3, 3)
 
     told = [row[key] for key in ("type", "capacity", "signed_up", "waiting", "attended", "state")]
     assert told == ["training", 30, 2, 1, 1, "over"]
