@@ -310,6 +310,15 @@ class NoticeAsked:
 
 
 @dataclass(frozen=True)
+class NoticeLater:
+    """For who wrote a notice: something else has taken its day, and groups hear it later."""
+
+    notice_id: int
+    post: NoticePost
+    coming: tuple[Coming, ...]
+
+
+@dataclass(frozen=True)
 class NoticeUnheard:
     """For who wrote a notice: its days are over, and groups have not heard it."""
 

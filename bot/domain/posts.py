@@ -96,6 +96,7 @@ Card = (
     | notices.NoticePost
     | notices.NoticeCard
     | notices.NoticeAsked
+    | notices.NoticeLater
     | notices.NoticeUnheard
     | notices.Loud
 )

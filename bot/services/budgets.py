@@ -11,6 +11,7 @@ from bot.domain.notices import (
     WEEK_DAYS,
     Coming,
     NoticeState,
+    Repeat,
     Rhythm,
     Why,
     free_day,
@@ -19,7 +20,7 @@ from bot.domain.notices import (
 from bot.domain.policy import Policy
 from bot.domain.themes import Theme, apart
 from bot.services import expected
-from bot.services.notice_runs import groups_of, hour_of, rhythm_of
+from bot.services.notice_facts import groups_of, hour_of, rhythm_of
 from bot.storage import notice_groups, notices
 from bot.storage.notices import Notice
 
@@ -82,6 +83,18 @@ async def coming(
     else:
         return ()
     return await _when(session, notice, chats, due, good_until, policy)
+
+
+async def expect(session: AsyncSession, notice: Notice, policy: Policy, at: datetime) -> None:
+    """Note until when the groups of a single notice hear it, as its author reads it now."""
+    if notice.repeat is Repeat.ONCE:
+        notice.expected_on = last_day(await coming(session, notice, policy, at), policy)
+
+
+def last_day(coming: Collection[Coming], policy: Policy) -> date | None:
+    """Return the last day on which any of these groups hears it."""
+    days = (one.at.astimezone(policy.timezone).date() for one in coming if one.at is not None)
+    return max(days, default=None)
 
 
 async def _when(

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.grid import Audience, lineage
 from bot.domain.notices import A_DAY, free_day
 from bot.domain.policy import Policy
-from bot.services.notice_runs import rhythm_of
+from bot.services.notice_facts import rhythm_of
 from bot.storage import notice_groups, notices
 from bot.storage.chats import PUBLIC
 from bot.storage.notices import Notice

@@ -17,7 +17,7 @@ from bot.domain.notices import (
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Stale, Unfit
 from bot.services import budgets, scopes
-from bot.services.notice_runs import groups_of, post_of, rhythm_of
+from bot.services.notice_facts import groups_of, post_of, rhythm_of
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.storage import notice_groups, notices, quizzes
 from bot.storage.grid import Grid

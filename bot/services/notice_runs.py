@@ -2,32 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import ColumnElement, Subquery
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.grid import Audience
 from bot.domain.notices import (
     A_DAY,
     TAKEN_BACK_WITHIN,
     Done,
-    NoticePost,
     NoticeState,
-    NoticeUnheard,
-    Repeat,
-    Rhythm,
-    Why,
 )
 from bot.domain.policy import Policy
 from bot.domain.themes import apart
-from bot.services import cards, saying
+from bot.services import notice_authors, saying
+from bot.services.notice_facts import groups_of, hour_of, post_of, rhythm_of
 from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import chats, live, notice_groups, notices, schedules
+from bot.storage import live, notice_groups, notices, schedules
 from bot.storage.notices import Notice, NoticeLog, NoticeRun
-from bot.storage.outbox import Lane, Post
+from bot.storage.outbox import Post
 
 log = structlog.get_logger(__name__)
 
@@ -39,29 +33,6 @@ MOST_ARE_SENT = timedelta(seconds=3)
 """So long after an occurrence was queued its card is drawn anew."""
 AT_ONCE = 400
 """So many occurrences of one notice are caught up with at a time."""
-
-
-def rhythm_of(notice: Notice, zone: ZoneInfo, at: datetime) -> Rhythm:
-    """Return when a notice comes; one without a day comes from this moment on."""
-    local = at.astimezone(zone)
-    first = notice.first_on or local.date()
-    minute = notice.minute if notice.first_on else local.hour * 60 + local.minute
-    return Rhythm(first, minute, zone, notice.repeat, notice.times, notice.until)
-
-
-async def groups_of(session: AsyncSession, notice: Notice) -> Subquery:
-    """Return the groups that a notice is for; staff may have theirs only at a node above."""
-    nodes = await notices.scope_of(session, notice.key)
-    excluded = await notices.scope_of(session, notice.key, excluded=True)
-    paths = [node.path for node in nodes]
-    above = [
-        found[1].key
-        for path in paths
-        if notice.audience is Audience.STAFF
-        and (found := await chats.nearest_staff(session, path)) is not None
-    ]
-    without = [node.path for node in excluded]
-    return notice_groups.meant(paths, without, notice.audience, nodes=above)
 
 
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
@@ -99,7 +70,7 @@ async def _take(session: AsyncSession, notice: Notice, policy: Policy, *, at: da
     session.add(run)
     await session.flush()
     if missed:
-        await _tell_unheard(session, run, notice, policy, at=at)
+        await notice_authors.tell_over(session, run, notice, policy, at=at)
     await stir(session, notice.key, at=at + MOST_ARE_SENT)
 
 
@@ -193,7 +164,7 @@ async def _spread(
     night = policy.night_until(at)
     if (night or at) >= run.good_until:
         run.next_at, run.missed = None, run.post_id is None
-        await _tell_unheard(session, run, notice, policy, at=at)
+        await notice_authors.tell_over(session, run, notice, policy, at=at)
         return
     if night is not None:
         run.next_at = night
@@ -203,37 +174,16 @@ async def _spread(
     if run.post_id is not None and not held_up and (not waits or at < hour_of(run, policy, at)):
         run.next_at = _if_good(run, hour_of(run, policy, at) if waits else None)
         if run.next_at is None:
-            await _tell_unheard(session, run, notice, policy, at=at)
+            await notice_authors.tell_over(session, run, notice, policy, at=at)
         return
     await _send(session, run, notice, policy, at=at)
     waits = await notice_groups.waiting(session, run.key) > 0
     again = _morning(policy, at) or (hour_of(run, policy, at + A_DAY) if waits else None)
     run.next_at = _if_good(run, again)
     if run.next_at is None:
-        await _tell_unheard(session, run, notice, policy, at=at)
-
-
-async def _tell_unheard(
-    session: AsyncSession, run: NoticeRun, notice: Notice, policy: Policy, *, at: datetime
-) -> None:
-    """Tell who wrote a single notice which groups will not hear it any more."""
-    author = notice.author_id
-    if notice.repeat is not Repeat.ONCE or author is None:
-        return
-    found = await notice_groups.left_out(session, run.key)
-    if not (found or run.missed) or not await cards.has_private_chat(session, author):
-        return
-    card = NoticeUnheard(
-        notice.key, post_of(notice), tuple((why or Why.DAY, count) for why, count in found)
-    )
-    await saying.send(
-        session,
-        card,
-        await cards.account_place(session, author, policy),
-        at=at,
-        lane=Lane.CARDS,
-        silent=policy.night_until(at) is not None,
-    )
+        await notice_authors.tell_over(session, run, notice, policy, at=at)
+    elif waits:
+        await notice_authors.tell_later(session, notice, policy, at=at)
 
 
 def _if_good(run: NoticeRun, again: datetime | None) -> datetime | None:
@@ -287,20 +237,6 @@ async def _send(
     )
 
 
-def post_of(notice: Notice) -> NoticePost:
-    """Return a notice as groups read it."""
-    has_file = notice.file_chat is not None and notice.file_message is not None
-    return NoticePost(
-        theme=notice.theme,
-        text=notice.text,
-        by=notice.by,
-        source=notice.source,
-        until=notice.until if notice.policy else None,
-        photo=notice.photo,
-        file=(notice.file_chat or 0, notice.file_message or 0) if has_file else None,
-    )
-
-
 async def _rivals(
     session: AsyncSession, run: NoticeRun, notice: Notice, policy: Policy, *, at: datetime
 ) -> list[ColumnElement[bool]]:
@@ -332,9 +268,3 @@ async def _rivals(
 def _midnight(at: datetime, policy: Policy) -> datetime:
     day = at.astimezone(policy.timezone).date() + A_DAY
     return datetime.combine(day, datetime.min.time(), policy.timezone)
-
-
-def hour_of(run: NoticeRun, policy: Policy, at: datetime) -> datetime:
-    """Return the hour at which an occurrence is tried on a day."""
-    meant, day = run.fire_at.astimezone(policy.timezone), at.astimezone(policy.timezone).date()
-    return Rhythm(day, meant.hour * 60 + meant.minute, policy.timezone).nth(0)

@@ -19,7 +19,8 @@ from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import budgets, cards, desk, notice_runs, noticing, saying, scopes
 from bot.services import notice_board as board
-from bot.services.notice_runs import groups_of, post_of, rhythm_of, write_down
+from bot.services.notice_facts import groups_of, post_of, rhythm_of
+from bot.services.notice_runs import write_down
 from bot.services.rights import Actor, as_staff
 from bot.storage import notice_groups, notices
 from bot.storage.grid import Grid
@@ -46,6 +47,7 @@ async def confirm(
         coming = await budgets.coming(session, notice, policy, at)
         if all(one.at is None for one in coming):
             raise Refusal("refusal-remind-never")
+        notice.expected_on = budgets.last_day(coming, policy)
     await write_down(session, notice, Done.CONFIRMED, actor, at=at)
     if not await scopes.cover_a_town(session, nodes):
         _activate(notice, policy, at)
@@ -194,6 +196,7 @@ async def resume(
         if await scopes.cover_a_town(session, nodes) and not await _was_agreed(session, notice):
             raise NotAllowed("refusal-remind-second")
     notice.state, notice.next_at = NoticeState.ACTIVE, following
+    await budgets.expect(session, notice, policy, at)
     await write_down(session, notice, Done.RESUMED, actor, at=at)
 
 

@@ -23,9 +23,10 @@ from bot.domain.notices import (
 from bot.domain.policy import Policy
 from bot.domain.themes import Theme
 from bot.errors import Refusal, Stale, Unfit
+from bot.services import budgets, saying, scopes
 from bot.services import notice_board as board
-from bot.services import saying, scopes
-from bot.services.notice_runs import post_of, rhythm_of, write_down
+from bot.services.notice_facts import post_of, rhythm_of
+from bot.services.notice_runs import write_down
 from bot.services.rights import Actor, as_staff
 from bot.storage import grid, notice_groups, notices
 from bot.storage.grid import Grid
@@ -233,6 +234,7 @@ async def set_time(
         raise Unfit("refusal-remind-until")
     if notice.state is NoticeState.ACTIVE:
         notice.next_at = at if said.now else rhythm_of(notice, policy.timezone, at).after(at)
+        await budgets.expect(session, notice, policy, at)
     await write_down(session, notice, Done.MOVED, actor, at=at)
 
 

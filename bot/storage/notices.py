@@ -81,6 +81,8 @@ class Notice(SQLModel, table=True):
     minute: int = 0
     until: datetime | None = Field(default=None, sa_type=Instant)
     next_at: datetime | None = Field(default=None, sa_type=Instant)
+    expected_on: date | None = None
+    """Of a single one: the last day on which its groups hear it, as its author has read."""
     created_at: datetime = Field(sa_type=Instant)
 
     @property

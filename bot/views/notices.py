@@ -1,9 +1,17 @@
 """Notices as people read them: in the group, and to a second person who must agree."""
 
-from bot.domain.notices import LONGEST, Loud, NoticeAsked, NoticePost, NoticeUnheard
+from bot.domain.notices import (
+    LONGEST,
+    Loud,
+    NoticeAsked,
+    NoticeLater,
+    NoticePost,
+    NoticeUnheard,
+)
 from bot.domain.themes import ThemeNotice
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
+from bot.views.coming import moments, reasons
 from bot.views.keyboard import keyboard
 from bot.views.layout import (
     FIELD,
@@ -77,6 +85,20 @@ def notice_asked(card: NoticeAsked, reader: Reader) -> Message:
         keyboard(
             [keys.press("button-notice-agree", Do.AGREE), keys.press("button-disagree", Do.REFUSE)]
         ),
+    )
+
+
+def notice_later(card: NoticeLater, reader: Reader) -> Message:
+    """For who wrote it: on which day groups hear it instead, and why."""
+    name = called(card.post.theme, card.post.text, reader, NAME)
+    keys = NoticeKeys(reader, card.notice_id)
+    return Message(
+        lines(
+            head(reader, reader.words.plain("notice-later", name=name)),
+            *moments(card.coming, reader, at_once=False),
+            *reasons(card.coming, reader),
+        ),
+        keyboard([keys.press("button-notice-open", Do.OPEN)]),
     )
 
 

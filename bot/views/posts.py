@@ -132,6 +132,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     notices.NoticePost: notice_views.notice_post,
     notices.NoticeCard: noticing.notice_card,
     notices.NoticeAsked: notice_views.notice_asked,
+    notices.NoticeLater: notice_views.notice_later,
     notices.NoticeUnheard: notice_views.notice_unheard,
     notices.Loud: notice_views.loud,
 }

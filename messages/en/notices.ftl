@@ -73,6 +73,7 @@ notice-sent = Sent to { $sent } groups
 notice-sent-again = { $sent } messages sent so far
 notice-waiting = { $waiting } groups still waiting
 notice-takes-two = The whole town will read it: once confirmed, somebody else on duty must agree.
+notice-later = ⏳ Moved to later: { $name }
 notice-unheard = ⚠️ Not sent: { $name }
 notice-unheard-away = The bot was away when it was due.
 notice-unheard-again = If it still matters, write another one, or tell people by phone.

@@ -70,6 +70,7 @@ notice-sent = 已发 { $sent } 个群
 notice-sent-again = 前后已发 { $sent } 条
 notice-waiting = 还有 { $waiting } 个群在等
 notice-takes-two = 全镇都会看到：确认以后，值班里还要另一位同意才发。
+notice-later = ⏳ 往后排了：{ $name }
 notice-unheard = ⚠️ 没发出：{ $name }
 notice-unheard-away = 到期的时候机器人不在线。
 notice-unheard-again = 还要发，请另写一条，或打电话告诉大家。

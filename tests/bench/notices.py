@@ -17,7 +17,7 @@ from bot.domain.notices import NoticeState, Repeat
 from bot.domain.policy import Policy
 from bot.domain.themes import Theme
 from bot.exchange.rows import read
-from bot.services import budgets, notice_runs
+from bot.services import budgets, notice_facts, notice_runs
 from bot.services.imports import store
 from bot.storage import grid, notice_groups
 from bot.storage.database import Database
@@ -69,7 +69,7 @@ async def _measured(url: str) -> tuple[float, float, float, float, int]:
     took = [await _sent(database, top, NOON + day * A_DAY) for day in range(3)]
     async with database.read() as session:
         one = await session.get_one(Notice, MANY + 1)
-        reached = await notice_runs.groups_of(session, one)
+        reached = await notice_facts.groups_of(session, one)
         groups = await notice_groups.count(session, reached)
         one.state, one.theme = NoticeState.DRAFT, Theme.FIRE
         began = time.perf_counter()

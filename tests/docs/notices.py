@@ -12,6 +12,7 @@ from bot.domain.notices import (
     MutedGroup,
     NoticeAsked,
     NoticeCard,
+    NoticeLater,
     NoticeLine,
     NoticePost,
     NoticeState,
@@ -159,6 +160,11 @@ SAMPLES = [
         "删除 where it stands in groups", noticing.delete_surely, replace(DRAFT, may_take_back=2)
     ),
     sample("不发布", noticing.dropped),
+    sample(
+        "Its day was taken",
+        notices.notice_later,
+        NoticeLater(7, WATER, (Coming(3, at("18:00", day=3), Why.DAY), Coming(1, None, Why.WEEK))),
+    ),
     sample("A second person is wanted", notices.notice_asked, ASKED),
     sample(
         "The same, nobody in time", notices.notice_asked, replace(ASKED, decided_at=at("18:00"))

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot.domain.grid import Audience, Role
-from bot.domain.notices import NoticeCard, NoticeState, NoticeUnheard, Why
+from bot.domain.notices import NoticeCard, NoticeLater, NoticeState, NoticeUnheard, Repeat, Why
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.themes import Theme
@@ -21,7 +21,7 @@ from bot.storage.database import Database
 from bot.storage.notices import Notice
 from bot.storage.outbox import Delivery, Op, Post
 from bot.storage.people import Account, Appointment
-from tests.services.district import LI, TOWN, VILLAGE, ZHANG
+from tests.services.district import EAST, LI, TOWN, VILLAGE, ZHANG
 from tests.services.noticeboard import (
     A_DAY,
     HOME,
@@ -153,6 +153,40 @@ async def test_what_reached_nobody_is_not_called_sent(database: Database) -> Non
     assert over.not_sent == (("week", 2),)
     assert [one.unheard for one in mine] == [True]
     assert [one.reasons for one in told if isinstance(one, NoticeUnheard)] == [(("week", 2),)]
+    moved = [one.coming[0].at for one in told if isinstance(one, NoticeLater)]
+    assert [at and at.day for at in moved] == [5, None]
+
+
+async def test_the_author_hears_at_once_when_its_day_is_taken(database: Database) -> None:
+    """Something more urgent was written since: once for each later day; not what they have read."""
+    await open_groups(database)
+    await store(database, Account(id=LI.id, private_since=THURSDAY))
+    first = await wanted(database, "甲", "明天上午9点")
+    await confirmed(database, first.notice_id)
+    second = await wanted(database, "乙", "明天上午9点")
+    await confirmed(database, second.notice_id)
+    await put_up(database, notice(THURSDAY + 2 * A_DAY, danger=True), EAST)
+    for hour in range(3):
+        await tick(database, THURSDAY + A_DAY + timedelta(hours=hour))
+    await tick(database, THURSDAY + 2 * A_DAY)
+
+    (told,) = [one for one in await said(database) if isinstance(one, NoticeLater)]
+    assert (told.notice_id, told.post.text) == (second.notice_id, "乙")
+    assert [(one.groups, one.at and one.at.day) for one in told.coming] == [(1, 4), (1, 5)]
+
+
+async def test_the_author_of_a_series_reads_at_its_end_what_came_of_it(database: Database) -> None:
+    """Its card, once: how often it went out, and where it was not heard."""
+    await open_groups(database)
+    await store(database, Account(id=LI.id, private_since=THURSDAY))
+    mine = {"author_id": LI.id, "author_name": LI.name, "repeat": Repeat.DAILY, "times": 2}
+    await put_up(database, notice(THURSDAY, **mine))
+    await put_up(database, notice(THURSDAY + A_DAY, danger=True), EAST)
+    for day in range(4):
+        await tick(database, THURSDAY + day * A_DAY)
+
+    (card,) = [one for one in await said(database) if isinstance(one, NoticeCard)]
+    assert (card.state, card.sent, card.not_sent) == (NoticeState.OVER, 4, ())
 
 
 async def test_what_no_group_can_hear_is_not_confirmed(database: Database) -> None:
@@ -166,6 +200,13 @@ async def test_what_no_group_can_hear_is_not_confirmed(database: Database) -> No
             await notices.confirm(session, key, LI, POLICY, at=THURSDAY)
     assert yesterday != key
     assert await state(database, key) is NoticeState.DRAFT
+
+
+async def said(database: Database) -> list[object]:
+    """Return everything that was queued to be said."""
+    async with database.read() as session:
+        query = select(Post).join(Delivery, col(Delivery.post_id) == Post.id)
+        return [decode(post.view, post.params) for post in await session.exec(query)]
 
 
 async def drawn(database: Database, at: datetime) -> list[NoticeCard]:
