@@ -10,6 +10,7 @@ import structlog
 from bot.domain.policy import Policy
 from bot.services import (
     absences,
+    announcing,
     attachments,
     certificates,
     coverage,
@@ -77,6 +78,7 @@ JOBS: dict[str, Job] = {
     "daily": Job(daily.due, daily.tell_desks, unhurried=True),
     "coverage": Job(coverage.due, coverage.tell_desks, unhurried=True),
     "gatherings": Job(gatherings.due, gatherings.wake),
+    "announcements": Job(announcing.due, announcing.announce_again, unhurried=True),
     "records": Job(records.due, records.wipe, unhurried=True),
     "certificates": Job(certificates.due, certificates.remind, unhurried=True),
     "plans": Job(planning.due_drafts, planning.forget_draft, unhurried=True),

@@ -36,9 +36,34 @@ async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at:
 
     Each follows who signs up.
     """
+    await gatherings.forget_days(session, one.key, before=at.astimezone(policy.timezone).date())
+    await _announce(session, one, policy, at=at)
+
+
+async def due(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
+    """Return, in the daytime, what was not announced everywhere before a night."""
+    night = policy.night_until(at) is not None
+    return [] if night else await gatherings.held_up(session, ANNOUNCEMENT, at=at)
+
+
+async def announce_again(
+    session: AsyncSession, gathering_id: int, policy: Policy, *, at: datetime
+) -> None:
+    """For the clock: groups that a night came between hear it on another day, and it counts there."""
+    one = await gatherings.locked(session, gathering_id)
+    if one is None or one.state is not GatheringState.PLANNED or one.starts_at <= at:
+        return
+    await gatherings.give_back(session, one.key, ANNOUNCEMENT, at=at)
+    await _announce(session, one, policy, at=at)
+    await occasions.stir(session, one, at=at)
+
+
+async def _announce(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
     card = GatheringCard(await occasions.occasion(session, one))
     words = await saying.post(session, card, case_id=None, at=at)
-    groups = await occasions.bound_groups(session, one)
+    told = await gatherings.told(session, one.key, ANNOUNCEMENT)
+    bound = await occasions.bound_groups(session, one)
+    groups = [(chat, node) for chat, node in bound if chat.id not in told]
     today = at.astimezone(policy.timezone).date()
     days = dict.fromkeys((chat.id for chat, _ in groups), today)
     if one.role is None:
@@ -60,7 +85,7 @@ async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at:
             "attempts": 0,
             "queued_at": at,
             "not_before": budgets.morning(days[chat.id], policy) if days[chat.id] > today else None,
-            "valid_until": one.starts_at,
+            "valid_until": _until_night(one, days[chat.id], policy, at=at),
         }
         for chat, node in groups
         if chat.id in days
@@ -71,9 +96,17 @@ async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at:
     await session.exec(insert(Delivery), params=rows)
     rests = literal(at + RESTS, lives.c.rests_until.type)
     theirs = sql_select(deliveries.c.id, rests).where(
-        deliveries.c.gathering_id == one.key, deliveries.c.slot == ANNOUNCEMENT
+        deliveries.c.gathering_id == one.key,
+        deliveries.c.slot == ANNOUNCEMENT,
+        deliveries.c.id.not_in(sql_select(lives.c.delivery_id)),
     )
     await session.exec(insert(Live).from_select(["delivery_id", "rests_until"], theirs))
+
+
+def _until_night(one: Gathering, day: date, policy: Policy, *, at: datetime) -> datetime:
+    """Return until when it may be said to a group that hears it on this day."""
+    night = policy.next_night(max(at, budgets.morning(day, policy)))
+    return min(night, one.starts_at) if night else one.starts_at
 
 
 async def _days(
@@ -84,7 +117,6 @@ async def _days(
     A day that it was given before stands, unless it has passed.
     """
     await have_the_turn(session, at)
-    await gatherings.forget_days(session, one.key, before=at.astimezone(policy.timezone).date())
     kept = await gatherings.days(session, one.key)
     left = [chat for chat in groups if chat not in kept]
     found = await budgets.announcement(session, left, policy, goes_at=at, starts_at=one.starts_at)

@@ -230,6 +230,8 @@ async def _go_on(session: AsyncSession, one: Gathering, policy: Policy, *, at: d
     morning = planning.announced_at(one, policy, at)
     if before is Stage.PLANNED and morning > at:  # the bot was away, and it is night by now
         one.announced_at = max(one.announced_at, morning)
+        await gatherings.free_days(session, one.key, after=date.min)
+        await announcing.reserve(session, one, policy)
     now = one.course.reached(before, at)
     one.stage, one.wakes_at = now, one.course.wakes_at(now)
     await session.flush()

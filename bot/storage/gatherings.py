@@ -32,6 +32,7 @@ from bot.domain.gatherings import (
     Stage,
 )
 from bot.domain.grid import Role, lineage
+from bot.storage import outbox
 from bot.storage.base import SQLModel
 from bot.storage.certificates import Certificate
 from bot.storage.grid import Grid, under
@@ -378,6 +379,42 @@ async def forget_days(session: AsyncSession, gathering_id: int, *, before: date)
         col(GatheringDay.gathering_id) == gathering_id, col(GatheringDay.day) < before
     )
     await session.exec(days)
+
+
+async def held_up(session: AsyncSession, slot: str, *, at: datetime) -> Sequence[int]:
+    """Return what is still to come and was not announced in every group in time."""
+    late = outbox.held_up(
+        col(Delivery.gathering_id) == Gathering.id, col(Delivery.slot) == slot, at=at
+    )
+    query = select(Gathering.id).where(
+        Gathering.state == GatheringState.PLANNED,
+        col(Gathering.starts_at) > at,
+        exists().where(*late),
+    )
+    return [key for key in await session.exec(query) if key is not None]
+
+
+async def told(session: AsyncSession, gathering_id: int, slot: str) -> set[int]:
+    """Return the groups for which an announcement is, or was, in hand."""
+    query = select(Delivery.chat_id).where(
+        Delivery.gathering_id == gathering_id,
+        Delivery.slot == slot,
+        col(Delivery.op).in_(NEW),
+    )
+    return set(await session.exec(query))
+
+
+async def give_back(session: AsyncSession, gathering_id: int, slot: str, *, at: datetime) -> None:
+    """Let groups that an announcement did not reach in time have another day for it."""
+    late = outbox.held_up(
+        col(Delivery.gathering_id) == gathering_id, col(Delivery.slot) == slot, at=at
+    )
+    days = delete(GatheringDay).where(
+        col(GatheringDay.gathering_id) == gathering_id,
+        col(GatheringDay.chat_id).in_(select(Delivery.chat_id).where(*late)),
+    )
+    for statement in (days, delete(Delivery).where(*late)):
+        await session.exec(statement.execution_options(synchronize_session=False))
 
 
 async def days(session: AsyncSession, gathering_id: int) -> dict[int, date]:

@@ -7,7 +7,6 @@ from sqlalchemy import (
     ColumnElement,
     String,
     Subquery,
-    and_,
     cast,
     delete,
     exists,
@@ -36,7 +35,6 @@ from bot.storage.gatherings import GatheringDay
 from bot.storage.grid import Grid
 from bot.storage.notices import Notice, NoticeGroup, NoticeRun, ThemeMute
 from bot.storage.outbox import (
-    EXPIRED,
     NEW,
     UNSETTLED,
     WAITING,
@@ -46,6 +44,7 @@ from bot.storage.outbox import (
     Post,
     Purpose,
     Status,
+    held_up,
 )
 
 SLOT = "notice"
@@ -314,22 +313,14 @@ async def give_back(session: AsyncSession, run_id: int, *, at: datetime) -> int:
 
     Nothing of it went out there: what may have been read stays as it is.
     """
-    held_up = (
-        col(Delivery.run_id) == run_id,
-        col(Delivery.op).in_(NEW),
-        col(Delivery.sent_at).is_(None),
-        or_(
-            and_(col(Delivery.status) == Status.DROPPED, col(Delivery.reason) == EXPIRED),
-            and_(col(Delivery.status).in_(WAITING), col(Delivery.valid_until) <= at),
-        ),
-    )
-    chats = select(Delivery.chat_id).where(*held_up)
+    late = held_up(col(Delivery.run_id) == run_id, at=at)
+    chats = select(Delivery.chat_id).where(*late)
     theirs = update(NoticeGroup).where(
         col(NoticeGroup.run_id) == run_id, col(NoticeGroup.chat_id).in_(chats)
     )
     plain = {"synchronize_session": False}
     await session.exec(theirs.values(day=None).execution_options(**plain))
-    gone = delete(Delivery).where(*held_up).execution_options(**plain)
+    gone = delete(Delivery).where(*late).execution_options(**plain)
     return (await session.exec(gone)).rowcount
 
 

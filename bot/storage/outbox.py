@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Index,
     Table,
     UniqueConstraint,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    or_,
     text,
     update,
 )
@@ -464,6 +466,19 @@ _EDITS = (
 async def edits_since(session: AsyncSession, chat_id: int, since: datetime) -> Sequence[datetime]:
     """Return when our latest edits of cards in a chat went out, or may go, newest first."""
     return (await session.exec(_EDITS, params={"chat": chat_id, "since": since})).all()
+
+
+def held_up(*which: ColumnElement[bool], at: datetime) -> list[ColumnElement[bool]]:
+    """Return the conditions of new messages that did not go out in time: nobody can have read them."""
+    return [
+        *which,
+        col(Delivery.op).in_(NEW),
+        col(Delivery.sent_at).is_(None),
+        or_(
+            and_(col(Delivery.status) == Status.DROPPED, col(Delivery.reason) == EXPIRED),
+            and_(col(Delivery.status).in_(WAITING), col(Delivery.valid_until) <= at),
+        ),
+    ]
 
 
 async def follow(session: AsyncSession, old: int, new: int) -> None:

@@ -29,13 +29,14 @@ from bot.services import (
     signing_up,
 )
 from bot.services.rights import Actor
+from bot.storage import gatherings as gatherings_of
 from bot.storage.certificates import Certificate
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.outbox import Delivery, Op, Post, Status
 from bot.storage.people import Account, Appointment
-from tests.services.district import EAST, MIDDLE, TOWN, VILLAGE, WANG, ZHANG, ZHOU, settle
+from tests.services.district import EAST, MIDDLE, TOWN, VILLAGE, WANG, WEST, ZHANG, ZHOU, settle
 from tests.services.noticeboard import notice, put_up
 from tests.storage.rows import NOW, store
 
@@ -343,6 +344,37 @@ async def test_an_announcement_gives_way_to_what_is_planned(database: Database) 
         assert (await session.exec(select(Delivery))).first() is None
         waits = (await session.get_one(Gathering, 1)).wakes_at
     assert waits == morning + timedelta(days=1)
+
+
+async def test_an_announcement_counts_on_the_day_on_which_it_goes(database: Database) -> None:
+    """A storm, or the bot's absence, held it up until the night: the day before is free again."""
+    night, day = datetime(2026, 7, 2, 13, 0, tzinfo=UTC), timedelta(days=1)
+    morning = night + timedelta(hours=11)
+    await prepare(database)
+    for chat, node in ((-1002, EAST), (-1003, WEST)):
+        its = ChatGrid(chat_id=chat, grid_id=node)
+        await store(database, Chat(id=chat, audience=Audience.RESIDENTS), its)
+    await store(database, planned(id=2, code="2", grid_id=WEST))
+    async with database.write() as session:
+        await gatherings.wake(session, 1, POLICY_AT_NIGHT, at=NOW)
+        for sent in await session.exec(select(Delivery).where(Delivery.chat_id == -1002)):
+            sent.status, sent.sent_at = Status.SENT, NOW
+        second = await session.get_one(Gathering, 2)
+        await announcing.reserve(session, second, POLICY_AT_NIGHT)
+        await gatherings.wake(session, 2, POLICY_AT_NIGHT, at=night)
+        assert await announcing.due(session, POLICY_AT_NIGHT, night) == []
+        days = await gatherings_of.days(session, 2)
+    assert days == {-1003: (NOW + day).date()}
+
+    async with database.write() as session:
+        assert await announcing.due(session, POLICY_AT_NIGHT, morning) == [1]
+        await announcing.announce_again(session, 1, POLICY_AT_NIGHT, at=morning)
+        assert await announcing.due(session, POLICY_AT_NIGHT, morning) == []
+        found = await session.exec(select(Delivery).where(Delivery.gathering_id == 1))
+        queued = {one.chat_id: (one.queued_at, one.valid_until) for one in found}
+        days = await gatherings_of.days(session, 1)
+    assert queued == {GROUP: (morning, night + day), -1002: (NOW, night)}
+    assert days == {GROUP: (NOW + day).date(), -1002: NOW.date()}
 
 
 async def test_what_is_moved_before_anybody_knows_is_announced_all_the_same(
