@@ -155,6 +155,7 @@ def counted(found: Iterable[Missing]) -> tuple[tuple[Gap, int], ...]:
     return tuple((gap, counts[gap]) for gap in Gap if counts[gap])
 
 
+A_WEEK = timedelta(days=7)
 REST = timedelta(days=4)
 """From a weekly card that came late to the next one, at least."""
 
@@ -164,4 +165,4 @@ def next_weekly(after: datetime, zone: ZoneInfo) -> datetime:
     local = after.astimezone(zone)
     monday = local.date() + timedelta(days=-local.weekday())
     due = datetime.combine(monday, WEEKLY_AT, zone)
-    return due if due > after else datetime.combine(monday + timedelta(days=7), WEEKLY_AT, zone)
+    return due if due > after else datetime.combine(monday + A_WEEK, WEEKLY_AT, zone)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, case, func, literal, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.coverage import (
+    A_WEEK,
     REST,
     TOWNS,
     Coverage,
@@ -190,14 +191,18 @@ async def due(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[i
 
 
 async def tell_desks(session: AsyncSession, _key: int, policy: Policy, *, at: datetime) -> None:
-    """For the clock: every duty desk reads once a week what its grid lacks; the first Monday is to come."""
+    """For the clock: every duty desk reads once a week what its grid lacks; the first Monday is to come.
+
+    After weeks of absence only the last one is told.
+    """
     schedule = await schedules.turn(session, SCHEDULE)
     if schedule is None:
         await schedules.begin(session, SCHEDULE, next_at=next_weekly(at, policy.timezone))
         return
     if schedule.next_at > at:
         return
-    week, schedule.next_at = schedule.next_at, next_weekly(at + REST, policy.timezone)
+    week = max(schedule.next_at, next_weekly(at - A_WEEK, policy.timezone))
+    schedule.next_at = next_weekly(at + REST, policy.timezone)
     found = await missing(session, at=at)
     for node in await people.desks(session):
         await loudness.tell(session, node, policy, week=week, at=at)

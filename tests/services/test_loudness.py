@@ -1,11 +1,13 @@
 """Every Monday the desk reads which groups heard most."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+import pytest
 from sqlmodel import col, select
 
 from bot.domain.coverage import next_weekly
-from bot.domain.notices import Repeat
+from bot.domain.notices import Loud, Repeat
 from bot.domain.posts import decode
 from bot.services import coverage
 from bot.storage.database import Database
@@ -45,8 +47,48 @@ async def test_the_loudest_groups_of_a_week(database: Database) -> None:
         async with database.write() as session:
             await coverage.tell_desks(session, 0, POLICY, at=monday + timedelta(minutes=minute))
 
+    assert [card.groups for card in await lists(database)] == [(("群11", 3), ("群12", 2))]
+
+
+async def lists(database: Database) -> list[Loud]:
+    """Return the lists that desks have been told."""
     async with database.read() as session:
         query = select(Post).join(Delivery, col(Delivery.post_id) == Post.id)
         posts = await session.exec(query.where(col(Delivery.once).startswith("loud:")))
-        (card,) = [decode(post.view, post.params) for post in posts]
-    assert card.groups == (("群11", 3), ("群12", 2))  # type: ignore[union-attr]
+        told = [decode(post.view, post.params) for post in posts]
+    return [card for card in told if isinstance(card, Loud)]
+
+
+@pytest.mark.parametrize(
+    ("away", "heard"),
+    [
+        (timedelta(days=1), 2),
+        (timedelta(days=6), 2),
+        (timedelta(days=8), 1),
+    ],
+)
+async def test_a_list_missed_while_away_comes_once_and_late(
+    database: Database, away: timedelta, heard: int
+) -> None:
+    """Of its week as long as no other has passed, else of the last one: an old list helps nobody."""
+    await open_groups(database)
+    await store(database, Account(id=LI.id, private_since=THURSDAY))
+    async with database.write() as session:
+        await coverage.tell_desks(session, 0, POLICY, at=THURSDAY)
+    monday = next_weekly(THURSDAY, POLICY.timezone)
+    for at in (THURSDAY, THURSDAY + A_DAY, monday + A_DAY):
+        await put_up(database, notice(at), EAST)
+        await tick(database, at)
+
+    for minute in range(3):
+        later = monday + away + timedelta(minutes=minute)
+        for key in await due(database, later):
+            async with database.write() as session:
+                await coverage.tell_desks(session, key, POLICY, at=later)
+
+    assert [card.groups for card in await lists(database)] == [(("群11", heard),)]
+
+
+async def due(database: Database, at: datetime) -> Sequence[int]:
+    async with database.read() as session:
+        return await coverage.due(session, POLICY, at)
