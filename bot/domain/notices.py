@@ -102,6 +102,18 @@ class Why(StrEnum):
     """Another one that is more urgent wants the same day."""
 
 
+class NotHeard(StrEnum):
+    """Why a group has not heard a notice: there was no day for it, or Telegram did not take it."""
+
+    DAY = Why.DAY
+    WEEK = Why.WEEK
+    THEME = Why.THEME
+    MUTED = Why.MUTED
+    RIVAL = Why.RIVAL
+    REFUSED = "refused"
+    DROPPED = "dropped"
+
+
 @dataclass(frozen=True)
 class Rhythm:
     """On which days a notice comes, at which minute of the day by the town's clock, until when."""
@@ -242,7 +254,7 @@ class NoticeCard:
     """政策宣讲: it must have a source and an end."""
     sent: int = 0
     waiting: int = 0
-    not_sent: tuple[tuple[str, int], ...] = ()
+    not_sent: tuple[tuple[NotHeard, int], ...] = ()
     """Why groups have not heard it, and how many."""
     missed: tuple[datetime, ...] = ()
     steps: tuple[NoticeStep, ...] = ()

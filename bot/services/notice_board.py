@@ -8,11 +8,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.notices import (
     GOOD_FOR,
     TAKEN_BACK_WITHIN,
+    NotHeard,
     NoticeCard,
     NoticeLine,
     NoticeState,
     NoticeStep,
     Repeat,
+    Why,
 )
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Stale, Unfit
@@ -124,18 +126,19 @@ async def _told_on(session: AsyncSession, notice: Notice) -> date | None:
 
 async def _left_out(
     session: AsyncSession, notice: Notice, sent: dict[Status, int]
-) -> tuple[int, tuple[tuple[str, int], ...]]:
+) -> tuple[int, tuple[tuple[NotHeard, int], ...]]:
     """Return how many groups will still hear it, and why others have not."""
     waits = sum(sent.get(status, 0) for status in (Status.QUEUED, Status.RETRYING, Status.SENDING))
-    why: dict[str, int] = {}
+    why: dict[NotHeard, int] = {}
     for is_open, reason, count in await notice_groups.counts(session, notice.key):
-        if is_open and reason != "muted":
+        if is_open and reason is not Why.MUTED:
             waits += count
         else:
-            why[reason or "day"] = why.get(reason or "day", 0) + count
+            said = NotHeard(reason or Why.DAY)
+            why[said] = why.get(said, 0) + count
     for status in (Status.REFUSED, Status.DROPPED):
         if sent.get(status):
-            why[status] = sent[status]
+            why[NotHeard(status)] = sent[status]
     return waits, tuple(why.items())
 
 

@@ -41,6 +41,7 @@ notice-never = { $groups } groups have no free day and won't hear it
 notice-late-day = A group hears 1 notice a day, and the days before are taken.
 notice-late-week = A group hears 3 notices in 7 days, and has heard them.
 notice-late-theme = This theme was told not long ago; it comes again some days later.
+notice-late-rival = A more urgent notice goes first that day.
 notice-late-muted = Some groups have muted this theme.
 notice-told-on = This theme was last told on { $month }/{ $day }
 notice-at-once = At once

@@ -41,6 +41,7 @@ notice-never = { $groups } 个群排不上，听不到这条
 notice-late-day = 一个群一天最多 1 条，前面的日子已经有了。
 notice-late-week = 一个群七天最多 3 条，已经满了。
 notice-late-theme = 这个主题前不久才讲过，隔些天再讲。
+notice-late-rival = 那天有更急的通知，要先发。
 notice-late-muted = 有的群静音了这个主题。
 notice-told-on = 这个主题上次讲：{ $month }月{ $day }日
 notice-at-once = 马上

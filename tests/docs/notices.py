@@ -10,6 +10,7 @@ from bot.domain.notices import (
     Done,
     Loud,
     MutedGroup,
+    NotHeard,
     NoticeAsked,
     NoticeCard,
     NoticeLater,
@@ -67,12 +68,7 @@ RUNNING = replace(
     until=None,
     sent=9,
     waiting=1,
-    not_sent=tuple(
-        (why, count)
-        for count, why in enumerate(
-            ("day", "week", "theme", "muted", "rival", "refused", "dropped"), start=1
-        )
-    ),
+    not_sent=tuple((why, count) for count, why in enumerate(NotHeard, start=1)),
     missed=(at("09:00"),),
     steps=STEPS,
     answered=24,
@@ -188,12 +184,12 @@ SAMPLES = [
     sample(
         "The same, its card",
         noticing.notice_card,
-        replace(DRAFT, state=NoticeState.OVER, not_sent=(("week", 2),)),
+        replace(DRAFT, state=NoticeState.OVER, not_sent=((NotHeard.WEEK, 2),)),
     ),
     sample(
         "Its record",
         noticing.notice_log,
-        replace(DRAFT, state=NoticeState.OVER, not_sent=(("week", 2),)),
+        replace(DRAFT, state=NoticeState.OVER, not_sent=((NotHeard.WEEK, 2),)),
     ),
     sample("A draft for a whole town", noticing.notice_card, replace(DRAFT, takes_two=True)),
     sample(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -51,6 +51,7 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(1, 10**7),
     float: st.sampled_from([0.0, 0.5, 5.0, 30.0]),
     datetime: st.integers(0, 2**31).map(lambda second: datetime.fromtimestamp(second, UTC)),
+    date: st.integers(1, 700_000).map(date.fromordinal),
     type(None): st.none(),
 }
 
@@ -85,6 +86,8 @@ OWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {Progress: _told}
 
 
 def _values(name: str, hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return st.sampled_from(hint)
     if name in CLOSED_LISTS:
         return st.sampled_from(CLOSED_LISTS[name])
     if isinstance(hint, UnionType):
@@ -93,8 +96,6 @@ def _values(name: str, hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401
         return _tuples(name, get_args(hint))
     if is_dataclass(hint):
         return cards(hint)  # type: ignore[arg-type]
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return st.sampled_from(hint)
     return PLAIN[hint]
 
 
