@@ -33,6 +33,8 @@ class Facts:
     notice: str | None = None
     """What staff have written for residents to read."""
     by_hand: bool = False
+    wiped: bool = False
+    """Nothing personal is kept of it any more."""
     sought: bool = False
     """Merged with another case of the same person, who is missing still."""
     expired: bool = False
@@ -120,6 +122,11 @@ class Prompt:
 @dataclass(frozen=True)
 class Withdrawn:
     """What stands in the prompt's place after 不是报告, or after nobody pressed anything."""
+
+
+@dataclass(frozen=True)
+class CopyGone:
+    """What stands in the place of a photo whose sender wants it forgotten."""
 
 
 @dataclass(frozen=True)

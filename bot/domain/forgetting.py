@@ -21,6 +21,8 @@ class Forgotten:
     """Unconfirmed reports in which somebody may be in danger."""
     clues_kept: int = 0
     """To cases that go on."""
+    copies_kept: int = 0
+    """Voices and the like in staff groups, too old for a bot to delete."""
     positions: int = 0
     """Appointments, which the office keeps that made them."""
     sign_ups: int = 0

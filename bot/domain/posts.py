@@ -28,6 +28,7 @@ from bot.domain import (
 Card = (
     cards.Prompt
     | cards.Withdrawn
+    | cards.CopyGone
     | cards.ReporterCard
     | cards.Progress
     | cards.GroupLine

@@ -86,6 +86,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         place=_place_of(case.kind, case.place),
         notice=case.notice,
         by_hand=case.by_hand,
+        wiped=case.wiped_at is not None,
         sought=case.kind.is_lost and await _is_sought_elsewhere(session, case),
         expired=case.by_hand and await _has_expired(session, case),
         grid=node.name if node else "",

@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.forgetting import Forgotten
 from bot.domain.policy import Policy
-from bot.services import cards, history, records, reports, retention
+from bot.services import cards, copies, history, records, reports, retention
 from bot.services.rights import Actor
 from bot.storage import cases, conversation, forgetting
 from bot.storage.people import Account
@@ -31,10 +31,12 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
             drafts += 1
             await reports.forget(session, draft, at=at)
     ended = await forgetting.ended_cases(session, actor.id)
+    stay = await copies.of_clues(session, actor.id, at=at)
     clues, clues_kept = await forgetting.clues(session, actor.id)
     for key in ended:
         case = await history.load(session, key)
         await retention.wipe_now(session, case, at=at)
+        stay += await copies.of_case(session, case, at=at)
         await cards.refresh(session, case, policy, at=at)
     sign_ups, papers = await records.forget(session, actor, policy, at=at)
     positions = await forgetting.traces(session, actor.id)
@@ -51,6 +53,7 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
         open_numbers=tuple(await forgetting.open_numbers(session, actor.id)),
         at_stake=at_stake,
         clues_kept=clues_kept,
+        copies_kept=stay,
         positions=positions,
         sign_ups=sign_ups,
         certificates=papers,

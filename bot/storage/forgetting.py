@@ -11,6 +11,7 @@ from bot.storage.cases import AlsoMet, Case
 from bot.storage.clues import Clue
 from bot.storage.conversation import RecentPhoto
 from bot.storage.invitations import Invitation
+from bot.storage.outbox import LIVE, Delivery, Op, Post
 from bot.storage.people import Appointment
 
 _ENDED = select(Case.id).where(col(Case.state).in_(CLOSED))
@@ -51,6 +52,31 @@ async def clues(session: AsyncSession, user_id: int) -> tuple[int, int]:
     said = {"text": "", "name": "", "user_id": None}
     await session.exec(update(Clue).where(theirs, ended).values(**said))
     return gone, (await session.exec(count)).one()
+
+
+async def copies_of_clues(session: AsyncSession, user_id: int) -> Sequence[Delivery]:
+    """Return the copies that stand of what a person gave, beside words, to cases that have ended."""
+    given = select(Clue.case_id, Clue.chat_id, Clue.message_id).where(
+        Clue.user_id == user_id, col(Clue.media).is_not(None), col(Clue.case_id).in_(_ENDED)
+    )
+    sources = {(case, (chat, message)) for case, chat, message in await session.exec(given)}
+    query = (
+        select(Delivery, Post)
+        .join(Post, col(Post.id) == Delivery.post_id)
+        .where(
+            col(Delivery.case_id).in_({case for case, _ in sources}),
+            Delivery.op == Op.COPY,
+            col(Delivery.slot).is_not(None),
+            col(Delivery.status).in_(LIVE),
+        )
+    )
+    found = await session.exec(query.order_by(col(Delivery.id)))
+    return [
+        message
+        for message, words in found
+        if (message.case_id, (words.params.get("chat_id"), words.params.get("message_id")))
+        in sources
+    ]
 
 
 async def traces(session: AsyncSession, user_id: int) -> int:

@@ -64,6 +64,7 @@ from bot.views.message import Message, Reader
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.Prompt: reports.prompt,
     cards.Withdrawn: reports.withdrawn,
+    cards.CopyGone: staff.copy_gone,
     cards.ReporterCard: reports.reporter_card,
     cards.Progress: progress.progress,
     cards.GroupLine: reports.group_line,

@@ -6,7 +6,7 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.calls import DutyCall, NobodyOnDuty
-from bot.domain.cards import StaffCard, TopicName
+from bot.domain.cards import CopyGone, StaffCard, TopicName
 from bot.domain.clue_cards import FoundClaim, Says, VoiceRelay
 from bot.domain.kinds import Outcome
 from bot.domain.ladder import BY_CLOCK
@@ -38,8 +38,14 @@ def staff_card(card: StaffCard, reader: Reader) -> Message:
         _proof(card, reader),
         _last_step(card, reader),
     )
-    picture = Drawn.ALL_CLEAR if wording.hides_person(facts) else None
+    gone = facts.wiped or wording.hides_person(facts)
+    picture = Drawn.ALL_CLEAR if gone else None
     return Message(text, keyboard(*_rows(card, Keys(reader, facts.case_id))), picture)
+
+
+def copy_gone(_: CopyGone, reader: Reader) -> Message:
+    """A photo whose sender wants it forgotten: our own picture stands in its place."""
+    return Message(reader.words("copy-gone"), picture=Drawn.ALL_CLEAR)
 
 
 def topic_name(card: TopicName, reader: Reader) -> Message:

@@ -160,6 +160,7 @@ def forgotten(gone: Forgotten, reader: Reader, days: int) -> Message:
             words("kept-open", numbers=named, days=days) if numbers else None,
             words("kept-at-stake", count=gone.at_stake) if gone.at_stake else None,
             words("kept-clues", count=gone.clues_kept, days=days) if gone.clues_kept else None,
+            words("kept-copies", count=gone.copies_kept) if gone.copies_kept else None,
             words("kept-positions", count=gone.positions) if gone.positions else None,
         )
     )

@@ -68,6 +68,7 @@ kept-record = Of those cases I keep only number, place and outcome, without your
 kept-open = Still in hand: No. { $numbers }. Deleted { $days } days after the end, or by /forget then.
 kept-at-stake = Not submitted, but somebody may be in danger: { $count }. The grid workers are looking; deleted after 24 hours unless it is submitted.
 kept-clues = Clues still in use: { $count }. Deleted { $days } days after that case ends.
+kept-copies = Older than 48 hours, { $count } of your voice messages or places may stay in staff groups: please ask a grid worker to delete them.
 kept-positions = Positions: { $count }. Your office has entered them; an admin can end them.
 
 language-name = English

@@ -68,6 +68,7 @@ kept-record = 办完的事，我只留编号、地点和结果，没有您的话
 kept-open = 还在办：编号 { $numbers }。办完 { $days } 天后自动删，办完再发 /forget 马上删。
 kept-at-stake = 没提交的 { $count } 条，可能有人有危险，网格员还在看；没人提交，24 小时后删。
 kept-clues = 还在用的线索 { $count } 条，那件事结束 { $days } 天后删。
+kept-copies = 工作群里还有 { $count } 条语音或位置，过了 48 小时我可能删不掉，请网格员帮忙删。
 kept-positions = 您的岗位 { $count } 个，是单位登记的；不做了，请管理员取消。
 
 language-name = 中文

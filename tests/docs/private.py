@@ -140,7 +140,7 @@ SAMPLES = [
     sample(
         "/forget, and what stays",
         start.forgotten,
-        Forgotten(open_numbers=(1001, 1002), at_stake=1, clues_kept=1, positions=1),
+        Forgotten(open_numbers=(1001, 1002), at_stake=1, clues_kept=1, copies_kept=2, positions=1),
         days=30,
     ),
     *(sample(f"/{wish}", dialogues.report_start, wish) for wish in Wish),

@@ -40,7 +40,7 @@ from bot.domain.calls import (
     TimeOver,
     Unchecked,
 )
-from bot.domain.cards import CameBack, Climbed, StaffCard, TopicName
+from bot.domain.cards import CameBack, Climbed, CopyGone, StaffCard, TopicName
 from bot.domain.clue_cards import ClueRelay, FoundClaim, InfoDoubted, MoreClues, Says, VoiceRelay
 from bot.domain.finding import Found
 from bot.domain.grid import GridLevel, Role
@@ -737,6 +737,7 @@ SAMPLES = [
         clues.clue_relay,
         ClueRelay(1004, "她叫朵朵，右手有颗痣，我是她妈妈", "李四", at("10:52"), "claim"),
     ),
+    sample("A photo whose sender has it forgotten", staff.copy_gone, CopyGone()),
     sample("我是爸爸 under an alert, in the staff group", clues.clue_relay, KIN),
     sample("The same in private", clues.clue_relay, replace(KIN, giver="周文涛")),
     sample("After 是家里人", clues.clue_relay, replace(KIN, kin_by="小张", kin_at=at("10:58"))),

@@ -424,6 +424,31 @@ async def test_what_is_kept_and_what_is_forgotten(town: Town) -> None:
     assert "哪个小区" in await last(town, MOTHER)
 
 
+@pytest.mark.parametrize("hours", [1, 49])
+async def test_photos_before_staff_are_forgotten_too(town: Town, hours: int) -> None:
+    """The card's photo and a copy beside it; what a bot may delete no longer is hidden, or named."""
+    await town.start(MOTHER)
+    await town.send_photo(MOTHER, HOME, photo(), LAMP, album="a")
+    await town.send_photo(MOTHER, HOME, photo(width=320), album="a")
+    await town.press(MOTHER, HOME, "提交")
+    asked = await town.find(MOTHER, HOME, "编号 1001")
+    await town.send_voice(MOTHER, HOME, reply_to=asked.id)
+    await town.press(WORKER, STAFF, "办结", on="编号 1001")
+    await town.press(WORKER, STAFF, "已修复")
+    before = [line.photo for line in await town.said(WORKER, STAFF) if line.has_photo]
+    await town.pass_time(hours=hours)
+
+    await town.write(MOTHER, BOT, "/forget")
+
+    said = await town.said(WORKER, STAFF)
+    now = [line.photo for line in said if line.has_photo]
+    assert len(before) == 2
+    assert not set(before) & set(now)
+    voices = [line for line in said if "voice" in line.raw]
+    assert len(voices) == (hours > 48)
+    assert ("1 条语音或位置" in await last(town, MOTHER)) is (hours > 48)
+
+
 async def test_leaving_a_dialogue(town: Town) -> None:
     """取消 ends the question; nobody is looked for because of it, and another thing can be told."""
     await town.start(MOTHER)
