@@ -29,12 +29,13 @@ from bot.views.toasts import Toast
 routes = Routes("reports")
 
 SETTLED = re.compile(
-    r"(?P<before>.*?)(?<![不没未能别])当场办结[了啦]?(?:[，,。：:；;！!\s]+(?P<after>.*))?",
-    re.DOTALL,
+    r"(?P<before>.*?)(?:(?<![不没未能别])当场办结[了啦]?|(?<!not )(?<!not be )(?<!n't be )\bsettled on the spot\b)"
+    r"(?:[，,.。：:；;！!\s]+(?P<after>.*))?",
+    re.DOTALL | re.IGNORECASE,
 )
 """当场办结 ends a sentence of the message; 不能当场办结 is something else."""
-MARKS = " ，,。：:；;！!\n"
-LAMP = "灯"
+MARKS = " ，,.。：:；;！!\n"
+LAMP = re.compile(r"灯|\b(?:lamp|light)s?\b", re.IGNORECASE)
 NOT_IN_GROUPS = frozenset({Kind.NEED, Kind.DISPUTE})
 
 
@@ -82,7 +83,7 @@ class SettledOnTheSpot(BaseFilter):
 @routes.message(SettledOnTheSpot(), Hears())
 async def hear_settled(message: Message, hearing: Hearing, words: str) -> None:
     """Reported and settled by staff in one message."""
-    wish = Wish.LIGHT if LAMP in words else Wish.REPORT
+    wish = Wish.LIGHT if LAMP.search(words) else Wish.REPORT
     await hearing.take(message, wish, words=words, on_the_spot=True)
 
 

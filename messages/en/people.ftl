@@ -21,14 +21,14 @@ help-privacy =
     /privacy: what I hear and keep
     /mydata: what is mine · /forget: delete it
 help-cases = /cases: what is open in your grids
-help-find = /find 3号楼 灯: find a case by place, words or number
+help-find = /find building 3 light: find a case by place, words or number
 help-agenda = /agenda: what the meeting is about; decide there, and assign
 help-staff = /staff: who works in the grid · /staff CODE: who is in one below
-help-settled = Already settled: write one line with 当场办结, with a photo if you like
+help-settled = Already settled: end one line with “settled on the spot”, with a photo if you like
 help-alert = /alert and the words: a notice to residents’ groups, with a preview first
 help-training = /training: plan trainings and see who comes
 help-remind = /remind: notices and safety reminders for residents, at an hour, once or again
-help-correct = To correct what the groups read: reply to the card with 更正: and what is right
+help-correct = To correct what the groups read: reply to the card with “correction:” and what is right
 help-leave = /leave: be away, and somebody stands in
 help-bind = /bind CODE residents: bind a group to a grid (admins)
 help-suspend = /suspend: end somebody’s rights to work (duty, admins)

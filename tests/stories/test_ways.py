@@ -297,6 +297,11 @@ async def test_settled_on_the_spot(town: Town) -> None:
     assert "已答复" in (await card(town, 1003)).text
     assert "编号 1003" in await last(town, WORKER)
 
+    await town.write(
+        WORKER, STAFF, "Lamp on floor 2 of building 3: bulb replaced. Settled on the spot."
+    )
+    assert (await card(town, 1004)).text.startswith("✅ 已修复")
+
 
 async def test_what_is_not_settled_stays_open(town: Town) -> None:
     """不能当场办结 is the opposite, and a gas leak is not closed by a word."""
@@ -304,6 +309,10 @@ async def test_what_is_not_settled_stays_open(town: Town) -> None:
     assert "待受理" in (await card(town)).text
     await town.write(WORKER, STAFF, "3号楼楼道里好大一股煤气味，当场办结")
     assert "待受理" in (await card(town, 1002)).text
+    await town.write(
+        WORKER, STAFF, "The lamp at building 2 is broken and can't be settled on the spot"
+    )
+    assert "待受理" in (await card(town, 1003)).text
 
 
 async def test_an_answer_that_is_another_report_is_one(town: Town) -> None:
