@@ -1,0 +1,42 @@
+"""What the direct voice leaves in the log."""
+
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import AnswerCallbackQuery
+from aiogram.types import CallbackQuery, User
+from structlog.testing import capture_logs
+
+from bot.handlers.voice import Voice
+from bot.tasks import Tasks
+from bot.views.buttons import Seek
+from tests.views.samples import reader
+
+
+class TooLate:
+    """A Bot API to which every press is too old."""
+
+    async def answer_callback_query(self, query: str, *_: object, **__: object) -> bool:
+        method = AnswerCallbackQuery(callback_query_id=query)
+        raise TelegramBadRequest(method, "query is too old")
+
+
+async def test_no_words_of_a_search_are_logged() -> None:
+    """Buttons that go on with /find carry what was looked for."""
+
+    async def read_of(*_: Any) -> Any:  # noqa: ANN401 - a Reader
+        return reader()
+
+    voice = Voice(cast("Bot", TooLate()), read_of, Tasks())
+    presser = User(id=1, is_bot=False, first_name="小张")
+    data = Seek(edge=0, query="孟婆婆").pack()
+
+    with capture_logs() as logs:
+        await voice.reply_to_press(
+            CallbackQuery(id="1", from_user=presser, chat_instance="1", data=data)
+        )
+
+    (line,) = logs
+    assert line["kind"] == "f"
+    assert "孟婆婆" not in str(line)
