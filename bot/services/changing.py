@@ -211,6 +211,8 @@ async def decide(
         one.place = wish.place
         await _changed(session, one, was, policy, at=at)
     await session.delete(wish)
+    decided = replace(asked, verdict=agrees, by=second.name, decided_at=at)
+    slot = countersigning.slot_of(one)
     await countersigning.tell_decided(
-        session, one, asked, wish.by_id, second, policy, agrees=agrees, at=at
+        session, slot, decided, wish.by_id, policy, by=second.id, at=at
     )

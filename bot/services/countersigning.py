@@ -1,12 +1,12 @@
-"""What a whole town hears of a gathering waits for a second person on duty (promise 10)."""
+"""What a whole town hears beside alerts waits for a second person on duty (promise 10)."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.gathering_cards import GatheringAsked
 from bot.domain.grid import Role
+from bot.domain.notices import NoticeAsked
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed
 from bot.services import cards, desk, saying, scopes
@@ -30,14 +30,15 @@ async def ask(
 ) -> None:
     """Put the question before the desk; it takes the place of an earlier one about the same."""
     node = await session.get_one(Grid, one.grid_id)
-    for message in await notice_groups.asked(session, _slot(one)):
+    for message in await notice_groups.asked(session, slot_of(one)):
         await saying.remove(session, message, at=at, lane=Lane.CARDS)
         message.slot = None
     for place in await desk.duty_places(session, [node.path], policy):
-        await saying.send(session, asked, place, at=at, lane=Lane.CARDS, slot=_slot(one))
+        await saying.send(session, asked, place, at=at, lane=Lane.CARDS, slot=slot_of(one))
 
 
-def _slot(one: Gathering) -> str:
+def slot_of(one: Gathering) -> str:
+    """Return where the question about a gathering stands."""
     return f"gathering-asked:{one.key}"
 
 
@@ -54,20 +55,20 @@ async def require_second(
 
 async def tell_decided(
     session: AsyncSession,
-    one: Gathering,
-    asked: GatheringAsked,
-    asker_id: int,
-    second: Staff,
+    slot: str,
+    decided: GatheringAsked | NoticeAsked,
+    asker_id: int | None,
     policy: Policy,
     *,
-    agrees: bool,
+    by: int | None,
     at: datetime,
 ) -> None:
-    """Say on every card of the desk, and to who has asked, what was decided."""
-    decided = replace(asked, verdict=agrees, by=second.name, decided_at=at)
-    for message in await notice_groups.asked(session, _slot(one)):
+    """Say on every card of the desk, and to who has asked, what was decided, or that nobody did."""
+    for message in await notice_groups.asked(session, slot):
         await saying.change(session, message, decided, at=at, lane=Lane.CARDS)
         message.slot = None
-    if asker_id != second.id and await cards.has_private_chat(session, asker_id):
+    if asker_id is None or asker_id == by:
+        return
+    if await cards.has_private_chat(session, asker_id):
         place = await cards.account_place(session, asker_id, policy)
         await saying.send(session, decided, place, at=at, lane=Lane.CARDS)

@@ -112,9 +112,9 @@ async def decide(
     if agrees:
         await _go_out(session, one, policy, at=at)
     asked = GatheringAsked(plan.occasion, plan.groups, plan.later)
-    await countersigning.tell_decided(
-        session, one, asked, asker, second, policy, agrees=agrees, at=at
-    )
+    decided = replace(asked, verdict=agrees, by=second.name, decided_at=at)
+    slot = countersigning.slot_of(one)
+    await countersigning.tell_decided(session, slot, decided, asker, policy, by=second.id, at=at)
 
 
 def _another(one: Gathering, nth: int, policy: Policy, *, at: datetime) -> Gathering:

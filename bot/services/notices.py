@@ -17,7 +17,7 @@ from bot.domain.notices import (
 )
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import budgets, cards, desk, notice_runs, noticing, saying, scopes
+from bot.services import budgets, countersigning, desk, notice_runs, noticing, saying, scopes
 from bot.services import notice_board as board
 from bot.services.notice_facts import groups_of, post_of, rhythm_of
 from bot.services.notice_runs import write_down
@@ -130,25 +130,9 @@ async def decide(
         notice.state = NoticeState.PAUSED
     await write_down(session, notice, Done.AGREED if agrees else Done.REFUSED, actor, at=at)
     decided = replace(asked, verdict=agrees, by=actor.name, decided_at=at)
-    return await _tell_decided(session, notice, decided, actor, policy, at=at)
-
-
-async def _tell_decided(
-    session: AsyncSession,
-    notice: Notice,
-    decided: NoticeAsked,
-    actor: Actor | None,
-    policy: Policy,
-    *,
-    at: datetime,
-) -> NoticeAsked:
-    for message in await notice_groups.asked(session, _slot(notice)):
-        await saying.change(session, message, decided, at=at, lane=Lane.CARDS)
-        message.slot = None
-    author, by = notice.author_id, actor.id if actor else None
-    if author is not None and author != by and await cards.has_private_chat(session, author):
-        place = await cards.account_place(session, author, policy)
-        await saying.send(session, decided, place, at=at, lane=Lane.CARDS)
+    await countersigning.tell_decided(
+        session, _slot(notice), decided, notice.author_id, policy, by=actor.id, at=at
+    )
     return decided
 
 
@@ -167,7 +151,9 @@ async def lapse(session: AsyncSession, key: int, policy: Policy, *, at: datetime
     nodes = await notices.scope_of(session, notice.key)
     groups = await notice_groups.count(session, await groups_of(session, notice))
     asked = replace(_asked(notice, nodes, groups, policy, at), decided_at=at)
-    await _tell_decided(session, notice, asked, None, policy, at=at)
+    await countersigning.tell_decided(
+        session, _slot(notice), asked, notice.author_id, policy, by=None, at=at
+    )
     await notice_runs.stir(session, notice.key, at=at)
 
 
