@@ -85,6 +85,7 @@ class Done(StrEnum):
     RESUMED = "resumed"
     SKIPPED = "skipped"
     REWRITTEN = "rewritten"
+    REPLACED = "replaced"
     MOVED = "moved"
     TAKEN_BACK = "taken_back"
     DELETED = "deleted"
@@ -263,8 +264,15 @@ class NoticeCard:
     """Of its theme's questions, by everybody in the grids it goes to."""
     may_take_back: int = 0
     """Of what stands in groups, so many messages can still be deleted."""
+    stands: int = 0
+    """Of its last occurrence: so many messages can be given other words."""
     takes_two: bool = False
     """A whole town hears it: somebody else on duty must agree."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing of it is to come any more, not even where groups wait."""
+        return self.state is NoticeState.OVER and not self.waiting
 
     @property
     def unheard(self) -> bool:

@@ -285,21 +285,39 @@ async def ask(
     callback_data: Notify,
     state: FSMContext,
     read: Read,
+    policy: Policy,
     voice: Voice,
     at: datetime,
 ) -> None:
     """The next message is what residents will read, or who has decided it."""
+    presser, card = presser_of(query), None
     async with read() as session:
-        await notice_board.require_writer(session, presser_of(query))
+        await notice_board.require_writer(session, presser)
         if callback_data.do is Do.REWRITE:
-            await writing.require_rewritable(session, callback_data.id, presser_of(query))
+            await writing.require_rewritable(session, callback_data.id, presser)
+            card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
     what, key = ASKS[callback_data.do], callback_data.id or None
     await voice.reply_to_press(query)
     reader = await voice.reader(query.from_user.id)
-    rewrites = callback_data.do is Do.REWRITE
-    said = noticing.rewriting(reader) if rewrites else noticing.wanted(reader, what)
+    said = noticing.rewriting(reader, card) if card else noticing.wanted(reader, what)
     asked = await voice.say(query.from_user.id, said)
     await begin(state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=key, question=asked)
+
+
+@routes.callback_query(Notify.filter(F.do.in_({Do.REPLACE, Do.LEAVE})), IN_PRIVATE)
+async def replace_or_leave(
+    query: CallbackQuery, callback_data: Notify, write: Write, voice: Voice, at: datetime
+) -> None:
+    """也改已经发出的, or only what is to come."""
+    reader = await voice.reader(query.from_user.id)
+    said = noticing.left(reader)
+    if callback_data.do is Do.REPLACE:
+        async with write() as session:
+            key, presser = callback_data.id, presser_of(query)
+            said = noticing.replaced(
+                reader, await writing.replace_sent(session, key, presser, at=at)
+            )
+    await voice.turn_to(query, said)
 
 
 async def _follow(

@@ -112,6 +112,7 @@ async def card(
         answered=answered,
         right=right,
         may_take_back=await notice_groups.standing(session, notice.key, since=since),
+        stands=await notice_groups.editable(session, notice.key),
         takes_two=await scopes.cover_a_town(session, nodes),
     )
 

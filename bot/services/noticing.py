@@ -172,8 +172,18 @@ async def _begin(session: AsyncSession, actor: Actor, notice: Notice) -> int:
 async def require_rewritable(session: AsyncSession, notice_id: int, actor: Actor) -> None:
     """Raise Refusal where nothing of the actor's notice is still to come."""
     notice = await board.written_by(session, notice_id, actor, *CHANGED, NoticeState.OVER)
-    if notice.state is NoticeState.OVER:
+    stands = await notice_groups.editable(session, notice.key)
+    if notice.state is NoticeState.OVER and not stands and not await _comes(session, notice):
         raise Refusal("refusal-remind-over")
+
+
+async def _comes(session: AsyncSession, notice: Notice) -> bool:
+    """Whether something of it is still to go out."""
+    if notice.state is not NoticeState.OVER:
+        return True
+    run = await notices.open_run(session, notice.key)
+    waits = run is not None and await notice_groups.waiting(session, run.key) > 0
+    return waits or await notice_groups.is_under_way(session, notice.key)
 
 
 async def rewrite(
@@ -184,9 +194,13 @@ async def rewrite(
     *,
     at: datetime,
 ) -> None:
-    """Put other words in; what has gone out stays as it is, what waits says the new ones."""
-    notice = await board.written_by(session, notice_id, actor, *CHANGED)
+    """Put other words in; what waits says the new ones, and what stands where nothing else is to come."""
+    await require_rewritable(session, notice_id, actor)
+    notice = await session.get_one(Notice, notice_id)
     _require_short(words)
+    comes = await _comes(session, notice)
+    if words.file and not comes:
+        raise Unfit("refusal-remind-file-stays")
     drafted = notice.state is NoticeState.DRAFT
     nodes = await notices.scope_of(session, notice.key)
     if not drafted and await scopes.cover_a_town(session, nodes):
@@ -200,6 +214,20 @@ async def rewrite(
     with_photo = bool(notice.photo or words.file)
     await notice_groups.reword(session, notice.key, post, with_photo=with_photo)
     await write_down(session, notice, Done.REWRITTEN, actor, at=at)
+    if not comes:
+        await replace_sent(session, notice_id, actor, at=at)
+
+
+async def replace_sent(session: AsyncSession, notice_id: int, actor: Actor, *, at: datetime) -> int:
+    """Let what stands of the last occurrence say the new words, in its place; returns how many do."""
+    await require_rewritable(session, notice_id, actor)
+    notice = await session.get_one(Notice, notice_id)
+    post = await saying.post(session, post_of(notice), case_id=None, at=at)
+    with_photo = notice.photo is not None
+    changed = await notice_groups.replace(session, notice.key, post, with_photo=with_photo, at=at)
+    if changed:
+        await write_down(session, notice, Done.REPLACED, actor, note=str(changed), at=at)
+    return changed
 
 
 async def set_source(session: AsyncSession, notice_id: int, actor: Actor, words: str) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Label,
     String,
     Subquery,
     cast,
@@ -416,14 +418,15 @@ async def asked(session: AsyncSession, slot: str) -> Sequence[Delivery]:
     return (await session.exec(query.with_for_update())).all()
 
 
-def _standing(notice_id: int, since: datetime) -> list[ColumnElement[bool]]:
-    """Return the conditions of messages that stand and can still be deleted."""
+def _standing(notice_id: int, since: datetime | None = None) -> list[ColumnElement[bool]]:
+    """Return the conditions of messages that stand, of those that went out since then."""
     later = aliased(Delivery)
     gone = exists().where(col(later.target_id) == Delivery.id, col(later.op) == Op.DELETE)
+    sent = func.coalesce(Delivery.sent_at, Delivery.queued_at)
     return [
         *_messages(notice_id),
         col(Delivery.status).in_((Status.SENT, Status.SENDING)),
-        func.coalesce(Delivery.sent_at, Delivery.queued_at) > since,
+        true() if since is None else sent > since,
         ~gone,
     ]
 
@@ -432,6 +435,77 @@ async def standing(session: AsyncSession, notice_id: int, *, since: datetime) ->
     """Return how many messages of a notice can still be deleted."""
     query = select(func.count()).select_from(Delivery)
     return (await session.exec(query.where(*_standing(notice_id, since)))).one()
+
+
+def _latest(notice_id: int) -> list[ColumnElement[bool]]:
+    """Return the conditions of messages of a notice's last occurrence that stand in groups."""
+    runs = select(func.max(NoticeRun.id)).where(
+        NoticeRun.notice_id == notice_id, col(NoticeRun.post_id).is_not(None)
+    )
+    return [
+        *_standing(notice_id),
+        col(Delivery.run_id) == runs.scalar_subquery(),
+    ]
+
+
+async def editable(session: AsyncSession, notice_id: int) -> int:
+    """Return how many messages of a notice's last occurrence can be given other words."""
+    query = select(func.count()).select_from(Delivery)
+    return (await session.exec(query.where(*_latest(notice_id)))).one()
+
+
+async def replace(
+    session: AsyncSession, notice_id: int, words: Post, *, with_photo: bool, at: datetime
+) -> int:
+    """Queue other words for every message of the last occurrence; returns how many."""
+    found = await editable(session, notice_id)
+    message, edit = aliased(Delivery), aliased(Delivery)
+    keys = select(Delivery.id).where(*_latest(notice_id))
+    waits = update(Delivery).where(
+        col(Delivery.target_id).in_(keys),
+        col(Delivery.op) == Op.EDIT,
+        col(Delivery.status).in_(WAITING),
+    )
+    await session.exec(
+        waits.values(post_id=words.id, with_photo=with_photo).execution_options(
+            synchronize_session=False
+        )
+    )
+    edited = exists().where(
+        col(edit.target_id) == message.id,
+        col(edit.op) == Op.EDIT,
+        col(edit.status).in_(WAITING),
+    )
+    changed = constant(post_id=words.id, with_photo=with_photo)
+    own = _about(Purpose.UPDATE, Op.EDIT, at=at)
+    rows = (
+        sql_select(*_copied(message), col(message.id).label("target_id"), *changed, *own)
+        .where(col(message.id).in_(keys), ~edited)
+        .order_by(col(message.id))
+    )
+    await session.flush()
+    await session.exec(put_in(rows))
+    return found
+
+
+def _copied(message: type[Delivery]) -> list[ColumnElement[Any]]:
+    names = ("chat_id", "topic", "grid_id", "locale", "exercise", "run_id")
+    return [getattr(message, name) for name in names]
+
+
+def _about(purpose: Purpose, op: Op, *, at: datetime) -> list[Label[Any]]:
+    """Return what every change of a message of a notice has in common."""
+    return constant(
+        purpose=purpose,
+        op=op,
+        lane=int(Lane.CARDS),
+        rank=0,
+        silent=True,
+        paid=False,
+        status=Status.QUEUED,
+        attempts=0,
+        queued_at=at,
+    )
 
 
 async def drop(session: AsyncSession, notice_id: int, reason: str) -> None:
@@ -449,24 +523,9 @@ async def take_back(session: AsyncSession, notice_id: int, *, since: datetime, a
     found = await standing(session, notice_id, since=since)
     message = aliased(Delivery)
     keys = select(Delivery.id).where(*_standing(notice_id, since))
-    copied = [
-        getattr(message, name)
-        for name in ("chat_id", "topic", "grid_id", "locale", "exercise", "run_id")
-    ]
-    own = constant(
-        purpose=Purpose.RECALL,
-        op=Op.DELETE,
-        lane=int(Lane.CARDS),
-        rank=0,
-        silent=True,
-        paid=False,
-        status=Status.QUEUED,
-        attempts=0,
-        with_photo=False,
-        queued_at=at,
-    )
+    own = [*constant(with_photo=False), *_about(Purpose.RECALL, Op.DELETE, at=at)]
     rows = (
-        sql_select(*copied, col(message.id).label("target_id"), *own)
+        sql_select(*_copied(message), col(message.id).label("target_id"), *own)
         .where(col(message.id).in_(keys))
         .order_by(col(message.id))
     )

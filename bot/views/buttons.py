@@ -183,6 +183,8 @@ class Do(StrEnum):
     RESUME = "resume"
     SKIP = "skip"
     REWRITE = "rewrite"
+    REPLACE = "replace"
+    LEAVE = "leave"
     LOG = "log"
     DELETE = "delete"
     DELETE_NOW = "deletenow"

@@ -119,16 +119,36 @@ def wanted(reader: Reader, what: str) -> Message:
     return Message(lines(*map(words, asked)))
 
 
-def rewriting(reader: Reader) -> Message:
-    """改内容: other words for what has not gone out yet; what stands in groups stays as it is."""
-    return Message(lines(wanted(reader, "text").text, reader.words("remind-rewrite-only")))
+def rewriting(reader: Reader, card: NoticeCard) -> Message:
+    """改内容: other words for what is to come; where nothing is, for what stands in groups."""
+    replaces = card.is_done and card.stands
+    told = reader.words("remind-rewrite-sent", count=card.stands) if replaces else None
+    return Message(lines(wanted(reader, "text").text, told))
 
 
 def rewritten(reader: Reader, card: NoticeCard) -> Message:
-    """What the new words are for: the rest has been read as it was."""
-    words = reader.words
-    told = words("remind-rewritten-sent", sent=card.sent) if card.sent else None
-    return Message(lines(words("remind-rewritten"), told))
+    """What the new words are for; shall what stands in groups say them, too?"""
+    words, keys = reader.words, NoticeKeys(reader, card.notice_id)
+    if card.is_done:
+        return replaced(reader, card.stands)
+    if not card.stands:
+        return Message(words("remind-rewritten"))
+    if card.post.file is not None:
+        return Message(lines(words("remind-rewritten"), words("remind-rewritten-file")))
+    too = keys.press("button-notice-replace", Do.REPLACE)
+    only = keys.press("button-notice-leave", Do.LEAVE)
+    asked = words("remind-rewritten-sent", count=card.stands)
+    return Message(lines(words("remind-rewritten"), asked), keyboard([too, only]))
+
+
+def replaced(reader: Reader, count: int) -> Message:
+    """也改已经发出的: they are being changed."""
+    return Message(reader.words("remind-replaced", count=count))
+
+
+def left(reader: Reader) -> Message:
+    """只改以后的: what stands is left as it is."""
+    return Message(reader.words("remind-rewritten"))
 
 
 def when(reader: Reader, card: NoticeCard) -> Message:
@@ -347,12 +367,13 @@ def _rows(card: NoticeCard, reader: Reader) -> list[Row]:
         running.append(keys.press("button-notice-resume", Do.RESUME))
     elif card.state is NoticeState.OVER and card.waiting:
         running.append(keys.press("button-notice-pause", Do.PAUSE))
-    change: Row = []
-    if card.mine and card.state in {NoticeState.ACTIVE, NoticeState.PAUSED}:
-        change = [
-            keys.press("button-notice-rewrite", Do.REWRITE),
-            keys.press("button-notice-time", Do.TIME),
-        ]
+    change: list[InlineKeyboardButton] = []
+    running_on = card.state in {NoticeState.ACTIVE, NoticeState.PAUSED}
+    over = card.state is NoticeState.OVER and bool(card.stands or card.waiting)
+    if card.mine and (running_on or over):
+        change.append(keys.press("button-notice-rewrite", Do.REWRITE))
+    if card.mine and running_on:
+        change.append(keys.press("button-notice-time", Do.TIME))
     last = [keys.press("button-notice-log", Do.LOG), keys.press("button-notice-delete", Do.DELETE)]
     return [running, change, last, [back]]
 

@@ -74,6 +74,7 @@ RUNNING = replace(
     answered=24,
     right=19,
 )
+SENT = replace(DRAFT, state=NoticeState.OVER, sent=4, stands=4)
 ASKED = NoticeAsked(7, "小李", "榆溪镇", 24, WATER, at("18:00"))
 LINES = [
     NoticeLine(7, NoticeState.ACTIVE, None, WATER.text, at("18:00")),
@@ -90,8 +91,13 @@ SAMPLES = [
     sample("选主题", noticing.themes, start=0),
     sample("自己写", noticing.wanted, "text"),
     sample("政策宣讲: what is it?", noticing.wanted, "policy"),
-    sample("改内容", noticing.rewriting),
-    sample("… and it is changed", noticing.rewritten, replace(DRAFT, sent=4)),
+    sample("改内容", noticing.rewriting, replace(RUNNING, waiting=0)),
+    sample("… and it is changed", noticing.rewritten, replace(RUNNING, stands=4)),
+    sample("… with a file", noticing.rewritten, replace(RUNNING, post=LONG, stands=4)),
+    sample("也改已经发出的", noticing.replaced, 4),
+    sample("只改以后的", noticing.left),
+    sample("改内容 of one that has gone out", noticing.rewriting, SENT),
+    sample("… and it is changed there", noticing.rewritten, SENT),
     sample("来源", noticing.wanted, "source"),
     sample("Under the preview", noticing.notice_card, DRAFT),
     sample(

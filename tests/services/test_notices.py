@@ -11,7 +11,7 @@ from bot.domain.notices import NoticeCard, NoticeLater, NoticeState, NoticeUnhea
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.themes import Theme
-from bot.errors import NotAllowed, Refusal, Stale
+from bot.errors import NotAllowed, Refusal, Stale, Unfit
 from bot.services import live, notice_board, notice_cards, notices, noticing
 from bot.services.noticing import Words
 from bot.services.rights import Actor
@@ -19,7 +19,7 @@ from bot.storage import notices as notices_of
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.notices import Notice
-from bot.storage.outbox import Delivery, Op, Post
+from bot.storage.outbox import Delivery, Op, Post, Purpose
 from bot.storage.people import Account, Appointment
 from tests.services.district import EAST, LI, TOWN, VILLAGE, ZHANG
 from tests.services.noticeboard import (
@@ -275,3 +275,30 @@ async def test_staff_hear_in_the_group_that_serves_them(database: Database, line
 
     assert (card.audience, card.groups, card.post.text) == (Audience.STAFF, 1, "下午开会")
     assert [len(await heard(database, chat)) for chat in (-21, -20, HOME)] == [1, 0, 0]
+
+
+async def test_what_stands_is_changed_once_however_often_it_is_rewritten(
+    database: Database,
+) -> None:
+    """An edit that waits says the newest words; a file can't take the place of one that went out."""
+    await open_groups(database)
+    card = await wanted(database, "停水", "今天9点半")
+    await confirmed(database, card.notice_id)
+    hour = THURSDAY + timedelta(minutes=30)
+    await tick(database, hour)
+    later = hour + timedelta(hours=2)
+    await send(database, later)
+    for words in ("停水到12点", "停水到14点"):
+        async with database.write() as session:
+            await noticing.rewrite(session, card.notice_id, LI, Words(words), at=later)
+
+    async with database.write() as session:
+        with pytest.raises(Unfit, match="refusal-remind-file-stays"):
+            pdf = Words("停水", file=(1, 2))
+            await noticing.rewrite(session, card.notice_id, LI, pdf, at=later)
+        query = select(Delivery, Post).join(Post, col(Post.id) == Delivery.post_id)
+        edits = (await session.exec(query.where(Delivery.op == Op.EDIT))).all()
+    assert [(one.purpose, post.params["text"]) for one, post in edits] == [
+        (Purpose.UPDATE, "停水到14点"),
+        (Purpose.UPDATE, "停水到14点"),
+    ]

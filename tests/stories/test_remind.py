@@ -228,21 +228,30 @@ async def test_a_theme_is_not_offered_more_often_than_it_may_be_heard(town: Town
     assert "这个主题上次讲：7月2日" in plan
 
 
-async def test_what_has_gone_out_is_not_changed(town: Town) -> None:
-    """Its old button says so before anybody writes a text anew; nothing is promised to come back."""
+async def test_what_has_gone_out_is_changed_in_its_place(town: Town) -> None:
+    """Under its picture, too; taken back there is nothing left to change, and its old button says so."""
     await town.start(WORKER)
-    await town.write(WORKER, BOT, "/remind 明早9点 大扫除")
+    await town.send_photo(WORKER, BOT, photo(), "/remind 明早9点 大扫除")
     await town.press(WORKER, BOT, "确认发布")
-    card = await last(town)
     await town.press(WORKER, BOT, "删除")
     assert "收回" not in (await last(town)).text
     await town.press(WORKER, BOT, "返回")
     await until(town, 3, 9)
-    refused = await town.press_data(WORKER, BOT, card.id, card.data("改内容"))
-    assert refused is not None
-    assert "没有下一次" in refused.text
+    await town.pass_time(seconds=5)
+    card = await last(town)
+    await town.press(WORKER, BOT, "改内容")
+    assert "群里的 2 条会换成新的" in (await last(town)).text
+    await town.write(WORKER, BOT, "大扫除改到周六")
+    await town.pass_time(seconds=5)
+    (line,) = [one for one in await town.said(MOTHER, HOME) if "大扫除" in one.text]
+    assert (line.text.splitlines()[0], line.has_photo) == ("📢 大扫除改到周六", True)
+
     await town.press(WORKER, BOT, "删除")
     assert "群里的 2 条" in (await last(town)).text
+    await town.press(WORKER, BOT, "删除", on="以后不再发")
+    await town.press(WORKER, BOT, "收回已发的 2 条")
+    refused = await town.press_data(WORKER, BOT, card.id, card.data("改内容"))
+    assert refused is not None
 
 
 async def test_an_old_link_is_answered_for_residents(town: Town) -> None:
@@ -311,21 +320,27 @@ async def test_the_card_of_a_series(town: Town) -> None:
     await town.press(WORKER, BOT, "继续发")
     assert "下一次：7月17日 周五 09:00" in (await last(town)).text
     await town.press(WORKER, BOT, "改内容")
-    assert "群里已有的不变" in (await last(town)).text
     await town.write(WORKER, BOT, "周五一起打扫楼道")
-    assert (await town.find(WORKER, BOT, "以后发的都用新的")).text
+    assert (await town.find(WORKER, BOT, "以后发的都用新的")).buttons == ()
     await until(town, 17, 9)
     assert await heard(town, "打扫楼道") == {HOME, HOME_OTHER}
+    for words, choice in (("周五打扫楼梯", "也改已经发出的"), ("周五扫雪", "只改以后的")):
+        await town.press(WORKER, BOT, "改内容")
+        await town.write(WORKER, BOT, words)
+        await town.press(WORKER, BOT, choice)
+        await town.pass_time(seconds=5)
+    assert await heard(town, "打扫楼梯") == {HOME, HOME_OTHER}
+    assert await heard(town, "打扫楼道") == await heard(town, "扫雪") == set()
 
     await town.press(WORKER, BOT, "记录")
     record = (await last(town)).text
-    for did in ("确认发布", "跳过 07-03 09:00", "暂停", "让它继续", "改了内容"):
+    for did in ("确认发布", "跳过 07-03 09:00", "暂停", "让它继续", "改了内容", "换了已发的 2 条"):
         assert did in record
     await town.press(WORKER, BOT, "返回")
     await town.press(WORKER, BOT, "删除")
     await town.press(WORKER, BOT, "删除", on="以后不再发")
     await town.press(WORKER, BOT, "收回已发的 2 条")
-    assert await heard(town, "打扫楼道") == set()
+    assert await heard(town, "打扫楼梯") == set()
 
 
 async def test_whose_notice_it_is(town: Town) -> None:

@@ -738,7 +738,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "done IN ('confirmed', 'agreed', 'refused', 'paused', 'resumed', 'skipped', 'rewritten', 'moved', 'taken_back', 'deleted', 'stopped')",
+            "done IN ('confirmed', 'agreed', 'refused', 'paused', 'resumed', 'skipped', 'rewritten', 'replaced', 'moved', 'taken_back', 'deleted', 'stopped')",
             name=op.f("ck_notice_log_done_known"),
         ),
         sa.ForeignKeyConstraint(
