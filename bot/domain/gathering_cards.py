@@ -165,6 +165,8 @@ class GatheringAsked:
     verdict: bool | None = None
     by: str = ""
     decided_at: datetime | None = None
+    soon: bool = False
+    """It is asked again: it begins in an hour."""
 
 
 @dataclass(frozen=True)

@@ -327,6 +327,8 @@ class NoticeAsked:
     by: str = ""
     decided_at: datetime | None = None
     """Without a verdict: nobody had agreed by then, and it did not go out."""
+    soon: bool = False
+    """It is asked again: an hour is left."""
 
 
 @dataclass(frozen=True)

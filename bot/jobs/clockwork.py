@@ -85,6 +85,8 @@ JOBS: dict[str, Job] = {
     "expiring": Job(validity.due, validity.ask, unhurried=True),
     "calendar": Job(safety_calendar.due, safety_calendar.plan, unhurried=True),
     "lapsed notices": Job(notices.due, notices.lapse, unhurried=True),
+    "asked notices": Job(notices.due_soon, notices.ask_again, unhurried=True),
+    "asked gatherings": Job(gatherings.due_soon, gatherings.ask_again, unhurried=True),
     "notices": Job(notice_runs.due, notice_runs.fire),
     "notice runs": Job(notice_runs.due_runs, notice_runs.spread),
 }

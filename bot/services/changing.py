@@ -179,6 +179,12 @@ async def _ask(
     await countersigning.ask(session, one, await _asked(session, one, wish), policy, at=at)
 
 
+async def asked(session: AsyncSession, one: Gathering) -> GatheringAsked | None:
+    """Return what a second person is asked to agree to, None where nothing is to be changed."""
+    wish = await session.get(GatheringChange, one.key)
+    return await _asked(session, one, wish) if wish is not None else None
+
+
 async def _asked(session: AsyncSession, one: Gathering, wish: GatheringChange) -> GatheringAsked:
     about: Occasion = await occasions.occasion(session, one)
     wished = replace(about, starts_at=wish.starts_at, minutes=wish.minutes, place=wish.place)

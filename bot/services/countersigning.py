@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.gathering_cards import GatheringAsked
+from bot.domain.gatherings import AN_HOUR
 from bot.domain.grid import Role
 from bot.domain.notices import NoticeAsked
 from bot.domain.policy import Policy
@@ -33,8 +34,19 @@ async def ask(
     for message in await notice_groups.asked(session, slot_of(one)):
         await saying.remove(session, message, at=at, lane=Lane.CARDS)
         message.slot = None
+    silent, slot = policy.night_until(at) is not None, slot_of(one)
     for place in await desk.duty_places(session, [node.path], policy):
-        await saying.send(session, asked, place, at=at, lane=Lane.CARDS, slot=slot_of(one))
+        await saying.send(session, asked, place, at=at, lane=Lane.CARDS, slot=slot, silent=silent)
+
+
+async def waits(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> bool:
+    """Whether it begins within an hour, and the desk was asked before that."""
+    if not one.starts_at - AN_HOUR <= at < one.starts_at:
+        return False
+    node = await session.get_one(Grid, one.grid_id)
+    places = await desk.duty_places(session, [node.path], policy)
+    since = await notice_groups.asked_at(session, slot_of(one), [place.chat_id for place in places])
+    return since is not None and since < one.starts_at - AN_HOUR
 
 
 def slot_of(one: Gathering) -> str:

@@ -12,6 +12,7 @@ from bot.domain.gathering_cards import GatheringAsked, GatheringPlan, News, Orga
 from bot.domain.gatherings import (
     A_DAY,
     A_WEEK,
+    AN_HOUR,
     COMING,
     REASON,
     UNHEARD_OF,
@@ -115,6 +116,27 @@ async def decide(
     decided = replace(asked, verdict=agrees, by=second.name, decided_at=at)
     slot = countersigning.slot_of(one)
     await countersigning.tell_decided(session, slot, decided, asker, policy, by=second.id, at=at)
+
+
+async def due_soon(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
+    """Return what begins within an hour and still waits for a second person, asked before that."""
+    asked = await gatherings.asked_about(session, after=at, until=at + AN_HOUR)
+    return [one.key for one in asked if await countersigning.waits(session, one, policy, at=at)]
+
+
+async def ask_again(
+    session: AsyncSession, gathering_id: int, policy: Policy, *, at: datetime
+) -> None:
+    """For the clock: nobody has answered yet, and it is time."""
+    one = await gatherings.locked(session, gathering_id)
+    if one is None or not await countersigning.waits(session, one, policy, at=at):
+        return
+    asked = await changing.asked(session, one)
+    if asked is None and one.state is GatheringState.ASKED:
+        plan = await planning.preview(session, one, policy, at=at)
+        asked = GatheringAsked(plan.occasion, plan.groups, plan.later)
+    if asked is not None:
+        await countersigning.ask(session, one, replace(asked, soon=True), policy, at=at)
 
 
 def _another(one: Gathering, nth: int, policy: Policy, *, at: datetime) -> Gathering:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -27,6 +27,8 @@ from bot.storage.grid import Grid
 from bot.storage.notices import Notice
 from bot.storage.outbox import Lane
 
+AN_HOUR = timedelta(hours=1)
+"""So long before its hour a second person is asked again."""
 ONLY_DUTY = frozenset({Role.DUTY})
 
 
@@ -53,9 +55,56 @@ async def confirm(
         _activate(notice, policy, at)
         return
     notice.state = NoticeState.ASKED
-    asked = _asked(notice, nodes, groups, policy, at)
+    await _ask(session, notice, nodes, _asked(notice, nodes, groups, policy, at), policy, at=at)
+
+
+async def _ask(
+    session: AsyncSession,
+    notice: Notice,
+    nodes: Sequence[Grid],
+    asked: NoticeAsked,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    """Put the question before the desk; it takes the place of the one that was asked before."""
+    for message in await notice_groups.asked(session, _slot(notice)):
+        await saying.remove(session, message, at=at, lane=Lane.CARDS)
+    silent = policy.night_until(at) is not None
     for place in await desk.duty_places(session, [node.path for node in nodes], policy):
-        await saying.send(session, asked, place, at=at, lane=Lane.CARDS, slot=_slot(notice))
+        slot = _slot(notice)
+        await saying.send(session, asked, place, at=at, lane=Lane.CARDS, slot=slot, silent=silent)
+
+
+async def due_soon(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
+    """Return what goes out within an hour if a second person agrees, who was asked before that."""
+    day = (at + AN_HOUR).astimezone(policy.timezone).date()
+    asked = await notices.asked_before(session, day)
+    return [one.key for one in asked if await _waits(session, one, policy, at)]
+
+
+async def _waits(session: AsyncSession, notice: Notice, policy: Policy, at: datetime) -> bool:
+    hour = board.first(notice, policy, at)
+    if not hour - AN_HOUR <= at < hour:
+        return False
+    nodes = await notices.scope_of(session, notice.key)
+    places = await desk.duty_places(session, [node.path for node in nodes], policy)
+    since = await notice_groups.asked_at(
+        session, _slot(notice), [place.chat_id for place in places]
+    )
+    return since is not None and since < hour - AN_HOUR
+
+
+async def ask_again(session: AsyncSession, key: int, policy: Policy, *, at: datetime) -> None:
+    """For the clock: nobody has answered yet, and it is time."""
+    notice = await session.get(Notice, key, with_for_update=True)
+    if notice is None or notice.state is not NoticeState.ASKED:
+        return
+    if await _waits(session, notice, policy, at):
+        nodes = await notices.scope_of(session, notice.key)
+        groups = await notice_groups.count(session, await groups_of(session, notice))
+        asked = replace(_asked(notice, nodes, groups, policy, at), soon=True)
+        await _ask(session, notice, nodes, asked, policy, at=at)
 
 
 def _require_to_come(notice: Notice, policy: Policy, at: datetime) -> None:

@@ -330,6 +330,18 @@ async def organised_by(session: AsyncSession, user_id: int) -> Sequence[int]:
     return [key for key in await session.exec(query) if key is not None]
 
 
+async def asked_about(
+    session: AsyncSession, *, after: datetime, until: datetime
+) -> Sequence[Gathering]:
+    """Return what begins in this time and waits for a second person, to be held or to be changed."""
+    changes = select(GatheringChange.gathering_id)
+    waits = or_(col(Gathering.state) == GatheringState.ASKED, col(Gathering.id).in_(changes))
+    query = select(Gathering).where(
+        waits, col(Gathering.starts_at) > after, col(Gathering.starts_at) <= until
+    )
+    return (await session.exec(query)).all()
+
+
 async def asks_to_change(session: AsyncSession, gathering_id: int) -> bool:
     """Return whether a second person is asked about another time or place."""
     return await session.get(GatheringChange, gathering_id) is not None

@@ -418,6 +418,14 @@ async def asked(session: AsyncSession, slot: str) -> Sequence[Delivery]:
     return (await session.exec(query.with_for_update())).all()
 
 
+async def asked_at(session: AsyncSession, slot: str, chats: Collection[int]) -> datetime | None:
+    """Return when a second person was asked last, in one of these chats."""
+    query = select(func.max(Delivery.queued_at)).where(
+        col(Delivery.chat_id).in_(chats), Delivery.slot == slot, col(Delivery.op).in_(NEW)
+    )
+    return (await session.exec(query)).one()
+
+
 def _standing(notice_id: int, since: datetime | None = None) -> list[ColumnElement[bool]]:
     """Return the conditions of messages that stand, of those that went out since then."""
     later = aliased(Delivery)

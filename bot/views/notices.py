@@ -68,8 +68,9 @@ def notice_asked(card: NoticeAsked, reader: Reader) -> Message:
     words = reader.words
     who, grid = cut(card.who, NAME), cut(card.grid, NAME)
     goes = full_date(card.goes_at, reader) if card.goes_at else words("notice-at-once")
+    asked = "notice-asked-soon" if card.soon else "notice-asked"
     told = lines(
-        head(reader, words.plain("notice-asked", grid=grid)),
+        head(reader, words.plain(asked, grid=grid)),
         words("notice-asked-by", who=who, groups=card.groups, time=goes),
     )
     if card.verdict is None and card.decided_at is not None:

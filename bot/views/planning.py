@@ -195,9 +195,8 @@ def gathering_asked(card: GatheringAsked, reader: Reader) -> Message:
     """For the duty desk: what a whole town would read; 同意 or 不同意 by somebody else."""
     one, words = card.occasion, reader.words
     goes = full_date(card.goes_at, reader) if card.goes_at else words("notice-at-once")
-    head = words.plain(
-        "gathering-change-asked" if card.changes else "notice-asked", grid=cut(one.grid, NAME)
-    )
+    asked = "gathering-change-asked" if card.changes else "notice-asked"
+    head = words.plain("gathering-asked-soon" if card.soon else asked, grid=cut(one.grid, NAME))
     who = cut(card.who or one.organiser, NAME)
     told = lines(
         layout.head(reader, head),

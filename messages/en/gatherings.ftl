@@ -145,6 +145,7 @@ plan-which-trainer = Who trains?
 plan-dropped = All right, it is forgotten.
 plan-changed = ✅ Changed, everybody is being told.
 plan-change-asked = ✅ Noted. The whole town is invited: once somebody else on duty agrees it is changed and everybody is told.
+gathering-asked-soon = ⏰ Starts in an hour, not agreed yet: { $grid }
 gathering-change-asked = A change for all of { $grid } takes two
 gathering-change-asked-by = { $who } wants it at the time and place below; it changes in { $groups } groups, and who has signed up is told.
 plan-asked = ✅ Noted. It goes to the whole town: it is sent once somebody else on duty agrees.

@@ -6,6 +6,7 @@ notice-day = { $day }/{ $month }/{ $year }
 notice-by = — { $grid }
 
 notice-asked = To all of { $grid }: a second person must agree
+notice-asked-soon = ⏰ Due in an hour, not agreed yet: { $grid }
 notice-asked-by = { $who } wants to send what follows; { $groups } groups will read it. When: { $time }.
 notice-agreed = { $time } { $who } agreed
 notice-refused = { $time } { $who } did not agree; it is not sent for now

@@ -6,6 +6,7 @@ notice-day = { $year }年{ $month }月{ $day }日
 notice-by = —— { $grid }
 
 notice-asked = 发到全{ $grid }，要第二个人同意
+notice-asked-soon = ⏰ 一小时后要发，还没人同意：全{ $grid }
 notice-asked-by = { $who } 想发下面这条，{ $groups } 个群会看到。发送：{ $time }。
 notice-agreed = { $time } { $who } 已同意
 notice-refused = { $time } { $who } 没有同意，先不发

@@ -208,6 +208,7 @@ SAMPLES = [
     sample("确认发布", planning.planned, PLAN),
     sample("… to a whole town", planning.planned, replace(PLAN, asks=True)),
     sample("To the duty desk", planning.gathering_asked, GatheringAsked(DRAFT, 10)),
+    sample("… an hour before", planning.gathering_asked, GatheringAsked(DRAFT, 10, soon=True)),
     sample(
         "… once somebody has agreed",
         planning.gathering_asked,

@@ -168,6 +168,7 @@ SAMPLES = [
         NoticeLater(7, WATER, (Coming(3, at("18:00", day=3), Why.DAY), Coming(1, None, Why.WEEK))),
     ),
     sample("A second person is wanted", notices.notice_asked, ASKED),
+    sample("… and again, an hour before", notices.notice_asked, replace(ASKED, soon=True)),
     sample(
         "The same, nobody in time", notices.notice_asked, replace(ASKED, decided_at=at("18:00"))
     ),

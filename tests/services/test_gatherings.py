@@ -36,7 +36,19 @@ from bot.storage.database import Database
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.outbox import Delivery, Op, Post, Status
 from bot.storage.people import Account, Appointment
-from tests.services.district import EAST, MIDDLE, TOWN, VILLAGE, WANG, WEST, ZHANG, ZHOU, settle
+from tests.services.district import (
+    CHEN,
+    EAST,
+    LI,
+    MIDDLE,
+    TOWN,
+    VILLAGE,
+    WANG,
+    WEST,
+    ZHANG,
+    ZHOU,
+    settle,
+)
 from tests.services.noticeboard import notice, put_up
 from tests.storage.rows import NOW, store
 
@@ -482,3 +494,34 @@ async def test_staff_without_a_group_hear_of_it_in_the_nearest_above(database: D
         await gatherings.confirm(session, 1, ZHANG, POLICY, at=NOW)
         told = await session.exec(select(Delivery.chat_id).where(Delivery.slot == "announcement"))
         assert set(told) == {STAFF_ABOVE, STAFF_BELOW}
+
+
+async def test_a_second_person_is_asked_once_more_an_hour_before(database: Database) -> None:
+    """Whether it is to be held, or at another place; once each, and not after the answer."""
+    soon = NOW + timedelta(hours=5)
+    await prepare(database, grid_id=TOWN, state=GatheringState.DRAFT, starts_at=soon)
+    held = Appointment(user_id=CHEN.id, grid_id=TOWN, role=Role.DUTY, name=CHEN.name)
+    private = [Account(id=who.id, private_since=NOW) for who in (LI, CHEN)]
+    await store(database, held, *private)
+    async with database.write() as session:
+        await gatherings.confirm(session, 1, LI, POLICY, at=NOW)
+    assert await asked_again(database, soon) == 1
+    async with database.write() as session:
+        await gatherings.decide(session, 1, CHEN, POLICY, agrees=True, at=soon - SOON)
+        await changing.place_at(session, 1, LI, POLICY, "广场", at=soon - SOON)
+    assert await asked_again(database, soon) == 1
+    async with database.write() as session:
+        await gatherings.decide(session, 1, CHEN, POLICY, agrees=False, at=soon - SOON)
+    assert await asked_again(database, soon) == 0
+
+
+async def asked_again(database: Database, starts_at: datetime) -> int:
+    """Let the last hour begin; return how often it was asked again."""
+    times = 0
+    for minutes in (61, 60, 59):
+        at = starts_at - timedelta(minutes=minutes)
+        async with database.write() as session:
+            for key in await gatherings.due_soon(session, POLICY, at):
+                await gatherings.ask_again(session, key, POLICY, at=at)
+                times += 1
+    return times

@@ -7,7 +7,15 @@ import pytest
 from sqlmodel import col, select
 
 from bot.domain.grid import Audience, Role
-from bot.domain.notices import NoticeCard, NoticeLater, NoticeState, NoticeUnheard, Repeat, Why
+from bot.domain.notices import (
+    NoticeAsked,
+    NoticeCard,
+    NoticeLater,
+    NoticeState,
+    NoticeUnheard,
+    Repeat,
+    Why,
+)
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.themes import Theme
@@ -15,6 +23,7 @@ from bot.errors import NotAllowed, Refusal, Stale, Unfit
 from bot.services import live, notice_board, notice_cards, notices, noticing
 from bot.services.noticing import Words
 from bot.services.rights import Actor
+from bot.storage import notice_groups
 from bot.storage import notices as notices_of
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
@@ -293,8 +302,8 @@ async def test_what_stands_is_changed_once_however_often_it_is_rewritten(
             await noticing.rewrite(session, card.notice_id, LI, Words(words), at=later)
 
     async with database.write() as session:
+        pdf = Words("停水", file=(1, 2))
         with pytest.raises(Unfit, match="refusal-remind-file-stays"):
-            pdf = Words("停水", file=(1, 2))
             await noticing.rewrite(session, card.notice_id, LI, pdf, at=later)
         query = select(Delivery, Post).join(Post, col(Post.id) == Delivery.post_id)
         edits = (await session.exec(query.where(Delivery.op == Op.EDIT))).all()
@@ -302,3 +311,28 @@ async def test_what_stands_is_changed_once_however_often_it_is_rewritten(
         (Purpose.UPDATE, "停水到14点"),
         (Purpose.UPDATE, "停水到14点"),
     ]
+
+
+async def test_a_second_person_is_asked_once_more_an_hour_before(database: Database) -> None:
+    """In the place of the first question; whom it was asked within the hour is not asked twice."""
+    await open_groups(database)
+    sun = Appointment(user_id=SUN.id, grid_id=TOWN, role=Role.DUTY, name=SUN.name)
+    await store(database, sun, Account(id=SUN.id, private_since=THURSDAY))
+    late, at = THURSDAY + timedelta(minutes=30), THURSDAY + timedelta(hours=5)
+    async with database.write() as session:
+        for words, when, asked in (("甲", "下午3点", THURSDAY), ("乙", "上午10点", late)):
+            key = await noticing.write(session, LI, Words(words), at=asked)
+            await noticing.set_time(session, key, LI, when, POLICY, at=asked)
+            await notices.confirm(session, key, LI, POLICY, at=asked)
+    for moment in (THURSDAY, late, at - timedelta(minutes=1), at, at + timedelta(minutes=1)):
+        async with database.write() as session:
+            for key in await notices.due_soon(session, POLICY, moment):
+                await notices.ask_again(session, key, POLICY, at=moment)
+    again = [
+        one.post.text for one in await said(database) if isinstance(one, NoticeAsked) if one.soon
+    ]
+    assert again == ["甲"]
+    async with database.write() as session:
+        assert len(await notice_groups.asked(session, "asked:1")) == 1
+        await notices.decide(session, 1, SUN, POLICY, agrees=True, at=at)
+        assert await notices.due_soon(session, POLICY, at) == []
