@@ -25,6 +25,7 @@ from bot.services import (
     gatherings,
     live,
     naming,
+    occasions,
     planning,
     signing_up,
 )
@@ -477,6 +478,7 @@ async def test_a_certificate_has_a_name_that_its_holder_gave(database: Database)
 STAFF_ABOVE, STAFF_BELOW = -21, -22
 
 
+@pytest.mark.one_engine
 async def test_staff_without_a_group_hear_of_it_in_the_nearest_above(database: Database) -> None:
     """And in every group of theirs below; nobody hears it twice."""
     await prepare(database, grid_id=MIDDLE, role=Role.WORKER, state=GatheringState.DRAFT)
@@ -496,6 +498,7 @@ async def test_staff_without_a_group_hear_of_it_in_the_nearest_above(database: D
         assert set(told) == {STAFF_ABOVE, STAFF_BELOW}
 
 
+@pytest.mark.one_engine
 async def test_a_second_person_is_asked_once_more_an_hour_before(database: Database) -> None:
     """Whether it is to be held, or at another place; once each, and not after the answer."""
     soon = NOW + timedelta(hours=5)
@@ -525,3 +528,20 @@ async def asked_again(database: Database, starts_at: datetime) -> int:
                 await gatherings.ask_again(session, key, POLICY, at=at)
                 times += 1
     return times
+
+
+@pytest.mark.one_engine
+async def test_a_family_is_asked_to_a_session_that_has_room(database: Database) -> None:
+    """Not to a full one, nor to one for staff, however soon they begin."""
+    await prepare(database, title="家长会", taken=PLACES)
+    later = NOW + timedelta(days=5)
+    await store(
+        database,
+        planned(id=2, code="2", title="家长课堂", role=Role.VOLUNTEER),
+        planned(id=3, code="3", title="亲子活动", starts_at=later),
+    )
+    async with database.read() as session:
+        at = NOW + timedelta(hours=1)
+        found = await occasions.for_parents(session, ["T/V/M/E/"], at=at)
+    assert found is not None
+    assert found.id == 3

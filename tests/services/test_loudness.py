@@ -67,10 +67,14 @@ async def lists(database: Database) -> list[Loud]:
         (timedelta(days=8), 1),
     ],
 )
+@pytest.mark.one_engine
 async def test_a_list_missed_while_away_comes_once_and_late(
     database: Database, away: timedelta, heard: int
 ) -> None:
-    """Of its week as long as no other has passed, else of the last one: an old list helps nobody."""
+    """Of its week as long as no other has passed, else of the last one: an old list helps nobody.
+
+    What is missed until the night waits for the morning.
+    """
     await open_groups(database)
     await store(database, Account(id=LI.id, private_since=THURSDAY))
     async with database.write() as session:
@@ -80,6 +84,7 @@ async def test_a_list_missed_while_away_comes_once_and_late(
         await put_up(database, notice(at), EAST)
         await tick(database, at)
 
+    assert await due(database, monday + timedelta(hours=13)) == []
     for minute in range(3):
         later = monday + away + timedelta(minutes=minute)
         for key in await due(database, later):

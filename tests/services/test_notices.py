@@ -166,6 +166,7 @@ async def test_what_reached_nobody_is_not_called_sent(database: Database) -> Non
     assert [at and at.day for at in moved] == [5, None]
 
 
+@pytest.mark.one_engine
 async def test_the_author_hears_at_once_when_its_day_is_taken(database: Database) -> None:
     """Something more urgent was written since: once for each later day; not what they have read."""
     await open_groups(database)
@@ -184,6 +185,7 @@ async def test_the_author_hears_at_once_when_its_day_is_taken(database: Database
     assert [(one.groups, one.at and one.at.day) for one in told.coming] == [(1, 4), (1, 5)]
 
 
+@pytest.mark.one_engine
 async def test_the_author_of_a_series_reads_at_its_end_what_came_of_it(database: Database) -> None:
     """Its card, once: how often it went out, and where it was not heard."""
     await open_groups(database)
@@ -233,6 +235,7 @@ def told_by(post: Post) -> object:
     return decode(post.view, post.params)
 
 
+@pytest.mark.one_engine
 async def test_a_card_follows_by_itself_while_it_is_shown(database: Database) -> None:
     """One edit for all groups; none where the message shows a menu, or to who may not see it now."""
     await open_groups(database)
@@ -264,6 +267,7 @@ async def test_a_card_follows_by_itself_while_it_is_shown(database: Database) ->
     assert await drawn(database, hour + A_DAY) == [last]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("line", ["给网格员 下午开会", "给东苑的网格员：下午开会"])
 async def test_staff_hear_in_the_group_that_serves_them(database: Database, line: str) -> None:
     """东苑 has no staff group of its own: the village's hears it, residents don't."""
@@ -313,6 +317,7 @@ async def test_what_stands_is_changed_once_however_often_it_is_rewritten(
     ]
 
 
+@pytest.mark.one_engine
 async def test_a_second_person_is_asked_once_more_an_hour_before(database: Database) -> None:
     """In the place of the first question; whom it was asked within the hour is not asked twice."""
     await open_groups(database)
