@@ -26,7 +26,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import SettingsError
@@ -74,6 +74,9 @@ class Database:
         self.name = _new_name()
         """What PostgreSQL calls the sessions of this process; no other has had it."""
         self.engine = _engine(url, self.name)
+        self._sessions = async_sessionmaker(
+            self.engine, class_=AsyncSession, expire_on_commit=False
+        )
         seal_with(self.engine.dialect, keys)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
@@ -93,11 +96,8 @@ class Database:
         """
         unit = _Unit()
         try:
-            async with (
-                self._writing,
-                AsyncSession(self.engine, expire_on_commit=False) as made,
-                made.begin(),
-            ):
+            # Whoever is cancelled at its end ends it first: session.begin() would break that off.
+            async with self._writing, self._sessions.begin() as made:
                 # SQLite's write lock is taken at once: a deferred transaction that upgrades later
                 # fails with "database is locked" however long busy_timeout is.
                 await made.connection(execution_options={BEGIN: "IMMEDIATE", UNIT: unit})
@@ -111,7 +111,7 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """Open a session for reading; nothing it changes is kept."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+        async with self._sessions() as session:
             yield session
 
     async def close(self) -> None:

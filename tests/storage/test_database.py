@@ -1,9 +1,10 @@
 """Which errors mean "try later", and who is woken after a commit."""
 
+import asyncio
 import sqlite3
 
 import pytest
-from sqlalchemy import Executable, delete, update
+from sqlalchemy import Executable, delete, event, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import select
@@ -12,7 +13,9 @@ from bot.errors import SettingsError
 from bot.storage.database import Database, is_alive, is_away
 from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery
+from bot.tasks import Tasks
 from tests.storage.rows import case, node, store
+from tests.support.logbook import Logbook
 
 NOWHERE = "postgresql+psycopg://nobody@127.0.0.1:1/gege?connect_timeout=2"
 
@@ -21,6 +24,23 @@ async def run(database: Database, statement: str) -> None:
     """Say something to the database itself."""
     async with database.engine.begin() as connection:
         await connection.exec_driver_sql(statement)
+
+
+async def test_who_is_stopped_gives_the_connection_back_first(
+    database: Database, logbook: Logbook
+) -> None:
+    """At the end of a transaction, the program's own: nothing broken off, nothing said in the log."""
+
+    async def write() -> None:
+        async with database.write() as session:
+            await session.exec(select(Grid))
+
+    writer = Tasks().start(write(), name="write")
+    event.listen(database.engine.sync_engine, "reset", lambda *_: writer.cancel(), once=True)
+    await asyncio.wait([writer])
+
+    assert writer.cancelled()
+    assert logbook.text == ""
 
 
 async def test_a_server_that_refuses_is_away() -> None:
