@@ -16,7 +16,7 @@ from bot.delivery.outcomes import (
     Sent,
     Unknown,
 )
-from bot.storage import chats, doubles, outbox, people, sending, waking
+from bot.storage import chats, doubles, outbox, people, rewording, sending, waking
 from bot.storage.database import Session
 from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Op, Purpose, Status
 from bot.storage.sending import Outgoing
@@ -111,7 +111,7 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         case Unknown() if delivery.op in NEW and delivery.status is Status.RETRYING:
             await doubles.suspect(session, delivery)
         case Migrated(new_id) if chat_id != new_id:
-            await outbox.follow(session, chat_id, new_id)
+            await rewording.follow(session, chat_id, new_id)
             await chats.follow(session, chat_id, new_id)
         case Refused(reason, lost=True):
             await chats.lose(session, chat_id, reason, at=landing.at)
@@ -146,7 +146,7 @@ async def _give_way(session: Session, delivery: Delivery) -> None:
         return
     if delivery.purpose is Purpose.ALERT:
         with session.no_autoflush:
-            over = await outbox.is_over(session, delivery)
+            over = await rewording.is_over(session, delivery)
         if over:
             may_stand = delivery.sent_at is not None
             delivery.status = Status.UNKNOWN if may_stand else Status.DROPPED
@@ -156,7 +156,7 @@ async def _give_way(session: Session, delivery: Delivery) -> None:
         return
     assert delivery.target_id is not None
     with session.no_autoflush:
-        newer = await outbox.queued_edit(session, delivery.target_id)
+        newer = await rewording.queued_edit(session, delivery.target_id)
     if newer is not None and newer is not delivery:
         delivery.status, delivery.reason = Status.DROPPED, outbox.SUPERSEDED
 

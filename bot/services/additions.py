@@ -13,17 +13,11 @@ from bot.domain.missing import completed, missing_of
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed
-from bot.services import (
-    attachments,
-    cards,
-    corrections,
-    history,
-    previews,
-    weighing,
-)
+from bot.services import attachments, cards, corrections, describing, history, previews, weighing
 from bot.services.incoming import Incoming
 from bot.services.rights import Actor, Staff, as_staff
-from bot.storage.cases import Case, Person
+from bot.storage.cases import Case
+from bot.storage.persons import Person
 
 LAST_SEEN = frozenset({"last_seen_place", "last_seen_at"})
 
@@ -113,7 +107,7 @@ async def _add(
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, at=at)
-    return await cards.facts(session, case) if at_stake else None
+    return await describing.facts(session, case) if at_stake else None
 
 
 def _cries(case: Case, text: str, *, now: datetime) -> bool:
@@ -149,7 +143,7 @@ async def go_on(
         slot = cards.VOICE if message.voice else cards.RELAY
         await attachments.attach(session, case, source, slot=slot, at=at)
     words = continuing.COMPLETES.sub("", message.text, count=1)
-    text = completed(words, missing_of(await cards.facts(session, case)))
+    text = completed(words, missing_of(await describing.facts(session, case)))
     return await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
 
 

@@ -14,7 +14,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Refusal, Stale
 from bot.services import alerts as publishing
-from bot.services import asking, cards, desk, history, previews, scopes
+from bot.services import asking, cards, describing, desk, history, previews, scopes
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff
 from bot.storage import alerts, cases, outbox
@@ -126,7 +126,7 @@ async def _set_exercise(session: AsyncSession, case: Case, value: str) -> None:
     exercise = value == DRILL
     if value not in {DRILL, REAL} or await alerts.was_published(session, case.key):
         raise Stale
-    if exercise and not cards.may_be_exercise(case):
+    if exercise and not describing.may_be_exercise(case):
         raise Refusal("refusal-drill")
     case.exercise = exercise
     await session.flush()

@@ -12,7 +12,7 @@ from bot.domain.grid import VILLAGE_AND_ABOVE, lineage
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, OperatorError, Stale, Unfit
-from bot.services import cards, handing, history
+from bot.services import cards, describing, handing, history
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
 from bot.storage import agenda, chats, grid, people
@@ -77,7 +77,7 @@ async def of_code(session: AsyncSession, code: str, *, at: datetime) -> Agenda:
 async def _matter(session: AsyncSession, case: Case, below: Mapping[int, Grid]) -> Matter:
     node = below[case.grid_id]
     matter = Matter(
-        await cards.facts(session, case),
+        await describing.facts(session, case),
         node.key,
         node.code,
         case.opened_at,

@@ -36,10 +36,11 @@ from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff
 from bot.storage import alerts, everywhere, outbox
 from bot.storage.alerts import Alert
-from bot.storage.cases import Case, Person
+from bot.storage.cases import Case
 from bot.storage.countersigns import Verdict
 from bot.storage.doubts import Finding
 from bot.storage.outbox import Post, Purpose
+from bot.storage.persons import Person
 
 ASKING = (cards.PREVIEW, cards.CORRECTION, cards.UNVERIFIED, cards.EXPIRING)
 """What asks staff something about an alert; it goes when the alert ends."""

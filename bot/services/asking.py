@@ -15,9 +15,9 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import Refusal
-from bot.services import cards, desk, previews, reach, saying, wording
+from bot.services import cards, describing, desk, previews, reach, saying, wording
 from bot.services.rights import Staff
-from bot.storage import alerts, cases, chats, countersigns, everywhere, grid, outbox
+from bot.storage import alerts, cases, chats, countersigns, everywhere, grid, outbox, rewording
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.countersigns import Countersign, Verdict
@@ -141,7 +141,7 @@ async def _shown(session: AsyncSession, case: Case) -> SecondWanted | None:
 
 
 async def _said(session: AsyncSession, message: Delivery) -> SecondWanted | None:
-    latest = await outbox.latest_words(session, message)
+    latest = await rewording.latest_words(session, message)
     said = decode(latest.view, latest.params) if latest else None
     return said if isinstance(said, SecondWanted) else None
 
@@ -215,7 +215,7 @@ async def _published(
 ) -> Words:
     begins = policy.quiet_until(case.kind, case.level, at) or at
     post = AlertPost(
-        facts=await cards.facts_for_all(session, case),
+        facts=await describing.facts_for_all(session, case),
         verified=wish.verified,
         duty_phone=await cards.duty_phone(session, case, policy),
         valid_until=begins + previews.validity(case, policy),
@@ -226,6 +226,6 @@ async def _published(
 
 async def _offered(session: AsyncSession, case: Case) -> Words | None:
     offered = await outbox.live_in_slot(session, case.key, cards.CORRECTION)
-    words = await outbox.latest_words(session, offered[0]) if offered else None
+    words = await rewording.latest_words(session, offered[0]) if offered else None
     shown = decode(words.view, words.params) if words else None
     return (shown.post, words.photo) if words and isinstance(shown, Correction) else None

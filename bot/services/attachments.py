@@ -13,7 +13,7 @@ from bot.errors import Refusal
 from bot.services import cards, corrections, desk, history, previews, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, as_staff
-from bot.storage import cases, conversation, grid, outbox
+from bot.storage import cases, conversation, families, grid, outbox, reporters
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.outbox import Lane
@@ -120,7 +120,7 @@ async def case_of_person(session: AsyncSession, writer: Actor) -> Case | None:
     """Return the one open case about a person that is this family's, None for none or several."""
     theirs = [
         case
-        for found in (cases.of_reporter, cases.guarded_by, cases.drafts_of)
+        for found in (reporters.open_of, families.guarded_by, reporters.drafts_of)
         for case in await found(session, writer.id)
         if case.kind.is_person and case.state is not State.PENDING_CHECK
     ]
@@ -177,7 +177,7 @@ async def take_voice(
     """
     case = await _just_reported(session, source[0], writer, at=at)
     if case is None:
-        persons = [one for one in await cases.of_reporter(session, writer.id) if one.kind.is_person]
+        persons = [one for one in await reporters.open_of(session, writer.id) if one.kind.is_person]
         case = await history.load(session, persons[0].key) if persons else None
     if case is None:
         return False
@@ -204,7 +204,7 @@ async def _just_reported(
     session: AsyncSession, chat_id: int, writer: Actor, *, at: datetime
 ) -> Case | None:
     """Return the report that this person made in this chat a few minutes ago."""
-    for found in (cases.drafts_of, cases.of_reporter):
+    for found in (reporters.drafts_of, reporters.open_of):
         for case in await found(session, writer.id):
             if case.chat_id == chat_id and case.opened_at > at - BESIDE:
                 return await history.load(session, case.key)

@@ -10,12 +10,10 @@ from bot.domain.kinds import Kind
 from bot.domain.reports import SPEAK_UP, says_done
 from bot.domain.rumours import asks_for_truth
 from bot.domain.states import State
-from bot.services import (
-    weighing,
-)
+from bot.services import weighing
 from bot.services.incoming import Incoming
 from bot.services.rights import Actor
-from bot.storage import cases, outbox
+from bot.storage import families, outbox, reporters
 from bot.storage.cases import Case
 
 
@@ -121,7 +119,7 @@ async def own_case(
 
 async def _not_mended(session: AsyncSession, writer: Actor) -> int | None:
     """Return the one thing of theirs that is to be mended, were it said to be done already."""
-    mine = [case for case in await cases.of_reporter(session, writer.id) if case.kind.wants_photo]
+    mine = [case for case in await reporters.open_of(session, writer.id) if case.kind.wants_photo]
     return mine[0].key if len(mine) == 1 else None
 
 
@@ -129,7 +127,7 @@ async def _theirs(session: AsyncSession, writer: Actor) -> list[Case]:
     """Return the open reports and drafts of somebody, and of whom they guard, the newest first."""
     found = [
         case
-        for kept in (cases.drafts_of, cases.of_reporter, cases.guarded_by)
+        for kept in (reporters.drafts_of, reporters.open_of, families.guarded_by)
         for case in await kept(session, writer.id)
         if case.state is not State.PENDING_CHECK
     ]

@@ -8,9 +8,9 @@ from bot.domain.cards import Facts, StaffCard
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Stale, Taken
-from bot.services import cards, desk, history, unfound
+from bot.services import cards, describing, desk, history, unfound
 from bot.services.rights import Actor, Staff
-from bot.storage import alerts, cases
+from bot.storage import alerts, repeats
 from bot.storage.cases import Case
 
 
@@ -111,7 +111,7 @@ async def for_staff(
     case, _ = await work_on(session, case_id, actor, at=at)
     if case.seen_at == at:
         await cards.refresh(session, case, policy, at=at)
-    return await cards.facts(session, case)
+    return await describing.facts(session, case)
 
 
 async def require_handler(session: AsyncSession, case_id: int, actor: Actor) -> None:
@@ -142,8 +142,8 @@ async def also_met(
         raise Stale
     if case.reporter_id == actor.id:
         return case
-    if await session.get(cases.AlsoMet, (case.key, actor.id)) is None:
-        session.add(cases.AlsoMet(case_id=case.key, user_id=actor.id, at=at))
+    if await session.get(repeats.AlsoMet, (case.key, actor.id)) is None:
+        session.add(repeats.AlsoMet(case_id=case.key, user_id=actor.id, at=at))
         case.reports += 1
         await session.flush()
         await cards.refresh(session, case, policy, at=at)

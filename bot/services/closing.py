@@ -17,7 +17,7 @@ from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import alerts, cards, clues, history, learning, merging, notes, saying, surveys
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff
-from bot.storage import cases, outbox
+from bot.storage import cases, families, outbox, reporters
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane, Purpose
@@ -108,11 +108,11 @@ async def found(
 
     A case that staff have joined to it is of the same person.
     """
-    same = await cases.joined_with(session, case_id)
+    same = await families.joined_with(session, case_id)
     for key in sorted({case_id, *same}):  # whoever says so of the other waits here
         await cases.locked(session, key)
     case = await history.load(session, case_id)
-    if actor.id not in await cases.family_of(session, case):
+    if actor.id not in await families.family_of(session, case):
         raise NotAllowed("refusal-not-yours")
     if case.state is State.PENDING_CHECK:
         return case
@@ -158,11 +158,11 @@ async def found_in_words(
     if ours is not None and ours.case_id is not None:
         case = await _answered(session, ours.case_id)
     else:
-        guarded = await cases.guarded_by(session, actor.id)
+        guarded = await families.guarded_by(session, actor.id)
         case = guarded[0] if guarded else await _meant(session, actor, chat_id)
     if case is None:
         return None
-    family = actor.id in await cases.family_of(session, case)
+    family = actor.id in await families.family_of(session, case)
     await _write_down(session, case, actor, text, policy, at=at)
     await said_found(session, case, actor, text, policy, at=at)
     under = ours is not None and (ours.purpose is Purpose.ALERT or ours.slot == WATCH)
@@ -184,14 +184,14 @@ async def says_found_of(
         return False
     if says_found(text):
         return True
-    return may_be_found_in(text) and actor.id in await cases.family_of(session, case)
+    return may_be_found_in(text) and actor.id in await families.family_of(session, case)
 
 
 async def may_be_found(
     session: AsyncSession, actor: Actor, text: str, policy: Policy, *, at: datetime
 ) -> Meant | None:
     """Ask staff whether the person is back whom the writer misses; None where they miss nobody."""
-    guarded = [case for case in await cases.guarded_by(session, actor.id) if case.kind.is_lost]
+    guarded = [case for case in await families.guarded_by(session, actor.id) if case.kind.is_lost]
     case = guarded[0] if guarded else await _reported_lost(session, actor)
     if case is None or case.state is State.PENDING_CHECK:
         return None
@@ -215,7 +215,7 @@ async def said_found(
     session: AsyncSession, case: Case, actor: Actor, text: str, policy: Policy, *, at: datetime
 ) -> None:
     """Take 找到了 of this person for the press where the guardian says so; else ask staff."""
-    if actor.id in await cases.family_of(session, case):
+    if actor.id in await families.family_of(session, case):
         await found(session, case.key, actor, policy, at=at)
     else:
         await _ask_staff(session, case, actor, text, at=at)
@@ -230,7 +230,7 @@ async def _meant(session: AsyncSession, actor: Actor, chat_id: int) -> Case | No
 
 
 async def _reported_lost(session: AsyncSession, actor: Actor) -> Case | None:
-    for reported in (cases.of_reporter, cases.drafts_of):
+    for reported in (reporters.open_of, reporters.drafts_of):
         lost = [case for case in await reported(session, actor.id) if case.kind.is_lost]
         if lost:
             return lost[0]
@@ -264,6 +264,6 @@ async def _ask_staff(
 
 
 async def _who_says(session: AsyncSession, case: Case, actor: Actor) -> Says:
-    if actor.id in await cases.family_of(session, case):
+    if actor.id in await families.family_of(session, case):
         return Says.FAMILY
     return Says.REPORTER if actor.id == case.reporter_id else Says.OTHER

@@ -15,11 +15,11 @@ from bot.domain.posts import decode
 from bot.domain.privacy import without_contact, without_names, without_phones_of
 from bot.domain.states import OPEN, Action, State
 from bot.errors import NotFound, Refusal, Stale
-from bot.services import cards, desk, givers, history, saying
+from bot.services import cards, describing, desk, givers, history, saying
 from bot.services.cards import account_place
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, Actor
-from bot.storage import alerts, cases, clues, listing, outbox, people
+from bot.storage import alerts, cases, clues, families, listing, outbox, people, rewording
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
 from bot.storage.clues import CLAIMS, KIN, Clue
@@ -57,7 +57,7 @@ async def for_clue(session: AsyncSession, number: int) -> Facts:
         raise Refusal("refusal-case-over")
     if not await alerts.was_published(session, case.key):
         raise NotFound  # nobody but staff and the reporter knows of it yet
-    return await cards.facts(session, case)
+    return await describing.facts(session, case)
 
 
 async def for_claim(session: AsyncSession, number: int) -> Facts:
@@ -94,7 +94,7 @@ async def case_answered(
     case = await session.get_one(Case, message.case_id)
     if not (case.kind.is_person and (case.is_open or case.state is State.DRAFT)):
         return None
-    theirs = writer.id == case.reporter_id or writer.id in await cases.family_of(session, case)
+    theirs = writer.id == case.reporter_id or writer.id in await families.family_of(session, case)
     return None if theirs else case.key
 
 
@@ -297,13 +297,13 @@ async def _may_hand_on(session: AsyncSession, case: Case, clue: Clue) -> bool:
     last = await alerts.newest(session, case.key)
     if last is None or not last.verified:
         return False
-    return bool(set(await cases.family_of(session, case)) - {clue.user_id})
+    return bool(set(await families.family_of(session, case)) - {clue.user_id})
 
 
 async def release(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Let the family have what waited with staff: words at once, the rest by 转给家属."""
     for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
-        words = await outbox.latest_words(session, message) if message.op is Op.SEND else None
+        words = await rewording.latest_words(session, message) if message.op is Op.SEND else None
         shown = decode(words.view, words.params) if words else None
         if not isinstance(shown, ClueRelay) or shown.clue_id is None or shown.forwarded:
             continue
@@ -382,7 +382,7 @@ async def forward(
 
 
 async def _reachable_family(session: AsyncSession, case: Case) -> list[int]:
-    family = await cases.family_of(session, case)
+    family = await families.family_of(session, case)
     return [one for one in family if await cards.has_private_chat(session, one)]
 
 

@@ -33,12 +33,13 @@ from bot.services.board import BOARD
 from bot.services.cases import for_staff, work_on
 from bot.services.rights import Actor, Staff
 from bot.services.saying import Place
-from bot.storage import alerts, everywhere, outbox
+from bot.storage import alerts, everywhere, outbox, rewording
 from bot.storage.alerts import Alert
-from bot.storage.cases import Case, Person
+from bot.storage.cases import Case
 from bot.storage.doubts import Finding
 from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery, Lane
+from bot.storage.persons import Person
 
 WITH_STAFF = frozenset(
     {
@@ -242,7 +243,7 @@ async def _was_checked(session: AsyncSession, case: Case) -> bool:
 async def _offered(session: AsyncSession, case: Case) -> tuple[Correction, str | None] | None:
     """Return what staff were shown last, with its photo."""
     offered = await outbox.live_in_slot(session, case.key, cards.CORRECTION)
-    words = await outbox.latest_words(session, offered[0]) if offered else None
+    words = await rewording.latest_words(session, offered[0]) if offered else None
     if words is None:
         return None
     shown = decode(words.view, words.params)

@@ -17,7 +17,7 @@ from bot.services import cards, desk, history, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.services.saying import Place
-from bot.storage import alerts, cases, doubts, outbox
+from bot.storage import alerts, cases, doubts, outbox, rewording
 from bot.storage.cases import Case
 from bot.storage.doubts import Doubt, Finding, Review
 from bot.storage.outbox import Lane
@@ -109,7 +109,7 @@ async def settle(session: AsyncSession, case: Case, finding: Finding, *, at: dat
     step = await cases.last_step(session, case.key) if finding is not Finding.OVER else None
     review.finding, review.found_at, review.found_by = finding, at, step.actor if step else None
     for message in await outbox.live_in_slot(session, case.key, cards.DOUBT):
-        latest = await outbox.latest_words(session, message)
+        latest = await rewording.latest_words(session, message)
         said = decode(latest.view, latest.params) if latest else None
         if isinstance(said, InfoDoubted):
             found = replace(said, finding=finding, by=review.found_by, found_at=at)

@@ -16,7 +16,8 @@ from bot.services import cards, closing, corrections, history, previews, reports
 from bot.services.incoming import Incoming
 from bot.services.weighing import described
 from bot.storage import cases
-from bot.storage.cases import Case, Person
+from bot.storage.cases import Case
+from bot.storage.persons import Person
 
 IN_WORDS = frozenset({Kind.NEED, Kind.DISPUTE})
 """Heard because it was asked for, whatever the words."""

@@ -13,11 +13,11 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import cards, clocks, desk, history, saying
+from bot.services import cards, clocks, describing, desk, history, saying
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff, as_staff
 from bot.services.saying import Place
-from bot.storage import extensions, outbox
+from bot.storage import extensions, outbox, rewording
 from bot.storage.cases import Case
 from bot.storage.extensions import Extension
 from bot.storage.outbox import Lane
@@ -28,7 +28,7 @@ LONGEST_REASON = 200
 async def may_ask(session: AsyncSession, case_id: int, actor: Actor, *, at: datetime) -> Facts:
     """Return a case's facts for the choice of days; raises Refusal where nothing may be asked for."""
     case, _ = await _require_asker(session, case_id, actor, at=at)
-    return await cards.facts(session, case)
+    return await describing.facts(session, case)
 
 
 async def _require_asker(
@@ -175,7 +175,7 @@ async def _say_decided(
     session: AsyncSession, case: Case, staff: Staff, *, granted: bool, at: datetime
 ) -> None:
     for message in await outbox.live_in_slot(session, case.key, cards.EXTENSION):
-        latest = await outbox.latest_words(session, message)
+        latest = await rewording.latest_words(session, message)
         said = decode(latest.view, latest.params) if latest else None
         if isinstance(said, ExtensionWanted):
             decided = replace(said, granted=granted, by=staff.name, decided_at=at)

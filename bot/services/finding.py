@@ -9,7 +9,7 @@ from bot.domain.finding import Found, holds, is_short, plain
 from bot.domain.listing import PAGE, Asked
 from bot.domain.privacy import without_names
 from bot.errors import NotAllowed, Refusal
-from bot.services import cards, listing
+from bot.services import describing, listing
 from bot.services.rights import Actor
 from bot.storage import finding
 from bot.storage.cases import Case
@@ -68,7 +68,7 @@ def fits(asked: str, candidate: Candidate) -> bool:
     told = (case.place, case.notice, case.text)
     if not holds(asked, (*areas, *told)):
         return False
-    words = cards.words_of(case)
+    words = describing.words_of(case)
     return holds(asked, (*areas, *(_nameless(text, case, name) for text in (*told[:2], words))))
 
 

@@ -10,7 +10,7 @@ from bot.domain.boards import CaseLine, CaseList
 from bot.domain.policy import Policy, Rate
 from bot.domain.states import State
 from bot.domain.storms import may_fold, storm_until
-from bot.services import cards, saying
+from bot.services import cards, describing, saying
 from bot.services.saying import Drawing, Place
 from bot.storage import chats, folds
 from bot.storage.cases import Case
@@ -88,5 +88,5 @@ async def draw(session: AsyncSession, message: Delivery, policy: Policy, at: dat
 
 
 async def _line(session: AsyncSession, case: Case, card_at: datetime | None) -> CaseLine:
-    known = replace(await cards.facts(session, case), text="")
+    known = replace(await describing.facts(session, case), text="")
     return CaseLine(known, has_card=card_at is not None)

@@ -8,7 +8,7 @@ from bot.domain.forgetting import Forgotten
 from bot.domain.policy import Policy
 from bot.services import cards, copies, history, records, reports, retention
 from bot.services.rights import Actor
-from bot.storage import cases, conversation, forgetting
+from bot.storage import conversation, forgetting, reporters
 from bot.storage.people import Account
 
 
@@ -25,7 +25,7 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
     photos = await forgetting.photos(session, actor.id)
     await conversation.forget_person(session, actor.id)
     drafts = at_stake = 0
-    for draft in await cases.drafts_of(session, actor.id):
+    for draft in await reporters.drafts_of(session, actor.id):
         at_stake += draft.life_safety
         if not draft.life_safety:
             drafts += 1

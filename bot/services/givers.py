@@ -11,7 +11,7 @@ from bot.domain.posts import decode
 from bot.errors import Refusal
 from bot.services import cards, desk, saying
 from bot.services.rights import Actor
-from bot.storage import clues, givers, outbox
+from bot.storage import clues, givers, outbox, rewording
 from bot.storage.cases import Case
 from bot.storage.clues import Clue
 from bot.storage.givers import Giver
@@ -72,7 +72,7 @@ async def decided(
     """Write down what staff want, and say so where they were asked."""
     giver.wanted, giver.decided_by, giver.decided_at = wanted, by, at
     for message in await _about(session, case, giver):
-        latest = await outbox.latest_words(session, message)
+        latest = await rewording.latest_words(session, message)
         said = decode(latest.view, latest.params) if latest else None
         if isinstance(said, MoreClues):
             done = replace(said, wanted=wanted, by=by, decided_at=at)

@@ -11,8 +11,9 @@ from bot.errors import Ended, NotAllowed, NotFound, Stale
 from bot.services import rights
 from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.storage import cases
-from bot.storage.cases import Case, Person, Step
+from bot.storage.cases import Case, Step
 from bot.storage.grid import Grid
+from bot.storage.persons import Person
 
 LISTEN_WITHIN = timedelta(minutes=10)
 """After that the next level hears that a voice report was not listened to."""

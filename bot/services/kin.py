@@ -15,8 +15,8 @@ from bot.services import cards, clues, history, merging, saying
 from bot.services.cases import work_on
 from bot.services.clues import Given, Seen
 from bot.services.rights import Actor
-from bot.storage import cases, outbox
 from bot.storage import clues as told
+from bot.storage import families, outbox, rewording
 from bot.storage.cases import Case
 from bot.storage.clues import KIN, Clue
 from bot.storage.outbox import Lane
@@ -30,7 +30,7 @@ async def claims(session: AsyncSession, case_id: int, writer: Actor | None, text
         return False
     case = await session.get_one(Case, case_id)
     known = case.number is not None and case.kind.is_lost
-    return known and writer.id not in await cases.family_of(session, case)
+    return known and writer.id not in await families.family_of(session, case)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ async def confirm(
     claim.family = True
     await history.apply(session, case, Action.KIN, staff, at=at)
     for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
-        words = await outbox.latest_words(session, message)
+        words = await rewording.latest_words(session, message)
         shown = decode(words.view, words.params) if words else None
         if isinstance(shown, ClueRelay) and shown.clue_id == claim.key:
             joined = replace(shown, kin_by=staff.name, kin_at=at)

@@ -11,7 +11,7 @@ from bot.domain.ladder import Stage
 from bot.domain.policy import Policy
 from bot.domain.posts import Card
 from bot.domain.states import Action
-from bot.services import cards, clocks, desk, handing, history, saying
+from bot.services import cards, clocks, describing, desk, handing, history, saying
 from bot.services.saying import Place
 from bot.storage import alerts, waking
 from bot.storage.cases import Case
@@ -48,7 +48,7 @@ async def _remind(session: AsyncSession, case: Case, policy: Policy, *, at: date
     """Remind the owner in private, else under the card by name; of what nobody has, its staff."""
     assert case.due_at is not None
     owner, name = case.owner_id, case.owner_name or ""
-    known = replace(await cards.facts(session, case), text="")
+    known = replace(await describing.facts(session, case), text="")
     said = HalfTime(known, case.due_at, owned=owner is not None)
     if owner is not None and await cards.has_private_chat(session, owner):
         place = await cards.account_place(session, owner, policy)
@@ -100,7 +100,7 @@ async def _hand_up(session: AsyncSession, case: Case, policy: Policy, *, at: dat
         await _tell_duty(session, case, policy, at=at)
         return
     stood = [card for card in await desk.own_cards(session, case, policy) if _is_old(card, at)]
-    grid = (await cards.facts(session, case)).grid
+    grid = (await describing.facts(session, case)).grid
     called = HandedUp(case.number or 0, grid, await desk.working_at(session, case))
     for card in stood:
         await _say(session, case, called, _there(card), at=at, answers=card)

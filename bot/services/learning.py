@@ -6,9 +6,10 @@ from bot.domain.corners import TEACHES, corner_of
 from bot.domain.grid import PlaceKind
 from bot.domain.states import State
 from bot.services.imports.places import GAZETTEER
-from bot.storage import cases, counters, grid
-from bot.storage.cases import Case, Person
+from bot.storage import counters, grid, repeats
+from bot.storage.cases import Case
 from bot.storage.grid import Place
+from bot.storage.persons import Person
 
 
 async def learn(session: AsyncSession, case: Case) -> None:
@@ -23,7 +24,7 @@ async def learn(session: AsyncSession, case: Case) -> None:
     name = await _named(session, case)
     if name is None or await grid.knows_place(session, name):
         return
-    if not await cases.also_settled_at(session, case, name):
+    if not await repeats.also_settled_at(session, case, name):
         return
     await counters.grow(session, GAZETTEER)  # whoever learns the same corner now waits here
     if not await grid.knows_place(session, name):

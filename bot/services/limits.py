@@ -12,7 +12,7 @@ from bot.errors import Refusal
 from bot.services import saying
 from bot.services.rights import HANDLERS, Actor
 from bot.services.saying import Place
-from bot.storage import cases, outbox, people
+from bot.storage import outbox, people, reporters
 from bot.storage.outbox import Lane
 
 
@@ -41,11 +41,11 @@ async def crossed(
     await people.lock(session, actor.id)
     if rate is not None:
         start = brakes.since(rate, at, zone)
-        recent = await cases.reported_since(session, actor.id, start)
+        recent = await reporters.reported_since(session, actor.id, start)
         if len(recent) >= rate.count:
             first = recent[-rate.count] if rate.count else at
             return Crossed(rate.count, brakes.again_at(rate, first, zone))
-    if most is not None and await cases.open_count(session, actor.id) >= most:
+    if most is not None and await reporters.open_count(session, actor.id) >= most:
         return Crossed(most)
     return None
 

@@ -8,9 +8,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.grid import VILLAGE_AND_ABOVE
 from bot.domain.invitations import LEAVES
 from bot.domain.listing import PAGE, Asked, Line, Page, Way, Which
-from bot.services import cards, clocks
+from bot.services import clocks, describing
 from bot.services.rights import READERS, Actor
-from bot.storage import cases, listing, people
+from bot.storage import listing, people, reporters
 from bot.storage.cases import Case
 from bot.storage.grid import Grid
 from bot.storage.listing import Wanted
@@ -68,7 +68,7 @@ async def _beyond(
 ) -> Sequence[Case]:
     one_more = PAGE + 1
     if not nodes:
-        return await cases.reported_by(
+        return await reporters.reported_by(
             session, actor.id, limit=one_more, way=asked.way, edge=asked.edge
         )
     wanted = wanted_by(actor, nodes, asked, at=at)
@@ -77,7 +77,7 @@ async def _beyond(
 
 async def line(session: AsyncSession, case: Case, nodes: Sequence[Grid], at: datetime) -> Line:
     """Return a case as it stands on a list of somebody who reads of these nodes, if of any."""
-    known, due = await cards.facts(session, case), case.due_at if case.is_open else None
+    known, due = await describing.facts(session, case), case.due_at if case.is_open else None
     holder = await session.get_one(Grid, case.grid_id)
     gone = bool(nodes) and not any(holder.path.startswith(node.path) for node in nodes)
     several = len(nodes) > 1 or any(node.level not in LEAVES for node in nodes)

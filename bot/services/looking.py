@@ -12,11 +12,11 @@ from bot.domain.policy import Policy
 from bot.domain.privacy import without_names
 from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound, Refusal
-from bot.services import cards, clocks, history, keepers
+from bot.services import cards, clocks, describing, history, keepers
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, READERS, Actor, Staff, as_staff
 from bot.storage import alerts as storage_alerts
-from bot.storage import cases, conversation, matches, outbox
+from bot.storage import cases, conversation, families, matches, outbox, persons, reporters
 from bot.storage.cases import Case
 from bot.storage.conversation import Miss
 
@@ -66,8 +66,8 @@ async def _who_may_call(
 async def stand(session: AsyncSession, actor: Actor, policy: Policy) -> ReporterCard | None:
     """Return how the newest open case of this reporter stands, one of a person before any other."""
     theirs = [
-        *await cases.guarded_by(session, actor.id),
-        *await cases.of_reporter(session, actor.id),
+        *await families.guarded_by(session, actor.id),
+        *await reporters.open_of(session, actor.id),
     ]
     if not theirs:
         return None
@@ -96,7 +96,7 @@ async def story(session: AsyncSession, number: int, actor: Actor) -> Story:
 
 
 async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
-    known = await cards.facts(session, case)
+    known = await describing.facts(session, case)
     holder = await as_staff(session, actor, await history.path_of(session, case), READERS)
     staff = holder or await history.staff_at_origin(session, case, actor, READERS)
     is_theirs = staff is not None and (
@@ -104,7 +104,7 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     )
     if case.is_confidential and not is_theirs:
         staff = None
-    family = {case.reporter_id, *await cases.family_of(session, case)}
+    family = {case.reporter_id, *await families.family_of(session, case)}
     if staff is None and actor.id not in family:
         if not case.kind.in_public or case.sensitive:
             raise NotAllowed("refusal-not-yours")
@@ -116,7 +116,7 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
         known,
         steps,
         full=True,
-        same_as=await cases.number_of_same(session, case),
+        same_as=await families.number_of_same(session, case),
         owner=case.owner_name,
         due_at=clocks.promised(case),
     )
@@ -143,7 +143,7 @@ async def _card_of(session: AsyncSession, case: Case) -> tuple[int, int] | None:
 
 async def _nameless(session: AsyncSession, case: Case, told: Story) -> Story:
     """Return what an instructor reads: all but the name of the person it is about."""
-    person = await session.get(cases.Person, case.key)
+    person = await session.get(persons.Person, case.key)
     name = (person.name if person else None) or ""
 
     def hidden(text: str) -> str:
@@ -175,7 +175,7 @@ async def progress(session: AsyncSession, case_id: int, actor: Actor) -> Progres
             raise
         told = False
     more = told and case.number is not None
-    return Progress(await cards.facts(session, case), case.owner_name, more)
+    return Progress(await describing.facts(session, case), case.owner_name, more)
 
 
 async def published(session: AsyncSession, number: int) -> Facts | None:
@@ -183,4 +183,4 @@ async def published(session: AsyncSession, number: int) -> Facts | None:
     case = await cases.by_number(session, number)
     if case is None or not await storage_alerts.was_published(session, case.key):
         return None
-    return await cards.facts(session, case)
+    return await describing.facts(session, case)

@@ -21,10 +21,11 @@ from bot.errors import NotAllowed, Stale
 from bot.services import cards, closing, desk, history, merging, saying
 from bot.services.rights import Actor, Staff, require_staff
 from bot.services.saying import Place
-from bot.storage import alerts, cases, counters, grid, matches, outbox
-from bot.storage.cases import Case, CaseLink, Person
+from bot.storage import alerts, cases, counters, families, grid, matches, outbox, rewording
+from bot.storage.cases import Case, CaseLink
 from bot.storage.matches import Match
 from bot.storage.outbox import Delivery, Lane
+from bot.storage.persons import Person
 
 AT_ONCE = 3
 """So many pairs are shown when something new is known of a person, the likeliest first."""
@@ -138,7 +139,7 @@ async def _ask_further(session: AsyncSession, case: Case, pair: Match, *, at: da
     if not under:
         return
     message, said = under[0]
-    words = await outbox.latest_words(session, message)
+    words = await rewording.latest_words(session, message)
     known = {message.chat_id for message, _ in asked}
     for card in await desk.standing_cards(session, case, at=at):
         if card.chat_id not in known:
@@ -231,7 +232,7 @@ async def confirm(
     twice = later.kind.is_lost
     merged = await _to_merge(session, earlier, later) if twice else None
     if twice and merged is None:
-        link = CaseLink(case_id=earlier.key, other_id=later.key, relation=cases.JOINED, at=at)
+        link = CaseLink(case_id=earlier.key, other_id=later.key, relation=families.JOINED, at=at)
         session.add(link)
     await session.flush()
     await _write_down(session, pair, staff, both, Action.SAME_PERSON, policy, merged=merged, at=at)
@@ -343,7 +344,7 @@ async def _asked(
     """Return the questions about a pair under the cards of one of its cases, as they read now."""
     found = []
     for message in await outbox.live_in_slot(session, case.key, cards.MATCH):
-        latest = await outbox.latest_words(session, message)
+        latest = await rewording.latest_words(session, message)
         said = decode(latest.view, latest.params) if latest else None
         if isinstance(said, SamePerson) and said.match_id == pair.key:
             found.append((message, said))

@@ -20,7 +20,8 @@ from bot.domain.policy import Policy
 from bot.domain.states import SOUGHT, Action
 from bot.services import cards, corrections, history, previews
 from bot.storage import cases
-from bot.storage.cases import Case, Person
+from bot.storage.cases import Case
+from bot.storage.persons import Person
 
 Ask = Callable[[int], None]
 """Asks for a second opinion on a case that was just submitted, if one is wanted; nobody waits."""

@@ -14,7 +14,7 @@ from bot.storage.absences import Absence
 from bot.storage.alerts import Alert
 from bot.storage.appointments import AppointmentChange
 from bot.storage.base import SQLModel
-from bot.storage.cases import AlsoMet, Attachment, Case, Person, Step
+from bot.storage.cases import Attachment, Case, Step
 from bot.storage.certificates import Certificate
 from bot.storage.clues import Clue
 from bot.storage.conversation import Miss, RecentPhoto
@@ -29,6 +29,8 @@ from bot.storage.matches import Match
 from bot.storage.notices import Notice, NoticeLog
 from bot.storage.outbox import Delivery
 from bot.storage.people import Account, Appointment
+from bot.storage.persons import Person
+from bot.storage.repeats import AlsoMet
 from bot.storage.rosters import DutyShift
 from bot.storage.suspensions import Suspension
 from bot.storage.watches import Acknowledgement

@@ -17,6 +17,7 @@ from bot.services import (
     asking,
     attachments,
     cards,
+    describing,
     desk,
     history,
     places,
@@ -115,7 +116,7 @@ async def choose_spot(
         said = await _chosen(session, case, arg)
         await additions.add(session, case_id, actor, policy, text=said, photo=None, now=at, at=at)
         await _tell_new_place(session, case, policy, at=at)
-    lacking = missing_of(await cards.facts(session, case))
+    lacking = missing_of(await describing.facts(session, case))
     if Missing.BUILDING in lacking:
         return SpotChoice(case.key, tuple(await places.buildings(session, case.grid_id)))
     return SpotChoice(case.key) if Missing.FLOOR in lacking else None

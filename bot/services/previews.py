@@ -9,7 +9,7 @@ from bot.domain.alert_cards import Adjusting, Preview, RingPlan
 from bot.domain.alerts import names_a_day
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
-from bot.services import cards, reach, rings, saying
+from bot.services import cards, describing, reach, rings, saying
 from bot.services.saying import Place
 from bot.storage import cases, outbox
 from bot.storage.cases import Case
@@ -99,7 +99,7 @@ async def _card(
 ) -> Preview:
     valid, morning = validity(case, policy), policy.quiet_until(case.kind, case.level, at)
     return Preview(
-        facts=await cards.facts_for_all(session, case),
+        facts=await describing.facts_for_all(session, case),
         rings=await _plan(session, case, policy, again),
         duty_phone=await cards.duty_phone(session, case, policy),
         valid_until=(morning or at) + valid,

@@ -15,7 +15,7 @@ from bot.domain.progress import ENDS, HANDS_ON, REAL, SEES, TAKES
 from bot.domain.states import UNACCEPTED, Action
 from bot.services import saying
 from bot.services.saying import Place
-from bot.storage import cases, everywhere, grid, outbox, people
+from bot.storage import cases, everywhere, families, grid, people, rewording
 from bot.storage.cases import Case, Step
 from bot.storage.outbox import Delivery, Lane
 from bot.storage.people import Account
@@ -60,7 +60,7 @@ async def tell(
 
 
 async def _who_wait(session: AsyncSession, case: Case) -> set[int]:
-    family = await cases.family_of(session, case) if case.kind.is_person else ()
+    family = await families.family_of(session, case) if case.kind.is_person else ()
     reporter = {case.reporter_id} if case.source != "staff" else set()
     return {user for user in (*family, *reporter) if user is not None}
 
@@ -131,7 +131,7 @@ async def _tell(
 
 
 async def _told(session: AsyncSession, message: Delivery) -> tuple[News, ...]:
-    words = await outbox.latest_words(session, message)
+    words = await rewording.latest_words(session, message)
     said = decode(words.view, words.params) if words else None
     return said.news if isinstance(said, Progress) else ()
 

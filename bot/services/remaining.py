@@ -11,9 +11,9 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Stale
-from bot.services import attachments, cards, history, notes, saying
+from bot.services import attachments, cards, describing, history, notes, saying
 from bot.services.rights import Actor
-from bot.storage import outbox
+from bot.storage import outbox, rewording
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.outbox import Delivery, Lane
@@ -86,7 +86,7 @@ async def show(
 
 async def _thank(session: AsyncSession, asked: Delivery, *, at: datetime) -> None:
     """Take the question away, and leave what was answered before it."""
-    latest = await outbox.latest_words(session, asked)
+    latest = await rewording.latest_words(session, asked)
     said = decode(latest.view, latest.params) if latest else None
     asked.slot = None
     if isinstance(said, Survey):
@@ -98,7 +98,7 @@ async def tell_who_closed(
 ) -> None:
     """Say where a card stood that has come back to others: it went, and who closed it reads why."""
     assert case.number is not None
-    known = await cards.facts(session, case)
+    known = await describing.facts(session, case)
     standing = {card.chat_id for card in await outbox.live_in_slot(session, case.key, cards.STAFF)}
     for card in gone:
         if card.chat_id in standing:

@@ -21,6 +21,7 @@ from bot.services import (
     closing,
     clues,
     desk,
+    guardians,
     history,
     limits,
     places,
@@ -33,11 +34,12 @@ from bot.services.places import Asked, Spot
 from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.services.saying import Place
 from bot.services.weighing import described
-from bot.storage import cases, chats, people
-from bot.storage.cases import Case, Person
+from bot.storage import cases, chats, families, people, reporters
+from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.conversation import RecentPhoto
 from bot.storage.people import Account
+from bot.storage.persons import Person
 
 
 @dataclass(frozen=True)
@@ -431,8 +433,8 @@ async def opened_private(
     await people.bear(session, account, actor.username, known=bool(works))
     await clues.tell_claims_to(session, actor, policy, at=at)
     theirs = [
-        *await cases.of_reporter(session, actor.id),
-        *await cases.guarded_by(session, actor.id),
+        *await reporters.open_of(session, actor.id),
+        *await families.guarded_by(session, actor.id),
     ]
     for case in {case.key: case for case in theirs}.values():
         await _welcome(session, case, policy, at=at)
@@ -441,6 +443,6 @@ async def opened_private(
 
 async def _welcome(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Give a guardian who can be written to their own card, and what was told meanwhile."""
-    await cards.greet_guardian(session, case, policy, at=at)
+    await guardians.greet_guardian(session, case, policy, at=at)
     await clues.release(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)

@@ -10,9 +10,10 @@ from bot.domain.kinds import PERSONS, Kind
 from bot.domain.likeness import Described, Trait, compare
 from bot.domain.rumours import ABOUT_PERSONS, Truth, Verdict, number_in
 from bot.domain.states import OPEN, State
-from bot.services import cards
+from bot.services import describing
 from bot.storage import alerts, cases, conversation, outbox
-from bot.storage.cases import Case, Person
+from bot.storage.cases import Case
+from bot.storage.persons import Person
 
 QUIET_FOR = timedelta(hours=6)
 """The same words get one note in a group in this time (promise 8)."""
@@ -114,10 +115,10 @@ async def _truth(session: AsyncSession, case: Case) -> Truth:
         return Truth(Verdict.UNKNOWN)
     if not (case.is_open or case.state is State.DRAFT) or case.state is State.PENDING_CHECK:
         public = await _is_public(session, case)
-        return Truth(Verdict.OVER, await cards.facts(session, case) if public else None)
+        return Truth(Verdict.OVER, await describing.facts(session, case) if public else None)
     alert = await alerts.active(session, case.key) if case.state in OPEN else None
     if alert is not None and alert.verified:
-        return Truth(Verdict.LIVE, await cards.facts(session, case))
+        return Truth(Verdict.LIVE, await describing.facts(session, case))
     if not case.kind.is_person and case.kind.in_public and case.number is not None:
-        return Truth(Verdict.LIVE, await cards.facts(session, case))
+        return Truth(Verdict.LIVE, await describing.facts(session, case))
     return Truth(Verdict.CHECKING)

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.posts import Card, encode
-from bot.storage import outbox
+from bot.storage import outbox, rewording
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
 from bot.storage.live import Live
@@ -152,12 +152,12 @@ async def change(
 
     What says the same as before is not said again: an edit costs a group as much as a message.
     """
-    latest, edit_waits = await outbox.latest(session, message)
+    latest, edit_waits = await rewording.latest(session, message)
     if latest is not None and (latest.view, latest.params) == encode(card):
         return
     unsaid = message if message.status in outbox.WAITING else None
     if unsaid is None and edit_waits:
-        unsaid = await outbox.queued_edit(session, message.key)
+        unsaid = await rewording.queued_edit(session, message.key)
     if unsaid is not None:
         before = await session.get(Post, unsaid.post_id)
         photo = before.photo if before else None
@@ -182,7 +182,7 @@ async def _room_for_edit(session: AsyncSession, chat_id: int, at: datetime) -> d
     """
     if chat_id > 0:
         return None
-    edits = await outbox.edits_since(session, chat_id, at - EDITS_WITHIN * 10)
+    edits = await rewording.edits_since(session, chat_id, at - EDITS_WITHIN * 10)
     if len(edits) < EDITS or edits[EDITS - 1] + EDITS_WITHIN <= at:
         return None
     return edits[EDITS - 1] + EDITS_WITHIN

@@ -10,7 +10,7 @@ from bot.domain.calls import DutyCall, Unheard
 from bot.domain.emergency import first_call
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
-from bot.services import cards, desk, history, reports, saying
+from bot.services import cards, describing, desk, history, reports, saying
 from bot.services.cards import account_place
 from bot.services.saying import Place
 from bot.storage import outbox, waking
@@ -79,7 +79,7 @@ async def _call_for(
     session: AsyncSession, case: Case, minutes: int, on_duty: tuple[tuple[int, str], ...]
 ) -> DutyCall:
     """Make the call; where no number says which case is meant, it says what and where."""
-    known = None if case.number else replace(await cards.facts(session, case), text="")
+    known = None if case.number else replace(await describing.facts(session, case), text="")
     return DutyCall(case.number, minutes, on_duty, known)
 
 

@@ -14,7 +14,7 @@ from bot.domain.states import Action
 from bot.errors import NotAllowed, Stale
 from bot.services import cards, handing, history, occasions, remaining, saying
 from bot.services.rights import Actor
-from bot.storage import cases, outbox, people
+from bot.storage import outbox, people, repeats
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.grid import Grid
@@ -100,7 +100,7 @@ async def tell_others(session: AsyncSession, case: Case, policy: Policy, *, at: 
     assert case.outcome is not None
     if not case.kind.in_public or case.sensitive or case.outcome is Outcome.DUPLICATE:
         return
-    users = await cases.who_met(session, case.key) - {case.reporter_id}
+    users = await repeats.who_met(session, case.key) - {case.reporter_id}
     if not users or case.number is None:
         return
     node = await session.get_one(Grid, case.reported_at_id)

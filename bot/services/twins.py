@@ -10,7 +10,7 @@ from bot.domain.duplicates import RULES, Told, looks_like
 from bot.domain.intake import PlaceText, understand
 from bot.domain.kinds import Kind
 from bot.domain.states import State
-from bot.storage import cases, grid
+from bot.storage import grid, repeats
 from bot.storage.cases import Case
 
 
@@ -28,7 +28,7 @@ async def of_draft(session: AsyncSession, case: Case) -> Case | None:
         nodes |= {node.key for node in await grid.near(session, case.lat, case.lon)}
     new = _told(case)
     since = case.opened_at - timedelta(days=RULES[case.kind].days)
-    others = await cases.open_alike(session, case, nodes, since=since)
+    others = await repeats.open_alike(session, case, nodes, since=since)
     return next((other for other in others if looks_like(new, _told(other))), None)
 
 

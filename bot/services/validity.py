@@ -10,7 +10,7 @@ from bot.domain.alerts import AlertStatus, asked_at
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Stale
-from bot.services import alerts, cards, history, previews, saying, wording
+from bot.services import alerts, cards, describing, history, previews, saying, wording
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff
 from bot.storage import alerts as storage
@@ -32,7 +32,7 @@ async def ask(session: AsyncSession, case_id: int, _policy: Policy, *, at: datet
     if alert is None or alert.ask_at is None or not alert.ask_at <= at < alert.valid_until:
         return
     alert.ask_at = None
-    question = Expiring(await cards.facts(session, case), alert.valid_until)
+    question = Expiring(await describing.facts(session, case), alert.valid_until)
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         await saying.send(
             session,

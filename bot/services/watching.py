@@ -19,7 +19,7 @@ from bot.services import board, cards, history, saying
 from bot.services.board import BOARD
 from bot.services.rights import Actor
 from bot.services.saying import AFTER_RESIDENTS, Place
-from bot.storage import alerts, chats, everywhere, grid, outbox, people, watches
+from bot.storage import alerts, chats, everywhere, grid, outbox, people, rewording, watches
 from bot.storage.alerts import Alert
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
@@ -228,7 +228,7 @@ async def _speaks_for(session: AsyncSession, message: Delivery, node: grid.Grid)
 
 
 async def _redraw(session: AsyncSession, message: Delivery, *, at: datetime) -> None:
-    latest = await outbox.latest_words(session, message)
+    latest = await rewording.latest_words(session, message)
     shown = decode(latest.view, latest.params) if latest else None
     if isinstance(shown, Watch):
         acks = await watches.acks_of(session, message.key)

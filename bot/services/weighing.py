@@ -12,10 +12,11 @@ from bot.domain.kinds import CATEGORIES, Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import Described, danger_of, is_life_safety, level_of
 from bot.domain.states import State
-from bot.services import cards, desk, history, saying
+from bot.services import cards, describing, desk, history, saying
 from bot.storage import outbox
-from bot.storage.cases import Case, Person
+from bot.storage.cases import Case
 from bot.storage.outbox import Lane
+from bot.storage.persons import Person
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ async def _alarm(session: AsyncSession, case: Case, policy: Policy, *, at: datet
     if case.unheard_at is None and case.owner_id is None:
         history.expect_staff(case, policy, at=at)
     await desk.tell_staff(session, case, policy, at=at)
-    news = MoreUrgent(replace(await cards.facts(session, case), text=""))
+    news = MoreUrgent(replace(await describing.facts(session, case), text=""))
     for card in standing:
         place = saying.Place(card.chat_id, card.locale, card.topic)
         await saying.send(session, news, place, at=at, lane=Lane.DANGER, case=case, answers=card)

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.alert_cards import AlertPost
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
-from bot.services import cards, saying, watching
+from bot.services import cards, describing, saying, watching
 from bot.storage import everywhere
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
@@ -18,7 +18,7 @@ from bot.storage.outbox import Post, Purpose
 async def now(session: AsyncSession, alert: Alert, case: Case, policy: Policy) -> AlertPost:
     """Return the alert as it would read if it were written now."""
     return AlertPost(
-        facts=await cards.facts_for_all(session, case),
+        facts=await describing.facts_for_all(session, case),
         verified=alert.verified,
         duty_phone=await cards.duty_phone(session, case, policy),
         valid_until=alert.valid_until,

@@ -1,39 +1,23 @@
-"""Cases with their history, the person described and links."""
+"""Cases with their history, and what belongs to them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Self
 
-from sqlalchemy import (
-    CheckConstraint,
-    Index,
-    UniqueConstraint,
-    bindparam,
-    func,
-    text,
-)
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, text
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
 from bot.domain.kinds import LOST, Kind, Outcome
-from bot.domain.listing import Way
 from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, OPEN, SOUGHT, Action, State
 from bot.storage import counters
 from bot.storage.base import SQLModel
-from bot.storage.clues import Clue
 from bot.storage.grid import Grid
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 FIRST_NUMBER = 1001
 NOTHING_TO_ASK = frozenset({Outcome.FALSE_ALARM, Outcome.DUPLICATE})
-JOINED = "joined"
-"""The relation of a case to a later one of the same missing person: both families hear of it."""
-COMPARED = 20
-"""With so many open cases, the newest, a new report is compared."""
-REMEMBERED = 1_000
-"""So many settled reports of a node, the latest, are asked whether they name a corner too."""
 _CLOSED = ", ".join(f"'{state}'" for state in sorted(CLOSED))
 _OWNED = text("owner_id IS NOT NULL")
 _HAS_MOVED = text("origin_id IS NOT NULL")
@@ -246,61 +230,6 @@ class Scope(SQLModel, table=True):
     grid_id: int = Field(foreign_key="grid.id", primary_key=True, index=True)
 
 
-class Person(SQLModel, table=True):
-    """The person a case is about, as described; nothing here is a Telegram user."""
-
-    __tablename__ = "person"
-
-    case_id: int = Field(foreign_key="cases.id", primary_key=True, ondelete="CASCADE")
-    name: str | None = Field(default=None, sa_type=Personal)
-    name_allowed: bool = False
-    sex: str | None = None
-    age: float | None = None
-    age_to: float | None = None
-    height_cm: int | None = None
-    clothing: str | None = Field(default=None, sa_type=Personal)
-    vulnerable: bool = False
-    last_seen_place: str | None = Field(default=None, sa_type=Personal)
-    last_seen_at: datetime | None = Field(default=None, sa_type=Instant)
-    last_seen_to: datetime | None = Field(default=None, sa_type=Instant)
-    guessed: str = ""
-    """The columns, parted by blanks, that a language model filled: anybody's word replaces them."""
-    compare_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
-    """Since when something is new: the clock compares them with whom others have found or miss."""
-
-    @property
-    def guesses(self) -> tuple[str, ...]:
-        """What of this a language model has guessed, and nobody has told."""
-        return tuple(self.guessed.split())
-
-    def guess(self, values: Mapping[str, object]) -> bool:
-        """Fill columns that are empty with a guess; what is known stays. Returns whether it did."""
-        if not values or any(getattr(self, column) is not None for column in values):
-            return False
-        for column, value in values.items():
-            setattr(self, column, value)
-        self.guessed = " ".join((*self.guesses, *values))
-        return True
-
-    def tell(self, values: Mapping[str, object]) -> None:
-        """Take over what somebody has told."""
-        for column, value in values.items():
-            setattr(self, column, value)
-        self.guessed = " ".join(column for column in self.guesses if column not in values)
-
-    def drop_guesses(self) -> None:
-        """Empty what was guessed: the words that it came from are others now."""
-        self.tell(dict.fromkeys(self.guesses))
-
-    def lacks(self, column: str) -> bool:
-        """Whether nobody has told it yet."""
-        return getattr(self, column) is None or column in self.guesses
-
-    def without_guesses(self) -> Self:
-        """Return what people have told, to be read and never stored."""
-        return self.model_copy(update=dict.fromkeys(self.guesses)) if self.guessed else self
-
-
 class Step(SQLModel, table=True):
     """One line of a case's history: who, when, from, to, why. Only ever added."""
 
@@ -351,16 +280,6 @@ class CaseLink(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
 
 
-class AlsoMet(SQLModel, table=True):
-    """A resident who pressed 我也遇到, once per case."""
-
-    __tablename__ = "also_met"
-
-    case_id: int = Field(foreign_key="cases.id", primary_key=True, ondelete="CASCADE")
-    user_id: int = Field(sa_type=ChatId, primary_key=True)
-    at: datetime = Field(sa_type=Instant)
-
-
 async def next_number(session: AsyncSession) -> int:
     """Take the next case number; a number once taken is never given again."""
     return await counters.grow(session, "case", first=FIRST_NUMBER)
@@ -374,29 +293,6 @@ _LOCKED = (
 )
 
 
-async def also_settled_at(session: AsyncSession, case: Case, name: str) -> bool:
-    """Return whether another person's settled report from the same node names the same corner.
-
-    Of the latest that were settled there: words may be sealed, so the database can't look.
-    """
-    query = (
-        select(Case.place, Person.last_seen_place)
-        .join(Person, col(Person.case_id) == Case.id, isouter=True)
-        .where(
-            func.coalesce(Case.origin_id, Case.grid_id) == case.reported_at_id,
-            Case.state == State.RESOLVED,
-            Case.reporter_id != case.reporter_id,
-            col(Case.sensitive).is_(False),
-            col(Case.exercise).is_(False),
-            col(Person.guessed).is_(None) | ~col(Person.guessed).contains("last_seen_place"),
-        )
-        .order_by(col(Case.id).desc())
-        .limit(REMEMBERED)
-    )
-    places = [seen or place or "" for place, seen in await session.exec(query)]
-    return any(name in place for place in places)
-
-
 async def locked(session: AsyncSession, case_id: int) -> Case | None:
     """Load a case for change; the second of two writers waits and then sees the first's work."""
     return (await session.exec(_LOCKED, params={"case_id": case_id})).first()
@@ -405,25 +301,6 @@ async def locked(session: AsyncSession, case_id: int) -> Case | None:
 async def by_number(session: AsyncSession, number: int) -> Case | None:
     """Return the case with this public number."""
     return (await session.exec(select(Case).where(Case.number == number))).first()
-
-
-async def open_alike(
-    session: AsyncSession, case: Case, reported_at: Collection[int], *, since: datetime
-) -> Sequence[Case]:
-    """Return open cases of the same kind that anybody may know of, reported at these nodes, oldest first."""
-    query = select(Case).where(
-        (col(Case.grid_id).in_(reported_at) & col(Case.origin_id).is_(None))
-        | col(Case.origin_id).in_(reported_at),
-        Case.opened_at > since,
-        Case.kind == case.kind,
-        col(Case.outcome).is_(None),
-        col(Case.number).is_not(None),
-        col(Case.sensitive).is_(False),
-        col(Case.by_hand).is_(False),
-        col(Case.exercise).is_(case.exercise),
-    )
-    latest = (await session.exec(query.order_by(col(Case.id).desc()).limit(COMPARED))).all()
-    return latest[::-1]
 
 
 _BY_MESSAGE = select(Case).where(
@@ -446,12 +323,6 @@ async def newest_lost_in(session: AsyncSession, chat_id: int, since: datetime) -
         Case.opened_at > since,
     )
     return (await session.exec(query.order_by(col(Case.id).desc()).limit(1))).first()
-
-
-async def merged_into(session: AsyncSession, case_id: int) -> Sequence[Case]:
-    """Return the cases that go on in this one, oldest first."""
-    query = select(Case).where(Case.merged_into_id == case_id).order_by(col(Case.id))
-    return (await session.exec(query)).all()
 
 
 async def scope_of(session: AsyncSession, case_id: int) -> Sequence[Grid]:
@@ -482,107 +353,10 @@ async def last_close(session: AsyncSession, case_id: int) -> Step | None:
     return (await session.exec(query.order_by(col(Step.id).desc()).limit(1))).first()
 
 
-async def reported_by(
-    session: AsyncSession,
-    user_id: int,
-    *,
-    limit: int,
-    way: Way = Way.NEWEST,
-    edge: int = 0,
-) -> Sequence[Case]:
-    """Return a reporter's own cases, newest first; beyond the case `edge` the nearest to it."""
-    query = select(Case).where(Case.reporter_id == user_id, col(Case.number).is_not(None))
-    if way is Way.NEWER:
-        newer = query.where(col(Case.id) > edge).order_by(col(Case.id))
-        return (await session.exec(newer.limit(limit))).all()[::-1]
-    if way is Way.OLDER:
-        query = query.where(col(Case.id) < edge)
-    return (await session.exec(query.order_by(col(Case.id).desc()).limit(limit))).all()
-
-
-async def of_reporter(session: AsyncSession, user_id: int) -> Sequence[Case]:
-    """Return the open numbered cases that a user reported, newest first."""
-    query = select(Case).where(Case.reporter_id == user_id, col(Case.state).in_(OPEN))
-    return (await session.exec(query.order_by(col(Case.id).desc()).limit(20))).all()
-
-
-async def reported_since(
-    session: AsyncSession, user_id: int, since: datetime
-) -> Sequence[datetime]:
-    """Return when a person reported after that moment, oldest first."""
-    query = select(Case.opened_at).where(Case.reporter_id == user_id, Case.opened_at > since)
-    return (await session.exec(query.order_by(col(Case.opened_at)))).all()
-
-
-async def open_count(session: AsyncSession, user_id: int) -> int:
-    """Return how many of a person's reports are open."""
-    query = select(func.count()).select_from(Case)
-    return (
-        await session.exec(query.where(Case.reporter_id == user_id, col(Case.state).in_(OPEN)))
-    ).one()
-
-
-async def drafts_of(session: AsyncSession, user_id: int) -> Sequence[Case]:
-    """Return the reports that a user has not confirmed yet, newest first."""
-    query = select(Case).where(Case.reporter_id == user_id, Case.state == State.DRAFT)
-    return (await session.exec(query.order_by(col(Case.id).desc()).limit(20))).all()
-
-
 async def owned_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
     """Return the open cases that somebody works on, oldest first."""
     query = select(Case).where(Case.owner_id == user_id, col(Case.state).in_(OPEN))
     return (await session.exec(query.order_by(col(Case.id)).with_for_update())).all()
-
-
-async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
-    """Return the open cases of whose family this user is, by what joined them too, newest first."""
-    merged = select(Case.merged_into_id).where(
-        Case.guardian_id == user_id, col(Case.merged_into_id).is_not(None)
-    )
-    joined = select(CaseLink.case_id).join(Case, col(Case.id) == CaseLink.other_id)
-    joined = joined.where(Case.guardian_id == user_id, CaseLink.relation == JOINED)
-    kin = select(Clue.case_id).where(Clue.user_id == user_id, col(Clue.family).is_(True))
-    keys = merged.union_all(joined, kin)
-    theirs = (col(Case.guardian_id) == user_id) | col(Case.id).in_(keys)
-    query = select(Case).where(theirs, col(Case.state).in_(OPEN))
-    return (await session.exec(query.order_by(col(Case.id).desc()))).all()
-
-
-async def number_of_same(session: AsyncSession, case: Case) -> int | None:
-    """Return the number of the open case that staff have joined this one to, the earliest."""
-    if not case.kind.is_lost:
-        return None
-    earlier = select(CaseLink.case_id).where(
-        CaseLink.other_id == case.id, CaseLink.relation == JOINED
-    )
-    query = select(Case.number).where(col(Case.id).in_(earlier), col(Case.state).in_(OPEN))
-    return (await session.exec(query.order_by(col(Case.id)))).first()
-
-
-async def joined_with(session: AsyncSession, case_id: int) -> Sequence[int]:
-    """Return the cases that staff have joined to this one, or this one to."""
-    links = select(CaseLink).where(
-        (col(CaseLink.case_id) == case_id) | (col(CaseLink.other_id) == case_id),
-        CaseLink.relation == JOINED,
-    )
-    found = await session.exec(links.order_by(col(CaseLink.case_id), col(CaseLink.other_id)))
-    return [one.other_id if one.case_id == case_id else one.case_id for one in found]
-
-
-async def family_of(session: AsyncSession, case: Case) -> Sequence[int]:
-    """Return the guardian of a case, then those of what staff joined to it: the other parent.
-
-    Whoever only answered the alert follows, once staff have spoken to them.
-    """
-    same = select(CaseLink.other_id).where(CaseLink.case_id == case.id, CaseLink.relation == JOINED)
-    query = select(Case.guardian_id).where(
-        (col(Case.merged_into_id) == case.id) | col(Case.id).in_(same),
-        col(Case.guardian_id).is_not(None),
-    )
-    joined = await session.exec(query.order_by(col(Case.id)))
-    kin = select(Clue.user_id).where(Clue.case_id == case.id, col(Clue.family).is_(True))
-    family = (case.guardian_id, *joined, *await session.exec(kin.order_by(col(Clue.id))))
-    return list(dict.fromkeys(one for one in family if one is not None))
 
 
 _ATTACHMENTS = (
@@ -590,19 +364,6 @@ _ATTACHMENTS = (
     .where(Attachment.case_id == bindparam("case_id"))
     .order_by(col(Attachment.message_id))
 )
-
-
-async def who_met(session: AsyncSession, case_id: int) -> set[int]:
-    """Return who pressed 我也遇到 of a case, or of one merged into it, and who reported those."""
-    both = select(col(Case.id).label("id")).where(Case.id == case_id).cte(recursive=True)
-    both = both.union(
-        select(col(Case.id).label("id")).join(both, col(Case.merged_into_id) == both.c.id)
-    )
-    keys = select(both.c.id)
-    met = select(AlsoMet.user_id).where(col(AlsoMet.case_id).in_(keys))
-    merged = select(Case.reporter_id).where(col(Case.id).in_(keys), Case.id != case_id)
-    found = {*await session.exec(met), *await session.exec(merged)}
-    return {user for user in found if user is not None}
 
 
 async def attachments_of(session: AsyncSession, case_id: int) -> Sequence[Attachment]:

@@ -7,9 +7,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import PlaceKind
 from bot.storage import listing
-from bot.storage.cases import Case, Person
+from bot.storage.cases import Case
 from bot.storage.grid import Grid, Place
 from bot.storage.listing import Wanted
+from bot.storage.persons import Person
 
 LOOK = 1_000
 """Cases that one look goes through; whoever wants more presses on."""

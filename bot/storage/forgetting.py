@@ -7,12 +7,13 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.states import CLOSED, OPEN
-from bot.storage.cases import AlsoMet, Case
+from bot.storage.cases import Case
 from bot.storage.clues import Clue
 from bot.storage.conversation import RecentPhoto
 from bot.storage.invitations import Invitation
 from bot.storage.outbox import LIVE, Delivery, Op, Post
 from bot.storage.people import Appointment
+from bot.storage.repeats import AlsoMet
 
 _ENDED = select(Case.id).where(col(Case.state).in_(CLOSED))
 

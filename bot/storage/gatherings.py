@@ -32,7 +32,7 @@ from bot.domain.gatherings import (
     Stage,
 )
 from bot.domain.grid import Role, lineage
-from bot.storage import outbox
+from bot.storage import rewording
 from bot.storage.base import SQLModel
 from bot.storage.certificates import Certificate
 from bot.storage.grid import Grid, under
@@ -395,7 +395,7 @@ async def forget_days(session: AsyncSession, gathering_id: int, *, before: date)
 
 async def held_up(session: AsyncSession, slot: str, *, at: datetime) -> Sequence[int]:
     """Return what is still to come and was not announced in every group in time."""
-    late = outbox.held_up(
+    late = rewording.held_up(
         col(Delivery.gathering_id) == Gathering.id, col(Delivery.slot) == slot, at=at
     )
     query = select(Gathering.id).where(
@@ -418,7 +418,7 @@ async def told(session: AsyncSession, gathering_id: int, slot: str) -> set[int]:
 
 async def give_back(session: AsyncSession, gathering_id: int, slot: str, *, at: datetime) -> None:
     """Let groups that an announcement did not reach in time have another day for it."""
-    late = outbox.held_up(
+    late = rewording.held_up(
         col(Delivery.gathering_id) == gathering_id, col(Delivery.slot) == slot, at=at
     )
     days = delete(GatheringDay).where(

@@ -11,8 +11,9 @@ from bot.domain.match_cards import SamePerson
 from bot.domain.posts import view_name
 from bot.domain.states import State
 from bot.storage.base import SQLModel
-from bot.storage.cases import Case, Person
+from bot.storage.cases import Case
 from bot.storage.outbox import Post
+from bot.storage.persons import Person
 from bot.storage.questions import NOW, find_due
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal
 

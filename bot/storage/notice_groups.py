@@ -36,18 +36,8 @@ from bot.storage.everywhere import constant, put_in
 from bot.storage.gatherings import GatheringDay
 from bot.storage.grid import Grid
 from bot.storage.notices import Notice, NoticeGroup, NoticeRun, ThemeMute
-from bot.storage.outbox import (
-    NEW,
-    UNSETTLED,
-    WAITING,
-    Delivery,
-    Lane,
-    Op,
-    Post,
-    Purpose,
-    Status,
-    held_up,
-)
+from bot.storage.outbox import NEW, UNSETTLED, WAITING, Delivery, Lane, Op, Post, Purpose, Status
+from bot.storage.rewording import held_up
 
 SLOT = "notice"
 LOUDEST = 10

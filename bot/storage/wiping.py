@@ -8,8 +8,10 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.states import Action
-from bot.storage.cases import AlsoMet, Attachment, Case, Person, Step
+from bot.storage.cases import Attachment, Case, Step
 from bot.storage.clues import Clue
+from bot.storage.persons import Person
+from bot.storage.repeats import AlsoMet
 
 
 async def to_be_wiped(session: AsyncSession, *, closed_before: datetime) -> Sequence[int]:

@@ -15,7 +15,7 @@ from bot.delivery.outcomes import Away, Broken, Outcome, RetryAfter, Unknown, ou
 from bot.delivery.proxies import Proxies
 from bot.domain.grid import Audience
 from bot.sandbox.server import start_sandbox
-from bot.storage import everywhere, outbox, sending
+from bot.storage import everywhere, rewording, sending
 from bot.storage.chats import Chat
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
@@ -173,7 +173,7 @@ async def test_an_all_clear_does_not_wait_behind_an_edit_that_rests(office: Offi
         row.alert_id, row.purpose = 1, Purpose.ALERT
     await office.change(message, "answered")
     async with office.database.write() as session:
-        waiting = await outbox.queued_edit(session, message)
+        waiting = await rewording.queued_edit(session, message)
         assert waiting is not None
         waiting.not_before = office.now + timedelta(minutes=1)
         words = await session.get_one(Post, waiting.post_id)
@@ -255,7 +255,7 @@ async def test_an_alert_is_not_lost_where_its_group_moves_meanwhile(office: Offi
 
     moved = (await office.box.post("migrate", chat=GROUP))["chat"]
     async with office.database.write() as session:
-        await outbox.follow(session, GROUP, moved)
+        await rewording.follow(session, GROUP, moved)
     await office.work(seconds=2)
     await office.work()
 

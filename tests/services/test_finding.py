@@ -9,10 +9,10 @@ from bot.errors import NotAllowed, Refusal
 from bot.services import finding
 from bot.services.rights import Actor
 from bot.storage.base import SQLModel
-from bot.storage.cases import Person
 from bot.storage.database import Database
 from bot.storage.finding import LOOK
 from bot.storage.grid import Place
+from bot.storage.persons import Person
 from tests.services.district import CHEN, EAST, LI, VILLAGE, WANG, WEST, ZHANG, case, settle
 from tests.storage.rows import NOW, store
 

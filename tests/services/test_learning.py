@@ -14,8 +14,8 @@ from bot.services import closing
 from bot.services.exports import export
 from bot.services.imports import store
 from bot.services.places import Places
-from bot.storage.cases import Person
 from bot.storage.database import Database
+from bot.storage.persons import Person
 from tests.services.district import EAST, WEST, ZHANG, ZHOU, case, settle
 from tests.storage.rows import NOW
 from tests.storage.rows import store as store_rows

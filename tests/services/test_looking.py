@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed
-from bot.services import cards, cases, finding, handing, looking
+from bot.services import cases, describing, finding, handing, looking
 from bot.services.rights import Actor
 from bot.storage.cases import Case
 from bot.storage.database import Database
@@ -77,6 +77,6 @@ async def test_it_is_found_where_it_was_reported(climbed: Database) -> None:
 async def test_an_alert_names_the_compound_not_the_town(climbed: Database) -> None:
     """Every compound has a building 3; the town's name would say nothing."""
     async with climbed.read() as session:
-        told = await cards.facts_for_all(session, await session.get_one(Case, 1))
+        told = await describing.facts_for_all(session, await session.get_one(Case, 1))
 
     assert told.place == "东苑 3号楼"

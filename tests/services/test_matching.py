@@ -15,11 +15,13 @@ from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import cards, closing, desk, handing, matching, retention, suspending
-from bot.storage.cases import Case, CaseLink, Person, history
+from bot.storage.cases import Case, CaseLink, history
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.matches import Match
-from bot.storage.outbox import Delivery, Post, latest_words, live_in_slot
+from bot.storage.outbox import Delivery, Post, live_in_slot
+from bot.storage.persons import Person
+from bot.storage.rewording import latest_words
 from bot.views.message import Drawn
 from bot.views.posts import render
 from tests.services.district import EAST, VILLAGE, WEST, case

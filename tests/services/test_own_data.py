@@ -9,10 +9,11 @@ from bot.domain.kinds import Kind
 from bot.domain.states import Action, State
 from bot.services.own_data import AT_WORK, KEPT, OwnData, gather
 from bot.services.rights import Actor
-from bot.storage.cases import Person, Step
+from bot.storage.cases import Step
 from bot.storage.clues import Clue
 from bot.storage.database import Database
 from bot.storage.people import Account, Appointment
+from bot.storage.persons import Person
 from bot.storage.schema import metadata
 from tests.services.district import EAST, WANG, ZHANG, case, settle
 from tests.storage.rows import NOW, store

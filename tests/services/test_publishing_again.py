@@ -13,10 +13,11 @@ from bot.domain.posts import decode
 from bot.domain.states import State
 from bot.services import alerts
 from bot.services.rights import Actor
-from bot.storage import outbox
+from bot.storage import outbox, rewording
 from bot.storage.alerts import active
-from bot.storage.cases import Person, Scope
+from bot.storage.cases import Scope
 from bot.storage.database import Database
+from bot.storage.persons import Person
 from tests.services.district import EAST, LI, MIDDLE, VILLAGE, WEST, ZHANG, case
 from tests.services.presses import PEOPLE, POLICY, appoint
 from tests.storage.rows import NOW, alert, store
@@ -50,7 +51,7 @@ async def look(database: Database, who: Actor) -> list[float]:
 async def shown(database: Database) -> list[float]:
     async with database.read() as session:
         (message,) = await outbox.live_in_slot(session, 1, "preview")
-        words = await outbox.latest_words(session, message)
+        words = await rewording.latest_words(session, message)
         assert words is not None
         card = decode(words.view, words.params)
     assert isinstance(card, Preview)

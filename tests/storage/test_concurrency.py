@@ -12,7 +12,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.services import limits
 from bot.services.rights import Actor
-from bot.storage import cases, everywhere, outbox, schedules, sending
+from bot.storage import cases, everywhere, reporters, rewording, schedules, sending
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from tests.storage.rows import NOW, alert, case, delivery, node, store
@@ -102,7 +102,7 @@ async def test_a_person_s_reports_are_counted_one_after_the_other(database: Data
     await asyncio.gather(*(report(number) for number in range(1001, 1013)))
 
     async with database.read() as session:
-        assert await cases.open_count(session, 20) == 5
+        assert await reporters.open_count(session, 20) == 5
 
 
 async def test_nothing_is_taken_twice_by_claimers_at_once(database: Database) -> None:
@@ -221,7 +221,7 @@ async def test_a_move_takes_along_only_what_is_still_to_be_said(database: Databa
     )
 
     async with database.write() as session:
-        await outbox.follow(session, -1, -100)
+        await rewording.follow(session, -1, -100)
 
     async with database.read() as session:
         where = (await session.exec(select(Delivery.chat_id).order_by(Delivery.id))).all()  # type: ignore[arg-type]

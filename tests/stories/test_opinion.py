@@ -7,7 +7,7 @@ from aiohttp import web
 from structlog.testing import capture_logs
 
 from bot.services import opinion
-from bot.storage.cases import Person
+from bot.storage.persons import Person
 from tests.stories.plot import LAMP, card, publish
 from tests.support.cast import FATHER, HOME, MOTHER, STAFF, WORKER
 from tests.support.model import Model, Says, open_model, points_at, words

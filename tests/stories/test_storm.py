@@ -9,18 +9,11 @@ from sqlmodel import col, select
 
 from bot.domain.boards import CaseList
 from bot.domain.posts import decode
-from bot.storage import outbox
+from bot.storage import rewording
 from bot.storage.outbox import Delivery, Op, Status
 from bot.views.buttons import Act, Press
 from tests.stories.plot import LOST, after
-from tests.support.cast import (
-    GENERAL_WORKER,
-    HOME,
-    INSTRUCTOR,
-    MOTHER,
-    STAFF,
-    WORKER,
-)
+from tests.support.cast import GENERAL_WORKER, HOME, INSTRUCTOR, MOTHER, STAFF, WORKER
 from tests.support.town import BOT, Line, Town
 
 LIST = "📋"
@@ -238,7 +231,7 @@ async def test_a_hundred_cases_in_five_minutes(town: Town) -> None:
     assert most_in_a_minute([row for row in rows if row.op is Op.EDIT]) <= 8
     assert most_in_a_minute([row for row in rows if row not in sent[:6]]) <= 8
     async with town.gege.database.read() as session:
-        latest = await outbox.latest_words(session, sent[-1])
+        latest = await rewording.latest_words(session, sent[-1])
     assert latest is not None
     shown = decode(latest.view, latest.params)
     assert isinstance(shown, CaseList)

@@ -1,0 +1,70 @@
+"""Who belongs to a missing person's case: the guardian, and those of what was joined to it."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.states import OPEN
+from bot.storage.cases import Case, CaseLink
+from bot.storage.clues import Clue
+
+JOINED = "joined"
+"""The relation of a case to a later one of the same missing person: both families hear of it."""
+
+
+async def merged_into(session: AsyncSession, case_id: int) -> Sequence[Case]:
+    """Return the cases that go on in this one, oldest first."""
+    query = select(Case).where(Case.merged_into_id == case_id).order_by(col(Case.id))
+    return (await session.exec(query)).all()
+
+
+async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
+    """Return the open cases of whose family this user is, by what joined them too, newest first."""
+    merged = select(Case.merged_into_id).where(
+        Case.guardian_id == user_id, col(Case.merged_into_id).is_not(None)
+    )
+    joined = select(CaseLink.case_id).join(Case, col(Case.id) == CaseLink.other_id)
+    joined = joined.where(Case.guardian_id == user_id, CaseLink.relation == JOINED)
+    kin = select(Clue.case_id).where(Clue.user_id == user_id, col(Clue.family).is_(True))
+    keys = merged.union_all(joined, kin)
+    theirs = (col(Case.guardian_id) == user_id) | col(Case.id).in_(keys)
+    query = select(Case).where(theirs, col(Case.state).in_(OPEN))
+    return (await session.exec(query.order_by(col(Case.id).desc()))).all()
+
+
+async def number_of_same(session: AsyncSession, case: Case) -> int | None:
+    """Return the number of the open case that staff have joined this one to, the earliest."""
+    if not case.kind.is_lost:
+        return None
+    earlier = select(CaseLink.case_id).where(
+        CaseLink.other_id == case.id, CaseLink.relation == JOINED
+    )
+    query = select(Case.number).where(col(Case.id).in_(earlier), col(Case.state).in_(OPEN))
+    return (await session.exec(query.order_by(col(Case.id)))).first()
+
+
+async def joined_with(session: AsyncSession, case_id: int) -> Sequence[int]:
+    """Return the cases that staff have joined to this one, or this one to."""
+    links = select(CaseLink).where(
+        (col(CaseLink.case_id) == case_id) | (col(CaseLink.other_id) == case_id),
+        CaseLink.relation == JOINED,
+    )
+    found = await session.exec(links.order_by(col(CaseLink.case_id), col(CaseLink.other_id)))
+    return [one.other_id if one.case_id == case_id else one.case_id for one in found]
+
+
+async def family_of(session: AsyncSession, case: Case) -> Sequence[int]:
+    """Return the guardian of a case, then those of what staff joined to it: the other parent.
+
+    Whoever only answered the alert follows, once staff have spoken to them.
+    """
+    same = select(CaseLink.other_id).where(CaseLink.case_id == case.id, CaseLink.relation == JOINED)
+    query = select(Case.guardian_id).where(
+        (col(Case.merged_into_id) == case.id) | col(Case.id).in_(same),
+        col(Case.guardian_id).is_not(None),
+    )
+    joined = await session.exec(query.order_by(col(Case.id)))
+    kin = select(Clue.user_id).where(Clue.case_id == case.id, col(Clue.family).is_(True))
+    family = (case.guardian_id, *joined, *await session.exec(kin.order_by(col(Clue.id))))
+    return list(dict.fromkeys(one for one in family if one is not None))
