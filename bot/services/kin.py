@@ -19,7 +19,7 @@ from bot.storage import clues as told
 from bot.storage import families, outbox, rewording
 from bot.storage.cases import Case
 from bot.storage.clues import KIN, Clue
-from bot.storage.outbox import Lane
+from bot.storage.outbox import Lane, Op
 
 LONGEST_ID = 9
 
@@ -66,7 +66,7 @@ async def confirm(
     claim.family = True
     await history.apply(session, case, Action.KIN, staff, at=at)
     for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
-        words = await rewording.latest_words(session, message)
+        words = await rewording.latest_words(session, message) if message.op is Op.SEND else None
         shown = decode(words.view, words.params) if words else None
         if isinstance(shown, ClueRelay) and shown.clue_id == claim.key:
             joined = replace(shown, kin_by=staff.name, kin_at=at)

@@ -101,6 +101,7 @@ async def test_the_father_answers_the_alert(town: Town) -> None:
     """我是爸爸 is no clue: staff are asked, his name in private alone; then he is of the family."""
     await town.start(WORKER)
     alert = await town.find(FATHER, HOME, "寻找", button="我有线索")
+    await town.send_photo(NEXT_DOOR, NEXT, photo(), "是他吗", reply_to=await alert_in(town, NEXT))
     for words in ("我是爸爸，我在往回赶", "我是娃儿的爸爸！"):
         await town.write(FATHER, HOME, words, reply_to=alert.id)
 
@@ -112,7 +113,7 @@ async def test_the_father_answers_the_alert(town: Town) -> None:
     assert "周文涛" not in asked[0].text
     assert "周文涛" in (await town.find(WORKER, BOT, "有人说是家里人")).text
     assert all("往回赶" not in line.text for line in await town.said(MOTHER, BOT))
-    assert "线索 1" not in (await card(town)).text
+    assert "线索 1 条" in (await card(town)).text
 
     await town.press(WORKER, STAFF, "是家里人")
     assert "程小禾 已确认" in (await town.find(WORKER, STAFF, "有人说是家里人")).text
