@@ -18,7 +18,8 @@ AUDIENCES: dict[Audience, str] = {
 _MANY = "(?:们|群)?"
 _FOR = r"(?:(?:只|仅)?(?:给|面向|限)(?:全体|所有)?|对象[:：]?|\bfor )\s*"
 _ROLES = tuple(
-    (role, re.compile(rf"{_FOR}(?:{words}){_MANY}", re.IGNORECASE)) for role, words in ROLES.items()
+    (role, re.compile(rf"{_FOR}(?:{words}){_MANY}", re.IGNORECASE))
+    for role, words in (*ROLES.items(), (None, AUDIENCES[Audience.RESIDENTS]))
 )
 _AUDIENCES = tuple(
     (audience, re.compile(rf"(?P<node>.*?)的?(?:全体|所有)?(?:{words}){_MANY}", re.IGNORECASE))
@@ -27,7 +28,7 @@ _AUDIENCES = tuple(
 
 
 def take_role(line: str) -> tuple[Role | None, str]:
-    """Return which role a plan is for, and the line without it.
+    """Return which role a plan is for, None for residents, and the line without it.
 
     >>> take_role("明天9点 给网格员 开会")
     (<Role.WORKER: 'worker'>, '明天9点   开会')

@@ -113,9 +113,11 @@ class AnswersQuestion(In):
 
 @routes.message(In(*QUESTIONS), GivesUp())
 async def ask_no_more(message: Message, state: FSMContext, voice: Voice) -> None:
-    """取消 for an answer is none: nothing is written down."""
+    """取消 for an answer is none: nothing is written down, and nothing called off."""
+    goes_on = await state.get_state() == Dialogue.calling_off.state
     await state.clear()
-    await voice.answer(message, views.asked_no_more(await voice.reader(message.chat.id)))
+    reader = await voice.reader(message.chat.id)
+    await voice.answer(message, views.goes_on(reader) if goes_on else views.asked_no_more(reader))
 
 
 async def drop_question(handler: Next, event: TelegramObject, data: dict[str, Any]) -> object:

@@ -24,6 +24,11 @@ def left(reader: Reader) -> Message:
     return Message(reader.words("withdrawn"))
 
 
+def goes_on(reader: Reader) -> Message:
+    """取消 where somebody is asked why they call something off: that was not the reason."""
+    return Message(reader.words("gathering-goes-on"))
+
+
 def asked_no_more(reader: Reader) -> Message:
     """取消 was the answer to a question beside a card."""
     return Message(reader.words("asked-no-more"))

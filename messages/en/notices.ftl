@@ -6,7 +6,7 @@ notice-day = { $day }/{ $month }/{ $year }
 notice-by = — { $grid }
 
 notice-asked = To all of { $grid }: a second person must agree
-notice-asked-soon = ⏰ Due in an hour, not agreed yet: { $grid }
+notice-asked-soon = ⏰ Due in an hour, waits for an OK · { $grid }
 notice-asked-by = { $who } wants to send what follows; { $groups } groups will read it. When: { $time }.
 notice-agreed = { $time } { $who } agreed
 notice-refused = { $time } { $who } did not agree; it is not sent for now
@@ -18,12 +18,12 @@ notice-loud-group = { $group }: { $count }
 notice-loud-rule = A group hears at most 1 a day and 3 in seven days.
 
 remind-title = Tell or remind people
-remind-how = Choose a theme or write your own. Or all in one line: /remind tomorrow 8am No water tomorrow, fill your buckets
+remind-how = Choose a theme or write your own. Or all in one line: /remind tomorrow 8am No water tomorrow, fill your buckets. For staff only: /remind for workers Meeting at 3pm
 remind-budget = A group hears at most 1 a day and 3 in seven days; what does not fit waits for the next day.
 remind-listed = Below are { $count } that are there; open one to pause, change or delete it.
 remind-themes = Choose a theme; you will see it before it goes out.
 remind-wanted = What shall people know? Write all of it. You may add a picture, or a PDF of up to 10 MB.
-remind-rewrite-sent = The { $count } messages in the groups will say the new words in the same place.
+remind-rewrite-sent = The { $count } messages in the groups will be replaced with the new words.
 remind-rewritten = ✅ Changed, whatever goes out from now on says it.
 remind-rewritten-sent = { $count } messages in the groups still say the old words. Change them, too?
 remind-rewritten-file = What has gone out keeps its file and stays as it is.

@@ -6,7 +6,7 @@ notice-day = { $year }年{ $month }月{ $day }日
 notice-by = —— { $grid }
 
 notice-asked = 发到全{ $grid }，要第二个人同意
-notice-asked-soon = ⏰ 一小时后要发，还没人同意：全{ $grid }
+notice-asked-soon = ⏰ 一小时后要发，等人同意 · 全{ $grid }
 notice-asked-by = { $who } 想发下面这条，{ $groups } 个群会看到。发送：{ $time }。
 notice-agreed = { $time } { $who } 已同意
 notice-refused = { $time } { $who } 没有同意，先不发
@@ -18,12 +18,12 @@ notice-loud-group = { $group }：{ $count } 条
 notice-loud-rule = 一个群一天最多 1 条，七天最多 3 条。
 
 remind-title = 发通知、提醒大家
-remind-how = 选一个主题，或者自己写。也可以一句话写完：/remind 明早8点 明天停水，请先接好水
+remind-how = 选一个主题，或者自己写。也可以一句话写完：/remind 明早8点 明天停水，请先接好水。只给网格员看，就写：/remind 给网格员 下午3点开会
 remind-budget = 一个群一天最多听到 1 条，七天最多 3 条；排不上的，顺延到下一天。
 remind-listed = 下面是已有的 { $count } 条，点开可以暂停、修改、删除。
 remind-themes = 选一个主题，先看看样子再发。
 remind-wanted = 想告诉大家什么？请写完整。可以带一张图片，或一个 10 MB 以内的 PDF。
-remind-rewrite-sent = 群里的 { $count } 条会换成新的，发的时间不变。
+remind-rewrite-sent = 群里的 { $count } 条会直接换成新的。
 remind-rewritten = ✅ 改好了，以后发的都用新的。
 remind-rewritten-sent = 群里已有 { $count } 条还是原来的，也要改吗？
 remind-rewritten-file = 已经发出的换不了文件，还是原来的。

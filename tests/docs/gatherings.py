@@ -32,7 +32,7 @@ from bot.domain.gathering_cards import (
 from bot.domain.gatherings import GatheringState, GatheringType, Occasion, SignUpState, WhyOff
 from bot.domain.grid import Role
 from bot.domain.notices import Coming, Why
-from bot.views import attending, certificates, gatherings, planning
+from bot.views import attending, certificates, dialogues, gatherings, planning
 from tests.docs.samples import sample
 from tests.views.samples import at
 
@@ -256,6 +256,7 @@ SAMPLES = [
     sample("… and why", gatherings.why_off, CPR, "one"),
     sample("其他", gatherings.why_off_other, CPR, "one"),
     sample("The reason is written", gatherings.called_off),
+    sample("取消 for a reason", dialogues.goes_on),
     sample("签到码", attending.check_in_code, CheckInCode(CPR, "0123456789abcdef")),
     sample("It was scanned", attending.checked_in, CPR),
     sample(

@@ -101,11 +101,13 @@ def test_a_day_that_is_none_is_refused(day: str) -> None:
         ("明天下午3点 会议室 消防培训 20人 对象：指导员", Role.INSTRUCTOR),
         ("tomorrow 3pm training for volunteers at Community Hall, 30 people", Role.VOLUNTEER),
         ("明天下午3点在会议室开展网格员培训 20人", None),
+        ("明天下午3点在会议室给居民开展消防培训 20人", None),
     ],
 )
 def test_a_line_says_for_whom(line: str, role: Role | None) -> None:
     plan = read_plan(line, NOW)
     assert (plan.role, plan.wanted) == (role, None)
+    assert "给" not in f"{plan.place}{plan.title}"
 
 
 def test_a_series_is_so_many_weeks() -> None:

@@ -124,6 +124,10 @@ async def test_a_change_and_a_cancellation_reach_everybody(town: Town) -> None:
 
     await town.press(WORKER, BOT, "取消活动", on="📋")
     await town.press(WORKER, BOT, "取消这一次")
+    await town.write(WORKER, BOT, "取消")
+    assert "照常办" in (await town.said(WORKER, BOT))[-1].text
+    await town.press(WORKER, BOT, "取消活动", on="📋")
+    await town.press(WORKER, BOT, "取消这一次")
     await town.press(WORKER, BOT, "其他")
     await town.write(WORKER, BOT, "活动室停电")
     assert not [line for line in await town.said(WORKER, BOT) if "请写一句原因" in line.text]

@@ -240,7 +240,7 @@ async def test_what_has_gone_out_is_changed_in_its_place(town: Town) -> None:
     await town.pass_time(seconds=5)
     card = await last(town)
     await town.press(WORKER, BOT, "改内容")
-    assert "群里的 2 条会换成新的" in (await last(town)).text
+    assert "群里的 2 条会直接换成新的" in (await last(town)).text
     await town.write(WORKER, BOT, "大扫除改到周六")
     await town.pass_time(seconds=5)
     (line,) = [one for one in await town.said(MOTHER, HOME) if "大扫除" in one.text]
