@@ -96,8 +96,7 @@ class Database:
         """
         unit = _Unit()
         try:
-            # Whoever is cancelled at its end ends it first: session.begin() would break that off.
-            async with self._writing, self._sessions.begin() as made:
+            async with self._writing, self._transaction() as made:
                 # SQLite's write lock is taken at once: a deferred transaction that upgrades later
                 # fails with "database is locked" however long busy_timeout is.
                 await made.connection(execution_options={BEGIN: "IMMEDIATE", UNIT: unit})
@@ -107,6 +106,19 @@ class Database:
         finally:
             if unit.touched_outbox and not quiet:
                 self.on_end()
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncSession]:
+        """Open a session in a transaction. On SQLite whoever is cancelled at its end ends it first.
+
+        A server may be out of reach for long: nobody waits for that who is to lay down the lead.
+        """
+        if self.is_sqlite:
+            async with self._sessions.begin() as made:
+                yield made
+        else:
+            async with self._sessions() as made, made.begin():
+                yield made
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
