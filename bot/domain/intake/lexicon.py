@@ -23,8 +23,17 @@ _FOLD |= {0x2019: 0x27, 0x2018: 0x27}
 
 
 def fold(text: str) -> str:
-    """Lower case, half width and simplified, each character in its place."""
-    return text.translate(_folding())
+    """Lower case, half width and simplified, each character in its place; 莫得 is read as 没得."""
+    folded = text.translate(_folding())
+    for written, read in _alike():
+        folded = folded.replace(written, read)
+    return folded
+
+
+@cache
+def _alike() -> tuple[tuple[str, str], ...]:
+    pairs = [pair.partition("=") for pair in read_data("words.toml")["alike"]["pairs"].split()]
+    return tuple((written, read) for written, _, read in pairs if len(written) == len(read))
 
 
 @cache
@@ -212,7 +221,9 @@ def lexicon() -> Lexicon:
     data = read_data("words.toml")
     classes: dict[str, tuple[str, ...]] = {}
     for name in (*data["words"], *(_OWN["words"].keys() - data["words"].keys())):
-        members = f"{data['words'].get(name, '')} {_OWN['words'].get(name, '')}".split()
+        shared = (first for first, others in data["also"].items() if name in others.split())
+        sources = (words.get(one, "") for one in (name, *shared) for words in (data["words"], _OWN["words"]))
+        members = " ".join(sources).split()
         classes[name] = tuple(dict.fromkeys(fold(word.replace("_", " ")) for word in members))
     phrases = [
         Phrase(
