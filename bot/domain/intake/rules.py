@@ -19,6 +19,7 @@ _COMMA = re.compile(r"[，,。.!！?？\n]|(?<![a-z])\s(?![a-z])")
 _LATIN = re.compile(r"[a-z]")
 # English needs about four letters where Chinese needs one character.
 _LATIN_STRETCH = 4
+_CALLED = 6
 _CHAINS = 24
 # Of two likely readings the one about a person comes first.
 _LEAD = dict.fromkeys(
@@ -110,7 +111,7 @@ class Sentences:
     """Where sentences part, to keep words of two sentences from being read as one."""
 
     def __init__(self, folded: str) -> None:
-        self._starts = [found.start() for found in _BREAK.finditer(folded)]
+        self._starts = list(_parted(folded))
         self._folded = folded
         self.stretch = _LATIN_STRETCH if _mostly_latin(folded) else 1
 
@@ -130,6 +131,15 @@ class Sentences:
         last = bisect_right(self._starts, span.end - 1)
         start = self._starts[first - 1] if first else 0
         return Span(start, self._starts[last] if last < len(self._starts) else len(self._folded))
+
+
+def _parted(folded: str) -> Iterator[int]:
+    """What is only called out belongs to what follows: 楼梯灯！！！又瞎了！！！"""
+    began = 0
+    for found in _BREAK.finditer(folded):
+        if found.start() - began > _CALLED or "!" not in found[0]:
+            yield found.start()
+        began = found.end()
 
 
 def _mostly_latin(folded: str) -> bool:
