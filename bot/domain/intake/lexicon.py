@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -47,6 +47,7 @@ def _folding() -> dict[int, int]:
 _PARTICLES = "了咯啦哒"
 
 
+_MASK = "mask"
 # The mark of a phrase that names none.
 _ANY = "\0"
 
@@ -92,12 +93,14 @@ class Hits:
 class Phrase:
     """A pattern that belongs to a class, looked for where one of the needed classes is.
 
-    Every match holds one of the `marks`: a text without one is not searched.
+    Every match holds one of the `marks`: a text without one is not searched. A `loose` one hides
+    no words that it holds.
     """
 
     name: str
     needs: frozenset[str]
     marks: frozenset[str]
+    loose: bool
     find: re.Pattern[str]
 
 
@@ -149,12 +152,18 @@ class Lexicon:
                         found[Span(start, end)] = names
         if not (found or about):
             return Hits({})
-        self._add_phrases(folded, found, about)
-        return Hits(_longest(found, self._loose))
+        beside = self._add_phrases(folded, found, about)
+        kept = _longest(found, self._loose)
+        for name, span in beside:
+            if not any(map(span.overlaps, kept.get(_MASK, ()))):
+                insort(kept.setdefault(name, []), span)
+        return Hits(kept)
 
     def _add_phrases(
         self, folded: str, found: dict[Span, tuple[str, ...]], about: frozenset[str]
-    ) -> None:
+    ) -> list[tuple[str, Span]]:
+        """Add what the phrases find; the loose ones, which hide nothing, are returned."""
+        beside = []
         present = about.union(chain.from_iterable(found.values()))
         marks = self._phrases.keys() & {_ANY, *folded}
         for phrase in {phrase for mark in marks for phrase in self._phrases[mark]}:
@@ -163,8 +172,11 @@ class Lexicon:
             for match in phrase.find.finditer(folded):
                 span = Span(*match.span())
                 names = found.get(span, ())
-                if phrase.name not in names:
+                if phrase.loose:
+                    beside.append((phrase.name, span))
+                elif phrase.name not in names:
                     found[span] = (*names, phrase.name)
+        return beside
 
 
 def _whole(folded: str, start: int, end: int) -> bool:
@@ -230,6 +242,7 @@ def lexicon() -> Lexicon:
             name=row["class"],
             needs=frozenset(row["needs"].split()),
             marks=frozenset(row.get("marks") or _ANY),
+            loose=row.get("loose", False),
             find=re.compile("|".join(row["find"])),
         )
         for row in (*read_data("patterns.toml")["patterns"], *_OWN["patterns"])
