@@ -57,6 +57,7 @@ class Rule:
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
     across: bool
+    free: bool
     doubts: frozenset[Doubt]
     needs: frozenset[str]
     """Classes without which it never fits; of each of `either` it takes one."""
@@ -93,7 +94,7 @@ class Verdict:
 
     @property
     def span(self) -> Span:
-        return Span(self.chain[0].start, self.chain[-1].end)
+        return _extent(self.chain)
 
     @property
     def rank(self) -> tuple[float, Span, int]:
@@ -192,7 +193,7 @@ def _weigh(
     hits: Hits,
     sentences: Sentences,
 ) -> Verdict:
-    span = Span(chain[0].start, chain[-1].end)
+    span = _extent(chain)
     score = rule.score * _lateness(span, sentences)
     doubts = []
     for doubt in raised:
@@ -213,7 +214,27 @@ def _cause(doubt: Doubt, span: Span, hits: Hits, sentences: Sentences) -> Span |
     return found[0] if found else None
 
 
+def _extent(chain: tuple[Span, ...]) -> Span:
+    return Span(min(chain).start, max(span.end for span in chain))
+
+
+def _gathered(rule: Rule, hits: Hits, sentences: Sentences) -> Iterator[tuple[Span, ...]]:
+    """A word of each step, in whatever order, none far from the first step's."""
+    for first in hits.of(*rule.steps[0])[:_CHAINS]:
+        chain = [first]
+        for step, width in zip(rule.steps[1:], rule.gaps, strict=True):
+            reach = width * sentences.stretch
+            near = hits.within(first.start - reach, first.end + reach, *step)
+            apart = (span for span in near if not any(map(span.overlaps, chain)))
+            chain += sorted(apart, key=lambda span: abs(span.start - first.start))[:1]
+        if len(chain) == len(rule.steps):
+            yield tuple(chain)
+
+
 def _chains(rule: Rule, hits: Hits, sentences: Sentences) -> Iterator[tuple[Span, ...]]:
+    if rule.free:
+        found = _gathered(rule, hits, sentences)
+        return (chain for chain in found if not _spoilt(rule, chain, hits, sentences))
     chains: list[tuple[Span, ...]] = [(span,) for span in hits.of(*rule.steps[0])]
     for step, width in zip(rule.steps[1:], rule.gaps, strict=True):
         if not chains:
@@ -236,6 +257,7 @@ def _follows(before: Span, after: Span) -> bool:
 
 
 def _spoilt(rule: Rule, chain: tuple[Span, ...], hits: Hits, sentences: Sentences) -> bool:
+    chain = tuple(sorted(chain))
     end, near = chain[-1].end, 6 * sentences.stretch
     if rule.not_after and hits.within(end, sentences.clause_end(end, near), *rule.not_after):
         return True
@@ -294,6 +316,7 @@ def _rule(order: int, section: str, row: Mapping[str, Any], doubts: Sequence[Dou
         not_after=tuple(row.get("not_after", "").split()),
         not_before=tuple(row.get("not_before", "").split()),
         across=row.get("across", False),
+        free=row.get("free", False),
         doubts=frozenset(doubt for doubt in doubts if doubt.kinds & {kind, section}),
         needs=frozenset(step[0] for step in steps if len(step) == 1),
         either=tuple(frozenset(step) for step in steps if len(step) > 1),
