@@ -140,7 +140,7 @@ class Lexicon:
         found: dict[Span, tuple[str, ...]] = {}
         single, pairs = self._single, self._pairs
         for start, character in enumerate(folded):
-            if character in single:
+            if character in single and _whole(folded, start, start + 1):
                 found[Span(start, start + 1)] = single[character]
         for start, pair in enumerate(map(operator.add, folded, folded[1:])):
             if pair not in pairs:
