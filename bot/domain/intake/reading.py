@@ -15,6 +15,7 @@ from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.person import height
 from bot.domain.intake.places import Piece, hide, homes, place_text
+from bot.domain.intake.resemblance import resemblance
 from bot.domain.intake.rules import Rule, Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
 
@@ -27,6 +28,7 @@ _READ = 500
 _ADULT_AT = 18
 _CHILD_BELOW_CM = 130
 _NOTHING = Understanding()
+_WISHES = ("need", "dispute")
 _SOMEBODY = frozenset({"notice"})
 _FACT = re.compile(
     r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
@@ -82,18 +84,34 @@ def understand(
     folded = whole[:_READ]
     hits = lexicon().scan(folded, _SOMEBODY if _is_about_somebody(known) else frozenset())
     rules = rule_book().possible(hits)
-    if known is None and not _is_worth_reading(rules, whole):
+    if known is None and not _is_worth_reading(rules, hits, whole):
         return _NOTHING
     facts = read_facts(folded, whole)
-    hits = hits.plus(facts.derived())
-    # Nobody is looking for the clothes or the hair that a person is known by.
-    for name in ("thing", "pet", "figure"):
-        hits = hits.outside(name, hits.of("wears", "looks"))
+    hits = with_facts(hits, facts)
     verdict = _judged(rules, hits, folded) if known is None else _told(known, rules, hits, folded)
     return _Reading(text[:_READ], folded, hits, facts, verdict, now, places).answer()
 
 
+def with_facts(hits: Hits, facts: Facts) -> Hits:
+    """The words with what numbers and descriptions say, and nothing lost that is only worn."""
+    hits = hits.plus(facts.derived())
+    # Nobody is looking for the clothes or the hair that a person is known by.
+    for name in ("thing", "pet", "figure"):
+        hits = hits.outside(name, hits.of("wears", "looks"))
+    return hits
+
+
 def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
+    ruled = _ruled(rules, hits, folded)
+    if ruled and ruled.score >= SPEAK_AT and ruled.rule.kind not in _WISHES:
+        return ruled
+    alike = resemblance().judge(folded, hits)
+    if ruled and alike and ruled.rule.kind == alike.rule.kind and ruled.score >= _LISTEN_AT:
+        return replace(ruled, score=1 - (1 - ruled.score) * (1 - alike.score))
+    return min(filter(None, (ruled, alike)), key=lambda verdict: verdict.rank, default=None)
+
+
+def _ruled(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     sentences = Sentences(folded)
     case = rule_book().judge([rule for rule in rules if rule.kind != "need"], hits, sentences)
     if case and case.score >= SPEAK_AT:
@@ -125,13 +143,14 @@ def says_nothing(text: str) -> bool:
     """
     whole = fold(text)
     hits = lexicon().scan(whole[:_READ])
-    if _is_worth_reading(rule_book().possible(hits), whole):
+    if _is_worth_reading(rule_book().possible(hits), hits, whole):
         return False
     return not any(half.first.may_fit(hits.names) for half in rule_book().halves)
 
 
-def _is_worth_reading(rules: Sequence[Rule], whole: str) -> bool:
-    return bool(rules) or _FACT.search(whole) is not None
+def _is_worth_reading(rules: Sequence[Rule], hits: Hits, whole: str) -> bool:
+    spoken_of = not hits.names.isdisjoint(rule_book().spoken_of)
+    return bool(rules) or spoken_of or _FACT.search(whole) is not None
 
 
 def _blanked(character: str, shown: str) -> str:

@@ -108,6 +108,12 @@ def told(kind: str) -> Verdict:
     return Verdict(rule, (Span(0, 0),), 1.0, ())
 
 
+def resembling(section: str, chain: tuple[Span, ...], chance: float) -> Verdict:
+    """Return the verdict on a text that no rule fits but that is like the examples of a kind."""
+    rule = _rule(0, section, {"words": " ".join(["like"] * len(chain)), "score": chance}, ())
+    return Verdict(rule, chain, chance, ())
+
+
 class Sentences:
     """Where sentences part, to keep words of two sentences from being read as one."""
 
@@ -154,6 +160,8 @@ class RuleBook:
     by_class: Mapping[str, tuple[Rule, ...]]
     doubts: tuple[Doubt, ...]
     halves: tuple[Half, ...]
+    spoken_of: frozenset[str]
+    """Whoever and whatever a report may be about, in words that no rule knows."""
 
     def possible(self, hits: Hits) -> list[Rule]:
         """Rules that could fit, going by the words alone: none of them is the way to silence."""
@@ -281,7 +289,7 @@ def rule_book() -> RuleBook:
     rows = [(section, row) for section, rows in data["rules"].items() for row in rows]
     rules = [_rule(order, section, row, doubts) for order, (section, row) in enumerate(rows)]
     halves = tuple(_half(row, doubts) for row in data["halves"])
-    return RuleBook(_by_rarest(rules), tuple(doubts), halves)
+    return RuleBook(_by_rarest(rules), tuple(doubts), halves, frozenset(groups["spoken_of"]))
 
 
 def _half(row: Mapping[str, str], doubts: Sequence[Doubt]) -> Half:

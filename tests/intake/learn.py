@@ -1,0 +1,132 @@
+"""Learns from the labelled examples what each kind is like: `make learn` writes `weights.json`.
+
+Softmax regression with a step size of its own for each weight (AdaGrad), the same on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.domain import intake
+from bot.domain.intake.facts import read_facts
+from bot.domain.intake.lexicon import fold, lexicon
+from bot.domain.intake.reading import with_facts
+from bot.domain.intake.resemblance import SCALE, signs
+from tests.intake.evaluate import EXAMPLES, Row, read
+
+WEIGHTS = Path(intake.__file__).parent / "weights.json"
+TURNS = 6
+STEP = 0.5
+LEAN = 0.3
+SHARPER = 1.3
+"""By how much a likely kind is held for likelier than the examples alone would say."""
+SEEN = 3
+"""A sign that fewer examples hold says nothing."""
+LEAST = 8
+"""A weight below that many tenths says nothing."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A labelled text: its known signs, how many it has in all, and the place of its kind."""
+
+    signs: Sequence[str]
+    length: int
+    kind: int
+
+
+def label(row: Row) -> str:
+    category = row.get("category")
+    return f"{row['kind']}-{category}" if category else str(row["kind"])
+
+
+def signs_of(text: str) -> list[str]:
+    """The signs of a text as the intake sees them."""
+    folded = fold(text)
+    hits = with_facts(lexicon().scan(folded), read_facts(folded, folded))
+    return sorted(dict(signs(folded, hits)))
+
+
+@dataclass
+class Learner:
+    """The weights while they are learned; every text adds to those of the signs that it holds."""
+
+    kinds: list[str]
+    weights: dict[str, list[float]] = field(default_factory=dict)
+    steps: dict[str, list[float]] = field(default_factory=dict)
+
+    def learn(self, text: Text) -> None:
+        values = [*((sign, 1 / math.sqrt(text.length)) for sign in text.signs), ("", LEAN)]
+        scores = [0.0] * len(self.kinds)
+        for sign, value in values:
+            for other, weight in enumerate(self._weights(sign)):
+                scores[other] += weight * value
+        odds = [math.exp(score - max(scores)) for score in scores]
+        for other, odd in enumerate(odds):
+            miss = odd / sum(odds) - (other == text.kind)
+            if abs(miss) > 0.002:
+                self._correct(values, other, miss)
+
+    def _weights(self, sign: str) -> list[float]:
+        if sign not in self.weights:
+            self.weights[sign] = [0.0] * len(self.kinds)
+            self.steps[sign] = [1e-6] * len(self.kinds)
+        return self.weights[sign]
+
+    def _correct(self, values: Sequence[tuple[str, float]], kind: int, miss: float) -> None:
+        for sign, value in values:
+            slope = miss * value
+            self.steps[sign][kind] += slope * slope
+            self.weights[sign][kind] -= STEP * slope / math.sqrt(self.steps[sign][kind])
+
+
+def learned(rows: Sequence[Row]) -> dict[str, object]:
+    """What `weights.json` holds."""
+    kinds = sorted({label(row) for row in rows})
+    found = [signs_of(row["text"]) for row in rows]
+    seen = Counter(sign for one in found for sign in one)
+    texts = [
+        Text([sign for sign in one if seen[sign] >= SEEN], len(one), kinds.index(label(row)))
+        for one, row in zip(found, rows, strict=True)
+    ]
+    learner = Learner(kinds)
+    order = random.Random(1)  # noqa: S311 - the same order every time is what is wanted
+    for _ in range(TURNS):
+        order.shuffle(texts)
+        for text in texts:
+            learner.learn(text)
+    leaning = [tenths(weight * LEAN) for weight in learner.weights.pop("")]
+    weights = {sign: said(learner.weights[sign]) for sign in sorted(learner.weights)}
+    told = {sign: pairs for sign, pairs in weights.items() if pairs}
+    return {"kinds": kinds, "leaning": leaning, "weights": told}
+
+
+def tenths(weight: float) -> int:
+    return round(weight * SHARPER * SCALE)
+
+
+def said(weights: Sequence[float]) -> list[int]:
+    """Kind, weight, kind, weight … of those that say something."""
+    loud = ((kind, tenths(weight)) for kind, weight in enumerate(weights))
+    return [part for pair in loud if abs(pair[1]) >= LEAST for part in pair]
+
+
+def main(arguments: Sequence[str]) -> None:
+    told = learned(read([Path(argument) for argument in arguments] or [EXAMPLES]))
+    weights = told.pop("weights")
+    assert isinstance(weights, dict)
+    lines = (f"{json.dumps(s, ensure_ascii=False)}:{json.dumps(w, separators=(',', ':'))}" for s, w in weights.items())
+    head = json.dumps(told, ensure_ascii=False)[1:-1]
+    body = ",\n".join(lines)
+    WEIGHTS.write_text(f'{{{head},\n"weights":{{\n{body}\n}}}}\n', encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
