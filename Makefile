@@ -12,7 +12,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo run test check lint format docs eval bench prove audit lock
+.PHONY: help install demo run test check lint format docs eval learn bench prove audit lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ docs: $(DEV) ## write the pages of docs/ that are made from the program
 
 eval: $(DEV) ## how well the intake understands residents
 	$(PY) -m tests.intake.evaluate $(ARGS)
+
+learn: $(DEV) ## what texts of each kind are like, anew from the labelled examples
+	$(PY) -m tests.intake.learn
 
 bench: $(DEV) ## how fast we are beside what Telegram allows, about fifteen minutes (bench-NAME: one part, see docs/bench.md)
 	$(PY) -m tests.bench

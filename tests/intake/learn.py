@@ -18,7 +18,7 @@ from bot.domain import intake
 from bot.domain.intake.facts import read_facts
 from bot.domain.intake.lexicon import fold, lexicon
 from bot.domain.intake.reading import with_facts
-from bot.domain.intake.resemblance import SCALE, signs
+from bot.domain.intake.resemblance import FEW, SCALE, signs
 from tests.intake.evaluate import EXAMPLES, Row, read
 
 WEIGHTS = Path(intake.__file__).parent / "weights.json"
@@ -63,7 +63,10 @@ class Learner:
     steps: dict[str, list[float]] = field(default_factory=dict)
 
     def learn(self, text: Text) -> None:
-        values = [*((sign, 1 / math.sqrt(text.length)) for sign in text.signs), ("", LEAN)]
+        values = [
+            *((sign, 1 / math.sqrt(max(FEW, text.length))) for sign in text.signs),
+            ("", LEAN),
+        ]
         scores = [0.0] * len(self.kinds)
         for sign, value in values:
             for other, weight in enumerate(self._weights(sign)):
@@ -118,13 +121,17 @@ def said(weights: Sequence[float]) -> list[int]:
     return [part for pair in loud if abs(pair[1]) >= LEAST for part in pair]
 
 
+def line(entry: tuple[str, list[int]]) -> str:
+    sign, weights = entry
+    return f"{json.dumps(sign, ensure_ascii=False)}:{json.dumps(weights, separators=(',', ':'))}"
+
+
 def main(arguments: Sequence[str]) -> None:
     told = learned(read([Path(argument) for argument in arguments] or [EXAMPLES]))
     weights = told.pop("weights")
     assert isinstance(weights, dict)
-    lines = (f"{json.dumps(s, ensure_ascii=False)}:{json.dumps(w, separators=(',', ':'))}" for s, w in weights.items())
-    head = json.dumps(told, ensure_ascii=False)[1:-1]
-    body = ",\n".join(lines)
+    head = json.dumps(told)[1:-1]
+    body = ",\n".join(map(line, weights.items()))
     WEIGHTS.write_text(f'{{{head},\n"weights":{{\n{body}\n}}}}\n', encoding="utf-8")
 
 

@@ -115,10 +115,13 @@ class Lexicon:
         loose: frozenset[str] = frozenset(),
     ) -> None:
         self._loose = loose
-        self._phrases: dict[str, list[Phrase]] = {}
+        self._marked: dict[str, set[Phrase]] = {}
+        self._needing: dict[str, set[Phrase]] = {}
         for phrase in phrases:
             for mark in phrase.marks:
-                self._phrases.setdefault(mark, []).append(phrase)
+                self._marked.setdefault(mark, set()).add(phrase)
+            for name in phrase.needs:
+                self._needing.setdefault(name, set()).add(phrase)
         words: dict[str, list[str]] = {}
         for name, members in classes.items():
             for word in members:
@@ -137,6 +140,18 @@ class Lexicon:
         路灯 is no 灯, 看到没得 no 没得 and 不亮了 no 亮了; loose classes overlap freely.
         `about` are classes that the text is about without a word for them.
         """
+        found = self._words(folded)
+        if not (found or about):
+            return Hits({})
+        beside = self._add_phrases(folded, found, about)
+        kept = _longest(found, self._loose)
+        masks = kept.get(_MASK, ())
+        for name, span in beside:
+            if not any(map(span.overlaps, masks)):
+                insort(kept.setdefault(name, []), span)
+        return Hits(kept)
+
+    def _words(self, folded: str) -> dict[Span, tuple[str, ...]]:
         found: dict[Span, tuple[str, ...]] = {}
         single, pairs = self._single, self._pairs
         for start, character in enumerate(folded):
@@ -150,30 +165,22 @@ class Lexicon:
                     end = start + len(word)
                     if not edged or _whole(folded, start, end):
                         found[Span(start, end)] = names
-        if not (found or about):
-            return Hits({})
-        beside = self._add_phrases(folded, found, about)
-        kept = _longest(found, self._loose)
-        for name, span in beside:
-            if not any(map(span.overlaps, kept.get(_MASK, ()))):
-                insort(kept.setdefault(name, []), span)
-        return Hits(kept)
+        return found
 
     def _add_phrases(
         self, folded: str, found: dict[Span, tuple[str, ...]], about: frozenset[str]
-    ) -> list[tuple[str, Span]]:
+    ) -> set[tuple[str, Span]]:
         """Add what the phrases find; the loose ones, which hide nothing, are returned."""
-        beside = []
+        beside = set()
         present = about.union(chain.from_iterable(found.values()))
-        marks = self._phrases.keys() & {_ANY, *folded}
-        for phrase in {phrase for mark in marks for phrase in self._phrases[mark]}:
-            if phrase.needs.isdisjoint(present):
-                continue
+        needed = (self._needing[name] for name in self._needing.keys() & present)
+        marked = (self._marked[mark] for mark in self._marked.keys() & {_ANY, *folded})
+        for phrase in set[Phrase]().union(*needed).intersection(set[Phrase]().union(*marked)):
             for match in phrase.find.finditer(folded):
                 span = Span(*match.span())
                 names = found.get(span, ())
                 if phrase.loose:
-                    beside.append((phrase.name, span))
+                    beside.add((phrase.name, span))
                 elif phrase.name not in names:
                     found[span] = (*names, phrase.name)
         return beside
@@ -234,7 +241,11 @@ def lexicon() -> Lexicon:
     classes: dict[str, tuple[str, ...]] = {}
     for name in (*data["words"], *(_OWN["words"].keys() - data["words"].keys())):
         shared = (first for first, others in data["also"].items() if name in others.split())
-        sources = (words.get(one, "") for one in (name, *shared) for words in (data["words"], _OWN["words"]))
+        sources = (
+            words.get(one, "")
+            for one in (name, *shared)
+            for words in (data["words"], _OWN["words"])
+        )
         members = " ".join(sources).split()
         classes[name] = tuple(dict.fromkeys(fold(word.replace("_", " ")) for word in members))
     phrases = [

@@ -52,6 +52,7 @@ _GRAVE = (
     *("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "give_up", "no_sign"),
     *("fell", "threat", "struck", "weapon", "cry_alone", "climbs"),
 )
+_CRIES = ("helpme", "scream")
 _VIOLENT = ("violence", "beaten", "brawl", "siege", "mortal")
 _PRIVATE = (
     "sensitive",
@@ -244,16 +245,16 @@ class _Reading:
             place=place,
             home=home,
             injured=injured,
-            sensitive=any(name in self.hits for name in _PRIVATE),
+            sensitive=not self.hits.names.isdisjoint(_PRIVATE),
             life_safety=grave or injured or kind in PERSON_KINDS,
             question=None if place.text else "place",
         )
 
     def _is_grave(self) -> bool:
         """A life is in danger; so it is under blows when somebody cries for help."""
-        beaten = any(name in self.hits for name in _VIOLENT)
-        cries = any(name in self.hits for name in ("helpme", "scream"))
-        return (beaten and cries) or any(name in self.hits for name in _GRAVE)
+        words = self.hits.names
+        beaten = not words.isdisjoint(_VIOLENT) and not words.isdisjoint(_CRIES)
+        return beaten or not words.isdisjoint(_GRAVE)
 
     def _person(
         self, answer: Understanding, verdict: Verdict, facts: Facts, spots: Sequence[Piece]

@@ -20,6 +20,8 @@ READ = 300
 """How much of a text is looked at."""
 SCALE = 10
 """Weights are kept as whole tenths."""
+FEW = 50
+"""Of a text with fewer signs nobody can be sure."""
 _SHOWN = 3
 _DIGITS = str.maketrans("123456789", "000000000")
 
@@ -52,7 +54,7 @@ class Resemblance:
             told = self.weights[sign]
             for kind, weight in zip(told[::2], told[1::2], strict=True):
                 scores[kind] += weight
-        length = SCALE * math.sqrt(len(found))
+        length = SCALE * math.sqrt(max(FEW, len(found)))
         odds = [
             math.exp(score / length + lean / SCALE)
             for score, lean in zip(scores, self.leaning, strict=True)

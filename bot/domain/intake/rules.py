@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from bot.domain.intake.lexicon import Hits, read_data
@@ -34,6 +35,7 @@ DERIVED = frozenset({"place_num", "aged", "wears", "sex_mark", "phone"})
 class Doubt:
     """Words that make a report less likely: said of the past, of a film, of a cat."""
 
+    order: int
     name: str
     classes: tuple[str, ...]
     factor: float
@@ -62,15 +64,12 @@ class Rule:
     needs: frozenset[str]
     """Classes without which it never fits; of each of `either` it takes one."""
     either: tuple[frozenset[str], ...]
+    promise: float
+    """What its best reading ranks at."""
 
     def may_fit(self, present: frozenset[str]) -> bool:
         """Whether the classes that are present would do, in whatever order."""
         return self.needs <= present and not any(map(present.isdisjoint, self.either))
-
-    @property
-    def promise(self) -> float:
-        """What its best reading ranks at."""
-        return self.score + _LEAD.get(self.kind, 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,7 +157,7 @@ class RuleBook:
     """All rules, to be looked up by the words a message holds."""
 
     by_class: Mapping[str, tuple[Rule, ...]]
-    doubts: tuple[Doubt, ...]
+    doubts: Mapping[str, tuple[Doubt, ...]]
     halves: tuple[Half, ...]
     spoken_of: frozenset[str]
     """Whoever and whatever a report may be about, in words that no rule knows."""
@@ -172,13 +171,11 @@ class RuleBook:
     def judge(self, rules: Sequence[Rule], hits: Hits, sentences: Sentences) -> Verdict | None:
         """The likeliest reading of the message by these rules, those that promise most first."""
         present = hits.names
-        raised = [
-            doubt
-            for doubt in self.doubts
-            if not present.isdisjoint(doubt.classes) and present.isdisjoint(doubt.unless)
-        ]
+        doubts = {doubt for name in self.doubts.keys() & present for doubt in self.doubts[name]}
+        raised = [doubt for doubt in doubts if present.isdisjoint(doubt.unless)]
+        raised.sort(key=attrgetter("order"))
         best: Verdict | None = None
-        for rule in sorted(rules, key=lambda rule: -rule.promise):
+        for rule in sorted(rules, key=attrgetter("promise"), reverse=True):
             if best and rule.promise < -best.rank[0]:
                 break
             for chain in _chains(rule, hits, sentences):
@@ -285,11 +282,14 @@ def rule_book() -> RuleBook:
     """The packaged rules."""
     data = read_data("rules.toml")
     groups = {name: tuple(kinds.split()) for name, kinds in data["groups"].items()}
-    doubts = [_doubt(row, groups) for row in data["doubts"]]
+    doubts = [_doubt(order, row, groups) for order, row in enumerate(data["doubts"])]
     rows = [(section, row) for section, rows in data["rules"].items() for row in rows]
     rules = [_rule(order, section, row, doubts) for order, (section, row) in enumerate(rows)]
     halves = tuple(_half(row, doubts) for row in data["halves"])
-    return RuleBook(_by_rarest(rules), tuple(doubts), halves, frozenset(groups["spoken_of"]))
+    named = {
+        name: tuple(d for d in doubts if name in d.classes) for d in doubts for name in d.classes
+    }
+    return RuleBook(_by_rarest(rules), named, halves, frozenset(groups["spoken_of"]))
 
 
 def _half(row: Mapping[str, str], doubts: Sequence[Doubt]) -> Half:
@@ -328,12 +328,14 @@ def _rule(order: int, section: str, row: Mapping[str, Any], doubts: Sequence[Dou
         doubts=frozenset(doubt for doubt in doubts if doubt.kinds & {kind, section}),
         needs=frozenset(step[0] for step in steps if len(step) == 1),
         either=tuple(frozenset(step) for step in steps if len(step) > 1),
+        promise=row["score"] + _LEAD.get(kind, 0.0),
     )
 
 
-def _doubt(row: Mapping[str, Any], groups: Mapping[str, tuple[str, ...]]) -> Doubt:
+def _doubt(order: int, row: Mapping[str, Any], groups: Mapping[str, tuple[str, ...]]) -> Doubt:
     kinds = (kind for name in row["kinds"].split() for kind in groups.get(name, (name,)))
     return Doubt(
+        order=order,
         name=row["name"],
         classes=tuple(row["words"].split()),
         factor=row["factor"],
