@@ -104,7 +104,8 @@ def with_facts(hits: Hits, facts: Facts) -> Hits:
 
 def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     ruled = _ruled(rules, hits, folded)
-    if ruled and ruled.score >= SPEAK_AT and ruled.rule.kind not in _WISHES:
+    sure = ruled and ruled.score >= SPEAK_AT and ruled.rule.kind not in _WISHES
+    if sure or not _is_spoken_of(hits):
         return ruled
     alike = resemblance().judge(folded, hits)
     if ruled and alike and ruled.rule.kind == alike.rule.kind and ruled.score >= _LISTEN_AT:
@@ -150,8 +151,12 @@ def says_nothing(text: str) -> bool:
 
 
 def _is_worth_reading(rules: Sequence[Rule], hits: Hits, whole: str) -> bool:
-    spoken_of = not hits.names.isdisjoint(rule_book().spoken_of)
-    return bool(rules) or spoken_of or _FACT.search(whole) is not None
+    return bool(rules) or _is_spoken_of(hits) or _FACT.search(whole) is not None
+
+
+def _is_spoken_of(hits: Hits) -> bool:
+    """Whether there is a word for what a report may be about."""
+    return not hits.names.isdisjoint(rule_book().spoken_of)
 
 
 def _blanked(character: str, shown: str) -> str:

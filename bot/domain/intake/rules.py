@@ -88,12 +88,9 @@ class Verdict:
 
     rule: Rule
     chain: tuple[Span, ...]
+    span: Span
     score: float
     doubts: tuple[tuple[str, Span], ...]
-
-    @property
-    def span(self) -> Span:
-        return _extent(self.chain)
 
     @property
     def rank(self) -> tuple[float, Span, int]:
@@ -104,13 +101,13 @@ class Verdict:
 def told(kind: str) -> Verdict:
     """Return the verdict on a text whose kind was said beside it, as `rules.toml` names it."""
     rule = _rule(0, kind, {"words": "told", "score": 1.0}, ())
-    return Verdict(rule, (Span(0, 0),), 1.0, ())
+    return Verdict(rule, (Span(0, 0),), Span(0, 0), 1.0, ())
 
 
 def resembling(section: str, chain: tuple[Span, ...], chance: float) -> Verdict:
     """Return the verdict on a text that no rule fits but that is like the examples of a kind."""
     rule = _rule(0, section, {"words": " ".join(["like"] * len(chain)), "score": chance}, ())
-    return Verdict(rule, chain, chance, ())
+    return Verdict(rule, chain, Span(chain[0].start, chain[-1].end), chance, ())
 
 
 class Sentences:
@@ -198,7 +195,8 @@ def _weigh(
     hits: Hits,
     sentences: Sentences,
 ) -> Verdict:
-    span = _extent(chain)
+    ends = sorted(chain) if rule.free else chain
+    span = Span(ends[0].start, ends[-1].end)
     score = rule.score * _lateness(span, sentences)
     doubts = []
     for doubt in raised:
@@ -206,7 +204,7 @@ def _weigh(
         if cause:
             score *= doubt.factor
             doubts.append((doubt.name, cause))
-    return Verdict(rule, chain, min(score, 0.99), tuple(doubts))
+    return Verdict(rule, chain, span, min(score, 0.99), tuple(doubts))
 
 
 def _cause(doubt: Doubt, span: Span, hits: Hits, sentences: Sentences) -> Span | None:
@@ -217,10 +215,6 @@ def _cause(doubt: Doubt, span: Span, hits: Hits, sentences: Sentences) -> Span |
         near = Span(span.end if doubt.behind else max(0, span.start - reach), span.end + reach)
     found = hits.within(near.start, near.end, *doubt.classes)
     return found[0] if found else None
-
-
-def _extent(chain: tuple[Span, ...]) -> Span:
-    return Span(min(chain).start, max(span.end for span in chain))
 
 
 def _gathered(rule: Rule, hits: Hits, sentences: Sentences) -> Iterator[tuple[Span, ...]]:
@@ -262,7 +256,8 @@ def _follows(before: Span, after: Span) -> bool:
 
 
 def _spoilt(rule: Rule, chain: tuple[Span, ...], hits: Hits, sentences: Sentences) -> bool:
-    chain = tuple(sorted(chain))
+    if rule.free:
+        chain = tuple(sorted(chain))
     end, near = chain[-1].end, 6 * sentences.stretch
     if rule.not_after and hits.within(end, sentences.clause_end(end, near), *rule.not_after):
         return True
