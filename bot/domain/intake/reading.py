@@ -108,9 +108,12 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     if sure or not _is_spoken_of(hits):
         return ruled
     alike = resemblance().judge(folded, hits)
-    if ruled and alike and ruled.rule.kind == alike.rule.kind and ruled.score >= _LISTEN_AT:
+    if alike is None:
+        return ruled
+    if ruled and ruled.rule.kind == alike.rule.kind and ruled.score >= _LISTEN_AT:
         return replace(ruled, score=1 - (1 - ruled.score) * (1 - alike.score))
-    return min(filter(None, (ruled, alike)), key=lambda verdict: verdict.rank, default=None)
+    # A faint resemblance is none: 2栋楼下 says where, and not what.
+    return alike if alike.score >= SPEAK_AT else ruled
 
 
 def _ruled(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
