@@ -33,6 +33,8 @@ _SOMEBODY = frozenset({"notice"})
 _FACT = re.compile(
     r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
 )
+_ANSWER = re.compile(r"就?是(?:我|他|她|这|那)|对(?:的|[，,、])|补充|更正|不是")
+"""What goes on from somebody else's words reports nothing by what it is like."""
 _SEVERAL = re.compile(
     r"(两|俩|二|三|四|2|3|4)[个名位]{0,2}小?(?:孩|娃|儿童|女孩|男孩|女婴|男婴|老人|女儿|儿子|孙)"
     r"|双胞胎|龙凤胎|two (?:kids|children|boys|girls)|\btwins\b"
@@ -105,7 +107,7 @@ def with_facts(hits: Hits, facts: Facts) -> Hits:
 def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     ruled = _ruled(rules, hits, folded)
     sure = ruled and ruled.score >= SPEAK_AT and ruled.rule.kind not in _WISHES
-    if sure or not _is_spoken_of(hits):
+    if sure or not _is_spoken_of(hits) or _ANSWER.match(folded):
         return ruled
     alike = resemblance().judge(folded, hits)
     if alike is None:
