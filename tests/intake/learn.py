@@ -51,7 +51,7 @@ def signs_of(text: str) -> list[str]:
     """The signs of a text as the intake sees them."""
     folded = fold(text)
     hits = with_facts(lexicon().scan(folded), read_facts(folded, folded))
-    return sorted(dict(signs(folded, hits)))
+    return sorted(signs(folded, hits))
 
 
 @dataclass

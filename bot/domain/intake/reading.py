@@ -156,7 +156,9 @@ def says_nothing(text: str) -> bool:
 
 
 def _is_worth_reading(rules: Sequence[Rule], hits: Hits, whole: str) -> bool:
-    return bool(rules) or _is_spoken_of(hits) or _FACT.search(whole) is not None
+    if rules or _FACT.search(whole):
+        return True
+    return _judged((), hits, whole[:_READ]) is not None
 
 
 def _is_spoken_of(hits: Hits) -> bool:

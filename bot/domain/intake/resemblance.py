@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,68 +24,67 @@ SCALE = 10
 FEW = 50
 """Of a text with fewer signs nobody can be sure."""
 _SHOWN = 3
+_PAIR = 2
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
-def signs(folded: str, hits: Hits) -> Iterator[tuple[str, Span]]:
-    """Each character, each two neighbours and each word class, with where it stands."""
+def signs(folded: str, hits: Hits) -> set[str]:
+    """Each character, each two neighbours and each word class."""
     text = folded[:READ].translate(_DIGITS)
-    yield from ((sign, Span(at, at + 1)) for at, sign in enumerate(text))
-    pairs = map(str.__add__, text, text[1:])
-    yield from ((sign, Span(at, at + 2)) for at, sign in enumerate(pairs))
-    yield from ((f":{name}", hits.of(name)[0]) for name in hits.names)
+    return {*text, *map(str.__add__, text, text[1:]), *(f":{name}" for name in hits.names)}
+
+
+def _where(sign: str, folded: str, hits: Hits) -> Span:
+    if len(sign) > _PAIR:
+        return hits.of(sign[1:])[0]
+    start = folded.translate(_DIGITS).find(sign)
+    return Span(start, start + len(sign))
 
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """For each sign the kinds it speaks for and against, as kind, weight, kind, weight …"""
+    """For each sign by how much it speaks for each kind."""
 
     kinds: tuple[str, ...]
-    weights: Mapping[str, Sequence[int]]
+    weights: Mapping[str, array[int]]
     leaning: Sequence[int]
 
     def judge(self, folded: str, hits: Hits) -> Verdict | None:
         """The likeliest kind with its chance, and the signs that spoke loudest for it."""
-        found = dict(signs(folded, hits))
+        found = signs(folded, hits)
         known = [sign for sign in found if sign in self.weights]
-        if not known:
-            return None
-        scores = [0] * len(self.kinds)
-        for sign in known:
-            told = self.weights[sign]
-            for kind, weight in zip(told[::2], told[1::2], strict=True):
-                scores[kind] += weight
         length = SCALE * math.sqrt(max(FEW, len(found)))
-        odds = [
-            math.exp(score / length + lean / SCALE)
-            for score, lean in zip(scores, self.leaning, strict=True)
-        ]
-        best = self._likeliest(odds)
-        spoke = sorted(known, key=lambda sign: (-self._weight(sign, best), found[sign]))
-        chain = tuple(sorted({found[sign] for sign in spoke[:_SHOWN]}))
-        family = self.kinds[best].partition("-")[0]
-        alike = [odd for kind, odd in zip(self.kinds, odds, strict=True) if kind.startswith(family)]
-        if family == "none":
-            return None
-        return resembling(self.kinds[best], chain, sum(alike) / sum(odds))
-
-    def _likeliest(self, odds: Sequence[float]) -> int:
-        """The likeliest category of the likeliest kind."""
+        spoken = (self.weights[sign] for sign in known)
+        told = [sum(column) / length for column in zip(*spoken, strict=True)]
+        odds = [math.exp(one + lean / SCALE) for one, lean in zip(told, self.leaning, strict=False)]
         chances: dict[str, float] = {}
-        for kind, odd in zip(self.kinds, odds, strict=True):
+        for kind, odd in zip(self.kinds, odds, strict=False):
             family = kind.partition("-")[0]
             chances[family] = chances.get(family, 0.0) + odd
-        family = max(chances, key=chances.__getitem__)
-        fitting = (i for i, kind in enumerate(self.kinds) if kind.partition("-")[0] == family)
-        return max(fitting, key=odds.__getitem__)
+        family = max(chances, key=chances.__getitem__, default="none")
+        if family == "none":
+            return None
+        best = max((odd, kind) for kind, odd in enumerate(odds) if self._is_of(kind, family))[1]
+        known.sort(key=lambda sign: (-self.weights[sign][best], sign))
+        chain = sorted({_where(sign, folded, hits) for sign in known[:_SHOWN]})
+        return resembling(self.kinds[best], tuple(chain), chances[family] / sum(odds))
 
-    def _weight(self, sign: str, kind: int) -> int:
-        told = self.weights[sign]
-        return dict(zip(told[::2], told[1::2], strict=True)).get(kind, 0)
+    def _is_of(self, kind: int, family: str) -> bool:
+        return self.kinds[kind].partition("-")[0] == family
 
 
 @cache
 def resemblance() -> Resemblance:
     """The packaged weights."""
     told = json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))
-    return Resemblance(tuple(told["kinds"]), told["weights"], told["leaning"])
+    kinds = tuple(told["kinds"])
+    weights = {sign: _row(pairs, len(kinds)) for sign, pairs in told["weights"].items()}
+    return Resemblance(kinds, weights, told["leaning"])
+
+
+def _row(pairs: Sequence[int], kinds: int) -> array[int]:
+    """From kind, weight, kind, weight … to the weight of every kind."""
+    row = array("h", bytes(2 * kinds))
+    for kind, weight in zip(pairs[::2], pairs[1::2], strict=True):
+        row[kind] = weight
+    return row
