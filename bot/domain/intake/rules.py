@@ -22,6 +22,7 @@ _LATIN = re.compile(r"[a-z]")
 _LATIN_STRETCH = 4
 _CALLED = 6
 _CHAINS = 24
+_FIRST = 6
 # Of two likely readings the one about a person comes first.
 _LEAD = dict.fromkeys(
     ("lost_child", "found_child", "lost_adult", "found_adult", "lost_person", "found_person"), 0.1
@@ -219,7 +220,7 @@ def _cause(doubt: Doubt, span: Span, hits: Hits, sentences: Sentences) -> Span |
 
 def _gathered(rule: Rule, hits: Hits, sentences: Sentences) -> Iterator[tuple[Span, ...]]:
     """A word of each step, in whatever order, none far from the first step's."""
-    for first in hits.of(*rule.steps[0])[:_CHAINS]:
+    for first in hits.of(*rule.steps[0])[:_FIRST]:
         chain = [first]
         for step, width in zip(rule.steps[1:], rule.gaps, strict=True):
             reach = width * sentences.stretch
