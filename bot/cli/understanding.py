@@ -36,7 +36,7 @@ def understand(text: str | None, at: str | None, *, explain: bool, jsonl: bool) 
     places = _gazetteer(settings)
 
     def answer(words: str) -> dict[str, Any]:
-        meaning = read_text(words, now=now, places=places)
+        meaning = read_text(words, now=now, places=places, fresh=True)
         return meaning.as_json() | ({"why": meaning.explain()} if explain else {})
 
     if jsonl:

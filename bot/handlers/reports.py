@@ -43,7 +43,11 @@ class IsReport(BaseFilter):
     """Lets a message through that is very likely a report, or a chain letter, with what was understood.
 
     In groups only from the confidence at which the bot speaks up, and never a need or a dispute.
+    With `learned`, one of which no rule was sure: it is asked for when nobody else took the words.
     """
+
+    def __init__(self, *, learned: bool = False) -> None:
+        self._learned = learned
 
     async def __call__(
         self, message: Message, policy: Policy, places: Places
@@ -51,10 +55,11 @@ class IsReport(BaseFilter):
         text = words_of(message)
         if not text or text.startswith("/"):
             return False
-        meaning = understand(text, now=written_at(message, policy), places=places.known)
+        now = written_at(message, policy)
+        meaning = understand(text, now=now, places=places.known, fresh=True)
         if meaning.forwarded_rumour:
             return {"meaning": meaning}
-        if meaning.kind == "none" or asks_about(text):
+        if meaning.kind == "none" or meaning.learned is not self._learned or asks_about(text):
             return False
         if message.chat.type != ChatType.PRIVATE and not _speaks_up(meaning):
             return False

@@ -21,6 +21,10 @@ from bot.domain.intake import understand
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE / "examples.jsonl"
+CORPUS = HERE / "corpus.jsonl"
+"""Texts of many voices to learn from, labelled by kind alone."""
+HELD = HERE / "held.jsonl"
+"""Texts that nothing was ever mended by or learned from."""
 FLOOR = HERE / "floor.json"
 
 SPEAK_AT = 0.7
@@ -43,7 +47,7 @@ def read(paths: Sequence[Path]) -> list[Row]:
 
 def figures(rows: Iterable[Row]) -> dict[str, float]:
     """Every figure by name, 0…1."""
-    answers = [(row, understand(row["text"]).as_json()) for row in rows]
+    answers = [(row, understand(row["text"], fresh=True).as_json()) for row in rows]
     scores = dict(_kinds(answers)) | dict(_fields(answers))
     return {name: round(score, 4) for name, score in scores.items()}
 
@@ -124,7 +128,7 @@ def _range(value: Any) -> Sequence[float]:  # noqa: ANN401 - a number or a pair
 def mistakes(rows: Iterable[Row]) -> Iterator[str]:
     """One line for every kind that came out wrong."""
     for row in rows:
-        answer = understand(row["text"])
+        answer = understand(row["text"], fresh=True)
         said = heard(answer.as_json())
         if said != row["kind"]:
             words = ", ".join(f"{reason.words}: {reason.decided}" for reason in answer.why)

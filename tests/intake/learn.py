@@ -1,10 +1,13 @@
-"""Learns from the labelled examples what each kind is like: `make learn` writes `weights.json`.
+"""Learns from the labelled texts what each kind is like: `make learn` writes `weights.json`.
+
+`held.jsonl` is never learned from: what it scores is what to expect of wordings nobody has seen.
 
 Softmax regression with a step size of its own for each weight (AdaGrad), the same on every machine.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import random
@@ -19,7 +22,7 @@ from bot.domain.intake.facts import read_facts
 from bot.domain.intake.lexicon import fold, lexicon
 from bot.domain.intake.reading import with_facts
 from bot.domain.intake.resemblance import FEW, SCALE, signs
-from tests.intake.evaluate import EXAMPLES, Row, read
+from tests.intake.evaluate import CORPUS, EXAMPLES, Row, read
 
 WEIGHTS = Path(intake.__file__).parent / "weights.json"
 TURNS = 6
@@ -90,6 +93,12 @@ class Learner:
             self.weights[sign][kind] -= STEP * slope / math.sqrt(self.steps[sign][kind])
 
 
+def taught_by() -> str:
+    """Return a name for the present state of the labelled texts."""
+    together = b"".join(path.read_bytes() for path in (EXAMPLES, CORPUS))
+    return hashlib.sha256(together).hexdigest()[:16]
+
+
 def learned(rows: Sequence[Row]) -> dict[str, object]:
     """What `weights.json` holds."""
     kinds = sorted({label(row) for row in rows})
@@ -127,10 +136,10 @@ def line(entry: tuple[str, list[int]]) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    told = learned(read([Path(argument) for argument in arguments] or [EXAMPLES]))
+    told = learned(read([Path(argument) for argument in arguments] or [EXAMPLES, CORPUS]))
     weights = told.pop("weights")
     assert isinstance(weights, dict)
-    head = json.dumps(told)[1:-1]
+    head = json.dumps({"taught_by": taught_by()} | told)[1:-1]
     body = ",\n".join(map(line, weights.items()))
     WEIGHTS.write_text(f'{{{head},\n"weights":{{\n{body}\n}}}}\n', encoding="utf-8")
 

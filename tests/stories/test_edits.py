@@ -83,7 +83,7 @@ async def test_what_residents_read_is_decided_by_staff(town: Town) -> None:
 
 async def test_a_word_put_right_makes_it_a_report(town: Town) -> None:
     """Within minutes; an old message that is edited is heard no more."""
-    said = await town.write(MOTHER, HOME, "3号楼4楼楼道等不亮")
+    said = await town.write(MOTHER, HOME, "3号楼4楼的等")
     assert await town.said(MOTHER, HOME) == []
     await edit(town, MOTHER, HOME, said, LAMP)
     assert "提交" in (await town.said(MOTHER, HOME))[-1].buttons

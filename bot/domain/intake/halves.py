@@ -5,12 +5,8 @@ from datetime import datetime
 from bot.domain.intake.gazetteer import Gazetteer
 from bot.domain.intake.lexicon import fold, lexicon
 from bot.domain.intake.model import Understanding
-from bot.domain.intake.reading import understand
-from bot.domain.intake.rules import Rule, Sentences, rule_book
-
-_LONGEST = 30
-"""Who writes more has said what there is."""
-_LIKELY = 0.5
+from bot.domain.intake.reading import fits, understand
+from bot.domain.intake.rules import Rule, rule_book
 
 
 def begun(text: str) -> str | None:
@@ -34,7 +30,4 @@ def completed(
 
 def _fits(rule: Rule, text: str) -> bool:
     folded = fold(text)
-    if len(folded) > _LONGEST:
-        return False
-    verdict = rule_book().judge([rule], lexicon().scan(folded), Sentences(folded))
-    return verdict is not None and verdict.score >= _LIKELY
+    return fits(rule, folded, lexicon().scan(folded))

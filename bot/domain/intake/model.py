@@ -86,6 +86,8 @@ class Understanding:
     solved: bool = False
     question: str | None = None
     last_seen_time: tuple[str, str] | None = None
+    learned: bool = False
+    """No rule was sure of it: it resembles texts that people labelled so."""
     why: tuple[Reason, ...] = ()
 
     def as_json(self) -> dict[str, object]:

@@ -21,6 +21,9 @@ from bot.domain.intake.rumour import is_rumour
 
 SPEAK_AT = 0.7
 _LISTEN_AT = 0.45
+# Above the one a rule is asked alone, above the other no rule is.
+_CERTAIN, _NO_DOUBT = 0.93, 0.9
+_LONGEST_HALF, _LONGEST_BARE_HALF, _LIKELY = 30, 10, 0.5
 # A wish is what remains when nothing more definite is at least this likely.
 _OVER_WISH = 0.6
 # A long text says its matter early; only phone numbers are read from all of it.
@@ -76,22 +79,28 @@ def understand(
     now: datetime | None = None,
     places: Gazetteer | None = None,
     known: str | None = None,
+    fresh: bool = False,
 ) -> Understanding:
     """What this chat message is a report of; never raises, whatever the text.
 
     `now` is the time of the message and turns 刚才 and 昨晚 into instants; `places` are the
     district's own names. Where a command or an earlier message has said what it is about, `known`
-    is that kind (or `lost_person`, `found_person`), and only the rest is read.
+    is that kind (or `lost_person`, `found_person`), and only the rest is read. What answers nothing
+    and goes on with nothing is `fresh`: then what only resembles a report counts as well.
     """
     whole = fold(text)
     folded = whole[:_READ]
     hits = lexicon().scan(folded, _SOMEBODY if _is_about_somebody(known) else frozenset())
     rules = rule_book().possible(hits)
-    if known is None and not _is_worth_reading(rules, hits, whole):
+    worth_it = _is_worth_reading(rules, whole) or (fresh and _resembles_one(hits, folded))
+    if known is None and not worth_it:
         return _NOTHING
     facts = read_facts(folded, whole)
     hits = with_facts(hits, facts)
-    verdict = _judged(rules, hits, folded) if known is None else _told(known, rules, hits, folded)
+    if known is not None:
+        verdict: Verdict | None = _told(known, rules, hits, folded)
+    else:
+        verdict = (_judged if fresh else _ruled)(rules, hits, folded)
     return _Reading(text[:_READ], folded, hits, facts, verdict, now, places).answer()
 
 
@@ -105,17 +114,28 @@ def with_facts(hits: Hits, facts: Facts) -> Hits:
 
 
 def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
+    """Return what the rules say, or where they aren't certain what the examples of a kind say."""
     ruled = _ruled(rules, hits, folded)
-    sure = ruled and ruled.score >= SPEAK_AT and ruled.rule.kind not in _WISHES
-    if sure or not _is_spoken_of(hits) or _ANSWER.match(folded):
+    if (ruled and ruled.score >= _CERTAIN) or _ANSWER.match(folded) or is_half(folded, hits):
         return ruled
     alike = resemblance().judge(folded, hits)
     if alike is None:
         return ruled
-    if ruled and ruled.rule.kind == alike.rule.kind and ruled.score >= _LISTEN_AT:
-        return replace(ruled, score=1 - (1 - ruled.score) * (1 - alike.score))
+    of_one_family = ruled is not None and _family(ruled) == _family(alike)
+    is_sure = ruled is not None and ruled.score >= SPEAK_AT
+    if ruled and is_sure and ruled.rule.kind not in _WISHES:
+        # What resembles another kind has to leave no doubt.
+        return ruled if of_one_family or alike.score < _NO_DOUBT else replace(alike, learned=False)
+    if ruled and of_one_family and ruled.score >= _LISTEN_AT:
+        together = 1 - (1 - ruled.score) * (1 - alike.score)
+        return replace(ruled, score=together, learned=not is_sure)
     # A faint resemblance is none: 2栋楼下 says where, and not what.
     return alike if alike.score >= SPEAK_AT else ruled
+
+
+def _family(verdict: Verdict) -> str:
+    """Return lost for lost_child and lost_adult alike."""
+    return verdict.rule.kind.partition("_")[0]
 
 
 def _ruled(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
@@ -150,20 +170,34 @@ def says_nothing(text: str) -> bool:
     """
     whole = fold(text)
     hits = lexicon().scan(whole[:_READ])
-    if _is_worth_reading(rule_book().possible(hits), hits, whole):
+    if _is_worth_reading(rule_book().possible(hits), whole):
         return False
-    return not any(half.first.may_fit(hits.names) for half in rule_book().halves)
+    return not is_half(whole, hits) and not _resembles_one(hits, whole)
 
 
-def _is_worth_reading(rules: Sequence[Rule], hits: Hits, whole: str) -> bool:
-    if rules or _FACT.search(whole):
-        return True
-    return _judged((), hits, whole[:_READ]) is not None
+def is_half(folded: str, hits: Hits) -> bool:
+    """Whether it is bare half a sentence: it tells nothing, whatever else resembles it."""
+    if len(folded) > _LONGEST_BARE_HALF:
+        return False
+    halves = rule_book().halves
+    return any(fits(part, folded, hits) for half in halves for part in (half.first, half.then))
 
 
-def _is_spoken_of(hits: Hits) -> bool:
-    """Whether there is a word for what a report may be about."""
-    return not hits.names.isdisjoint(rule_book().spoken_of)
+def fits(rule: Rule, folded: str, hits: Hits) -> bool:
+    """Whether a half is what this is; who writes more has said what there is."""
+    if len(folded) > _LONGEST_HALF or not rule.may_fit(hits.names):
+        return False
+    verdict = rule_book().judge([rule], hits, Sentences(folded))
+    return verdict is not None and verdict.score >= _LIKELY
+
+
+def _resembles_one(hits: Hits, folded: str) -> bool:
+    alike = resemblance().judge(folded, hits)
+    return alike is not None and alike.score >= SPEAK_AT
+
+
+def _is_worth_reading(rules: Sequence[Rule], whole: str) -> bool:
+    return bool(rules) or _FACT.search(whole) is not None
 
 
 def _blanked(character: str, shown: str) -> str:
@@ -187,6 +221,7 @@ class _Reading:
             phones=tuple(digits for digits, _ in self.facts.numbers),
             forwarded_rumour=is_rumour(self.folded, self.hits, self.now, self.gazetteer),
             solved="solved" in self.hits and "undone" not in self.hits,
+            learned=likeliest is not None and likeliest.learned,
             why=tuple(self._why(likeliest)),
         )
         if verdict is None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import math
-from array import array
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from bot.domain.intake.lexicon import Hits
 from bot.domain.intake.model import Span
@@ -24,6 +25,11 @@ SCALE = 10
 FEW = 50
 """Of a text with fewer signs nobody can be sure."""
 _SHOWN = 3
+_BYTES, _BITS = 4, 32
+_NOTHING = 1 << 16
+"""A weight of none: what speaks against a kind must not borrow from its neighbour."""
+_DEAR = ("lost", "found")
+"""A question too many costs less than somebody who isn't looked for: spoken of from half a chance."""
 _PAIR = 2
 _DIGITS = str.maketrans("123456789", "000000000")
 
@@ -43,31 +49,46 @@ def _where(sign: str, folded: str, hits: Hits) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """For each sign by how much it speaks for each kind."""
+    """For each sign by how much it speaks for each kind, all of it in one number.
+
+    Each kind has four bytes of that number, so that one addition adds up the weights of all kinds.
+    """
 
     kinds: tuple[str, ...]
-    weights: Mapping[str, array[int]]
+    weights: Mapping[str, int]
     leaning: Sequence[int]
 
     def judge(self, folded: str, hits: Hits) -> Verdict | None:
         """The likeliest kind with its chance, and the signs that spoke loudest for it."""
         found = signs(folded, hits)
-        known = [sign for sign in found if sign in self.weights]
+        known = list(filter(None, map(self.weights.get, found)))
         length = SCALE * math.sqrt(max(FEW, len(found)))
-        spoken = (self.weights[sign] for sign in known)
-        told = [sum(column) / length for column in zip(*spoken, strict=True)]
-        odds = [math.exp(one + lean / SCALE) for one, lean in zip(told, self.leaning, strict=False)]
+        nothing = _NOTHING * len(known)
+        odds = [
+            math.exp((told - nothing) / length + lean / SCALE)
+            for told, lean in zip(self._parted(sum(known)), self.leaning, strict=True)
+        ]
         chances: dict[str, float] = {}
-        for kind, odd in zip(self.kinds, odds, strict=False):
+        for kind, odd in zip(self.kinds, odds, strict=True):
             family = kind.partition("-")[0]
             chances[family] = chances.get(family, 0.0) + odd
-        family = max(chances, key=chances.__getitem__, default="none")
+        family = max(chances, key=chances.__getitem__)
         if family == "none":
             return None
+        chance = chances[family] / sum(odds)
+        if family.startswith(_DEAR):
+            chance = math.sqrt(chance)
         best = max((odd, kind) for kind, odd in enumerate(odds) if self._is_of(kind, family))[1]
-        known.sort(key=lambda sign: (-self.weights[sign][best], sign))
-        chain = sorted({_where(sign, folded, hits) for sign in known[:_SHOWN]})
-        return resembling(self.kinds[best], tuple(chain), chances[family] / sum(odds))
+        return resembling(self.kinds[best], self._loudest(found, best, folded, hits), chance)
+
+    def _loudest(self, found: set[str], kind: int, folded: str, hits: Hits) -> tuple[Span, ...]:
+        known = [sign for sign in found if sign in self.weights]
+        known.sort(key=lambda sign: (-self._parted(self.weights[sign])[kind], sign))
+        return tuple(sorted({_where(sign, folded, hits) for sign in known[:_SHOWN]}))
+
+    def _parted(self, told: int) -> tuple[int, ...]:
+        size = len(self.kinds)
+        return struct.unpack(f"<{size}I", told.to_bytes(_BYTES * size, "little"))
 
     def _is_of(self, kind: int, family: str) -> bool:
         return self.kinds[kind].partition("-")[0] == family
@@ -76,15 +97,18 @@ class Resemblance:
 @cache
 def resemblance() -> Resemblance:
     """The packaged weights."""
-    told = json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))
+    return made(json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8")))
+
+
+def made(told: Mapping[str, Any]) -> Resemblance:
+    """Read what `weights.json` holds."""
     kinds = tuple(told["kinds"])
-    weights = {sign: _row(pairs, len(kinds)) for sign, pairs in told["weights"].items()}
+    nothing = sum(_NOTHING << _BITS * kind for kind in range(len(kinds)))
+    weights = {sign: nothing + _packed(pairs) for sign, pairs in told["weights"].items()}
     return Resemblance(kinds, weights, told["leaning"])
 
 
-def _row(pairs: Sequence[int], kinds: int) -> array[int]:
-    """From kind, weight, kind, weight … to the weight of every kind."""
-    row = array("h", bytes(2 * kinds))
-    for kind, weight in zip(pairs[::2], pairs[1::2], strict=True):
-        row[kind] = weight
-    return row
+def _packed(pairs: Sequence[int]) -> int:
+    """From kind, weight, kind, weight … to one number."""
+    rows = zip(pairs[::2], pairs[1::2], strict=True)
+    return sum(weight << _BITS * kind for kind, weight in rows)

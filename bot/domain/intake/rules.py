@@ -92,6 +92,8 @@ class Verdict:
     span: Span
     score: float
     doubts: tuple[tuple[str, Span], ...]
+    learned: bool = False
+    """No rule was sure of it: it resembles what people labelled so."""
 
     @property
     def rank(self) -> tuple[float, Span, int]:
@@ -108,7 +110,7 @@ def told(kind: str) -> Verdict:
 def resembling(section: str, chain: tuple[Span, ...], chance: float) -> Verdict:
     """Return the verdict on a text that no rule fits but that is like the examples of a kind."""
     rule = _rule(0, section, {"words": " ".join(["like"] * len(chain)), "score": chance}, ())
-    return Verdict(rule, chain, Span(chain[0].start, chain[-1].end), chance, ())
+    return Verdict(rule, chain, Span(chain[0].start, chain[-1].end), chance, (), learned=True)
 
 
 class Sentences:
@@ -157,8 +159,6 @@ class RuleBook:
     by_class: Mapping[str, tuple[Rule, ...]]
     doubts: Mapping[str, tuple[Doubt, ...]]
     halves: tuple[Half, ...]
-    spoken_of: frozenset[str]
-    """Whoever and whatever a report may be about, in words that no rule knows."""
 
     def possible(self, hits: Hits) -> list[Rule]:
         """Rules that could fit, going by the words alone: none of them is the way to silence."""
@@ -285,7 +285,7 @@ def rule_book() -> RuleBook:
     named = {
         name: tuple(d for d in doubts if name in d.classes) for d in doubts for name in d.classes
     }
-    return RuleBook(_by_rarest(rules), named, halves, frozenset(groups["spoken_of"]))
+    return RuleBook(_by_rarest(rules), named, halves)
 
 
 def _half(row: Mapping[str, str], doubts: Sequence[Doubt]) -> Half:
