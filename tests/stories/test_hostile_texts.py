@@ -34,8 +34,9 @@ HOSTILE = {
 async def test_hostile_words_are_only_words(town: Town) -> None:
     """In the prompt, on the card and in /case they read as they were written."""
     await town.start(MOTHER)
-    for number, (why, words) in enumerate(HOSTILE.items(), start=1001):
-        await report_lamp(town, f"{number}号楼楼道灯不亮了 {words}")
+    for building, (why, words) in enumerate(HOSTILE.items(), start=1):
+        number = 1000 + building
+        await report_lamp(town, f"{building}号楼楼道灯不亮了 {words}")
 
         assert words in (await card(town, number)).text, why
         await town.write(MOTHER, BOT, f"/case {number}")

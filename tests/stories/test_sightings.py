@@ -23,7 +23,7 @@ async def test_a_clue_before_the_alert_waits_for_the_family(town: Town) -> None:
     """Staff have it at once; the family reads the words, and 转给家属 comes, once it is checked."""
     await report(town)
     asked = await town.find(MOTHER, HOME, "编号 1001")
-    words = "我是爸爸，娃儿脚上是蓝色凉鞋"
+    words = "看到他了，娃儿脚上是蓝色凉鞋"
     await town.send_photo(FATHER, HOME, photo(), words, reply_to=asked.id)
     assert "转给家属" not in (await town.find(WORKER, STAFF, "蓝色凉鞋")).buttons
 
