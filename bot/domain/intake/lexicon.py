@@ -6,7 +6,7 @@ import operator
 import re
 import tomllib
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -106,7 +106,16 @@ class Phrase:
     needs: frozenset[str]
     marks: frozenset[str]
     loose: bool
-    find: re.Pattern[str]
+    written: str
+
+    def find(self, folded: str) -> Iterator[re.Match[str]]:
+        """Return what it finds; it is compiled when a text first asks, or the start would take long."""
+        return _compiled(self.written).finditer(folded)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 class Lexicon:
@@ -181,7 +190,7 @@ class Lexicon:
         needed = (self._needing[name] for name in self._needing.keys() & present)
         marked = (self._marked[mark] for mark in self._marked.keys() & {_ANY, *folded})
         for phrase in set[Phrase]().union(*needed).intersection(set[Phrase]().union(*marked)):
-            for match in phrase.find.finditer(folded):
+            for match in phrase.find(folded):
                 span = Span(*match.span())
                 names = found.get(span, ())
                 if phrase.loose:
@@ -259,7 +268,7 @@ def lexicon() -> Lexicon:
             needs=frozenset(row["needs"].split()),
             marks=frozenset(row.get("marks") or _ANY),
             loose=row.get("loose", False),
-            find=re.compile("|".join(row["find"])),
+            written="|".join(row["find"]),
         )
         for row in (*read_data("patterns.toml")["patterns"], *_OWN["patterns"])
     ]

@@ -11,7 +11,9 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from importlib.resources import files
+from operator import mul
 from typing import Any
 
 from bot.domain.intake.lexicon import Hits
@@ -25,7 +27,7 @@ SCALE = 10
 FEW = 50
 """Of a text with fewer signs nobody can be sure."""
 _SHOWN = 3
-_BYTES, _BITS = 4, 32
+_BYTES, _BITS, _ONE = 4, 32, (1 << 32) - 1
 _NOTHING = 1 << 16
 """A weight of none: what speaks against a kind must not borrow from its neighbour."""
 _DEAR = ("lost", "found")
@@ -82,9 +84,12 @@ class Resemblance:
         return resembling(self.kinds[best], self._loudest(found, best, folded, hits), chance)
 
     def _loudest(self, found: set[str], kind: int, folded: str, hits: Hits) -> tuple[Span, ...]:
-        known = [sign for sign in found if sign in self.weights]
-        known.sort(key=lambda sign: (-self._parted(self.weights[sign])[kind], sign))
-        return tuple(sorted({_where(sign, folded, hits) for sign in known[:_SHOWN]}))
+        known = [
+            (self.weights[sign] >> _BITS * kind & _ONE, sign)
+            for sign in found & self.weights.keys()
+        ]
+        loudest = nlargest(_SHOWN, known)
+        return tuple(sorted({_where(sign, folded, hits) for _, sign in loudest}))
 
     def _parted(self, told: int) -> tuple[int, ...]:
         size = len(self.kinds)
@@ -103,12 +108,12 @@ def resemblance() -> Resemblance:
 def made(told: Mapping[str, Any]) -> Resemblance:
     """Read what `weights.json` holds."""
     kinds = tuple(told["kinds"])
-    nothing = sum(_NOTHING << _BITS * kind for kind in range(len(kinds)))
-    weights = {sign: nothing + _packed(pairs) for sign, pairs in told["weights"].items()}
+    ones = [1 << _BITS * kind for kind in range(len(kinds))]
+    nothing = _NOTHING * sum(ones)
+    weights = {sign: nothing + _packed(pairs, ones) for sign, pairs in told["weights"].items()}
     return Resemblance(kinds, weights, told["leaning"])
 
 
-def _packed(pairs: Sequence[int]) -> int:
+def _packed(pairs: Sequence[int], ones: Sequence[int]) -> int:
     """From kind, weight, kind, weight … to one number."""
-    rows = zip(pairs[::2], pairs[1::2], strict=True)
-    return sum(weight << _BITS * kind for kind, weight in rows)
+    return sum(map(mul, map(ones.__getitem__, pairs[::2]), pairs[1::2]))
