@@ -1,6 +1,6 @@
 """To which of their reports the words of a person belong, if to any."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -10,11 +10,14 @@ from bot.domain.kinds import Kind
 from bot.domain.reports import SPEAK_UP, says_done
 from bot.domain.rumours import asks_for_truth
 from bot.domain.states import State
-from bot.services import weighing
+from bot.services import people, weighing
 from bot.services.incoming import Incoming
 from bot.services.rights import Actor
-from bot.storage import families, outbox, reporters
+from bot.storage import cases, families, outbox, reporters
 from bot.storage.cases import Case
+
+SPOKEN_OF = timedelta(hours=6)
+"""So long neighbours go on about somebody who is looked for."""
 
 
 async def other_danger(
@@ -115,6 +118,23 @@ async def own_case(
     if len(persons) != 1 or continuing.says_nothing_more(text):
         return None
     return persons[0].key
+
+
+async def stands_alone(
+    session: AsyncSession, message: Incoming, kind: Kind, *, now: datetime
+) -> bool:
+    """Return whether words that only resemble a report may be one, by where and of whom they are.
+
+    Staff talk about reports all day; who has an open one goes on about it; and where somebody is
+    being looked for, the neighbours speak of that one.
+    """
+    if not message.private and not await people.is_public(session, message.chat_id):
+        return False
+    if message.sender is None or await _theirs(session, message.sender):
+        return False
+    if not kind.is_person:
+        return True
+    return await cases.newest_lost_in(session, message.chat_id, now - SPOKEN_OF) is None
 
 
 async def _not_mended(session: AsyncSession, writer: Actor) -> int | None:

@@ -72,11 +72,17 @@ async def join(
 async def open_to(session: AsyncSession, gathering_id: int, *, at: datetime) -> Gathering:
     """Return a gathering, locked, that somebody may sign up for now."""
     one = await gatherings.locked(session, gathering_id)
-    if one is None or one.state in {*UNHEARD_OF, GatheringState.CANCELLED}:
+    if one is None or one.state in UNHEARD_OF:
+        raise Stale("refusal-gathering-off")
+    _require_ahead(one, at=at)
+    return one
+
+
+def _require_ahead(one: Gathering, *, at: datetime) -> None:
+    if one.state is GatheringState.CANCELLED:
         raise Stale("refusal-gathering-off")
     if one.state is GatheringState.OVER or one.starts_at <= at:
         raise Refusal("refusal-gathering-begun")
-    return one
 
 
 async def _require_invited(
@@ -243,10 +249,14 @@ async def free_slots(
 async def show(
     session: AsyncSession, gathering_id: int, actor: Actor, policy: Policy, *, at: datetime
 ) -> Occasion | None:
-    """Tell somebody who has just opened the private chat how they stand; else what it is about."""
+    """Tell somebody who has just opened the private chat how they stand; else what it is about.
+
+    Raises Stale for one that was called off, Refusal for one that has begun or is over.
+    """
     one = await session.get(Gathering, gathering_id)
     if one is None or one.state in UNHEARD_OF:
         raise NotFound
+    _require_ahead(one, at=at)
     who = await gatherings.sign_up_of(session, gathering_id, actor.id)
     if who is None or who.state not in COMING:
         return await occasions.occasion(session, one)

@@ -21,7 +21,7 @@ from bot.texts import Safe, escaped
 from bot.views.buttons import Do
 from bot.views.coming import moments, reasons
 from bot.views.keyboard import LABEL, Row, in_rows, keyboard
-from bot.views.layout import NAME, bold, cut, dotted, full_date, lines, short_date
+from bot.views.layout import FIELD, NAME, bold, cut, dotted, full_date, lines, short_date
 from bot.views.message import Message, Reader
 from bot.views.notice_keys import NoticeKeys, called
 from bot.views.themes import theme_title
@@ -330,7 +330,7 @@ def _log(steps: Sequence[NoticeStep], reader: Reader) -> list[Safe]:
 
 def _step(one: NoticeStep, reader: Reader) -> Safe:
     words = reader.words
-    done = words(f"notice-did-{one.done.replace('_', '-')}", note=one.note or "–")
+    done = words(f"notice-did-{one.done.replace('_', '-')}", note=cut(one.note or "", FIELD) or "–")
     return dotted(_short(one.at, reader), escaped(cut(one.who, NAME)) if one.who else None, done)
 
 

@@ -137,6 +137,9 @@ async def test_a_change_and_a_cancellation_reach_everybody(town: Town) -> None:
     assert "原因：活动室停电" in await card(town)
     assert not (await town.find(MOTHER, HOME, "取消了")).buttons
 
+    await town.write(FATHER, BOT, "/start g_1")
+    assert "不办" in (await town.said(FATHER, BOT))[-1].text
+
 
 @pytest.mark.parametrize(
     ("line", "said"),

@@ -1,5 +1,6 @@
 """Words that no rule knows, and that read like a report; the same words as an answer are left alone."""
 
+from bot.storage.cases import Case
 from tests.support.cast import FATHER, HOME, MOTHER, STAFF, WORKER
 from tests.support.town import Town
 
@@ -16,3 +17,16 @@ async def test_a_report_in_new_words_is_heard(town: Town) -> None:
 
     assert "寻找6岁男孩" in (await town.find(MOTHER, HOME, "我听到的是", button="提交")).text
     assert "未确认" in (await town.find(WORKER, STAFF, "寻找6岁男孩")).text
+
+
+async def test_what_goes_on_or_is_staff_talk_is_none(town: Town) -> None:
+    """In the staff group, by who has an open report, and where somebody is looked for: left alone."""
+    await town.write(WORKER, STAFF, GONE)
+    assert await town.said(WORKER, STAFF) == []
+    await town.write(MOTHER, HOME, "3号楼4楼楼道灯不亮了")
+    await town.write(MOTHER, HOME, GONE)
+    assert await town.count(Case) == 1
+
+    await town.write(FATHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
+    await town.write(WORKER, HOME, GONE)
+    assert await town.count(Case) == 2
