@@ -22,7 +22,7 @@ from bot.domain.intake.rumour import is_rumour
 SPEAK_AT = 0.7
 _LISTEN_AT = 0.45
 # Above the one a rule is asked alone, above the other no rule is.
-_CERTAIN, _NO_DOUBT = 0.9, 0.9
+_CERTAIN, _NO_DOUBT = 0.85, 0.9
 _LONGEST_HALF, _LONGEST_BARE_HALF, _LIKELY = 30, 10, 0.5
 # A wish is what remains when nothing more definite is at least this likely.
 _OVER_WISH = 0.6
