@@ -1,6 +1,6 @@
 """What a text is like that no rule fits: the kind whose examples use such words and characters.
 
-The weights are learned from our own labelled examples by `make learn`.
+The weights are learned from our own labelled texts by `make learn`; docs/decisions/0039.
 """
 
 from __future__ import annotations
