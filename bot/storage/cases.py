@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, insert, text
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -11,7 +11,6 @@ from bot.domain.alerts import Level
 from bot.domain.kinds import LOST, Kind, Outcome
 from bot.domain.reports import is_confidential
 from bot.domain.states import CLOSED, OPEN, SOUGHT, Action, State
-from bot.storage import counters
 from bot.storage.base import SQLModel
 from bot.storage.grid import Grid
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
@@ -280,9 +279,26 @@ class CaseLink(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
 
 
+class CaseNumber(SQLModel, table=True):
+    """A number that was given to a case: its id, counted from FIRST_NUMBER.
+
+    A counter would be held until the commit, and a city's cases would be opened one by one. What a
+    transaction took that fails is therefore left out on PostgreSQL.
+    """
+
+    __tablename__ = "case_number"
+    __table_args__ = NEVER_AGAIN
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+_GIVEN = insert(CaseNumber).returning(col(CaseNumber.id))
+
+
 async def next_number(session: AsyncSession) -> int:
     """Take the next case number; a number once taken is never given again."""
-    return await counters.grow(session, "case", first=FIRST_NUMBER)
+    given = (await session.exec(_GIVEN)).one()
+    return FIRST_NUMBER - 1 + int(given[0])
 
 
 _LOCKED = (

@@ -1,4 +1,4 @@
-"""Numbers that only grow: case numbers, the version of the gazetteer."""
+"""Numbers that only grow, as the version of the gazetteer."""
 
 from sqlalchemy import bindparam, update
 from sqlalchemy.exc import IntegrityError
@@ -9,7 +9,7 @@ from bot.storage.base import SQLModel
 
 
 class Counter(SQLModel, table=True):
-    """A number that only grows: case numbers, the version of the gazetteer."""
+    """A number that only grows, as the version of the gazetteer."""
 
     __tablename__ = "counter"
 

@@ -25,8 +25,7 @@ from bot.domain.states import Action, State
 from bot.services import agenda, cases, finding, listing, looking, reports
 from bot.services.incoming import Incoming
 from bot.services.rights import Actor
-from bot.storage.cases import FIRST_NUMBER, Case, Step
-from bot.storage.counters import Counter
+from bot.storage.cases import FIRST_NUMBER, Case, CaseNumber, Step
 from bot.storage.database import Database
 from bot.storage.grid import by_code
 from bot.storage.outbox import Delivery, Lane, Purpose, Status
@@ -238,10 +237,10 @@ async def _fill(session: AsyncSession, size: int) -> None:
     last = size + AT_HAND
     for number in range(size + 1, last + 1):
         session.add(_on_record(number, home.key, is_open=True, owner=MICRO if number % 3 else None))
-    session.add(Counter(name="case", value=FIRST_NUMBER + last))
+    session.add(CaseNumber(id=last))
     await session.flush()
     if connection.dialect.name != "sqlite":
-        for name in ("cases", "step", "delivery"):
+        for name in ("cases", "case_number", "step", "delivery"):
             follow = f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}"  # noqa: S608 - ours
             await connection.execute(text(follow))
 

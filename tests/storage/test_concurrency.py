@@ -55,19 +55,22 @@ async def test_what_recurs_is_begun_by_one(database: Database) -> None:
     assert sorted(await asyncio.gather(*(look() for _ in range(8)))) == [False] * 7 + [True]
 
 
-async def test_a_number_that_was_taken_in_vain_is_given_again(database: Database) -> None:
-    """A transaction that fails gives its number back; nobody has seen it."""
+@pytest.mark.parametrize("engine_name", ["postgres"])
+async def test_nobody_waits_for_a_number_that_another_has_taken(database: Database) -> None:
+    """A case that is opened slowly holds up no other, and what it took in vain nobody has seen."""
 
-    async def fail() -> None:
-        async with database.write() as session:
-            await cases.next_number(session)
+    async def submit_in_vain() -> None:
+        async with database.write() as slow:
+            assert await cases.next_number(slow) == 1001
+            async with asyncio.timeout(5), database.write() as quick:
+                assert await cases.next_number(quick) == 1002
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        await fail()
+        await submit_in_vain()
 
     async with database.write() as session:
-        assert await cases.next_number(session) == 1001
+        assert await cases.next_number(session) == 1003
 
 
 async def test_two_who_change_a_case_see_each_other_s_work(database: Database) -> None:

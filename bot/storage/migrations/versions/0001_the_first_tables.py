@@ -76,6 +76,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_arrival_chat"), "arrival", ["chat"], unique=False)
     op.create_table(
+        "case_number",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_number")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "chat",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("was", sa.BigInteger(), nullable=True),
