@@ -60,13 +60,15 @@ _ROAD = Sought(
 )
 _LANDMARK = re.compile(
     r"(广场|公园|超市|商场|门口|大门|侧门|[东西南北]门|路口|车站|公交站|地铁站|汽车站|站台|幼儿园|学校|小学|中学|大学|医院|卫生院|卫生室|诊所|菜市场|菜市|市场|农贸市场"
-    r"|河边|江边|湖边|池塘|堰塘|水库|大桥|桥头|桥下|桥|花园|停车场|车库|地库|门卫室|门卫|保安室|保安亭|岗亭|物业|中庭|凉亭|亭子|花台|操场|游乐场|乐园|泳池|长椅|架空层|滑滑?梯|沙坑|篮球场|健身区|院坝|坝子|楼下|派出所|银行|饭店|酒店|宾馆|网吧|小卖部|便利店|药店|店门口|店|体育馆|图书馆|博物馆|影院|电影院|大厦|工地|工业园|夜市|商业街"
+    r"|河边|江边|湖边|塘边|池塘|堰塘|水库|大桥|桥头|桥下|桥|花园|停车场|车库|地库|门卫室|门卫|保安室|保安亭|岗亭|物业|中庭|凉亭|亭子|花台|操场|游乐场|乐园|泳池|长椅|架空层|滑滑?梯|沙坑|篮球场|健身区|院坝|坝子|楼下|派出所|银行|饭店|酒店|宾馆|网吧|小卖部|便利店|药店|店门口|店|体育馆|图书馆|博物馆|影院|电影院|大厦|工地|工业园|夜市|商业街"
     r"|集镇|转盘|立交|隧道|服务区|村口|村委会|居委会|活动中心|党群中心|电梯口|电梯间|单元门|楼道|楼梯间|走廊|过道|地下室|天桥|红绿灯|厕所|绿道|步道|河堤|(?<=[一-龥])村(?!民|级)|(?<![掉落跳滚摔滑栽])(?<![掉落跳滚摔滑栽][进到下在])(?:沟|(?:江|河)(?![苏西南北门马上]|广场|公园|花园|小区|超市|小学|中学|幼儿园)))"
     r"(?:附近|旁边|旁|对面|里面|里|门前|门口|那边|这边|边上|边(?!跑|走|耍|玩|哭|找|喊)|门卫室|西门|东门|南门|北门|侧门)*+"
 )
 _EN_SPOT = Sought(
     "abino",
-    r"\b(?:near|at|by|outside|in front of|behind|inside|in)\s((?:the\s)?(?:[a-z0-9']+\s){0,3}(?:gate|park|entrance|lobby|station|shop|supermarket|street|road|playground|guardroom|market|square|school|kindergarten|hospital|river|pond|garage|corridor|hallway|stairwell|bridge|garden|pool|mall|court))\b",
+    r"\b(?:near|at|by|outside|in front of|behind|inside|in|to|towards?|from|past|around|along|beside|next to|opposite|under|into)\s"
+    r"((?:the\s)?(?:(?!(?:near|at|by|outside|behind|inside|in|to|and|from|with|wearing)\b)[a-z0-9']+\s){0,3}"
+    r"(?:gate|park|entrance|lobby|station|shop|supermarket|street|road|playground|guardroom|guardhouse|market|square|school|kindergarten|hospital|river|pond|lake|canal|stream|fountain|garage|corridor|hallway|stairwell|bridge|garden|pool|mall|court|pavilion|bus stop|car park|parking lot|crossing|library|clinic|sandpit|slide))\b",
 )
 # What stands before a place and is no part of its name, not even of a town's: 刚才还在, 带她去.
 _LEAD_IN = (
@@ -92,7 +94,9 @@ _IN_EVERY_COMPOUND = re.compile(
 )
 _HAN_RUN = re.compile(r"[一-龥a-z0-9]{0,12}$")
 _TEXT_GAP = 3
-_OF = frozenset({"of", "in", "of the", "at"})
+_OF = frozenset(
+    {"of", "in", "of the", "at", "by", "near", "behind", "beside", "next to", "opposite"}
+)
 _NOWHERE = PlaceText()
 
 
