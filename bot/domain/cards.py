@@ -117,6 +117,8 @@ class Prompt:
     """Somebody seems to have reported it already: 我也遇到 is enough."""
     unsigned: bool = False
     """An anonymous admin or a channel wrote it: nobody but staff can confirm it."""
+    among_staff: bool = False
+    """Somebody spoke of it in a staff group, where not all that reads like a report is one."""
 
 
 @dataclass(frozen=True)

@@ -90,11 +90,15 @@ class GuardianWelcome:
 
 
 class Says(StrEnum):
-    """Who says that nobody needs to search any more."""
+    """Who says that nobody needs to search any more, or what else of a case needs no more."""
 
     FAMILY = "family"
     REPORTER = "reporter"
     OTHER = "other"
+    OVER = "over"
+    """Somebody of the staff: it is over, or done."""
+    RETRACTS = "retracts"
+    """Who reported it, in other words: there is nothing to it."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Whether further words of one person go on with what they have just reported."""
 
 import re
+from datetime import timedelta
 
 from bot.domain.duplicates import numbers_of
 from bot.domain.intake import PersonText, PlaceText, Understanding
@@ -11,11 +12,16 @@ from bot.domain.reports import asks_news, is_oneself
 ANOTHER = re.compile(
     r"另外?一?[个位处]|另外|还有一?[个位处]|又有?一?[个位处]|第二[个处]|\banother\b", re.IGNORECASE
 )
+ALSO = re.compile(r"也(?!许)|\b(?:too|also|as well)\b", re.IGNORECASE)
 ASKS = re.compile(
     r"[?？]|[吗嘛没][?？。!！\s]*$|啥|哪(?!怕)|谁|咋|好久|多久|几点|怎么|什么"
-    r"|\b(?:who|what|where|when|how)\b",
+    r"|(?:^|[.,;!]\s*)(?:and |but |so |please )?(?:who|what|where|when|how)\b",
     re.IGNORECASE,
 )
+NOT_KNOWN = re.compile(
+    r"(?:不知道?|不晓得|晓不得|记不[得到住清]|说不[清出]|想不起|认不[得到]|忘[了记]|搞不[清懂])[^，,。；;！!?？]{0,12}"
+)
+"""她记不得屋头在哪里 asks nothing."""
 POLITE = re.compile(
     r"(?:(?:好+[的嘞哦啊呀吧了]?|嗯+|哦+|噢|喂+|收到|[晓知][得道]了?|(?:你|您|大家)好|早上好|晚上好|在不?在"
     r"|(?:谢谢|感谢|多谢|辛苦|麻烦|拜托)(?:大家|各位|你们?|了|啦|哈)*"
@@ -42,6 +48,14 @@ VIOLENT = frozenset(
     {"violence", "beaten", "threat", "mortal", "weapon", "brawl", "siege", "scream"}
 )
 WET = frozenset({"drown"})
+BROKEN = frozenset({Kind.LIGHT, Kind.HAZARD})
+KNOWN_ONE = re.compile(r"(?<![其吉])[他她](?![们人])|\b(?:he|she|him|her|his)\b", re.IGNORECASE)
+INTRODUCED = re.compile(
+    r"(?:[有来]|[看见碰遇][到见])[了过]?一?[个位名]|[一两]个(?!人)"
+    r"|\ban? (?:little |small |young |old )*(?:boy|girl|child|kid|man|woman|lady|person)\b",
+    re.IGNORECASE,
+)
+"""With this begins whom nobody has spoken of yet."""
 COMPLETES = re.compile(r"\s*补充(?:一下|一点|下)?[\s:：，,。!！]*", re.IGNORECASE)
 """With this somebody goes on with their own report, whenever it was."""
 MAY_BE_FOUND = re.compile(
@@ -68,6 +82,14 @@ KIN = re.compile(
     r"|grand(?:father|mother|son|daughter|pa|ma))\b",
     re.IGNORECASE,
 )
+MISTAKEN = re.compile(
+    r"(?<!没)(?:[看搞弄打发说记听]错|误会)(?!的|误)|误报|开(?:个|了个)?玩笑|[逗哄骗]你们?的|^没得?事(?:了|哈|的)?(?=$|[，,。!！\s])"
+    r"|是我(?:自己|各人)?(?:没|忘)(?:了|记)?(?:得)?(?:踩|按|开|拧|插|拍|喊|跺|缴|交|关)|又(?:亮|好|来电|通)了|(?:原来|其实)是?(?:好的|没坏)"
+    r"|\b(?:never ?mind|my (?:mistake|bad)|just kidding|only joking|false alarm|wrong (?:group|chat)|it was me|works again)\b"
+    r"|\b(?:ignore|disregard) (?:that|this|my (?:last )?message)\b",
+    re.IGNORECASE,
+)
+"""Said by whoever reported: there was nothing to it."""
 UNDONE = re.compile(
     r"(?:还是?|仍然?|依然|照样|根本|并)(?:没有?|不|那么|很)?(?:亮(?!了)|修好|修|弄好|换|好(?!的)|处理|解决|清理|黑|坏|漏|堵|臭|得行)"
     r"|没(?:有)?(?:修好|弄好|解决|处理好|清理)|又(?:坏|黑|不亮|灭|漏|堵)了?"
@@ -80,10 +102,30 @@ WHERE_LAST = re.compile(
     re.IGNORECASE,
 )
 """Only this says that a place known by now was not the last."""
+SPOKEN_OF = timedelta(hours=6)
+"""So long a family, and the neighbours, go on about whoever is looked for."""
 MANNERS = 24
 """Longer words are no mere thanks."""
 LONGEST = 80
 YEARS_APART = 2
+
+
+def speaks_of_one_known(text: str) -> bool:
+    """Whether 他 or 她 is of somebody whom everybody knows by now, before anybody else comes in.
+
+    >>> speaks_of_one_known("她妈妈还在路上"), speaks_of_one_known("有个婆婆，她说不清住哪里")
+    (True, False)
+    """
+    return KNOWN_ONE.search(of_one_known(text)) is not None
+
+
+def of_one_known(text: str) -> str:
+    """Return what is said before somebody else comes in: of whom it was about already.
+
+    >>> of_one_known("last I saw he was chasing a little girl")
+    'last I saw he was chasing '
+    """
+    return INTRODUCED.split(text, maxsplit=1)[0]
 
 
 def is_another(first: Understanding, told: Understanding, text: str) -> bool:
@@ -94,15 +136,32 @@ def is_another(first: Understanding, told: Understanding, text: str) -> bool:
     before, after = Kind(first.kind), Kind(told.kind)
     if ANOTHER.search(text) or is_oneself(first) is not is_oneself(told):
         return True
+    if before.is_person and before.is_lost is not after.is_lost:
+        return _is_besides(told, text)
     if before is Kind.HAZARD and after is Kind.HELP:
         return not _is_within(first, told, text)
     if (first.category, before.is_lost) != (told.category, after.is_lost):
         return True
     if before.is_person and after.is_person:
         return _is_somebody_else(first.person, told.person)
-    if before is not after or _is_elsewhere(first.place, told.place):
+    if before is not after or is_elsewhere(first.place, told.place):
         return True
     return after is Kind.HELP and sort_of_help(first) != sort_of_help(told)
+
+
+def _is_besides(told: Understanding, text: str) -> bool:
+    """Whether it is a matter of its own, beside somebody who is missed or was found.
+
+    What she says of him is not, whatever it reads like: 天黑了他怕黑，楼道灯又不亮.
+    """
+    kind = Kind(told.kind)
+    if sort_of_help(told) is not None or (kind is Kind.HAZARD and told.life_safety):
+        return True
+    if speaks_of_one_known(text):
+        return False
+    if told.life_safety or not (kind in BROKEN or kind is Kind.HELP):
+        return True
+    return any(numbers_of(told.place)) or bool(OUTSIDE.search(told.place.text or ""))
 
 
 def _is_within(first: Understanding, told: Understanding, text: str) -> bool:
@@ -116,7 +175,7 @@ def sort_of_help(told: Understanding) -> frozenset[str] | None:
     return next((sort for sort in (DARK, VIOLENT, WET) if sort & names), None)
 
 
-def _is_elsewhere(known: PlaceText, told: PlaceText) -> bool:
+def is_elsewhere(known: PlaceText, told: PlaceText) -> bool:
     """Whether both name a place, and not the same: another number, another compound, out of doors."""
     both = zip(numbers_of(known), numbers_of(told), strict=True)
     if any(one and other and one != other for one, other in both):
@@ -155,12 +214,20 @@ def tells_more(kind: Kind, told: Understanding, text: str) -> bool:
     return place.text is not None and (any(numbers_of(place)) or bool(OF_THEM.search(text)))
 
 
+def asks(text: str) -> bool:
+    """Whether words are a question, and none that somebody else could not answer.
+
+    >>> asks("他在哪里嘛"), asks("她记不得屋头在哪里"), asks("she forgets where she lives")
+    (True, False, False)
+    """
+    return ASKS.search(NOT_KNOWN.sub("", text)) is not None
+
+
 def says_nothing_more(text: str) -> bool:
     """Whether words are a question, a greeting, thanks, a nod or a number, and nothing to write down."""
     said = text.strip()
     polite = len(said) <= MANNERS and POLITE.fullmatch(said)
-    asks = ASKS.search(said) or asks_news(said)
-    return bool(asks or polite or A_NUMBER.fullmatch(said))
+    return bool(asks(said) or asks_news(said) or polite or A_NUMBER.fullmatch(said))
 
 
 def may_be_found(text: str) -> bool:
@@ -169,14 +236,14 @@ def may_be_found(text: str) -> bool:
     >>> may_be_found("算了，他在外婆家，不用找了"), may_be_found("还没找到")
     (True, False)
     """
-    if len(text) > LONGEST or ASKS.search(text) or NOT_FOUND.search(text):
+    if len(text) > LONGEST or asks(text) or NOT_FOUND.search(text):
         return False
     return MAY_BE_FOUND.search(text) is not None
 
 
 def saw_somebody(text: str) -> bool:
     """Whether a neighbour tells that they saw somebody: 我刚才在超市看到他了."""
-    if len(text) > LONGEST or ASKS.search(text) or re.search(r"[没未]有?(?:看|见|碰|遇)", text):
+    if len(text) > LONGEST or asks(text) or re.search(r"[没未]有?(?:看|见|碰|遇)", text):
         return False
     return SAW.search(text) is not None
 
@@ -196,7 +263,18 @@ def says_undone(text: str) -> bool:
     >>> says_undone("还是不亮"), says_undone("灯又坏了"), says_undone("还是不错的")
     (True, True, False)
     """
-    return len(text) <= MANNERS and not ASKS.search(text) and bool(UNDONE.search(text))
+    return len(text) <= MANNERS and not asks(text) and bool(UNDONE.search(text))
+
+
+def says_mistaken(text: str) -> bool:
+    """Whether whoever reported something says that there was nothing to it.
+
+    >>> says_mistaken("哦是我没踩响"), says_mistaken("没看错，就是他"), says_mistaken("灯又坏了")
+    (True, False, False)
+    """
+    if len(text) > LONGEST or asks(text) or says_undone(text):
+        return False
+    return MISTAKEN.search(text) is not None
 
 
 def says_where_last(text: str) -> bool:
@@ -205,7 +283,7 @@ def says_where_last(text: str) -> bool:
     >>> says_where_last("最后在柳荫路口看到的"), says_where_last("他最后还在哭")
     (True, False)
     """
-    return WHERE_LAST.search(text) is not None and not ASKS.search(text)
+    return WHERE_LAST.search(text) is not None and not asks(text)
 
 
 def fuller_place(before: PlaceText, then: PlaceText) -> str | None:

@@ -45,6 +45,7 @@ class Told:
 
 _WORDS = re.compile(r"[^\W_]+")
 _SAYS_LITTLE = re.compile(r"了|的|啊|呢|吧|嘛|请|麻烦|大家|尽快|一下")
+_NUMBERED = re.compile(r"[\dA-Za-z一二三四五六七八九十]+\s?(?:号楼|[栋幢座号]|单元|[楼层])的?")
 _FEW = 4
 
 
@@ -95,6 +96,15 @@ def alike(one: str, other: str) -> float:
     ours, theirs = _pairs(one), _pairs(other)
     shorter = min(len(ours), len(theirs))
     return len(ours & theirs) / shorter if shorter >= _FEW else 0.0
+
+
+def share_words(one: str, other: str) -> bool:
+    """Return whether two texts name anything in common besides the number of a house.
+
+    >>> share_words("积水已经抽干了", "3号楼车库积水了"), share_words("3号楼的火灭了", "3号楼的灯坏了")
+    (True, False)
+    """
+    return bool(_pairs(_NUMBERED.sub(" ", one)) & _pairs(_NUMBERED.sub(" ", other)))
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -31,6 +31,10 @@ class Kind(StrEnum):
         return self in FOUND
 
     @property
+    def is_child(self) -> bool:
+        return self in CHILDREN
+
+    @property
     def can_alert(self) -> bool:
         """Whether a worker may publish it to residents' groups."""
         return self.is_person or self is Kind.HAZARD
@@ -49,6 +53,7 @@ class Kind(StrEnum):
 LOST = frozenset({Kind.LOST_CHILD, Kind.LOST_ADULT})
 FOUND = frozenset({Kind.FOUND_CHILD, Kind.FOUND_ADULT})
 PERSONS = LOST | FOUND
+CHILDREN = frozenset({Kind.LOST_CHILD, Kind.FOUND_CHILD})
 
 
 class Outcome(StrEnum):

@@ -35,8 +35,6 @@ LONG_AGO = -1
 CLOCKS_DIFFER = timedelta(minutes=30)
 """Nobody is found before they were last seen, unless somebody's watch is wrong."""
 
-_CHILDREN = frozenset({Kind.LOST_CHILD, Kind.FOUND_CHILD})
-
 
 class Trait(StrEnum):
     """By what a person may be known again."""
@@ -138,7 +136,7 @@ def _is_ruled_out(lost: Described, found: Described) -> bool:
         return True
     off = _years_apart(lost, found)
     if off is None:  # who looks like a child to one may be grown up to another, but ages must tell
-        return (lost.kind in _CHILDREN) != (found.kind in _CHILDREN)
+        return lost.kind.is_child is not found.kind.is_child
     return off > _band(lost)
 
 

@@ -18,7 +18,6 @@ LONGEST = 60
 """A field is a few words of a report, not half of it."""
 
 _OBJECT = re.compile(r"\{[^{}]*\}")
-_CHILDREN = frozenset({Kind.LOST_CHILD, Kind.FOUND_CHILD})
 
 
 class Field(StrEnum):
@@ -57,7 +56,7 @@ def may_be_guessed(kind: Kind) -> tuple[Field, ...]:
     An adult's age says who may be published (promise 3), and of the places that a finder names one
     is where the person is now (promise 5).
     """
-    barred = {Field.AGE: kind not in _CHILDREN, Field.PLACE: kind.is_found}
+    barred = {Field.AGE: not kind.is_child, Field.PLACE: kind.is_found}
     return tuple(field for field in Field if not barred.get(field))
 
 

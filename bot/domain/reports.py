@@ -241,11 +241,13 @@ def says_done(text: str) -> bool:
 
 
 _ASKS_NEWS = re.compile(
-    r"(?:找|修|办|处理|解决)[到着倒好完]?(?:人|娃儿|孩子)?了?(?:没有?|吗|没得)|有没有(?:消息|进展|线索|人看[到见])"
+    r"[^，,。.！!？?]{0,12}?(?:找|修|办|换|弄|处理|解决)[到着倒好完]?(?:人|娃儿|孩子)?了?(?:没有?|吗|没得)|有没有(?:消息|进展|线索|人看[到见])"
     r"|有(?:消息|进展|线索|人看[到见])[了没]?(?:没得|没有?|吗|嘛|不)|(?:现在)?(?:情况|找得|办得|进展)?(?:咋个?样|怎么?样)了?"
     r"|(?:咋个?|怎么|为啥子?|为什么)?(?:还没得?有?|没得|没有?)人来|(?:好久|什么时候|啥时候|几时)(?:才|能|有人)*来(?:人|修|看)?"
     r"|(?:when (?:is|will) (?:some|any)body com(?:e|ing)|why is nobody (?:here|coming))(?: yet)?"
-    r"|any (?:news|clues?|progress)|(?:have you )?found (?:him|her|them|yet)|is it fixed(?: yet)?",
+    r"|any (?:news|clues?|progress)(?: (?:of|about|on) [a-z ]{1,24})?|(?:have you )?found (?:him|her|them|yet)"
+    r"|(?:have|did|has) (?:you|they|anyone|anybody|somebody) (?:found|find|fixed|fix|repaired) [a-z ]{1,24}"
+    r"|(?:is|was|has) (?:it|the [a-z ]{1,24}|my [a-z ]{1,24}) (?:been )?(?:fixed|found|repaired|mended)(?: yet)?",
     re.IGNORECASE,
 )
 _ASKING = re.compile(r"^(?:请问|那|现在|喂|你好|您好|还)+|[了啊呀哦嘛呢哈吗？?！!。，,\s]+$")
@@ -254,10 +256,21 @@ _ASKING = re.compile(r"^(?:请问|那|现在|喂|你好|您好|还)+|[了啊呀�
 def asks_news(text: str) -> bool:
     """Whether a short message asks how the matter stands, and nothing else.
 
-    >>> asks_news("有消息没得？"), asks_news("找到没有"), asks_news("灯修好没有，四楼的")
+    >>> asks_news("有消息没得？"), asks_news("昨天那个灯修好没有"), asks_news("灯修好没有，四楼的")
     (True, True, False)
     """
     return len(text) <= _LONGEST and bool(_ASKS_NEWS.fullmatch(_ASKING.sub("", text.strip())))
+
+
+_THING = re.compile(
+    r"灯|井盖|水管|电梯|通道|路面|积水|门禁|墙|电线|燃气|煤气|垃圾|修|\b(?:lamp|light|lift|elevator|pipe|drain|fix|repair|mend)",
+    re.IGNORECASE,
+)
+
+
+def names_thing(text: str) -> bool:
+    """Whether whoever asks for news means something that is to be mended, not somebody."""
+    return _THING.search(text) is not None
 
 
 _SAYS_THANKS = re.compile(

@@ -10,6 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.domain.continuing import COMPLETES
+from bot.domain.intake import understand
 from bot.domain.policy import Policy
 from bot.errors import Stale
 from bot.handlers.dialogues import Dialogue, In, begin
@@ -40,7 +41,8 @@ class AboutOwnCase(BaseFilter):
         sent, ours = incoming(message, at), None
         if not sent.private:
             ours = answered.message_id if answered is not None and sent.called else None
-            if ours is None and not words.strip().startswith("补充"):
+            begins = COMPLETES.match(words) is not None
+            if ours is None and not begins and understand(words).kind == "none":
                 return False
         async with read() as session:
             case = await belonging.own_case(session, sent, ours, now=written_at(message, policy))
@@ -132,7 +134,9 @@ async def hear_of_own(message: Message, case: int, hearing: Hearing) -> None:
         async with hearing.write() as session:
             sent, now = incoming(message, hearing.at), written_at(message, hearing.policy)
             worse = await additions.go_on(session, case, sent, hearing.policy, now=now)
-        await hearing.voice.answer(message, dialogues.add_received(reader, worse))
+        asked = sent.private or sent.called or COMPLETES.match(sent.text)
+        if asked or worse is not None:
+            await hearing.voice.answer(message, dialogues.add_received(reader, worse))
     await begin(hearing.state, Dialogue.telling, at=hearing.at, case=case)
 
 

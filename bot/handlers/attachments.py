@@ -11,7 +11,7 @@ from aiogram.types import Message
 
 from bot.domain.policy import Policy
 from bot.domain.reports import Wish
-from bot.handlers.dialogues import Dialogue, begin
+from bot.handlers.dialogues import Dialogue, begin, gone_on_about
 from bot.handlers.hearing import (
     GROUPS,
     SEEN_OR_HEARD,
@@ -80,6 +80,7 @@ async def see_photo(
         return
     source, file_id = (message.chat.id, message.message_id), message.photo[-1].file_id
     awaited = await state.get_state() == Dialogue.reporting.state
+    told = await gone_on_about(state, at=at)
     async with write() as session:
         taken = await attachments.take_photo(
             session,
@@ -88,6 +89,7 @@ async def see_photo(
             file_id,
             message.media_group_id,
             policy,
+            told=told,
             words_awaited=awaited,
             at=at,
         )
@@ -112,9 +114,10 @@ async def see_pin(
         return
     source, pin = (message.chat.id, message.message_id), (place.latitude, place.longitude)
     awaited = await state.get_state() == Dialogue.reporting.state
+    told = await gone_on_about(state, at=at)
     async with write() as session:
         added = not awaited and await attachments.take_pin(
-            session, source, writer, pin, policy, at=at
+            session, source, writer, pin, policy, told=told, at=at
         )
         if not added and message.chat.type in GROUPS:
             await attachments.remember(session, source, writer, at=at)

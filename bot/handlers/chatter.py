@@ -6,12 +6,22 @@ from typing import Any
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import Message, TelegramObject
 
-from bot.domain.continuing import may_be_found, saw_somebody
+from bot.domain.continuing import may_be_found, saw_somebody, says_kin, says_mistaken
 from bot.domain.intake import says_nothing
 from bot.domain.reports import says_found, wants_to_report
+from bot.domain.staff_talk import says_over
 from bot.handlers.hearing import GROUPS
 from bot.handlers.reports import SETTLED
 
+IN_PLAIN_WORDS = (
+    may_be_found,
+    saw_somebody,
+    says_kin,
+    says_mistaken,
+    wants_to_report,
+    says_over,
+)
+"""What is heard in a group although it reports nothing."""
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -37,6 +47,6 @@ def is_chatter(message: Message, dialogue: str | None) -> bool:
     words = text.strip()
     if words.startswith(("/", "补充")) or says_found(text) or SETTLED.fullmatch(words):
         return False
-    if may_be_found(text) or saw_somebody(text) or wants_to_report(text):
+    if any(heard(text) for heard in IN_PLAIN_WORDS):
         return False
     return says_nothing(text)

@@ -9,7 +9,7 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.continuing import saw_somebody
+from bot.domain.continuing import saw_somebody, says_kin
 from bot.domain.policy import Policy
 from bot.errors import Stale
 from bot.handlers.dialogues import Dialogue, In, begin
@@ -84,8 +84,21 @@ class SawSomebody(BaseFilter):
         return {"case": case} if case is not None else False
 
 
+class SaysKin(BaseFilter):
+    """Lets 我是他爸爸，我也在找 through where somebody is missed, whatever it answers."""
+
+    async def __call__(self, message: Message, read: Read, at: datetime) -> bool | dict[str, Any]:
+        writer, text = writer_of(message), words_of(message)
+        if message.chat.type not in GROUPS or writer is None or not says_kin(text):
+            return False
+        async with read() as session:
+            case = await kin.case_meant(session, message.chat.id, writer, text, at=at)
+        return {"case": case, "says_kin": True} if case is not None else False
+
+
 @routes.message(AnswersAlert())
 @routes.message(SawSomebody())
+@routes.message(SaysKin())
 async def hear_reply(
     message: Message,
     case: int,

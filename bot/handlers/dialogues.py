@@ -65,6 +65,15 @@ async def begin(
     await cast("Storage", state.storage).begin(state.key, step, kept)
 
 
+async def gone_on_about(state: FSMContext, *, at: datetime) -> int | None:
+    """Return the case that somebody has spoken of within minutes, whenever it was reported."""
+    data = await state.get_data()
+    if await state.get_state() != Dialogue.telling.state or "until" not in data:
+        return None
+    case: int = data["case"]
+    return case if datetime.fromisoformat(data["until"]) >= at else None
+
+
 class In(BaseFilter):
     """Lets messages through that belong to a dialogue; ends one that is over by time or command."""
 

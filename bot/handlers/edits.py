@@ -9,9 +9,11 @@ from aiogram.types import Message
 
 from bot.handlers.hearing import Hearing, Hears, incoming, words_of, written_at
 from bot.handlers.reports import IsReport
+from bot.handlers.retracting import say_so
 from bot.handlers.routing import Routes
 from bot.services import edits
 from bot.services.edits import Followed
+from bot.services.retracting import Retracted
 
 routes = Routes("edits")
 
@@ -28,6 +30,9 @@ async def follow(message: Message, hearing: Hearing) -> None:
     async with hearing.write() as session:
         known = await hearing.places.current(session)
         followed = await edits.follow(session, sent, hearing.policy, gazetteer=known, now=now)
+    if isinstance(followed, Retracted):
+        await say_so(message, followed, hearing)
+        return
     recent = message.date > hearing.at - STILL_HEARD
     if followed is Followed.ANOTHER or (followed is Followed.NO_REPORT and recent):
         read = await IsReport()(message, hearing.policy, hearing.places)

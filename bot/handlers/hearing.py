@@ -83,6 +83,7 @@ class Hearing:
             pin=pin,
             beside=beside,
             called=wish is not None or is_called(message),
+            by_command=wish is not None,
             on_the_spot=on_the_spot,
         )
         read_by = self.places.known

@@ -9,16 +9,17 @@ from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.continuing import BROKEN
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
-from bot.domain.reports import SPEAK_UP, Wish
+from bot.domain.reports import SPEAK_UP, Wish, asks_news
 from bot.domain.rumours import asks_about, mark_of, spreads
-from bot.handlers.hearing import Hearing, Hears, words_of, written_at
+from bot.handlers.hearing import GROUPS, Hearing, Hears, incoming, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import people, reports, rumours
+from bot.services import attachments, belonging, people, reports, rumours, staff_talk
 from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.services.unit import Read, Write
@@ -59,7 +60,9 @@ class IsReport(BaseFilter):
         meaning = understand(text, now=now, places=places.known, fresh=True)
         if meaning.forwarded_rumour:
             return {"meaning": meaning}
-        if meaning.kind == "none" or meaning.learned is not self._learned or asks_about(text):
+        if meaning.kind == "none" or meaning.learned is not self._learned:
+            return False
+        if asks_about(text) or asks_news(text):
             return False
         if message.chat.type != ChatType.PRIVATE and not _speaks_up(meaning):
             return False
@@ -79,7 +82,7 @@ class SettledOnTheSpot(BaseFilter):
         if said is None or writer is None:
             return False
         async with read() as session:
-            if not await reports.may_settle(session, message.chat.id, writer):
+            if not await staff_talk.may_settle(session, message.chat.id, writer):
                 return False
         told = (part.strip(MARKS) for part in (said["before"], said["after"] or ""))
         return {"words": "，".join(filter(None, told))}
@@ -92,7 +95,47 @@ async def hear_settled(message: Message, hearing: Hearing, words: str) -> None:
     await hearing.take(message, wish, words=words, on_the_spot=True)
 
 
+class IsShown(BaseFilter):
+    """Lets through what may well be a report of something broken and has a photo with or before it."""
+
+    async def __call__(
+        self, message: Message, policy: Policy, places: Places, read: Read, at: datetime
+    ) -> bool | dict[str, Any]:
+        writer, text = writer_of(message), words_of(message)
+        if message.chat.type not in GROUPS or writer is None or not text:
+            return False
+        meaning = understand(text, now=written_at(message, policy), places=places.known)
+        if meaning.kind not in BROKEN:
+            return False
+        if message.photo:
+            return {"meaning": meaning}
+        async with read() as session:
+            chat = message.chat.id
+            photos, _ = await attachments.sent_before(session, chat, writer, at=at)
+        return {"meaning": meaning} if photos else False
+
+
+class CriesAlong(BaseFilter):
+    """Lets a neighbour's cry through that answers another one's: it is of whoever is missed."""
+
+    async def __call__(
+        self, message: Message, policy: Policy, places: Places, read: Read, at: datetime
+    ) -> bool:
+        heard = await IsReport()(message, policy, places)
+        if message.chat.type not in GROUPS or not isinstance(heard, dict):
+            return False
+        async with read() as session:
+            said = incoming(message, at)
+            return await belonging.cries_along(session, said, heard["meaning"], now=at)
+
+
+@routes.message(F.reply_to_message, CriesAlong())
+async def leave(_: Message) -> None:
+    """Nothing is said: whoever is missed is looked for already."""
+
+
 @routes.message(IsReport(), Hears())
+@routes.message(IsShown(), Hears())
 async def hear_report(message: Message, meaning: Understanding, hearing: Hearing) -> None:
     if meaning.forwarded_rumour:
         await _calm(message, hearing)

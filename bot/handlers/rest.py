@@ -2,11 +2,11 @@
 
 import structlog
 from aiogram import F
-from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.continuing import speaks_of_one_known
 from bot.domain.policy import Policy
 from bot.domain.reports import asks_news, says_thanks, wants_to_report
 from bot.domain.rumours import asks_for_truth
@@ -64,10 +64,9 @@ async def tell_stand(message: Message, read: Read, policy: Policy, voice: Voice)
     """Whoever waits for a case reads in a line how it stands."""
     writer = writer_of(message)
     async with read() as session:
-        stand = await looking.stand(session, writer, policy) if writer else None
-    if stand is None:
-        raise SkipHandler
-    await voice.answer(message, reports.standing(stand, await voice.reader(message.chat.id)))
+        stand = await looking.stand(session, writer, words_of(message), policy) if writer else None
+    reader = await voice.reader(message.chat.id)
+    await voice.answer(message, reports.standing(stand, reader) if stand else views.no_case(reader))
 
 
 class SaysThanks(BaseFilter):
@@ -105,5 +104,5 @@ async def answer_call(message: Message, read: Read, voice: Voice) -> None:
 @routes.message(F.chat.type == ChatType.PRIVATE)
 async def not_understood(message: Message, voice: Voice) -> None:
     """In private somebody waits for an answer: say what can be written here."""
-    reader = await voice.reader(message.chat.id)
-    await voice.answer(message, views.not_understood(reader))
+    reader, of_whom = await voice.reader(message.chat.id), speaks_of_one_known(words_of(message))
+    await voice.answer(message, views.not_understood(reader, of_whom=of_whom))

@@ -96,18 +96,26 @@ async def _add(
     at: datetime,
 ) -> Facts | None:
     before = await weighing.weigh(session, case, now=now)
-    _take_words(case, text, meaning := understand(text, now=now, known=case.kind), now=now)
+    _take_words(case, text, meaning := _read(case, text, now=now), now=now)
     if photo:
         case.photo = photo
     person = await session.get(Person, case.key)
     if person is not None:
-        _fill(person, meaning, later=continuing.says_where_last(text))
+        besides = understand(text, now=now).kind
+        there = besides == "none" or Kind(besides).is_person
+        _fill(person, meaning, later=continuing.says_where_last(text), there=there)
     cries = _cries(case, text, now=now)
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, at=at)
     return await describing.facts(session, case) if at_stake else None
+
+
+def _read(case: Case, text: str, *, now: datetime) -> Understanding:
+    """Read what is added: of 他 up to where somebody else comes in, who is nobody that we look for."""
+    known = continuing.speaks_of_one_known(text)
+    return understand(continuing.of_one_known(text) if known else text, now=now, known=case.kind)
 
 
 def _cries(case: Case, text: str, *, now: datetime) -> bool:
@@ -147,14 +155,17 @@ async def go_on(
     return await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
 
 
-def _fill(person: Person, meaning: Understanding, *, later: bool) -> None:
+def _fill(person: Person, meaning: Understanding, *, later: bool, there: bool) -> None:
     """Take over what nobody had told yet; what a person is known by grows.
 
-    Where they were seen at last, by a `later` word of the family, takes the place of before.
+    Where they were seen at last, by a `later` word of the family, takes the place of before; they
+    were not `there` where something else is told of, a lamp that is out.
     """
     if not person.lacks("clothing"):
         person.clothing = with_more(person.clothing, meaning.person.clothing)
     for values in corrections.told_by(meaning):
         field = next(iter(values))
+        if field in LAST_SEEN and not there:
+            continue
         if person.lacks(field) or (later and field in LAST_SEEN):
             person.tell(values)

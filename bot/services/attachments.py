@@ -71,12 +71,14 @@ async def take_photo(
     album: str | None,
     policy: Policy,
     *,
+    told: int | None,
     words_awaited: bool,
     at: datetime,
 ) -> Taken:
     """Add a photo without words to the report it follows, else remember it for words to come.
 
-    `source` is chat and message; where `words_awaited` the person has been asked for them. A report
+    `source` is chat and message, `told` the case that the person has just spoken of; where
+    `words_awaited` they have been asked for the words. A report
     has one photo of its own, a later one in private shows the person whose only case it is; in a group, where people show each other more than reports, only an
     album adds to it. In a group that is not bound, or where the bot listens only when called,
     nothing is remembered.
@@ -85,7 +87,7 @@ async def take_photo(
     chat = await session.get(Chat, chat_id) if chat_id < 0 else None
     if chat_id < 0 and (chat is None or chat.called_only):
         return Taken.LEFT
-    case = None if words_awaited else await _just_reported(session, chat_id, writer, at=at)
+    case = None if words_awaited else await _just_reported(session, chat_id, writer, told, at=at)
     later = case is None and chat is None and not words_awaited
     case = await case_of_person(session, writer) if later else case
     if case is None or (case.photo is not None and album is None and chat is not None):
@@ -135,10 +137,11 @@ async def take_pin(
     pin: tuple[float, float],
     policy: Policy,
     *,
+    told: int | None,
     at: datetime,
 ) -> bool:
-    """Add a pin (latitude, longitude) to the report it follows; `source` is chat and message."""
-    case = await _just_reported(session, source[0], writer, at=at)
+    """Add a pin (latitude, longitude) to the report it follows; else as `take_photo`."""
+    case = await _just_reported(session, source[0], writer, told, at=at)
     if case is None and source[0] > 0:
         case = await case_of_person(session, writer)
     if case is None:
@@ -175,7 +178,7 @@ async def take_voice(
 
     Returns False where it is a report of its own.
     """
-    case = await _just_reported(session, source[0], writer, at=at)
+    case = await _just_reported(session, source[0], writer, None, at=at)
     if case is None:
         persons = [one for one in await reporters.open_of(session, writer.id) if one.kind.is_person]
         case = await history.load(session, persons[0].key) if persons else None
@@ -201,14 +204,16 @@ async def add_media(
 
 
 async def _just_reported(
-    session: AsyncSession, chat_id: int, writer: Actor, *, at: datetime
+    session: AsyncSession, chat_id: int, writer: Actor, told: int | None, *, at: datetime
 ) -> Case | None:
-    """Return the report that this person made in this chat a few minutes ago."""
-    for found in (reporters.drafts_of, reporters.open_of):
-        for case in await found(session, writer.id):
-            if case.chat_id == chat_id and case.opened_at > at - BESIDE:
-                return await history.load(session, case.key)
-    return None
+    """Return the report of this person that they have just spoken of, else that they made here."""
+    theirs = [
+        *await reporters.drafts_of(session, writer.id),
+        *await reporters.open_of(session, writer.id),
+    ]
+    lately = [one for one in theirs if one.chat_id == chat_id and one.opened_at > at - BESIDE]
+    case = next((one for one in theirs if one.key == told), next(iter(lately), None))
+    return await history.load(session, case.key) if case is not None else None
 
 
 async def attach(

@@ -1,12 +1,12 @@
 """To which of their reports the words of a person belong, if to any."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import continuing
 from bot.domain.intake import Understanding, understand
-from bot.domain.kinds import Kind
+from bot.domain.kinds import LOST, Kind
 from bot.domain.reports import SPEAK_UP, says_done
 from bot.domain.rumours import asks_for_truth
 from bot.domain.states import State
@@ -15,9 +15,6 @@ from bot.services.incoming import Incoming
 from bot.services.rights import Actor
 from bot.storage import cases, families, outbox, reporters
 from bot.storage.cases import Case
-
-SPOKEN_OF = timedelta(hours=6)
-"""So long neighbours go on about somebody who is looked for."""
 
 
 async def other_danger(
@@ -90,7 +87,8 @@ async def own_case(
     """Return the open case of its writer that words are about, however long ago it was reported.
 
     In private all that a family writes is, unless it is another matter; so are blows that go on, and
-    that a lamp is mended. In a group it is an answer to what we said of it, or begins with 补充.
+    that a lamp is mended. In a group it is an answer to what we said of it, begins with 补充, or
+    reads like a report of what goes on with whom they miss.
     """
     if message.sender is None or asks_for_truth(message.text):
         return None
@@ -99,16 +97,16 @@ async def own_case(
     if answered is not None:
         ours = await outbox.by_message(session, message.chat_id, answered)
         theirs = [case for case in theirs if ours is not None and case.id == ours.case_id]
-    elif not (begun or message.private):
-        return None
     text = message.text[begun.end() :] if begun else message.text
     told = understand(text, now=now)
-    if told.forwarded_rumour:
+    called = begun is not None or message.private or answered is not None
+    reads = told.kind != "none" and told.confidence >= SPEAK_UP
+    if told.forwarded_rumour or not (called or reads):
         return None
     if message.private and told.place.text is None and continuing.says_undone(text):
         return await _not_mended(session, message.sender)
     if told.kind != "none":
-        return next((one.key for one in theirs if _is_same(one, told, text)), None)
+        return next((one.key for one in theirs if _is_same(one, told, text, now=now)), None)
     if begun or answered is not None:
         words = not text or not continuing.says_nothing_more(text)
         return theirs[0].key if theirs and words else None
@@ -118,6 +116,25 @@ async def own_case(
     if len(persons) != 1 or continuing.says_nothing_more(text):
         return None
     return persons[0].key
+
+
+async def cries_along(
+    session: AsyncSession, message: Incoming, told: Understanding, *, now: datetime
+) -> bool:
+    """Whether an answer to a neighbour is a cry about whoever is missed here, and no report.
+
+    人都跑哪去了嘛: it describes nobody, and says of nobody that they are missing, too.
+    """
+    if not Kind(told.kind).is_lost or continuing.ALSO.search(message.text):
+        return False
+    person = told.person
+    described = (person.name, person.age, person.clothing, told.place.text)
+    if told.phones or any(value is not None for value in described):
+        return False
+    missed = await cases.newest_lost_in(session, message.chat_id, now - continuing.SPOKEN_OF)
+    if missed is None:
+        missed = await outbox.alert_standing_in(session, message.chat_id, LOST)
+    return missed is not None
 
 
 async def stands_alone(
@@ -134,7 +151,7 @@ async def stands_alone(
         return False
     if not kind.is_person:
         return True
-    return await cases.newest_lost_in(session, message.chat_id, now - SPOKEN_OF) is None
+    return await cases.newest_lost_in(session, message.chat_id, now - continuing.SPOKEN_OF) is None
 
 
 async def _not_mended(session: AsyncSession, writer: Actor) -> int | None:
@@ -154,13 +171,19 @@ async def _theirs(session: AsyncSession, writer: Actor) -> list[Case]:
     return sorted({case.key: case for case in found}.values(), key=lambda one: -one.key)
 
 
-def _is_same(case: Case, told: Understanding, text: str) -> bool:
-    """Whether a report by itself, long after the first, is surely about the same."""
-    if told.place.text is not None and not case.kind.is_person:
+def _is_same(case: Case, told: Understanding, text: str, *, now: datetime) -> bool:
+    """Whether a report by itself, long after the first, is surely about the same.
+
+    While somebody is missed all that is said of that one is, whatever else it reads like.
+    """
+    if case.kind.is_person:
+        lately = case.opened_at > now - continuing.SPOKEN_OF
+        same = Kind(told.kind).is_person or lately
+        return same and not _is_another(case, told, text)
+    if told.place.text is not None:
         return False
     first = understand(case.text, now=case.opened_at, known=case.kind)
     sort = continuing.sort_of_help(told)
-    if case.kind is Kind.HELP and sort is not None:
-        return told.kind == Kind.HELP and sort == continuing.sort_of_help(first)
-    same = case.kind.is_person and Kind(told.kind).is_person
-    return same and not _is_another(case, told, text)
+    if case.kind is not Kind.HELP or sort is None:
+        return False
+    return told.kind == Kind.HELP and sort == continuing.sort_of_help(first)

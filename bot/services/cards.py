@@ -219,6 +219,7 @@ async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
         spots=await _can_choose(session, case, known),
         twin=await twins.shown(session, case),
         unsigned=case.reporter_id is None,
+        among_staff=case.source == "staff" and case.chat_id < 0,
     )
 
 
@@ -364,15 +365,17 @@ async def answer_report(
     at: datetime,
 ) -> None:
     """Queue the bot's one answer under a report, or `beside` it in another chat."""
+    said = await _under_report(session, case, policy, chat_id=place.chat_id)
     await saying.send(
         session,
-        await _under_report(session, case, policy, chat_id=place.chat_id),
+        said,
         place,
         at=at,
         lane=Lane.REPLIES,
         case=case,
         slot=REPORTER,
         reply_to=None if beside else case.message_id,
+        silent=isinstance(said, Prompt) and said.among_staff,
         once=f"answer:{case.key}",
     )
 

@@ -196,7 +196,7 @@ async def may_be_found(
     if case is None or case.state is State.PENDING_CHECK:
         return None
     await _write_down(session, case, actor, text, policy, at=at)
-    await _ask_staff(session, case, actor, text, at=at)
+    await ask_staff(session, case, actor, text, at=at)
     return Meant(case, family=bool(guarded))
 
 
@@ -218,7 +218,7 @@ async def said_found(
     if actor.id in await families.family_of(session, case):
         await found(session, case.key, actor, policy, at=at)
     else:
-        await _ask_staff(session, case, actor, text, at=at)
+        await ask_staff(session, case, actor, text, at=at)
 
 
 async def _meant(session: AsyncSession, actor: Actor, chat_id: int) -> Case | None:
@@ -237,13 +237,20 @@ async def _reported_lost(session: AsyncSession, actor: Actor) -> Case | None:
     return None
 
 
-async def _ask_staff(
-    session: AsyncSession, case: Case, actor: Actor, text: str, *, at: datetime
+async def ask_staff(
+    session: AsyncSession,
+    case: Case,
+    actor: Actor,
+    text: str,
+    says: Says | None = None,
+    *,
+    at: datetime,
 ) -> None:
     """Queue the question under every staff card; one person asks once of a case."""
     unnamed = actor.id == case.reporter_id and cards.hides_reporter(case)
     giver, said = "" if unnamed else actor.name, without_contact(text)
-    says = await _who_says(session, case, actor)
+    says = says or await _who_says(session, case, actor)
+    lane = Lane.DANGER if case.is_urgent else Lane.CARDS
     claim = FoundClaim(case.number, said, "" if says is Says.FAMILY else giver, says, case.key)
     for message in await outbox.live_in_slot(session, case.key, cards.STAFF):
         once = f"found:{case.key}:{actor.id}:{message.key}"
@@ -255,7 +262,7 @@ async def _ask_staff(
             claim,
             place,
             at=at,
-            lane=Lane.DANGER,
+            lane=lane,
             case=case,
             slot=cards.RELAY,
             answers=message,

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.errors import NotAllowed, Stale
-from bot.services import attachments, cards, cases, history, reports, twins
+from bot.services import additions, attachments, cards, cases, history, reports, staff_talk, twins
 from bot.services.rights import Actor
 from bot.storage.cases import Case
 
@@ -17,19 +17,30 @@ async def join(
 ) -> Case:
     """Let the author of a draft count for the open case that was shown; the draft is forgotten.
 
-    Their photo goes to its staff. Raises Stale where that case is not the one that is shown now.
+    Their photo goes to its staff. What staff said of a person becomes a clue. Raises Stale where that case is not the one that is shown now.
     """
     draft = await history.load(session, case_id)
-    if actor.id != draft.reporter_id:
+    if draft.source == "staff":
+        await additions.author_or_staff(session, draft, actor)
+    elif actor.id != draft.reporter_id:
         raise NotAllowed("refusal-not-author")
     twin = await twins.of_draft(session, draft)
     if draft.state is not State.DRAFT:
         raise Stale
     if twin is None or str(twin.key) != arg:
         raise Stale("refusal-twin-over")
+    if draft.kind.is_person:
+        await staff_talk.put_to(session, draft, twin, policy)
+    else:
+        await _count(session, draft, twin, actor, policy, at=at)
+    await reports.forget(session, draft, at=at)
+    return twin
+
+
+async def _count(
+    session: AsyncSession, draft: Case, twin: Case, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
     counted = await cases.also_met(session, twin.key, actor, policy, at=at)
     if draft.photo is not None:
         source = (draft.chat_id, draft.message_id)
         await attachments.copy_under_cards(session, counted, source, cards.RELAY, at=at)
-    await reports.forget(session, draft, at=at)
-    return counted

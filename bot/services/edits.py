@@ -5,15 +5,16 @@ from enum import Enum, auto
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.continuing import fuller_place, may_be_found
+from bot.domain.continuing import fuller_place, may_be_found, says_mistaken
 from bot.domain.drills import without_drill
 from bot.domain.intake import Gazetteer, PlaceText, Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import danger_of, level_of, says_found
 from bot.domain.states import Action, State
-from bot.services import cards, closing, corrections, history, previews, reports
+from bot.services import cards, closing, corrections, history, previews, reports, retracting
 from bot.services.incoming import Incoming
+from bot.services.retracting import Retracted
 from bot.services.weighing import described
 from bot.storage import cases
 from bot.storage.cases import Case
@@ -43,7 +44,7 @@ async def follow(
     *,
     gazetteer: Gazetteer,
     now: datetime,
-) -> Followed:
+) -> Followed | Retracted:
     """Take over what an author has changed in a report, and only that: what staff corrected stays.
 
     Once staff have heard of it they decide what an edit means, whatever it says; an alert that is
@@ -71,12 +72,22 @@ async def follow(
     told = understand(text, now=now, places=gazetteer, known=case.kind)
     await _take_over(session, case, was, told)
     await history.apply(session, case, Action.EDIT, writer, at=message.at)
+    done: Followed | Retracted = Followed.CHANGED
     if case.kind.is_lost and (free.solved or _says_found(message.text)):
         await closing.said_found(session, case, writer, text, policy, at=message.at)
+    elif _takes_back(before, free, message.text):
+        done = await retracting.ask(session, case, writer, message.text, at=message.at)
     await cards.refresh(session, case, policy, at=message.at)
     await previews.refresh(session, case, policy, at=message.at)
     await corrections.offer(session, case, policy, at=message.at)
-    return Followed.CHANGED
+    return done
+
+
+def _takes_back(before: str, told: Understanding, text: str) -> bool:
+    """Whether what read like a report was edited into what tells of nothing, not even a place."""
+    if told.kind != "none" or understand(before).kind == "none":
+        return False
+    return told.place.text is None or says_mistaken(text)
 
 
 def _says_found(text: str) -> bool:

@@ -28,6 +28,8 @@ class Incoming:
     """A message without words that was sent before it, and belongs to it."""
     called: bool = False
     """Meant for the bot: a command, its name, an answer to it."""
+    by_command: bool = False
+    """A command, a button or 转为上报 asks for it."""
     exercise: bool = False
     on_the_spot: bool = False
     """Staff have settled the matter already: 当场办结."""

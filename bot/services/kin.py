@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.clue_cards import ClueRelay
-from bot.domain.continuing import says_kin
+from bot.domain.continuing import SPOKEN_OF, says_kin
+from bot.domain.kinds import LOST
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
@@ -15,8 +16,8 @@ from bot.services import cards, clues, history, merging, saying
 from bot.services.cases import work_on
 from bot.services.clues import Given, Seen
 from bot.services.rights import Actor
+from bot.storage import cases, families, outbox, reporters, rewording
 from bot.storage import clues as told
-from bot.storage import families, outbox, rewording
 from bot.storage.cases import Case
 from bot.storage.clues import KIN, Clue
 from bot.storage.outbox import Lane, Op
@@ -31,6 +32,21 @@ async def claims(session: AsyncSession, case_id: int, writer: Actor | None, text
     case = await session.get_one(Case, case_id)
     known = case.number is not None and case.kind.is_lost
     return known and writer.id not in await families.family_of(session, case)
+
+
+async def case_meant(
+    session: AsyncSession, chat_id: int, writer: Actor, text: str, *, at: datetime
+) -> int | None:
+    """Return whom somebody misses who says so in a group, in answer to nothing: 我是他爸爸，我也在找.
+
+    The newest whose alert stands there, or who was reported there lately.
+    """
+    key = await outbox.alert_standing_in(session, chat_id, LOST)
+    key = key or await cases.newest_lost_in(session, chat_id, at - SPOKEN_OF)
+    if key is None or not await claims(session, key, writer, text):
+        return None
+    reported = await reporters.open_of(session, writer.id)
+    return None if any(case.key == key for case in reported) else key
 
 
 @dataclass(frozen=True)

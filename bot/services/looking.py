@@ -10,6 +10,7 @@ from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.looking import Story
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names
+from bot.domain.reports import names_thing
 from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services import cards, clocks, describing, history, keepers
@@ -22,6 +23,8 @@ from bot.storage.conversation import Miss
 
 MISSES_AN_HOUR = 10
 """Wrong case numbers of one person (product.md, "Who sees what of a case")."""
+LATELY = 5
+"""So many of somebody's reports are looked at when they ask how one stands."""
 AN_HOUR = timedelta(hours=1)
 AMONG_STAFF = frozenset({Action.NOTE, Action.SAME_PERSON, Action.OTHER_PERSON})
 """Steps that whoever reported does not read: a family hears of a match from a worker."""
@@ -63,15 +66,22 @@ async def _who_may_call(
     return case, staff
 
 
-async def stand(session: AsyncSession, actor: Actor, policy: Policy) -> ReporterCard | None:
-    """Return how the newest open case of this reporter stands, one of a person before any other."""
+async def stand(
+    session: AsyncSession, actor: Actor, text: str, policy: Policy
+) -> ReporterCard | None:
+    """Return how the case of this reporter stands that is asked about, the newest such.
+
+    An open one before one that has ended, and a person before a thing unless the words name one.
+    """
     theirs = [
         *await families.guarded_by(session, actor.id),
         *await reporters.open_of(session, actor.id),
+        *await reporters.reported_by(session, actor.id, limit=LATELY),
     ]
     if not theirs:
         return None
-    case = next((one for one in theirs if one.kind.is_person), theirs[0])
+    of_thing = names_thing(text)
+    case = next((one for one in theirs if one.kind.is_person is not of_thing), theirs[0])
     return await cards.reporter_card(session, case, policy, private=True, guardian=True)
 
 

@@ -144,14 +144,16 @@ async def _speaks_as_staff(session: AsyncSession, asked: Asked) -> bool:
 
 
 async def _post(session: AsyncSession, actor: Actor, node: Grid) -> Grid | None:
-    """Return the one node under a group's, or a home's, that its writer works for.
+    """Return the node under a group's, or a home's, that its writer works for.
 
-    居民反映 is from there, and there they can take it themselves.
+    居民反映 is from there, and there they can take it themselves. Of several it is the first, unless
+    they work for all of it: from there they can send it to the other.
     """
     worked_for = await people.appointments_of(session, actor.id)
     under = {grid.key: grid for held, grid in worked_for if held.role in HANDLERS}
     below = [one for one in under.values() if one.path.startswith(node.path)]
-    return below[0] if len(below) == 1 else None
+    has_all = any(node.path.startswith(one.path) for one in under.values())
+    return below[0] if below and (len(below) == 1 or not has_all) else None
 
 
 async def _home(session: AsyncSession, actor: Actor) -> Grid | None:

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.drills import without_drill
 from bot.domain.grid import Audience
 from bot.domain.intake import Gazetteer, Understanding
-from bot.domain.kinds import OFFERED, Kind
+from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import danger_of, is_life_safety, is_oneself, level_of
 from bot.domain.states import Action, State
@@ -18,7 +18,6 @@ from bot.services import (
     additions,
     attachments,
     cards,
-    closing,
     clues,
     desk,
     guardians,
@@ -26,15 +25,16 @@ from bot.services import (
     limits,
     places,
     placing,
+    staff_talk,
 )
 from bot.services.cards import account_place, chat_place
 from bot.services.incoming import Incoming
 from bot.services.limits import Crossed
 from bot.services.places import Asked, Spot
-from bot.services.rights import HANDLERS, Actor, Staff, as_staff
+from bot.services.rights import Actor, as_staff
 from bot.services.saying import Place
 from bot.services.weighing import described
-from bot.storage import cases, chats, families, people, reporters
+from bot.storage import cases, families, people, reporters
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.conversation import RecentPhoto
@@ -141,9 +141,7 @@ async def _take(
     case = await _store_with_photos(session, message, meaning, spot, _locale(chat, policy))
     case.over_limit = over_limit
     if message.on_the_spot or (chat is not None and chat.audience is Audience.STAFF):
-        case.prompted = False
-        await _open_for_staff(session, case, message, policy)
-        return case
+        return await staff_talk.take(session, case, message, meaning, policy)
     place = chat_place(chat, policy) if chat else await _private_place(session, message, policy)
     if (case.voice or case.oneself) and message.sender is not None:
         await history.ensure_submitted(session, case, message.sender, at=message.at)
@@ -293,55 +291,6 @@ def _fuller(seen: str | None, place: str | None) -> str | None:
     return seen
 
 
-async def _open_for_staff(
-    session: AsyncSession, case: Case, message: Incoming, policy: Policy
-) -> None:
-    """Open at once what was written in a staff group, if the writer works there.
-
-    Staff who miss nobody themselves are not asked whether they are the family.
-    """
-    case.source = "staff"
-    staff = await _working_here(session, case, message)
-    if staff is not None and message.sender is not None:
-        case.relation_asked = True
-        history.touched(case, staff, at=message.at)
-        await history.ensure_submitted(session, case, staff, at=message.at)
-        if message.on_the_spot and not case.life_safety:
-            outcome = OFFERED[case.kind][0]
-            at = message.at
-            case.after_photo = case.photo if case.kind.wants_photo else None
-            await closing.close(session, case.key, message.sender, policy, outcome=outcome, at=at)
-    await cards.wind(session, case, policy, at=message.at)
-    await desk.tell_staff(session, case, policy, at=message.at)
-    if message.private:
-        place = await _private_place(session, message, policy)
-        await cards.answer_report(session, case, place, policy, at=message.at)
-
-
-async def _working_here(session: AsyncSession, case: Case, message: Incoming) -> Staff | None:
-    """Return the writer as staff of the case's node, else of any that the group is for."""
-    if message.sender is None:
-        return None
-    paths = [await history.path_of(session, case)]
-    paths += [node.path for node in await chats.grids_of(session, message.chat_id)]
-    for path in paths:
-        if staff := await as_staff(session, message.sender, path):
-            return staff
-    for one, node in await people.appointments_of(session, message.sender.id):
-        if one.role in HANDLERS and any(node.path.startswith(path) for path in paths[1:]):
-            return Staff(message.sender.id, one.name, one.role, node.level)
-    return None
-
-
-async def may_settle(session: AsyncSession, chat_id: int, actor: Actor) -> bool:
-    """Return whether 当场办结 may be said here: in a staff group, or in private by staff."""
-    if chat_id < 0:
-        chat = await session.get(Chat, chat_id)
-        return chat is not None and chat.audience is Audience.STAFF
-    held = await people.appointments_of(session, actor.id)
-    return any(appointment.role in HANDLERS for appointment, _ in held)
-
-
 async def _is_for_private(session: AsyncSession, message: Incoming, meaning: Understanding) -> bool:
     """Return whether a report must not be kept that residents have read (promise 9).
 
@@ -375,6 +324,8 @@ async def submit(
     await history.ensure_submitted(session, case, staff or actor, at=at)
     await cards.wind(session, case, policy, at=at)
     told = await desk.tell_staff(session, case, policy, at=at)
+    if case.source == "staff":
+        await cards.remove_prompt(session, case, at=at)  # the card stands in the same group
     await cards.refresh(session, case, policy, at=at, but=told)
     return case
 

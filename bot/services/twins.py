@@ -10,7 +10,7 @@ from bot.domain.duplicates import RULES, Told, looks_like
 from bot.domain.intake import PlaceText, understand
 from bot.domain.kinds import Kind
 from bot.domain.states import State
-from bot.storage import grid, repeats
+from bot.storage import grid, outbox, repeats
 from bot.storage.cases import Case
 
 
@@ -19,7 +19,11 @@ async def of_draft(session: AsyncSession, case: Case) -> Case | None:
 
     Where a life is at stake every report is a case: each may tell what saves somebody.
     """
-    if case.state is not State.DRAFT or not case.kind.in_public:
+    if case.state is not State.DRAFT:
+        return None
+    if case.source == "staff" and case.kind.is_person:
+        return await _in_hand(session, case)
+    if not case.kind.in_public:
         return None
     if case.sensitive or case.life_safety or case.kind not in RULES:
         return None
@@ -30,6 +34,15 @@ async def of_draft(session: AsyncSession, case: Case) -> Case | None:
     since = case.opened_at - timedelta(days=RULES[case.kind].days)
     others = await repeats.open_alike(session, case, nodes, since=since)
     return next((other for other in others if looks_like(new, _told(other))), None)
+
+
+async def _in_hand(session: AsyncSession, case: Case) -> Case | None:
+    """Return of whom staff may be talking: the one child, or grown-up, whose card they have."""
+    theirs = await outbox.open_cases_in(session, case.chat_id)
+    alike = [
+        one for one in theirs if one.kind.is_person and one.kind.is_child is case.kind.is_child
+    ]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _told(case: Case) -> Told:

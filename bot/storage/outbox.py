@@ -12,6 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.alerts import AlertStatus
 from bot.domain.kinds import Kind
+from bot.domain.states import OPEN
 from bot.storage.alerts import Alert
 from bot.storage.base import SQLModel
 from bot.storage.cases import Case
@@ -326,6 +327,23 @@ async def alert_standing_in(
 ) -> int | None:
     """Return the newest case of these kinds whose active alert stands in a chat."""
     return (await session.exec(_standing_in(chat_id, kinds).limit(1))).first()
+
+
+async def open_cases_in(session: AsyncSession, chat_id: int) -> Sequence[Case]:
+    """Return the open cases whose staff card stands, or will stand, in a group, the newest first."""
+    query = (
+        select(Case)
+        .join(Delivery, col(Delivery.case_id) == Case.id)
+        .where(
+            Delivery.chat_id == chat_id,
+            Delivery.slot == STAFF,
+            col(Delivery.op).in_(NEW),
+            col(Delivery.status).in_(LIVE),
+            col(Case.state).in_(OPEN),
+        )
+        .order_by(col(Case.id).desc())
+    )
+    return (await session.exec(query.limit(20))).all()
 
 
 def _standing_in(chat_id: int, kinds: Collection[Kind]) -> SelectOfScalar[int]:

@@ -59,6 +59,18 @@ def found_told(reader: Reader, *, draft: bool = False) -> Message:
     return Message(lines(words("found-told"), words("found-draft") if draft else None))
 
 
+def retracted(reader: Reader, case_id: int | None, *, draft: bool) -> Message:
+    """There was nothing to it: what staff know of (`case_id`) they decide, and may be wanted still."""
+    words = reader.words
+    if case_id is None:
+        return Message(words("withdrawn"))
+    keys = Keys(reader, case_id)
+    if draft:
+        button = keys.press("button-not-a-report", Act.NOT_A_REPORT)
+        return Message(words("retracted-draft"), keyboard([button]))
+    return Message(words("retracted-told"), keyboard([keys.press("button-add", Act.ADD)]))
+
+
 def perhaps_found(reader: Reader, case_id: int | None) -> Message:
     """Staff ask whether it is over; the family may end the search of this case at once."""
     words = reader.words

@@ -1,6 +1,5 @@
 """Two cases that may be about one person, as the staff of both grids read it."""
 
-from bot.domain.kinds import Kind
 from bot.domain.likeness import Sign, Trait
 from bot.domain.match_cards import SamePerson
 from bot.texts import Safe, escaped
@@ -10,7 +9,6 @@ from bot.views.keyboard import Keys, keyboard
 from bot.views.layout import NAME, cut, lines
 from bot.views.message import Drawn, Message, Reader
 
-CHILDREN = frozenset({Kind.LOST_CHILD, Kind.FOUND_CHILD})
 MOST = 6
 """Signs on a line."""
 SOON = 10
@@ -44,7 +42,7 @@ def same_person(card: SamePerson, reader: Reader) -> Message:
 
 
 def _title(card: SamePerson, reader: Reader) -> Safe:
-    words, who = reader.words.plain, "child" if card.kind in CHILDREN else "adult"
+    words, who = reader.words.plain, "child" if card.kind.is_child else "adult"
     key = {None: "match-title", True: "match-same", False: "match-other"}[card.same]
     sign = "ℹ️" if card.over or card.same is False else wording.DOTS[card.level]
     said = words(key, who=who, lost=card.lost, found=card.found)
@@ -108,7 +106,7 @@ def _sign(sign: Sign, card: SamePerson, reader: Reader) -> str:
         return words("sign-other-name" if sign.what else "sign-name")
     if sign.trait is Trait.SEX:
         child = {"male": "boy", "female": "girl"}.get(sign.lost, "girl")
-        return words("sign-sex", who=child if card.kind in CHILDREN else sign.lost)
+        return words("sign-sex", who=child if card.kind.is_child else sign.lost)
     if sign.trait is Trait.CLOTHES:
         return _clothes(sign, reader)
     if sign.trait is Trait.HEIGHT:

@@ -51,6 +51,8 @@ TIPS = ("tip-phone", "tip-place", "tip-photo", "tip-stay")
 def prompt(card: Prompt, reader: Reader) -> Message:
     """What was understood, and is that right? 110 comes first where a life may be at stake."""
     facts, words = card.facts, reader.words
+    if card.among_staff:
+        return _staff_prompt(card, reader)
     keys = Keys(reader, facts.case_id)
     buttons = keyboard(
         [
@@ -78,6 +80,19 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         _question(card, reader),
     )
     return Message(text, buttons)
+
+
+def _staff_prompt(card: Prompt, reader: Reader) -> Message:
+    """Among staff, of what may be mere talk: one short question."""
+    facts, twin, words = card.facts, card.twin, reader.words
+    keys = Keys(reader, facts.case_id)
+    answers = [
+        keys.press("button-submit", Act.SUBMIT),
+        keys.press("button-not-a-report", Act.NOT_A_REPORT),
+    ]
+    same = [keys.press("button-same-person", Act.JOIN, str(twin.case_id))] if twin else []
+    ask = words("prompt-staff-same", number=twin.number) if twin else words("prompt-staff")
+    return Message(lines(wording.headline(facts, reader), ask), keyboard(answers, same))
 
 
 def _in_confidence(card: Prompt, reader: Reader) -> Safe:
@@ -195,6 +210,8 @@ def standing(card: ReporterCard, reader: Reader) -> Message:
         stand = reader.words(f"state-{facts.state}")
         if facts.kind.is_lost:
             stand = reader.words("moved-found")
+    if facts.state in CLOSED:
+        return Message(_ended(card, reader))
     return Message(lines(dotted(wording.number(facts, reader), stand), _spread(card, reader)))
 
 

@@ -299,21 +299,24 @@ _CLAIMS = {
     Says.FAMILY: ("found-claim-family", "found-claim-call"),
     Says.REPORTER: ("found-claim", "found-claim-look"),
     Says.OTHER: ("found-claim", "found-claim-check"),
+    Says.OVER: ("over-claim", "over-claim-check"),
+    Says.RETRACTS: ("retract-claim", "over-claim-check"),
 }
 
 
 def found_claim(card: FoundClaim, reader: Reader) -> Message:
-    """Somebody says 找到了 who has not pressed it: staff are asked, nothing stops by itself."""
+    """Somebody says in words that it is over: staff are asked, nothing stops by itself."""
     words = reader.words
     quote = layout.quoted(card.text, CLAIM_QUOTE)
     title, check = _CLAIMS[card.says]
+    draft = "retract-claim-draft" if card.says is Says.RETRACTS else "found-claim-draft"
     giver = cut(card.giver, NAME)
-    if card.says is Says.REPORTER and not giver:
+    if card.says in {Says.REPORTER, Says.RETRACTS} and not giver:
         giver = words.plain("the-reporter")
     close = Keys(reader, card.case_id).press("button-close", Act.CLOSE)
     return Message(
         lines(
-            words(title, number=card.number) if card.number else words("found-claim-draft"),
+            words(title, number=card.number) if card.number else words(draft),
             words("quote", text=quote) if quote else None,
             escaped(giver),
             words(check if card.number else "found-claim-look"),

@@ -171,9 +171,14 @@ def welcome(reader: Reader) -> Message:
     return Message(reader.words("you-are-welcome"))
 
 
-def not_understood(reader: Reader) -> Message:
-    """The answer to private words that are no report, no clue and no command."""
-    return Message(reader.words("not-understood"))
+def not_understood(reader: Reader, *, of_whom: bool = False) -> Message:
+    """The answer to private words that are no report, no clue and no command; `of_whom`: who is she?"""
+    return Message(reader.words("not-understood-whom" if of_whom else "not-understood"))
+
+
+def no_case(reader: Reader) -> Message:
+    """How does it stand, asks somebody who has reported nothing."""
+    return Message(reader.words("no-case"))
 
 
 def language_choice(reader: Reader) -> Message:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from bot.domain.brakes import UsedUp, Went
 from bot.domain.cards import Facts
+from bot.domain.kinds import PERSONS
 from bot.domain.states import CLOSED
 from bot.views import wording
 from bot.views.layout import NAME, cut
@@ -93,8 +94,9 @@ def braked(went: object, reader: Reader) -> str | None:
 
 def joined(case: object, reader: Reader) -> str | None:
     """Say which case one's report counts for now."""
-    number = getattr(case, "number", None)
-    return reader.words.plain("toast-joined", number=str(number)) if number else None
+    number, kind = getattr(case, "number", None), getattr(case, "kind", None)
+    key = "toast-put-to" if kind in PERSONS else "toast-joined"
+    return reader.words.plain(key, number=str(number)) if number else None
 
 
 def doubted_enough(told: object, reader: Reader) -> str | None:

@@ -42,7 +42,7 @@ _RANGE = re.compile(r"(\d+)-(\d+)")
 def who(facts: Facts) -> str:
     """Return which of the words of `person` in messages/ means this person."""
     sex = facts.sex if facts.sex in {"male", "female"} else None
-    if facts.kind in {Kind.LOST_CHILD, Kind.FOUND_CHILD}:
+    if facts.kind.is_child:
         return {"male": "boy", "female": "girl", None: "child"}[sex]
     if _years(facts.age) >= ELDER_AGE:
         return {"male": "grandpa", "female": "granny", None: "elder"}[sex]

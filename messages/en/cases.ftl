@@ -118,6 +118,10 @@ found-claim-draft = The reporter says: found · report not confirmed
 found-claim-look = See or speak to the person before closing.
 found-claim-call = Speak to the family now. If it is so, press “Close”: every group stops.
 found-claim-check = It was not the guardian. See or speak to the person before closing.
+over-claim = Said to be done · No. { $number }
+over-claim-check = Once you have checked, press “Close”.
+retract-claim = The reporter takes it back · No. { $number }
+retract-claim-draft = The reporter takes it back · not submitted
 quote = “{ $text }”
 
 pick-outcome = No. { $number }: how did it end?

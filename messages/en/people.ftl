@@ -40,6 +40,12 @@ you-are-welcome = You are welcome. Write to me at any time.
 not-understood =
     I did not understand.
     Please write one sentence: what happened, and where. In an emergency call 110 first. What I can do: /help
+not-understood-whom =
+    Whom do you mean? Is somebody missing, or have you met somebody?
+    Please write one sentence: who, and where. In an emergency call 110 first.
+no-case =
+    You have not reported anything here.
+    If you know the number, send /case and the number.
 privacy-title = What I hear and keep, and who sees it:
 privacy-hears = I use what is said in a group only to recognise reports. Chatter is not stored, not logged, not given to a language model; for 10 minutes I remember who sent a photo.
 privacy-keeps = I keep: your reports and what you add, clues, a phone number you gave, your Telegram name and id, the compound you last reported from, your language, sign-ups and certificates.

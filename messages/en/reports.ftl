@@ -24,6 +24,8 @@ prompt-nobody = No grid worker could be reached yet. Please call the number abov
 prompt-question = Is that right? Press “Submit” and the grid workers start.
 prompt-question-short = Is that right? Press “Submit” to pass it on to the grid workers.
 prompt-question-unsigned = It shows no personal account: a grid worker checks it and presses Submit.
+prompt-staff = To open a case, press “Submit”.
+prompt-staff-same = If this is about No. { $number }, press “Same person”; if not, “Submit”.
 prompt-twin = Somebody may have reported it already:
 prompt-question-twin = If it is the same, press “Me too”; if not, “Submit”.
 prompt-private = Please tell me this in private. I won't speak of it in the group.
@@ -148,6 +150,8 @@ found-told = Wonderful. I have told the grid workers.
 found-perhaps = I have told the grid workers; they will check with you.
 found-press = Found? Press “Found” and every group stops at once.
 found-draft = If all is well, press “Not a report”; there is nothing to submit.
+retracted-draft = The grid workers know of it already. If there is nothing to it, press “Not a report”.
+retracted-told = I have told the grid workers; they check and close it. Still needed? Press “Add”.
 where-are-you =
     In which compound?
     Its name or a location is enough; all you said is kept.

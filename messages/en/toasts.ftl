@@ -31,6 +31,7 @@ toast-closed = Closed
 toast-found = Wonderful. The grid workers know
 toast-also = Noted: you too
 toast-joined = Noted: you too. It is No. { $number }, nothing else to do.
+toast-put-to = Added to No. { $number }
 toast-wrong-info = Thank you, the duty desk knows. To say what is wrong, press “I have a clue” and tell me in private.
 toast-doubted-enough = To say what is wrong, press “I have a clue” and write to me in private.
 toast-rated = Thank you, noted

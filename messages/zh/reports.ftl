@@ -24,6 +24,8 @@ prompt-nobody = 还没有联系上网格员，请先打上面的电话。
 prompt-question = 对吗？点“提交”，网格员就开始办。
 prompt-question-short = 对吗？点“提交”就转给网格员。
 prompt-question-unsigned = 看不出是谁发的，由网格员核对后点“提交”。
+prompt-staff = 要立案就点“提交”。
+prompt-staff-same = 说的是编号 { $number }，点“是同一人”；另一件，点“提交”。
 prompt-twin = 可能已经有人报过：
 prompt-question-twin = 同一件点“我也遇到”，不是点“提交”。
 prompt-private = 这件事请私下告诉我，我不在群里说。
@@ -138,6 +140,8 @@ found-told = 太好了，我已经告诉网格员。
 found-perhaps = 好，我已经告诉网格员，他们会和您核对。
 found-press = 人找到了，请点“找到了”，各个群马上就停。
 found-draft = 人找到了就点“不是报告”，不用提交。
+retracted-draft = 网格员已经知道了。真的没事，请点“不是报告”。
+retracted-told = 告诉网格员了，核实后就收。还要办，点“补充”。
 where-are-you =
     在哪个小区？写小区名字或发位置就行。
     前面说的都记下了。

@@ -31,6 +31,7 @@ toast-closed = 已办结
 toast-found = 太好了，已告诉网格员
 toast-also = 记下了，您也遇到
 toast-joined = 记下了，您也遇到。编号 { $number }，不用再报。
+toast-put-to = 记下了，放到编号 { $number } 里了
 toast-wrong-info = 谢谢，已告诉值班的人。哪里不对，请点“我有线索”私下告诉我。
 toast-doubted-enough = 哪里不对，请点“我有线索”，私下写给我。
 toast-rated = 谢谢，记下了

@@ -40,7 +40,7 @@ from bot.domain.calls import (
     TimeOver,
     Unchecked,
 )
-from bot.domain.cards import CameBack, Climbed, CopyGone, StaffCard, TopicName
+from bot.domain.cards import CameBack, Climbed, CopyGone, Prompt, StaffCard, TopicName, Twin
 from bot.domain.clue_cards import ClueRelay, FoundClaim, InfoDoubted, MoreClues, Says, VoiceRelay
 from bot.domain.finding import Found
 from bot.domain.grid import GridLevel, Role
@@ -72,6 +72,7 @@ from bot.views import (
     notes,
     people,
     previews,
+    reports,
     staff,
     start,
     suspensions,
@@ -90,6 +91,7 @@ from tests.docs.values import (
     FOUND,
     GAS,
     LIGHT,
+    LIGHT_DRAFT,
     STEPS,
     VALID,
     at,
@@ -829,6 +831,36 @@ SAMPLES = [
         FoundClaim(1001, "在外婆家，虚惊一场", "", Says.REPORTER, 7),
     ),
     sample("找到了, before 提交 was pressed", staff.found_claim, FoundClaim(None, "找到了", "")),
+    sample(
+        "Good news among staff",
+        staff.found_claim,
+        FoundClaim(1001, "积水已经抽干了", "小李", Says.OVER, 7),
+    ),
+    sample(
+        "There was nothing to it, says who reported",
+        staff.found_claim,
+        FoundClaim(1001, "哦是我没踩响", "李四", Says.RETRACTS, 7),
+    ),
+    sample(
+        "The same before 提交",
+        staff.found_claim,
+        FoundClaim(None, "发错了", "", Says.RETRACTS, 7),
+    ),
+    sample(
+        "What staff say that may be a report",
+        reports.prompt,
+        Prompt(LIGHT_DRAFT, urgent=False, among_staff=True),
+    ),
+    sample(
+        "The same of whom they look for",
+        reports.prompt,
+        Prompt(
+            replace(FOUND, number=None, state=State.DRAFT),
+            urgent=True,
+            among_staff=True,
+            twin=Twin(7, 1001, "锦城一格", State.IN_PROGRESS),
+        ),
+    ),
     sample(
         "办结 of a notice",
         cases.outcome_picker,

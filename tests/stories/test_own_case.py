@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage.cases import Case
 from tests.stories.plot import LAMP, LOST, card
-from tests.support.cast import DESK, DUTY, HOME, MOTHER, STAFF, WORKER
+from tests.support.cast import DESK, DUTY, FATHER, HOME, MOTHER, STAFF, WORKER
 from tests.support.town import BOT, Town
 
 WORDS = ("他左边眉毛有个疤", "他是从北门出去的", "补充 身上背了个蓝书包")
@@ -22,6 +22,56 @@ async def test_in_private_long_after(town: Town, words: str) -> None:
     assert words.removeprefix("补充 ") in (await card(town)).text
     assert any("补上了" in line.text for line in await town.said(MOTHER, BOT))
     assert await town.count(Case) == 1
+
+
+ASIDE = ("天黑了他怕黑，楼道灯又不亮", "他婆婆带他出来的，婆婆也急哭了")
+
+
+@pytest.mark.parametrize("chat", [HOME, BOT], ids=["group", "private"])
+@pytest.mark.parametrize("minutes", [1, 30])
+async def test_what_reads_like_something_else(town: Town, chat: int, minutes: int) -> None:
+    """She speaks of him: it opens nothing, and what she sends next is his; a lamp elsewhere is one."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, LOST)
+    await town.press(MOTHER, HOME, "提交")
+    await town.pass_time(minutes=minutes)
+    for words in ASIDE:
+        await town.write(MOTHER, chat, words)
+        assert words in (await card(town)).text
+    await town.send_pin(MOTHER, chat, (30.8200, 103.8500))
+    await town.write(MOTHER, chat, "13900000008")
+
+    assert await town.count(Case) == 1
+    told = await card(town)
+    assert "最后出现：香樟苑大门" in told.text
+    assert any("location" in line.raw for line in await town.said(WORKER, STAFF))
+    await town.write(MOTHER, chat, "香樟苑5号楼3楼楼道灯不亮了")
+    assert await town.count(Case) == 2
+
+
+async def test_asked_how_it_stands(town: Town) -> None:
+    """By whoever reported, of the one they mean; 她忘了住哪里 asks nothing, and is of somebody."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, LAMP)
+    await town.press(MOTHER, HOME, "提交")
+    await town.write(MOTHER, HOME, "我妈不见了，78岁，穿灰色外套")
+    await town.press(MOTHER, HOME, "提交")
+
+    for asked, number in (("我妈找到没", 1002), ("昨天那个灯修好没有", 1001)):
+        await town.write(MOTHER, BOT, asked)
+        assert f"编号 {number}" in (await town.said(MOTHER, BOT))[-1].text
+    await town.write(MOTHER, BOT, "she forgets where she lives")
+    assert "forgets" in (await card(town, 1002)).text
+
+    await town.press(WORKER, STAFF, "办结", on="编号 1001")
+    await town.press(WORKER, STAFF, "已修复")
+    await town.write(MOTHER, BOT, "那个灯修好没有")
+    assert "1001" in (await town.said(MOTHER, BOT))[-1].text
+    await town.start(FATHER)
+    await town.write(FATHER, BOT, "she forgets where she lives")
+    assert "说的是谁" in (await town.said(FATHER, BOT))[-1].text
+    await town.write(FATHER, BOT, "灯修好没有")
+    assert "/case" in (await town.said(FATHER, BOT))[-1].text
 
 
 async def test_a_pin_long_after(town: Town) -> None:

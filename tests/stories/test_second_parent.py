@@ -126,6 +126,19 @@ async def test_the_father_answers_the_alert(town: Town) -> None:
     assert "待核查" in (await card(town)).text
 
 
+async def test_the_father_says_so_in_answer_to_nothing(town: Town) -> None:
+    """我也在找 in the group: staff are asked as under the alert, before one is out as well."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
+    await town.press(MOTHER, HOME, "提交")
+    await town.write(FATHER, HOME, "我是他爸爸，我也在找")
+
+    assert "打开私聊" in (await town.find(FATHER, HOME, "家里人")).buttons
+    assert "我也在找" in (await town.find(WORKER, STAFF, "有人说是家里人")).text
+    await town.write(MOTHER, HOME, "我是他妈妈")
+    assert sum("有人说是家里人" in line.text for line in await town.said(WORKER, STAFF)) == 1
+    assert await town.count(Case) == 1
+
+
 async def alert_in(town: Town, group: int) -> int:
     return (await town.find(Town.member_of(group), group, "寻找", button="我有线索")).id
 

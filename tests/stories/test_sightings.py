@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.storage.cases import Case
 from tests.stories.plot import report
 from tests.support.cast import FATHER, HOME, MOTHER, STAFF, WORKER
 from tests.support.pictures import photo
@@ -36,6 +37,18 @@ async def test_a_clue_before_the_alert_waits_for_the_family(town: Town) -> None:
     await town.find(MOTHER, BOT, words)
     await town.press(WORKER, STAFF, "转给家属", on="线索 · ")
     assert (await town.said(MOTHER, BOT))[-1].has_photo
+
+
+async def test_a_neighbour_s_cry_is_no_report(town: Town) -> None:
+    """In answer to the mother it opens nothing, so what that neighbour sees goes to her child's case."""
+    said = await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
+    await town.write(FATHER, HOME, "哎呀我的乖乖，人都跑哪去了嘛", reply_to=said)
+    assert await town.count(Case) == 1
+    await town.write(FATHER, HOME, "我刚才在超市看到他了")
+    await town.find(WORKER, STAFF, "线索 · 未确认的报告")
+
+    await town.write(FATHER, HOME, "我家娃儿也不见了", reply_to=said)
+    assert await town.count(Case) == 2
 
 
 async def test_nobody_is_missed_here(town: Town) -> None:

@@ -113,6 +113,22 @@ async def test_two_photos_one_after_the_other(town: Town) -> None:
     assert "红色外套" in told.text
 
 
+@pytest.mark.parametrize("under", [True, False], ids=["caption", "after"])
+async def test_a_photo_and_few_words(town: Town, under: bool) -> None:  # noqa: FBT001
+    """这个灯拐了 says little; with a photo it is a report, and the place in the next message is its."""
+    await town.write(FATHER, HOME, "这个灯拐了")
+    assert await town.said(FATHER, HOME) == []
+    await town.send_photo(MOTHER, HOME, photo(), "这个灯拐了" if under else "")
+    if not under:
+        await town.write(MOTHER, HOME, "这个灯拐了")
+    await town.write(MOTHER, HOME, "3栋2楼")
+    await town.press(MOTHER, HOME, "提交")
+
+    told = await card(town)
+    assert "3栋2楼" in told.text
+    assert told.has_photo
+
+
 async def test_a_pin_brings_a_draft_to_its_grid(town: Town) -> None:
     """No place in the words: the pin stands above the group, the staff of that grid have the card."""
     await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁")

@@ -1,0 +1,88 @@
+"""What staff say among themselves: plainly a report, good news of a case, or talk of their work."""
+
+import re
+
+from bot.domain.continuing import is_elsewhere, says_undone, speaks_of_one_known
+from bot.domain.duplicates import share_words
+from bot.domain.intake import Understanding, understand
+from bot.domain.kinds import Kind
+from bot.domain.reports import asks_news, says_done, says_found
+
+SURE = 0.85
+"""From here on a rule leaves no doubt: what, and that it is happening."""
+SAID_BEFORE = re.compile(
+    r"(?:好多|好几|几|多)[次回遍]|上[次回]|早就|天天都?在?反映|一直在?反映"
+    r"|\b(?:again and again|many times|last time|as I said)\b",
+    re.IGNORECASE,
+)
+"""What has been told often is no news to those who hear it."""
+OVER = re.compile(
+    r"(?:家[长属里]人?|妈妈?|爸爸?|老汉儿?|父母|爷爷|奶奶|外公|外婆|女儿|儿子|亲戚|监护人|派出所|民警)"
+    r"(?:已经?|刚刚?|都|也|终于|把[他她人娃]儿?)*(?:过?来|到)?(?:接|领|抱|带)(?:走|回去?|起走|到人?)?[了啦咯]"
+    r"|(?:送|交|接|领|带)(?:到|回|给|去)(?:了)?(?:家|屋头?|家[长属]|妈妈|爸爸|派出所|民警)(?:手[上里头])?[了啦咯]"
+    r"|(?:抽|排|放)(?:干净?|完)[了啦咯]|(?:挪|开|拖|搬|移|清|拉|铲|吊)(?:走|开|空|干净)[了啦咯]"
+    r"|(?:扑|熄|浇)灭了?|灭(?:了|掉)|补(?:好|上)[了啦咯]|盖(?:好|上|回去)[了啦咯]|关(?:好|掉)?(?:总)?阀门?[了啦咯]"
+    r"|恢复(?:正常|供[水电气]|通行|运行|使用)|通[电水气车][了啦咯]|(?:灯|又|都)亮[了啦咯]"
+    r"|(?:救|放|解救)(?:了?出|下)来[了啦咯]|险情?(?:已经?)?(?:解除|排除)"
+    r"|\b(?:has been|have been|is|are|was|were|got) (?:all )?"
+    r"(?:fixed|repaired|cleared|drained|pumped|removed|towed|put out|picked up|collected)\b"
+    r"|\b(?:picked|collected) (?:him|her|them)\b|\b(?:mother|father|mum|mom|dad|parents?) (?:came|has come|picked)\b",
+    re.IGNORECASE,
+)
+NOT_YET = re.compile(
+    r"[没未莫别]|不(?!好意思|用)|还(?!好)|又(?!亮)|但|不过|等|要是|如果|快(?:要|了)|准备|马上|明天|一半|部分|[吗嘛][?？。\s]*$|[?？]"
+    r"|\b(?:not|but|when|if|until|soon|again|still)\b|n't",
+    re.IGNORECASE,
+)
+YOUNG = re.compile(r"娃|孩|小朋友|宝宝|\b(?:child|boy|girl|kid)\b", re.IGNORECASE)
+ELDER = re.compile(r"老人|婆婆|爷爷|嬢嬢|大爷|\b(?:man|woman|lady)\b", re.IGNORECASE)
+PEOPLE = re.compile(
+    rf"{YOUNG.pattern}|{ELDER.pattern}|人(?:已经?|都)?(?:接|找|领|回)|[他她]|\b(?:he|she|him|her)\b",
+    re.IGNORECASE,
+)
+LAMP = re.compile(r"灯|\b(?:lamp|light)s?\b", re.IGNORECASE)
+LONGEST = 60
+
+
+def is_plain(told: Understanding, text: str) -> bool:
+    """Whether staff say in so many words what has happened: no more need be asked.
+
+    >>> heard = "3号楼4楼楼道灯不亮了", "5栋那边下楼全凭感觉，居民反映好多次了"
+    >>> [is_plain(understand(text), text) for text in heard]
+    [True, False]
+    """
+    if told.kind == "none" or told.confidence < SURE:
+        return False
+    if not Kind(told.kind).is_person:
+        return told.life_safety or not (SAID_BEFORE.search(text) or says_undone(text))
+    described = told.person.age is not None or told.person.clothing is not None
+    return described or not speaks_of_one_known(text)
+
+
+def says_over(text: str) -> bool:
+    """Whether a short message says, without doubt or question, that something is over and done.
+
+    >>> says_over("走丢的男娃儿家长来接了"), says_over("积水已经抽干了"), says_over("灯还没修好")
+    (True, True, False)
+    """
+    if len(text) > LONGEST or NOT_YET.search(text) or says_undone(text) or asks_news(text):
+        return False
+    return bool(OVER.search(text)) or says_done(text) or says_found(text)
+
+
+def may_mean(kind: Kind, known: str, place: str | None, news: str) -> bool:
+    """Whether good news may be of a case: of a child or a grown-up as it is, or of the same thing there.
+
+    >>> lamp = Kind.LIGHT, "3号楼4楼楼道灯不亮了", "3号楼4楼楼道"
+    >>> may_mean(*lamp, "4楼的灯换好了"), may_mean(*lamp, "5号楼的灯换好了")
+    (True, False)
+    """
+    if kind.is_person or PEOPLE.search(news):
+        old = ELDER.search(news) is not None
+        young = YOUNG.search(news) is not None
+        return kind.is_person and not (old if kind.is_child else young)
+    if (kind is Kind.LIGHT) is not (LAMP.search(news) is not None):
+        return False
+    if is_elsewhere(understand(place or "", known=kind).place, understand(news, known=kind).place):
+        return False
+    return kind is Kind.LIGHT or share_words(known, news)

@@ -1,0 +1,37 @@
+"""Good news in a staff group: no report, whatever it names; of a case there, staff are asked."""
+
+from datetime import datetime
+
+from aiogram import F
+from aiogram.filters import BaseFilter
+from aiogram.types import Message
+
+from bot.domain.staff_talk import says_over
+from bot.handlers.hearing import GROUPS, words_of
+from bot.handlers.people import writer_of
+from bot.handlers.reports import SETTLED
+from bot.handlers.routing import Routes
+from bot.services import staff_talk
+from bot.services.unit import Read, Write
+
+routes = Routes("staff_talk")
+
+
+class SaysOver(BaseFilter):
+    """Lets 家长来接了 and 修好了 through where staff write; 当场办结 is a report."""
+
+    async def __call__(self, message: Message, read: Read) -> bool:
+        words = words_of(message)
+        if not says_over(words) or SETTLED.fullmatch(words.strip()):
+            return False
+        async with read() as session:
+            return await staff_talk.is_heard(session, message.chat.id)
+
+
+@routes.message(F.chat.type.in_(GROUPS), SaysOver())
+async def hear_over(message: Message, write: Write, at: datetime) -> None:
+    writer = writer_of(message)
+    if writer is None:
+        return
+    async with write() as session:
+        await staff_talk.say_over(session, message.chat.id, writer, words_of(message), at=at)

@@ -1,0 +1,130 @@
+"""What staff write among themselves: a case at once, a question, or talk of a case they have."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.clue_cards import Says
+from bot.domain.grid import Audience
+from bot.domain.intake import Understanding
+from bot.domain.kinds import OFFERED
+from bot.domain.policy import Policy
+from bot.domain.staff_talk import is_plain, may_mean
+from bot.services import cards, closing, clues, desk, history, twins
+from bot.services.clues import Seen
+from bot.services.incoming import Incoming
+from bot.services.rights import HANDLERS, Actor, Staff, as_staff
+from bot.storage import chats, outbox, people
+from bot.storage.cases import Case
+from bot.storage.chats import Chat
+
+
+async def is_heard(session: AsyncSession, chat_id: int) -> bool:
+    """Return whether a chat is a bound staff group, where the bot listens uncalled."""
+    chat = await session.get(Chat, chat_id)
+    return chat is not None and chat.audience is Audience.STAFF and not chat.called_only
+
+
+async def may_settle(session: AsyncSession, chat_id: int, actor: Actor) -> bool:
+    """Return whether 当场办结 may be said here: in a staff group, or in private by staff."""
+    if chat_id < 0:
+        chat = await session.get(Chat, chat_id)
+        return chat is not None and chat.audience is Audience.STAFF
+    held = await people.appointments_of(session, actor.id)
+    return any(appointment.role in HANDLERS for appointment, _ in held)
+
+
+async def take(
+    session: AsyncSession, case: Case, message: Incoming, meaning: Understanding, policy: Policy
+) -> Case | None:
+    """Open what staff plainly report or were asked for; of anything else ask whoever said it.
+
+    `case` is its draft. Returns None where it is of a case they have.
+    """
+    case.source = "staff"
+    chat = await session.get(Chat, message.chat_id)
+    asked_for = message.by_command or message.on_the_spot
+    if chat is not None and not (asked_for or is_plain(meaning, message.text)):
+        return await _ask(session, case, chat, policy)
+    case.prompted = False
+    await _open(session, case, message, policy)
+    return case
+
+
+async def _ask(session: AsyncSession, case: Case, chat: Chat, policy: Policy) -> Case | None:
+    """Ask whoever spoke of what may be mere talk; of what they have in hand nobody is asked."""
+    twin = await twins.of_draft(session, case)
+    if twin is not None and not case.kind.is_person:
+        await session.delete(case)
+        await session.flush()
+        return None
+    case.relation_asked = True
+    place = cards.chat_place(chat, policy)
+    await cards.answer_report(session, case, place, policy, at=case.opened_at)
+    return case
+
+
+async def _open(session: AsyncSession, case: Case, message: Incoming, policy: Policy) -> None:
+    """Open at once what was written among staff, if the writer works there.
+
+    Staff who miss nobody themselves are not asked whether they are the family.
+    """
+    staff = await _working_here(session, case, message)
+    if staff is not None and message.sender is not None:
+        case.relation_asked = True
+        history.touched(case, staff, at=message.at)
+        await history.ensure_submitted(session, case, staff, at=message.at)
+        if message.on_the_spot and not case.life_safety:
+            outcome = OFFERED[case.kind][0]
+            at = message.at
+            case.after_photo = case.photo if case.kind.wants_photo else None
+            await closing.close(session, case.key, message.sender, policy, outcome=outcome, at=at)
+    await cards.wind(session, case, policy, at=message.at)
+    await desk.tell_staff(session, case, policy, at=message.at)
+    if message.private:
+        assert message.sender is not None
+        place = await cards.account_place(session, message.sender.id, policy)
+        await cards.answer_report(session, case, place, policy, at=message.at)
+
+
+async def _working_here(session: AsyncSession, case: Case, message: Incoming) -> Staff | None:
+    """Return the writer as staff of the case's node, else of any that the group is for."""
+    if message.sender is None:
+        return None
+    paths = [await history.path_of(session, case)]
+    paths += [node.path for node in await chats.grids_of(session, message.chat_id)]
+    for path in paths:
+        if staff := await as_staff(session, message.sender, path):
+            return staff
+    for one, node in await people.appointments_of(session, message.sender.id):
+        if one.role in HANDLERS and any(node.path.startswith(path) for path in paths[1:]):
+            return Staff(message.sender.id, one.name, one.role, node.level)
+    return None
+
+
+async def put_to(session: AsyncSession, draft: Case, case: Case, policy: Policy) -> None:
+    """Let what was said among staff be a clue of the case they have."""
+    said_by = draft.reporter_id
+    seen = Seen(
+        chat_id=draft.chat_id,
+        message_id=draft.message_id,
+        sender=Actor(said_by, draft.reporter_name) if said_by is not None else None,
+        text=draft.text,
+        media="photo" if draft.photo else None,
+        source="reply",
+        at=draft.opened_at,
+    )
+    await clues.give(session, case.key, seen, policy)
+
+
+async def say_over(
+    session: AsyncSession, chat_id: int, actor: Actor, text: str, *, at: datetime
+) -> None:
+    """Ask staff whether the one case is over that good news among them is of.
+
+    Where it may be of none, or of several, nobody is asked.
+    """
+    theirs = await outbox.open_cases_in(session, chat_id)
+    meant = [case for case in theirs if may_mean(case.kind, case.text, case.place, text)]
+    if len(meant) == 1:
+        await closing.ask_staff(session, meant[0], actor, text, Says.OVER, at=at)

@@ -1,0 +1,80 @@
+"""What staff say to each other: not all that reads like a report is one, and good news never is."""
+
+import pytest
+
+from bot.domain.grid import Role
+from bot.storage.cases import Case
+from bot.storage.grid import by_code
+from bot.storage.people import Appointment
+from tests.stories.plot import card
+from tests.support.cast import HOME, MOTHER, STAFF, WORKER
+from tests.support.town import Town
+
+
+async def test_whoever_talks_is_asked_once(town: Town) -> None:
+    """Quietly: a press makes it a case; unanswered it goes, and nobody has a card of it."""
+    await town.write(WORKER, STAFF, "5栋那边下楼全凭感觉，居民反映好多次了")
+
+    [asked] = await town.said(WORKER, STAFF)
+    assert "立案" in asked.text
+    assert asked.buttons == ("提交", "不是报告")
+    assert not await town.sounded(STAFF, asked)
+    await town.press(WORKER, STAFF, "提交")
+    assert "待受理" in (await card(town)).text
+    assert [line.text for line in await town.said(WORKER, STAFF) if "立案" in line.text] == []
+
+    await town.write(WORKER, STAFF, "月牙塘水深危险")
+    await town.find(WORKER, STAFF, "立案", button="不是报告")
+    await town.pass_time(minutes=11)
+    assert [line.text for line in await town.said(WORKER, STAFF) if "立案" in line.text] == []
+
+
+async def test_talk_of_what_they_have_in_hand(town: Town) -> None:
+    """Of the child whose card they have it is a clue by one press; of the lamp nothing is said."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁女孩，穿红色外套，香樟苑大门")
+    await town.press(MOTHER, HOME, "提交")
+    await town.write(WORKER, STAFF, "她妈妈还在路上，娃儿在门卫室哭")
+    assert "编号 1001" in (await town.find(WORKER, STAFF, "", button="是同一人")).text
+    await town.press(WORKER, STAFF, "是同一人")
+    assert "门卫室" in (await town.find(WORKER, STAFF, "线索 · 编号 1001")).text
+
+    await town.write(WORKER, STAFF, "5号楼3楼楼道灯不亮了")
+    before = await town.said(WORKER, STAFF)
+    await town.write(WORKER, STAFF, "5号楼那边下楼全凭感觉，居民反映好多次了")
+    assert await town.said(WORKER, STAFF) == before
+    assert await town.count(Case) == 2
+
+
+NEWS = [
+    ("门卫室有个小男孩在哭，找不到爸妈", "走丢的男娃儿家长来接了"),
+    ("3号楼车库积水了", "积水已经抽干了"),
+]
+
+
+@pytest.mark.parametrize(("report", "news"), NEWS, ids=["child", "water"])
+async def test_good_news_opens_nothing(town: Town, report: str, news: str) -> None:
+    """Nothing is said where nothing is open; else they are asked under the card, once."""
+    await town.write(WORKER, STAFF, news)
+    assert await town.said(WORKER, STAFF) == []
+    await town.write(WORKER, STAFF, report)
+    await town.write(WORKER, STAFF, news)
+    await town.write(WORKER, STAFF, news)
+
+    asked = [line for line in await town.said(WORKER, STAFF) if news in line.text]
+    assert [line.buttons for line in asked] == [("办结",)]
+    assert asked[0].answers == (await card(town)).id
+    assert await town.count(Case) == 1
+
+
+async def test_of_two_grids_they_take_what_they_report(town: Town) -> None:
+    """Whose are two micro-grids under one staff group claims what they have written there."""
+    async with town.gege.database.write() as session:
+        beside = await by_code(session, "YX-A12")
+        assert beside is not None
+        session.add(
+            Appointment(user_id=WORKER, name="程小禾", grid_id=beside.key, role=Role.WORKER)
+        )
+    await town.write(WORKER, STAFF, "居民反映孟婆婆不见了，79岁，穿蓝布衫")
+    await town.press(WORKER, STAFF, "认领")
+
+    assert "办理：程小禾" in (await card(town)).text
