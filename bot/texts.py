@@ -132,6 +132,7 @@ MADE_UP = (
     "moved-",
     "news-",
     "notice-did-",
+    "notice-each-",
     "notice-every-",
     "notice-for-",
     "notice-late-",

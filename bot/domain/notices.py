@@ -1,6 +1,5 @@
 """Notices: what residents are told through the year, how often, and how much a group may hear."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -76,11 +75,12 @@ class NoticeState(StrEnum):
 
 
 class Done(StrEnum):
-    """What somebody did with a notice; `refused` and `stopped` are what others did with it."""
+    """What became of a notice, and mostly somebody did it; `lapsed`: nobody agreed by its hour."""
 
     CONFIRMED = "confirmed"
     AGREED = "agreed"
     REFUSED = "refused"
+    LAPSED = "lapsed"
     PAUSED = "paused"
     RESUMED = "resumed"
     SKIPPED = "skipped"
@@ -100,7 +100,9 @@ class Why(StrEnum):
     THEME = "theme"
     MUTED = "muted"
     RIVAL = "rival"
-    """Another one that is more urgent wants the same day."""
+    """Another one goes first on the same day."""
+    PAUSED = "paused"
+    """It rested until it was no longer worth sending."""
 
 
 class NotHeard(StrEnum):
@@ -111,6 +113,7 @@ class NotHeard(StrEnum):
     THEME = Why.THEME
     MUTED = Why.MUTED
     RIVAL = Why.RIVAL
+    PAUSED = Why.PAUSED
     REFUSED = "refused"
     DROPPED = "dropped"
 
@@ -205,6 +208,8 @@ class NoticePost:
     photo: str | None = None
     file: tuple[int, int] | None = None
     """Chat and message of a PDF, which goes along as a copy."""
+    corrected: bool = False
+    """It takes the place of other words."""
 
 
 @dataclass(frozen=True)
@@ -215,6 +220,9 @@ class NoticeStep:
     who: str
     at: datetime
     note: str = ""
+    """How many messages it was about."""
+    day: datetime | None = None
+    """Which occurrence was skipped, as its card named it."""
 
 
 @dataclass(frozen=True)
@@ -226,6 +234,20 @@ class Coming:
     """None: on no day on which it is still worth sending."""
     why: Why | None = None
     """Why not on the day that was meant."""
+    free: date | None = None
+    """Where no day is left: the first one on which it could be heard."""
+
+
+@dataclass(frozen=True)
+class TooLate:
+    """Words that name a day, and so many groups hear them when it has passed, or means another."""
+
+    word: str
+    groups: int
+    day: date
+    """On which the first of these hear it."""
+    meant: date | None = None
+    """What 明天 is for them."""
 
 
 @dataclass(frozen=True)
@@ -249,8 +271,13 @@ class NoticeCard:
     """It goes out as soon as it is confirmed."""
     coming: tuple[Coming, ...] = ()
     """Of the next occurrence, or the one that groups still wait for: which of them hear it when."""
+    late: TooLate | None = None
+    night: bool = False
+    """It is written at night, and goes out in the morning."""
     told_on: date | None = None
     """When one of its groups heard its theme last."""
+    again_on: date | None = None
+    """From when on these may hear it again."""
     policy_news: bool = False
     """政策宣讲: it must have a source and an end."""
     sent: int = 0
@@ -266,8 +293,12 @@ class NoticeCard:
     """Of what stands in groups, so many messages can still be deleted."""
     stands: int = 0
     """Of its last occurrence: so many messages can be given other words."""
+    begun: bool = False
+    """It comes once, and its time has come: there is no other one to choose."""
     takes_two: bool = False
-    """A whole town hears it: somebody else on duty must agree."""
+    """A whole town hears it: somebody else on duty must agree, and nobody has yet."""
+    seconds: tuple[str, ...] = ()
+    """Who could agree then."""
 
     @property
     def is_done(self) -> bool:
@@ -322,13 +353,18 @@ class NoticeAsked:
     grid: str
     groups: int
     post: NoticePost
-    goes_at: datetime | None
+    coming: tuple[Coming, ...] = ()
+    """Which groups would hear it when, as its author reads it, too."""
+    now: bool = False
+    """It would go out at once."""
     verdict: bool | None = None
     by: str = ""
     decided_at: datetime | None = None
     """Without a verdict: nobody had agreed by then, and it did not go out."""
     soon: bool = False
     """It is asked again: an hour is left."""
+    yours: bool = False
+    """For who has written it, and may see to it."""
 
 
 @dataclass(frozen=True)
@@ -338,6 +374,7 @@ class NoticeLater:
     notice_id: int
     post: NoticePost
     coming: tuple[Coming, ...]
+    late: TooLate | None = None
 
 
 @dataclass(frozen=True)
@@ -356,17 +393,3 @@ class Loud:
 
     grid: str
     groups: tuple[tuple[str, int], ...]
-
-
-def heard_enough(taken: Collection[date], day: date) -> Why | None:
-    """Return why a group that hears something on these days may hear no more on another day."""
-    week = [one for one in taken if day - timedelta(days=WEEK_DAYS) < one <= day]
-    if len(week) >= WEEK_MOST:
-        return Why.WEEK
-    return Why.DAY if day in taken else None
-
-
-def free_day(taken: Collection[date], today: date, last: date) -> date | None:
-    """Return the first day on which a group may hear one more notice, None where none is by `last`."""
-    days = (today + timedelta(days=later) for later in range((last - today).days + 1))
-    return next((day for day in days if heard_enough(taken, day) is None), None)

@@ -20,7 +20,7 @@ from bot.handlers.hearing import words_of
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import notice_board, notice_cards, notices, presses
+from bot.services import notice_board, notice_cards, notice_seconds, notices, presses
 from bot.services import noticing as writing
 from bot.services.noticing import Words
 from bot.services.rights import Actor
@@ -488,5 +488,5 @@ async def decide(
     async with write() as session:
         if await presses.is_new(session, query.id, at=at):
             key, presser = callback_data.id, presser_of(query)
-            await notices.decide(session, key, presser, policy, agrees=agrees, at=at)
+            await notice_seconds.decide(session, key, presser, policy, agrees=agrees, at=at)
     await voice.reply_to_press(query)

@@ -23,8 +23,9 @@ from bot.services import (
     ladder,
     live,
     matching,
+    notice_authors,
     notice_runs,
-    notices,
+    notice_seconds,
     planning,
     presses,
     records,
@@ -84,11 +85,12 @@ JOBS: dict[str, Job] = {
     "plans": Job(planning.due_drafts, planning.forget_draft, unhurried=True),
     "expiring": Job(validity.due, validity.ask, unhurried=True),
     "calendar": Job(safety_calendar.due, safety_calendar.plan, unhurried=True),
-    "lapsed notices": Job(notices.due, notices.lapse, unhurried=True),
-    "asked notices": Job(notices.due_soon, notices.ask_again, unhurried=True),
+    "lapsed notices": Job(notice_seconds.due, notice_seconds.lapse, unhurried=True),
+    "asked notices": Job(notice_seconds.due_soon, notice_seconds.ask_again, unhurried=True),
     "asked gatherings": Job(gatherings.due_soon, gatherings.ask_again, unhurried=True),
     "notices": Job(notice_runs.due, notice_runs.fire),
     "notice runs": Job(notice_runs.due_runs, notice_runs.spread),
+    "displaced notices": Job(notice_authors.due, notice_authors.look_again),
 }
 
 

@@ -15,7 +15,7 @@ from bot.services.notice_runs import have_the_turn
 from bot.services.occasions import ANNOUNCEMENT, ORGANISER
 from bot.services.saying import Drawing
 from bot.services.tables import table_of
-from bot.storage import chats, gatherings
+from bot.storage import chats, gatherings, notices
 from bot.storage.gatherings import Gathering, GatheringDay
 from bot.storage.grid import Grid
 from bot.storage.live import Live
@@ -67,7 +67,7 @@ async def _announce(session: AsyncSession, one: Gathering, policy: Policy, *, at
     today = at.astimezone(policy.timezone).date()
     days = dict.fromkeys((chat.id for chat, _ in groups), today)
     if one.role is None:
-        days = await _days(session, one, list(days), policy, at=at)
+        days = await _days(session, one, list(days), policy, goes_at=at, at=at)
     rows = [
         {
             "post_id": words.id,
@@ -110,7 +110,13 @@ def _until_night(one: Gathering, day: date, policy: Policy, *, at: datetime) -> 
 
 
 async def _days(
-    session: AsyncSession, one: Gathering, groups: Sequence[int], policy: Policy, *, at: datetime
+    session: AsyncSession,
+    one: Gathering,
+    groups: Sequence[int],
+    policy: Policy,
+    *,
+    goes_at: datetime,
+    at: datetime,
 ) -> dict[int, date]:
     """Give each group of residents the day on which it hears of it: its notice of that day.
 
@@ -119,20 +125,25 @@ async def _days(
     await have_the_turn(session, at)
     kept = await gatherings.days(session, one.key)
     left = [chat for chat in groups if chat not in kept]
-    found = await budgets.announcement(session, left, policy, goes_at=at, starts_at=one.starts_at)
-    given = {chat: day for chat, (day, _) in found.items() if day is not None}
+    found = await budgets.announcement(
+        session, left, policy, goes_at=goes_at, starts_at=one.starts_at, at=at
+    )
+    given = {chat: turn.day for chat, turn in found.items() if turn.day is not None}
     session.add_all(
         GatheringDay(gathering_id=one.key, chat_id=chat, day=day) for chat, day in given.items()
     )
+    if given:
+        node = await session.get_one(Grid, one.grid_id)
+        await notices.put_in_doubt(session, [node.path], at=at)
     return kept | given
 
 
-async def reserve(session: AsyncSession, one: Gathering, policy: Policy) -> None:
+async def reserve(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
     """Give its groups their days before it is announced: nothing confirmed later takes them."""
     if one.role is not None or one.stage != Stage.PLANNED or one.nth > 1:
         return
     groups = [chat.id for chat, _ in await occasions.bound_groups(session, one)]
-    await _days(session, one, groups, policy, at=one.announced_at)
+    await _days(session, one, groups, policy, goes_at=one.announced_at, at=at)
     await session.flush()
 
 

@@ -1,66 +1,72 @@
-"""On which day a group will hear one more notice: told before it is sent, and while it waits."""
+"""On which day a group hears one more notice: for the preview, the plan, and the sending itself."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.notices import (
-    A_DAY,
-    WEEK_DAYS,
-    Coming,
-    NoticeState,
-    Repeat,
-    Rhythm,
-    Why,
-    free_day,
-    heard_enough,
-)
+from bot.domain.notices import A_DAY, WEEK_DAYS, Coming, NoticeState, Repeat, Rhythm, Why
 from bot.domain.policy import Policy
-from bot.domain.themes import Theme, apart
+from bot.domain.turns import Turn, Urgency, Want, turn_of
 from bot.services import expected
+from bot.services.expected import Span
 from bot.services.notice_facts import groups_of, hour_of, rhythm_of
-from bot.storage import notice_groups, notices
-from bot.storage.notices import Notice
+from bot.storage import notice_days, notice_groups, notices
+from bot.storage.notices import Notice, NoticeRun
 
 MORNING = time(8)
 IN_TIME = timedelta(hours=2)
 """Whoever hears of a gathering no sooner than that before it begins can't come any more."""
+AHEAD = timedelta(days=14)
+"""So far a free day is looked for where none is left while it is worth sending."""
+GIVES_WAY: Urgency = True, datetime.max.replace(tzinfo=UTC), 2**32
+"""An announcement's: behind everything that it is compared with."""
+SILENT = Turn(None, Why.MUTED)
 
 
-async def days_of(
-    session: AsyncSession,
-    groups: Collection[int],
-    *,
-    wanted: date,
-    last: date,
-    policy: Policy,
-    theme: Theme | None = None,
-    mine: expected.Rank | None = None,
-) -> dict[int, tuple[date | None, Why | None]]:
-    """Return for each group the day on which it can hear one more, and why it is not the wanted one.
+async def turns(
+    session: AsyncSession, groups: Collection[int], mine: Want, span: Span, *, but: int | None
+) -> dict[int, Turn]:
+    """Return on which day each group hears it, counted with all that is confirmed or planned.
 
-    What is confirmed and goes before it (`mine`, see `expected.take`) has its day already. No day where none is free by `last`, or where its staff have muted the theme.
+    `but`: the notice itself, None for an announcement.
     """
-    taken = await notice_groups.days(session, groups, since=wanted - timedelta(days=WEEK_DAYS))
-    await expected.take(session, taken, groups, policy, last=last, mine=mine)
-    told = await notice_groups.told_on(session, theme, groups) if theme is not None else {}
-    muted = await notices.muted_chats(session, theme) if theme is not None else set()
-    pause = apart(theme) if theme is not None else timedelta()
-    found: dict[int, tuple[date | None, Why | None]] = {}
+    since = span.today - timedelta(days=WEEK_DAYS)
+    taken = await notice_days.days(session, groups, since=since)
+    others = await expected.others(session, groups, span, but=but)
+    themes = {want.theme for wants in others.values() for want in wants} | {mine.theme}
+    named = sorted(theme for theme in themes if theme is not None)
+    told = {theme: await notice_days.told_on(session, theme, groups) for theme in named}
+    muted = {theme: await notices.muted_chats(session, theme) for theme in named}
+    same: dict[object, Turn] = {}
+    found: dict[int, Turn] = {}
     for chat in groups:
-        days = taken.get(chat, ())
-        again = told[chat] + pause if chat in told else wanted
-        why = heard_enough(days, wanted) or (Why.THEME if again > wanted else None)
-        if chat in muted:
-            found[chat] = None, Why.MUTED
+        if mine.theme is not None and chat in muted[mine.theme]:
+            found[chat] = SILENT
             continue
-        day = free_day(days, max(wanted, again), last)
-        if day is None:
-            why = Why.THEME if again > last else heard_enough(days, last) or why
-        found[chat] = day, why
+        wants = [
+            want
+            for want in others.get(chat, ())
+            if want.theme is None or chat not in muted[want.theme]
+        ]
+        days = frozenset(taken.get(chat, ()))
+        heard = {theme: told[theme][chat] for theme in named if chat in told[theme]}
+        alike = days, tuple(map(id, wants)), tuple(heard.items())
+        if alike not in same:
+            same[alike] = turn_of(mine, wants, days, heard, until=span.last)
+        found[chat] = same[alike]
     return found
+
+
+async def today(
+    session: AsyncSession, run: NoticeRun, notice: Notice, policy: Policy, *, at: datetime
+) -> dict[int, Turn]:
+    """Return which of the groups that wait for an occurrence hear it now, and why the others don't."""
+    day = at.astimezone(policy.timezone).date()
+    mine = Want(day, day, expected.urgency(notice, run.good_until), notice.theme)
+    groups = await notice_days.still_waiting(session, run.key)
+    return await turns(session, groups, mine, Span(day, day, policy), but=notice.key)
 
 
 async def coming(
@@ -72,9 +78,11 @@ async def coming(
     )
     if waits is not None:
         assert waits.next_at is not None
-        chats = await notice_groups.still_waiting(session, waits.key)
-        hour = hour_of(waits, policy, waits.next_at)
-        due, good_until = max(hour, waits.next_at), waits.good_until
+        chats = await notice_days.still_waiting(session, waits.key)
+        due, good_until = (
+            max(hour_of(waits, policy, waits.next_at), waits.next_at),
+            waits.good_until,
+        )
     elif notice.state in {NoticeState.DRAFT, NoticeState.ASKED, NoticeState.ACTIVE}:
         chats = await notice_groups.reached(session, await groups_of(session, notice))
         rhythm = rhythm_of(notice, policy.timezone, policy.night_until(at) or at)
@@ -82,13 +90,21 @@ async def coming(
         good_until = rhythm.good_until(due)
     else:
         return ()
-    return await _when(session, notice, chats, due, good_until, policy)
+    today = at.astimezone(policy.timezone).date()
+    place = expected.urgency(notice, good_until)
+    mine = Span(today, today, policy).want(due, good_until, place, notice.theme)
+    span = Span(today, mine.last + AHEAD, policy)
+    found = await turns(session, chats, mine, span, but=notice.id)
+    local = due.astimezone(policy.timezone)
+    minute = local.hour * 60 + local.minute
+    return _counted(found, lambda day: max(at, Rhythm(day, minute, policy.timezone).nth(0)))
 
 
 async def expect(session: AsyncSession, notice: Notice, policy: Policy, at: datetime) -> None:
-    """Note until when the groups of a single notice hear it, as its author reads it now."""
+    """Note how its groups hear a single notice, as its author reads it now."""
     if notice.repeat is Repeat.ONCE:
-        notice.expected_on = last_day(await coming(session, notice, policy, at), policy)
+        plan = await coming(session, notice, policy, at)
+        notice.expected_on, notice.expected_without = last_day(plan, policy), without(plan)
 
 
 def last_day(coming: Collection[Coming], policy: Policy) -> date | None:
@@ -97,40 +113,19 @@ def last_day(coming: Collection[Coming], policy: Policy) -> date | None:
     return max(days, default=None)
 
 
-async def _when(
-    session: AsyncSession,
-    notice: Notice,
-    chats: Collection[int],
-    due: datetime,
-    good_until: datetime,
-    policy: Policy,
-) -> tuple[Coming, ...]:
-    local = due.astimezone(policy.timezone)
-    minute = local.hour * 60 + local.minute
-    wanted, last = local.date(), good_until.astimezone(policy.timezone).date()
-    if Rhythm(last, minute, policy.timezone).nth(0) >= good_until:
-        last -= A_DAY
-    days = await days_of(
-        session,
-        chats,
-        wanted=wanted,
-        last=max(wanted, last),
-        policy=policy,
-        theme=notice.theme,
-        mine=expected.rank(notice, due, good_until, policy),
-    )
-    return _counted(days, lambda day: Rhythm(day, minute, policy.timezone).nth(0))
+def without(coming: Collection[Coming]) -> int:
+    """Return how many groups don't hear it on any day."""
+    return sum(one.groups for one in coming if one.at is None)
 
 
-def _counted(
-    days: Mapping[int, tuple[date | None, Why | None]], moment: Callable[[date], datetime]
-) -> tuple[Coming, ...]:
+def _counted(found: Mapping[int, Turn], moment: Callable[[date], datetime]) -> tuple[Coming, ...]:
     """Return how many groups hear something when, the first ones first."""
-    counted = Counter(days.values())
+    counted = Counter(found.values())
     return tuple(
-        Coming(count, moment(day) if day else None, why)
-        for (day, why), count in sorted(
-            counted.items(), key=lambda one: (one[0][0] or date.max, one[0][1] or "")
+        Coming(count, moment(turn.day) if turn.day else None, turn.why, turn.free)
+        for turn, count in sorted(
+            counted.items(),
+            key=lambda one: (one[0].day or date.max, one[0].why or "", one[0].free or date.max),
         )
     )
 
@@ -142,7 +137,8 @@ async def announcement(
     *,
     goes_at: datetime,
     starts_at: datetime,
-) -> dict[int, tuple[date | None, Why | None]]:
+    at: datetime,
+) -> dict[int, Turn]:
     """Return on which day each group can hear of a gathering, which is that day's notice there.
 
     No day where none is free until shortly before it begins.
@@ -151,12 +147,11 @@ async def announcement(
     last = starts_at.astimezone(policy.timezone).date()
     if last > wanted and morning(last, policy) > starts_at - IN_TIME:
         last -= A_DAY
-    return await days_of(session, groups, wanted=wanted, last=last, policy=policy)
+    span = Span(at.astimezone(policy.timezone).date(), last, policy)
+    return await turns(session, groups, Want(wanted, last, GIVES_WAY), span, but=None)
 
 
-def announced(
-    days: Mapping[int, tuple[date | None, Why | None]], policy: Policy, *, goes_at: datetime
-) -> tuple[Coming, ...]:
+def announced(days: Mapping[int, Turn], policy: Policy, *, goes_at: datetime) -> tuple[Coming, ...]:
     """Return how many groups hear of a gathering when."""
     wanted = goes_at.astimezone(policy.timezone).date()
     return _counted(days, lambda day: goes_at if day == wanted else morning(day, policy))

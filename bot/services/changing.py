@@ -60,7 +60,7 @@ async def _move(
         one.wakes_at = one.announced_at
         await gatherings.free_days(session, one.key, after=date.min)
         if one.announced_at > at:
-            await announcing.reserve(session, one, policy)
+            await announcing.reserve(session, one, policy, at=at)
     elif one.state is GatheringState.PLANNED:
         one.stage = max(Stage.ANNOUNCED, one.course.reached(Stage.ANNOUNCED, at))
         one.wakes_at = one.course.wakes_at(Stage(one.stage))

@@ -1,125 +1,175 @@
-"""What is confirmed and has no day yet: on which days groups will hear it, as far as can be told."""
+"""What is confirmed, or on the calendar, and has no day yet: which groups wait for it, and when."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Audience, lineage
-from bot.domain.notices import A_DAY, free_day
+from bot.domain.notices import A_DAY, DANGERS
 from bot.domain.policy import Policy
-from bot.services.notice_facts import rhythm_of
-from bot.storage import notice_groups, notices
+from bot.domain.themes import Theme
+from bot.domain.turns import Urgency, Want
+from bot.services import calendar_days
+from bot.services.notice_facts import rhythm_of, serving
+from bot.storage import notice_days, notice_groups, notices
 from bot.storage.chats import PUBLIC
-from bot.storage.notices import Notice
+from bot.storage.notices import Notice, NoticeRun
 
-Rank = tuple[date, bool, datetime, int]
-"""By what notices that want a day are put in order: its day, danger, what ends first."""
+LATER = 2**31
+"""The calendar's own of a day are put up that morning, after all that was written before."""
+Wants = dict[int, list[Want]]
+"""By group: what else wants a day of it."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Which days are looked at: from today on, by the town's clock."""
+
+    today: date
+    last: date
+    policy: Policy
+
+    @property
+    def ends(self) -> datetime:
+        midnight = datetime.min.time()
+        return datetime.combine(self.last + A_DAY, midnight, self.policy.timezone)
+
+    def want(
+        self, due: datetime, good_until: datetime, place: Urgency, theme: Theme | None
+    ) -> Want:
+        """Return from when to when an occurrence is tried, each day at its hour."""
+        zone = self.policy.timezone
+        hour, ends = due.astimezone(zone), good_until.astimezone(zone)
+        last = ends.date() if hour.timetz() < ends.timetz() else ends.date() - A_DAY
+        first = max(hour.date(), self.today)
+        return Want(first, max(first, last), place, theme)
+
+
+def urgency(notice: Notice, good_until: datetime) -> Urgency:
+    """Return the place of an occurrence among others that want the same day."""
+    return not notice.danger, good_until, notice.id or LATER
 
 
 @dataclass
 class _Wide:
-    """A notice with the nodes that it is for, and those that it is not for."""
+    """What is for whole nodes, and not for others, instead of for groups by name."""
 
-    notice: Notice
+    audience: Audience | None
+    wants: list[Want]
     inside: set[str] = field(default_factory=set)
     outside: set[str] = field(default_factory=set)
+    serving: set[str] = field(default_factory=set)
+    """Nodes above, whose own group serves those inside."""
 
     def covers(self, path: str, audience: Audience) -> bool:
         around = lineage(path)
-        meant = self.notice.audience
         return (
-            (audience in PUBLIC if meant is None else audience is meant)
-            and not self.inside.isdisjoint(around)
+            (audience in PUBLIC if self.audience is None else audience is self.audience)
+            and (path in self.serving or not self.inside.isdisjoint(around))
             and self.outside.isdisjoint(around)
         )
 
 
-def rank(notice: Notice, due: datetime, good_until: datetime, policy: Policy) -> Rank:
-    """Return the place of an occurrence among others."""
-    day = due.astimezone(policy.timezone).date()
-    return day, not notice.danger, good_until, notice.id or 0
+async def others(
+    session: AsyncSession, groups: Collection[int], span: Span, *, but: int | None
+) -> Wants:
+    """Return what wants a day of these groups, beside one notice.
 
-
-async def take(
-    session: AsyncSession,
-    taken: dict[int, set[date]],
-    groups: Collection[int],
-    policy: Policy,
-    *,
-    last: date,
-    mine: Rank | None = None,
-) -> None:
-    """Add to the days of groups those on which they will hear what is confirmed, up to a day.
-
-    `mine` is the place of what asks: only what goes before it counts. An announcement has none: it
-    gives way to everything that people have written, and to danger, not to the rest of the calendar.
+    Without one it is for an announcement, which gives way to everything that people have written,
+    and to danger, not to the rest of the calendar.
     """
-    wants: dict[int, list[tuple[Rank, date]]] = {}
-    for chat, notice, due, good_until in await _wanted(session, groups, policy, last=last):
-        its = rank(notice, due, good_until, policy)
-        if mine is None:
-            counts = notice.author_id is not None or notice.danger
-        else:
-            counts = its < mine and notice.id != mine[-1]
-        if counts:
-            wants.setdefault(chat, []).append((its, _last_day(due, good_until, policy)))
-    for chat, ranked in wants.items():
-        days = taken.setdefault(chat, set())
-        for its, ends in sorted(ranked):
-            day = free_day(days, its[0], ends)
-            if day is not None:
-                days.add(day)
-
-
-def _last_day(due: datetime, good_until: datetime, policy: Policy) -> date:
-    """Return the last day on which an occurrence is tried, at its hour."""
-    hour = due.astimezone(policy.timezone).timetz()
-    ends = good_until.astimezone(policy.timezone)
-    return ends.date() if hour < ends.timetz() else ends.date() - A_DAY
-
-
-Wanted = tuple[int, Notice, datetime, datetime]
-"""A group, the notice that is for it, when it is due and until when it is worth sending."""
-
-
-async def _wanted(
-    session: AsyncSession, groups: Collection[int], policy: Policy, *, last: date
-) -> list[Wanted]:
-    ends = datetime.combine(last + A_DAY, datetime.min.time(), policy.timezone)
-    found = [
-        (chat, notice, run.next_at, run.good_until)
-        for chat, run, notice in await notice_groups.wait_for_a_day(session, groups, until=ends)
-        if run.next_at is not None
-    ]
-    wide: dict[int, _Wide] = {}
-    for notice, path, excluded in await notices.coming(session, until=ends):
-        one = wide.setdefault(notice.key, _Wide(notice))
-        (one.outside if excluded else one.inside).add(path)
-    if not wide:
-        return found
-    inside: dict[str, list[_Wide]] = {}
-    for one in wide.values():
-        for path in one.inside:
-            inside.setdefault(path, []).append(one)
-    told = {key: list(_occurrences(one.notice, ends, policy)) for key, one in wide.items()}
-    known: set[tuple[int, int]] = set()
-    for chat, path, audience in await notice_groups.places(session, groups):
-        for above in lineage(path):
-            for one in inside.get(above, ()):
-                pair = (chat, one.notice.key)
-                if pair not in known and one.covers(path, audience):
-                    known.add(pair)
-                    found += [(chat, one.notice, *times) for times in told[one.notice.key]]
+    found: Wants = defaultdict(list)
+    known: dict[int, Want] = {}
+    for chat, run, notice in await notice_days.wait_for_a_day(session, groups, until=span.ends):
+        if _counts(notice, but):
+            if run.key not in known:
+                known[run.key] = _waits(run, notice, span)
+            found[chat].append(known[run.key])
+    wide = await _written(session, span, but)
+    wide += await _on_the_calendar(session, span, dangers_only=but is None)
+    wide = [one for one in wide if one.wants]
+    if wide:
+        await _put_down(session, groups, wide, found)
     return found
 
 
-def _occurrences(
-    notice: Notice, ends: datetime, policy: Policy
-) -> Iterator[tuple[datetime, datetime]]:
+def _counts(notice: Notice, but: int | None) -> bool:
+    if but is None:
+        return notice.author_id is not None or notice.danger
+    return notice.id != but
+
+
+def _waits(run: NoticeRun, notice: Notice, span: Span) -> Want:
+    place = urgency(notice, run.good_until)
+    return span.want(run.next_at or run.fire_at, run.good_until, place, notice.theme)
+
+
+async def _written(session: AsyncSession, span: Span, but: int | None) -> list[_Wide]:
+    begins = {notice.key: run for run, notice in await notices.not_begun(session)}
+    found: dict[int, _Wide] = {}
+    told = await notices.coming(session, until=span.ends)
+    told += await notices.scoped(session, begins) if begins else []
+    for notice, path, excluded in told:
+        if not _counts(notice, but):
+            continue
+        if notice.key not in found:
+            wants = list(_occurrences(notice, span))
+            wants += [_waits(begins[notice.key], notice, span)] if notice.key in begins else []
+            found[notice.key] = _Wide(notice.audience, wants)
+        one = found[notice.key]
+        (one.outside if excluded else one.inside).add(path)
+    for one in found.values():
+        if one.audience is Audience.STAFF:
+            one.serving = {node.path for node in await serving(session, one.inside)}
+    return list(found.values())
+
+
+def _occurrences(notice: Notice, span: Span) -> Iterator[Want]:
     due = notice.next_at
-    while due is not None and due < ends:
-        rhythm = rhythm_of(notice, policy.timezone, due)
-        yield due, rhythm.good_until(due)
+    while due is not None and due < span.ends:
+        rhythm = rhythm_of(notice, span.policy.timezone, due)
+        good_until = rhythm.good_until(due)
+        yield span.want(due, good_until, urgency(notice, good_until), notice.theme)
         due = rhythm.after(due)
+
+
+async def _on_the_calendar(session: AsyncSession, span: Span, *, dangers_only: bool) -> list[_Wide]:
+    """Return what the calendar will say on the days after today; today's is among the notices."""
+    count = (span.last - span.today).days
+    days = [span.today + timedelta(days=later) for later in range(1, count + 1)]
+    found = []
+    for part in await calendar_days.parts_of(session, days, span.policy) if days else ():
+        danger = part.theme in DANGERS
+        if dangers_only and not danger:
+            continue
+        place = not danger, part.good_until, LATER
+        found.append(
+            _Wide(
+                part.audience,
+                [span.want(part.goes_at, part.good_until, place, part.theme)],
+                {node.path for node in part.nodes},
+                {node.path for node in part.excluded},
+            )
+        )
+    return found
+
+
+async def _put_down(
+    session: AsyncSession, groups: Collection[int], wide: list[_Wide], found: Wants
+) -> None:
+    """Add to each group what is for a node around it."""
+    around: dict[str, list[_Wide]] = {}
+    for one in wide:
+        for path in one.inside | one.serving:
+            around.setdefault(path, []).append(one)
+    known: set[tuple[int, int]] = set()
+    for chat, path, audience in await notice_groups.places(session, groups):
+        for above in lineage(path):
+            for one in around.get(above, ()):
+                pair = chat, id(one)
+                if pair not in known and one.covers(path, audience):
+                    known.add(pair)
+                    found[chat] += one.wants

@@ -80,7 +80,7 @@ async def _go_out(session: AsyncSession, one: Gathering, policy: Policy, *, at: 
     _plan(one, policy, at=at)
     await session.flush()
     if one.announced_at > at:
-        await announcing.reserve(session, one, policy)
+        await announcing.reserve(session, one, policy, at=at)
     await _go_on(session, one, policy, at=at)
     await announcing.give_cards(session, one, policy, at=at)
 
@@ -253,7 +253,7 @@ async def _go_on(session: AsyncSession, one: Gathering, policy: Policy, *, at: d
     if before is Stage.PLANNED and morning > at:  # the bot was away, and it is night by now
         one.announced_at = max(one.announced_at, morning)
         await gatherings.free_days(session, one.key, after=date.min)
-        await announcing.reserve(session, one, policy)
+        await announcing.reserve(session, one, policy, at=at)
     now = one.course.reached(before, at)
     one.stage, one.wakes_at = now, one.course.wakes_at(now)
     await session.flush()

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.notices import WEEK_DAYS, Loud
 from bot.domain.policy import Policy
 from bot.services import desk, saying
-from bot.storage import notice_groups
+from bot.storage import notice_days, notice_groups
 from bot.storage.grid import Grid
 from bot.storage.outbox import Lane, was_queued
 
@@ -19,7 +19,7 @@ async def tell(
     until = week.astimezone(policy.timezone).date()
     groups = notice_groups.meant([node.path], (), None)
     since = until - timedelta(days=WEEK_DAYS)
-    found = await notice_groups.loudest(session, groups, since=since, until=until)
+    found = await notice_days.loudest(session, groups, since=since, until=until)
     if not found:
         return
     card = Loud(node.name, tuple(found))

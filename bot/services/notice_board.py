@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.notices import (
     GOOD_FOR,
     TAKEN_BACK_WITHIN,
+    Done,
     NotHeard,
     NoticeCard,
     NoticeLine,
@@ -17,13 +18,14 @@ from bot.domain.notices import (
     Why,
 )
 from bot.domain.policy import Policy
+from bot.domain.themes import apart
 from bot.errors import NotAllowed, NotFound, Stale, Unfit
-from bot.services import budgets, scopes
-from bot.services.notice_facts import groups_of, post_of, rhythm_of
+from bot.services import budgets, countersigning, scopes
+from bot.services.notice_facts import groups_of, post_of, rhythm_of, too_late
 from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import notice_groups, notices, quizzes
+from bot.storage import notice_days, notice_groups, notice_messages, notices, quizzes
 from bot.storage.grid import Grid
-from bot.storage.notices import Notice
+from bot.storage.notices import Notice, NoticeLog
 from bot.storage.outbox import Status
 
 
@@ -45,7 +47,7 @@ async def listed(
     others = await notices.below(session, overseen, but=actor.id) if overseen else []
     over = [one.key for one in mine if one.state is NoticeState.OVER]
     still = {key for key in over if await notices.open_run(session, key) is not None}
-    unheard = await notice_groups.unheard(session, over) - still
+    unheard = await notice_days.unheard(session, over) - still
     return [_line(one, unheard) for one in mine], [_line(one) for one in others], bool(overseen)
 
 
@@ -74,12 +76,14 @@ async def card(
     """Return a notice as it stands, for who wrote it or oversees it."""
     notice = await theirs(session, notice_id, actor)
     nodes = await notices.scope_of(session, notice.key)
-    sent = await notice_groups.by_status(session, notice.key)
+    sent = await notice_messages.by_status(session, notice.key)
+    coming = await budgets.coming(session, notice, policy, at)
+    told_on, again_on = await _told_on(session, notice)
+    runs = await notices.runs_of(session, notice.key)
+    night = notice.first_on is None and policy.night_until(at) is not None
     waits, not_sent = await _left_out(session, notice, sent)
-    steps = [
-        NoticeStep(line.done, line.actor, line.at, line.note)
-        for line in await notices.steps(session, notice.key)
-    ]
+    steps = tuple(map(_step, await notices.steps(session, notice.key)))
+    takes_two = await wants_a_second(session, notice, nodes)
     answered, right = 0, 0
     if notice.theme is not None and notice.state is not NoticeState.DRAFT:
         paths = [node.path for node in nodes]
@@ -98,31 +102,51 @@ async def card(
         repeat=notice.repeat,
         times=notice.times,
         until=notice.until or ends(notice, policy, at),
-        now=notice.first_on is None and policy.night_until(at) is None,
-        coming=await budgets.coming(session, notice, policy, at),
-        told_on=await _told_on(session, notice),
+        now=notice.first_on is None and not night,
+        coming=coming,
+        late=await too_late(session, notice, coming, policy),
+        night=night,
+        told_on=told_on,
+        again_on=again_on,
         policy_news=notice.policy,
         sent=sent.get(Status.SENT, 0) + sent.get(Status.UNKNOWN, 0),
         waiting=waits,
         not_sent=not_sent,
-        missed=tuple(
-            run.fire_at for run in await notices.runs_of(session, notice.key) if run.missed
-        ),
-        steps=tuple(steps),
+        missed=tuple(run.fire_at for run in runs if run.missed),
+        steps=steps,
         answered=answered,
         right=right,
-        may_take_back=await notice_groups.standing(session, notice.key, since=since),
-        stands=await notice_groups.editable(session, notice.key),
-        takes_two=await scopes.cover_a_town(session, nodes),
+        may_take_back=await notice_messages.standing(session, notice.key, since=since),
+        stands=await notice_messages.editable(session, notice.key),
+        begun=notice.repeat is Repeat.ONCE and bool(runs),
+        takes_two=takes_two,
+        seconds=await countersigning.seconds(session, nodes, notice.author_id) if takes_two else (),
     )
 
 
-async def _told_on(session: AsyncSession, notice: Notice) -> date | None:
+def _step(line: NoticeLog) -> NoticeStep:
+    if line.done is Done.SKIPPED:
+        skipped = datetime.fromisoformat(line.note)
+        return NoticeStep(line.done, line.actor, line.at, day=skipped)
+    return NoticeStep(line.done, line.actor, line.at, line.note)
+
+
+async def wants_a_second(session: AsyncSession, notice: Notice, nodes: Sequence[Grid]) -> bool:
+    """Whether somebody else must agree first: a whole town hears it, and nobody has."""
+    if notice.author_id is None or not await scopes.cover_a_town(session, nodes):
+        return False
+    steps = await notices.steps(session, notice.key)
+    return not any(step.done is Done.AGREED for step in steps)
+
+
+async def _told_on(session: AsyncSession, notice: Notice) -> tuple[date | None, date | None]:
+    """Return when one of its groups heard the theme of a draft last, and when they may again."""
     if notice.theme is None or notice.state is not NoticeState.DRAFT:
-        return None
+        return None, None
     groups = await notice_groups.reached(session, await groups_of(session, notice))
-    told = await notice_groups.told_on(session, notice.theme, groups)
-    return max((told[chat] for chat in groups if chat in told), default=None)
+    told = await notice_days.told_on(session, notice.theme, groups)
+    last = max((told[chat] for chat in groups if chat in told), default=None)
+    return last, last + apart(notice.theme) if last else None
 
 
 async def _left_out(
@@ -131,7 +155,7 @@ async def _left_out(
     """Return how many groups will still hear it, and why others have not."""
     waits = sum(sent.get(status, 0) for status in (Status.QUEUED, Status.RETRYING, Status.SENDING))
     why: dict[NotHeard, int] = {}
-    for is_open, reason, count in await notice_groups.counts(session, notice.key):
+    for is_open, reason, count in await notice_days.counts(session, notice.key):
         if is_open and reason is not Why.MUTED:
             waits += count
         else:

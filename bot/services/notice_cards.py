@@ -11,7 +11,7 @@ from bot.errors import NotAllowed, NotFound
 from bot.services import cards, notice_board, saying
 from bot.services.rights import Actor
 from bot.services.saying import Drawing
-from bot.storage import notice_groups
+from bot.storage import notice_messages
 from bot.storage.live import Live
 from bot.storage.notices import NoticeOnCard
 from bot.storage.outbox import WAITING, Delivery, Lane, Op, Purpose, Status
@@ -97,5 +97,5 @@ async def draw(
         card = await notice_board.card(session, shown.notice_id, reader, policy, at=at)
     except (NotAllowed, NotFound):
         return None
-    under_way = await notice_groups.is_under_way(session, shown.notice_id)
+    under_way = await notice_messages.is_under_way(session, shown.notice_id)
     return Drawing(card, at + AGAIN if under_way else None, RESTS)

@@ -1,15 +1,18 @@
 """What follows from what was written: when a notice comes, which groups it is for, how they read it."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Subquery
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.ahead.named import named_day
 from bot.domain.grid import Audience
-from bot.domain.notices import NoticePost, Rhythm
+from bot.domain.notices import Coming, Done, NoticePost, Repeat, Rhythm, TooLate
 from bot.domain.policy import Policy
 from bot.storage import chats, notice_groups, notices
+from bot.storage.grid import Grid
 from bot.storage.notices import Notice, NoticeRun
 
 
@@ -23,17 +26,18 @@ def rhythm_of(notice: Notice, zone: ZoneInfo, at: datetime) -> Rhythm:
 
 async def groups_of(session: AsyncSession, notice: Notice) -> Subquery:
     """Return the groups that a notice is for; staff may have theirs only at a node above."""
-    nodes = await notices.scope_of(session, notice.key)
+    paths = [node.path for node in await notices.scope_of(session, notice.key)]
     excluded = await notices.scope_of(session, notice.key, excluded=True)
-    paths = [node.path for node in nodes]
-    above = [
-        found[1].key
-        for path in paths
-        if notice.audience is Audience.STAFF
-        and (found := await chats.nearest_staff(session, path)) is not None
-    ]
+    above = await serving(session, paths) if notice.audience is Audience.STAFF else []
     without = [node.path for node in excluded]
-    return notice_groups.meant(paths, without, notice.audience, nodes=above)
+    nodes = [node.key for node in above]
+    return notice_groups.meant(paths, without, notice.audience, nodes=nodes)
+
+
+async def serving(session: AsyncSession, paths: Collection[str]) -> list[Grid]:
+    """Return the nodes whose staff group is the nearest one to these."""
+    found = [await chats.nearest_staff(session, path) for path in paths]
+    return [nearest[1] for nearest in found if nearest is not None]
 
 
 def post_of(notice: Notice) -> NoticePost:
@@ -48,6 +52,32 @@ def post_of(notice: Notice) -> NoticePost:
         photo=notice.photo,
         file=(notice.file_chat or 0, notice.file_message or 0) if has_file else None,
     )
+
+
+async def too_late(
+    session: AsyncSession, notice: Notice, coming: Collection[Coming], policy: Policy
+) -> TooLate | None:
+    """Return which day a single notice names that some of its groups hear it too late for."""
+    if notice.repeat is not Repeat.ONCE or not notice.text:
+        return None
+    days = {one: one.at.astimezone(policy.timezone).date() for one in coming if one.at}
+    written = await _written_on(session, notice, policy)
+    named = named_day(notice.text, written, policy.timezone)
+    if named is None:
+        return None
+    limit = named.day if named.ahead is None else written
+    late = [one for one, day in days.items() if day > limit]
+    if not late:
+        return None
+    first = min(late, key=days.__getitem__)
+    meant = None if named.ahead is None else days[first] + timedelta(days=named.ahead)
+    return TooLate(named.word, sum(one.groups for one in late), days[first], meant)
+
+
+async def _written_on(session: AsyncSession, notice: Notice, policy: Policy) -> date:
+    steps = await notices.steps(session, notice.key)
+    written = [step.at for step in steps if step.done is Done.REWRITTEN]
+    return max([notice.created_at, *written]).astimezone(policy.timezone).date()
 
 
 def hour_of(run: NoticeRun, policy: Policy, at: datetime) -> datetime:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import ColumnElement
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import (
@@ -13,13 +11,13 @@ from bot.domain.notices import (
     TAKEN_BACK_WITHIN,
     Done,
     NoticeState,
+    Why,
 )
 from bot.domain.policy import Policy
-from bot.domain.themes import apart
-from bot.services import notice_authors, saying
+from bot.services import budgets, notice_authors, saying
 from bot.services.notice_facts import groups_of, hour_of, post_of, rhythm_of
 from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import live, notice_groups, notices, schedules
+from bot.storage import live, notice_days, notice_messages, notices, schedules
 from bot.storage.notices import Notice, NoticeLog, NoticeRun
 from bot.storage.outbox import Post
 
@@ -88,12 +86,37 @@ async def _may_go_on(session: AsyncSession, notice: Notice) -> bool:
 async def stop(
     session: AsyncSession, notice: Notice, done: Done, actor: Actor | None, *, at: datetime
 ) -> None:
-    """Let a notice rest: nothing of it goes out until somebody lets it go on."""
+    """Let nothing more of a notice go out; what groups still wait for is given up."""
     notice.state, notice.next_at = NoticeState.PAUSED, None
     await session.flush()
     await notices.close_runs(session, notice.key)
-    await notice_groups.drop(session, notice.key, "paused")
+    await notice_messages.drop(session, notice.key, "stopped")
     await write_down(session, notice, done, actor, at=at)
+
+
+async def rest(session: AsyncSession, notice: Notice, actor: Actor, *, at: datetime) -> None:
+    """Let a notice rest: groups that have not heard it yet wait until it goes on."""
+    notice.state, notice.next_at = NoticeState.PAUSED, None
+    await session.flush()
+    for run in await notices.open_runs_of(session, notice.key):
+        await notice_messages.hold(session, run.key)
+    await write_down(session, notice, Done.PAUSED, actor, at=at)
+
+
+async def go_on(session: AsyncSession, notice: Notice, *, at: datetime) -> bool:
+    """Let the groups that waited when it was paused wait on; returns whether there are any.
+
+    What has ended meanwhile is said to nobody any more.
+    """
+    waits = False
+    for run in await notices.open_runs_of(session, notice.key):
+        left = run.post_id is None or await notice_days.waiting(session, run.key) > 0
+        if run.good_until <= at:
+            run.next_at = None
+            await notice_days.end(session, run.key, Why.PAUSED)
+        elif left:
+            run.next_at, waits = at, True
+    return waits
 
 
 async def end_for(
@@ -104,7 +127,7 @@ async def end_for(
         if notice.state in RUNNING:
             await stop(session, notice, Done.STOPPED, by, at=at)
         earliest = max(since, at - TAKEN_BACK_WITHIN)
-        gone = await notice_groups.take_back(session, notice.key, since=earliest, at=at)
+        gone = await notice_messages.take_back(session, notice.key, since=earliest, at=at)
         if gone:
             await write_down(session, notice, Done.TAKEN_BACK, by, note=str(gone), at=at)
 
@@ -169,15 +192,15 @@ async def _spread(
     if night is not None:
         run.next_at = night
         return
-    held_up = run.post_id is not None and await notice_groups.give_back(session, run.key, at=at)
-    waits = await notice_groups.waiting(session, run.key) > 0
+    held_up = run.post_id is not None and await notice_messages.give_back(session, run.key, at=at)
+    waits = await notice_days.waiting(session, run.key) > 0
     if run.post_id is not None and not held_up and (not waits or at < hour_of(run, policy, at)):
         run.next_at = _if_good(run, hour_of(run, policy, at) if waits else None)
         if run.next_at is None:
             await notice_authors.tell_over(session, run, notice, policy, at=at)
         return
     await _send(session, run, notice, policy, at=at)
-    waits = await notice_groups.waiting(session, run.key) > 0
+    waits = await notice_days.waiting(session, run.key) > 0
     again = _morning(policy, at) or (hour_of(run, policy, at + A_DAY) if waits else None)
     run.next_at = _if_good(run, again)
     if run.next_at is None:
@@ -214,17 +237,13 @@ async def _send(
         words = await saying.post(session, post_of(notice), case_id=None, at=at)
         run.post_id = words.id
         await session.flush()
-        await notice_groups.begin(session, run, notice.theme, groups)
-    await notice_groups.choose(
-        session,
-        run,
-        notice.theme,
-        today=today,
-        apart=apart(notice.theme) if notice.theme else timedelta(),
-        rivals=await _rivals(session, run, notice, policy, at=at),
-    )
+        await notice_days.begin(session, run, notice.theme, groups)
+    turns = await budgets.today(session, run, notice, policy, at=at)
+    hear = [chat for chat, turn in turns.items() if turn.day is not None]
+    why = {chat: turn.why for chat, turn in turns.items() if turn.why is not None}
+    await notice_days.settle(session, run.key, hear, why, day=today)
     night = policy.next_night(at)
-    await notice_groups.tell(
+    await notice_messages.tell(
         session,
         run,
         words,
@@ -235,36 +254,3 @@ async def _send(
         valid_until=min(night, run.good_until) if night else run.good_until,
         at=at,
     )
-
-
-async def _rivals(
-    session: AsyncSession, run: NoticeRun, notice: Notice, policy: Policy, *, at: datetime
-) -> list[ColumnElement[bool]]:
-    """Return which groups are wanted later today by what is more urgent: danger, then what ends first."""
-    mine = (not notice.danger, run.good_until)
-    night = _midnight(at, policy)
-    found = []
-    runs = select(NoticeRun, Notice).join(Notice, col(Notice.id) == NoticeRun.notice_id)
-    later = runs.where(
-        col(NoticeRun.next_at) > at, col(NoticeRun.next_at) < night, col(NoticeRun.id) != run.id
-    )
-    for other, its in await session.exec(later):
-        if (not its.danger, other.good_until) < mine:
-            found.append(notice_groups.wanted_by_run(other.key))
-    coming = select(Notice).where(
-        Notice.state == NoticeState.ACTIVE,
-        col(Notice.next_at) > at,
-        col(Notice.next_at) < night,
-        col(Notice.id) != notice.key,
-    )
-    for its in await session.exec(coming):
-        assert its.next_at is not None
-        good = rhythm_of(its, policy.timezone, its.next_at).good_until(its.next_at)
-        if (not its.danger, good) < mine:
-            found.append(notice_groups.wanted_by(await groups_of(session, its)))
-    return found
-
-
-def _midnight(at: datetime, policy: Policy) -> datetime:
-    day = at.astimezone(policy.timezone).date() + A_DAY
-    return datetime.combine(day, datetime.min.time(), policy.timezone)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -23,12 +23,13 @@ from bot.domain.notices import (
 from bot.domain.policy import Policy
 from bot.domain.themes import Theme
 from bot.errors import Refusal, Stale, Unfit
-from bot.services import budgets, saying, scopes
+from bot.services import budgets, notice_authors, saying, scopes
 from bot.services import notice_board as board
 from bot.services.notice_facts import post_of, rhythm_of
 from bot.services.notice_runs import write_down
+from bot.services.notice_start import fix_day
 from bot.services.rights import Actor, as_staff
-from bot.storage import grid, notice_groups, notices
+from bot.storage import grid, notice_days, notice_messages, notices
 from bot.storage.grid import Grid
 from bot.storage.notices import Notice
 
@@ -172,7 +173,7 @@ async def _begin(session: AsyncSession, actor: Actor, notice: Notice) -> int:
 async def require_rewritable(session: AsyncSession, notice_id: int, actor: Actor) -> None:
     """Raise Refusal where nothing of the actor's notice is still to come."""
     notice = await board.written_by(session, notice_id, actor, *CHANGED, NoticeState.OVER)
-    stands = await notice_groups.editable(session, notice.key)
+    stands = await notice_messages.editable(session, notice.key)
     if notice.state is NoticeState.OVER and not stands and not await _comes(session, notice):
         raise Refusal("refusal-remind-over")
 
@@ -182,8 +183,8 @@ async def _comes(session: AsyncSession, notice: Notice) -> bool:
     if notice.state is not NoticeState.OVER:
         return True
     run = await notices.open_run(session, notice.key)
-    waits = run is not None and await notice_groups.waiting(session, run.key) > 0
-    return waits or await notice_groups.is_under_way(session, notice.key)
+    waits = run is not None and await notice_days.waiting(session, run.key) > 0
+    return waits or await notice_messages.is_under_way(session, notice.key)
 
 
 async def rewrite(
@@ -203,7 +204,9 @@ async def rewrite(
         raise Unfit("refusal-remind-file-stays")
     drafted = notice.state is NoticeState.DRAFT
     nodes = await notices.scope_of(session, notice.key)
-    if not drafted and await scopes.cover_a_town(session, nodes):
+    if await scopes.cover_a_town(session, nodes) and not (
+        drafted or await board.wants_a_second(session, notice, nodes)
+    ):
         raise Refusal("refusal-remind-agreed")
     notice.theme, notice.text, notice.photo = None, words.text.strip(), words.photo
     notice.file_chat, notice.file_message = words.file or (None, None)
@@ -212,7 +215,7 @@ async def rewrite(
         return
     post = await saying.post(session, post_of(notice), case_id=None, at=at)
     with_photo = bool(notice.photo or words.file)
-    await notice_groups.reword(session, notice.key, post, with_photo=with_photo)
+    await notice_messages.reword(session, notice.key, post, with_photo=with_photo)
     await write_down(session, notice, Done.REWRITTEN, actor, at=at)
     if not comes:
         await replace_sent(session, notice_id, actor, at=at)
@@ -222,9 +225,10 @@ async def replace_sent(session: AsyncSession, notice_id: int, actor: Actor, *, a
     """Let what stands of the last occurrence say the new words, in its place; returns how many do."""
     await require_rewritable(session, notice_id, actor)
     notice = await session.get_one(Notice, notice_id)
-    post = await saying.post(session, post_of(notice), case_id=None, at=at)
+    words = replace(post_of(notice), corrected=True)
+    post = await saying.post(session, words, case_id=None, at=at)
     with_photo = notice.photo is not None
-    changed = await notice_groups.replace(session, notice.key, post, with_photo=with_photo, at=at)
+    changed = await notice_messages.replace(session, notice.key, post, with_photo=with_photo, at=at)
     if changed:
         await write_down(session, notice, Done.REPLACED, actor, note=str(changed), at=at)
     return changed
@@ -244,6 +248,8 @@ async def set_time(
 ) -> None:
     """Note when it goes out; raises Unfit for what is no time, has passed, or is at night."""
     notice = await board.written_by(session, notice_id, actor, *CHANGED)
+    if notice.repeat is Repeat.ONCE and await notices.runs_of(session, notice.key):
+        raise Refusal("refusal-remind-begun")
     said = _said(words, policy, at)
     drafted = notice.state is NoticeState.DRAFT
     if said is None or not said.has_hour or (said.every and not drafted):
@@ -251,6 +257,7 @@ async def set_time(
     if said.now:
         board.require_awake(policy, at)
         notice.first_on, notice.minute = None, 0
+        notice.skipped = None
     else:
         _move(notice, said, policy, at)
     if drafted:
@@ -263,6 +270,7 @@ async def set_time(
     if notice.state is NoticeState.ACTIVE:
         notice.next_at = at if said.now else rhythm_of(notice, policy.timezone, at).after(at)
         await budgets.expect(session, notice, policy, at)
+        await notice_authors.doubt(session, notice, at=at)
     await write_down(session, notice, Done.MOVED, actor, at=at)
 
 
@@ -282,11 +290,7 @@ def _move(notice: Notice, said: Ahead, policy: Policy, at: datetime) -> None:
     if said.at > at + FURTHEST:
         raise Unfit("refusal-remind-far")
     board.require_awake(policy, said.at)
-    notice.first_on, notice.minute = local.date(), local.hour * 60 + local.minute
-
-
-def fix_day(notice: Notice, policy: Policy, at: datetime) -> None:
-    local = at.astimezone(policy.timezone)
+    notice.skipped = None
     notice.first_on, notice.minute = local.date(), local.hour * 60 + local.minute
 
 

@@ -117,7 +117,7 @@ async def preview(
     coming: tuple[Coming, ...] = ()
     if one.role is None and one.state is not GatheringState.PLANNED:
         days = await budgets.announcement(
-            session, groups, policy, goes_at=begins, starts_at=one.starts_at
+            session, groups, policy, goes_at=begins, starts_at=one.starts_at, at=at
         )
         coming = budgets.announced(days, policy, goes_at=begins)
     return GatheringPlan(

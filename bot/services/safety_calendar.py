@@ -1,7 +1,6 @@
 """The safety calendar goes out: what is due today becomes a notice, where no node has said otherwise."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlmodel import select
@@ -10,16 +9,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.almanac import YEARS
 from bot.domain.calendars import A_DAY
 from bot.domain.grid import Audience, nearest
-from bot.domain.notices import DANGERS, GOOD_FOR, NoticeState, Repeat, ThemeAt
+from bot.domain.notices import DANGERS, NoticeState, Repeat, ThemeAt
 from bot.domain.policy import Policy
 from bot.domain.themes import ANSWERS, Due, Theme, year_of
 from bot.errors import NotAllowed, NotFound, Stale
-from bot.services import scopes
+from bot.services import calendar_days, notice_authors, scopes
+from bot.services.calendar_days import Part
 from bot.services.notice_board import require_awake
 from bot.services.rights import Actor, as_staff
 from bot.services.themes import almanac_of
-from bot.storage import grid, notices, schedules
-from bot.storage.chats import PUBLIC
+from bot.storage import notices, schedules
 from bot.storage.grid import Grid
 from bot.storage.notices import Notice, ThemeRule
 from bot.storage.schedules import Schedule
@@ -61,77 +60,36 @@ async def plan(session: AsyncSession, _key: int, policy: Policy, *, at: datetime
 async def _plan_day(
     session: AsyncSession, day: date, policy: Policy, *, after: datetime | None, at: datetime
 ) -> None:
-    if day.year not in YEARS:
-        return
-    almanac = await almanac_of(session, policy)
-    for audience in PUBLIC:
-        for one in year_of(day.year, audience, almanac):
-            if one.day == day:
-                await _put_up(session, one, audience, policy, after=after, at=at)
-
-
-@dataclass(frozen=True)
-class _Part:
-    """Nodes that hear a theme at the same minute, without what others have said below them."""
-
-    key: int
-    nodes: tuple[int, ...]
-    excluded: tuple[int, ...]
-    minute: int
+    for part in await calendar_days.parts_of(session, [day], policy):
+        if after is None or part.goes_at >= after:
+            await _put_up(session, day, part, policy, at=at)
 
 
 async def _put_up(
-    session: AsyncSession,
-    one: Due,
-    audience: Audience,
-    policy: Policy,
-    *,
-    after: datetime | None,
-    at: datetime,
+    session: AsyncSession, day: date, part: Part, policy: Policy, *, at: datetime
 ) -> None:
-    tops = tuple(node.key for node in await grid.children(session, None))
-    rules = await notices.rules(session, one.theme)
-    planned = one.at.hour * 60 + one.at.minute
-    for part in _parts(tops, rules, planned):
-        goes_at = datetime.combine(one.day, datetime.min.time(), policy.timezone) + timedelta(
-            minutes=part.minute
-        )
-        once = f"calendar:{one.day}:{one.theme}:{audience}:{part.key}"
-        known = (await session.exec(select(Notice.id).where(Notice.once == once))).first()
-        if known is not None or (after is not None and goes_at < after):
-            continue
-        made = Notice(
-            once=once,
-            theme=one.theme,
-            audience=audience,
-            danger=one.theme in DANGERS,
-            state=NoticeState.ACTIVE,
-            repeat=Repeat.ONCE,
-            first_on=one.day,
-            minute=part.minute,
-            until=goes_at + GOOD_FOR,
-            next_at=goes_at,
-            created_at=at,
-        )
-        session.add(made)
-        await session.flush()
-        await notices.set_scope(session, made.key, part.nodes, part.excluded)
-
-
-def _parts(
-    tops: tuple[int, ...], rules: Sequence[tuple[ThemeRule, Grid]], planned: int
-) -> Iterator[_Part]:
-    """Yield the whole grid without the nodes that have a rule, then each of these that is not off."""
-    yield _Part(0, tops, tuple(node.key for _, node in rules), planned)
-    for rule, node in rules:
-        below = [other.key for _, other in rules if other is not node and _is_under(other, node)]
-        if not rule.off:
-            minute = planned if rule.minute is None else rule.minute
-            yield _Part(node.key, (node.key,), tuple(below), minute)
-
-
-def _is_under(one: Grid, other: Grid) -> bool:
-    return one.path.startswith(other.path)
+    once = f"calendar:{day}:{part.theme}:{part.audience}:{part.key}"
+    if (await session.exec(select(Notice.id).where(Notice.once == once))).first() is not None:
+        return
+    local = part.goes_at.astimezone(policy.timezone)
+    made = Notice(
+        once=once,
+        theme=part.theme,
+        audience=part.audience,
+        danger=part.theme in DANGERS,
+        state=NoticeState.ACTIVE,
+        repeat=Repeat.ONCE,
+        first_on=day,
+        minute=local.hour * 60 + local.minute,
+        until=part.good_until,
+        next_at=part.goes_at,
+        created_at=at,
+    )
+    session.add(made)
+    await session.flush()
+    nodes, excluded = [one.key for one in part.nodes], [one.key for one in part.excluded]
+    await notices.set_scope(session, made.key, nodes, excluded)
+    await notice_authors.doubt(session, made, at=at)
 
 
 async def overseen(session: AsyncSession, actor: Actor) -> list[Grid]:

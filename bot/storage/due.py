@@ -31,6 +31,7 @@ QUESTIONS = (
     live.DUE,
     matches.DUE,
     notices.DUE,
+    notices.IN_DOUBT,
     notices.OPEN_RUNS,
     suspensions.UNNOTICED,
     waking.TO_WAKE,

@@ -5,22 +5,22 @@ from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
-    ColumnElement,
     ForeignKey,
     Index,
     UniqueConstraint,
+    and_,
     delete,
     insert,
     or_,
     text,
+    true,
     update,
 )
-from sqlalchemy.orm import Mapped
 from sqlmodel import Column, Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.domain.grid import Audience
+from bot.domain.grid import Audience, lineage
 from bot.domain.notices import Done, NoticeState, Repeat, Why
 from bot.domain.themes import Theme
 from bot.storage.base import SQLModel
@@ -30,6 +30,9 @@ from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_
 
 _ACTIVE = text("state = 'active'")
 _OPEN = text("next_at IS NOT NULL")
+_IN_DOUBT = text("in_doubt_since IS NOT NULL")
+TO_BE_SENT = (NoticeState.ACTIVE, NoticeState.OVER)
+"""In these states what is due goes out; of one that is over some groups may still wait."""
 LOOKED_AT = 100
 """How many that are due are taken up at a time."""
 LISTED = 60
@@ -49,6 +52,12 @@ class Notice(SQLModel, table=True):
         CheckConstraint("state = 'active' OR next_at IS NULL", name="only_active_is_due"),
         Index("ix_notice_due", "next_at", sqlite_where=_ACTIVE, postgresql_where=_ACTIVE),
         Index("ix_notice_author", "author_id", "id"),
+        Index(
+            "ix_notice_in_doubt",
+            "in_doubt_since",
+            sqlite_where=_IN_DOUBT,
+            postgresql_where=_IN_DOUBT,
+        ),
         UniqueConstraint("once"),
         NEVER_AGAIN,
     )
@@ -81,8 +90,14 @@ class Notice(SQLModel, table=True):
     minute: int = 0
     until: datetime | None = Field(default=None, sa_type=Instant)
     next_at: datetime | None = Field(default=None, sa_type=Instant)
+    skipped: datetime | None = Field(default=None, sa_type=Instant)
+    """The last occurrence that somebody has left out."""
     expected_on: date | None = None
     """Of a single one: the last day on which its groups hear it, as its author has read."""
+    expected_without: int = 0
+    """How many groups hear nothing of it, as its author has read."""
+    in_doubt_since: datetime | None = Field(default=None, sa_type=Instant)
+    """Something else that has come up since may have taken its day."""
     created_at: datetime = Field(sa_type=Instant)
 
     @property
@@ -233,13 +248,38 @@ async def asked_before(session: AsyncSession, day: date) -> Sequence[Notice]:
     return (await session.exec(query.limit(LOOKED_AT))).all()
 
 
-async def coming(session: AsyncSession, *, until: datetime) -> list[tuple[Notice, str, bool]]:
+Scoped = tuple[Notice, str, bool]
+"""A notice, the path of a node, and whether its groups are left out."""
+
+
+async def coming(session: AsyncSession, *, until: datetime) -> list[Scoped]:
     """Return what comes due before then, with the path of each node that it is for, or is not."""
+    due = _SCOPED.where(Notice.state == NoticeState.ACTIVE, col(Notice.next_at) < until)
+    return list(await session.exec(due))
+
+
+async def scoped(session: AsyncSession, keys: Collection[int]) -> list[Scoped]:
+    """Return the same of certain notices."""
+    return list(await session.exec(_SCOPED.where(col(Notice.id).in_(keys))))
+
+
+_SCOPED = (
+    select(Notice, Grid.path, NoticeScope.excluded)
+    .join(NoticeScope, col(NoticeScope.notice_id) == Notice.id)
+    .join(Grid, col(Grid.id) == NoticeScope.grid_id)
+)
+
+
+async def not_begun(session: AsyncSession) -> list[tuple[NoticeRun, Notice]]:
+    """Return the occurrences that were due, and of which no group has been told yet."""
     query = (
-        select(Notice, Grid.path, NoticeScope.excluded)
-        .join(NoticeScope, col(NoticeScope.notice_id) == Notice.id)
-        .join(Grid, col(Grid.id) == NoticeScope.grid_id)
-        .where(Notice.state == NoticeState.ACTIVE, col(Notice.next_at) < until)
+        select(NoticeRun, Notice)
+        .join(Notice, col(Notice.id) == NoticeRun.notice_id)
+        .where(
+            col(NoticeRun.next_at).is_not(None),
+            col(NoticeRun.post_id).is_(None),
+            col(Notice.state).in_(TO_BE_SENT),
+        )
     )
     return list(await session.exec(query))
 
@@ -270,18 +310,17 @@ async def run_at(session: AsyncSession, notice_id: int, fire_at: datetime) -> No
     return (await session.exec(query)).first()
 
 
-OPEN_RUNS = select(NoticeRun.id).where(col(NoticeRun.next_at) <= NOW)
+OPEN_RUNS = (
+    select(NoticeRun.id)
+    .join(Notice, col(Notice.id) == NoticeRun.notice_id)
+    .where(col(NoticeRun.next_at) <= NOW, col(Notice.state).in_(TO_BE_SENT))
+    .order_by(col(Notice.danger).desc(), col(NoticeRun.good_until), col(NoticeRun.id))
+)
 
 
 async def open_runs(session: AsyncSession, at: datetime) -> Sequence[int]:
     """Return the occurrences to be tried by now: danger first, then what is worth least longest."""
-    ranked = OPEN_RUNS.join(Notice, col(Notice.id) == NoticeRun.notice_id)
-    return await find_due(session, ranked.order_by(*rank(), col(NoticeRun.id)), at)
-
-
-def rank() -> tuple[ColumnElement[bool], Mapped[datetime]]:
-    """Return by what occurrences are put in order where they want the same day."""
-    return col(Notice.danger).desc(), col(NoticeRun.good_until)
+    return await find_due(session, OPEN_RUNS, at)
 
 
 async def scope_of(session: AsyncSession, notice_id: int, *, excluded: bool = False) -> list[Grid]:
@@ -356,18 +395,63 @@ async def runs_of(session: AsyncSession, notice_id: int) -> Sequence[NoticeRun]:
     return (await session.exec(query.order_by(col(NoticeRun.fire_at).desc()))).all()
 
 
-async def open_run(session: AsyncSession, notice_id: int) -> NoticeRun | None:
-    """Return the latest occurrence that groups may still wait for."""
+async def open_runs_of(session: AsyncSession, notice_id: int) -> Sequence[NoticeRun]:
+    """Return the occurrences that groups may still wait for, the latest first."""
     query = select(NoticeRun).where(
         NoticeRun.notice_id == notice_id, col(NoticeRun.next_at).is_not(None)
     )
-    return (await session.exec(query.order_by(col(NoticeRun.fire_at).desc()))).first()
+    return (await session.exec(query.order_by(col(NoticeRun.fire_at).desc()))).all()
+
+
+async def open_run(session: AsyncSession, notice_id: int) -> NoticeRun | None:
+    """Return the latest occurrence that groups may still wait for."""
+    return next(iter(await open_runs_of(session, notice_id)), None)
 
 
 async def close_runs(session: AsyncSession, notice_id: int) -> None:
     """Try no occurrence of a notice any more."""
     runs = update(NoticeRun).where(col(NoticeRun.notice_id) == notice_id)
     await session.exec(runs.values(next_at=None))
+
+
+async def put_in_doubt(
+    session: AsyncSession,
+    paths: Collection[str],
+    *,
+    staff: bool = False,
+    but: int | None = None,
+    at: datetime,
+) -> None:
+    """Have single notices looked at that wait for a day of these grids, or of staff's groups."""
+    around = [or_(under(path), col(Grid.path).in_(lineage(path))) for path in paths]
+    same = (
+        select(NoticeScope.notice_id)
+        .join(Grid, col(Grid.id) == NoticeScope.grid_id)
+        .where(or_(*around))
+    )
+    beside = col(Notice.audience) == Audience.STAFF  # one group may serve grids side by side
+    waits = select(NoticeRun.notice_id).where(col(NoticeRun.next_at).is_not(None))
+    theirs = update(Notice).where(
+        beside if staff else col(Notice.id).in_(same),
+        col(Notice.id) != but if but is not None else true(),
+        col(Notice.author_id).is_not(None),
+        col(Notice.repeat) == Repeat.ONCE,
+        or_(
+            col(Notice.state) == NoticeState.ACTIVE,
+            and_(col(Notice.state) == NoticeState.OVER, col(Notice.id).in_(waits)),
+        ),
+    )
+    await session.exec(
+        theirs.values(in_doubt_since=at).execution_options(synchronize_session=False)
+    )
+
+
+IN_DOUBT = select(Notice.id).where(col(Notice.in_doubt_since) <= NOW)
+
+
+async def in_doubt(session: AsyncSession, at: datetime) -> Sequence[int]:
+    """Return the notices whose day something else may have taken."""
+    return await find_due(session, IN_DOUBT, at)
 
 
 async def rules(session: AsyncSession, theme: Theme | None = None) -> list[tuple[ThemeRule, Grid]]:

@@ -3,33 +3,61 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.notices import Coming
+from bot.domain.notices import Coming, TooLate
 from bot.texts import Safe
-from bot.views.layout import full_date
+from bot.views.layout import FIELD, cut, full_date
 from bot.views.message import Reader
 
 MOMENTS = 4
 
 
 def moments(coming: Sequence[Coming], reader: Reader, *, at_once: bool) -> list[Safe]:
-    """Return when how many groups hear it, the first ones first; `at_once`: as soon as it is confirmed."""
-    counted: dict[datetime | None, int] = {}
+    """Return when how many groups hear it and why only then, the first ones first.
+
+    `at_once`: as soon as it is confirmed.
+    """
+    together: dict[datetime | None, list[Coming]] = {}
     for one in coming:
-        counted[one.at] = counted.get(one.at, 0) + one.groups
+        together.setdefault(one.at, []).append(one)
     now = {one.at for one in coming if at_once and one.why is None}
     return [
-        reader.words("notice-never", groups=groups)
-        if at is None
-        else reader.words(
-            "notice-plan",
-            time=reader.words("notice-at-once") if at in now else full_date(at, reader),
-            groups=groups,
-        )
-        for at, groups in list(counted.items())[:MOMENTS]
+        _moment(at, parts, reader, now=at in now) for at, parts in list(together.items())[:MOMENTS]
     ]
 
 
-def reasons(coming: Sequence[Coming], reader: Reader) -> list[Safe]:
-    """Return why not all groups hear it on the day that was meant."""
-    found = dict.fromkeys(one.why for one in coming if one.why is not None)
-    return [reader.words(f"notice-late-{why}") for why in found]
+def _moment(at: datetime | None, parts: Sequence[Coming], reader: Reader, *, now: bool) -> Safe:
+    words, groups = reader.words, sum(one.groups for one in parts)
+    whys = dict.fromkeys(one.why for one in parts if one.why is not None)
+    why = Safe(words("notice-whys-joined").join(words(f"notice-late-{one}") for one in whys))
+    if at is not None:
+        time = words("notice-at-once") if now else full_date(at, reader)
+        if not whys:
+            return words("notice-plan", time=time, groups=groups)
+        return words("notice-plan-why", time=time, groups=groups, why=why)
+    free = min((one.free for one in parts if one.free is not None), default=None)
+    if free is None:
+        return words("notice-never", groups=groups, why=why)
+    return words("notice-never-until", groups=groups, why=why, month=free.month, day=free.day)
+
+
+def is_late(coming: Sequence[Coming]) -> bool:
+    """Return whether some groups don't hear it on the day that was meant."""
+    return any(one.why is not None for one in coming)
+
+
+def too_late(late: TooLate | None, reader: Reader) -> Safe | None:
+    """Warn that groups hear of a day when it has passed, or means another one."""
+    if late is None:
+        return None
+    words, month, day = reader.words, late.day.month, late.day.day
+    word, groups = cut(late.word, FIELD), late.groups
+    if late.meant is None:
+        return words("notice-too-late", word=word, groups=groups, month=month, day=day)
+    return words(
+        "notice-means-another",
+        word=word,
+        groups=groups,
+        month=month,
+        day=day,
+        meant=words("notice-month-day", month=late.meant.month, day=late.meant.day),
+    )

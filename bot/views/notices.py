@@ -11,7 +11,7 @@ from bot.domain.notices import (
 from bot.domain.themes import ThemeNotice
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
-from bot.views.coming import moments, reasons
+from bot.views.coming import moments, too_late
 from bot.views.keyboard import keyboard
 from bot.views.layout import (
     FIELD,
@@ -19,7 +19,6 @@ from bot.views.layout import (
     NAME,
     bold,
     cut,
-    full_date,
     head,
     lines,
     units,
@@ -49,12 +48,14 @@ def notice_post(card: NoticePost, reader: Reader) -> Message:
 
 def _told(card: NoticePost, reader: Reader) -> list[Safe]:
     """Return the first line, which stands alone in a notification, and what follows."""
+    words = reader.words
     text = whole(card.text, LONGEST)
     first, _, rest = text.partition("\n")
-    if first and units(f"{SIGN} {first}") <= FIRST_LINE[reader.words.locale]:
-        return [bold(escaped(f"{SIGN} {first}")), escaped(rest)]
-    title = reader.words.plain("notice-title-policy" if card.source else "notice-title")
-    return [head(reader, f"{SIGN} {title}", cut(card.by, NAME)), escaped(text)]
+    mark = words.plain("notice-corrected") if card.corrected else ""
+    if first and units(f"{SIGN} {first}{mark}") <= FIRST_LINE[words.locale]:
+        return [bold(escaped(f"{SIGN} {first}{mark}")), escaped(rest)]
+    title = words.plain("notice-title-policy" if card.source else "notice-title")
+    return [head(reader, f"{SIGN} {title}{mark}", cut(card.by, NAME)), escaped(text)]
 
 
 def _day(card: NoticePost, reader: Reader) -> Safe:
@@ -64,40 +65,54 @@ def _day(card: NoticePost, reader: Reader) -> Safe:
 
 
 def notice_asked(card: NoticeAsked, reader: Reader) -> Message:
-    """For the duty desk: the notice word for word, how far it goes; 同意 or 不同意 by somebody else."""
+    """For the duty desk: the notice word for word, who hears it when; 同意 or 不同意 by another one."""
     words = reader.words
-    who, grid = cut(card.who, NAME), cut(card.grid, NAME)
-    goes = full_date(card.goes_at, reader) if card.goes_at else words("notice-at-once")
     asked = "notice-asked-soon" if card.soon else "notice-asked"
-    told = lines(
-        head(reader, words.plain(asked, grid=grid)),
-        words("notice-asked-by", who=who, groups=card.groups, time=goes),
-    )
-    if card.verdict is None and card.decided_at is not None:
-        return Message(lines(told, words("notice-lapsed")))
-    if card.verdict is not None and card.decided_at is not None:
-        key = "notice-agreed" if card.verdict else "notice-refused"
-        decided = words(key, who=cut(card.by, NAME), time=reader.clock(card.decided_at))
-        return Message(lines(told, decided))
+    asked = "notice-was-asked" if card.decided_at is not None else asked
+    title = head(reader, words.plain(asked, grid=cut(card.grid, NAME)))
+    who = words("notice-asked-by", who=cut(card.who, NAME), groups=card.groups)
+    if card.decided_at is not None:
+        name = called(card.post.theme, card.post.text, reader, NAME)
+        return _decided(card, [title, who, escaped(name)], reader)
     keys = NoticeKeys(reader, card.notice_id)
+    plan = moments(card.coming, reader, at_once=card.now)
     shown = notice_post(card.post, reader).text
     return Message(
-        f"{told}\n\n{shown}",
+        f"{lines(title, who, *plan)}\n\n{shown}",
         keyboard(
             [keys.press("button-notice-agree", Do.AGREE), keys.press("button-disagree", Do.REFUSE)]
         ),
     )
 
 
+def _decided(card: NoticeAsked, told: list[Safe], reader: Reader) -> Message:
+    """Say what was decided; who wrote it reads what to do, and opens it from there."""
+    words = reader.words
+    assert card.decided_at is not None
+    if card.verdict is None:
+        told.append(words("notice-lapsed"))
+    else:
+        key = "notice-agreed" if card.verdict else "notice-refused"
+        told.append(words(key, who=cut(card.by, NAME), time=reader.clock(card.decided_at)))
+    if not card.yours:
+        return Message(lines(*told))
+    if not card.verdict:
+        told.append(words("notice-ask-again" if card.verdict is False else "notice-ask-later"))
+    keys = NoticeKeys(reader, card.notice_id)
+    return Message(lines(*told), keyboard([keys.press("button-notice-open", Do.OPEN)]))
+
+
 def notice_later(card: NoticeLater, reader: Reader) -> Message:
     """For who wrote it: on which day groups hear it instead, and why."""
     name = called(card.post.theme, card.post.text, reader, NAME)
-    keys = NoticeKeys(reader, card.notice_id)
+    keys, words = NoticeKeys(reader, card.notice_id), reader.words
+    unheard = any(one.at is None for one in card.coming)
     return Message(
         lines(
-            head(reader, reader.words.plain("notice-later", name=name)),
+            head(reader, words.plain("notice-later", name=name)),
             *moments(card.coming, reader, at_once=False),
-            *reasons(card.coming, reader),
+            too_late(card.late, reader),
+            words("notice-later-do") if unheard or card.late else None,
         ),
         keyboard([keys.press("button-notice-open", Do.OPEN)]),
     )

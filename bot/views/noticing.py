@@ -19,7 +19,7 @@ from bot.domain.notices import (
 from bot.domain.themes import ANSWERS, Theme
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
-from bot.views.coming import moments, reasons
+from bot.views.coming import is_late, moments, too_late
 from bot.views.keyboard import LABEL, Row, in_rows, keyboard
 from bot.views.layout import FIELD, NAME, bold, cut, dotted, full_date, lines, short_date
 from bot.views.message import Message, Reader
@@ -41,6 +41,7 @@ MARKS = {
 }
 UNHEARD = "⚠️"
 """Of one that is over and that no group was told."""
+ON_A_DAY = {Repeat.WEEKLY, Repeat.MONTHLY, Repeat.YEARLY}
 DAYS = (1, 3, 7, 30)
 EVERY = ("once", "daily.3", "daily.7", "weekly", "monthly", "yearly")
 HOURS = ("now", "today.18", "tomorrow.8", "tomorrow.18")
@@ -121,9 +122,12 @@ def wanted(reader: Reader, what: str) -> Message:
 
 def rewriting(reader: Reader, card: NoticeCard) -> Message:
     """改内容: other words for what is to come; where nothing is, for what stands in groups."""
-    replaces = card.is_done and card.stands
-    told = reader.words("remind-rewrite-sent", count=card.stands) if replaces else None
-    return Message(lines(wanted(reader, "text").text, told))
+    words = reader.words
+    if card.is_done and card.stands:
+        return Message(
+            lines(words("remind-wanted-words"), words("remind-rewrite-sent", count=card.stands))
+        )
+    return wanted(reader, "text")
 
 
 def rewritten(reader: Reader, card: NoticeCard) -> Message:
@@ -137,8 +141,10 @@ def rewritten(reader: Reader, card: NoticeCard) -> Message:
         return Message(lines(words("remind-rewritten"), words("remind-rewritten-file")))
     too = keys.press("button-notice-replace", Do.REPLACE)
     only = keys.press("button-notice-leave", Do.LEAVE)
-    asked = words("remind-rewritten-sent", count=card.stands)
-    return Message(lines(words("remind-rewritten"), asked), keyboard([too, only]))
+    asked = "remind-rewritten-sent" if card.repeat is Repeat.ONCE else "remind-rewritten-last"
+    return Message(
+        lines(words("remind-rewritten"), words(asked, count=card.stands)), keyboard([too, only])
+    )
 
 
 def replaced(reader: Reader, count: int) -> Message:
@@ -226,10 +232,12 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
             lines(
                 bold(first),
                 *later,
+                words("notice-at-night") if card.night else None,
                 *_put_off(card, reader),
                 *_facts(card, reader),
                 words("notice-source-missing") if _lacks_source(card) else None,
                 words("notice-takes-two") if card.takes_two else None,
+                *_who_agrees(card, reader),
             ),
             keyboard(*_draft_rows(card, reader)),
         )
@@ -240,12 +248,22 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
         lines(
             bold(dotted(escaped(title), state)),
             *_next(card, reader),
+            *(_who_agrees(card, reader) if card.state is NoticeState.ASKED else ()),
             *_facts(card, reader),
             *_came(card, reader),
             *_log(card.steps[-1:], reader),
         ),
         keyboard(*_rows(card, reader)),
     )
+
+
+def _who_agrees(card: NoticeCard, reader: Reader) -> list[Safe]:
+    """Return who could be the second person, or what to do where nobody can."""
+    if not card.takes_two:
+        return []
+    names = "、".join(cut(name, NAME) for name in card.seconds[:NAMED])
+    key = "notice-seconds" if names else "notice-no-second"
+    return [reader.words(key, names=names) if names else reader.words(key)]
 
 
 def _stands(card: NoticeCard) -> str:
@@ -261,26 +279,36 @@ def _moments(card: NoticeCard, reader: Reader) -> list[Safe]:
 
 
 def _put_off(card: NoticeCard, reader: Reader) -> list[Safe]:
-    """Return why not all groups hear it on the day that was meant."""
-    found = reasons(card.coming, reader)
-    if card.told_on is not None:
-        day = card.told_on
-        found.append(reader.words("notice-told-on", month=day.month, day=day.day))
+    """Return what is to be thought of where not all groups hear it as it was meant."""
+    warned = too_late(card.late, reader)
+    found = [warned] if warned else []
+    if card.told_on is not None and card.again_on is not None:
+        last, again = card.told_on, card.again_on
+        found.append(
+            reader.words(
+                "notice-told-on",
+                last=reader.words("notice-month-day", month=last.month, day=last.day),
+                again=reader.words("notice-month-day", month=again.month, day=again.day),
+            )
+        )
     return found
 
 
 def _next(card: NoticeCard, reader: Reader) -> list[Safe]:
+    if card.state is NoticeState.ASKED:
+        return [*_moments(card, reader), *_put_off(card, reader)]
     if card.state is NoticeState.OVER:
         waits = card.waiting and card.coming
         return [*_moments(card, reader), *_put_off(card, reader)] if waits else []
     if card.state is not NoticeState.ACTIVE:
         return []
-    first = card.coming[0].at if card.coming else None
-    at = first or card.next_at
-    following = [reader.words("notice-next", time=full_date(at, reader))] if at else []
-    if all(one.why is None for one in card.coming):
-        return following
-    return [*following, *_moments(card, reader)[1 if first else 0 :], *_put_off(card, reader)]
+    if not is_late(card.coming):
+        at = card.coming[0].at if card.coming else card.next_at
+        following = [reader.words("notice-next", time=full_date(at, reader))] if at else []
+        return [*following, *_put_off(card, reader)]
+    first, *later = _moments(card, reader)
+    first = reader.words("notice-next", time=first) if card.coming[0].at else first
+    return [first, *later, *_put_off(card, reader)]
 
 
 def _lacks_source(card: NoticeCard) -> bool:
@@ -291,10 +319,9 @@ def _facts(card: NoticeCard, reader: Reader) -> list[Safe]:
     words = reader.words
     named = "、".join(cut(name, NAME) for name in card.nodes[:NAMED])
     more = len(card.nodes) > NAMED
-    every = f"{card.repeat}.{card.times}" if card.times else str(card.repeat)
     facts = [
         words("preview-scope-more" if more else "preview-scope", nodes=named),
-        words("notice-repeat", every=_every(every, reader)),
+        words("notice-repeat", every=_rhythm(card, reader)),
     ]
     if card.audience is not None:
         facts.insert(1, words(f"notice-for-{card.audience}"))
@@ -303,6 +330,16 @@ def _facts(card: NoticeCard, reader: Reader) -> list[Safe]:
     if not card.mine and card.author:
         facts.append(words("notice-author", who=cut(card.author, NAME)))
     return facts
+
+
+def _rhythm(card: NoticeCard, reader: Reader) -> str:
+    """Return how often it comes, and on which day of the week, the month or the year."""
+    if card.next_at is None or card.repeat not in ON_A_DAY:
+        return _every(f"{card.repeat}.{card.times}" if card.times else str(card.repeat), reader)
+    day = reader.day(card.next_at)
+    return reader.words.plain(
+        f"notice-each-{card.repeat}", weekday=day.weekday(), month=day.month, day=day.day
+    )
 
 
 def _came(card: NoticeCard, reader: Reader) -> list[Safe]:
@@ -329,8 +366,9 @@ def _log(steps: Sequence[NoticeStep], reader: Reader) -> list[Safe]:
 
 
 def _step(one: NoticeStep, reader: Reader) -> Safe:
-    words = reader.words
-    done = words(f"notice-did-{one.done.replace('_', '-')}", note=cut(one.note or "", FIELD) or "–")
+    words, note = reader.words, cut(one.note or "", FIELD) or "–"
+    note = _short(one.day, reader) if one.day is not None else note
+    done = words(f"notice-did-{one.done.replace('_', '-')}", note=note)
     return dotted(_short(one.at, reader), escaped(cut(one.who, NAME)) if one.who else None, done)
 
 
@@ -364,7 +402,8 @@ def _rows(card: NoticeCard, reader: Reader) -> list[Row]:
         if card.repeat is not Repeat.ONCE:
             running.append(keys.press("button-notice-skip", Do.SKIP))
     elif card.state is NoticeState.PAUSED:
-        running.append(keys.press("button-notice-resume", Do.RESUME))
+        label = "button-notice-ask-again" if card.takes_two else "button-notice-resume"
+        running.append(keys.press(label, Do.RESUME))
     elif card.state is NoticeState.OVER and card.waiting:
         running.append(keys.press("button-notice-pause", Do.PAUSE))
     change: list[InlineKeyboardButton] = []
@@ -372,7 +411,7 @@ def _rows(card: NoticeCard, reader: Reader) -> list[Row]:
     over = card.state is NoticeState.OVER and bool(card.stands or card.waiting)
     if card.mine and (running_on or over):
         change.append(keys.press("button-notice-rewrite", Do.REWRITE))
-    if card.mine and running_on:
+    if card.mine and running_on and not card.begun:
         change.append(keys.press("button-notice-time", Do.TIME))
     last = [keys.press("button-notice-log", Do.LOG), keys.press("button-notice-delete", Do.DELETE)]
     return [running, change, last, [back]]

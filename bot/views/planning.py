@@ -10,7 +10,7 @@ from bot.domain.grid import Role
 from bot.texts import Safe
 from bot.views import layout
 from bot.views.buttons import Held
-from bot.views.coming import moments, reasons
+from bot.views.coming import is_late, moments
 from bot.views.gatherings import announced, key, named
 from bot.views.keyboard import Row, in_rows, keyboard
 from bot.views.layout import NAME, cut, full_date, lines
@@ -63,12 +63,11 @@ def _warnings(card: GatheringPlan, reader: Reader) -> list[Safe]:
 
 def _days(card: GatheringPlan, reader: Reader) -> list[Safe]:
     """Return which groups hear of it when, and why, where not all hear it on the day that is meant."""
-    whys = reasons(card.coming, reader)
-    if not whys:
+    if not is_late(card.coming):
         return []
     told = moments(card.coming, reader, at_once=card.later is None)
     by_hand = [reader.words("plan-by-hand")] if card.heard < card.groups else []
-    return [*told, *whys, *by_hand]
+    return [*told, *by_hand]
 
 
 def _clash(card: GatheringPlan, reader: Reader) -> Safe | None:

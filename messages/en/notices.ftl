@@ -1,5 +1,6 @@
 notice-title = Notice
 notice-title-policy = Policy explained
+notice-corrected = { " (corrected)" }
 notice-source = Source: { $source }
 notice-until = Valid until { $day }
 notice-day = { $day }/{ $month }/{ $year }
@@ -7,10 +8,13 @@ notice-by = — { $grid }
 
 notice-asked = To all of { $grid }: a second person must agree
 notice-asked-soon = ⏰ Due in an hour, waits for an OK · { $grid }
-notice-asked-by = { $who } wants to send what follows; { $groups } groups will read it. When: { $time }.
+notice-was-asked = A notice to all of { $grid }
+notice-asked-by = { $who } wants to send what follows; { $groups } groups will read it:
 notice-agreed = { $time } { $who } agreed
 notice-refused = { $time } { $who } did not agree; it is not sent for now
-notice-lapsed = Nobody had agreed by its hour; it was not sent. If it still matters, write another one.
+notice-lapsed = Nobody had agreed by its hour; it was not sent.
+notice-ask-again = Change it, then you may ask for an OK again.
+notice-ask-later = If it still matters, give it another time and ask for an OK again.
 button-notice-agree = I agree
 
 notice-loud = Groups with most notices this week
@@ -18,15 +22,17 @@ notice-loud-group = { $group }: { $count }
 notice-loud-rule = A group hears at most 1 a day and 3 in seven days.
 
 remind-title = Tell or remind people
-remind-how = Choose a theme or write your own. Or all in one line: /remind tomorrow 8am No water tomorrow, fill your buckets. For staff only: /remind for workers Meeting at 3pm
+remind-how = Choose a theme or write your own. Or all in one line: /remind tomorrow 8am Clean-up of the stairs, please clear them. For staff only: /remind for workers Meeting at 3pm
 remind-budget = A group hears at most 1 a day and 3 in seven days; what does not fit waits for the next day.
 remind-listed = Below are { $count } that are there; open one to pause, change or delete it.
 remind-themes = Choose a theme; you will see it before it goes out.
 remind-wanted = What shall people know? Write all of it. You may add a picture, or a PDF of up to 10 MB.
-remind-rewrite-sent = The { $count } messages in the groups will be replaced with the new words.
+remind-wanted-words = What are the new words? Write all of them.
+remind-rewrite-sent = The { $count } messages in the groups will be replaced, marked as corrected. Pictures and PDFs stay.
 remind-rewritten = ✅ Changed, whatever goes out from now on says it.
 remind-rewritten-sent = { $count } messages in the groups still say the old words. Change them, too?
-remind-rewritten-file = What has gone out keeps its file and stays as it is.
+remind-rewritten-last = The { $count } messages of the last time still say the old words. Change them, too? Earlier ones stay.
+remind-rewritten-file = What has gone out keeps its PDF and stays as it is.
 remind-replaced = ✅ Changed. { $count } messages in the groups are being replaced.
 remind-wanted-policy = Write the policy to be explained: what it is, who may use it, how. You may add a picture or a PDF.
 remind-wanted-example = Best with a short first line, like: No water tomorrow morning
@@ -40,13 +46,21 @@ remind-repeat = How often?
 remind-scope = To which grids? Those with a tick will hear it.
 
 notice-plan = { $time } · { $groups } groups
-notice-never = { $groups } groups have no free day and won't hear it
-notice-late-day = A group hears 1 notice a day, and the days before are taken.
-notice-late-week = A group hears 3 notices in 7 days, and has heard them.
-notice-late-theme = This theme was told not long ago; it comes again some days later.
-notice-late-rival = A more urgent notice goes first that day.
-notice-late-muted = Some groups have muted this theme.
-notice-told-on = This theme was last told on { $month }/{ $day }
+notice-plan-why = { $time } · { $groups } groups ({ $why })
+notice-never = { $groups } groups have no day for it ({ $why })
+notice-never-until = { $groups } groups have no day for it ({ $why }); the first free one is { $month }/{ $day }
+notice-whys-joined = { ", " }
+notice-too-late = ⚠️ It speaks of “{ $word }”; { $groups } groups hear it on { $month }/{ $day }, when that is over.
+notice-means-another = ⚠️ { $groups } groups hear it on { $month }/{ $day } and take “{ $word }” for { $meant }. Better write the date.
+notice-month-day = { $month }/{ $day }
+notice-at-night = Nobody is disturbed at night; it goes out in the morning.
+notice-late-day = 1 notice a day for a group
+notice-late-week = 3 notices in 7 days for a group
+notice-late-theme = they have just heard this theme
+notice-late-rival = another one goes first that day
+notice-late-muted = they have muted this theme
+notice-late-paused = it is paused
+notice-told-on = This theme was last told on { $last } and may be told again on { $again }. If it is urgent, choose another theme or write your own.
 notice-at-once = At once
 notice-for-residents = To residents' groups only
 notice-for-business = To business groups only
@@ -58,6 +72,17 @@ notice-every-daily = daily
 notice-every-weekly = weekly
 notice-every-monthly = monthly
 notice-every-yearly = yearly
+notice-each-weekly = every { $weekday ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[other] Sunday
+}
+notice-each-monthly = monthly, on day { $day }
+notice-each-yearly = yearly, on { $month }/{ $day }
 notice-days = { $days ->
     [one] 1 day
    *[other] { $days } days
@@ -77,16 +102,20 @@ notice-sent = Sent to { $sent } groups
 notice-sent-again = { $sent } messages sent so far
 notice-waiting = { $waiting } groups still waiting
 notice-takes-two = The whole town will read it: once confirmed, somebody else on duty must agree.
-notice-later = ⏳ Moved to later: { $name }
+notice-seconds = Who could agree: { $names }
+notice-no-second = Nobody else is on duty who could agree. Ask the admin to appoint a second person for duty, or send it to one community at a time.
+notice-later = ⏳ Changed: { $name }
+notice-later-do = To be in time, change its hour, choose fewer grids, or tell people by phone.
 notice-unheard = ⚠️ Not sent: { $name }
 notice-unheard-away = The bot was away when it was due.
 notice-unheard-again = If it still matters, write another one, or tell people by phone.
 button-notice-open = See this notice
 notice-why-day = { $count } groups not reached: they had a notice that day
 notice-why-week = { $count } groups not reached: they had 3 within seven days
-notice-why-theme = { $count } groups not reached: they heard this theme not long ago
+notice-why-theme = { $count } groups not reached: they had just heard this theme
 notice-why-muted = { $count } groups not reached: they have muted this theme
-notice-why-rival = { $count } groups not reached: something more urgent went out that day
+notice-why-rival = { $count } groups not reached: another one went first that day
+notice-why-paused = { $count } groups not reached: it was paused until its end
 notice-why-refused = { $count } groups could not be reached
 notice-why-dropped = { $count } groups: there was no time left
 notice-missed = Missed { $count } times (the bot was away): { $dates }
@@ -95,6 +124,7 @@ notice-log = Who did what
 notice-did-confirmed = confirmed
 notice-did-agreed = agreed
 notice-did-refused = did not agree
+notice-did-lapsed = nobody agreed by its hour
 notice-did-paused = paused
 notice-did-resumed = let it go on
 notice-did-skipped = skipped { $note }
@@ -123,6 +153,7 @@ button-notice-tomorrow-18 = Tomorrow 18:00
 button-notice-no-end = No end
 button-notice-pause = Pause
 button-notice-resume = Go on
+button-notice-ask-again = Ask again
 button-notice-skip = Skip once
 button-notice-replace = Change what was sent, too
 button-notice-leave = Only what comes
@@ -145,14 +176,16 @@ refusal-remind-day = I did not understand the date. Write the last day, like: 7/
 refusal-remind-only-time = That is the time; what shall it say? For example: /remind tomorrow 8am no water tomorrow
 refusal-remind-hour = At which hour? Write “/remind 7/5 8:00 no power”; to send it now, begin with “now”.
 refusal-remind-passed = That time has passed; please write one to come.
+refusal-remind-begun = It has begun to go out, so its time stays. For another time, delete it and write a new one.
 refusal-remind-far = That is too far away; please write a time within a year.
 refusal-remind-quiet = Nobody is disturbed at night. The earliest is { $day }/{ $month } { $time }.
 refusal-remind-until = It would end before it goes out; please change that.
 refusal-remind-nowhere = The grids you chose have no group yet. Please choose others.
-refusal-remind-never = None of these groups has room for it on those days. Please choose another time, scope or theme.
+refusal-remind-never = None of these groups has room for it. Please choose another time, scope or theme.
+refusal-remind-never-until = The first day with room in these groups is { $month }/{ $day }. Please move it there, or choose another scope or theme.
 refusal-remind-source = A policy needs its source and its end; please add them first.
 refusal-remind-source-long = Please write the source in up to { $most } characters.
-refusal-remind-file-stays = A file that has gone out can't be replaced. Please write words only.
+refusal-remind-file-stays = A PDF that has gone out can't be replaced. Please write words only.
 refusal-remind-over = This notice has no next time. Write a new one to send it again.
 refusal-remind-second = Somebody else on duty must agree to this.
 

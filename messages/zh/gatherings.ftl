@@ -150,7 +150,7 @@ gathering-change-asked = 改全{ $grid }的活动，要第二个人同意
 gathering-change-asked-by = { $who } 想把时间、地点改成下面这样，{ $groups } 个群里的会跟着改，报了名的都会收到通知。
 plan-asked = ✅ 好了。要发到全镇，等值班台另一位同意，就发出去。
 plan-sent = ✅ 好了，正在发到 { $groups } 个群。
-plan-sent-days = ✅ 好了，这样发：
+plan-sent-days = ✅ 定好了，这样通知：
 plan-sent-later = ✅ 好了，{ $time } 发到 { $groups } 个群。
 
 cancel-sure = 真的取消“{ $title }”吗？报名的 { $count } 人都会收到通知。

@@ -21,6 +21,7 @@ from bot.domain.notices import (
     NoticeUnheard,
     Repeat,
     ThemeAt,
+    TooLate,
     Why,
 )
 from bot.domain.themes import Theme
@@ -32,6 +33,7 @@ from tests.docs.values import at
 TITLE = "通知 · Notices"
 
 WATER = NoticePost(text="明天上午停水\n9点到12点检修水管，请先接好水。", by="锦城一格")
+CORRECTED = replace(WATER, corrected=True)
 LONG = NoticePost(
     text="这个星期六上午九点，志愿者在活动室教大家用手机挂号，带上手机和身份证就行。",
     by="锦城一格",
@@ -56,7 +58,7 @@ DRAFT = NoticeCard(
 )
 STEPS = (
     NoticeStep(Done.CONFIRMED, "小张", at("10:20")),
-    NoticeStep(Done.SKIPPED, "小张", at("10:25"), "07-03 09:00"),
+    NoticeStep(Done.SKIPPED, "小张", at("10:25"), day=at("09:00", day=3)),
 )
 RUNNING = replace(
     DRAFT,
@@ -75,7 +77,8 @@ RUNNING = replace(
     right=19,
 )
 SENT = replace(DRAFT, state=NoticeState.OVER, sent=4, stands=4)
-ASKED = NoticeAsked(7, "小李", "榆溪镇", 24, WATER, at("18:00"))
+PLAN = (Coming(20, at("18:00")), Coming(4, at("18:00", day=3), Why.DAY))
+ASKED = NoticeAsked(7, "小李", "榆溪镇", 24, WATER, PLAN)
 LINES = [
     NoticeLine(7, NoticeState.ACTIVE, None, WATER.text, at("18:00")),
     NoticeLine(8, NoticeState.PAUSED, Theme.FIRE, "", None),
@@ -119,6 +122,7 @@ SAMPLES = [
             groups=10,
             now=True,
             told_on=at("09:00").date() - timedelta(days=4),
+            again_on=at("09:00").date() + timedelta(days=10),
             coming=(
                 Coming(4, at("10:20")),
                 Coming(1, at("10:20", day=3), Why.DAY),
@@ -126,6 +130,45 @@ SAMPLES = [
                 Coming(1, at("10:20", day=5), Why.THEME),
                 Coming(2, None, Why.MUTED),
             ),
+        ),
+    ),
+    sample(
+        "… where it speaks of tomorrow",
+        noticing.notice_card,
+        replace(
+            DRAFT,
+            coming=(Coming(1, at("18:00")), Coming(1, at("18:00", day=3), Why.RIVAL)),
+            late=TooLate("明天", 1, at("18:00", day=3).date(), at("18:00", day=4).date()),
+        ),
+    ),
+    sample(
+        "… where it speaks of a day that is over by then",
+        noticing.notice_card,
+        replace(
+            DRAFT,
+            coming=(
+                Coming(1, at("18:00")),
+                Coming(1, None, Why.WEEK, at("18:00", day=9).date()),
+            ),
+            late=TooLate("7月3日", 1, at("18:00", day=4).date()),
+        ),
+    ),
+    sample("Under the preview, at night", noticing.notice_card, replace(DRAFT, night=True)),
+    *(
+        sample(
+            f"The card of one that comes {repeat}",
+            noticing.notice_card,
+            replace(DRAFT, state=NoticeState.ACTIVE, repeat=repeat),
+        )
+        for repeat in (Repeat.MONTHLY, Repeat.YEARLY)
+    ),
+    sample(
+        "The card of one that some groups hear later",
+        noticing.notice_card,
+        replace(
+            DRAFT,
+            state=NoticeState.ACTIVE,
+            coming=(Coming(1, at("18:00")), Coming(1, at("18:00", day=3), Why.RIVAL)),
         ),
     ),
     sample("时间", noticing.when, DRAFT),
@@ -141,7 +184,19 @@ SAMPLES = [
     *(
         sample(f"The card of one that is {state}", noticing.notice_card, card)
         for state, card in {
-            "waiting for a second person": replace(DRAFT, state=NoticeState.ASKED, steps=STEPS[:1]),
+            "waiting for a second person": replace(
+                DRAFT,
+                state=NoticeState.ASKED,
+                steps=STEPS[:1],
+                takes_two=True,
+                seconds=("孙姐", "老陈"),
+            ),
+            "not agreed to": replace(
+                DRAFT,
+                state=NoticeState.PAUSED,
+                takes_two=True,
+                steps=(NoticeStep(Done.LAPSED, "", at("18:00")),),
+            ),
             "over": replace(DRAFT, state=NoticeState.OVER, sent=2, repeat=Repeat.DAILY, times=3),
             "waiting for its day": replace(
                 DRAFT,
@@ -155,7 +210,17 @@ SAMPLES = [
     sample(
         "记录",
         noticing.notice_log,
-        replace(RUNNING, steps=tuple(NoticeStep(one, "小张", at("10:20"), "2") for one in Done)),
+        replace(
+            RUNNING,
+            steps=(
+                *STEPS,
+                *(
+                    NoticeStep(one, "小张", at("10:20"), "2")
+                    for one in Done
+                    if one is not Done.SKIPPED
+                ),
+            ),
+        ),
     ),
     sample("删除", noticing.delete_surely, DRAFT),
     sample(
@@ -167,6 +232,12 @@ SAMPLES = [
         notices.notice_later,
         NoticeLater(7, WATER, (Coming(3, at("18:00", day=3), Why.DAY), Coming(1, None, Why.WEEK))),
     ),
+    sample("The same in the group, with other words", notices.notice_post, CORRECTED),
+    sample(
+        "One without a short first line, with other words",
+        notices.notice_post,
+        replace(LONG, corrected=True),
+    ),
     sample("A second person is wanted", notices.notice_asked, ASKED),
     sample("… and again, an hour before", notices.notice_asked, replace(ASKED, soon=True)),
     sample(
@@ -174,11 +245,17 @@ SAMPLES = [
     ),
     *(
         sample(
-            "The same, decided",
+            "The same, decided, for the desk and for who has written it",
             notices.notice_asked,
-            replace(ASKED, verdict=agreed, by="老陈", decided_at=at("10:30")),
+            replace(ASKED, verdict=agreed, by="老陈", decided_at=at("10:30"), yours=yours),
         )
         for agreed in (True, False)
+        for yours in (False, True)
+    ),
+    sample(
+        "The same, nobody in time, for who has written it",
+        notices.notice_asked,
+        replace(ASKED, decided_at=at("18:00"), yours=True),
     ),
     *(
         sample(
@@ -198,7 +275,16 @@ SAMPLES = [
         noticing.notice_log,
         replace(DRAFT, state=NoticeState.OVER, not_sent=((NotHeard.WEEK, 2),)),
     ),
-    sample("A draft for a whole town", noticing.notice_card, replace(DRAFT, takes_two=True)),
+    sample(
+        "A draft for a whole town",
+        noticing.notice_card,
+        replace(DRAFT, takes_two=True, seconds=("老陈",)),
+    ),
+    sample(
+        "The same where nobody else is on duty",
+        noticing.notice_card,
+        replace(DRAFT, takes_two=True),
+    ),
     sample(
         "Every Monday at nine, at the duty desk",
         notices.loud,

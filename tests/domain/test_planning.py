@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from bot.domain.ahead.anywhere import read_time
 from bot.domain.gatherings import MOST_PLACES, Course, GatheringType, Stage
 from bot.domain.grid import Role
-from bot.domain.notices import WEEK_DAYS, WEEK_MOST, free_day
 from bot.domain.planning import read_plan
 from bot.errors import Unfit
 
@@ -151,18 +150,3 @@ def test_every_stage_comes_once_and_in_order(minutes: list[int]) -> None:
         assert stage >= before
         wakes = held.wakes_at(stage)
         assert wakes is None or wakes > NOW + timedelta(minutes=now)
-
-
-@settings(deadline=None)
-@given(st.sets(st.integers(-6, 20)), st.integers(0, 14))
-def test_a_free_day_breaks_no_budget(taken: set[int], last: int) -> None:
-    today = NOW.date()
-    days = {today + timedelta(days=nth) for nth in taken}
-
-    found = free_day(days, today, today + timedelta(days=last))
-
-    if found is not None:
-        week = [one for one in days if found - timedelta(days=WEEK_DAYS) < one <= found]
-        assert found not in days
-        assert len(week) < WEEK_MOST
-        assert today <= found <= today + timedelta(days=last)

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot.domain.grid import Audience
 from bot.domain.notices import NoticeState, Why
 from bot.domain.policy import Policy
-from bot.services import notice_runs
+from bot.services import notice_authors, notice_runs
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.notices import Notice, NoticeGroup, NoticeScope
@@ -18,7 +18,8 @@ from tests.services.district import EAST, VILLAGE, WEST, settle
 from tests.storage.rows import store
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-POLICY = Policy()
+POLICY = Policy(calendar=False)
+"""What else the year brings is told by tests of the calendar."""
 HOME, BESIDE = -11, -12
 """The groups of 东苑 and 西苑."""
 THURSDAY = datetime(2026, 7, 2, 9, tzinfo=SHANGHAI)
@@ -78,6 +79,7 @@ async def tick(
     for due, do in (
         (notice_runs.due, notice_runs.fire),
         (notice_runs.due_runs, notice_runs.spread),
+        (notice_authors.due, notice_authors.look_again),
     ):
         async with database.read() as session:
             keys = await due(session, policy, at)

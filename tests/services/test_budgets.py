@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.notices import Why
+from bot.domain.turns import Turn, Want
 from bot.services import budgets
+from bot.services.expected import Span
 from bot.storage.database import Database
 from bot.storage.gatherings import GatheringDay
-from tests.services.noticeboard import BESIDE, HOME, POLICY, THURSDAY, open_groups
+from tests.services.noticeboard import A_DAY, BESIDE, HOME, POLICY, THURSDAY, open_groups
 from tests.services.test_gatherings import planned
 from tests.storage.rows import store
 
@@ -24,13 +26,9 @@ async def test_the_reason_is_that_of_the_last_day(database: Database) -> None:
         told = GatheringDay(gathering_id=number, chat_id=HOME, day=day)
         await store(database, planned(id=number, code=f"{number:04}"), told)
 
+    mine = Want(thursday, thursday + A_DAY, budgets.GIVES_WAY)
+    span = Span(thursday, thursday + A_DAY, POLICY)
     async with database.read() as session:
-        found = await budgets.days_of(
-            session,
-            (HOME, BESIDE),
-            wanted=thursday,
-            last=thursday + timedelta(days=1),
-            policy=POLICY,
-        )
+        found = await budgets.turns(session, (HOME, BESIDE), mine, span, but=None)
 
-    assert found == {HOME: (None, Why.WEEK), BESIDE: (thursday, None)}
+    assert found == {HOME: Turn(None, Why.WEEK), BESIDE: Turn(thursday)}

@@ -350,7 +350,7 @@ async def test_an_announcement_gives_way_to_what_is_planned(database: Database) 
         one = await session.get_one(Gathering, 1)
         one.starts_at = NOW + timedelta(days=3)
         plan = await gatherings.confirm(session, 1, ZHANG, POLICY_AT_NIGHT, at=night)
-    assert plan.coming == (Coming(1, morning + timedelta(days=1), Why.DAY),)
+    assert plan.coming == (Coming(1, morning + timedelta(days=1), Why.RIVAL),)
 
     async with database.write() as session:
         await gatherings.wake(session, 1, POLICY_AT_NIGHT, at=night + timedelta(days=1))
@@ -373,7 +373,7 @@ async def test_an_announcement_counts_on_the_day_on_which_it_goes(database: Data
         for sent in await session.exec(select(Delivery).where(Delivery.chat_id == -1002)):
             sent.status, sent.sent_at = Status.SENT, NOW
         second = await session.get_one(Gathering, 2)
-        await announcing.reserve(session, second, POLICY_AT_NIGHT)
+        await announcing.reserve(session, second, POLICY_AT_NIGHT, at=NOW)
         await gatherings.wake(session, 2, POLICY_AT_NIGHT, at=night)
         assert await announcing.due(session, POLICY_AT_NIGHT, night) == []
         days = await gatherings_of.days(session, 2)

@@ -132,7 +132,10 @@ class Model:
         one.tried = True
         today = at.astimezone(self.rhythm.zone).date()
         days = [other.day for other in self.all if other.day is not None]
-        if today not in days and sum(day > today - timedelta(days=7) for day in days) < 3:
+        if today not in days and not any(
+            sum(start <= day < start + timedelta(days=7) for day in days) >= 3
+            for start in (today - timedelta(days=back) for back in range(7))
+        ):
             one.day = today
             return None
         again = replace(self.rhythm, first=today + timedelta(days=1)).nth(0)

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from bot.domain.notices import Done, NoticeState, Repeat, Why
 from bot.domain.themes import Theme
-from bot.storage import notice_groups, notices
+from bot.storage import notice_days, notice_messages, notices
 from bot.storage.chats import Chat
 from bot.storage.database import Database
 from bot.storage.notices import Notice, NoticeLog, NoticeRun, ThemeMute
@@ -104,8 +104,8 @@ async def test_one_a_day_and_three_within_seven_days(database: Database) -> None
     assert await why(database, made[short].key) is Why.DAY
     assert all(run.next_at is None for run in made.values())
     async with database.read() as session:
-        assert await notice_groups.counts(session, short) == [(False, Why.DAY, 2)]
-        assert await notice_groups.counts(session, last) == []
+        assert await notice_days.counts(session, short) == [(False, Why.DAY, 2)]
+        assert await notice_days.counts(session, last) == []
 
 
 async def test_the_more_urgent_one_has_the_day(database: Database) -> None:
@@ -238,9 +238,9 @@ async def test_what_stands_is_taken_back_within_two_days(database: Database) -> 
 
     now = THURSDAY + 2 * A_DAY + HOUR
     async with database.write() as session:
-        assert await notice_groups.standing(session, key, since=now - 2 * A_DAY) == 1
-        gone = await notice_groups.take_back(session, key, since=now - 2 * A_DAY, at=now)
-        assert await notice_groups.standing(session, key, since=now - 2 * A_DAY) == 0
+        assert await notice_messages.standing(session, key, since=now - 2 * A_DAY) == 1
+        gone = await notice_messages.take_back(session, key, since=now - 2 * A_DAY, at=now)
+        assert await notice_messages.standing(session, key, since=now - 2 * A_DAY) == 0
 
     assert gone == 1
     async with database.read() as session:

@@ -1,6 +1,5 @@
 """Promise 10 for notices: what a whole town hears, two people have said, and in these words."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,14 +15,13 @@ from bot.domain.notices import (
     Repeat,
     Why,
 )
-from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.themes import Theme
 from bot.errors import NotAllowed, Refusal, Stale, Unfit
-from bot.services import live, notice_board, notice_cards, notices, noticing
+from bot.services import live, notice_board, notice_cards, notice_seconds, notices, noticing
 from bot.services.noticing import Words
 from bot.services.rights import Actor
-from bot.storage import notice_groups
+from bot.storage import notice_messages
 from bot.storage import notices as notices_of
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
@@ -74,11 +72,11 @@ async def test_somebody_else_agrees_and_it_goes_out(database: Database) -> None:
     assert await state(database, key) is NoticeState.ASKED
     async with database.write() as session:
         with pytest.raises(NotAllowed):
-            await notices.decide(session, key, LI, POLICY, agrees=True, at=THURSDAY)
+            await notice_seconds.decide(session, key, LI, POLICY, agrees=True, at=THURSDAY)
     async with database.write() as session:
-        await notices.decide(session, key, SUN, POLICY, agrees=True, at=THURSDAY)
+        await notice_seconds.decide(session, key, SUN, POLICY, agrees=True, at=THURSDAY)
         with pytest.raises(Stale):
-            await notices.decide(session, key, SUN, POLICY, agrees=True, at=THURSDAY)
+            await notice_seconds.decide(session, key, SUN, POLICY, agrees=True, at=THURSDAY)
         with pytest.raises(Refusal):
             await noticing.rewrite(session, key, LI, Words("别的"), at=THURSDAY)
     await tick(database, THURSDAY)
@@ -92,18 +90,24 @@ async def test_somebody_else_agrees_and_it_goes_out(database: Database) -> None:
     assert [step.who for step in card.steps] == [LI.name, SUN.name]
 
 
-async def test_what_was_not_agreed_to_does_not_go_on(database: Database) -> None:
-    """继续发 is no way round the second person."""
+async def test_what_was_not_agreed_to_is_asked_once_more(database: Database) -> None:
+    """继续发 is no way round the second person; in other words, at another hour they may agree."""
     key = await written(database)
     async with database.write() as session:
-        await notices.decide(session, key, SUN, POLICY, agrees=False, at=THURSDAY)
+        await notice_seconds.decide(session, key, SUN, POLICY, agrees=False, at=THURSDAY)
     assert await state(database, key) is NoticeState.PAUSED
     async with database.write() as session:
-        paused = await session.get_one(Notice, key)
-        paused.first_on = (THURSDAY + A_DAY).date()
-        paused.minute = 600
-        with pytest.raises(NotAllowed):
-            await notices.resume(session, key, LI, replace(Policy()), at=THURSDAY)
+        card = await notice_board.card(session, key, LI, POLICY, at=THURSDAY)
+        assert (card.takes_two, card.seconds) == (True, (SUN.name,))
+        await noticing.rewrite(session, key, LI, Words("全镇停水到中午"), at=THURSDAY)
+        await noticing.set_time(session, key, LI, "明天10点", POLICY, at=THURSDAY)
+        await notices.resume(session, key, LI, POLICY, at=THURSDAY)
+    assert await state(database, key) is NoticeState.ASKED
+    async with database.write() as session:
+        asked = await notice_seconds.decide(session, key, SUN, POLICY, agrees=True, at=THURSDAY)
+    assert asked.post.text == "全镇停水到中午"
+    assert [(one.groups, one.at and one.at.day) for one in asked.coming] == [(2, 3)]
+    assert await state(database, key) is NoticeState.ACTIVE
 
 
 async def wanted(database: Database, words: str, when: str) -> NoticeCard:
@@ -129,11 +133,12 @@ async def test_what_is_confirmed_has_its_day(database: Database) -> None:
         card = await wanted(database, words, "明天上午9点")
         named += [(one.at.day, one.why) for one in card.coming if one.at is not None]
         await confirmed(database, card.notice_id)
-    assert named == [(3, None), (4, Why.DAY), (5, Why.DAY)]
+    assert named == [(3, None), (4, Why.RIVAL), (5, Why.RIVAL)]
     fourth = await wanted(database, "丁", "明天上午9点")
-    assert [one.at for one in fourth.coming] == [None]
-    with pytest.raises(Refusal, match="refusal-remind-never"):
+    assert [(one.at, one.free and one.free.day) for one in fourth.coming] == [(None, 10)]
+    with pytest.raises(Refusal, match="refusal-remind-never-until") as refused:
         await confirmed(database, fourth.notice_id)
+    assert refused.value.params == {"month": 7, "day": 10}, "the first free day"
     sooner = await wanted(database, "戊", "明天上午8点")
     assert [one.at.day for one in sooner.coming if one.at] == [3], "it ends before the others"
 
@@ -163,7 +168,7 @@ async def test_what_reached_nobody_is_not_called_sent(database: Database) -> Non
     assert [one.unheard for one in mine] == [True]
     assert [one.reasons for one in told if isinstance(one, NoticeUnheard)] == [(("week", 2),)]
     moved = [one.coming[0].at for one in told if isinstance(one, NoticeLater)]
-    assert [at and at.day for at in moved] == [5, None]
+    assert moved == [None], "at once, of all three days"
 
 
 @pytest.mark.one_engine
@@ -331,13 +336,13 @@ async def test_a_second_person_is_asked_once_more_an_hour_before(database: Datab
             await notices.confirm(session, key, LI, POLICY, at=asked)
     for moment in (THURSDAY, late, at - timedelta(minutes=1), at, at + timedelta(minutes=1)):
         async with database.write() as session:
-            for key in await notices.due_soon(session, POLICY, moment):
-                await notices.ask_again(session, key, POLICY, at=moment)
+            for key in await notice_seconds.due_soon(session, POLICY, moment):
+                await notice_seconds.ask_again(session, key, POLICY, at=moment)
     again = [
         one.post.text for one in await said(database) if isinstance(one, NoticeAsked) if one.soon
     ]
     assert again == ["甲"]
     async with database.write() as session:
-        assert len(await notice_groups.asked(session, "asked:1")) == 1
-        await notices.decide(session, 1, SUN, POLICY, agrees=True, at=at)
-        assert await notices.due_soon(session, POLICY, at) == []
+        assert len(await notice_messages.asked(session, "asked:1")) == 1
+        await notice_seconds.decide(session, 1, SUN, POLICY, agrees=True, at=at)
+        assert await notice_seconds.due_soon(session, POLICY, at) == []

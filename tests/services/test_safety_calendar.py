@@ -13,8 +13,9 @@ from bot.storage.database import Database
 from bot.storage.notices import Notice
 from bot.storage.outbox import Delivery, Post, Purpose
 from tests.services.district import EAST, LI, TOWN, VILLAGE, WEST, ZHANG
-from tests.services.noticeboard import A_DAY, BESIDE, HOME, POLICY, SHANGHAI, open_groups, tick
+from tests.services.noticeboard import A_DAY, BESIDE, HOME, SHANGHAI, open_groups, tick
 
+POLICY = Policy()
 DRY = Policy(calendar=False)
 FIRE_DAY = datetime(2026, 11, 9, 9, 30, tzinfo=SHANGHAI)
 

@@ -244,7 +244,10 @@ async def test_what_has_gone_out_is_changed_in_its_place(town: Town) -> None:
     await town.write(WORKER, BOT, "大扫除改到周六")
     await town.pass_time(seconds=5)
     (line,) = [one for one in await town.said(MOTHER, HOME) if "大扫除" in one.text]
-    assert (line.text.splitlines()[0], line.has_photo) == ("📢 大扫除改到周六", True)
+    assert (line.text.splitlines()[0], line.has_photo) == (
+        "📢 大扫除改到周六（已更正）",
+        True,
+    )
 
     await town.press(WORKER, BOT, "删除")
     assert "群里的 2 条" in (await last(town)).text
@@ -334,7 +337,7 @@ async def test_the_card_of_a_series(town: Town) -> None:
 
     await town.press(WORKER, BOT, "记录")
     record = (await last(town)).text
-    for did in ("确认发布", "跳过 07-03 09:00", "暂停", "让它继续", "改了内容", "换了已发的 2 条"):
+    for did in ("确认发布", "跳过 7月3日 09:00", "暂停", "让它继续", "改了内容", "换了已发的 2 条"):
         assert did in record
     await town.press(WORKER, BOT, "返回")
     await town.press(WORKER, BOT, "删除")

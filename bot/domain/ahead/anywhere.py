@@ -34,7 +34,7 @@ _AT = re.compile(
     rf"(?:on\s|at\s)*(?:(?:{_DAY})[的\s,，]*)?(?:(?P<part>{_PART})[的\s]*)?(?:at\s|from\s)?(?:{_CLOCK})",
     re.IGNORECASE,
 )
-_ONLY_DAY = re.compile(_DAY, re.IGNORECASE)
+ONLY_DAY = re.compile(_DAY, re.IGNORECASE)
 _UNTIL = re.compile(
     rf"\s*(?:到|至|--|-|—|–|~|～|to\s|until\s)\s*(?:(?P<part>{_PART}))?\s*(?:{_CLOCK})",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _AM_TO_PM = 6
 _DAYS = ("year", "month", "smonth", "pmonth", "day", "rel", "week", "named")
 """The groups of which a day that is said fills one."""
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_AHEAD = {
+AHEAD = {
     "前天": -2,
     "昨天": -1,
     "昨日": -1,
@@ -88,7 +88,7 @@ def take_time(text: str, now: datetime) -> tuple[Moment | None, str]:
     end, minutes = found.end(), None
     if until := _UNTIL.match(text, end):
         end, minutes = until.end(), _until(until.groupdict(), starts_at, now)
-    rest = _ONLY_DAY.sub(" ", f"{text[: found.start()]} {text[end:]}")
+    rest = ONLY_DAY.sub(" ", f"{text[: found.start()]} {text[end:]}")
     if length := _LENGTH.search(rest):
         minutes, rest = _length(length), _without(length, rest)
     if minutes is not None and not timedelta() < timedelta(minutes=minutes) <= LONGEST:
@@ -102,9 +102,9 @@ def _without(found: re.Match[str], text: str) -> str:
 
 def _check_day(text: str, now: datetime) -> None:
     """Say so where only a day is named, and there is none."""
-    found = _ONLY_DAY.search(text)
+    found = ONLY_DAY.search(text)
     if found is not None:
-        _date(found.groupdict(), now)
+        day_of(found.groupdict(), now)
 
 
 def _other_day(text: str, found: re.Match[str], now: datetime) -> datetime | None:
@@ -112,13 +112,13 @@ def _other_day(text: str, found: re.Match[str], now: datetime) -> datetime | Non
     said = found.groupdict()
     if any(said[name] for name in _DAYS):
         return None
-    for day in _ONLY_DAY.finditer(text):
-        return _date(day.groupdict(), now)
+    for day in ONLY_DAY.finditer(text):
+        return day_of(day.groupdict(), now)
     return None
 
 
 def _instant(said: dict[str, str | None], now: datetime, other: datetime | None) -> datetime:
-    day = _date(said, now) or other
+    day = day_of(said, now) or other
     at = _hour(said)
     named = said["rel"] or said["week"] or said["named"] or other or day
     instant = _on(day or _midnight(now), at)
@@ -156,7 +156,7 @@ def _hour(said: dict[str, str | None]) -> timedelta:
     return timedelta(hours=hour, minutes=minutes(said["minute"] or said["m24"] or ""))
 
 
-def _date(said: dict[str, str | None], now: datetime) -> datetime | None:
+def day_of(said: dict[str, str | None], now: datetime) -> datetime | None:
     """Return the day that is said; one without a year that passed long ago is the next year's."""
     today = _midnight(now)
     try:
@@ -174,7 +174,7 @@ def _date(said: dict[str, str | None], now: datetime) -> datetime | None:
     except ValueError:
         raise Unfit("refusal-no-such-day") from None
     if said["rel"]:
-        return today + timedelta(days=_AHEAD.get(said["rel"].lower(), 0))
+        return today + timedelta(days=AHEAD.get(said["rel"].lower(), 0))
     if said["week"]:
         found = weekday(today.date(), named_weekday(said["week"]), said["which"] or "")
         return _at_midnight(today, found)

@@ -223,7 +223,10 @@ def upgrade() -> None:
         sa.Column("minute", sa.Integer(), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("skipped", sa.DateTime(timezone=True), nullable=True),
         sa.Column("expected_on", sa.Date(), nullable=True),
+        sa.Column("expected_without", sa.Integer(), nullable=False),
+        sa.Column("in_doubt_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "audience IN ('residents', 'staff', 'business')", name=op.f("ck_notice_audience_known")
@@ -259,6 +262,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("state = 'active'"),
         postgresql_where=sa.text("state = 'active'"),
+    )
+    op.create_index(
+        "ix_notice_in_doubt",
+        "notice",
+        ["in_doubt_since"],
+        unique=False,
+        sqlite_where=sa.text("in_doubt_since IS NOT NULL"),
+        postgresql_where=sa.text("in_doubt_since IS NOT NULL"),
     )
     op.create_table(
         "press",
@@ -744,7 +755,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "done IN ('confirmed', 'agreed', 'refused', 'paused', 'resumed', 'skipped', 'rewritten', 'replaced', 'moved', 'taken_back', 'deleted', 'stopped')",
+            "done IN ('confirmed', 'agreed', 'refused', 'lapsed', 'paused', 'resumed', 'skipped', 'rewritten', 'replaced', 'moved', 'taken_back', 'deleted', 'stopped')",
             name=op.f("ck_notice_log_done_known"),
         ),
         sa.ForeignKeyConstraint(
@@ -1458,7 +1469,7 @@ def upgrade() -> None:
             name=op.f("ck_notice_group_theme_known"),
         ),
         sa.CheckConstraint(
-            "why IN ('day', 'week', 'theme', 'muted', 'rival')",
+            "why IN ('day', 'week', 'theme', 'muted', 'rival', 'paused')",
             name=op.f("ck_notice_group_why_known"),
         ),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,53 @@
+"""A notice begins to go out: what must be so, and who else is to look at their plan then."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.notices import Coming, NoticeState, Repeat
+from bot.domain.policy import Policy
+from bot.errors import Refusal
+from bot.services import notice_authors
+from bot.services import notice_board as board
+from bot.storage.notices import Notice
+
+
+def require_to_come(notice: Notice, policy: Policy, at: datetime) -> None:
+    """Raise Refusal where its hour has passed, is at night, or comes after its end."""
+    first = board.first(notice, policy, at)
+    if notice.first_on is not None and first <= at:
+        raise Refusal("refusal-remind-passed")
+    board.require_awake(policy, first)
+    if notice.until is not None and notice.until <= max(first, at):
+        raise Refusal("refusal-remind-until")
+
+
+def require_heard(notice: Notice, coming: Collection[Coming]) -> None:
+    """Raise Refusal where no group can hear a single notice, naming the first free day."""
+    if notice.repeat is not Repeat.ONCE or any(one.at is not None for one in coming):
+        return
+    free = min((one.free for one in coming if one.free is not None), default=None)
+    if free is None:
+        raise Refusal("refusal-remind-never")
+    raise Refusal("refusal-remind-never-until", month=free.month, day=free.day)
+
+
+async def start(session: AsyncSession, notice: Notice, policy: Policy, *, at: datetime) -> None:
+    """Let it go out at its time, what is confirmed at night in the morning."""
+    if notice.repeat is Repeat.ONCE and notice.until is None:
+        notice.until = board.ends(notice, policy, at)
+    notice.state = NoticeState.ACTIVE
+    if notice.first_on is None:
+        goes = policy.night_until(at) or at
+        fix_day(notice, policy, goes)
+        notice.next_at = goes
+    else:
+        notice.next_at = board.first(notice, policy, at)
+    await notice_authors.doubt(session, notice, at=at)
+
+
+def fix_day(notice: Notice, policy: Policy, at: datetime) -> None:
+    """Let what goes out at once have that day and hour as its own."""
+    local = at.astimezone(policy.timezone)
+    notice.first_on, notice.minute = local.date(), local.hour * 60 + local.minute

@@ -1,0 +1,314 @@
+"""What the plan of a notice says comes true; who wrote it hears at once where it can't."""
+
+import asyncio
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import col, select
+
+from bot.domain.grid import Audience
+from bot.domain.notices import (
+    Done,
+    NoticeCard,
+    NoticeLater,
+    NoticeState,
+    TooLate,
+    Why,
+)
+from bot.domain.policy import Policy
+from bot.domain.posts import decode
+from bot.errors import Refusal
+from bot.services import notice_board, notices, noticing, safety_calendar
+from bot.services.noticing import Words
+from bot.storage import notices as notices_of
+from bot.storage.chats import Chat, ChatGrid
+from bot.storage.database import Database
+from bot.storage.notices import Notice, NoticeGroup, NoticeRun
+from bot.storage.outbox import Delivery, Post
+from bot.storage.people import Account
+from tests.services.district import EAST, LI, VILLAGE, WEST
+from tests.services.noticeboard import (
+    A_DAY,
+    BESIDE,
+    HOME,
+    POLICY,
+    SHANGHAI,
+    THURSDAY,
+    heard,
+    notice,
+    open_groups,
+    put_up,
+    tick,
+)
+from tests.storage.rows import store
+
+pytestmark = pytest.mark.one_engine
+HOUR = timedelta(hours=1)
+EXAMPLES = 3
+"""Each lives through a week of a village; sixty were tried."""
+STAFF = -21
+
+
+async def days(database: Database, chat: int = HOME) -> list[int]:
+    return [day.day for _, day in await heard(database, chat)]
+
+
+async def written(
+    database: Database,
+    words: str,
+    when: str,
+    *nodes: int,
+    audience: Audience | None = None,
+    policy: Policy = POLICY,
+    at: datetime = THURSDAY,
+) -> NoticeCard:
+    """李's draft, as its card shows it."""
+    async with database.write() as session:
+        key = await noticing.write(session, LI, Words(words), at=at)
+        await noticing.set_time(session, key, LI, when, policy, at=at)
+        await notices_of.set_scope(session, key, nodes or [VILLAGE])
+        (await session.get_one(Notice, key)).audience = audience
+        return await notice_board.card(session, key, LI, policy, at=at)
+
+
+async def confirm(
+    database: Database, key: int, *, policy: Policy = POLICY, at: datetime = THURSDAY
+) -> None:
+    async with database.write() as session:
+        await notices.confirm(session, key, LI, policy, at=at)
+
+
+async def card(database: Database, key: int, *, at: datetime = THURSDAY) -> NoticeCard:
+    async with database.read() as session:
+        return await notice_board.card(session, key, LI, POLICY, at=at)
+
+
+async def later(database: Database) -> list[NoticeLater]:
+    """Return what authors were told of days that were taken."""
+    async with database.read() as session:
+        query = select(Post).join(Delivery, col(Delivery.post_id) == Post.id)
+        posts = await session.exec(query.order_by(col(Delivery.id)))
+        told = [decode(post.view, post.params) for post in posts]
+    return [one for one in told if isinstance(one, NoticeLater)]
+
+
+def plan(one: NoticeCard) -> list[tuple[int, int | None]]:
+    return [
+        (part.groups, part.at.astimezone(SHANGHAI).day if part.at else None) for part in one.coming
+    ]
+
+
+async def test_groups_that_waited_hear_it_after_a_pause(database: Database) -> None:
+    """Those that had it in the outbox, too; none twice, and nothing while it rests."""
+    await open_groups(database)
+    await put_up(database, notice(THURSDAY), WEST)
+    mine = await written(database, "停水", "今天10点")
+    await confirm(database, mine.notice_id)
+    await tick(database, THURSDAY)
+    await tick(database, THURSDAY + HOUR)
+    async with database.write() as session:
+        await notices.pause(session, mine.notice_id, LI, at=THURSDAY + HOUR)
+    assert (await card(database, mine.notice_id)).waiting == 2, "one of them from the outbox"
+    for day in (1, 2):
+        await tick(database, THURSDAY + HOUR + day * A_DAY)
+    assert (await days(database), await days(database, BESIDE)) == ([], [2])
+
+    again = THURSDAY + 2 * A_DAY + 2 * HOUR
+    async with database.write() as session:
+        await notices.resume(session, mine.notice_id, LI, POLICY, at=again)
+    await tick(database, again)
+    await tick(database, again + A_DAY)
+
+    assert (await days(database), await days(database, BESIDE)) == ([4], [2, 4])
+    over = await card(database, mine.notice_id, at=again + A_DAY)
+    assert (over.state, over.sent, over.waiting) == (NoticeState.OVER, 2, 0)
+
+
+async def test_a_pause_beyond_its_end(database: Database) -> None:
+    """There is nothing left to go on with; it was not the bot that missed it."""
+    await open_groups(database)
+    mine = await written(database, "停水", "今天10点")
+    await confirm(database, mine.notice_id)
+    async with database.write() as session:
+        await notices.pause(session, mine.notice_id, LI, at=THURSDAY)
+    async with database.write() as session:
+        with pytest.raises(Refusal, match="refusal-remind-over"):
+            await notices.resume(session, mine.notice_id, LI, POLICY, at=THURSDAY + 4 * A_DAY)
+    late = THURSDAY + A_DAY
+    async with database.write() as session:
+        await notices.resume(session, mine.notice_id, LI, POLICY, at=late)
+    await tick(database, late)
+    assert await days(database) == [3], "its hour passed as it rested, and it is still worth it"
+
+
+async def test_what_is_skipped_stays_skipped(database: Database) -> None:
+    """After a pause, too; on record is the day that the card has named."""
+    await open_groups(database)
+    await put_up(database, notice(THURSDAY + A_DAY, danger=True))
+    mine = await written(database, "大扫除", "明天9点")
+    async with database.write() as session:
+        await noticing.set_repeat(session, mine.notice_id, LI, "weekly")
+    await confirm(database, mine.notice_id)
+    assert plan(await card(database, mine.notice_id)) == [(2, 4)]
+    async with database.write() as session:
+        await notices.skip(session, mine.notice_id, LI, POLICY, at=THURSDAY)
+        await notices.pause(session, mine.notice_id, LI, at=THURSDAY)
+        await notices.resume(session, mine.notice_id, LI, POLICY, at=THURSDAY)
+
+    shown = await card(database, mine.notice_id)
+    assert plan(shown) == [(2, 10)]
+    (skipped,) = [step.day for step in shown.steps if step.done is Done.SKIPPED]
+    assert skipped is not None
+    assert skipped.astimezone(SHANGHAI).day == 4
+
+
+async def test_one_staff_group_for_two_grids(database: Database) -> None:
+    """What waits for the staff of 东苑 and of 西苑 wants the same group, the village's."""
+    await open_groups(database)
+    staff = Chat(id=STAFF, audience=Audience.STAFF)
+    await store(database, staff, ChatGrid(chat_id=STAFF, grid_id=VILLAGE))
+    named = []
+    for words, node in (("甲", EAST), ("乙", WEST)):
+        mine = await written(database, words, "明天9点", node, audience=Audience.STAFF)
+        named += plan(mine)
+        await confirm(database, mine.notice_id)
+    assert named == [(1, 3), (1, 4)]
+    for day in range(1, 4):
+        await tick(database, THURSDAY + day * A_DAY)
+    assert await days(database, STAFF) == [3, 4]
+
+
+async def test_the_author_hears_as_soon_as_another_one_is_confirmed(database: Database) -> None:
+    """Not at its own hour: there may be time to do something; and that 明天 is another day now."""
+    await open_groups(database)
+    await store(database, Account(id=LI.id, private_since=THURSDAY))
+    mine = await written(database, "明天停水", "今天17点")
+    await confirm(database, mine.notice_id)
+    sooner = await written(database, "大扫除", "今天16点", EAST)
+    assert plan(sooner) == [(1, 2)]
+    await confirm(database, sooner.notice_id)
+    await tick(database, THURSDAY)
+
+    (told,) = await later(database)
+    assert (told.notice_id, [(one.groups, one.why) for one in told.coming]) == (
+        mine.notice_id,
+        [(1, None), (1, Why.RIVAL)],
+    )
+    assert told.late == TooLate("明天", 1, date(2026, 7, 3), date(2026, 7, 4))
+    await tick(database, THURSDAY + HOUR)
+    assert len(await later(database)) == 1
+
+
+async def test_the_calendar_is_counted_before_its_day(database: Database) -> None:
+    """7 November: what is written for the ninth reads that the day is the fire brigade's."""
+    await open_groups(database)
+    at, policy = datetime(2026, 11, 7, 9, tzinfo=SHANGHAI), Policy()
+    mine = await written(database, "停水", "11月9日10点", policy=policy, at=at)
+    foreseen = plan(mine)
+    await confirm(database, mine.notice_id, policy=policy, at=at)
+    for hours in range(0, 24 * 7, 1):
+        now = at + hours * HOUR
+        async with database.read() as session:
+            keys = await safety_calendar.due(session, policy, now)
+        for key in keys:
+            async with database.write() as session:
+                await safety_calendar.plan(session, key, policy, at=now)
+        await tick(database, now, policy)
+
+    async with database.read() as session:
+        runs = select(NoticeRun.id).where(NoticeRun.notice_id == mine.notice_id)
+        query = select(NoticeGroup).where(col(NoticeGroup.run_id).in_(runs))
+        came = Counter(one.day and one.day.day for one in await session.exec(query))
+    assert foreseen == [(count, day) for day, count in came.items()]
+    assert foreseen == [(2, 10)]
+
+
+@pytest.fixture(scope="session")
+def village(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with two groups of residents and one of staff, to copy."""
+    file = tmp_path_factory.mktemp("village") / "village.db"
+    shutil.copy(sqlite_template, file)
+
+    async def fill() -> None:
+        database = Database(f"sqlite+aiosqlite:///{file}")
+        await open_groups(database)
+        staff = Chat(id=STAFF, audience=Audience.STAFF)
+        await store(database, staff, ChatGrid(chat_id=STAFF, grid_id=VILLAGE))
+        await database.engine.dispose()
+        await database.close()
+
+    asyncio.run(fill())
+    return file
+
+
+Written = tuple[int, int, int, int, bool]
+"""After how many days, at which hour, for which grid, worth how many days; a danger of its season."""
+some = st.lists(
+    st.tuples(
+        st.integers(0, 3),
+        st.integers(10, 19),
+        st.sampled_from([VILLAGE, EAST, WEST, -EAST, -WEST]),
+        st.integers(1, 4),
+        st.booleans(),
+    ),
+    min_size=2,
+    max_size=7,
+)
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(some)
+def test_every_plan_comes_true(village: Path, tmp_path: Path, made: Sequence[Written]) -> None:
+    """Of all that is confirmed each is heard by as many groups on each day as its card has said."""
+    file = tmp_path / "gege.db"
+    shutil.copy(village, file)
+    said, came = asyncio.run(_live(file, made))
+    assert said == came
+
+
+Days = dict[int, Counter[date | None]]
+
+
+async def _live(file: Path, made: Sequence[Written]) -> tuple[Days, Days]:
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    keys = [await _put(database, one) for one in made]
+    said = {}
+    for key in keys:
+        shown = (await card(database, key)).coming
+        said[key] = Counter[date | None]()
+        for part in shown:
+            said[key][part.at and part.at.astimezone(SHANGHAI).date()] += part.groups
+    for at in sorted({made_at(one) + later * A_DAY for one in made for later in range(9)}):
+        await tick(database, at)
+    came: Days = {key: Counter() for key in keys}
+    async with database.read() as session:
+        query = select(NoticeRun, NoticeGroup).join(
+            NoticeGroup, col(NoticeGroup.run_id) == NoticeRun.id
+        )
+        for run, group in await session.exec(query):
+            came[run.notice_id][group.day] += 1
+    await database.close()
+    return said, came
+
+
+def made_at(one: Written) -> datetime:
+    return THURSDAY.replace(hour=one[1]) + one[0] * A_DAY
+
+
+async def _put(database: Database, one: Written) -> int:
+    """Negative grids: for the staff there."""
+    _, _, grid, worth, danger = one
+    at = made_at(one)
+    whose = {"audience": Audience.STAFF} if grid < 0 else {}
+    made = notice(at, until=at + worth * A_DAY, danger=danger, **whose)
+    return await put_up(database, made, abs(grid))
