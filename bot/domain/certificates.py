@@ -102,6 +102,9 @@ class Passed(StrEnum):
     """There is no private chat yet: it is handed over once there is one."""
     NAMELESS = "nameless"
     """It is made once its holder has said what name stands on it."""
+    NOT = "not"
+    TAKEN_BACK = "taken-back"
+    """They had a certificate already."""
 
 
 def name_in(words: str) -> str | None:

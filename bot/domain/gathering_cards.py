@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.gatherings import Occasion, SignUpState
+from bot.domain.gatherings import GatheringState, Occasion, SignUpState
 from bot.domain.notices import Coming
 
 
@@ -74,9 +74,35 @@ class News(StrEnum):
     HOUR_BEFORE = "hour-before"
     FULL = "full"
     """It begins, and no place has become free."""
+    LEFT = "left"
+    """They come no more: 取消报名."""
     NAME = "name"
     """They have passed: what name is to stand on the certificate?"""
     FEEDBACK = "feedback"
+
+
+FOLLOWS = frozenset(
+    {
+        News.SIGNED_UP,
+        News.WAITING,
+        News.MOVED_UP,
+        News.CHANGED,
+        News.DAY_BEFORE,
+        News.HOUR_BEFORE,
+    }
+)
+"""News that say how somebody stands, and go on saying so as it changes."""
+
+
+def by_now(said: News, theirs: SignUpState, state: GatheringState) -> News:
+    """Return what news that follow say once somebody stands so."""
+    if theirs is SignUpState.LEFT:
+        return News.LEFT
+    if state is GatheringState.CANCELLED:
+        return News.CANCELLED
+    if theirs is SignUpState.WAITING:
+        return said if said is News.CHANGED else News.WAITING
+    return said if said in FOLLOWS - {News.WAITING} else News.SIGNED_UP
 
 
 FOR_THE_CALENDAR = frozenset({News.SIGNED_UP, News.MOVED_UP, News.CHANGED, News.CANCELLED})
@@ -186,7 +212,7 @@ class Listed:
     companions: int = 0
     slot: int | None = None
     attended: bool | None = None
-    passed: bool = False
+    passed: bool | None = None
     named: str = ""
     """The name for the certificate, where it is another one."""
 
@@ -203,3 +229,21 @@ class Roster:
     passes: bool = False
     """It is a training, and who has come may be given a certificate."""
     waiting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ResultsWanted:
+    """A training is over: whoever trained is asked who has passed, once more a day later."""
+
+    roster: Roster
+    lacking: int
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class ResultsLacking:
+    """For whoever organises a training: of whom nobody has said whether they passed."""
+
+    occasion: Occasion
+    names: tuple[str, ...]
+    more: int = 0

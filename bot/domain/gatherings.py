@@ -12,6 +12,7 @@ SLOT = timedelta(minutes=15)
 A_DAY, AN_HOUR, A_WEEK = timedelta(days=1), timedelta(hours=1), timedelta(days=7)
 FURTHEST = timedelta(days=366)
 MOST_PLACES, MOST_TIMES, MOST_COMPANIONS = 2_000, 12, 5
+"""So many places are as many as anybody wants: 不限."""
 FEWEST_STARS = 3
 """Fewer stars would tell whose they are: they are shown to nobody."""
 TITLE, PLACE, REASON = 40, 60, 60
@@ -84,6 +85,10 @@ class Stage(IntEnum):
     HOUR_BEFORE = 3
     BEGUN = 4
     OVER = 5
+    """Those who came are asked how it was; of a training whoever trained is asked who has passed."""
+    ASKED_AGAIN = 6
+    RESULTS_TOLD = 7
+    """Whoever organises a training hears who has no result."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +98,16 @@ class Course:
     starts_at: datetime
     minutes: int
     announced_at: datetime
+    judged: bool = False
+    """It is a training: somebody says who has passed."""
 
     @property
     def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def last(self) -> Stage:
+        return Stage.RESULTS_TOLD if self.judged else Stage.OVER
 
     def due_at(self, stage: Stage) -> datetime:
         """Return when a stage is due."""
@@ -107,15 +118,17 @@ class Course:
             Stage.HOUR_BEFORE: self.starts_at - AN_HOUR,
             Stage.BEGUN: self.starts_at,
             Stage.OVER: self.ends_at,
+            Stage.ASKED_AGAIN: self.ends_at + A_DAY,
+            Stage.RESULTS_TOLD: self.ends_at + A_DAY * 2,
         }[stage]
 
     def wakes_at(self, stage: Stage) -> datetime | None:
         """Return when a gathering that has come so far has something to do again."""
-        return None if stage is Stage.OVER else self.due_at(Stage(stage + 1))
+        return None if stage >= self.last else self.due_at(Stage(stage + 1))
 
     def reached(self, stage: Stage, now: datetime) -> Stage:
         """Return how far a gathering has come by now that had come so far."""
-        while stage is not Stage.OVER and self.due_at(Stage(stage + 1)) <= now:
+        while stage < self.last and self.due_at(Stage(stage + 1)) <= now:
             stage = Stage(stage + 1)
         return stage
 
@@ -172,6 +185,10 @@ class Occasion:
     @property
     def free(self) -> int:
         return max(0, self.capacity - self.taken)
+
+    @property
+    def unlimited(self) -> bool:
+        return self.capacity >= MOST_PLACES
 
     @property
     def is_planned(self) -> bool:

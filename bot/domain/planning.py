@@ -51,6 +51,14 @@ _WHAT = re.compile(
 _SPLIT = re.compile(r"[，,。；;、\s]+")
 _FIRST_AID = re.compile("急救|心肺复苏|海姆立克|cpr|first aid|heimlich")
 """Is learned, by whatever name."""
+_MEETS = re.compile(
+    r"(?:业主|居民|代表|院坝|坝坝|协调|动员|部署|通报|评议|碰头|工作|研判|听证|恳谈|说明|征求意见|党员|骨干|网格长?员?)会"
+    r"(?!议|员|长)"
+)
+_A_MEETING = re.compile(
+    r"(?<!运动)(?<!联欢)(?<!音乐)(?<!读书)(?<!分享)(?<!茶话)(?<!展览)(?<![晚聚庙舞茶])会$"
+)
+"""What is called 会 is a meeting, unless people come to enjoy it."""
 _ROOMS = re.compile("活动室|活动中心|活动站|会议室|会议中心|咨询台|培训室|培训中心")
 """Where something is held says nothing of what it is."""
 _TYPES = (
@@ -145,13 +153,17 @@ def type_of(title: str) -> GatheringType:
     for kind, words in _TYPES:
         if any(word in lowered for word in words):
             return kind
-    return GatheringType.TRAINING if _FIRST_AID.search(lowered) else GatheringType.ACTIVITY
+    if _FIRST_AID.search(lowered):
+        return GatheringType.TRAINING
+    meets = _A_MEETING.search(lowered) or _MEETS.search(lowered)
+    return GatheringType.MEETING if meets else GatheringType.ACTIVITY
 
 
 def names_type(text: str) -> bool:
     """Return whether a text says what is to be held: no other line is taken for a plan by itself."""
     lowered = _ROOMS.sub("", text.lower())
-    return any(word in lowered for _, words in _TYPES for word in words)
+    named = any(word in lowered for _, words in _TYPES for word in words)
+    return named or _MEETS.search(lowered) is not None
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[int | None, str]:

@@ -86,6 +86,8 @@ Card = (
     | gathering_cards.GatheringAsked
     | gathering_cards.CheckInCode
     | gathering_cards.RunsSoon
+    | gathering_cards.ResultsWanted
+    | gathering_cards.ResultsLacking
     | certificates.CertificateCard
     | certificates.CertificateGone
     | certificates.Refresher

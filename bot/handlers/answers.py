@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, InaccessibleMessage, Message, TelegramO
 
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
+from bot.domain.subjects import is_subject
 from bot.errors import Refusal, Unfit
 from bot.handlers.dialogues import Dialogue, In
 from bot.handlers.hearing import words_of, written_at
@@ -39,6 +40,7 @@ QUESTIONS = (
     Dialogue.noting,
     Dialogue.remaining,
     Dialogue.planning,
+    Dialogue.changing,
     Dialogue.noticing,
     Dialogue.calling_off,
     Dialogue.naming,
@@ -58,11 +60,14 @@ class GivesUp(BaseFilter):
 class Answers(BaseFilter):
     """Lets messages through that belong to a dialogue; a report of danger ends it and is one.
 
-    Whoever was asked for a reason may see a child cry at the gate before they answer.
+    Whoever was asked for a reason may see a child cry at the gate before they answer. Whoever is
+    asked what they teach or warn of names dangers: words that don't speak of one as a subject are
+    handed on with `danger`, to be asked about.
     """
 
-    def __init__(self, *steps: State) -> None:
+    def __init__(self, *steps: State, names_dangers: bool = False) -> None:
         self._belongs = In(*steps)
+        self._names_dangers = names_dangers
 
     async def __call__(
         self,
@@ -81,6 +86,8 @@ class Answers(BaseFilter):
             other = await belonging.other_danger(session, case, words_of(message), now=now)
         if other is None:
             return found
+        if self._names_dangers:
+            return found if is_subject(words_of(message)) else found | {"danger": other}
         await state.clear()
         return False
 
@@ -123,20 +130,25 @@ async def ask_no_more(message: Message, state: FSMContext, voice: Voice) -> None
 async def drop_question(handler: Next, event: TelegramObject, data: dict[str, Any]) -> object:
     """Take a question away once nobody waits: it is answered, its time is over, something else is asked.
 
-    One that was pressed itself has been turned into something else.
+    One that was pressed itself has been turned into something else. What is still worth reading
+    only loses its buttons (`keys`).
     """
-    asked = await _question(data["state"]) if data.get("raw_state") else None
+    asked = await _kept(data["state"], "question") if data.get("raw_state") else None
+    keys = await _kept(data["state"], "keys") if data.get("raw_state") else None
     if _is_command(event) and data.get("raw_state") in _ASKED:
         await data["state"].clear()
     try:
         return await handler(event, data)
     finally:
-        if asked is not None and asked != await _question(data["state"]):
+        if asked is not None and asked != await _kept(data["state"], "question"):
             await _take_away(event, asked, data["voice"])
+        if keys is not None and keys != await _kept(data["state"], "keys"):
+            await data["voice"].take_keys(data["state"].key.chat_id, keys)
 
 
-async def _question(state: FSMContext) -> int | None:
-    number: int | None = (await state.get_data()).get("question")
+async def _kept(state: FSMContext, what: str) -> int | None:
+    """Return the number of a message that the dialogue knows of."""
+    number: int | None = (await state.get_data()).get(what)
     return number
 
 

@@ -25,6 +25,8 @@ PASSED = {
     Passed.TOLD: Toast.PASSED,
     Passed.UNTOLD: Toast.PASSED_UNTOLD,
     Passed.NAMELESS: Toast.PASSED_NAMELESS,
+    Passed.NOT: Toast.NOT_PASSED,
+    Passed.TAKEN_BACK: Toast.CERTIFICATE_BACK,
 }
 
 
@@ -81,7 +83,7 @@ async def note(
             judged = await certificates.judge(
                 session, key, actor, policy, key=who, passed=passed, at=at
             )
-            told = PASSED[judged] if passed else Toast.NOT_PASSED
+            told = PASSED[judged]
         else:
             came = act is Held.CAME
             await attending.mark(session, key, actor, policy, key=who, came=came, at=at)

@@ -170,9 +170,9 @@ async def ask_for_clue(
     """Begin the dialogue that `t.me/<bot>?start=clue_<number>` opens."""
     async with read() as session:
         facts = await clues.for_clue(session, number)
-    await begin(state, Dialogue.clue, at=at, case=facts.case_id)
     reader = await voice.reader(message.chat.id)
-    await voice.answer(message, views.clue_start(facts, reader))
+    asked = await voice.answer(message, views.clue_start(facts, reader))
+    await begin(state, Dialogue.clue, at=at, case=facts.case_id, keys=asked)
 
 
 async def ask_claimant(
@@ -181,9 +181,9 @@ async def ask_claimant(
     """Begin the dialogue that `t.me/<bot>?start=claim_<number>` opens: 我是家长."""
     async with read() as session:
         facts = await clues.for_claim(session, number)
-    await begin(state, Dialogue.clue, at=at, case=facts.case_id, source="claim")
     reader = await voice.reader(message.chat.id)
-    await voice.answer(message, views.claim_start(facts, reader))
+    asked = await voice.answer(message, views.claim_start(facts, reader))
+    await begin(state, Dialogue.clue, at=at, case=facts.case_id, source="claim", keys=asked)
 
 
 @routes.message(In(Dialogue.clue), F.text.lower().in_(DONE_WORDS))
@@ -233,6 +233,7 @@ async def hear_clue(
         await state.update_data(waits=True)
     if first is None:
         kept = {"case": dialogue["case"], "source": seen.source, "thread": given.thread}
+        kept |= {"keys": dialogue.get("keys")}
         kept |= {"waits": given.waits, "unread": given.unread}
         await begin(state, Dialogue.clue, at=at, **kept)
         reader = await voice.reader(message.chat.id)

@@ -36,6 +36,9 @@ class Dialogue(StatesGroup):
     remaining = State()
     showing = State()
     planning = State()
+    changing = State()
+    choosing = State()
+    """Buttons stand there whose words may be written instead."""
     noticing = State()
     calling_off = State()
     half = State()

@@ -16,6 +16,7 @@ from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import words_of
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import actor_of, presser_of, writer_of
+from bot.handlers.planning import offer
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import gatherings, occasions, places, planning, presses
@@ -45,7 +46,10 @@ async def trainings(
     said = await _own(read, actor, reader, at) if private else None
     async with write() as session:
         await places.settle(session, actor, message.chat.id)
+        plans = await planning.may_plan(session, actor)
     await voice.tell(message, said or await _coming(read, actor, message.chat.id, reader, at))
+    if private and plans:
+        await offer(state, at)
 
 
 async def _own(read: Read, actor: Actor, reader: Reader, at: datetime) -> Said | None:

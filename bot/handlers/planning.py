@@ -1,4 +1,4 @@
-"""Planning a gathering: one line or a short dialogue, a preview, what may be changed, 确认发布."""
+"""Planning a gathering: one line or a short dialogue, until nothing is wanting for a preview."""
 
 import re
 from dataclasses import replace
@@ -12,37 +12,36 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.ahead.anywhere import read_time
-from bot.domain.gatherings import GatheringState, GatheringType
-from bot.domain.grid import Role
-from bot.domain.intake import understand
+from bot.domain.gatherings import TITLE
+from bot.domain.intake import Understanding, understand
 from bot.domain.planning import PLAN, Plan, names_type, read_capacity, read_plan, type_of
 from bot.domain.policy import Policy
+from bot.domain.subjects import is_subject
 from bot.errors import NotAllowed, Stale, Unfit
 from bot.handlers.answers import Answers
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, begin
-from bot.handlers.hearing import words_of, written_at
+from bot.handlers.drafting import keep_choices
+from bot.handlers.hearing import Hearing, Hears, words_of, written_at
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
-from bot.handlers.signing_up import number
 from bot.handlers.voice import Voice
-from bot.services import certificates, changing, gatherings, occasions, planning, presses
+from bot.services import certificates, planning
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.views import planning as views
 from bot.views.buttons import Gather, Held
 from bot.views.certificates import ready
-from bot.views.message import Message as Said
-from bot.views.message import Reader
-from bot.views.toasts import Toast
 
 routes = Routes("planning")
 
 FIRST_AIDERS = re.compile(
     r"(?:急救员|谁会急救|会急救|first aiders?|cpr)\s*(?P<grid>\S*)\s*$", re.IGNORECASE
 )
-WRITTEN = frozenset({"title", "time", "place", "capacity"})
-"""What is written; the rest is chosen by buttons."""
+
+
+UNASKED = {None, Dialogue.choosing.state}
+"""Nothing is asked that a line could be the answer to."""
 
 
 class PlansGathering(BaseFilter):
@@ -52,7 +51,7 @@ class PlansGathering(BaseFilter):
         self, message: Message, raw_state: str | None, read: Read, policy: Policy
     ) -> bool:
         words, writer = words_of(message), writer_of(message)
-        if message.chat.type != ChatType.PRIVATE or writer is None or raw_state is not None:
+        if message.chat.type != ChatType.PRIVATE or writer is None or raw_state not in UNASKED:
             return False
         if words.startswith("/") or not names_type(words):
             return False
@@ -119,6 +118,12 @@ async def start_plan(
     await _keep(state, Plan(), at)
 
 
+async def offer(state: FSMContext, at: datetime) -> None:
+    """After a bare /training a line that sounds like a plan is one, whatever danger it is about."""
+    kept = PLAN.dump_python(Plan(), mode="json")
+    await begin(state, Dialogue.planning, at=at, plan=kept, offered=True)
+
+
 async def _keep(state: FSMContext, plan: Plan, at: datetime) -> None:
     """Take the next message for what the plan lacks."""
     kept = PLAN.dump_python(plan, mode="json")
@@ -158,10 +163,11 @@ async def _go_on(
         await _keep(state, plan, at)
         await voice.tell(message, views.plan_wants(reader, plan.wanted))
         return
-    await state.clear()
     async with write() as session:
         card = await planning.draft(session, plan, writer, policy, at=at)
-    await voice.tell(message, views.plan(reader, card))
+    said = views.plan(reader, card)
+    await voice.tell(message, said)
+    await keep_choices(state, said, at)
 
 
 async def _checked(plan: Plan, state: FSMContext, at: datetime) -> Plan:
@@ -180,7 +186,32 @@ async def _checked(plan: Plan, state: FSMContext, at: datetime) -> Plan:
     return plan
 
 
-@routes.message(Answers(Dialogue.planning), F.text)
+class AnswersPlan(BaseFilter):
+    """Lets through what a plan lacks; after a bare /training only what sounds like a plan."""
+
+    def __init__(self) -> None:
+        self._answers = Answers(Dialogue.planning, names_dangers=True)
+
+    async def __call__(
+        self,
+        message: Message,
+        state: FSMContext,
+        raw_state: str | None,
+        at: datetime,
+        read: Read,
+        policy: Policy,
+    ) -> bool | dict[str, Any]:
+        found = await self._answers(message, state, raw_state, at, read, policy)
+        if not isinstance(found, dict) or not found["dialogue"].get("offered"):
+            return found
+        words = words_of(message)
+        meant = (
+            names_type(words) or is_subject(words) or _is_plan(words, written_at(message, policy))
+        )
+        return found if meant else False
+
+
+@routes.message(AnswersPlan(), F.text)
 async def take_answer(
     message: Message,
     dialogue: dict[str, Any],
@@ -189,16 +220,72 @@ async def take_answer(
     policy: Policy,
     voice: Voice,
     at: datetime,
+    danger: Understanding | None = None,
 ) -> None:
-    """What a plan lacks, or what is changed in one that stands."""
-    writer, words = writer_of(message), words_of(message)
+    """What a plan lacks. A danger here and now may be none: whoever plans a drill is asked."""
+    writer = writer_of(message)
     if writer is None:
         return
-    if "gathering" in dialogue:
-        await _change(message, writer, dialogue, state, write, policy, voice, at)
+    if danger is not None:
+        asked = views.really(await voice.reader(writer.id), danger.category)
+        await voice.say(message.chat.id, asked, reply_to=message.message_id)
         return
-    plan, now = PLAN.validate_python(dialogue["plan"]), written_at(message, policy)
-    plan = read_plan(words, now) if plan == Plan() else _filled(plan, words, now)
+    await _fill(message, writer, dialogue, state, write, policy, voice, at)
+
+
+@routes.callback_query(Gather.filter(F.act == Held.REAL), IN_PRIVATE, Hears())
+async def report(query: CallbackQuery, hearing: Hearing, voice: Voice) -> None:
+    """是真的: what was written to the question is a report, as it was written."""
+    written = _answered(query)
+    await voice.reply_to_press(query)
+    await voice.take_away(query)
+    await hearing.state.clear()
+    await hearing.take(written)
+
+
+@routes.callback_query(Gather.filter(F.act == Held.UNREAL), IN_PRIVATE)
+async def go_on(
+    query: CallbackQuery,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """不是: it is what the gathering is about."""
+    written, dialogue = _answered(query), await state.get_data()
+    await voice.reply_to_press(query)
+    await voice.take_away(query)
+    await _fill(written, presser_of(query), dialogue, state, write, policy, voice, at)
+
+
+def _answered(query: CallbackQuery) -> Message:
+    """Return the words that a question of ours is about; raises Stale once Telegram knows them no more."""
+    question = query.message
+    written = question.reply_to_message if isinstance(question, Message) else None
+    if written is None:
+        raise Stale
+    return written
+
+
+async def _fill(
+    message: Message,
+    writer: Actor,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    words, now = words_of(message), written_at(message, policy)
+    plan = PLAN.validate_python(dialogue.get("plan", {}))
+    if plan != Plan():
+        plan = _filled(plan, words, now)
+    else:
+        plan = read_plan(words, now)
+        if plan == Plan():
+            plan = replace(plan, title=words[:TITLE], type=type_of(words))
     await _go_on(message, writer, plan, state, write, policy, voice, at)
 
 
@@ -215,173 +302,3 @@ def _filled(plan: Plan, words: str, now: datetime) -> Plan:
         case "place":
             return replace(plan, place=words)
     return replace(plan, capacity=planning.check_capacity(read_capacity(words)))
-
-
-async def _change(
-    message: Message,
-    writer: Actor,
-    dialogue: dict[str, Any],
-    state: FSMContext,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    key, words = dialogue["gathering"], words_of(message)
-    async with write() as session:
-        match dialogue["what"]:
-            case "time":
-                moment = read_time(words, written_at(message, policy))
-                if moment is None:
-                    raise Unfit("refusal-gathering-time")
-                one = await changing.move(session, key, writer, policy, moment, at=at)
-            case "place":
-                one = await changing.place_at(session, key, writer, policy, words, at=at)
-            case "capacity":
-                count = read_capacity(words)
-                one = await changing.resize(session, key, writer, policy, count, at=at)
-            case _:
-                one = await planning.rename(session, key, writer, words)
-        card = await planning.preview(session, one, policy, at=at)
-    await state.clear()
-    reader = await voice.reader(writer.id)
-    draft = card.occasion.state is GatheringState.DRAFT
-    await voice.tell(message, views.plan(reader, card) if draft else views.changed(reader, card))
-
-
-@routes.callback_query(Gather.filter((F.act == Held.WRITE) & F.arg.in_(WRITTEN)), IN_PRIVATE)
-async def write_anew(
-    query: CallbackQuery,
-    callback_data: Gather,
-    state: FSMContext,
-    read: Read,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    """改时间, 改地点, 改人数, 改名称: the next message is it."""
-    key, what = callback_data.id, callback_data.arg
-    async with read() as session:
-        await planning.own(session, key, presser_of(query))
-    await voice.reply_to_press(query)
-    asked = views.plan_wants(await voice.reader(query.from_user.id), what)
-    question = await voice.say(query.from_user.id, asked)
-    await begin(state, Dialogue.planning, at=at, gathering=key, what=what, question=question)
-
-
-@routes.callback_query(Gather.filter(F.act == Held.ANNOUNCE), IN_PRIVATE)
-async def announce(
-    query: CallbackQuery,
-    callback_data: Gather,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    async with write() as session:
-        if not await presses.is_new(session, query.id, at=at):
-            return
-        card = await gatherings.confirm(session, callback_data.id, presser_of(query), policy, at=at)
-    await voice.turn_to(query, views.planned(await voice.reader(query.from_user.id), card))
-
-
-@routes.callback_query(Gather.filter(F.act == Held.DROP), IN_PRIVATE)
-async def drop(query: CallbackQuery, callback_data: Gather, write: Write, voice: Voice) -> None:
-    async with write() as session:
-        await planning.drop(session, callback_data.id, presser_of(query))
-    await voice.turn_to(query, views.dropped(await voice.reader(query.from_user.id)))
-
-
-@routes.callback_query(Gather.filter(F.act.in_({Held.PLAN, Held.MORE})), IN_PRIVATE)
-async def turn(
-    query: CallbackQuery,
-    callback_data: Gather,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    """更多, and back to the preview."""
-    reader = await voice.reader(query.from_user.id)
-    async with write() as session:
-        one = await planning.own_draft(session, callback_data.id, presser_of(query))
-        card = await planning.preview(session, one, policy, at=at)
-    await voice.reply_to_press(query)
-    more = callback_data.act is Held.MORE
-    await voice.turn(query, views.more(reader, card.occasion) if more else views.plan(reader, card))
-
-
-@routes.callback_query(Gather.filter(F.act == Held.CHOOSE), IN_PRIVATE)
-async def choose(query: CallbackQuery, callback_data: Gather, write: Write, voice: Voice) -> None:
-    """What there is to choose from."""
-    reader = await voice.reader(query.from_user.id)
-    said = await _choice(write, callback_data, presser_of(query), reader)
-    await voice.turn_to(query, said)
-
-
-async def _choice(write: Write, press: Gather, actor: Actor, reader: Reader) -> Said:
-    async with write() as session:
-        one = await planning.own_draft(session, press.id, actor)
-        about = await occasions.occasion(session, one)
-        around = await planning.scope(session, one, actor)
-        people = await planning.trainers(session, one)
-    match press.arg:
-        case "type":
-            return views.which_type(reader, about)
-        case "companions":
-            return views.which_companions(reader, about)
-        case "times":
-            return views.which_times(reader, about)
-        case "role":
-            return views.which_role(reader, about, planning.STAFF_ROLES)
-        case "scope":
-            return views.which_scope(reader, about, around.above, around.below)
-        case "trainer":
-            return views.which_trainer(reader, about, people[: planning.CHOICES])
-    raise Stale
-
-
-@routes.callback_query(Gather.filter(F.act == Held.SET), IN_PRIVATE)
-async def choose_one(
-    query: CallbackQuery,
-    callback_data: Gather,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    """One of the choices; the preview follows, after a role its units."""
-    what, _, value = callback_data.arg.partition(".")
-    actor, reader = presser_of(query), await voice.reader(query.from_user.id)
-    await _set(write, callback_data.id, actor, policy, what, value, at)
-    async with write() as session:
-        one = await planning.own_draft(session, callback_data.id, actor)
-        card = await planning.preview(session, one, policy, at=at)
-        said = views.plan(reader, card)
-        if what == "role" and value and (found := await planning.units(session, one)):
-            said = views.which_unit(reader, card.occasion, found)
-    await voice.toast(query, Toast.CHANGED)
-    await voice.turn(query, said)
-
-
-async def _set(
-    write: Write, key: int, actor: Actor, policy: Policy, what: str, value: str, at: datetime
-) -> None:
-    async with write() as session:
-        match what:
-            case "type" if value in set(GatheringType):
-                await planning.set_type(session, key, actor, GatheringType(value))
-            case "companions":
-                await planning.set_companions(session, key, actor, number(value))
-            case "times":
-                await planning.set_times(session, key, actor, number(value))
-            case "scope":
-                await planning.invite(session, key, actor, grid_id=number(value))
-            case "role" if not value or value in set(Role):
-                await planning.invite(session, key, actor, role=Role(value) if value else None)
-            case "unit":
-                nth = number(value) if value else None
-                await planning.choose_unit(session, key, actor, nth)
-            case "trainer":
-                await changing.set_trainer(session, key, actor, policy, number(value), at=at)
-            case _:
-                raise Stale

@@ -5,14 +5,14 @@ from datetime import datetime
 from aiogram import F
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.gathering_cards import Nearby
 from bot.domain.policy import Policy
 from bot.errors import Stale
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import signing_up
+from bot.services import admission, signing_up
+from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.views import gatherings as views
 from bot.views.buttons import Gather, Held
@@ -24,17 +24,18 @@ routes = Routes("signing_up")
 async def join(
     query: CallbackQuery,
     callback_data: Gather,
+    read: Read,
     write: Write,
     policy: Policy,
     voice: Voice,
     at: datetime,
 ) -> None:
     """One tap; whoever has no private chat is taken there, so that reminders reach them."""
-    chat = query.message.chat.id if query.message else query.from_user.id
+    presser, chat = presser_of(query), query.message.chat.id if query.message else 0
+    if chat >= 0:
+        chat = await _door(presser, callback_data.id, read, voice)
     async with write() as session:
-        now = await signing_up.join(
-            session, callback_data.id, presser_of(query), policy, chat_id=chat, at=at
-        )
+        now = await signing_up.join(session, callback_data.id, presser, policy, chat_id=chat, at=at)
     reader = await voice.presser(query)
     said = views.joined(
         reader,
@@ -134,12 +135,27 @@ def numbers(arg: str, *counts: int) -> list[int]:
 
 
 async def tell_gathering(
-    message: Message, key: int, write: Write, policy: Policy, voice: Voice, at: datetime
+    message: Message,
+    key: int,
+    read: Read,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
 ) -> None:
-    """Whoever came from a group reads how they stand, or what it is about."""
+    """Whoever came by a link reads how they stand, or what it is about."""
     assert message.from_user is not None
+    actor = actor_of(message.from_user)
+    chat = await _door(actor, key, read, voice)
     async with write() as session:
-        one = await signing_up.show(session, key, actor_of(message.from_user), policy, at=at)
-    if one is not None:
-        reader = await voice.reader(message.chat.id)
-        await voice.answer(message, views.coming(reader, [Nearby(one)], known=True))
+        await signing_up.open_card(session, key, actor, policy, chat_id=chat, at=at)
+
+
+async def _door(actor: Actor, key: int, read: Read, voice: Voice) -> int:
+    """Return a group of those invited in which somebody is of whom that is not known yet; else their own chat."""
+    async with read() as session:
+        groups = await admission.doors(session, key, actor)
+    for group in groups:
+        if await voice.is_member(group, actor.id):
+            return group
+    return actor.id

@@ -120,7 +120,7 @@ async def _about_gathering(
     elif what == "cert":
         await verify(message, code, read, voice, at)
     elif code.isdecimal():
-        await tell_gathering(message, int(code), write, policy, voice, at)
+        await tell_gathering(message, int(code), read, write, policy, voice, at)
     else:
         raise NotFound
 

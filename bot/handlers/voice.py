@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from aiogram import Bot
-from aiogram.enums import ChatType
+from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import (
     BufferedInputFile,
@@ -26,6 +26,8 @@ from bot.views.themes import Question
 from bot.views.toasts import Toast, toast
 
 log = structlog.get_logger(__name__)
+
+NOT_THERE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
 ReaderOf = Callable[..., Awaitable[Reader]]
 """Returns who reads a chat: its language, or that of the first one that has any, the town's zone,
@@ -189,12 +191,31 @@ class Voice:
         if query.message is not None:
             await self.unsay(query.message.chat.id, query.message.message_id)
 
+    async def is_member(self, chat_id: int, user_id: int) -> bool:
+        """Whether somebody is in a group; Telegram tells a plain member only of those it may see."""
+        try:
+            member = await self._bot.get_chat_member(chat_id, user_id)
+        except AiogramError as error:
+            log.info("who is in a group was not told", chat=chat_id, error=str(error))
+            return False
+        return getattr(member, "is_member", member.status not in NOT_THERE)
+
     async def unsay(self, chat_id: int, message_id: int) -> None:
         """Delete a menu, or a question that was answered; one that can't be deleted stays.
 
         Nobody waits for it: in a group that has had its twenty requests it may take a minute.
         """
         self._tasks.start(self._delete(chat_id, message_id), name="unsay")
+
+    async def take_keys(self, chat_id: int, message_id: int) -> None:
+        """Leave a message without its buttons: they would do nothing any more."""
+        self._tasks.start(self._bare(chat_id, message_id), name="unsay")
+
+    async def _bare(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
+        except AiogramError as error:
+            log.info("buttons could not be taken away", error=str(error))
 
     async def _delete(self, chat_id: int, message_id: int) -> None:
         try:

@@ -12,7 +12,7 @@ from bot.domain.gatherings import GatheringState, SignUpState, Stage
 from bot.domain.policy import Policy
 from bot.services import budgets, cards, occasions, saying
 from bot.services.notice_runs import have_the_turn
-from bot.services.occasions import ANNOUNCEMENT, ORGANISER
+from bot.services.occasions import ANNOUNCEMENT, ORGANISER, RESTS
 from bot.services.saying import Drawing
 from bot.services.tables import table_of
 from bot.storage import chats, gatherings, notices
@@ -21,8 +21,6 @@ from bot.storage.grid import Grid
 from bot.storage.live import Live
 from bot.storage.outbox import Delivery, Lane, Op, Purpose
 
-RESTS = timedelta(minutes=1)
-"""Between two edits of an announcement (promise 8)."""
 PER_GROUP = timedelta(seconds=1)
 """One that stands in thousands of groups is drawn anew the less often: alerts need the rate."""
 NAMED = 20

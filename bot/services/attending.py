@@ -4,25 +4,22 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gathering_cards import CheckInCode, Listed, Roster
+from bot.domain.gathering_cards import CheckInCode, Roster
 from bot.domain.gatherings import (
     AN_HOUR,
     UNHEARD_OF,
     GatheringState,
-    GatheringType,
     Occasion,
     SignUpState,
 )
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Refusal, Stale
-from bot.services import cards, gatherings, occasions, saying, signing_up
+from bot.services import cards, gatherings, occasions, saying, sheets, signing_up
 from bot.services.rights import Actor
 from bot.storage import gatherings as storage
 from bot.storage import people
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.outbox import Lane
-
-PAGE = 8
 
 
 async def require_run_by(session: AsyncSession, gathering_id: int, actor: Actor) -> Gathering:
@@ -62,13 +59,14 @@ async def check_in(
     who = await storage.sign_up_of(session, one.key, actor.id)
     if who is None or who.state is not SignUpState.IN:
         who = await signing_up.let_in_at_the_door(session, one, who, actor, at=at)
-    await _note(session, one, who, came=True, policy=policy, at=at)
+    await note(session, one, who, came=True, policy=policy, at=at)
     return await occasions.occasion(session, one)
 
 
-async def _note(
+async def note(
     session: AsyncSession, one: Gathering, who: SignUp, *, came: bool, policy: Policy, at: datetime
 ) -> None:
+    """Keep whether somebody came; after the end they are asked how it was."""
     who.attended = came
     await session.flush()
     if came and one.state is GatheringState.OVER:
@@ -93,7 +91,7 @@ async def mark(
         raise Refusal("refusal-roster-early")
     if who.passed and not came:
         raise Refusal("refusal-passed")
-    await _note(session, one, who, came=came, policy=policy, at=at)
+    await note(session, one, who, came=came, policy=policy, at=at)
 
 
 async def listed(session: AsyncSession, one: Gathering, key: int) -> SignUp:
@@ -109,30 +107,7 @@ async def roster(
 ) -> Roster:
     """Return a page of who comes, with their names, for whoever runs it."""
     one = await require_run_by(session, gathering_id, actor)
-    coming = await storage.signed_up(session, one.key, [SignUpState.IN])
-    waiting = await storage.signed_up(session, one.key, [SignUpState.WAITING])
-    start = min(start, max(0, len(coming) - 1) // PAGE * PAGE)
-    shown = coming[start : start + PAGE]
-    return Roster(
-        await occasions.occasion(session, one),
-        tuple(
-            Listed(
-                who.key,
-                who.name,
-                who.companions,
-                who.slot,
-                who.attended,
-                who.passed,
-                who.certified_as,
-            )
-            for who in shown
-        ),
-        start,
-        more=len(coming) > start + PAGE,
-        marks=at >= one.starts_at - AN_HOUR and one.state is not GatheringState.CANCELLED,
-        passes=one.type is GatheringType.TRAINING and at >= one.starts_at,
-        waiting=tuple(who.name for who in waiting[:PAGE]),
-    )
+    return await sheets.page(session, one, start=start, at=at)
 
 
 async def rate(

@@ -47,19 +47,22 @@ async def judge(
     passed: bool,
     at: datetime,
 ) -> Passed:
-    """合格, or not after all: only of who has come to a training, and by whoever runs it."""
+    """合格, or not: of nobody who did not come to a training, and by whoever runs it."""
     one = await attending.require_run_by(session, gathering_id, actor)
     who = await attending.listed(session, one, key)
     if one.type is not GatheringType.TRAINING or who.user_id is None:
         raise Stale
     if at < one.starts_at or one.state is GatheringState.CANCELLED:
         raise Refusal("refusal-pass-early")
-    if not who.attended:
+    if who.attended is False:
         raise Refusal("refusal-not-there")
     changes, who.passed = who.passed is not passed, passed
-    if changes and not passed:
-        await _take_back(session, one, who.user_id, policy, at=at)
-    elif changes:
+    if who.attended is None:
+        await attending.note(session, one, who, came=True, policy=policy, at=at)
+    if not passed:
+        had = await _take_back(session, one, who.user_id, policy, at=at)
+        return Passed.TAKEN_BACK if had else Passed.NOT
+    if changes:
         await _pass(session, one, who, policy, at=at)
     if not await cards.has_private_chat(session, who.user_id):
         return Passed.UNTOLD
@@ -159,16 +162,18 @@ async def _lives_in(session: AsyncSession, one: Gathering, who: SignUp) -> int:
 
 async def _take_back(
     session: AsyncSession, one: Gathering, user_id: int, policy: Policy, *, at: datetime
-) -> None:
+) -> bool:
+    """Take a certificate back; returns whether there was one."""
     kept = await certificates.of(session, one.key, user_id)
     if kept is None:
-        return
+        return False
     await session.delete(kept)
     if kept.sent_at is None:
-        return
+        return True
     gone = CertificateGone(kept.title, kept.number)
     place = await cards.account_place(session, user_id, policy)
     await saying.send(session, gone, place, at=at, lane=Lane.CARDS)
+    return True
 
 
 async def verify(session: AsyncSession, number: str, *, at: datetime) -> Verified:

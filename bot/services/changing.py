@@ -120,7 +120,7 @@ async def _changed(
         return
     one.version += 1
     await occasions.tell_all(session, one, News.CHANGED, policy, at=at, states=COMING, earlier=was)
-    await occasions.stir(session, one, at=at)
+    await occasions.stir_all(session, one, at=at)
 
 
 async def set_trainer(

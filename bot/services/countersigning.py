@@ -22,9 +22,8 @@ ONLY_DUTY = frozenset({Role.DUTY})
 
 
 async def takes_two(session: AsyncSession, one: Gathering) -> bool:
-    """Whether residents of a whole town are invited."""
-    node = await session.get_one(Grid, one.grid_id)
-    return one.role is None and await scopes.cover_a_town(session, [node])
+    """Whether a whole town is invited, its residents or its staff."""
+    return await scopes.cover_a_town(session, [await session.get_one(Grid, one.grid_id)])
 
 
 async def ask(

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gatherings import FEWEST_STARS, UNHEARD_OF
+from bot.domain.gatherings import FEWEST_STARS, UNHEARD_OF, SignUpState
 from bot.domain.states import Action, State
 from bot.services.tables import AnySelect, table_of
 from bot.storage.alerts import Alert
@@ -33,6 +33,8 @@ from bot.storage.types import Personal
 from bot.storage.watches import Watched
 
 AT_ONCE = 500
+PEOPLE, BETWEEN = "people", "、"
+"""Who comes to a training, and what stands between two names."""
 
 Record = dict[str, Any]
 
@@ -64,8 +66,11 @@ async def export(
     if since is not None and begun is not None:
         query = query.where(begun >= since)
     rows = await connection.stream(query, execution_options={"yield_per": AT_ONCE})
-    async for row in rows.mappings():
-        yield dict(row) if with_contact else _without_people(dict(row))
+    found: AsyncIterator[Record] = (dict(row) async for row in rows.mappings())
+    if with_contact and subject == "trainings":
+        found = _with_people(found)
+    async for row in found:
+        yield row if with_contact else _without_people(row)
 
 
 def keys(subject: str, *, with_contact: bool) -> list[str]:
@@ -76,7 +81,36 @@ def keys(subject: str, *, with_contact: bool) -> list[str]:
 
 def _query(subject: str, *, with_contact: bool) -> AnySelect:
     query = SUBJECTS[subject][0]()
-    return query.add_columns(*CONTACT) if with_contact and subject == "cases" else query
+    if with_contact and subject == "cases":
+        return query.add_columns(*CONTACT)
+    if with_contact and subject == "trainings":
+        return _add_people(query)
+    return query
+
+
+def _add_people(query: AnySelect) -> AnySelect:
+    """Add who runs a training, and a row for each of those who come: names are sealed one by one."""
+    comes = and_(sign_ups.c.gathering_id == gatherings.c.id, sign_ups.c.state == SignUpState.IN)
+    called = _called(sign_ups.c.certified_as, type_coerce(sign_ups.c.name, String))
+    return (
+        query.outerjoin(sign_ups, comes)
+        .add_columns(gatherings.c.organiser, gatherings.c.trainer, called.label(PEOPLE))
+        .order_by(sign_ups.c.nth)
+    )
+
+
+async def _with_people(rows: AsyncIterator[Record]) -> AsyncIterator[Record]:
+    """Yield each training once, with the names of all who come in one value."""
+    last: Record | None = None
+    async for row in rows:
+        if last is not None and last["training"] == row["training"]:
+            last[PEOPLE] = BETWEEN.join(filter(None, (last[PEOPLE], row[PEOPLE])))
+            continue
+        if last is not None:
+            yield last
+        last = row
+    if last is not None:
+        yield last
 
 
 def _without_people(row: Record) -> Record:

@@ -23,7 +23,7 @@ from bot.domain.gatherings import (
 )
 from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale, Unfit
-from bot.services import announcing, changing, countersigning, occasions, planning
+from bot.services import announcing, changing, countersigning, occasions, planning, results
 from bot.services.rights import Actor, require_staff
 from bot.storage import certificates, gatherings
 from bot.storage.gatherings import Gathering, SignUp
@@ -211,7 +211,7 @@ async def _cancel(
     today = at.astimezone(policy.timezone).date()
     await gatherings.free_days(session, one.key, after=date.min if unheard_of else today)
     await occasions.tell_all(session, one, News.CANCELLED, policy, at=at, states=COMING)
-    await occasions.stir(session, one, at=at)
+    await occasions.stir_all(session, one, at=at)
 
 
 async def end_for(
@@ -241,7 +241,7 @@ async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[
 async def wake(session: AsyncSession, gathering_id: int, policy: Policy, *, at: datetime) -> None:
     """Say what is due of a gathering, once; what was missed is not made up for once it has begun."""
     one = await gatherings.locked(session, gathering_id)
-    if one is None or one.state is not GatheringState.PLANNED:
+    if one is None or one.state not in {GatheringState.PLANNED, GatheringState.OVER}:
         return
     if one.wakes_at is not None and one.wakes_at <= at:
         await _go_on(session, one, policy, at=at)
@@ -268,8 +268,10 @@ async def _go_on(session: AsyncSession, one: Gathering, policy: Policy, *, at: d
         await occasions.stir(session, one, at=at)
     elif now is Stage.BEGUN:
         await _tell_who_waits(session, one, policy, at=at)
-    elif now is Stage.OVER:
-        await _end(session, one, policy, at=at)
+    elif now >= Stage.OVER:
+        if before < Stage.OVER:
+            await _end(session, one, policy, at=at)
+        await results.follow_up(session, one, before, policy, at=at)
 
 
 async def _tell_who_waits(
@@ -292,7 +294,7 @@ async def _end(session: AsyncSession, one: Gathering, policy: Policy, *, at: dat
     for who in coming:
         if who.attended:
             await ask_for_stars(session, one, who, policy, at=at)
-    await occasions.stir(session, one, at=at)
+    await occasions.stir_all(session, one, at=at)
 
 
 async def ask_for_stars(

@@ -19,7 +19,9 @@ DRAW: dict[str, Draw] = {
     UNANSWERED: unanswered.draw,
     folding.LIST: folding.draw,
     occasions.ANNOUNCEMENT: announcing.draw,
+    occasions.INVITATION: announcing.draw,
     occasions.ORGANISER: announcing.draw_card,
+    occasions.SIGNED_UP: occasions.draw_own,
     notice_cards.CARD: notice_cards.draw,
 }
 """Which slot is drawn by whom."""

@@ -43,9 +43,10 @@ async def give(
     """Say what one's certificate is to say; returns whether it is made now. Raises Unfit for no name."""
     who = await require_open(session, gathering_id, actor)
     who.certified_as = _name(words)
+    one = await session.get_one(Gathering, gathering_id)
+    await occasions.stir_row(session, one, [who], at=at)
     if not who.passed:
         return False
-    one = await session.get_one(Gathering, gathering_id)
     await certificates.grant(session, one, who, policy, at=at)
     return True
 
@@ -66,6 +67,7 @@ async def correct(
     who.certified_as = _name(words)
     if who.user_id is None:
         raise Stale
+    await occasions.stir_row(session, one, [who], at=at)
     held = await papers.of(session, one.key, who.user_id)
     if held is not None:
         await certificates.rename(session, held, who.certified_as, policy, at=at)

@@ -1,28 +1,43 @@
 """What gatherings say: to those who have signed up, in their groups, to whoever runs them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gathering_cards import Calls, Earlier, GatheringCall, GatheringNews, Nearby, News
+from bot.domain.gathering_cards import (
+    FOLLOWS,
+    Calls,
+    Earlier,
+    GatheringCall,
+    GatheringNews,
+    Nearby,
+    News,
+    by_now,
+)
 from bot.domain.gatherings import COMING, FOR_PARENTS, GatheringType, Occasion, SignUpState
 from bot.domain.grid import Audience
 from bot.domain.policy import Policy
+from bot.domain.posts import decode
 from bot.services import cards, saying
 from bot.services.rights import Actor
-from bot.storage import chats, gatherings, live, outbox, people
+from bot.services.saying import Drawing
+from bot.storage import chats, gatherings, live, outbox, people, rewording
 from bot.storage.chats import Chat
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.grid import Grid
 from bot.storage.outbox import LIVE, NEW, Delivery, Lane
 from bot.storage.people import Account
 
-ANNOUNCEMENT, ORGANISER = "announcement", "organiser"
-"""The slots of the messages that follow a gathering."""
+ANNOUNCEMENT, INVITATION, ORGANISER = "announcement", "invitation", "organiser"
+"""The slots of the messages that follow a gathering: in groups, for who came by a link, for who runs it."""
+SIGNED_UP = "signed_up"
+"""The slot of what somebody was told who has signed up; it follows how they stand."""
 SAME = Earlier()
+RESTS = timedelta(minutes=1)
+"""Between two edits of what follows a gathering (promise 8)."""
 SHOWN = 5
 """On the list of what is coming."""
 NAMED = 10
@@ -75,7 +90,28 @@ async def groups(session: AsyncSession, gathering_id: int) -> int:
 async def stir(session: AsyncSession, one: Gathering, *, at: datetime) -> None:
     """Have everything that tells of a gathering drawn anew once it has rested."""
     await session.flush()
-    await live.stir(session, messages(one.key, ANNOUNCEMENT, ORGANISER), at=at)
+    await live.stir(session, messages(one.key, ANNOUNCEMENT, INVITATION, ORGANISER), at=at)
+
+
+async def stir_all(session: AsyncSession, one: Gathering, *, at: datetime) -> None:
+    """Have what people were told in private drawn anew, too."""
+    await stir(session, one, at=at)
+    await live.stir(session, messages(one.key, SIGNED_UP), at=at)
+
+
+async def stir_row(
+    session: AsyncSession, one: Gathering, who: Sequence[SignUp], *, at: datetime
+) -> None:
+    """Have what these were told drawn anew, and what all who wait were: the row has moved."""
+    await session.flush()
+    waiting = select(SignUp.user_id).where(
+        SignUp.gathering_id == one.key, SignUp.state == SignUpState.WAITING
+    )
+    theirs = or_(
+        col(Delivery.chat_id).in_([each.user_id for each in who]),
+        col(Delivery.chat_id).in_(waiting),
+    )
+    await live.stir(session, messages(one.key, SIGNED_UP).where(theirs), at=at)
 
 
 async def tell(
@@ -93,8 +129,28 @@ async def tell(
     """Queue what one person is told in private; says whether they have a private chat."""
     if who.user_id is None or not await cards.has_private_chat(session, who.user_id):
         return False
+    follows = what in FOLLOWS
+    message = await saying.send(
+        session,
+        await _news(session, one, who, what, earlier=earlier),
+        await cards.account_place(session, who.user_id, policy),
+        at=at,
+        lane=Lane.CARDS,
+        gathering_id=one.key,
+        slot=SIGNED_UP if follows else None,
+        once=once,
+        silent=silent,
+    )
+    if follows:
+        await saying.keep_live(session, message, due_at=None)
+    return True
+
+
+async def _news(
+    session: AsyncSession, one: Gathering, who: SignUp, what: News, *, earlier: Earlier
+) -> GatheringNews:
     waits = who.state is SignUpState.WAITING
-    news = GatheringNews(
+    return GatheringNews(
         what,
         await occasion(session, one),
         waits=waits,
@@ -104,11 +160,21 @@ async def tell(
         earlier=earlier,
         named=(who.paper_name or "") if one.type is GatheringType.TRAINING else None,
     )
-    place = await cards.account_place(session, who.user_id, policy)
-    await saying.send(
-        session, news, place, at=at, lane=Lane.CARDS, gathering_id=one.key, once=once, silent=silent
-    )
-    return True
+
+
+async def draw_own(
+    session: AsyncSession, message: Delivery, _policy: Policy, _at: datetime
+) -> Drawing | None:
+    """Draw what somebody was told as it is by now; None once they are forgotten."""
+    one = await session.get_one(Gathering, message.gathering_id)
+    who = await gatherings.sign_up_of(session, one.key, message.chat_id)
+    words = await rewording.latest_words(session, message)
+    if who is None or words is None:
+        return None
+    said = decode(words.view, words.params)
+    assert isinstance(said, GatheringNews)
+    what = by_now(said.what, who.state, one.state)
+    return Drawing(await _news(session, one, who, what, earlier=said.earlier), rests=RESTS)
 
 
 async def tell_all(

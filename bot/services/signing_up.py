@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gathering_cards import News
+from bot.domain.gathering_cards import GatheringCard, News
 from bot.domain.gatherings import (
     COMING,
     UNHEARD_OF,
@@ -15,12 +15,12 @@ from bot.domain.gatherings import (
     slots,
 )
 from bot.domain.policy import Policy
-from bot.errors import NotAllowed, NotFound, Refusal, Stale
-from bot.services import cards, occasions, places
+from bot.errors import NotFound, Refusal, Stale
+from bot.services import admission, cards, occasions, places, saying
 from bot.services.rights import Actor
-from bot.storage import chats, gatherings, people
+from bot.storage import gatherings
 from bot.storage.gatherings import Gathering, SignUp
-from bot.storage.grid import Grid
+from bot.storage.outbox import Lane
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,10 @@ async def join(
     who = await gatherings.sign_up_of(session, gathering_id, actor.id)
     if who is not None and who.state in COMING:
         return await stands(session, one, who, again=True)
-    await _require_invited(session, one, actor, chat_id)
+    again = who is not None
+    if who is not None and chat_id > 0:
+        chat_id = who.chat_id  # they were invited there
+    await admission.require(session, one, actor, chat_id)
     await places.settle(session, actor, chat_id)
     who = _at_the_end(one, who, actor, chat_id=chat_id, at=at)
     if one.taken < one.capacity and one.waiting == 1:
@@ -66,6 +69,8 @@ async def join(
     what = News.SIGNED_UP if who.state is SignUpState.IN else News.WAITING
     await occasions.stir(session, one, at=at)
     await occasions.tell(session, one, who, what, policy, at=at)
+    if again:
+        await occasions.stir_row(session, one, [who], at=at)
     return await stands(session, one, who)
 
 
@@ -85,40 +90,6 @@ def _require_ahead(one: Gathering, *, at: datetime) -> None:
         raise Refusal("refusal-gathering-begun")
 
 
-async def _require_invited(
-    session: AsyncSession, one: Gathering, actor: Actor, chat_id: int
-) -> None:
-    """Raise NotAllowed for who neither lives nor works at its node, below or above, or lacks the role."""
-    if one.role is not None:
-        await _require_role(session, one, actor)
-        return
-    node = await session.get_one(Grid, one.grid_id)
-    if not any(_are_near(node, each) for each in await _nodes_of(session, actor, chat_id)):
-        raise NotAllowed("refusal-gathering-neighbours", grid=node.name)
-
-
-async def _nodes_of(session: AsyncSession, actor: Actor, chat_id: int) -> list[Grid]:
-    """Return where somebody lives and works, and which nodes the group stands for they press in."""
-    home = await places.home(session, actor)
-    there = await chats.grids_of(session, chat_id) if chat_id < 0 else []
-    worked_for = [node for _, node in await people.appointments_of(session, actor.id)]
-    return [*there, *worked_for, *([home] if home is not None else [])]
-
-
-def _are_near(one: Grid, other: Grid) -> bool:
-    return one.path.startswith(other.path) or other.path.startswith(one.path)
-
-
-async def _require_role(session: AsyncSession, one: Gathering, actor: Actor) -> None:
-    if one.role is None:
-        return
-    node = await session.get_one(Grid, one.grid_id)
-    for held, where in await people.appointments_of(session, actor.id):
-        if held.role is one.role and _are_near(node, where) and one.unit in {None, held.unit}:
-            return
-    raise NotAllowed("refusal-gathering-role")
-
-
 async def _let_in(session: AsyncSession, one: Gathering, who: SignUp) -> None:
     """Give somebody a place, and in a consultation the first turn that is free."""
     if one.by_slots:
@@ -133,7 +104,7 @@ async def let_in_at_the_door(
     session: AsyncSession, one: Gathering, who: SignUp | None, actor: Actor, *, at: datetime
 ) -> SignUp:
     """Give somebody who stands at the door a place; raises Refusal where none is left."""
-    await _require_role(session, one, actor)
+    await admission.require_role(session, one, actor)
     if one.taken >= one.capacity:
         raise Refusal("refusal-check-in-full")
     if who is None or who.state is SignUpState.LEFT:
@@ -189,21 +160,25 @@ async def go(
     await session.flush()
     await move_up(session, one, policy, at=at)
     await occasions.stir(session, one, at=at)
+    await occasions.stir_row(session, one, [who], at=at)
 
 
 async def move_up(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
     """Fill the places that are free with those who wait longest, and tell them."""
-    alone = []
+    moved, alone = [], []
     while one.taken < one.capacity and one.state is GatheringState.PLANNED:
         who = await gatherings.first_waiting(session, one.key)
         if who is None:
             break
         await _let_in(session, one, who)
+        moved.append(who)
         await session.flush()
         once = f"gathering:{one.key}:up:{who.key}:{who.nth}"
         if not await occasions.tell(session, one, who, News.MOVED_UP, policy, at=at, once=once):
             alone.append(who)
     await occasions.call(session, one, alone, News.MOVED_UP, policy, at=at)
+    if moved:
+        await occasions.stir_row(session, one, moved, at=at)
 
 
 async def bring(
@@ -230,6 +205,7 @@ async def bring(
     await session.flush()
     await move_up(session, one, policy, at=at)
     await occasions.stir(session, one, at=at)
+    await occasions.stir_row(session, one, [who], at=at)
     return await stands(session, one, who)
 
 
@@ -246,24 +222,43 @@ async def free_slots(
     return await occasions.occasion(session, one), free
 
 
-async def show(
-    session: AsyncSession, gathering_id: int, actor: Actor, policy: Policy, *, at: datetime
-) -> Occasion | None:
-    """Tell somebody who has just opened the private chat how they stand; else what it is about.
+async def open_card(
+    session: AsyncSession,
+    gathering_id: int,
+    actor: Actor,
+    policy: Policy,
+    *,
+    chat_id: int,
+    at: datetime,
+) -> None:
+    """Tell somebody who came by a link how they stand; else what it is about, in a card that follows it.
 
-    Raises Stale for one that was called off, Refusal for one that has begun or is over.
+    Raises NotFound, Stale for one that was called off, Refusal for one that has begun or is over,
+    NotAllowed for who is not invited.
     """
     one = await session.get(Gathering, gathering_id)
     if one is None or one.state in UNHEARD_OF:
         raise NotFound
     _require_ahead(one, at=at)
     who = await gatherings.sign_up_of(session, gathering_id, actor.id)
-    if who is None or who.state not in COMING:
-        return await occasions.occasion(session, one)
-    what = News.SIGNED_UP if who.state is SignUpState.IN else News.WAITING
-    await occasions.tell(session, one, who, what, policy, at=at)
-    await occasions.stir(session, one, at=at)
-    return None
+    if who is not None and who.state in COMING:
+        what = News.SIGNED_UP if who.state is SignUpState.IN else News.WAITING
+        await occasions.tell(session, one, who, what, policy, at=at)
+        await occasions.stir(session, one, at=at)
+        return
+    if who is None:
+        await admission.require(session, one, actor, chat_id)
+        await places.settle(session, actor, chat_id)
+    message = await saying.send(
+        session,
+        GatheringCard(await occasions.occasion(session, one)),
+        await cards.account_place(session, actor.id, policy),
+        at=at,
+        lane=Lane.CARDS,
+        gathering_id=one.key,
+        slot=occasions.INVITATION,
+    )
+    await saying.keep_live(session, message, due_at=None)
 
 
 async def choose_slot(
@@ -286,6 +281,7 @@ async def choose_slot(
         who.slot = slot
         await session.flush()
         await occasions.tell(session, one, who, News.SIGNED_UP, policy, at=at)
+        await occasions.stir_row(session, one, [who], at=at)
     return await stands(session, one, who)
 
 

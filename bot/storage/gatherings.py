@@ -40,10 +40,13 @@ from bot.storage.outbox import LIVE, NEW, WAITING, Delivery, Post, Status
 from bot.storage.questions import NOW, find_due
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
+NAMING = ("runs_soon", "results_wanted", "results_lacking")
+"""The posts that name who comes."""
 AHEAD = 20
 """That many are looked at for a list of what is coming."""
 _COMES = text("state <> 'left'")
 _PLANNED = text("state = 'planned'")
+_WAKES = text("wakes_at IS NOT NULL")
 
 
 class Gathering(SQLModel, table=True):
@@ -59,7 +62,7 @@ class Gathering(SQLModel, table=True):
         CheckConstraint("waiting >= 0", name="waiting_counted"),
         CheckConstraint("minutes > 0", name="takes_time"),
         UniqueConstraint("series_id", "nth"),
-        Index("ix_gathering_due", "wakes_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+        Index("ix_gathering_due", "wakes_at", sqlite_where=_WAKES, postgresql_where=_WAKES),
         Index("ix_gathering_ahead", "starts_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
         NEVER_AGAIN,
     )
@@ -109,7 +112,8 @@ class Gathering(SQLModel, table=True):
 
     @property
     def course(self) -> Course:
-        return Course(self.starts_at, self.minutes, self.announced_at)
+        judged = self.type is GatheringType.TRAINING
+        return Course(self.starts_at, self.minutes, self.announced_at, judged)
 
     @property
     def by_slots(self) -> bool:
@@ -155,7 +159,8 @@ class SignUp(SQLModel, table=True):
     signed_up_at: datetime = Field(sa_type=Instant)
     called_at: datetime | None = Field(default=None, sa_type=Instant)
     attended: bool | None = None
-    passed: bool = False
+    passed: bool | None = None
+    """None until whoever trained has said."""
     certified_as: str = Field(default="", sa_type=Personal)
     """The name that is to stand on their certificate, if they or the trainer have said it."""
     stars: int | None = None
@@ -247,6 +252,18 @@ async def position(session: AsyncSession, one: SignUp) -> int:
     return (await session.exec(query)).one()
 
 
+async def without_result(session: AsyncSession, gathering_id: int) -> Sequence[SignUp]:
+    """Return of whom nobody has said whether they passed, but for those who did not come."""
+    query = select(SignUp).where(
+        SignUp.gathering_id == gathering_id,
+        SignUp.state == SignUpState.IN,
+        col(SignUp.passed).is_(None),
+        col(SignUp.attended).is_not(False),
+        col(SignUp.user_id).is_not(None),
+    )
+    return (await session.exec(query.order_by(col(SignUp.nth)))).all()
+
+
 async def taken_slots(session: AsyncSession, gathering_id: int) -> set[int]:
     """Return which turns of a consultation are somebody's."""
     query = select(SignUp.slot).where(
@@ -257,11 +274,7 @@ async def taken_slots(session: AsyncSession, gathering_id: int) -> set[int]:
     return {slot for slot in await session.exec(query) if slot is not None}
 
 
-DUE = (
-    select(Gathering.id)
-    .where(Gathering.state == GatheringState.PLANNED, col(Gathering.wakes_at) <= NOW)
-    .order_by(col(Gathering.wakes_at))
-)
+DUE = select(Gathering.id).where(col(Gathering.wakes_at) <= NOW).order_by(col(Gathering.wakes_at))
 
 
 async def due(session: AsyncSession, now: datetime) -> Sequence[int]:
@@ -487,9 +500,9 @@ async def wipe(session: AsyncSession, gathering_id: int) -> None:
 
 
 async def forget_names(session: AsyncSession, gathering_id: int) -> None:
-    """Empty the reminders that have told whoever runs it who comes: somebody wants to be forgotten."""
+    """Empty what has told whoever runs it who comes: somebody wants to be forgotten."""
     said = select(Delivery.post_id).where(Delivery.gathering_id == gathering_id)
-    words = update(Post).where(col(Post.id).in_(said), col(Post.view) == "runs_soon")
+    words = update(Post).where(col(Post.id).in_(said), col(Post.view).in_(NAMING))
     await session.exec(words.values(view="withdrawn", params={}))
 
 

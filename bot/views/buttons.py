@@ -245,6 +245,8 @@ class Held(StrEnum):
     RENAMES = "renames"
     RENAME = "rename"
     AWAY = "away"
+    REAL = "real"
+    UNREAL = "unreal"
 
 
 class Gather(CallbackData, prefix="g"):

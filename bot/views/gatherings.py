@@ -134,10 +134,19 @@ def _for_whom(one: Occasion, reader: Reader) -> Safe:
 
 def _places(one: Occasion, reader: Reader) -> Safe:
     named = "gathering-slots" if one.by_slots else "gathering-places"
+    if one.unlimited:
+        return reader.words("gathering-unlimited", taken=one.taken)
     count = reader.words(named, capacity=one.capacity, taken=one.taken)
     if one.free and not one.waiting:
         return count
     return lines(count, reader.words("gathering-full", waiting=one.waiting))
+
+
+def signed_up(one: Occasion, reader: Reader) -> Safe:
+    """Return how many have signed up, as whoever runs it reads it."""
+    if one.unlimited:
+        return reader.words("organiser-unlimited", taken=one.taken)
+    return reader.words("organiser-taken", taken=one.taken, capacity=one.capacity)
 
 
 def _series(one: Occasion, reader: Reader) -> Safe | None:
@@ -156,6 +165,8 @@ def gathering_news(card: GatheringNews, reader: Reader) -> Message:
     one, words = card.occasion, reader.words
     if card.what is News.FEEDBACK:
         return _feedback(card, reader)
+    if card.what is News.LEFT:
+        return _gone(card, reader)
     text = lines(
         layout.head(reader, _news_head(card, reader)),
         when(one, reader),
@@ -249,9 +260,23 @@ def _feedback(card: GatheringNews, reader: Reader) -> Message:
     one = card.occasion
     stars = [named("⭐" * count, Held.STARS, one.gathering_id, str(count)) for count in STARS]
     return Message(
-        lines(layout.head(reader, _news_head(card, reader)), reader.words("news-feedback-line")),
+        lines(
+            layout.head(reader, _news_head(card, reader)),
+            reader.words("news-feedback-line", least=FEWEST_STARS),
+        ),
         keyboard(*in_rows(stars)),
     )
+
+
+def _gone(card: GatheringNews, reader: Reader) -> Message:
+    """They come no more, and may change their mind as long as it is held."""
+    one = card.occasion
+    head = layout.head(reader, _news_head(card, reader))
+    if not one.is_planned:
+        return Message(lines(head, when(one, reader)))
+    join = key(reader, "button-join", Held.JOIN, one.gathering_id)
+    line = reader.words("news-left-line")
+    return Message(lines(head, when(one, reader), line), keyboard([join]))
 
 
 def slot_choice(reader: Reader, one: Occasion, free: Sequence[int]) -> Message:
@@ -306,7 +331,6 @@ def organiser_card(card: OrganiserCard, reader: Reader) -> Message:
     if one.state is GatheringState.CANCELLED:
         return gathering_card(GatheringCard(one), reader)
     at_once = card.groups - sum(count for _, count in card.later)
-    stars = f"{card.stars:.1f}" if card.stars is not None else ""
     waiting = words("organiser-waiting", waiting=one.waiting) if one.waiting else None
     text = lines(
         layout.head(
@@ -317,7 +341,7 @@ def organiser_card(card: OrganiserCard, reader: Reader) -> Message:
         when(one, reader),
         words("label-place", value=cut(one.place, FIELD)),
         _trainer(one, reader),
-        dotted(words("organiser-taken", taken=one.taken, capacity=one.capacity), waiting),
+        dotted(signed_up(one, reader), waiting),
         words("organiser-groups", groups=at_once) if at_once > 0 else None,
         *(
             words("organiser-later", time=full_date(at, reader), groups=count)
@@ -328,12 +352,19 @@ def organiser_card(card: OrganiserCard, reader: Reader) -> Message:
         if card.unreached and one.is_planned
         else None,
         words("organiser-attended", count=card.attended) if card.attended else None,
-        words("organiser-stars", stars=stars, count=card.ratings)
-        if card.ratings >= FEWEST_STARS
-        else None,
+        _stars(card, reader),
         _series(one, reader),
     )
     return Message(text, keyboard(*_organiser_keys(card, reader)))
+
+
+def _stars(card: OrganiserCard, reader: Reader) -> Safe | None:
+    """Return the average; of too few stars only that there are too few: they would tell whose they are."""
+    if not card.ratings or card.stars is None:
+        return None
+    if card.ratings < FEWEST_STARS:
+        return reader.words("organiser-few-stars", least=FEWEST_STARS)
+    return reader.words("organiser-stars", stars=f"{card.stars:.1f}", count=card.ratings)
 
 
 def _unheard(card: OrganiserCard, reader: Reader) -> list[Safe]:
@@ -430,7 +461,9 @@ def _coming(nth: int, near: Nearby, reader: Reader) -> Safe:
     if near.state is not None:
         stands = words("coming-in" if near.state is SignUpState.IN else "coming-waiting")
     elif near.runs:
-        stands = words("coming-runs", taken=one.taken, capacity=one.capacity)
+        stands = dotted(words("coming-runs"), signed_up(one, reader))
+    elif one.unlimited:
+        stands = words("gathering-unlimited", taken=one.taken)
     elif one.free and not one.waiting:
         stands = words("coming-free", free=one.free)
     else:
@@ -457,7 +490,7 @@ def own(reader: Reader, found: Sequence[Occasion], *, plans: bool = True) -> Mes
                     time=full_date(one.starts_at, reader),
                     place=cut(one.place, FIELD),
                 ),
-                words("organiser-taken", taken=one.taken, capacity=one.capacity),
+                signed_up(one, reader),
             )
         )
         keys.append(key(reader, "button-manage-nth", Held.SHOW, one.gathering_id, nth=nth))
@@ -465,7 +498,8 @@ def own(reader: Reader, found: Sequence[Occasion], *, plans: bool = True) -> Mes
     near = key(reader, "button-nearby", Held.NEARBY, 0)
     able = key(reader, "button-able", Held.ABLE, 0)
     rest = ([new, near], [able]) if plans else ([near],)
-    return Message(lines(*parts), keyboard(*in_rows(keys), *rest))
+    how = words("own-how") if plans else None
+    return Message(lines(*parts, how), keyboard(*in_rows(keys), *rest))
 
 
 # Answers to presses

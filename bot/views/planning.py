@@ -31,6 +31,14 @@ def plan_wants(reader: Reader, what: str) -> Message:
     return Message(reader.words(f"plan-wants-{what}"))
 
 
+def really(reader: Reader, category: str | None) -> Message:
+    """They plan something, and their words read like a danger: is it one, here and now?"""
+    asked = "really-fire" if category == "fire" else "really-danger"
+    yes = key(reader, "button-really", Held.REAL, 0)
+    no = key(reader, "button-not-really", Held.UNREAL, 0)
+    return Message(reader.words(asked), keyboard([yes, no]))
+
+
 def plan(reader: Reader, card: GatheringPlan) -> Message:
     """The preview: what the groups will read, and to how many it goes."""
     one, words = card.occasion, reader.words

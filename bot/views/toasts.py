@@ -71,6 +71,7 @@ class Toast(StrEnum):
     PASSED_UNTOLD = "passed-untold"
     PASSED_NAMELESS = "passed-nameless"
     NOT_PASSED = "not-passed"
+    CERTIFICATE_BACK = "certificate-back"
     CODE_SENT = "code-sent"
 
 

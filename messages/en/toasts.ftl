@@ -70,5 +70,6 @@ toast-came = Noted
 toast-passed = The certificate is on its way
 toast-passed-untold = Noted. They have no private chat with me yet; the certificate comes once they open one
 toast-passed-nameless = Passed. The certificate goes out once they have said what name it has
-toast-not-passed = The certificate is taken back
+toast-not-passed = Noted: not passed
+toast-certificate-back = The certificate is taken back
 toast-code-sent = The code is on its way

@@ -70,5 +70,6 @@ toast-came = 记下了
 toast-passed = 已发证书
 toast-passed-untold = 记下了。TA 还没和我私聊，打开私聊就能收到证书
 toast-passed-nameless = 已合格。TA 写好证书上的姓名，证书就发出去
-toast-not-passed = 证书已收回
+toast-not-passed = 记下了：没合格
+toast-certificate-back = 证书已收回
 toast-code-sent = 签到码发给您了

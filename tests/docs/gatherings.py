@@ -25,14 +25,23 @@ from bot.domain.gathering_cards import (
     Nearby,
     News,
     OrganiserCard,
+    ResultsLacking,
+    ResultsWanted,
     Roster,
     RunsSoon,
     Soon,
 )
-from bot.domain.gatherings import GatheringState, GatheringType, Occasion, SignUpState, WhyOff
+from bot.domain.gatherings import (
+    MOST_PLACES,
+    GatheringState,
+    GatheringType,
+    Occasion,
+    SignUpState,
+    WhyOff,
+)
 from bot.domain.grid import Role
 from bot.domain.notices import Coming, Why
-from bot.views import attending, certificates, dialogues, gatherings, planning
+from bot.views import attending, certificates, dialogues, gatherings, planning, results
 from tests.docs.samples import sample
 from tests.views.samples import at
 
@@ -102,6 +111,11 @@ SAMPLES = [
         gatherings.gathering_card,
         GatheringCard(replace(CANCELLED, why_off=WhyOff.RAIN)),
     ),
+    sample(
+        "As many as like may come",
+        gatherings.gathering_card,
+        GatheringCard(replace(CPR, capacity=MOST_PLACES)),
+    ),
     sample("It is over", gatherings.gathering_card, GatheringCard(OVER)),
     sample(
         "A day before, for those without a private chat",
@@ -116,7 +130,7 @@ SAMPLES = [
     *(
         sample(f"To who has signed up: {what}", gatherings.gathering_news, GatheringNews(what, CPR))
         for what in News
-        if what not in {News.WAITING, News.CANCELLED}
+        if what not in {News.WAITING, News.CANCELLED}  # they have samples of their own
     ),
     sample(
         "To who has signed up, with a name for the certificate",
@@ -179,6 +193,8 @@ SAMPLES = [
     sample("… who runs nothing", gatherings.own, []),
     sample("/training of an instructor", gatherings.own, [CPR], plans=False),
     sample("办一个", planning.plan_start),
+    sample("What is taught sounds like a fire", planning.really, "fire"),
+    sample("… or like another danger", planning.really, None),
     *(
         sample(f"What is missing: {what}", planning.plan_wants, what)
         for what in ("title", "time", "place", "capacity")
@@ -243,6 +259,11 @@ SAMPLES = [
         gatherings.organiser_card,
         OrganiserCard(OVER, groups=4, attended=10, stars=4.6, ratings=8),
     ),
+    sample(
+        "… and few have rated it",
+        gatherings.organiser_card,
+        OrganiserCard(OVER, groups=4, attended=10, stars=4.0, ratings=2),
+    ),
     *(
         sample(
             f"To whoever runs it: {soon}",
@@ -250,6 +271,21 @@ SAMPLES = [
             RunsSoon(soon, FULL, ("王丽", "小王🌸"), 28, 2),
         )
         for soon in Soon
+    ),
+    sample(
+        "It is over: to whoever trained",
+        results.results_wanted,
+        ResultsWanted(Roster(CPR, PEOPLE, marks=True, passes=True), 2),
+    ),
+    sample(
+        "… a day later",
+        results.results_wanted,
+        ResultsWanted(Roster(CPR, PEOPLE, marks=True, passes=True), 2, again=True),
+    ),
+    sample(
+        "… and to whoever organises it",
+        results.results_lacking,
+        ResultsLacking(CPR, ("王丽", "小王🌸")),
     ),
     sample("取消活动", gatherings.call_off, CPR),
     sample("取消活动 of a series", gatherings.call_off, STAFF),

@@ -79,6 +79,10 @@ def test_a_line_is_a_plan(
         ("议事会会议", GatheringType.MEETING),
         ("包粽子活动", GatheringType.ACTIVITY),
         ("海姆立克急救法", GatheringType.TRAINING),
+        ("网格员会", GatheringType.MEETING),
+        ("业主会", GatheringType.MEETING),
+        ("联欢会", GatheringType.ACTIVITY),
+        ("运动会", GatheringType.ACTIVITY),
     ],
 )
 def test_a_title_says_what_it_is(title: str, kind: GatheringType) -> None:

@@ -141,7 +141,7 @@ async def test_of_five_hundred_who_press_at_once_thirty_are_in(database: Databas
 
 async def shown(database: Database) -> tuple[int, int]:
     """Let a minute pass; return how many the announcement says are in, and wait."""
-    later = NOW + announcing.RESTS
+    later = NOW + occasions.RESTS
     async with database.write() as session:
         for key in await live.due(session, POLICY, later):
             await live.draw(session, key, POLICY, at=later)

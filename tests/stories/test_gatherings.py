@@ -174,6 +174,45 @@ async def test_what_is_missing_is_asked_for(town: Town) -> None:
     assert "名额 50 人" in preview
 
 
+async def test_what_is_taught_is_no_danger(town: Town) -> None:
+    """In the dialogue and after a bare /training; what may be one here and now is asked about first."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "/training")
+    await town.write(WORKER, BOT, "教大家楼道着火怎么逃生")
+    assert "哪天几点" in (await town.said(WORKER, BOT))[-1].text
+    await town.write(WORKER, BOT, "取消")
+    await town.write(WORKER, BOT, "/training")
+    await town.press(WORKER, BOT, "办一个")
+
+    await town.write(WORKER, BOT, "3号楼着火了")
+    assert "是真的着火了吗" in (await town.said(WORKER, BOT))[-1].text
+    await town.press(WORKER, BOT, "不是，是要办的内容")
+    assert "哪天几点" in (await town.said(WORKER, BOT))[-1].text
+    await town.write(WORKER, BOT, "香樟苑3号楼着火了，有人困在里面")
+    await town.press(WORKER, BOT, "真的，马上报")
+    assert "着火" in (await town.find(WORKER, STAFF, "香樟苑3号楼着火了")).text
+    assert not [line for line in await town.said(WORKER, BOT) if "是真的" in line.text]
+
+
+async def test_the_word_of_a_button_is_the_button(town: Town) -> None:
+    """What kind, how often, and 确认发布: written as well as pressed; a new preview replaces the old."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "明晚7点半 香樟苑活动室 包粽子活动 不限人数")
+    assert "名额不限" in (await town.find(WORKER, BOT, "请看一遍")).text
+    await town.press(WORKER, BOT, "改时间")
+    await town.write(WORKER, BOT, "明晚8点")
+    previews = [line for line in await town.said(WORKER, BOT) if "请看一遍" in line.text]
+    assert ["20:00" in line.text for line in previews] == [True]
+    await town.press(WORKER, BOT, "更多")
+    await town.press(WORKER, BOT, "重复")
+    await town.write(WORKER, BOT, "两周")
+    assert "共 2 次" in (await town.said(WORKER, BOT))[-1].text
+    await town.write(WORKER, BOT, "不要发布")
+    assert not await town.said(MOTHER, HOME)
+    await town.write(WORKER, BOT, "发布")
+    assert "📣 包粽子活动" in (await town.find(MOTHER, HOME, "包粽子")).text
+
+
 async def test_residents_read_what_is_coming(town: Town) -> None:
     await announce(town)
     await town.start(MOTHER)
@@ -283,8 +322,32 @@ async def test_stars_are_given_once(town: Town) -> None:
     await town.press(MOTHER, BOT, "⭐⭐⭐⭐")
     await town.pass_time(minutes=1)
     card = (await town.find(WORKER, BOT, "📋 急救培训")).text
-    assert "评分" not in card
+    assert "评分：满 3 人评了才显示" in card
+    assert "4.0" not in card
     assert "到场 1 人" in card
+
+
+async def test_who_trained_is_asked_who_has_passed(town: Town) -> None:
+    """Twice, with the list and a tap for each; one who was not there needs none, one has not passed."""
+    await hold(town)
+    await town.pass_time(hours=2)
+    asked = await town.find(WORKER, BOT, "谁合格了")
+    assert "3 人没有结果" in asked.text
+    told = await town.press(WORKER, BOT, "合格", on="谁合格了")
+    assert told is not None
+    assert told.text == "已发证书"
+    assert (await town.find(MOTHER, BOT, "您的证书")).has_photo
+    assert "觉得怎么样" in (await town.find(MOTHER, BOT, "觉得怎么样")).text
+    await town.press(WORKER, BOT, "记没到", on="名单 3 人")
+
+    await town.pass_time(days=1)
+    assert "1 人没有结果" in (await town.find(WORKER, BOT, "还差结果")).text
+    await town.press(WORKER, BOT, "唐桂珍", on="还差结果")
+    told = await town.press(WORKER, BOT, "没合格", on="名单 3 人")
+    assert told is not None
+    assert told.text == "记下了：没合格"
+    await town.pass_time(days=1)
+    assert "还差结果" not in (await town.said(WORKER, BOT))[-1].text
 
 
 async def test_names_are_for_whoever_runs_it(town: Town) -> None:
@@ -365,8 +428,15 @@ async def test_a_suspended_account_has_announced_nothing(town: Town) -> None:
     assert "取消了" in (await town.find(MOTHER, HOME, "急救培训")).text
 
 
+async def put_on_duty(town: Town, person: int) -> None:
+    """Appoint a second one where the desk has one."""
+    async with town.gege.database.write() as session:
+        duty = (await session.exec(select(Appointment).where(Appointment.user_id == DUTY))).one()
+        session.add(Appointment(**duty.model_dump(exclude={"id", "user_id"}), user_id=person))
+
+
 async def test_staff_of_a_role_are_told_in_their_groups(town: Town) -> None:
-    """Not in the residents'; chosen by buttons, or said in the line."""
+    """Not in the residents'; chosen by buttons, or said in the line. A whole town's staff takes two."""
     await town.start(DUTY)
     await town.write(DUTY, BOT, "明晚8点在院坝开展消防演练 10人")
     await town.press(DUTY, BOT, "更多")
@@ -380,25 +450,63 @@ async def test_staff_of_a_role_are_told_in_their_groups(town: Town) -> None:
     plan = (await town.find(WORKER, BOT, "请看一遍")).text
     assert ("1 个群" in plan, "对象：香樟苑微网格的网格员" in plan) == (True, True)
 
+    assert not await town.said(WORKER, STAFF)
+    await put_on_duty(town, CHIEF_WORKER)
+    await town.press(CHIEF_WORKER, DESK, "同意", on="要第二个人同意")
     assert "对象：榆溪镇的网格员" in (await town.find(WORKER, STAFF, "消防演练")).text
     assert not await town.said(MOTHER, HOME)
 
 
-async def test_residents_of_another_grid_are_refused(town: Town) -> None:
-    """A link that anybody can guess invites nobody; the own group does, and is remembered."""
+async def test_a_link_lets_in_who_is_in_the_group(town: Town) -> None:
+    """Whoever is of another grid is told how to; nobody signs them up by a forged press either."""
     await announce(town)
     await town.start(EAST, "g_1")
-    await town.press(EAST, BOT, "报名 1")
-    assert "1. 急救培训" in (await town.said(EAST, BOT))[-1].text
-    card = (await town.said(EAST, BOT))[-1]
-    refused = await town.press_data(EAST, BOT, card.id, card.data("报名 1"))
+    told = (await town.said(EAST, BOT))[-1]
+    assert "给香樟苑" in told.text
+    assert "/training" in told.text
+    refused = await town.press_data(EAST, BOT, told.id, Gather(act=Held.JOIN, id=1).pack())
     assert refused is not None
     assert "香樟苑" in refused.text
 
-    await town.press(MOTHER, HOME, "报名")
-    await town.start(MOTHER)
+    await town.start(MOTHER, "g_1")
+    assert (await town.said(MOTHER, BOT))[-1].buttons == ("报名", "取消报名")
+    await town.press(MOTHER, BOT, "报名")
+    assert "报上名了" in (await town.said(MOTHER, BOT))[-1].text
     await town.write(MOTHER, BOT, "/training")
     assert "取消报名 1" in (await town.said(MOTHER, BOT))[-1].buttons
+
+
+async def test_what_was_said_in_private_follows(town: Town) -> None:
+    """Who has a place, who waits and who only looked: time, place, count and end, as in the group."""
+    await announce(town)
+    for person in (FATHER, MOTHER, GRANDMOTHER):
+        await town.start(person, "g_1")
+        await town.press(person, BOT, "报名")
+    assert "候补第 1 位" in (await town.find(GRANDMOTHER, BOT, "候补")).text
+    await town.pass_time(minutes=1)
+    assert "已报 2 人" in (await town.find(MOTHER, BOT, "📣 急救培训")).text
+
+    await town.press(FATHER, BOT, "取消报名", on="报上名了")
+    await town.pass_time(minutes=1)
+    gone = await town.find(FATHER, BOT, "您已取消报名")
+    assert gone.buttons == ("报名",)
+    assert not [line for line in await town.said(GRANDMOTHER, BOT) if "⏳" in line.text]
+    await town.press(FATHER, BOT, "报名", on="您已取消报名")
+    await town.pass_time(minutes=1)
+    assert (
+        len([line for line in await town.said(FATHER, BOT) if "⏳ 候补第 1 位" in line.text]) == 2
+    )
+
+    await town.press(WORKER, BOT, "改地点", on="📋")
+    await town.write(WORKER, BOT, "香樟苑架空层")
+    await town.pass_time(minutes=1)
+    for head in ("📣 急救培训", "报上名了", "有变动"):
+        assert "地点：香樟苑架空层" in (await town.find(MOTHER, BOT, head)).text
+    await town.press(WORKER, BOT, "取消活动", on="📋")
+    await town.press(WORKER, BOT, "取消这一次")
+    await town.press(WORKER, BOT, "不说原因")
+    await town.pass_time(minutes=1)
+    assert not [line for line in await town.said(MOTHER, BOT) if line.buttons]
 
 
 async def test_nobody_passes_what_has_not_begun(town: Town) -> None:
@@ -435,10 +543,7 @@ async def test_a_whole_town_takes_two(town: Town) -> None:
     assert refused is not None
     assert "另一位" in refused.text
 
-    async with town.gege.database.write() as session:
-        duty = (await session.exec(select(Appointment).where(Appointment.user_id == DUTY))).one()
-        values = duty.model_dump(exclude={"id"})
-        session.add(Appointment(**{**values, "user_id": CHIEF_WORKER}))
+    await put_on_duty(town, CHIEF_WORKER)
     await town.press(CHIEF_WORKER, DESK, "同意", on="要第二个人同意")
     assert "📣 消防培训" in (await town.find(MOTHER, HOME, "消防培训")).text
 

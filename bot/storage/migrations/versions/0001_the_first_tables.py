@@ -675,8 +675,8 @@ def upgrade() -> None:
         "gathering",
         ["wakes_at"],
         unique=False,
-        sqlite_where=sa.text("state = 'planned'"),
-        postgresql_where=sa.text("state = 'planned'"),
+        sqlite_where=sa.text("wakes_at IS NOT NULL"),
+        postgresql_where=sa.text("wakes_at IS NOT NULL"),
     )
     op.create_index(op.f("ix_gathering_grid_id"), "gathering", ["grid_id"], unique=False)
     op.create_index(op.f("ix_gathering_organiser_id"), "gathering", ["organiser_id"], unique=False)
@@ -1149,7 +1149,7 @@ def upgrade() -> None:
         sa.Column("signed_up_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attended", sa.Boolean(), nullable=True),
-        sa.Column("passed", sa.Boolean(), nullable=False),
+        sa.Column("passed", sa.Boolean(), nullable=True),
         sa.Column("certified_as", sa.Text(), nullable=False),
         sa.Column("stars", sa.Integer(), nullable=True),
         sa.CheckConstraint(

@@ -1,0 +1,72 @@
+"""Who has passed a training: whoever trained is asked twice, then whoever organises it hears."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.gathering_cards import ResultsLacking, ResultsWanted
+from bot.domain.gatherings import GatheringType, Stage
+from bot.domain.policy import Policy
+from bot.services import cards, occasions, saying, sheets
+from bot.storage import gatherings
+from bot.storage.gatherings import Gathering
+from bot.storage.outbox import Lane
+
+NAMED = 20
+
+
+async def follow_up(
+    session: AsyncSession, one: Gathering, before: Stage, policy: Policy, *, at: datetime
+) -> None:
+    """Ask who has passed, or say of whom nobody has said; nothing once everybody has a result.
+
+    `before` is how far it had come: who was away when it ended is asked all the same.
+    """
+    if one.type is not GatheringType.TRAINING:
+        return
+    lacking = await gatherings.without_result(session, one.key)
+    if not lacking:
+        return
+    asks = one.stage != Stage.RESULTS_TOLD or before < Stage.OVER
+    trainer = await _reached(session, one)
+    if asks and trainer is not None:
+        page = await sheets.page(session, one, at=at)
+        again = before >= Stage.OVER
+        await _say(session, one, trainer, ResultsWanted(page, len(lacking), again), policy, at=at)
+    if one.stage == Stage.RESULTS_TOLD and one.organiser_id != trainer:
+        names = tuple(who.certified_as or who.name for who in lacking if who.name)
+        about = await occasions.occasion(session, one)
+        told = ResultsLacking(about, names[:NAMED], len(lacking) - len(names[:NAMED]))
+        await _say(session, one, one.organiser_id, told, policy, at=at)
+
+
+async def _reached(session: AsyncSession, one: Gathering) -> int | None:
+    """Return who is asked: whoever trained, else whoever organises it; None where neither can be."""
+    for user in (one.trainer_id, one.organiser_id):
+        if user is not None and await cards.has_private_chat(session, user):
+            return user
+    return None
+
+
+async def _say(
+    session: AsyncSession,
+    one: Gathering,
+    user: int,
+    card: ResultsWanted | ResultsLacking,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    once = f"gathering:{one.key}:results:{one.stage}:{user}"
+    if await occasions.was_told(session, once) or not await cards.has_private_chat(session, user):
+        return
+    await saying.send(
+        session,
+        card,
+        await cards.account_place(session, user, policy),
+        at=at,
+        lane=Lane.CARDS,
+        gathering_id=one.key,
+        once=once,
+        silent=policy.night_until(at) is not None,
+    )
