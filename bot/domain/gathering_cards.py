@@ -232,11 +232,22 @@ class Roster:
 
 
 @dataclass(frozen=True)
+class Unjudged:
+    """One of those who came to a training, or may have, and have no result yet."""
+
+    key: int
+    name: str
+    came: bool = False
+
+
+@dataclass(frozen=True)
 class ResultsWanted:
     """A training is over: whoever trained is asked who has passed, once more a day later."""
 
-    roster: Roster
-    lacking: int
+    occasion: Occasion
+    people: tuple[Unjudged, ...]
+    more: int = 0
+    """These come after the others have a result."""
     again: bool = False
 
 

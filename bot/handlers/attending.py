@@ -12,11 +12,12 @@ from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.signing_up import number, numbers
 from bot.handlers.voice import Voice
-from bot.services import attending, certificates, presses
+from bot.services import attending, certificates, presses, results
 from bot.services.unit import Read, Write
 from bot.views import attending as views
 from bot.views import certificates as papers
 from bot.views.buttons import Gather, Held
+from bot.views.results import results_wanted
 from bot.views.toasts import Toast
 
 routes = Routes("attending")
@@ -90,6 +91,32 @@ async def note(
         page = await attending.roster(session, key, actor, start=start, at=at)
     await voice.toast(query, told)
     await voice.turn(query, views.roster(page, await voice.reader(query.from_user.id)))
+
+
+@routes.callback_query(Gather.filter(F.act == Held.RESULT), IN_PRIVATE)
+async def note_result(
+    query: CallbackQuery,
+    callback_data: Gather,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """合格, 没合格, 没到 under the question who has passed; whoever is next takes the place."""
+    digits, _, result = callback_data.arg.partition(".")
+    who, actor, key, told = number(digits), presser_of(query), callback_data.id, Toast.CAME
+    async with write() as session:
+        if result == "miss":
+            await attending.mark(session, key, actor, policy, key=who, came=False, at=at)
+        else:
+            passed = result == "pass"
+            judged = await certificates.judge(
+                session, key, actor, policy, key=who, passed=passed, at=at
+            )
+            told = PASSED[judged]
+        card = await results.wanted(session, await attending.require_run_by(session, key, actor))
+    await voice.toast(query, told)
+    await voice.turn(query, results_wanted(card, await voice.reader(query.from_user.id)))
 
 
 @routes.callback_query(Gather.filter(F.act == Held.STARS), IN_PRIVATE)

@@ -4,22 +4,25 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gathering_cards import CheckInCode, Roster
+from bot.domain.gathering_cards import CheckInCode, Listed, Roster
 from bot.domain.gatherings import (
     AN_HOUR,
     UNHEARD_OF,
     GatheringState,
+    GatheringType,
     Occasion,
     SignUpState,
 )
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Refusal, Stale
-from bot.services import cards, gatherings, occasions, saying, sheets, signing_up
+from bot.services import cards, gatherings, occasions, saying, signing_up
 from bot.services.rights import Actor
 from bot.storage import gatherings as storage
 from bot.storage import people
 from bot.storage.gatherings import Gathering, SignUp
 from bot.storage.outbox import Lane
+
+PAGE = 8
 
 
 async def require_run_by(session: AsyncSession, gathering_id: int, actor: Actor) -> Gathering:
@@ -107,7 +110,30 @@ async def roster(
 ) -> Roster:
     """Return a page of who comes, with their names, for whoever runs it."""
     one = await require_run_by(session, gathering_id, actor)
-    return await sheets.page(session, one, start=start, at=at)
+    coming = await storage.signed_up(session, one.key, [SignUpState.IN])
+    waiting = await storage.signed_up(session, one.key, [SignUpState.WAITING])
+    start = min(start, max(0, len(coming) - 1) // PAGE * PAGE)
+    return Roster(
+        await occasions.occasion(session, one),
+        tuple(_listed(who) for who in coming[start : start + PAGE]),
+        start,
+        more=len(coming) > start + PAGE,
+        marks=at >= one.starts_at - AN_HOUR and one.state is not GatheringState.CANCELLED,
+        passes=one.type is GatheringType.TRAINING and at >= one.starts_at,
+        waiting=tuple(who.name for who in waiting[:PAGE]),
+    )
+
+
+def _listed(who: SignUp) -> Listed:
+    return Listed(
+        who.key,
+        who.name,
+        who.companions,
+        who.slot,
+        who.attended,
+        who.passed,
+        who.certified_as,
+    )
 
 
 async def rate(

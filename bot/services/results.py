@@ -1,18 +1,21 @@
 """Who has passed a training: whoever trained is asked twice, then whoever organises it hears."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.gathering_cards import ResultsLacking, ResultsWanted
+from bot.domain.gathering_cards import ResultsLacking, ResultsWanted, Unjudged
 from bot.domain.gatherings import GatheringType, Stage
 from bot.domain.policy import Policy
-from bot.services import cards, occasions, saying, sheets
+from bot.services import cards, occasions, saying
 from bot.storage import gatherings
 from bot.storage.gatherings import Gathering
 from bot.storage.outbox import Lane
 
 NAMED = 20
+SHOWN = 7
+"""A row of buttons for each."""
 
 
 async def follow_up(
@@ -30,14 +33,23 @@ async def follow_up(
     asks = one.stage != Stage.RESULTS_TOLD or before < Stage.OVER
     trainer = await _reached(session, one)
     if asks and trainer is not None:
-        page = await sheets.page(session, one, at=at)
-        again = before >= Stage.OVER
-        await _say(session, one, trainer, ResultsWanted(page, len(lacking), again), policy, at=at)
+        card = replace(await wanted(session, one), again=before >= Stage.OVER)
+        await _say(session, one, trainer, card, policy, at=at)
     if one.stage == Stage.RESULTS_TOLD and one.organiser_id != trainer:
         names = tuple(who.certified_as or who.name for who in lacking if who.name)
         about = await occasions.occasion(session, one)
         told = ResultsLacking(about, names[:NAMED], len(lacking) - len(names[:NAMED]))
         await _say(session, one, one.organiser_id, told, policy, at=at)
+
+
+async def wanted(session: AsyncSession, one: Gathering) -> ResultsWanted:
+    """Return who has no result yet, as whoever trained is asked."""
+    lacking = await gatherings.without_result(session, one.key)
+    people = tuple(
+        Unjudged(who.key, who.certified_as or who.name, bool(who.attended))
+        for who in lacking[:SHOWN]
+    )
+    return ResultsWanted(await occasions.occasion(session, one), people, len(lacking[SHOWN:]))
 
 
 async def _reached(session: AsyncSession, one: Gathering) -> int | None:

@@ -14,6 +14,7 @@ from bot.views.message import Message, Reader
 from bot.views.papers import code_picture
 
 MARKS = {True: "✅", False: "❌", None: ""}
+PASSED = {None: "button-pass-training", True: "button-passed", False: "button-failed"}
 PAGE = 8
 CODE = 32
 
@@ -88,12 +89,12 @@ def roster(card: Roster, reader: Reader) -> Message:
         words("roster-early") if not card.marks and card.people else None,
         words("roster-waiting", names=waiting, count=one.waiting) if waiting else None,
     )
-    rows = note_keys(card, reader) if card.marks else []
+    rows = [_row(listed, card, reader) for listed in card.people] if card.marks else []
     renames: Row = []
     if card.marks and card.passes and any(listed.attended for listed in card.people):
         start = str(card.start)
         renames = [key(reader, "button-rename", Held.RENAMES, one.gathering_id, start)]
-    return Message(text, keyboard(*rows, renames, turns(card, reader)))
+    return Message(text, keyboard(*rows, renames, _turns(card, reader)))
 
 
 def whose_name(card: Roster, reader: Reader) -> Message:
@@ -116,34 +117,23 @@ def _line(listed: Listed, card: Roster, reader: Reader) -> Safe:
     return dotted(slot, escaped(f"{cut(listed.named or listed.name, NAME)}{more}"))
 
 
-def note_keys(card: Roster, reader: Reader) -> list[Row]:
-    """Return what can be noted of each."""
-    return [_row(listed, card, reader) for listed in card.people]
-
-
 def _row(listed: Listed, card: Roster, reader: Reader) -> Row:
-    """到 or 没到 by the name; beside it 合格 or not, of a training: who passes has come."""
+    """到 or 没到 by the name; beside it 合格 of who has come to a training, or not after all."""
     key_id, arg = card.occasion.gathering_id, f"{listed.key}.{card.start}"
     mark = MARKS[listed.attended]
     more = f" +{listed.companions}" if listed.companions else ""
     label = cut(f"{mark} {listed.named or listed.name}{more}".strip(), LABEL)
     act = Held.MISSED if listed.attended else Held.CAME
     first = named(label, act, key_id, arg)
-    missed = key(reader, "button-missed", Held.MISSED, key_id, arg)
-    if listed.attended is False or not card.passes:
-        return [first, missed] if listed.attended is None else [first]
-    passes = key(reader, "button-pass-training", Held.PASS, key_id, f"{arg}.1")
-    fails = key(reader, "button-fail-training", Held.PASS, key_id, f"{arg}.0")
     if listed.attended is None:
-        return [first, passes, missed]
-    if listed.passed is None:
-        return [first, passes, fails]
-    label = "button-passed" if listed.passed else "button-failed"
-    return [first, key(reader, label, Held.PASS, key_id, f"{arg}.{int(not listed.passed)}")]
+        return [first, key(reader, "button-missed", Held.MISSED, key_id, arg)]
+    if listed.attended and card.passes:
+        label = PASSED[listed.passed]
+        return [first, key(reader, label, Held.PASS, key_id, f"{arg}.{int(not listed.passed)}")]
+    return [first]
 
 
-def turns(card: Roster, reader: Reader) -> list[InlineKeyboardButton]:
-    """Return the buttons to the other pages."""
+def _turns(card: Roster, reader: Reader) -> list[InlineKeyboardButton]:
     key_id, keys = card.occasion.gathering_id, []
     if card.start:
         back = str(max(0, card.start - PAGE))

@@ -232,6 +232,7 @@ class Held(StrEnum):
     CAME = "came"
     MISSED = "missed"
     PASS = "pass"
+    RESULT = "result"
     CHECK_IN = "qr"
     CALL_OFF = "off"
     WHY_OFF = "offwhy"

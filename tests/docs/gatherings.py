@@ -30,6 +30,7 @@ from bot.domain.gathering_cards import (
     Roster,
     RunsSoon,
     Soon,
+    Unjudged,
 )
 from bot.domain.gatherings import (
     MOST_PLACES,
@@ -275,13 +276,14 @@ SAMPLES = [
     sample(
         "It is over: to whoever trained",
         results.results_wanted,
-        ResultsWanted(Roster(CPR, PEOPLE, marks=True, passes=True), 2),
+        ResultsWanted(CPR, (Unjudged(1, "王丽", came=True), Unjudged(4, "唐桂珍")), 3),
     ),
     sample(
         "… a day later",
         results.results_wanted,
-        ResultsWanted(Roster(CPR, PEOPLE, marks=True, passes=True), 2, again=True),
+        ResultsWanted(CPR, (Unjudged(4, "唐桂珍"),), again=True),
     ),
+    sample("… once all have a result", results.results_wanted, ResultsWanted(CPR, ())),
     sample(
         "… and to whoever organises it",
         results.results_lacking,

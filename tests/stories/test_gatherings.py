@@ -333,19 +333,21 @@ async def test_who_trained_is_asked_who_has_passed(town: Town) -> None:
     await town.pass_time(hours=2)
     asked = await town.find(WORKER, BOT, "谁合格了")
     assert "3 人没有结果" in asked.text
-    told = await town.press(WORKER, BOT, "合格", on="谁合格了")
+    told = await town.press(WORKER, BOT, "林晓芸 合格")
     assert told is not None
     assert told.text == "已发证书"
     assert (await town.find(MOTHER, BOT, "您的证书")).has_photo
     assert "觉得怎么样" in (await town.find(MOTHER, BOT, "觉得怎么样")).text
-    await town.press(WORKER, BOT, "记没到", on="名单 3 人")
+    await town.press(WORKER, BOT, "记没到", on="谁合格了")
+    await town.press(WORKER, BOT, "名单", on="谁合格了")
+    await town.press(WORKER, BOT, "唐桂珍", on="名单 3 人")
 
     await town.pass_time(days=1)
     assert "1 人没有结果" in (await town.find(WORKER, BOT, "还差结果")).text
-    await town.press(WORKER, BOT, "唐桂珍", on="还差结果")
-    told = await town.press(WORKER, BOT, "没合格", on="名单 3 人")
+    told = await town.press(WORKER, BOT, "没合格", on="还差结果")
     assert told is not None
     assert told.text == "记下了：没合格"
+    assert [line for line in await town.said(WORKER, BOT) if "都有结果了" in line.text]
     await town.pass_time(days=1)
     assert "还差结果" not in (await town.said(WORKER, BOT))[-1].text
 
