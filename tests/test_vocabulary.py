@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import vocabulary
-from bot.domain.intake import understand
+from bot.domain.intake import lexicon, understand
 from bot.errors import SettingsError
 
 LAMP = "竹林街那个亮壳子罢了工"
@@ -37,6 +37,16 @@ def test_own_words_are_read_beside_the_packaged_ones(tmp_path: Path) -> None:
 
     assert understand(LAMP).kind == "light"
     assert understand("3号楼路灯不亮了").kind == "light"
+
+
+def test_lists_that_have_not_changed_are_not_read_again(tmp_path: Path) -> None:
+    """A program that starts again takes the same words: reading them is most of its start."""
+    vocabulary.take(folder(tmp_path, words='[words]\nlamp_public = "亮壳子"\n'))
+    before = lexicon.lexicon()
+
+    vocabulary.take(tmp_path)
+
+    assert lexicon.lexicon() is before
 
 
 @pytest.mark.parametrize(

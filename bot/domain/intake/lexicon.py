@@ -238,8 +238,10 @@ _OWN: dict[str, Any] = {"words": {}, "patterns": ()}
 
 def extend(words: Mapping[str, str], patterns: Sequence[Mapping[str, Any]]) -> None:
     """Take a community's own words beside the packaged ones, instead of those taken before."""
-    _OWN.update(words=words, patterns=patterns)
-    lexicon.cache_clear()
+    own = {"words": words, "patterns": patterns}
+    if own != _OWN:  # the lists take a while to read
+        _OWN.update(own)
+        lexicon.cache_clear()
 
 
 def class_names() -> frozenset[str]:
