@@ -37,16 +37,16 @@ async def require_role(session: AsyncSession, one: Gathering, actor: Actor) -> N
 
 
 async def _is_near(session: AsyncSession, one: Gathering, actor: Actor, chat_id: int) -> bool:
-    node = await session.get_one(Grid, one.grid_id)
-    return any(_overlap(node, each) for each in await _nodes_of(session, actor, chat_id))
-
-
-async def _nodes_of(session: AsyncSession, actor: Actor, chat_id: int) -> list[Grid]:
-    """Return where somebody lives and works, and which nodes the group stands for they press in."""
-    home = await places.home(session, actor)
+    """Whether the group they press in is of its node, or they live or work there."""
     there = await chats.grids_of(session, chat_id) if chat_id < 0 else []
-    worked_for = [node for _, node in await people.appointments_of(session, actor.id)]
-    return [*there, *worked_for, *([home] if home is not None else [])]
+    node = await session.get_one(Grid, one.grid_id)
+    if any(_overlap(node, each) for each in there):
+        return True  # most press there: nothing else is looked up for five hundred at once
+    home = await places.home(session, actor)
+    if home is not None and _overlap(node, home):
+        return True
+    worked_for = await people.appointments_of(session, actor.id)
+    return any(_overlap(node, where) for _, where in worked_for)
 
 
 def _overlap(one: Grid, other: Grid) -> bool:

@@ -278,15 +278,21 @@ async def home(session: AsyncSession, actor: Actor) -> Grid | None:
 
 async def settle(session: AsyncSession, actor: Actor, chat_id: int) -> None:
     """Take the node of the group somebody speaks up in for their home, unless another is known."""
-    if chat_id < 0 and await home(session, actor) is None:
-        node = await shared_by(session, chat_id)
-        if node is not None:
-            await remember_home(session, actor, node)
+    if chat_id > 0:
+        return
+    account = await session.get(Account, actor.id)
+    known = account is not None and account.home_grid_id is not None
+    node = await shared_by(session, chat_id) if not known else None
+    if node is not None:
+        _move_in(session, account, actor, node)
 
 
 async def remember_home(session: AsyncSession, actor: Actor, node: Grid) -> None:
     """Keep the grid in which a person reported, for a later report in private."""
-    account = await session.get(Account, actor.id)
+    _move_in(session, await session.get(Account, actor.id), actor, node)
+
+
+def _move_in(session: AsyncSession, account: Account | None, actor: Actor, node: Grid) -> None:
     if account is None:
         account = Account(id=actor.id)
         session.add(account)

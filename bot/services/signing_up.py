@@ -71,7 +71,7 @@ async def join(
     await occasions.tell(session, one, who, what, policy, at=at)
     if again:
         await occasions.stir_row(session, one, [who], at=at)
-    return await stands(session, one, who)
+    return await stands(session, one, who, position=one.waiting)
 
 
 async def open_to(session: AsyncSession, gathering_id: int, *, at: datetime) -> Gathering:
@@ -286,15 +286,23 @@ async def choose_slot(
 
 
 async def stands(
-    session: AsyncSession, one: Gathering, who: SignUp, *, again: bool = False
+    session: AsyncSession,
+    one: Gathering,
+    who: SignUp,
+    *,
+    again: bool = False,
+    position: int | None = None,
 ) -> Stands:
-    """Return how somebody stands, as their press is answered."""
+    """Return how somebody stands, as their press is answered; the last one's `position` needs no counting."""
     await session.flush()
-    waits = who.state is SignUpState.WAITING
+    if who.state is not SignUpState.WAITING:
+        position = 0
+    elif position is None:
+        position = await gatherings.position(session, who)
     return Stands(
         await occasions.occasion(session, one),
         who.state,
-        await gatherings.position(session, who) if waits else 0,
+        position,
         who.slot,
         who.companions,
         private=who.user_id is not None and await cards.has_private_chat(session, who.user_id),

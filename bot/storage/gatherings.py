@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     UniqueConstraint,
+    bindparam,
     delete,
     exists,
     func,
@@ -212,16 +213,27 @@ class GatheringChange(SQLModel, table=True):
     by: str = Field(default="", sa_type=Personal)
 
 
+_LOCKED = (
+    select(Gathering)
+    .where(Gathering.id == bindparam("gathering"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_SIGN_UP = select(SignUp).where(
+    SignUp.gathering_id == bindparam("gathering"), SignUp.user_id == bindparam("user")
+)
+"""Built once: hundreds may press within a second."""
+
+
 async def locked(session: AsyncSession, gathering_id: int) -> Gathering | None:
     """Load one for change: whoever signs up meanwhile waits, and sees what is left."""
-    query = select(Gathering).where(Gathering.id == gathering_id).with_for_update()
-    return (await session.exec(query.execution_options(populate_existing=True))).first()
+    return (await session.exec(_LOCKED, params={"gathering": gathering_id})).first()
 
 
 async def sign_up_of(session: AsyncSession, gathering_id: int, user_id: int) -> SignUp | None:
     """Return how somebody stands with a gathering."""
-    query = select(SignUp).where(SignUp.gathering_id == gathering_id, SignUp.user_id == user_id)
-    return (await session.exec(query)).first()
+    whose = {"gathering": gathering_id, "user": user_id}
+    return (await session.exec(_SIGN_UP, params=whose)).first()
 
 
 async def signed_up(
