@@ -8,7 +8,7 @@ from bot.domain.gatherings import UNHEARD_OF
 from bot.errors import NotAllowed
 from bot.services import occasions, places
 from bot.services.rights import Actor
-from bot.storage import chats, gatherings, people
+from bot.storage import announcements, chats, people, sign_ups
 from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid
 
@@ -61,9 +61,9 @@ async def doors(session: AsyncSession, gathering_id: int, actor: Actor) -> Seque
     one = await session.get(Gathering, gathering_id)
     if one is None or one.state in UNHEARD_OF or one.role is not None:
         return []
-    known = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    known = await sign_ups.sign_up_of(session, gathering_id, actor.id)
     if known is not None or await _is_near(session, one, actor, actor.id):
         return []
-    told = await gatherings.told(session, one.key, occasions.ANNOUNCEMENT)
+    told = await announcements.told(session, one.key, occasions.ANNOUNCEMENT)
     bound = [chat.id for chat, _ in await occasions.bound_groups(session, one)]
     return sorted(bound, key=lambda chat: chat in told)[:DOORS]

@@ -15,8 +15,9 @@ from bot.services.notice_runs import have_the_turn
 from bot.services.occasions import ANNOUNCEMENT, ORGANISER, RESTS
 from bot.services.saying import Drawing
 from bot.services.tables import table_of
-from bot.storage import chats, gatherings, notices
-from bot.storage.gatherings import Gathering, GatheringDay
+from bot.storage import announcements, chats, gatherings, notices, sign_ups
+from bot.storage.announcements import GatheringDay
+from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid
 from bot.storage.live import Live
 from bot.storage.outbox import Delivery, Lane, Op, Purpose
@@ -34,14 +35,14 @@ async def announce(session: AsyncSession, one: Gathering, policy: Policy, *, at:
 
     Each follows who signs up.
     """
-    await gatherings.forget_days(session, one.key, before=at.astimezone(policy.timezone).date())
+    await announcements.forget_days(session, one.key, before=at.astimezone(policy.timezone).date())
     await _announce(session, one, policy, at=at)
 
 
 async def due(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:
     """Return, in the daytime, what was not announced everywhere before a night."""
     night = policy.night_until(at) is not None
-    return [] if night else await gatherings.held_up(session, ANNOUNCEMENT, at=at)
+    return [] if night else await announcements.held_up(session, ANNOUNCEMENT, at=at)
 
 
 async def announce_again(
@@ -51,7 +52,7 @@ async def announce_again(
     one = await gatherings.locked(session, gathering_id)
     if one is None or one.state is not GatheringState.PLANNED or one.starts_at <= at:
         return
-    await gatherings.give_back(session, one.key, ANNOUNCEMENT, at=at)
+    await announcements.give_back(session, one.key, ANNOUNCEMENT, at=at)
     await _announce(session, one, policy, at=at)
     await occasions.stir(session, one, at=at)
 
@@ -59,7 +60,7 @@ async def announce_again(
 async def _announce(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
     card = GatheringCard(await occasions.occasion(session, one))
     words = await saying.post(session, card, case_id=None, at=at)
-    told = await gatherings.told(session, one.key, ANNOUNCEMENT)
+    told = await announcements.told(session, one.key, ANNOUNCEMENT)
     bound = await occasions.bound_groups(session, one)
     groups = [(chat, node) for chat, node in bound if chat.id not in told]
     today = at.astimezone(policy.timezone).date()
@@ -121,7 +122,7 @@ async def _days(
     A day that it was given before stands, unless it has passed.
     """
     await have_the_turn(session, at)
-    kept = await gatherings.days(session, one.key)
+    kept = await announcements.days(session, one.key)
     left = [chat for chat in groups if chat not in kept]
     found = await budgets.announcement(
         session, left, policy, goes_at=goes_at, starts_at=one.starts_at, at=at
@@ -173,7 +174,7 @@ async def remind(
     session: AsyncSession, one: Gathering, soon: Soon, policy: Policy, *, at: datetime, silent: bool
 ) -> None:
     """Tell whoever organises it and whoever trains how many come, and who; once each."""
-    coming = await gatherings.signed_up(session, one.key, [SignUpState.IN])
+    coming = await sign_ups.signed_up(session, one.key, [SignUpState.IN])
     names = tuple(who.certified_as or who.name for who in coming[:NAMED] if who.name)
     card = RunsSoon(
         soon,
@@ -203,12 +204,12 @@ async def remind(
 
 async def organiser_card(session: AsyncSession, one: Gathering, user_id: int) -> OrganiserCard:
     """Return how a gathering stands, for whoever runs it."""
-    came = await gatherings.attendance(session, one.key)
+    came = await sign_ups.attendance(session, one.key)
     told = await occasions.groups(session, one.key)
     return OrganiserCard(
         await occasions.occasion(session, one),
         groups=told,
-        later=tuple(await gatherings.later(session, one.key, ANNOUNCEMENT)),
+        later=tuple(await announcements.later(session, one.key, ANNOUNCEMENT)),
         unheard=await _unheard(session, one, told),
         unreached=len(await occasions.unreached(session, one.key)),
         attended=came.attended,
@@ -225,7 +226,7 @@ async def _unheard(session: AsyncSession, one: Gathering, told: int) -> int:
     if one.stage == Stage.PLANNED:
         if one.nth > 1:
             return 0
-        told = len(await gatherings.days(session, one.key))
+        told = len(await announcements.days(session, one.key))
     node = await session.get_one(Grid, one.grid_id)
     meant = await chats.count_within(session, node.path)
     return max(0, meant - told)

@@ -18,9 +18,10 @@ from bot.errors import NotAllowed, NotFound, Refusal, Stale
 from bot.services import cards, gatherings, occasions, saying, signing_up
 from bot.services.rights import Actor
 from bot.storage import gatherings as storage
-from bot.storage import people
-from bot.storage.gatherings import Gathering, SignUp
+from bot.storage import people, sign_ups
+from bot.storage.gatherings import Gathering
 from bot.storage.outbox import Lane
+from bot.storage.sign_ups import SignUp
 
 PAGE = 8
 
@@ -59,7 +60,7 @@ async def check_in(
     day = one.starts_at.astimezone(policy.timezone).date()
     if at.astimezone(policy.timezone).date() != day:
         raise Refusal("refusal-check-in-day", month=day.month, day=day.day)
-    who = await storage.sign_up_of(session, one.key, actor.id)
+    who = await sign_ups.sign_up_of(session, one.key, actor.id)
     if who is None or who.state is not SignUpState.IN:
         who = await signing_up.let_in_at_the_door(session, one, who, actor, at=at)
     await note(session, one, who, came=True, policy=policy, at=at)
@@ -110,8 +111,8 @@ async def roster(
 ) -> Roster:
     """Return a page of who comes, with their names, for whoever runs it."""
     one = await require_run_by(session, gathering_id, actor)
-    coming = await storage.signed_up(session, one.key, [SignUpState.IN])
-    waiting = await storage.signed_up(session, one.key, [SignUpState.WAITING])
+    coming = await sign_ups.signed_up(session, one.key, [SignUpState.IN])
+    waiting = await sign_ups.signed_up(session, one.key, [SignUpState.WAITING])
     start = min(start, max(0, len(coming) - 1) // PAGE * PAGE)
     return Roster(
         await occasions.occasion(session, one),
@@ -140,7 +141,7 @@ async def rate(
     session: AsyncSession, gathering_id: int, actor: Actor, stars: int, *, at: datetime
 ) -> None:
     """Keep how many stars somebody gives, once. Raises Refusal for a second time."""
-    who = await storage.sign_up_of(session, gathering_id, actor.id)
+    who = await sign_ups.sign_up_of(session, gathering_id, actor.id)
     one = await storage.locked(session, gathering_id)
     if one is None or who is None or one.state is not GatheringState.OVER or not 1 <= stars <= 5:
         raise Stale("refusal-gathering-off")

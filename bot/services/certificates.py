@@ -27,12 +27,13 @@ from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Refusal, Stale
 from bot.services import attending, cards, occasions, planning, saying
 from bot.services.rights import HANDLERS, Actor, as_staff
-from bot.storage import certificates, chats, gatherings, grid
+from bot.storage import certificates, chats, grid, sign_ups
 from bot.storage.certificates import Certificate
-from bot.storage.gatherings import Gathering, SignUp
+from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid
 from bot.storage.outbox import Lane
 from bot.storage.people import Account
+from bot.storage.sign_ups import SignUp
 
 SHOWN = 8
 
@@ -139,7 +140,7 @@ async def hand_over(session: AsyncSession, actor: Actor, policy: Policy, *, at: 
     for one in await certificates.held_by(session, actor.id, at=at):
         if one.sent_at is None:
             await _send(session, one, policy, at=at)
-    for gathering, who in await gatherings.passed_without_paper(session, actor.id):
+    for gathering, who in await sign_ups.passed_without_paper(session, actor.id):
         await occasions.tell(session, gathering, who, News.NAME, policy, at=at)
 
 

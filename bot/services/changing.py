@@ -13,7 +13,7 @@ from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale, Unfit
 from bot.services import announcing, countersigning, occasions, planning, signing_up
 from bot.services.rights import Actor, as_staff
-from bot.storage import gatherings
+from bot.storage import announcements, sign_ups
 from bot.storage.gatherings import Gathering, GatheringChange
 from bot.storage.grid import Grid
 
@@ -58,7 +58,7 @@ async def _move(
     if one.state is GatheringState.PLANNED and one.stage == Stage.PLANNED:
         one.announced_at = planning.announced_at(one, policy, at)
         one.wakes_at = one.announced_at
-        await gatherings.free_days(session, one.key, after=date.min)
+        await announcements.free_days(session, one.key, after=date.min)
         if one.announced_at > at:
             await announcing.reserve(session, one, policy, at=at)
     elif one.state is GatheringState.PLANNED:
@@ -67,7 +67,7 @@ async def _move(
 
 
 async def _last_slot(session: AsyncSession, one: Gathering) -> int:
-    return max(await gatherings.taken_slots(session, one.key), default=-1) + 1
+    return max(await sign_ups.taken_slots(session, one.key), default=-1) + 1
 
 
 async def place_at(

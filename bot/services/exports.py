@@ -24,11 +24,12 @@ from bot.domain.states import Action, State
 from bot.services.tables import AnySelect, table_of
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Step
-from bot.storage.gatherings import Gathering, SignUp
+from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid, Place
 from bot.storage.outbox import NEW, Delivery, Purpose, Status
 from bot.storage.people import Appointment
 from bot.storage.quizzes import QuizCount
+from bot.storage.sign_ups import SignUp
 from bot.storage.types import Personal
 from bot.storage.watches import Watched
 

@@ -25,9 +25,10 @@ from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale, Unfit
 from bot.services import announcing, changing, countersigning, occasions, planning, results
 from bot.services.rights import Actor, require_staff
-from bot.storage import certificates, gatherings
-from bot.storage.gatherings import Gathering, SignUp
+from bot.storage import announcements, certificates, gatherings, sign_ups
+from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid
+from bot.storage.sign_ups import SignUp
 
 
 async def own(session: AsyncSession, actor: Actor, *, at: datetime) -> list[Occasion]:
@@ -206,10 +207,10 @@ async def _cancel(
     one.state, one.wakes_at, one.why_off = GatheringState.CANCELLED, None, why
     one.version += 1
     await session.flush()
-    await gatherings.unannounce(session, one.key, occasions.ANNOUNCEMENT)
+    await announcements.unannounce(session, one.key, occasions.ANNOUNCEMENT)
     unheard_of = one.stage == Stage.PLANNED
     today = at.astimezone(policy.timezone).date()
-    await gatherings.free_days(session, one.key, after=date.min if unheard_of else today)
+    await announcements.free_days(session, one.key, after=date.min if unheard_of else today)
     await occasions.tell_all(session, one, News.CANCELLED, policy, at=at, states=COMING)
     await occasions.stir_all(session, one, at=at)
 
@@ -252,7 +253,7 @@ async def _go_on(session: AsyncSession, one: Gathering, policy: Policy, *, at: d
     morning = planning.announced_at(one, policy, at)
     if before is Stage.PLANNED and morning > at:  # the bot was away, and it is night by now
         one.announced_at = max(one.announced_at, morning)
-        await gatherings.free_days(session, one.key, after=date.min)
+        await announcements.free_days(session, one.key, after=date.min)
         await announcing.reserve(session, one, policy, at=at)
     now = one.course.reached(before, at)
     one.stage, one.wakes_at = now, one.course.wakes_at(now)
@@ -279,7 +280,7 @@ async def _tell_who_waits(
 ) -> None:
     """It begins: whoever still waits for a place need not wait any longer; in private only."""
     silent = policy.night_until(at) is not None
-    for who in await gatherings.signed_up(session, one.key, [SignUpState.WAITING]):
+    for who in await sign_ups.signed_up(session, one.key, [SignUpState.WAITING]):
         once = f"gathering:{one.key}:{one.version}:{News.FULL}:{who.key}"
         if not await occasions.was_told(session, once):
             await occasions.tell(
@@ -290,7 +291,7 @@ async def _tell_who_waits(
 async def _end(session: AsyncSession, one: Gathering, policy: Policy, *, at: datetime) -> None:
     """Ask those who came how it was."""
     one.state = GatheringState.OVER
-    coming = await gatherings.signed_up(session, one.key, [SignUpState.IN])
+    coming = await sign_ups.signed_up(session, one.key, [SignUpState.IN])
     for who in coming:
         if who.attended:
             await ask_for_stars(session, one, who, policy, at=at)

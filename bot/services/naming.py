@@ -11,8 +11,9 @@ from bot.errors import Refusal, Stale, Unfit
 from bot.services import attending, certificates, occasions
 from bot.services.rights import Actor
 from bot.storage import certificates as papers
-from bot.storage import gatherings
-from bot.storage.gatherings import Gathering, SignUp
+from bot.storage import gatherings, sign_ups
+from bot.storage.gatherings import Gathering
+from bot.storage.sign_ups import SignUp
 
 
 async def require_open(session: AsyncSession, gathering_id: int, actor: Actor) -> SignUp:
@@ -21,7 +22,7 @@ async def require_open(session: AsyncSession, gathering_id: int, actor: Actor) -
     From then on only the trainer corrects it: a certificate is not passed on by another name.
     """
     one = await gatherings.locked(session, gathering_id)
-    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    who = await sign_ups.sign_up_of(session, gathering_id, actor.id)
     if one is None or who is None or who.state not in COMING:
         raise Stale("refusal-gathering-off")
     if one.type is not GatheringType.TRAINING:

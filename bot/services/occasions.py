@@ -24,12 +24,13 @@ from bot.domain.posts import decode
 from bot.services import cards, saying
 from bot.services.rights import Actor
 from bot.services.saying import Drawing
-from bot.storage import chats, gatherings, live, outbox, people, rewording
+from bot.storage import chats, gatherings, live, outbox, people, rewording, sign_ups
 from bot.storage.chats import Chat
-from bot.storage.gatherings import Gathering, SignUp
+from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid
 from bot.storage.outbox import LIVE, NEW, Delivery, Lane
 from bot.storage.people import Account
+from bot.storage.sign_ups import SignUp
 
 ANNOUNCEMENT, INVITATION, ORGANISER = "announcement", "invitation", "organiser"
 """The slots of the messages that follow a gathering: in groups, for who came by a link, for who runs it."""
@@ -165,7 +166,7 @@ async def _news(
         what,
         await occasion(session, one),
         waits=waits,
-        position=await gatherings.position(session, who) if waits else 0,
+        position=await sign_ups.position(session, who) if waits else 0,
         companions=who.companions,
         slot=who.slot,
         earlier=earlier,
@@ -178,7 +179,7 @@ async def draw_own(
 ) -> Drawing | None:
     """Draw what somebody was told as it is by now; None once they are forgotten."""
     one = await session.get_one(Gathering, message.gathering_id)
-    who = await gatherings.sign_up_of(session, one.key, message.chat_id)
+    who = await sign_ups.sign_up_of(session, one.key, message.chat_id)
     words = await rewording.latest_words(session, message)
     if who is None or words is None:
         return None
@@ -204,7 +205,7 @@ async def tell_all(
     What may be said again of another time carries that time in its key.
     """
     alone = []
-    for who in await gatherings.signed_up(session, one.key, states):
+    for who in await sign_ups.signed_up(session, one.key, states):
         once = f"gathering:{one.key}:{one.version}:{what}:{who.key}"
         if await was_told(session, once):
             continue
@@ -269,7 +270,7 @@ async def announcement_in(
 
 async def unreached(session: AsyncSession, gathering_id: int) -> list[SignUp]:
     """Return who has signed up and has no private chat."""
-    coming = await gatherings.signed_up(session, gathering_id)
+    coming = await sign_ups.signed_up(session, gathering_id)
     users = {who.user_id for who in coming if who.user_id is not None}
     reached = await people.with_private_chat(session, users)
     return [who for who in coming if who.user_id not in reached]
@@ -308,7 +309,7 @@ async def coming(
     shown = []
     for one in found:
         if one.role is None or any(each.role is one.role for each, _ in held):
-            who = await gatherings.sign_up_of(session, one.key, actor.id)
+            who = await sign_ups.sign_up_of(session, one.key, actor.id)
             state = who.state if who is not None and who.state in COMING else None
             runs = one.is_run_by(actor.id)
             shown.append(Nearby(await occasion(session, one), state, runs))

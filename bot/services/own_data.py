@@ -21,7 +21,7 @@ from bot.storage.conversation import Miss, RecentPhoto
 from bot.storage.countersigns import Countersign
 from bot.storage.doubts import Doubt
 from bot.storage.extensions import Extension
-from bot.storage.gatherings import Gathering, GatheringChange, SignUp
+from bot.storage.gatherings import Gathering, GatheringChange
 from bot.storage.givers import Giver
 from bot.storage.grid import Grid
 from bot.storage.invitations import Invitation
@@ -32,6 +32,7 @@ from bot.storage.people import Account, Appointment
 from bot.storage.persons import Person
 from bot.storage.repeats import AlsoMet
 from bot.storage.rosters import DutyShift
+from bot.storage.sign_ups import SignUp
 from bot.storage.suspensions import Suspension
 from bot.storage.watches import Acknowledgement
 

@@ -9,7 +9,7 @@ from bot.domain.gatherings import COMING, GatheringState
 from bot.domain.policy import Policy
 from bot.services import signing_up
 from bot.services.rights import Actor
-from bot.storage import certificates, gatherings
+from bot.storage import certificates, gatherings, sign_ups
 from bot.storage.gatherings import Gathering
 
 
@@ -24,7 +24,7 @@ async def wipe(session: AsyncSession, gathering_id: int, policy: Policy, *, at: 
     if one is None or one.wiped_at is not None or not _is_past(one, policy.retention, at):
         return
     one.wiped_at = at
-    await gatherings.wipe(session, one.key)
+    await sign_ups.wipe(session, one.key)
     await certificates.forget_expired(session, before=at - policy.retention)
 
 
@@ -41,13 +41,13 @@ async def forget(
     Whoever waits for their place moves up; that somebody came to what is over stays counted.
     """
     count = 0
-    for who in await gatherings.sign_ups_of(session, actor.id):
+    for who in await sign_ups.sign_ups_of(session, actor.id):
         one = await gatherings.locked(session, who.gathering_id)
         assert one is not None
         count += who.state in COMING
         if one.state is GatheringState.PLANNED and who.state in COMING:
             await signing_up.go(session, one, who, policy, at=at)
-        await gatherings.forget_names(session, one.key)
+        await sign_ups.forget_names(session, one.key)
         who.user_id, who.name, who.certified_as = None, "", ""
     await session.flush()
     return count, await certificates.forget_person(session, actor.id)

@@ -9,7 +9,7 @@ from bot.domain.gathering_cards import ResultsLacking, ResultsWanted, Unjudged
 from bot.domain.gatherings import GatheringType, Stage
 from bot.domain.policy import Policy
 from bot.services import cards, occasions, saying
-from bot.storage import gatherings
+from bot.storage import sign_ups
 from bot.storage.gatherings import Gathering
 from bot.storage.outbox import Lane
 
@@ -27,7 +27,7 @@ async def follow_up(
     """
     if one.type is not GatheringType.TRAINING:
         return
-    lacking = await gatherings.without_result(session, one.key)
+    lacking = await sign_ups.without_result(session, one.key)
     if not lacking:
         return
     asks = one.stage != Stage.RESULTS_TOLD or before < Stage.OVER
@@ -44,7 +44,7 @@ async def follow_up(
 
 async def wanted(session: AsyncSession, one: Gathering) -> ResultsWanted:
     """Return who has no result yet, as whoever trained is asked."""
-    lacking = await gatherings.without_result(session, one.key)
+    lacking = await sign_ups.without_result(session, one.key)
     people = tuple(
         Unjudged(who.key, who.certified_as or who.name, bool(who.attended))
         for who in lacking[:SHOWN]

@@ -18,9 +18,10 @@ from bot.domain.policy import Policy
 from bot.errors import NotFound, Refusal, Stale
 from bot.services import admission, cards, occasions, places, saying
 from bot.services.rights import Actor
-from bot.storage import gatherings
-from bot.storage.gatherings import Gathering, SignUp
+from bot.storage import gatherings, sign_ups
+from bot.storage.gatherings import Gathering
 from bot.storage.outbox import Lane
+from bot.storage.sign_ups import SignUp
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ async def join(
     for them.
     """
     one = await open_to(session, gathering_id, at=at)
-    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    who = await sign_ups.sign_up_of(session, gathering_id, actor.id)
     if who is not None and who.state in COMING:
         return await stands(session, one, who, again=True)
     again = who is not None
@@ -93,7 +94,7 @@ def _require_ahead(one: Gathering, *, at: datetime) -> None:
 async def _let_in(session: AsyncSession, one: Gathering, who: SignUp) -> None:
     """Give somebody a place, and in a consultation the first turn that is free."""
     if one.by_slots:
-        taken = await gatherings.taken_slots(session, one.key)
+        taken = await sign_ups.taken_slots(session, one.key)
         who.slot = next(slot for slot in range(slots(one.minutes)) if slot not in taken)
     one.waiting -= 1
     one.taken += who.places
@@ -139,7 +140,7 @@ async def leave(
 ) -> Occasion | None:
     """取消报名; whoever waits longest moves up. None where they had not signed up."""
     one = await gatherings.locked(session, gathering_id)
-    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    who = await sign_ups.sign_up_of(session, gathering_id, actor.id)
     if one is None or who is None or who.state not in COMING:
         return None
     if one.state is GatheringState.PLANNED and one.starts_at <= at:
@@ -167,7 +168,7 @@ async def move_up(session: AsyncSession, one: Gathering, policy: Policy, *, at: 
     """Fill the places that are free with those who wait longest, and tell them."""
     moved, alone = [], []
     while one.taken < one.capacity and one.state is GatheringState.PLANNED:
-        who = await gatherings.first_waiting(session, one.key)
+        who = await sign_ups.first_waiting(session, one.key)
         if who is None:
             break
         await _let_in(session, one, who)
@@ -192,7 +193,7 @@ async def bring(
 ) -> Stands:
     """Say how many come along. Raises Refusal for more than may, or than there is room for."""
     one = await open_to(session, gathering_id, at=at)
-    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    who = await sign_ups.sign_up_of(session, gathering_id, actor.id)
     if who is None or who.state is not SignUpState.IN:
         raise Stale
     if not 0 <= companions <= one.companions:
@@ -214,10 +215,10 @@ async def free_slots(
 ) -> tuple[Occasion, list[int]]:
     """Return the turns of a consultation that are nobody's, for who has one."""
     one = await session.get(Gathering, gathering_id)
-    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    who = await sign_ups.sign_up_of(session, gathering_id, actor.id)
     if one is None or who is None or who.state is not SignUpState.IN:
         raise Stale
-    taken = await gatherings.taken_slots(session, gathering_id)
+    taken = await sign_ups.taken_slots(session, gathering_id)
     free = [slot for slot in range(slots(one.minutes)) if slot not in taken]
     return await occasions.occasion(session, one), free
 
@@ -240,7 +241,7 @@ async def open_card(
     if one is None or one.state in UNHEARD_OF:
         raise NotFound
     _require_ahead(one, at=at)
-    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    who = await sign_ups.sign_up_of(session, gathering_id, actor.id)
     if who is not None and who.state in COMING:
         what = News.SIGNED_UP if who.state is SignUpState.IN else News.WAITING
         await occasions.tell(session, one, who, what, policy, at=at)
@@ -272,11 +273,11 @@ async def choose_slot(
 ) -> Stands:
     """Take another turn; raises Refusal where somebody else has it."""
     one = await open_to(session, gathering_id, at=at)
-    who = await gatherings.sign_up_of(session, gathering_id, actor.id)
+    who = await sign_ups.sign_up_of(session, gathering_id, actor.id)
     if who is None or who.state is not SignUpState.IN or not 0 <= slot < slots(one.minutes):
         raise Stale
     if slot != who.slot:
-        if slot in await gatherings.taken_slots(session, one.key):
+        if slot in await sign_ups.taken_slots(session, one.key):
             raise Refusal("refusal-slot-taken")
         who.slot = slot
         await session.flush()
@@ -298,7 +299,7 @@ async def stands(
     if who.state is not SignUpState.WAITING:
         position = 0
     elif position is None:
-        position = await gatherings.position(session, who)
+        position = await sign_ups.position(session, who)
     return Stands(
         await occasions.occasion(session, one),
         who.state,

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Why
 from bot.domain.themes import Theme
-from bot.storage.gatherings import GatheringDay
+from bot.storage.announcements import GatheringDay
 from bot.storage.grid import AT_ONCE, Grid
 from bot.storage.notice_groups import among
 from bot.storage.notices import TO_BE_SENT, Notice, NoticeGroup, NoticeRun

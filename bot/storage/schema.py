@@ -3,6 +3,7 @@
 from bot.storage import (
     absences,
     alerts,
+    announcements,
     appointments,
     cases,
     certificates,
@@ -32,6 +33,7 @@ from bot.storage import (
     repeats,
     rosters,
     schedules,
+    sign_ups,
     suspensions,
     troubles,
     watches,
@@ -42,6 +44,7 @@ from bot.storage.base import metadata
 TABLES = (
     absences,
     alerts,
+    announcements,
     appointments,
     cases,
     certificates,
@@ -71,6 +74,7 @@ TABLES = (
     repeats,
     rosters,
     schedules,
+    sign_ups,
     suspensions,
     troubles,
     watches,

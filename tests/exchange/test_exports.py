@@ -15,11 +15,12 @@ from bot.services.exports import export, keys
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Step
 from bot.storage.database import Database
-from bot.storage.gatherings import Gathering, SignUp
+from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from bot.storage.people import Appointment
 from bot.storage.quizzes import QuizCount
+from bot.storage.sign_ups import SignUp
 from tests.storage.rows import store
 
 NOON = datetime(2026, 7, 5, 4, 0, tzinfo=UTC)

@@ -8,8 +8,8 @@ from bot.domain.notices import Why
 from bot.domain.turns import Turn, Want
 from bot.services import budgets
 from bot.services.expected import Span
+from bot.storage.announcements import GatheringDay
 from bot.storage.database import Database
-from bot.storage.gatherings import GatheringDay
 from tests.services.noticeboard import A_DAY, BESIDE, HOME, POLICY, THURSDAY, open_groups
 from tests.services.test_gatherings import planned
 from tests.storage.rows import store

@@ -30,13 +30,14 @@ from bot.services import (
     signing_up,
 )
 from bot.services.rights import Actor
-from bot.storage import gatherings as gatherings_of
+from bot.storage import announcements
 from bot.storage.certificates import Certificate
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
-from bot.storage.gatherings import Gathering, SignUp
+from bot.storage.gatherings import Gathering
 from bot.storage.outbox import Delivery, Op, Post, Status
 from bot.storage.people import Account, Appointment
+from bot.storage.sign_ups import SignUp
 from tests.services.district import (
     CHEN,
     EAST,
@@ -376,7 +377,7 @@ async def test_an_announcement_counts_on_the_day_on_which_it_goes(database: Data
         await announcing.reserve(session, second, POLICY_AT_NIGHT, at=NOW)
         await gatherings.wake(session, 2, POLICY_AT_NIGHT, at=night)
         assert await announcing.due(session, POLICY_AT_NIGHT, night) == []
-        days = await gatherings_of.days(session, 2)
+        days = await announcements.days(session, 2)
     assert days == {-1003: (NOW + day).date()}
 
     async with database.write() as session:
@@ -385,7 +386,7 @@ async def test_an_announcement_counts_on_the_day_on_which_it_goes(database: Data
         assert await announcing.due(session, POLICY_AT_NIGHT, morning) == []
         found = await session.exec(select(Delivery).where(Delivery.gathering_id == 1))
         queued = {one.chat_id: (one.queued_at, one.valid_until) for one in found}
-        days = await gatherings_of.days(session, 1)
+        days = await announcements.days(session, 1)
     assert queued == {GROUP: (morning, night + day), -1002: (NOW, night)}
     assert days == {GROUP: (NOW + day).date(), -1002: NOW.date()}
 

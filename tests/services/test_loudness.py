@@ -10,8 +10,8 @@ from bot.domain.coverage import next_weekly
 from bot.domain.notices import Loud, Repeat
 from bot.domain.posts import decode
 from bot.services import coverage
+from bot.storage.announcements import GatheringDay
 from bot.storage.database import Database
-from bot.storage.gatherings import GatheringDay
 from bot.storage.outbox import Delivery, Post
 from bot.storage.people import Account
 from tests.services.district import EAST, LI
