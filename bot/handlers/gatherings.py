@@ -22,7 +22,8 @@ from bot.handlers.voice import Voice
 from bot.services import gatherings, occasions, places, planning, presses
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
-from bot.views import gatherings as views
+from bot.views import occasions as lists
+from bot.views import organising as views
 from bot.views.buttons import Gather, Held
 from bot.views.message import Message as Said
 from bot.views.message import Reader
@@ -57,13 +58,13 @@ async def _own(read: Read, actor: Actor, reader: Reader, at: datetime) -> Said |
     async with read() as session:
         found = await gatherings.own(session, actor, at=at)
         plans = await planning.may_plan(session, actor)
-    return views.own(reader, found, plans=plans) if found or plans else None
+    return lists.own(reader, found, plans=plans) if found or plans else None
 
 
 async def _coming(read: Read, actor: Actor, chat_id: int, reader: Reader, at: datetime) -> Said:
     async with read() as session:
         found, known = await occasions.coming(session, actor, chat_id, at=at)
-    return views.coming(reader, found, known=known)
+    return lists.coming(reader, found, known=known)
 
 
 @routes.callback_query(Gather.filter(F.act == Held.NEARBY), IN_PRIVATE)

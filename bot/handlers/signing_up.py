@@ -14,7 +14,7 @@ from bot.handlers.voice import Voice
 from bot.services import admission, signing_up
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
-from bot.views import gatherings as views
+from bot.views import signing_up as views
 from bot.views.buttons import Gather, Held
 
 routes = Routes("signing_up")

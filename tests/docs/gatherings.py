@@ -42,7 +42,17 @@ from bot.domain.gatherings import (
 )
 from bot.domain.grid import Role
 from bot.domain.notices import Coming, Why
-from bot.views import attending, certificates, dialogues, gatherings, planning, results
+from bot.views import (
+    attending,
+    certificates,
+    dialogues,
+    gatherings,
+    occasions,
+    organising,
+    planning,
+    results,
+    signing_up,
+)
 from tests.docs.samples import sample
 from tests.views.samples import at
 
@@ -120,27 +130,27 @@ SAMPLES = [
     sample("It is over", gatherings.gathering_card, GatheringCard(OVER)),
     sample(
         "A day before, for those without a private chat",
-        gatherings.gathering_call,
+        signing_up.gathering_call,
         GatheringCall(Calls.DAY_BEFORE, CPR, ("王丽", "Emma"), 2),
     ),
     sample(
         "Somebody without one moves up",
-        gatherings.gathering_call,
+        signing_up.gathering_call,
         GatheringCall(Calls.MOVED_UP, CPR, ("王丽",)),
     ),
     *(
-        sample(f"To who has signed up: {what}", gatherings.gathering_news, GatheringNews(what, CPR))
+        sample(f"To who has signed up: {what}", signing_up.gathering_news, GatheringNews(what, CPR))
         for what in News
         if what not in {News.WAITING, News.CANCELLED}  # they have samples of their own
     ),
     sample(
         "To who has signed up, with a name for the certificate",
-        gatherings.gathering_news,
+        signing_up.gathering_news,
         GatheringNews(News.SIGNED_UP, CPR, named="王丽"),
     ),
     sample(
         "… without one",
-        gatherings.gathering_news,
+        signing_up.gathering_news,
         GatheringNews(News.SIGNED_UP, CPR, named=""),
     ),
     sample("证书姓名", attending.wants_name),
@@ -150,35 +160,35 @@ SAMPLES = [
     sample("… after they passed", attending.named_so, made=True),
     sample(
         "To who waits",
-        gatherings.gathering_news,
+        signing_up.gathering_news,
         GatheringNews(News.WAITING, FULL, waits=True, position=3),
     ),
     sample(
         "Changed, to who waits",
-        gatherings.gathering_news,
+        signing_up.gathering_news,
         GatheringNews(
             News.CHANGED, FULL, waits=True, position=3, earlier=Earlier(FULL.starts_at, "活动室")
         ),
     ),
     sample(
         "Called off",
-        gatherings.gathering_news,
+        signing_up.gathering_news,
         GatheringNews(News.CANCELLED, replace(CANCELLED, why_off="活动室停电")),
     ),
     sample(
         "To who has a turn",
-        gatherings.gathering_news,
+        signing_up.gathering_news,
         GatheringNews(News.SIGNED_UP, DESK, slot=2),
     ),
     sample(
         "To who brings somebody",
-        gatherings.gathering_news,
+        signing_up.gathering_news,
         GatheringNews(News.DAY_BEFORE, CPR, companions=1),
     ),
-    sample("换时段", gatherings.slot_choice, DESK, free=(0, 1, 3, 4)),
+    sample("换时段", signing_up.slot_choice, DESK, free=(0, 1, 3, 4)),
     sample(
         "/training of a resident",
-        gatherings.coming,
+        occasions.coming,
         [
             Nearby(CPR, SignUpState.IN),
             Nearby(DESK),
@@ -188,11 +198,11 @@ SAMPLES = [
         ],
         known=True,
     ),
-    sample("Nothing is coming", gatherings.coming, [], known=True),
-    sample("Nobody knows where they live", gatherings.coming, [], known=False),
-    sample("/training of a worker", gatherings.own, [CPR, DESK]),
-    sample("… who runs nothing", gatherings.own, []),
-    sample("/training of an instructor", gatherings.own, [CPR], plans=False),
+    sample("Nothing is coming", occasions.coming, [], known=True),
+    sample("Nobody knows where they live", occasions.coming, [], known=False),
+    sample("/training of a worker", occasions.own, [CPR, DESK]),
+    sample("… who runs nothing", occasions.own, []),
+    sample("/training of an instructor", occasions.own, [CPR], plans=False),
     sample("办一个", planning.plan_start),
     sample("What is taught sounds like a fire", planning.really, "fire"),
     sample("… or like another danger", planning.really, None),
@@ -246,23 +256,23 @@ SAMPLES = [
     ),
     sample(
         "The organiser's card",
-        gatherings.organiser_card,
+        organising.organiser_card,
         OrganiserCard(FULL, groups=4, unreached=2),
     ),
     sample(
         "… some groups have had their notice of the day",
-        gatherings.organiser_card,
+        organising.organiser_card,
         OrganiserCard(CPR, groups=4, later=((at("08:00", day=3), 2),), unheard=1),
     ),
-    sample("The trainer's card", gatherings.organiser_card, OrganiserCard(CPR, 4, trains=True)),
+    sample("The trainer's card", organising.organiser_card, OrganiserCard(CPR, 4, trains=True)),
     sample(
         "The organiser's card, when it is over",
-        gatherings.organiser_card,
+        organising.organiser_card,
         OrganiserCard(OVER, groups=4, attended=10, stars=4.6, ratings=8),
     ),
     sample(
         "… and few have rated it",
-        gatherings.organiser_card,
+        organising.organiser_card,
         OrganiserCard(OVER, groups=4, attended=10, stars=4.0, ratings=2),
     ),
     *(
@@ -289,11 +299,11 @@ SAMPLES = [
         results.results_lacking,
         ResultsLacking(CPR, ("王丽", "小王🌸")),
     ),
-    sample("取消活动", gatherings.call_off, CPR),
-    sample("取消活动 of a series", gatherings.call_off, STAFF),
-    sample("… and why", gatherings.why_off, CPR, "one"),
-    sample("其他", gatherings.why_off_other, CPR, "one"),
-    sample("The reason is written", gatherings.called_off),
+    sample("取消活动", organising.call_off, CPR),
+    sample("取消活动 of a series", organising.call_off, STAFF),
+    sample("… and why", organising.why_off, CPR, "one"),
+    sample("其他", organising.why_off_other, CPR, "one"),
+    sample("The reason is written", organising.called_off),
     sample("取消 for a reason", dialogues.goes_on),
     sample("签到码", attending.check_in_code, CheckInCode(CPR, "0123456789abcdef")),
     sample("It was scanned", attending.checked_in, CPR),
