@@ -54,6 +54,10 @@ async def answered_late(session: AsyncSession, key: int, message_id: int, *, at:
     if copy is not None:
         copy.message_id, copy.sent_at = message_id, at
         await settle(session, key)
+        return
+    original = await session.get_one(Delivery, key, with_for_update=True)
+    if original.status is Status.UNKNOWN and original.message_id is None:
+        await meet(session, original, message_id, at=at)
 
 
 _OF_VIEW = and_(
@@ -121,10 +125,20 @@ async def settle(session: AsyncSession, key: int) -> None:
         if settled or await _is_changed(session, original):
             await _remove_second(session, original, copy)
         else:
-            original.status, original.reason, original.not_before = Status.SENT, None, None
-            original.message_id, original.sent_at = copy.message_id, copy.sent_at
-            await session.delete(copy)
+            await _take_over(session, original, copy)
             await _renew(session, original)
+
+
+async def _take_over(session: AsyncSession, original: Delivery, copy: Delivery) -> None:
+    """Let a delivery have the number of its copy; its own second request may have been done, too."""
+    second_hangs = original.status is Status.UNKNOWN
+    original.status, original.reason, original.not_before = Status.SENT, None, None
+    original.message_id, original.sent_at = copy.message_id, copy.sent_at
+    if second_hangs:
+        copy.message_id = None
+        await session.flush()
+    else:
+        await session.delete(copy)
 
 
 async def _renew(session: AsyncSession, message: Delivery) -> None:

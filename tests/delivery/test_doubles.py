@@ -66,6 +66,36 @@ async def test_if_both_answer_the_second_in_the_chat_goes(
     assert [copy.status for copy in await copies(office, message)] == [Status.SENT], why
 
 
+@pytest.mark.parametrize("kind", ["delay", "late"])
+async def test_of_two_that_both_hang_one_is_left(office: Office, kind: str) -> None:
+    """Whichever is answered first, the other is on the ledger until it is known and taken away."""
+    await fault(office, kind, seconds=12, times=2, chat=SUPERGROUP)
+    message = await office.say("one")
+    await office.work(seconds=22.5)
+    listed = [copy.status for copy in await copies(office, message)]
+    await office.work(seconds=20)
+    await office.take_back(message)
+    await office.work()
+
+    assert listed == [Status.UNKNOWN]
+    (left,) = await office.messages()
+    assert "孩子找到了" in left["text"]
+
+
+async def test_both_answers_come_after_the_end_was_said_beside_them(office: Office) -> None:
+    """Neither number was known when the child came home: both copies go once they are."""
+    await fault(office, "late", seconds=40, times=2, chat=SUPERGROUP)
+    message = await office.say("missing")
+    await office.work(seconds=30)
+    await office.take_back(message)
+    await office.work(seconds=5)
+
+    await office.work(seconds=60)
+
+    (left,) = await office.messages()
+    assert "孩子找到了" in left["text"]
+
+
 async def test_a_message_that_was_changed_meanwhile_stays(office: Office) -> None:
     """Whatever stands first: the other one still says what is not true any more."""
     await fault(office, "drop_after", chat=SUPERGROUP)
