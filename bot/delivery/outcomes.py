@@ -33,6 +33,7 @@ from bot.delivery.proxies import PROXY_AWAY
 
 NO_CONNECTION = (ClientConnectorError, *PROXY_AWAY)
 LOST = ("chat not found", "kicked", "deactivated", "blocked", "not a member", "initiate")
+NOT_MODIFIED = "not modified"
 GONE = ("message to delete not found", "message identifier is not specified")
 
 
@@ -167,7 +168,7 @@ def _broken(error: AiogramError) -> Outcome:
 def _no(words: str) -> Outcome:
     said = words.lower()
     if "message is not modified" in said:
-        return Sent(note="not modified")
+        return Sent(note=NOT_MODIFIED)
     if any(gone in said for gone in GONE):
         return Sent(note="already gone")
     return Refused(words, lost=any(lost in said for lost in LOST))

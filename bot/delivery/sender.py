@@ -12,12 +12,13 @@ from bot import metrics
 from bot.clock import Clock
 from bot.delivery import ledger
 from bot.delivery.flights import TOGETHER_SECONDS, Flights
-from bot.delivery.outcomes import Away, Dropped, Late, Outcome, Refused, Sent, Unknown
+from bot.delivery.outcomes import NOT_MODIFIED, Away, Dropped, Late, Outcome, Refused, Sent, Unknown
 from bot.delivery.pacing import FLIGHT, Flight, Pacer
 from bot.delivery.presence import Presence
 from bot.delivery.purse import Purse
 from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
+from bot.delivery.shown import Shown
 from bot.storage import sending
 from bot.storage.database import Database, Session, is_away
 from bot.storage.outbox import EXPIRED, NEW, TAKING_BACK, Lane, Op
@@ -81,6 +82,7 @@ class Sender:
         self._is_more = False
         """Whether the last claim has left something that could have gone."""
         self._rendered: dict[tuple[int, str, bool], Message] = {}
+        self._shown = Shown()
         self._server = Presence(clock, tasks, ask=telegram.is_there, on_back=self.wake)
 
     def wake(self) -> None:
@@ -219,7 +221,9 @@ class Sender:
                 del self._flying[key]
         if not given_up:
             self._land(out, flight, outcome)
-        elif isinstance(outcome, Sent) and outcome.message_id is not None:
+            return
+        self._shown.forget(out.delivery)
+        if isinstance(outcome, Sent) and outcome.message_id is not None:
             self._land(out, flight, Late(outcome.message_id))
 
     def _land(self, out: Outgoing, flight: Flight, outcome: Outcome | Late) -> None:
@@ -258,6 +262,7 @@ class Sender:
         """
         self._flying.clear()
         self._rendered.clear()
+        self._shown.clear()
         self._purse.shut()
         self._landed = [late for landing in self._landed if (late := ledger.as_late(landing))]
         await self.write_down()
@@ -275,11 +280,14 @@ class Sender:
 
     async def _ask(self, out: Outgoing, flight: Flight) -> Outcome:
         message = self._message(out)
+        if self._shown.reads_so(out.delivery, message):
+            return Sent(note=NOT_MODIFIED)
         outcome = await self._telegram.perform(out, message, paid=flight.paid)
-        if not (flight.paid and self._purse.refused(outcome)):
-            return outcome
-        flight.paid = False
-        return await self._telegram.perform(out, message)
+        if flight.paid and self._purse.refused(outcome):
+            flight.paid = False
+            outcome = await self._telegram.perform(out, message)
+        self._shown.note(out.delivery, message, outcome)
+        return outcome
 
     def _message(self, out: Outgoing) -> Message | None:
         """Render a post once per language; a broadcast says the same words thousands of times."""

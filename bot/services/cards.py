@@ -338,7 +338,8 @@ async def refresh(
     await folds.stir(session, case.key, at=at)
     for message in standing[REPORTER]:
         under = await _under_report(session, case, policy, standing, chat_id=message.chat_id)
-        await saying.change(session, message, under, at=at, lane=lane)
+        turn, rank = await saying.after_alert(session, message.chat_id, lane)
+        await saying.change(session, message, under, at=at, lane=turn, rank=rank)
     for message in standing[GUARDIAN]:
         own = await reporter_card(session, case, policy, private=True, guardian=True)
         await saying.change(session, message, own, at=at, lane=lane)

@@ -21,7 +21,8 @@ resident, of this alert or the next, waits for one."""
 
 EDITS, EDITS_WITHIN = 8, timedelta(minutes=1)
 """Of the 20 messages a minute that a group takes, edits counted, so many are ours for edits."""
-EDITED_AT_ONCE = Lane.DANGER
+EDITED_AT_ONCE = Lane.ALERTS
+"""What concerns people and danger waits for no room."""
 
 
 @dataclass(frozen=True)
@@ -146,11 +147,18 @@ async def keep_live(session: AsyncSession, message: Delivery, *, due_at: datetim
 
 
 async def change(
-    session: AsyncSession, message: Delivery, card: Card, *, at: datetime, lane: Lane
+    session: AsyncSession,
+    message: Delivery,
+    card: Card,
+    *,
+    at: datetime,
+    lane: Lane,
+    rank: int = 0,
 ) -> None:
     """Queue a new content for a message of ours; replaces a content that is still waiting.
 
     What says the same as before is not said again: an edit costs a group as much as a message.
+    `rank` lets it follow what must be heard first, see `after_alert`.
     """
     latest, edit_waits = await rewording.latest(session, message)
     if latest is not None and (latest.view, latest.params) == encode(card):
@@ -162,12 +170,14 @@ async def change(
         before = await session.get(Post, unsaid.post_id)
         photo = before.photo if before else None
         words = await post(session, card, case_id=message.case_id, at=at, photo=photo)
-        unsaid.post_id, unsaid.lane = words.id, min(unsaid.lane, lane)
+        unsaid.post_id = words.id
+        unsaid.lane, unsaid.rank = lane if rank else min(unsaid.lane, lane), rank or unsaid.rank
         if lane <= EDITED_AT_ONCE and unsaid.status is Status.QUEUED:
             unsaid.not_before = None
         return
     words = await post(session, card, case_id=message.case_id, at=at)
     edit = _about(message, Op.EDIT, Purpose.CARD, lane=lane, at=at, post_id=words.id)
+    edit.rank = rank
     edit.not_before = (
         await _room_for_edit(session, message.chat_id, at) if lane > EDITED_AT_ONCE else None
     )
@@ -175,10 +185,19 @@ async def change(
     await session.flush()
 
 
+async def after_alert(session: AsyncSession, chat_id: int, lane: Lane) -> tuple[Lane, int]:
+    """Return the lane and rank of an edit in a group: an alert that waits there goes first.
+
+    A group takes one request a second, and its own report's alert is the one it waits for.
+    """
+    ahead = await rewording.alert_ahead(session, chat_id) if chat_id < 0 else None
+    return (lane, 0) if ahead is None else (max(lane, Lane.ALERTS), ahead + 1)
+
+
 async def _room_for_edit(session: AsyncSession, chat_id: int, at: datetime) -> datetime | None:
     """Return when a group has room for one more edit, None for now; those that wait collapse.
 
-    What concerns people and danger doesn't wait, but takes its part of the room.
+    What doesn't wait takes its part of the room.
     """
     if chat_id > 0:
         return None

@@ -80,6 +80,19 @@ async def queued_edit(session: AsyncSession, target_id: int) -> Delivery | None:
     return (await session.exec(_QUEUED, params={"target": target_id})).first()
 
 
+_ALERT_AHEAD = select(func.max(Delivery.rank)).where(
+    Delivery.chat_id == bindparam("chat"),
+    col(Delivery.message_id).is_(None),
+    literal_column("purpose = 'alert'"),
+    col(Delivery.status).in_(WAITING),
+)
+
+
+async def alert_ahead(session: AsyncSession, chat_id: int) -> int | None:
+    """Return the rank of an alert that waits to be said in a chat, None if there is none."""
+    return (await session.exec(_ALERT_AHEAD, params={"chat": chat_id})).one()
+
+
 _GOES_AT = func.coalesce(Delivery.not_before, Delivery.queued_at)
 
 

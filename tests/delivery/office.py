@@ -24,6 +24,7 @@ from bot.domain.cards import Listening
 from bot.domain.kinds import Kind
 from bot.domain.posts import encode
 from bot.services import saying
+from bot.storage import rewording
 from bot.storage.database import Database
 from bot.storage.outbox import UNSETTLED, Delivery, Lane, Op, Post, Purpose, Status
 from bot.tasks import Tasks
@@ -65,6 +66,17 @@ class Office:
             message = await session.get_one(Delivery, key)
             card = Listening(operator=words)
             await saying.change(session, message, card, at=self.now, lane=Lane.CARDS)
+
+    async def say_again(self, key: int) -> int:
+        """Queue an edit of a message with the words that it was sent with; returns that of the edit."""
+        async with self.database.write() as session:
+            message = await session.get_one(Delivery, key)
+            card = Listening(operator="other")
+            await saying.change(session, message, card, at=self.now, lane=Lane.CARDS)
+            edit = await rewording.queued_edit(session, key)
+            assert edit is not None
+            edit.post_id = message.post_id
+        return edit.key
 
     async def take_back(self, key: int) -> int:
         """Queue the all-clear of a message; returns that of the edit."""

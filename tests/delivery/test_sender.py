@@ -121,6 +121,33 @@ async def test_an_edit_that_changes_nothing_is_done(office: Office) -> None:
     assert (edit.status, edit.reason) == (Status.SENT, "not modified")
 
 
+async def test_other_values_that_make_the_same_words_are_not_asked_for(office: Office) -> None:
+    """What stands there is known: Telegram would refuse the edit, and count it all the same."""
+    message = await office.say("one")
+    await office.work()
+    edit = await office.say_again(message)
+    await office.work()
+
+    assert await office.calls("editMessageText") == 0
+    assert (await office.row(edit)).status is Status.SENT
+
+
+async def test_what_stands_after_an_answer_was_lost_is_asked_for(office: Office) -> None:
+    """Nobody knows then what it reads."""
+    message = await office.say("one")
+    await office.work()
+    await office.box.post("faults", kind="drop_after", method="editMessageText")
+    await office.change(message, "two")
+    await office.work(seconds=1.5)
+    stood = await office.read()
+    await office.say_again(message)
+
+    await office.work()
+
+    assert stood == ["two"]
+    assert await office.read() == ["one"]
+
+
 async def test_what_says_the_same_is_not_said_again(office: Office) -> None:
     """An edit costs a group as much as a message, so one that changes nothing is never queued."""
     message = await office.say("one")

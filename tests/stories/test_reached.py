@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage.cases import Step
 from bot.storage.conversation import DeadLetter
-from tests.stories.plot import LOST, card
+from tests.stories.plot import LOST, card, report
 from tests.support.cast import (
     DESK,
     DUTY,
@@ -97,3 +97,33 @@ async def test_an_update_put_aside_keeps_no_words(town: Town) -> None:
 
     assert await town.count(DeadLetter) == 1
     assert await town.places_of("吃啥子") == set()
+
+
+async def test_a_line_that_would_read_the_same_takes_no_turn_of_the_alert_s(town: Town) -> None:
+    """A group takes one request a second, and the mother's own is the one that matters most."""
+    await report(town)
+    await town.press(WORKER, STAFF, "发布")
+    before = len(_asked_in(town, HOME))
+
+    await town.press(WORKER, STAFF, "确认发布", on="马上")
+
+    assert _asked_in(town, HOME)[before:] == ["sendMessage"]
+
+
+async def test_what_changes_under_the_report_follows_the_alert(town: Town) -> None:
+    """Without a private chat the mother's card stands in the group, and says how many groups know."""
+    await town.write(MOTHER, HOME, LOST)
+    await town.press(MOTHER, HOME, "提交")
+    await town.press(WORKER, STAFF, "发布")
+    before = len(_asked_in(town, HOME))
+
+    await town.press(WORKER, STAFF, "确认发布", on="马上")
+
+    assert _asked_in(town, HOME)[before:] == ["sendMessage", "editMessageText"]
+    assert "已发 4 个群" in (await town.find(MOTHER, HOME, "编号 1001", button="是")).text
+
+
+def _asked_in(town: Town, chat: int) -> list[str]:
+    """Return what Gege asked Telegram to do in a chat, in order."""
+    calls = reversed(town.sandbox.world.calls)
+    return [call["method"] for call in calls if str(call["chat"]) == str(chat)]
