@@ -102,7 +102,9 @@ def by_now(said: News, theirs: SignUpState, state: GatheringState) -> News:
         return News.CANCELLED
     if theirs is SignUpState.WAITING:
         return said if said is News.CHANGED else News.WAITING
-    return said if said in FOLLOWS - {News.WAITING} else News.SIGNED_UP
+    if said is News.WAITING:
+        return News.MOVED_UP
+    return said if said in FOLLOWS else News.SIGNED_UP
 
 
 FOR_THE_CALENDAR = frozenset({News.SIGNED_UP, News.MOVED_UP, News.CHANGED, News.CANCELLED})

@@ -42,6 +42,7 @@ _TIMES = re.compile(
 )
 _VERB = r"(?:开展|举办|举行|组织|进行|召开|开办|安排|办|做|搞|开)(?:一?[场次个堂节])?"
 _TEACH = r"教(?![室学育堂练])"
+_TEACHES = re.compile(_TEACH)
 _WHERE = re.compile(
     rf"(?:在|地点[:：]?)\s*(?P<place>[^，,。；;\s]+?)\s*(?={_VERB}|{_TEACH}|[，,。；;\s]|$)|\b(?:at|in) (?P<at>[^,.;]+?)(?=[,.;]|$)"
 )
@@ -49,7 +50,7 @@ _WHAT = re.compile(
     rf"(?:{_VERB}\s*|(?={_TEACH}))(?:教(?:大家|居民们?|家长们?|孩子们?))?(?P<what>[^，,。；;\s]+)"
 )
 _SPLIT = re.compile(r"[，,。；;、\s]+")
-_FIRST_AID = re.compile("急救|心肺复苏|海姆立克|cpr|first aid|heimlich")
+_LEARNED = re.compile("急救|心肺复苏|海姆立克|怎么|如何|cpr|first aid|heimlich|how to")
 """Is learned, by whatever name."""
 _MEETS = re.compile(
     r"(?:业主|居民|代表|院坝|坝坝|协调|动员|部署|通报|评议|碰头|工作|研判|听证|恳谈|说明|征求意见|党员|骨干|网格长?员?)会"
@@ -123,8 +124,11 @@ def read_plan(text: str, now: datetime) -> Plan:
         place = _remaining(rest, title)
     if place is None and title is not None:
         place, title = _parted(title)
+    kind = type_of(title) if title else None
+    if kind is GatheringType.ACTIVITY and _TEACHES.search(text):
+        kind = GatheringType.TRAINING
     return Plan(
-        type=type_of(title) if title else None,
+        type=kind,
         title=title[:TITLE] if title else None,
         starts_at=moment.starts_at if moment else None,
         minutes=moment.minutes if moment else None,
@@ -153,7 +157,7 @@ def type_of(title: str) -> GatheringType:
     for kind, words in _TYPES:
         if any(word in lowered for word in words):
             return kind
-    if _FIRST_AID.search(lowered):
+    if _LEARNED.search(lowered):
         return GatheringType.TRAINING
     meets = _A_MEETING.search(lowered) or _MEETS.search(lowered)
     return GatheringType.MEETING if meets else GatheringType.ACTIVITY

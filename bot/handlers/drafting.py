@@ -40,8 +40,8 @@ IN_WORDS = frozenset({Held.ANNOUNCE, Held.DROP, Held.SET})
 """Buttons whose words may be written instead."""
 
 
-async def keep_choices(state: FSMContext, said: Said, at: datetime) -> None:
-    """Take the word of a button for the button, as long as the message with them is the newest question."""
+async def keep_choices(state: FSMContext, said: Said, shown: int | None, at: datetime) -> None:
+    """Take the word of a button of this message for the button, as long as nothing else is asked."""
     rows = said.keyboard.inline_keyboard if said.keyboard else []
     if not rows:
         await state.clear()
@@ -52,7 +52,11 @@ async def keep_choices(state: FSMContext, said: Said, at: datetime) -> None:
         for button in row
         if Gather.unpack(button.callback_data or "").act in IN_WORDS
     ]
-    await begin(state, Dialogue.choosing, at=at, lasts=WAITS_FOR_REPORT, choices=kept)
+    await begin(state, Dialogue.choosing, at=at, lasts=WAITS_FOR_REPORT, choices=kept, shown=shown)
+
+
+def _pressed(query: CallbackQuery) -> int | None:
+    return query.message.message_id if query.message else None
 
 
 class Chooses(BaseFilter):
@@ -67,15 +71,18 @@ class Chooses(BaseFilter):
         found = await self._asked(message, state, raw_state, at)
         if not isinstance(found, dict):
             return False
-        choices = found["dialogue"]["choices"]
+        choices, shown = found["dialogue"]["choices"], found["dialogue"]["shown"]
         nth = chosen([label for label, _ in choices], words_of(message))
-        return {"choice": Gather.unpack(choices[nth][1])} if nth is not None else False
+        if nth is None:
+            return False
+        return {"choice": Gather.unpack(choices[nth][1]), "shown": shown}
 
 
 @routes.message(Chooses(), F.text)
 async def choose_in_words(
     message: Message,
     choice: Gather,
+    shown: int | None,
     state: FSMContext,
     write: Write,
     policy: Policy,
@@ -95,8 +102,9 @@ async def choose_in_words(
                 said = views.dropped(reader)
             case _:
                 said = await _set(session, choice, writer, policy, reader, at)
-    await keep_choices(state, said, at)
-    await voice.answer(message, said)
+    await keep_choices(state, said, await voice.answer(message, said), at)
+    if shown is not None:
+        await voice.unsay(message.chat.id, shown)
 
 
 @routes.callback_query(Gather.filter((F.act == Held.WRITE) & F.arg.in_(WRITTEN)), IN_PRIVATE)
@@ -156,8 +164,7 @@ async def change(
         await voice.answer(message, views.changed(reader, card))
         return
     said = views.plan(reader, card)
-    await voice.answer(message, said)
-    await keep_choices(state, said, at)
+    await keep_choices(state, said, await voice.answer(message, said), at)
     if dialogue["preview"] is not None:
         await voice.unsay(writer.id, dialogue["preview"])
 
@@ -214,10 +221,10 @@ async def turn(
     async with write() as session:
         one = await planning.own_draft(session, callback_data.id, presser_of(query))
         card = await planning.preview(session, one, policy, at=at)
+    preview = views.plan(reader, card)
+    await keep_choices(state, preview, _pressed(query), at)
     more = callback_data.act is Held.MORE
-    said = views.more(reader, card.occasion) if more else views.plan(reader, card)
-    await keep_choices(state, said, at)
-    await voice.turn_to(query, said)
+    await voice.turn_to(query, views.more(reader, card.occasion) if more else preview)
 
 
 @routes.callback_query(Gather.filter(F.act == Held.CHOOSE), IN_PRIVATE)
@@ -232,7 +239,7 @@ async def choose(
     """What there is to choose from."""
     reader = await voice.reader(query.from_user.id)
     said = await _choice(write, callback_data, presser_of(query), reader)
-    await keep_choices(state, said, at)
+    await keep_choices(state, said, _pressed(query), at)
     await voice.turn_to(query, said)
 
 
@@ -272,7 +279,7 @@ async def choose_one(
     reader = await voice.reader(query.from_user.id)
     async with write() as session:
         said = await _set(session, callback_data, presser_of(query), policy, reader, at)
-    await keep_choices(state, said, at)
+    await keep_choices(state, said, _pressed(query), at)
     await voice.toast(query, Toast.CHANGED)
     await voice.turn(query, said)
 

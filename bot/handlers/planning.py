@@ -166,8 +166,7 @@ async def _go_on(
     async with write() as session:
         card = await planning.draft(session, plan, writer, policy, at=at)
     said = views.plan(reader, card)
-    await voice.tell(message, said)
-    await keep_choices(state, said, at)
+    await keep_choices(state, said, await voice.tell(message, said), at)
 
 
 async def _checked(plan: Plan, state: FSMContext, at: datetime) -> Plan:

@@ -127,16 +127,22 @@ class Voice:
         reply_to = None if message.chat.type == "private" else message.message_id
         return await self.say(message.chat.id, said, reply_to=reply_to)
 
-    async def tell(self, message: TelegramMessage, *parts: Message) -> None:
-        """Answer a command in private; who never pressed Start gets a line and the way there."""
+    async def tell(self, message: TelegramMessage, *parts: Message) -> int | None:
+        """Answer a command in private; who never pressed Start gets a line and the way there.
+
+        Returns the number of the last part, None where one was not taken.
+        """
         assert message.from_user is not None
+        number = None
         for part in parts:
-            if await self.say(message.from_user.id, part):
+            number = await self.say(message.from_user.id, part)
+            if number:
                 continue
             if message.chat.type != ChatType.PRIVATE:
                 reader = await self.reader(message.chat.id)
                 await self.answer(message, answer_in_private(reader))
-            return
+            return None
+        return number
 
     async def toast(self, query: CallbackQuery, done: Toast) -> None:
         """Answer a press with a short word, which nobody but the presser reads."""

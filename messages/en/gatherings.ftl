@@ -142,8 +142,8 @@ plan-wants-place = Where? For example: Community Hall
 plan-wants-capacity = How many people at most? Please write a number, or “no limit”.
 really-fire = Is there really a fire? If so, call 119 first.
 really-danger = Has it really happened? If so, call 110 / 119 / 120 first.
-button-really = Yes, report it
-button-not-really = No, that is the topic
+button-really = Report it
+button-not-really = It is the topic
 plan-which-type = What kind is it?
 plan-which-companions = How many may everybody bring?
 plan-which-times = The same time every week: how many times?
@@ -210,7 +210,10 @@ button-passed = 🎓 Has passed
 button-failed = Has not passed
 results-head = 🎓 Who passed · { $title }
 results-again-head = 🎓 Results missing · { $title }
-results-line = { $count } have no result yet: one tap each. Who passed gets the certificate at once.
+results-line = { $count ->
+    [one] One has no result yet. Who passed gets the certificate at once.
+   *[other] { $count } have no result yet: one tap each. Who passed gets the certificate at once.
+}
 results-done = ✅ Everybody has a result, thank you.
 button-result-passed = { $name } passed
 results-lacking-head = 🎓 Results missing · { $title }

@@ -83,6 +83,7 @@ def test_a_line_is_a_plan(
         ("业主会", GatheringType.MEETING),
         ("联欢会", GatheringType.ACTIVITY),
         ("运动会", GatheringType.ACTIVITY),
+        ("厨房着火怎么办", GatheringType.TRAINING),
     ],
 )
 def test_a_title_says_what_it_is(title: str, kind: GatheringType) -> None:
@@ -111,6 +112,12 @@ def test_a_line_says_for_whom(line: str, role: Role | None) -> None:
     plan = read_plan(line, NOW)
     assert (plan.role, plan.wanted) == (role, None)
     assert "给" not in f"{plan.place}{plan.title}"
+
+
+def test_who_teaches_trains() -> None:
+    """教大家 says what kind it is, whatever it is about."""
+    plan = read_plan("明天9点在院坝教大家楼道着火怎么逃生 30人", NOW)
+    assert (plan.type, plan.title) == (GatheringType.TRAINING, "楼道着火怎么逃生")
 
 
 def test_a_series_is_so_many_weeks() -> None:

@@ -207,10 +207,12 @@ async def test_the_word_of_a_button_is_the_button(town: Town) -> None:
     await town.press(WORKER, BOT, "重复")
     await town.write(WORKER, BOT, "两周")
     assert "共 2 次" in (await town.said(WORKER, BOT))[-1].text
+    assert not [line for line in await town.said(WORKER, BOT) if "连办 2 周" in line.buttons]
     await town.write(WORKER, BOT, "不要发布")
     assert not await town.said(MOTHER, HOME)
     await town.write(WORKER, BOT, "发布")
     assert "📣 包粽子活动" in (await town.find(MOTHER, HOME, "包粽子")).text
+    assert not [line for line in await town.said(WORKER, BOT) if "确认发布" in line.buttons]
 
 
 async def test_residents_read_what_is_coming(town: Town) -> None:
