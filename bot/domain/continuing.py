@@ -56,11 +56,21 @@ INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 """With this begins whom nobody has spoken of yet."""
+THIS = re.compile(r"这(?:个|盏|根|处|里|儿|边|条)|\b(?:this|here)\b", re.IGNORECASE)
+"""Who says so stands before it."""
+ELDER = re.compile(
+    r"老人|婆婆|爷爷|嬢嬢|大爷|老太|老头|\b(?:man|woman|lady|gran\w*)\b", re.IGNORECASE
+)
+ONCE = re.compile(
+    r"也[^，,。！!？?]{0,8}过|以前|上次|那年|去年|前年|小时候|\b(?:last (?:year|month|week)|years ago|once)\b",
+    re.IGNORECASE,
+)
+"""What happened to others, or another time."""
 COMPLETES = re.compile(r"\s*补充(?:一下|一点|下)?[\s:：，,。!！]*", re.IGNORECASE)
 """With this somebody goes on with their own report, whenever it was."""
 MAY_BE_FOUND = re.compile(
     r"找[到着倒]了|找回来了|寻到了|(?:回来|回家|回屋|到家|拢屋)(?:了|咯|喽|哒)|虚惊一场|不用找|[莫别]找了|闹了?个?乌龙"
-    r"|(?:他|她|人|娃儿?|孩子|老人)(?:就|现在|原来|是)*在[^找哪]{1,8}(?:家|屋头|这[儿里]|睡)"
+    r"|(?:他|她|人|娃儿?|孩子|老人)(?:就|现在|原来|是)*在[^找哪哭喊，,。！!？?]{1,8}(?:家|屋头|这[儿里]|睡)"
     r"|\b(?:found (?:him|her|them)|(?:he|she)(?:'s| is) (?:back|home|safe)|false alarm)\b",
     re.IGNORECASE,
 )
@@ -69,7 +79,7 @@ NOT_FOUND = re.compile(
 )
 SAW = re.compile(
     r"(?:看[到见]|见[到过]|碰[到见]|遇[到见])[过了]?(?:他|她|一?个|这个|那个|[你您]家|娃|孩|老人|穿)"
-    r"|\b(?:saw|seen) (?:him|her|a (?:boy|girl|child|kid|man|woman))\b",
+    r"|\b(?:saw|seen) (?:him|her|an? (?:little |small |young |old |elderly )*(?:boy|girl|child|kid|man|woman|lady))\b",
     re.IGNORECASE,
 )
 KIN = re.compile(
@@ -78,7 +88,7 @@ KIN = re.compile(
     r"|老公|老婆|儿子|女儿|女婿|媳妇|孙子|孙女|家长|家属|家里人|家人|亲人|亲戚)"
     r"(?=$|[\s，,。.!！~～;；：:]|来了|呀|啊|哈|嘛)"
     r"|\bI(?:'m| am) (?:his|her|the (?:child|kid|boy|girl)'s) "
-    r"(?:father|mother|dad|mum|mom|parent|brother|sister|son|daughter|wife|husband|uncle|aunt"
+    r"(?:(?:father|mother|brother|sister|son|daughter)(?:-in-law)?|dad|mum|mom|parent|wife|husband|uncle|aunt"
     r"|grand(?:father|mother|son|daughter|pa|ma))\b",
     re.IGNORECASE,
 )
@@ -90,6 +100,10 @@ MISTAKEN = re.compile(
     re.IGNORECASE,
 )
 """Said by whoever reported: there was nothing to it."""
+OF_THING = re.compile(
+    r"[灯亮踩按拧插拍跺]|来电|通了|好的|没坏|\b(?:lamp|light|switch|works|lift|elevator)\b",
+    re.IGNORECASE,
+)
 UNDONE = re.compile(
     r"(?:还是?|仍然?|依然|照样|根本|并)(?:没有?|不|那么|很)?(?:亮(?!了)|修好|修|弄好|换|好(?!的)|处理|解决|清理|黑|坏|漏|堵|臭|得行)"
     r"|没(?:有)?(?:修好|弄好|解决|处理好|清理)|又(?:坏|黑|不亮|灭|漏|堵)了?"
@@ -143,7 +157,8 @@ def is_another(first: Understanding, told: Understanding, text: str) -> bool:
     if (first.category, before.is_lost) != (told.category, after.is_lost):
         return True
     if before.is_person and after.is_person:
-        return _is_somebody_else(first.person, told.person)
+        grown = before.is_child and not after.is_child and ELDER.search(text) is not None
+        return grown or _is_somebody_else(first.person, told.person)
     if before is not after or is_elsewhere(first.place, told.place):
         return True
     return after is Kind.HELP and sort_of_help(first) != sort_of_help(told)
@@ -156,6 +171,8 @@ def _is_besides(told: Understanding, text: str) -> bool:
     """
     kind = Kind(told.kind)
     if sort_of_help(told) is not None or (kind is Kind.HAZARD and told.life_safety):
+        return True
+    if kind in BROKEN and THIS.search(text):
         return True
     if speaks_of_one_known(text):
         return False
@@ -199,7 +216,7 @@ def tells_more(kind: Kind, told: Understanding, text: str) -> bool:
 
     A time alone does not, nor a place that anything may happen at: people speak of supper too.
     """
-    if len(text) > LONGEST or says_nothing_more(text):
+    if len(text) > LONGEST or says_nothing_more(text) or ONCE.search(text):
         return False
     if told.phones:
         return True
@@ -275,6 +292,15 @@ def says_mistaken(text: str) -> bool:
     if len(text) > LONGEST or asks(text) or says_undone(text):
         return False
     return MISTAKEN.search(text) is not None
+
+
+def is_of_thing(text: str) -> bool:
+    """Whether what says that there was nothing to it is of a lamp or the like, of nobody.
+
+    >>> is_of_thing("哦是我没踩响"), is_of_thing("发错群了")
+    (True, False)
+    """
+    return OF_THING.search(text) is not None
 
 
 def says_where_last(text: str) -> bool:

@@ -46,6 +46,11 @@ class Told:
 _WORDS = re.compile(r"[^\W_]+")
 _SAYS_LITTLE = re.compile(r"了|的|啊|呢|吧|嘛|请|麻烦|大家|尽快|一下")
 _NUMBERED = re.compile(r"[\dA-Za-z一二三四五六七八九十]+\s?(?:号楼|[栋幢座号]|单元|[楼层])的?")
+_LATIN = re.compile(
+    r"\b(?!(?:the|and|has|have|been|was|are|its|not|now|all|near|with|from|floor|building|block)\b)[a-z]{3,}\b",
+    re.IGNORECASE,
+)
+"""Words of languages that part them by blanks."""
 _FEW = 4
 
 
@@ -103,8 +108,15 @@ def share_words(one: str, other: str) -> bool:
 
     >>> share_words("积水已经抽干了", "3号楼车库积水了"), share_words("3号楼的火灭了", "3号楼的灯坏了")
     (True, False)
+    >>> share_words("the van has been moved", "fire lane blocked by a van")
+    True
+    >>> share_words("gas is gone", "the lane is blocked")
+    False
     """
-    return bool(_pairs(_NUMBERED.sub(" ", one)) & _pairs(_NUMBERED.sub(" ", other)))
+    ours, theirs = _NUMBERED.sub(" ", one), _NUMBERED.sub(" ", other)
+    if set(_LATIN.findall(ours.lower())) & set(_LATIN.findall(theirs.lower())):
+        return True
+    return any(not pair.isascii() for pair in _pairs(ours) & _pairs(theirs))
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -273,6 +273,18 @@ def names_thing(text: str) -> bool:
     return _THING.search(text) is not None
 
 
+_SOMEBODY = re.compile(
+    r"娃|孩|孙|儿子|女儿|老人|婆|爷|奶|妈|爸|嬢|人(?:已经?|都)?(?:接|找|领|回)|[他她]"
+    r"|\b(?:he|she|him|her|son|daughter|child|boy|girl|kid|lady|man|woman|mum|mom|dad|gran\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def names_somebody(text: str) -> bool:
+    """Whether whoever asks for news means a person."""
+    return _SOMEBODY.search(text) is not None
+
+
 _SAYS_THANKS = re.compile(
     rf"(?:[好行嗯哦]+的?|收到)?[，, ]*{_THANKS}[了啦哈啊呀哦嘛]*|(?:many )?thanks?(?: you)?(?: so much| a lot)?",
     re.IGNORECASE,

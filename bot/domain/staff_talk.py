@@ -2,11 +2,17 @@
 
 import re
 
-from bot.domain.continuing import is_elsewhere, says_undone, speaks_of_one_known
+from bot.domain.continuing import (
+    ELDER,
+    is_elsewhere,
+    may_be_found,
+    says_undone,
+    speaks_of_one_known,
+)
 from bot.domain.duplicates import share_words
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
-from bot.domain.reports import asks_news, says_done, says_found
+from bot.domain.reports import asks_news, names_somebody, says_done, says_found
 
 SURE = 0.85
 """From here on a rule leaves no doubt: what, and that it is happening."""
@@ -25,7 +31,8 @@ OVER = re.compile(
     r"|恢复(?:正常|供[水电气]|通行|运行|使用)|通[电水气车][了啦咯]|(?:灯|又|都)亮[了啦咯]"
     r"|(?:救|放|解救)(?:了?出|下)来[了啦咯]|险情?(?:已经?)?(?:解除|排除)"
     r"|\b(?:has been|have been|is|are|was|were|got) (?:all )?"
-    r"(?:fixed|repaired|cleared|drained|pumped|removed|towed|put out|picked up|collected)\b"
+    r"(?:fixed|repaired|cleared|moved|drained|pumped|removed|towed|put out|picked up|collected)\b"
+    r"|\b(?:smell|gas|water|fire|smoke|leak) is (?:gone|out|off|stopped)\b|\bvalve is (?:closed|shut)\b"
     r"|\b(?:picked|collected) (?:him|her|them)\b|\b(?:mother|father|mum|mom|dad|parents?) (?:came|has come|picked)\b",
     re.IGNORECASE,
 )
@@ -35,11 +42,6 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 YOUNG = re.compile(r"娃|孩|小朋友|宝宝|\b(?:child|boy|girl|kid)\b", re.IGNORECASE)
-ELDER = re.compile(r"老人|婆婆|爷爷|嬢嬢|大爷|\b(?:man|woman|lady)\b", re.IGNORECASE)
-PEOPLE = re.compile(
-    rf"{YOUNG.pattern}|{ELDER.pattern}|人(?:已经?|都)?(?:接|找|领|回)|[他她]|\b(?:he|she|him|her)\b",
-    re.IGNORECASE,
-)
 LAMP = re.compile(r"灯|\b(?:lamp|light)s?\b", re.IGNORECASE)
 LONGEST = 60
 
@@ -77,10 +79,12 @@ def may_mean(kind: Kind, known: str, place: str | None, news: str) -> bool:
     >>> may_mean(*lamp, "4楼的灯换好了"), may_mean(*lamp, "5号楼的灯换好了")
     (True, False)
     """
-    if kind.is_person or PEOPLE.search(news):
+    if kind.is_person is not (names_somebody(news) or may_be_found(news)):
+        return False
+    if kind.is_person:
         old = ELDER.search(news) is not None
         young = YOUNG.search(news) is not None
-        return kind.is_person and not (old if kind.is_child else young)
+        return not (old if kind.is_child else young)
     if (kind is Kind.LIGHT) is not (LAMP.search(news) is not None):
         return False
     if is_elsewhere(understand(place or "", known=kind).place, understand(news, known=kind).place):

@@ -74,6 +74,7 @@ class GoesOn(BaseFilter):
         if not sent.text:
             return {"case": case} if message.content_type in SEEN_OR_HEARD else False
         async with read() as session:
+            case = await belonging.spoken_of(session, case, sent)
             more = await belonging.goes_on(session, case, sent, now=written_at(message, policy))
         return {"case": case} if more else False
 

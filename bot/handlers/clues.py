@@ -4,21 +4,22 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.continuing import saw_somebody, says_kin
+from bot.domain.continuing import asks, saw_somebody, says_kin, speaks_of_one_known
 from bot.domain.policy import Policy
-from bot.errors import Stale
+from bot.errors import Refusal, Stale
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import GROUPS, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import closing, clues, kin
+from bot.services import closing, clues, kin, people
 from bot.services.clues import Seen
 from bot.services.unit import Read, Write
 from bot.views import clues as views
@@ -96,12 +97,60 @@ class SaysKin(BaseFilter):
         return {"case": case, "says_kin": True} if case is not None else False
 
 
+class GoesOnSeeing(BaseFilter):
+    """Lets through what a neighbour adds within minutes to what they saw, of the same one."""
+
+    def __init__(self) -> None:
+        self._has_seen = In(Dialogue.seeing)
+
+    async def __call__(
+        self,
+        message: Message,
+        state: FSMContext,
+        raw_state: str | None,
+        at: datetime,
+        read: Read,
+    ) -> bool | dict[str, Any]:
+        told = await self._has_seen(message, state, raw_state, at)
+        text = words_of(message)
+        if not isinstance(told, dict) or message.reply_to_message or asks(text):
+            return False
+        more = speaks_of_one_known(text) or (message.photo and not text)
+        if not more:
+            return False
+        async with read() as session:
+            if not await people.is_public(session, message.chat.id):
+                return False  # staff have him in hand, and talk of nothing else
+        return {"dialogue": told["dialogue"]}
+
+
+@routes.message(GoesOnSeeing())
+async def hear_more(
+    message: Message,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    at: datetime,
+) -> None:
+    """It is one clue; the group hears nothing more of it."""
+    case, thread = dialogue["case"], dialogue["thread"]
+    try:
+        async with write() as session:
+            await clues.give(session, case, _seen(message, "reply", at), policy, thread=thread)
+    except Refusal:  # the search is over
+        await state.clear()
+        raise SkipHandler from None
+    await begin(state, Dialogue.seeing, at=at, case=case, thread=thread)
+
+
 @routes.message(AnswersAlert())
 @routes.message(SawSomebody())
 @routes.message(SaysKin())
 async def hear_reply(
     message: Message,
     case: int,
+    state: FSMContext,
     write: Write,
     policy: Policy,
     voice: Voice,
@@ -117,6 +166,7 @@ async def hear_reply(
         return
     async with write() as session:
         given = await clues.give(session, case, seen, policy)
+    await begin(state, Dialogue.seeing, at=at, case=case, thread=given.thread)
     said = views.clue_waits(reader) if given.waits else views.clue_received(reader, in_group=True)
     await voice.answer(message, said)
 

@@ -44,6 +44,8 @@ class Dialogue(StatesGroup):
     half = State()
     """What they said reports nothing by itself: their next words may."""
     naming = State()
+    seeing = State()
+    """A neighbour has just told what they saw: what they say of the same one goes with it."""
     telling = State()
     """Somebody has just reported: their next words may belong to that."""
 

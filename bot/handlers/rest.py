@@ -6,7 +6,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.continuing import speaks_of_one_known
+from bot.domain.continuing import asks, speaks_of_one_known
 from bot.domain.policy import Policy
 from bot.domain.reports import asks_news, says_thanks, wants_to_report
 from bot.domain.rumours import asks_for_truth
@@ -102,7 +102,17 @@ async def answer_call(message: Message, read: Read, voice: Voice) -> None:
 
 
 @routes.message(F.chat.type == ChatType.PRIVATE)
-async def not_understood(message: Message, voice: Voice) -> None:
-    """In private somebody waits for an answer: say what can be written here."""
-    reader, of_whom = await voice.reader(message.chat.id), speaks_of_one_known(words_of(message))
+async def not_understood(message: Message, read: Read, policy: Policy, voice: Voice) -> None:
+    """In private somebody waits for an answer: how their search stands, else what to write here."""
+    reader, words, writer = (
+        await voice.reader(message.chat.id),
+        words_of(message),
+        writer_of(message),
+    )
+    async with read() as session:
+        stand = await looking.search(session, writer, policy) if writer else None
+    if stand is not None and asks(words):
+        await voice.answer(message, reports.standing(stand, reader))
+        return
+    of_whom = speaks_of_one_known(words)
     await voice.answer(message, views.not_understood(reader, of_whom=of_whom))

@@ -6,6 +6,7 @@ from aiogram import F
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
+from bot.domain.continuing import may_be_found
 from bot.domain.staff_talk import says_over
 from bot.handlers.hearing import GROUPS, words_of
 from bot.handlers.people import writer_of
@@ -22,7 +23,7 @@ class SaysOver(BaseFilter):
 
     async def __call__(self, message: Message, read: Read) -> bool:
         words = words_of(message)
-        if not says_over(words) or SETTLED.fullmatch(words.strip()):
+        if not (says_over(words) or may_be_found(words)) or SETTLED.fullmatch(words.strip()):
             return False
         async with read() as session:
             return await staff_talk.is_heard(session, message.chat.id)

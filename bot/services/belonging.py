@@ -81,6 +81,19 @@ async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now
     return not continuing.says_nothing_more(text) and weighing.makes_graver(case, text, now=now)
 
 
+async def spoken_of(session: AsyncSession, case_id: int, message: Incoming) -> int:
+    """Return of which of their cases somebody speaks who has just told of this one.
+
+    他 in words after a lamp is whom they miss.
+    """
+    case = await session.get(Case, case_id)
+    of_thing = case is not None and not case.kind.is_person
+    if not (of_thing and message.sender and continuing.speaks_of_one_known(message.text)):
+        return case_id
+    persons = [one.key for one in await _theirs(session, message.sender) if one.kind.is_person]
+    return persons[0] if len(persons) == 1 else case_id
+
+
 async def own_case(
     session: AsyncSession, message: Incoming, answered: int | None, *, now: datetime
 ) -> int | None:
@@ -100,8 +113,7 @@ async def own_case(
     text = message.text[begun.end() :] if begun else message.text
     told = understand(text, now=now)
     called = begun is not None or message.private or answered is not None
-    reads = told.kind != "none" and told.confidence >= SPEAK_UP
-    if told.forwarded_rumour or not (called or reads):
+    if told.forwarded_rumour or not (called or await _reads(session, message, told)):
         return None
     if message.private and told.place.text is None and continuing.says_undone(text):
         return await _not_mended(session, message.sender)
@@ -116,6 +128,12 @@ async def own_case(
     if len(persons) != 1 or continuing.says_nothing_more(text):
         return None
     return persons[0].key
+
+
+async def _reads(session: AsyncSession, message: Incoming, told: Understanding) -> bool:
+    """Whether it reads like a report among neighbours; staff talk of everything in their group."""
+    sure = told.kind != "none" and told.confidence >= SPEAK_UP
+    return sure and await people.is_public(session, message.chat_id)
 
 
 async def cries_along(

@@ -102,7 +102,8 @@ async def case_seen(
     session: AsyncSession, chat_id: int, writer_id: int, *, at: datetime
 ) -> int | None:
     """Return whom a sighting told in a group is of, before any alert: who was reported there lately."""
-    key = await cases.newest_lost_in(session, chat_id, at - TOLD_WITHIN)
+    since = at - TOLD_WITHIN
+    key = await cases.newest_lost_in(session, chat_id, since, no_draft_of=writer_id)
     case = await session.get(Case, key) if key is not None else None
     if case is None or case.reporter_id == writer_id or not case.life_safety:
         return None

@@ -42,7 +42,8 @@ async def case_meant(
     The newest whose alert stands there, or who was reported there lately.
     """
     key = await outbox.alert_standing_in(session, chat_id, LOST)
-    key = key or await cases.newest_lost_in(session, chat_id, at - SPOKEN_OF)
+    since, own = at - SPOKEN_OF, writer.id
+    key = key or await cases.newest_lost_in(session, chat_id, since, no_draft_of=own)
     if key is None or not await claims(session, key, writer, text):
         return None
     reported = await reporters.open_of(session, writer.id)

@@ -10,7 +10,7 @@ from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.looking import Story
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names
-from bot.domain.reports import names_thing
+from bot.domain.reports import names_somebody, names_thing
 from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services import cards, clocks, describing, history, keepers
@@ -78,10 +78,23 @@ async def stand(
         *await reporters.open_of(session, actor.id),
         *await reporters.reported_by(session, actor.id, limit=LATELY),
     ]
-    if not theirs:
-        return None
     of_thing = names_thing(text)
-    case = next((one for one in theirs if one.kind.is_person is not of_thing), theirs[0])
+    meant = [one for one in theirs if one.kind.is_person is not of_thing]
+    if not theirs or (not meant and (of_thing or names_somebody(text))):
+        return None
+    case = (meant or theirs)[0]
+    return await cards.reporter_card(session, case, policy, private=True, guardian=True)
+
+
+async def search(session: AsyncSession, actor: Actor, policy: Policy) -> ReporterCard | None:
+    """Return how the search for whom this one misses stands; None where it is over."""
+    theirs = [
+        *await families.guarded_by(session, actor.id),
+        *await reporters.open_of(session, actor.id),
+    ]
+    case = next((one for one in theirs if one.kind.is_lost), None)
+    if case is None:
+        return None
     return await cards.reporter_card(session, case, policy, private=True, guardian=True)
 
 

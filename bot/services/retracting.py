@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.clue_cards import Says
-from bot.domain.continuing import SPOKEN_OF
+from bot.domain.continuing import SPOKEN_OF, is_of_thing
 from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.services import additions, closing, history, reports
@@ -39,6 +39,9 @@ async def retract(
     await additions.add(
         session, case.key, message.sender, policy, text=text, photo=None, now=now, at=at
     )
+    if case.source == "staff":
+        await closing.ask_staff(session, case, message.sender, text, Says.OVER, at=at)
+        return Retracted()  # who works on it need not be told who does
     return await ask(session, case, message.sender, text, at=at)
 
 
@@ -51,10 +54,13 @@ async def ask(
 
 
 async def _reported_here(session: AsyncSession, message: Incoming, author: Actor) -> Case | None:
-    """Return the newest report of its author in this chat, confirmed or not."""
-    for found in (reporters.drafts_of, reporters.open_of):
-        for case in await found(session, author.id):
-            lately = case.opened_at > message.at - SPOKEN_OF
-            if lately and case.chat_id == message.chat_id and case.state is not State.PENDING_CHECK:
-                return await history.load(session, case.key)
-    return None
+    """Return the newest report of its author in this chat that this may be of, confirmed or not."""
+    theirs = [
+        case
+        for found in (reporters.drafts_of, reporters.open_of)
+        for case in await found(session, author.id)
+        if case.chat_id == message.chat_id and case.opened_at > message.at - SPOKEN_OF
+    ]
+    of_thing = is_of_thing(message.text)
+    meant = [one.key for one in theirs if not (of_thing and one.kind.is_person)]
+    return await history.load(session, max(meant)) if meant else None

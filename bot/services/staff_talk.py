@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.clue_cards import Says
 from bot.domain.grid import Audience
-from bot.domain.intake import Understanding
+from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import OFFERED
 from bot.domain.policy import Policy
 from bot.domain.staff_talk import is_plain, may_mean
@@ -17,6 +17,7 @@ from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.storage import chats, outbox, people
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
+from bot.storage.persons import Person
 
 
 async def is_heard(session: AsyncSession, chat_id: int) -> bool:
@@ -126,5 +127,14 @@ async def say_over(
     """
     theirs = await outbox.open_cases_in(session, chat_id)
     meant = [case for case in theirs if may_mean(case.kind, case.text, case.place, text)]
+    if len(meant) > 1:
+        meant = [case for case in meant if await _is_of_sex(session, case, text)]
     if len(meant) == 1:
-        await closing.ask_staff(session, meant[0], actor, text, Says.OVER, at=at)
+        says = None if meant[0].kind.is_lost else Says.OVER
+        await closing.ask_staff(session, meant[0], actor, text, says, at=at)
+
+
+async def _is_of_sex(session: AsyncSession, case: Case, text: str) -> bool:
+    person = await session.get(Person, case.key)
+    told = understand(text, known=case.kind).person.sex
+    return person is None or None in {told, person.sex} or told == person.sex

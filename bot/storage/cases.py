@@ -330,13 +330,19 @@ async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Ca
     return (await session.exec(_BY_MESSAGE, params=values)).first()
 
 
-async def newest_lost_in(session: AsyncSession, chat_id: int, since: datetime) -> int | None:
-    """Return the newest missing person reported in a chat since then, confirmed or not."""
+async def newest_lost_in(
+    session: AsyncSession, chat_id: int, since: datetime, *, no_draft_of: int = 0
+) -> int | None:
+    """Return the newest missing person reported in a chat since then, confirmed or not.
+
+    What `no_draft_of` has not confirmed may be about one whom somebody else had missed before.
+    """
     query = select(Case.id).where(
         Case.chat_id == chat_id,
         col(Case.kind).in_(LOST),
         col(Case.state).in_({State.DRAFT, *SOUGHT}),
         Case.opened_at > since,
+        (col(Case.state) != State.DRAFT) | (col(Case.reporter_id).is_distinct_from(no_draft_of)),
     )
     return (await session.exec(query.order_by(col(Case.id).desc()).limit(1))).first()
 

@@ -309,7 +309,9 @@ def found_claim(card: FoundClaim, reader: Reader) -> Message:
     words = reader.words
     quote = layout.quoted(card.text, CLAIM_QUOTE)
     title, check = _CLAIMS[card.says]
-    draft = "retract-claim-draft" if card.says is Says.RETRACTS else "found-claim-draft"
+    draft, look = "found-claim-draft", "found-claim-look"
+    if card.says is Says.RETRACTS:
+        draft, look = "retract-claim-draft", "retract-claim-look"
     giver = cut(card.giver, NAME)
     if card.says in {Says.REPORTER, Says.RETRACTS} and not giver:
         giver = words.plain("the-reporter")
@@ -319,7 +321,7 @@ def found_claim(card: FoundClaim, reader: Reader) -> Message:
             words(title, number=card.number) if card.number else words(draft),
             words("quote", text=quote) if quote else None,
             escaped(giver),
-            words(check if card.number else "found-claim-look"),
+            words(check if card.number else look),
         ),
         keyboard([close]) if card.number else None,
     )

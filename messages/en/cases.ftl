@@ -122,6 +122,7 @@ over-claim = Said to be done · No. { $number }
 over-claim-check = Once you have checked, press “Close”.
 retract-claim = The reporter takes it back · No. { $number }
 retract-claim-draft = The reporter takes it back · not submitted
+retract-claim-look = Please check with the reporter.
 quote = “{ $text }”
 
 pick-outcome = No. { $number }: how did it end?

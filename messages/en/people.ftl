@@ -44,7 +44,7 @@ not-understood-whom =
     Whom do you mean? Is somebody missing, or have you met somebody?
     Please write one sentence: who, and where. In an emergency call 110 first.
 no-case =
-    You have not reported anything here.
+    You have not reported such a matter.
     If you know the number, send /case and the number.
 privacy-title = What I hear and keep, and who sees it:
 privacy-hears = I use what is said in a group only to recognise reports. Chatter is not stored, not logged, not given to a language model; for 10 minutes I remember who sent a photo.

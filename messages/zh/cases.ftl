@@ -112,6 +112,7 @@ over-claim = 听说办好了 · 编号 { $number }
 over-claim-check = 核实过，就点“办结”。
 retract-claim = 报告人改了口 · 编号 { $number }
 retract-claim-draft = 报告人改了口 · 还没提交
+retract-claim-look = 请和报告人核对。
 quote = “{ $text }”
 
 pick-outcome = 编号 { $number }：怎么办结？
