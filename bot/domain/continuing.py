@@ -58,6 +58,10 @@ INTRODUCED = re.compile(
 """With this begins whom nobody has spoken of yet."""
 THIS = re.compile(r"这(?:个|盏|根|处|里|儿|边|条)|\b(?:this|here)\b", re.IGNORECASE)
 """Who says so stands before it."""
+BARE = re.compile(
+    r"[^也又还都，,\sa-z]{1,8}|(?!.*\b(?:too|either|also)\b)\w+(?: \w+){1,4}", re.IGNORECASE
+)
+"""Says one thing and no more: 灯坏了. Who goes on about the dark around him says 又不亮."""
 ELDER = re.compile(
     r"老人|婆婆|爷爷|嬢嬢|大爷|老太|老头|\b(?:man|woman|lady|gran\w*)\b", re.IGNORECASE
 )
@@ -172,7 +176,7 @@ def _is_besides(told: Understanding, text: str) -> bool:
     kind = Kind(told.kind)
     if sort_of_help(told) is not None or (kind is Kind.HAZARD and told.life_safety):
         return True
-    if kind in BROKEN and THIS.search(text):
+    if kind in BROKEN and (THIS.search(text) or BARE.fullmatch(text.strip())):
         return True
     if speaks_of_one_known(text):
         return False

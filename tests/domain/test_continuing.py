@@ -38,6 +38,10 @@ ANOTHER = [
     ("我儿子不见了，6岁", "他婆婆带他出来的，婆婆也急哭了", False, "whom he was with"),
     ("我儿子不见了，6岁", "天黑了他怕黑，楼道灯又不亮", False, "the dark around him"),
     ("我儿子不见了，6岁", "5号楼3楼楼道灯不亮了", True, "a lamp somewhere else"),
+    ("我儿子不见了，6岁", "灯坏了", True, "one thing and no more"),
+    ("我儿子不见了，6岁", "外头黑黢黢的，路灯也不亮", False, "the dark around him"),
+    ("我儿子不见了，6岁", "这个灯坏了，走到这儿脚都不敢放", True, "what she stands before"),
+    ("我儿子不见了，6岁", "有个老人在大门口哭，说不清住哪里", True, "somebody grown up"),
     ("我儿子不见了，6岁", "有个婆婆在大门口，她说不清住哪里", True, "somebody new, then 她"),
     ("我儿子不见了，6岁", "他家3号楼着火了", True, "a danger of its own"),
 ]
