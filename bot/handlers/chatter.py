@@ -1,8 +1,10 @@
 """What neighbours say to each other in a group: passed over before anybody is asked."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from aiogram import Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import Message, TelegramObject
 
@@ -22,17 +24,26 @@ IN_PLAIN_WORDS = (
     says_over,
 )
 """What is heard in a group although it reports nothing."""
+COMMAND_TO = re.compile(r"/\w+@(\w+)")
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 async def pass_over(handler: Next, event: TelegramObject, data: dict[str, Any]) -> object:
     """Let chatter go by; nearly all that a bot hears is that, and every handler costs a question.
 
-    Whoever hears something else in plain words in a group has to name it in `is_chatter`.
+    Whoever hears something else in plain words in a group has to name it in `is_chatter`. A command
+    for another bot is nobody's here, and no answer to what we asked.
     """
-    if isinstance(event, Message) and is_chatter(event, data.get("raw_state")):
-        return UNHANDLED
+    if isinstance(event, Message):
+        bot: Bot = data["bot"]
+        if is_chatter(event, data.get("raw_state")) or await _is_for_another(event, bot):
+            return UNHANDLED
     return await handler(event, data)
+
+
+async def _is_for_another(message: Message, bot: Bot) -> bool:
+    named = COMMAND_TO.match(message.text or message.caption or "")
+    return named is not None and named[1].lower() != ((await bot.me()).username or "").lower()
 
 
 def is_chatter(message: Message, dialogue: str | None) -> bool:

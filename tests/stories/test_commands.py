@@ -138,8 +138,10 @@ async def test_a_command_for_another_bot_is_not_ours_to_answer(town: Town) -> No
     """Addressed to another bot by name, it is answered by nobody, in private neither."""
     await town.start(MOTHER)
 
-    assert await ask(town, MOTHER, "/help@another_bot", HOME) == []
-    assert await ask(town, MOTHER, "/export@another_bot", HOME) == []
+    for chat in (HOME, BOT):
+        assert await ask(town, MOTHER, "/help@another_bot", chat) == []
+        assert await ask(town, MOTHER, "/export@another_bot", chat) == []
+    assert await ask(town, MOTHER, "/help@Gege_Demo_Bot") != []
 
 
 async def test_a_resident_s_own_cases(town: Town) -> None:
