@@ -32,6 +32,7 @@ from bot.handlers.adopting import adopt
 from bot.handlers.answers import drop_question
 from bot.handlers.attendance import Attendance
 from bot.handlers.chatter import pass_over
+from bot.handlers.opening import open_private
 from bot.handlers.routers import make_router
 from bot.handlers.voice import Voice
 from bot.jobs.alarm import start_alarm
@@ -276,6 +277,7 @@ class Gege:
         attendance = Attendance()
         for heard in (dispatcher.message, dispatcher.callback_query):
             heard.outer_middleware(drop_question)
+            heard.outer_middleware(open_private)
             heard.outer_middleware(attendance)
             heard.outer_middleware(adopt)
         dispatcher.include_router(make_router())

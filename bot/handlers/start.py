@@ -19,12 +19,13 @@ from bot.handlers.joining import ask_who
 from bot.handlers.listing import tell_list
 from bot.handlers.looking import counting, tell_story
 from bot.handlers.notices import show_menu
+from bot.handlers.opening import welcome
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.signing_up import tell_gathering
 from bot.handlers.talks import tell_theme
 from bot.handlers.voice import Voice
-from bot.services import certificates, forgetting, looking, people, places, reports
+from bot.services import forgetting, looking, people, places
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.texts import LOCALES
@@ -54,9 +55,8 @@ async def start(
     assert message.from_user is not None
     actor = actor_of(message.from_user)
     await state.clear()
-    async with write() as session:
-        await reports.opened_private(session, actor, policy, at=at)
-        await certificates.hand_over(session, actor, policy, at=at)
+    await welcome(actor, write, policy, at)
+    async with read() as session:
         grids = await people.grids_worked_for(session, actor)
     what, _, number = (command.args or "").partition("_")
     if what == Opens.JOIN:

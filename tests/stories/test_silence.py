@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.storage import people
 from tests.stories.plot import LAMP, LOST, card
 from tests.support.cast import (
     CHIEF_WORKER,
@@ -16,6 +17,7 @@ from tests.support.cast import (
 from tests.support.town import BOT, Town
 
 SILENT = "没有人回应"
+STRUCK = "香樟苑502的严老三天天打娃儿，娃儿身上到处是伤"
 
 
 @pytest.mark.reported
@@ -45,6 +47,46 @@ async def test_without_a_private_chat_it_stands_under_the_report(town: Town) -> 
     line = await town.find(MOTHER, HOME, "还没有网格员回应")
     assert line.answers == said
     assert "110" in line.text.splitlines()[0]
+
+
+async def test_who_writes_in_private_is_answered_there_without_start(town: Town) -> None:
+    """Start was pressed while nobody listened, or before the database was restored."""
+    await town.write(MOTHER, BOT, LOST)
+    assert "请电话告知" not in (await town.find(WORKER, STAFF, "未确认")).text
+
+    await town.pass_time(minutes=3)
+
+    assert "还没有网格员回应" in (await town.said(MOTHER, BOT))[-1].text
+
+
+async def test_a_press_in_private_opens_it_as_well(town: Town) -> None:
+    """The database that was restored knows the card, and not that she has opened the chat."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, LOST)
+    async with town.gege.database.write() as session:
+        await people.lose(session, MOTHER)
+
+    await town.press(MOTHER, BOT, "提交")
+    await town.pass_time(minutes=3)
+
+    assert "还没有网格员回应" in (await town.said(MOTHER, BOT))[-1].text
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_of_what_is_sensitive_no_group_reads_a_second_line(
+    town: Town, *, private: bool
+) -> None:
+    """One neutral line, also after three minutes: staff are called, the reporter hears in private."""
+    if private:
+        await town.start(MOTHER)
+    await town.write(MOTHER, HOME, STRUCK)
+
+    await town.pass_time(minutes=3)
+
+    assert len(await town.said(MOTHER, HOME)) == 1
+    assert SILENT in (await town.find(DUTY, DESK, SILENT)).text
+    if private:
+        assert "还没有网格员回应" in (await town.said(MOTHER, BOT))[-1].text
 
 
 async def test_the_minutes_are_counted_from_the_first_word(town: Town) -> None:
