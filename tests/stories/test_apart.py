@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage.cases import Case
 from tests.stories.plot import card
-from tests.support.cast import HOME, MOTHER, STAFF, WORKER
+from tests.support.cast import FATHER, HOME, MOTHER, STAFF, WORKER
 from tests.support.town import BOT, Town
 
 
@@ -45,6 +45,26 @@ async def test_neighbours_chat_beside_a_report(town: Town, first: str) -> None:
         await town.write(MOTHER, HOME, words)
 
     assert (await town.find(WORKER, STAFF, "未确认")).text == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "娃娃离家出走了，13岁男生，留了张纸条说不回来了，黑色羽绒服",
+        "我老汉儿走丢了，80岁，怕他找不回来了",
+        "儿子不见了，9岁，同学说他找到了新的网吧，人没在",
+        "女儿不见了，老师说已经回家了，但是家里没人",
+    ],
+)
+async def test_another_family_is_heard_whatever_it_says_of_coming_back(
+    town: Town, words: str
+) -> None:
+    """A second person is missed beside the first: “回来” in it is no good news of anybody."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁")
+    await town.write(FATHER, HOME, words)
+
+    assert await town.find(WORKER, STAFF, words[-6:])
+    assert await town.count(Case) == 2
 
 
 async def test_small_talk_in_private(town: Town) -> None:
