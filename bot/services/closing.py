@@ -195,8 +195,9 @@ async def may_be_found(
     case = guarded[0] if guarded else await _reported_lost(session, actor)
     if case is None or case.state is State.PENDING_CHECK:
         return None
+    if not await ask_staff(session, case, actor, text, at=at):
+        return None  # they are being asked: what else is said belongs to the case
     await _write_down(session, case, actor, text, policy, at=at)
-    await ask_staff(session, case, actor, text, at=at)
     return Meant(case, family=bool(guarded))
 
 
@@ -245,13 +246,14 @@ async def ask_staff(
     says: Says | None = None,
     *,
     at: datetime,
-) -> None:
-    """Queue the question under every staff card; one person asks once of a case."""
+) -> bool:
+    """Queue the question under every staff card; returns whether it is new: one person asks once."""
     unnamed = actor.id == case.reporter_id and cards.hides_reporter(case)
     giver, said = "" if unnamed else actor.name, without_contact(text)
     says = says or await _who_says(session, case, actor)
     lane = Lane.DANGER if case.is_urgent else Lane.CARDS
     claim = FoundClaim(case.number, said, "" if says is Says.FAMILY else giver, says, case.key)
+    asked = False
     for message in await outbox.live_in_slot(session, case.key, cards.STAFF):
         once = f"found:{case.key}:{actor.id}:{message.key}"
         if await outbox.was_queued(session, once):
@@ -268,6 +270,8 @@ async def ask_staff(
             answers=message,
             once=once,
         )
+        asked = True
+    return asked
 
 
 async def _who_says(session: AsyncSession, case: Case, actor: Actor) -> Says:

@@ -145,6 +145,42 @@ async def test_found_in_other_words(town: Town, words: str, submitted: bool) -> 
         assert "不是报告" in (await town.said(MOTHER, HOME))[-1].text
 
 
+NOT_FOUND = (
+    "以为找到了，结果不是我娃",
+    "邻居说在菜市场找到了他的鞋子",
+    "他爸爸回来了，娃儿没有",
+    "监控找到了，他往河边走了",
+)
+
+
+async def test_what_was_found_beside_the_child_is_no_good_news(town: Town) -> None:
+    """A shoe, a video, the wrong child: all of it is on the card, and nobody asks to close."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
+    await town.press(MOTHER, HOME, "提交")
+    await town.press(MOTHER, HOME, "是")
+    await town.start(MOTHER)
+    for words in NOT_FOUND:
+        await town.write(MOTHER, BOT, words)
+
+    told = (await card(town)).text
+    assert [words for words in NOT_FOUND if words not in told] == []
+    assert not any("说找到了" in line.text for line in await town.said(WORKER, STAFF))
+
+
+async def test_more_than_one_word_that_they_may_be_back(town: Town) -> None:
+    """Staff are asked once; what comes after it is not lost."""
+    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
+    await town.press(MOTHER, HOME, "提交")
+    await town.press(MOTHER, HOME, "是")
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "虚惊一场，他在外婆家")
+    await town.write(MOTHER, BOT, "他回来了，脚上有个口子，穿的蓝色拖鞋")
+
+    asked = [line for line in await town.said(WORKER, STAFF) if "不用找" in line.text]
+    assert len(asked) == 1
+    assert "蓝色拖鞋" in (await card(town)).text
+
+
 async def test_found_before_submitting_leaves_a_trace(town: Town) -> None:
     await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
     await town.write(MOTHER, HOME, "找到了")
