@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -25,6 +26,7 @@ from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.delivery.sender import Sender
 from bot.domain.calendars import is_working_day
+from bot.domain.intake import understand
 from bot.domain.troubles import Machine
 from bot.errors import BotApiError, OperatorError
 from bot.follow import follow_clock, set_clock
@@ -64,6 +66,9 @@ EVERY_SECONDS = troubles.EVERY.total_seconds()
 ANSWERS_WITHIN_SECONDS = 10.0
 LOOK_AT_PLACES_SECONDS = 60.0
 Answer = TypeVar("Answer")
+FIRST_WORDS = "我家娃儿不见了，5岁男孩，在3号楼下"
+"""What is understood once at the start: whoever first misses a child waits for no word list."""
+
 MENU = ("report", "lost", "found", "light", "cases", "help", "privacy", "language")
 
 
@@ -142,7 +147,8 @@ class Gege:
         await self._company.start()
         self._loops.start(_show_menu(self._bot), name="menu")
         today = self.clock.now().date()
-        self._loops.start(asyncio.to_thread(is_working_day, today), name="days off")
+        for warm in (partial(is_working_day, today), partial(understand, FIRST_WORDS)):
+            self._loops.start(asyncio.to_thread(warm), name="warm up")
         self._started = True
         engine = self.database.engine.dialect.name
         log.info("Gege is here", bot=me.username, database=engine, listens=self.address)

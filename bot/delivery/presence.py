@@ -11,7 +11,7 @@ from bot.tasks import Tasks
 log = structlog.get_logger(__name__)
 
 FIRST_PAUSE_SECONDS = 1.0
-LONGEST_PAUSE_SECONDS = 30.0
+LONGEST_PAUSE_SECONDS = 5.0
 """Between two looks whether a server that was away is back."""
 
 

@@ -158,7 +158,8 @@ def _age(lost: Described, found: Described) -> list[Weighed]:
     off = _years_apart(lost, found)
     if off is None:
         return []
-    points = SAME_AGE if off <= _band(lost) / 2 else NEAR_AGE
+    families = lost.kind.is_lost and found.kind.is_lost  # each knows how old theirs is
+    points = SAME_AGE if off <= (0 if families else _band(lost) / 2) else NEAR_AGE
     return [(points, Sign(Trait.AGE, _years(lost), _years(found)))]
 
 

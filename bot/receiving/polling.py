@@ -25,7 +25,7 @@ STILL_BUSY_SECONDS, MORE_FOR_EACH = 0.05, 0.002
 """Between two looks while some are in hand, and for each of those: the look brings them all again,
 and has no line to wait on."""
 FIRST_PAUSE_SECONDS = 0.5
-LONGEST_PAUSE_SECONDS = 30.0
+LONGEST_PAUSE_SECONDS = 5.0
 HEARD = (
     "message",
     "edited_message",

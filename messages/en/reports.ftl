@@ -45,8 +45,8 @@ delivered = Delivered to the workers of { $grid }
 delivered-nobody = Noted; no grid worker could be reached yet
 reporter-seen = { $who } got it at { $time }
 reporter-groups = { $groups ->
-    [one] Sent to 1 group
-   *[other] Sent to { $groups } groups
+    [one] Going out to 1 group
+   *[other] Going out to { $groups } groups
 }
 reporter-recalled = Taken out of the groups, staff are checking
 reporter-expired = Out of the groups: its time was up; the case goes on
@@ -76,8 +76,8 @@ moved-untaken = One level up now: { $grid }
 moved-overdue = One level up now: { $grid }
 moved-publish = { $groups ->
     [0] Goes out to the groups in the morning
-    [one] Sent to 1 group
-   *[other] Sent to { $groups } groups
+    [one] Going out to 1 group
+   *[other] Going out to { $groups } groups
 }
 moved-recall = Taken out of the groups, staff are checking
 moved-renew = It goes on, and stays in the groups

@@ -57,6 +57,11 @@ TOO_LITTLE = [
         replace(LOST, name="李娜娜", features=None),
         "two families name two children",
     ),
+    (
+        replace(LOST, features=None),
+        replace(LOST, sex=None, age=6.0, features=None, point=(30.635, 103.92)),
+        "two families of the same day, one of five and one of six",
+    ),
     (LOST, replace(FOUND, sex=None, age=None, features=None), "place and time alone say nothing"),
     (LOST, replace(FOUND, features="绿色上衣，黑裤子", point=FAR), "other clothes, far away"),
     (LOST, replace(FOUND, age=None, features=None, point=FAR), "some boy, far away"),
