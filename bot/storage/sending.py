@@ -25,7 +25,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
-from bot.storage import doubles
+from bot.storage import doubles, rewording
 from bot.storage.outbox import (
     NEW,
     SUPERSEDED,
@@ -35,6 +35,7 @@ from bot.storage.outbox import (
     Delivery,
     Op,
     Post,
+    Purpose,
     Status,
 )
 from bot.storage.types import Instant
@@ -73,8 +74,9 @@ class Outgoing:
 async def requeue_in_flight(session: AsyncSession, *, but: Collection[int] = ()) -> int:
     """Queue again what was in flight when the process died; a double is possible, a loss is not.
 
-    What may stand twice is listed; an edit behind which a newer one waits gives way to it. `but` are
-    the deliveries that this process has under way itself.
+    What may stand twice is listed; an edit behind which a newer one waits gives way to it, and an
+    alert that has ended is not said anew: its end is said beside it. `but` are the deliveries that
+    this process has under way itself.
     """
     newer = aliased(Delivery)
     in_flight = col(Delivery.status) == Status.SENDING, col(Delivery.id).not_in(but)
@@ -87,9 +89,13 @@ async def requeue_in_flight(session: AsyncSession, *, but: Collection[int] = ())
     await session.exec(older.values(status=Status.DROPPED, reason=SUPERSEDED))
     found = (await session.exec(select(Delivery).where(*in_flight).with_for_update())).all()
     for delivery in found:
-        delivery.status, delivery.reason = Status.RETRYING, "restarted"
         if delivery.op in NEW:
             delivery.sent_at = delivery.claimed_at
+        if delivery.purpose is Purpose.ALERT and await rewording.is_over(session, delivery):
+            delivery.status, delivery.reason = Status.UNKNOWN, "case closed"
+            continue
+        delivery.status, delivery.reason = Status.RETRYING, "restarted"
+        if delivery.op in NEW:
             await doubles.suspect(session, delivery)
     return len(found)
 

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from bot.domain.alerts import Level
+from bot.domain.alerts import AlertStatus, Level
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.services import limits
 from bot.services.rights import Actor
 from bot.storage import cases, everywhere, reporters, rewording, schedules, sending
+from bot.storage.alerts import Alert
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from tests.storage.rows import NOW, alert, case, delivery, node, store
@@ -211,6 +212,25 @@ async def test_what_was_in_flight_at_a_crash_goes_first_again(database: Database
 
     assert again == 1
     assert await claim(database) == [1]
+
+
+async def test_an_alert_that_ended_while_it_was_in_flight_is_not_said_anew(
+    database: Database,
+) -> None:
+    """The child was found, then the process died: nobody hears of a missing child any more."""
+    await store(database, node(), case(), alert(), delivery(-1, purpose=Purpose.ALERT, alert_id=1))
+    await claim(database)
+    async with database.write() as session:
+        (await session.get_one(Alert, 1)).status = AlertStatus.CLEARED
+
+    async with database.write() as session:
+        await sending.requeue_in_flight(session)
+
+    assert await claim(database) == []
+    async with database.read() as session:
+        row = await session.get_one(Delivery, 1)
+    assert (row.status, row.reason) == (Status.UNKNOWN, "case closed")
+    assert row.sent_at is not None
 
 
 async def test_a_move_takes_along_only_what_is_still_to_be_said(database: Database) -> None:
