@@ -2,6 +2,8 @@
 
 A group takes at most 20 requests a minute and one a second, edits counted (Bot FAQ, "My bot is
 hitting limits"); the token about 30 a second over all chats. Whoever is in a lower lane goes first.
+In a group dangers and alerts come before answers, and something of its minute is kept for them: an
+alert must not wait behind the questions about twenty lamps.
 A request counts from its answer: Telegram may have counted it as late as that.
 """
 
@@ -34,6 +36,10 @@ log = structlog.get_logger(__name__)
 
 GROUP_LIMITS = ((1, 1.0), (20, 60.0))
 """Requests in any so many seconds."""
+URGENT = frozenset({Lane.DANGER, Lane.ALERTS})
+KEPT_BACK = {Lane.REPLIES: 2, Lane.CARDS: 4, Lane.NOTICES: 4}
+"""So much of a group's minute is no lane's but the urgent ones'."""
+LIMITS = {lane: (*GROUP_LIMITS, (20 - KEPT_BACK.get(lane, 0), 60.0)) for lane in Lane}
 MOST, LONGEST = max(most for most, _ in GROUP_LIMITS), max(span for _, span in GROUP_LIMITS)
 FULL_SECOND = 30
 """Requests that Telegram takes in a second over all chats; a server of one's own may take a multiple."""
@@ -109,10 +115,10 @@ class _Group:
         self._past.append(request)
         del self._past[:-MOST]
 
-    def ready_at(self) -> float:
-        """Return when one more fits into each window."""
+    def ready_at(self, lane: Lane) -> float:
+        """Return when one more of a lane fits into each window."""
         past = self._past
-        fits = [past[-most].at + span for most, span in GROUP_LIMITS if len(past) >= most]
+        fits = [past[-most].at + span for most, span in LIMITS[lane] if len(past) >= most]
         return max(fits, default=0.0)
 
     def over_at(self) -> float:
@@ -153,7 +159,7 @@ class Pacer:
         """Those of the last minute, the one that was written to last at the end."""
         self._held: dict[int, float] = {}
         self._rests: list[tuple[float, int]] = []
-        """A heap: when a chat may take a request again, as it was known at some time."""
+        """A heap: when a chat may take any request again, as it was known at some time."""
         self._waiting: list[_Waiting] = []
         self._changed = asyncio.Event()
         self._running = False
@@ -201,19 +207,19 @@ class Pacer:
         if self._rate.note(chat, flooded=flooded, at=self._clock.monotonic()):
             log.warning("Telegram has had enough, sending at half the rate")
 
-    def resting(self) -> dict[int, float]:
-        """Return the chats that can't take a request now, and for how many seconds still."""
+    def resting(self, lane: Lane) -> dict[int, float]:
+        """Return the chats that can't take a request of a lane now, and for how many seconds still."""
         now = self._clock.monotonic()
         self._forget(now)
-        waits = {chat: self._ready_at(chat) - now for _, chat in self._rests}
+        waits = {chat: self._ready_at(chat, lane) - now for _, chat in self._rests}
         return {chat: wait for chat, wait in waits.items() if wait > 0}
 
-    def rest_of(self, chat: int) -> float:
-        """Return for how many seconds a chat can't take a request."""
-        return max(0.0, self._ready_at(chat) - self._clock.monotonic())
+    def rest_of(self, chat: int, lane: Lane) -> float:
+        """Return for how many seconds a chat can't take a request of a lane."""
+        return max(0.0, self._ready_at(chat, lane) - self._clock.monotonic())
 
     def _let_rest(self, chat: int | None) -> None:
-        if chat is not None and (ready := self._ready_at(chat)) > 0:
+        if chat is not None and (ready := self._ready_at(chat, Lane.NOTICES)) > 0:
             heappush(self._rests, (ready, chat))
 
     def _forget(self, now: float) -> None:
@@ -222,7 +228,7 @@ class Pacer:
             _, chat = heappop(self._rests)
             if chat in self._held and self._held[chat] <= now:
                 del self._held[chat]
-            if (ready := self._ready_at(chat)) > now:
+            if (ready := self._ready_at(chat, Lane.NOTICES)) > now:
                 heappush(self._rests, (ready, chat))
         while self._groups:
             chat, group = next(iter(self._groups.items()))
@@ -260,8 +266,11 @@ class Pacer:
         now = self._clock.monotonic()
         free, paid = max(self._next, self._second.ready_at()), self._paid_second.ready_at()
         soonest, better = float("inf"), int(Lane.NOTICES)
+        urgent = {one.chat for one in self._waiting if one.lane in URGENT}
         for waiting in self._waiting:
-            own = self._ready_at(waiting.chat)
+            if waiting.lane == Lane.REPLIES and waiting.chat in urgent and _is_group(waiting.chat):
+                continue  # it goes when the other has gone, which looks again
+            own = self._ready_at(waiting.chat, Lane(waiting.lane))
             if not waiting.paid and own <= now:
                 better = min(better, waiting.lane)
             # Telegram counts paid ones among the free first: they would take a better lane's turn.
@@ -282,7 +291,7 @@ class Pacer:
         if waiting.paid:
             self._paid_second.add(request)
         self._second.add(request)
-        if waiting.chat is not None and waiting.chat < 0:
+        if waiting.chat is not None and _is_group(waiting.chat):
             self._group(waiting.chat).add(request)
         self._let_rest(waiting.chat)
         if not waiting.go.done():
@@ -295,11 +304,15 @@ class Pacer:
         self._groups.move_to_end(chat)
         return self._groups[chat]
 
-    def _ready_at(self, chat: int | None) -> float:
+    def _ready_at(self, chat: int | None, lane: Lane) -> float:
         if chat is None:
             return 0.0
         held, group = self._held.get(chat, 0.0), self._groups.get(chat)
-        return max(held, group.ready_at()) if group else held
+        return max(held, group.ready_at(lane)) if group else held
+
+
+def _is_group(chat: int | None) -> bool:
+    return chat is not None and chat < 0
 
 
 async def _always() -> bool:

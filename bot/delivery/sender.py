@@ -199,9 +199,9 @@ class Sender:
         if len(taken) == free:
             self._is_more = True
             return taken
-        resting = self._pacer.resting()
+        resting = self._pacer.resting(Lane.NOTICES)
         chances = await sending.next_chances(session, now=now, resting=tuple(resting))
-        waits = [resting[chat] for chat in chances.rested]
+        waits = [self._pacer.rest_of(chat, Lane.ALERTS) or resting[chat] for chat in chances.rested]
         if chances.due is not None:
             waits.append((chances.due - now).total_seconds())
         self._look_within(min(waits, default=LOOK_SECONDS))
@@ -233,7 +233,7 @@ class Sender:
         if not self._runs and isinstance(outcome, Late):
             self._tasks.start(self.write_down(), name="late")
         # What stands frees the next of its own chat, and no other's.
-        rest = self._pacer.rest_of(out.delivery.chat_id)
+        rest = self._pacer.rest_of(out.delivery.chat_id, Lane.ALERTS)
         self._look_within(rest if isinstance(outcome, Sent) else 0.0)
 
     async def write_down(self) -> None:

@@ -33,6 +33,7 @@ from bot.storage.outbox import (
     UNSETTLED,
     WAITING,
     Delivery,
+    Lane,
     Op,
     Post,
     Purpose,
@@ -105,7 +106,7 @@ def _words(statuses: Collection[Status]) -> list[ColumnClause[str]]:
     return [literal_column(f"'{status}'") for status in statuses]
 
 
-def _first() -> Select[int, int]:
+def _first() -> Select[int, int, int]:
     """Build the statement that finds what may go; putting it together takes longer than running it."""
     waiting, busy, target = aliased(Delivery), aliased(Delivery), aliased(Delivery)
     now = bindparam("now", type_=Instant())
@@ -120,6 +121,10 @@ def _first() -> Select[int, int]:
             or_(may_go, holds_its_place),
             or_(col(waiting.target_id).is_(None), col(target.status).not_in(UNSETTLED)),
             col(waiting.chat_id).not_in(bindparam("resting", expanding=True)),
+            or_(
+                col(waiting.lane) < Lane.CARDS,
+                col(waiting.chat_id).not_in(bindparam("patient", expanding=True)),
+            ),
             ~exists().where(
                 col(busy.chat_id) == waiting.chat_id,
                 col(busy.status).in_(_words([Status.SENDING])),
@@ -133,7 +138,7 @@ def _first() -> Select[int, int]:
     nth = func.row_number().over(partition_by=first.c.chat_id, order_by=place)
     ready = sql_select(*place, first.c.chat_id, first.c.may_go, nth.label("nth")).subquery()
     return (
-        select(ready.c.id, ready.c.chat_id)
+        select(ready.c.id, ready.c.chat_id, ready.c.lane)
         .where(ready.c.nth == 1, ready.c.may_go)
         .order_by(ready.c.lane, ready.c.rank, ready.c.id)
         .limit(bindparam("most"))
@@ -197,20 +202,20 @@ class Chances:
 class Rests(Protocol):
     """Knows which chats can't take a request for the moment."""
 
-    def rest_of(self, chat: int, /) -> float:
-        """Return for how many seconds a chat can't, 0 if it can."""
+    def rest_of(self, chat: int, lane: Lane, /) -> float:
+        """Return for how many seconds a chat can't take one of that lane, 0 if it can."""
 
-    def resting(self) -> dict[int, float]:
+    def resting(self, lane: Lane, /) -> dict[int, float]:
         """Return all chats that can't, and for how many seconds."""
 
 
 class NobodyRests:
     """Every chat can take a request."""
 
-    def rest_of(self, _chat: int) -> float:
+    def rest_of(self, _chat: int, _lane: Lane) -> float:
         return 0.0
 
-    def resting(self) -> dict[int, float]:
+    def resting(self, _lane: Lane) -> dict[int, float]:
         return {}
 
 
@@ -229,11 +234,10 @@ async def claim(
     if limit <= 0:
         return []
     best = await _look(session, now=now, among=AMONG_FIRST, most=AMONG_FIRST)
-    keys = [key for key, chat in best if not rests.rest_of(chat)][:limit]
+    keys = [key for key, chat, lane in best if not rests.rest_of(chat, Lane(lane))][:limit]
     if len(keys) < limit:
-        resting = list(rests.resting())
-        best = await _look(session, now=now, among=AMONG_ALL, most=limit, resting=resting)
-        keys = [key for key, _ in best]
+        best = await _look(session, now=now, among=AMONG_ALL, most=limit, rests=rests)
+        keys = [key for key, *_ in best]
     if not keys:
         return []
     taken = (await session.exec(_TAKE, params={"now": now, "keys": keys})).scalars().all()
@@ -241,10 +245,11 @@ async def claim(
 
 
 async def _look(
-    session: AsyncSession, *, now: datetime, among: int, most: int, resting: Collection[int] = ()
-) -> Sequence[tuple[int, int]]:
-    """Return what may go, best first: its key and its chat; `among` so many that wait."""
-    values = {"now": now, "among": among, "most": most, "resting": list(resting)}
+    session: AsyncSession, *, now: datetime, among: int, most: int, rests: Rests = NOBODY_RESTS
+) -> Sequence[tuple[int, int, int]]:
+    """Return what may go, best first: its key, its chat, its lane; `among` so many that wait."""
+    resting, patient = list(rests.resting(Lane.ALERTS)), list(rests.resting(Lane.CARDS))
+    values = {"now": now, "among": among, "most": most, "resting": resting, "patient": patient}
     return (await session.exec(_FIRST, params=values)).all()
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import inf
 
 from bot.delivery.pacing import CATCH_UP_SECONDS, Pacer, in_a_second
 from bot.sandbox.clock import Clock
@@ -13,6 +14,7 @@ from tests.support.clocks import SharedClock
 
 MOMENT = 1e-6
 """Time is pushed a little further than asked, so that no rounding leaves a sleeper asleep."""
+URGENT = (Lane.DANGER, Lane.ALERTS)
 
 
 @dataclass(frozen=True)
@@ -94,15 +96,17 @@ class Crowd:
 
     def _check_need(self, wakes_at: float) -> None:
         """Nobody who waits might go before something else happens."""
-        for _, _, chat in self.waiting:
-            assert self.earliest(chat) >= wakes_at - 10 * MOMENT
+        for lane, _, chat in self.waiting:
+            assert self.earliest(chat, lane) >= wakes_at - 10 * MOMENT
 
     def _check_order(self, mine: tuple[Lane, int, int], now: float) -> None:
         """Nobody who waits in a better place might have gone now."""
         for better in self.waiting:
-            assert better > mine or self.chat_earliest(better[2]) > now
+            if mine[0] in URGENT and better[0] is Lane.REPLIES and better[2] == mine[2] < 0:
+                continue
+            assert better > mine or self.chat_earliest(better[2], better[0]) > now
 
-    def earliest(self, chat: int) -> float:
+    def earliest(self, chat: int, lane: Lane) -> float:
         """When the rules let one more go to this chat: over all chats and in its own group."""
         gap, most = 1 / self.rate, in_a_second(self.rate)
         starts = [request.start for request in self.started]
@@ -110,13 +114,17 @@ class Crowd:
         after = [len(starts) - before - 1 for before in range(len(starts))]
         evenly = [start + gaps * gap - late for start, gaps in zip(starts, after, strict=True)]
         second = [self.started[-most].counted + 1] if len(starts) >= most else []
-        return max([0.0, *evenly, *second, self.chat_earliest(chat)])
+        return max([0.0, *evenly, *second, self.chat_earliest(chat, lane)])
 
-    def chat_earliest(self, chat: int) -> float:
-        """The same for the rules of its own chat alone."""
+    def chat_earliest(self, chat: int, lane: Lane) -> float:
+        """The same for its own chat alone, of whose minute something is kept for what is urgent."""
         told = [request.counted for request in self.started if request.wish.chat == chat < 0]
         second = [told[-1] + 1] if told else []
-        minute = [told[-20] + 60] if len(told) >= 20 else []
+        waits = any(other in URGENT and at == chat for other, _, at in self.waiting)
+        if lane is Lane.REPLIES and chat < 0 and waits:
+            return inf
+        most = {Lane.REPLIES: 18, Lane.CARDS: 16, Lane.NOTICES: 16}.get(lane, 20)
+        minute = [told[-most] + 60] if len(told) >= most else []
         return max([self.held.get(chat, 0.0), *second, *minute])
 
     def times_at_telegram(self, chat: int | None = None) -> list[float]:

@@ -127,7 +127,7 @@ async def test_a_429_holds_its_chat_and_no_other() -> None:
     crowd = Crowd(RATE)
     crowd.hold(-1, 20)
 
-    resting = crowd.pacer.resting()
+    resting = crowd.pacer.resting(Lane.ALERTS)
     await crowd.run([Wish(0, -1), Wish(0, -2), Wish(0, 7)])
 
     assert resting == {-1: pytest.approx(20)}
@@ -140,11 +140,32 @@ async def test_chats_at_rest_are_named_and_then_forgotten() -> None:
     crowd = Crowd(RATE)
     await crowd.run([*[Wish(0, -1)] * 20, Wish(0, -2), Wish(0, 7)])
 
-    after_twenty = crowd.pacer.resting()
+    after_twenty = crowd.pacer.resting(Lane.ALERTS)
     crowd.sandbox_clock.advance(61)
 
     assert after_twenty == {-1: pytest.approx(41, abs=0.1)}
-    assert crowd.pacer.resting() == {}
+    assert crowd.pacer.resting(Lane.ALERTS) == {}
+
+
+async def test_what_can_wait_leaves_a_group_four_of_its_minute() -> None:
+    """Twenty edits of cards, and then a danger: it goes a second after the last of sixteen."""
+    crowd = Crowd(RATE)
+
+    await crowd.run([*[Wish(0, -1, Lane.CARDS)] * 20, Wish(17, -1, Lane.DANGER)])
+
+    danger = next(one for one in crowd.started if one.wish.lane is Lane.DANGER)
+    assert danger.start - crowd.began == pytest.approx(17, abs=0.1)
+    assert crowd.times_at_telegram(-1)[-1] > 60
+
+
+async def test_an_alert_waits_behind_no_answers_of_its_group() -> None:
+    """The questions about 24 lamps, said at once, and a child two seconds later."""
+    crowd = Crowd(RATE)
+
+    await crowd.run([*[Wish(0, -1, Lane.REPLIES)] * 24, Wish(2, -1, Lane.ALERTS)])
+
+    alert = next(one for one in crowd.started if one.wish.lane is Lane.ALERTS)
+    assert alert.start - crowd.began < 3.1
 
 
 async def test_who_gives_up_waiting_takes_nobody_s_turn() -> None:

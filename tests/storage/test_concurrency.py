@@ -170,10 +170,10 @@ NOT_NOW = [
 class OneRests:
     """The chat -9 can't take a request for half a second."""
 
-    def rest_of(self, chat: int) -> float:
-        return self.resting().get(chat, 0.0)
+    def rest_of(self, chat: int, lane: Lane) -> float:
+        return self.resting(lane).get(chat, 0.0)
 
-    def resting(self) -> dict[int, float]:
+    def resting(self, _lane: Lane) -> dict[int, float]:
         return {-9: 0.5}
 
 
@@ -185,6 +185,28 @@ async def test_what_may_not_go_yet_or_any_more_is_left(database: Database) -> No
         taken = await sending.claim(session, now=NOW, limit=9, rests=OneRests())
 
     assert [NOT_NOW[out.delivery.key - 1][1] for out in taken] == []
+
+
+class CardsRest:
+    """The chat -1 takes a danger, and no card for a while."""
+
+    def rest_of(self, chat: int, lane: Lane) -> float:
+        return self.resting(lane).get(chat, 0.0)
+
+    def resting(self, lane: Lane) -> dict[int, float]:
+        return {-1: 40.0} if lane >= Lane.CARDS else {}
+
+
+async def test_a_danger_goes_where_cards_must_wait(database: Database) -> None:
+    await store(database, delivery(-1, lane=Lane.CARDS), delivery(-2, lane=Lane.CARDS))
+    async with database.write() as session:
+        taken = await sending.claim(session, now=NOW, limit=9, rests=CardsRest())
+    assert [out.delivery.key for out in taken] == [2]
+
+    await store(database, delivery(-1, lane=Lane.DANGER))
+    async with database.write() as session:
+        taken = await sending.claim(session, now=NOW, limit=9, rests=CardsRest())
+    assert [out.delivery.key for out in taken] == [3]
 
 
 async def test_a_message_that_is_tried_again_keeps_its_place(database: Database) -> None:
