@@ -3,7 +3,7 @@
 import json
 import re
 import traceback
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
 
 import structlog
@@ -26,6 +26,8 @@ DATABASE_PAUSE_SECONDS = 1.0
 WORD = re.compile(r"[A-Za-z0-9]+")
 FOREIGN = re.compile(r"[^\x00-\x7f\ud800-\udfff]+")
 """What no error of a program says by itself."""
+RIGHTS = ("can_", "is_")
+"""The fields of a member begin so; each new Bot API asks for more of them."""
 NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
 
 
@@ -80,7 +82,7 @@ class Handling:
     async def _try_while_away(self, raw: Raw) -> Exception | None:
         while True:
             try:
-                update = Update.model_validate(raw, context={"bot": self._bot})
+                update = read(raw, self._bot)
                 await self._dispatcher.feed_update(self._bot, update)
             except Exception as error:  # noqa: BLE001 - whatever a handler raises ends as a dead letter
                 if not self._is_away(error):
@@ -102,6 +104,32 @@ class Handling:
                 await self._clock.sleep(DATABASE_PAUSE_SECONDS)
             else:
                 return
+
+
+def read(raw: Raw, bot: Bot | None = None) -> Update:
+    """Read an update. A right that its server has not heard of yet is one that nobody has.
+
+    Raises ValidationError for what wants more than that.
+    """
+    try:
+        return Update.model_validate(raw, context={"bot": bot})
+    except ValidationError as error:
+        wanting = [one["loc"] for one in error.errors() if one["type"] == "missing"]
+        rights = [loc for loc in wanting if str(loc[-1]).startswith(RIGHTS)]
+        if len(rights) < error.error_count():
+            raise
+        for loc in rights:
+            _inside(raw, loc[:-1])[str(loc[-1])] = False
+        return Update.model_validate(raw, context={"bot": bot})
+
+
+def _inside(raw: Raw, loc: Sequence[int | str]) -> Raw:
+    """Follow a path of pydantic's, on which the kinds of a model stand beside the keys."""
+    inner: Raw = raw
+    for step in loc:
+        if step in inner:
+            inner = inner[str(step)]
+    return inner
 
 
 KEPT_WORDS = frozenset({"type", "data", "status", "language_code", "id"})
