@@ -41,6 +41,8 @@ def test_the_place_is_read_before_anything_else(
     [
         ("4岁半", 4.5),
         ("我爸82了，走丢了", 82),
+        ("我妈78，走丢了", 78),
+        ("老汉儿，今年八十一", 81),
         ("两岁半", 2.5),
         ("三岁3个月", 3.25),
         ("8个月大", 8 / 12),
@@ -62,7 +64,9 @@ def test_ages_as_people_say_them(text: str, years: float | tuple[float, float]) 
     assert found[0] == pytest.approx(years)
 
 
-@pytest.mark.parametrize("text", ["找了3个小时", "3号楼", "2014年5月3日", "5块钱", "一百多个人"])
+@pytest.mark.parametrize(
+    "text", ["找了3个小时", "今年8月", "3号楼", "2014年5月3日", "5块钱", "一百多个人"]
+)
 def test_other_numbers_are_no_age(text: str) -> None:
     """An age needs a word that makes it one."""
     assert age(text) is None

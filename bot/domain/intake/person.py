@@ -42,9 +42,12 @@ _AGE_LOOSE = Sought(
     r"|[a-z],\s(?P<listed>\d{1,2})(?=,\s)"
     r"|(?:(?:boy|girl|kid|child|toddler|man|woman|lady)\s|,\s)(?:about|around|maybe)\s(?P<about>\d{1,2})(?=[,.]|\s(?:sitting|standing|wearing|crying)|$)"
     r"|[，,\s](?P<old>[6-9]\d)\s?(?:了[，,\s]|(?=[，,\s]?(?:驼|拄|戴|穿|头发|耳|腿|走路|记|患|个子)))"
-    r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2})(?=[，,、\s。]|$)",
+    r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2})(?=[，,、\s。]|$)"
+    r"|今年(?:刚|满|都|已经|快要?|有)*(?P<now>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)(?=[了，,。！!\s]|$)"
+    r"|(?:妈妈?|爸爸?|老汉儿?|婆婆?|爷爷?|奶奶?|外公|外婆|老伴儿?|父亲|母亲|老爷子|老太太?|老人家?)(?:今年|都|快|已经|有)?\s?"
+    r"(?P<kin>[4-9]\d|[四五六七八九]十[一二三四五六七八九]?)(?=[了，,。！!\s]|$)",
 )
-_PLAIN_AGES = ("bare", "listed", "about", "old", "after")
+_PLAIN_AGES = ("bare", "listed", "about", "old", "after", "now", "kin")
 _MONTHS = Sought("月", rf"({_N})个(半?)多?月(?:大|的?(?:宝|婴|娃|孩))")
 _BORN = re.compile(
     r"(?:(?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:出生|生)|出生(?:日期|于|年月)?\s*[:：]?\s*((?:19|20)\d\d)"
@@ -164,7 +167,7 @@ def _age_value(pattern: Sought, found: re.Match[str]) -> Age | None:
 def _loose_age(found: re.Match[str]) -> Age | None:
     plain = next((found[one] for one in _PLAIN_AGES if found[one]), None)
     if plain:
-        return float(plain)
+        return number(plain)
     return _with_more(number(found["tens"] or found["turned"]) or 0, found["more"], None)
 
 
