@@ -9,7 +9,8 @@ _SUBJECT = re.compile(
     r"|\b(?:how to|drill|training|course|teach|learn|prevent|safety|what to do|lesson|talk on)\b",
     re.IGNORECASE,
 )
-SHORT = 5
+SHORT, BESIDE = 5, 3
+"""So long an answer by a number is, and what stands beside the word of a button."""
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]")
 _DENIES = re.compile("[不别莫没勿]|not|n't", re.IGNORECASE)
 _DIGITS = {word: str(nth) for nth, word in enumerate("零一二三四五六七八九")} | {
@@ -45,10 +46,11 @@ def _same(label: str, said: str) -> bool:
 
 
 def _within(label: str, said: str) -> bool:
-    """A part of at least two letters; the whole one unless it is denied."""
+    """A part of at least two letters; or the whole one with little beside it that denies nothing."""
     if said in label:
         return len(said) > 1
-    return label in said and not _DENIES.search(said.replace(label, ""))
+    beside = said.replace(label, "", 1)
+    return label in said and len(beside) <= BESIDE and not _DENIES.search(beside)
 
 
 def _same_number(label: str, said: str) -> bool:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import F
-from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -13,10 +12,10 @@ from bot.domain.gatherings import GatheringState, GatheringType
 from bot.domain.grid import Role
 from bot.domain.planning import read_capacity
 from bot.domain.policy import Policy
-from bot.domain.subjects import chosen
 from bot.errors import Stale, Unfit
 from bot.handlers.answers import Answers
-from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, In, begin
+from bot.handlers.choosing import Chooses, keep_choices, pressed
+from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import words_of, written_at
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import presser_of, writer_of
@@ -40,45 +39,7 @@ IN_WORDS = frozenset({Held.ANNOUNCE, Held.DROP, Held.SET})
 """Buttons whose words may be written instead."""
 
 
-async def keep_choices(state: FSMContext, said: Said, shown: int | None, at: datetime) -> None:
-    """Take the word of a button of this message for the button, as long as nothing else is asked."""
-    rows = said.keyboard.inline_keyboard if said.keyboard else []
-    if not rows:
-        await state.clear()
-        return
-    kept = [
-        [button.text, button.callback_data]
-        for row in rows
-        for button in row
-        if Gather.unpack(button.callback_data or "").act in IN_WORDS
-    ]
-    await begin(state, Dialogue.choosing, at=at, lasts=WAITS_FOR_REPORT, choices=kept, shown=shown)
-
-
-def _pressed(query: CallbackQuery) -> int | None:
-    return query.message.message_id if query.message else None
-
-
-class Chooses(BaseFilter):
-    """Lets the word of a button through, with what the button sends; other words are for others."""
-
-    def __init__(self) -> None:
-        self._asked = In(Dialogue.choosing)
-
-    async def __call__(
-        self, message: Message, state: FSMContext, raw_state: str | None, at: datetime
-    ) -> bool | dict[str, Any]:
-        found = await self._asked(message, state, raw_state, at)
-        if not isinstance(found, dict):
-            return False
-        choices, shown = found["dialogue"]["choices"], found["dialogue"]["shown"]
-        nth = chosen([label for label, _ in choices], words_of(message))
-        if nth is None:
-            return False
-        return {"choice": Gather.unpack(choices[nth][1]), "shown": shown}
-
-
-@routes.message(Chooses(), F.text)
+@routes.message(Chooses(Gather, "act", IN_WORDS), F.text)
 async def choose_in_words(
     message: Message,
     choice: Gather,
@@ -222,7 +183,7 @@ async def turn(
         one = await planning.own_draft(session, callback_data.id, presser_of(query))
         card = await planning.preview(session, one, policy, at=at)
     preview = views.plan(reader, card)
-    await keep_choices(state, preview, _pressed(query), at)
+    await keep_choices(state, preview, pressed(query), at)
     more = callback_data.act is Held.MORE
     await voice.turn_to(query, views.more(reader, card.occasion) if more else preview)
 
@@ -239,7 +200,7 @@ async def choose(
     """What there is to choose from."""
     reader = await voice.reader(query.from_user.id)
     said = await _choice(write, callback_data, presser_of(query), reader)
-    await keep_choices(state, said, _pressed(query), at)
+    await keep_choices(state, said, pressed(query), at)
     await voice.turn_to(query, said)
 
 
@@ -279,7 +240,7 @@ async def choose_one(
     reader = await voice.reader(query.from_user.id)
     async with write() as session:
         said = await _set(session, callback_data, presser_of(query), policy, reader, at)
-    await keep_choices(state, said, _pressed(query), at)
+    await keep_choices(state, said, pressed(query), at)
     await voice.toast(query, Toast.CHANGED)
     await voice.turn(query, said)
 

@@ -19,8 +19,8 @@ from bot.domain.policy import Policy
 from bot.domain.subjects import is_subject
 from bot.errors import NotAllowed, Stale, Unfit
 from bot.handlers.answers import Answers
+from bot.handlers.choosing import keep_choices
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, begin
-from bot.handlers.drafting import keep_choices
 from bot.handlers.hearing import Hearing, Hears, words_of, written_at
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import presser_of, writer_of
@@ -235,7 +235,7 @@ async def take_answer(
 @routes.callback_query(Gather.filter(F.act == Held.REAL), IN_PRIVATE, Hears())
 async def report(query: CallbackQuery, hearing: Hearing, voice: Voice) -> None:
     """是真的: what was written to the question is a report, as it was written."""
-    written = _answered(query)
+    written = answered(query)
     await voice.reply_to_press(query)
     await voice.take_away(query)
     await hearing.state.clear()
@@ -252,13 +252,13 @@ async def go_on(
     at: datetime,
 ) -> None:
     """不是: it is what the gathering is about."""
-    written, dialogue = _answered(query), await state.get_data()
+    written, dialogue = answered(query), await state.get_data()
     await voice.reply_to_press(query)
     await voice.take_away(query)
     await _fill(written, presser_of(query), dialogue, state, write, policy, voice, at)
 
 
-def _answered(query: CallbackQuery) -> Message:
+def answered(query: CallbackQuery) -> Message:
     """Return the words that a question of ours is about; raises Stale once Telegram knows them no more."""
     question = query.message
     written = question.reply_to_message if isinstance(question, Message) else None

@@ -31,6 +31,7 @@ def test_here_and_now(text: str) -> None:
         ("12周", "连办 12 周"),
         ("周", None),
         ("3号楼的灯坏了", None),
+        ("2号楼不办了，灯坏了", None),
     ],
 )
 def test_the_word_of_a_button(words: str, means: str | None) -> None:

@@ -207,6 +207,36 @@ async def test_who_still_waits_when_it_begins_is_told_so(database: Database) -> 
     assert [post.params["what"] for post in told] == ["waiting", "full"]
 
 
+@pytest.mark.parametrize(
+    ("looks", "told"),
+    [
+        (
+            [timedelta(), timedelta(days=1), timedelta(days=2), timedelta(days=3)],
+            [(LI.id, "results_wanted")] * 2 + [(ZHANG.id, "results_lacking")],
+        ),
+        ([timedelta(days=9)], [(LI.id, "results_wanted"), (ZHANG.id, "results_lacking")]),
+    ],
+    ids=["in time", "after a week away"],
+)
+async def test_results_are_asked_for_twice(
+    database: Database, looks: list[timedelta], told: list[tuple[int, str]]
+) -> None:
+    """Of whoever trained; then whoever organises it hears of whom there is none."""
+    await announced(database, trainer_id=LI.id, trainer=LI.name)
+    await store(database, *(Account(id=who.id, private_since=NOW) for who in (LI, ZHANG)))
+    await join(database, WANG)
+    ends_at = planned().course.ends_at
+    for look in looks:
+        async with database.write() as session:
+            for key in await gatherings.due(session, POLICY, ends_at + look):
+                await gatherings.wake(session, key, POLICY, at=ends_at + look)
+
+    async with database.read() as session:
+        query = select(Delivery.chat_id, Post.view).join(Post, col(Post.id) == Delivery.post_id)
+        asked = query.where(col(Post.view).startswith("results")).order_by(col(Delivery.id))
+        assert list(await session.exec(asked)) == told
+
+
 async def test_companions_take_places_and_are_never_too_many(database: Database) -> None:
     await announced(database, capacity=3, companions=2)
     await join(database, WANG)
