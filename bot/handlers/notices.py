@@ -1,307 +1,28 @@
-"""`/remind` in private: a theme or own words, a look at it, when and where to, then its card."""
+"""The card of a notice: what may be changed in it, and the second person's answer."""
 
-import re
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from aiogram import F
-from aiogram.enums import ChatType
-from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 
-from bot.domain.ahead.beginning import Ahead
-from bot.domain.notices import LARGEST_FILE, NoticeCard, NoticeState
 from bot.domain.policy import Policy
-from bot.domain.themes import ANSWERS, Theme
-from bot.errors import NotFound, Stale, Unfit
-from bot.handlers.dialogues import Dialogue, In, begin
-from bot.handlers.hearing import words_of
-from bot.handlers.people import presser_of, writer_of
+from bot.errors import Stale
+from bot.handlers.dialogues import Dialogue, begin
+from bot.handlers.notice_showing import IN_PRIVATE, LASTS, follow, number
+from bot.handlers.people import presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import notice_board, notice_cards, notice_seconds, notices, presses
+from bot.services import notice_board, notice_seconds, notices, presses
 from bot.services import noticing as writing
-from bot.services.noticing import Words
 from bot.services.rights import Actor
-from bot.services.unit import Read, Session, Write
-from bot.views import dialogues, noticing
-from bot.views import notices as views
-from bot.views import themes as theme_views
+from bot.services.unit import Session, Write
+from bot.views import noticing
 from bot.views.buttons import Do, Notify
-from bot.views.message import Message as Said
 
 routes = Routes("notices")
-PRIVATE = F.chat.type == ChatType.PRIVATE
-IN_PRIVATE = F.message.chat.type == ChatType.PRIVATE
-LASTS = timedelta(hours=1)
-PDF = "application/pdf"
-ABOUT_THEME = re.compile(
-    r"(?:主题|theme)[\s_:：]+(?P<after>.{1,30})|(?P<before>\S{1,12})主题", re.IGNORECASE
-)
-TEXT, POLICY = "text", "policy"
 HOURS = {"now": "现在", "today.18": "今天18点", "tomorrow.8": "明天8点", "tomorrow.18": "明天18点"}
 """What the buttons of hours stand for, in words that are read like anybody's."""
-
-
-@routes.message(Command("remind"), ~PRIVATE)
-async def remind_elsewhere(message: Message, read: Read, voice: Voice) -> None:
-    """A notice is written in private: one line, and the way there."""
-    writer = writer_of(message)
-    if writer is None:
-        return
-    async with read() as session:
-        await notice_board.require_writer(session, writer)
-    reader = await voice.reader(message.chat.id)
-    await voice.answer(message, dialogues.private_instead(reader, "remind"))
-
-
-@routes.message(Command("remind"), PRIVATE)
-async def remind(
-    message: Message,
-    command: CommandObject,
-    read: Read,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    """Without words: the menu. With: a notice in a line, or of a theme."""
-    writer = writer_of(message)
-    if writer is None:
-        return
-    words = (command.args or "").strip()
-    if not words and not (message.photo or message.document):
-        await show_menu(writer, read, voice)
-        return
-    async with write() as session:
-        await notice_board.require_writer(session, writer)
-        goes, text = writing.said_first(words, policy, at)
-        to, text = await writing.addressed(session, writer, text)
-        theme = None
-        if not (message.photo or message.document):
-            theme, goes = _theme_and_time(text, goes, policy, at)
-        if theme is not None:
-            key = await writing.take_theme(session, writer, theme, at=at)
-        else:
-            said = _words(message, text)
-            key = await writing.write(session, writer, said, at=at)
-        await writing.go_at(session, key, goes, policy, at=at)
-        await writing.address(session, key, to)
-    await _show(writer, key, write, policy, voice, at, afresh=True)
-
-
-def _theme_and_time(
-    text: str, goes: Ahead | None, policy: Policy, at: datetime
-) -> tuple[Theme | None, Ahead | None]:
-    """Return the theme that a line names, and when it goes out: 溺水 明天10点 says that last."""
-    for gap in re.finditer(r"\s+", text) if goes is None else ():
-        theme = _called(text[: gap.start()].lower())
-        if theme and (last := writing.said_last(text[gap.end() :], policy, at)):
-            return theme, last
-    return _theme_in(text), goes
-
-
-def _called(name: str) -> Theme | None:
-    found = (theme for theme in ANSWERS if name == theme or name in theme_views.names(theme))
-    return next(found, None)
-
-
-def _theme_in(text: str) -> Theme | None:
-    """Return the theme that a line names, as it is called in either language.
-
-    Raises NotFound where a theme is meant that there is not: `主题 恐龙`, `theme_zzz`.
-    """
-    meant = ABOUT_THEME.fullmatch(text)
-    name = (meant["before"] or meant["after"] if meant else text).lower()
-    theme = _called(name)
-    if theme is None and meant:
-        raise NotFound("refusal-no-theme")
-    return theme
-
-
-async def show_menu(writer: Actor, read: Read, voice: Voice, start: int = 0) -> None:
-    """Begin one, or open one of those that are there."""
-    await voice.say(writer.id, await _menu(writer, read, voice, start))
-
-
-async def _menu(writer: Actor, read: Read, voice: Voice, start: int) -> Said:
-    async with read() as session:
-        mine, others, oversees = await notice_board.listed(session, writer)
-    reader = await voice.reader(writer.id)
-    return noticing.menu(reader, mine, others, start=start, calendar=oversees)
-
-
-async def _show(
-    writer: Actor,
-    key: int,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-    *,
-    afresh: bool = False,
-    rewritten: bool = False,
-) -> None:
-    """Say how a notice stands; `afresh` with itself above, just as a group will read it."""
-    async with write() as session:
-        card = await notice_board.card(session, key, writer, policy, at=at)
-    reader = await voice.reader(writer.id)
-    if rewritten and card.state is not NoticeState.DRAFT:
-        await voice.say(writer.id, noticing.rewritten(reader, card))
-    if afresh:
-        await voice.say(writer.id, views.notice_post(card.post, reader))
-    said = await voice.say(writer.id, noticing.notice_card(card, reader))
-    if said is not None:
-        async with write() as session:
-            await notice_cards.follow(session, card, writer.id, said, policy, at=at)
-
-
-def _words(message: Message, text: str) -> Words:
-    """Return what was sent; raises Unfit for a file that can't go along."""
-    file = None
-    if message.document is not None:
-        small = (message.document.file_size or 0) <= LARGEST_FILE
-        if message.document.mime_type != PDF or not small:
-            raise Unfit("refusal-remind-file")
-        file = message.chat.id, message.message_id
-    elif message.video or message.voice or message.audio or message.animation:
-        raise Unfit("refusal-remind-file")
-    return Words(text, message.photo[-1].file_id if message.photo else None, file)
-
-
-@routes.message(In(Dialogue.noticing), PRIVATE)
-async def take_answer(
-    message: Message,
-    dialogue: dict[str, Any],
-    state: FSMContext,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    """What was asked for. What can't be taken is asked for once more."""
-    writer = writer_of(message)
-    if writer is None:
-        return
-    text, what = words_of(message).strip(), dialogue["what"]
-    async with write() as session:
-        if what in {TEXT, POLICY}:
-            key = await _take_words(session, message, writer, text, dialogue, at)
-        else:
-            key = dialogue["notice"]
-            await _take_detail(session, key, writer, what, text, policy, at)
-    await state.clear()
-    rewritten = what == TEXT and dialogue["notice"] is not None
-    await _show(writer, key, write, policy, voice, at, afresh=what != "time", rewritten=rewritten)
-
-
-async def _take_words(
-    session: Session,
-    message: Message,
-    writer: Actor,
-    text: str,
-    dialogue: dict[str, Any],
-    at: datetime,
-) -> int:
-    said, key = _words(message, text), dialogue["notice"]
-    if key is None:
-        news = dialogue["what"] == POLICY
-        return await writing.write(session, writer, said, policy_news=news, at=at)
-    await writing.rewrite(session, key, writer, said, at=at)
-    return int(key)
-
-
-async def _take_detail(
-    session: Session,
-    key: int,
-    writer: Actor,
-    what: str,
-    text: str,
-    policy: Policy,
-    at: datetime,
-) -> None:
-    if what == "time":
-        await writing.set_time(session, key, writer, text, policy, at=at)
-    elif what == "until":
-        await writing.set_until(session, key, writer, text, policy, at=at)
-    else:
-        await writing.set_source(session, key, writer, text)
-
-
-@routes.callback_query(Notify.filter(F.do == Do.MENU), IN_PRIVATE)
-async def turn_menu(
-    query: CallbackQuery,
-    callback_data: Notify,
-    read: Read,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    said = await _menu(presser_of(query), read, voice, _number(callback_data.arg))
-    async with write() as session:
-        await _follow(session, query, None, policy, at)
-    await voice.turn_to(query, said)
-
-
-@routes.callback_query(Notify.filter(F.do == Do.THEMES), IN_PRIVATE)
-async def turn_themes(query: CallbackQuery, callback_data: Notify, voice: Voice) -> None:
-    reader = await voice.reader(query.from_user.id)
-    await voice.turn_to(query, noticing.themes(reader, start=_number(callback_data.arg)))
-
-
-@routes.callback_query(Notify.filter(F.do == Do.THEME), IN_PRIVATE)
-async def choose_theme(
-    query: CallbackQuery,
-    callback_data: Notify,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    if callback_data.arg not in set(ANSWERS):
-        raise NotFound("refusal-no-theme")
-    presser = presser_of(query)
-    async with write() as session:
-        theme = Theme(callback_data.arg)
-        key = await writing.take_theme(session, presser, theme, at=at)
-    await voice.reply_to_press(query)
-    await voice.take_away(query)
-    await _show(presser, key, write, policy, voice, at, afresh=True)
-
-
-ASKS = {
-    Do.WRITE: TEXT,
-    Do.POLICY: POLICY,
-    Do.REWRITE: TEXT,
-    Do.SOURCE: "source",
-}
-
-
-@routes.callback_query(Notify.filter(F.do.in_(ASKS)), IN_PRIVATE)
-async def ask(
-    query: CallbackQuery,
-    callback_data: Notify,
-    state: FSMContext,
-    read: Read,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    """The next message is what residents will read, or who has decided it."""
-    presser, card = presser_of(query), None
-    async with read() as session:
-        await notice_board.require_writer(session, presser)
-        if callback_data.do is Do.REWRITE:
-            await writing.require_rewritable(session, callback_data.id, presser)
-            card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
-    what, key = ASKS[callback_data.do], callback_data.id or None
-    await voice.reply_to_press(query)
-    reader = await voice.reader(query.from_user.id)
-    said = noticing.rewriting(reader, card) if card else noticing.wanted(reader, what)
-    asked = await voice.say(query.from_user.id, said)
-    await begin(state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=key, question=asked)
 
 
 @routes.callback_query(Notify.filter(F.do.in_({Do.REPLACE, Do.LEAVE})), IN_PRIVATE)
@@ -318,19 +39,6 @@ async def replace_or_leave(
                 reader, await writing.replace_sent(session, key, presser, at=at)
             )
     await voice.turn_to(query, said)
-
-
-async def _follow(
-    session: Session, query: CallbackQuery, card: NoticeCard | None, policy: Policy, at: datetime
-) -> None:
-    """Keep the message that was pressed up to date while it shows a card, and only then."""
-    if query.message is None:
-        return
-    presser, message = query.from_user.id, query.message.message_id
-    if card is None:
-        await notice_cards.let_go(session, presser, message)
-    else:
-        await notice_cards.follow(session, card, presser, message, policy, at=at)
 
 
 MENUS = {Do.TIME: noticing.when, Do.REPEAT: noticing.repeats, Do.UNTIL: noticing.validity}
@@ -351,7 +59,7 @@ async def open_(
     presser, do = presser_of(query), callback_data.do
     async with write() as session:
         card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
-        await _follow(session, query, card if do is Do.OPEN else None, policy, at)
+        await follow(session, query, card if do is Do.OPEN else None, policy, at)
     if do in WRITTEN:
         about = {"what": WRITTEN[do], "notice": callback_data.id}
         asked = query.message.message_id if query.message else None
@@ -376,7 +84,7 @@ async def choose_nodes(
     step, numbers = callback_data.arg[:1], callback_data.arg[1:].split(".")
     if step and len(numbers) != 3:
         raise Stale
-    node, above, start = map(_number, numbers) if step else (0, 0, 0)
+    node, above, start = map(number, numbers) if step else (0, 0, 0)
     presser, key = presser_of(query), callback_data.id
     async with write() as session:
         if step == "u":
@@ -388,15 +96,6 @@ async def choose_nodes(
     await state.clear()
     reader = await voice.reader(presser.id)
     await voice.turn_to(query, noticing.nodes(reader, key, above, shown, start))
-
-
-def _number(digits: str) -> int:
-    """Return a number of a button; raises Stale for what none of ours has."""
-    if not digits:
-        return 0
-    if not digits.isdecimal() or int(digits).bit_length() > 31:
-        raise Stale
-    return int(digits)
 
 
 async def _change(
@@ -413,7 +112,7 @@ async def _change(
         case Do.EVERY:
             await writing.set_repeat(session, key, actor, arg)
         case Do.DAYS:
-            await writing.set_days(session, key, actor, _number(arg), policy, at=at)
+            await writing.set_days(session, key, actor, number(arg), policy, at=at)
         case Do.CONFIRM:
             await notices.confirm(session, key, actor, policy, at=at)
         case Do.PAUSE:
@@ -459,7 +158,7 @@ async def change(
         if await presses.is_new(session, query.id, at=at):
             await _change(session, callback_data, presser, policy, at)
         card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
-        await _follow(session, query, card, policy, at)
+        await follow(session, query, card, policy, at)
     await state.clear()
     await voice.turn_to(query, noticing.notice_card(card, await voice.reader(presser.id)))
 

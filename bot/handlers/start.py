@@ -18,7 +18,7 @@ from bot.handlers.commands import ask_for_report
 from bot.handlers.joining import ask_who
 from bot.handlers.listing import tell_list
 from bot.handlers.looking import counting, tell_story
-from bot.handlers.notices import show_menu
+from bot.handlers.noticing import show_menu
 from bot.handlers.opening import welcome
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes

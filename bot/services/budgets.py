@@ -12,7 +12,7 @@ from bot.domain.turns import Turn, Urgency, Want, turn_of
 from bot.services import expected
 from bot.services.expected import Span
 from bot.services.notice_facts import groups_of, hour_of, rhythm_of
-from bot.storage import notice_days, notice_groups, notices
+from bot.storage import notice_days, notice_groups, notices, theme_rules
 from bot.storage.notices import Notice, NoticeRun
 
 MORNING = time(8)
@@ -38,7 +38,7 @@ async def turns(
     themes = {want.theme for wants in others.values() for want in wants} | {mine.theme}
     named = sorted(theme for theme in themes if theme is not None)
     told = {theme: await notice_days.told_on(session, theme, groups) for theme in named}
-    muted = {theme: await notices.muted_chats(session, theme) for theme in named}
+    muted = {theme: await theme_rules.muted_chats(session, theme) for theme in named}
     same: dict[object, Turn] = {}
     found: dict[int, Turn] = {}
     for chat in groups:

@@ -12,10 +12,10 @@ from bot.domain.notices import GOOD_FOR
 from bot.domain.policy import Policy
 from bot.domain.themes import Theme, year_of
 from bot.services.themes import almanac_of
-from bot.storage import grid, notices
+from bot.storage import grid, theme_rules
 from bot.storage.chats import PUBLIC
 from bot.storage.grid import Grid
-from bot.storage.notices import ThemeRule
+from bot.storage.theme_rules import ThemeRule
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ async def parts_of(session: AsyncSession, days: Sequence[date], policy: Policy) 
     if not due:
         return []
     tops = tuple(await grid.children(session, None))
-    rules = await notices.rules(session)
+    rules = await theme_rules.rules(session)
     return [
         Part(one.theme, audience, _moment(one.day, minute, policy), key, nodes, excluded)
         for one, audience in due

@@ -10,8 +10,8 @@ from bot.domain.themes import Theme
 from bot.errors import NotAllowed
 from bot.services import scopes
 from bot.services.rights import Actor, as_staff
-from bot.storage import chats, notice_groups, notices
-from bot.storage.notices import ThemeMute
+from bot.storage import chats, notice_groups, theme_rules
+from bot.storage.theme_rules import ThemeMute
 
 
 async def choices(session: AsyncSession, actor: Actor, theme: Theme) -> list[MutedGroup]:
@@ -20,7 +20,7 @@ async def choices(session: AsyncSession, actor: Actor, theme: Theme) -> list[Mut
     if not own:
         raise NotAllowed("refusal-remind-staff")
     groups = notice_groups.meant([node.path for node in own], (), None)
-    muted = await notices.muted_chats(session, theme)
+    muted = await theme_rules.muted_chats(session, theme)
     seen: Counter[str] = Counter()
     told = []
     for chat, title in await notice_groups.titles(session, groups):

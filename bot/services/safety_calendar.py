@@ -18,10 +18,11 @@ from bot.services.calendar_days import Part
 from bot.services.notice_board import require_awake
 from bot.services.rights import Actor, as_staff
 from bot.services.themes import almanac_of
-from bot.storage import notices, schedules
+from bot.storage import notices, schedules, theme_rules
 from bot.storage.grid import Grid
-from bot.storage.notices import Notice, ThemeRule
+from bot.storage.notices import Notice
 from bot.storage.schedules import Schedule
+from bot.storage.theme_rules import ThemeRule
 
 SCHEDULE = "calendar"
 CAUGHT_UP = 7
@@ -109,7 +110,7 @@ async def themes_at(
     node = await _required(session, actor, grid_id)
     coming = await _coming(session, policy, at)
     rules: dict[Theme, dict[str, ThemeRule]] = {}
-    for rule, its in await notices.rules(session):
+    for rule, its in await theme_rules.rules(session):
         rules.setdefault(rule.theme, {})[its.path] = rule
     told = []
     for theme in ANSWERS:

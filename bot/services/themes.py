@@ -13,7 +13,7 @@ from bot.domain.policy import Policy
 from bot.domain.themes import Due, Theme, year_of
 from bot.errors import OperatorError
 from bot.services.tables import table_of
-from bot.storage import grid, holidays, notices
+from bot.storage import grid, holidays, theme_rules
 from bot.storage.chats import PUBLIC, Chat, ChatGrid
 from bot.storage.grid import Grid
 
@@ -97,7 +97,7 @@ async def plan_year(
                 stops[audience],
                 rules.get(theme, {}),
                 path,
-                muted=await notices.muted_chats(session, theme),
+                muted=await theme_rules.muted_chats(session, theme),
             )
         )
         for audience in PUBLIC
@@ -142,7 +142,7 @@ async def _stops(session: AsyncSession, path: str) -> dict[Audience, list[_Stop]
 async def _rules(session: AsyncSession) -> dict[Theme, dict[str, Rule]]:
     """Return what nodes have said of themes, by path."""
     found: dict[Theme, dict[str, Rule]] = {}
-    for said, node in await notices.rules(session):
+    for said, node in await theme_rules.rules(session):
         at = None if said.minute is None else time(*divmod(said.minute, 60))
         found.setdefault(said.theme, {})[node.path] = Rule(node.code, said.off, at)
     return found

@@ -197,39 +197,6 @@ class NoticeOnCard(SQLModel, table=True):
     notice_id: int = Field(foreign_key="notice.id", index=True, ondelete="CASCADE")
 
 
-class ThemeRule(SQLModel, table=True):
-    """What a node has said of a theme of the calendar: not here, or at another hour."""
-
-    __tablename__ = "theme_rule"
-    __table_args__ = (one_of("theme", Theme),)
-
-    grid_id: int = Field(foreign_key="grid.id", primary_key=True, ondelete="CASCADE")
-    theme: Theme = Field(sa_type=Word(Theme), primary_key=True)
-    off: bool = False
-    minute: int | None = None
-    at: datetime = Field(sa_type=Instant)
-    by: str = Field(default="", sa_type=Personal)
-
-
-class ThemeMute(SQLModel, table=True):
-    """A group whose staff want no reminder of a theme (静音此类通知)."""
-
-    __tablename__ = "theme_mute"
-    __table_args__ = (one_of("theme", Theme),)
-
-    chat_id: int = Field(
-        sa_column=Column(
-            ChatId,
-            ForeignKey("chat.id", onupdate="CASCADE", ondelete="CASCADE"),
-            primary_key=True,
-            autoincrement=False,
-        )
-    )
-    theme: Theme = Field(sa_type=Word(Theme), primary_key=True)
-    at: datetime = Field(sa_type=Instant)
-    by: str = Field(default="", sa_type=Personal)
-
-
 DUE = (
     select(Notice.id)
     .where(Notice.state == NoticeState.ACTIVE, col(Notice.next_at) <= NOW)
@@ -395,6 +362,22 @@ async def runs_of(session: AsyncSession, notice_id: int) -> Sequence[NoticeRun]:
     return (await session.exec(query.order_by(col(NoticeRun.fire_at).desc()))).all()
 
 
+async def missed_themes(session: AsyncSession, *, since: datetime) -> list[tuple[Theme, datetime]]:
+    """Return what of the calendar came due since then and was missed, each once."""
+    query = (
+        select(Notice.theme, NoticeRun.fire_at)
+        .join(NoticeRun, col(NoticeRun.notice_id) == Notice.id)
+        .where(
+            col(NoticeRun.missed).is_(True),
+            col(NoticeRun.fire_at) >= since,
+            col(Notice.author_id).is_(None),
+        )
+        .order_by(col(NoticeRun.fire_at))
+    )
+    found = {Theme(theme): at for theme, at in await session.exec(query) if theme is not None}
+    return list(found.items())
+
+
 async def open_runs_of(session: AsyncSession, notice_id: int) -> Sequence[NoticeRun]:
     """Return the occurrences that groups may still wait for, the latest first."""
     query = select(NoticeRun).where(
@@ -452,16 +435,3 @@ IN_DOUBT = select(Notice.id).where(col(Notice.in_doubt_since) <= NOW)
 async def in_doubt(session: AsyncSession, at: datetime) -> Sequence[int]:
     """Return the notices whose day something else may have taken."""
     return await find_due(session, IN_DOUBT, at)
-
-
-async def rules(session: AsyncSession, theme: Theme | None = None) -> list[tuple[ThemeRule, Grid]]:
-    """Return what nodes have said of themes, from the top of the grid down."""
-    query = select(ThemeRule, Grid).join(Grid, col(Grid.id) == ThemeRule.grid_id)
-    if theme is not None:
-        query = query.where(ThemeRule.theme == theme)
-    return list(await session.exec(query.order_by(Grid.path)))
-
-
-async def muted_chats(session: AsyncSession, theme: Theme) -> set[int]:
-    """Return the groups that hear nothing of a theme."""
-    return set(await session.exec(select(ThemeMute.chat_id).where(ThemeMute.theme == theme)))

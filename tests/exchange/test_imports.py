@@ -20,9 +20,10 @@ from bot.storage.counters import counted
 from bot.storage.database import Database
 from bot.storage.grid import Grid, Place
 from bot.storage.invitations import Awaited
-from bot.storage.notices import Notice, NoticeScope, ThemeRule
+from bot.storage.notices import Notice, NoticeScope
 from bot.storage.people import Appointment
 from bot.storage.quizzes import QuizCount, QuizPoll
+from bot.storage.theme_rules import ThemeRule
 
 NOW = datetime(2026, 7, 5, 10, 0, tzinfo=UTC)
 GRIDS = """code,name,level,parent

@@ -10,8 +10,9 @@ from bot.domain.themes import Theme
 from bot.storage import notice_days, notice_messages, notices
 from bot.storage.chats import Chat
 from bot.storage.database import Database
-from bot.storage.notices import Notice, NoticeLog, NoticeRun, ThemeMute
+from bot.storage.notices import Notice, NoticeLog, NoticeRun
 from bot.storage.outbox import EXPIRED, Delivery, Purpose, Status
+from bot.storage.theme_rules import ThemeMute
 from tests.services.district import EAST, LI, TOWN, ZHANG
 from tests.services.noticeboard import (
     A_DAY,

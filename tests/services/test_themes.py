@@ -8,7 +8,7 @@ from bot.domain.themes import Theme
 from bot.services.themes import Part, Reach, Rule, plan_year
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
-from bot.storage.notices import ThemeMute, ThemeRule
+from bot.storage.theme_rules import ThemeMute, ThemeRule
 from tests.services.district import EAST, MIDDLE, VILLAGE, WEST, settle
 from tests.storage.rows import NOW, store
 

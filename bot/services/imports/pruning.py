@@ -16,11 +16,12 @@ from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid, Place
 from bot.storage.invitations import Awaited, Invitation
 from bot.storage.keepers import Keeper
-from bot.storage.notices import NoticeScope, ThemeRule
+from bot.storage.notices import NoticeScope
 from bot.storage.outbox import Delivery
 from bot.storage.people import Account, Appointment
 from bot.storage.quizzes import QuizCount, QuizPoll
 from bot.storage.rosters import DutyShift
+from bot.storage.theme_rules import ThemeRule
 
 HANDED_OVER = (
     (Case, "grid_id"),
