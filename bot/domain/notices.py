@@ -323,6 +323,8 @@ class NoticeLine:
     next_at: datetime | None
     unheard: bool = False
     """It is over, and no group was told."""
+    waits: bool = False
+    """It came due, and groups still wait for their day."""
 
 
 @dataclass(frozen=True)
@@ -357,6 +359,8 @@ class NoticeAsked:
     """Which groups would hear it when, as its author reads it, too."""
     now: bool = False
     """It would go out at once."""
+    seconds: tuple[str, ...] = ()
+    """Who could agree."""
     verdict: bool | None = None
     by: str = ""
     decided_at: datetime | None = None
@@ -389,7 +393,10 @@ class NoticeUnheard:
 
 @dataclass(frozen=True)
 class Loud:
-    """For the duty desk, weekly: which groups heard most, and how many notices each."""
+    """For the duty desk, weekly: which groups heard most, and what of the calendar none has heard."""
 
     grid: str
     groups: tuple[tuple[str, int], ...]
+    """With how many notices each."""
+    missed: tuple[tuple[Theme, datetime], ...] = ()
+    """The bot was away until they were no longer worth sending."""

@@ -220,8 +220,8 @@ async def organiser_card(session: AsyncSession, one: Gathering, user_id: int) ->
 
 
 async def _unheard(session: AsyncSession, one: Gathering, told: int) -> int:
-    """Return how many groups had no day left on which they could hear of it."""
-    if one.state is not GatheringState.PLANNED or one.role is not None:
+    """Return how many groups have no day left on which they could hear of it, or had none."""
+    if one.state not in {GatheringState.PLANNED, GatheringState.OVER} or one.role is not None:
         return 0
     if one.stage == Stage.PLANNED:
         if one.nth > 1:

@@ -273,6 +273,9 @@ async def _go_on(session: AsyncSession, one: Gathering, policy: Policy, *, at: d
         if before < Stage.OVER:
             await _end(session, one, policy, at=at)
         await results.follow_up(session, one, before, policy, at=at)
+    if before is Stage.PLANNED and one.starts_at <= at:  # no group has heard of it
+        await announcing.give_cards(session, one, policy, at=at)
+        await occasions.stir(session, one, at=at)
 
 
 async def _tell_who_waits(

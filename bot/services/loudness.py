@@ -1,4 +1,4 @@
-"""Which groups hear most notices: told to every duty desk once a week."""
+"""Which groups hear most notices, and which none has heard: told to every duty desk once a week."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.notices import WEEK_DAYS, Loud
 from bot.domain.policy import Policy
 from bot.services import desk, saying
-from bot.storage import notice_days, notice_groups
+from bot.storage import notice_days, notice_groups, notices
 from bot.storage.grid import Grid
 from bot.storage.outbox import Lane, was_queued
 
@@ -15,14 +15,15 @@ from bot.storage.outbox import Lane, was_queued
 async def tell(
     session: AsyncSession, node: Grid, policy: Policy, *, week: datetime, at: datetime
 ) -> None:
-    """Queue the ten loudest groups below a desk's node, beside what its grid lacks."""
+    """Queue the ten loudest groups below a desk's node, and what of the calendar was missed."""
     until = week.astimezone(policy.timezone).date()
     groups = notice_groups.meant([node.path], (), None)
     since = until - timedelta(days=WEEK_DAYS)
     found = await notice_days.loudest(session, groups, since=since, until=until)
-    if not found:
+    missed = await notices.missed_themes(session, since=week - timedelta(days=WEEK_DAYS))
+    if not found and not missed:
         return
-    card = Loud(node.name, tuple(found))
+    card = Loud(node.name, tuple(found), tuple(missed))
     for place in await desk.duty_places(session, [node.path], policy):
         once = f"loud:{week:%Y%m%d}:{place.chat_id}"
         if not await was_queued(session, once):

@@ -21,7 +21,7 @@ from bot.domain.policy import Policy
 from bot.domain.themes import apart
 from bot.errors import NotAllowed, NotFound, Stale, Unfit
 from bot.services import budgets, countersigning, scopes
-from bot.services.notice_facts import groups_of, post_of, rhythm_of, too_late
+from bot.services.notice_facts import following, groups_of, post_of, rhythm_of, too_late
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.storage import notice_days, notice_groups, notice_messages, notices, quizzes
 from bot.storage.grid import Grid
@@ -48,10 +48,11 @@ async def listed(
     over = [one.key for one in mine if one.state is NoticeState.OVER]
     still = {key for key in over if await notices.open_run(session, key) is not None}
     unheard = await notice_days.unheard(session, over) - still
-    return [_line(one, unheard) for one in mine], [_line(one) for one in others], bool(overseen)
+    listed = [_line(one, unheard, still) for one in mine]
+    return listed, [_line(one) for one in others], bool(overseen)
 
 
-def _line(notice: Notice, unheard: Collection[int] = ()) -> NoticeLine:
+def _line(notice: Notice, unheard: Collection[int] = (), waits: Collection[int] = ()) -> NoticeLine:
     return NoticeLine(
         notice.key,
         notice.state,
@@ -59,6 +60,7 @@ def _line(notice: Notice, unheard: Collection[int] = ()) -> NoticeLine:
         notice.text,
         notice.next_at,
         unheard=notice.key in unheard,
+        waits=notice.key in waits,
     )
 
 
@@ -98,7 +100,7 @@ async def card(
         groups=await notice_groups.count(session, await groups_of(session, notice)),
         nodes=tuple(node.name for node in nodes),
         audience=notice.audience,
-        next_at=notice.next_at or first(notice, policy, at),
+        next_at=await _next(session, notice, policy, at, wants_two=takes_two),
         repeat=notice.repeat,
         times=notice.times,
         until=notice.until or ends(notice, policy, at),
@@ -122,6 +124,21 @@ async def card(
         takes_two=takes_two,
         seconds=await countersigning.seconds(session, nodes, notice.author_id) if takes_two else (),
     )
+
+
+async def _next(
+    session: AsyncSession, notice: Notice, policy: Policy, at: datetime, *, wants_two: bool
+) -> datetime | None:
+    """Return when it comes next; of one that rests when it would, None where it can't any more.
+
+    A second person is asked of what is still to come, and may agree to what goes out at once.
+    """
+    if notice.state is not NoticeState.PAUSED:
+        return notice.next_at or first(notice, policy, at)
+    if not wants_two:
+        return await following(session, notice, policy, at)
+    due = first(notice, policy, at)
+    return due if due > at or notice.first_on is None else None
 
 
 def _step(line: NoticeLog) -> NoticeStep:

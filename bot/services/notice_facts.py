@@ -24,6 +24,21 @@ def rhythm_of(notice: Notice, zone: ZoneInfo, at: datetime) -> Rhythm:
     return Rhythm(first, minute, zone, notice.repeat, notice.times, notice.until)
 
 
+async def following(
+    session: AsyncSession, notice: Notice, policy: Policy, at: datetime
+) -> datetime | None:
+    """Return when one that rests would come next; a single one whose hour passed comes late."""
+    if notice.first_on is None:
+        return None
+    rhythm = rhythm_of(notice, policy.timezone, at)
+    coming = rhythm.after(max(at, notice.skipped) if notice.skipped else at)
+    if coming is None and notice.repeat is Repeat.ONCE:
+        due = rhythm.nth(0)
+        late = rhythm.good_until(due) > at
+        return due if late and not await notices.runs_of(session, notice.key) else None
+    return coming
+
+
 async def groups_of(session: AsyncSession, notice: Notice) -> Subquery:
     """Return the groups that a notice is for; staff may have theirs only at a node above."""
     paths = [node.path for node in await notices.scope_of(session, notice.key)]

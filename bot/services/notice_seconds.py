@@ -59,6 +59,7 @@ async def _asked(
         post=post_of(notice),
         coming=await budgets.coming(session, notice, policy, at),
         now=notice.first_on is None and policy.night_until(at) is None,
+        seconds=await countersigning.seconds(session, nodes, notice.author_id),
     )
 
 

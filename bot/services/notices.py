@@ -4,16 +4,15 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.notices import TAKEN_BACK_WITHIN, Done, NoticeState, Repeat
+from bot.domain.notices import TAKEN_BACK_WITHIN, Done, NoticeState
 from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale
 from bot.services import budgets, notice_authors, notice_runs, notice_seconds, notice_start
 from bot.services import notice_board as board
-from bot.services.notice_facts import groups_of, rhythm_of
+from bot.services.notice_facts import following, groups_of, rhythm_of
 from bot.services.notice_runs import write_down
 from bot.services.rights import Actor
 from bot.storage import notice_groups, notice_messages, notices
-from bot.storage.notices import Notice
 
 
 async def confirm(
@@ -66,30 +65,15 @@ async def resume(
         await notice_seconds.ask(session, notice, policy, at=at)
         return
     waits = await notice_runs.go_on(session, notice, at=at)
-    following = await _following(session, notice, policy, at)
-    if following is None and not waits:
+    due = await following(session, notice, policy, at)
+    if due is None and not waits:
         raise Refusal("refusal-remind-over")
-    notice.state = NoticeState.OVER if following is None else NoticeState.ACTIVE
-    notice.next_at = following
+    notice.state = NoticeState.OVER if due is None else NoticeState.ACTIVE
+    notice.next_at = due
     await session.flush()
     await budgets.expect(session, notice, policy, at)
     await write_down(session, notice, Done.RESUMED, actor, at=at)
     await notice_authors.doubt(session, notice, at=at)
-
-
-async def _following(
-    session: AsyncSession, notice: Notice, policy: Policy, at: datetime
-) -> datetime | None:
-    """Return when it comes next; a single one whose hour passed as it rested comes late."""
-    if notice.first_on is None:
-        return None
-    rhythm = rhythm_of(notice, policy.timezone, at)
-    following = rhythm.after(max(at, notice.skipped) if notice.skipped else at)
-    if following is None and notice.repeat is Repeat.ONCE:
-        due = rhythm.nth(0)
-        late = rhythm.good_until(due) > at
-        return due if late and not await notices.runs_of(session, notice.key) else None
-    return following
 
 
 async def skip(

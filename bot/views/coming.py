@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.domain.notices import Coming, TooLate
 from bot.texts import Safe
-from bot.views.layout import FIELD, cut, full_date
+from bot.views.layout import FIELD, NAME, cut, full_date
 from bot.views.message import Reader
 
 MOMENTS = 4
+NAMED = 3
 
 
 def moments(coming: Sequence[Coming], reader: Reader, *, at_once: bool) -> list[Safe]:
@@ -61,3 +62,10 @@ def too_late(late: TooLate | None, reader: Reader) -> Safe | None:
         day=day,
         meant=words("notice-month-day", month=late.meant.month, day=late.meant.day),
     )
+
+
+def who_agrees(seconds: Sequence[str], reader: Reader) -> Safe:
+    """Return who could be the second person, or what to do where nobody can."""
+    names = "、".join(cut(name, NAME) for name in seconds[:NAMED])
+    words = reader.words
+    return words("notice-seconds", names=names) if names else words("notice-no-second")

@@ -11,7 +11,7 @@ from bot.domain.notices import (
 from bot.domain.themes import ThemeNotice
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
-from bot.views.coming import moments, too_late
+from bot.views.coming import moments, too_late, who_agrees
 from bot.views.keyboard import keyboard
 from bot.views.layout import (
     FIELD,
@@ -21,12 +21,13 @@ from bot.views.layout import (
     cut,
     head,
     lines,
+    short_date,
     units,
     whole,
 )
 from bot.views.message import Message, Reader
 from bot.views.notice_keys import NoticeKeys, called
-from bot.views.themes import theme_notice
+from bot.views.themes import theme_notice, theme_title
 
 SIGN = "📢"
 SHOWN = 10
@@ -78,7 +79,7 @@ def notice_asked(card: NoticeAsked, reader: Reader) -> Message:
     plan = moments(card.coming, reader, at_once=card.now)
     shown = notice_post(card.post, reader).text
     return Message(
-        f"{lines(title, who, *plan)}\n\n{shown}",
+        f"{lines(title, who, *plan, who_agrees(card.seconds, reader))}\n\n{shown}",
         keyboard(
             [keys.press("button-notice-agree", Do.AGREE), keys.press("button-disagree", Do.REFUSE)]
         ),
@@ -135,11 +136,22 @@ def notice_unheard(card: NoticeUnheard, reader: Reader) -> Message:
 
 
 def loud(card: Loud, reader: Reader) -> Message:
-    """For the duty desk, weekly: the groups that heard most."""
+    """For the duty desk, weekly: the groups that heard most, and what none has heard."""
     words = reader.words
     counted = [
         words("notice-loud-group", group=cut(name, NAME) or "–", count=count)
         for name, count in card.groups[:SHOWN]
     ]
-    title = head(reader, words.plain("notice-loud"), cut(card.grid, NAME))
-    return Message(lines(title, *counted, words("notice-loud-rule")))
+    missed = "、".join(
+        f"{theme_title(theme, reader)} {short_date(at, reader)}"
+        for theme, at in card.missed[:SHOWN]
+    )
+    title = "notice-loud" if counted else "notice-loud-only-missed"
+    return Message(
+        lines(
+            head(reader, words.plain(title), cut(card.grid, NAME)),
+            *counted,
+            words("notice-loud-rule") if counted else None,
+            words("notice-loud-missed", themes=missed) if missed else None,
+        )
+    )

@@ -19,7 +19,7 @@ from bot.domain.notices import (
 from bot.domain.themes import ANSWERS, Theme
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
-from bot.views.coming import is_late, moments, too_late
+from bot.views.coming import is_late, moments, too_late, who_agrees
 from bot.views.keyboard import LABEL, Row, in_rows, keyboard
 from bot.views.layout import FIELD, NAME, bold, cut, dotted, full_date, lines, short_date
 from bot.views.message import Message, Reader
@@ -33,10 +33,11 @@ NAMED = 3
 STEPS = 12
 REASONS = 6
 MISSED = 3
+WAITS = "⏳"
 MARKS = {
     NoticeState.ACTIVE: "🟢",
     NoticeState.PAUSED: "⏸",
-    NoticeState.ASKED: "⏳",
+    NoticeState.ASKED: WAITS,
     NoticeState.OVER: "☑️",
 }
 UNHEARD = "⚠️"
@@ -81,9 +82,15 @@ def menu(
 
 def _opens(one: NoticeLine, reader: Reader) -> InlineKeyboardButton:
     when = f" · {_short(one.next_at, reader)}" if one.next_at else ""
-    mark = UNHEARD if one.unheard else MARKS.get(one.state, "")
+    mark = _mark(one.state, unheard=one.unheard, waits=one.waits)
     label = f"{mark} {called(one.theme, one.text, reader, NAME)}{when}"
     return NoticeKeys(reader, one.notice_id).named(label.strip(), Do.OPEN)
+
+
+def _mark(state: NoticeState, *, unheard: bool, waits: bool) -> str:
+    if unheard:
+        return UNHEARD
+    return WAITS if waits and state is NoticeState.OVER else MARKS.get(state, "")
 
 
 def _short(at: datetime, reader: Reader) -> Safe:
@@ -237,33 +244,24 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
                 *_facts(card, reader),
                 words("notice-source-missing") if _lacks_source(card) else None,
                 words("notice-takes-two") if card.takes_two else None,
-                *_who_agrees(card, reader),
+                who_agrees(card.seconds, reader) if card.takes_two else None,
             ),
             keyboard(*_draft_rows(card, reader)),
         )
     name = called(card.post.theme, card.post.text, reader, NAME)
-    title = f"{UNHEARD if card.unheard else MARKS.get(card.state, '')} {name}".strip()
+    title = f"{_mark(card.state, unheard=card.unheard, waits=card.waiting > 0)} {name}".strip()
     state = words(f"notice-state-{_stands(card)}")
     return Message(
         lines(
             bold(dotted(escaped(title), state)),
             *_next(card, reader),
-            *(_who_agrees(card, reader) if card.state is NoticeState.ASKED else ()),
+            who_agrees(card.seconds, reader) if card.state is NoticeState.ASKED else None,
             *_facts(card, reader),
             *_came(card, reader),
             *_log(card.steps[-1:], reader),
         ),
         keyboard(*_rows(card, reader)),
     )
-
-
-def _who_agrees(card: NoticeCard, reader: Reader) -> list[Safe]:
-    """Return who could be the second person, or what to do where nobody can."""
-    if not card.takes_two:
-        return []
-    names = "、".join(cut(name, NAME) for name in card.seconds[:NAMED])
-    key = "notice-seconds" if names else "notice-no-second"
-    return [reader.words(key, names=names) if names else reader.words(key)]
 
 
 def _stands(card: NoticeCard) -> str:
@@ -300,6 +298,11 @@ def _next(card: NoticeCard, reader: Reader) -> list[Safe]:
     if card.state is NoticeState.OVER:
         waits = card.waiting and card.coming
         return [*_moments(card, reader), *_put_off(card, reader)] if waits else []
+    if card.state is NoticeState.PAUSED:
+        if card.next_at is None:
+            return [] if card.waiting else [reader.words("notice-none-left")]
+        key = "notice-if-agreed" if card.takes_two else "notice-if-resumed"
+        return [reader.words(key, time=full_date(card.next_at, reader))]
     if card.state is not NoticeState.ACTIVE:
         return []
     if not is_late(card.coming):
@@ -401,7 +404,7 @@ def _rows(card: NoticeCard, reader: Reader) -> list[Row]:
         running.append(keys.press("button-notice-pause", Do.PAUSE))
         if card.repeat is not Repeat.ONCE:
             running.append(keys.press("button-notice-skip", Do.SKIP))
-    elif card.state is NoticeState.PAUSED:
+    elif card.state is NoticeState.PAUSED and (card.next_at or card.waiting):
         label = "button-notice-ask-again" if card.takes_two else "button-notice-resume"
         running.append(keys.press(label, Do.RESUME))
     elif card.state is NoticeState.OVER and card.waiting:

@@ -77,6 +77,8 @@ def _unheard(card: OrganiserCard, reader: Reader) -> list[Safe]:
     """Say how many groups can't hear of it, with a link that people may pass on by hand."""
     if not card.unheard:
         return []
+    if not card.occasion.is_planned:
+        return [reader.words("organiser-missed", groups=card.unheard)]
     link = escaped(reader.link(f"g_{card.occasion.gathering_id}"))
     return [reader.words("organiser-unheard", groups=card.unheard), link]
 

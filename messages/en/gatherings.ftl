@@ -93,6 +93,7 @@ organiser-unlimited = Signed up { $taken }, no limit
 organiser-waiting = waiting { $waiting }
 organiser-groups = in { $groups } groups
 organiser-later = in { $groups } groups from { $time } on
+organiser-missed = { $groups } groups did not hear of it.
 organiser-unheard = { $groups } more groups have all the notices of these days, it is not sent there. You may pass this link on:
 organiser-unreached = { $count } without a private chat; they are named in their group
 organiser-attended = { $count } came

@@ -19,6 +19,8 @@ button-notice-agree = I agree
 
 notice-loud = Groups with most notices this week
 notice-loud-group = { $group }: { $count }
+notice-loud-only-missed = Reminders missed last week
+notice-loud-missed = The bot was away, so nobody heard these reminders: { $themes }
 notice-loud-rule = A group hears at most 1 a day and 3 in seven days.
 
 remind-title = Tell or remind people
@@ -91,6 +93,9 @@ notice-ends = Valid until { $time }
 notice-author = Written by { $who }
 notice-source-missing = Source and end are still missing; then it can go out.
 notice-next = Next: { $time }
+notice-if-resumed = If it goes on: { $time }
+notice-if-agreed = If somebody agrees: { $time }
+notice-none-left = Its time has passed. To send it, give it another one.
 notice-state-asked = waits for a second person
 notice-state-active = will go out
 notice-state-paused = paused

@@ -93,6 +93,7 @@ organiser-unlimited = 报名 { $taken }，不限人数
 organiser-waiting = 候补 { $waiting }
 organiser-groups = 发到 { $groups } 个群
 organiser-later = { $time } 发到 { $groups } 个群
+organiser-missed = 有 { $groups } 个群没听到这次活动。
 organiser-unheard = 还有 { $groups } 个群，这几天通知已满，没有发。可以把这个链接转过去：
 organiser-unreached = { $count } 人没开私聊，到时候在群里点名提醒
 organiser-attended = 到场 { $count } 人

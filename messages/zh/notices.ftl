@@ -19,6 +19,8 @@ button-notice-agree = 同意
 
 notice-loud = 一周里通知最多的群
 notice-loud-group = { $group }：{ $count } 条
+notice-loud-only-missed = 上周错过的安全提醒
+notice-loud-missed = 机器人当时不在线，没讲的安全提醒：{ $themes }
 notice-loud-rule = 一个群一天最多 1 条，七天最多 3 条。
 
 remind-title = 发通知、提醒大家
@@ -88,6 +90,9 @@ notice-ends = 有效期：到 { $time }
 notice-author = 写的人：{ $who }
 notice-source-missing = 还差来源和有效期，写好才能发。
 notice-next = 下一次：{ $time }
+notice-if-resumed = 继续发的话：{ $time }
+notice-if-agreed = 有人同意的话：{ $time }
+notice-none-left = 时间已经过了。还要发，就改个时间。
 notice-state-asked = 等第二个人同意
 notice-state-active = 会按时发
 notice-state-paused = 已暂停

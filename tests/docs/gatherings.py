@@ -275,6 +275,11 @@ SAMPLES = [
         organising.organiser_card,
         OrganiserCard(OVER, groups=4, attended=10, stars=4.0, ratings=2),
     ),
+    sample(
+        "… and the bot was away when it was to be announced",
+        gatherings.organiser_card,
+        OrganiserCard(OVER, groups=0, unheard=2),
+    ),
     *(
         sample(
             f"To whoever runs it: {soon}",

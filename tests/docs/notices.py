@@ -78,7 +78,7 @@ RUNNING = replace(
 )
 SENT = replace(DRAFT, state=NoticeState.OVER, sent=4, stands=4)
 PLAN = (Coming(20, at("18:00")), Coming(4, at("18:00", day=3), Why.DAY))
-ASKED = NoticeAsked(7, "小李", "榆溪镇", 24, WATER, PLAN)
+ASKED = NoticeAsked(7, "小李", "榆溪镇", 24, WATER, PLAN, seconds=("老陈",))
 LINES = [
     NoticeLine(7, NoticeState.ACTIVE, None, WATER.text, at("18:00")),
     NoticeLine(8, NoticeState.PAUSED, Theme.FIRE, "", None),
@@ -195,8 +195,10 @@ SAMPLES = [
                 DRAFT,
                 state=NoticeState.PAUSED,
                 takes_two=True,
+                next_at=None,
                 steps=(NoticeStep(Done.LAPSED, "", at("18:00")),),
             ),
+            "to be asked again": replace(DRAFT, state=NoticeState.PAUSED, takes_two=True),
             "over": replace(DRAFT, state=NoticeState.OVER, sent=2, repeat=Repeat.DAILY, times=3),
             "waiting for its day": replace(
                 DRAFT,
@@ -239,6 +241,7 @@ SAMPLES = [
         replace(LONG, corrected=True),
     ),
     sample("A second person is wanted", notices.notice_asked, ASKED),
+    sample("… where nobody else is on duty", notices.notice_asked, replace(ASKED, seconds=())),
     sample("… and again, an hour before", notices.notice_asked, replace(ASKED, soon=True)),
     sample(
         "The same, nobody in time", notices.notice_asked, replace(ASKED, decided_at=at("18:00"))
@@ -289,6 +292,16 @@ SAMPLES = [
         "Every Monday at nine, at the duty desk",
         notices.loud,
         Loud("榆溪镇", (("香樟苑一期住户群", 3), ("香樟苑二期住户群", 2))),
+    ),
+    *(
+        sample(
+            "The same, when the bot was away",
+            notices.loud,
+            Loud(
+                "榆溪镇", groups, ((Theme.DROWNING, at("19:00")), (Theme.HEAT, at("12:00", day=4)))
+            ),
+        )
+        for groups in ((("香樟苑一期住户群", 3),), ())
     ),
 ]
 

@@ -356,6 +356,20 @@ async def test_a_group_hears_of_one_thing_a_day(database: Database) -> None:
     assert (third.groups, third.unheard) == (0, 1)
 
 
+@pytest.mark.one_engine
+async def test_an_announcement_that_was_missed_is_listed(database: Database) -> None:
+    """The bot was away until it began: the organiser's card says how many groups heard nothing."""
+    await prepare(database)
+    await store(database, Account(id=ZHANG.id, private_since=NOW))
+    async with database.write() as session:
+        await gatherings.wake(session, 1, POLICY_AT_NIGHT, at=NOW + timedelta(days=30))
+    async with database.read() as session:
+        card = await gatherings.card(session, 1, ZHANG)
+        (told,) = await session.exec(select(Delivery).where(Delivery.chat_id == ZHANG.id))
+    assert (card.occasion.state, card.groups, card.unheard) == (GatheringState.OVER, 0, 1)
+    assert told.slot == occasions.ORGANISER
+
+
 async def test_what_is_confirmed_first_has_the_day(database: Database) -> None:
     """At night, for the next morning: a later one gives way, and no morning is left for it."""
     night, morning = NOW + timedelta(hours=11, minutes=10), NOW + timedelta(hours=21, minutes=40)

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from bot.domain.coverage import next_weekly
 from bot.domain.notices import Loud, Repeat
 from bot.domain.posts import decode
+from bot.domain.themes import Theme
 from bot.services import coverage
 from bot.storage.announcements import GatheringDay
 from bot.storage.database import Database
@@ -48,6 +49,22 @@ async def test_the_loudest_groups_of_a_week(database: Database) -> None:
             await coverage.tell_desks(session, 0, POLICY, at=monday + timedelta(minutes=minute))
 
     assert [card.groups for card in await lists(database)] == [(("群11", 3), ("群12", 2))]
+
+
+@pytest.mark.one_engine
+async def test_what_of_the_calendar_was_missed_is_listed(database: Database) -> None:
+    """The bot was away until it was no longer worth sending: nobody wrote it, so the desk reads it."""
+    await open_groups(database)
+    await store(database, Account(id=LI.id, private_since=THURSDAY))
+    async with database.write() as session:
+        await coverage.tell_desks(session, 0, POLICY, at=THURSDAY)
+    await put_up(database, notice(THURSDAY, text="", theme=Theme.HEAT))
+    monday = next_weekly(THURSDAY, POLICY.timezone)
+    await tick(database, monday)
+    async with database.write() as session:
+        await coverage.tell_desks(session, 0, POLICY, at=monday)
+
+    assert await lists(database) == [Loud("榆溪镇", (), ((Theme.HEAT, THURSDAY),))]
 
 
 async def lists(database: Database) -> list[Loud]:
