@@ -64,7 +64,7 @@ async def today(
 ) -> dict[int, Turn]:
     """Return which of the groups that wait for an occurrence hear it now, and why the others don't."""
     day = at.astimezone(policy.timezone).date()
-    mine = Want(day, day, expected.urgency(notice, run.good_until), notice.theme)
+    mine = Want(day, day, expected.urgency(notice, run.good_until, policy), notice.theme)
     groups = await notice_days.still_waiting(session, run.key)
     return await turns(session, groups, mine, Span(day, day, policy), but=notice.key)
 
@@ -91,7 +91,7 @@ async def coming(
     else:
         return ()
     today = at.astimezone(policy.timezone).date()
-    place = expected.urgency(notice, good_until)
+    place = expected.urgency(notice, good_until, policy)
     mine = Span(today, today, policy).want(due, good_until, place, notice.theme)
     span = Span(today, mine.last + AHEAD, policy)
     found = await turns(session, chats, mine, span, but=notice.id)

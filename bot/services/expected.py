@@ -13,7 +13,7 @@ from bot.domain.policy import Policy
 from bot.domain.themes import Theme
 from bot.domain.turns import Urgency, Want
 from bot.services import calendar_days
-from bot.services.notice_facts import rhythm_of, serving
+from bot.services.notice_facts import day_over, rhythm_of, serving
 from bot.storage import notice_days, notice_groups, notices
 from bot.storage.chats import PUBLIC
 from bot.storage.notices import Notice, NoticeRun
@@ -48,9 +48,9 @@ class Span:
         return Want(first, max(first, last), place, theme)
 
 
-def urgency(notice: Notice, good_until: datetime) -> Urgency:
+def urgency(notice: Notice, good_until: datetime, policy: Policy) -> Urgency:
     """Return the place of an occurrence among others that want the same day."""
-    return not notice.danger, good_until, notice.id or LATER
+    return not notice.danger, min(good_until, day_over(notice, policy)), notice.id or LATER
 
 
 @dataclass
@@ -103,7 +103,7 @@ def _counts(notice: Notice, but: int | None) -> bool:
 
 
 def _waits(run: NoticeRun, notice: Notice, span: Span) -> Want:
-    place = urgency(notice, run.good_until)
+    place = urgency(notice, run.good_until, span.policy)
     return span.want(run.next_at or run.fire_at, run.good_until, place, notice.theme)
 
 
@@ -132,7 +132,8 @@ def _occurrences(notice: Notice, span: Span) -> Iterator[Want]:
     while due is not None and due < span.ends:
         rhythm = rhythm_of(notice, span.policy.timezone, due)
         good_until = rhythm.good_until(due)
-        yield span.want(due, good_until, urgency(notice, good_until), notice.theme)
+        place = urgency(notice, good_until, span.policy)
+        yield span.want(due, good_until, place, notice.theme)
         due = rhythm.after(due)
 
 

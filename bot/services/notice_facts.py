@@ -1,7 +1,7 @@
 """What follows from what was written: when a notice comes, which groups it is for, how they read it."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Subquery
@@ -87,6 +87,16 @@ async def too_late(
     first = min(late, key=days.__getitem__)
     meant = None if named.ahead is None else days[first] + timedelta(days=named.ahead)
     return TooLate(named.word, sum(one.groups for one in late), days[first], meant)
+
+
+def day_over(notice: Notice, policy: Policy) -> datetime:
+    """Return when the day is over that the words of a single notice name; without one, never."""
+    if notice.repeat is Repeat.ONCE and notice.text:
+        written = notice.created_at.astimezone(policy.timezone).date()
+        named = named_day(notice.text, written, policy.timezone)
+        if named is not None:
+            return datetime.combine(named.day, time.max, policy.timezone)
+    return datetime.max.replace(tzinfo=UTC)
 
 
 async def _written_on(session: AsyncSession, notice: Notice, policy: Policy) -> date:

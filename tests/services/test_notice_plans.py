@@ -190,7 +190,8 @@ async def test_the_author_hears_as_soon_as_another_one_is_confirmed(database: Da
     await store(database, Account(id=LI.id, private_since=THURSDAY))
     mine = await written(database, "明天停水", "今天17点")
     await confirm(database, mine.notice_id)
-    sooner = await written(database, "大扫除", "今天16点", EAST)
+    assert plan(await written(database, "大扫除", "今天16点", EAST)) == [(1, 3)], "it can wait"
+    sooner = await written(database, "今天晚上停电", "今天16点", EAST)
     assert plan(sooner) == [(1, 2)]
     await confirm(database, sooner.notice_id)
     await tick(database, THURSDAY)
