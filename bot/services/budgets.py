@@ -100,11 +100,14 @@ async def coming(
     return _counted(found, lambda day: max(at, Rhythm(day, minute, policy.timezone).nth(0)))
 
 
-async def expect(session: AsyncSession, notice: Notice, policy: Policy, at: datetime) -> None:
-    """Note how its groups hear a single notice, as its author reads it now."""
+async def expect(
+    session: AsyncSession, notice: Notice, policy: Policy, at: datetime
+) -> tuple[Coming, ...]:
+    """Note how its groups hear a single notice, as its author reads it now, and return that."""
+    plan = await coming(session, notice, policy, at)
     if notice.repeat is Repeat.ONCE:
-        plan = await coming(session, notice, policy, at)
         notice.expected_on, notice.expected_without = last_day(plan, policy), without(plan)
+    return plan
 
 
 def last_day(coming: Collection[Coming], policy: Policy) -> date | None:

@@ -50,7 +50,7 @@ class Span:
 
 def urgency(notice: Notice, good_until: datetime, policy: Policy) -> Urgency:
     """Return the place of an occurrence among others that want the same day."""
-    return not notice.danger, min(good_until, day_over(notice, policy)), notice.id or LATER
+    return not notice.danger, min(good_until, day_over(notice, policy)), notice.key
 
 
 @dataclass

@@ -27,8 +27,7 @@ async def confirm(
     if notice.policy and not (notice.source and notice.until):
         raise Refusal("refusal-remind-source")
     notice_start.require_to_come(notice, policy, at)
-    notice_start.require_heard(notice, await budgets.coming(session, notice, policy, at))
-    await budgets.expect(session, notice, policy, at)
+    notice_start.require_heard(notice, await budgets.expect(session, notice, policy, at))
     await write_down(session, notice, Done.CONFIRMED, actor, at=at)
     if await board.wants_a_second(session, notice, nodes):
         await notice_seconds.ask(session, notice, policy, at=at)

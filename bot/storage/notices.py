@@ -36,6 +36,8 @@ TO_BE_SENT = (NoticeState.ACTIVE, NoticeState.OVER)
 LOOKED_AT = 100
 """How many that are due are taken up at a time."""
 LISTED = 60
+PLANS_AT_ONCE = 5
+"""So many are made one after the other before the clock looks at what is more urgent."""
 
 
 class Notice(SQLModel, table=True):
@@ -433,5 +435,5 @@ IN_DOUBT = select(Notice.id).where(col(Notice.in_doubt_since) <= NOW)
 
 
 async def in_doubt(session: AsyncSession, at: datetime) -> Sequence[int]:
-    """Return the notices whose day something else may have taken."""
-    return await find_due(session, IN_DOUBT, at)
+    """Return some of the notices whose day something else may have taken: plans are dear."""
+    return (await find_due(session, IN_DOUBT, at))[:PLANS_AT_ONCE]

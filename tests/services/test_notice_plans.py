@@ -23,6 +23,7 @@ from bot.domain.notices import (
 )
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
+from bot.domain.themes import Theme
 from bot.errors import Refusal
 from bot.services import notice_board, notices, noticing, safety_calendar
 from bot.services.noticing import Words
@@ -213,14 +214,8 @@ async def test_the_calendar_is_counted_before_its_day(database: Database) -> Non
     mine = await written(database, "停水", "11月9日10点", policy=policy, at=at)
     foreseen = plan(mine)
     await confirm(database, mine.notice_id, policy=policy, at=at)
-    for hours in range(0, 24 * 7, 1):
-        now = at + hours * HOUR
-        async with database.read() as session:
-            keys = await safety_calendar.due(session, policy, now)
-        for key in keys:
-            async with database.write() as session:
-                await safety_calendar.plan(session, key, policy, at=now)
-        await tick(database, now, policy)
+    for hours in range(24 * 4):
+        await live(database, at + hours * HOUR, policy)
 
     async with database.read() as session:
         runs = select(NoticeRun.id).where(NoticeRun.notice_id == mine.notice_id)
@@ -228,6 +223,38 @@ async def test_the_calendar_is_counted_before_its_day(database: Database) -> Non
         came = Counter(one.day and one.day.day for one in await session.exec(query))
     assert foreseen == [(count, day) for day, count in came.items()]
     assert foreseen == [(2, 10)]
+
+
+async def live(database: Database, at: datetime, policy: Policy) -> None:
+    """Do what the clock does, with the calendar."""
+    async with database.read() as session:
+        keys = await safety_calendar.due(session, policy, at)
+    for key in keys:
+        async with database.write() as session:
+            await safety_calendar.plan(session, key, policy, at=at)
+    await tick(database, at, policy)
+
+
+async def test_the_author_hears_of_a_theme_that_is_brought_back(database: Database) -> None:
+    """It was switched off when the notice was confirmed: its writer is told that morning, not at ten."""
+    await open_groups(database)
+    await store(database, Account(id=LI.id, private_since=THURSDAY))
+    at, policy, fire = datetime(2026, 11, 7, 9, tzinfo=SHANGHAI), Policy(), Theme.FIRE_DAY
+    async with database.write() as session:
+        await safety_calendar.switch(session, LI, VILLAGE, fire, off=True, at=at)
+    mine = await written(database, "停水", "11月9日10点", policy=policy, at=at)
+    assert plan(mine) == [(2, 9)]
+    await confirm(database, mine.notice_id, policy=policy, at=at)
+    await live(database, at, policy)
+    async with database.write() as session:
+        await safety_calendar.switch(session, LI, VILLAGE, fire, off=False, at=at)
+    for day, hour in ((8, 0), (8, 20), (9, 0)):
+        await live(database, at.replace(day=day, hour=hour), policy)
+
+    (told,) = await later(database)
+    assert [(one.groups, one.at and one.at.day, one.why) for one in told.coming] == [
+        (2, 10, Why.RIVAL)
+    ]
 
 
 @pytest.fixture(scope="session")
