@@ -1,7 +1,7 @@
 """What is confirmed, or on the calendar, and has no day yet: which groups wait for it, and when."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -64,11 +64,11 @@ class _Wide:
     serving: set[str] = field(default_factory=set)
     """Nodes above, whose own group serves those inside."""
 
-    def covers(self, path: str, audience: Audience) -> bool:
-        around = lineage(path)
+    def covers(self, around: Sequence[str], audience: Audience) -> bool:
+        """Whether it is for such a group of a node; `around`: its path and those above it."""
         return (
             (audience in PUBLIC if self.audience is None else audience is self.audience)
-            and (path in self.serving or not self.inside.isdisjoint(around))
+            and (around[0] in self.serving or not self.inside.isdisjoint(around))
             and self.outside.isdisjoint(around)
         )
 
@@ -81,18 +81,21 @@ async def others(
     Without one it is for an announcement, which gives way to everything that people have written,
     and to danger, not to the rest of the calendar.
     """
+    tried = [
+        (run, notice)
+        for run, notice in await notices.open_until(session, span.ends)
+        if _counts(notice, but)
+    ]
     found: Wants = defaultdict(list)
-    known: dict[int, Want] = {}
-    for chat, run, notice in await notice_days.wait_for_a_day(session, groups, until=span.ends):
-        if _counts(notice, but):
-            if run.key not in known:
-                known[run.key] = _waits(run, notice, span)
-            found[chat].append(known[run.key])
-    wide = await _written(session, span, but)
+    begun = {run.key: _waits(run, notice, span) for run, notice in tried if run.post_id}
+    if begun:
+        for chat, run_id in await notice_days.wait_for_a_day(session, groups, begun):
+            found[chat].append(begun[run_id])
+    begins = {notice.key: run for run, notice in tried if run.post_id is None}
+    wide = await _written(session, span, begins, but)
     wide += await _on_the_calendar(session, span, dangers_only=but is None)
-    wide = [one for one in wide if one.wants]
-    if wide:
-        await _put_down(session, groups, wide, found)
+    if any(one.wants for one in wide):
+        await _put_down(session, groups, [one for one in wide if one.wants], found)
     return found
 
 
@@ -107,8 +110,10 @@ def _waits(run: NoticeRun, notice: Notice, span: Span) -> Want:
     return span.want(run.next_at or run.fire_at, run.good_until, place, notice.theme)
 
 
-async def _written(session: AsyncSession, span: Span, but: int | None) -> list[_Wide]:
-    begins = {notice.key: run for run, notice in await notices.not_begun(session)}
+async def _written(
+    session: AsyncSession, span: Span, begins: Mapping[int, NoticeRun], but: int | None
+) -> list[_Wide]:
+    """Return what comes due in these days, and what came due and of which nobody has heard yet."""
     found: dict[int, _Wide] = {}
     told = await notices.coming(session, until=span.ends)
     told += await notices.scoped(session, begins) if begins else []
@@ -168,9 +173,10 @@ async def _put_down(
             around.setdefault(path, []).append(one)
     known: set[tuple[int, int]] = set()
     for chat, path, audience in await notice_groups.places(session, groups):
-        for above in lineage(path):
+        its = lineage(path)
+        for above in its:
             for one in around.get(above, ()):
                 pair = chat, id(one)
-                if pair not in known and one.covers(path, audience):
+                if pair not in known and one.covers(its, audience):
                     known.add(pair)
                     found[chat] += one.wants

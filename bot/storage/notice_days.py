@@ -1,7 +1,7 @@
 """On which day a group hears an occurrence of a notice: ten thousand groups in a few statements."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Subquery, func, insert, literal, or_, union_all, update
 from sqlalchemy import select as sql_select
@@ -13,7 +13,7 @@ from bot.domain.themes import Theme
 from bot.storage.announcements import GatheringDay
 from bot.storage.grid import AT_ONCE, Grid
 from bot.storage.notice_groups import among
-from bot.storage.notices import TO_BE_SENT, Notice, NoticeGroup, NoticeRun
+from bot.storage.notices import NoticeGroup, NoticeRun
 
 LOUDEST = 10
 _NOT_MUTED = or_(col(NoticeGroup.why).is_(None), col(NoticeGroup.why) != Why.MUTED)
@@ -102,22 +102,17 @@ async def days(
 
 
 async def wait_for_a_day(
-    session: AsyncSession, groups: Collection[int], *, until: datetime
-) -> list[tuple[int, NoticeRun, Notice]]:
-    """Return which of these groups, if not more, wait for their day of which occurrence until then."""
-    query = (
-        select(NoticeGroup.chat_id, NoticeRun, Notice)
-        .join(NoticeRun, col(NoticeRun.id) == NoticeGroup.run_id)
-        .join(Notice, col(Notice.id) == NoticeRun.notice_id)
-        .where(
-            col(NoticeRun.next_at) < until,
-            col(Notice.state).in_(TO_BE_SENT),
-            col(NoticeGroup.day).is_(None),
-            _NOT_MUTED,
-            among(col(NoticeGroup.chat_id), groups),
-        )
+    session: AsyncSession, groups: Collection[int], runs: Collection[int]
+) -> list[tuple[int, int]]:
+    """Return which of these groups, if not more, wait for their day of which occurrence."""
+    query = sql_select(col(NoticeGroup.chat_id), col(NoticeGroup.run_id)).where(
+        col(NoticeGroup.run_id).in_(runs),
+        col(NoticeGroup.day).is_(None),
+        _NOT_MUTED,
+        among(col(NoticeGroup.chat_id), groups),
     )
-    return list(await session.exec(query))
+    found = await (await session.connection()).execute(query)
+    return [(chat, run) for chat, run in found]
 
 
 async def waiting(session: AsyncSession, run_id: int) -> int:

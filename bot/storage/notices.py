@@ -239,16 +239,12 @@ _SCOPED = (
 )
 
 
-async def not_begun(session: AsyncSession) -> list[tuple[NoticeRun, Notice]]:
-    """Return the occurrences that were due, and of which no group has been told yet."""
+async def open_until(session: AsyncSession, until: datetime) -> list[tuple[NoticeRun, Notice]]:
+    """Return the occurrences that are tried (again) before then."""
     query = (
         select(NoticeRun, Notice)
         .join(Notice, col(Notice.id) == NoticeRun.notice_id)
-        .where(
-            col(NoticeRun.next_at).is_not(None),
-            col(NoticeRun.post_id).is_(None),
-            col(Notice.state).in_(TO_BE_SENT),
-        )
+        .where(col(NoticeRun.next_at) < until, col(Notice.state).in_(TO_BE_SENT))
     )
     return list(await session.exec(query))
 
