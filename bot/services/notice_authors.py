@@ -10,8 +10,8 @@ from bot.domain.notices import NoticeLater, NoticeState, NoticeUnheard, Repeat, 
 from bot.domain.policy import Policy
 from bot.domain.posts import Card
 from bot.errors import NotAllowed
-from bot.services import budgets, cards, notice_board, notice_facts, saying
-from bot.services.notice_facts import post_of
+from bot.services import budgets, cards, notice_board, saying
+from bot.services.notice_facts import post_of, too_late
 from bot.services.rights import Actor
 from bot.storage import live, notice_days, notices
 from bot.storage.notices import TO_BE_SENT, Notice, NoticeRun
@@ -57,7 +57,7 @@ async def tell_later(
     if not later and without <= knew:
         return
     notice.expected_on, notice.expected_without = last or known, without
-    late = await notice_facts.too_late(session, notice, coming, policy)
+    late = too_late(notice, coming, policy)
     card = NoticeLater(notice.key, post_of(notice), coming, late)
     await _tell(session, notice, card, policy, at=at)
     await live.stir(session, notices.cards_of(notice.key), at=at)

@@ -106,7 +106,7 @@ async def card(
         until=notice.until or ends(notice, policy, at),
         now=notice.first_on is None and not night,
         coming=coming,
-        late=await too_late(session, notice, coming, policy),
+        late=too_late(notice, coming, policy),
         night=night,
         told_on=told_on,
         again_on=again_on,

@@ -1,15 +1,15 @@
 """What follows from what was written: when a notice comes, which groups it is for, how they read it."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Subquery
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.ahead.named import named_day
+from bot.domain.ahead.named import Named, named_day
 from bot.domain.grid import Audience
-from bot.domain.notices import Coming, Done, NoticePost, Repeat, Rhythm, TooLate
+from bot.domain.notices import Coming, NoticePost, Repeat, Rhythm, TooLate
 from bot.domain.policy import Policy
 from bot.storage import chats, notice_groups, notices
 from bot.storage.grid import Grid
@@ -69,40 +69,35 @@ def post_of(notice: Notice) -> NoticePost:
     )
 
 
-async def too_late(
-    session: AsyncSession, notice: Notice, coming: Collection[Coming], policy: Policy
-) -> TooLate | None:
+def too_late(notice: Notice, coming: Collection[Coming], policy: Policy) -> TooLate | None:
     """Return which day a single notice names that some of its groups hear it too late for."""
-    if notice.repeat is not Repeat.ONCE or not notice.text:
-        return None
-    days = {one: one.at.astimezone(policy.timezone).date() for one in coming if one.at}
-    written = await _written_on(session, notice, policy)
-    named = named_day(notice.text, written, policy.timezone)
+    named = _named(notice, policy)
     if named is None:
         return None
+    written = notice.written_at.astimezone(policy.timezone).date()
     limit = named.day if named.ahead is None else written
+    days = {one: one.at.astimezone(policy.timezone).date() for one in coming if one.at}
     late = [one for one, day in days.items() if day > limit]
     if not late:
         return None
-    first = min(late, key=days.__getitem__)
-    meant = None if named.ahead is None else days[first] + timedelta(days=named.ahead)
-    return TooLate(named.word, sum(one.groups for one in late), days[first], meant)
+    first = min(map(days.__getitem__, late))
+    meant = None if named.ahead is None else first + timedelta(days=named.ahead)
+    return TooLate(named.word, sum(one.groups for one in late), first, meant)
 
 
 def day_over(notice: Notice, policy: Policy) -> datetime:
-    """Return when the day is over that the words of a single notice name; without one, never."""
-    if notice.repeat is Repeat.ONCE and notice.text:
-        written = notice.created_at.astimezone(policy.timezone).date()
-        named = named_day(notice.text, written, policy.timezone)
-        if named is not None:
-            return datetime.combine(named.day, time.max, policy.timezone)
-    return datetime.max.replace(tzinfo=UTC)
+    """Return when the day is over that a single notice names; where it names none, never."""
+    named = _named(notice, policy)
+    if named is None:
+        return datetime.max.replace(tzinfo=UTC)
+    return datetime.combine(named.day, time.max, policy.timezone)
 
 
-async def _written_on(session: AsyncSession, notice: Notice, policy: Policy) -> date:
-    steps = await notices.steps(session, notice.key)
-    written = [step.at for step in steps if step.done is Done.REWRITTEN]
-    return max([notice.created_at, *written]).astimezone(policy.timezone).date()
+def _named(notice: Notice, policy: Policy) -> Named | None:
+    if notice.repeat is not Repeat.ONCE or not notice.text:
+        return None
+    written = notice.written_at.astimezone(policy.timezone).date()
+    return named_day(notice.text, written, policy.timezone)
 
 
 def hour_of(run: NoticeRun, policy: Policy, at: datetime) -> datetime:

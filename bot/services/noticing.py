@@ -209,6 +209,7 @@ async def rewrite(
     ):
         raise Refusal("refusal-remind-agreed")
     notice.theme, notice.text, notice.photo = None, words.text.strip(), words.photo
+    notice.rewritten_at = at
     notice.file_chat, notice.file_message = words.file or (None, None)
     await session.flush()
     if drafted:

@@ -101,12 +101,18 @@ class Notice(SQLModel, table=True):
     in_doubt_since: datetime | None = Field(default=None, sa_type=Instant)
     """Something else that has come up since may have taken its day."""
     created_at: datetime = Field(sa_type=Instant)
+    rewritten_at: datetime | None = Field(default=None, sa_type=Instant)
 
     @property
     def key(self) -> int:
         """The row's id; a stored notice always has one."""
         assert self.id is not None
         return self.id
+
+    @property
+    def written_at(self) -> datetime:
+        """When its words were written: 明天 counts from that day."""
+        return self.rewritten_at or self.created_at
 
 
 class NoticeScope(SQLModel, table=True):

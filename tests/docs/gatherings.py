@@ -277,7 +277,7 @@ SAMPLES = [
     ),
     sample(
         "… and the bot was away when it was to be announced",
-        gatherings.organiser_card,
+        organising.organiser_card,
         OrganiserCard(OVER, groups=0, unheard=2),
     ),
     *(

@@ -228,6 +228,7 @@ def upgrade() -> None:
         sa.Column("expected_without", sa.Integer(), nullable=False),
         sa.Column("in_doubt_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rewritten_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "audience IN ('residents', 'staff', 'business')", name=op.f("ck_notice_audience_known")
         ),
