@@ -1,7 +1,7 @@
 """When how many groups will hear something, and why not all on the day that was meant."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.notices import Coming, TooLate
 from bot.texts import Safe
@@ -38,7 +38,7 @@ def _moment(at: datetime | None, parts: Sequence[Coming], reader: Reader, *, now
     free = min((one.free for one in parts if one.free is not None), default=None)
     if free is None:
         return words("notice-never", groups=groups, why=why)
-    return words("notice-never-until", groups=groups, why=why, month=free.month, day=free.day)
+    return words("notice-never-until", groups=groups, why=why, day=month_day(free, reader))
 
 
 def is_late(coming: Sequence[Coming]) -> bool:
@@ -50,18 +50,17 @@ def too_late(late: TooLate | None, reader: Reader) -> Safe | None:
     """Warn that groups hear of a day when it has passed, or means another one."""
     if late is None:
         return None
-    words, month, day = reader.words, late.day.month, late.day.day
+    words, day = reader.words, month_day(late.day, reader)
     word, groups = cut(late.word, FIELD), late.groups
     if late.meant is None:
-        return words("notice-too-late", word=word, groups=groups, month=month, day=day)
-    return words(
-        "notice-means-another",
-        word=word,
-        groups=groups,
-        month=month,
-        day=day,
-        meant=words("notice-month-day", month=late.meant.month, day=late.meant.day),
-    )
+        return words("notice-too-late", word=word, groups=groups, day=day)
+    meant = month_day(late.meant, reader)
+    return words("notice-means-another", word=word, groups=groups, day=day, meant=meant)
+
+
+def month_day(day: date, reader: Reader) -> Safe:
+    """Return a day without its year: 7月3日."""
+    return reader.words("notice-month-day", month=day.month, day=day.day)
 
 
 def who_agrees(seconds: Sequence[str], reader: Reader) -> Safe:

@@ -19,7 +19,7 @@ from bot.domain.notices import (
 from bot.domain.themes import ANSWERS, Theme
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
-from bot.views.coming import is_late, moments, too_late, who_agrees
+from bot.views.coming import is_late, moments, month_day, too_late, who_agrees
 from bot.views.keyboard import LABEL, Row, in_rows, keyboard
 from bot.views.layout import FIELD, NAME, bold, cut, dotted, full_date, lines, short_date
 from bot.views.message import Message, Reader
@@ -285,8 +285,8 @@ def _put_off(card: NoticeCard, reader: Reader) -> list[Safe]:
         found.append(
             reader.words(
                 "notice-told-on",
-                last=reader.words("notice-month-day", month=last.month, day=last.day),
-                again=reader.words("notice-month-day", month=again.month, day=again.day),
+                last=month_day(last, reader),
+                again=month_day(again, reader),
             )
         )
     return found

@@ -47,14 +47,45 @@ remind-source-example = Like: District Office of Civil Affairs, notice 3 of 2026
 remind-repeat = How often?
 remind-scope = To which grids? Those with a tick will hear it.
 
-notice-plan = { $time } · { $groups } groups
-notice-plan-why = { $time } · { $groups } groups ({ $why })
-notice-never = { $groups } groups have no day for it ({ $why })
-notice-never-until = { $groups } groups have no day for it ({ $why }); the first free one is { $month }/{ $day }
+notice-plan = { $time } · { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+}
+notice-plan-why = { $time } · { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+} ({ $why })
+notice-never = { $groups ->
+    [one] 1 group has
+   *[other] { $groups } groups have
+} no day for it ({ $why })
+notice-never-until = { $groups ->
+    [one] 1 group has
+   *[other] { $groups } groups have
+} no day for it ({ $why }); the first free one is { $day }
 notice-whys-joined = { ", " }
-notice-too-late = ⚠️ It speaks of “{ $word }”; { $groups } groups hear it on { $month }/{ $day }, when that is over.
-notice-means-another = ⚠️ { $groups } groups hear it on { $month }/{ $day } and take “{ $word }” for { $meant }. Better write the date.
-notice-month-day = { $month }/{ $day }
+notice-too-late = ⚠️ It speaks of “{ $word }”; { $groups ->
+    [one] 1 group hears
+   *[other] { $groups } groups hear
+} it on { $day }, when that is over.
+notice-means-another = ⚠️ { $groups ->
+    [one] 1 group hears it on { $day } and takes
+   *[other] { $groups } groups hear it on { $day } and take
+} “{ $word }” for { $meant }. Better write the date.
+notice-month-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}
 notice-at-night = Nobody is disturbed at night; it goes out in the morning.
 notice-late-day = 1 notice a day for a group
 notice-late-week = 3 notices in 7 days for a group
@@ -84,7 +115,20 @@ notice-each-weekly = every { $weekday ->
    *[other] Sunday
 }
 notice-each-monthly = monthly, on day { $day }
-notice-each-yearly = yearly, on { $month }/{ $day }
+notice-each-yearly = yearly, on { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}
 notice-days = { $days ->
     [one] 1 day
    *[other] { $days } days
@@ -103,9 +147,15 @@ notice-state-over = all sent
 notice-state-waiting = waiting for its day
 notice-state-unheard = not sent
 notice-state-deleted = deleted
-notice-sent = Sent to { $sent } groups
+notice-sent = Sent to { $sent ->
+    [one] 1 group
+   *[other] { $sent } groups
+}
 notice-sent-again = { $sent } messages sent so far
-notice-waiting = { $waiting } groups still waiting
+notice-waiting = { $waiting ->
+    [one] 1 group
+   *[other] { $waiting } groups
+} still waiting
 notice-takes-two = The whole town will read it: once confirmed, somebody else on duty must agree.
 notice-seconds = Who could agree: { $names }
 notice-no-second = Nobody else is on duty who could agree. Ask the admin to appoint a second person for duty, or send it to one community at a time.
@@ -115,15 +165,42 @@ notice-unheard = ⚠️ Not sent: { $name }
 notice-unheard-away = The bot was away when it was due.
 notice-unheard-again = If it still matters, write another one, or tell people by phone.
 button-notice-open = See this notice
-notice-why-day = { $count } groups not reached: they had a notice that day
-notice-why-week = { $count } groups not reached: they had 3 within seven days
-notice-why-theme = { $count } groups not reached: they had just heard this theme
-notice-why-muted = { $count } groups not reached: they have muted this theme
-notice-why-rival = { $count } groups not reached: another one went first that day
-notice-why-paused = { $count } groups not reached: it was paused until its end
-notice-why-refused = { $count } groups could not be reached
-notice-why-dropped = { $count } groups: there was no time left
-notice-missed = Missed { $count } times (the bot was away): { $dates }
+notice-why-day = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+} not reached: a notice was heard that day
+notice-why-week = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+} not reached: 3 were heard within seven days
+notice-why-theme = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+} not reached: this theme was heard just before
+notice-why-muted = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+} not reached: this theme is muted there
+notice-why-rival = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+} not reached: another one went first that day
+notice-why-paused = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+} not reached: it was paused until its end
+notice-why-refused = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+} could not be reached
+notice-why-dropped = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+}: there was no time left
+notice-missed = Missed { $count ->
+    [one] once
+   *[other] { $count } times
+} (the bot was away): { $dates }
 notice-quiz = Quiz: { $answered } answers, { $right } right
 notice-log = Who did what
 notice-did-confirmed = confirmed
@@ -187,7 +264,20 @@ refusal-remind-quiet = Nobody is disturbed at night. The earliest is { $day }/{ 
 refusal-remind-until = It would end before it goes out; please change that.
 refusal-remind-nowhere = The grids you chose have no group yet. Please choose others.
 refusal-remind-never = None of these groups has room for it. Please choose another time, scope or theme.
-refusal-remind-never-until = The first day with room in these groups is { $month }/{ $day }. Please move it there, or choose another scope or theme.
+refusal-remind-never-until = The first day with room in these groups is { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}. Please move it there, or choose another scope or theme.
 refusal-remind-source = A policy needs its source and its end; please add them first.
 refusal-remind-source-long = Please write the source in up to { $most } characters.
 refusal-remind-file-stays = A PDF that has gone out can't be replaced. Please write words only.
