@@ -59,9 +59,9 @@ async def resume(
         await board.require_nodes(session, author, nodes)
     if await board.wants_a_second(session, notice, nodes):
         notice_start.require_to_come(notice, policy, at)
-        await budgets.expect(session, notice, policy, at)
         await write_down(session, notice, Done.RESUMED, actor, at=at)
         await notice_seconds.ask(session, notice, policy, at=at)
+        notice_start.require_heard(notice, await budgets.expect(session, notice, policy, at))
         return
     waits = await notice_runs.go_on(session, notice, at=at)
     due = await following(session, notice, policy, at)

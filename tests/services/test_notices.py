@@ -104,7 +104,9 @@ async def test_what_was_not_agreed_to_is_asked_once_more(database: Database) -> 
         await notices.resume(session, key, LI, POLICY, at=THURSDAY)
     assert await state(database, key) is NoticeState.ASKED
     async with database.write() as session:
+        expected = (await session.get_one(Notice, key)).expected_on
         asked = await notice_seconds.decide(session, key, SUN, POLICY, agrees=True, at=THURSDAY)
+    assert expected == (THURSDAY + A_DAY).date()
     assert asked.post.text == "全镇停水到中午"
     assert [(one.groups, one.at and one.at.day) for one in asked.coming] == [(2, 3)]
     assert await state(database, key) is NoticeState.ACTIVE
