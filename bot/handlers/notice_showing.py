@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 from aiogram import F
 from aiogram.enums import ChatType
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.domain.notices import NoticeCard, NoticeState
 from bot.domain.policy import Policy
 from bot.errors import Stale
+from bot.handlers.choosing import keep_choices
 from bot.handlers.voice import Voice
 from bot.services import notice_board, notice_cards
 from bot.services.rights import Actor
@@ -24,6 +26,7 @@ LASTS = timedelta(hours=1)
 async def show(
     writer: Actor,
     key: int,
+    state: FSMContext,
     write: Write,
     policy: Policy,
     voice: Voice,
@@ -32,7 +35,10 @@ async def show(
     afresh: bool = False,
     rewritten: bool = False,
 ) -> None:
-    """Say how a notice stands; `afresh` with itself above, just as a group will read it."""
+    """Say how a notice stands; `afresh` with itself above, just as a group will read it.
+
+    The word of a button under it may be written.
+    """
     async with write() as session:
         card = await notice_board.card(session, key, writer, policy, at=at)
     reader = await voice.reader(writer.id)
@@ -40,7 +46,9 @@ async def show(
         await voice.say(writer.id, noticing.rewritten(reader, card))
     if afresh:
         await voice.say(writer.id, views.notice_post(card.post, reader))
-    said = await voice.say(writer.id, noticing.notice_card(card, reader))
+    words = noticing.notice_card(card, reader)
+    said = await voice.say(writer.id, words)
+    await keep_choices(state, words, said, at, notice=key)
     if said is not None:
         async with write() as session:
             await notice_cards.follow(session, card, writer.id, said, policy, at=at)

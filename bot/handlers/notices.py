@@ -1,26 +1,39 @@
 """The card of a notice: what may be changed in it, and the second person's answer."""
 
+import re
 from datetime import datetime
+from typing import Any
 
 from aiogram import F
+from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
+from bot.domain.notices import NoticeCard
 from bot.domain.policy import Policy
 from bot.errors import Stale
-from bot.handlers.dialogues import Dialogue, begin
-from bot.handlers.notice_showing import IN_PRIVATE, LASTS, follow, number
-from bot.handlers.people import presser_of
+from bot.handlers.choosing import Chooses, keep_choices, pressed
+from bot.handlers.dialogues import Dialogue, In, begin
+from bot.handlers.hearing import words_of
+from bot.handlers.notice_showing import IN_PRIVATE, LASTS, follow, number, show
+from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import notice_board, notice_seconds, notices, presses
+from bot.services import notice_board, notice_cards, notice_seconds, notices, presses
 from bot.services import noticing as writing
 from bot.services.rights import Actor
 from bot.services.unit import Session, Write
 from bot.views import noticing
 from bot.views.buttons import Do, Notify
+from bot.views.message import Message as Said
+from bot.views.message import Reader
 
 routes = Routes("notices")
+SOURCE = re.compile(
+    r"(?:来源|单位|发文单位|source)\s*[:：是为]?\s*(?P<who>\S.*)|(?P<whose>\S{2,20}(?:政府|街道|街道办|居委会|社区|局|委员会|派出所))",
+    re.IGNORECASE,
+)
+"""来源：镇政府, or the office alone."""
 HOURS = {"now": "现在", "today.18": "今天18点", "tomorrow.8": "明天8点", "tomorrow.18": "明天18点"}
 """What the buttons of hours stand for, in words that are read like anybody's."""
 
@@ -64,49 +77,60 @@ async def open_(
         about = {"what": WRITTEN[do], "notice": callback_data.id}
         asked = query.message.message_id if query.message else None
         await begin(state, Dialogue.noticing, at=at, lasts=LASTS, question=asked, **about)
-    else:
-        await state.clear()
-    show = {
-        Do.OPEN: noticing.notice_card,
-        Do.LOG: noticing.notice_log,
-        Do.DELETE: noticing.delete_surely,
-    }
-    reader = await voice.reader(presser.id)
-    said = MENUS[do](reader, card) if do in MENUS else show[do](card, reader)
+    said = _page(do, card, await voice.reader(presser.id))
+    if do not in WRITTEN:
+        await keep_choices(state, said, pressed(query), at, notice=callback_data.id)
     await voice.turn_to(query, said)
+
+
+def _page(do: Do, card: NoticeCard, reader: Reader) -> Said:
+    """Return the card of a notice, its record, or one of its menus."""
+    if do in MENUS:
+        return MENUS[do](reader, card)
+    pages = {Do.LOG: noticing.notice_log, Do.DELETE: noticing.delete_surely}
+    return pages.get(do, noticing.notice_card)(card, reader)
 
 
 @routes.callback_query(Notify.filter(F.do.in_({Do.SCOPE, Do.NODE})), IN_PRIVATE)
 async def choose_nodes(
-    query: CallbackQuery, callback_data: Notify, state: FSMContext, write: Write, voice: Voice
+    query: CallbackQuery,
+    callback_data: Notify,
+    state: FSMContext,
+    write: Write,
+    voice: Voice,
+    at: datetime,
 ) -> None:
     """`t12.5.0` takes node 12 in or out, seen from node 5; `o5.0.6` opens one, `u5.0.0` goes up."""
-    step, numbers = callback_data.arg[:1], callback_data.arg[1:].split(".")
+    reader = await voice.reader(query.from_user.id)
+    async with write() as session:
+        said = await _nodes(session, callback_data, presser_of(query), reader)
+    await keep_choices(state, said, pressed(query), at, notice=callback_data.id)
+    await voice.turn_to(query, said)
+
+
+async def _nodes(session: Session, press: Notify, actor: Actor, reader: Reader) -> Said:
+    step, numbers = press.arg[:1], press.arg[1:].split(".")
     if step and len(numbers) != 3:
         raise Stale
     node, above, start = map(number, numbers) if step else (0, 0, 0)
-    presser, key = presser_of(query), callback_data.id
-    async with write() as session:
-        if step == "u":
-            above = await writing.above(session, presser, node)
-        elif step == "o":
-            above = node
-        toggle = node if step == "t" else None
-        above, shown = await writing.scope(session, key, presser, above=above, toggle=toggle)
-    await state.clear()
-    reader = await voice.reader(presser.id)
-    await voice.turn_to(query, noticing.nodes(reader, key, above, shown, start))
+    if step == "u":
+        above = await writing.above(session, actor, node)
+    elif step == "o":
+        above = node
+    toggle = node if step == "t" else None
+    above, shown = await writing.scope(session, press.id, actor, above=above, toggle=toggle)
+    return noticing.nodes(reader, press.id, above, shown, start)
 
 
 async def _change(
     session: Session,
-    pressed: Notify,
+    press: Notify,
     actor: Actor,
     policy: Policy,
     at: datetime,
 ) -> None:
-    key, arg = pressed.id, pressed.arg
-    match pressed.do:
+    key, arg = press.id, press.arg
+    match press.do:
         case Do.AT:
             await writing.set_time(session, key, actor, HOURS.get(arg, ""), policy, at=at)
         case Do.EVERY:
@@ -159,8 +183,9 @@ async def change(
             await _change(session, callback_data, presser, policy, at)
         card = await notice_board.card(session, callback_data.id, presser, policy, at=at)
         await follow(session, query, card, policy, at)
-    await state.clear()
-    await voice.turn_to(query, noticing.notice_card(card, await voice.reader(presser.id)))
+    said = noticing.notice_card(card, await voice.reader(presser.id))
+    await keep_choices(state, said, pressed(query), at, notice=callback_data.id)
+    await voice.turn_to(query, said)
 
 
 @routes.callback_query(Notify.filter(F.do == Do.DROP), IN_PRIVATE)
@@ -189,3 +214,85 @@ async def decide(
             key, presser = callback_data.id, presser_of(query)
             await notice_seconds.decide(session, key, presser, policy, agrees=agrees, at=at)
     await voice.reply_to_press(query)
+
+
+IN_WORDS = frozenset(
+    {*MENUS, *CHANGES, Do.OPEN, Do.SCOPE, Do.NODE, Do.SOURCE} - {Do.DELETE_NOW, Do.TAKE_BACK}
+)
+"""Buttons whose word may be written; what deletes is pressed."""
+
+
+@routes.message(Chooses(Notify, "do", IN_WORDS), F.text)
+async def choose_in_words(
+    message: Message,
+    choice: Notify,
+    shown: int | None,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """The same as if it had been pressed; the answer stands below, and the old buttons go."""
+    writer, do, key = writer_of(message), choice.do, choice.id
+    if writer is None:
+        return
+    reader = await voice.reader(writer.id)
+    async with write() as session:
+        if do in CHANGES:
+            await _change(session, choice, writer, policy, at)
+        card = await notice_board.card(session, key, writer, policy, at=at)
+        if do in {Do.SCOPE, Do.NODE}:
+            said = await _nodes(session, choice, writer, reader)
+        else:
+            said = noticing.wanted(reader, "source") if do is Do.SOURCE else _page(do, card, reader)
+    sent = await voice.answer(message, said)
+    asks = WRITTEN.get(do, "source" if do is Do.SOURCE else None)
+    if asks is not None:
+        about = {"what": asks, "notice": key}
+        await begin(state, Dialogue.noticing, at=at, lasts=LASTS, question=sent, **about)
+    else:
+        await keep_choices(state, said, sent, at, notice=key)
+    if shown is not None:
+        await voice.take_keys(message.chat.id, shown)
+    if sent is not None and (do in CHANGES or do is Do.OPEN):
+        async with write() as session:
+            await notice_cards.follow(session, card, writer.id, sent, policy, at=at)
+
+
+class SaysSource(BaseFilter):
+    """Lets who has decided something through, written under a notice that asks for it."""
+
+    def __init__(self) -> None:
+        self._asked = In(Dialogue.choosing)
+
+    async def __call__(
+        self, message: Message, state: FSMContext, raw_state: str | None, at: datetime
+    ) -> bool | dict[str, Any]:
+        found = await self._asked(message, state, raw_state, at)
+        if not isinstance(found, dict) or "notice" not in found["dialogue"]:
+            return False
+        said = SOURCE.fullmatch(words_of(message).strip())
+        if said is None:
+            return False
+        return {"key": found["dialogue"]["notice"], "source": said["who"] or said["whose"]}
+
+
+@routes.message(SaysSource(), F.text)
+async def take_source(
+    message: Message,
+    key: int,
+    source: str,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """来源：镇政府, without a press before it."""
+    writer = writer_of(message)
+    if writer is None:
+        return
+    async with write() as session:
+        await writing.set_source(session, key, writer, source)
+    await show(writer, key, state, write, policy, voice, at, afresh=True)

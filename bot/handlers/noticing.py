@@ -11,14 +11,18 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.ahead.beginning import Ahead
+from bot.domain.continuing import says_nothing_more
+from bot.domain.intake import Understanding
 from bot.domain.notices import LARGEST_FILE
 from bot.domain.policy import Policy
 from bot.domain.themes import ANSWERS, Theme
-from bot.errors import NotFound, Unfit
-from bot.handlers.dialogues import Dialogue, In, begin
+from bot.errors import NotFound, Stale, Unfit
+from bot.handlers.answers import Answers
+from bot.handlers.dialogues import Dialogue, begin
 from bot.handlers.hearing import words_of
 from bot.handlers.notice_showing import IN_PRIVATE, LASTS, follow, number, show
 from bot.handlers.people import presser_of, writer_of
+from bot.handlers.planning import answered
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import notice_board
@@ -30,6 +34,8 @@ from bot.views import dialogues, noticing
 from bot.views import themes as theme_views
 from bot.views.buttons import Do, Notify
 from bot.views.message import Message as Said
+from bot.views.notice_keys import NoticeKeys
+from bot.views.planning import really
 
 routes = Routes("noticing")
 PRIVATE = F.chat.type == ChatType.PRIVATE
@@ -56,19 +62,21 @@ async def remind_elsewhere(message: Message, read: Read, voice: Voice) -> None:
 async def remind(
     message: Message,
     command: CommandObject,
+    state: FSMContext,
     read: Read,
     write: Write,
     policy: Policy,
     voice: Voice,
     at: datetime,
 ) -> None:
-    """Without words: the menu. With: a notice in a line, or of a theme."""
+    """Without words: the menu, and what is written then is a notice. With: one in a line, or of a theme."""
     writer = writer_of(message)
     if writer is None:
         return
     words = (command.args or "").strip()
     if not words and not (message.photo or message.document):
         await show_menu(writer, read, voice)
+        await begin(state, Dialogue.noticing, at=at, what=TEXT, notice=None, offered=True)
         return
     async with write() as session:
         await notice_board.require_writer(session, writer)
@@ -84,7 +92,7 @@ async def remind(
             key = await writing.write(session, writer, said, at=at)
         await writing.go_at(session, key, goes, policy, at=at)
         await writing.address(session, key, to)
-    await show(writer, key, write, policy, voice, at, afresh=True)
+    await show(writer, key, state, write, policy, voice, at, afresh=True)
 
 
 def _theme_and_time(
@@ -141,7 +149,27 @@ def _words(message: Message, text: str) -> Words:
     return Words(text, message.photo[-1].file_id if message.photo else None, file)
 
 
-@routes.message(In(Dialogue.noticing), PRIVATE)
+class AnswersNotice(Answers):
+    """Lets through what a notice is to say, when, or from whom; after a bare /remind no mere thanks."""
+
+    def __init__(self) -> None:
+        super().__init__(Dialogue.noticing, names_dangers=True)
+
+    async def __call__(
+        self,
+        message: Message,
+        state: FSMContext,
+        raw_state: str | None,
+        at: datetime,
+        read: Read,
+        policy: Policy,
+    ) -> bool | dict[str, Any]:
+        found = await super().__call__(message, state, raw_state, at, read, policy)
+        offered = isinstance(found, dict) and found["dialogue"].get("offered")
+        return False if offered and says_nothing_more(words_of(message)) else found
+
+
+@routes.message(AnswersNotice(), PRIVATE)
 async def take_answer(
     message: Message,
     dialogue: dict[str, Any],
@@ -150,11 +178,48 @@ async def take_answer(
     policy: Policy,
     voice: Voice,
     at: datetime,
+    danger: Understanding | None = None,
 ) -> None:
-    """What was asked for. What can't be taken is asked for once more."""
+    """What was asked for. What can't be taken is asked for once more; a danger may be one, or a topic."""
     writer = writer_of(message)
     if writer is None:
         return
+    if danger is not None:
+        no = NoticeKeys(await voice.reader(writer.id)).press("button-not-really-said", Do.UNREAL)
+        asked = really(await voice.reader(writer.id), danger.category, no)
+        await voice.say(message.chat.id, asked, reply_to=message.message_id)
+        return
+    await _take(message, writer, dialogue, state, write, policy, voice, at)
+
+
+@routes.callback_query(Notify.filter(F.do == Do.UNREAL), IN_PRIVATE)
+async def go_on(
+    query: CallbackQuery,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """不是: residents are to read it."""
+    written, dialogue = answered(query), await state.get_data()
+    if "what" not in dialogue:
+        raise Stale
+    await voice.reply_to_press(query)
+    await voice.take_away(query)
+    await _take(written, presser_of(query), dialogue, state, write, policy, voice, at)
+
+
+async def _take(
+    message: Message,
+    writer: Actor,
+    dialogue: dict[str, Any],
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
     text, what = words_of(message).strip(), dialogue["what"]
     async with write() as session:
         if what in {TEXT, POLICY}:
@@ -164,7 +229,8 @@ async def take_answer(
             await _take_detail(session, key, writer, what, text, policy, at)
     await state.clear()
     rewritten = what == TEXT and dialogue["notice"] is not None
-    await show(writer, key, write, policy, voice, at, afresh=what != "time", rewritten=rewritten)
+    afresh = what != "time"
+    await show(writer, key, state, write, policy, voice, at, afresh=afresh, rewritten=rewritten)
 
 
 async def _take_words(
@@ -226,6 +292,7 @@ async def turn_themes(query: CallbackQuery, callback_data: Notify, voice: Voice)
 async def choose_theme(
     query: CallbackQuery,
     callback_data: Notify,
+    state: FSMContext,
     write: Write,
     policy: Policy,
     voice: Voice,
@@ -239,7 +306,7 @@ async def choose_theme(
         key = await writing.take_theme(session, presser, theme, at=at)
     await voice.reply_to_press(query)
     await voice.take_away(query)
-    await show(presser, key, write, policy, voice, at, afresh=True)
+    await show(presser, key, state, write, policy, voice, at, afresh=True)
 
 
 ASKS = {

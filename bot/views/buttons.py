@@ -175,6 +175,7 @@ class Do(StrEnum):
     REPEAT = "repeat"
     EVERY = "every"
     UNTIL = "until"
+    UNREAL = "unreal"
     DAYS = "days"
     SOURCE = "source"
     CONFIRM = "yes"

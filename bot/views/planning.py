@@ -31,11 +31,11 @@ def plan_wants(reader: Reader, what: str) -> Message:
     return Message(reader.words(f"plan-wants-{what}"))
 
 
-def really(reader: Reader, category: str | None) -> Message:
+def really(reader: Reader, category: str | None, no: InlineKeyboardButton | None = None) -> Message:
     """They plan something, and their words read like a danger: is it one, here and now?"""
     asked = "really-fire" if category == "fire" else "really-danger"
     yes = key(reader, "button-really", Held.REAL, 0)
-    no = key(reader, "button-not-really", Held.UNREAL, 0)
+    no = no or key(reader, "button-not-really", Held.UNREAL, 0)
     return Message(reader.words(asked), keyboard([yes, no]))
 
 

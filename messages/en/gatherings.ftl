@@ -145,6 +145,7 @@ really-fire = Is there really a fire? If so, call 119 first.
 really-danger = Has it really happened? If so, call 110 / 119 / 120 first.
 button-really = Report it
 button-not-really = It is the topic
+button-not-really-said = It is what to send
 plan-which-type = What kind is it?
 plan-which-companions = How many may everybody bring?
 plan-which-times = The same time every week: how many times?

@@ -145,6 +145,7 @@ really-fire = 是真的着火了吗？真的请先打 119。
 really-danger = 是真的出事了吗？真的请先打 110 / 119 / 120。
 button-really = 真的，马上报
 button-not-really = 不是，是要办的内容
+button-not-really-said = 不是，是要发的内容
 plan-which-type = 这是哪一类？
 plan-which-companions = 每人可以再带几人？
 plan-which-times = 每周同一时间，连办几次？
