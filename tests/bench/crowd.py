@@ -43,6 +43,8 @@ CHATTER = (
     "娃儿今天作业好多，写到十点",
     "小区门口新开的面馆味道不错，二两牛肉面加个蛋才十五块",
 )
+LINES = 16
+"""Of chatter, for each report."""
 PAUSE = 0.005
 
 
@@ -78,6 +80,7 @@ class Crowd:
             "talk": self.talk,
             "chat": self.chat,
             "report": self.report,
+            "mix": self.mix,
         }
 
     async def talk(self, lines: int) -> float:
@@ -102,7 +105,11 @@ class Crowd:
             await asyncio.sleep(PAUSE)
         return self.world.clock.now() - began
 
-    async def report(self, reports: int) -> float:
+    async def mix(self, reports: int) -> float:
+        """Do the same while neighbours talk, as many lines for each report as in `life`."""
+        return await self.report(reports, lines=LINES)
+
+    async def report(self, reports: int, *, lines: int = 0) -> float:
         """Let a lamp be out in each of so many groups; wait until the last card is with its staff.
 
         Each time another neighbour reports another building: more words of who has just reported
@@ -115,6 +122,8 @@ class Crowd:
             for group in range(reports):
                 words = people.text(LAMP.format(self.rounds))
                 people.write(self.world, self._reporter(group), FIRST_GROUP - group, words)
+                for line in range(lines):
+                    self.say(group + line * self.count)
             while waiting:
                 event = await events.get()
                 if event["event"] == "message" and event["message"]["from"]["id"] == BOT:

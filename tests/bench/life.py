@@ -16,12 +16,12 @@ from bot.sandbox import groups, people
 from bot.sandbox.model import Json
 from bot.sandbox.world import World
 from bot.tasks import Tasks
-from tests.bench.crowd import FIRST_DESK, FIRST_GROUP, LAMP, Crowd, neighbours, serve
+from tests.bench.crowd import FIRST_DESK, FIRST_GROUP, LAMP, LINES, Crowd, neighbours, serve
 from tests.bench.telegram import BOT, WORKER
 
 A_SECOND = 50
 """Updates."""
-LINES, PRESSES = 16, 2
+PRESSES = 2
 ROUND_SECONDS = (LINES + PRESSES + 2) / A_SECOND
 """In which there are so many lines of chatter, a report, a command, and presses of earlier reports."""
 ASKERS = range(500, 600)

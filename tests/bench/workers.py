@@ -17,7 +17,7 @@ from bot.services import saying
 from bot.storage.database import Database
 from bot.storage.outbox import Lane
 from tests.bench.balancer import PATH
-from tests.bench.crowd import FIRST_DESK, LIMITS, Neighbourhood, neighbourhood
+from tests.bench.crowd import FIRST_DESK, LIMITS, LINES, Neighbourhood, neighbourhood
 from tests.bench.gege import EVERY_RING, SEND_RATE
 from tests.bench.pipeline import GROUPS, REPORTS, village
 from tests.bench.process import cpu_seconds, memory_mb
@@ -30,8 +30,11 @@ from tests.support.postgres import start_server
 SECTION = "Workers on one PostgreSQL, behind a proxy, limits ×30"
 WARM_UP = 40
 TIMES = 3
-UPDATES = 2
-"""Of a report: the message, and 提交."""
+ACTS = (
+    ("report", 2, "updates of reports, up to the card with staff"),
+    ("mix", 2 + LINES, "updates as a city has them: a report among so much chatter"),
+)
+"""What people do, how many updates that is for each report (the message, 提交, chatter), and its name."""
 MESSAGES = 50
 IDLE_SECONDS = 10
 
@@ -39,23 +42,34 @@ IDLE_SECONDS = 10
 def rows() -> Iterator[Row]:
     """Measure one worker and two in turn, all that they need on the same machine."""
     with start_server() as server, tempfile.TemporaryDirectory(prefix="gege-bench-") as name:
-        taken: dict[int, list[float]] = {1: [], 2: []}
-        for _ in range(TIMES):
-            for count, speeds in taken.items():
-                with _town(server.create_database(), Path(name), count) as (_, people):
-                    people.do("report", WARM_UP)
-                    speeds.append(UPDATES * REPORTS / people.do("report", REPORTS))
-        one, two = median(taken[1]), median(taken[2])
-        speed = {
-            "one": Figure(one, "/s"),
-            "two": Figure(two, "/s"),
-            "two ÷ one": Figure(two / one, at_least=1.35),
-        }
-        yield Row(SECTION, "updates of reports, up to the card with staff", speed)
+        for act, updates, what in ACTS:
+            speeds: dict[int, list[float]] = {1: [], 2: []}
+            for _ in range(TIMES):
+                for count, taken in speeds.items():
+                    with _town(server.create_database(), Path(name), count) as town:
+                        taken.append(updates * REPORTS / _seconds(*town, act, updates * REPORTS))
+            yield Row(SECTION, what, _beside(median(speeds[1]), median(speeds[2])))
         with _town(server.create_database(), Path(name), 2) as (workers, people):
             people.do("report", WARM_UP)
             yield Row(SECTION, "queued by one, sent by the other", _latency(workers, people))
             yield Row(SECTION, "a worker with nothing to do", _idle(workers))
+
+
+def _seconds(workers: Company, people: Neighbourhood, act: str, updates: int) -> float:
+    """Return how long all of it takes, from the first word to the last update and the last card."""
+    people.do("report", WARM_UP)
+    before, began = workers.handled(), time.monotonic()
+    people.do(act, REPORTS)
+    until(lambda: workers.handled() - before >= updates)
+    return time.monotonic() - began
+
+
+def _beside(one: float, two: float) -> dict[str, Figure]:
+    return {
+        "one": Figure(one, "/s"),
+        "two": Figure(two, "/s"),
+        "two ÷ one": Figure(two / one, at_least=1.35),
+    }
 
 
 def _latency(workers: Company, people: Neighbourhood) -> dict[str, Figure]:
