@@ -183,6 +183,7 @@ async def _tell_new_place(
 ) -> None:
     if case.life_safety or case.state is not State.DRAFT:
         await desk.tell_staff(session, case, policy, at=at)
+        await cards.refresh(session, case, policy, at=at)  # whoever waits reads who has it
 
 
 async def ask_where(session: AsyncSession, case: Case, place: Place, *, at: datetime) -> None:

@@ -29,7 +29,9 @@ async def test_the_missing_place_is_asked_and_the_report_waits_for_it(talking: T
     assert asked.text.startswith("请先打 110")
     assert "028-0000-0" in asked.text
     assert "哪个小区" in question.text
-    assert "提交" in (await talking.find(MOTHER, BOT, "红色外套")).buttons
+    prompt = await talking.find(MOTHER, BOT, "红色外套")
+    assert "提交" in prompt.buttons
+    assert "已经先发给网格员" in prompt.text
     told = await talking.find(WORKER, STAFF, "未确认")
     assert "5岁男孩" in told.text
     assert "香樟苑" in told.text

@@ -38,6 +38,21 @@ async def test_nobody_is_said_to_have_it_when_nobody_can_be_reached(town: Town) 
     assert "已经先发给网格员" not in told.text
 
 
+async def test_whoever_waits_reads_that_staff_have_it_once_the_place_is_known(town: Town) -> None:
+    """No duty desk: told from nowhere, it reaches nobody; with its compound it does."""
+    await town.start(MOTHER)
+    for group in (STAFF_CHIEF, DESK):
+        await town.call("members", chat=group, user=BOT, status="kicked")
+    await town.settle()
+
+    await town.write(MOTHER, BOT, "我家娃儿不见了，5岁男孩，穿红色外套")
+    before = (await town.find(MOTHER, BOT, "红色外套")).text
+    await town.write(MOTHER, BOT, "香樟苑")
+
+    assert "还没有联系上网格员" in before
+    assert "已经先发给网格员" in (await town.find(MOTHER, BOT, "红色外套")).text
+
+
 async def test_duty_reaches_the_reporter_of_a_report_that_was_never_confirmed(town: Town) -> None:
     """The card says 请电话告知, so its number is to be had before anybody presses 提交."""
     await town.start(DUTY)
