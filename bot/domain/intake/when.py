@@ -27,7 +27,7 @@ _CLOCK = (
     r"|(?:(?<=around\s)|(?<=about\s))(?P<hbare>1[0-2]|[1-9])(?=[\s,.!]|$)(?!\s(?:minute|hour|year|month|day|cm|kids?|child|people|building|block))"
 )
 _ABOUT = r"(?P<about>过|多钟?|许|左右|的样子|的时候|前后)?"
-_AGO = rf"(?P<amount>半个?|{_N}(?:来|几)?个?半?|好?几个?|an?|half an)多?个?\s?多?\s?(?P<unit>小时|钟头|分钟|天|hours?|minutes?|days?)(?:多|左右)?\s?(?:之前|以前|前|了(?!解)|\bago\b)"
+_AGO = rf"(?P<amount>半个?|{_N}(?:来|几)?个?半?|好?几个?|an?|half an)多?个?\s?多?\s?(?P<unit>小时|钟头|分钟|天|hours?|hrs?|minutes?|mins?|days?)(?:多|左右)?\s?(?:之前|以前|前|了(?!解)|(?<![a-z])ago(?![a-z]))"
 _JUST = (
     r"(?P<just>刚才|刚刚|才将|将才|刚(?=在|从|还|放|下|出)|刚刚才|先前|方才|just now|a moment ago)"
 )
