@@ -14,7 +14,7 @@ ANOTHER = re.compile(
 )
 ALSO = re.compile(r"也(?!许)|\b(?:too|also|as well)\b", re.IGNORECASE)
 ASKS = re.compile(
-    r"[?？]|[吗嘛没][?？。!！\s]*$|啥|哪(?!怕)|谁|咋|好久|多久|几点|怎么|什么"
+    r"[?？]|[吗嘛没][?？。!！\s]*$|啥(?!子?都)|哪(?!怕|[里儿个]都)|谁(?!都)|咋(?!个都)|好久|多久|几点|怎么|什么(?!都)"
     r"|(?:^|[.,;!]\s*)(?:and |but |so |please )?(?:who|what|where|when|how)\b",
     re.IGNORECASE,
 )

@@ -1,6 +1,6 @@
 """Clues: a reply to the alert in the group, or what follows 我有线索 in private."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import F
@@ -30,6 +30,8 @@ from bot.views.toasts import Toast
 
 routes = Routes("clues")
 
+SHOWN_WITHIN = timedelta(minutes=2)
+"""So soon after what a neighbour saw a picture is of that."""
 DONE_WORDS = frozenset({"完成", "done"})
 
 
@@ -113,10 +115,10 @@ class GoesOnSeeing(BaseFilter):
     ) -> bool | dict[str, Any]:
         told = await self._has_seen(message, state, raw_state, at)
         text = words_of(message)
-        if not isinstance(told, dict) or message.reply_to_message or asks(text):
+        if not isinstance(told, dict) or message.reply_to_message or asks(text) or says_kin(text):
             return False
-        more = speaks_of_one_known(text) or (message.photo and not text)
-        if not more:
+        lately = datetime.fromisoformat(told["dialogue"]["since"]) > at - SHOWN_WITHIN
+        if not (speaks_of_one_known(text) or (message.photo and not text and lately)):
             return False
         async with read() as session:
             if not await people.is_public(session, message.chat.id):
@@ -142,6 +144,8 @@ async def hear_more(
         await state.clear()
         raise SkipHandler from None
     await begin(state, Dialogue.seeing, at=at, case=case, thread=thread)
+    if not words_of(message):
+        raise SkipHandler  # or of words to come
 
 
 @routes.message(AnswersAlert())

@@ -126,8 +126,17 @@ async def case_of_person(session: AsyncSession, writer: Actor) -> Case | None:
         for case in await found(session, writer.id)
         if case.kind.is_person and case.state is not State.PENDING_CHECK
     ]
-    keys = {case.key for case in theirs}
-    return await history.load(session, keys.pop()) if len(keys) == 1 else None
+    case = whom_they_miss(theirs)
+    return await history.load(session, case.key) if case is not None else None
+
+
+def whom_they_miss(theirs: Sequence[Case]) -> Case | None:
+    """Return the one missing person among somebody's cases, else the one person; None for several."""
+    for alike in ([one for one in theirs if one.kind.is_lost], theirs):
+        persons = {one.key: one for one in alike if one.kind.is_person}
+        if len(persons) == 1:
+            return next(iter(persons.values()))
+    return None
 
 
 async def take_pin(

@@ -11,6 +11,7 @@ from bot.domain.reports import SPEAK_UP, says_done
 from bot.domain.rumours import asks_for_truth
 from bot.domain.states import State
 from bot.services import people, weighing
+from bot.services.attachments import whom_they_miss
 from bot.services.incoming import Incoming
 from bot.services.rights import Actor
 from bot.storage import cases, families, outbox, reporters
@@ -90,8 +91,8 @@ async def spoken_of(session: AsyncSession, case_id: int, message: Incoming) -> i
     of_thing = case is not None and not case.kind.is_person
     if not (of_thing and message.sender and continuing.speaks_of_one_known(message.text)):
         return case_id
-    persons = [one.key for one in await _theirs(session, message.sender) if one.kind.is_person]
-    return persons[0] if len(persons) == 1 else case_id
+    missed = whom_they_miss(await _theirs(session, message.sender))
+    return missed.key if missed is not None else case_id
 
 
 async def own_case(
@@ -122,12 +123,12 @@ async def own_case(
     if begun or answered is not None:
         words = not text or not continuing.says_nothing_more(text)
         return theirs[0].key if theirs and words else None
-    persons = [case for case in theirs if case.kind.is_person]
     if says_done(text):
         return next((case.key for case in theirs if case.kind.wants_photo), None)
-    if len(persons) != 1 or continuing.says_nothing_more(text):
+    missed = whom_they_miss(theirs)
+    if missed is None or continuing.says_nothing_more(text):
         return None
-    return persons[0].key
+    return missed.key
 
 
 async def _reads(session: AsyncSession, message: Incoming, told: Understanding) -> bool:

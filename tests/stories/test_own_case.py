@@ -47,6 +47,9 @@ async def test_what_reads_like_something_else(town: Town, chat: int, minutes: in
     assert any("location" in line.raw for line in await town.said(WORKER, STAFF))
     await town.write(MOTHER, chat, "香樟苑5号楼3楼楼道灯不亮了")
     assert await town.count(Case) == 2
+    await town.write(MOTHER, HOME, "香樟苑大门有个娃儿在哭，是不是我家的哦")
+    await town.write(MOTHER, BOT, "他记不到屋头电话")
+    assert "屋头电话" in (await card(town)).text
 
 
 async def test_asked_how_it_stands(town: Town) -> None:
