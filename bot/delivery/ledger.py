@@ -16,7 +16,7 @@ from bot.delivery.outcomes import (
     Sent,
     Unknown,
 )
-from bot.storage import chats, doubles, outbox, people, rewording, sending, waking
+from bot.storage import chats, doubles, lost_numbers, outbox, people, rewording, sending, waking
 from bot.storage.database import Session
 from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Op, Purpose, Status
 from bot.storage.sending import Outgoing
@@ -41,8 +41,8 @@ class Landed:
         delivery = self.out.delivery
         match self.outcome:
             case Sent(note=None, without_photo=False) if delivery.attempts == 1:
-                is_topic = delivery.op in {Op.OPEN_TOPIC, Op.CLOSE_TOPIC}
-                return not is_topic and (delivery.op in NEW or not delivery.with_photo)
+                is_else = delivery.op in {Op.OPEN_TOPIC, Op.CLOSE_TOPIC, Op.FIND}
+                return not is_else and (delivery.op in NEW or not delivery.with_photo)
         return False
 
 
@@ -97,6 +97,8 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         await doubles.answered_late(session, delivery.key, number, at=landing.at)
         return
     outcome: Outcome = landing.outcome
+    if delivery.op is Op.FIND and await _found(session, out, landing):
+        return
     if delivery.op is Op.OPEN_TOPIC:
         outcome = _only_once(outcome)
     settle(delivery, out.target, outcome, now=landing.at)
@@ -104,7 +106,7 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         await _topic_tried(session, delivery)
     await _give_way(session, delivery)
     if delivery.attempts > 1:
-        await doubles.settle(session, delivery.key)
+        await _settle_copies(session, delivery, at=landing.at)
     if delivery.status is Status.REFUSED and delivery.slot == outbox.STAFF and delivery.case_id:
         await waking.not_told(session, delivery.case_id, at=landing.at)
     match landing.outcome:
@@ -116,6 +118,26 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         case Refused(reason, lost=True):
             await chats.lose(session, chat_id, reason, at=landing.at)
             await people.lose(session, chat_id)
+
+
+async def _settle_copies(session: Session, delivery: Delivery, *, at: datetime) -> None:
+    """Let one message stand where there may be more; where the other stands is looked for."""
+    await doubles.settle(session, delivery.key)
+    if delivery.op in NEW and delivery.status is Status.SENT:
+        await lost_numbers.look_for_copies(session, delivery, at=at)
+
+
+async def _found(session: Session, out: Outgoing, landing: Landed) -> bool:
+    """Note what Telegram said of a number that was tried; False if it said nothing of that."""
+    assert out.target is not None
+    match landing.outcome:
+        case Sent():
+            await lost_numbers.is_there(session, out.delivery, out.target, at=landing.at)
+        case Refused(lost=False):
+            await lost_numbers.is_elsewhere(session, out.delivery, out.target, at=landing.at)
+        case _:
+            return False
+    return True
 
 
 def _only_once(outcome: Outcome) -> Outcome:

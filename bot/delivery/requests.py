@@ -13,6 +13,7 @@ from aiogram.methods import (
     DeleteMessage,
     EditMessageCaption,
     EditMessageMedia,
+    EditMessageReplyMarkup,
     EditMessageText,
     SendDocument,
     SendMessage,
@@ -32,7 +33,18 @@ from aiogram.types import (
 )
 from aiogram.types import Message as TelegramMessage
 
-from bot.delivery.outcomes import Away, Broken, NotOurs, Outcome, Refused, Sent, Unknown, outcome_of
+from bot.delivery.outcomes import (
+    NOT_MODIFIED,
+    Away,
+    Broken,
+    Dropped,
+    NotOurs,
+    Outcome,
+    Refused,
+    Sent,
+    Unknown,
+    outcome_of,
+)
 from bot.storage.outbox import NEW, TAKING_BACK, Op
 from bot.storage.sending import Outgoing
 from bot.views import pictures
@@ -63,6 +75,8 @@ class Telegram:
         """Do what a delivery asks for; an all-clear that can't be edited in deletes instead."""
         if out.is_said_beside:
             return await self._say_beside(out, message)
+        if out.delivery.op is Op.FIND:
+            return await self._find(out, message)
         outcome = await self._ask(self._request(out, message, paid=paid), message)
         if isinstance(outcome, Refused) and _is_photo_after_all(outcome, message):
             assert message is not None
@@ -88,6 +102,26 @@ class Telegram:
         words = self._send(silent, replace(message, picture=None), paid=False)
         said = await self._ask(words, None)
         return replace(said, note="said beside it") if isinstance(said, Sent) else said
+
+    async def _find(self, out: Outgoing, message: Message | None) -> Outcome:
+        """Give a message the keyboard that a lost one has: only that one is not changed by it.
+
+        Another one of ours loses it again.
+        """
+        if message is None or message.keyboard is None:
+            return Dropped("it has nothing to be known by")
+        where: dict[str, Any] = {
+            "chat_id": out.delivery.chat_id,
+            "message_id": out.delivery.reply_to,
+        }
+        tried = EditMessageReplyMarkup(**where, reply_markup=message.keyboard)
+        outcome = await self._ask(tried, None)
+        if isinstance(outcome, Unknown):
+            return Dropped(f"asked again it would say nothing: {outcome.reason}")
+        if isinstance(outcome, Sent) and outcome.note != NOT_MODIFIED:
+            await self._ask(EditMessageReplyMarkup(**where), None)
+            return Refused("another message of ours")
+        return outcome
 
     async def is_there(self) -> bool:
         """Whether the Bot API server answers at all; asks for nothing that could get lost."""

@@ -341,6 +341,8 @@ def _needless(out: Outgoing, now: datetime) -> str | None:
     unknown = about_ours and (out.target is None or out.target.message_id is None)
     if unknown and not out.is_said_beside:
         return "the message never stood"
-    if delivery.op in ABOUT_OURS and out.has_moved:
+    if delivery.op is Op.FIND and (out.target is None or out.target.message_id is not None):
+        return "its number is known"
+    if delivery.op in {*ABOUT_OURS, Op.FIND} and out.has_moved:
         return "it stands in the group as it was before it became a supergroup"
     return None

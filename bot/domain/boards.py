@@ -77,6 +77,8 @@ class Board:
     """Once it is over: in how many groups the closing words stand."""
     to_change: int = 0
     unchanged: Names = Names()
+    left: Names = Names()
+    """Where a message may stand that nobody knows, so that nobody can take it down but people there."""
     silent: Names = Names()
     """Grids whose staff have not answered."""
     partners: bool = False

@@ -21,7 +21,7 @@ from bot.storage.grid import Grid
 from bot.storage.outbox import UNSETTLED, WAITING, Delivery, Lane, Status
 from bot.storage.watches import UNANSWERED
 
-BOARD = "board"
+BOARD = boards.BOARD
 FIRST = timedelta(seconds=3)
 """Most alerts stand everywhere by then."""
 AGAIN = timedelta(seconds=15)
@@ -121,6 +121,7 @@ async def _ended(session: AsyncSession, alert: Alert, board: Board) -> Board:
         changed=changes.get(Status.SENT, 0),
         to_change=sum(changes.values()),
         unchanged=await _named(session, back, changes.keys() & FAILED),
+        left=await boards.grids(session, boards.left_behind(alert.key)),
     )
 
 

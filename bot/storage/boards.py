@@ -12,8 +12,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.boards import Names
 from bot.storage.grid import Grid
-from bot.storage.outbox import TAKING_BACK, Delivery, Op, Purpose, Status
+from bot.storage.outbox import MAY_STAND_TWICE, TAKING_BACK, Delivery, Op, Purpose, Status
 
+BOARD = "board"
+"""The slot of the boards themselves, under the staff cards."""
 WATCH = "watch"
 """The slot of an alert's messages to staff and partners of the grids it reaches."""
 SHOWN = 3
@@ -58,6 +60,22 @@ def taken_back(alert_id: int) -> ColumnElement[bool]:
         & (col(Delivery.op) == Op.EDIT)
         & residents
         & (col(Delivery.status) != Status.DROPPED)
+    )
+
+
+def left_behind(alert_id: int) -> ColumnElement[bool]:
+    """Return the condition "a message of an alert that may stand, and nobody knows where"."""
+    alert = aliased(Delivery)
+    is_copy = exists().where(
+        col(alert.id) == Delivery.double_of,
+        col(alert.alert_id) == alert_id,
+        col(alert.purpose) == Purpose.ALERT,
+    )
+    itself = (col(Delivery.alert_id) == alert_id) & (col(Delivery.purpose) == Purpose.ALERT)
+    return (
+        (itself | (is_copy & (col(Delivery.reason) == MAY_STAND_TWICE)))
+        & (col(Delivery.status) == Status.UNKNOWN)
+        & col(Delivery.message_id).is_(None)
     )
 
 

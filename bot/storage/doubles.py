@@ -5,6 +5,7 @@ Once its number is known - the answer came after all, or somebody pressed it or 
 second of the two goes.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam
@@ -12,11 +13,11 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
-from bot.storage import everywhere
+from bot.storage import everywhere, live
 from bot.storage.alerts import Alert
-from bot.storage.outbox import NEW, Delivery, Op, Post, Purpose, Status, by_message
+from bot.storage.boards import BOARD
+from bot.storage.outbox import MAY_STAND_TWICE, NEW, Delivery, Op, Post, Purpose, Status, by_message
 
-MAY_STAND_TWICE = "no answer came, so it was sent again: it may stand twice"
 _NOBODY_KNOWS = and_(col(Delivery.status) == Status.UNKNOWN, col(Delivery.message_id).is_(None))
 
 
@@ -47,10 +48,15 @@ async def suspect(session: AsyncSession, delivery: Delivery) -> None:
     )
 
 
+async def unknown_copies(session: AsyncSession, key: int) -> Sequence[Delivery]:
+    """Return the copies of a message whose number nobody knows, the latest first."""
+    query = select(Delivery).where(Delivery.double_of == key, _NOBODY_KNOWS)
+    return (await session.exec(query.order_by(col(Delivery.id).desc()))).all()
+
+
 async def answered_late(session: AsyncSession, key: int, message_id: int, *, at: datetime) -> None:
     """Note the number that came after all for a delivery whose request had been given up."""
-    query = select(Delivery).where(Delivery.double_of == key, _NOBODY_KNOWS)
-    copy = (await session.exec(query.order_by(col(Delivery.id).desc()))).first()
+    copy = next(iter(await unknown_copies(session, key)), None)
     if copy is not None:
         copy.message_id, copy.sent_at = message_id, at
         await settle(session, key)
@@ -96,6 +102,7 @@ async def meet(session: AsyncSession, message: Delivery, message_id: int, *, at:
     if await by_message(session, message.chat_id, message_id) is not None:
         return
     message.message_id, message.sent_at = message_id, at
+    await stir_boards(session, message, at=at)
     if message.double_of is not None:
         await settle(session, message.double_of)
         return
@@ -104,6 +111,13 @@ async def meet(session: AsyncSession, message: Delivery, message_id: int, *, at:
         await _remove(session, message)
     else:
         await _renew(session, message)
+
+
+async def stir_boards(session: AsyncSession, message: Delivery, *, at: datetime) -> None:
+    """Have the boards drawn anew that name the group of a message which may stand."""
+    alert = select(Delivery.alert_id).where(col(Delivery.id).in_((message.id, message.double_of)))
+    shown = select(Delivery.id).where(col(Delivery.alert_id).in_(alert), Delivery.slot == BOARD)
+    await live.stir(session, shown, at=at)
 
 
 async def settle(session: AsyncSession, key: int) -> None:

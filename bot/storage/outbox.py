@@ -54,6 +54,8 @@ class Op(StrEnum):
     COPY = "copy"
     OPEN_TOPIC = "open_topic"
     CLOSE_TOPIC = "close_topic"
+    FIND = "find"
+    """Ask whether the message that it has as target stands under the number `reply_to`."""
 
 
 NEW = (Op.SEND, Op.COPY)
@@ -86,6 +88,8 @@ STANDING = (Status.SENDING, Status.SENT, Status.UNKNOWN)
 LIVE = (*UNSETTLED, Status.SENT, Status.UNKNOWN)
 EXPIRED = "expired"
 """Why a delivery was dropped that could not go out while it was valid."""
+MAY_STAND_TWICE = "no answer came, so it was sent again: it may stand twice"
+"""Of the row of a copy that nobody knows, see `bot.storage.doubles`."""
 SUPERSEDED = "a newer version follows"
 """Why an edit was dropped that failed while newer words for its message waited."""
 

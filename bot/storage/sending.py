@@ -96,6 +96,8 @@ async def requeue_in_flight(session: AsyncSession, *, but: Collection[int] = ())
             delivery.status, delivery.reason = Status.UNKNOWN, "case closed"
             continue
         delivery.status, delivery.reason = Status.RETRYING, "restarted"
+        if delivery.op is Op.FIND:
+            delivery.status = Status.DROPPED  # what it tried may have the keyboard by now
         if delivery.op in NEW:
             await doubles.suspect(session, delivery)
     return len(found)

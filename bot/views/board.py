@@ -75,6 +75,7 @@ def _over(card: Board, reader: Reader) -> Safe:
     return lines(
         layout.head(reader, done, words("board-case", number=card.number)),
         _named("board-unchanged", card.unchanged, reader),
+        _named("board-left", card.left, reader),
         _named("board-failed", card.failed, reader),
     )
 

@@ -12,6 +12,7 @@ board-ring-answered = { $answered }/{ $watches } staff groups answered
 board-waiting = Still waiting: { $grids }
 board-failed = Not reached: { $grids }
 board-unchanged = Not taken down yet: { $grids }
+board-left = A copy may still be there; please look into the group and delete it: { $grids }
 board-silent = Staff have not answered: { $grids }
 board-slowest = Slowest: { $grid }, { $seconds } s
 board-and = {", "}

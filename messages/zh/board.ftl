@@ -9,6 +9,7 @@ board-ring-answered = 工作群回应 { $answered }/{ $watches }
 board-waiting = 还没送到：{ $grids }
 board-failed = 没送到或没回音：{ $grids }
 board-unchanged = 还没撤下：{ $grids }
+board-left = 可能还留着一份，请到群里看一眼、删掉：{ $grids }
 board-silent = 工作群还没回应：{ $grids }
 board-slowest = 最慢：{ $grid } { $seconds } 秒
 board-and = 、

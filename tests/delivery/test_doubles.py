@@ -5,12 +5,17 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
+from bot.domain.alert_cards import AlertPost
+from bot.services import saying
+from bot.services.saying import Place
 from bot.storage import doubles, everywhere, sending
 from bot.storage.database import Database
-from bot.storage.outbox import Delivery, Op, Purpose, Status
+from bot.storage.lost_numbers import NOT_THERE
+from bot.storage.outbox import MAY_STAND_TWICE, Delivery, Lane, Op, Purpose, Status
 from tests.delivery.office import Office, open_office
-from tests.sandbox.support import SUPERGROUP, Box
+from tests.sandbox.support import MOTHER, SUPERGROUP, Box
 from tests.storage.rows import alert, case, node, store
+from tests.views.samples import CHILD
 
 
 async def copies(office: Office, key: int) -> list[Delivery]:
@@ -171,7 +176,7 @@ async def test_what_a_killed_process_had_in_flight_is_listed(
         query = select(Delivery).where(Delivery.status == Status.UNKNOWN)
         listed = (await session.exec(query)).all()
     assert [row.double_of for row in listed] == [message]
-    assert listed[0].reason == doubles.MAY_STAND_TWICE
+    assert listed[0].reason == MAY_STAND_TWICE
     assert (await office.row(edit)).op is Op.EDIT
 
 
@@ -214,3 +219,67 @@ async def test_a_case_that_ends_before_the_second_try_is_ended_where_it_may_stan
         await doubles.answered_late(session, message, first["message_id"], at=office.now)
     await office.work()
     assert await numbers(office) == [end["message_id"]]
+
+
+async def send_alert(office: Office) -> int:
+    """Queue an alert, with its buttons; the answer to its first request is lost."""
+    await store(office.database, node(), case(), alert())
+    await office.say("before")
+    await office.work()
+    await fault(office, "drop_after", chat=SUPERGROUP)
+    place, at, lane = Place(SUPERGROUP, "zh"), office.now, Lane.ALERTS
+    card = AlertPost(CHILD, True, "", at, at)  # noqa: FBT003
+    async with office.database.write() as session:
+        made = await saying.send(session, card, place, at=at, lane=lane)
+        made.alert_id, made.purpose = 1, Purpose.ALERT
+    await office.work(seconds=1.5)
+    return made.key
+
+
+async def test_a_copy_is_found_among_what_others_said(office: Office) -> None:
+    """Neighbours and the bot talked on before the second came: all of that stays as it is."""
+    made = await send_alert(office)
+    copy = (await numbers(office))[-1]
+    neighbour = await office.box.write(MOTHER, "在哪里看见的？")
+    thanks = office.bot.send_message(SUPERGROUP, "谢谢，已转给网格员。")
+    reply = office.tasks.start(thanks, name="reply")
+    await office.work(seconds=3)
+    second = (await numbers(office))[-1]
+
+    await office.work(seconds=60)
+
+    history = {line["message_id"]: line for line in await office.box.history()}
+    assert copy in history
+    assert second not in history
+    assert (await office.row(made)).message_id == copy
+    assert history[neighbour["message_id"]]["text"] == "在哪里看见的？"
+    said = history[reply.result().message_id]
+    assert copy < said["message_id"] < second
+    assert (said["text"], "reply_markup" in said) == ("谢谢，已转给网格员。", False)
+
+
+async def test_a_search_without_an_answer_ends(office: Office) -> None:
+    """What was tried may be another message that has the buttons now: nothing goes by a guess."""
+    made = await send_alert(office)
+    await office.box.post("faults", kind="drop_after", method="editMessageReplyMarkup")
+
+    await office.work(seconds=60)
+
+    (copy,) = await copies(office, made)
+    assert (copy.status, copy.reason) == (Status.UNKNOWN, MAY_STAND_TWICE)
+    assert len(await numbers(office)) == 3
+    assert await office.calls("editMessageReplyMarkup") == 1
+
+
+async def test_a_copy_that_never_stood_is_looked_for_and_forgotten(office: Office) -> None:
+    """The request broke before it was done: between what stands before and the second is nothing."""
+    made = await send_alert(office)
+    await office.box.bot(
+        "deleteMessage", chat_id=SUPERGROUP, message_id=(await numbers(office))[-1]
+    )
+
+    await office.work(seconds=60)
+
+    (copy,) = await copies(office, made)
+    assert (copy.status, copy.reason) == (Status.UNKNOWN, NOT_THERE)
+    assert len(await numbers(office)) == 2

@@ -639,7 +639,14 @@ SAMPLES = [
     sample(
         "Once the alert is over",
         board.board,
-        replace(SENT, status=AlertStatus.CLEARED, changed=351, to_change=352, unchanged=ONE),
+        replace(
+            SENT,
+            status=AlertStatus.CLEARED,
+            changed=351,
+            to_change=352,
+            unchanged=ONE,
+            left=Names(("荷塘人家微网格",), 1),
+        ),
     ),
     *(
         sample(f"更正 of a {kind}", corrections.correction_wanted, facts)

@@ -13,6 +13,9 @@ pytestmark = pytest.mark.reported
 async def twice(town: Town) -> list[Line]:
     """Publish while the line to the neighbours' group breaks; return the alerts there."""
     await town.act("faults", kind="drop_after", chat=NEXT, times=1)
+    refusal = "Bad Request: message can't be edited"
+    how = {"method": "editMessageReplyMarkup", "description": refusal}
+    await town.act("faults", kind="400", chat=NEXT, times=20, **how)
     await publish(town)
     await town.pass_time(seconds=5)
     return await alerts(town)
@@ -21,6 +24,39 @@ async def twice(town: Town) -> list[Line]:
 async def alerts(town: Town) -> list[Line]:
     """Return what the neighbours' group has of the alert, or of its end."""
     return [line for line in await town.said(NEXT_DOOR, NEXT) if line.by_bot]
+
+
+@pytest.mark.both_engines
+async def test_the_one_that_nobody_knows_is_found_and_one_goes(town: Town) -> None:
+    """Without a press: it stands shortly before the second, and only ours has these buttons."""
+    await town.act("faults", kind="drop_after", chat=NEXT, times=1)
+    await publish(town)
+    first, *_ = await alerts(town)
+    await town.pass_time(seconds=5)
+
+    assert [line.id for line in await alerts(town)] == [first.id]
+    await town.press(MOTHER, BOT, "找到了")
+    await town.pass_time(seconds=15)
+    assert "孩子找到了" in (await alerts(town))[0].text
+    assert (await town.find(WORKER, STAFF, "📥")).text == "📥 已结束 · 各群已撤下 4/4 · 1001 号"
+
+
+async def test_where_it_can_t_be_found_the_board_says_so(town: Town) -> None:
+    """Both answers were lost: nobody but people there can take it down, until somebody touches it."""
+    await town.act("faults", kind="drop_after", chat=NEXT, times=2)
+    await publish(town)
+    await town.pass_time(seconds=5)
+    stood = await alerts(town)
+    await town.press(MOTHER, BOT, "找到了")
+    await town.pass_time(seconds=15)
+    named = "可能还留着一份，请到群里看一眼、删掉：桂语里微网格"
+    assert named in (await town.find(WORKER, STAFF, "📥")).text
+
+    for line in stood:
+        await town.press_data(NEXT_DOOR, NEXT, line.id, line.data("信息有误"))
+    await town.pass_time(seconds=15)
+
+    assert named not in (await town.find(WORKER, STAFF, "📥")).text
 
 
 async def test_a_press_on_the_unknown_one_leaves_one(town: Town, twice: list[Line]) -> None:

@@ -1336,7 +1336,7 @@ def upgrade() -> None:
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("acknowledged_by", sa.BigInteger(), nullable=True),
         sa.CheckConstraint(
-            "op IN ('send', 'edit', 'delete', 'copy', 'open_topic', 'close_topic')",
+            "op IN ('send', 'edit', 'delete', 'copy', 'open_topic', 'close_topic', 'find')",
             name=op.f("ck_delivery_op_known"),
         ),
         sa.CheckConstraint(
