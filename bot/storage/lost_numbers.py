@@ -1,4 +1,4 @@
-"""The number of an alert's copy that may stand unknown is looked for where it can be.
+"""The number of a copy that may stand unknown, of an alert or a card, is looked for where it can be.
 
 A supergroup numbers its messages one by one, so a copy whose answer was lost stands shortly before
 the second one. Giving a message the keyboard that the copy has changes nothing: of the copy Telegram
@@ -11,7 +11,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage import doubles
-from bot.storage.outbox import NEW, Delivery, Lane, Op, Purpose, Status
+from bot.storage.boards import WATCH
+from bot.storage.outbox import NEW, STAFF, Delivery, Lane, Op, Purpose, Status
 
 FAR = 20
 """So many numbers are tried at most."""
@@ -23,8 +24,9 @@ NOT_THERE = "no answer came, so it was sent again: looked for, and it does not s
 
 
 async def look_for_copies(session: AsyncSession, message: Delivery, *, at: datetime) -> None:
-    """Queue the search for the copies of an alert's message that has come to stand."""
-    if message.purpose is not Purpose.ALERT or message.chat_id > SUPERGROUPS:
+    """Queue the search for the copies of a message that has come to stand and shows somebody's data."""
+    shows = message.purpose is Purpose.ALERT or message.slot in {STAFF, WATCH}
+    if not shows or message.chat_id > SUPERGROUPS:
         return
     for copy in await doubles.unknown_copies(session, message.key):
         number = await _number_below(session, copy, message.message_id or 0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.plot import publish
+from tests.stories.plot import LOST, publish
 from tests.support.cast import MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
 from tests.support.town import BOT, Line, Town
 
@@ -39,6 +39,17 @@ async def test_the_one_that_nobody_knows_is_found_and_one_goes(town: Town) -> No
     await town.pass_time(seconds=15)
     assert "孩子找到了" in (await alerts(town))[0].text
     assert (await town.find(WORKER, STAFF, "📥")).text == "📥 已结束 · 各群已撤下 4/4 · 1001 号"
+
+
+async def test_a_card_among_staff_is_found_as_well(town: Town) -> None:
+    """It would stand beside the closed one with everything that the report says."""
+    await town.act("faults", kind="drop_after", method="sendMessage", chat=STAFF)
+    await town.write(NEXT_DOOR, NEXT, LOST)
+    await town.pass_time(seconds=5)
+
+    calls = [call["method"] for call in town.sandbox.world.calls if call["chat"] == str(STAFF)]
+    assert calls.count("sendMessage") > 1
+    assert sum("未确认" in line.text for line in await town.said(WORKER, STAFF)) == 1
 
 
 async def test_where_it_can_t_be_found_the_board_says_so(town: Town) -> None:
