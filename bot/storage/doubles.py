@@ -58,7 +58,7 @@ async def answered_late(session: AsyncSession, key: int, message_id: int, *, at:
     """Note the number that came after all for a delivery whose request had been given up."""
     copy = next(iter(await unknown_copies(session, key)), None)
     if copy is not None:
-        copy.message_id, copy.sent_at = message_id, at
+        copy.message_id, copy.sent_at, copy.reason = message_id, at, MAY_STAND_TWICE
         await settle(session, key)
         return
     original = await session.get_one(Delivery, key, with_for_update=True)
