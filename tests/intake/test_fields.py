@@ -17,6 +17,9 @@ PLACES = [
     ("5-2-301楼道灯坏了", {"building": "5", "unit": "2", "room": "301"}, "the short form"),
     ("负一楼路灯不亮", {"building": None, "floor": "负一"}, "below ground"),
     ("the light on floor 4 of building 3 is out", {"building": "3", "floor": "4"}, "English"),
+    ("B2栋6F走廊的灯不亮", {"building": "B2", "floor": "6"}, "a floor as lifts write it"),
+    ("五号院4号楼的路灯不亮", {"building": "4"}, "the house, not its yard"),
+    ("楼上1702门口灯坏了", {"room": "1702"}, "a room by its number alone"),
     ("corridor light on the 5th floor is out", {"building": None, "floor": "5"}, "ordinal"),
     ("锦绣花园3号楼路灯坏了", {"community": "锦绣花园", "building": "3"}, "a compound"),
     ("我们小区路灯坏了", {"community": None, "building": None}, "no name before 小区"),
@@ -54,6 +57,13 @@ def test_the_place_is_read_before_anything_else(
         ("10周岁", 10),
         ("5 years old", 5),
         ("三年级", (8, 9)),
+        ("七十有三岁", 73),
+        ("三到四岁", (3, 4)),
+        ("俩岁", 2),
+        ("我屋老头子76，", 76),
+        ("男，七十八，", 78),
+        ("我爸爸 64 岁", 64),
+        ("an old lady around 75 in slippers", 75),
     ],
 )
 def test_ages_as_people_say_them(text: str, years: float | tuple[float, float]) -> None:

@@ -9,7 +9,7 @@ from bot.domain.intake.places import hide
 from bot.domain.intake.sought import Sought
 
 _GARMENT = (
-    r"(?:衣服|衣裳|衣|裤子?|裙子?|鞋子?|帽子?|外套|t恤|卫衣|校服|羽绒服?|背心|短袖|长袖|袜子?|围巾|夹克|毛线衣|睡衣|拖鞋|凉拖|红领巾|棉袄|衬衫|马甲|打底|西装|汉服|工装|工作服|冲锋衣|雨衣|披风|肚兜|连体|polo|马褂|皮衣|大衣|风衣|坎肩|polo衫|衫|凉鞋|靴|书包|背包|口罩|眼镜"
+    r"(?:衣服|衣裳|衣|裤子?|裙子?|鞋子?|帽子?|外套|t恤|卫衣|校服|羽绒服?|运动服|中山装|迷彩服|病号服|防晒服|棉服|演出服|唐装|旗袍|帽衫|球衣|秋衣|袄子?|褂子?|水鞋|背心|短袖|长袖|袜子?|围巾|夹克|毛线衣|睡衣|拖鞋|凉拖|红领巾|棉袄|衬衫|马甲|打底|西装|汉服|工装|工作服|冲锋衣|雨衣|披风|肚兜|连体|polo|马褂|皮衣|大衣|风衣|坎肩|polo衫|衫|凉鞋|靴|书包|背包|口罩|眼镜"
     r"|jacket|shirt|t-shirt|coat|dress|trousers|pants|jeans|shorts|skirt|hat|cap|shoes|sweater|hoodie|uniform|sneakers|sandals|slippers|vest|scarf|boots|clothes|top|backpack|pajamas|pyjamas|tracksuit)"
 )
 _COLOUR = "红橙黄绿青蓝紫黑白灰粉棕褐花格条金银米咖藏深浅"

@@ -14,7 +14,7 @@ from bot.domain.intake.places import Piece
 from bot.domain.intake.rules import Verdict
 from bot.domain.intake.when import When, last_seen
 
-_CHILD = ("child", "child_soft")
+_CHILD = ("child", "child_soft", "young")
 _NOUNS = {
     kind: _CHILD if kind.endswith("child") else ("elder", "adult", *_CHILD) for kind in PERSON_KINDS
 }

@@ -52,7 +52,7 @@ class Facts:
     def known(self, text: str, gazetteer: Gazetteer | None) -> list[Piece]:
         """House numbers, and the district's own names."""
         found = gazetteer.find(text) if gazetteer else []
-        return [*self.pieces, *map(_known, found)]
+        return [*self.pieces, *(_known(one, text) for one in found)]
 
     def spots(self, text: str, gazetteer: Gazetteer | None) -> list[Piece]:
         """Every place: what is known, then what looks like a name."""
@@ -77,5 +77,9 @@ def read_facts(folded: str, whole: str) -> Facts:
     )
 
 
-def _known(found: Found) -> Piece:
-    return Piece(_FIELDS.get(found.place.kind, "landmark"), found.span, found.span)
+def _known(found: Found, text: str) -> Piece:
+    """Its own name for a place; where a road is crossed is no road: 柳荫路口."""
+    span, field = found.span, _FIELDS.get(found.place.kind, "landmark")
+    if field == "road" and text.startswith("口", span.end):
+        span, field = Span(span.start, span.end + 1), "landmark"
+    return Piece(field, span, span)

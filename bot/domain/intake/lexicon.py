@@ -6,9 +6,9 @@ import operator
 import re
 import tomllib
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from itertools import chain
 from typing import Any
@@ -129,13 +129,9 @@ class Lexicon:
         loose: frozenset[str] = frozenset(),
     ) -> None:
         self._loose = loose
-        self._marked: dict[str, set[Phrase]] = {}
-        self._needing: dict[str, set[Phrase]] = {}
-        for phrase in phrases:
-            for mark in phrase.marks:
-                self._marked.setdefault(mark, set()).add(phrase)
-            for name in phrase.needs:
-                self._needing.setdefault(name, set()).add(phrase)
+        self._phrases = tuple(phrases)
+        self._marked = _numbered(phrase.marks for phrase in phrases)
+        self._needing = _numbered(phrase.needs for phrase in phrases)
         words: dict[str, list[str]] = {}
         for name, members in classes.items():
             for word in members:
@@ -187,9 +183,9 @@ class Lexicon:
         """Add what the phrases find; the loose ones, which hide nothing, are returned."""
         beside = set()
         present = about.union(chain.from_iterable(found.values()))
-        needed = (self._needing[name] for name in self._needing.keys() & present)
-        marked = (self._marked[mark] for mark in self._marked.keys() & {_ANY, *folded})
-        for phrase in set[Phrase]().union(*needed).intersection(set[Phrase]().union(*marked)):
+        sought = _any_of(self._needing, present) & _any_of(self._marked, {_ANY, *folded})
+        for number in _ones(sought):
+            phrase = self._phrases[number]
             for match in phrase.find(folded):
                 span = Span(*match.span())
                 names = found.get(span, ())
@@ -198,6 +194,27 @@ class Lexicon:
                 elif phrase.name not in names:
                     found[span] = (*names, phrase.name)
         return beside
+
+
+def _numbered(keys: Iterable[Iterable[str]]) -> dict[str, int]:
+    """For each key the numbers of those that have it, as the ones of a binary number."""
+    index: dict[str, int] = {}
+    for number, held in enumerate(keys):
+        for key in held:
+            index[key] = index.get(key, 0) | 1 << number
+    return index
+
+
+def _any_of(index: Mapping[str, int], keys: Iterable[str]) -> int:
+    return reduce(operator.or_, filter(None, map(index.get, keys)), 0)
+
+
+def _ones(number: int) -> Iterator[int]:
+    """Where a binary number has a one."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
 
 
 def _whole(folded: str, start: int, end: int) -> bool:

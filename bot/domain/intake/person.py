@@ -11,7 +11,7 @@ from bot.domain.intake.model import Age, Span
 from bot.domain.intake.numbers import number
 from bot.domain.intake.sought import Sought, possible
 
-_C = "零〇一二两三四五六七八九十"
+_C = "零〇一二两俩三四五六七八九十"
 _N = rf"(?:\d{{1,3}}|[{_C}]{{1,3}})"
 
 _MARKED_SEX = Sought(
@@ -27,25 +27,26 @@ _AGE_MONTHS = Sought("岁", rf"({_N})\s?周?岁零?({_N})个?月")
 _AGE = Sought(
     "岁龄ghuy",
     rf"(?P<low>\d{{1,3}})\s?[-~—到至]\s?(?P<high>\d{{1,3}})\s?岁"
-    rf"|(?P<cn>[{_C}]{{1,4}})(?P<cnmore>来|多|几)?个?(?:周)?岁(?P<cnhalf>半)?"
+    rf"|(?P<from>[{_C}]{{1,3}})[到至、~-](?P<to>[{_C}]{{1,3}})岁"
+    rf"|(?P<cn>[{_C}]{{1,3}}(?:有[一二三四五六七八九])?[{_C}]?)(?P<cnmore>来|多|几)?个?(?:周)?岁(?P<cnhalf>半)?"
     r"|(?P<d>\d{1,3})(?P<dmore>来|多|几)?\s?(?:个|周)?岁(?P<dhalf>半)?"
     rf"|(?P<cnhalfage>{_N})岁半"
     r"|(?:年\s?龄|age)\s*】?\s*[:：]?\s*(?P<label>\d{1,3})(?!\d)"
     r"|(?P<en>\d{1,3})(?P<enhalf>\s?(?:and a half|1/2|½))?[\s-]?(?:years?[\s-]old|year[\s-]old|yrs?[\s-]old|yo|y/o|years of age|yrs?)\b"
     r"|\b(?:aged?|turned|he is|she is|he's|she's)\s(?P<aged>\d{1,3})\b",
 )
+_ELDER = "老头子?|老汉儿?|爷爷|奶奶|婆婆|外婆|外公|爸爸?|妈妈?|老伴儿?|老丈人|父亲|母亲|老人家?|老爷子|老太太?|大爷|大妈|老公|老婆"
 _AGE_LOOSE = Sought(
     "十0123456789",
     r"(?P<tens>[二三四五六七八九]十|[2-9]0)(?P<more>多|几|来)(?:岁|了|的|，|,|。|$|\s|老)"
     r"|(?P<turned>[二三四五六七八九]十[一二三四五六七八九]?|[2-9]\d)(?=了(?:[，,。！!\s有还走]|$))"
     r"|(?:missing|lost|son|daughter|boy|girl|child),?\s(?:is\s)?(?P<bare>\d{1,2})(?=\s?(?:,|\.|$|and\b|wearing\b|in\b))"
     r"|[a-z],\s(?P<listed>\d{1,2})(?=,\s)"
-    r"|(?:(?:boy|girl|kid|child|toddler|man|woman|lady)\s|,\s)(?:about|around|maybe)\s(?P<about>\d{1,2})(?=[,.]|\s(?:sitting|standing|wearing|crying)|$)"
+    r"|(?:(?:boy|girl|kid|child|toddler|man|woman|lady)\s|,\s)(?:about|around|maybe)\s(?P<about>\d{1,2})(?=[,.]|\s(?:sitting|standing|wearing|crying|with|in)\b|$)"
     r"|[，,\s](?P<old>[6-9]\d)\s?(?:了[，,\s]|(?=[，,\s]?(?:驼|拄|戴|穿|头发|耳|腿|走路|记|患|个子)))"
-    r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2})(?=[，,、\s。]|$)"
+    r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)(?=[，,、\s。]|$)"
     r"|今年(?:刚|满|都|已经|快要?|有)*(?P<now>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)(?=[了，,。！!\s]|$)"
-    r"|(?:妈妈?|爸爸?|老汉儿?|婆婆?|爷爷?|奶奶?|外公|外婆|老伴儿?|父亲|母亲|老爷子|老太太?|老人家?)(?:今年|都|快|已经|有)?\s?"
-    r"(?P<kin>[4-9]\d|[四五六七八九]十[一二三四五六七八九]?)(?=[了，,。！!\s]|$)",
+    rf"|(?:{_ELDER})(?:今年|都|快|已经|有)?[，,\s]?(?P<kin>[4-9]\d|[四五六七八九]十有?[一二三四五六七八九]?)(?=[了，,。！!\s]|$)",
 )
 _PLAIN_AGES = ("bare", "listed", "about", "old", "after", "now", "kin")
 _MONTHS = Sought("月", rf"({_N})个(半?)多?月(?:大|的?(?:宝|婴|娃|孩))")
@@ -59,7 +60,9 @@ _GRADE = Sought(
 _CLASSES = {"初一": 12, "初二": 13, "初三": 14, "高一": 15, "高二": 16, "高三": 17}
 _CLASSES |= {"小班": 3, "中班": 4, "大班": 5}
 # The age of somebody else: a parent, a kidnapper, an acquaintance.
-_OTHERS_AGE = re.compile(r"(?:被一个|和一个|跟一个|跟着一个|妈妈|爸爸|家长)[^，。,]{0,3}$")
+_OTHERS_AGE = re.compile(
+    r"(?:被一个|和一个|跟一个|跟着一个|(?<!我)(?<!我家)(?<!我们)(?:妈妈|爸爸)|家长)[^，。,]{0,3}$"
+)
 
 _HEIGHT = Sought(
     "米m尺厘公高子f'",
@@ -156,6 +159,8 @@ def _age_value(pattern: Sought, found: re.Match[str]) -> Age | None:
     parts = found.groupdict()
     if parts["low"]:
         return float(parts["low"]), float(parts["high"])
+    if parts["from"]:
+        return _between(parts["from"], parts["to"])
     if parts["cn"]:
         return _chinese_age(parts["cn"], parts["cnmore"], parts["cnhalf"])
     plain = next((parts[k] for k in ("d", "label", "en", "aged") if parts[k]), None)
@@ -167,11 +172,23 @@ def _age_value(pattern: Sought, found: re.Match[str]) -> Age | None:
 def _loose_age(found: re.Match[str]) -> Age | None:
     plain = next((found[one] for one in _PLAIN_AGES if found[one]), None)
     if plain:
-        return number(plain)
+        return _chinese_age(plain, None, None)
     return _with_more(number(found["tens"] or found["turned"]) or 0, found["more"], None)
 
 
+def _between(low: str, high: str) -> Age | None:
+    """三到四岁, 四、五岁."""
+    first, last = (number(_counted(text)) for text in (low, high))
+    return None if first is None or last is None else (float(first), float(last))
+
+
+def _counted(text: str) -> str:
+    """俩 and 七十有三 as they are counted: 两, 七十三."""
+    return text.replace("俩", "两").replace("有", "")
+
+
 def _chinese_age(text: str, more: str | None, half: str | None) -> Age | None:
+    text = _counted(text)
     pair = _neighbours(text)
     if pair:
         return pair

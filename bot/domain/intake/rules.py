@@ -166,12 +166,15 @@ class RuleBook:
         tried = {rule for name in present for rule in self.by_class.get(name, ())}
         return [rule for rule in tried if rule.may_fit(present)]
 
-    def judge(self, rules: Sequence[Rule], hits: Hits, sentences: Sentences) -> Verdict | None:
-        """The likeliest reading of the message by these rules, those that promise most first."""
-        present = hits.names
+    def _raised(self, present: frozenset[str]) -> list[Doubt]:
+        """Doubts that these words raise and none of them dispels, in their order."""
         doubts = {doubt for name in self.doubts.keys() & present for doubt in self.doubts[name]}
         raised = [doubt for doubt in doubts if present.isdisjoint(doubt.unless)]
-        raised.sort(key=attrgetter("order"))
+        return sorted(raised, key=attrgetter("order"))
+
+    def judge(self, rules: Sequence[Rule], hits: Hits, sentences: Sentences) -> Verdict | None:
+        """The likeliest reading of the message by these rules, those that promise most first."""
+        raised = self._raised(hits.names)
         best: Verdict | None = None
         for rule in sorted(rules, key=attrgetter("promise"), reverse=True):
             if best and rule.promise < -best.rank[0]:

@@ -12,25 +12,34 @@ _YEAR = re.compile(r"(?<!\d)(20[0-2]\d)\s?[年./-]")
 _WEIGHTS = {
     "relay": 1.0,
     "relay_strong": 1.5,
+    "haste": 0.6,
+    "secondhand": 1.4,
     "reward": 0.8,
+    "riches": 1.4,
     "abducted": 1.2,
     "far_place": 1.0,
     "news": 0.4,
 }
+_CALLS = ("relay", "relay_strong", "secondhand", "abducted", "reward", "riches")
+_TIES = frozenset({"phone", "near_here", "own_kin"})
+"""Without any of them nobody is named to turn to."""
 _ENOUGH = 2.4
 
 
 def is_rumour(folded: str, hits: Hits, now: datetime | None, gazetteer: Gazetteer | None) -> bool:
-    """Calls to forward, rewards, abductions, cities far away and old years add up;
+    """Calls to forward, hearsay, rewards, abductions, cities far away and old years add up;
     words that tie the message to this neighbourhood and this day count against it.
     """
-    if not any(name in hits for name in ("relay", "relay_strong", "abducted", "reward")):
+    if hits.names.isdisjoint(_CALLS):
         return False
     home = gazetteer.names if gazetteer else frozenset()
     weight = sum(value for name, value in _WEIGHTS.items() if _foreign(name, folded, hits, home))
+    weight -= _WEIGHTS["reward"] if {"reward", "riches"} <= hits.names else 0.0
     weight += 0.6 if len(hits.of("relay", "relay_strong")) > 2 else 0.0
     weight += 1.2 if _old(folded, now) else 0.0
-    weight -= 1.2 if "near_here" in hits and "far_place" not in hits else 0.0
+    weight += 0.6 if hits.names.isdisjoint(_TIES) else 0.0
+    if "far_place" not in hits:
+        weight -= 1.2 * ("near_here" in hits) + 0.6 * ("lately" in hits)
     return weight >= _ENOUGH
 
 
