@@ -24,7 +24,7 @@ _LISTEN_AT = 0.45
 # A rule this certain is asked alone.
 _CERTAIN = 0.93
 # How likely another kind has to be to overrule a rule: one that is sure, and one that is hardly wrong.
-_NO_DOUBT, _BEYOND_DOUBT, _HARDLY_WRONG = 0.9, 0.99, 0.85
+_NO_DOUBT, _BEYOND_DOUBT, _HARDLY_WRONG = 0.9, 0.97, 0.85
 _LONGEST_HALF, _LONGEST_BARE_HALF, _LIKELY = 30, 10, 0.5
 # A wish is what remains when nothing more definite is at least this likely.
 _OVER_WISH = 0.6
@@ -34,7 +34,11 @@ _ADULT_AT = 18
 _CHILD_BELOW_CM = 130
 _NOTHING = Understanding()
 _WISHES = ("need", "dispute")
-_WELL = {"light": "solved", "hazard": "solved", "help": "helped"}
+_WELL = dict.fromkeys(PERSON_KINDS, "solved_person") | {
+    "light": "solved",
+    "hazard": "solved",
+    "help": "helped",
+}
 _SOMEBODY = frozenset({"notice"})
 _FACT = re.compile(
     r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
@@ -122,7 +126,7 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     if (ruled and ruled.score >= _CERTAIN) or _ANSWER.match(folded) or is_half(folded, hits):
         return ruled
     alike = resemblance().judge(folded, hits)
-    if alike is None or _is_over(alike.rule.kind, hits):
+    if alike is None or (_is_over(alike.rule.kind, hits) and alike.score < _BEYOND_DOUBT):
         return ruled
     of_one_family = ruled is not None and _family(ruled) == _family(alike)
     is_sure = ruled is not None and ruled.score >= SPEAK_AT
@@ -130,7 +134,7 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
         # What resembles another kind has to leave no doubt, the less the surer the rule is.
         overruled = _BEYOND_DOUBT if ruled.score >= _HARDLY_WRONG else _NO_DOUBT
         return ruled if of_one_family or alike.score < overruled else replace(alike, learned=False)
-    if ruled and of_one_family and ruled.doubts and not is_sure and alike.score < _NO_DOUBT:
+    if ruled and of_one_family and ruled.doubts and not is_sure and alike.score < _BEYOND_DOUBT:
         # What makes a rule of this kind doubtful is said of what resembles it, too.
         return ruled
     if ruled and of_one_family and ruled.score >= _LISTEN_AT:
@@ -141,7 +145,7 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
 
 
 def _is_over(kind: str, hits: Hits) -> bool:
-    """Whether it is told that the danger is gone: then it resembles what it was, and is no more."""
+    """Whether it is told that all is well: then it resembles what was, and is no more."""
     return _WELL.get(kind) in hits.names and "undone" not in hits
 
 
