@@ -35,7 +35,7 @@ ANOTHER = [
     ("3号楼的灯坏了", "我家娃儿不见了", True, "another kind"),
     ("我家娃儿不见了", "保安室有个男娃儿在哭，找不到妈妈", True, "somebody was found"),
     ("我儿子不见了，6岁", "last I saw he was chasing a little girl", False, "what he did"),
-    ("我儿子不见了，6岁", "他婆婆带他出来的，婆婆也急哭了", False, "whom he was with"),
+    ("我儿子不见了，6岁", "他婆婆带他出来的，婆婆也哭，帮帮忙", False, "whom he was with"),
     ("我儿子不见了，6岁", "天黑了他怕黑，楼道灯又不亮", False, "the dark around him"),
     ("我儿子不见了，6岁", "5号楼3楼楼道灯不亮了", True, "a lamp somewhere else"),
     ("我儿子不见了，6岁", "灯坏了", True, "one thing and no more"),
