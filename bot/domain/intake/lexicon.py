@@ -98,13 +98,13 @@ class Hits:
 class Phrase:
     """A pattern that belongs to a class, looked for where one of the needed classes is.
 
-    Every match holds one of the `marks`: a text without one is not searched. A `loose` one hides
-    no words that it holds.
+    Every match holds one of the first `marks` and one of the second: a text without is not
+    searched. A `loose` one hides no words that it holds.
     """
 
     name: str
     needs: frozenset[str]
-    marks: frozenset[str]
+    marks: tuple[frozenset[str], frozenset[str]]
     loose: bool
     written: str
 
@@ -119,7 +119,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 class Lexicon:
-    """Word classes, indexed by the first two characters of each word."""
+    """Word classes, and how long the words are that begin with two characters."""
 
     def __init__(
         self,
@@ -130,7 +130,8 @@ class Lexicon:
     ) -> None:
         self._loose = loose
         self._phrases = tuple(phrases)
-        self._marked = _numbered(phrase.marks for phrase in phrases)
+        self._marked = _numbered(phrase.marks[0] for phrase in phrases)
+        self._marked_twice = _numbered(phrase.marks[1] for phrase in phrases)
         self._needing = _numbered(phrase.needs for phrase in phrases)
         words: dict[str, list[str]] = {}
         for name, members in classes.items():
@@ -139,11 +140,14 @@ class Lexicon:
         for word, names in words.items():
             names += [n for n in words.get(word.rstrip(_PARTICLES), ()) if n not in names]
         self._single = {word: tuple(names) for word, names in words.items() if len(word) == 1}
-        self._pairs: dict[str, list[tuple[str, tuple[str, ...], bool]]] = {}
-        for word, names in words.items():
-            if len(word) > 1:
-                edged = _latin(word[0]) or _latin(word[-1])
-                self._pairs.setdefault(word[:2], []).append((word, tuple(names), edged))
+        self._longer = {
+            word: (tuple(names), _latin(word[0]) or _latin(word[-1]))
+            for word, names in words.items()
+            if len(word) > 1
+        }
+        self._lengths: dict[str, set[int]] = {}
+        for word in self._longer:
+            self._lengths.setdefault(word[:2], set()).add(len(word))
 
     def scan(self, folded: str, about: frozenset[str] = frozenset()) -> Hits:
         """All words with their classes. Of overlapping words the longest counts, so that
@@ -163,15 +167,16 @@ class Lexicon:
 
     def _words(self, folded: str) -> dict[Span, tuple[str, ...]]:
         found: dict[Span, tuple[str, ...]] = {}
-        single, pairs = self._single, self._pairs
+        single, longer = self._single, self._longer
         for start, character in enumerate(folded):
-            if character in single and _whole(folded, start, start + 1):
+            if character in single and (not _latin(character) or _whole(folded, start, start + 1)):
                 found[Span(start, start + 1)] = single[character]
-        for start, pair in enumerate(map(operator.add, folded, folded[1:])):
-            if pair not in pairs:
-                continue
-            for word, names, edged in pairs[pair]:
-                if folded.startswith(word, start):
+        lengths = map(self._lengths.get, map(operator.add, folded, folded[1:]))
+        for start, several in enumerate(lengths):
+            for length in several or ():
+                word = folded[start : start + length]
+                if word in longer:
+                    names, edged = longer[word]
                     end = start + len(word)
                     if not edged or _whole(folded, start, end):
                         found[Span(start, end)] = names
@@ -183,7 +188,9 @@ class Lexicon:
         """Add what the phrases find; the loose ones, which hide nothing, are returned."""
         beside = set()
         present = about.union(chain.from_iterable(found.values()))
-        sought = _any_of(self._needing, present) & _any_of(self._marked, {_ANY, *folded})
+        held = {_ANY, *folded}
+        sought = _any_of(self._needing, present) & _any_of(self._marked, held)
+        sought &= _any_of(self._marked_twice, held)
         for number in _ones(sought):
             phrase = self._phrases[number]
             for match in phrase.find(folded):
@@ -194,6 +201,11 @@ class Lexicon:
                 elif phrase.name not in names:
                     found[span] = (*names, phrase.name)
         return beside
+
+
+def _marks(written: str | Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    first, second = (written, "") if isinstance(written, str) else written
+    return frozenset(first or _ANY), frozenset(second or _ANY)
 
 
 def _numbered(keys: Iterable[Iterable[str]]) -> dict[str, int]:
@@ -285,7 +297,7 @@ def lexicon() -> Lexicon:
         Phrase(
             name=row["class"],
             needs=frozenset(row["needs"].split()),
-            marks=frozenset(row.get("marks") or _ANY),
+            marks=_marks(row.get("marks", "")),
             loose=row.get("loose", False),
             written="|".join(row["find"]),
         )

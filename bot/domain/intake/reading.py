@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain.intake.description import describe
 from bot.domain.intake.facts import Facts, read_facts
@@ -16,7 +17,7 @@ from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Under
 from bot.domain.intake.person import height
 from bot.domain.intake.places import Piece, hide, homes, place_text
 from bot.domain.intake.resemblance import resemblance
-from bot.domain.intake.rules import Rule, Sentences, Verdict, rule_book, told
+from bot.domain.intake.rules import Rule, Sentences, Verdict, bits, rule_book, told
 from bot.domain.intake.rumour import is_rumour
 
 SPEAK_AT = 0.7
@@ -33,6 +34,8 @@ _READ = 500
 _ADULT_AT = 18
 _CHILD_BELOW_CM = 130
 _NOTHING = Understanding()
+_Told = dict[str, Any]
+"""Fields of an answer, which is made once they are all there."""
 _WISHES = ("need", "dispute")
 _WELL = dict.fromkeys(PERSON_KINDS, "solved_person") | {
     "light": "solved",
@@ -125,15 +128,17 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     ruled = _ruled(rules, hits, folded)
     if (ruled and ruled.score >= _CERTAIN) or _ANSWER.match(folded) or is_half(folded, hits):
         return ruled
-    alike = resemblance().judge(folded, hits)
-    if alike is None or (_is_over(alike.rule.kind, hits) and alike.score < _BEYOND_DOUBT):
+    alike = resemblance().likeness(folded, hits)
+    if alike is None or (_is_over(alike.family, hits) and alike.score < _BEYOND_DOUBT):
         return ruled
-    of_one_family = ruled is not None and _family(ruled) == _family(alike)
+    of_one_family = ruled is not None and _family(ruled.rule.kind) == _family(alike.family)
     is_sure = ruled is not None and ruled.score >= SPEAK_AT
     if ruled and is_sure and ruled.rule.kind not in _WISHES:
         # What resembles another kind has to leave no doubt, the less the surer the rule is.
         overruled = _BEYOND_DOUBT if ruled.score >= _HARDLY_WRONG else _NO_DOUBT
-        return ruled if of_one_family or alike.score < overruled else replace(alike, learned=False)
+        if of_one_family or alike.score < overruled:
+            return ruled
+        return replace(resemblance().verdict(alike, folded, hits), learned=False)
     if ruled and of_one_family and ruled.doubts and not is_sure and alike.score < _BEYOND_DOUBT:
         # What makes a rule of this kind doubtful is said of what resembles it, too.
         return ruled
@@ -141,7 +146,7 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
         together = 1 - (1 - ruled.score) * (1 - alike.score)
         return replace(ruled, score=together, learned=not is_sure)
     # A faint resemblance is none: 2栋楼下 says where, and not what.
-    return alike if alike.score >= SPEAK_AT else ruled
+    return resemblance().verdict(alike, folded, hits) if alike.score >= SPEAK_AT else ruled
 
 
 def _is_over(kind: str, hits: Hits) -> bool:
@@ -149,9 +154,9 @@ def _is_over(kind: str, hits: Hits) -> bool:
     return _WELL.get(kind) in hits.names and "undone" not in hits
 
 
-def _family(verdict: Verdict) -> str:
+def _family(kind: str) -> str:
     """Return lost for lost_child and lost_adult alike."""
-    return verdict.rule.kind.partition("_")[0]
+    return kind.partition("_")[0]
 
 
 def _ruled(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
@@ -201,14 +206,14 @@ def is_half(folded: str, hits: Hits) -> bool:
 
 def fits(rule: Rule, folded: str, hits: Hits) -> bool:
     """Whether a half is what this is; who writes more has said what there is."""
-    if len(folded) > _LONGEST_HALF or not rule.may_fit(hits.names):
+    if len(folded) > _LONGEST_HALF or not rule.may_fit(bits(hits.names)):
         return False
     verdict = rule_book().judge([rule], hits, Sentences(folded))
     return verdict is not None and verdict.score >= _LIKELY
 
 
 def _resembles_one(hits: Hits, folded: str) -> bool:
-    alike = resemblance().judge(folded, hits)
+    alike = resemblance().likeness(folded, hits)
     return alike is not None and alike.score >= SPEAK_AT
 
 
@@ -233,13 +238,13 @@ class _Reading:
     def answer(self) -> Understanding:
         likeliest = self.likeliest
         verdict = likeliest if likeliest and likeliest.score >= _LISTEN_AT else None
-        common = Understanding(
-            phones=tuple(digits for digits, _ in self.facts.numbers),
-            forwarded_rumour=is_rumour(self.folded, self.hits, self.now, self.gazetteer),
-            solved="solved" in self.hits and "undone" not in self.hits,
-            learned=likeliest is not None and likeliest.learned,
-            why=tuple(self._why(likeliest)),
-        )
+        common: _Told = {
+            "phones": tuple(digits for digits, _ in self.facts.numbers),
+            "forwarded_rumour": is_rumour(self.folded, self.hits, self.now, self.gazetteer),
+            "solved": "solved" in self.hits and "undone" not in self.hits,
+            "learned": likeliest is not None and likeliest.learned,
+            "why": tuple(self._why(likeliest)),
+        }
         if verdict is None:
             return self._silent(common)
         if not self._kind(verdict).startswith("found_"):
@@ -248,7 +253,7 @@ class _Reading:
         if not now_at:
             return self.described(common, verdict)
         there = self.text[slice(*now_at[0])].strip()
-        return self._apart_from(now_at).described(replace(common, now_at=there), verdict)
+        return self._apart_from(now_at).described(common | {"now_at": there}, verdict)
 
     def _apart_from(self, now_at: Sequence[Span]) -> _Reading:
         """Blank out where a found person is now: that is nobody's to read (promise 5)."""
@@ -256,22 +261,24 @@ class _Reading:
         facts = replace(read_facts(shown, shown), numbers=self.facts.numbers)
         return replace(self, text="".join(map(_blanked, self.text, shown)), facts=facts)
 
-    def described(self, common: Understanding, verdict: Verdict) -> Understanding:
+    def described(self, common: _Told, verdict: Verdict) -> Understanding:
         kind = self._kind(verdict)
         lived = homes(self.folded) if kind in PERSON_KINDS else []
         here = self._only(lived, apart=True)
         spots = here.spots()
         place = place_text(here.text, spots)
         home = self._home(lived)
-        answer = self._report(common, verdict, place if place.text else home, home)
-        return self._person(answer, verdict, here.facts, spots) if kind in PERSON_KINDS else answer
+        told = common | self._report(verdict, place if place.text else home, home)
+        if kind in PERSON_KINDS:
+            told |= self._person(kind, verdict, here.facts, spots)
+        return Understanding(**told)
 
-    def _silent(self, common: Understanding) -> Understanding:
+    def _silent(self, common: _Told) -> Understanding:
         doubtful = self.likeliest.score if self.likeliest else 0.0
         place = PlaceText()
         if self.facts.pieces:
             place = place_text(self.text, self.facts.known(self.text, self.gazetteer))
-        return replace(common, confidence=1.0 - doubtful, place=place)
+        return Understanding(**common, confidence=1.0 - doubtful, place=place)
 
     def _only(self, spans: Sequence[Span], *, apart: bool) -> _Reading:
         """Read places in these spans alone, or (`apart`) everywhere else."""
@@ -292,26 +299,23 @@ class _Reading:
         there = self._only(lived, apart=False)
         return place_text(there.text, there.spots())
 
-    def _report(
-        self, common: Understanding, verdict: Verdict, place: PlaceText, home: PlaceText
-    ) -> Understanding:
+    def _report(self, verdict: Verdict, place: PlaceText, home: PlaceText) -> _Told:
         kind, category = self._kind(verdict), verdict.rule.category
         injured = "injury" in self.hits and "unhurt" not in self.hits
         grave = kind in ("help", "hazard") and self._is_grave()
         grave = grave or (category == "elevator" and "inside" in self.hits)
         grave = grave or is_deadly(category, self.folded)
-        return replace(
-            common,
-            kind=kind,
-            category=category,
-            confidence=self._confidence(verdict, place),
-            place=place,
-            home=home,
-            injured=injured,
-            sensitive=not self.hits.names.isdisjoint(_PRIVATE),
-            life_safety=grave or injured or kind in PERSON_KINDS,
-            question=None if place.text else "place",
-        )
+        return {
+            "kind": kind,
+            "category": category,
+            "confidence": self._confidence(verdict, place),
+            "place": place,
+            "home": home,
+            "injured": injured,
+            "sensitive": not self.hits.names.isdisjoint(_PRIVATE),
+            "life_safety": grave or injured or kind in PERSON_KINDS,
+            "question": None if place.text else "place",
+        }
 
     def _is_grave(self) -> bool:
         """A life is in danger; so it is under blows when somebody cries for help."""
@@ -319,19 +323,16 @@ class _Reading:
         beaten = not words.isdisjoint(_VIOLENT) and not words.isdisjoint(_CRIES)
         return beaten or not words.isdisjoint(_GRAVE)
 
-    def _person(
-        self, answer: Understanding, verdict: Verdict, facts: Facts, spots: Sequence[Piece]
-    ) -> Understanding:
-        person, seen = describe(answer.kind, self.text, self.hits, facts, verdict, spots)
+    def _person(self, kind: str, verdict: Verdict, facts: Facts, spots: Sequence[Piece]) -> _Told:
+        person, seen = describe(kind, self.text, self.hits, facts, verdict, spots)
         window = seen.resolve(self.now) if seen and self.now else None
-        lost = answer.kind.startswith("lost_")
-        return replace(
-            answer,
-            person=person,
-            others=self._others(),
-            last_seen_time=(window[0].isoformat(), window[1].isoformat()) if window else None,
-            question="where" if lost and not person.last_seen_place else None,
-        )
+        lost = kind.startswith("lost_")
+        return {
+            "person": person,
+            "others": self._others(),
+            "last_seen_time": (window[0].isoformat(), window[1].isoformat()) if window else None,
+            "question": "where" if lost and not person.last_seen_place else None,
+        }
 
     def _kind(self, verdict: Verdict) -> str:
         """The age that is told decides between child and adult."""

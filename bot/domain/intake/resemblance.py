@@ -50,6 +50,17 @@ def _where(sign: str, folded: str, hits: Hits) -> Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a text is like, and how likely it is that; `family` is hazard for every hazard."""
+
+    family: str
+    score: float
+    place: int
+    """Where the kind stands among the kinds."""
+    signs: set[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Resemblance:
     """For each sign by how much it speaks for each kind, all of it in one number.
 
@@ -57,11 +68,12 @@ class Resemblance:
     """
 
     kinds: tuple[str, ...]
+    families: tuple[str, ...]
     weights: Mapping[str, int]
     leaning: Sequence[int]
 
-    def judge(self, folded: str, hits: Hits) -> Verdict | None:
-        """The likeliest kind with its chance, and the signs that spoke loudest for it."""
+    def likeness(self, folded: str, hits: Hits) -> Likeness | None:
+        """The likeliest kind with its chance; None where it is like no report."""
         found = signs(folded, hits)
         known = list(filter(None, map(self.weights.get, found)))
         length = SCALE * math.sqrt(max(FEW, len(found)))
@@ -71,8 +83,7 @@ class Resemblance:
             for told, lean in zip(self._parted(sum(known)), self.leaning, strict=True)
         ]
         chances: dict[str, float] = {}
-        for kind, odd in zip(self.kinds, odds, strict=True):
-            family = kind.partition("-")[0]
+        for family, odd in zip(self.families, odds, strict=True):
             chances[family] = chances.get(family, 0.0) + odd
         family = max(chances, key=chances.__getitem__)
         if family == "none":
@@ -80,8 +91,13 @@ class Resemblance:
         chance = chances[family] / sum(odds)
         if family.startswith(_DEAR):
             chance = math.sqrt(chance)
-        best = max((odd, kind) for kind, odd in enumerate(odds) if self._is_of(kind, family))[1]
-        return resembling(self.kinds[best], self._loudest(found, best, folded, hits), chance)
+        best = max((odd, at) for at, odd in enumerate(odds) if self.families[at] == family)[1]
+        return Likeness(family, chance, best, found)
+
+    def verdict(self, alike: Likeness, folded: str, hits: Hits) -> Verdict:
+        """The same with the signs that spoke loudest for it: more than most readers ask."""
+        loudest = self._loudest(alike.signs, alike.place, folded, hits)
+        return resembling(self.kinds[alike.place], loudest, alike.score)
 
     def _loudest(self, found: set[str], kind: int, folded: str, hits: Hits) -> tuple[Span, ...]:
         known = [
@@ -94,9 +110,6 @@ class Resemblance:
     def _parted(self, told: int) -> tuple[int, ...]:
         size = len(self.kinds)
         return struct.unpack(f"<{size}I", told.to_bytes(_BYTES * size, "little"))
-
-    def _is_of(self, kind: int, family: str) -> bool:
-        return self.kinds[kind].partition("-")[0] == family
 
 
 @cache
@@ -111,7 +124,8 @@ def made(told: Mapping[str, Any]) -> Resemblance:
     ones = [1 << _BITS * kind for kind in range(len(kinds))]
     nothing = _NOTHING * sum(ones)
     weights = {sign: nothing + _packed(pairs, ones) for sign, pairs in told["weights"].items()}
-    return Resemblance(kinds, weights, told["leaning"])
+    families = tuple(kind.partition("-")[0] for kind in kinds)
+    return Resemblance(kinds, families, weights, told["leaning"])
 
 
 def _packed(pairs: Sequence[int], ones: Sequence[int]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -30,6 +30,17 @@ _LEAD = dict.fromkeys(
 # Classes that are read from numbers and phrases, not from the word lists.
 _BOTH = ("first", "then")
 DERIVED = frozenset({"place_num", "aged", "wears", "sex_mark", "phone"})
+
+
+_bit: dict[str, int] = {}
+
+
+def bits(names: Iterable[str]) -> int:
+    """Word classes as one number, which is compared at once."""
+    number = 0
+    for name in names:
+        number |= _bit.get(name) or _bit.setdefault(name, 1 << len(_bit))
+    return number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,15 +73,17 @@ class Rule:
     across: bool
     free: bool
     doubts: frozenset[Doubt]
-    needs: frozenset[str]
-    """Classes without which it never fits; of each of `either` it takes one."""
-    either: tuple[frozenset[str], ...]
+    needs: int
+    """Classes without which it never fits, each a bit; of each of `either` it takes one."""
+    either: tuple[int, ...]
     promise: float
     """What its best reading ranks at."""
 
-    def may_fit(self, present: frozenset[str]) -> bool:
+    def may_fit(self, present: int) -> bool:
         """Whether the classes that are present would do, in whatever order."""
-        return self.needs <= present and not any(map(present.isdisjoint, self.either))
+        if self.needs & present != self.needs:
+            return False
+        return all(classes & present for classes in self.either) if self.either else True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,8 +175,9 @@ class RuleBook:
 
     def possible(self, hits: Hits) -> list[Rule]:
         """Rules that could fit, going by the words alone: none of them is the way to silence."""
-        present = hits.names | DERIVED
-        tried = {rule for name in present for rule in self.by_class.get(name, ())}
+        names = hits.names | DERIVED
+        present = bits(names)
+        tried = {rule for name in names for rule in self.by_class.get(name, ())}
         return [rule for rule in tried if rule.may_fit(present)]
 
     def _raised(self, present: frozenset[str]) -> list[Doubt]:
@@ -325,8 +339,8 @@ def _rule(order: int, section: str, row: Mapping[str, Any], doubts: Sequence[Dou
         across=row.get("across", False),
         free=row.get("free", False),
         doubts=frozenset(doubt for doubt in doubts if doubt.kinds & {kind, section}),
-        needs=frozenset(step[0] for step in steps if len(step) == 1),
-        either=tuple(frozenset(step) for step in steps if len(step) > 1),
+        needs=bits(step[0] for step in steps if len(step) == 1),
+        either=tuple(bits(step) for step in steps if len(step) > 1),
         promise=row["score"] + _LEAD.get(kind, 0.0),
     )
 
