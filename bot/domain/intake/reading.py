@@ -134,9 +134,10 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     of_one_family = ruled is not None and _family(ruled.rule.kind) == _family(alike.family)
     is_sure = ruled is not None and ruled.score >= SPEAK_AT
     if ruled and is_sure and ruled.rule.kind not in _WISHES:
-        # What resembles another kind has to leave no doubt, the less the surer the rule is.
+        # What resembles another kind has to leave no doubt, the less the surer the rule is; a wish
+        # or a quarrel never hides what is worse.
         overruled = _BEYOND_DOUBT if ruled.score >= _HARDLY_WRONG else _NO_DOUBT
-        if of_one_family or alike.score < overruled:
+        if of_one_family or alike.family in _WISHES or alike.score < overruled:
             return ruled
         return replace(resemblance().verdict(alike, folded, hits), learned=False)
     if ruled and of_one_family and ruled.doubts and not is_sure and alike.score < _BEYOND_DOUBT:

@@ -21,8 +21,8 @@ _WEIGHTS = {
     "news": 0.4,
 }
 _CALLS = ("relay", "relay_strong", "secondhand", "abducted", "reward", "riches")
-_TIES = frozenset({"phone", "near_here", "own_kin"})
-"""Without any of them nobody is named to turn to."""
+_TIES = frozenset({"phone", "own_kin"})
+"""Without any of them, and far from here, nobody is named to turn to."""
 _ENOUGH = 2.4
 
 
@@ -37,9 +37,10 @@ def is_rumour(folded: str, hits: Hits, now: datetime | None, gazetteer: Gazettee
     weight -= _WEIGHTS["reward"] if {"reward", "riches"} <= hits.names else 0.0
     weight += 0.6 if len(hits.of("relay", "relay_strong")) > 2 else 0.0
     weight += 1.2 if _old(folded, now) else 0.0
-    weight += 0.6 if hits.names.isdisjoint(_TIES) else 0.0
+    near = "near_here" in hits or (gazetteer is not None and bool(gazetteer.find(folded)))
+    weight += 0.0 if near or not hits.names.isdisjoint(_TIES) else 0.6
     if "far_place" not in hits:
-        weight -= 1.2 * ("near_here" in hits) + 0.6 * ("lately" in hits)
+        weight -= 1.2 * near + 0.6 * ("lately" in hits)
     return weight >= _ENOUGH
 
 
