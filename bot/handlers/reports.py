@@ -139,14 +139,14 @@ async def leave(_: Message) -> None:
 async def hear_report(message: Message, meaning: Understanding, hearing: Hearing) -> None:
     if meaning.forwarded_rumour:
         await _calm(message, hearing)
-    elif not (spreads(words_of(message)) and await _is_told(message, hearing)):
+    elif not (spreads(words_of(message)) and await _is_told(message, meaning, hearing)):
         await hearing.take(message, meaning=meaning)
 
 
-async def _is_told(message: Message, hearing: Hearing) -> bool:
+async def _is_told(message: Message, meaning: Understanding, hearing: Hearing) -> bool:
     """Answer a letter that tells an alert of ours anew with that alert; False where it tells none."""
     async with hearing.write() as session:
-        told = await rumours.retold(session, message.chat.id, words_of(message), at=hearing.at)
+        told = await rumours.retold(session, message.chat.id, meaning, at=hearing.at)
     if told is not None:
         reader = await hearing.voice.reader(message.chat.id)
         await hearing.voice.answer(message, views.truth(told, reader))

@@ -54,9 +54,11 @@ async def truth_of(
     return Truth(Verdict.UNKNOWN) if reads or ABOUT_PERSONS.search(question) else None
 
 
-async def retold(session: AsyncSession, chat_id: int, text: str, *, at: datetime) -> Truth | None:
+async def retold(
+    session: AsyncSession, chat_id: int, meaning: Understanding, *, at: datetime
+) -> Truth | None:
     """Return how the alert of ours stands that a letter tells anew; None where it tells of none."""
-    case = await _described_here(session, chat_id, understand(text, now=at), at=at)
+    case = await _described_here(session, chat_id, meaning, at=at)
     return await _truth(session, case) if case is not None else None
 
 

@@ -24,7 +24,7 @@ async def test_in_private_long_after(town: Town, words: str) -> None:
     assert await town.count(Case) == 1
 
 
-ASIDE = ("天黑了他怕黑，楼道灯又不亮", "他婆婆带他出来的，婆婆也急哭了")
+ASIDE = ("天黑了他怕黑，楼道灯又不亮", "他婆婆带他出来的，婆婆也哭，帮帮忙")
 
 
 @pytest.mark.parametrize("chat", [HOME, BOT], ids=["group", "private"])
