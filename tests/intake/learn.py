@@ -35,7 +35,7 @@ SHARPER = 2.3
 """By how much a likely kind is held for likelier than the examples alone would say."""
 SEEN = 3
 """A sign that fewer examples hold says nothing."""
-LEAST = 8
+LEAST = 16
 """A weight below that many tenths says nothing."""
 
 
