@@ -23,7 +23,7 @@ from bot.domain.intake.rumour import is_rumour
 SPEAK_AT = 0.7
 _LISTEN_AT = 0.45
 # A rule this certain is asked alone.
-_CERTAIN = 0.93
+_CERTAIN = 0.92
 # How likely another kind has to be to overrule a rule: one that is sure, and one that is hardly wrong.
 _NO_DOUBT, _BEYOND_DOUBT, _HARDLY_WRONG = 0.9, 0.97, 0.85
 _LONGEST_HALF, _LONGEST_BARE_HALF, _LIKELY = 30, 10, 0.5
