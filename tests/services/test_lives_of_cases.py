@@ -74,6 +74,8 @@ class Town:
 
     async def press(self, which: int, name: str, who: str) -> None:
         """Press on one of the cases; what is refused leaves everything as it was."""
+        if not self.known:  # the only draft is forgotten, and the next report may be a while
+            return
         self.now += timedelta(seconds=20)
         key = sorted(self.known)[which % len(self.known)]
         with suppress(Refusal):
