@@ -7,6 +7,8 @@ DEV := $(VENV)/.dev
 PYTHON ?= python3
 UV := $(shell command -v uv)
 ARGS ?=
+# Tests write databases by the thousand, each change down to the disk: in memory where there is room.
+MEMORY := $(shell test "$$(df -Pm /dev/shm 2>/dev/null | awk 'END { print $$4 }')" -ge 2000 2>/dev/null && echo /dev/shm)
 # One more than there are processors: browsers and processes that start leave theirs idle at times.
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
@@ -26,7 +28,7 @@ run: $(RUNTIME) ## the bot, by the settings in .env
 	$(VENV)/bin/gege run $(ARGS)
 
 test: $(DEV) ## all tests, on SQLite and on a PostgreSQL that they start themselves (ARGS="-k clue"; COVERAGE=yes)
-	$(PY) $(if $(COVERAGE),$(COVER)) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
+	$(if $(MEMORY),PYTEST_DEBUG_TEMPROOT=$(MEMORY)) $(PY) $(if $(COVERAGE),$(COVER)) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 # Counts the lines of the bot that tests reach, for half of the time again.
 COVER := -m slipcover --silent --source bot --omit "bot/storage/migrations/*"
