@@ -28,7 +28,7 @@ run: $(RUNTIME) ## the bot, by the settings in .env
 	$(VENV)/bin/gege run $(ARGS)
 
 test: $(DEV) ## all tests, on SQLite and on a PostgreSQL that they start themselves (ARGS="-k clue"; COVERAGE=yes)
-	$(if $(MEMORY),PYTEST_DEBUG_TEMPROOT=$(MEMORY)) $(PY) $(if $(COVERAGE),$(COVER)) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
+	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(PY) $(if $(COVERAGE),$(COVER)) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 # Counts the lines of the bot that tests reach, for half of the time again.
 COVER := -m slipcover --silent --source bot --omit "bot/storage/migrations/*"

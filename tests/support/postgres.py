@@ -35,6 +35,7 @@ OPTIONS = " ".join(
     )
 )
 
+LONGEST_FOLDER = 60
 DURABLE = "-c listen_addresses= -c max_connections=200 -c timezone=UTC"
 
 # Starts a server in the current folder, says so, and waits for its standard input to close: that
@@ -203,10 +204,16 @@ def _account() -> _Account:
     return _Account(nobody.pw_uid, nobody.pw_gid, [])
 
 
+def _short() -> str:
+    """Return a folder for what is temporary; the path of a socket in it has less than 108 bytes."""
+    temporary = tempfile.gettempdir()
+    return temporary if len(temporary) < LONGEST_FOLDER else "/tmp"  # noqa: S108 - made unique below
+
+
 @contextmanager
 def _own_server(options: str) -> Iterator[tuple[URL, subprocess.Popen[str]]]:
     programs, account = _programs(), _account()
-    folder = Path(tempfile.mkdtemp(prefix="gege-pg-", dir="/tmp"))  # a socket's path is < 108 bytes
+    folder = Path(tempfile.mkdtemp(prefix="gege-pg-", dir=_short()))
     if not _may_run(programs, account):
         programs = _copy_of_wheel(programs, folder)
     if account.user:
