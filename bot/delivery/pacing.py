@@ -30,13 +30,13 @@ from bot.clock import Clock
 from bot.delivery.outcomes import NotOurs, asked_to_wait
 from bot.delivery.rate import Rate
 from bot.storage.outbox import Lane
+from bot.storage.sending import URGENT
 from bot.tasks import Tasks
 
 log = structlog.get_logger(__name__)
 
 GROUP_LIMITS = ((1, 1.0), (20, 60.0))
 """Requests in any so many seconds."""
-URGENT = frozenset({Lane.DANGER, Lane.ALERTS})
 KEPT_BACK = {Lane.REPLIES: 2, Lane.CARDS: 4, Lane.NOTICES: 4}
 """So much of a group's minute is no lane's but the urgent ones'."""
 LIMITS = {lane: (*GROUP_LIMITS, (20 - KEPT_BACK.get(lane, 0), 60.0)) for lane in Lane}

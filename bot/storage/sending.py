@@ -43,6 +43,9 @@ from bot.storage.types import Instant
 
 _deliveries: Table = Delivery.__table__  # type: ignore[attr-defined] # SQLModel's tables have one
 
+URGENT = (Lane.DANGER, Lane.ALERTS)
+ALIKE = {"urgent": URGENT, "answers": (Lane.REPLIES,), "patient": (Lane.CARDS, Lane.NOTICES)}
+"""The lanes for which a chat rests alike, see `Rests`."""
 AMONG_FIRST, AMONG_ALL = 100, 1_000_000
 """How many of those that wait are looked at: the best hundred, and only if they don't do, all."""
 
@@ -122,10 +125,14 @@ def _first() -> Select[int, int, int]:
             col(waiting.status).in_(_words(WAITING)),
             or_(may_go, holds_its_place),
             or_(col(waiting.target_id).is_(None), col(target.status).not_in(UNSETTLED)),
-            col(waiting.chat_id).not_in(bindparam("resting", expanding=True)),
             or_(
-                col(waiting.lane) < Lane.CARDS,
-                col(waiting.chat_id).not_in(bindparam("patient", expanding=True)),
+                *(
+                    and_(
+                        col(waiting.lane).in_(lanes),
+                        col(waiting.chat_id).not_in(bindparam(rests, expanding=True)),
+                    )
+                    for rests, lanes in ALIKE.items()
+                )
             ),
             ~exists().where(
                 col(busy.chat_id) == waiting.chat_id,
@@ -137,7 +144,9 @@ def _first() -> Select[int, int, int]:
         .subquery()
     )
     place = (first.c.lane, first.c.rank, first.c.id)
-    nth = func.row_number().over(partition_by=first.c.chat_id, order_by=place)
+    urgent = and_(first.c.chat_id < 0, first.c.lane.in_(URGENT))
+    own_place = (case((urgent, 0), else_=1), *place)
+    nth = func.row_number().over(partition_by=first.c.chat_id, order_by=own_place)
     ready = sql_select(*place, first.c.chat_id, first.c.may_go, nth.label("nth")).subquery()
     return (
         select(ready.c.id, ready.c.chat_id, ready.c.lane)
@@ -229,6 +238,8 @@ async def claim(
 ) -> Sequence[Outgoing]:
     """Take the next deliveries that may go now, at most one per chat, best lane first.
 
+    Within a group dangers and alerts come before answers.
+
     Chats that rest can't take a request yet; an edit waits until the message it concerns stands in
     its chat; a message that is tried again is not overtaken by the next one of its chat. What
     another transaction is about to change is left to a later claim.
@@ -250,8 +261,8 @@ async def _look(
     session: AsyncSession, *, now: datetime, among: int, most: int, rests: Rests = NOBODY_RESTS
 ) -> Sequence[tuple[int, int, int]]:
     """Return what may go, best first: its key, its chat, its lane; `among` so many that wait."""
-    resting, patient = list(rests.resting(Lane.ALERTS)), list(rests.resting(Lane.CARDS))
-    values = {"now": now, "among": among, "most": most, "resting": resting, "patient": patient}
+    resting = {name: list(rests.resting(lanes[0])) for name, lanes in ALIKE.items()}
+    values = {"now": now, "among": among, "most": most, **resting}
     return (await session.exec(_FIRST, params=values)).all()
 
 

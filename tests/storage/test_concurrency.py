@@ -209,6 +209,14 @@ async def test_a_danger_goes_where_cards_must_wait(database: Database) -> None:
     assert [out.delivery.key for out in taken] == [3]
 
 
+async def test_in_a_group_an_alert_goes_before_answers(database: Database) -> None:
+    """In private the answer goes first, as over all chats."""
+    lanes = (Lane.REPLIES, Lane.REPLIES, Lane.ALERTS)
+    await store(database, *(delivery(chat, lane=lane) for chat in (-1, 7) for lane in lanes))
+
+    assert sorted(await claim(database)) == [3, 4]
+
+
 async def test_a_message_that_is_tried_again_keeps_its_place(database: Database) -> None:
     """What comes after it in its chat waits; an edit that is tried again holds up nobody."""
     later = NOW + timedelta(seconds=30)
