@@ -45,8 +45,8 @@ delivered = Delivered to the workers of { $grid }
 delivered-nobody = Noted; no grid worker could be reached yet
 reporter-seen = { $who } got it at { $time }
 reporter-groups = { $groups ->
-    [one] Going out to 1 group
-   *[other] Going out to { $groups } groups
+    [one] Sent to 1 group
+   *[other] Sent to { $groups } groups
 }
 reporter-recalled = Taken out of the groups, staff are checking
 reporter-expired = Out of the groups: its time was up; the case goes on
