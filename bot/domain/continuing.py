@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.domain.duplicates import numbers_of
-from bot.domain.intake import PersonText, PlaceText, Understanding
+from bot.domain.intake import PersonText, PlaceText, Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.missing import OUTSIDE
 from bot.domain.reports import asks_news, is_oneself
@@ -56,6 +56,18 @@ INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 """With this begins whom nobody has spoken of yet."""
+OF_HIM = re.compile(
+    r"(?:哎呀|哎|但是?|可是?|现在|刚才|刚刚|今天|昨天|好像|可能|[\s，,。])*(?:他|她)(?![们人家])(?!的?[爸妈婆公爷奶哥姐弟妹老])"
+    r"|(?:but |and |now |oh )*(?:he|she)\b",
+    re.IGNORECASE,
+)
+"""Begins with whom everybody knows."""
+OWN = re.compile(
+    r"[我俺](?:们)?(?:家|屋|的?(?:儿子|女儿|女婿|媳妇|娃|孩|幺|爸|妈|老[公婆汉]|父|母|婆|爷|奶|外[公婆孙]|孙|弟|妹|哥|姐|侄))"
+    r"|\b(?:my|our) (?!god|goodness|dear|gosh)",
+    re.IGNORECASE,
+)
+"""Theirs, and of nobody the neighbours speak of."""
 THIS = re.compile(r"这(?:个|盏|根|处|里|儿|边|条)|\b(?:this|here)\b", re.IGNORECASE)
 """Who says so stands before it."""
 BARE = re.compile(
@@ -65,6 +77,7 @@ BARE = re.compile(
 ELDER = re.compile(
     r"老人|婆婆|爷爷|嬢嬢|大爷|老太|老头|\b(?:man|woman|lady|gran\w*)\b", re.IGNORECASE
 )
+YOUNG = re.compile(r"娃|孩|小朋友|宝宝|\b(?:child|boy|girl|kid)\b", re.IGNORECASE)
 ONCE = re.compile(
     r"也[^，,。！!？?]{0,8}过|以前|上次|那年|去年|前年|小时候|\b(?:last (?:year|month|week)|years ago|once)\b",
     re.IGNORECASE,
@@ -100,13 +113,24 @@ KIN = re.compile(
     re.IGNORECASE,
 )
 MISTAKEN = re.compile(
-    r"(?<!没)(?:[看搞弄打发说记听]错|误会)(?!的|误)|误报|开(?:个|了个)?玩笑|[逗哄骗]你们?的|^没得?事(?:了|哈|的)?(?=$|[，,。!！\s])"
-    r"|是我(?:自己|各人)?(?:没|忘)(?:了|记)?(?:得)?(?:踩|按|开|拧|插|拍|喊|跺|缴|交|关)|又(?:亮|好|来电|通)了|(?:原来|其实)是?(?:好的|没坏)"
-    r"|\b(?:never ?mind|my (?:mistake|bad)|just kidding|only joking|false alarm|wrong (?:group|chat)|it was me|works again)\b"
+    r"(?<!没)(?:[看搞弄听]错|误会)(?!的|误)|发错[了]?(?:群|人)|误报|开(?:个|了个)?玩笑|[逗哄骗]你们?的|^没得?事(?:了|哈|的)?(?=$|[，,。!！\s])"
+    r"|是我(?:自己|各人)?(?:没|忘)(?:了|记)?(?:得)?(?:踩|按|开(?!门)|拧|插|拍|喊(?=[响亮])|跺|缴|交(?!代))|又(?:亮|好|来电|通)了|(?:原来|其实)是?(?:好的|没坏)"
+    r"|\b(?:never ?mind|my (?:mistake|bad)|just kidding|only joking|false alarm|wrong (?:group|chat)|it was me(?! who)|works again)\b"
     r"|\b(?:ignore|disregard) (?:that|this|my (?:last )?message)\b",
     re.IGNORECASE,
 )
 """Said by whoever reported: there was nothing to it."""
+ERRED = re.compile(
+    r"(?:衣服?|裤子?|鞋子?|颜色|名字|岁数?|年龄|地[方址点]|位置|楼[层栋]?|[栋层号]|性别|时间|电话)[都我是]*[看搞弄听]错"
+    r"|[看搞弄听]错了?[^，,。！!]{0,4}(?:衣|裤|鞋|色|名|岁|年龄|地[方址点]|位置|楼|栋|层|号|性别|时间|电话)"
+)
+"""What they told was wrong in one point: the rest of it holds."""
+SORRY = re.compile(
+    r"不好意思|对不起|抱歉|原来|各位|请?(?:忽略|无视)|\b(?:sorry|oh|please|ignore|everyone|all)\b",
+    re.IGNORECASE,
+)
+LITTLE = 3
+"""So much may stand behind 看错了 and tell nothing: 没踩响."""
 OF_THING = re.compile(
     r"[灯亮踩按拧插拍跺]|来电|通了|好的|没坏|\b(?:lamp|light|switch|works|lift|elevator)\b",
     re.IGNORECASE,
@@ -177,7 +201,7 @@ def _is_besides(told: Understanding, text: str) -> bool:
     What she says of him is not, whatever it reads like: 天黑了他怕黑，楼道灯又不亮.
     """
     kind = Kind(told.kind)
-    if sort_of_help(told) is not None or (kind is Kind.HAZARD and told.life_safety):
+    if sort_of_help(told) is not None or endangers_another(told, text):
         return True
     if kind in BROKEN and (THIS.search(text) or BARE.fullmatch(text.strip())):
         return True
@@ -186,6 +210,23 @@ def _is_besides(told: Understanding, text: str) -> bool:
     if told.life_safety or not (kind in BROKEN or kind is Kind.HELP):
         return True
     return any(numbers_of(told.place)) or bool(OUTSIDE.search(told.place.text or ""))
+
+
+def endangers_another(told: Understanding, text: str) -> bool:
+    """Whether a life is at stake that is not of whom everybody knows: 我爸摔倒了，他起不来了."""
+    if not told.life_safety or Kind(told.kind).is_person:
+        return False
+    return told.kind == Kind.HAZARD or OF_HIM.match(text) is None
+
+
+def speaks_of_own(text: str) -> bool:
+    """Whether somebody brings in their own people or home before 他 or 她 is said of anybody.
+
+    >>> speaks_of_own("我老公说他晚上不回来吃"), speaks_of_own("我妈看到他往河边走了")
+    (True, False)
+    """
+    own = OWN.search(text)
+    return own is not None and not (OF_HIM.match(text) or saw_somebody(text))
 
 
 def _is_within(first: Understanding, told: Understanding, text: str) -> bool:
@@ -293,14 +334,20 @@ def says_undone(text: str) -> bool:
 
 
 def says_mistaken(text: str) -> bool:
-    """Whether whoever reported something says that there was nothing to it.
+    """Whether whoever reported something says that there was nothing to it, and tells nothing else.
 
     >>> says_mistaken("哦是我没踩响"), says_mistaken("没看错，就是他"), says_mistaken("灯又坏了")
     (True, False, False)
+    >>> says_mistaken("看错了，是8岁"), says_mistaken("是我没喊住他，他往河边跑了")
+    (False, False)
     """
-    if len(text) > LONGEST or asks(text) or says_undone(text):
+    if len(text) > LONGEST or asks(text) or says_undone(text) or ERRED.search(text):
         return False
-    return MISTAKEN.search(text) is not None
+    before, *after = MISTAKEN.split(text)
+    if not after or KNOWN_ONE.search(before) or understand(before).kind != "none":
+        return False
+    rest = POLITE.sub("", SORRY.sub("", " ".join(after)))
+    return len(re.sub(r"[\W_]", "", rest)) <= LITTLE and not re.search(r"\d|^\W*是|[男女]", rest)
 
 
 def is_of_thing(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from bot.domain.continuing import (
     ELDER,
+    YOUNG,
     is_elsewhere,
     may_be_found,
     says_undone,
@@ -41,7 +42,6 @@ NOT_YET = re.compile(
     r"|\b(?:not|but|when|if|until|soon|again|still)\b|n't",
     re.IGNORECASE,
 )
-YOUNG = re.compile(r"娃|孩|小朋友|宝宝|\b(?:child|boy|girl|kid)\b", re.IGNORECASE)
 LAMP = re.compile(r"灯|\b(?:lamp|light)s?\b", re.IGNORECASE)
 LONGEST = 60
 

@@ -10,7 +10,15 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.continuing import asks, saw_somebody, says_kin, speaks_of_one_known
+from bot.domain.continuing import (
+    asks,
+    endangers_another,
+    saw_somebody,
+    says_kin,
+    speaks_of_one_known,
+    speaks_of_own,
+)
+from bot.domain.intake import understand
 from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale
 from bot.handlers.dialogues import Dialogue, In, begin
@@ -60,7 +68,7 @@ class AnswersAlert(BaseFilter):
             return {"case": case, "says_kin": await kin.claims(session, case, writer, text)}
 
 
-def _seen(message: Message, source: str, at: datetime) -> Seen:
+def seen_of(message: Message, source: str, at: datetime) -> Seen:
     plain = message.content_type == "text"
     return Seen(
         chat_id=message.chat.id,
@@ -117,6 +125,8 @@ class GoesOnSeeing(BaseFilter):
         text = words_of(message)
         if not isinstance(told, dict) or message.reply_to_message or asks(text) or says_kin(text):
             return False
+        if speaks_of_own(text) or endangers_another(understand(text), text):
+            return False
         lately = datetime.fromisoformat(told["dialogue"]["since"]) > at - SHOWN_WITHIN
         if not (speaks_of_one_known(text) or (message.photo and not text and lately)):
             return False
@@ -139,7 +149,7 @@ async def hear_more(
     case, thread = dialogue["case"], dialogue["thread"]
     try:
         async with write() as session:
-            await clues.give(session, case, _seen(message, "reply", at), policy, thread=thread)
+            await clues.give(session, case, seen_of(message, "reply", at), policy, thread=thread)
     except Refusal:  # the search is over
         await state.clear()
         raise SkipHandler from None
@@ -162,7 +172,7 @@ async def hear_reply(
     *,
     says_kin: bool = False,
 ) -> None:
-    seen, reader = _seen(message, "reply", at), await voice.reader(message.chat.id)
+    seen, reader = seen_of(message, "reply", at), await voice.reader(message.chat.id)
     if says_kin:
         async with write() as session:
             heard = await kin.claim(session, case, seen, policy)
@@ -281,7 +291,7 @@ async def hear_clue(
     """Every message of the dialogue goes on at once; together they are one clue."""
     first = dialogue.get("thread")
     async with write() as session:
-        seen = _seen(message, dialogue.get("source", "private"), at)
+        seen = seen_of(message, dialogue.get("source", "private"), at)
         given = await clues.give(session, dialogue["case"], seen, policy, thread=first)
     if first is not None and given.waits:
         await state.update_data(waits=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
@@ -15,11 +16,13 @@ from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import SPEAK_UP, Wish, asks_news
 from bot.domain.rumours import asks_about, mark_of, spreads
+from bot.errors import Refusal
+from bot.handlers.clues import seen_of
 from bot.handlers.hearing import GROUPS, Hearing, Hears, incoming, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import attachments, belonging, people, reports, rumours, staff_talk
+from bot.services import attachments, belonging, clues, people, reports, rumours, staff_talk
 from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.services.unit import Read, Write
@@ -120,18 +123,26 @@ class CriesAlong(BaseFilter):
 
     async def __call__(
         self, message: Message, policy: Policy, places: Places, read: Read, at: datetime
-    ) -> bool:
-        heard = await IsReport()(message, policy, places)
-        if message.chat.type not in GROUPS or not isinstance(heard, dict):
+    ) -> bool | dict[str, Any]:
+        heard, answered = await IsReport()(message, policy, places), message.reply_to_message
+        if message.chat.type not in GROUPS or not isinstance(heard, dict) or answered is None:
             return False
+        if writer_of(answered) == writer_of(message):
+            return False  # under their own photo they report
         async with read() as session:
             said = incoming(message, at)
-            return await belonging.cries_along(session, said, heard["meaning"], now=at)
+            case = await belonging.cries_along(session, said, heard["meaning"], now=at)
+        return {"case": case} if case is not None else False
 
 
-@routes.message(F.reply_to_message, CriesAlong())
-async def leave(_: Message) -> None:
-    """Nothing is said: whoever is missed is looked for already."""
+@routes.message(CriesAlong())
+async def hear_cry(message: Message, case: int, write: Write, policy: Policy, at: datetime) -> None:
+    """Nothing is said: whoever is missed is looked for already, and staff read it."""
+    try:
+        async with write() as session:
+            await clues.give(session, case, seen_of(message, "reply", at), policy)
+    except Refusal:  # nobody is looked for any more
+        raise SkipHandler from None
 
 
 @routes.message(IsReport(), Hears())

@@ -139,21 +139,27 @@ async def _reads(session: AsyncSession, message: Incoming, told: Understanding) 
 
 async def cries_along(
     session: AsyncSession, message: Incoming, told: Understanding, *, now: datetime
-) -> bool:
-    """Whether an answer to a neighbour is a cry about whoever is missed here, and no report.
+) -> int | None:
+    """Return the case that a cry in answer to a neighbour is about, where it is no report.
 
-    人都跑哪去了嘛: it describes nobody, and says of nobody that they are missing, too.
+    人都跑哪去了嘛: it describes nobody, and says of nobody that they are missing, too, nor of
+    the writer's own; a child is not cried for where a grown-up is missed.
     """
-    if not Kind(told.kind).is_lost or continuing.ALSO.search(message.text):
-        return False
+    text = message.text
+    if not Kind(told.kind).is_lost or continuing.ALSO.search(text) or continuing.OWN.search(text):
+        return None
     person = told.person
     described = (person.name, person.age, person.clothing, told.place.text)
     if told.phones or any(value is not None for value in described):
-        return False
+        return None
     missed = await cases.newest_lost_in(session, message.chat_id, now - continuing.SPOKEN_OF)
     if missed is None:
         missed = await outbox.alert_standing_in(session, message.chat_id, LOST)
-    return missed is not None
+    case = await session.get(Case, missed) if missed is not None else None
+    if case is None or not case.kind.is_person:
+        return None
+    others = continuing.ELDER if case.kind.is_child else continuing.YOUNG
+    return None if others.search(text) else case.key
 
 
 async def stands_alone(

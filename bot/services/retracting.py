@@ -37,7 +37,7 @@ async def retract(
         return Retracted()
     at, text = message.at, message.text
     await additions.add(
-        session, case.key, message.sender, policy, text=text, photo=None, now=now, at=at
+        session, case.key, message.sender, policy, text=text, photo=message.photo, now=now, at=at
     )
     if case.source == "staff":
         await closing.ask_staff(session, case, message.sender, text, Says.OVER, at=at)

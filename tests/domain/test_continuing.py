@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.domain.continuing import fuller_place, is_another, says_nothing_more, tells_more
+from bot.domain.continuing import (
+    fuller_place,
+    is_another,
+    says_mistaken,
+    says_nothing_more,
+    speaks_of_own,
+    tells_more,
+)
 from bot.domain.intake import understand
 from bot.domain.kinds import Kind
 
@@ -44,6 +51,8 @@ ANOTHER = [
     ("我儿子不见了，6岁", "有个老人在大门口哭，说不清住哪里", True, "somebody grown up"),
     ("我儿子不见了，6岁", "有个婆婆在大门口，她说不清住哪里", True, "somebody new, then 她"),
     ("我儿子不见了，6岁", "他家3号楼着火了", True, "a danger of its own"),
+    ("我儿子不见了，6岁", "我爸摔倒了，他起不来了", True, "a life of another"),
+    ("我儿子不见了，6岁", "他有癫痫，会晕倒", False, "of himself"),
 ]
 
 
@@ -68,3 +77,44 @@ def test_manners_and_questions_add_nothing(text: str) -> None:
 )
 def test_what_describes_adds(text: str) -> None:
     assert tells_more(Kind.LOST_CHILD, understand(text, known="lost_child"), text)
+
+
+CORRECTIONS = [
+    "衣服说错了，是蓝色的",
+    "不好意思打错了，是5号楼4楼",
+    "刚才发错了，是3栋2单元",
+    "我看错楼层了",
+    "看错了，是女的",
+    "是我没喊住他，他往河边跑了",
+    "是我忘了关煤气，现在满屋都是味",
+    "没事，你们快点来",
+    "灯又亮了一下，现在还是黑的",
+    "I was wrong, it was me who last saw him",
+]
+NOTHING_TO_IT = [
+    "发错群了，不好意思",
+    "3号楼4楼的灯又亮了",
+    "没得事了，谢谢各位",
+    "sorry, wrong group",
+]
+
+
+@pytest.mark.parametrize("text", [*CORRECTIONS, *NOTHING_TO_IT])
+def test_a_correction_takes_nothing_back(text: str) -> None:
+    """Whoever mends a colour, or tells what they did, has still lost somebody."""
+    assert says_mistaken(text) is (text in NOTHING_TO_IT)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("我家娃儿也不见了，他穿红衣服", True),
+        ("我老公说他晚上不回来吃", True),
+        ("我爸摔倒了，他起不来了", True),
+        ("我妈看到他往河边走了", False),
+        ("他跟我家娃儿耍过", False),
+        ("哎呀我的乖乖，人都跑哪去了嘛", False),
+    ],
+)
+def test_of_their_own_or_of_whom_they_saw(text: str, own: bool) -> None:  # noqa: FBT001
+    assert speaks_of_own(text) is own

@@ -63,8 +63,10 @@ async def test_a_neighbour_s_cry_is_no_report(town: Town) -> None:
     assert await town.count(Case) == 1
     await town.write(FATHER, HOME, "我刚才在超市看到他了")
     await town.find(WORKER, STAFF, "线索 · 未确认的报告")
+    await town.write(FATHER, HOME, "我家娃儿明天考试，他还在耍")
+    assert not any("明天考试" in line.text for line in await town.said(WORKER, STAFF))
 
-    await town.write(FATHER, HOME, "我家娃儿也不见了", reply_to=said)
+    await town.write(FATHER, HOME, "我儿子不见了！", reply_to=said)
     assert await town.count(Case) == 2
 
 
