@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, InaccessibleMessage, Message, TelegramO
 
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
-from bot.domain.subjects import is_subject
+from bot.domain.subjects import not_taught
 from bot.errors import Refusal, Unfit
 from bot.handlers.dialogues import Dialogue, In
 from bot.handlers.hearing import words_of, written_at
@@ -61,8 +61,8 @@ class Answers(BaseFilter):
     """Lets messages through that belong to a dialogue; a report of danger ends it and is one.
 
     Whoever was asked for a reason may see a child cry at the gate before they answer. Whoever is
-    asked what they teach or warn of names dangers: words that don't speak of one as a subject are
-    handed on with `danger`, to be asked about.
+    asked what they teach or warn of names dangers: words that don't teach one are handed on with
+    `danger`, a report until they say that it is none.
     """
 
     def __init__(self, *steps: State, names_dangers: bool = False) -> None:
@@ -82,12 +82,14 @@ class Answers(BaseFilter):
         if not isinstance(found, dict) or not _is_meant(message, found["dialogue"], at):
             return False
         case, now = found["dialogue"].get("case"), written_at(message, policy)
+        words = words_of(message)
+        told = not_taught(words) if self._names_dangers else words
         async with read() as session:
-            other = await belonging.other_danger(session, case, words_of(message), now=now)
+            other = await belonging.other_danger(session, case, told, now=now)
         if other is None:
             return found
         if self._names_dangers:
-            return found if is_subject(words_of(message)) else found | {"danger": other}
+            return found | {"danger": other}
         await state.clear()
         return False
 

@@ -31,6 +31,11 @@ async def keep_choices(
     await begin(state, Dialogue.choosing, at=at, lasts=lasts, choices=kept, shown=shown, **about)
 
 
+def is_choice(dialogue: dict[str, Any], button: CallbackData) -> bool:
+    """Whether such a button stands under the message that a person chooses from."""
+    return any(data == button.pack() for _, data in dialogue["choices"])
+
+
 def pressed(query: CallbackQuery) -> int | None:
     """Return the number of the message with the button."""
     return query.message.message_id if query.message else None

@@ -65,11 +65,12 @@ class Hearing:
         pin: tuple[float, float] | None = None,
         beside: int | None = None,
         on_the_spot: bool = False,
-    ) -> None:
+    ) -> int | None:
         """Keep a message as a report and answer it; what a group must not read is asked in private.
 
         `words` are its text without a command, `asker` is the message of whoever reports it for
         somebody else, `link` the node of a start link, `pin` a location and `beside` a message that were sent before.
+        Returns the case, None where nothing was kept.
         """
         text = words_of(message) if words is None else words
         if meaning is None:
@@ -106,6 +107,7 @@ class Hearing:
             await begin(self.state, Dialogue.placing, at=self.at, lasts=waits, case=case.key)
         elif case is not None and taken.sender is not None and case.source != "staff":
             await begin(self.state, Dialogue.telling, at=self.at, case=case.key)
+        return case.key if case is not None else None
 
     def _read(self, message: Message, text: str, wish: Wish) -> Understanding:
         now, spoken = written_at(message, self.policy), message.voice is not None

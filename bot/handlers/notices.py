@@ -9,12 +9,13 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.intake import understand
 from bot.domain.notices import NoticeCard
 from bot.domain.policy import Policy
 from bot.errors import Stale
-from bot.handlers.choosing import Chooses, keep_choices, pressed
+from bot.handlers.choosing import Chooses, is_choice, keep_choices, pressed
 from bot.handlers.dialogues import Dialogue, In, begin
-from bot.handlers.hearing import words_of
+from bot.handlers.hearing import words_of, written_at
 from bot.handlers.notice_showing import IN_PRIVATE, LASTS, follow, number, show
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
@@ -30,7 +31,7 @@ from bot.views.message import Reader
 
 routes = Routes("notices")
 SOURCE = re.compile(
-    r"(?:来源|单位|发文单位|source)\s*[:：是为]?\s*(?P<who>\S.*)|(?P<whose>\S{2,20}(?:政府|街道|街道办|居委会|社区|局|委员会|派出所))",
+    r"(?:来源|单位|发文单位|source)\s*[:：是为]?\s*(?P<who>\S.*)|(?P<whose>\w{2,20}(?:政府|街道|街道办|居委会|社区|局|委员会|派出所))",
     re.IGNORECASE,
 )
 """来源：镇政府, or the office alone."""
@@ -261,21 +262,30 @@ async def choose_in_words(
 
 
 class SaysSource(BaseFilter):
-    """Lets who has decided something through, written under a notice that asks for it."""
+    """Lets who has decided something through, written under a notice that asks for it; never a report."""
 
     def __init__(self) -> None:
         self._asked = In(Dialogue.choosing)
 
     async def __call__(
-        self, message: Message, state: FSMContext, raw_state: str | None, at: datetime
+        self,
+        message: Message,
+        state: FSMContext,
+        raw_state: str | None,
+        at: datetime,
+        policy: Policy,
     ) -> bool | dict[str, Any]:
         found = await self._asked(message, state, raw_state, at)
-        if not isinstance(found, dict) or "notice" not in found["dialogue"]:
+        words = words_of(message).strip()
+        said = SOURCE.fullmatch(words)
+        if said is None or not isinstance(found, dict):
             return False
-        said = SOURCE.fullmatch(words_of(message).strip())
-        if said is None:
+        key = found["dialogue"].get("notice")
+        if key is None or not is_choice(found["dialogue"], Notify(do=Do.SOURCE, id=key)):
             return False
-        return {"key": found["dialogue"]["notice"], "source": said["who"] or said["whose"]}
+        if understand(words, now=written_at(message, policy)).kind not in {"none", "need"}:
+            return False
+        return {"key": key, "source": said["who"] or said["whose"]}
 
 
 @routes.message(SaysSource(), F.text)

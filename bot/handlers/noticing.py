@@ -12,17 +12,18 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.ahead.beginning import Ahead
 from bot.domain.continuing import says_nothing_more
-from bot.domain.intake import Understanding
+from bot.domain.intake import Understanding, understand
 from bot.domain.notices import LARGEST_FILE
 from bot.domain.policy import Policy
+from bot.domain.subjects import is_for_all
 from bot.domain.themes import ANSWERS, Theme
-from bot.errors import NotFound, Stale, Unfit
+from bot.errors import NotFound, Unfit
+from bot.handlers import aside
 from bot.handlers.answers import Answers
 from bot.handlers.dialogues import Dialogue, begin
-from bot.handlers.hearing import words_of
+from bot.handlers.hearing import Hearing, Hears, words_of, written_at
 from bot.handlers.notice_showing import IN_PRIVATE, LASTS, follow, number, show
 from bot.handlers.people import presser_of, writer_of
-from bot.handlers.planning import answered
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
 from bot.services import notice_board
@@ -34,7 +35,6 @@ from bot.views import dialogues, noticing
 from bot.views import themes as theme_views
 from bot.views.buttons import Do, Notify
 from bot.views.message import Message as Said
-from bot.views.notice_keys import NoticeKeys
 from bot.views.planning import really
 
 routes = Routes("noticing")
@@ -150,7 +150,10 @@ def _words(message: Message, text: str) -> Words:
 
 
 class AnswersNotice(Answers):
-    """Lets through what a notice is to say, when, or from whom; after a bare /remind no mere thanks."""
+    """Lets through what a notice is to say, when, or from whom.
+
+    After a bare /remind only words, alone or with a photo or a PDF, and no thanks and no report.
+    """
 
     def __init__(self) -> None:
         super().__init__(Dialogue.noticing, names_dangers=True)
@@ -165,11 +168,17 @@ class AnswersNotice(Answers):
         policy: Policy,
     ) -> bool | dict[str, Any]:
         found = await super().__call__(message, state, raw_state, at, read, policy)
-        offered = isinstance(found, dict) and found["dialogue"].get("offered")
-        return False if offered and says_nothing_more(words_of(message)) else found
+        if not isinstance(found, dict) or "danger" in found or not found["dialogue"].get("offered"):
+            return found
+        words, now = words_of(message), written_at(message, policy)
+        spoken = message.text or message.photo or message.document
+        if not words or not spoken or says_nothing_more(words):
+            return False
+        reports = understand(words, now=now).kind not in {"none", "need"}
+        return False if reports and not is_for_all(words) else found
 
 
-@routes.message(AnswersNotice(), PRIVATE)
+@routes.message(AnswersNotice(), PRIVATE, Hears())
 async def take_answer(
     message: Message,
     dialogue: dict[str, Any],
@@ -178,23 +187,27 @@ async def take_answer(
     policy: Policy,
     voice: Voice,
     at: datetime,
+    hearing: Hearing,
     danger: Understanding | None = None,
 ) -> None:
-    """What was asked for. What can't be taken is asked for once more; a danger may be one, or a topic."""
+    """What was asked for. What can't be taken is asked for once more; a danger is a report until they say no."""
     writer = writer_of(message)
     if writer is None:
         return
     if danger is not None:
-        no = NoticeKeys(await voice.reader(writer.id)).press("button-not-really-said", Do.UNREAL)
-        asked = really(await voice.reader(writer.id), danger.category, no)
-        await voice.say(message.chat.id, asked, reply_to=message.message_id)
+        draft = await aside.report(message, dialogue, hearing)
+        if draft is not None:
+            asked = really(await voice.reader(writer.id), danger.category, draft, notice=True)
+            await voice.say(message.chat.id, asked, reply_to=message.message_id)
         return
     await _take(message, writer, dialogue, state, write, policy, voice, at)
 
 
-@routes.callback_query(Notify.filter(F.do == Do.UNREAL), IN_PRIVATE)
+@routes.callback_query(Notify.filter(F.do == Do.UNREAL), IN_PRIVATE, Hears())
 async def go_on(
     query: CallbackQuery,
+    callback_data: Notify,
+    hearing: Hearing,
     state: FSMContext,
     write: Write,
     policy: Policy,
@@ -202,11 +215,7 @@ async def go_on(
     at: datetime,
 ) -> None:
     """不是: residents are to read it."""
-    written, dialogue = answered(query), await state.get_data()
-    if "what" not in dialogue:
-        raise Stale
-    await voice.reply_to_press(query)
-    await voice.take_away(query)
+    written, dialogue = await aside.take_back(query, callback_data.id, hearing)
     await _take(written, presser_of(query), dialogue, state, write, policy, voice, at)
 
 

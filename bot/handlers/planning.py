@@ -12,12 +12,13 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.ahead.anywhere import read_time
-from bot.domain.gatherings import TITLE
+from bot.domain.gatherings import TITLE, GatheringType
 from bot.domain.intake import Understanding, understand
 from bot.domain.planning import PLAN, Plan, names_type, read_capacity, read_plan, type_of
 from bot.domain.policy import Policy
-from bot.domain.subjects import is_subject
-from bot.errors import NotAllowed, Stale, Unfit
+from bot.domain.subjects import not_taught
+from bot.errors import NotAllowed, Unfit
+from bot.handlers import aside
 from bot.handlers.answers import Answers
 from bot.handlers.choosing import keep_choices
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, begin
@@ -186,7 +187,7 @@ async def _checked(plan: Plan, state: FSMContext, at: datetime) -> Plan:
 
 
 class AnswersPlan(BaseFilter):
-    """Lets through what a plan lacks; after a bare /training only what sounds like a plan."""
+    """Lets through what a plan lacks; after a bare /training only what sounds like a plan, or a danger."""
 
     def __init__(self) -> None:
         self._answers = Answers(Dialogue.planning, names_dangers=True)
@@ -203,14 +204,15 @@ class AnswersPlan(BaseFilter):
         found = await self._answers(message, state, raw_state, at, read, policy)
         if not isinstance(found, dict) or not found["dialogue"].get("offered"):
             return found
-        words = words_of(message)
-        meant = (
-            names_type(words) or is_subject(words) or _is_plan(words, written_at(message, policy))
-        )
-        return found if meant else False
+        words, now = words_of(message), written_at(message, policy)
+        if "danger" in found or names_type(words) or not_taught(words) != words:
+            return found
+        reports = understand(words, now=now).kind != "none"
+        learned = type_of(words) is GatheringType.TRAINING and not reports
+        return found if learned or _is_plan(words, now) else False
 
 
-@routes.message(AnswersPlan(), F.text)
+@routes.message(AnswersPlan(), F.text, Hears())
 async def take_answer(
     message: Message,
     dialogue: dict[str, Any],
@@ -219,32 +221,27 @@ async def take_answer(
     policy: Policy,
     voice: Voice,
     at: datetime,
+    hearing: Hearing,
     danger: Understanding | None = None,
 ) -> None:
-    """What a plan lacks. A danger here and now may be none: whoever plans a drill is asked."""
+    """What a plan lacks. A danger is a report, until whoever plans a drill says that it is none."""
     writer = writer_of(message)
     if writer is None:
         return
     if danger is not None:
-        asked = views.really(await voice.reader(writer.id), danger.category)
-        await voice.say(message.chat.id, asked, reply_to=message.message_id)
+        draft = await aside.report(message, dialogue, hearing)
+        if draft is not None:
+            asked = views.really(await voice.reader(writer.id), danger.category, draft)
+            await voice.say(message.chat.id, asked, reply_to=message.message_id)
         return
     await _fill(message, writer, dialogue, state, write, policy, voice, at)
 
 
-@routes.callback_query(Gather.filter(F.act == Held.REAL), IN_PRIVATE, Hears())
-async def report(query: CallbackQuery, hearing: Hearing, voice: Voice) -> None:
-    """是真的: what was written to the question is a report, as it was written."""
-    written = answered(query)
-    await voice.reply_to_press(query)
-    await voice.take_away(query)
-    await hearing.state.clear()
-    await hearing.take(written)
-
-
-@routes.callback_query(Gather.filter(F.act == Held.UNREAL), IN_PRIVATE)
+@routes.callback_query(Gather.filter(F.act == Held.UNREAL), IN_PRIVATE, Hears())
 async def go_on(
     query: CallbackQuery,
+    callback_data: Gather,
+    hearing: Hearing,
     state: FSMContext,
     write: Write,
     policy: Policy,
@@ -252,19 +249,8 @@ async def go_on(
     at: datetime,
 ) -> None:
     """不是: it is what the gathering is about."""
-    written, dialogue = answered(query), await state.get_data()
-    await voice.reply_to_press(query)
-    await voice.take_away(query)
+    written, dialogue = await aside.take_back(query, callback_data.id, hearing)
     await _fill(written, presser_of(query), dialogue, state, write, policy, voice, at)
-
-
-def answered(query: CallbackQuery) -> Message:
-    """Return the words that a question of ours is about; raises Stale once Telegram knows them no more."""
-    question = query.message
-    written = question.reply_to_message if isinstance(question, Message) else None
-    if written is None:
-        raise Stale
-    return written
 
 
 async def _fill(

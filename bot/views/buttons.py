@@ -247,7 +247,6 @@ class Held(StrEnum):
     RENAMES = "renames"
     RENAME = "rename"
     AWAY = "away"
-    REAL = "real"
     UNREAL = "unreal"
 
 

@@ -9,12 +9,13 @@ from bot.domain.gatherings import MOST_COMPANIONS, GatheringType, Occasion
 from bot.domain.grid import Role
 from bot.texts import Safe
 from bot.views import layout
-from bot.views.buttons import Held
+from bot.views.buttons import Do, Held
 from bot.views.coming import is_late, moments
 from bot.views.gatherings import announced, key, named
 from bot.views.keyboard import Row, in_rows, keyboard
 from bot.views.layout import NAME, cut, full_date, lines
 from bot.views.message import Message, Reader
+from bot.views.notice_keys import NoticeKeys
 
 TIMES = (2, 4, 8, 12)
 
@@ -31,12 +32,14 @@ def plan_wants(reader: Reader, what: str) -> Message:
     return Message(reader.words(f"plan-wants-{what}"))
 
 
-def really(reader: Reader, category: str | None, no: InlineKeyboardButton | None = None) -> Message:
-    """They plan something, and their words read like a danger: is it one, here and now?"""
+def really(reader: Reader, category: str | None, draft: int, *, notice: bool = False) -> Message:
+    """Their words read like a danger, and are a draft now: is it one, or what they plan or send?"""
     asked = "really-fire" if category == "fire" else "really-danger"
-    yes = key(reader, "button-really", Held.REAL, 0)
-    no = no or key(reader, "button-not-really", Held.UNREAL, 0)
-    return Message(reader.words(asked), keyboard([yes, no]))
+    if notice:
+        no = NoticeKeys(reader, draft).press("button-not-really-said", Do.UNREAL)
+    else:
+        no = key(reader, "button-not-really", Held.UNREAL, draft)
+    return Message(reader.words(asked), keyboard([no]))
 
 
 def plan(reader: Reader, card: GatheringPlan) -> Message:

@@ -143,7 +143,6 @@ plan-wants-place = Where? For example: Community Hall
 plan-wants-capacity = How many people at most? Please write a number, or “no limit”.
 really-fire = Is there really a fire? If so, call 119 first.
 really-danger = Has it really happened? If so, call 110 / 119 / 120 first.
-button-really = Report it
 button-not-really = It is the topic
 button-not-really-said = It is what to send
 plan-which-type = What kind is it?

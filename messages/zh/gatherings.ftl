@@ -143,7 +143,6 @@ plan-wants-place = 在哪里？例如：香樟苑活动室
 plan-wants-capacity = 最多多少人？请写一个数字，不限就写“不限”。
 really-fire = 是真的着火了吗？真的请先打 119。
 really-danger = 是真的出事了吗？真的请先打 110 / 119 / 120。
-button-really = 真的，马上报
 button-not-really = 不是，是要办的内容
 button-not-really-said = 不是，是要发的内容
 plan-which-type = 这是哪一类？

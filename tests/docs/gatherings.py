@@ -204,8 +204,9 @@ SAMPLES = [
     sample("… who runs nothing", occasions.own, []),
     sample("/training of an instructor", occasions.own, [CPR], plans=False),
     sample("办一个", planning.plan_start),
-    sample("What is taught sounds like a fire", planning.really, "fire"),
-    sample("… or like another danger", planning.really, None),
+    sample("What is taught sounds like a fire", planning.really, "fire", 12),
+    sample("… or like another danger", planning.really, None, 12),
+    sample("… among the words of a notice", planning.really, None, 12, notice=True),
     *(
         sample(f"What is missing: {what}", planning.plan_wants, what)
         for what in ("title", "time", "place", "capacity")

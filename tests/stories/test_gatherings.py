@@ -175,7 +175,7 @@ async def test_what_is_missing_is_asked_for(town: Town) -> None:
 
 
 async def test_what_is_taught_is_no_danger(town: Town) -> None:
-    """In the dialogue and after a bare /training; what may be one here and now is asked about first."""
+    """In the dialogue and after a bare /training; what may be one here and now is one until they say no."""
     await town.start(WORKER)
     await town.write(WORKER, BOT, "/training")
     await town.write(WORKER, BOT, "教大家楼道着火怎么逃生")
@@ -184,14 +184,16 @@ async def test_what_is_taught_is_no_danger(town: Town) -> None:
     await town.write(WORKER, BOT, "/training")
     await town.press(WORKER, BOT, "办一个")
 
-    await town.write(WORKER, BOT, "3号楼着火了")
-    assert "是真的着火了吗" in (await town.said(WORKER, BOT))[-1].text
+    await town.write(WORKER, BOT, "香樟苑5号楼着火了，大家注意安全")
+    assert "未确认" in (await town.find(WORKER, STAFF, "香樟苑5号楼着火了")).text
+    await town.find(WORKER, BOT, "是真的着火了吗")
     await town.press(WORKER, BOT, "不是，是要办的内容")
     assert "哪天几点" in (await town.said(WORKER, BOT))[-1].text
-    await town.write(WORKER, BOT, "香樟苑3号楼着火了，有人困在里面")
-    await town.press(WORKER, BOT, "真的，马上报")
-    assert "着火" in (await town.find(WORKER, STAFF, "香樟苑3号楼着火了")).text
     assert not [line for line in await town.said(WORKER, BOT) if "是真的" in line.text]
+    assert not [line for line in await town.said(WORKER, STAFF) if "未确认" in line.text]
+    await town.write(WORKER, BOT, "香樟苑3号楼着火了，有人困在里面")
+    await town.press(WORKER, BOT, "提交")
+    assert "着火" in (await town.find(WORKER, STAFF, "香樟苑3号楼着火了")).text
 
 
 async def test_the_word_of_a_button_is_the_button(town: Town) -> None:

@@ -467,7 +467,12 @@ async def test_the_word_of_a_button_will_do(town: Town) -> None:
     """After a bare /remind what is written is the notice; its source and its end are written, too."""
     await town.start(WORKER)
     await town.write(WORKER, BOT, "/remind")
-    assert "是真的着火了吗" in await told(town, "3号楼着火了")
+    await town.write(WORKER, BOT, "香樟苑3号楼楼道灯不亮了")
+    await town.find(WORKER, BOT, "我听到的是")
+    await town.press(WORKER, BOT, "不是报告")
+    await town.write(WORKER, BOT, "/remind")
+    await town.write(WORKER, BOT, "3号楼着火了")
+    assert "是真的着火了吗" in (await town.find(WORKER, BOT, "是真的")).text
     await town.press(WORKER, BOT, "不是，是要发的内容")
     assert "3号楼着火了" in (await town.find(WORKER, BOT, "📢 3号楼着火了")).text
     assert "写下来" in await told(town, "时间")
@@ -477,6 +482,12 @@ async def test_the_word_of_a_button_will_do(town: Town) -> None:
     await town.write(WORKER, BOT, "高龄津贴可以申请了")
     await town.write(WORKER, BOT, "榆溪镇政府")
     assert "来源：榆溪镇政府" in (await town.find(WORKER, BOT, "来源：")).text
+    await town.write(WORKER, BOT, "着火了，在香樟社区")
+    assert "119" in (await last(town)).text
+    await town.press(WORKER, BOT, "不是报告")
+    await town.write(WORKER, BOT, "/remind")
+    await town.press(WORKER, BOT, "政策宣讲")
+    await town.write(WORKER, BOT, "高龄津贴可以申请了")
     await town.write(WORKER, BOT, "有效期")
     await town.write(WORKER, BOT, "7月30日")
     assert "有效期至 2026年7月30日" in (await town.find(WORKER, BOT, "有效期至")).text
