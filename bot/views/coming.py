@@ -65,6 +65,6 @@ def month_day(day: date, reader: Reader) -> Safe:
 
 def who_agrees(seconds: Sequence[str], reader: Reader) -> Safe:
     """Return who could be the second person, or what to do where nobody can."""
-    names = "、".join(cut(name, NAME) for name in seconds[:NAMED])
+    names = reader.words.plain("board-and").join(cut(name, NAME) for name in seconds[:NAMED])
     words = reader.words
     return words("notice-seconds", names=names) if names else words("notice-no-second")

@@ -45,7 +45,9 @@ def coverage_names(reader: Reader, card: Coverage, found: Sequence[Missing]) -> 
         names = [cut(one.who, NAME) for one in some]
         more = words.plain("coverage-more", count=len(names) - NAMES)
         told.append(bold(words(f"coverage-{gap.replace('_', '-')}", count=len(names))))
-        shown = "、".join(names[:NAMES]) + (more if len(names) > NAMES else "")
+        shown = reader.words.plain("board-and").join(names[:NAMES]) + (
+            more if len(names) > NAMES else ""
+        )
         told.append(escaped(shown))
     if not listed:
         told.append(words("coverage-complete"))

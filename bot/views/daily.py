@@ -8,7 +8,7 @@ from bot.views.message import Message, Reader
 def daily(card: Daily, reader: Reader) -> Message:
     """Everything has arrived, or what has not."""
     words = reader.words
-    named = "、".join(cut(title, NAME) for title in card.unreachable)
+    named = reader.words.plain("board-and").join(cut(title, NAME) for title in card.unreachable)
     failed = words("daily-failed", count=card.failed) if card.failed else words("daily-complete")
     return Message(
         lines(

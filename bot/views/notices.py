@@ -142,7 +142,7 @@ def loud(card: Loud, reader: Reader) -> Message:
         words("notice-loud-group", group=cut(name, NAME) or "–", count=count)
         for name, count in card.groups[:SHOWN]
     ]
-    missed = "、".join(
+    missed = reader.words.plain("board-and").join(
         f"{theme_title(theme, reader)} {short_date(at, reader)}"
         for theme, at in card.missed[:SHOWN]
     )

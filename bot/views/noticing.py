@@ -320,7 +320,7 @@ def _lacks_source(card: NoticeCard) -> bool:
 
 def _facts(card: NoticeCard, reader: Reader) -> list[Safe]:
     words = reader.words
-    named = "、".join(cut(name, NAME) for name in card.nodes[:NAMED])
+    named = reader.words.plain("board-and").join(cut(name, NAME) for name in card.nodes[:NAMED])
     more = len(card.nodes) > NAMED
     facts = [
         words("preview-scope-more" if more else "preview-scope", nodes=named),
@@ -357,7 +357,9 @@ def _came(card: NoticeCard, reader: Reader) -> list[Safe]:
     for why, count in card.not_sent[:REASONS]:
         told.append(words(f"notice-why-{why}", count=count))
     if card.missed:
-        dates = "、".join(_short(at, reader) for at in card.missed[:MISSED])
+        dates = reader.words.plain("board-and").join(
+            _short(at, reader) for at in card.missed[:MISSED]
+        )
         told.append(words("notice-missed", count=len(card.missed), dates=Safe(dates)))
     if card.answered:
         told.append(words("notice-quiz", answered=card.answered, right=card.right))

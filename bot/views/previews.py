@@ -73,7 +73,7 @@ def _reach(card: Preview, reader: Reader) -> tuple[str, str]:
 def _scope(card: Preview, reader: Reader) -> Safe | None:
     if not card.scope:
         return None
-    named = "、".join(cut(name, NAME) for name in card.scope[:SCOPE])
+    named = reader.words.plain("board-and").join(cut(name, NAME) for name in card.scope[:SCOPE])
     more = len(card.scope) > SCOPE
     return reader.words("preview-scope-more" if more else "preview-scope", nodes=named)
 

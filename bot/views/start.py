@@ -151,7 +151,9 @@ def forgotten(gone: Forgotten, reader: Reader, days: int) -> Message:
         words("forgot-language") if gone.language else None,
         *(words(key, count=count) for key, count in counts if count),
     )
-    named = "、".join(map(str, numbers[:NUMBERS])) + ("…" if len(numbers) > NUMBERS else "")
+    named = reader.words.plain("board-and").join(map(str, numbers[:NUMBERS])) + (
+        "…" if len(numbers) > NUMBERS else ""
+    )
     return Message(
         lines(
             words("forgotten" if went else "forgotten-nothing"),

@@ -37,7 +37,7 @@ def account_suspended(card: AccountSuspended, reader: Reader) -> Message:
 
 
 def _numbers(key: str, numbers: Sequence[int], reader: Reader) -> Safe | None:
-    shown = "、".join(str(number) for number in numbers[:NUMBERS])
+    shown = reader.words.plain("board-and").join(str(number) for number in numbers[:NUMBERS])
     more = "…" if len(numbers) > NUMBERS else ""
     return reader.words(key, numbers=shown + more) if numbers else None
 
