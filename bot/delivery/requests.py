@@ -1,5 +1,6 @@
 """A claimed delivery as requests to Telegram, and the one outcome they end in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -55,6 +56,7 @@ PING_SECONDS = 10
 TOPIC_SECONDS = 5
 """A topic is a convenience: no card waits for one any longer."""
 TOPIC_NAME = 128
+TAKING_OFF_TRIES = 5
 ABOUT_FILES = ("photo", "document", "message to copy")
 """Words of refusals that concern what goes with a text."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -119,9 +121,15 @@ class Telegram:
         if isinstance(outcome, Unknown):
             return Dropped(f"asked again it would say nothing: {outcome.reason}")
         if isinstance(outcome, Sent) and outcome.note != NOT_MODIFIED:
-            await self._ask(EditMessageReplyMarkup(**where), None)
+            await self._take_keyboard_off(where)
             return Refused("another message of ours")
         return outcome
+
+    async def _take_keyboard_off(self, where: Mapping[str, Any]) -> None:
+        """Ask for it until it is answered; after a 429 the pace waits first."""
+        for _ in range(TAKING_OFF_TRIES):
+            if isinstance(await self._ask(EditMessageReplyMarkup(**where), None), Sent | Refused):
+                return
 
     async def is_there(self) -> bool:
         """Whether the Bot API server answers at all; asks for nothing that could get lost."""
