@@ -365,6 +365,8 @@ class NoticeAsked:
     by: str = ""
     decided_at: datetime | None = None
     """Without a verdict: nobody had agreed by then, and it did not go out."""
+    too_late: bool = False
+    """Somebody agreed, but no group could hear it any more."""
     soon: bool = False
     """It is asked again: an hour is left."""
     yours: bool = False

@@ -11,7 +11,7 @@ from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import admission, signing_up
+from bot.services import admission, looking, signing_up
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.views import signing_up as views
@@ -33,7 +33,7 @@ async def join(
     """One tap; whoever has no private chat is taken there, so that reminders reach them."""
     presser, chat = presser_of(query), query.message.chat.id if query.message else 0
     if chat >= 0:
-        chat = await _door(presser, callback_data.id, read, voice)
+        chat = await _door(presser, callback_data.id, read, write, voice, at)
     async with write() as session:
         now = await signing_up.join(session, callback_data.id, presser, policy, chat_id=chat, at=at)
     reader = await voice.presser(query)
@@ -146,16 +146,26 @@ async def tell_gathering(
     """Whoever came by a link reads how they stand, or what it is about."""
     assert message.from_user is not None
     actor = actor_of(message.from_user)
-    chat = await _door(actor, key, read, voice)
+    chat = await _door(actor, key, read, write, voice, at)
     async with write() as session:
         await signing_up.open_card(session, key, actor, policy, chat_id=chat, at=at)
 
 
-async def _door(actor: Actor, key: int, read: Read, voice: Voice) -> int:
-    """Return a group of those invited in which somebody is of whom that is not known yet; else their own chat."""
+async def _door(
+    actor: Actor, key: int, read: Read, write: Write, voice: Voice, at: datetime
+) -> int:
+    """Return a group of those invited in which somebody is of whom that is not known yet; else their own chat.
+
+    Telegram is asked for each group: of who tries link after link, no more.
+    """
     async with read() as session:
+        if await looking.tries_all(session, actor, at=at):
+            return actor.id
         groups = await admission.doors(session, key, actor)
     for group in groups:
         if await voice.is_member(group, actor.id):
             return group
+    if groups:
+        async with write() as session:
+            await looking.missed(session, actor, at=at)
     return actor.id

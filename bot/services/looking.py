@@ -100,8 +100,13 @@ async def search(session: AsyncSession, actor: Actor, policy: Policy) -> Reporte
 
 async def require_patience(session: AsyncSession, actor: Actor, *, at: datetime) -> None:
     """Raise Refusal for who has asked for so many wrong numbers that it looks like trying all."""
-    if await conversation.misses_of(session, actor.id, at - AN_HOUR) >= MISSES_AN_HOUR:
+    if await tries_all(session, actor, at=at):
         raise Refusal("refusal-too-many-lookups")
+
+
+async def tries_all(session: AsyncSession, actor: Actor, *, at: datetime) -> bool:
+    """Whether somebody has asked for so much that is not theirs that they seem to guess."""
+    return await conversation.misses_of(session, actor.id, at - AN_HOUR) >= MISSES_AN_HOUR
 
 
 async def missed(session: AsyncSession, actor: Actor, *, at: datetime) -> None:

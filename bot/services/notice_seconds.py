@@ -104,7 +104,10 @@ async def decide(
     agrees: bool,
     at: datetime,
 ) -> NoticeAsked:
-    """Answer as the second person: another one on duty over every node. Raises Stale once decided."""
+    """Answer as the second person: another one on duty over every node. Raises Stale once decided.
+
+    What has no day any more when they agree rests, as if nobody had.
+    """
     notice = await session.get(Notice, notice_id, with_for_update=True)
     if notice is None or notice.state is not NoticeState.ASKED:
         raise Stale
@@ -114,8 +117,9 @@ async def decide(
     if agrees and actor.id == notice.author_id:
         raise NotAllowed("refusal-remind-second")
     asked = await _asked(session, notice, policy, at)
+    if agrees and not notice_start.may_begin(notice, asked.coming, policy, at):
+        return await _let_lapse(session, notice, replace(asked, too_late=True), policy, at=at)
     if agrees:
-        notice_start.require_heard(notice, asked.coming)
         await notice_start.start(session, notice, policy, at=at)
     else:
         notice.state = NoticeState.PAUSED
@@ -136,10 +140,17 @@ async def lapse(session: AsyncSession, key: int, policy: Policy, *, at: datetime
     notice = await session.get(Notice, key, with_for_update=True)
     if notice is None or notice.state is not NoticeState.ASKED:
         return
-    decided = replace(await _asked(session, notice, policy, at), decided_at=at)
+    await _let_lapse(session, notice, await _asked(session, notice, policy, at), policy, at=at)
+
+
+async def _let_lapse(
+    session: AsyncSession, notice: Notice, asked: NoticeAsked, policy: Policy, *, at: datetime
+) -> NoticeAsked:
+    decided = replace(asked, decided_at=at)
     notice.state = NoticeState.PAUSED
     await write_down(session, notice, Done.LAPSED, None, at=at)
     await _tell(session, notice, decided, policy, by=None, at=at)
+    return decided
 
 
 async def _tell(

@@ -33,6 +33,16 @@ def require_heard(notice: Notice, coming: Collection[Coming]) -> None:
     raise Refusal("refusal-remind-never-until", month=free.month, day=free.day)
 
 
+def may_begin(notice: Notice, coming: Collection[Coming], policy: Policy, at: datetime) -> bool:
+    """Whether there is an hour at which groups would still hear it."""
+    try:
+        require_to_come(notice, policy, at)
+        require_heard(notice, coming)
+    except Refusal:
+        return False
+    return True
+
+
 async def start(session: AsyncSession, notice: Notice, policy: Policy, *, at: datetime) -> None:
     """Let it go out at its time, what is confirmed at night in the morning."""
     if notice.repeat is Repeat.ONCE and notice.until is None:

@@ -264,7 +264,9 @@ async def set_time(
     if drafted:
         _come_again(notice, said)
         return
-    if said.now:
+    if said.now and not await board.wants_a_second(
+        session, notice, await notices.scope_of(session, notice.key)
+    ):
         fix_day(notice, policy, at)
     if notice.until is not None and notice.until <= board.first(notice, policy, at):
         raise Unfit("refusal-remind-until")

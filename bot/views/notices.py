@@ -91,7 +91,7 @@ def _decided(card: NoticeAsked, told: list[Safe], reader: Reader) -> Message:
     words = reader.words
     assert card.decided_at is not None
     if card.verdict is None:
-        told.append(words("notice-lapsed"))
+        told.append(words("notice-no-day-left" if card.too_late else "notice-lapsed"))
     else:
         key = "notice-agreed" if card.verdict else "notice-refused"
         told.append(words(key, who=cut(card.by, NAME), time=reader.clock(card.decided_at)))

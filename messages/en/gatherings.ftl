@@ -220,7 +220,7 @@ button-result-passed = { $name } passed
 results-lacking-head = 🎓 Results missing · { $title }
 results-lacking = No result yet: { $names }
 results-lacking-more = No result yet: { $names } and others, { $count } in all
-results-lacking-line = { $trainer } was asked twice. You can note it, too: tap “List”.
+results-lacking-line = { $trainer } was asked and has not said. You can note it, too: tap “List”.
 
 certificate-head = 🎓 Your certificate · { $title }
 certificate-name = Name: { $name }

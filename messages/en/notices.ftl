@@ -13,6 +13,7 @@ notice-asked-by = { $who } wants to send what follows; { $groups } groups will r
 notice-agreed = { $time } { $who } agreed
 notice-refused = { $time } { $who } did not agree; it is not sent for now
 notice-lapsed = Nobody had agreed by its hour; it was not sent.
+notice-no-day-left = It was agreed to too late for any day; it was not sent.
 notice-ask-again = Change it, then you may ask for an OK again.
 notice-ask-later = If it still matters, give it another time and ask for an OK again.
 button-notice-agree = I agree

@@ -217,7 +217,7 @@ button-result-passed = { $name } 合格
 results-lacking-head = 🎓 还差结果 · { $title }
 results-lacking = 还没有结果的：{ $names }
 results-lacking-more = 还没有结果的：{ $names }等 { $count } 人
-results-lacking-line = 问过讲师{ $trainer }两次了。您点“名单”也能记。
+results-lacking-line = 问过讲师{ $trainer }，还没有结果。您点“名单”也能记。
 
 certificate-head = 🎓 您的证书 · { $title }
 certificate-name = 姓名：{ $name }

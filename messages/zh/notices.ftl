@@ -13,6 +13,7 @@ notice-asked-by = { $who } 想发下面这条，{ $groups } 个群会看到：
 notice-agreed = { $time } { $who } 已同意
 notice-refused = { $time } { $who } 没有同意，先不发
 notice-lapsed = 到时间了还没人同意，没有发。
+notice-no-day-left = 同意时已经排不上了，没有发。
 notice-ask-again = 改好了，可以再请人同意。
 notice-ask-later = 还要发，就改个时间，再请人同意。
 button-notice-agree = 同意

@@ -246,6 +246,11 @@ SAMPLES = [
     sample(
         "The same, nobody in time", notices.notice_asked, replace(ASKED, decided_at=at("18:00"))
     ),
+    sample(
+        "… agreed to when no day was left",
+        notices.notice_asked,
+        replace(ASKED, decided_at=at("18:00"), too_late=True),
+    ),
     *(
         sample(
             "The same, decided, for the desk and for who has written it",

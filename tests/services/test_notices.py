@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from bot.domain.grid import Audience, Role
 from bot.domain.notices import (
+    Done,
     NoticeAsked,
     NoticeCard,
     NoticeLater,
@@ -110,6 +111,35 @@ async def test_what_was_not_agreed_to_is_asked_once_more(database: Database) -> 
     assert asked.post.text == "全镇停水到中午"
     assert [(one.groups, one.at and one.at.day) for one in asked.coming] == [(2, 3)]
     assert await state(database, key) is NoticeState.ACTIVE
+
+
+async def test_what_was_not_agreed_to_may_be_asked_for_at_once(database: Database) -> None:
+    """现在 has no hour that passes while somebody else is asked."""
+    key = await written(database)
+    async with database.write() as session:
+        await notice_seconds.decide(session, key, SUN, POLICY, agrees=False, at=THURSDAY)
+        await noticing.set_time(session, key, LI, "现在", POLICY, at=THURSDAY)
+    soon = THURSDAY + timedelta(minutes=5)
+    async with database.write() as session:
+        card = await notice_board.card(session, key, LI, POLICY, at=soon)
+        assert card.next_at is not None
+        await notices.resume(session, key, LI, POLICY, at=soon)
+    assert await state(database, key) is NoticeState.ASKED
+
+
+async def test_what_is_agreed_to_too_late_rests(database: Database) -> None:
+    """It ended meanwhile: both read that, its writer what to do, and nothing is called missed."""
+    key = await written(database)
+    async with database.write() as session:
+        (await session.get_one(Notice, key)).until = THURSDAY + timedelta(hours=1)
+    late = THURSDAY + timedelta(hours=2)
+    async with database.write() as session:
+        told = await notice_seconds.decide(session, key, SUN, POLICY, agrees=True, at=late)
+    assert (told.verdict, told.too_late) == (None, True)
+    assert await state(database, key) is NoticeState.PAUSED
+    async with database.read() as session:
+        steps = await notices_of.steps(session, key)
+    assert [step.done for step in steps] == [Done.CONFIRMED, Done.LAPSED]
 
 
 async def wanted(database: Database, words: str, when: str) -> NoticeCard:

@@ -3,6 +3,8 @@
 import pytest
 from sqlmodel import select
 
+from bot.services.looking import AN_HOUR, MISSES_AN_HOUR
+from bot.storage.conversation import misses_of
 from bot.storage.people import Appointment
 from bot.views.buttons import Gather, Held
 from tests.support.cast import (
@@ -464,9 +466,12 @@ async def test_staff_of_a_role_are_told_in_their_groups(town: Town) -> None:
 
 
 async def test_a_link_lets_in_who_is_in_the_group(town: Town) -> None:
-    """Whoever is of another grid is told how to; nobody signs them up by a forged press either."""
+    """Whoever is of another grid is told how to, and looked for so often only; a forged press is none."""
     await announce(town)
-    await town.start(EAST, "g_1")
+    for _ in range(MISSES_AN_HOUR + 2):
+        await town.start(EAST, "g_1")
+    async with town.gege.database.read() as session:
+        assert await misses_of(session, EAST, town.clock.now() - AN_HOUR) == MISSES_AN_HOUR
     told = (await town.said(EAST, BOT))[-1]
     assert "给香樟苑" in told.text
     assert "/training" in told.text
