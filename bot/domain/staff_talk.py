@@ -43,6 +43,7 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 LAMP = re.compile(r"灯|\b(?:lamp|light)s?\b", re.IGNORECASE)
+BREAKS = re.compile(r"[，,。！!；;\n]+|\.\s")
 LONGEST = 60
 
 
@@ -70,6 +71,30 @@ def says_over(text: str) -> bool:
     if len(text) > LONGEST or NOT_YET.search(text) or says_undone(text) or asks_news(text):
         return False
     return bool(OVER.search(text)) or says_done(text) or says_found(text)
+
+
+def apart(text: str) -> tuple[str, str]:
+    """Return good news and what else is told: after it, or of another place.
+
+    What stands before it is what it is of.
+
+    >>> apart("3号楼车库水抽干了，4号楼车库淹了")
+    ('3号楼车库水抽干了', '4号楼车库淹了')
+    >>> apart("走丢的男娃儿，家长来接了")
+    ('走丢的男娃儿，家长来接了', '')
+    """
+    parts = [part for part in BREAKS.split(text) if part.strip()]
+    good = [says_over(part) or may_be_found(part) for part in parts]
+    if not any(good):
+        return text, ""
+    first = good.index(True)
+    there = understand(parts[first]).place
+    besides = [
+        not is_good and (at > first or is_elsewhere(understand(part).place, there))
+        for at, (part, is_good) in enumerate(zip(parts, good, strict=True))
+    ]
+    news = (part for part, other in zip(parts, besides, strict=True) if not other)
+    return "，".join(news), "，".join(p for p, other in zip(parts, besides, strict=True) if other)
 
 
 def may_mean(kind: Kind, known: str, place: str | None, news: str) -> bool:

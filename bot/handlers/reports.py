@@ -99,13 +99,18 @@ async def hear_settled(message: Message, hearing: Hearing, words: str) -> None:
 
 
 class IsShown(BaseFilter):
-    """Lets through what may well be a report of something broken and has a photo with or before it."""
+    """Lets through what may well be a report of something broken and has a photo with or before it.
+
+    Not what answers somebody, or asks.
+    """
 
     async def __call__(
         self, message: Message, policy: Policy, places: Places, read: Read, at: datetime
     ) -> bool | dict[str, Any]:
         writer, text = writer_of(message), words_of(message)
         if message.chat.type not in GROUPS or writer is None or not text:
+            return False
+        if message.reply_to_message is not None or asks_about(text) or asks_news(text):
             return False
         meaning = understand(text, now=written_at(message, policy), places=places.known)
         if meaning.kind not in BROKEN:

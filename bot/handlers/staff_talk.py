@@ -1,19 +1,17 @@
 """Good news in a staff group: no report, whatever it names; of a case there, staff are asked."""
 
-from datetime import datetime
-
 from aiogram import F
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
 from bot.domain.continuing import may_be_found
-from bot.domain.staff_talk import says_over
-from bot.handlers.hearing import GROUPS, words_of
+from bot.domain.staff_talk import apart, says_over
+from bot.handlers.hearing import GROUPS, Hearing, Hears, words_of
 from bot.handlers.people import writer_of
-from bot.handlers.reports import SETTLED
+from bot.handlers.reports import SETTLED, IsReport
 from bot.handlers.routing import Routes
 from bot.services import staff_talk
-from bot.services.unit import Read, Write
+from bot.services.unit import Read
 
 routes = Routes("staff_talk")
 
@@ -29,10 +27,14 @@ class SaysOver(BaseFilter):
             return await staff_talk.is_heard(session, message.chat.id)
 
 
-@routes.message(F.chat.type.in_(GROUPS), SaysOver())
-async def hear_over(message: Message, write: Write, at: datetime) -> None:
-    writer = writer_of(message)
-    if writer is None:
-        return
-    async with write() as session:
-        await staff_talk.say_over(session, message.chat.id, writer, words_of(message), at=at)
+@routes.message(F.chat.type.in_(GROUPS), SaysOver(), Hears())
+async def hear_over(message: Message, hearing: Hearing) -> None:
+    """What else the words report is a report: 家长接走了。广场上有个婆婆迷路了."""
+    writer, (news, rest) = writer_of(message), apart(words_of(message))
+    if writer is not None:
+        async with hearing.write() as session:
+            await staff_talk.say_over(session, message.chat.id, writer, news, at=hearing.at)
+    alone = message.model_copy(update={"text": rest, "caption": None})
+    heard = await IsReport()(alone, hearing.policy, hearing.places)
+    if isinstance(heard, dict) and not heard["meaning"].forwarded_rumour:
+        await hearing.take(message, words=rest, meaning=heard["meaning"])

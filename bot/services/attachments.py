@@ -131,7 +131,17 @@ async def case_of_person(session: AsyncSession, writer: Actor) -> Case | None:
 
 
 def whom_they_miss(theirs: Sequence[Case]) -> Case | None:
-    """Return the one missing person among somebody's cases, else the one person; None for several."""
+    """Return the one missing person among somebody's cases, else the one person; None for several.
+
+    Whom they have found since, a child where a grown-up is missed, is the one they speak of.
+    """
+    newest = max(
+        (one for one in theirs if one.kind.is_person), key=lambda one: one.key, default=None
+    )
+    if newest is not None and newest.kind.is_found:
+        missed = {one.kind.is_child for one in theirs if one.kind.is_lost}
+        if newest.kind.is_child not in missed:
+            return newest
     for alike in ([one for one in theirs if one.kind.is_lost], theirs):
         persons = {one.key: one for one in alike if one.kind.is_person}
         if len(persons) == 1:

@@ -195,9 +195,13 @@ async def may_be_found(
     case = guarded[0] if guarded else await _reported_lost(session, actor)
     if case is None or case.state is State.PENDING_CHECK:
         return None
-    if not await ask_staff(session, case, actor, text, at=at):
+    asked = await ask_staff(session, case, actor, text, at=at)
+    if not (asked or guarded):
         return None  # they are being asked: what else is said belongs to the case
-    await _write_down(session, case, actor, text, policy, at=at)
+    if asked:
+        await _write_down(session, case, actor, text, policy, at=at)
+    else:
+        await _add(session, case, actor, text, policy, at=at)
     return Meant(case, family=bool(guarded))
 
 
@@ -207,6 +211,12 @@ async def _write_down(
     """Keep the author's word on the card: whoever confirms the report later reads it, too."""
     if actor.id != case.reporter_id or case.state is not State.DRAFT:
         return
+    await _add(session, case, actor, text, policy, at=at)
+
+
+async def _add(
+    session: AsyncSession, case: Case, actor: Actor, text: str, policy: Policy, *, at: datetime
+) -> None:
     case.text = f"{case.text}\n{text}".strip()
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
@@ -247,16 +257,20 @@ async def ask_staff(
     *,
     at: datetime,
 ) -> bool:
-    """Queue the question under every staff card; returns whether it is new: one person asks once."""
+    """Queue the question under every staff card; returns whether it is new.
+
+    The same of one person is asked once; it may be true an hour later.
+    """
     unnamed = actor.id == case.reporter_id and cards.hides_reporter(case)
     giver, said = "" if unnamed else actor.name, without_contact(text)
     says = says or await _who_says(session, case, actor)
     lane = Lane.DANGER if case.is_urgent else Lane.CARDS
     claim = FoundClaim(case.number, said, "" if says is Says.FAMILY else giver, says, case.key)
-    asked = False
+    asked, half_hour = False, int(at.timestamp()) // 1800
     for message in await outbox.live_in_slot(session, case.key, cards.STAFF):
-        once = f"found:{case.key}:{actor.id}:{message.key}"
-        if await outbox.was_queued(session, once):
+        once = f"found:{case.key}:{says}:{actor.id}:{message.key}:{half_hour}"
+        before = f"found:{case.key}:{says}:{actor.id}:{message.key}:{half_hour - 1}"
+        if await outbox.was_queued(session, once) or await outbox.was_queued(session, before):
             continue
         place = saying.Place(message.chat_id, message.locale, message.topic)
         await saying.send(

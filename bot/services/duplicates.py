@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.errors import NotAllowed, Stale
-from bot.services import additions, attachments, cards, cases, history, reports, staff_talk, twins
+from bot.services import additions, history, reports, staff_talk, twins
 from bot.services.rights import Actor
 from bot.storage.cases import Case
 
@@ -32,15 +32,6 @@ async def join(
     if draft.kind.is_person:
         await staff_talk.put_to(session, draft, twin, policy)
     else:
-        await _count(session, draft, twin, actor, policy, at=at)
+        await staff_talk.count_for(session, draft, twin, actor, policy, at=at)
     await reports.forget(session, draft, at=at)
     return twin
-
-
-async def _count(
-    session: AsyncSession, draft: Case, twin: Case, actor: Actor, policy: Policy, *, at: datetime
-) -> None:
-    counted = await cases.also_met(session, twin.key, actor, policy, at=at)
-    if draft.photo is not None:
-        source = (draft.chat_id, draft.message_id)
-        await attachments.copy_under_cards(session, counted, source, cards.RELAY, at=at)

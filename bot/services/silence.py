@@ -125,9 +125,9 @@ async def due_prompts(session: AsyncSession, policy: Policy, at: datetime) -> Se
 async def take_prompt_away(
     session: AsyncSession, case_id: int, _policy: Policy, *, at: datetime
 ) -> None:
-    """Delete a question that nobody answered; staff have a draft about life and safety, or said it."""
+    """Delete a question that nobody answered; staff have a draft about life and safety."""
     case = await history.load(session, case_id)
-    if case.state is State.DRAFT and (not case.life_safety or case.source == "staff"):
+    if case.state is State.DRAFT and not case.life_safety:
         await cards.remove_prompt(session, case, at=at)
     case.prompted = False
 

@@ -7,10 +7,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.clue_cards import Says
 from bot.domain.grid import Audience
 from bot.domain.intake import Understanding, understand
-from bot.domain.kinds import OFFERED
+from bot.domain.kinds import OFFERED, Kind
 from bot.domain.policy import Policy
 from bot.domain.staff_talk import is_plain, may_mean
-from bot.services import cards, closing, clues, desk, history, twins
+from bot.services import attachments, cards, cases, closing, clues, desk, history, twins
 from bot.services.clues import Seen
 from bot.services.incoming import Incoming
 from bot.services.rights import HANDLERS, Actor, Staff, as_staff
@@ -45,7 +45,8 @@ async def take(
     case.source = "staff"
     chat = await session.get(Chat, message.chat_id)
     asked_for = message.by_command or message.on_the_spot
-    if chat is not None and not (asked_for or is_plain(meaning, message.text)):
+    secret = case.sensitive or case.kind is Kind.DISPUTE  # not to be read where it was said
+    if chat is not None and not (asked_for or secret or is_plain(meaning, message.text)):
         return await _ask(session, case, chat, policy)
     case.prompted = False
     await _open(session, case, message, policy)
@@ -53,13 +54,22 @@ async def take(
 
 
 async def _ask(session: AsyncSession, case: Case, chat: Chat, policy: Policy) -> Case | None:
-    """Ask whoever spoke of what may be mere talk; of what they have in hand nobody is asked."""
+    """Ask whoever spoke of what may be mere talk; what they have in hand counts for that.
+
+    Where a life is at stake staff hear of it as of any draft.
+    """
     twin = await twins.of_draft(session, case)
     if twin is not None and not case.kind.is_person:
+        if case.reporter_id is not None:
+            said_by = Actor(case.reporter_id, case.reporter_name)
+            await count_for(session, case, twin, said_by, policy, at=case.opened_at)
         await session.delete(case)
         await session.flush()
         return None
     case.relation_asked = True
+    if case.life_safety:
+        history.expect_staff(case, policy, at=case.opened_at)
+        await desk.tell_staff(session, case, policy, at=case.opened_at)
     place = cards.chat_place(chat, policy)
     await cards.answer_report(session, case, place, policy, at=case.opened_at)
     return case
@@ -116,6 +126,16 @@ async def put_to(session: AsyncSession, draft: Case, case: Case, policy: Policy)
         at=draft.opened_at,
     )
     await clues.give(session, case.key, seen, policy)
+
+
+async def count_for(
+    session: AsyncSession, draft: Case, case: Case, actor: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Let a draft count for the open case that it looks like; its photo goes to that one's staff."""
+    counted = await cases.also_met(session, case.key, actor, policy, at=at)
+    if draft.photo is not None:
+        source = (draft.chat_id, draft.message_id)
+        await attachments.copy_under_cards(session, counted, source, cards.RELAY, at=at)
 
 
 async def say_over(

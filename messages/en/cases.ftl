@@ -120,8 +120,8 @@ found-claim-call = Speak to the family now. If it is so, press “Close”: ever
 found-claim-check = It was not the guardian. See or speak to the person before closing.
 over-claim = Said to be done · No. { $number }
 over-claim-check = Once you have checked, press “Close”.
-retract-claim = The reporter takes it back · No. { $number }
-retract-claim-draft = The reporter takes it back · not submitted
+retract-claim = The reporter says it is nothing · No. { $number }
+retract-claim-draft = The reporter says it is nothing · not submitted
 retract-claim-look = Please check with the reporter.
 quote = “{ $text }”
 

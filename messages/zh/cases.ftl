@@ -110,8 +110,8 @@ found-claim-call = 请马上和家属通话。是这样，就点“办结”，�
 found-claim-check = 说的人不是家属。请见到本人或通话，再办结。
 over-claim = 听说办好了 · 编号 { $number }
 over-claim-check = 核实过，就点“办结”。
-retract-claim = 报告人改了口 · 编号 { $number }
-retract-claim-draft = 报告人改了口 · 还没提交
+retract-claim = 报告人说没事了 · 编号 { $number }
+retract-claim-draft = 报告人说没事了 · 还没提交
 retract-claim-look = 请和报告人核对。
 quote = “{ $text }”
 

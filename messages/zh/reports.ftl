@@ -141,7 +141,7 @@ found-perhaps = 好，我已经告诉网格员，他们会和您核对。
 found-press = 人找到了，请点“找到了”，各个群马上就停。
 found-draft = 人找到了就点“不是报告”，不用提交。
 retracted-draft = 网格员已经知道了。真的没事，请点“不是报告”。
-retracted-told = 告诉网格员了，核实后就收。还要办，点“补充”。
+retracted-told = 告诉网格员了，核实后再办结。还要办，点“补充”。
 where-are-you =
     在哪个小区？写小区名字或发位置就行。
     前面说的都记下了。

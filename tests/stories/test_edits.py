@@ -66,14 +66,14 @@ async def test_there_was_nothing_to_it(town: Town) -> None:
     await town.write(MOTHER, HOME, LAMP)
     await town.press(MOTHER, HOME, "提交")
     await town.write(MOTHER, HOME, "哦是我没踩响")
-    claim = await town.find(WORKER, STAFF, "改了口 · 编号 1001")
+    claim = await town.find(WORKER, STAFF, "说没事了 · 编号 1001")
     assert claim.buttons == ("办结",)
     assert "没踩响" in (await card(town)).text
     await town.find(MOTHER, HOME, "还要办", button="补充")
 
     said = await town.write(FATHER, HOME, "我妈不见了")
     await edit(town, FATHER, HOME, said, "我妈不见了我就安逸了")
-    await town.find(WORKER, STAFF, "改了口 · 还没提交")
+    await town.find(WORKER, STAFF, "说没事了 · 还没提交")
     await town.press(FATHER, HOME, "不是报告", on="网格员已经知道了")
     assert await town.count(Case) == 1
 

@@ -23,10 +23,21 @@ async def test_whoever_talks_is_asked_once(town: Town) -> None:
     assert "待受理" in (await card(town)).text
     assert [line.text for line in await town.said(WORKER, STAFF) if "立案" in line.text] == []
 
-    await town.write(WORKER, STAFF, "月牙塘水深危险")
+    await town.write(WORKER, STAFF, "6栋那边下楼全凭感觉，居民反映好多次了")
     await town.find(WORKER, STAFF, "立案", button="不是报告")
     await town.pass_time(minutes=11)
     assert [line.text for line in await town.said(WORKER, STAFF) if "立案" in line.text] == []
+
+
+async def test_a_life_among_their_words(town: Town) -> None:
+    """Whoever may be in danger stands on a card, unanswered or not, and beside good news."""
+    await town.write(WORKER, STAFF, "月牙塘水深危险")
+    await town.find(WORKER, STAFF, "立案", button="不是报告")
+    await town.pass_time(minutes=11)
+    await town.find(WORKER, STAFF, "月牙塘水深危险", button="认领")
+
+    await town.write(WORKER, STAFF, "家长接走了。广场上有个婆婆迷路了，穿灰衣服")
+    assert await town.count(Case) == 2
 
 
 async def test_talk_of_what_they_have_in_hand(town: Town) -> None:
