@@ -16,23 +16,23 @@ async def test_whoever_talks_is_asked_once(town: Town) -> None:
     await town.write(WORKER, STAFF, "5栋那边下楼全凭感觉，居民反映好多次了")
 
     [asked] = await town.said(WORKER, STAFF)
-    assert "立案" in asked.text
+    assert "报上去" in asked.text
     assert asked.buttons == ("提交", "不是报告")
     assert not await town.sounded(STAFF, asked)
     await town.press(WORKER, STAFF, "提交")
     assert "待受理" in (await card(town)).text
-    assert [line.text for line in await town.said(WORKER, STAFF) if "立案" in line.text] == []
+    assert [line.text for line in await town.said(WORKER, STAFF) if "报上去" in line.text] == []
 
     await town.write(WORKER, STAFF, "6栋那边下楼全凭感觉，居民反映好多次了")
-    await town.find(WORKER, STAFF, "立案", button="不是报告")
+    await town.find(WORKER, STAFF, "报上去", button="不是报告")
     await town.pass_time(minutes=11)
-    assert [line.text for line in await town.said(WORKER, STAFF) if "立案" in line.text] == []
+    assert [line.text for line in await town.said(WORKER, STAFF) if "报上去" in line.text] == []
 
 
 async def test_a_life_among_their_words(town: Town) -> None:
     """Whoever may be in danger stands on a card, unanswered or not, and beside good news."""
     await town.write(WORKER, STAFF, "月牙塘水深危险")
-    await town.find(WORKER, STAFF, "立案", button="不是报告")
+    await town.find(WORKER, STAFF, "报上去", button="不是报告")
     await town.pass_time(minutes=11)
     await town.find(WORKER, STAFF, "月牙塘水深危险", button="认领")
 
