@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.clue_cards import Says
 from bot.domain.grid import Audience
 from bot.domain.intake import Understanding, understand
-from bot.domain.kinds import OFFERED, Kind
+from bot.domain.kinds import OFFERED
 from bot.domain.policy import Policy
 from bot.domain.staff_talk import is_plain, may_mean
 from bot.services import attachments, cards, cases, closing, clues, desk, history, twins
@@ -40,13 +40,12 @@ async def take(
 ) -> Case | None:
     """Open what staff plainly report or were asked for; of anything else ask whoever said it.
 
-    `case` is its draft. Returns None where it is of a case they have.
+    What is for few to read is asked of nobody there. `case` is its draft. Returns None where it is of a case they have.
     """
     case.source = "staff"
     chat = await session.get(Chat, message.chat_id)
     asked_for = message.by_command or message.on_the_spot
-    secret = case.sensitive or case.kind is Kind.DISPUTE  # not to be read where it was said
-    if chat is not None and not (asked_for or secret or is_plain(meaning, message.text)):
+    if chat is not None and not (asked_for or case.sensitive or is_plain(meaning, message.text)):
         return await _ask(session, case, chat, policy)
     case.prompted = False
     await _open(session, case, message, policy)

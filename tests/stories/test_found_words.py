@@ -44,13 +44,16 @@ async def test_a_neighbour_s_word_asks_the_staff_and_nothing_else(town: Town) ->
 
 @pytest.mark.published
 async def test_one_person_asks_once_and_the_next_one_again(town: Town) -> None:
-    """The same words again change nothing; another neighbour's are another card."""
+    """The same words again change nothing; another neighbour's, or an hour later, are another card."""
     await town.write(NEXT_DOOR, NEXT, WORDS)
     await town.write(NEXT_DOOR, NEXT, "找到了找到了！谢谢大家")
     assert len(await claims(town, STAFF)) == 1
 
     await town.write(NEIGHBOUR, HOME_OTHER, "人已经回来了谢谢各位")
     assert len(await claims(town, STAFF)) == 2
+    await town.pass_time(minutes=61)
+    await town.write(NEXT_DOOR, NEXT, WORDS)
+    assert len(await claims(town, STAFF)) == 3
 
 
 @pytest.mark.published
@@ -97,6 +100,10 @@ async def test_a_guardian_who_erred(town: Town) -> None:
     told = await town.find(WORKER, STAFF, "家属说不用找了 · 编号 1001")
     assert "搞错了" in told.text
     assert told.buttons == ("办结",)
+    await town.write(MOTHER, HOME, "不用找了，他在外婆家")
+    assert "外婆家" in (await card(town)).text
+    said = [line for line in await town.said(MOTHER, HOME) if "和您核对" in line.text]
+    assert [line.buttons for line in said] == [("找到了",)] * 2
     assert "寻找" in (await town.said(NEXT_DOOR, NEXT))[-1].text
     await town.press(MOTHER, HOME, "找到了", on="和您核对")
     assert "孩子找到了" in (await town.said(NEXT_DOOR, NEXT))[-2].text
