@@ -188,10 +188,13 @@ async def change(
 async def after_alert(session: AsyncSession, chat_id: int, lane: Lane) -> tuple[Lane, int]:
     """Return the lane and rank of an edit in a group: an alert that waits there goes first.
 
-    A group takes one request a second, and its own report's alert is the one it waits for.
+    A group takes one request a second, and its own report's alert is the one it waits for. Only
+    what is as urgent would be claimed before it.
     """
-    ahead = await rewording.alert_ahead(session, chat_id) if chat_id < 0 else None
-    return (lane, 0) if ahead is None else (max(lane, Lane.ALERTS), ahead + 1)
+    if chat_id > 0 or lane is not Lane.DANGER:
+        return lane, 0
+    ahead = await rewording.alert_ahead(session, chat_id)
+    return (lane, 0) if ahead is None else (Lane.ALERTS, ahead + 1)
 
 
 async def _room_for_edit(session: AsyncSession, chat_id: int, at: datetime) -> datetime | None:
