@@ -195,8 +195,11 @@ class Voice:
             await self.take_away(query)
 
     async def take_away(self, query: CallbackQuery) -> None:
-        """Delete the menu that was pressed; one that can't be deleted stays."""
-        if query.message is not None:
+        """Delete the menu that was pressed; one that can't be deleted stays.
+
+        So does what has no such button: a forged press takes nothing away.
+        """
+        if query.message is not None and _is_under(query):
             await self.unsay(query.message.chat.id, query.message.message_id)
 
     async def is_member(self, chat_id: int, user_id: int) -> bool:
@@ -236,3 +239,10 @@ def _photo(picture: str | Ours | Made) -> str | InputFile:
     if isinstance(picture, Made):
         return BufferedInputFile(picture.data, picture.name)
     return FSInputFile(pictures.path(picture)) if isinstance(picture, Ours) else picture
+
+
+def _is_under(query: CallbackQuery) -> bool:
+    """Whether the message of a press really has the button that it is said to have."""
+    markup = getattr(query.message, "reply_markup", None)
+    rows = markup.inline_keyboard if markup is not None else []
+    return any(button.callback_data == query.data for row in rows for button in row)
