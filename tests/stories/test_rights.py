@@ -427,7 +427,7 @@ async def test_a_press_on_what_is_over(town: Town) -> None:
     picker = await town.find(GENERAL_WORKER, STAFF, "", button="取消")
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "误报")
-    late = await town.press_data(GENERAL_WORKER, STAFF, picker.id, data(Act.ASSIGN_TO))
+    late = await town.press(GENERAL_WORKER, STAFF, "姜海洋", on="派给谁")
     assert late is not None
     assert late.text == "程小禾 7月2日 10:20 已经办结了这件事。"
     assert picker.id not in [line.id for line in await town.said(GENERAL_WORKER, STAFF)]
