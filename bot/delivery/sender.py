@@ -195,11 +195,12 @@ class Sender:
     async def _take(self, session: Session, free: int) -> Sequence[Outgoing]:
         """Claim what may go now; what is left shows when to look again."""
         now = self._clock.now()
+        # As it is before the claim: whose rest ends meanwhile is left over, and is looked for again.
+        resting = self._pacer.resting(Lane.NOTICES)
         taken = await sending.claim(session, now=now, limit=free, rests=self._pacer)
         if len(taken) == free:
             self._is_more = True
             return taken
-        resting = self._pacer.resting(Lane.NOTICES)
         chances = await sending.next_chances(session, now=now, resting=tuple(resting))
         waits = [self._pacer.rest_of(chat, Lane.ALERTS) or resting[chat] for chat in chances.rested]
         if chances.due is not None:

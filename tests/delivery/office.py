@@ -150,12 +150,14 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(database: Database, box: Box, *, stars: int = 0) -> AsyncIterator[Office]:
+async def open_office(
+    database: Database, box: Box, *, stars: int = 0, paces: type[Pacer] = Pacer
+) -> AsyncIterator[Office]:
     """Set up a sender of its own on a database, as a process does when it starts."""
     clock, tasks, pace = SharedClock(box.clock), Tasks(), Tasks()
     session = AiohttpSession(api=TelegramAPIServer.from_base(box.sandbox.url))
     bot = Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode="HTML"))
-    pacer = Pacer(clock, pace, rate=29.5)
+    pacer = paces(clock, pace, rate=29.5)
     session.middleware(Pacing(pacer))
     readers = Readers(zone=ZONE, locale="zh", bot=NAME)
     sender = Sender(database, Telegram(bot), readers, pacer, Purse(stars, ZONE), clock, tasks)

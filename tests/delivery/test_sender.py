@@ -10,8 +10,10 @@ from aiogram.exceptions import TelegramNetworkError
 from sqlalchemy import event
 from structlog.testing import capture_logs
 
+from bot.clock import Clock
 from bot.delivery import ledger
 from bot.delivery.outcomes import Away, Broken, Outcome, RetryAfter, Unknown, outcome_of
+from bot.delivery.pacing import Pacer
 from bot.delivery.proxies import Proxies
 from bot.domain.grid import Audience
 from bot.sandbox.server import start_sandbox
@@ -19,6 +21,7 @@ from bot.storage import everywhere, rewording, sending
 from bot.storage.chats import Chat
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
+from bot.tasks import Tasks
 from tests.delivery.office import Office, open_office
 from tests.sandbox.support import BOT, GROUP, MOTHER, SUPERGROUP, TOKEN, Box, png, settle
 from tests.storage.rows import alert, case, node, store
@@ -33,6 +36,33 @@ async def test_a_chat_reads_in_the_order_of_saying(office: Office) -> None:
     await office.work()
 
     assert await office.read() == ["urgent", "one", "two", "three"]
+
+
+class JustRested(Pacer):
+    """The group rests while a claim looks for what may go, and no more a moment later."""
+
+    def __init__(self, clock: Clock, tasks: Tasks, *, rate: float) -> None:
+        super().__init__(clock, tasks, rate=rate)
+        self._asked = 0
+
+    def rest_of(self, chat: int, lane: Lane) -> float:
+        return 0.01 if self._asked <= 1 else super().rest_of(chat, lane)
+
+    def resting(self, lane: Lane) -> dict[int, float]:
+        self._asked += 1
+        return {SUPERGROUP: 0.01} if self._asked <= 3 else super().resting(lane)
+
+
+async def test_whose_rest_ends_during_a_claim_is_not_forgotten(
+    database: Database, box: Box
+) -> None:
+    """It used to wait half a minute for the next look at everything."""
+    async with open_office(database, box, paces=JustRested) as office:
+        await office.say("one", lane=Lane.ALERTS)
+
+        await office.work(seconds=1)
+
+        assert await office.read() == ["one"]
 
 
 async def test_what_lands_is_written_down_together(office: Office) -> None:
