@@ -15,6 +15,8 @@ class RingPlan:
 
     minutes: float
     groups: int
+    held_until: datetime | None = None
+    """The night holds it back until then."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ class RingNotice:
     who: str
     """Who published it."""
     published_at: datetime
-    told: str
-    """The node that has heard so far."""
+    told: str | None
+    """The node that has heard so far; None: the night holds back all of it."""
     ring: int
     """Its ring."""
     next_grid: str | None = None

@@ -114,6 +114,18 @@ class Policy:
         day = local.date() + timedelta(days=1 if tomorrow else 0)
         return datetime.combine(day, end, self.timezone)
 
+    def due_after(self, kind: Kind, level: Level, since: datetime, wait: timedelta) -> datetime:
+        """Return when an alert has waited so long; of a night that holds it back nothing counts."""
+        due = (self.quiet_until(kind, level, since) or since) + wait
+        morning = self.quiet_until(kind, level, due)
+        return due if morning is None else morning + (due - self._night_before(morning))
+
+    def _night_before(self, morning: datetime) -> datetime:
+        """Return when the quiet hours began that end then."""
+        assert self.quiet is not None
+        begins = datetime.combine(morning.date(), self.quiet.start, self.timezone)
+        return begins if begins < morning else begins - timedelta(days=1)
+
     def next_night(self, at: datetime) -> datetime | None:
         """Return when quiet hours begin next; None where there are none."""
         if self.quiet is None:

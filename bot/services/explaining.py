@@ -129,7 +129,10 @@ def _waits(
     if ring == alert.ring + 1 and alert.next_ring_at is not None:
         return f" yet; it is due at {_time(alert.next_ring_at, zone)}"
     delay = policy.ring_delay(ring, reaches, alert.level)
-    return f" yet; it is due at {_time(alert.published_at + delay, zone)}" if delay else " yet"
+    if not delay:
+        return " yet"
+    due = policy.due_after(case.kind, alert.level, alert.published_at, delay)
+    return f" yet; it is due at {_time(due, zone)}"
 
 
 def _delivered(row: Delivery, zone: tzinfo) -> str:

@@ -100,7 +100,7 @@ async def _card(
     valid, morning = validity(case, policy), policy.quiet_until(case.kind, case.level, at)
     return Preview(
         facts=await describing.facts_for_all(session, case),
-        rings=await _plan(session, case, policy, again),
+        rings=await _plan(session, case, policy, again if morning is None else -1, at=at),
         duty_phone=await cards.duty_phone(session, case, policy),
         valid_until=(morning or at) + valid,
         scope=tuple(node.name for node in await cases.scope_of(session, case.key)),
@@ -118,7 +118,7 @@ def _is_later_day(morning: datetime, at: datetime, policy: Policy) -> bool:
 
 
 async def _plan(
-    session: AsyncSession, case: Case, policy: Policy, again: int
+    session: AsyncSession, case: Case, policy: Policy, again: int, *, at: datetime
 ) -> tuple[RingPlan, ...]:
     told: set[int] = set()
     plans = []
@@ -129,6 +129,8 @@ async def _plan(
             break
         fresh = [chat.id for chat in groups if chat.id not in told and chat.lost_at is None]
         told.update(fresh)
-        minutes = 0.0 if ring <= again else delay.total_seconds() / 60
-        plans.append(RingPlan(minutes, len(fresh)))
+        wait = timedelta(0) if ring <= again else delay
+        due = policy.due_after(case.kind, case.level, at, wait)
+        held = due if due > at + wait else None
+        plans.append(RingPlan(wait.total_seconds() / 60, len(fresh), held))
     return tuple(plans)

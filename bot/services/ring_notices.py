@@ -34,7 +34,7 @@ async def ring_notice(
         level=alert.level,
         who=alert.published_name,
         published_at=alert.published_at,
-        told=nodes[min(max(alert.ring, 0), len(nodes) - 1)].name,
+        told=nodes[min(alert.ring, len(nodes) - 1)].name if alert.ring >= 0 else None,
         ring=alert.ring,
         next_grid=nodes[following].name if following < len(nodes) else None,
         next_at=alert.next_ring_at,

@@ -109,8 +109,7 @@ def _due(
     wait = delay(case, alert.level, ring, nodes[ring], policy)
     if wait is None:
         return None
-    due = alert.published_at + wait
-    return policy.quiet_until(case.kind, alert.level, due) or due
+    return policy.due_after(case.kind, alert.level, alert.published_at, wait)
 
 
 def delay(case: Case, level: Level, ring: int, node: grid.Grid, policy: Policy) -> timedelta | None:

@@ -27,16 +27,23 @@ def ring_notice(card: RingNotice, reader: Reader) -> Message:
     hold = keys.press("button-hold", Act.HOLD)
     resume = keys.press("button-resume", Act.RESUME)
     is_held = card.held and card.used_up is None
-    who, time = cut(card.who, NAME), reader.clock(card.published_at)
+    stops = resume if is_held else hold
     return Message(
         lines(
             head(reader, words.plain(_title(card), what=_matter(card, reader))),
             mentioned(card.mentions) if goes_on and card.mentions else None,
-            words("rings-published", who=who, time=time, grid=cut(card.told, NAME)),
+            _published(card, reader),
             *(_next(card, reader) if goes_on else []),
         ),
-        keyboard([widen, resume if is_held else hold]) if goes_on else None,
+        keyboard([widen, stops] if card.told else [stops]) if goes_on else None,
     )
+
+
+def _published(card: RingNotice, reader: Reader) -> Safe:
+    who, time = cut(card.who, NAME), reader.clock(card.published_at)
+    if card.told is None:
+        return reader.words("rings-published-waits", who=who, time=time)
+    return reader.words("rings-published", who=who, time=time, grid=cut(card.told, NAME))
 
 
 def _title(card: RingNotice) -> str:
@@ -45,7 +52,7 @@ def _title(card: RingNotice) -> str:
     if card.next_grid is None:
         return "rings-furthest"
     if card.used_up is None:
-        return "rings-title"
+        return "rings-title" if card.told else "rings-title-waits"
     return "rings-wanted-again" if card.again else "rings-wanted"
 
 
@@ -59,7 +66,8 @@ def _next(card: RingNotice, reader: Reader) -> list[Safe | None]:
     if card.held or card.next_at is None:
         return [words("rings-held" if card.held else "rings-by-hand", grid=following)]
     time = reader.clock(card.next_at)
-    return [words("rings-next", time=time, grid=following), words("rings-do"), words("rings-hurry")]
+    hurry = words("rings-hurry") if card.told else None
+    return [words("rings-next", time=time, grid=following), words("rings-do"), hurry]
 
 
 def second_wanted(card: SecondWanted, reader: Reader) -> Message:

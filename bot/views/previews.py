@@ -1,6 +1,7 @@
 """The preview of an alert: how far it goes, what it says, and what may still be changed of it."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
@@ -54,20 +55,23 @@ def preview(card: Preview, reader: Reader) -> Message:
 
 def _reach(card: Preview, reader: Reader) -> tuple[str, str]:
     """Return which groups hear first, and for the next line which later ones."""
-    words, rings = reader.words.plain, card.rings
-    now = sum(ring.groups for ring in rings if not ring.minutes)
-    later = [
-        words("preview-later", minutes=f"{ring.minutes:g}", groups=ring.groups)
-        for ring in rings
-        if ring.minutes and ring.groups
-    ]
-    if not now and not later:
-        return words("preview-nowhere"), ""
-    if card.quiet_until is not None:
-        morning, all_groups = reader.clock(card.quiet_until), sum(ring.groups for ring in rings)
-        return words("preview-morning", time=morning, groups=all_groups), ""
-    rings_in_order = [words("preview-now", groups=now), *later]
-    return " · ".join(rings_in_order[:FIRST]), " · ".join(rings_in_order[FIRST:])
+    together: dict[datetime | float, int] = {} if card.quiet_until else {0.0: 0}
+    for ring in card.rings:
+        when = ring.held_until or ring.minutes
+        together[when] = together.get(when, 0) + ring.groups
+    if not any(together.values()):
+        return reader.words.plain("preview-nowhere"), ""
+    rings = [_ring(when, groups, reader) for when, groups in together.items() if groups or not when]
+    return " · ".join(rings[:FIRST]), " · ".join(rings[FIRST:])
+
+
+def _ring(when: datetime | float, groups: int, reader: Reader) -> str:
+    words = reader.words.plain
+    if isinstance(when, datetime):
+        return words("preview-at", time=reader.clock(when), groups=groups)
+    if not when:
+        return words("preview-now", groups=groups)
+    return words("preview-later", minutes=f"{when:g}", groups=groups)
 
 
 def _scope(card: Preview, reader: Reader) -> Safe | None:

@@ -1,5 +1,7 @@
 rings-title = 🔔 About to go further · { $what }
+rings-title-waits = 🔔 Going out in the morning · { $what }
 rings-published = Published by { $who } { $time }, sent to { $grid }
+rings-published-waits = Published by { $who } { $time }; nobody is woken, so not sent yet
 rings-next = Goes to { $grid } at { $time }
 rings-by-hand = Next is { $grid }, only when somebody presses
 rings-held = On hold, not sent to { $grid }

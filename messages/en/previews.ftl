@@ -1,6 +1,6 @@
 preview-scope = Goes to: { $nodes }
 preview-scope-more = Goes to: { $nodes } and more
-preview-morning = { $groups ->
+preview-at = { $groups ->
     [one] at { $time } 1 group
    *[other] at { $time } { $groups } groups
 }

@@ -1,5 +1,7 @@
 rings-title = 🔔 快要发得更远 · { $what }
+rings-title-waits = 🔔 早上要发出去 · { $what }
 rings-published = { $who } { $time } 发布，已发到{ $grid }
+rings-published-waits = { $who } { $time } 发布，夜里不打扰，还没发
 rings-next = { $time } 会发到{ $grid }
 rings-by-hand = 再往外是{ $grid }，要有人点才发
 rings-held = 已暂缓，没有发到{ $grid }

@@ -1,6 +1,6 @@
 preview-scope = 发给：{ $nodes }
 preview-scope-more = 发给：{ $nodes }等
-preview-morning = { $time } 发给 { $groups } 个群
+preview-at = { $time } 发给 { $groups } 个群
 preview-another-day = ⚠️ 明天 { $time } 才发出去，里面的“今天”“明天”到时就不是这一天了，请写上日期。
 preview-quiet = 现在是休息时间。急事请先改级别。
 preview-tells = ⚠️ 里面有电话或证件号，发出去大家都看得到。

@@ -103,6 +103,7 @@ from tests.docs.values import (
 
 TITLE = "工作人员 · Staff"
 
+NIGHT_RINGS = (RingPlan(0, 3, at("08:00", day=3)), RingPlan(5, 6, at("08:05", day=3)))
 RINGS = (RingPlan(0, 3), RingPlan(0, 1), RingPlan(5, 6), RingPlan(15, 9))
 LONG = replace(LIGHT, text="3号楼4楼楼道灯不亮了，老人上楼看不见。" * 52)
 PEOPLE = [
@@ -537,6 +538,19 @@ SAMPLES = [
         brakes.ring_notice,
         replace(NOTICE, next_at=None),
     ),
+    sample(
+        "The same at night, of a danger that can wait",
+        brakes.ring_notice,
+        replace(
+            NOTICE,
+            kind=Kind.HAZARD,
+            level=Level.YELLOW,
+            told=None,
+            ring=-1,
+            next_grid="锦城一格",
+            next_at=at("08:00", day=3),
+        ),
+    ),
     sample("As far as it goes", brakes.ring_notice, replace(NOTICE, next_grid=None)),
     sample("The same afterwards", brakes.ring_notice, replace(NOTICE, over=True)),
     sample("A whole town needs a second person", brakes.second_wanted, SECOND),
@@ -588,6 +602,7 @@ SAMPLES = [
         replace(
             BY_HAND,
             facts=replace(WRITTEN, level=Level.BLUE, category=None, place=None),
+            rings=(RingPlan(0, 4, at("08:00", day=3)),),
             quiet_until=at("08:00", day=3),
             another_day=True,
         ),
@@ -601,6 +616,11 @@ SAMPLES = [
             ("改一改", Adjusting(Adjusts.MORE)),
             ("类型", Adjusting(Adjusts.CATEGORY)),
         ]
+    ),
+    sample(
+        "A danger that can wait, at night",
+        previews.preview,
+        Preview(FIRE_LANE, NIGHT_RINGS, DUTY, VALID, quiet_until=at("08:00", day=3)),
     ),
     sample("A preview that reaches nobody", previews.preview, Preview(FOUND, (), DUTY, VALID)),
     *(

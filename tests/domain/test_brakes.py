@@ -1,6 +1,6 @@
 """How far by itself, and how often in a day: minutes of a ring, days that begin at midnight."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from bot.domain.alerts import Level
 from bot.domain.brakes import again_at, since
 from bot.domain.grid import GridLevel
+from bot.domain.kinds import Kind
 from bot.domain.policy import Policy, Rate
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -51,6 +52,27 @@ def test_a_ring_waits_for_the_minutes_of_the_level_it_reaches(
     ring: int, reaches: GridLevel, minutes: int, why: str
 ) -> None:
     assert Policy().ring_delay(ring, reaches, Level.RED) == timedelta(minutes=minutes), why
+
+
+@pytest.mark.parametrize(
+    ("published", "minutes", "due"),
+    [
+        ("2026-07-02T10:00", 15, "2026-07-02T10:15"),
+        ("2026-07-02T20:50", 5, "2026-07-02T20:55"),
+        ("2026-07-02T20:50", 15, "2026-07-03T08:05"),
+        ("2026-07-02T23:00", 0, "2026-07-03T08:00"),
+        ("2026-07-02T23:00", 30, "2026-07-03T08:30"),
+        ("2026-07-03T07:50", 15, "2026-07-03T08:15"),
+    ],
+)
+def test_the_minutes_of_a_ring_rest_at_night(published: str, minutes: int, due: str) -> None:
+    """In the morning one ring follows the other as by day; what is urgent knows no night."""
+    policy, wait = Policy(timezone=ZONE), timedelta(minutes=minutes)
+    since = at(published).astimezone(UTC)
+
+    assert policy.due_after(Kind.HAZARD, Level.YELLOW, since, wait) == at(due)
+    assert policy.due_after(Kind.HAZARD, Level.ORANGE, since, wait) == since + wait
+    assert policy.due_after(Kind.LOST_CHILD, Level.YELLOW, since, wait) == since + wait
 
 
 def test_minutes_that_were_not_given_are_never() -> None:

@@ -1,7 +1,8 @@
 """An alert spreads by itself, ring after ring, until somebody stops it or the child is home."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import col, select
@@ -25,6 +26,7 @@ from tests.support.cast import (
     MOTHER,
     NEXT,
     NEXT_DOOR,
+    NEXT_OTHER,
     OTHER_CHIEF,
     STAFF,
     STAFF_OTHER,
@@ -414,6 +416,28 @@ async def test_a_person_s_alert_is_never_held_back_at_night(town: Town) -> None:
     assert forged is not None
     assert forged.alert
     assert "🔴" in (await card(town)).text
+
+
+async def test_in_the_morning_one_ring_follows_the_other(database_url: str) -> None:
+    """What can wait for the day goes at eight as it would by day: its own grid, then the others."""
+    night = datetime(2026, 7, 2, 23, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()
+    async with open_town(database_url, at=night) as town:
+        await town.write(MOTHER, HOME, "香樟苑大门口的窨井盖坏了，容易踩空")
+        await town.press(MOTHER, HOME, "提交")
+        await town.press(WORKER, STAFF, "发布")
+        shown = (await town.find(WORKER, STAFF, "预览")).text
+        assert shown.startswith("预览 · 08:00 发给 2 个群 · 08:05 发给 2 个群\n08:15 发给")
+        await town.press(WORKER, STAFF, "确认发布")
+        warned = await town.find(DUTY, DESK, "早上要发出去")
+        assert "还没发" in warned.text
+        assert "08:00 会发到香樟苑微网格" in warned.text
+        assert warned.buttons == ("暂缓",)
+        told = {9 * 60: {HOME, HOME_OTHER}, 9 * 60 + 5: {HOME, HOME_OTHER, NEXT, NEXT_OTHER}}
+        passed = 0
+        for minutes, groups in told.items():
+            await town.pass_time(minutes=minutes - passed, seconds=5)
+            passed = minutes
+            assert {one.chat_id for one in await alerts(town)} == groups
 
 
 @pytest.mark.published
