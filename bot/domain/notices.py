@@ -239,6 +239,16 @@ class Coming:
 
 
 @dataclass(frozen=True)
+class PushedBack:
+    """Somebody's notice that so many groups hear later, or not at all, because of another one."""
+
+    theme: Theme | None
+    text: str
+    who: str
+    groups: int
+
+
+@dataclass(frozen=True)
 class TooLate:
     """Words that name a day, and so many groups hear them when it has passed, or means another."""
 
@@ -272,6 +282,8 @@ class NoticeCard:
     coming: tuple[Coming, ...] = ()
     """Of the next occurrence, or the one that groups still wait for: which of them hear it when."""
     late: TooLate | None = None
+    pushes: tuple[PushedBack, ...] = ()
+    """Of a draft: what gives way to it."""
     night: bool = False
     """It is written at night, and goes out in the morning."""
     told_on: date | None = None

@@ -2,13 +2,24 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.notices import A_DAY, WEEK_DAYS, Coming, NoticeState, Repeat, Rhythm, Why
+from bot.domain.notices import (
+    A_DAY,
+    WEEK_DAYS,
+    Coming,
+    NoticeState,
+    PushedBack,
+    Repeat,
+    Rhythm,
+    Why,
+)
 from bot.domain.policy import Policy
-from bot.domain.turns import Turn, Urgency, Want, turn_of
+from bot.domain.themes import Theme
+from bot.domain.turns import Rank, Turn, Urgency, Want, days_of, turn_of
 from bot.services import expected
 from bot.services.expected import Span
 from bot.services.notice_facts import groups_of, hour_of, rhythm_of
@@ -20,7 +31,7 @@ IN_TIME = timedelta(hours=2)
 """Whoever hears of a gathering no sooner than that before it begins can't come any more."""
 AHEAD = timedelta(days=14)
 """So far a free day is looked for where none is left while it is worth sending."""
-GIVES_WAY: Urgency = True, datetime.max.replace(tzinfo=UTC), 2**32
+GIVES_WAY = Urgency(Rank.ANY_DAY, datetime.max.replace(tzinfo=UTC), 2**32)
 """An announcement's: behind everything that it is compared with."""
 SILENT = Turn(None, Why.MUTED)
 
@@ -32,6 +43,30 @@ async def turns(
 
     `but`: the notice itself, None for an announcement.
     """
+    rivals = await _rivals(session, groups, mine, span, but=but)
+    turn = {
+        one: turn_of(mine, one.wants, one.taken, one.told, until=span.last)
+        for one in set(rivals.values())
+    }
+    return {chat: turn[rivals[chat]] if chat in rivals else SILENT for chat in groups}
+
+
+@dataclass(frozen=True, eq=False)
+class _Rivals:
+    """What a group hears already, and what else wants a day of it."""
+
+    wants: tuple[Want, ...]
+    taken: frozenset[date]
+    told: Mapping[Theme, date]
+
+
+async def _rivals(
+    session: AsyncSession, groups: Collection[int], mine: Want, span: Span, *, but: int | None
+) -> dict[int, _Rivals]:
+    """Return by group what a notice is compared with, one for all where it is alike.
+
+    Groups that have muted its theme are left out.
+    """
     since = span.today - timedelta(days=WEEK_DAYS)
     taken = await notice_days.days(session, groups, since=since)
     others = await expected.others(session, groups, span, but=but)
@@ -39,24 +74,48 @@ async def turns(
     named = sorted(theme for theme in themes if theme is not None)
     told = {theme: await notice_days.told_on(session, theme, groups) for theme in named}
     muted = {theme: await theme_rules.muted_chats(session, theme) for theme in named}
-    same: dict[object, Turn] = {}
-    found: dict[int, Turn] = {}
+    same: dict[object, _Rivals] = {}
+    found: dict[int, _Rivals] = {}
     for chat in groups:
         if mine.theme is not None and chat in muted[mine.theme]:
-            found[chat] = SILENT
             continue
-        wants = [
+        wants = tuple(
             want
             for want in others.get(chat, ())
             if want.theme is None or chat not in muted[want.theme]
-        ]
+        )
         days = frozenset(taken.get(chat, ()))
         heard = {theme: told[theme][chat] for theme in named if chat in told[theme]}
         alike = days, tuple(map(id, wants)), tuple(heard.items())
-        if alike not in same:
-            same[alike] = turn_of(mine, wants, days, heard, until=span.last)
-        found[chat] = same[alike]
+        found[chat] = same.setdefault(alike, _Rivals(wants, days, heard))
     return found
+
+
+async def pushed_back(
+    session: AsyncSession, notice: Notice, policy: Policy, at: datetime
+) -> tuple[PushedBack, ...]:
+    """Return whose notices groups hear later, or not at all, once a draft is confirmed."""
+    wanted = await _wanted(session, notice, policy, at)
+    if wanted is None or notice.state is not NoticeState.DRAFT:
+        return ()
+    mine = wanted.mine
+    rivals = await _rivals(session, wanted.groups, mine, wanted.span, but=notice.id)
+    counted = Counter[int]()
+    for one, groups in Counter(rivals.values()).items():
+        before = days_of(one.wants, one.taken, one.told)
+        after = days_of([*one.wants, mine], one.taken, one.told)
+        later = {
+            want.urgency.key
+            for want, day in before.items()
+            if (want not in after or after[want] > day) and want.urgency.key < expected.LATER
+        }
+        counted.update(dict.fromkeys(later, groups))
+    found = []
+    for key, groups in counted.most_common():
+        other = await session.get(Notice, key)
+        if other is not None and other.author_id is not None:
+            found.append(PushedBack(other.theme, other.text, other.author_name, groups))
+    return tuple(found)
 
 
 async def today(
@@ -73,6 +132,29 @@ async def coming(
     session: AsyncSession, notice: Notice, policy: Policy, at: datetime
 ) -> tuple[Coming, ...]:
     """Return when the groups of a notice hear its next occurrence, or the one they wait for."""
+    wanted = await _wanted(session, notice, policy, at)
+    if wanted is None:
+        return ()
+    found = await turns(session, wanted.groups, wanted.mine, wanted.span, but=notice.id)
+    local = wanted.due.astimezone(policy.timezone)
+    minute = local.hour * 60 + local.minute
+    return _counted(found, lambda day: max(at, Rhythm(day, minute, policy.timezone).nth(0)))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What a notice wants for its next occurrence: of which groups, and which of their days."""
+
+    groups: Collection[int]
+    due: datetime
+    mine: Want
+    span: Span
+
+
+async def _wanted(
+    session: AsyncSession, notice: Notice, policy: Policy, at: datetime
+) -> _Wanted | None:
+    """Return what is looked at for the plan of a notice; None where nothing of it is to come."""
     waits = (
         await notices.open_run(session, notice.key) if notice.state is NoticeState.OVER else None
     )
@@ -89,15 +171,11 @@ async def coming(
         due = notice.next_at or rhythm.nth(0)
         good_until = rhythm.good_until(due)
     else:
-        return ()
+        return None
     today = at.astimezone(policy.timezone).date()
     place = expected.urgency(notice, good_until, policy)
     mine = Span(today, today, policy).want(due, good_until, place, notice.theme)
-    span = Span(today, mine.last + AHEAD, policy)
-    found = await turns(session, chats, mine, span, but=notice.id)
-    local = due.astimezone(policy.timezone)
-    minute = local.hour * 60 + local.minute
-    return _counted(found, lambda day: max(at, Rhythm(day, minute, policy.timezone).nth(0)))
+    return _Wanted(chats, due, mine, Span(today, mine.last + AHEAD, policy))
 
 
 async def expect(

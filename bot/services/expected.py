@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Audience, lineage
-from bot.domain.notices import A_DAY, DANGERS
+from bot.domain.notices import A_DAY, DANGERS, NoticeState
 from bot.domain.policy import Policy
 from bot.domain.themes import Theme
-from bot.domain.turns import Urgency, Want
+from bot.domain.turns import Urgency, Want, rank_of
 from bot.services import calendar_days
 from bot.services.notice_facts import day_over, rhythm_of, serving
 from bot.storage import notice_days, notice_groups, notices
@@ -50,7 +50,8 @@ class Span:
 
 def urgency(notice: Notice, good_until: datetime, policy: Policy) -> Urgency:
     """Return the place of an occurrence among others that want the same day."""
-    return not notice.danger, min(good_until, day_over(notice, policy)), notice.key
+    rank = rank_of(notice.theme, danger=notice.danger, written=notice.author_id is not None)
+    return Urgency(rank, min(good_until, day_over(notice, policy)), notice.key)
 
 
 @dataclass
@@ -113,9 +114,12 @@ def _waits(run: NoticeRun, notice: Notice, span: Span) -> Want:
 async def _written(
     session: AsyncSession, span: Span, begins: Mapping[int, NoticeRun], but: int | None
 ) -> list[_Wide]:
-    """Return what comes due in these days, and what came due and of which nobody has heard yet."""
+    """Return what comes due in these days, and what came due and of which nobody has heard yet.
+
+    What waits for a second person has its days as if they had agreed.
+    """
     found: dict[int, _Wide] = {}
-    told = await notices.coming(session, until=span.ends)
+    told = await notices.coming(session, until=span.ends, last=span.last)
     told += await notices.scoped(session, begins) if begins else []
     for notice, path, excluded in told:
         if not _counts(notice, but):
@@ -134,6 +138,8 @@ async def _written(
 
 def _occurrences(notice: Notice, span: Span) -> Iterator[Want]:
     due = notice.next_at
+    if notice.state is NoticeState.ASKED:
+        due = rhythm_of(notice, span.policy.timezone, notice.created_at).nth(0)
     while due is not None and due < span.ends:
         rhythm = rhythm_of(notice, span.policy.timezone, due)
         good_until = rhythm.good_until(due)
@@ -151,7 +157,8 @@ async def _on_the_calendar(session: AsyncSession, span: Span, *, dangers_only: b
         danger = part.theme in DANGERS
         if dangers_only and not danger:
             continue
-        place = not danger, part.good_until, LATER
+        rank = rank_of(part.theme, danger=danger, written=False)
+        place = Urgency(rank, part.good_until, LATER)
         found.append(
             _Wide(
                 part.audience,

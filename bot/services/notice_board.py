@@ -107,6 +107,7 @@ async def card(
         now=notice.first_on is None and not night,
         coming=coming,
         late=too_late(notice, coming, policy),
+        pushes=await budgets.pushed_back(session, notice, policy, at),
         night=night,
         told_on=told_on,
         again_on=again_on,

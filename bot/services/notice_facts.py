@@ -70,14 +70,20 @@ def post_of(notice: Notice) -> NoticePost:
 
 
 def too_late(notice: Notice, coming: Collection[Coming], policy: Policy) -> TooLate | None:
-    """Return which day a single notice names that some of its groups hear it too late for."""
+    """Return which day a notice names that some of its groups hear it too late for.
+
+    In a series 明天 is the day after each occurrence; a date in it is not looked at.
+    """
     named = _named(notice, policy)
     if named is None:
         return None
     written = notice.written_at.astimezone(policy.timezone).date()
     limit = named.day if named.ahead is None else written
     days = {one: one.at.astimezone(policy.timezone).date() for one in coming if one.at}
-    late = [one for one, day in days.items() if day > limit]
+    if notice.repeat is Repeat.ONCE:
+        late = [one for one, day in days.items() if day > limit]
+    else:
+        late = [one for one in days if one.why is not None and named.ahead is not None]
     if not late:
         return None
     first = min(map(days.__getitem__, late))
@@ -87,14 +93,14 @@ def too_late(notice: Notice, coming: Collection[Coming], policy: Policy) -> TooL
 
 def day_over(notice: Notice, policy: Policy) -> datetime:
     """Return when the day is over that a single notice names; where it names none, never."""
-    named = _named(notice, policy)
+    named = _named(notice, policy) if notice.repeat is Repeat.ONCE else None
     if named is None:
         return datetime.max.replace(tzinfo=UTC)
     return datetime.combine(named.day, time.max, policy.timezone)
 
 
 def _named(notice: Notice, policy: Policy) -> Named | None:
-    if notice.repeat is not Repeat.ONCE or not notice.text:
+    if not notice.text:
         return None
     written = notice.written_at.astimezone(policy.timezone).date()
     return named_day(notice.text, written, policy.timezone)

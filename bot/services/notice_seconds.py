@@ -10,7 +10,7 @@ from bot.domain.grid import Role
 from bot.domain.notices import Done, NoticeAsked, NoticeState
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Stale
-from bot.services import budgets, countersigning, desk, notice_start, saying
+from bot.services import budgets, countersigning, desk, notice_authors, notice_start, saying
 from bot.services import notice_board as board
 from bot.services.notice_facts import groups_of, post_of
 from bot.services.notice_runs import write_down
@@ -27,6 +27,7 @@ ONLY_DUTY = frozenset({Role.DUTY})
 async def ask(session: AsyncSession, notice: Notice, policy: Policy, *, at: datetime) -> None:
     """Let it wait for a second person, and put the question before the desk."""
     notice.state = NoticeState.ASKED
+    await notice_authors.doubt(session, notice, at=at)
     asked = await _asked(session, notice, policy, at)
     await _put(session, notice, asked, policy, at=at)
 

@@ -227,10 +227,14 @@ Scoped = tuple[Notice, str, bool]
 """A notice, the path of a node, and whether its groups are left out."""
 
 
-async def coming(session: AsyncSession, *, until: datetime) -> list[Scoped]:
-    """Return what comes due before then, with the path of each node that it is for, or is not."""
-    due = _SCOPED.where(Notice.state == NoticeState.ACTIVE, col(Notice.next_at) < until)
-    return list(await session.exec(due))
+async def coming(session: AsyncSession, *, until: datetime, last: date) -> list[Scoped]:
+    """Return what comes due before then, with the path of each node that it is for, or is not.
+
+    What waits for a second person is among it where its first day is the last one or before.
+    """
+    due = and_(col(Notice.state) == NoticeState.ACTIVE, col(Notice.next_at) < until)
+    asked = and_(col(Notice.state) == NoticeState.ASKED, col(Notice.first_on) <= last)
+    return list(await session.exec(_SCOPED.where(or_(due, asked))))
 
 
 async def scoped(session: AsyncSession, keys: Collection[int]) -> list[Scoped]:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.domain.notices import Coming, TooLate
+from bot.domain.notices import Coming, PushedBack, TooLate
 from bot.texts import Safe
 from bot.views.layout import FIELD, NAME, cut, full_date
 from bot.views.message import Reader
+from bot.views.notice_keys import called
 
 MOMENTS = 4
 NAMED = 3
+PUSHED = 2
 
 
 def moments(coming: Sequence[Coming], reader: Reader, *, at_once: bool) -> list[Safe]:
@@ -56,6 +58,22 @@ def too_late(late: TooLate | None, reader: Reader) -> Safe | None:
         return words("notice-too-late", word=word, groups=groups, day=day)
     meant = month_day(late.meant, reader)
     return words("notice-means-another", word=word, groups=groups, day=day, meant=meant)
+
+
+def pushed_back(pushes: Sequence[PushedBack], reader: Reader) -> list[Safe]:
+    """Return whose notices give way: this one may be able to wait, or they are told by hand."""
+    words = reader.words
+    told = [
+        words(
+            "notice-pushes",
+            name=called(one.theme, one.text, reader, NAME),
+            who=cut(one.who, NAME),
+            groups=one.groups,
+        )
+        for one in pushes[:PUSHED]
+    ]
+    more = len(pushes) - PUSHED
+    return [*told, words("notice-pushes-more", count=more)] if more > 0 else told
 
 
 def month_day(day: date, reader: Reader) -> Safe:

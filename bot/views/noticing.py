@@ -19,7 +19,7 @@ from bot.domain.notices import (
 from bot.domain.themes import ANSWERS, Theme
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
-from bot.views.coming import is_late, moments, month_day, too_late, who_agrees
+from bot.views.coming import is_late, moments, month_day, pushed_back, too_late, who_agrees
 from bot.views.keyboard import LABEL, Row, in_rows, keyboard
 from bot.views.layout import FIELD, NAME, bold, cut, dotted, full_date, lines, short_date
 from bot.views.message import Message, Reader
@@ -241,6 +241,7 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
                 *later,
                 words("notice-at-night") if card.night else None,
                 *_put_off(card, reader),
+                *pushed_back(card.pushes, reader),
                 *_facts(card, reader),
                 words("notice-source-missing") if _lacks_source(card) else None,
                 words("notice-takes-two") if card.takes_two else None,

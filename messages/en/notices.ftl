@@ -73,6 +73,14 @@ notice-means-another = ⚠️ { $groups ->
     [one] 1 group hears it on { $day } and takes
    *[other] { $groups } groups hear it on { $day } and take
 } “{ $word }” for { $meant }. Better write the date.
+notice-pushes = ⏩ This one goes first: { $groups ->
+    [one] 1 group hears
+   *[other] { $groups } groups hear
+} “{ $name }” by { $who } later, or not at all.
+notice-pushes-more = { $count ->
+    [one] 1 more gives way.
+   *[other] { $count } more give way.
+}
 notice-month-day = { $day } { $month ->
     [1] January
     [2] February

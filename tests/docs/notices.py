@@ -19,6 +19,7 @@ from bot.domain.notices import (
     NoticeState,
     NoticeStep,
     NoticeUnheard,
+    PushedBack,
     Repeat,
     ThemeAt,
     TooLate,
@@ -129,6 +130,19 @@ SAMPLES = [
                 Coming(2, at("10:20", day=4), Why.WEEK),
                 Coming(1, at("10:20", day=5), Why.THEME),
                 Coming(2, None, Why.MUTED),
+            ),
+        ),
+    ),
+    sample(
+        "… where others give way to it",
+        noticing.notice_card,
+        replace(
+            DRAFT,
+            coming=(Coming(2, at("18:00")),),
+            pushes=(
+                PushedBack(None, "楼道大扫除", "小李", 2),
+                PushedBack(Theme.FIRE, "", "小张", 1),
+                PushedBack(None, "周六义诊", "小王", 1),
             ),
         ),
     ),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.domain.notices import WEEK_DAYS, WEEK_MOST, Why
 from bot.domain.themes import Theme
-from bot.domain.turns import Turn, Want, turn_of
+from bot.domain.turns import Rank, Turn, Urgency, Want, days_of, turn_of
 
 MONDAY = date(2026, 7, 6)
 SOON, LATE = datetime(2026, 7, 9, tzinfo=UTC), datetime(2026, 7, 12, tzinfo=UTC)
@@ -18,12 +18,12 @@ def day(nth: int) -> date:
 
 
 def want(first: int, last: int, *, ends: datetime = LATE, theme: Theme | None = None) -> Want:
-    return Want(day(first), day(last), (True, ends, first), theme)
+    return Want(day(first), day(last), Urgency(Rank.ANY_DAY, ends, first), theme)
 
 
 def test_what_comes_up_on_the_way_goes_first_where_it_is_more_urgent() -> None:
     """It wants a later day only; a notice that has waited since Monday can't have that one."""
-    mine, danger = want(0, 2), Want(day(1), day(1), (False, LATE, 9))
+    mine, danger = want(0, 2), Want(day(1), day(1), Urgency(Rank.DANGER, LATE, 9))
     found = turn_of(mine, [danger], [day(0)], {}, until=day(9))
     assert found == Turn(day(2), Why.DAY)
 
@@ -65,3 +65,28 @@ def test_a_turn_breaks_no_budget(
         for start in (found - timedelta(days=back) for back in range(WEEK_DAYS)):
             end = start + timedelta(days=WEEK_DAYS)
             assert sum(start <= one < end for one in days) < WEEK_MOST
+
+
+@settings(deadline=None)
+@given(
+    st.sets(st.integers(-6, 9)),
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 5), st.sampled_from(Rank), st.booleans()),
+        min_size=1,
+    ),
+)
+def test_a_group_s_days_are_the_turn_of_each(
+    taken: set[int], made: list[tuple[int, int, Rank, bool]]
+) -> None:
+    """All at once or one by one: what a plan says of itself and what it says of others agree."""
+    days = {day(nth) for nth in taken}
+    wants = [
+        Want(day(one), day(one + more), Urgency(rank, LATE, key), Theme.FLOOD if floods else None)
+        for key, (one, more, rank, floods) in enumerate(made)
+    ]
+
+    heard = days_of(wants, days, {})
+
+    for mine in wants:
+        others = [one for one in wants if one is not mine]
+        assert turn_of(mine, others, days, {}, until=mine.last).day == heard.get(mine)

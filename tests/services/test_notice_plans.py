@@ -18,6 +18,8 @@ from bot.domain.notices import (
     NoticeCard,
     NoticeLater,
     NoticeState,
+    PushedBack,
+    Repeat,
     TooLate,
     Why,
 )
@@ -108,7 +110,7 @@ def plan(one: NoticeCard) -> list[tuple[int, int | None]]:
 async def test_groups_that_waited_hear_it_after_a_pause(database: Database) -> None:
     """Those that had it in the outbox, too; none twice, and nothing while it rests."""
     await open_groups(database)
-    await put_up(database, notice(THURSDAY), WEST)
+    await put_up(database, notice(THURSDAY, danger=True), WEST)
     mine = await written(database, "停水", "今天10点")
     await confirm(database, mine.notice_id)
     await tick(database, THURSDAY)
@@ -191,9 +193,11 @@ async def test_the_author_hears_as_soon_as_another_one_is_confirmed(database: Da
     await store(database, Account(id=LI.id, private_since=THURSDAY))
     mine = await written(database, "明天停水", "今天17点")
     await confirm(database, mine.notice_id)
-    assert plan(await written(database, "大扫除", "今天16点", EAST)) == [(1, 3)], "it can wait"
+    calm = await written(database, "大扫除", "今天16点", EAST)
+    assert (plan(calm), calm.pushes) == ([(1, 3)], ()), "it can wait"
     sooner = await written(database, "今天晚上停电", "今天16点", EAST)
     assert plan(sooner) == [(1, 2)]
+    assert sooner.pushes == (PushedBack(None, "明天停水", "小李", 1),)
     await confirm(database, sooner.notice_id)
     await tick(database, THURSDAY)
 
@@ -205,6 +209,38 @@ async def test_the_author_hears_as_soon_as_another_one_is_confirmed(database: Da
     assert told.late == TooLate("明天", 1, date(2026, 7, 3), date(2026, 7, 4))
     await tick(database, THURSDAY + HOUR)
     assert len(await later(database)) == 1
+
+
+async def test_what_waits_for_a_second_person_has_its_day(database: Database) -> None:
+    """Others are planned round it; it has none any more once it rests."""
+    await open_groups(database)
+    tomorrow = THURSDAY + A_DAY
+    asked = notice(
+        tomorrow, state=NoticeState.ASKED, next_at=None, until=tomorrow + HOUR, author_id=LI.id
+    )
+    key = await put_up(database, asked)
+    assert plan(await written(database, "停水", "明天18点")) == [(2, 4)]
+    async with database.write() as session:
+        (await session.get_one(Notice, key)).state = NoticeState.PAUSED
+    assert plan(await written(database, "停水", "明天18点")) == [(2, 3)]
+
+
+async def test_a_theme_waits_for_what_somebody_means_for_that_day(database: Database) -> None:
+    """Lifts are as good tomorrow, although their hour comes first; 明天 in a series that slips is warned of."""
+    await open_groups(database)
+    theme = notice(THURSDAY, text="", theme=Theme.LIFTS, until=THURSDAY + 3 * A_DAY)
+    key = await put_up(database, theme)
+    mine = await written(database, "停水", "今天18点")
+    assert (plan(mine), mine.pushes) == ([(2, 2)], ())
+    await confirm(database, mine.notice_id)
+    assert plan(await card(database, key)) == [(2, 3)]
+
+    weekly = await written(database, "明天大扫除", "今天17点")
+    async with database.write() as session:
+        await noticing.set_repeat(session, weekly.notice_id, LI, Repeat.WEEKLY)
+    slips = await card(database, weekly.notice_id)
+    assert plan(slips) == [(2, 3)]
+    assert slips.late == TooLate("明天", 2, date(2026, 7, 3), date(2026, 7, 4))
 
 
 async def test_the_calendar_is_counted_before_its_day(database: Database) -> None:
