@@ -1,4 +1,4 @@
-"""At the door and afterwards: the code, the list, 合格, stars, certificates, who may be called."""
+"""At the door and afterwards: the code, the list, 合格, certificates, who may be called."""
 
 from datetime import datetime
 
@@ -117,17 +117,6 @@ async def note_result(
         card = await results.wanted(session, await attending.require_run_by(session, key, actor))
     await voice.toast(query, told)
     await voice.turn(query, results_wanted(card, await voice.reader(query.from_user.id)))
-
-
-@routes.callback_query(Gather.filter(F.act == Held.STARS), IN_PRIVATE)
-async def rate(
-    query: CallbackQuery, callback_data: Gather, write: Write, voice: Voice, at: datetime
-) -> None:
-    stars = number(callback_data.arg)
-    async with write() as session:
-        await attending.rate(session, callback_data.id, presser_of(query), stars, at=at)
-    await voice.toast(query, Toast.THANKS)
-    await voice.take_away(query)
 
 
 @routes.callback_query(Gather.filter(F.act == Held.CALLABLE), IN_PRIVATE)

@@ -1,5 +1,6 @@
 """Speaking directly, and only to the person who just spoke; everybody else hears by the outbox."""
 
+from asyncio import Semaphore
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -29,6 +30,8 @@ log = structlog.get_logger(__name__)
 
 KIND = 16
 """No act of ours has a longer name; what is logged of a forged press ends there."""
+LOOKS = 3
+"""So many questions who is in a group wait for Telegram at a time."""
 NOT_THERE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
 ReaderOf = Callable[..., Awaitable[Reader]]
@@ -43,6 +46,7 @@ class Voice:
         self._bot = bot
         self._reader_of = reader_of
         self._tasks = tasks
+        self._looks = Semaphore(LOOKS)
 
     async def reader(self, chat_id: int) -> Reader:
         """Return who reads this chat."""
@@ -203,9 +207,13 @@ class Voice:
             await self.unsay(query.message.chat.id, query.message.message_id)
 
     async def is_member(self, chat_id: int, user_id: int) -> bool:
-        """Whether somebody is in a group; Telegram tells a plain member only of those it may see."""
+        """Whether somebody is in a group; Telegram tells a plain member only of those it may see.
+
+        However many come by a link at once, it is asked of a few at a time.
+        """
         try:
-            member = await self._bot.get_chat_member(chat_id, user_id)
+            async with self._looks:
+                member = await self._bot.get_chat_member(chat_id, user_id)
         except AiogramError as error:
             log.info("who is in a group was not told", chat=chat_id, error=str(error))
             return False

@@ -11,6 +11,7 @@ from bot.services.rights import Actor
 from bot.storage import announcements, chats, people, sign_ups
 from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid
+from bot.storage.outbox import Delivery
 
 DOORS = 20
 """In so many groups at most somebody is looked for who came by a link: Telegram is asked for each."""
@@ -20,7 +21,7 @@ async def require(session: AsyncSession, one: Gathering, actor: Actor, chat_id: 
     """Raise NotAllowed for who neither lives nor works at its node, below or above, or lacks the role."""
     if one.role is not None:
         await require_role(session, one, actor)
-    elif not await _is_near(session, one, actor, chat_id):
+    elif not (await _is_near(session, one, actor, chat_id) or await _has_card(session, one, actor)):
         node = await session.get_one(Grid, one.grid_id)
         raise NotAllowed("refusal-gathering-neighbours", grid=node.name)
 
@@ -49,6 +50,12 @@ async def _is_near(session: AsyncSession, one: Gathering, actor: Actor, chat_id:
     return any(_overlap(node, where) for _, where in worked_for)
 
 
+async def _has_card(session: AsyncSession, one: Gathering, actor: Actor) -> bool:
+    """Whether they were let in before, when they came by the link."""
+    cards = occasions.messages(one.key, occasions.INVITATION)
+    return (await session.exec(cards.where(Delivery.chat_id == actor.id))).first() is not None
+
+
 def _overlap(one: Grid, other: Grid) -> bool:
     return one.path.startswith(other.path) or other.path.startswith(one.path)
 
@@ -63,6 +70,8 @@ async def doors(session: AsyncSession, gathering_id: int, actor: Actor) -> Seque
         return []
     known = await sign_ups.sign_up_of(session, gathering_id, actor.id)
     if known is not None or await _is_near(session, one, actor, actor.id):
+        return []
+    if await _has_card(session, one, actor):
         return []
     told = await announcements.told(session, one.key, occasions.ANNOUNCEMENT)
     bound = [chat.id for chat, _ in await occasions.bound_groups(session, one)]

@@ -15,7 +15,7 @@ from bot.domain.gatherings import (
 )
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Refusal, Stale
-from bot.services import cards, gatherings, occasions, saying, signing_up
+from bot.services import cards, occasions, rating, saying, signing_up
 from bot.services.rights import Actor
 from bot.storage import gatherings as storage
 from bot.storage import people, sign_ups
@@ -74,7 +74,7 @@ async def note(
     who.attended = came
     await session.flush()
     if came and one.state is GatheringState.OVER:
-        await gatherings.ask_for_stars(session, one, who, policy, at=at)
+        await rating.ask(session, one, who, policy, at=at)
     await occasions.stir(session, one, at=at)
 
 
@@ -135,17 +135,3 @@ def _listed(who: SignUp) -> Listed:
         who.passed,
         who.certified_as,
     )
-
-
-async def rate(
-    session: AsyncSession, gathering_id: int, actor: Actor, stars: int, *, at: datetime
-) -> None:
-    """Keep how many stars somebody gives, once. Raises Refusal for a second time."""
-    who = await sign_ups.sign_up_of(session, gathering_id, actor.id)
-    one = await storage.locked(session, gathering_id)
-    if one is None or who is None or one.state is not GatheringState.OVER or not 1 <= stars <= 5:
-        raise Stale("refusal-gathering-off")
-    if who.stars is not None:
-        raise Refusal("refusal-rated", stars=who.stars)
-    who.stars = stars
-    await occasions.stir(session, one, at=at)

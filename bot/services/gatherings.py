@@ -23,12 +23,11 @@ from bot.domain.gatherings import (
 )
 from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale, Unfit
-from bot.services import announcing, changing, countersigning, occasions, planning, results
+from bot.services import announcing, changing, countersigning, occasions, planning, rating, results
 from bot.services.rights import Actor, require_staff
 from bot.storage import announcements, certificates, gatherings, sign_ups
 from bot.storage.gatherings import Gathering
 from bot.storage.grid import Grid
-from bot.storage.sign_ups import SignUp
 
 
 async def own(session: AsyncSession, actor: Actor, *, at: datetime) -> list[Occasion]:
@@ -297,18 +296,5 @@ async def _end(session: AsyncSession, one: Gathering, policy: Policy, *, at: dat
     coming = await sign_ups.signed_up(session, one.key, [SignUpState.IN])
     for who in coming:
         if who.attended:
-            await ask_for_stars(session, one, who, policy, at=at)
+            await rating.ask(session, one, who, policy, at=at)
     await occasions.stir_all(session, one, at=at)
-
-
-async def ask_for_stars(
-    session: AsyncSession, one: Gathering, who: SignUp, policy: Policy, *, at: datetime
-) -> None:
-    """Ask somebody in private how it was, once, as long as they remember."""
-    if at > one.course.ends_at + A_WEEK:
-        return
-    once = f"gathering:{one.key}:stars:{who.key}"
-    if not await occasions.was_told(session, once):
-        await occasions.tell(
-            session, one, who, News.FEEDBACK, policy, at=at, once=once, silent=True
-        )

@@ -373,6 +373,11 @@ async def alerts_standing_in(
     return (await session.exec(_standing_in(chat_id, kinds).limit(20))).all()
 
 
+async def queued_as(session: AsyncSession, once: str) -> Delivery | None:
+    """Return what was queued under this key."""
+    return (await session.exec(select(Delivery).where(Delivery.once == once))).first()
+
+
 async def was_queued(session: AsyncSession, once: str) -> bool:
     """Return whether something was ever queued under this key."""
     return (

@@ -20,6 +20,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.certificates import name_in
 from bot.domain.gatherings import (
     COMING,
+    GatheringState,
     SignUpState,
 )
 from bot.storage.base import SQLModel
@@ -156,6 +157,22 @@ async def sign_ups_of(session: AsyncSession, user_id: int) -> Sequence[SignUp]:
     """Return everything that somebody has signed up for, the oldest first."""
     query = select(SignUp).where(SignUp.user_id == user_id)
     return (await session.exec(query.order_by(col(SignUp.gathering_id)))).all()
+
+
+async def unrated(session: AsyncSession, user_id: int, *, since: datetime) -> Sequence[SignUp]:
+    """Return where somebody was that began since then and is over, without stars of theirs, the last first."""
+    query = (
+        select(SignUp)
+        .join(Gathering, col(Gathering.id) == SignUp.gathering_id)
+        .where(
+            SignUp.user_id == user_id,
+            col(SignUp.attended).is_(True),
+            col(SignUp.stars).is_(None),
+            Gathering.state == GatheringState.OVER,
+            col(Gathering.starts_at) >= since,
+        )
+    )
+    return (await session.exec(query.order_by(col(Gathering.starts_at).desc()))).all()
 
 
 async def passed_without_paper(

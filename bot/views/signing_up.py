@@ -145,6 +145,11 @@ def _feedback(card: GatheringNews, reader: Reader) -> Message:
     )
 
 
+def rated(reader: Reader, stars: int) -> Message:
+    """五星, 4分: written instead of pressed."""
+    return Message(reader.words("stars-noted", stars=stars))
+
+
 def _gone(card: GatheringNews, reader: Reader) -> Message:
     """They come no more, and may change their mind as long as it is held."""
     one = card.occasion

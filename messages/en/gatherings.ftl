@@ -60,7 +60,11 @@ news-reminder-line = If you can't come, sign off so that a neighbour can.
 news-left-line = Changed your mind? Tap “Sign up”.
 news-full-line = It is full, you need not wait any longer. Send /training to see what else is near.
 news-name-line = What name shall the certificate have? Tell me below and I send it at once.
-news-feedback-line = Tap how many stars. Whoever runs it reads only the average, once { $least } people have rated.
+news-feedback-line = Tap how many stars, or write “5 stars”. Whoever runs it reads only the average, once { $least } people have rated.
+stars-noted = Noted: { $stars ->
+    [one] 1 star
+   *[other] { $stars } stars
+}. Thank you.
 your-slot = Your slot: { $from }–{ $to }
 your-paper-name = Name on the certificate: { $name }
 your-paper-name-wanted = The certificate will bear your name; tap “Name on it” to tell me.

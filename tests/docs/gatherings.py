@@ -305,6 +305,7 @@ SAMPLES = [
         results.results_lacking,
         ResultsLacking(CPR, ("王丽", "小王🌸")),
     ),
+    sample("五星, written", signing_up.rated, 5),
     sample("取消活动", organising.call_off, CPR),
     sample("取消活动 of a series", organising.call_off, STAFF),
     sample("… and why", organising.why_off, CPR, "one"),

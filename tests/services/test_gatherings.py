@@ -16,9 +16,10 @@ from bot.domain.grid import Audience, Role
 from bot.domain.notices import Coming, Why
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
-from bot.errors import Refusal, Unfit
+from bot.errors import NotAllowed, Refusal, Unfit
 from bot.receiving.polling import AT_ONCE
 from bot.services import (
+    admission,
     announcing,
     certificates,
     changing,
@@ -153,6 +154,28 @@ async def shown(database: Database) -> tuple[int, int]:
     card = decode(post.view, post.params)
     assert isinstance(card, GatheringCard)
     return card.occasion.taken, card.occasion.waiting
+
+
+@pytest.mark.one_engine
+async def test_whom_a_link_let_in_nobody_asks_after_again(database: Database) -> None:
+    """Their home is elsewhere, and they are in a group that is invited: Telegram was asked once."""
+    await announced(database)
+    await store(database, Account(id=ZHOU.id, home_grid_id=WEST, private_since=NOW))
+
+    async def doors() -> list[int]:
+        async with database.read() as session:
+            return list(await admission.doors(session, 1, ZHOU))
+
+    assert await doors() == [GROUP]
+    with pytest.raises(NotAllowed):
+        async with database.write() as session:
+            await signing_up.join(session, 1, ZHOU, POLICY, chat_id=ZHOU.id, at=NOW)
+    async with database.write() as session:
+        await signing_up.open_card(session, 1, ZHOU, POLICY, chat_id=GROUP, at=NOW)
+    assert await doors() == []
+    async with database.write() as session:
+        now = await signing_up.join(session, 1, ZHOU, POLICY, chat_id=ZHOU.id, at=NOW)
+    assert now.state is SignUpState.IN
 
 
 async def test_while_some_leave_and_others_come_no_place_stays_empty(database: Database) -> None:

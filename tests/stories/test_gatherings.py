@@ -45,6 +45,12 @@ async def card(town: Town) -> str:
     return await shown(town, "急救培训")
 
 
+async def told(town: Town, person: int, words: str) -> str:
+    """Write in private; returns the answer."""
+    await town.write(person, BOT, words)
+    return (await town.said(person, BOT))[-1].text
+
+
 async def test_one_line_becomes_a_training(town: Town) -> None:
     """The preview tells what was understood; only the groups of the worker's node hear of it."""
     await town.start(WORKER)
@@ -320,17 +326,23 @@ async def test_the_code_is_for_its_day_and_its_places(town: Town) -> None:
 
 @pytest.mark.both_engines
 async def test_stars_are_given_once(town: Town) -> None:
-    """By who came; a single one is not shown to whoever runs it: they would know whose it is."""
+    """By who came, pressed or written; two are not shown to whoever runs it: they would know whose."""
     await hold(town)
-    await town.start(MOTHER, await code(town))
+    opens = await code(town)
+    for person in (MOTHER, GRANDMOTHER):
+        await town.start(person, opens)
     await town.pass_time(hours=3)
     assert "觉得怎么样" not in (await town.said(FATHER, BOT))[-1].text
+    assert "记下了，5 颗星" in await told(town, GRANDMOTHER, "五星！")
+    assert not [line for line in await town.said(GRANDMOTHER, BOT) if "⭐" in line.buttons]
+    for person in (GRANDMOTHER, FATHER):
+        assert "颗星" not in await told(town, person, "很好")
     await town.press(MOTHER, BOT, "⭐⭐⭐⭐")
     await town.pass_time(minutes=1)
     card = (await town.find(WORKER, BOT, "📋 急救培训")).text
     assert "评分：满 3 人评了才显示" in card
     assert "4.0" not in card
-    assert "到场 1 人" in card
+    assert "到场 2 人" in card
 
 
 async def test_who_trained_is_asked_who_has_passed(town: Town) -> None:

@@ -210,6 +210,10 @@ async def test_a_family_is_asked_to_the_next_session_for_parents(town: Town) -> 
     assert "附近的家长活动：" in tip.text
     assert "7月4日 15:00" in tip.text
     assert tip.buttons[-1] == "看看并报名"
+    await town.start(MOTHER, "g_2")
+    assert "📣 家长课堂" in (await town.said(MOTHER, BOT))[-1].text
+    await town.press(MOTHER, BOT, "报名")
+    assert "报上名了" in (await town.said(MOTHER, BOT))[-1].text
 
 
 async def test_who_looked_at_the_number_the_reporter_sees(town: Town) -> None:
