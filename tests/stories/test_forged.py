@@ -47,8 +47,8 @@ FORGED: dict[type[CallbackData], list[CallbackData]] = {
     Notify: [Notify(do=do, id=1, arg="1") for do in Do],
     Gather: [Gather(act=act, id=1, arg="1") for act in Held if act not in FOR_RESIDENTS],
 }
-OWN = {"account", "dialogue", "miss", "press", "said"}
-"""What is noted of whoever presses, and that they pressed."""
+OWN = {"account", "dialogue", "miss", "press", "said", "worker"}
+"""What is noted of whoever presses, and that they pressed; and that the process still works."""
 
 
 def kinds() -> Iterator[type[CallbackData]]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy.engine import make_url
 
 from tests.stories.plot import after, publish, report
@@ -12,6 +13,7 @@ SECRET = ("13900000001", "娃儿不见了", "红色外套", "林晓芸", "往河
 """Her phone, her words, her name, the clue of a neighbour, and the worker who took it up."""
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"])
 @after(report, data_key=(b"k" * 32,))
 async def test_whoever_steals_the_disk_reads_nobody_s_words(town: Town) -> None:
     """A child is reported, published, seen, looked for by words; the contact is shown as ever."""
