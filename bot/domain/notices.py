@@ -240,12 +240,15 @@ class Coming:
 
 @dataclass(frozen=True)
 class PushedBack:
-    """Somebody's notice that so many groups hear later, or not at all, because of another one."""
+    """Somebody's notice that gives way to another one."""
 
     theme: Theme | None
     text: str
     who: str
-    groups: int
+    later: int
+    """So many groups hear it on a later day."""
+    lost: int = 0
+    """So many don't hear it at all any more."""
 
 
 @dataclass(frozen=True)

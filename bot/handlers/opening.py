@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from bot.domain.policy import Policy
 from bot.handlers.people import actor_of
-from bot.services import cards, certificates, reports
+from bot.services import cards, certificates, reports, surveys
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 
@@ -36,6 +36,7 @@ async def welcome(actor: Actor, write: Write, policy: Policy, at: datetime) -> N
     async with write() as session:
         await reports.opened_private(session, actor, policy, at=at)
         await certificates.hand_over(session, actor, policy, at=at)
+        await surveys.advise_late(session, actor, policy, at=at)
 
 
 def _in_private(event: TelegramObject) -> User | None:

@@ -100,21 +100,20 @@ async def pushed_back(
         return ()
     mine = wanted.mine
     rivals = await _rivals(session, wanted.groups, mine, wanted.span, but=notice.id)
-    counted = Counter[int]()
+    later, lost = Counter[int](), Counter[int]()
     for one, groups in Counter(rivals.values()).items():
         before = days_of(one.wants, one.taken, one.told)
         after = days_of([*one.wants, mine], one.taken, one.told)
-        later = {
-            want.urgency.key
-            for want, day in before.items()
-            if (want not in after or after[want] > day) and want.urgency.key < expected.LATER
-        }
-        counted.update(dict.fromkeys(later, groups))
+        gone = {want.urgency.key for want in before if want not in after}
+        moved = {want.urgency.key for want, day in after.items() if day > before.get(want, day)}
+        lost.update(dict.fromkeys(gone, groups))
+        later.update(dict.fromkeys(moved - gone, groups))
     found = []
-    for key, groups in counted.most_common():
-        other = await session.get(Notice, key)
+    for key, _ in (later + lost).most_common():
+        other = await session.get(Notice, key) if key < expected.LATER else None
         if other is not None and other.author_id is not None:
-            found.append(PushedBack(other.theme, other.text, other.author_name, groups))
+            who = other.author_name
+            found.append(PushedBack(other.theme, other.text, who, later[key], lost[key]))
     return tuple(found)
 
 

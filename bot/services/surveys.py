@@ -1,7 +1,7 @@
 """After the end of a case: its reporter says whether it is solved, and what is not comes back."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,13 +14,15 @@ from bot.domain.states import Action
 from bot.errors import NotAllowed, Stale
 from bot.services import cards, handing, history, occasions, remaining, saying
 from bot.services.rights import Actor
-from bot.storage import outbox, people, repeats
+from bot.storage import families, outbox, people, repeats
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.grid import Grid
 from bot.storage.outbox import Lane
 
 SLOT = "survey"
+STILL_OF_USE = timedelta(days=7)
+"""So long after a child has come home its family is advised."""
 
 
 async def ask(
@@ -79,6 +81,12 @@ async def advise(session: AsyncSession, case: Case, policy: Policy, *, at: datet
     place = await cards.account_place(session, family, policy)
     tip = await _tip(session, case, at=at)
     await saying.send(session, tip, place, at=at, lane=Lane.NOTICES, case=case, once=once)
+
+
+async def advise_late(session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime) -> None:
+    """Give the same to a guardian who has opened the private chat only after the end."""
+    for case in await families.home_again(session, actor.id, since=at - STILL_OF_USE):
+        await advise(session, case, policy, at=at)
 
 
 async def _tip(session: AsyncSession, case: Case, *, at: datetime) -> SafetyTip:

@@ -1,10 +1,12 @@
 """Who belongs to a missing person's case: the guardian, and those of what was joined to it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import OPEN
 from bot.storage.cases import Case, CaseLink
 from bot.storage.clues import Clue
@@ -31,6 +33,17 @@ async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
     theirs = (col(Case.guardian_id) == user_id) | col(Case.id).in_(keys)
     query = select(Case).where(theirs, col(Case.state).in_(OPEN))
     return (await session.exec(query.order_by(col(Case.id).desc()))).all()
+
+
+async def home_again(session: AsyncSession, user_id: int, *, since: datetime) -> Sequence[Case]:
+    """Return the cases of this guardian's children who have come home since then."""
+    query = select(Case).where(
+        Case.guardian_id == user_id,
+        Case.kind == Kind.LOST_CHILD,
+        Case.outcome == Outcome.REUNITED,
+        col(Case.closed_at) >= since,
+    )
+    return (await session.exec(query.order_by(col(Case.id)))).all()
 
 
 async def number_of_same(session: AsyncSession, case: Case) -> int | None:

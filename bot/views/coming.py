@@ -62,18 +62,21 @@ def too_late(late: TooLate | None, reader: Reader) -> Safe | None:
 
 def pushed_back(pushes: Sequence[PushedBack], reader: Reader) -> list[Safe]:
     """Return whose notices give way: this one may be able to wait, or they are told by hand."""
-    words = reader.words
-    told = [
-        words(
-            "notice-pushes",
-            name=called(one.theme, one.text, reader, NAME),
-            who=cut(one.who, NAME),
-            groups=one.groups,
-        )
-        for one in pushes[:PUSHED]
-    ]
+    told = [_pushed(one, reader) for one in pushes[:PUSHED]]
     more = len(pushes) - PUSHED
-    return [*told, words("notice-pushes-more", count=more)] if more > 0 else told
+    return [*told, reader.words("notice-pushes-more", count=more)] if more > 0 else told
+
+
+def _pushed(one: PushedBack, reader: Reader) -> Safe:
+    words = reader.words
+    parts = [
+        words(key, groups=groups)
+        for key, groups in (("notice-hears-later", one.later), ("notice-hears-never", one.lost))
+        if groups
+    ]
+    name, who = called(one.theme, one.text, reader, NAME), cut(one.who, NAME)
+    how = Safe(words("notice-whys-joined").join(parts))
+    return words("notice-pushes", name=name, who=who, how=how)
 
 
 def month_day(day: date, reader: Reader) -> Safe:

@@ -73,10 +73,15 @@ notice-means-another = ⚠️ { $groups ->
     [one] 1 group hears it on { $day } and takes
    *[other] { $groups } groups hear it on { $day } and take
 } “{ $word }” for { $meant }. Better write the date.
-notice-pushes = ⏩ This one goes first: { $groups ->
+notice-pushes = ⏩ “{ $name }” by { $who } gives way: { $how }.
+notice-hears-later = { $groups ->
     [one] 1 group hears
    *[other] { $groups } groups hear
-} “{ $name }” by { $who } later, or not at all.
+} it later
+notice-hears-never = { $groups ->
+    [one] 1 group doesn't
+   *[other] { $groups } groups don't
+} hear it at all
 notice-pushes-more = { $count ->
     [one] 1 more gives way.
    *[other] { $count } more give way.

@@ -141,7 +141,7 @@ SAMPLES = [
             coming=(Coming(2, at("18:00")),),
             pushes=(
                 PushedBack(None, "楼道大扫除", "小李", 2),
-                PushedBack(Theme.FIRE, "", "小张", 1),
+                PushedBack(Theme.FIRE, "", "小张", 1, 1),
                 PushedBack(None, "周六义诊", "小王", 1),
             ),
         ),

@@ -13,9 +13,11 @@ from bot.domain.certificates import Passed
 from bot.domain.gathering_cards import GatheringCard
 from bot.domain.gatherings import COMING, GatheringState, GatheringType, SignUpState
 from bot.domain.grid import Audience, Role
+from bot.domain.kinds import Outcome
 from bot.domain.notices import Coming, Why
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
+from bot.domain.states import State
 from bot.errors import NotAllowed, Refusal, Unfit
 from bot.receiving.polling import AT_ONCE
 from bot.services import (
@@ -29,6 +31,7 @@ from bot.services import (
     occasions,
     planning,
     signing_up,
+    surveys,
 )
 from bot.services.rights import Actor
 from bot.storage import announcements
@@ -53,7 +56,7 @@ from tests.services.district import (
     settle,
 )
 from tests.services.noticeboard import notice, put_up
-from tests.storage.rows import NOW, store
+from tests.storage.rows import NOW, case, store
 
 POLICY, POLICY_AT_NIGHT = Policy(quiet=None), Policy()
 GROUP = -1001
@@ -613,3 +616,22 @@ async def test_a_family_is_asked_to_a_session_that_has_room(database: Database) 
         found = await occasions.for_parents(session, ["T/V/M/E/"], at=at)
     assert found is not None
     assert found.id == 3
+
+
+@pytest.mark.one_engine
+async def test_a_family_is_advised_when_they_can_be(database: Database) -> None:
+    """Once, when the private chat is opened within a week after the child has come home."""
+    await settle(database)
+    ended = {"state": State.RESOLVED, "outcome": Outcome.REUNITED, "grid_id": EAST, "number": 1001}
+    await store(database, case(guardian_id=WANG.id, closed_at=NOW, **ended))
+    late, later = NOW + timedelta(days=1), NOW + timedelta(days=8)
+    for opened, at in ((None, late), (late, later), (late, late), (late, late)):
+        async with database.write() as session:
+            account = await session.get(Account, WANG.id) or Account(id=WANG.id)
+            account.private_since = opened
+            session.add(account)
+            await session.flush()
+            await surveys.advise_late(session, WANG, POLICY, at=at)
+    async with database.read() as session:
+        told = list(await session.exec(select(Delivery)))
+    assert [(one.chat_id, one.queued_at) for one in told] == [(WANG.id, late)]

@@ -197,7 +197,7 @@ async def test_the_author_hears_as_soon_as_another_one_is_confirmed(database: Da
     assert (plan(calm), calm.pushes) == ([(1, 3)], ()), "it can wait"
     sooner = await written(database, "今天晚上停电", "今天16点", EAST)
     assert plan(sooner) == [(1, 2)]
-    assert sooner.pushes == (PushedBack(None, "明天停水", "小李", 1),)
+    assert sooner.pushes == (PushedBack(None, "明天停水", "小李", later=1),)
     await confirm(database, sooner.notice_id)
     await tick(database, THURSDAY)
 
