@@ -26,7 +26,7 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _UNLIMITED = re.compile(
-    "不限(?:人数|名额)|(?:人数|名额)不限|^不限$|no limit|unlimited", re.IGNORECASE
+    "不限(?:人数?|名额)|(?:人数|名额)不限|^不限$|no limit|unlimited", re.IGNORECASE
 )
 _LABELS = re.compile("(?:时间|主题|名称|内容)[:：]")
 _HELD_AT = re.compile(
@@ -36,11 +36,13 @@ _HELD_AT = re.compile(
 """十里画卷小区急救培训: a place and what is held there, written as one."""
 _SHORTEST = 3
 """社区活动 is held by the community, not there."""
-_COMPANIONS = re.compile(rf"(?:每人)?可以?(?:再)?带\s*(?P<n>{_N})\s*个?人")
+_COMPANIONS = re.compile(
+    rf"(?:每人)?可以?(?:再)?带\s*(?P<n>{_N})\s*[个名位]?(?:人|家属|家人|孩子|小孩|娃|朋友|老人)"
+)
 _TIMES = re.compile(
     rf"(?:共|连续|一共|连着)?\s*(?P<n>{_N})\s*(?:次|周|期|讲|times|weeks)", re.IGNORECASE
 )
-_VERB = r"(?:开展|举办|举行|组织|进行|召开|开办|安排|办|做|搞|开)(?:一?[场次个堂节])?"
+_VERB = r"(?:开展|举办|举行|组织|进行|召开|开办|安排|办(?!公)|做|搞|开)(?:一?[场次个堂节])?"
 _TEACH = r"教(?![室学育堂练])"
 _TEACHES = re.compile(_TEACH)
 _WHERE = re.compile(

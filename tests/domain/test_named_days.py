@@ -18,6 +18,8 @@ TEXTS = {
     "下周三体检": Named("下周三", date(2026, 7, 8)),
     "No water tomorrow": Named("tomorrow", date(2026, 7, 3), 1),
     "每周三体检": None,
+    "明儿上午停水": Named("明儿", date(2026, 7, 3), 1),
+    "做文明儿童": None,
     "昨天停水的原因": None,
     "6月30日的会说了什么": None,
     "请把楼道收拾干净": None,

@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.ahead.days import POINTED, YEARS, minutes, named_weekday, said_year, weekday, yearly
+from bot.domain.ahead.days import (
+    POINTED,
+    SPOKEN,
+    YEARS,
+    minutes,
+    named_weekday,
+    said_year,
+    weekday,
+    yearly,
+)
 from bot.domain.intake.numbers import number
 from bot.errors import Unfit
 
@@ -18,7 +27,7 @@ _DAY = (
     rf"|{POINTED}"
     r"|(?<![\d.:])(?P<smonth>\d{1,2})/(?P<sday>\d{1,2})(?!\d)"
     rf"|(?P<day>(?<![\d路街巷道弄])\d{{1,2}}|(?<![{_C}路街巷道弄])[{_C}]{{1,3}})[日号](?![楼院线门])"
-    r"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight|yesterday)"
+    rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight|yesterday)"
     r"|(?P<which>每|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
     r"|(?P<on>every|next)?\s?(?P<named>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
 )
@@ -59,6 +68,12 @@ AHEAD = {
     "明": 1,
     "明天": 1,
     "明日": 1,
+    "明儿": 1,
+    "明儿个": 1,
+    "后儿": 2,
+    "后儿个": 2,
+    "昨儿": -1,
+    "昨儿个": -1,
     "tomorrow": 1,
     "yesterday": -1,
 }

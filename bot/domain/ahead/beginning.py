@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.ahead.days import POINTED, YEARS, minutes, named_weekday, said_year, weekday, yearly
+from bot.domain.ahead.days import (
+    POINTED,
+    SPOKEN,
+    YEARS,
+    minutes,
+    named_weekday,
+    said_year,
+    weekday,
+    yearly,
+)
 from bot.domain.intake.numbers import number
 
 _N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -14,7 +23,7 @@ _DAY = (
     rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?|(?P<smonth>\d{{1,2}})/(?P<sday>\d{{1,2}})(?!\d)"
     rf"|{POINTED}"
     r"|(?P<only>\d{1,2})[日号](?!楼|院|线)"
-    r"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|tomorrow|today|yesterday)"
+    rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|tomorrow|today|yesterday)"
     r"|(?P<daily>每天|每日|every\s?day|daily)"
     r"|(?:(?P<every>每)|(?P<next>下))?(?:个|本|这)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天]))"
 )
@@ -33,7 +42,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _LATER = {
-    "大后": 3, "后天": 2, "后晚": 2, "明": 1, "昨": -1, "前天": -2, "tomorrow": 1, "yesterday": -1,
+    "大后": 3, "后天": 2, "后晚": 2, "后儿": 2, "明": 1, "昨": -1, "前天": -2, "tomorrow": 1, "yesterday": -1,
 }  # fmt: skip
 _PARTS = {
     "凌晨": 1, "晨": 7, "早": 8, "上午": 9, "中午": 12, "下午": 15, "午后": 15, "傍晚": 18, "晚": 19,

@@ -14,6 +14,8 @@ POINTED = (
 """7.10, as many write 7月10日; a time must follow, else it may be a price."""
 _YEARS = {"去年": -1, "今年": 0, "明年": 1, "后年": 2}
 YEARS = "|".join(_YEARS)
+SPOKEN = r"[今明后昨]儿个?(?![子童女媳孙科歌])"
+"""明儿, as people say 明天; 文明儿童 is none."""
 _MINUTES = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
 
 
