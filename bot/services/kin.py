@@ -30,8 +30,7 @@ async def claims(session: AsyncSession, case_id: int, writer: Actor | None, text
     if writer is None or not says_kin(text):
         return False
     case = await session.get_one(Case, case_id)
-    known = case.number is not None and case.kind.is_lost
-    return known and writer.id not in await families.family_of(session, case)
+    return case.kind.is_lost and writer.id not in await families.family_of(session, case)
 
 
 async def case_meant(
@@ -39,15 +38,19 @@ async def case_meant(
 ) -> int | None:
     """Return whom somebody misses who says so in a group, in answer to nothing: 我是他爸爸，我也在找.
 
-    The newest whose alert stands there, or who was reported there lately.
+    The newest whose alert stands there, or who was reported there lately; whoever has a report of
+    their own to confirm speaks of that.
     """
     key = await outbox.alert_standing_in(session, chat_id, LOST)
     since, own = at - SPOKEN_OF, writer.id
     key = key or await cases.newest_lost_in(session, chat_id, since, no_draft_of=own)
     if key is None or not await claims(session, key, writer, text):
         return None
-    reported = await reporters.open_of(session, writer.id)
-    return None if any(case.key == key for case in reported) else key
+    confirmed, drafts = [
+        await of(session, writer.id) for of in (reporters.open_of, reporters.drafts_of)
+    ]
+    own_one = any(one.key == key for one in confirmed) or any(one.kind.is_lost for one in drafts)
+    return None if own_one else key
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ async def confirm(
 ) -> None:
     """是家里人, by staff who have spoken to them: they have 找到了, and hear of clues.
 
-    Raises Stale for a claim that isn't there, or that somebody has confirmed.
+    What nobody had confirmed is a case thereby. Raises Stale for a claim that isn't there, or that somebody has confirmed.
     """
     case, staff = await work_on(session, case_id, actor, at=at)
     readable = arg.isdecimal() and len(arg) <= LONGEST_ID
@@ -81,12 +84,14 @@ async def confirm(
     if claim is None or claim.case_id != case.key or claim.source != KIN or claim.family:
         raise Stale
     claim.family = True
+    await history.ensure_submitted(session, case, staff, at=at)
     await history.apply(session, case, Action.KIN, staff, at=at)
     for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
         words = await rewording.latest_words(session, message) if message.op is Op.SEND else None
         shown = decode(words.view, words.params) if words else None
         if isinstance(shown, ClueRelay) and shown.clue_id == claim.key:
-            joined = replace(shown, kin_by=staff.name, kin_at=at)
+            number = case.number or 0
+            joined = replace(shown, number=number, kin_by=staff.name, kin_at=at)
             await saying.change(session, message, joined, at=at, lane=Lane.DANGER)
     await merging.welcome(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)

@@ -52,7 +52,7 @@ def _kin_relay(card: ClueRelay, reader: Reader) -> Message:
     key = Keys(reader, card.case_id).press("button-kin", Act.KIN, str(card.clue_id))
     return Message(
         lines(
-            words("kin-relay", number=card.number),
+            words("kin-relay", number=card.number) if card.number else words("kin-relay-draft"),
             _quote(card.text, reader),
             words("clue-from", who=cut(card.giver, NAME), time=at, source=card.source)
             if card.giver

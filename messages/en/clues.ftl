@@ -41,6 +41,7 @@ claim-open = Workers, open the private chat with me to read who they are.
 claim-who = Who they are has gone to the workers and duty in private.
 claim-check = Compare with the person; hand over only with the police there or papers seen.
 kin-relay = Somebody says they are family · No. { $number }
+kin-relay-draft = Somebody says they are family · report not confirmed
 kin-check = Please call them first. If they are, press “Of the family”; they will hear what comes, too.
 kin-joined = { $time } { $who }: they are family
 kin-received = If you are family, a grid worker will check with you. Open the private chat with me; I tell you there.

@@ -41,6 +41,7 @@ claim-open = 请网格员打开和我的私聊，才看得到对方是谁。
 claim-who = 是谁、怎么联系，已私聊发给网格员和值班。
 claim-check = 请对照本人核对；民警在场或看过证件再交人。
 kin-relay = 有人说是家里人 · 编号 { $number }
+kin-relay-draft = 有人说是家里人 · 未确认的报告
 kin-check = 请先和对方通话。是家里人，就点“是家里人”，以后有消息也告诉对方。
 kin-joined = { $time } { $who } 已确认是家里人
 kin-received = 您是家里人的话，网格员会找您核实。打开和我的私聊，有消息我在那里告诉您。

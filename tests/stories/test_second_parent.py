@@ -127,15 +127,23 @@ async def test_the_father_answers_the_alert(town: Town) -> None:
 
 
 async def test_the_father_says_so_in_answer_to_nothing(town: Town) -> None:
-    """我也在找 in the group: staff are asked as under the alert, before one is out as well."""
-    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
-    await town.press(MOTHER, HOME, "提交")
-    await town.write(FATHER, HOME, "我是他爸爸，我也在找")
+    """我也在找 in the group, before anybody has pressed 提交: staff are asked as under the alert.
 
-    assert "打开私聊" in (await town.find(FATHER, HOME, "家里人")).buttons
-    assert "我也在找" in (await town.find(WORKER, STAFF, "有人说是家里人")).text
+    是家里人 makes it a case, and his too.
+    """
+    await town.start(FATHER)
+    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
+    await town.write(FATHER, HOME, "我是他爸爸，我也在找")
     await town.write(MOTHER, HOME, "我是他妈妈")
-    assert sum("有人说是家里人" in line.text for line in await town.said(WORKER, STAFF)) == 1
+
+    await town.find(FATHER, HOME, "家里人")
+    [asked] = [line for line in await town.said(WORKER, STAFF) if "有人说是家里人" in line.text]
+    assert "未确认的报告" in asked.text
+    assert "我也在找" in asked.text
+    await town.press(WORKER, STAFF, "是家里人")
+    assert "编号 1001" in (await town.find(WORKER, STAFF, "程小禾 已确认")).text
+    await town.press(FATHER, BOT, "找到了", on="编号 1001")
+    assert "待核查" in (await card(town)).text
     assert await town.count(Case) == 1
 
 
