@@ -147,6 +147,12 @@ WHERE_LAST = re.compile(
     re.IGNORECASE,
 )
 """Only this says that a place known by now was not the last."""
+PUTS_RIGHT = re.compile(
+    r"[说写打弄搞看记讲报发]错|更正|纠正|(?:^|[，,\s])不对[，,。\s]|(?<![我们])不是[^，,。.；;！!?？]{1,12}[，,\s]*(?:而?是|在)"
+    r"|\bi mean\b|\bcorrection\b|\btypo\b|\bwrong (?:building|block|unit|floor|place|number)\b"
+    r"|\bnot [^,.;!?]{1,20}, ?(?:but|it'?s)\b",
+    re.IGNORECASE,
+)
 SPOKEN_OF = timedelta(hours=6)
 """So long a family, and the neighbours, go on about whoever is looked for."""
 MANNERS = 24
@@ -181,6 +187,8 @@ def is_another(first: Understanding, told: Understanding, text: str) -> bool:
     before, after = Kind(first.kind), Kind(told.kind)
     if ANOTHER.search(text) or is_oneself(first) is not is_oneself(told):
         return True
+    if before is after and puts_right(text):
+        return False
     if before.is_person and before.is_lost is not after.is_lost:
         return _is_besides(told, text)
     if before is Kind.HAZARD and after is Kind.HELP:
@@ -368,30 +376,10 @@ def says_where_last(text: str) -> bool:
     return WHERE_LAST.search(text) is not None and not asks(text)
 
 
-def fuller_place(before: PlaceText, then: PlaceText) -> str | None:
-    """Return two tellings of one place as one: compound, building, floor, and what stands there last.
+def puts_right(text: str) -> bool:
+    """Whether something told before was wrong, and the words say what is right.
 
-    What is known stays; the same words are not said twice.
+    >>> puts_right("说错了，是5号楼"), puts_right("不是3号楼，是5号楼"), puts_right("是不是说错了？")
+    (True, True, False)
     """
-    if before.text is None or then.text is None:
-        return before.text or then.text
-    both = zip(numbers_of(before), numbers_of(then), strict=True)
-    if any(one and other for one, other in both) or then.text in before.text:
-        return before.text
-    if before.text in then.text:
-        return then.text
-    told = then.text.removeprefix(before.community or "")
-    known = before.text
-    if _rank(then) < _rank(before):
-        cut = len(before.community or "") if known.startswith(before.community or "") else 0
-    else:
-        landmark = before.landmark or ""
-        cut = known.find(landmark) if landmark and landmark in known else len(known)
-    return known[:cut] + told + known[cut:]
-
-
-def _rank(place: PlaceText) -> int:
-    """Return the place in line of the first number: building, stair, floor, room."""
-    return next(
-        (rank for rank, told in enumerate(numbers_of(place)) if told), len(numbers_of(place))
-    )
+    return len(text) <= LONGEST and PUTS_RIGHT.search(text) is not None and not asks(text)

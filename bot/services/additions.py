@@ -6,12 +6,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import continuing
 from bot.domain.cards import Facts
-from bot.domain.corrections import with_more
+from bot.domain.corrections import with_more, without_denial
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.missing import completed, missing_of
 from bot.domain.policy import Policy
 from bot.domain.states import Action
+from bot.domain.whereabouts import corrected_place, fuller_place
 from bot.errors import NotAllowed
 from bot.services import attachments, cards, corrections, describing, history, previews, weighing
 from bot.services.incoming import Incoming
@@ -51,7 +52,7 @@ async def add(
     now: datetime,
     at: datetime,
 ) -> Facts | None:
-    """Add words or a photo to a report; empty fields are filled, known ones stay.
+    """Add words or a photo to a report; empty fields are filled, known ones stay unless put right.
 
     `now` is `at` by the writer's clock. Returns what it has become, if a life is at stake only now.
     """
@@ -103,7 +104,10 @@ async def _add(
     if person is not None:
         besides = understand(text, now=now).kind
         there = besides == "none" or Kind(besides).is_person
-        _fill(person, meaning, later=continuing.says_where_last(text), there=there)
+        if continuing.puts_right(text):
+            corrections.overwrite(person, meaning)
+        else:
+            _fill(person, meaning, later=continuing.says_where_last(text), there=there)
     cries = _cries(case, text, now=now)
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
@@ -114,8 +118,11 @@ async def _add(
 
 def _read(case: Case, text: str, *, now: datetime) -> Understanding:
     """Read what is added: of 他 up to where somebody else comes in, who is nobody that we look for."""
-    known = continuing.speaks_of_one_known(text)
-    return understand(continuing.of_one_known(text) if known else text, now=now, known=case.kind)
+    if continuing.puts_right(text):
+        text = without_denial(text)
+    elif continuing.speaks_of_one_known(text):
+        text = continuing.of_one_known(text)
+    return understand(text, now=now, known=case.kind)
 
 
 def _cries(case: Case, text: str, *, now: datetime) -> bool:
@@ -126,7 +133,8 @@ def _cries(case: Case, text: str, *, now: datetime) -> bool:
 def _take_words(case: Case, text: str, meaning: Understanding, *, now: datetime) -> None:
     if not case.kind.is_person:
         known = understand(case.place or "", now=now, known=case.kind).place
-        case.place = continuing.fuller_place(known, meaning.place) or case.place
+        together = corrected_place if continuing.puts_right(text) else fuller_place
+        case.place = together(known, meaning.place) or case.place
     if text:
         case.text = f"{case.text}\n{text}".strip()
     if meaning.phones and case.phone is None:

@@ -1,5 +1,6 @@
 """Better words or another photo for an alert: proposed by what is added, decided by a worker."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
+from bot.domain.whereabouts import corrected_place
 from bot.errors import Refusal, Stale
 from bot.services import (
     asking,
@@ -52,6 +54,10 @@ WITH_STAFF = frozenset(
         BOARD,
     }
 )
+BARELY = re.compile(
+    r"(?:[\W_]|应该|就?是|在|地[点方址]|位置|\b(?:it|is|it's|at|in|the)\b)*", re.IGNORECASE
+)
+"""What may stand beside a place that is all that is told."""
 PERSONAL = ("name", "sex", "height_cm", "clothing", "last_seen_place")
 
 
@@ -125,11 +131,23 @@ async def _take_words(
     if person is not None:
         meaning = understand(without_denial(text), now=now, places=gazetteer, known=case.kind)
         lives = await _take_home(session, case, meaning, gazetteer)
-        told = _overwrite(person, meaning) or lives
+        told = overwrite(person, meaning) or lives
+    elif place := _says_where(case, text, gazetteer, now=now):
+        case.place, told = place, True
     else:
         case.notice, told = text or case.notice, bool(text)
     if not (told or with_photo):
         raise Refusal("refusal-nothing-corrected" if person else "refusal-nothing-corrected-hazard")
+
+
+def _says_where(case: Case, text: str, gazetteer: Gazetteer, *, now: datetime) -> str | None:
+    """Return where a danger is if words say nothing else: 是5号楼，不是3号楼."""
+    said = without_denial(text)
+    place = understand(said, now=now, places=gazetteer, known=case.kind).place
+    beside = said.replace(place.text or "", "", 1)
+    if case.notice is not None or place.text is None or not BARELY.fullmatch(beside):
+        return None
+    return corrected_place(understand(case.place or "", known=case.kind).place, place)
 
 
 async def _take_home(
@@ -159,7 +177,7 @@ def told_by(meaning: Understanding) -> list[dict[str, object]]:
     return told
 
 
-def _overwrite(person: Person, meaning: Understanding) -> bool:
+def overwrite(person: Person, meaning: Understanding) -> bool:
     """Take over every field that is told; returns whether any was."""
     known = None if person.lacks("clothing") else person.clothing
     told = told_by(meaning)

@@ -5,13 +5,14 @@ from enum import Enum, auto
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.continuing import fuller_place, may_be_found, says_mistaken
+from bot.domain.continuing import may_be_found, says_mistaken
 from bot.domain.drills import without_drill
 from bot.domain.intake import Gazetteer, PlaceText, Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import danger_of, level_of, says_found
 from bot.domain.states import Action, State
+from bot.domain.whereabouts import fuller_place
 from bot.services import cards, closing, corrections, history, previews, reports, retracting
 from bot.services.incoming import Incoming
 from bot.services.retracting import Retracted

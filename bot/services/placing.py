@@ -11,6 +11,7 @@ from bot.domain.kinds import Kind
 from bot.domain.missing import Missing, missing_of
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
+from bot.domain.whereabouts import fuller_place
 from bot.errors import NotFound, Stale
 from bot.services import (
     additions,
@@ -81,7 +82,7 @@ def _whole_place(case: Case, named: str, *, now: datetime) -> str:
         return named
     told = understand(case.text, now=now, known=case.kind).place
     known = understand(named, now=now, known=case.kind).place
-    return continuing.fuller_place(known, told) or named
+    return fuller_place(known, told) or named
 
 
 def _says_of(case: Case, text: str, *, now: datetime) -> bool:

@@ -1,9 +1,8 @@
-"""Further words of one person: another matter or the same, and two tellings of one place."""
+"""Further words of one person: another matter or the same."""
 
 import pytest
 
 from bot.domain.continuing import (
-    fuller_place,
     is_another,
     says_mistaken,
     says_nothing_more,
@@ -13,25 +12,8 @@ from bot.domain.continuing import (
 from bot.domain.intake import understand
 from bot.domain.kinds import Kind
 
-PLACES = [
-    ("楼道", "3号楼4楼", "3号楼4楼楼道", "what stands there comes last"),
-    ("香樟苑楼道", "3号楼", "香樟苑3号楼楼道", "the compound comes first"),
-    ("香樟苑3号楼楼道", "4楼", "香樟苑3号楼4楼楼道", "the floor after its building"),
-    ("4楼", "3号楼", "3号楼4楼", "the building before its floor"),
-    ("3号楼", "5号楼", "3号楼", "what is known stays"),
-    ("3号楼", "3号楼", "3号楼", "nothing is said twice"),
-    ("香樟苑楼道", "香樟苑3号楼", "香樟苑3号楼楼道", "nor is the compound"),
-]
-
-
-@pytest.mark.parametrize(("before", "then", "together", "why"), PLACES)
-def test_two_tellings_of_a_place(before: str, then: str, together: str, why: str) -> None:
-    one, other = (understand(words, known="light").place for words in (before, then))
-
-    assert fuller_place(one, other) == together, why
-
-
 ANOTHER = [
+    ("3号楼4楼的灯坏了", "说错了，是5号楼4楼的灯不亮", False, "put right"),
     ("我家娃儿不见了", "我儿子不见了，6岁", False, "told again, with more"),
     ("我儿子不见了，6岁", "我女儿不见了，6岁", True, "a daughter is no son"),
     ("我儿子不见了，6岁", "还有一个儿子也不见了", True, "one more"),

@@ -9,7 +9,7 @@ from bot.services import closing
 from bot.services.rights import Actor
 from bot.storage import sending
 from bot.storage.outbox import Delivery, Op, Purpose, Status
-from tests.stories.plot import card, publish, report
+from tests.stories.plot import card, publish, report, report_lamp
 from tests.support.cast import (
     EAST,
     EAST_GROUP,
@@ -293,6 +293,17 @@ async def test_a_correction_before_anything_is_out(town: Town) -> None:
     line = await alert_in(town, HOME_OTHER)
     assert "蓝色校服" in line.text
     assert "更新" not in line.text
+
+
+async def test_where_a_danger_is(town: Town) -> None:
+    """A place alone is no new text of the alert: the headline names the other building."""
+    await report_lamp(town, "3号楼的消防通道被车堵了")
+
+    await correct(town, "是5号楼，不是3号楼")
+
+    assert "5号楼" in (await card(town)).text.splitlines()[0]
+    await town.press(WORKER, STAFF, "发布")
+    assert "5号楼" in (await town.find(WORKER, STAFF, "预览")).text
 
 
 @pytest.mark.both_engines
