@@ -80,7 +80,7 @@ async def offer_more(
     await offer(query, voice, menu)
 
 
-@routes.callback_query(Press.filter(F.act.in_({Act.ASSIGN, Act.TRANSFER})))
+@routes.callback_query(Press.filter(F.act == Act.ASSIGN))
 async def offer_hands(
     query: CallbackQuery,
     callback_data: Press,
@@ -93,11 +93,38 @@ async def offer_hands(
     async with write() as session:
         await cases.for_staff(session, case, presser, policy, at=at)
         hands = await handing.hands(session, case, presser)
-    people = hands.people if callback_data.act is Act.ASSIGN else ()
 
     def picker(reader: Reader) -> Said:
-        return views.assign_picker(callback_data.case, hands.number, people, hands.grids, reader)
+        return views.assign_picker(case, hands.number, hands.people, hands.above, reader)
 
+    await offer(query, voice, picker)
+    await voice.close_menu(query)
+
+
+@routes.callback_query(Press.filter(F.act == Act.TRANSFER))
+async def offer_nodes(
+    query: CallbackQuery,
+    callback_data: Press,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """With a number it leafs through them."""
+    case, presser = callback_data.case, presser_of(query)
+    start = _whole_number(callback_data.arg) if callback_data.arg else 0
+    async with write() as session:
+        await cases.for_staff(session, case, presser, policy, at=at)
+        hands = await handing.hands(session, case, presser)
+
+    def picker(reader: Reader) -> Said:
+        nodes = hands.above + hands.below
+        return views.transfer_picker(case, hands.number, nodes, reader, start=start)
+
+    if callback_data.arg and query.message is not None:
+        await voice.reply_to_press(query)
+        await voice.turn(query, picker(await voice.reader(query.message.chat.id)))
+        return
     await offer(query, voice, picker)
     await voice.close_menu(query)
 

@@ -17,15 +17,17 @@ from bot.storage.cases import Case
 from bot.storage.outbox import Lane
 
 PICKER_PEOPLE = 6
+WORKS = frozenset({Role.WORKER, Role.DUTY})
 
 
 @dataclass(frozen=True)
 class Hands:
-    """Who a case could be given to: workers over its node, and the nodes above and below."""
+    """Who a case could be given to: workers over its node, and the nodes above it and right below."""
 
     number: int | None
     people: tuple[tuple[int, str], ...]
-    grids: tuple[tuple[int, str], ...]
+    above: tuple[tuple[int, str], ...]
+    below: tuple[tuple[int, str], ...] = ()
 
 
 async def hands(session: AsyncSession, case_id: int, actor: Actor) -> Hands:
@@ -35,16 +37,27 @@ async def hands(session: AsyncSession, case_id: int, actor: Actor) -> Hands:
     await history.require_unended(session, case)
     path = await history.path_of(session, case)
     workers: dict[int, str] = {}
-    for appointment, _ in await people.appointed(session, path, {Role.WORKER, Role.DUTY}):
+    for appointment, _ in await people.appointed(session, path, WORKS):
         workers.setdefault(appointment.user_id, appointment.name)
     nodes = await grid.ancestors(session, path)
     staffed = [(node.key, node.name) for node in nodes[1:] if await _has_staff(session, node.path)]
-    return Hands(case.number, tuple(workers.items())[:PICKER_PEOPLE], tuple(staffed))
+    below = [(node.key, node.name) for node in await _staffed_below(session, case)]
+    known = tuple(workers.items())[:PICKER_PEOPLE]
+    return Hands(case.number, known, tuple(staffed), tuple(below))
+
+
+async def _staffed_below(session: AsyncSession, case: Case) -> list[grid.Grid]:
+    """Return the nodes right under a case's own where somebody works; nobody there reads in confidence."""
+    if case.is_confidential:
+        return []
+    under = await grid.children(session, case.grid_id)
+    staffed = await people.staffed(session, [node.key for node in under], WORKS)
+    return [node for node in under if node.key in staffed]
 
 
 async def _has_staff(session: AsyncSession, path: str) -> bool:
     """Return whether somebody works on this very node."""
-    found = await people.appointed(session, path, {Role.WORKER, Role.DUTY})
+    found = await people.appointed(session, path, WORKS)
     return any(node.path == path for _, node in found)
 
 
@@ -82,12 +95,18 @@ async def transfer(
     to: int,
     at: datetime,
 ) -> Case:
-    """Hand a case over to another node of its own line that has staff."""
+    """Hand a case over to a node above it, or back to one right below.
+
+    Raises Stale for any other, Refusal where nobody works there any more.
+    """
     case, staff = await work_on(session, case_id, actor, at=at)
     node = await session.get(grid.Grid, to)
     line = await grid.ancestors(session, await history.path_of(session, case))
-    if node is None or node.id not in {other.id for other in line}:
+    near = {other.id for other in line}
+    if node is None or not (node.id in near or node.parent_id == case.grid_id):
         raise Stale
+    if not await _has_staff(session, node.path):
+        raise Refusal("refusal-no-staff-there", grid=node.name)
     await history.ensure_submitted(session, case, staff, at=at)
     await _move(session, case, node, Action.TRANSFER, staff, policy, at=at)
     return case

@@ -176,6 +176,16 @@ async def appointed_below(
     return (await session.exec(query.order_by(col(Grid.path), col(Appointment.id)))).all()
 
 
+async def staffed(session: AsyncSession, nodes: Collection[int], roles: Iterable[Role]) -> set[int]:
+    """Return on which of some nodes somebody holds one of the roles."""
+    query = (
+        select(Appointment.grid_id)
+        .join(Grid, col(Grid.id) == Appointment.grid_id)
+        .where(col(Appointment.grid_id).in_(nodes), col(Appointment.role).in_(list(roles)))
+    )
+    return set(await session.exec(query.where(_there()).distinct()))
+
+
 async def with_private_chat(session: AsyncSession, users: Collection[int]) -> dict[int, Account]:
     """Return those of these users to whom the bot may write."""
     found: dict[int, Account] = {}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import accumulate
 
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.domain.cards import Facts, Step
 from bot.domain.kinds import Outcome, offered
@@ -23,6 +23,9 @@ from bot.views.previews import drill_key
 
 PICKER_ROWS = 7
 """Above 取消; a picker has at most 8 rows (contract.md)."""
+
+PAGE_NODES = 2 * (PICKER_ROWS - 1)
+"""Nodes of a page, two in a row; below them one leafs on."""
 
 HANDOVERS = history.HANDOVERS
 """The words that `Press.arg` may carry with 已团聚 of a found person."""
@@ -61,12 +64,9 @@ def assign_picker(
     grids: Sequence[tuple[int, str]],
     reader: Reader,
 ) -> Message:
-    """派遣 and 转交: `Press.arg` is the person's or the grid's id. People first, as rows allow."""
+    """派遣: `Press.arg` is the person's or the grid's id. People first, as rows allow."""
     keys = Keys(reader, case_id)
-    nodes = [
-        keys.named(_transfer_to(name, reader), Act.TRANSFER_TO, str(grid_id))
-        for grid_id, name in grids
-    ]
+    nodes = _nodes(grids, keys, reader)
     staff = [
         keys.named(cut(name, LABEL) or str(user_id), Act.ASSIGN_TO, str(user_id))
         for user_id, name in people
@@ -77,6 +77,34 @@ def assign_picker(
     key = "pick-assign" if rows else "pick-assign-nobody"
     title = reader.words(key, number=number) if number else reader.words("pick-draft")
     return Message(title, keyboard(*rows, [keys.cancel]))
+
+
+def transfer_picker(
+    case_id: int,
+    number: int | None,
+    grids: Sequence[tuple[int, str]],
+    reader: Reader,
+    *,
+    start: int = 0,
+) -> Message:
+    """转交: `Press.arg` is the grid's id; a village has more of them than a page."""
+    keys = Keys(reader, case_id)
+    shown = _nodes(grids[start : start + PAGE_NODES], keys, reader)
+    following = start + PAGE_NODES if start + PAGE_NODES < len(grids) else 0
+    leaf = [keys.press("button-more", Act.TRANSFER, str(following))]
+    key = "pick-transfer" if grids else "pick-transfer-nobody"
+    title = reader.words(key, number=number) if number else reader.words("pick-draft")
+    further = leaf if len(grids) > PAGE_NODES else []
+    return Message(title, keyboard(*in_rows(shown), further, [keys.cancel]))
+
+
+def _nodes(
+    grids: Sequence[tuple[int, str]], keys: Keys, reader: Reader
+) -> list[InlineKeyboardButton]:
+    return [
+        keys.named(_transfer_to(name, reader), Act.TRANSFER_TO, str(grid_id))
+        for grid_id, name in grids
+    ]
 
 
 def _transfer_to(name: str, reader: Reader) -> str:

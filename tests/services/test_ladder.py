@@ -12,7 +12,7 @@ from bot.domain.grid import Audience, Role
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
-from bot.errors import Stale
+from bot.errors import Refusal, Stale
 from bot.services import adjusting, cards, cases, closing, extensions, handing, ladder
 from bot.services.rights import Actor
 from bot.storage import outbox
@@ -146,7 +146,9 @@ async def test_handing_about_buys_no_time(database: Database) -> None:
     assert (await now(database)).due_at == at(9, "09:00")
 
     async with database.write() as session:
-        await handing.transfer(session, 1, ZHANG, POLICY, to=VILLAGE, at=BEGUN + DAY)
+        with pytest.raises(Refusal):  # nobody works there
+            await handing.transfer(session, 1, ZHANG, POLICY, to=VILLAGE, at=BEGUN + DAY)
+        await handing.transfer(session, 1, ZHANG, POLICY, to=TOWN, at=BEGUN + DAY)
     assert (await now(database)).due_at == at(8, "20:00")
 
 

@@ -93,7 +93,7 @@ async def test_what_is_no_report_goes_without_a_trace(town: Town) -> None:
 
 
 async def test_more_words_for_the_report(town: Town) -> None:
-    """补充 takes the author's next message into the report, and says so."""
+    """补充 takes the author's next message into the report; what was told wrong is put right."""
     await town.write(MOTHER, HOME, LAMP)
 
     await town.press(MOTHER, HOME, "补充")
@@ -101,6 +101,10 @@ async def test_more_words_for_the_report(town: Town) -> None:
     await town.press(MOTHER, HOME, "提交")
 
     assert "看不见台阶" in (await card(town)).text
+
+    await town.write(MOTHER, HOME, "说错了，不是3号楼，是2号楼")
+    assert "2号楼4楼" in (await card(town)).text.splitlines()[0]
+    assert await town.count(Case) == 1
 
 
 async def test_a_child_who_is_missing_is_not_added_to_a_lamp(town: Town) -> None:
@@ -220,7 +224,7 @@ async def test_what_was_closed_by_mistake_is_taken_up_again(town: Town) -> None:
 
 @pytest.mark.lamp_reported
 async def test_what_is_too_big_goes_up(town: Town) -> None:
-    """升级 hands a case to the nearest node above with staff, in its staff group too."""
+    """升级 hands a case to the nearest node above with staff, in its staff group too; 转交 back down."""
     await town.press(WORKER, STAFF, "认领")
 
     await town.press(WORKER, STAFF, "升级")
@@ -236,6 +240,18 @@ async def test_what_is_too_big_goes_up(town: Town) -> None:
     refused = await town.press(WORKER, STAFF, "认领")
     assert refused is not None
     assert refused.alert
+
+    for who, chat, node in DOWN_AGAIN:
+        await town.press_more(who, chat, "转交")
+        await town.press(who, chat, f"转交 {node}")
+    await town.press(WORKER, STAFF, "认领")
+    assert "办理：程小禾" in (await card(town)).text
+
+
+DOWN_AGAIN = (
+    (CHIEF_WORKER, STAFF_CHIEF, "香樟第一网格"),
+    (GENERAL_WORKER, STAFF, "香樟苑微网格"),
+)
 
 
 async def test_a_chosen_worker_gets_it(town: Town) -> None:

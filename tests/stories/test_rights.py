@@ -429,7 +429,9 @@ async def test_a_press_on_what_is_over(town: Town) -> None:
     await town.press(WORKER, STAFF, "误报")
     late = await town.press(GENERAL_WORKER, STAFF, "姜海洋", on="派给谁")
     assert late is not None
-    assert late.text == "程小禾 7月2日 10:20 已经办结了这件事。"
+    assert late.text == (
+        "程小禾 7月2日 10:20 已经办结了这件事。没办好，就发 /case 加编号，点“重新办理”。"
+    )
     assert picker.id not in [line.id for line in await town.said(GENERAL_WORKER, STAFF)]
     await town.pass_time(seconds=15)  # the board has come to its end
     before, steps = await everything_said(town), await town.count(Step)

@@ -94,6 +94,17 @@ def test_a_picker_never_outgrows_the_screen(people: int, grids: int) -> None:
     assert (Act.TRANSFER_TO in acts) == bool(grids)
 
 
+def test_a_village_leafs_through_its_grids() -> None:
+    """Twelve at a time, and on from the first again."""
+    grids = [(number, f"格{number}") for number in range(15)]
+    first, last = (cases.transfer_picker(7, 1001, grids, reader(), start=at) for at in (0, 12))
+
+    assert shown(first)[0] == "编号 1001：转给哪个网格？"
+    assert shown(first)[-2:] == ["[更多]", "[取消]"]
+    assert [press.arg for press in _presses(first)[-3:]] == ["11", "12", ""]
+    assert shown(last)[1:] == ["[转交 格12] [转交 格13]", "[转交 格14]", "[更多]", "[取消]"]
+
+
 def test_more_holds_what_the_card_has_no_room_for() -> None:
     """By state: contact always, 提交核查 and 发布, if it was out before 重新发布, while somebody works on it."""
     working = replace(CHILD, state=State.IN_PROGRESS)
