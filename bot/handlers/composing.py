@@ -52,7 +52,7 @@ async def alert(
     if words:
         written = _written(message, writer, words, policy, places, at, exercise=exercise)
         async with write() as session:
-            await composing.compose(session, written, policy)
+            await composing.compose(session, written, policy, gazetteer=places.known)
         return
     await begin(state, Dialogue.alerting, at=at, exercise=exercise)
     await voice.answer(message, views.alert_wanted(await voice.reader(message.chat.id)))
@@ -81,7 +81,7 @@ async def take_words(
     drill = exercise or dialogue["exercise"]
     written = _written(message, writer, words, policy, places, at, exercise=drill)
     async with write() as session:
-        await composing.compose(session, written, policy)
+        await composing.compose(session, written, policy, gazetteer=places.known)
 
 
 def _written(

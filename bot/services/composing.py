@@ -5,14 +5,15 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.alert_cards import Adjusting, Adjusts
 from bot.domain.grid import Audience, lineage
-from bot.domain.intake import Understanding
+from bot.domain.intake import Gazetteer, Understanding
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import Described, is_life_safety, level_of
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Refusal
-from bot.services import cards, previews, scopes
+from bot.services import cards, places, previews, scopes
 from bot.services.rights import Actor
 from bot.services.saying import Place
 from bot.storage import cases, chats
@@ -50,28 +51,45 @@ async def require_writer(session: AsyncSession, chat_id: int, actor: Actor) -> l
     return own
 
 
-async def compose(session: AsyncSession, written: Written, policy: Policy) -> Case:
-    """Keep the words as a draft and put its preview into the chat; the same message again is it."""
+async def compose(
+    session: AsyncSession, written: Written, policy: Policy, *, gazetteer: Gazetteer
+) -> Case:
+    """Keep the words as a draft and put its preview into the chat; the same message again is it.
+
+    Where several of their nodes may be meant the preview asks which.
+    """
     own = await require_writer(session, written.chat_id, written.writer)
     known = await cases.by_message(session, written.chat_id, written.message_id)
     if known is not None:
         return known
-    node = await _node_here(session, written.chat_id, own)
-    place = await _place(session, written, policy)
+    meant = await _meant(session, written, own, gazetteer)
+    node, place = meant[0], await _place(session, written, policy)
     case = await _store(session, written, node, place.locale)
     await scopes.begin(session, case, node)
-    reply_to = written.message_id if written.chat_id < 0 else None
-    await previews.put(session, case, place, policy, reply_to=reply_to, at=written.at)
+    reply_to, at = written.message_id if written.chat_id < 0 else None, written.at
+    await previews.put(session, case, place, policy, reply_to=reply_to, at=at)
+    if len(meant) > 1:
+        above, nodes = await scopes.choices(session, [node], written.writer, 0)
+        which, chat = Adjusting(Adjusts.SCOPE, nodes, above), place.chat_id
+        await previews.refresh(session, case, policy, adjusting=which, chat_id=chat, at=at)
     return case
 
 
-async def _node_here(session: AsyncSession, chat_id: int, own: list[Grid]) -> Grid:
-    """Return which of the own nodes is meant: in a group the one on its line."""
-    for bound in await chats.grids_of(session, chat_id) if chat_id < 0 else []:
-        for node in own:
-            if node.path in lineage(bound.path) or bound.path in lineage(node.path):
-                return node
-    return own[0]
+async def _meant(
+    session: AsyncSession, written: Written, own: list[Grid], gazetteer: Gazetteer
+) -> list[Grid]:
+    """Return which of the own nodes may be meant: the one that is named, in a group those on its line."""
+    named = await places.one_of(session, own, written.meaning.place, gazetteer)
+    if named is not None:
+        return [named]
+    chat = written.chat_id
+    bound = [node.path for node in await chats.grids_of(session, chat)] if chat < 0 else []
+    on_line = [
+        node
+        for node in own
+        if any(node.path in lineage(path) or path in lineage(node.path) for path in bound)
+    ]
+    return on_line or own
 
 
 async def _place(session: AsyncSession, written: Written, policy: Policy) -> Place:

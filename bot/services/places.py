@@ -10,6 +10,8 @@ from bot.domain.cards import PlaceName
 from bot.domain.grid import Audience, GridLevel, PlaceKind, lineage
 from bot.domain.intake import Gazetteer, PlaceText, Understanding
 from bot.domain.intake import Place as KnownPlace
+from bot.domain.kinds import PERSONS
+from bot.domain.whereabouts import whole_place
 from bot.services.rights import HANDLERS, Actor
 from bot.storage import chats, counters, grid, people
 from bot.storage.grid import Grid
@@ -82,7 +84,7 @@ async def locate(
     In private the grid where the person reported last stands for the group; a start link stands
     above all that, and a building only says where under its node. None: nobody knows.
     """
-    own = await _own_grid(session, asked)
+    own = await _own_grid(session, asked, meaning.place, gazetteer)
     named = await _named(session, own, meaning.place, gazetteer)
     node = await _node(session, _house(named)) or await _by_pin(session, asked)
     home = await _node(session, _house(await _named(session, own, meaning.home, gazetteer)))
@@ -118,7 +120,8 @@ def _words(meaning: Understanding, named: Sequence[KnownPlace]) -> str | None:
 
     Where somebody lives is no place to look for them, and nobody's to read.
     """
-    written = meaning.place.text
+    told = meaning.place
+    written = told.text if meaning.kind in PERSONS else whole_place(told)
     if written is not None and meaning.place == meaning.home:
         return None
     if written is None:
@@ -126,7 +129,9 @@ def _words(meaning: Understanding, named: Sequence[KnownPlace]) -> str | None:
     return next((place.name for place in named if place.name.startswith(written)), written)
 
 
-async def _own_grid(session: AsyncSession, asked: Asked) -> Grid | None:
+async def _own_grid(
+    session: AsyncSession, asked: Asked, told: PlaceText, gazetteer: Gazetteer
+) -> Grid | None:
     if asked.link is not None:
         return await session.get(Grid, asked.link)
     if asked.private:
@@ -135,7 +140,10 @@ async def _own_grid(session: AsyncSession, asked: Asked) -> Grid | None:
         node = await shared_by(session, asked.chat_id)
     if node is None or asked.sender is None or not await _speaks_as_staff(session, asked):
         return node
-    return await _post(session, asked.sender, node) or node
+    worked_for = await _posts(session, asked.sender, node)
+    if not worked_for:
+        return node
+    return await one_of(session, worked_for, told, gazetteer) or worked_for[0]
 
 
 async def _speaks_as_staff(session: AsyncSession, asked: Asked) -> bool:
@@ -143,17 +151,17 @@ async def _speaks_as_staff(session: AsyncSession, asked: Asked) -> bool:
     return asked.private or (chat is not None and chat.audience is Audience.STAFF)
 
 
-async def _post(session: AsyncSession, actor: Actor, node: Grid) -> Grid | None:
-    """Return the node under a group's, or a home's, that its writer works for.
+async def _posts(session: AsyncSession, actor: Actor, node: Grid) -> list[Grid]:
+    """Return the nodes under a group's, or a home's, that its writer works for.
 
-    居民反映 is from there, and there they can take it themselves. Of several it is the first, unless
-    they work for all of it: from there they can send it to the other.
+    居民反映 is from there, and there they can take it themselves. Of several it is the one that is
+    named, else the first, unless they work for all of it: from there they can send it to the other.
     """
     worked_for = await people.appointments_of(session, actor.id)
     under = {grid.key: grid for held, grid in worked_for if held.role in HANDLERS}
     below = [one for one in under.values() if one.path.startswith(node.path)]
     has_all = any(node.path.startswith(one.path) for one in under.values())
-    return below[0] if below and (len(below) == 1 or not has_all) else None
+    return [] if has_all and len(below) > 1 else below
 
 
 async def _home(session: AsyncSession, actor: Actor) -> Grid | None:
@@ -193,6 +201,26 @@ async def _named(
         if sure:
             return [candidate.place for candidate in sure]
     return []
+
+
+async def one_of(
+    session: AsyncSession, nodes: Sequence[Grid], told: PlaceText, gazetteer: Gazetteer
+) -> Grid | None:
+    """Return in which of some nodes a place lies that is told; None where that leaves it open."""
+    if len(nodes) < 2 or told.text is None:
+        return None
+    around: dict[int | None, Grid] = {}
+    for node in nodes:
+        keys = await session.exec(select(Grid.id).where(grid.under(node.path)))
+        around |= dict.fromkeys(keys, node)
+    within = {key for key in around if key is not None}
+    found = [one for one in gazetteer.resolve(told, within=within) if one.score >= SURE]
+    best = {
+        around[one.place.grid_id].key
+        for one in found
+        if one.score == found[0].score and one.place.grid_id in around
+    }
+    return next((node for node in nodes if best == {node.key}), None)
 
 
 async def _neighbourhoods(session: AsyncSession, own: Grid | None) -> list[set[int]]:
