@@ -400,13 +400,16 @@ async def end(
 async def _put_right(session: AsyncSession, case: Case, reason: str, *, at: datetime) -> None:
     """Where an alert was recalled or has expired, people read in the end that all is well.
 
-    Where good news came too early, they read how it ends, whichever way.
+    Where good news came too early, they read how it ends, whichever way. Said once: then it is an
+    alert that ended with good news, and staff who find out that it was none have that told, too.
     """
     last = await alerts.newest(session, case.key)
     if last is None or case.number is None:
         return
     taken_down = last.status is not AlertStatus.CLEARED and reason == "found"
     standing = [last] if taken_down else await alerts.overturned(session, case.key)
+    if taken_down:
+        last.status, last.ended_at = AlertStatus.CLEARED, at
     if not standing:
         return
     over = AllClear(number=case.number, kind=case.kind, at=at, reason=reason)

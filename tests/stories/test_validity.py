@@ -95,7 +95,10 @@ async def test_ended_by_the_worker(town: Town) -> None:
 
 @pytest.mark.published
 async def test_what_nobody_renews_comes_down(town: Town) -> None:
-    """Photo, name and description leave every message; the card says why, the question goes."""
+    """Photo, name and description leave every message; the card says why, the question goes.
+
+    That the child was found is written there once.
+    """
     await town.pass_time(hours=23, minutes=30)
     await town.pass_time(minutes=30)
 
@@ -108,6 +111,13 @@ async def test_what_nobody_renews_comes_down(town: Town) -> None:
     assert "通知到期，已撤下" in standing.text
     assert "已立案" in standing.text
     assert (await the_alert(town)).status == "expired"
+
+    await town.press(MOTHER, BOT, "找到了")
+    said = len(await rows(town, Purpose.ALL_CLEAR))
+    await town.press(WORKER, STAFF, "核查通过")
+    await town.press(WORKER, STAFF, "已团聚")
+    assert "孩子找到了" in (await town.find(NEXT_DOOR, NEXT, "编号 1001")).text
+    assert len(await rows(town, Purpose.ALL_CLEAR)) == said
 
 
 @pytest.mark.published
