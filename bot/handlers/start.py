@@ -205,7 +205,7 @@ async def forget(
 
 @routes.message(Command("language"))
 async def change_language(
-    message: Message, command: CommandObject, write: Write, voice: Voice
+    message: Message, command: CommandObject, write: Write, voice: Voice, at: datetime
 ) -> None:
     """Set the language that is named, or offer them."""
     if message.from_user is None:
@@ -218,19 +218,19 @@ async def change_language(
     if locale is None:
         raise Unfit("refusal-language")
     async with write() as session:
-        await people.choose_language(session, chat, actor_of(message.from_user), locale)
+        await people.choose_language(session, chat, actor_of(message.from_user), locale, at=at)
     await voice.answer(message, views.language_set(await voice.reader(chat)))
 
 
 @routes.callback_query(Speak.filter(F.locale.in_(LOCALES)))
 async def choose_language(
-    query: CallbackQuery, callback_data: Speak, write: Write, voice: Voice
+    query: CallbackQuery, callback_data: Speak, write: Write, voice: Voice, at: datetime
 ) -> None:
     if query.message is None:
         return
-    chat = query.message.chat.id
+    chat, locale = query.message.chat.id, callback_data.locale
     async with write() as session:
-        await people.choose_language(session, chat, presser_of(query), callback_data.locale)
+        await people.choose_language(session, chat, presser_of(query), locale, at=at)
     await voice.toast(query, Toast.LANGUAGE)
     await voice.take_away(query)
     await voice.say(chat, views.language_set(await voice.reader(chat)))

@@ -10,9 +10,9 @@ from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.rosters import OnDuty
 from bot.errors import NotAllowed, NotFound
-from bot.services import places, rosters
+from bot.services import cards, places, rosters, saying
 from bot.services.rights import HANDLERS, Actor, as_staff, is_in_admins
-from bot.storage import absences, chats, grid, invitations, people
+from bot.storage import absences, chats, grid, invitations, outbox, people
 from bot.storage.absences import Absence
 from bot.storage.chats import Chat
 from bot.storage.people import Account, Appointment
@@ -24,14 +24,26 @@ async def locale_of(session: AsyncSession, chat_id: int) -> str | None:
     return await read(session, chat_id)
 
 
-async def choose_language(session: AsyncSession, chat_id: int, actor: Actor, locale: str) -> None:
-    """Set the language of the own private chat, or of a group by staff of its grid."""
+LIVE = (cards.REPORTER, cards.GUARDIAN, cards.STAFF, cards.PREVIEW)
+SAID_ANEW = 5
+"""So many of the live cards in a private chat, the newest, are said in the language chosen there."""
+
+
+async def choose_language(
+    session: AsyncSession, chat_id: int, actor: Actor, locale: str, *, at: datetime
+) -> None:
+    """Set the language of the own private chat, or of a group by staff of its grid.
+
+    What stands in private follows.
+    """
     if chat_id > 0:
         account = await session.get(Account, actor.id)
         if account is None:
             account = Account(id=actor.id, name=actor.name)
             session.add(account)
         account.locale = locale
+        for message in (await outbox.live_in_chat(session, chat_id, LIVE))[-SAID_ANEW:]:
+            await saying.translate(session, message, locale, at=at)
         return
     chat = await session.get(Chat, chat_id)
     if chat is None:

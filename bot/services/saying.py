@@ -185,6 +185,21 @@ async def change(
     await session.flush()
 
 
+async def translate(session: AsyncSession, message: Delivery, locale: str, *, at: datetime) -> None:
+    """Say a message of ours in another language, and whatever it will say."""
+    message.locale = locale
+    words, edit_waits = await rewording.latest(session, message)
+    edit = await rewording.queued_edit(session, message.key) if edit_waits else None
+    if edit is not None:
+        edit.locale = locale
+    elif words is not None and message.status not in outbox.WAITING:
+        anew = Post(view=words.view, params=words.params, case_id=words.case_id, created_at=at)
+        post_id = (await outbox.store(session, anew)).id
+        lane = Lane.REPLIES
+        session.add(_about(message, Op.EDIT, Purpose.CARD, lane=lane, at=at, post_id=post_id))
+    await session.flush()
+
+
 async def after_alert(session: AsyncSession, chat_id: int, lane: Lane) -> tuple[Lane, int]:
     """Return the lane and rank of an edit in a group: an alert that waits there goes first.
 

@@ -265,7 +265,10 @@ async def test_staff_read_who_works_for_their_grid(town: Town) -> None:
 
 @pytest.mark.both_engines
 async def test_a_person_reads_the_own_language(town: Town) -> None:
-    """/language in private is for oneself, chosen or named; everything after it is in that language."""
+    """/language in private is for oneself, chosen or named; everything after it is in that language.
+
+    So is the question that stands there already.
+    """
     await town.start(MOTHER)
 
     await ask(town, MOTHER, "/language")
@@ -282,6 +285,11 @@ async def test_a_person_reads_the_own_language(town: Town) -> None:
     answer = await town.press(MOTHER, HOME, "我也遇到")
     assert answer is not None
     assert not re.search("[一-龥]", answer.text)
+
+    await town.write(MOTHER, BOT, "5号楼6楼楼道灯不亮了")
+    await town.find(MOTHER, BOT, "", button="Submit")
+    await ask(town, MOTHER, "/language zh")
+    await town.find(MOTHER, BOT, "", button="提交")
 
 
 @pytest.mark.both_engines
