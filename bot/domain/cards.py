@@ -168,6 +168,8 @@ class ReporterCard:
     groups: int = 0
     taken_down: AlertStatus | None = None
     """How the alert ended that stood in the groups, while the case goes on."""
+    left: tuple[str, ...] = ()
+    """Grids in whose groups a copy of it may stand that we can't take down."""
     clues: int = 0
     next_ring_at: datetime | None = None
     unheard: bool = False

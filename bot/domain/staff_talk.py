@@ -43,6 +43,12 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 LAMP = re.compile(r"灯|\b(?:lamp|light)s?\b", re.IGNORECASE)
+HURT = re.compile(
+    r"[受摔烧烫砸撞割压]伤|流血|昏迷|晕倒|摔倒|溺水|落水|触电|被困|困(?:了|住|着|在|有)"
+    r"|\b(?:hurt|injured|bleeding|trapped|unconscious)\b",
+    re.IGNORECASE,
+)
+NOBODY = re.compile(r"[没无未]|不(?:严重|要紧|碍事)|\b(?:nobody|no ?one|not|none)\b|n't", re.IGNORECASE)
 BREAKS = re.compile(r"[，,。！!；;\n]+|\.\s")
 LONGEST = 60
 
@@ -71,6 +77,15 @@ def says_over(text: str) -> bool:
     if len(text) > LONGEST or NOT_YET.search(text) or says_undone(text) or asks_news(text):
         return False
     return bool(OVER.search(text)) or says_done(text) or says_found(text)
+
+
+def says_hurt(text: str) -> bool:
+    """Whether what is told beside good news says that somebody is hurt, or can't get out.
+
+    >>> says_hurt("有人受伤"), says_hurt("里头困了人"), says_hurt("没得人受伤")
+    (True, True, False)
+    """
+    return any(HURT.search(one) and not NOBODY.search(one) for one in BREAKS.split(text))
 
 
 def apart(text: str) -> tuple[str, str]:

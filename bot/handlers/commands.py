@@ -24,7 +24,7 @@ from bot.services.unit import Read, Write
 from bot.views import dialogues
 from bot.views import start as views
 from bot.views.buttons import Act, Press
-from bot.views.reports import spot_picker
+from bot.views.prompts import spot_picker
 
 routes = Routes("commands")
 

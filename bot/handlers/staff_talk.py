@@ -5,8 +5,10 @@ from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
 from bot.domain.continuing import may_be_found
-from bot.domain.staff_talk import apart, says_over
-from bot.handlers.hearing import GROUPS, Hearing, Hears, words_of
+from bot.domain.intake import understand
+from bot.domain.kinds import Kind
+from bot.domain.staff_talk import apart, says_hurt, says_over
+from bot.handlers.hearing import GROUPS, Hearing, Hears, words_of, written_at
 from bot.handlers.people import writer_of
 from bot.handlers.reports import SETTLED, IsReport
 from bot.handlers.routing import Routes
@@ -29,7 +31,10 @@ class SaysOver(BaseFilter):
 
 @routes.message(F.chat.type.in_(GROUPS), SaysOver(), Hears())
 async def hear_over(message: Message, hearing: Hearing) -> None:
-    """What else the words report is a report: 家长接走了。广场上有个婆婆迷路了."""
+    """What else the words report is a report: 家长接走了。广场上有个婆婆迷路了.
+
+    So is that somebody is hurt, which by itself names nobody and no place: 火灭了，有人受伤.
+    """
     writer, (news, rest) = writer_of(message), apart(words_of(message))
     if writer is not None:
         async with hearing.write() as session:
@@ -38,3 +43,7 @@ async def hear_over(message: Message, hearing: Hearing) -> None:
     heard = await IsReport()(alone, hearing.policy, hearing.places)
     if isinstance(heard, dict) and not heard["meaning"].forwarded_rumour:
         await hearing.take(message, words=rest, meaning=heard["meaning"])
+    elif says_hurt(rest):
+        now, known = written_at(message, hearing.policy), Kind.HELP
+        hurt = understand(words_of(message), now=now, places=hearing.places.known, known=known)
+        await hearing.take(message, meaning=hurt)

@@ -29,6 +29,7 @@ from bot.services.describing import facts
 from bot.services.saying import Place
 from bot.storage import (
     alerts,
+    boards,
     cases,
     chats,
     clues,
@@ -172,7 +173,9 @@ async def reporter_card(
     session: AsyncSession, case: Case, policy: Policy, *, private: bool, guardian: bool
 ) -> ReporterCard:
     """Make the reporter's live card, for the private chat or for under the own message."""
-    alert = await alerts.active(session, case.key)
+    last = await alerts.newest(session, case.key)
+    alert = last if last is not None and last.status is AlertStatus.ACTIVE else None
+    ended = last if alert is None else None
     return ReporterCard(
         facts=await facts(session, case),
         told=await _told(session, case, await outbox.live_in_slot(session, case.key, STAFF)),
@@ -187,7 +190,8 @@ async def reporter_card(
         promised_at=clocks.promised(case),
         promised_by=case.promised_by,
         groups=await everywhere.told_groups(session, case.key) if alert else 0,
-        taken_down=await _taken_down(session, case),
+        taken_down=_taken_down(case, ended),
+        left=await _left_behind(session, ended) if guardian and private else (),
         clues=await clues.count(session, case.key),
         next_ring_at=alert.next_ring_at if alert and alert.held_at is None else None,
         duty_phone=await duty_phone(session, case, policy),
@@ -195,12 +199,18 @@ async def reporter_card(
     )
 
 
-async def _taken_down(session: AsyncSession, case: Case) -> AlertStatus | None:
+def _taken_down(case: Case, ended: Alert | None) -> AlertStatus | None:
     """Return how the last alert ended of a case that goes on: whoever waits at home must know."""
-    if not case.is_open or case.state is State.PENDING_CHECK:
+    if ended is None or not case.is_open or case.state is State.PENDING_CHECK:
         return None
-    last = await alerts.newest(session, case.key)
-    return last.status if last is not None and last.status is not AlertStatus.ACTIVE else None
+    return ended.status
+
+
+async def _left_behind(session: AsyncSession, ended: Alert | None) -> tuple[str, ...]:
+    """Name grids in whose groups an alert may stand that nobody but people there can take down."""
+    if ended is None:
+        return ()
+    return (await boards.grids(session, boards.left_behind(ended.key))).shown
 
 
 async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:

@@ -11,7 +11,7 @@ from bot.domain.emergency import first_call
 from bot.domain.policy import Policy
 from bot.domain.reports import despairs
 from bot.domain.states import Action, State
-from bot.services import cards, describing, desk, history, reports, saying
+from bot.services import cards, describing, desk, history, reports, saying, staff_talk
 from bot.services.cards import account_place
 from bot.services.saying import Place
 from bot.storage import outbox, waking
@@ -123,13 +123,20 @@ async def due_prompts(session: AsyncSession, policy: Policy, at: datetime) -> Se
 
 
 async def take_prompt_away(
-    session: AsyncSession, case_id: int, _policy: Policy, *, at: datetime
+    session: AsyncSession, case_id: int, policy: Policy, *, at: datetime
 ) -> None:
-    """Delete a question that nobody answered; staff have a draft about life and safety."""
+    """Delete a question that nobody answered; staff have a draft about life and safety.
+
+    What staff wrote a second time counts for the case that they have.
+    """
     case = await history.load(session, case_id)
-    if case.state is State.DRAFT and not case.life_safety:
-        await cards.remove_prompt(session, case, at=at)
     case.prompted = False
+    if case.state is not State.DRAFT or case.life_safety:
+        return
+    if case.source == "staff" and await staff_talk.counts_for_another(session, case, policy, at=at):
+        await reports.forget(session, case, at=at)
+        return
+    await cards.remove_prompt(session, case, at=at)
 
 
 async def due_drafts(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:

@@ -40,31 +40,45 @@ async def take(
 ) -> Case | None:
     """Open what staff plainly report or were asked for; of anything else ask whoever said it.
 
-    What is for few to read is asked of nobody there. `case` is its draft. Returns None where it is of a case they have.
+    What looks like an open case of the same lamp or danger is asked about, too, and talk of it
+    counts for that case. What is for few to read is asked of nobody there. `case` is its draft.
+    Returns None where it is of a case they have.
     """
     case.source = "staff"
     chat = await session.get(Chat, message.chat_id)
-    asked_for = message.by_command or message.on_the_spot
-    if chat is not None and not (asked_for or case.sensitive or is_plain(meaning, message.text)):
-        return await _ask(session, case, chat, policy)
+    if chat is not None and not (message.on_the_spot or case.sensitive):
+        plain = message.by_command or is_plain(meaning, message.text)
+        if not plain and await counts_for_another(session, case, policy, at=message.at):
+            await session.delete(case)
+            await session.flush()
+            return None
+        if not plain or await _twin(session, case) is not None:
+            return await _ask(session, case, chat, policy)
     case.prompted = False
     await _open(session, case, message, policy)
     return case
 
 
-async def _ask(session: AsyncSession, case: Case, chat: Chat, policy: Policy) -> Case | None:
-    """Ask whoever spoke of what may be mere talk; what they have in hand counts for that.
+async def _twin(session: AsyncSession, draft: Case) -> Case | None:
+    return None if draft.kind.is_person else await twins.of_draft(session, draft)
+
+
+async def counts_for_another(
+    session: AsyncSession, draft: Case, policy: Policy, *, at: datetime
+) -> bool:
+    """Count a draft for the open case that it looks like, if there is one: nobody has to say so."""
+    twin = await _twin(session, draft)
+    if twin is not None and draft.reporter_id is not None:
+        said_by = Actor(draft.reporter_id, draft.reporter_name)
+        await count_for(session, draft, twin, said_by, policy, at=at)
+    return twin is not None
+
+
+async def _ask(session: AsyncSession, case: Case, chat: Chat, policy: Policy) -> Case:
+    """Ask whoever spoke of what may be mere talk, or may be a second report of the same.
 
     Where a life is at stake staff hear of it as of any draft.
     """
-    twin = await twins.of_draft(session, case)
-    if twin is not None and not case.kind.is_person:
-        if case.reporter_id is not None:
-            said_by = Actor(case.reporter_id, case.reporter_name)
-            await count_for(session, case, twin, said_by, policy, at=case.opened_at)
-        await session.delete(case)
-        await session.flush()
-        return None
     case.relation_asked = True
     if case.life_safety:
         history.expect_staff(case, policy, at=case.opened_at)

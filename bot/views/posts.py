@@ -47,6 +47,7 @@ from bot.views import (
     planning,
     previews,
     progress,
+    prompts,
     reports,
     results,
     signing_up,
@@ -65,8 +66,8 @@ from bot.views import troubles as trouble_views
 from bot.views.message import Message, Reader
 
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
-    cards.Prompt: reports.prompt,
-    cards.Withdrawn: reports.withdrawn,
+    cards.Prompt: prompts.prompt,
+    cards.Withdrawn: prompts.withdrawn,
     cards.CopyGone: staff.copy_gone,
     cards.ReporterCard: reports.reporter_card,
     cards.Progress: progress.progress,

@@ -26,6 +26,7 @@ prompt-question-short = Is that right? Press “Submit” to pass it on to the g
 prompt-question-unsigned = It shows no personal account: a grid worker checks it and presses Submit.
 prompt-staff = To report it, press “Submit”.
 prompt-staff-same = If this is about No. { $number }, press “Same person”; if not, “Submit”.
+prompt-staff-twin = It may be No. { $number }: if it is the same, press “Me too”; if not, “Submit”.
 prompt-twin = Somebody may have reported it already:
 prompt-question-twin = If it is the same, press “Me too”; if not, “Submit”.
 prompt-private = Please tell me this in private. I won't speak of it in the group.
@@ -63,6 +64,7 @@ reporter-mine = All my cases
 reporter-check = It is over once a grid worker has seen or spoken to them.
 reporter-found = found
 reporter-question = Are you the parent or a relative?
+reporter-left = A copy may still be in these groups, and I can't delete it; please ask somebody there: { $grids }
 reporter-delete = If your own message in the group has a photo or phone number, please delete it.
 
 moved-first = No. { $number }: { $news }

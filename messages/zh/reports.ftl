@@ -26,6 +26,7 @@ prompt-question-short = 对吗？点“提交”就转给网格员。
 prompt-question-unsigned = 看不出是谁发的，由网格员核对后点“提交”。
 prompt-staff = 要报上去，就点“提交”。
 prompt-staff-same = 说的是编号 { $number }，点“是同一人”；另一件，点“提交”。
+prompt-staff-twin = 可能就是编号 { $number }：同一件点“我也遇到”，另一件点“提交”。
 prompt-twin = 可能已经有人报过：
 prompt-question-twin = 同一件点“我也遇到”，不是点“提交”。
 prompt-private = 这件事请私下告诉我，我不在群里说。
@@ -57,6 +58,7 @@ reporter-mine = 看我所有的事
 reporter-check = 网格员要见到本人或通一次电话，才算办完。
 reporter-found = 人找到了
 reporter-question = 您是家长/家属吗？
+reporter-left = 这些群里可能还留着一份，我撤不掉，请托群里的人删：{ $grids }
 reporter-delete = 群里带照片、电话的原消息，请您自己删掉。
 
 moved-first = 编号 { $number }：{ $news }

@@ -74,6 +74,13 @@ SAMPLES = [
         ),
     ),
     sample(
+        "The same, where a copy may be left that nobody knows",
+        reports.reporter_card,
+        ReporterCard(
+            waiting(CHILD), guardian=True, private=True, left=("桂语里微网格", "锦城一格")
+        ),
+    ),
+    sample(
         "The case is closed",
         reports.reporter_card,
         ReporterCard(ended(CHILD, Outcome.REUNITED), guardian=True, private=True, tells_much=True),

@@ -29,6 +29,7 @@ from bot.views import (
     listing,
     own_data,
     progress,
+    prompts,
     reports,
     start,
     themes,
@@ -90,10 +91,10 @@ SAMPLES = [
     sample("/start", start.start, name="王丽", grids=[], user_id=520001),
     sample(
         "选楼栋和楼层: which building",
-        reports.spot_picker,
+        prompts.spot_picker,
         SpotChoice(7, tuple(PlaceName(f"香樟苑{n}号楼", 3, n) for n in range(1, 7))),
     ),
-    sample("选楼栋和楼层: which floor", reports.spot_picker, SpotChoice(7)),
+    sample("选楼栋和楼层: which floor", prompts.spot_picker, SpotChoice(7)),
     sample("有危险 is pressed", start.told, start.BUTTONS["danger"]),
     sample("说给网格员听 is pressed", start.told, start.BUTTONS["speak"]),
     sample(
@@ -178,17 +179,17 @@ SAMPLES = [
     sample("A report too many within an hour", limits.over_limit, OverLimit(10, at("11:42"))),
     sample(
         "A report that names no place, where life is at stake",
-        reports.prompt,
+        prompts.prompt,
         Prompt(HOMELESS, urgent=True, told=True, duty_phone=DUTY),
     ),
     sample(
         "A quarrel, told in private",
-        reports.prompt,
+        prompts.prompt,
         Prompt(replace(DISPUTE, state=State.DRAFT, number=None), urgent=False, private=True),
     ),
     sample(
         "Somebody does not want to live",
-        reports.prompt,
+        prompts.prompt,
         Prompt(DESPAIR, urgent=True, told=True, duty_phone=DUTY, private=True),
     ),
     sample("The answer named none either", dialogues.where_are_you),

@@ -9,7 +9,7 @@ from bot.domain.kinds import Kind, Outcome
 from bot.domain.rumours import Truth, Verdict
 from bot.domain.states import State
 from bot.domain.themes import Theme, ThemeNotice
-from bot.views import alerts, chats, clues, dialogues, reports, rumours, themes
+from bot.views import alerts, chats, clues, dialogues, prompts, reports, rumours, themes
 from tests.docs.samples import sample
 from tests.docs.values import (
     CHILD,
@@ -48,53 +48,53 @@ SAMPLES = [
     ),
     sample(
         "Somebody writes that a child is missing",
-        reports.prompt,
+        prompts.prompt,
         Prompt(DRAFT, urgent=True, told=True, duty_phone=DUTY),
     ),
     sample(
         "The same where nobody on staff can be reached yet",
-        reports.prompt,
+        prompts.prompt,
         Prompt(DRAFT, urgent=True, duty_phone=DUTY),
     ),
     sample(
         "Somebody writes of a child alone",
-        reports.prompt,
+        prompts.prompt,
         Prompt(replace(FOUND, number=None), urgent=True, told=True, duty_phone=DUTY),
     ),
     sample(
         "A lamp that somebody seems to have reported already",
-        reports.prompt,
+        prompts.prompt,
         Prompt(LIGHT_DRAFT, urgent=False, twin=Twin(7, 1001, "锦城一格", State.IN_PROGRESS)),
     ),
     sample(
         "Somebody writes of gas",
-        reports.prompt,
+        prompts.prompt,
         Prompt(replace(GAS, number=None), urgent=True, told=True, duty_phone=DUTY),
     ),
     sample(
         "Somebody writes of a fall",
-        reports.prompt,
+        prompts.prompt,
         Prompt(replace(FALLEN, number=None), urgent=True, told=True, duty_phone=DUTY),
     ),
     sample(
         "Somebody is threatened",
-        reports.prompt,
+        prompts.prompt,
         Prompt(replace(FALLEN, number=None, sensitive=True), urgent=True, told=True),
     ),
-    sample("Somebody writes of a lamp", reports.prompt, Prompt(LIGHT_DRAFT, urgent=False)),
-    sample("A report that names no group should", reports.prompt, Prompt(DISPUTE, urgent=False)),
+    sample("Somebody writes of a lamp", prompts.prompt, Prompt(LIGHT_DRAFT, urgent=False)),
+    sample("A report that names no group should", prompts.prompt, Prompt(DISPUTE, urgent=False)),
     sample(
         "Somebody does not want to live",
-        reports.prompt,
+        prompts.prompt,
         Prompt(DESPAIR, urgent=True, told=True, duty_phone=DUTY),
     ),
     sample(
         "An anonymous admin writes of a lamp",
-        reports.prompt,
+        prompts.prompt,
         Prompt(LIGHT_DRAFT, urgent=False, unsigned=True),
     ),
     sample("转为上报 under a message of ours", dialogues.answer_the_words),
-    sample("After 不是报告", reports.withdrawn, Withdrawn()),
+    sample("After 不是报告", prompts.withdrawn, Withdrawn()),
     sample("What should be said in private", dialogues.private_instead),
     sample("Somebody calls the bot", dialogues.called, asks=False),
     sample("Somebody asks it what is true", dialogues.called, asks=True),

@@ -72,7 +72,7 @@ from bot.views import (
     notes,
     people,
     previews,
-    reports,
+    prompts,
     staff,
     start,
     suspensions,
@@ -769,6 +769,7 @@ SAMPLES = [
     sample("A photo whose sender has it forgotten", staff.copy_gone, CopyGone()),
     sample("我是爸爸 under an alert, in the staff group", clues.clue_relay, KIN),
     sample("The same in private", clues.clue_relay, replace(KIN, giver="周文涛")),
+    sample("The same before 提交", clues.clue_relay, replace(KIN, number=0)),
     sample("After 是家里人", clues.clue_relay, replace(KIN, kin_by="小张", kin_at=at("10:58"))),
     sample(
         "Two reports of one child are one case now",
@@ -875,17 +876,27 @@ SAMPLES = [
     ),
     sample(
         "What staff say that may be a report",
-        reports.prompt,
+        prompts.prompt,
         Prompt(LIGHT_DRAFT, urgent=False, among_staff=True),
     ),
     sample(
         "The same of whom they look for",
-        reports.prompt,
+        prompts.prompt,
         Prompt(
             replace(FOUND, number=None, state=State.DRAFT),
             urgent=True,
             among_staff=True,
             twin=Twin(7, 1001, "锦城一格", State.IN_PROGRESS),
+        ),
+    ),
+    sample(
+        "A lamp that they have on a card",
+        prompts.prompt,
+        Prompt(
+            LIGHT_DRAFT,
+            urgent=False,
+            among_staff=True,
+            twin=Twin(7, 1002, "锦城一格", State.NEW),
         ),
     ),
     sample(
@@ -897,7 +908,7 @@ SAMPLES = [
     sample("更多 on a search without an alert", cases.more_menu, working(CHILD)),
     sample("更多 on a lamp", cases.more_menu, LIGHT),
     sample(
-        "派遣, 转交",
+        "派遣",
         cases.assign_picker,
         case_id=7,
         number=1001,
@@ -912,6 +923,14 @@ SAMPLES = [
         people=[],
         grids=[],
     ),
+    sample(
+        "转交",
+        cases.transfer_picker,
+        case_id=7,
+        number=1001,
+        grids=[(5, "锦城社区"), (6, "锦城街道"), (7, "锦城苑微网格")],
+    ),
+    sample("转交 where there is nobody", cases.transfer_picker, case_id=7, number=1001, grids=[]),
     sample("办结 of a missing child", cases.outcome_picker, CHILD),
     sample("办结 of a missing adult", cases.outcome_picker, ELDER),
     sample("办结 of a found child", cases.outcome_picker, FOUND),

@@ -62,6 +62,7 @@ async def test_where_it_can_t_be_found_the_board_says_so(town: Town) -> None:
     await town.pass_time(seconds=15)
     named = "可能还留着一份，请到群里看一眼、删掉：桂语里微网格"
     assert named in (await town.find(WORKER, STAFF, "📥")).text
+    await town.find(MOTHER, BOT, "我撤不掉，请托群里的人删：桂语里微网格")
 
     for line in stood:
         await town.press_data(NEXT_DOOR, NEXT, line.id, line.data("信息有误"))

@@ -38,10 +38,15 @@ async def test_a_life_among_their_words(town: Town) -> None:
 
     await town.write(WORKER, STAFF, "家长接走了。广场上有个婆婆迷路了，穿灰衣服")
     assert await town.count(Case) == 2
+    await town.write(WORKER, STAFF, "3号楼的火灭了，有人受伤")
+    await town.find(WORKER, STAFF, "有人受伤", button="认领")
 
 
 async def test_talk_of_what_they_have_in_hand(town: Town) -> None:
-    """Of the child whose card they have it is a clue by one press; of the lamp nothing is said."""
+    """Of the child whose card they have it is a clue by one press; of the lamp nothing is said.
+
+    A lamp that is plainly reported again is asked about; unanswered it counts for the first.
+    """
     await town.write(MOTHER, HOME, "我家娃儿不见了，5岁女孩，穿红色外套，香樟苑大门")
     await town.press(MOTHER, HOME, "提交")
     await town.write(WORKER, STAFF, "她妈妈还在路上，娃儿在门卫室哭")
@@ -54,6 +59,16 @@ async def test_talk_of_what_they_have_in_hand(town: Town) -> None:
     await town.write(WORKER, STAFF, "5号楼那边下楼全凭感觉，居民反映好多次了")
     assert await town.said(WORKER, STAFF) == before
     assert await town.count(Case) == 2
+
+    await town.write(WORKER, STAFF, "5号楼三楼的灯坏了，居民来说的")
+    asked = await town.find(WORKER, STAFF, "可能就是编号 1002")
+    assert asked.buttons == ("提交", "不是报告", "我也遇到")
+    await town.pass_time(minutes=11)
+    assert all("可能就是" not in line.text for line in await town.said(WORKER, STAFF))
+    assert await town.count(Case) == 2
+    await town.write(WORKER, STAFF, "5号楼三楼的灯坏了，居民来说的")
+    await town.press(WORKER, STAFF, "提交", on="可能就是")
+    await town.find(WORKER, STAFF, "编号 1003", button="认领")
 
 
 NEWS = [
@@ -78,7 +93,10 @@ async def test_good_news_opens_nothing(town: Town, report: str, news: str) -> No
 
 
 async def test_of_two_grids_they_take_what_they_report(town: Town) -> None:
-    """Whose are two micro-grids under one staff group claims what they have written there."""
+    """Whose are two micro-grids under one staff group claims what they have written there.
+
+    An alert by hand goes to the one that is named; where none is, the preview asks.
+    """
     async with town.gege.database.write() as session:
         beside = await by_code(session, "YX-A12")
         assert beside is not None
@@ -89,3 +107,9 @@ async def test_of_two_grids_they_take_what_they_report(town: Town) -> None:
     await town.press(WORKER, STAFF, "认领")
 
     assert "办理：程小禾" in (await card(town)).text
+
+    await town.write(WORKER, STAFF, "/alert 桂语里今晚停水两小时")
+    assert "发给：桂语里微网格" in (await town.find(WORKER, STAFF, "预览")).text
+    await town.write(WORKER, STAFF, "/alert 今晚停气两小时")
+    asked = await town.find(WORKER, STAFF, "停气", button="返回")
+    assert asked.buttons == ("香樟苑微网格", "桂语里微网格", "返回")
