@@ -48,7 +48,9 @@ HURT = re.compile(
     r"|\b(?:hurt|injured|bleeding|trapped|unconscious)\b",
     re.IGNORECASE,
 )
-NOBODY = re.compile(r"[没无未]|不(?:严重|要紧|碍事)|\b(?:nobody|no ?one|not|none)\b|n't", re.IGNORECASE)
+NOBODY = re.compile(
+    r"[没无未]|不(?:严重|要紧|碍事)|\b(?:nobody|no ?one|not|none)\b|n't", re.IGNORECASE
+)
 BREAKS = re.compile(r"[，,。！!；;\n]+|\.\s")
 LONGEST = 60
 
