@@ -151,6 +151,7 @@ SAMPLES = [
     sample("Another one was first", reports.group_line, GroupLine(ended(LIGHT, Outcome.DUPLICATE))),
     sample("There was nothing", reports.group_line, GroupLine(ended(GAS, Outcome.FALSE_ALARM))),
     sample("A dispute", reports.group_line, GroupLine(DISPUTE)),
+    sample("What is for few to read, in a group", prompts.door, GroupLine(DISPUTE)),
     sample(
         "The person was found, staff still have a look",
         reports.group_line,
