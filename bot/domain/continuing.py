@@ -148,7 +148,7 @@ WHERE_LAST = re.compile(
 )
 """Only this says that a place known by now was not the last."""
 PUTS_RIGHT = re.compile(
-    r"[说写打弄搞看记讲报发]错|更正|纠正|(?:^|[，,\s])不对[，,。\s]|(?<![我们])不是[^，,。.；;！!?？]{1,12}[，,\s]*(?:而?是|在)"
+    r"[说写打弄搞看记讲报发]错|更正|纠正|(?:^|[，,\s])不对[，,。\s]|不是(?![我你他她咱有说讲])[^，,。.；;！!?？]{1,12}[，,\s]*(?:而?是|在)"
     r"|\bi mean\b|\bcorrection\b|\btypo\b|\bwrong (?:building|block|unit|floor|place|number)\b"
     r"|\bnot [^,.;!?]{1,20}, ?(?:but|it'?s)\b",
     re.IGNORECASE,

@@ -59,6 +59,8 @@ def corrected_place(before: PlaceText, then: PlaceText) -> str | None:
         known = before.community or ""
         return then.text if known in then.text else _joined(known, then.text)
     kept = before.text
+    if then.community and before.community and then.community not in before.text:
+        kept = kept.replace(before.community, "", 1)
     for piece in _NUMBERED.findall(before.text):
         told = numbers_of(_read(piece))
         if any(one and other for one, other in zip(told, anew, strict=True)):

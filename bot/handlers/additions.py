@@ -16,11 +16,7 @@ from bot.errors import Stale
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import SEEN_OR_HEARD, Hearing, Hears, incoming, words_of, written_at
 from bot.handlers.routing import Routes
-from bot.services import (
-    additions,
-    belonging,
-    placing,
-)
+from bot.services import belonging, placing
 from bot.services.unit import Read
 from bot.views import dialogues
 from bot.views.message import Message as Said
@@ -113,7 +109,10 @@ async def hear_more(message: Message, case: int, hearing: Hearing) -> None:
     async with hearing.write() as session:
         try:
             sent = incoming(message, hearing.at)
-            worse = await additions.go_on(session, case, sent, hearing.policy, now=now)
+            known = hearing.places.known
+            worse = await placing.go_on(
+                session, case, sent, hearing.policy, gazetteer=known, now=now
+            )
         except Stale:
             raise SkipHandler from None
     await begin(hearing.state, Dialogue.telling, at=hearing.at, case=case)
@@ -134,7 +133,10 @@ async def hear_of_own(message: Message, case: int, hearing: Hearing) -> None:
     if not await _settled(message, case, hearing):
         async with hearing.write() as session:
             sent, now = incoming(message, hearing.at), written_at(message, hearing.policy)
-            worse = await additions.go_on(session, case, sent, hearing.policy, now=now)
+            known = hearing.places.known
+            worse = await placing.go_on(
+                session, case, sent, hearing.policy, gazetteer=known, now=now
+            )
         asked = sent.private or sent.called or COMPLETES.match(sent.text)
         if asked or worse is not None:
             await hearing.voice.answer(message, dialogues.add_received(reader, worse))

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain import continuing
 from bot.domain.cards import Facts
 from bot.domain.corrections import with_more, without_denial
-from bot.domain.intake import Understanding, understand
+from bot.domain.intake import Gazetteer, Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.missing import completed, missing_of
 from bot.domain.policy import Policy
@@ -93,11 +93,12 @@ async def _add(
     *,
     text: str,
     photo: str | None,
+    places: Gazetteer | None = None,
     now: datetime,
     at: datetime,
 ) -> Facts | None:
     before = await weighing.weigh(session, case, now=now)
-    _take_words(case, text, meaning := _read(case, text, now=now), now=now)
+    _take_words(case, text, meaning := _read(case, text, places, now=now), places)
     if photo:
         case.photo = photo
     person = await session.get(Person, case.key)
@@ -116,13 +117,13 @@ async def _add(
     return await describing.facts(session, case) if at_stake else None
 
 
-def _read(case: Case, text: str, *, now: datetime) -> Understanding:
+def _read(case: Case, text: str, places: Gazetteer | None, *, now: datetime) -> Understanding:
     """Read what is added: of 他 up to where somebody else comes in, who is nobody that we look for."""
     if continuing.puts_right(text):
         text = without_denial(text)
     elif continuing.speaks_of_one_known(text):
         text = continuing.of_one_known(text)
-    return understand(text, now=now, known=case.kind)
+    return understand(text, now=now, places=places, known=case.kind)
 
 
 def _cries(case: Case, text: str, *, now: datetime) -> bool:
@@ -130,9 +131,9 @@ def _cries(case: Case, text: str, *, now: datetime) -> bool:
     return case.kind is Kind.HELP and understand(text, now=now).kind == Kind.HELP
 
 
-def _take_words(case: Case, text: str, meaning: Understanding, *, now: datetime) -> None:
+def _take_words(case: Case, text: str, meaning: Understanding, places: Gazetteer | None) -> None:
     if not case.kind.is_person:
-        known = understand(case.place or "", now=now, known=case.kind).place
+        known = understand(case.place or "", places=places, known=case.kind).place
         together = corrected_place if continuing.puts_right(text) else fuller_place
         case.place = together(known, meaning.place) or case.place
     if text:
@@ -142,7 +143,13 @@ def _take_words(case: Case, text: str, meaning: Understanding, *, now: datetime)
 
 
 async def go_on(
-    session: AsyncSession, case_id: int, message: Incoming, policy: Policy, *, now: datetime
+    session: AsyncSession,
+    case_id: int,
+    message: Incoming,
+    policy: Policy,
+    *,
+    places: Gazetteer,
+    now: datetime,
 ) -> Facts | None:
     """Add what goes on with a report: words, a picture, or what staff must listen to or watch.
 
@@ -160,7 +167,17 @@ async def go_on(
         await attachments.attach(session, case, source, slot=slot, at=at)
     words = continuing.COMPLETES.sub("", message.text, count=1)
     text = completed(words, missing_of(await describing.facts(session, case)))
-    return await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
+    return await _add(
+        session,
+        case,
+        message.sender,
+        policy,
+        text=text,
+        photo=photo,
+        places=places,
+        now=now,
+        at=at,
+    )
 
 
 def _fill(person: Person, meaning: Understanding, *, later: bool, there: bool) -> None:

@@ -13,8 +13,18 @@ from bot.domain.policy import Policy
 from bot.domain.reports import danger_of, level_of, says_found
 from bot.domain.states import Action, State
 from bot.domain.whereabouts import fuller_place
-from bot.services import cards, closing, corrections, history, previews, reports, retracting
+from bot.services import (
+    cards,
+    closing,
+    corrections,
+    history,
+    placing,
+    previews,
+    reports,
+    retracting,
+)
 from bot.services.incoming import Incoming
+from bot.services.places import Asked
 from bot.services.retracting import Retracted
 from bot.services.weighing import described
 from bot.storage import cases
@@ -72,6 +82,9 @@ async def follow(
     was = understand(before, now=now, places=gazetteer, known=case.kind)
     told = understand(text, now=now, places=gazetteer, known=case.kind)
     await _take_over(session, case, was, told)
+    if was.place != told.place:
+        asked = Asked(message.chat_id, message.private, writer)
+        await placing.follow(session, case, asked, gazetteer, policy, at=message.at)
     await history.apply(session, case, Action.EDIT, writer, at=message.at)
     done: Followed | Retracted = Followed.CHANGED
     if case.kind.is_lost and (free.solved or _says_found(message.text)):

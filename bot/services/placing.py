@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import continuing
-from bot.domain.cards import PlaceChoice, PlaceName, SpotChoice
+from bot.domain.cards import Facts, PlaceChoice, PlaceName, SpotChoice
 from bot.domain.intake import Gazetteer, understand
 from bot.domain.kinds import Kind
 from bot.domain.missing import Missing, missing_of
@@ -91,6 +91,45 @@ def _says_of(case: Case, text: str, *, now: datetime) -> bool:
         wish = understand(text, now=now).kind == Kind.NEED
         return not wish and not continuing.says_nothing_more(text)
     return continuing.tells_more(case.kind, understand(text, now=now, known=case.kind), text)
+
+
+async def go_on(
+    session: AsyncSession,
+    case_id: int,
+    message: Incoming,
+    policy: Policy,
+    *,
+    gazetteer: Gazetteer,
+    now: datetime,
+) -> Facts | None:
+    """Add what goes on with a report, as `additions.go_on`; a place put right decides whose it is."""
+    worse = await additions.go_on(session, case_id, message, policy, places=gazetteer, now=now)
+    if message.sender is not None and continuing.puts_right(message.text):
+        case = await history.load(session, case_id)
+        asked = Asked(message.chat_id, message.private, message.sender)
+        await follow(session, case, asked, gazetteer, policy, at=message.at)
+    return worse
+
+
+async def follow(
+    session: AsyncSession,
+    case: Case,
+    asked: Asked,
+    gazetteer: Gazetteer,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    """Let a draft of something broken belong to the node of the house that it names by now."""
+    if case.state is not State.DRAFT or case.kind.is_person:
+        return
+    meaning = understand(case.place or "", places=gazetteer, known=case.kind)
+    if meaning.place.building is None and meaning.place.community is None:
+        return
+    spot = await places.locate(session, asked, meaning, gazetteer)
+    if spot is not None and spot.grid.key != case.grid_id:
+        case.grid_id, case.lat, case.lon = spot.grid.key, spot.lat, spot.lon
+        await _tell_new_place(session, case, policy, at=at)
 
 
 async def of_oneself(session: AsyncSession, case_id: int) -> bool:

@@ -29,6 +29,7 @@ CORRECTED = [
     ("3号楼4楼", "5号楼2楼", "5号楼2楼", "both are"),
     ("3号楼", "4楼", "3号楼4楼", "what was not told is added"),
     ("香樟苑3号楼门口", "北门", "香樟苑北门", "another place of the same compound"),
+    ("香樟苑2号楼4楼", "青禾花园2号楼", "青禾花园2号楼4楼", "of another compound"),
     ("building 3, floor 4", "building 5", "building 5, floor 4", "in English"),
 ]
 

@@ -308,12 +308,17 @@ async def test_a_draft_is_forgotten_after_a_day(town: Town) -> None:
 
 
 async def test_the_building_decides_whose_it_is(town: Town) -> None:
-    """A lamp of 香樟苑3号楼 is 香樟苑's, in whichever group it was said."""
+    """A lamp of 香樟苑3号楼 is 香樟苑's, in whichever group it was said; put right it is another's."""
     await town.write(NEXT_DOOR, NEXT, f"香樟苑{LAMP}")
 
     await town.press(NEXT_DOOR, NEXT, "提交")
 
     assert "香樟苑微网格" in (await card(town)).text
+
+    await town.write(NEXT_DOOR, NEXT, "香樟苑2号楼4楼楼道灯不亮了")
+    await town.write(NEXT_DOOR, NEXT, "说错了，是桂语里2号楼")
+    await town.press(NEXT_DOOR, NEXT, "提交", on="桂语里2号楼")
+    assert "桂语里微网格" in (await card(town, 1002)).text
 
 
 async def test_a_bare_house_number_is_the_group_s(town: Town) -> None:
