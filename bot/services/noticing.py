@@ -36,7 +36,13 @@ from bot.storage.notices import Notice
 FURTHEST = timedelta(days=366)
 """Nobody plans a first day later than that."""
 DRAFT_KEPT = timedelta(days=1)
-ADDRESS = re.compile(r"(?P<to>发?给|for |to )?(?P<name>[^\s，,：:]{2,20})[\s，,：:]+(?=\S)")
+ADDRESS = re.compile(
+    r"(?P<to>发?给|for |to )?(?P<name>[^\s，,：:]{2,20}?)[发说讲]?[\s，,：:]+(?=\S)"
+)
+REMINDS = re.compile(
+    r"(?:提醒|通知)(?:一下)?(?:(?:大家|各位)(?:一声)?|(?:(?:居民|业主|住户)们?)?(?=[：:，,\s]))[：:，,\s]*(?=\S\S)"
+)
+"""明早8点提醒大家：… says when it goes out, and to do what is done anyway."""
 SEPARATES = " ，,。：:、\n\t"
 CHANGED = (NoticeState.DRAFT, NoticeState.ACTIVE, NoticeState.PAUSED)
 
@@ -101,12 +107,21 @@ def said_first(text: str, policy: Policy, at: datetime) -> tuple[Ahead | None, s
     if not said.rest:
         raise Unfit("refusal-remind-only-time")
     before = text.strip()[: -len(said.rest)]
-    if said.has_clock and before[-1:] in SEPARATES:
+    reminds = REMINDS.match(said.rest)
+    if said.has_clock and reminds is not None:
+        return said, said.rest[reminds.end() :]
+    if said.has_clock and (before[-1:] in SEPARATES or _names_readers(said.rest)):
         return said, said.rest
     ahead = said.at + timedelta(days=1) > at
     if said.has_day and not said.has_clock and before[-1:].isspace() and ahead:
         raise Unfit("refusal-remind-hour")
     return None, text
+
+
+def _names_readers(text: str) -> bool:
+    """Whether a line begins with whose groups it is for: 给网格员发."""
+    found = ADDRESS.match(text)
+    return found is not None and bool(found["to"]) and audience_of(found["name"])[1] is not None
 
 
 def said_last(text: str, policy: Policy, at: datetime) -> Ahead | None:
