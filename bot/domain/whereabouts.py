@@ -80,5 +80,9 @@ def _rank(place: PlaceText) -> int:
 
 
 def _joined(*parts: str) -> str:
-    told = [part.strip(" ,") for part in parts if part.strip(" ,")]
-    return (", " if all(part.isascii() for part in told) else "").join(told)
+    """Put pieces of a place together; 4楼 behind building 5 is no building 54."""
+    together = ""
+    for part in (one.strip(" ,") for one in parts):
+        latin = together[-1:].isascii() and part[:1].isascii()
+        together += f", {part}" if together and part and latin else part
+    return together

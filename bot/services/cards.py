@@ -392,12 +392,12 @@ async def answer_report(
 
 
 async def withdraw_everywhere(session: AsyncSession, case: Case, *, at: datetime) -> None:
-    """Delete the prompt of a forgotten draft; its staff cards say that it was no report.
+    """Delete the prompt of a forgotten draft and what others told of it; its staff cards say so.
 
     What must still be done in the chats no longer belongs to the case, whose rows go.
     """
     await remove_prompt(session, case, at=at)
-    await take_away(session, case, PREVIEW, at=at)
+    await take_away(session, case, PREVIEW, RELAY, at=at)
     for message in await outbox.live_in_slot(session, case.key, STAFF):
         await saying.change(session, message, Withdrawn(), at=at, lane=Lane.CARDS)
     await topics.end(session, case, at=at)

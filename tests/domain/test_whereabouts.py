@@ -30,6 +30,7 @@ CORRECTED = [
     ("3号楼", "4楼", "3号楼4楼", "what was not told is added"),
     ("香樟苑3号楼门口", "北门", "香樟苑北门", "another place of the same compound"),
     ("香樟苑2号楼4楼", "青禾花园2号楼", "青禾花园2号楼4楼", "of another compound"),
+    ("香樟苑3号楼4楼", "building 5", "香樟苑building 5, 4楼", "in two languages"),
     ("building 3, floor 4", "building 5", "building 5, floor 4", "in English"),
 ]
 
