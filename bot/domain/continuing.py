@@ -148,7 +148,7 @@ WHERE_LAST = re.compile(
 )
 """Only this says that a place known by now was not the last."""
 PUTS_RIGHT = re.compile(
-    r"[说写打弄搞看记讲报发]错|更正|纠正|(?:^|[，,\s])不对[，,。\s]|不是(?![我你他她咱有说讲])[^，,。.；;！!?？]{1,12}[，,\s]*(?:而?是|在)"
+    r"[说写打弄搞看记讲报发]错|更正|纠正|(?:^|[，,\s])不对[，,。\s]|(?<!是)不是(?![我你他她咱有说讲])[^，,。.；;！!?？]{1,12}(?:[，,\s]|而?是)"
     r"|\bi mean\b|\bcorrection\b|\btypo\b|\bwrong (?:building|block|unit|floor|place|number)\b"
     r"|\bnot [^,.;!?]{1,20}, ?(?:but|it'?s)\b",
     re.IGNORECASE,
@@ -379,7 +379,7 @@ def says_where_last(text: str) -> bool:
 def puts_right(text: str) -> bool:
     """Whether something told before was wrong, and the words say what is right.
 
-    >>> puts_right("说错了，是5号楼"), puts_right("不是3号楼，是5号楼"), puts_right("是不是说错了？")
+    >>> puts_right("说错了，是5号楼"), puts_right("不是5岁，6岁了"), puts_right("不是我看到的，是我妹")
     (True, True, False)
     """
     return len(text) <= LONGEST and PUTS_RIGHT.search(text) is not None and not asks(text)
