@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from bot.domain.duplicates import numbers_of
 from bot.domain.intake import PersonText, PlaceText, Understanding, understand
-from bot.domain.kinds import Kind
+from bot.domain.kinds import Kind, Rating
 from bot.domain.missing import OUTSIDE
-from bot.domain.reports import asks_news, is_oneself
+from bot.domain.reports import asks_news, is_oneself, says_done
 
 ANOTHER = re.compile(
     r"另外?一?[个位处]|另外|还有一?[个位处]|又有?一?[个位处]|第二[个处]|\banother\b", re.IGNORECASE
@@ -141,6 +141,7 @@ UNDONE = re.compile(
     r"|\b(?:still (?:not|dark|broken|out|off|blocked|leaking)|not (?:fixed|mended|solved)|broken again)\b",
     re.IGNORECASE,
 )
+PARTLY = re.compile(r"(?:部分|一半|大半)(?:已经?)?(?:解决|修好|处理)|\bpartly\b", re.IGNORECASE)
 WHERE_LAST = re.compile(
     r"(?:最后|最终)(?:一次)?(?:看[到见]|见到?|出现)?(?:他|她|娃儿?|孩子|的时候|的?地方|一面)*[是就]*在"
     r"(?!哭|笑|耍|玩|吃)|\blast (?:seen|saw)\b",
@@ -339,6 +340,19 @@ def says_undone(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= MANNERS and not asks(text) and bool(UNDONE.search(text))
+
+
+def rating_in(text: str) -> Rating | None:
+    """Return what somebody answers in words who is asked whether it is mended.
+
+    >>> rating_in("还是不亮"), rating_in("修好了，谢谢"), rating_in("部分解决")
+    (<Rating.UNSOLVED: 'unsolved'>, <Rating.SOLVED: 'solved'>, <Rating.PARTLY: 'partly'>)
+    """
+    if PARTLY.search(text) and len(text) <= MANNERS:
+        return Rating.PARTLY
+    if says_undone(text):
+        return Rating.UNSOLVED
+    return Rating.SOLVED if len(text) <= MANNERS and says_done(text) else None
 
 
 def says_mistaken(text: str) -> bool:

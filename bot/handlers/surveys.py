@@ -10,6 +10,7 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.continuing import rating_in
 from bot.domain.kinds import Rating
 from bot.domain.policy import Policy
 from bot.handlers.answers import Answers, answering
@@ -46,6 +47,43 @@ class AnswersSurvey(BaseFilter):
             if case is None or await belonging.other_danger(session, case, words, now=now):
                 return False
         return {"dialogue": {"case": case}}
+
+
+class RatesInWords(BaseFilter):
+    """Lets 还是不亮 through from whoever is asked whether it is mended, with what they mean."""
+
+    async def __call__(self, message: Message, read: Read) -> bool | dict[str, Any]:
+        writer, rating = writer_of(message), rating_in(words_of(message))
+        if writer is None or rating is None:
+            return False
+        answered = message.reply_to_message.message_id if message.reply_to_message else None
+        async with read() as session:
+            case = await surveys.waiting(session, writer, message.chat.id, answered)
+        return {"case": case, "rating": rating} if case is not None else False
+
+
+@routes.message(RatesInWords(), F.text | F.photo)
+async def rate_in_words(
+    message: Message,
+    case: int,
+    rating: Rating,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """As by the button; of what is not solved the words are what is still wrong."""
+    writer, words = writer_of(message), words_of(message).strip()
+    if writer is None:
+        return
+    async with write() as session:
+        await surveys.rate(session, case, writer, policy, rating=rating, at=at)
+        if rating is not Rating.SOLVED:
+            source, photo = (message.chat.id, message.message_id), bool(message.photo)
+            await remaining.say(
+                session, case, writer, policy, source=source, photo=photo, words=words, at=at
+            )
+    await voice.answer(message, views.rated_in_words(await voice.reader(message.chat.id), rating))
 
 
 @routes.callback_query(Press.filter(F.act.in_(RATINGS)))

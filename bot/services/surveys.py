@@ -14,7 +14,7 @@ from bot.domain.states import Action
 from bot.errors import NotAllowed, Stale
 from bot.services import cards, handing, history, occasions, remaining, saying
 from bot.services.rights import Actor
-from bot.storage import families, outbox, people, repeats
+from bot.storage import families, outbox, people, repeats, reporters
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.grid import Grid
@@ -130,6 +130,28 @@ async def _place(session: AsyncSession, case: Case, policy: Policy) -> saying.Pl
         return await cards.account_place(session, case.reporter_id, policy)
     chat = await session.get(Chat, case.chat_id)
     return cards.chat_place(chat, policy) if chat is not None else None
+
+
+async def waiting(
+    session: AsyncSession, actor: Actor, chat_id: int, answered: int | None
+) -> int | None:
+    """Return of which case this person is asked: by the message that they answer, else in private.
+
+    None where several may be meant, or what they have reported besides is not mended yet.
+    """
+    if answered is not None:
+        message = await outbox.by_message(session, chat_id, answered)
+        asked = [message] if message is not None and message.slot == SLOT else []
+    elif chat_id == actor.id:
+        theirs = await reporters.open_of(session, actor.id)
+        undone = any(case.kind.wants_photo for case in theirs)
+        asked = [] if undone else [*await outbox.live_in_chat(session, chat_id, (SLOT,))]
+    else:
+        asked = []
+    if len(asked) != 1 or asked[0].case_id is None:
+        return None
+    case = await session.get_one(Case, asked[0].case_id)
+    return case.key if case.reporter_id == actor.id else None
 
 
 async def rate(

@@ -312,6 +312,12 @@ def remaining_taken(reader: Reader) -> Message:
     return Message(reader.words("remaining-taken"))
 
 
+def rated_in_words(reader: Reader, rating: Rating) -> Message:
+    """Written in the place of the survey's buttons."""
+    solved = rating is Rating.SOLVED
+    return Message(reader.words("rated-solved")) if solved else remaining_taken(reader)
+
+
 _ASKED = {Kind.LIGHT: "survey-light", Kind.HAZARD: "survey-hazard"}
 
 

@@ -15,7 +15,7 @@ from bot.domain.cards import (
 )
 from bot.domain.clue_cards import OverLimit, StaffAnswer
 from bot.domain.forgetting import Forgotten
-from bot.domain.kinds import Kind, Outcome
+from bot.domain.kinds import Kind, Outcome, Rating
 from bot.domain.listing import Asked, Line, Page
 from bot.domain.looking import Story
 from bot.domain.reports import Wish
@@ -277,6 +277,7 @@ SAMPLES = [
         ]
     ),
     sample("What is still wrong was said", reports.remaining_taken),
+    sample("修好了 written under the survey", reports.rated_in_words, Rating.SOLVED),
     sample("我有线索 on a missing child", clues.clue_start, CHILD),
     sample("我有线索 on a danger", clues.clue_start, GAS),
     sample("A clue has arrived", clues.clue_received, in_group=False),

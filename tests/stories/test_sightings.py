@@ -62,8 +62,8 @@ async def test_what_is_seen_is_told_in_pieces(town: Town) -> None:
     [heard] = [line for line in await town.said(WORKER, STAFF) if "女婿" in line.text]
     assert "有人说是家里人" in heard.text
     await town.press(MOTHER, HOME, "不是报告")
-    said = [line.text for line in await town.said(WORKER, STAFF)]
-    assert not any(word in text for text in said for word in ("坐在花台边上", "女婿"))
+    left = [line.text for line in await town.said(WORKER, STAFF)]
+    assert not any(word in text for text in left for word in ("坐在花台边上", "女婿"))
 
 
 async def test_a_neighbour_s_cry_is_no_report(town: Town) -> None:

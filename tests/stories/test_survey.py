@@ -49,6 +49,22 @@ async def test_in_private_where_that_is_open(town: Town) -> None:
     assert all(ASKED not in line.text for line in await town.said(MOTHER, HOME))
 
 
+async def test_answered_in_words(town: Town) -> None:
+    """还是不亮 is 没解决, and what is still wrong; 修好了 is 已解决."""
+    await town.start(MOTHER)
+    await report_lamp(town)
+    await mend(town)
+    await town.write(MOTHER, BOT, "还是不亮")
+
+    again = (await card(town)).text
+    assert "居民说没解决" in again
+    assert "还是不亮" in again
+    await town.press(GENERAL_WORKER, STAFF, "办结")
+    await town.press(GENERAL_WORKER, STAFF, "已修复")
+    await town.write(MOTHER, BOT, "修好了，谢谢")
+    assert (await town.said(MOTHER, BOT))[-1].text == "谢谢，记下了：已解决。"
+
+
 async def test_only_the_reporter_rates_and_only_once(town: Town) -> None:
     await report_lamp(town)
     await mend(town)
