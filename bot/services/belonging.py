@@ -167,14 +167,18 @@ async def stands_alone(
 ) -> bool:
     """Return whether words that only resemble a report may be one, by where and of whom they are.
 
-    Staff talk about reports all day; who has an open one goes on about it; and where somebody is
-    being looked for, the neighbours speak of that one.
+    Staff talk about reports all day; who has an open one goes on about it, unless that is a thing and
+    this a person; and where somebody is being looked for, the neighbours speak of that one, but of
+    their own as well: 我家的也不见了.
     """
     if not message.private and not await people.is_public(session, message.chat_id):
         return False
-    if message.sender is None or await _theirs(session, message.sender):
+    if message.sender is None:
         return False
-    if not kind.is_person:
+    theirs = await _theirs(session, message.sender)
+    if any(one.kind.is_person or not kind.is_person for one in theirs):
+        return False
+    if not kind.is_person or continuing.speaks_of_own(message.text):
         return True
     return await cases.newest_lost_in(session, message.chat_id, now - continuing.SPOKEN_OF) is None
 

@@ -20,13 +20,18 @@ async def test_a_report_in_new_words_is_heard(town: Town) -> None:
 
 
 async def test_what_goes_on_or_is_staff_talk_is_none(town: Town) -> None:
-    """In the staff group, by who has an open report, and where somebody is looked for: left alone."""
+    """In the staff group, by who misses somebody, and where somebody is looked for: left alone.
+
+    Whoever has only reported a lamp is heard, and so is another family.
+    """
     await town.write(WORKER, STAFF, GONE)
     assert await town.said(WORKER, STAFF) == []
     await town.write(MOTHER, HOME, "3号楼4楼楼道灯不亮了")
     await town.write(MOTHER, HOME, GONE)
-    assert await town.count(Case) == 1
-
-    await town.write(FATHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
-    await town.write(WORKER, HOME, GONE)
     assert await town.count(Case) == 2
+
+    await town.write(WORKER, HOME, GONE)
+    await town.write(MOTHER, HOME, GONE)
+    assert await town.count(Case) == 2
+    await town.write(FATHER, HOME, "我家的也不见了！7岁女娃，两个一起耍的")
+    await town.find(WORKER, STAFF, "寻找7岁女孩")
