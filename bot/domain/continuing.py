@@ -86,7 +86,7 @@ ONCE = re.compile(
 COMPLETES = re.compile(r"\s*补充(?:一下|一点|下)?[\s:：，,。!！]*", re.IGNORECASE)
 """With this somebody goes on with their own report, whenever it was."""
 MAY_BE_FOUND = re.compile(
-    r"找[到着倒]了|找回来了|寻到了|(?:回来|回家|回屋|到家|拢屋)(?:了|咯|喽|哒)|虚惊一场|不用找|[莫别]找了|闹了?个?乌龙"
+    r"找[到着倒]了|接[到着倒](?:[他她人娃]儿?|孩子|老人|我[妈爸]妈?)?了(?=$|[，,。!！~～\s哈啊])|找回来了|寻到了|(?:回来|回家|回屋|到家|拢屋)(?:了|咯|喽|哒)|虚惊一场|不用找|[莫别]找了|闹了?个?乌龙"
     r"|(?:他|她|人|娃儿?|孩子|老人)(?:就|现在|原来|是)*在[^找哪哭喊，,。！!？?]{1,8}(?:家|屋头|这[儿里]|睡)"
     r"|\b(?:found (?:him|her|them)|(?:he|she)(?:'s| is) (?:back|home|safe)|false alarm)\b",
     re.IGNORECASE,
@@ -307,8 +307,8 @@ def says_nothing_more(text: str) -> bool:
 def may_be_found(text: str) -> bool:
     """Whether whoever misses somebody seems to say that they are back: staff ask, nothing more.
 
-    >>> may_be_found("算了，他在外婆家，不用找了"), may_be_found("还没找到")
-    (True, False)
+    >>> may_be_found("算了，他在外婆家，不用找了"), may_be_found("还没找到"), may_be_found("接到了，谢谢")
+    (True, False, True)
     >>> may_be_found("监控找到了，他往河边走了"), may_be_found("以为找到了，结果不是我娃")
     (False, False)
     """

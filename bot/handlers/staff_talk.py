@@ -35,15 +35,19 @@ async def hear_over(message: Message, hearing: Hearing) -> None:
 
     So is that somebody is hurt, which by itself names nobody and no place: 火灭了，有人受伤.
     """
-    writer, (news, rest) = writer_of(message), apart(words_of(message))
-    if writer is not None:
-        async with hearing.write() as session:
-            await staff_talk.say_over(session, message.chat.id, writer, news, at=hearing.at)
+    writer, text = writer_of(message), words_of(message)
+    news, rest = apart(text)
     alone = message.model_copy(update={"text": rest, "caption": None})
     heard = await IsReport()(alone, hearing.policy, hearing.places)
-    if isinstance(heard, dict) and not heard["meaning"].forwarded_rumour:
+    other = isinstance(heard, dict) and not heard["meaning"].forwarded_rumour
+    hurt = not other and says_hurt(rest)
+    if writer is not None:
+        said = news if other or hurt else text
+        async with hearing.write() as session:
+            await staff_talk.say_over(session, message.chat.id, writer, said, at=hearing.at)
+    if isinstance(heard, dict) and other:
         await hearing.take(message, words=rest, meaning=heard["meaning"])
-    elif says_hurt(rest):
+    elif hurt:
         now, known = written_at(message, hearing.policy), Kind.HELP
-        hurt = understand(words_of(message), now=now, places=hearing.places.known, known=known)
-        await hearing.take(message, meaning=hurt)
+        meaning = understand(text, now=now, places=hearing.places.known, known=known)
+        await hearing.take(message, meaning=meaning)
