@@ -97,6 +97,8 @@ class Says(StrEnum):
     OTHER = "other"
     OVER = "over"
     """Somebody of the staff: it is over, or done."""
+    TAKEN = "taken"
+    """Somebody has come for a person who was found: who was it?"""
     RETRACTS = "retracts"
     """Who reported it, in other words: there is nothing to it."""
 

@@ -141,6 +141,16 @@ UNDONE = re.compile(
     r"|\b(?:still (?:not|dark|broken|out|off|blocked|leaking)|not (?:fixed|mended|solved)|broken again)\b",
     re.IGNORECASE,
 )
+TAKEN = re.compile(
+    r"(?:接|领|抱|带)(?:走|回去?|起走|到)[他她人娃]?儿?[了啦咯]"
+    r"|(?:妈妈?|爸爸?|家[长属里]人?|父母|爷爷|奶奶|外公|外婆|儿子|女儿|民警)[^，。,.]{0,4}(?:来了|到了|接走)"
+    r"|\b(?:picked|collected) (?:him|her|them)\b|\b(?:mother|father|mum|mom|dad|parents?) (?:came|is here|are here)\b",
+    re.IGNORECASE,
+)
+NOT_TAKEN = re.compile(
+    r"[没未莫别]|等|马上|快(?:要|来)|准备|如果|要是|[?？吗]|\b(?:not|if|soon|will)\b|n't",
+    re.IGNORECASE,
+)
 PARTLY = re.compile(r"(?:部分|一半|大半)(?:已经?)?(?:解决|修好|处理)|\bpartly\b", re.IGNORECASE)
 WHERE_LAST = re.compile(
     r"(?:最后|最终)(?:一次)?(?:看[到见]|见到?|出现)?(?:他|她|娃儿?|孩子|的时候|的?地方|一面)*[是就]*在"
@@ -315,6 +325,15 @@ def may_be_found(text: str) -> bool:
     if len(text) > LONGEST or asks(text) or NOT_FOUND.search(text):
         return False
     return MAY_BE_FOUND.search(text) is not None
+
+
+def says_taken(text: str) -> bool:
+    """Whether whoever found somebody says that others have come for them.
+
+    >>> says_taken("她妈妈来了，接走了"), says_taken("她妈妈马上来接")
+    (True, False)
+    """
+    return len(text) <= LONGEST and bool(TAKEN.search(text)) and not NOT_TAKEN.search(text)
 
 
 def saw_somebody(text: str) -> bool:

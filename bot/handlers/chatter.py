@@ -8,7 +8,13 @@ from aiogram import Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import Message, TelegramObject
 
-from bot.domain.continuing import may_be_found, saw_somebody, says_kin, says_mistaken
+from bot.domain.continuing import (
+    may_be_found,
+    saw_somebody,
+    says_kin,
+    says_mistaken,
+    says_taken,
+)
 from bot.domain.intake import says_nothing
 from bot.domain.reports import says_found, wants_to_report
 from bot.domain.staff_talk import says_over
@@ -20,6 +26,7 @@ IN_PLAIN_WORDS = (
     saw_somebody,
     says_kin,
     says_mistaken,
+    says_taken,
     wants_to_report,
     says_over,
 )

@@ -8,7 +8,7 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.domain.continuing import may_be_found
+from bot.domain.continuing import may_be_found, says_taken
 from bot.domain.policy import Policy
 from bot.domain.reports import says_found
 from bot.domain.states import State
@@ -35,6 +35,28 @@ class MayBeFound(BaseFilter):
 
     async def __call__(self, message: Message) -> bool:
         return may_be_found(words_of(message))
+
+
+class SaysTaken(BaseFilter):
+    """Lets through what sounds as if somebody had come for a person who was found."""
+
+    async def __call__(self, message: Message) -> bool:
+        return says_taken(words_of(message))
+
+
+@routes.message(SaysTaken())
+async def hear_taken(
+    message: Message, write: Write, policy: Policy, voice: Voice, at: datetime
+) -> None:
+    """She is given to nobody on a word: staff hear it with sound, whenever that was."""
+    writer = writer_of(message)
+    if writer is None:
+        raise SkipHandler
+    async with write() as session:
+        heard = await closing.taken(session, writer, words_of(message), policy, at=at)
+    if not heard:
+        raise SkipHandler
+    await voice.answer(message, dialogues.perhaps_found(await voice.reader(message.chat.id), None))
 
 
 @routes.message(SaysFound())

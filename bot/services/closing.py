@@ -205,6 +205,24 @@ async def may_be_found(
     return Meant(case, family=bool(guarded))
 
 
+async def taken(
+    session: AsyncSession, actor: Actor, text: str, policy: Policy, *, at: datetime
+) -> bool:
+    """Ask staff at once who came for a person whom the writer has found; False where they found none."""
+    theirs = [
+        case
+        for reported in (reporters.open_of, reporters.drafts_of)
+        for case in await reported(session, actor.id)
+        if case.kind.is_found and case.state is not State.PENDING_CHECK
+    ]
+    if not theirs:
+        return False
+    case = await history.load(session, theirs[0].key)
+    await _add(session, case, actor, text, policy, at=at)
+    await ask_staff(session, case, actor, text, Says.TAKEN, at=at)
+    return True
+
+
 async def _write_down(
     session: AsyncSession, case: Case, actor: Actor, text: str, policy: Policy, *, at: datetime
 ) -> None:

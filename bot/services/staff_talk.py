@@ -163,7 +163,8 @@ async def say_over(
     if len(meant) > 1:
         meant = [case for case in meant if await _is_of_sex(session, case, text)]
     if len(meant) == 1:
-        says = None if meant[0].kind.is_lost else Says.OVER
+        over = Says.TAKEN if meant[0].kind.is_found else Says.OVER
+        says = None if meant[0].kind.is_lost else over
         await closing.ask_staff(session, meant[0], actor, text, says, at=at)
 
 

@@ -300,7 +300,12 @@ _CLAIMS = {
     Says.REPORTER: ("found-claim", "found-claim-look"),
     Says.OTHER: ("found-claim", "found-claim-check"),
     Says.OVER: ("over-claim", "over-claim-check"),
+    Says.TAKEN: ("taken-claim", "taken-claim-check"),
     Says.RETRACTS: ("retract-claim", "over-claim-check"),
+}
+_CLAIMS_OF_DRAFTS = {
+    Says.TAKEN: ("taken-claim-draft", "taken-claim-check"),
+    Says.RETRACTS: ("retract-claim-draft", "retract-claim-look"),
 }
 
 
@@ -309,9 +314,7 @@ def found_claim(card: FoundClaim, reader: Reader) -> Message:
     words = reader.words
     quote = layout.quoted(card.text, CLAIM_QUOTE)
     title, check = _CLAIMS[card.says]
-    draft, look = "found-claim-draft", "found-claim-look"
-    if card.says is Says.RETRACTS:
-        draft, look = "retract-claim-draft", "retract-claim-look"
+    draft, look = _CLAIMS_OF_DRAFTS.get(card.says, ("found-claim-draft", "found-claim-look"))
     giver = cut(card.giver, NAME)
     if card.says in {Says.REPORTER, Says.RETRACTS} and not giver:
         giver = words.plain("the-reporter")

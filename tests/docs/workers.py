@@ -858,6 +858,14 @@ SAMPLES = [
         staff.found_claim,
         FoundClaim(1001, "在外婆家，虚惊一场", "", Says.REPORTER, 7),
     ),
+    sample(
+        "她妈妈接走了, of a child alone",
+        staff.found_claim,
+        FoundClaim(1001, "她妈妈来了，接走了", "李四", Says.TAKEN, 7),
+    ),
+    sample(
+        "The same before 提交", staff.found_claim, FoundClaim(None, "接走了", "李四", Says.TAKEN)
+    ),
     sample("找到了, before 提交 was pressed", staff.found_claim, FoundClaim(None, "找到了", "")),
     sample(
         "Good news among staff",

@@ -5,6 +5,7 @@ import pytest
 from tests.stories.plot import LOST, publish
 from tests.support.cast import (
     FAR_AWAY,
+    FATHER,
     FIRST_RINGS,
     HOME,
     HOME_OTHER,
@@ -54,6 +55,19 @@ async def test_what_the_alert_left_out_is_asked_of_who_says_to_be_the_parent(fou
     for group in FIRST_RINGS:
         said = await found.said(Town.member_of(group), group)
         assert all("朵朵" not in line.text for line in said)
+
+
+async def test_somebody_comes_for_her(found: Town) -> None:
+    """Hours later, too: staff ask at once who it was; of a neighbour's words it is no clue of that."""
+    await found.pass_time(hours=2)
+    await found.write(FATHER, HOME, "我家娃儿她爷爷接走了")
+    await found.write(MOTHER, HOME, "她妈妈来了，接走了")
+
+    [asked] = [line for line in await found.said(WORKER, STAFF) if "有人来接走了" in line.text]
+    assert "她妈妈来了" in asked.text
+    assert asked.buttons == ("办结",)
+    assert await found.sounded(STAFF, asked)
+    assert "告诉网格员" in (await found.said(MOTHER, HOME))[-1].text
 
 
 @pytest.mark.both_engines
