@@ -50,6 +50,58 @@ KNOWN_ALREADY = (
     *("当妈的心都碎了", "有没得照片", "娃儿肯定找得到", "我们骑车帮你们找去了"),
 )
 
+TOYS_AND_TALES = (
+    *(
+        f"{toy}{end}"
+        for toy, end in product(
+            ("乐高大桥", "积木搭的楼", "多米诺"), ("塌了，气哭", "垮了三回", "倒了一地")
+        )
+    ),
+    *("风筝线断了掉下来", "我眉毛都燃起来了", "热得人都要着火了", "七楼爬不动了，装个电梯嘛"),
+)
+FAR_AND_LONG_AGO = (
+    *(
+        f"{where}{what}"
+        for where, what in product(
+            ("我们老家", "他们那边", "海边的朋友说"), ("大树都吹倒了", "路灯都没得", "又发大水了")
+        )
+    ),
+    *(
+        f"{when}{what}"
+        for when, what in product(
+            ("二零一三年那回", "2016年那场雨", "去年那次"), ("车库淹了", "水淹到一楼", "停电好几天")
+        )
+    ),
+    "我外婆年轻时候从坎上摔下来，现在九十一了",
+)
+DENIED = (
+    *("又没着火，慌啥子", "没有着火，是在熏腊肉", "2号梯年检，停用两小时"),
+    *("谢谢邻居们轮流帮我接娃", "感谢保安大哥昨天帮我把娃找到"),
+)
+EARNEST = (
+    *(
+        f"{denial}，{danger}"
+        for denial, danger in product(
+            ("不是演习", "不是开玩笑", "不是电影"),
+            ("三单元着火了", "5楼窗子在冒烟", "我儿子走丢了"),
+        )
+    ),
+    *("有没有着火哦，三楼好大烟", "谢谢，帮我接一下娃，老师催了", "电梯年检都过期了，一直抖"),
+    *("外地来的车把消防通道堵了", "爷爷没有回家，奶奶叫我在群里说", "我好害怕，爷爷还没回来"),
+)
+AT_LENGTH = (
+    *("消防通道被摊贩堵死，夜市管理员也不管", "我们小区经常停水，没得人解决"),
+    *(
+        "小区一周停电好几次，每次都不说是什么原因，天气这么热，老人和小孩怎么受得了，请供电公司派人查一下线路，给我们一个说法，谢谢",
+        "外墙渗水严重，三单元好几家都发霉了",
+        "高压线离地面只有两米，请处理",
+    ),
+    *(
+        "暴雨时街上的水有一米高",
+        "我们小区的电梯故障频发，年检也过期了，业主找了物业三回都没人来，住在高层的老人下不了楼，请有关部门督促维修",
+    ),
+)
+
 
 def spoken_of(text: str) -> str:
     """The kind the bot would act on; a chain letter gets a calm note and no case."""
@@ -79,6 +131,41 @@ def test_whoever_asks_to_pass_on_their_own_is_heard(text: str) -> None:
 def test_good_news_lessons_and_trade_are_no_report(text: str) -> None:
     """The words are those of a report; nothing is left to be done."""
     assert spoken_of(text) in QUIET
+
+
+@pytest.mark.parametrize("text", [*TOYS_AND_TALES, *FAR_AND_LONG_AGO, *DENIED])
+def test_what_is_not_here_and_now_is_no_report(text: str) -> None:
+    """Of a toy, of another place, of another year, or said not to be."""
+    assert spoken_of(text) in QUIET
+
+
+@pytest.mark.parametrize("text", EARNEST)
+def test_whoever_is_in_earnest_is_heard(text: str) -> None:
+    """The same words, of what is here and now."""
+    assert spoken_of(text) not in QUIET
+
+
+@pytest.mark.parametrize("text", AT_LENGTH)
+def test_what_is_complained_of_is_a_danger(text: str) -> None:
+    """In a complaint's words, of what a duty officer would look at."""
+    assert spoken_of(text) == "hazard"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *map(
+            "".join,
+            product(("奶奶", "我爸", "我娃", "幺儿"), ("不见了", "走丢了", "失踪了"), ("", "，急")),
+        ),
+        *map("".join, product(("楼下", "三楼", "车棚"), ("着火了", "冒黑烟"), ("", "！"))),
+        *map("".join, product(("爷爷", "有个老人"), ("晕倒了", "被车撞了", "掉水里了"))),
+        *("楼道煤气味好大", "隔壁天然气漏了", "想结束这一切，谢谢大家照顾", "他又打我，我不想活了"),
+    ],
+)
+def test_no_talk_drowns_a_cry(text: str) -> None:
+    """However short it is, and whatever jokes are made in such words."""
+    assert spoken_of(text) not in QUIET
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,12 @@ def test_the_place_is_read_before_anything_else(
         ("男，七十八，", 78),
         ("我爸爸 64 岁", 64),
         ("an old lady around 75 in slippers", 75),
+        ("老汉八十挨边了", 80),
+        ("七十岁上下的老太太", 70),
+        ("八旬老人走失", 80),
+        ("我哥三十好几，", (30, 39)),
+        ("男孩 14 身高1米65", 14),
+        ("初中生", (12, 15)),
     ],
 )
 def test_ages_as_people_say_them(text: str, years: float | tuple[float, float]) -> None:
@@ -75,7 +81,8 @@ def test_ages_as_people_say_them(text: str, years: float | tuple[float, float]) 
 
 
 @pytest.mark.parametrize(
-    "text", ["找了3个小时", "今年8月", "3号楼", "2014年5月3日", "5块钱", "一百多个人"]
+    "text",
+    ["找了3个小时", "今年8月", "3号楼", "2014年5月3日", "5块钱", "一百多个人", "花了80左右块"],
 )
 def test_other_numbers_are_no_age(text: str) -> None:
     """An age needs a word that makes it one."""

@@ -23,6 +23,14 @@ def test_its_words_say_why() -> None:
     assert answer.why[0].decided.startswith("lost_child")
 
 
+def test_what_reads_like_mere_talk_is_doubted_and_says_why() -> None:
+    """A rule fits, and all the rest is chat: beyond doubt, or the rule is believed."""
+    answer = understand("水漫金山那出戏明晚在文化站演", fresh=True)
+
+    assert "doubt: reads like mere talk" in [reason.decided for reason in answer.why]
+    assert heard(answer.as_json()) == "none"
+
+
 def test_it_speaks_of_what_is_fresh_alone() -> None:
     """What goes on with a report, or answers somebody, is read by the rules as ever."""
     assert understand("喊破喉咙娃儿都没得人应，刚刚还在沙坑").kind == "none"

@@ -37,27 +37,32 @@ _AGE = Sought(
 )
 _ELDER = "老头子?|老汉儿?|爷爷|奶奶|婆婆|外婆|外公|爸爸?|妈妈?|老伴儿?|老丈人|父亲|母亲|老人家?|老爷子|老太太?|大爷|大妈|老公|老婆"
 _AGE_LOOSE = Sought(
-    "十0123456789",
-    r"(?P<tens>[二三四五六七八九]十|[2-9]0)(?P<more>多|几|来)(?:岁|了|的|，|,|。|$|\s|老)"
+    "十旬0123456789",
+    r"(?P<tens>[二三四五六七八九]十|[2-9]0)(?P<more>多|好几|几|来)(?:岁|了|的|，|,|。|$|\s|老)"
+    r"|(?<!\d)(?P<round>[二三四五六七八九]十|[2-9]0)(?:岁)?(?:上下|左右|挨边|边边|出头|开外)(?!块|元|斤|米|个)"
+    r"|(?P<decade>[五六七八九])旬"
     r"|(?P<turned>[二三四五六七八九]十[一二三四五六七八九]?|[2-9]\d)(?=了(?:[，,。！!\s有还走]|$))"
     r"|(?:missing|lost|son|daughter|boy|girl|child),?\s(?:is\s)?(?P<bare>\d{1,2})(?=\s?(?:,|\.|$|and\b|wearing\b|in\b))"
     r"|[a-z],\s(?P<listed>\d{1,2})(?=,\s)"
     r"|(?:(?:boy|girl|kid|child|toddler|man|woman|lady)\s|,\s)(?:about|around|maybe)\s(?P<about>\d{1,2})(?=[,.]|\s(?:sitting|standing|wearing|crying|with|in)\b|$)"
     r"|[，,\s](?P<old>[6-9]\d)\s?(?:了[，,\s]|(?=[，,\s]?(?:驼|拄|戴|穿|头发|耳|腿|走路|记|患|个子)))"
+    r"|(?:男|女)[孩娃童生][儿子]?[，,、\s]{1,2}(?P<young>1?\d)(?=[，,、\s]|$)"
     r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)(?=[，,、\s。]|$)"
     r"|今年(?:刚|满|都|已经|快要?|有)*(?P<now>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)(?=[了，,。！!\s]|$)"
     rf"|(?:{_ELDER})(?:今年|都|快|已经|有)?[，,\s]?(?P<kin>[4-9]\d|[四五六七八九]十有?[一二三四五六七八九]?)(?=[了，,。！!\s]|$)",
 )
-_PLAIN_AGES = ("bare", "listed", "about", "old", "after", "now", "kin")
+_PLAIN_AGES = ("bare", "listed", "about", "round", "old", "young", "after", "now", "kin")
 _MONTHS = Sought("月", rf"({_N})个(半?)多?月(?:大|的?(?:宝|婴|娃|孩))")
 _BORN = re.compile(
     r"(?:(?:19|20)\d\d)年(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:出生|生)|出生(?:日期|于|年月)?\s*[:：]?\s*((?:19|20)\d\d)"
 )
 _GRADE = Sought(
-    "级初高班",
-    r"([一二三四五六1-6])年级|(初一|初二|初三|(?<!身)高[一二三](?![米点]))|(小班|中班|大班)",
+    "级初高班学",
+    r"([一二三四五六1-6])年级|(初一|初二|初三|(?<!身)高[一二三](?![米点]))|(小班|中班|大班)"
+    r"|(小学生|初中生|高中生)",
 )
 _CLASSES = {"初一": 12, "初二": 13, "初三": 14, "高一": 15, "高二": 16, "高三": 17}
+_PUPILS = {"小学生": (6.0, 12.0), "初中生": (12.0, 15.0), "高中生": (15.0, 18.0)}
 _CLASSES |= {"小班": 3, "中班": 4, "大班": 5}
 # The age of somebody else: a parent, a kidnapper, an acquaintance.
 _OTHERS_AGE = re.compile(
@@ -152,6 +157,8 @@ def _age_value(pattern: Sought, found: re.Match[str]) -> Age | None:
         months = number(found[1])
         return None if months is None else (months + (0.5 if found[2] else 0)) / 12
     if pattern is _GRADE:
+        if found[4]:
+            return _PUPILS[found[4]]
         first = _CLASSES.get(found[2] or found[3] or "") or (number(found[1] or "") or 0) + 5
         return float(first), float(first + 1)
     if pattern is _AGE_LOOSE:
@@ -173,6 +180,8 @@ def _loose_age(found: re.Match[str]) -> Age | None:
     plain = next((found[one] for one in _PLAIN_AGES if found[one]), None)
     if plain:
         return _chinese_age(plain, None, None)
+    if found["decade"]:
+        return float((number(found["decade"]) or 0) * 10)
     return _with_more(number(found["tens"] or found["turned"]) or 0, found["more"], None)
 
 
@@ -212,7 +221,7 @@ def _neighbours(text: str) -> tuple[float, float] | None:
 def _with_more(value: int, more: str | None, half: str | None) -> Age | None:
     if value > 120:
         return None
-    if more in ("多", "几") and value >= 10 and value % 10 == 0:
+    if more in ("多", "几", "好几") and value >= 10 and value % 10 == 0:
         return float(value), float(value + 9)
     return value + (0.5 if half else 0.0)
 

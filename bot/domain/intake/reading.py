@@ -16,7 +16,7 @@ from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.person import height
 from bot.domain.intake.places import Piece, hide, homes, place_text
-from bot.domain.intake.resemblance import resemblance
+from bot.domain.intake.resemblance import Likeness, resemblance
 from bot.domain.intake.rules import Rule, Sentences, Verdict, bits, rule_book, told
 from bot.domain.intake.rumour import is_rumour
 
@@ -26,6 +26,9 @@ _LISTEN_AT = 0.45
 _CERTAIN = 0.92
 # How likely another kind has to be to overrule a rule: one that is sure, and one that is hardly wrong.
 _NO_DOUBT, _BEYOND_DOUBT, _HARDLY_WRONG = 0.9, 0.97, 0.85
+# How much surer it has to be that a text is mere talk, and what is left of the rule then. A long one
+# is like nothing that was learned from.
+_TALK_OVER_RULE, _AS_TALK, _LONGEST_TALK = 100, 0.6, 60
 _LONGEST_HALF, _LONGEST_BARE_HALF, _LIKELY = 30, 10, 0.5
 # A wish is what remains when nothing more definite is at least this likely.
 _OVER_WISH = 0.6
@@ -42,6 +45,7 @@ _WELL = dict.fromkeys(PERSON_KINDS, "solved_person") | {
     "hazard": "solved",
     "help": "helped",
 }
+_THINGS, _NOT_OURS = ("light", "hazard"), ("toy", "elsewhere")
 _SOMEBODY = frozenset({"notice"})
 _FACT = re.compile(
     r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
@@ -81,6 +85,7 @@ _PRIVATE = (
     "siege",
     "weapon",
 )
+_NO_TALK = (*_PRIVATE, "place_num")
 
 
 def understand(
@@ -129,7 +134,9 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     if (ruled and ruled.score >= _CERTAIN) or _ANSWER.match(folded) or is_half(folded, hits):
         return ruled
     alike = resemblance().likeness(folded, hits)
-    if alike is None or (_is_over(alike.family, hits) and alike.score < _BEYOND_DOUBT):
+    if not alike.is_report:
+        return _doubted(ruled, alike, folded, hits) if ruled else None
+    if _is_unlikely(alike.family, hits) and alike.score < _BEYOND_DOUBT:
         return ruled
     of_one_family = ruled is not None and _family(ruled.rule.kind) == _family(alike.family)
     is_sure = ruled is not None and ruled.score >= SPEAK_AT
@@ -150,8 +157,24 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     return resemblance().verdict(alike, folded, hits) if alike.score >= SPEAK_AT else ruled
 
 
-def _is_over(kind: str, hits: Hits) -> bool:
-    """Whether it is told that all is well: then it resembles what was, and is no more."""
+def _doubted(ruled: Verdict, alike: Likeness, folded: str, hits: Hits) -> Verdict:
+    """What reads like mere talk, a hundred times surer than the rule is, makes the rule doubtful.
+
+    Never of blows, of who is tired of life, or where a house is named: that is heard, however it
+    is said.
+    """
+    sure = 1 - alike.score <= (1 - ruled.score) / _TALK_OVER_RULE
+    if not sure or len(folded) > _LONGEST_TALK or not hits.names.isdisjoint(_NO_TALK):
+        return ruled
+    loudest = resemblance().loudest(alike, folded, hits)[0]
+    doubts = (*ruled.doubts, ("reads like mere talk", loudest))
+    return replace(ruled, score=ruled.score * _AS_TALK, doubts=doubts)
+
+
+def _is_unlikely(kind: str, hits: Hits) -> bool:
+    """Whether it is told that all is well, or of a toy or another place: nothing to be done here."""
+    if kind in _THINGS and not hits.names.isdisjoint(_NOT_OURS):
+        return True
     return _WELL.get(kind) in hits.names and "undone" not in hits
 
 
@@ -215,7 +238,7 @@ def fits(rule: Rule, folded: str, hits: Hits) -> bool:
 
 def _resembles_one(hits: Hits, folded: str) -> bool:
     alike = resemblance().likeness(folded, hits)
-    return alike is not None and alike.score >= SPEAK_AT
+    return alike.is_report and alike.score >= SPEAK_AT
 
 
 def _is_worth_reading(rules: Sequence[Rule], whole: str) -> bool:

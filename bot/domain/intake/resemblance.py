@@ -30,8 +30,7 @@ _SHOWN = 3
 _BYTES, _BITS, _ONE = 4, 32, (1 << 32) - 1
 _NOTHING = 1 << 16
 """A weight of none: what speaks against a kind must not borrow from its neighbour."""
-_DEAR = ("lost", "found")
-"""A question too many costs less than somebody who isn't looked for: spoken of from half a chance."""
+_TALK = "none"
 _PAIR = 2
 _DIGITS = str.maketrans("123456789", "000000000")
 
@@ -59,6 +58,10 @@ class Likeness:
     """Where the kind stands among the kinds."""
     signs: set[str]
 
+    @property
+    def is_report(self) -> bool:
+        return self.family != _TALK
+
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
@@ -72,8 +75,8 @@ class Resemblance:
     weights: Mapping[str, int]
     leaning: Sequence[int]
 
-    def likeness(self, folded: str, hits: Hits) -> Likeness | None:
-        """The likeliest kind with its chance; None where it is like no report."""
+    def likeness(self, folded: str, hits: Hits) -> Likeness:
+        """The likeliest kind, or mere talk, with its chance."""
         found = signs(folded, hits)
         known = list(filter(None, map(self.weights.get, found)))
         length = SCALE * math.sqrt(max(FEW, len(found)))
@@ -82,27 +85,29 @@ class Resemblance:
             math.exp((told - nothing) / length + lean / SCALE)
             for told, lean in zip(self._parted(sum(known)), self.leaning, strict=True)
         ]
+        total, best = sum(odds), odds.index(max(odds))
+        if self.families[best] == _TALK and 2 * odds[best] > total:
+            return Likeness(_TALK, odds[best] / total, best, found)
         chances: dict[str, float] = {}
         for family, odd in zip(self.families, odds, strict=True):
             chances[family] = chances.get(family, 0.0) + odd
         family = max(chances, key=chances.__getitem__)
-        if family == "none":
-            return None
-        chance = chances[family] / sum(odds)
-        if family.startswith(_DEAR):
+        chance = chances[family] / total
+        if family != _TALK:
+            # A question too many costs less than what nobody looks after: spoken of from half a chance.
             chance = math.sqrt(chance)
         best = max((odd, at) for at, odd in enumerate(odds) if self.families[at] == family)[1]
         return Likeness(family, chance, best, found)
 
     def verdict(self, alike: Likeness, folded: str, hits: Hits) -> Verdict:
         """The same with the signs that spoke loudest for it: more than most readers ask."""
-        loudest = self._loudest(alike.signs, alike.place, folded, hits)
-        return resembling(self.kinds[alike.place], loudest, alike.score)
+        return resembling(self.kinds[alike.place], self.loudest(alike, folded, hits), alike.score)
 
-    def _loudest(self, found: set[str], kind: int, folded: str, hits: Hits) -> tuple[Span, ...]:
+    def loudest(self, alike: Likeness, folded: str, hits: Hits) -> tuple[Span, ...]:
+        """Where the signs stand that spoke loudest for what it is like."""
         known = [
-            (self.weights[sign] >> _BITS * kind & _ONE, sign)
-            for sign in found & self.weights.keys()
+            (self.weights[sign] >> _BITS * alike.place & _ONE, sign)
+            for sign in alike.signs & self.weights.keys()
         ]
         loudest = nlargest(_SHOWN, known)
         return tuple(sorted({_where(sign, folded, hits) for _, sign in loudest}))
