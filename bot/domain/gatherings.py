@@ -42,6 +42,25 @@ FOR_PARENTS = re.compile(r"家长|亲子|家庭教育|育儿|孩子|儿童|paren
 """What a session for parents is called."""
 
 
+_JOINS = re.compile(
+    r"我?[要想也]?(?:报名|报个名)(?:参加)?|我[要想也]?参加|(?:sign me|i sign) up", re.IGNORECASE
+)
+_LEAVES = re.compile(
+    r"(?:帮我|我[要想]?)?取消报名|我?(?:不[来去]了|[来去]不了了?|不参加了)|cancel my (?:sign-?up|place)",
+    re.IGNORECASE,
+)
+
+
+def says_join(words: str) -> bool:
+    """Whether these words are what 报名 does, and nothing else."""
+    return _JOINS.fullmatch(words.strip(" !！。~")) is not None
+
+
+def says_leave(words: str) -> bool:
+    """Whether these words are what 取消报名 does, and nothing else."""
+    return _LEAVES.fullmatch(words.strip(" !！。~")) is not None
+
+
 class GatheringState(StrEnum):
     """Where a gathering stands: draft → (asked →) planned → over | cancelled."""
 

@@ -1,21 +1,29 @@
 """报名, 取消报名, and what goes with a place: companions, turns."""
 
 from datetime import datetime
+from typing import Any
 
 from aiogram import F
+from aiogram.enums import ChatType
+from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.gatherings import says_join, says_leave
 from bot.domain.policy import Policy
 from bot.errors import Stale
+from bot.handlers.hearing import words_of
 from bot.handlers.listing import IN_PRIVATE
-from bot.handlers.people import actor_of, presser_of
+from bot.handlers.people import actor_of, presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import admission, looking, signing_up
+from bot.services import admission, looking, occasions, signing_up
 from bot.services.rights import Actor
+from bot.services.signing_up import Stands
 from bot.services.unit import Read, Write
+from bot.views import occasions as lists
 from bot.views import signing_up as views
 from bot.views.buttons import Gather, Held
+from bot.views.message import Reader
 
 routes = Routes("signing_up")
 
@@ -37,7 +45,13 @@ async def join(
     async with write() as session:
         now = await signing_up.join(session, callback_data.id, presser, policy, chat_id=chat, at=at)
     reader = await voice.presser(query)
-    said = views.joined(
+    said = _joined(reader, now)
+    opens = None if now.private else reader.link(f"g_{callback_data.id}")
+    await voice.reply_to_press(query, said, alert=not now.private, opens=opens)
+
+
+def _joined(reader: Reader, now: Stands) -> str:
+    return views.joined(
         reader,
         now.occasion,
         state=now.state,
@@ -46,8 +60,6 @@ async def join(
         private=now.private,
         again=now.again,
     )
-    opens = None if now.private else reader.link(f"g_{callback_data.id}")
-    await voice.reply_to_press(query, said, alert=not now.private, opens=opens)
 
 
 @routes.callback_query(Gather.filter(F.act == Held.LEAVE))
@@ -63,6 +75,68 @@ async def leave(
         gone = await signing_up.leave(session, callback_data.id, presser_of(query), policy, at=at)
     reader = await voice.presser(query)
     await voice.reply_to_press(query, views.left(reader, had=gone is not None))
+
+
+class SignsUp(BaseFilter):
+    """Lets 报名 and 取消报名 in words through: in private, and as an answer to an announcement.
+
+    `gathering` is None where several may be meant.
+    """
+
+    async def __call__(self, message: Message, read: Read, at: datetime) -> bool | dict[str, Any]:
+        words, writer = words_of(message), writer_of(message)
+        joins = says_join(words)
+        if writer is None or not (joins or says_leave(words)):
+            return False
+        answered = message.reply_to_message
+        async with read() as session:
+            if message.chat.type != ChatType.PRIVATE:
+                there = (message.chat.id, answered.message_id) if answered else (0, 0)
+                found = [await occasions.announced_by(session, *there)]
+            elif joins:
+                near, _ = await occasions.coming(session, writer, writer.id, at=at)
+                found = [one.occasion.gathering_id for one in near]
+            else:
+                found = list(await signing_up.ahead_of(session, writer, at=at))
+        if not any(found):
+            return False
+        return {"joins": joins, "gathering": found[0] if len(found) == 1 else None}
+
+
+@routes.message(F.text, SignsUp())
+async def sign_up_in_words(
+    message: Message,
+    gathering: int | None,
+    read: Read,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+    *,
+    joins: bool,
+) -> None:
+    """As if it were pressed; who has a private chat reads there how they stand."""
+    writer, reader = writer_of(message), await voice.reader(message.chat.id)
+    if writer is None:
+        return
+    if gathering is None:
+        async with read() as session:
+            found, known = await occasions.coming(session, writer, writer.id, at=at)
+        await voice.answer(message, lists.coming(reader, found, known=known))
+        return
+    chat, opens = message.chat.id, None
+    async with write() as session:
+        if joins:
+            now = await signing_up.join(session, gathering, writer, policy, chat_id=chat, at=at)
+            if now.private and not now.again:
+                return
+            said, opens = _joined(reader, now), None if now.private else gathering
+        else:
+            gone = await signing_up.leave(session, gathering, writer, policy, at=at)
+            said = views.left(reader, had=gone is not None)
+    told = views.in_words(reader, said, opens)
+    if await voice.say(writer.id, told) is None:
+        await voice.answer(message, told)
 
 
 @routes.callback_query(Gather.filter(F.act == Held.BRING), IN_PRIVATE)

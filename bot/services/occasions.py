@@ -268,6 +268,16 @@ async def announcement_in(
     return (await session.exec(query)).first()
 
 
+async def announced_by(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
+    """Return of which gathering a message in a group is the announcement."""
+    query = select(Delivery.gathering_id).where(
+        Delivery.chat_id == chat_id,
+        Delivery.message_id == message_id,
+        Delivery.slot == ANNOUNCEMENT,
+    )
+    return (await session.exec(query)).first()
+
+
 async def unreached(session: AsyncSession, gathering_id: int) -> list[SignUp]:
     """Return who has signed up and has no private chat."""
     coming = await sign_ups.signed_up(session, gathering_id)

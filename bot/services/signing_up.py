@@ -1,5 +1,6 @@
 """报名 and 取消报名: who comes, who waits, and who moves up; exact however many press at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -221,6 +222,11 @@ async def free_slots(
     taken = await sign_ups.taken_slots(session, gathering_id)
     free = [slot for slot in range(slots(one.minutes)) if slot not in taken]
     return await occasions.occasion(session, one), free
+
+
+async def ahead_of(session: AsyncSession, actor: Actor, *, at: datetime) -> Sequence[int]:
+    """Return what somebody has signed up for that has not begun."""
+    return await sign_ups.ahead_of(session, actor.id, at=at)
 
 
 async def open_card(

@@ -159,6 +159,21 @@ async def sign_ups_of(session: AsyncSession, user_id: int) -> Sequence[SignUp]:
     return (await session.exec(query.order_by(col(SignUp.gathering_id)))).all()
 
 
+async def ahead_of(session: AsyncSession, user_id: int, *, at: datetime) -> Sequence[int]:
+    """Return what somebody has signed up for, or waits for, that has not begun."""
+    query = (
+        select(SignUp.gathering_id)
+        .join(Gathering, col(Gathering.id) == SignUp.gathering_id)
+        .where(
+            SignUp.user_id == user_id,
+            col(SignUp.state).in_(COMING),
+            Gathering.state == GatheringState.PLANNED,
+            col(Gathering.starts_at) > at,
+        )
+    )
+    return (await session.exec(query)).all()
+
+
 async def unrated(session: AsyncSession, user_id: int, *, since: datetime) -> Sequence[SignUp]:
     """Return where somebody was that began since then and is over, without stars of theirs, the last first."""
     query = (

@@ -17,7 +17,7 @@ from bot.domain.gatherings import (
     Occasion,
     SignUpState,
 )
-from bot.texts import Safe
+from bot.texts import Safe, escaped
 from bot.views import layout
 from bot.views.buttons import Held
 from bot.views.dates import calendar_file
@@ -230,6 +230,12 @@ def joined(
         named = "toast-joined-slot" if one.by_slots else "toast-joined-gathering"
         said = words(named, time=time, place=place)
     return said if private else words("toast-joined-private", said=said)
+
+
+def in_words(reader: Reader, said: str, opens: int | None = None) -> Message:
+    """The same, to who has written 报名; `opens` leads whoever has none to the private chat."""
+    row: Row = [Keys(reader, 0).link("button-private", f"g_{opens}")] if opens else []
+    return Message(escaped(said), keyboard(row))
 
 
 def brings(reader: Reader, count: int) -> str:

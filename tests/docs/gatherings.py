@@ -306,6 +306,7 @@ SAMPLES = [
         ResultsLacking(CPR, ("王丽", "小王🌸")),
     ),
     sample("五星, written", signing_up.rated, 5),
+    sample("报名, written without a private chat", signing_up.in_words, "报上名了", 7),
     sample("取消活动", organising.call_off, CPR),
     sample("取消活动 of a series", organising.call_off, STAFF),
     sample("… and why", organising.why_off, CPR, "one"),

@@ -122,9 +122,13 @@ async def test_a_change_and_a_cancellation_reach_everybody(town: Town) -> None:
     for person in (MOTHER, FATHER, GRANDMOTHER):
         await town.start(person)
         await town.press(person, HOME, "报名")
+    file = (await town.find(MOTHER, BOT, "报上名了")).raw["document"]
 
     await town.press(WORKER, BOT, "改地点", on="📋")
     await town.write(WORKER, BOT, "香樟苑架空层")
+    await town.pass_time(minutes=1)
+    follows = (await town.find(MOTHER, BOT, "报上名了")).raw["document"]
+    assert follows["file_id"] != file["file_id"], "the file of an earlier message says it, too"
     for person in (MOTHER, GRANDMOTHER):
         assert "香樟苑架空层" in (await town.find(person, BOT, "有变动")).text
         assert "地点改了，原来是：" in (await town.find(person, BOT, "有变动")).text
@@ -237,6 +241,27 @@ async def test_residents_read_what_is_coming(town: Town) -> None:
     assert "管理 1" in (await town.find(WORKER, BOT, "附近要办的")).buttons
     await town.write(MOTHER, HOME, f"/training {LINE}")
     assert "由网格员和值班来做" in (await town.said(MOTHER, BOT))[-1].text
+
+
+async def test_who_writes_sign_up_has_signed_up(town: Town) -> None:
+    """As an answer to the announcement, or in private; the same words in the group's talk are talk."""
+    await announce(town)
+    await town.start(FATHER)
+    before = len(await town.said(MOTHER, HOME))
+    await town.write(MOTHER, HOME, "报名")
+    assert len(await town.said(MOTHER, HOME)) == before
+
+    announced = (await town.find(MOTHER, HOME, "📣")).id
+    for person in (MOTHER, FATHER):
+        await town.write(person, HOME, "我要报名！", reply_to=announced)
+    under = (await town.said(MOTHER, HOME))[-1]
+    assert under.buttons == ("打开私聊",), "the father reads it in private"
+    assert "报上名了" in (await town.said(FATHER, BOT))[-1].text
+    assert "已报 2 人" in await card(town)
+    await town.start(MOTHER)
+    assert "已取消报名" in await told(town, MOTHER, "我来不了了")
+    assert "报上名了" in await told(town, MOTHER, "报名")
+    assert "已经报过名" in await told(town, MOTHER, "报名")
 
 
 async def hold(town: Town) -> None:
