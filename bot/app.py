@@ -52,6 +52,7 @@ from bot.storage.database import Database, free_mb, is_alive, is_away
 from bot.storage.fsm import SQLStorage
 from bot.storage.keyring import note_keys, require_keys
 from bot.storage.migrate import require_current
+from bot.storage.outbox import Lane
 from bot.tasks import Tasks
 from bot.texts import get_words
 from bot.views.message import Reader
@@ -308,8 +309,13 @@ class Gege:
         if not self._company.is_alone:
             self._run(self._keep_current(places), "places")
         dispatcher["second_opinion"] = self._second_opinion()
-        dispatcher["voice"] = Voice(self._bot, reader_of, self._handling)
+        dispatcher["voice"] = Voice(
+            self._bot, reader_of, self._handling, wait=self.clock.wait, rests=self._rests
+        )
         return Handling(self._bot, dispatcher, self.clock, put_aside=put_aside, is_away=is_away)
+
+    def _rests(self, chat_id: int) -> bool:
+        return self._pacer.rest_of(chat_id, Lane.REPLIES) > 0
 
     async def _keep_current(self, places: Places) -> None:
         """Learn of places that another worker has learned."""

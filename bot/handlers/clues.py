@@ -235,7 +235,7 @@ async def ask_for_clue(
     async with read() as session:
         facts = await clues.for_clue(session, number)
     reader = await voice.reader(message.chat.id)
-    asked = await voice.answer(message, views.clue_start(facts, reader))
+    asked = await voice.ask(message, views.clue_start(facts, reader))
     await begin(state, Dialogue.clue, at=at, case=facts.case_id, keys=asked)
 
 
@@ -246,7 +246,7 @@ async def ask_claimant(
     async with read() as session:
         facts = await clues.for_claim(session, number)
     reader = await voice.reader(message.chat.id)
-    asked = await voice.answer(message, views.claim_start(facts, reader))
+    asked = await voice.ask(message, views.claim_start(facts, reader))
     await begin(state, Dialogue.clue, at=at, case=facts.case_id, source="claim", keys=asked)
 
 

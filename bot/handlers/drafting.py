@@ -63,7 +63,7 @@ async def choose_in_words(
                 said = views.dropped(reader)
             case _:
                 said = await _set(session, choice, writer, policy, reader, at)
-    await keep_choices(state, said, await voice.answer(message, said), at)
+    await keep_choices(state, said, await voice.ask(message, said), at)
     if shown is not None:
         await voice.unsay(message.chat.id, shown)
 
@@ -125,7 +125,7 @@ async def change(
         await voice.answer(message, views.changed(reader, card))
         return
     said = views.plan(reader, card)
-    await keep_choices(state, said, await voice.answer(message, said), at)
+    await keep_choices(state, said, await voice.ask(message, said), at)
     if dialogue["preview"] is not None:
         await voice.unsay(writer.id, dialogue["preview"])
 

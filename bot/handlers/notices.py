@@ -247,7 +247,7 @@ async def choose_in_words(
             said = await _nodes(session, choice, writer, reader)
         else:
             said = noticing.wanted(reader, "source") if do is Do.SOURCE else _page(do, card, reader)
-    sent = await voice.answer(message, said)
+    sent = await voice.ask(message, said)
     asks = WRITTEN.get(do, "source" if do is Do.SOURCE else None)
     if asks is not None:
         about = {"what": asks, "notice": key}

@@ -1,7 +1,8 @@
 """Speaking directly, and only to the person who just spoke; everybody else hears by the outbox."""
 
-from asyncio import Semaphore
-from collections.abc import Awaitable, Callable
+from asyncio import Event, Semaphore
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 import structlog
 from aiogram import Bot
@@ -34,18 +35,38 @@ LOOKS = 3
 """So many questions who is in a group wait for Telegram at a time."""
 NOT_THERE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
+PATIENCE_SECONDS = 3.0
+"""Nobody's next update waits longer for Telegram to take the answer to their last."""
+
+Answer = TypeVar("Answer")
+Wait = Callable[[Event, float], Awaitable[bool]]
+"""Waits for an event, at most so many seconds; returns whether it happened."""
 ReaderOf = Callable[..., Awaitable[Reader]]
 """Returns who reads a chat: its language, or that of the first one that has any, the town's zone,
 the bot's name."""
 
 
 class Voice:
-    """Says a message at once. What can't be said is logged, never raised: the work is stored."""
+    """Says a message at once. What can't be said is logged, never raised: the work is stored.
 
-    def __init__(self, bot: Bot, reader_of: ReaderOf, tasks: Tasks) -> None:
+    What Telegram keeps waiting goes on beside the handler, for an update that is not done holds up
+    its chat, and a hundred of them hold up everybody. `rests` says of which chats that is known.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        reader_of: ReaderOf,
+        tasks: Tasks,
+        *,
+        wait: Wait,
+        rests: Callable[[int], bool],
+    ) -> None:
         self._bot = bot
         self._reader_of = reader_of
         self._tasks = tasks
+        self._wait = wait
+        self._rests = rests
         self._looks = Semaphore(LOOKS)
 
     async def reader(self, chat_id: int) -> Reader:
@@ -57,10 +78,26 @@ class Voice:
         chats = [query.message.chat.id] if query.message else []
         return await self._reader_of(query.from_user.id, *chats)
 
+    async def _soon(self, request: Coroutine[Any, Any, Answer]) -> Answer | None:
+        """Return what comes of a request, None where it takes too long: then it goes on by itself."""
+        ended = Event()
+        task = self._tasks.start(request, name="say", then=ended.set)
+        return task.result() if await self._wait(ended, PATIENCE_SECONDS) else None
+
+    async def _beside(self, chat_id: int, request: Coroutine[Any, Any, object]) -> None:
+        """Wait for a request whose answer nobody needs, but not for the turn of its chat."""
+        if self._rests(chat_id):
+            self._tasks.start(request, name="say")
+        else:
+            await self._soon(request)
+
     async def say(
         self, chat_id: int, message: Message, *, reply_to: int | None = None
     ) -> int | None:
-        """Send a message; returns its number, None where Telegram did not take it."""
+        """Send a message; returns its number, None where Telegram has not taken it (yet)."""
+        return await self._soon(self._say(chat_id, message, reply_to))
+
+    async def _say(self, chat_id: int, message: Message, reply_to: int | None) -> int | None:
         reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True)
         if message.picture is not None or message.copied is not None:
             number = await self._show(chat_id, message)
@@ -101,6 +138,9 @@ class Voice:
 
     async def hand(self, chat_id: int, message: Message) -> bool:
         """Give somebody a file with its words; False where Telegram takes none, or they never came."""
+        return await self._soon(self._hand(chat_id, message)) is not False
+
+    async def _hand(self, chat_id: int, message: Message) -> bool:
         assert message.file is not None
         file = BufferedInputFile(message.file.data, message.file.name)
         try:
@@ -112,6 +152,9 @@ class Voice:
 
     async def ask_quiz(self, chat_id: int, question: Question) -> str | None:
         """Ask a question of a quiz as a poll; None where Telegram takes none, or no more."""
+        return await self._soon(self._ask_quiz(chat_id, question))
+
+    async def _ask_quiz(self, chat_id: int, question: Question) -> str | None:
         try:
             sent = await self._bot.send_poll(
                 chat_id,
@@ -128,10 +171,14 @@ class Voice:
             return None
         return sent.poll.id if sent.poll else None
 
-    async def answer(self, message: TelegramMessage, said: Message) -> int | None:
+    async def answer(self, message: TelegramMessage, said: Message) -> None:
         """Answer a message under it in a group, plainly in private."""
-        reply_to = None if message.chat.type == "private" else message.message_id
-        return await self.say(message.chat.id, said, reply_to=reply_to)
+        chat = message.chat.id
+        await self._beside(chat, self._say(chat, said, _under(message)))
+
+    async def ask(self, message: TelegramMessage, said: Message) -> int | None:
+        """Answer by something that can be answered itself: returns its number, like `say`."""
+        return await self.say(message.chat.id, said, reply_to=_under(message))
 
     async def tell(self, message: TelegramMessage, *parts: Message) -> int | None:
         """Answer a command in private; who never pressed Start gets a line and the way there.
@@ -167,6 +214,11 @@ class Voice:
 
         `opens` is a start link of ours, at which Telegram opens the private chat.
         """
+        await self._soon(self._reply_to_press(query, text, alert=alert, opens=opens))
+
+    async def _reply_to_press(
+        self, query: CallbackQuery, text: str | None, *, alert: bool, opens: str | None
+    ) -> None:
         try:
             await self._bot.answer_callback_query(query.id, text, show_alert=alert, url=opens)
         except TelegramAPIError as error:
@@ -182,11 +234,15 @@ class Voice:
         """Put other words in the place of the message that was pressed."""
         if query.message is None:
             return
+        chat = query.message.chat.id
+        await self._beside(chat, self._turn(chat, query.message.message_id, said))
+
+    async def _turn(self, chat_id: int, message_id: int, said: Message) -> None:
         try:
             await self._bot.edit_message_text(
                 said.text,
-                chat_id=query.message.chat.id,
-                message_id=query.message.message_id,
+                chat_id=chat_id,
+                message_id=message_id,
                 reply_markup=said.keyboard,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
@@ -211,6 +267,9 @@ class Voice:
 
         However many come by a link at once, it is asked of a few at a time.
         """
+        return bool(await self._soon(self._is_member(chat_id, user_id)))
+
+    async def _is_member(self, chat_id: int, user_id: int) -> bool:
         try:
             async with self._looks:
                 member = await self._bot.get_chat_member(chat_id, user_id)
@@ -241,6 +300,10 @@ class Voice:
             await self._bot.delete_message(chat_id, message_id)
         except AiogramError as error:
             log.info("a menu could not be taken away", error=str(error))
+
+
+def _under(message: TelegramMessage) -> int | None:
+    return None if message.chat.type == ChatType.PRIVATE else message.message_id
 
 
 def _photo(picture: str | Ours | Made) -> str | InputFile:

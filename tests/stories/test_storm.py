@@ -5,15 +5,29 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from bot.domain.boards import CaseList
+from bot.domain.kinds import Kind
 from bot.domain.posts import decode
 from bot.storage import rewording
+from bot.storage.cases import Case
+from bot.storage.clues import Clue
 from bot.storage.outbox import Delivery, Op, Status
 from bot.views.buttons import Act, Press
 from tests.stories.plot import LOST, after
-from tests.support.cast import GENERAL_WORKER, HOME, INSTRUCTOR, MOTHER, STAFF, WORKER
+from tests.support.cast import (
+    EAST,
+    EAST_GROUP,
+    GENERAL_WORKER,
+    HOME,
+    INSTRUCTOR,
+    MOTHER,
+    NEXT,
+    NEXT_DOOR,
+    STAFF,
+    WORKER,
+)
 from tests.support.town import BOT, Line, Town
 
 LIST = "📋"
@@ -237,3 +251,25 @@ async def test_a_hundred_cases_in_five_minutes(town: Town) -> None:
     assert isinstance(shown, CaseList)
     assert shown.total == 94
     assert [line.facts.number for line in shown.cases] == list(range(1100, 1084, -1))
+
+
+@pytest.mark.published
+@after(limits="fold=3/5m")
+async def test_whoever_waits_for_thanks_holds_up_nobody(town: Town) -> None:
+    """More clues than their group takes answers in a minute; a fire there, then a child elsewhere."""
+    alert = await town.find(NEXT_DOOR, NEXT, "寻找")
+    began = town.clock.now()
+    here, there = {"person": NEXT_DOOR, "chat": NEXT}, {"person": EAST, "chat": EAST_GROUP}
+    clue = here | {"text": "刚才在北门看到一个穿红衣服的娃儿", "reply_to": alert.id}
+    fire = here | {"text": "着火了！3号楼5楼着火了，有人被困"}
+    chatter = there | {"text": "今晚吃啥子"}
+    child = there | {"text": "我家娃儿不见了，4岁女孩，穿黄裙子，刚才还在东门"}
+
+    await town.in_turn("messages", [*[clue] * 26, fire, *[chatter] * 80, child])
+
+    async with town.gege.database.read() as session:
+        opened = {one.kind: one.opened_at for one in await session.exec(select(Case))}
+        told = (await session.exec(select(func.count()).select_from(Clue))).one()
+    assert opened[Kind.HAZARD] - began < timedelta(seconds=5)
+    assert opened[Kind.LOST_CHILD] - began < timedelta(seconds=5)
+    assert told == 26

@@ -35,7 +35,7 @@ STAGE = district.stage()
 TOKEN: str = STAGE["bot"]["token"]
 BOT = int(TOKEN.partition(":")[0])
 
-BUSY = frozenset({"updates of a chat", "deliver", "unsay", "opinion"})
+BUSY = frozenset({"updates of a chat", "deliver", "say", "unsay", "opinion"})
 """The names of Gege's tasks that end by themselves; while one runs there is something to wait for."""
 SOON = timedelta(seconds=90)
 """What is put off no longer than this, as after a 429, is waited for."""
@@ -184,6 +184,14 @@ class Town:
     async def at_once(self, path: str, bodies: Iterable[Json]) -> list[Json]:
         """Have many people do something in the same moment; what comes of it for each."""
         return await self._while_town_lives(self._together(path, list(bodies)))
+
+    async def in_turn(self, path: str, bodies: Iterable[Json]) -> None:
+        """Have people do one thing after the other, faster than anything comes of it."""
+        await self._while_town_lives(self._in_turn(path, list(bodies)))
+
+    async def _in_turn(self, path: str, bodies: Sequence[Json]) -> None:
+        for body in bodies:
+            await self.call(path, **body)
 
     async def _together(self, path: str, bodies: Sequence[Json]) -> list[Json]:
         url = f"{self.sandbox.url}/client/{path}"
