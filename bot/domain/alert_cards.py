@@ -183,8 +183,8 @@ class AllClear:
     kind: Kind
     at: datetime
     reason: str
-    """`found`, `over` (no longer needed), `ended` (a notice), `search_ended`, `recalled`, `expired`,
-    or `not_found` after good news that came too early."""
+    """`found`, `over` (all is well), `ended` (by staff, and no more is known), `search_ended`,
+    `recalled`, `expired`, or `not_found` after good news that came too early."""
     danger: bool = False
     """It was about a danger, and nobody has said that it is over."""
     duty_phone: str = ""

@@ -45,7 +45,7 @@ from bot.storage.persons import Person
 ASKING = (cards.PREVIEW, cards.CORRECTION, cards.UNVERIFIED, cards.EXPIRING)
 """What asks staff something about an alert; it goes when the alert ends."""
 
-LEFT_OPEN = frozenset({"recalled", "expired"})
+LEFT_OPEN = frozenset({"recalled", "expired", "ended"})
 """Endings that don't say how the matter stands."""
 
 
@@ -373,14 +373,13 @@ async def end(
     alert.next_ring_at = alert.ask_at = alert.insist_at = None
     await everywhere.give_up(session, alert.key, "case closed")
     assert case.number is not None
-    if reason == "over" and alert.level is Level.BLUE:
-        reason = "ended"  # nothing had been wrong
+    left_open = reason in LEFT_OPEN
     over = AllClear(
         number=case.number,
         kind=case.kind,
         at=at,
         reason=reason,
-        danger=reason in LEFT_OPEN and not case.kind.is_person and alert.level is not Level.BLUE,
+        danger=left_open and not case.kind.is_person and alert.level is not Level.BLUE,
         duty_phone=await _phone_in(session, alert),
     )
     words = await saying.post(session, over, case_id=case.id, at=at)
@@ -388,9 +387,10 @@ async def end(
     await everywhere.change(session, alert.key, words, purpose, at=at)
     await watching.end(session, alert, words, purpose, at=at)
     if status is AlertStatus.CLEARED:
-        line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
-        thanks = await saying.post(session, line, case_id=case.id, at=at)
-        await everywhere.answer(session, alert.key, thanks, purpose, at=at)
+        if not left_open:
+            line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
+            thanks = await saying.post(session, line, case_id=case.id, at=at)
+            await everywhere.answer(session, alert.key, thanks, purpose, at=at)
         for earlier in await alerts.cleared(session, case.key):
             if earlier.key != alert.key:
                 await everywhere.change(session, earlier.key, words, purpose, at=at)
@@ -406,7 +406,7 @@ async def _put_right(session: AsyncSession, case: Case, reason: str, *, at: date
     last = await alerts.newest(session, case.key)
     if last is None or case.number is None:
         return
-    taken_down = last.status is not AlertStatus.CLEARED and reason == "found"
+    taken_down = last.status is not AlertStatus.CLEARED and reason in {"found", "over"}
     standing = [last] if taken_down else await alerts.overturned(session, case.key)
     if taken_down:
         last.status, last.ended_at = AlertStatus.CLEARED, at

@@ -66,7 +66,6 @@ async def end(
     at: datetime,
 ) -> None:
     """Write an outcome down that staff may give, and let everybody hear; of a duplicate `goes_on` stays."""
-    notice = case.by_hand and case.level is Level.BLUE
     await history.ensure_submitted(session, case, staff, at=at)
     case.outcome, case.reason, case.closed_at = outcome, reason, at
     case.merged_into_id = goes_on.key if goes_on else None
@@ -76,9 +75,8 @@ async def end(
     if goes_on is not None:
         await merging.merged(session, case, goes_on, staff, policy, at=at)
     await learning.learn(session, case)
-    await alerts.end(
-        session, case, AlertStatus.CLEARED, _clear_reason(outcome, notice=notice), at=at
-    )
+    told = _clear_reason(case, outcome, goes_on)
+    await alerts.end(session, case, AlertStatus.CLEARED, told, at=at)
     await cards.refresh(session, case, policy, at=at)
     if case.kind.is_person:
         await clues.empty_relays(session, case, at=at)
@@ -93,12 +91,19 @@ def _needs_reason(case: Case, outcome: Outcome) -> bool:
     return outcome is Outcome.REUNITED and case.kind.is_found
 
 
-def _clear_reason(outcome: Outcome, *, notice: bool) -> str:
-    if notice:
-        return "recalled" if outcome is Outcome.FALSE_ALARM else "over"
+def _clear_reason(case: Case, outcome: Outcome, goes_on: Case | None) -> str:
+    """Return what residents read: that all is well only where somebody has found it so."""
+    if case.by_hand and case.level is Level.BLUE:
+        return "recalled" if outcome is Outcome.FALSE_ALARM else "ended"
     if outcome.is_happy or outcome is Outcome.HANDED_TO_POLICE:
         return "found"
-    return "search_ended" if outcome is Outcome.SEARCH_ENDED else "over"
+    if outcome is Outcome.SEARCH_ENDED:
+        return "search_ended"
+    if outcome in {Outcome.HAZARD_REMOVED, Outcome.FALSE_ALARM}:
+        return "over"
+    if goes_on is not None and case.kind.is_person:
+        return "recalled" if goes_on.state in SOUGHT else "over"
+    return "ended"
 
 
 async def found(

@@ -10,7 +10,7 @@ from bot.domain.intake import family_name, is_in_every_compound, of_others, to_b
 from bot.domain.kinds import Kind
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import SOUGHT, State
-from bot.storage import alerts, grid
+from bot.storage import alerts, cases, grid
 from bot.storage.cases import Case
 from bot.storage.persons import Person
 
@@ -53,10 +53,8 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
 
 
 async def _is_sought_elsewhere(session: AsyncSession, case: Case) -> bool:
-    goes_on: Case | None = case
-    while goes_on is not None and goes_on.merged_into_id is not None:
-        goes_on = await session.get(Case, goes_on.merged_into_id)
-    return goes_on is not None and goes_on is not case and goes_on.state in SOUGHT
+    goes_on = await cases.going_on(session, case)
+    return goes_on is not case and goes_on.state in SOUGHT
 
 
 async def _has_expired(session: AsyncSession, case: Case) -> bool:

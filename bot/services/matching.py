@@ -247,8 +247,8 @@ async def confirm(
 async def _to_merge(session: AsyncSession, earlier: Case, later: Case) -> tuple[Case, Case] | None:
     """Return which of two reports of one missing person ends, and which goes on for both.
 
-    What is published goes on, else the earlier one. None where both are, for groups would read that
-    nobody need search, and where staff of the one could not work on the other.
+    What is published goes on, else the earlier one. None where both are, for one of the two
+    alerts would come down, and where staff of the one could not work on the other.
     """
     out = [case for case in (earlier, later) if await alerts.active(session, case.key) is not None]
     if len(out) > 1:

@@ -40,9 +40,7 @@ async def lock(session: AsyncSession, case_id: int, number: int) -> None:
 async def _going_on(session: AsyncSession, number: int) -> Case | None:
     """Return the case of this number, or the one that goes on for it."""
     found = await cases.by_number(session, number)
-    while found is not None and found.merged_into_id is not None:
-        found = await session.get(Case, found.merged_into_id)
-    return found
+    return found and await cases.going_on(session, found)
 
 
 async def merged(

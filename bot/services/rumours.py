@@ -112,7 +112,11 @@ async def _described_here(
 
 
 async def _truth(session: AsyncSession, case: Case) -> Truth:
-    """Return how a case stands, as far as a stranger may know it; of what is for few, nothing."""
+    """Return how a case stands, as far as a stranger may know it; of what is for few, nothing.
+
+    What was merged into another stands as that one does.
+    """
+    case = await cases.going_on(session, case)
     if case.is_confidential or case.sensitive or case.exercise:
         return Truth(Verdict.UNKNOWN)
     if not (case.is_open or case.state is State.DRAFT) or case.state is State.PENDING_CHECK:

@@ -69,7 +69,7 @@ async def end(
     """Note 结束: the alert is over, the case goes on as it was."""
     case, _, staff = await _asked(session, case_id, actor, at=at)
     await history.apply(session, case, Action.END, staff, at=at)
-    await alerts.end(session, case, AlertStatus.CLEARED, "over", at=at)
+    await alerts.end(session, case, AlertStatus.EXPIRED, "ended", at=at)
     await cards.refresh(session, case, policy, at=at)
 
 

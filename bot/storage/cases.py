@@ -319,6 +319,13 @@ async def by_number(session: AsyncSession, number: int) -> Case | None:
     return (await session.exec(select(Case).where(Case.number == number))).first()
 
 
+async def going_on(session: AsyncSession, case: Case) -> Case:
+    """Return the case into which this one was merged, or it itself."""
+    while case.merged_into_id is not None:
+        case = await session.get_one(Case, case.merged_into_id)
+    return case
+
+
 _BY_MESSAGE = select(Case).where(
     Case.chat_id == bindparam("chat_id"), Case.message_id == bindparam("message_id")
 )

@@ -298,6 +298,9 @@ def latest(facts: Facts, reader: Reader) -> Message:
 
 def _search(facts: Facts, reader: Reader) -> list[Safe | None]:
     words = reader.words
+    if facts.sought:
+        sought = wording.over(facts, reader, wording.end(facts, reader))
+        return [sought, wording.number(facts, reader), words("latest-searching")]
     if wording.hides_person(facts):
         told = facts.outcome in {*HAPPY, Outcome.SEARCH_ENDED}
         shown = facts.outcome if told else Outcome.FALSE_ALARM

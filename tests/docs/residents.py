@@ -268,6 +268,11 @@ SAMPLES = [
         ]
     ),
     sample(
+        "Staff have ended it, and it is not known whether it is safe",
+        alerts.all_clear,
+        AllClear(1001, Kind.HAZARD, at("11:20"), "ended", danger=True, duty_phone=DUTY),
+    ),
+    sample(
         "The silent reply to an alert that had sounded",
         alerts.thanks,
         Thanks(1001, Kind.LOST_CHILD, found=True),

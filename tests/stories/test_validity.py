@@ -80,17 +80,25 @@ async def test_renewed_for_the_same_span(town: Town) -> None:
 
 @pytest.mark.published
 async def test_ended_by_the_worker(town: Town) -> None:
-    """结束: an all-clear stands everywhere, the case stays open and may be published again."""
+    """结束: that it has ended stands everywhere, the case stays open and may be published again.
+
+    That the child was found is told when it is so.
+    """
     await town.pass_time(hours=23, minutes=30)
 
     await town.press(WORKER, STAFF, "结束")
 
     for group in FIRST_RINGS:
-        assert "不用再找了" in (await town.find(Town.member_of(group), group, "编号 1001")).text
+        ended = await town.find(Town.member_of(group), group, "编号 1001")
+        assert "这条通知已结束" in ended.text
+        assert "不用再找了" not in (await town.said(Town.member_of(group), group))[-1].text
     assert await questions(town) == []
     assert "发布" in (await card(town)).buttons
     assert "程小禾 结束了通知" in (await card(town)).text
-    assert (await the_alert(town)).status == "cleared"
+    assert (await the_alert(town)).status == "expired"
+
+    await town.press(MOTHER, BOT, "找到了")
+    assert "孩子找到了" in (await town.find(NEXT_DOOR, NEXT, "编号 1001")).text
 
 
 @pytest.mark.published
@@ -181,7 +189,7 @@ async def test_the_question_goes_with_the_alert(town: Town) -> None:
 
 
 async def test_a_danger_is_asked_about_after_five_and_a_half_hours(town: Town) -> None:
-    """A hazard's alert is valid for six hours; 结束 says that it is well there."""
+    """A hazard's alert is valid for six hours; 结束 doesn't say that it is well there."""
     await town.write(MOTHER, HOME, GAS)
     await town.press(MOTHER, HOME, "提交")
     await publish(town)
@@ -189,7 +197,9 @@ async def test_a_danger_is_asked_about_after_five_and_a_half_hours(town: Town) -
 
     await town.press(WORKER, STAFF, "结束")
 
-    assert "这里没事了" in (await town.find(NEXT_DOOR, NEXT, "编号 1001")).text
+    ended = await town.find(NEXT_DOOR, NEXT, "编号 1001")
+    assert "这条通知已结束" in ended.text
+    assert "现在安不安全，请先问" in ended.text
 
 
 async def rows(town: Town, purpose: Purpose) -> list[Delivery]:

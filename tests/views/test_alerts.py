@@ -252,6 +252,7 @@ def test_a_decided_preview_has_no_buttons() -> None:
         (Kind.LOST_ADULT, "search_ended", "ℹ️ 搜寻已结束，谢谢大家"),
         (Kind.LOST_CHILD, "recalled", "ℹ️ 这条消息已撤回"),
         (Kind.LOST_CHILD, "expired", "ℹ️ 这条消息已过有效期"),
+        (Kind.HAZARD, "ended", "ℹ️ 这条通知已结束"),
     ],
 )
 def test_what_stands_in_an_alerts_place(kind: Kind, reason: str, first: str) -> None:

@@ -238,6 +238,7 @@ def test_the_latest_of_a_search_tells_nothing_once_it_is_over() -> None:
     """What 转发前先看最新 opens, for anybody."""
     over = replace(CHILD, state=State.UNRESOLVED, outcome=Outcome.SEARCH_ENDED)
     found = replace(CHILD, state=State.PENDING_CHECK)
+    elsewhere = replace(CHILD, state=State.MERGED, outcome=Outcome.DUPLICATE, sought=True)
 
     assert shown(cases.latest(CHILD, reader()))[-1] == "还在找，请看群里最新的那一条。"
     assert shown(cases.latest(over, reader())) == [
@@ -246,3 +247,8 @@ def test_the_latest_of_a_search_tells_nothing_once_it_is_over() -> None:
         "已经结束，请不要再转发。",
     ]
     assert shown(cases.latest(found, reader()))[0] == "<b>ℹ️ 无需再找</b>"
+    assert shown(cases.latest(elsewhere, reader())) == [
+        "<b>ℹ️ 和别人报的是同一个人，还在找</b>",
+        "编号 1001",
+        "还在找，请看群里最新的那一条。",
+    ]

@@ -1,0 +1,124 @@
+"""How a case ends, and what residents read of it: nobody is told that all is well where it is not."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from bot.domain.alert_cards import AllClear, Thanks
+from bot.domain.alerts import Level
+from bot.domain.grid import Audience
+from bot.domain.kinds import Kind, Outcome
+from bot.domain.posts import decode
+from bot.services import alerts, closing, desk, history, validity
+from bot.storage.chats import Chat, ChatGrid
+from bot.storage.database import Database
+from bot.storage.outbox import Delivery, Post, Purpose
+from bot.storage.persons import Person
+from tests.services.district import EAST, WANG, ZHANG, case
+from tests.services.presses import POLICY, appoint
+from tests.storage.rows import NOW, store
+
+pytestmark = pytest.mark.one_engine
+
+GROUP, STAFF = -1, -200
+DAY_LESS_A_BIT, HOURS_LESS_A_BIT = (
+    POLICY.person_alert_valid * 0.99,
+    POLICY.hazard_alert_valid * 0.99,
+)
+
+
+async def town(database: Database, *rows: object) -> None:
+    """One group of residents and one of staff in 东苑."""
+    chats = (GROUP, Audience.RESIDENTS), (STAFF, Audience.STAFF)
+    await appoint(database)
+    for chat_id, audience in chats:
+        await store(
+            database,
+            Chat(id=chat_id, audience=audience),
+            ChatGrid(chat_id=chat_id, grid_id=EAST),
+        )
+    await store(database, *rows)
+
+
+async def two(database: Database, kind: Kind) -> None:
+    """Two red cases of this kind; the first one's alert stands in the group."""
+    theirs: dict[str, Any] = {"kind": kind, "level": Level.RED, "guardian_id": WANG.id}
+    await town(database, case(1001, **theirs), case(1002, **theirs))
+    if kind.is_person:
+        await store(database, Person(case_id=1, age=5), Person(case_id=2, age=5))
+    async with database.write() as session:
+        await desk.tell_staff(session, await history.load(session, 1), POLICY, at=NOW)
+        await alerts.publish_verified(session, 1, ZHANG, POLICY, at=NOW)
+        sent = update(Delivery).where(col(Delivery.purpose) == Purpose.ALERT)
+        await session.exec(sent.values(status="sent", message_id=1))
+
+
+async def told(database: Database) -> list[str | bool]:
+    """Return what the group read since: reasons, `danger` where the safety is open, `thanks`."""
+    async with database.read() as session:
+        rows = select(Post).join(Delivery, col(Delivery.post_id) == Post.id)
+        rows = rows.where(Delivery.chat_id == GROUP, Delivery.purpose != Purpose.ALERT)
+        said = [decode(post.view, post.params) for post in await session.exec(rows)]
+    clear = [word for one in said if isinstance(one, AllClear) for word in _read(one)]
+    return [*clear, *("thanks" for one in said if isinstance(one, Thanks))]
+
+
+def _read(clear: AllClear) -> list[str]:
+    return [clear.reason, "danger"] if clear.danger else [clear.reason]
+
+
+async def end(database: Database, outcome: Outcome, **how: Any) -> None:  # noqa: ANN401 - arguments
+    async with database.write() as session:
+        await closing.close(session, 1, ZHANG, POLICY, outcome=outcome, at=NOW, **how)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "how", "read"),
+    [
+        (Kind.HAZARD, Outcome.HAZARD_REMOVED, {}, ["over", "thanks"]),
+        (Kind.HAZARD, Outcome.FALSE_ALARM, {}, ["over", "thanks"]),
+        (Kind.HAZARD, Outcome.CANNOT_FIX, {"reason": "要等燃气公司"}, ["ended", "danger"]),
+        (Kind.HAZARD, Outcome.NOT_REPRODUCIBLE, {}, ["ended", "danger"]),
+        (Kind.HAZARD, Outcome.PARTLY_REPAIRED, {}, ["ended", "danger"]),
+        (Kind.HAZARD, Outcome.DUPLICATE, {"original": 1002}, ["ended", "danger"]),
+        (Kind.LOST_CHILD, Outcome.FALSE_ALARM, {}, ["over", "thanks"]),
+        (Kind.LOST_CHILD, Outcome.DUPLICATE, {"original": 1002}, ["recalled"]),
+    ],
+)
+async def test_only_what_is_well_is_told_as_well(
+    database: Database, kind: Kind, outcome: Outcome, how: dict[str, Any], read: list[str]
+) -> None:
+    """Of a leak that nobody could close, and of a child sought under another number, no all-clear."""
+    await two(database, kind)
+
+    await end(database, outcome, **how)
+
+    assert await told(database) == read
+
+
+@pytest.mark.parametrize(
+    ("kind", "after", "read", "better"),
+    [
+        (Kind.HAZARD, HOURS_LESS_A_BIT, ["ended", "danger"], Outcome.HAZARD_REMOVED),
+        (Kind.LOST_CHILD, DAY_LESS_A_BIT, ["ended"], Outcome.REUNITED),
+    ],
+)
+async def test_an_alert_that_staff_end_says_no_more_than_that(
+    database: Database,
+    kind: Kind,
+    after: Any,
+    read: list[str],
+    better: Outcome,
+) -> None:
+    """结束 of 还要继续吗: the case goes on, and that all is well is told when it is."""
+    await two(database, kind)
+    async with database.write() as session:
+        await validity.ask(session, 1, POLICY, at=NOW + after)
+        await validity.end(session, 1, ZHANG, POLICY, at=NOW + after)
+    assert await told(database) == read
+
+    await end(database, better)
+
+    assert (await told(database))[-1] in {"over", "found"}
