@@ -115,6 +115,8 @@ async def require_publishable(session: AsyncSession, case: Case) -> None:
     await history.require_unended(session, case)
     if await alerts.active(session, case.key) is not None:
         raise Refusal("refusal-already-out")
+    if case.kind.is_person and case.state is State.PENDING_CHECK:
+        raise Refusal("refusal-said-found")
     person = await session.get(Person, case.key)
     danger = Danger(age=person.age, vulnerable=person.vulnerable) if person else Danger()
     if rules.is_capable_adult(case.kind, danger) and case.police_number is None:

@@ -119,10 +119,8 @@ async def found(
     case = await history.load(session, case_id)
     if actor.id not in await families.family_of(session, case):
         raise NotAllowed("refusal-not-yours")
-    if case.state is State.PENDING_CHECK:
-        return case
     history.require_open(case)
-    if case.state not in SOUGHT:
+    if case.state not in OPEN:
         raise Stale
     for one in [case, *[await history.load(session, key) for key in same]]:
         if one.state in SOUGHT:

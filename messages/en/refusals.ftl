@@ -65,6 +65,7 @@ refusal-police-number = A healthy adult of 18 to 59 is published only with a pol
 refusal-no-staff-there = Nobody works in { $grid } yet. Hand it to another grid, or press “Escalate”.
 refusal-no-staff-above = Nobody above can take it yet.
 refusal-already-out = It is published already.
+refusal-said-found = The family says they are found. If not, press “Check failed” first.
 refusal-no-alert = Nothing is published right now.
 refusal-too-many-lookups = Too many numbers. Please try again in an hour.
 refusal-too-long = Please be shorter: at most { $most } characters, these are { $now }. Nothing was noted.

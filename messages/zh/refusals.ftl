@@ -62,6 +62,7 @@ refusal-police-number = 18 到 59 岁、没有生病的成年人，有报警回�
 refusal-no-staff-there = { $grid }还没有网格员，请转给别的网格，或点“升级”。
 refusal-no-staff-above = 上面几级还没有能接手的人。
 refusal-already-out = 已经发布了。
+refusal-said-found = 家里人说找到了。没找到，请先点“核查不通过”。
 refusal-no-alert = 现在没有在发的消息。
 refusal-too-many-lookups = 查得太多了，请过一小时再试。
 refusal-too-long = 请写短一点：最多 { $most } 个字，现在有 { $now } 个。刚才的没有记下。

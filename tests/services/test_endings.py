@@ -1,5 +1,6 @@
 """How a case ends, and what residents read of it: nobody is told that all is well where it is not."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from bot.domain.alerts import Level
 from bot.domain.grid import Audience
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.posts import decode
+from bot.errors import Refusal
 from bot.services import alerts, closing, desk, history, validity
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
@@ -43,11 +45,16 @@ async def town(database: Database, *rows: object) -> None:
 
 
 async def two(database: Database, kind: Kind) -> None:
-    """Two red cases of this kind; the first one's alert stands in the group."""
+    """Two red cases of this kind."""
     theirs: dict[str, Any] = {"kind": kind, "level": Level.RED, "guardian_id": WANG.id}
     await town(database, case(1001, **theirs), case(1002, **theirs))
     if kind.is_person:
         await store(database, Person(case_id=1, age=5), Person(case_id=2, age=5))
+
+
+async def published(database: Database, kind: Kind) -> None:
+    """Of two red cases of this kind the first one's alert stands in the group."""
+    await two(database, kind)
     async with database.write() as session:
         await desk.tell_staff(session, await history.load(session, 1), POLICY, at=NOW)
         await alerts.publish_verified(session, 1, ZHANG, POLICY, at=NOW)
@@ -55,8 +62,8 @@ async def two(database: Database, kind: Kind) -> None:
         await session.exec(sent.values(status="sent", message_id=1))
 
 
-async def told(database: Database) -> list[str | bool]:
-    """Return what the group read since: reasons, `danger` where the safety is open, `thanks`."""
+async def told(database: Database) -> list[str]:
+    """Return what the group read since: reasons, `danger` where nobody says it is safe, `thanks`."""
     async with database.read() as session:
         rows = select(Post).join(Delivery, col(Delivery.post_id) == Post.id)
         rows = rows.where(Delivery.chat_id == GROUP, Delivery.purpose != Purpose.ALERT)
@@ -91,7 +98,7 @@ async def test_only_what_is_well_is_told_as_well(
     database: Database, kind: Kind, outcome: Outcome, how: dict[str, Any], read: list[str]
 ) -> None:
     """Of a leak that nobody could close, and of a child sought under another number, no all-clear."""
-    await two(database, kind)
+    await published(database, kind)
 
     await end(database, outcome, **how)
 
@@ -108,12 +115,12 @@ async def test_only_what_is_well_is_told_as_well(
 async def test_an_alert_that_staff_end_says_no_more_than_that(
     database: Database,
     kind: Kind,
-    after: Any,
+    after: timedelta,
     read: list[str],
     better: Outcome,
 ) -> None:
     """结束 of 还要继续吗: the case goes on, and that all is well is told when it is."""
-    await two(database, kind)
+    await published(database, kind)
     async with database.write() as session:
         await validity.ask(session, 1, POLICY, at=NOW + after)
         await validity.end(session, 1, ZHANG, POLICY, at=NOW + after)
@@ -122,3 +129,18 @@ async def test_an_alert_that_staff_end_says_no_more_than_that(
     await end(database, better)
 
     assert (await told(database))[-1] in {"over", "found"}
+
+
+async def test_nobody_is_published_who_is_said_to_be_found(database: Database) -> None:
+    """The preview stands while the guardian says 找到了: what is pressed under it is refused."""
+    await two(database, Kind.LOST_CHILD)
+    async with database.write() as session:
+        await alerts.preview(session, 1, ZHANG, POLICY, chat_id=ZHANG.id, at=NOW)
+        await closing.found(session, 1, WANG, POLICY, at=NOW)
+
+    for press in (alerts.publish_verified, alerts.publish_unverified):
+        with pytest.raises(Refusal, match="refusal-said-found"):
+            async with database.write() as session:
+                await press(session, 1, ZHANG, POLICY, at=NOW)
+
+    assert await told(database) == []
