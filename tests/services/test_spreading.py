@@ -1,0 +1,44 @@
+"""When an alert goes out that waits for the morning."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlmodel import select
+
+from bot.domain.alerts import Level
+from bot.domain.brakes import Went
+from bot.domain.kinds import Kind
+from bot.services import additions, alerts, desk, history
+from bot.storage.alerts import active
+from bot.storage.database import Database
+from bot.storage.outbox import Delivery, Purpose
+from tests.services.district import WANG, ZHANG, case
+from tests.services.presses import POLICY
+from tests.services.test_endings import GROUP, town
+
+EVENING = datetime(2026, 7, 2, 14, 30, tzinfo=UTC)
+"""22:30 by the town's clock."""
+LATER = EVENING + timedelta(hours=2)
+
+
+@pytest.mark.one_engine
+async def test_what_becomes_a_danger_at_night_goes_out_at_once(database: Database) -> None:
+    """A cellar under water waits for the morning; that people are in it doesn't."""
+    flood = {"kind": Kind.HAZARD, "category": "flood", "level": Level.YELLOW}
+    await town(database, case(1001, **flood, text="3号楼地下车库进水了", opened_at=EVENING))
+    async with database.write() as session:
+        await desk.tell_staff(session, await history.load(session, 1), POLICY, at=EVENING)
+        went = await alerts.publish_verified(session, 1, ZHANG, POLICY, at=EVENING)
+    assert went is Went.LATER
+
+    async with database.write() as session:
+        words = "有两个人被困在里面了，有人受伤"
+        await additions.add(session, 1, WANG, POLICY, text=words, photo=None, now=LATER, at=LATER)
+
+    async with database.read() as session:
+        told = select(Delivery.chat_id, Delivery.silent).where(Delivery.purpose == Purpose.ALERT)
+        assert (await session.exec(told)).all() == [(GROUP, False)]
+        alert = await active(session, 1)
+    assert alert is not None
+    assert alert.level is Level.RED
+    assert alert.next_ring_at == LATER + POLICY.rings_red[2]
