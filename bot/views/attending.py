@@ -9,7 +9,7 @@ from bot.views import layout
 from bot.views.buttons import Held
 from bot.views.gatherings import TITLE, key, named, signed_up, when
 from bot.views.keyboard import LABEL, Row, in_rows, keyboard
-from bot.views.layout import FIELD, NAME, cut, dotted, lines
+from bot.views.layout import FIELD, NAME, cut, dotted, lines, month_day
 from bot.views.message import Message, Reader
 from bot.views.papers import code_picture
 
@@ -23,11 +23,11 @@ def check_in_code(card: CheckInCode, reader: Reader) -> Message:
     """For the trainer to show; the link does the same."""
     one, words = card.occasion, reader.words
     link = reader.link(f"in_{cut(card.code, CODE)}")
-    day = reader.day(one.starts_at)
+    day = month_day(reader.day(one.starts_at), reader)
     return Message(
         lines(
             layout.head(reader, words.plain("check-in-head", title=cut(one.title, TITLE))),
-            words("check-in-line", month=day.month, day=day.day),
+            words("check-in-line", day=day),
             escaped(link),
         ),
         picture=code_picture(link, "check-in"),

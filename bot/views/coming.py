@@ -1,11 +1,11 @@
 """When how many groups will hear something, and why not all on the day that was meant."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.domain.notices import Coming, PushedBack, TooLate
 from bot.texts import Safe
-from bot.views.layout import FIELD, NAME, cut, full_date
+from bot.views.layout import FIELD, NAME, cut, full_date, month_day
 from bot.views.message import Reader
 from bot.views.notice_keys import called
 
@@ -77,11 +77,6 @@ def _pushed(one: PushedBack, reader: Reader) -> Safe:
     name, who = called(one.theme, one.text, reader, NAME), cut(one.who, NAME)
     how = Safe(words("notice-whys-joined").join(parts))
     return words("notice-pushes", name=name, who=who, how=how)
-
-
-def month_day(day: date, reader: Reader) -> Safe:
-    """Return a day without its year: 7月3日."""
-    return reader.words("notice-month-day", month=day.month, day=day.day)
 
 
 def who_agrees(seconds: Sequence[str], reader: Reader) -> Safe:

@@ -19,7 +19,7 @@ def days_picker(facts: Facts, reader: Reader) -> Message:
         keys.named(label("button-days", days=days), Act.EXTEND, str(days)) for days in EXTENSIONS
     ]
     question = reader.words("pick-days", number=facts.number or 0)
-    return Message(question, keyboard(*in_rows(offered, 3), [keys.cancel]))
+    return Message(question, keyboard(*in_rows(offered), [keys.cancel]))
 
 
 def why_wanted(facts: Facts, days: int, reader: Reader) -> Message:

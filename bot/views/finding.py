@@ -7,7 +7,7 @@ from bot.texts import Safe
 from bot.views import layout, listing
 from bot.views.buttons import Seek
 from bot.views.keyboard import keyboard
-from bot.views.layout import lines
+from bot.views.layout import lines, month_day
 from bot.views.message import Message, Reader
 
 
@@ -26,8 +26,7 @@ def _nothing(found: Found, reader: Reader) -> Safe:
 def _back_to(found: Found, reader: Reader) -> Safe | None:
     if found.back_to is None:
         return None
-    day = reader.day(found.back_to)
-    return reader.words("find-back-to", month=day.month, day=day.day)
+    return reader.words("find-back-to", day=month_day(reader.day(found.back_to), reader))
 
 
 def _turns(found: Found, reader: Reader) -> list[InlineKeyboardButton]:

@@ -45,7 +45,7 @@ def more_urgent(card: MoreUrgent, reader: Reader) -> Message:
     """What was added makes it worse: the card says what, but an edit alone wakes nobody."""
     number = wording.number(card.facts, reader) if card.facts.number else None
     headline = wording.headline(card.facts, reader)
-    return Message(lines(headline, dotted(reader.words("more-urgent"), number)))
+    return Message(lines(headline, dotted(number, reader.words("more-urgent"))))
 
 
 def came_back(card: CameBack, reader: Reader) -> Message:

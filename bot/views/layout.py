@@ -1,7 +1,7 @@
 """Lines, links and cuts: what makes words fit a small screen and Telegram's limits."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.privacy import without_contact, without_phones
 from bot.texts import Safe, escaped
@@ -77,7 +77,7 @@ def _cut(text: str, limit: int) -> str:
     shown = text[: limit - 1]
     while units(shown) >= limit:
         shown = shown[:-1]
-    return shown.rstrip() + "…"
+    return shown.rstrip(" ·\n") + "…"
 
 
 def whole(text: str, limit: int) -> str:
@@ -107,6 +107,11 @@ def short_date(at: datetime, reader: Reader) -> Safe:
     """Return day and time without the weekday, for a deadline."""
     local = at.astimezone(reader.zone)
     return reader.words("short-date", month=local.month, day=local.day, time=reader.clock(at))
+
+
+def month_day(day: date, reader: Reader) -> Safe:
+    """Return a day without its year: 7月3日."""
+    return reader.words("month-day", month=day.month, day=day.day)
 
 
 def head(reader: Reader, *parts: str, exercise: bool = False) -> Safe:

@@ -21,6 +21,7 @@ from bot.views.layout import (
     cut,
     head,
     lines,
+    month_day,
     short_date,
     units,
     whole,
@@ -62,7 +63,7 @@ def _told(card: NoticePost, reader: Reader) -> list[Safe]:
 def _day(card: NoticePost, reader: Reader) -> Safe:
     assert card.until is not None
     day = reader.day(card.until)
-    return reader.words("notice-day", year=day.year, month=day.month, day=day.day)
+    return reader.words("notice-day", year=day.year, day=month_day(day, reader))
 
 
 def notice_asked(card: NoticeAsked, reader: Reader) -> Message:

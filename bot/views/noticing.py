@@ -19,9 +19,9 @@ from bot.domain.notices import (
 from bot.domain.themes import ANSWERS, Theme
 from bot.texts import Safe, escaped
 from bot.views.buttons import Do
-from bot.views.coming import is_late, moments, month_day, pushed_back, too_late, who_agrees
+from bot.views.coming import is_late, moments, pushed_back, too_late, who_agrees
 from bot.views.keyboard import LABEL, Row, in_rows, keyboard
-from bot.views.layout import FIELD, NAME, bold, cut, dotted, full_date, lines, short_date
+from bot.views.layout import FIELD, NAME, bold, cut, dotted, full_date, lines, month_day, short_date
 from bot.views.message import Message, Reader
 from bot.views.notice_keys import NoticeKeys, called
 from bot.views.themes import theme_title

@@ -8,7 +8,7 @@ from itertools import groupby
 from bot.domain.grid import Role
 from bot.domain.rosters import OnDuty, clock
 from bot.texts import Safe, escaped
-from bot.views.layout import NAME, bold, cut, dotted, head, lines
+from bot.views.layout import NAME, bold, cut, dotted, head, lines, month_day
 from bot.views.message import Message, Reader
 
 LISTED = 40
@@ -102,8 +102,8 @@ def _person(line: StaffLine, reader: Reader) -> Safe:
 def _away(line: StaffLine, reader: Reader) -> Safe | None:
     if line.away_until is None:
         return None
-    until, stand_in = reader.day(line.away_until), cut(line.stand_in, NAME)
-    return reader.words("staff-away", month=until.month, day=until.day, name=stand_in)
+    until, stand_in = month_day(reader.day(line.away_until), reader), cut(line.stand_in, NAME)
+    return reader.words("staff-away", day=until, name=stand_in)
 
 
 def _shift(one: OnDuty) -> Safe:

@@ -23,7 +23,7 @@ preview-unverified = “Publish unverified” goes without name and photo; clues
 preview-published = ✅ Confirmed and published
 preview-published-unverified = ✅ Published, still to be verified
 preview-cancelled = Not published
-police-number-wanted = An adult of 18 to 59 who is not ill is published only with a police report. Please reply with its number; the preview follows.
+police-number-wanted = An adult of 18 to 59 who is not ill is published only with a police report. Please reply with its number, and the preview follows.
 photo-shown = Noted. The alert will carry the photo.
 
 clear-found-child = The child is found. Thank you all

@@ -1,7 +1,7 @@
 standing-made = ✅ Appointed: { $name }
 standing-ended = ✅ Ended: { $name }
 standing-now = User id { $user }, now:
-standing-nothing = Holds nothing any more.
+standing-nothing = Has no role any more.
 standing-freed = { $cases ->
     [one] One case has nobody now; the people of its grid are asked to take it.
    *[other] { $cases } cases have nobody now; the people of their grids are asked to take them.

@@ -4,8 +4,8 @@ board-before = ☀️ Goes out at { $time } to { $groups ->
     [one] 1 group
    *[other] { $groups } groups
 }
-board-over = 📥 Over · taken down in { $changed }/{ $groups } groups
-board-case = no. { $number }
+board-over = 📥 Over · taken down { $changed }/{ $groups }
+board-case = No. { $number }
 board-ring = Ring { $ring }: { $sent }/{ $groups } groups have it
 board-ring-failed = { $failed } not reached
 board-ring-answered = { $answered }/{ $watches } staff groups answered
@@ -22,5 +22,5 @@ unanswered = { $grids ->
    *[other] 🔕 { $grids } grids have not answered
 }
 unanswered-do = Please ring them up, or send somebody to look.
-unanswered-none = ✅ All have answered · no. { $number }
+unanswered-none = ✅ All have answered · No. { $number }
 unanswered-over = The messages of No. { $number } have stopped, no need to ask any more.

@@ -8,9 +8,9 @@ rings-held = On hold, not sent to { $grid }
 rings-do = To keep it here for now: “Hold”. If it is false: “Recall” on the card.
 rings-hurry = To hurry it: “Widen now”.
 rings-used-up = { $who } has sent { $count } further today; this one stops nearby for now.
-rings-used-up-do = Should { $grid } hear: “Widen now”. If not: “Hold”. If nobody presses, it doesn't.
+rings-used-up-do = If { $grid } should hear of it, press “Widen now”; if not, “Hold”. If nobody presses, it stays here.
 rings-wanted = ✋ Should it go further? · { $what }
-rings-wanted-again = ⏰ Nobody has said: further? · { $what }
+rings-wanted-again = ⏰ No answer yet: further? · { $what }
 rings-over = ✅ It goes no further · { $what }
 rings-furthest = 📣 As far as it goes · { $what }
 
@@ -49,5 +49,5 @@ second-expired = { $time } Nobody had agreed, it was not { $what ->
     [rewrite] changed.
    *[send] sent.
 }
-second-changed = { $time } It reads otherwise now, so this no longer counts. Whoever wants it must ask again.
+second-changed = { $time } The text has changed since, so this no longer counts. Whoever wants it must ask again.
 second-dropped = { $time } No longer needed.

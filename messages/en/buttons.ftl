@@ -51,7 +51,7 @@ button-parent = I'm the parent
 button-wrong-info = Something's wrong
 button-done = Done
 button-heard = Heard
-button-kin = Of the family
+button-kin = They are family
 button-forward = Pass on to family
 
 button-solved = Solved

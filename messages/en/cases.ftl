@@ -23,8 +23,8 @@ staff-clues = { $clues ->
    *[other] { $clues } clues
 }
 staff-also = { $also ->
-    [one] 1 more person met this
-   *[other] { $also } more people met this
+    [one] 1 more person has this too
+   *[other] { $also } more people have this too
 }
 staff-report = See it in the group
 staff-photo = With photo
@@ -100,10 +100,12 @@ step-decide-off = took the decision back
 step-more_clues = wants more clues from somebody
 step-no_more_clues = wants no more clues from somebody
 
-nobody-on-duty = Something came in and nobody got it: “{ $grid }” has no worker and no duty desk that can be told.
+nobody-on-duty =
+    ⚠️ Nobody got this report · { $grid }
+    No grid worker and no duty desk there can be told.
 nobody-on-duty-do = Please appoint somebody soon, then run gege check.
 
-more-urgent = More urgent by what was added: please see the card.
+more-urgent = What was added makes it more urgent: please see the card.
 duty-call = { $waited } without an answer. People on duty, please have a look.
 
 voice-relay = 🎤 Voice report · No. { $number }
@@ -135,7 +137,7 @@ pick-assign-nobody = No. { $number }: there is nobody to assign yet.
 pick-more = No. { $number }: what else?
 pick-transfer = No. { $number }: which grid takes it?
 pick-transfer-nobody = No. { $number }: no grid above or below can take it yet.
-pick-draft = The report without a number yet:
+pick-draft = This report has no number yet. Choose:
 reason-wanted = “{ $outcome }” needs a reason, one sentence. Please reply to this message.
 number-wanted = Same as which case? Please reply with its number, for example 1001.
 photo-reason-wanted = Why must everybody see the photo? Please reply with the reason; it stays on record.

@@ -22,6 +22,20 @@ date = { $weekday ->
     [11] November
    *[12] December
 }, { $time }
+month-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}
 
 age-years = { $age }
 age-half = { $age } and a half
@@ -139,8 +153,8 @@ outcome-mediated = Mediated
 outcome-answered = Answered
 outcome-duplicate = Duplicate
 outcome-false_alarm = False alarm
-outcome-notice-answered = the notice is over
-outcome-notice-false_alarm = sent by mistake, void
+outcome-notice-answered = Notice over
+outcome-notice-false_alarm = Sent by mistake, void
 outcome-not_reproducible = Could not verify
 outcome-cannot_fix = Cannot be fixed
 
@@ -154,8 +168,8 @@ result-partly_repaired = Partly repaired
 result-hazard_removed = Hazard removed
 result-mediated = Mediated
 result-answered = Answered
-result-notice-answered = the notice is over
-result-notice-false_alarm = the notice is void
+result-notice-answered = The notice is over
+result-notice-false_alarm = The notice is void
 result-not_reproducible = Looked, nothing found
 result-cannot_fix = Can't be fixed for now
 result-over = No need to search

@@ -11,8 +11,8 @@ gathering-trainer = Trainer: { $name }
 gathering-host = Host: { $name }
 gathering-organiser = Contact: { $name }
 gathering-for = For: residents of { $grid }
-gathering-for-role = For: { $role } of { $grid }
-gathering-for-unit = For: { $role } of { $grid } ({ $unit })
+gathering-for-role = For: every { $role } of { $grid }
+gathering-for-unit = For: every { $role } of { $grid } ({ $unit })
 gathering-places = Places: { $capacity }, signed up: { $taken }
 gathering-unlimited = No limit on places, signed up: { $taken }
 gathering-slots = { $capacity } slots of 15 minutes, taken: { $taken }
@@ -48,13 +48,13 @@ news-left = ↩️ You are not coming · { $title }
 news-full = ⌛ No place became free · { $title }
 news-name = 🎓 You passed · { $title }
 news-feedback = ⭐ How was it · { $title }
-news-signed-up-line = We remind you before it starts. Tap the file to put it into your calendar.
-news-waiting-line = When somebody signs off, the next one moves up. We tell you at once.
+news-signed-up-line = We'll remind you before it starts. Tap the file to put it into your calendar.
+news-waiting-line = When somebody signs off, the next one moves up. We'll tell you at once.
 news-moved-up-line = A place is free, and it is yours. If you can't come, sign off for the next one.
 news-changed-line = Please come at the new time and place. If you can't, sign off.
 earlier-time = New time. It was: { $time }
 earlier-place = New place. It was: { $place }
-news-changed-waiting-line = You are still on the waiting list. We tell you at once when you are in.
+news-changed-waiting-line = You are still on the waiting list. We'll tell you at once when you are in.
 news-cancelled-line = It won't take place. Sorry for the trouble.
 news-reminder-line = If you can't come, sign off so that a neighbour can.
 news-left-line = Changed your mind? Tap “Sign up”.
@@ -95,10 +95,22 @@ organiser-head = 📋 { $title }
 organiser-taken = Signed up { $taken }/{ $capacity }
 organiser-unlimited = Signed up { $taken }, no limit
 organiser-waiting = waiting { $waiting }
-organiser-groups = in { $groups } groups
-organiser-later = in { $groups } groups from { $time } on
-organiser-missed = { $groups } groups did not hear of it.
-organiser-unheard = { $groups } more groups have all the notices of these days, it is not sent there. You may pass this link on:
+organiser-groups = In { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+}
+organiser-later = From { $time } on in { $groups ->
+    [one] 1 more group
+   *[other] { $groups } more groups
+}
+organiser-missed = { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+} did not hear of it.
+organiser-unheard = { $groups ->
+    [one] 1 more group has
+   *[other] { $groups } more groups have
+} had all the notices of these days, so it was not sent there. You may pass this link on:
 organiser-unreached = { $count } without a private chat; they are named in their group
 organiser-attended = { $count } came
 organiser-stars = { $stars } stars ({ $count } ratings)
@@ -114,12 +126,15 @@ button-new-place = New place
 button-new-capacity = Places
 button-call-off = Call off
 
-plan-head = 📝 Please check; it goes to { $groups } groups
+plan-head = 📝 Please check; it goes to { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+}
 plan-head-unheard = 📝 Please check; no group has room for it
 plan-by-hand = For groups without room you get a link to pass on by hand, once it is published.
-plan-later = It is night: it goes out at { $time }.
+plan-later = It is night: it goes out on { $time }.
 plan-no-groups = ⚠️ { $grid } has no group yet; choose another area.
-plan-clash = ⚠️ { $trainer } has “{ $title }” at { $time }; the times overlap.
+plan-clash = ⚠️ { $trainer } has “{ $title }” on { $time }; the times overlap.
 button-announce = Announce
 button-plan-more = More
 button-drop = Forget it
@@ -154,20 +169,32 @@ plan-which-companions = How many may everybody bring?
 plan-which-times = The same time every week: how many times?
 plan-which-scope = For which area? Now: { $grid }
 plan-which-role = For whom is it?
-plan-which-unit = { $role } of which unit?
+plan-which-unit = From which unit ({ $role })?
 plan-which-trainer = Who trains?
 plan-dropped = All right, it is forgotten.
 plan-changed = ✅ Changed, everybody is being told.
 plan-change-asked = ✅ Noted. The whole town is invited: once somebody else on duty agrees it is changed and everybody is told.
 gathering-asked-soon = ⏰ Starts in an hour, waits for an OK · { $grid }
 gathering-change-asked = A change for all of { $grid } takes two
-gathering-change-asked-by = { $who } wants it at the time and place below; it changes in { $groups } groups, and who has signed up is told.
+gathering-change-asked-by = { $who } wants it at the time and place below; it changes in { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+}, and whoever has signed up is told.
 plan-asked = ✅ Noted. It goes to the whole town: it is sent once somebody else on duty agrees.
-plan-sent = ✅ Done, it is going out to { $groups } groups.
+plan-sent = ✅ Done, it is going out to { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+}.
 plan-sent-days = ✅ Done, it goes out like this:
-plan-sent-later = ✅ Done, it goes to { $groups } groups at { $time }.
+plan-sent-later = ✅ Done, it goes to { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+} on { $time }.
 
-cancel-sure = Really call off “{ $title }”? All { $count } who signed up are told.
+cancel-sure = Really call off “{ $title }”? { $count ->
+    [one] The 1 person who signed up is told.
+   *[other] All { $count } who signed up are told.
+}
 why-off-which = Why is “{ $title }” called off? Tap one or write a line; everybody signed up reads it.
 why-off-rain = Rain
 why-off-trainer = The teacher can't come
@@ -188,10 +215,13 @@ coming-none = Nothing is coming up near you.
 coming-homeless = I don't know yet where you live. Send /training in your residents' group and I will.
 coming-line = { $nth }. { $title }
 coming-when = { $time } · { $place }
-coming-free = { $free } places left
+coming-free = { $free ->
+    [one] 1 place left
+   *[other] { $free } places left
+}
 coming-runs = You run it
-coming-in = you are in
-coming-waiting = you are waiting
+coming-in = You are in
+coming-waiting = You are waiting
 own-head = 📋 Yours
 own-none = You have nothing coming up.
 own-how = For a new one you can simply write a line: when, where and what.
@@ -201,9 +231,12 @@ button-my-certificates = My certificates
 button-able = First aiders
 
 check-in-head = 📷 Check-in code · { $title }
-check-in-line = Who has come scans it. It works on { $day }/{ $month } only. If scanning fails, tap:
+check-in-line = Whoever has come scans it. It works on { $day } only. If scanning fails, tap:
 checked-in = ✅ Checked in · { $title }
-roster-head = 📋 { $title } · { $taken } people
+roster-head = 📋 { $title } · { $taken ->
+    [one] 1 person
+   *[other] { $taken } people
+}
 roster-none = Nobody has signed up yet.
 roster-mark = Tap a name to note that they came, again if they did not.
 roster-pass = Tap “Passed” for who has come and passed; they get the certificate at once. If a name is wrong, tap “Correct a name”: it is made anew with the same number.

@@ -3,13 +3,16 @@ notice-title-policy = Policy explained
 notice-corrected = { " (corrected)" }
 notice-source = Source: { $source }
 notice-until = Valid until { $day }
-notice-day = { $day }/{ $month }/{ $year }
+notice-day = { $day } { $year }
 notice-by = — { $grid }
 
 notice-asked = To all of { $grid }: a second person must agree
 notice-asked-soon = ⏰ Due in an hour, waits for an OK · { $grid }
 notice-was-asked = A notice to all of { $grid }
-notice-asked-by = { $who } wants to send what follows; { $groups } groups will read it:
+notice-asked-by = { $who } wants to send what follows; { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+} will read it:
 notice-agreed = { $time } { $who } agreed
 notice-refused = { $time } { $who } did not agree; it is not sent for now
 notice-lapsed = Nobody had agreed by its hour; it was not sent.
@@ -25,18 +28,33 @@ notice-loud-missed = The bot was away, so nobody heard these reminders: { $theme
 notice-loud-rule = A group hears at most 1 a day and 3 in seven days.
 
 remind-title = Tell or remind people
-remind-how = Choose a theme or write your own. Or all in one line: /remind tomorrow 8am Clean-up of the stairs, please clear them. For staff only: /remind for workers Meeting at 3pm
+remind-how =
+    Choose a theme or write your own. Or all in one line, such as:
+    /remind tomorrow 8am Clean-up of the stairs, please clear them
+    /remind for workers Meeting at 3pm
 remind-budget = A group hears at most 1 a day and 3 in seven days; what does not fit waits for the next day.
 remind-listed = Below are { $count } that are there; open one to pause, change or delete it.
 remind-themes = Choose a theme; you will see it before it goes out.
-remind-wanted = What shall people know? Write all of it. You may add a picture, or a PDF of up to 10 MB.
-remind-wanted-words = What are the new words? Write all of them.
-remind-rewrite-sent = The { $count } messages in the groups will be replaced, marked as corrected. Pictures and PDFs stay.
+remind-wanted = What should people know? Please write the whole text. You may add a picture, or a PDF of up to 10 MB.
+remind-wanted-words = What is the new text? Please write all of it.
+remind-rewrite-sent = { $count ->
+    [one] The message in the group
+   *[other] The { $count } messages in the groups
+} will be replaced, marked as corrected. Pictures and PDFs stay.
 remind-rewritten = ✅ Changed, whatever goes out from now on says it.
-remind-rewritten-sent = { $count } messages in the groups still say the old words. Change them, too?
-remind-rewritten-last = The { $count } messages of the last time still say the old words. Change them, too? Earlier ones stay.
+remind-rewritten-sent = { $count ->
+    [one] 1 message in a group still says the old words. Change it, too?
+   *[other] { $count } messages in the groups still say the old words. Change them, too?
+}
+remind-rewritten-last = { $count ->
+    [one] The message of the last time still says the old words. Change it, too?
+   *[other] The { $count } messages of the last time still say the old words. Change them, too?
+} Earlier ones stay.
 remind-rewritten-file = What has gone out keeps its PDF and stays as it is.
-remind-replaced = ✅ Changed. { $count } messages in the groups are being replaced.
+remind-replaced = ✅ Changed. { $count ->
+    [one] 1 message in a group is
+   *[other] { $count } messages in the groups are
+} being replaced.
 remind-wanted-policy = Write the policy to be explained: what it is, who may use it, how. You may add a picture or a PDF.
 remind-wanted-example = Best with a short first line, like: No water tomorrow morning
 remind-when = When shall it go out? Tap one, or write it.
@@ -85,20 +103,6 @@ notice-hears-never = { $groups ->
 notice-pushes-more = { $count ->
     [one] 1 more gives way.
    *[other] { $count } more give way.
-}
-notice-month-day = { $day } { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[other] December
 }
 notice-at-night = Nobody is disturbed at night; it goes out in the morning.
 notice-late-day = 1 notice a day for a group
@@ -165,7 +169,10 @@ notice-sent = Sent to { $sent ->
     [one] 1 group
    *[other] { $sent } groups
 }
-notice-sent-again = { $sent } messages sent so far
+notice-sent-again = { $sent ->
+    [one] 1 message
+   *[other] { $sent } messages
+} sent so far
 notice-waiting = { $waiting ->
     [one] 1 group
    *[other] { $waiting } groups
@@ -232,7 +239,7 @@ notice-did-deleted = deleted
 notice-did-stopped = its author no longer works for the grid; stopped
 notice-delete-sure = Delete “{ $name }”? It won't go out again.
 notice-delete-back = The { $count } in groups can be taken back right after.
-notice-dropped = Fine, it is not sent.
+notice-dropped = All right, it is not sent.
 
 button-notice-theme = Choose a theme
 button-notice-write = Write my own
@@ -263,7 +270,7 @@ refusal-remind-staff = Notices are written by grid workers and the duty desk. If
 refusal-remind-others = Its author changes this notice; you may pause or delete it.
 refusal-no-notice = There is no such notice, or it is not yours.
 refusal-no-theme = There is no such theme. Send /remind and tap “Choose a theme”.
-refusal-no-talk = There is no such theme; the link may be too old. Tap “More” under the newest notice in your group.
+refusal-no-talk = There is no such theme; the link may be too old. Tap “Read more” under the newest notice in your group.
 refusal-remind-words = Please write a few words with it.
 refusal-remind-long = That is too long; please write up to { $most } characters.
 refusal-remind-file = Only one picture, or one PDF of up to 10 MB, can go along.
@@ -274,7 +281,20 @@ refusal-remind-hour = At which hour? Write “/remind 7/5 8:00 no power”; to s
 refusal-remind-passed = That time has passed; please write one to come.
 refusal-remind-begun = It has begun to go out, so its time stays. For another time, delete it and write a new one.
 refusal-remind-far = That is too far away; please write a time within a year.
-refusal-remind-quiet = Nobody is disturbed at night. The earliest is { $day }/{ $month } { $time }.
+refusal-remind-quiet = Nobody is disturbed at night. The earliest is { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}, { $time }.
 refusal-remind-until = It would end before it goes out; please change that.
 refusal-remind-nowhere = The grids you chose have no group yet. Please choose others.
 refusal-remind-never = None of these groups has room for it. Please choose another time, scope or theme.
@@ -309,7 +329,7 @@ button-notice-theme-off = Leave it out here
 button-notice-planned = As planned
 calendar-which = Whose safety calendar?
 calendar-title = Safety calendar · { $grid }
-calendar-how = 🔔 is told, 🔕 is not. Tap a theme to switch it off or move its hour; grids below follow.
+calendar-how = 🔔 is on, 🔕 is off. Tap a theme to switch it off or move its hour; grids below follow.
 calendar-theme = { $theme } · { $grid }
 calendar-next = Next: { $time }. Tap another hour to move it.
 calendar-none = Not within a year.

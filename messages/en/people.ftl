@@ -25,7 +25,7 @@ help-find = /find building 3 light: find a case by place, words or number
 help-agenda = /agenda: what the meeting is about; decide there, and assign
 help-staff = /staff: who works in the grid · /staff CODE: who is in one below
 help-settled = Already settled: end one line with “settled on the spot”, with a photo if you like
-help-alert = /alert and the words: a notice to residents’ groups, with a preview first
+help-alert = /alert and the words: warn residents’ groups of a danger, with a preview first
 help-training = /training: plan trainings and see who comes
 help-remind = /remind: notices and safety reminders for residents, at an hour, once or again
 help-correct = To correct what the groups read: reply to the card with “correction:” and what is right
@@ -61,15 +61,15 @@ privacy-own = /mydata: get all that is stored about you.
 privacy-forget = /forget: delete your compound, your language, what was not submitted and cases that have ended.
 forgotten = Done. What can go at once has gone.
 forgot-what = Deleted: { $what }
-forgotten-nothing = Well. There is nothing that can go at once.
+forgotten-nothing = There is nothing that can go at once.
 forgot-home = your compound
 forgot-language = your language
 forgot-drafts = what was not submitted: { $count }
 forgot-photos = photos: { $count }
 forgot-cases = cases that have ended: { $count }
 forgot-clues = clues: { $count }
-forgot-sign-ups = { $count } sign-ups
-forgot-certificates = { $count } certificates
+forgot-sign-ups = sign-ups: { $count }
+forgot-certificates = certificates: { $count }
 kept-record = Of those cases I keep only number, place and outcome, without your words, photos and name.
 kept-open = Still in hand: No. { $numbers }. Deleted { $days } days after the end, or by /forget then.
 kept-at-stake = Not submitted, but somebody may be in danger: { $count }. The grid workers are looking; deleted after 24 hours unless it is submitted.
@@ -84,20 +84,7 @@ language-set = English from now on.
 staff-list-title = People of the grid:
 staff-duty-title = On duty today:
 staff-lent = stands in
-staff-away = on leave until { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $day }, { $name } stands in
+staff-away = on leave until { $day }, { $name } stands in
 staff-list-more = { $people ->
     [one] and 1 more
    *[other] and { $people } more
@@ -116,7 +103,7 @@ own-data = This is all that I have stored about you. Nobody else gets it.
 own-data-none = I have nothing stored about you.
 own-reports = reports: { $count }
 own-clues = clues: { $count }
-own-sign-ups = { $count } sign-ups
-own-certificates = { $count } certificates
+own-sign-ups = sign-ups: { $count }
+own-certificates = certificates: { $count }
 own-appointments = positions: { $count }
 own-data-more = /privacy: what I hear and keep · /forget: delete my data

@@ -11,7 +11,7 @@ refusal-appoint = Only an admin of this grid or above may do this; an equal admi
 refusal-staff-at = Who works in that grid is for the staff there and above to see.
 refusal-nobody-awaited = Nobody of this name is awaited. Of somebody who has joined, please write the user id.
 refusal-admin-elsewhere = This grid is not yours. Please ask its own admin.
-refusal-no-appointment = They hold nothing in this grid. Please check the id and the code.
+refusal-no-appointment = They have no role in this grid. Please check the id and the code.
 refusal-usage-leave = Like this: /leave 3d and the id of the stand-in, or /leave 7.5-7.8 and the id. Back again: /leave off
 refusal-leave-staff = Leave is for people who work for a grid.
 refusal-leave-others = For others, their chief grid or the duty desk does this.
@@ -120,12 +120,25 @@ refusal-slot-taken = That slot has just been taken; please choose another.
 refusal-gathering-list = The list is for the organiser and the trainer only.
 refusal-gathering-node = That grid is not yours; please ask its workers.
 refusal-check-in-unknown = There is no such code; please scan the one at the door again.
-refusal-check-in-day = This code works on { $day }/{ $month } only.
+refusal-check-in-day = This code works on { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} only.
 refusal-check-in-full = It is full; please ask the trainer.
 refusal-roster-early = Who came can be noted from an hour before it starts.
 refusal-name = Please write a name of 2 to 20 characters, without emoji or figures. For example: Wang Xiaoli
 refusal-name-made = The certificate is made already. If the name is wrong, ask the trainer.
-refusal-passed = They have passed; undo that first.
+refusal-passed = They have passed. To mark them absent, tap “Has passed” first to undo it.
 refusal-pass-early = They can pass once it has started.
 refusal-gathering-certified = Certificates have been given; it can't be called off any more.
 refusal-not-there = Note first that they came.

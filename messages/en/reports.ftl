@@ -16,14 +16,14 @@ missing-where = where last seen
 missing-when = when last seen
 missing-building = which building
 missing-floor = which floor
-spot-building = Which building? Touch one, or write its number.
-spot-floor = Which floor? Touch one; write a higher one.
+spot-building = Which building? Tap one, or write its number.
+spot-floor = Which floor? Tap one; write a higher one.
 spot-floor-number = Floor { $floor }
 prompt-sent = Grid workers have been sent this (unconfirmed).
 prompt-nobody = No grid worker could be reached yet. Please call the number above.
 prompt-question = Is that right? Press “Submit” and the grid workers start.
 prompt-question-short = Is that right? Press “Submit” to pass it on to the grid workers.
-prompt-question-unsigned = It shows no personal account: a grid worker checks it and presses Submit.
+prompt-question-unsigned = I can't see who wrote this: a grid worker checks it and presses Submit.
 prompt-staff = To report it, press “Submit”.
 prompt-staff-same = If this is about No. { $number }, press “Same person”; if not, “Submit”.
 prompt-staff-twin = It may be No. { $number }: if it is the same, press “Me too”; if not, “Submit”.
@@ -50,7 +50,7 @@ reporter-groups = { $groups ->
    *[other] Sent to { $groups } groups
 }
 reporter-recalled = Taken out of the groups, staff are checking
-reporter-expired = Out of the groups: its time was up; the case goes on
+reporter-expired = The message in the groups has expired; the case goes on
 reporter-stopped = No longer in the groups; the case goes on
 reporter-clues = { $clues ->
     [one] 1 clue
@@ -84,11 +84,11 @@ moved-publish = { $groups ->
 moved-recall = Taken out of the groups, staff are checking
 moved-renew = It goes on, and stays in the groups
 moved-end = No longer in the groups; the case goes on
-moved-expire = Out of the groups: its time was up; the case goes on
-moved-expire-person = Out of the groups: its time was up; staff search on
+moved-expire = The message in the groups has expired; the case goes on
+moved-expire-person = The message in the groups has expired; staff search on
 moved-found = Found; staff will make sure
 moved-finish = { $who } has done it, to be checked
-moved-finish-person = { $who } says found; to be made sure
+moved-finish-person = { $who } says found; staff will make sure
 moved-fail = The check failed; work goes on
 moved-fail-person = Checked; the search goes on
 moved-take_up = This is being worked on again
@@ -107,13 +107,13 @@ finder-call = Call 110 and ask the police to come.
 
 guardian-call = Call 110 now: no 24-hour wait.
 guardian-scam = “Clues” for money are a scam. Tell the police first.
-guardian-card = Whenever No. { $number } moves on, I tell you here.
+guardian-card = I'll tell you here whenever there is news of No. { $number }.
 guardian-found = Found? Press “Found” and every group stops at once.
 guardian-privacy = Your name and phone number appear in no group.
 
 group-also = { $also ->
-    [one] 1 more person met this
-   *[other] { $also } more people met this
+    [one] 1 more person has this too
+   *[other] { $also } more people have this too
 }
 group-owner = { $who } is on it
 group-unchecked = { $who } has done it, to be checked
@@ -129,7 +129,7 @@ unheard-since = { $waited } and no grid worker has answered.
 unheard-told = I have told the next level and the people on duty.
 unheard-nobody = I have not reached any grid worker or the duty desk yet.
 
-also-ended = You spoke of it too, so you should know. If it isn't right yet, just write to me again.
+also-ended = You reported it too, so we let you know. If it isn't right yet, just write to me again.
 survey-light = No. { $number }: is the light repaired?
 survey-hazard = No. { $number }: is the danger gone?
 survey-person = No. { $number }: are they home safe?
@@ -137,13 +137,13 @@ survey-other = No. { $number }: is this settled?
 survey-outcome = The grid worker says: { $outcome }
 survey-cannot = No. { $number }: can't be done yet
 survey-why = The grid worker says: { $reason }
-survey-again = We are sorry. Can you live with that? If not, press “Not solved” and it is worked on again.
+survey-again = We are sorry. Is that all right with you? If not, press “Not solved” and it is worked on again.
 rated-solved = Thank you, noted: solved.
 rated-partly = Thank you, noted: partly solved.
 rated-unsolved = Noted: not solved. It is worked on again, and the level above sees it.
 rated-unsolved-top = Noted: not solved. It is worked on again, and the duty desk sees it.
 rated-other = Thank you, noted.
-rated-what-remains = What is still missing? Answer this with a sentence, or a photo. You need not.
+rated-what-remains = What is still missing? Answer this with a sentence or a photo, if you like.
 remaining-taken = Noted; whoever takes it on will see it.
 
 add-start = Send what you want to add: words, a photo or a place.
@@ -198,5 +198,5 @@ call-answered =
 call-which =
     Which message do you mean?
     Please answer that one with “is this true?”
-answer-in-private = I answer you in private.
+answer-in-private = I'll answer you in private.
 own-account-wanted = I can't see who wrote this. Please send the command from your own account.

@@ -1,6 +1,6 @@
-trouble-queue = ⚠️ Messages wait, the oldest for { $size } s
+trouble-queue = ⚠️ Messages are queueing, the oldest for { $size } s
 trouble-queue-do = Look at the server's network first, and whether Telegram can be reached; everything is kept and goes out afterwards.
-trouble-queue-over = ✅ Messages wait no longer
+trouble-queue-over = ✅ Messages are no longer queueing
 trouble-flooded = ⚠️ Telegram slows us down to half the rate
 trouble-flooded-do = It recovers by itself, alerts about people go first. If this comes often, lower GEGE_SEND_RATE a little.
 trouble-flooded-over = ✅ Sending at full rate again

@@ -17,7 +17,7 @@ preview-unverified = “未核实先发”不带姓名和照片，线索只给�
 preview-published = ✅ 已确认发布
 preview-published-unverified = ✅ 已先发，待核实
 preview-cancelled = 没有发布
-police-number-wanted = 18 到 59 岁、没有生病的成年人，先要有报警回执。请直接回复回执编号，预览马上就来。
+police-number-wanted = 18 到 59 岁、没有生病的成年人，有报警回执才能发布。请直接回复回执编号，我马上给您预览。
 photo-shown = 记下了。发布时会带上照片。
 
 clear-found-child = 孩子找到了，谢谢大家

@@ -1,8 +1,8 @@
 board-sending = 📤 正在发 { $sent }/{ $groups } 个群
 board-sent = 📤 已发 { $sent }/{ $groups } 个群
 board-before = ☀️ { $time } 发给 { $groups } 个群
-board-over = 📥 已结束 · 各群已撤下 { $changed }/{ $groups }
-board-case = { $number } 号
+board-over = 📥 已结束，撤下 { $changed }/{ $groups }
+board-case = 编号 { $number }
 board-ring = 第 { $ring } 圈：已送到 { $sent }/{ $groups } 个群
 board-ring-failed = 没送到或没回音 { $failed }
 board-ring-answered = 工作群回应 { $answered }/{ $watches }
@@ -16,5 +16,5 @@ board-and = 、
 board-and-more = { $names }等 { $all } 个网格
 unanswered = 🔕 { $grids } 个网格没回应
 unanswered-do = 请打电话问一问，或者派人去看看。
-unanswered-none = ✅ 都回应了 · { $number } 号
+unanswered-none = ✅ 都回应了 · 编号 { $number }
 unanswered-over = 编号 { $number } 的消息已经停了，不用再问了。

@@ -36,7 +36,7 @@ relation-helper = 帮别人发的
 the-reporter = 报告人
 step-report = 发来报告
 step-submit = 已提交
-step-relation = 说了和当事人的关系
+step-relation = 说了自己是谁
 step-guess = 语言模型从原话里挑出几处，请核对
 step-add = 补充了情况
 step-edit = 改了原话
@@ -91,7 +91,9 @@ step-decide-off = 办法不算了
 step-more_clues = 继续接收一个人的线索
 step-no_more_clues = 不再接收一个人的线索
 
-nobody-on-duty = 有一件事没人收到：“{ $grid }”还没有能收到消息的网格员和值班员。
+nobody-on-duty =
+    ⚠️ 有一件事没人收到 · { $grid }
+    那里还没有能收到消息的网格员和值班的人。
 nobody-on-duty-do = 请尽快安排人，再运行 gege check 看一看。
 
 more-urgent = 补充后更紧急了，请看卡片。
@@ -125,7 +127,7 @@ pick-assign-nobody = 编号 { $number }：这里还没有可以派的人。
 pick-more = 编号 { $number }：还要做什么？
 pick-transfer = 编号 { $number }：转给哪个网格？
 pick-transfer-nobody = 编号 { $number }：上下级都还没有能接手的网格。
-pick-draft = 这条还没有编号的报告：
+pick-draft = 这条报告还没有编号。请选：
 reason-wanted = “{ $outcome }”要写一句原因。请直接回复这条消息。
 number-wanted = 和哪个编号重复？请回复那个编号，例如 1001。
 photo-reason-wanted = 为什么要让大家看到照片？请回复一句原因，会记下来。

@@ -9,6 +9,7 @@ date = { $month }月{ $day }日 { $weekday ->
     [5] 周六
    *[6] 周日
 } { $time }
+month-day = { $month }月{ $day }日
 
 age-years = { $age }岁
 age-half = { $age }岁半
@@ -147,7 +148,7 @@ result-not_reproducible = 去看过，没有找到
 result-cannot_fix = 暂时解决不了
 result-over = 无需再找
 result-sought = 和别人报的是同一个人，还在找
-result-joined = 和别人报的是同一件事，正在一起办
+result-joined = 有人先报了，一起在办
 result-no-need = 核实过了，不用处理
 result-closed = 已办结
 span-minutes = { $minutes } 分钟

@@ -2,8 +2,8 @@ notice-title = 通知
 notice-title-policy = 政策宣讲
 notice-corrected = （已更正）
 notice-source = 来源：{ $source }
-notice-until = 有效期至 { $day }
-notice-day = { $year }年{ $month }月{ $day }日
+notice-until = 有效期到 { $day }
+notice-day = { $year }年{ $day }
 notice-by = —— { $grid }
 
 notice-asked = 发到全{ $grid }，要第二个人同意
@@ -25,7 +25,10 @@ notice-loud-missed = 机器人当时不在线，没讲的安全提醒：{ $theme
 notice-loud-rule = 一个群一天最多 1 条，七天最多 3 条。
 
 remind-title = 发通知、提醒大家
-remind-how = 选一个主题，或者自己写。也可以一句话写完：/remind 明早8点 楼道大扫除，请把杂物收好。只给网格员看，就写：/remind 给网格员 下午3点开会
+remind-how =
+    选一个主题，或者自己写。也可以一句话写完，比如：
+    /remind 明早8点 楼道大扫除，请把杂物收好
+    /remind 给网格员 下午3点开会
 remind-budget = 一个群一天最多听到 1 条，七天最多 3 条；排不上的，顺延到下一天。
 remind-listed = 下面是已有的 { $count } 条，点开可以暂停、修改、删除。
 remind-themes = 选一个主题，先看看样子再发。
@@ -59,7 +62,6 @@ notice-pushes = ⏩ { $who }的“{ $name }”要往后让：{ $how }。
 notice-hears-later = { $groups } 个群晚些听到
 notice-hears-never = { $groups } 个群听不到
 notice-pushes-more = 还有 { $count } 条也要往后让。
-notice-month-day = { $month }月{ $day }日
 notice-at-night = 夜里不打扰大家，早上再发。
 notice-late-day = 一个群一天最多 1 条
 notice-late-week = 一个群七天最多 3 条
@@ -194,7 +196,7 @@ refusal-remind-source = 政策宣讲要写来源和有效期，请先补上。
 refusal-remind-source-long = 来源请写在 { $most } 个字以内。
 refusal-remind-file-stays = 已经发出去的换不了 PDF，请只写文字。
 refusal-remind-over = 这条通知已经没有下一次了。要再发，请新写一条。
-refusal-remind-second = 这要由值班台的另一位来同意。
+refusal-remind-second = 这要由值班的另一位来同意。
 
 button-notice-quiz = 做 3 道小题
 button-notice-mute = 静音此类通知

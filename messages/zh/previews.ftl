@@ -40,6 +40,6 @@ button-back = 返回
 refusal-alert-staff = 发通知由网格员和值班来做。您有事要报，直接写给我就行。
 refusal-alert-here = 请在工作群里或私聊里发 /alert。
 refusal-scope = 这个网格不归您，请换一个。
-refusal-scope-duty = 发到一个社区以外，要由值班台来做。
+refusal-scope-duty = 发到一个社区以外，要由值班的人来做。
 refusal-scope-empty = 至少要选一个网格。
 refusal-quiet = 现在是休息时间。急事请先撤回，改成橙色或红色再发。

@@ -86,7 +86,7 @@ moved-fail = 核查没有通过，接着办
 moved-fail-person = 核实过，还要接着找
 moved-take_up = 这件事又接着办了
 moved-take_up-person = 又接着找了
-moved-close = 办结了，{ $result }
+moved-close = 有结果了，{ $result }
 
 stay-here = 请站在原地，别走开。
 stay-police = 打 110，说自己找不到家了。
@@ -143,7 +143,7 @@ found-perhaps = 好，我已经告诉网格员，他们会和您核对。
 found-press = 人找到了，请点“找到了”，各个群马上就停。
 found-draft = 人找到了就点“不是报告”，不用提交。
 retracted-draft = 网格员已经知道了。真的没事，请点“不是报告”。
-retracted-told = 告诉网格员了，核实后再办结。还要办，点“补充”。
+retracted-told = 告诉网格员了，他们核实过就结束。还要办，点“补充”。
 where-are-you =
     在哪个小区？写小区名字或发位置就行。
     前面说的都记下了。
@@ -163,7 +163,7 @@ report-how = 先发照片或位置也行，我等您写。也可以发语音。
 photo-received = 照片收到了。请再写一句：什么事，在哪里。
 film-received = 收到了。请再写一句：什么事，在哪里。
 photo-passed-on =
-    照片收到了，工作人员已经能看到。
+    照片收到了，网格员已经能看到。
     要不要发到各群，由他们核对后决定。
 pin-received = 位置收到了。请再写一句：什么事。
 answer-passed-on = 已转给报告人。

@@ -14,5 +14,5 @@ suspended-lifted-do = 撤回的消息不会自动再发，要发请重新发布�
 
 you-suspended = 您在格格的工作权限暂停了。
 you-suspended-call = 有疑问请打值班电话 { $phone }。
-you-suspended-ask = 有疑问请问街道/镇的值班人员。
+you-suspended-ask = 有疑问请问街道/镇值班的人。
 you-suspended-still = 自己要报告、要找人，照样可以用。

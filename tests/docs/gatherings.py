@@ -318,10 +318,12 @@ SAMPLES = [
     sample(
         "名单, from an hour before on",
         attending.roster,
-        Roster(CPR, PEOPLE, more=True, marks=True, passes=True, waiting=("何敏",)),
+        Roster(
+            replace(CPR, waiting=1), PEOPLE, more=True, marks=True, passes=True, waiting=("何敏",)
+        ),
     ),
     sample("名单, days before", attending.roster, Roster(DESK, PEOPLE)),
-    sample("名单 without anybody", attending.roster, Roster(CPR, ())),
+    sample("名单 without anybody", attending.roster, Roster(replace(CPR, taken=0), ())),
     sample("The certificate", certificates.certificate_card, CERTIFICATE),
     *(
         sample(

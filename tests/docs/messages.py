@@ -118,7 +118,7 @@ def _shown(sample: Sample, readers: dict[str, Reader]) -> str:
 def _with(message: Message) -> str:
     """Say what else than words a message brings."""
     if message.file is not None:
-        return " · with a calendar file"
+        return " · with a file"
     if isinstance(message.picture, Made):
         return " · with a picture that is made for it"
     whose = "the theme's" if isinstance(message.picture, Theme) else "our neutral"

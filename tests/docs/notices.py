@@ -112,7 +112,7 @@ SAMPLES = [
     sample(
         "Under the preview of a policy",
         noticing.notice_card,
-        replace(DRAFT, post=replace(POLICY, source=None), policy_news=True, now=True, next_at=None),
+        replace(DRAFT, post=replace(POLICY, source=None), policy_news=True),
     ),
     sample(
         "Under the preview, where groups have heard enough",

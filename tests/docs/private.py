@@ -193,7 +193,7 @@ SAMPLES = [
         Prompt(DESPAIR, urgent=True, told=True, duty_phone=DUTY, private=True),
     ),
     sample("The answer named none either", dialogues.where_are_you),
-    sample("The same, to somebody lost", lambda reader: dialogues.where_are_you(reader, lost=True)),
+    sample("The same, to somebody lost", dialogues.where_are_you, lost=True),
     sample("取消", dialogues.left),
     sample("取消 instead of an answer beside a card", dialogues.asked_no_more),
     sample(
@@ -293,7 +293,7 @@ SAMPLES = [
     sample("Somebody wrote 找到了", dialogues.found_told),
     sample("The family wrote 虚惊一场", dialogues.perhaps_found, 7),
     sample("A reporter who is no family did", dialogues.perhaps_found, None),
-    sample("Before 提交 was pressed", lambda reader: dialogues.found_told(reader, draft=True)),
+    sample("Before 提交 was pressed", dialogues.found_told, draft=True),
     sample(
         "There was nothing to it, says who reported a lamp",
         dialogues.retracted,

@@ -67,7 +67,7 @@ async def test_what_the_grid_lacks(town: Town) -> None:
     assert "青禾第一网格" in await last_private(town, ADMIN)
     assert "香樟" not in await last_private(town, ADMIN)
     await town.write(WORKER, BOT, "/staff coverage")
-    assert "值班员和管理员" in await last_private(town, WORKER)
+    assert "值班和管理员" in await last_private(town, WORKER)
     await town.write(WORKER, BOT, "/staff")
     assert "程小禾" in await last_private(town, WORKER)
     assert "028-0000-0111" not in await last_private(town, WORKER)

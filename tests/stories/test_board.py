@@ -24,7 +24,7 @@ async def test_who_publishes_sees_how_far_it_has_got(town: Town) -> None:
     for person, chat in ((WORKER, STAFF), (DUTY, DESK)):
         shown = await board(town, person, chat)
         assert shown.text.splitlines()[:3] == [
-            "📤 已发 4/4 个群 · 1001 号",
+            "📤 已发 4/4 个群 · 编号 1001",
             "第 1 圈：已送到 2/2 个群",
             "第 2 圈：已送到 2/2 个群",
         ]
@@ -68,7 +68,7 @@ async def test_the_board_ends_as_a_summary(town: Town) -> None:
 
     shown = await board(town, sign=OVER)
 
-    assert shown.text == "📥 已结束 · 各群已撤下 4/4 · 1001 号"
+    assert shown.text == "📥 已结束，撤下 4/4 · 编号 1001"
     assert shown.buttons == ()
     await town.pass_time(hours=1)
     assert (await board(town, sign=OVER)).text == shown.text

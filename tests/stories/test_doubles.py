@@ -38,7 +38,7 @@ async def test_the_one_that_nobody_knows_is_found_and_one_goes(town: Town) -> No
     await town.press(MOTHER, BOT, "找到了")
     await town.pass_time(seconds=15)
     assert "孩子找到了" in (await alerts(town))[0].text
-    assert (await town.find(WORKER, STAFF, "📥")).text == "📥 已结束 · 各群已撤下 4/4 · 1001 号"
+    assert (await town.find(WORKER, STAFF, "📥")).text == "📥 已结束，撤下 4/4 · 编号 1001"
 
 
 async def test_a_card_among_staff_is_found_as_well(town: Town) -> None:

@@ -417,7 +417,7 @@ async def test_who_wants_to_be_forgotten_is_on_no_list(town: Town) -> None:
 
     await town.write(MOTHER, BOT, "/forget")
 
-    assert "1 次报名" in (await town.said(MOTHER, BOT))[-1].text
+    assert "报名 1 次" in (await town.said(MOTHER, BOT))[-1].text
     assert "轮到您了" in (await town.said(FATHER, BOT))[-1].text
     await town.pass_time(days=1, hours=9)
     await town.press(WORKER, BOT, "名单", on="📋")
@@ -453,7 +453,7 @@ async def test_two_trainings_of_one_trainer_at_a_time_are_warned_of(town: Town) 
     """It may be meant so: nothing is refused; the second is the group's notice of the next day."""
     await announce(town)
     await town.write(WORKER, BOT, "明晚8点在院坝开展消防演练 10人")
-    assert "时间重了" in (await town.find(WORKER, BOT, "请看一遍")).text
+    assert "时间撞上了" in (await town.find(WORKER, BOT, "请看一遍")).text
     assert "7月3日 周五 08:00 · 2 个群" in (await town.find(WORKER, BOT, "请看一遍")).text
     await town.press(WORKER, BOT, "确认发布")
     assert "7月3日 周五 08:00 发到 2 个群" in (await town.find(WORKER, BOT, "📋 消防演练")).text

@@ -75,7 +75,7 @@ async def test_an_end_that_nobody_asks_about_is_told(town: Town) -> None:
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "搜寻结束")
 
-    assert (await words(town))[-1] == "办结了，搜寻已结束"
+    assert (await words(town))[-1] == "有结果了，搜寻已结束"
 
 
 async def test_a_lamp_reported_in_the_group(town: Town) -> None:
@@ -120,7 +120,7 @@ async def test_at_most_a_handful(town: Town) -> None:
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "搜寻结束")
 
-    assert (await words(town))[-1] == "办结了，搜寻已结束"
+    assert (await words(town))[-1] == "有结果了，搜寻已结束"
 
 
 async def test_an_end_that_was_none_is_no_news(town: Town) -> None:

@@ -90,7 +90,7 @@ SITS_IN = {
 HANDLE_IT = {WORKER, GENERAL_WORKER, CHIEF_WORKER, DUTY}
 OVERSEE_IT = {CHIEF_WORKER, DUTY}
 
-NO_RIGHT = re.compile("由.*(网格员|总网格|值班台|上一级).*来点|只有报告人")
+NO_RIGHT = re.compile("由.*(网格员|总网格|值班|上一级).*来点|只有报告人")
 """How whoever has no right is refused; whoever is only late reads something else."""
 
 

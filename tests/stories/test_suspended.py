@@ -170,8 +170,8 @@ async def test_who_is_meant(town: Town) -> None:
         "/suspend": "这样写",
         "/suspend 程小禾": "这样写",
         "/suspend @nobody_we_know": "没有找到",
-        "/suspend 99": "只有值班员",
-        f"/suspend {MOTHER}": "只有值班员",
+        "/suspend 99": "只有值班",
+        f"/suspend {MOTHER}": "只有值班",
     }.items():
         await town.write(DUTY, DESK, words)
         assert answer in await last_private(town, DUTY), words
@@ -198,7 +198,7 @@ async def test_who_may_suspend_whom(town: Town, who: int, whom: int, *, may: boo
 
     told = await last_private(town, who)
     assert ("已暂停" in told) is may
-    assert ("只有值班员和管理员" in told) is not may
+    assert ("只有值班和管理员" in told) is not may
 
 
 async def test_an_import_gives_no_rights_back(town: Town) -> None:

@@ -32,7 +32,7 @@ async def test_ten_minutes_without_an_answer(town: Town) -> None:
     await town.pass_time(minutes=1, seconds=5)
 
     [told] = await told_above(town)
-    assert told.text.splitlines()[0] == "🔕 1 个网格没回应 · 1001 号"
+    assert told.text.splitlines()[0] == "🔕 1 个网格没回应 · 编号 1001"
     assert "香樟社区" in told.text
     assert await town.sounded(DESK, told)
     assert told.answers == (await town.find(DUTY, DESK, "📤")).id
@@ -46,7 +46,7 @@ async def test_one_message_names_them_all(town: Town) -> None:
         await town.pass_time(minutes=minutes)
 
     [told] = await told_above(town)
-    assert told.text.splitlines()[0] == "🔕 2 个网格没回应 · 1001 号"
+    assert told.text.splitlines()[0] == "🔕 2 个网格没回应 · 编号 1001"
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "已通知")
     await town.pass_time(seconds=15)
     [told] = await told_above(town)

@@ -10,6 +10,7 @@ from bot.domain.boards import Watch
 from bot.domain.cards import Facts
 from bot.domain.kinds import Kind
 from bot.texts import LOCALES
+from bot.views.layout import cut
 from bot.views.message import Drawn
 from bot.views.posts import show
 from tests.views.html import parsed
@@ -197,6 +198,11 @@ def test_the_first_line_stands_alone(facts: Facts, place: str) -> None:
 
     assert len(first) <= 30
     assert place[:5] in first
+
+
+def test_a_line_is_not_cut_behind_a_sign_that_joins_nothing() -> None:
+    """Where the place has no room its dot goes, too."""
+    assert cut("灯不亮了 · 3号楼4楼", 8) == "灯不亮了…"
 
 
 def test_the_preview_says_how_far_it_goes() -> None:

@@ -168,7 +168,8 @@ def test_a_sensitive_word_never_hides_a_missing_child() -> None:
         (
             NobodyOnDuty("锦城一格", 1001),
             [
-                "有一件事没人收到：“锦城一格”还没有能收到消息的网格员和值班员。",
+                "⚠️ 有一件事没人收到 · 锦城一格",
+                "那里还没有能收到消息的网格员和值班的人。",
                 "编号 1001",
                 "请尽快安排人，再运行 gege check 看一看。",
             ],
