@@ -316,7 +316,7 @@ def found_claim(card: FoundClaim, reader: Reader) -> Message:
     title, check = _CLAIMS[card.says]
     draft, look = _CLAIMS_OF_DRAFTS.get(card.says, ("found-claim-draft", "found-claim-look"))
     giver = cut(card.giver, NAME)
-    if card.says in {Says.REPORTER, Says.RETRACTS} and not giver:
+    if card.says is Says.REPORTER and card.number and not giver:  # the other titles say so
         giver = words.plain("the-reporter")
     close = Keys(reader, card.case_id).press("button-close", Act.CLOSE)
     return Message(

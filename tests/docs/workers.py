@@ -866,7 +866,11 @@ SAMPLES = [
     sample(
         "The same before 提交", staff.found_claim, FoundClaim(None, "接走了", "李四", Says.TAKEN)
     ),
-    sample("找到了, before 提交 was pressed", staff.found_claim, FoundClaim(None, "找到了", "")),
+    sample(
+        "找到了, before 提交 was pressed",
+        staff.found_claim,
+        FoundClaim(None, "找到了", "", Says.REPORTER),
+    ),
     sample(
         "Good news among staff",
         staff.found_claim,

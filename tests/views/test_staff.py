@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.calls import DutyCall, NobodyOnDuty
 from bot.domain.cards import Climbed, Facts, StaffCard
-from bot.domain.clue_cards import FoundClaim
+from bot.domain.clue_cards import FoundClaim, Says
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import State
 from bot.views.message import Drawn
@@ -173,6 +173,10 @@ def test_a_sensitive_word_never_hides_a_missing_child() -> None:
                 "编号 1001",
                 "请尽快安排人，再运行 gege check 看一看。",
             ],
+        ),
+        (
+            FoundClaim(None, "找到了", "", Says.REPORTER),
+            ["报告人说找到了 · 未确认的报告", "“找到了”", "请见到本人或通话，再办结。"],
         ),
         (
             FoundClaim(1001, "在超市找到了", "路人"),
