@@ -100,8 +100,8 @@ organiser-groups = In { $groups ->
    *[other] { $groups } groups
 }
 organiser-later = From { $time } on in { $groups ->
-    [one] 1 more group
-   *[other] { $groups } more groups
+    [one] 1 group
+   *[other] { $groups } groups
 }
 organiser-missed = { $groups ->
     [one] 1 group

@@ -495,6 +495,6 @@ async def test_the_word_of_a_button_will_do(town: Town) -> None:
     await town.write(WORKER, BOT, "高龄津贴可以申请了")
     await town.write(WORKER, BOT, "有效期")
     await town.write(WORKER, BOT, "7月30日")
-    assert "有效期到 2026年7月30日" in (await town.find(WORKER, BOT, "有效期至")).text
+    assert "有效期到 2026年7月30日" in (await town.find(WORKER, BOT, "有效期到")).text
     await town.write(WORKER, BOT, "香樟苑2号楼3楼楼道灯不亮了，时间很久了")
     assert "灯不亮了" in (await last(town)).text
