@@ -1,6 +1,6 @@
 """What the reporter reads of a case: the live card, the line in the group, the survey."""
 
-from bot.domain.alerts import AlertStatus
+from bot.domain.alerts import AlertStatus, Level
 from bot.domain.calls import Unheard
 from bot.domain.cards import (
     AlsoEnded,
@@ -55,6 +55,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         words("start-urgent") if facts.has_voice and card.seen_by is None else None,
         words("despair-line") if wording.in_despair(facts) else None,
         *_about(facts, _heard(card, reader), reader),
+        None if card.unheard else _call_first(facts, reader),
         _owner(card.owner, reader),
         _promised(card, reader),
         words("reporter-same", number=card.same_as) if card.same_as else _spread(card, reader),
@@ -181,6 +182,14 @@ def _at_hand(card: ReporterCard, reader: Reader) -> list[Safe]:
     return [dotted(reader.words("reporter-call"), duty)]
 
 
+def _call_first(facts: Facts, reader: Reader) -> Safe | None:
+    """Whom to ring stays where the prompt stood while danger to life is in hand."""
+    at_stake = facts.kind in {Kind.HAZARD, Kind.HELP} and facts.level is Level.RED
+    if not at_stake or facts.state is State.PENDING_CHECK or wording.in_despair(facts):
+        return None
+    return wording.emergency_call(facts, reader)
+
+
 def _finder(reader: Reader) -> list[Safe]:
     words = reader.words
     return [
@@ -259,6 +268,7 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
     text = lines(
         words("start-urgent") if facts.has_voice and not owner else None,
         *_about(facts, stand, reader),
+        _call_first(facts, reader),
         _promised(card, reader),
         *(_finder(reader) if facts.kind.is_found else []),
     )

@@ -127,6 +127,7 @@ SAMPLES = [
         reports.group_line,
         GroupLine(FOUND, talk_in_private=True),
     ),
+    sample("A danger to life is submitted", reports.group_line, GroupLine(GAS)),
     sample("A lamp is submitted", reports.group_line, GroupLine(LIGHT)),
     sample("Somebody is on it", reports.group_line, GroupLine(LIGHT, owner="小张", also=3)),
     sample(

@@ -212,6 +212,17 @@ def test_the_finder_of_a_child_gets_four_lines() -> None:
     ]
 
 
+def test_whom_to_ring_stays_after_a_danger_was_submitted() -> None:
+    """The prompt began with 119 and is gone; what can wait has no such line."""
+    assert shown(show(GroupLine(GAS, owner="小张"), reader()))[:3] == [
+        "<b>🔴 可能漏燃气 · 3号楼4楼</b>",
+        "编号 1002 · 小张 在办",
+        "请先离开，再打 119。",
+    ]
+    assert "119" in show(ReporterCard(GAS, private=True), reader()).text
+    assert "119" not in show(GroupLine(replace(GAS, level=Level.YELLOW)), reader()).text
+
+
 def test_once_found_the_line_in_the_group_describes_nobody() -> None:
     facts = replace(CHILD, state=State.PENDING_CHECK)
 
