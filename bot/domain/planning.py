@@ -43,13 +43,13 @@ _TIMES = re.compile(
     rf"(?:共|连续|一共|连着)?\s*(?P<n>{_N})\s*(?:次|周|期|讲|times|weeks)", re.IGNORECASE
 )
 _VERB = r"(?:开展|举办|举行|组织|进行|召开|开办|安排|办(?!公)|做|搞|开)(?:一?[场次个堂节])?"
-_TEACH = r"教(?![室学育堂练])"
+_TEACH = r"(?:教(?![室学育堂练])|(?<![宣演主听开])讲(?![座台师义坛堂课]))"
 _TEACHES = re.compile(_TEACH)
 _WHERE = re.compile(
     rf"(?:在|地点[:：]?)\s*(?P<place>[^，,。；;\s]+?)\s*(?={_VERB}|{_TEACH}|[，,。；;\s]|$)|\b(?:at|in) (?P<at>[^,.;]+?)(?=[,.;]|$)"
 )
 _WHAT = re.compile(
-    rf"(?:{_VERB}\s*|(?={_TEACH}))(?:教(?:大家|居民们?|家长们?|孩子们?))?(?P<what>[^，,。；;\s]+)"
+    rf"(?:{_VERB}\s*|(?={_TEACH}))(?:教(?:大家|居民们?|家长们?|孩子们?)|讲(?:一?讲|解)?)?(?P<what>[^，,。；;\s]+)"
 )
 _SPLIT = re.compile(r"[，,。；;、\s]+")
 _LEARNED = re.compile("急救|心肺复苏|海姆立克|怎么|如何|cpr|first aid|heimlich|how to")
