@@ -303,3 +303,31 @@ def test_where_found_and_where_now_are_two_places(text: str, found: str, now: st
     assert answer.now_at == now
     assert found in (answer.person.last_seen_place or "")
     assert now is None or now not in str(answer.place)
+
+
+def test_who_was_with_the_child_is_nobody_missing() -> None:
+    """Her sex and her clothes are told, and whom she played with; 一路 is together, no road."""
+    told = understand("我女娃儿也不见了，6岁白裙子，和那个黄衣服弟弟一路耍的")
+
+    assert (told.person.sex, told.person.worn) == ("female", "白裙子")
+    assert (told.place.road, told.person.last_seen_place) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["6-2-5楼灯不亮", "6-2-5层楼道黑起的"])
+def test_building_unit_and_floor_in_one(text: str) -> None:
+    place = understand(text).place
+
+    assert (place.building, place.unit, place.floor) == ("6", "2", "5")
+
+
+def test_a_child_that_is_said_to_be_a_boy_is_a_child() -> None:
+    told = understand("捡到个娃儿哈，男的，会说自己叫浩浩，妈妈电话记不到", fresh=True)
+
+    assert (told.kind, told.person.sex) == ("found_child", "male")
+
+
+def test_a_runaway_is_no_chain_letter() -> None:
+    """初二 is her class, and 网友 whom she wants to meet."""
+    told = understand("女儿初二，留了封信说要去找网友，微信把我拉黑了，找不到人", fresh=True)
+
+    assert (told.kind, told.forwarded_rumour) == ("lost_child", False)

@@ -27,6 +27,10 @@ NOW = datetime(2026, 11, 22, 15, 30, tzinfo=timezone(timedelta(hours=8)))
         ("20 min ago", "2026-11-22T15:05", "2026-11-22T15:15"),
         ("两个小时了", "2026-11-22T13:00", "2026-11-22T14:00"),
         ("周五", "2026-11-20T00:00", "2026-11-21T00:00"),
+        ("半夜三点", "2026-11-22T03:00", "2026-11-22T03:30"),
+        ("昨晚两点", "2026-11-22T02:00", "2026-11-22T02:30"),
+        ("昨晚十二点", "2026-11-22T00:00", "2026-11-22T00:30"),
+        ("半夜", "2026-11-21T22:00", "2026-11-22T06:00"),
     ],
 )
 def test_last_seen_is_always_in_the_past(words: str, start: str, end: str) -> None:
@@ -36,6 +40,11 @@ def test_last_seen_is_always_in_the_past(words: str, start: str, end: str) -> No
     assert answer.last_seen_time is not None
     assert [time[:16] for time in answer.last_seen_time] == [start, end]
     assert answer.person.last_seen_at == words
+
+
+def test_what_was_not_eaten_in_the_morning_is_no_time_they_were_seen() -> None:
+    """早上没吃药 says how they are, not when they went."""
+    assert understand("他早上没吃药，有哮喘", now=NOW, known="lost_child").last_seen_time is None
 
 
 def test_this_evening_is_not_last_night() -> None:

@@ -18,8 +18,9 @@ _NAME = rf"(?:[a-z]\d{{0,2}}|[a-z]?{_RANGE}|[甲乙丙丁戊])"
 
 # Order matters: each reading hides what it took from the next one, and all of them from
 # age, time and clothing, so that 3号 in 3号楼 is never a day of the month.
-_NUMBERED = {
-    Sought("-", r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{3,4})(?![\d-])"): "brt",
+_NUMBERED: dict[Sought, str | tuple[str, ...]] = {
+    Sought("-", r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{3,4})(?![\d-])"): ("building", "unit", "room"),
+    Sought("-", r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{1,2})\s?[楼层]"): ("building", "unit", "floor"),
     Sought(
         "楼栋院幢#",
         rf"(?<!\d)(?!11[09]\D|120\D)({_NAME})\s?(?:号楼|号栋|号院(?![^，。,]{{0,6}}?(?:号楼|[栋幢座]))|楼栋|[栋幢#](?:楼(?![下上顶]))?)(?!长|道)",
@@ -61,7 +62,7 @@ _COMMUNITY = re.compile(
 )
 _ROAD = Sought(
     "道路街巷胡弄",
-    r"((?:[东西南北中]|[一二三四五六七八九十]{1,2})?(?:大道|(?<![迷走过问带修让赶上引岔马公铁网线思])路(?![过口])|街(?!道|口(?!街))|巷(?!口)|胡同|里弄))(?:[东西南北中]段|[东西南北]口|[一二三四五六七八九十]段)?(\d{1,4}号)?",
+    r"((?:[东西南北中]|[一二三四五六七八九十]{1,2})?(?:大道|(?<![弟哥姐妹他她们学]一)(?<![迷走过问带修让赶上引岔马公铁网线思])路(?![过口])|街(?!道|口(?!街))|巷(?!口)|胡同|里弄))(?:[东西南北中]段|[东西南北]口|[一二三四五六七八九十]段)?(\d{1,4}号)?",
 )
 _LANDMARK = re.compile(
     r"(广场|公园|超市|商场|门口|大门|侧门|[东西南北]门|路口|街口(?!街)|巷口|岔口|车站|公交站|地铁站|汽车站|站台|幼儿园|学校|小学|中学|大学|医院|卫生院|卫生室|诊所|菜市场|菜市|市场|农贸市场"
@@ -170,11 +171,12 @@ def numbered(folded: str) -> list[Piece]:
     return sorted(pieces, key=lambda piece: piece.span)
 
 
-def _pieces(field: str, found: re.Match[str], rest: str) -> Iterator[Piece]:
+def _pieces(field: str | tuple[str, ...], found: re.Match[str], rest: str) -> Iterator[Piece]:
     before = rest[max(0, found.start() - 3) : found.start()]
-    if field == "brt":
-        for number, name in enumerate(("building", "unit", "room"), start=1):
-            yield Piece(name, Span(*found.span(number)), Span(*found.span(number)))
+    if isinstance(field, tuple):
+        ends = (found.end(1), found.end(2), found.end())
+        for number, (name, end) in enumerate(zip(field, ends, strict=True), start=1):
+            yield Piece(name, Span(*found.span(number)), Span(found.start(number), end))
         return
     quantity = found.group(1) in ("一", "几") and not before.endswith("期")
     if field == "building" and quantity and _NOT_A_BUILDING.search(before + found.group(1)[:-1]):

@@ -85,7 +85,7 @@ _PRIVATE = (
     "siege",
     "weapon",
 )
-_NO_TALK = (*_PRIVATE, "place_num")
+_NO_TALK = (*_PRIVATE, "place_num", "aged", "wears")
 
 
 def understand(
@@ -160,8 +160,8 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
 def _doubted(ruled: Verdict, alike: Likeness, folded: str, hits: Hits) -> Verdict:
     """What reads like mere talk, a hundred times surer than the rule is, makes the rule doubtful.
 
-    Never of blows, of who is tired of life, or where a house is named: that is heard, however it
-    is said.
+    Never of blows, of who is tired of life, or where a house, an age or clothes are told: that is
+    heard, however it is said.
     """
     sure = 1 - alike.score <= (1 - ruled.score) / _TALK_OVER_RULE
     if not sure or len(folded) > _LONGEST_TALK or not hits.names.isdisjoint(_NO_TALK):

@@ -36,12 +36,13 @@ _BEGINS = rf"(?=[\d{_C}两半几好刚才将先方大前昨今上周星礼早清
 _WHEN = re.compile(
     rf"{_BEGINS}(?:{_JUST}|{_AGO}|{_DAY}?(?:的|\s)?{_PART}?(?:大概|大约|约|的|\s|at\s|around\s)*(?:{_CLOCK})?{_ABOUT})",
 )
+_NOT_SEEN = re.compile(r"没(?:有|得)?(?:吃|喝|打针|量)(?![^，。,]{0,4}?(?:就|跑|走|出))")
 _NEW_YEAR = re.compile(r"出生|生于|生日|确诊|患病")
 
 # Hours that a part of the day spans; a clock time before noon said with these means p.m.
 _PARTS = {
     "早": (5, 10), "晨": (5, 9), "凌晨": (0, 6), "上午": (7, 12), "中午": (11, 14), "晌午": (11, 14),
-    "下午": (12, 19), "午后": (12, 18), "傍晚": (16, 20), "晚": (18, 24), "夜": (20, 24),
+    "下午": (12, 19), "午后": (12, 18), "傍晚": (16, 20), "晚": (18, 24), "夜": (20, 30), "半夜": (22, 30), "深夜": (22, 30),
     "morning": (5, 12), "afternoon": (12, 18), "evening": (17, 23), "night": (18, 24),
 }  # fmt: skip
 _WEEKDAYS = "一二三四五六日"
@@ -133,7 +134,11 @@ class When:
         if hour is None or hour > 24:
             return None
         afternoon = re.search("下午|晚|傍|午后|夜|afternoon|evening|night", p["part"] or "")
-        if (hour < 12 and (afternoon or "pm" in ((p["ampm"] or "") + (p["ampm2"] or "")))) or (
+        if re.search("夜|晚", p["part"] or "") and (hour < 6 or hour == 12):
+            # Past midnight: 半夜三点, 昨晚两点; of yesterday's night it is this morning.
+            past = hour == 12 or re.search("昨|前", (p["rel"] or "") + (p["part"] or ""))
+            hour = hour % 12 + (24 if past else 0)
+        elif (hour < 12 and (afternoon or "pm" in ((p["ampm"] or "") + (p["ampm2"] or "")))) or (
             hour <= 2 and re.search("中午|晌午", p["part"] or "")
         ):
             hour += 12
@@ -180,6 +185,8 @@ def last_seen(folded: str, near: Span) -> When | None:
         if not found.group().strip() or not _said(found):
             continue
         if _NEW_YEAR.search(folded, max(0, found.start() - 6), found.end() + 3):
+            continue
+        if _NOT_SEEN.match(folded, found.end()):
             continue
         parts = found.groupdict()
         detail = sum(
