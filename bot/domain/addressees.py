@@ -16,7 +16,7 @@ AUDIENCES: dict[Audience, str] = {
     Audience.RESIDENTS: "居民|住户|业主|residents",
 }
 _MANY = "(?:们|群)?"
-_FOR = r"(?:(?:只|仅)?(?:给|面向|限)(?:全体|所有)?|对象[:：]?|\bfor )\s*"
+_FOR = r"(?:(?:只|仅)?(?:给|面向|限)(?:全体|所有)?|只[要招收]|对象[:：]?|\bfor )\s*"
 _ROLES = tuple(
     (role, re.compile(rf"{_FOR}(?:{words}){_MANY}", re.IGNORECASE))
     for role, words in (*ROLES.items(), (None, AUDIENCES[Audience.RESIDENTS]))

@@ -42,7 +42,9 @@ _COMPANIONS = re.compile(
 _TIMES = re.compile(
     rf"(?:共|连续|一共|连着)?\s*(?P<n>{_N})\s*(?:次|周|期|讲|times|weeks)", re.IGNORECASE
 )
-_VERB = r"(?:开展|举办|举行|组织|进行|召开|开办|安排|办(?!公)|做|搞|开)(?:一?[场次个堂节])?"
+_VERB = (
+    r"(?:开展|举办|举行|组织|进行|召开|开办|安排|接待|提供|办(?!公)|做|搞|开)(?:一?[场次个堂节])?"
+)
 _TEACH = r"(?:教(?![室学育堂练])|(?<![宣演主听开])讲(?![座台师义坛堂课]))"
 _TEACHES = re.compile(_TEACH)
 _WHERE = re.compile(

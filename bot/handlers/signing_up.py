@@ -38,16 +38,20 @@ async def join(
     voice: Voice,
     at: datetime,
 ) -> None:
-    """One tap; whoever has no private chat is taken there, so that reminders reach them."""
+    """One tap; whoever has no private chat is taken there and reads it, so that reminders reach them.
+
+    A press is answered by words or by a link: apps show the words and forget the link.
+    """
     presser, chat = presser_of(query), query.message.chat.id if query.message else 0
     if chat >= 0:
         chat = await _door(presser, callback_data.id, read, write, voice, at)
     async with write() as session:
         now = await signing_up.join(session, callback_data.id, presser, policy, chat_id=chat, at=at)
     reader = await voice.presser(query)
-    said = _joined(reader, now)
-    opens = None if now.private else reader.link(f"g_{callback_data.id}")
-    await voice.reply_to_press(query, said, alert=not now.private, opens=opens)
+    if now.private or now.again:
+        await voice.reply_to_press(query, _joined(reader, now), alert=not now.private)
+    else:
+        await voice.reply_to_press(query, opens=reader.link(f"g_{callback_data.id}"))
 
 
 def _joined(reader: Reader, now: Stands) -> str:

@@ -40,9 +40,10 @@ ADDRESS = re.compile(
     r"(?P<to>发?给|for |to )?(?P<name>[^\s，,：:]{2,20}?)[发说讲]?[\s，,：:]+(?=\S)"
 )
 REMINDS = re.compile(
-    r"(?:提醒|通知)(?:一下)?(?:(?:大家|各位)(?:一声)?|(?:(?:居民|业主|住户)们?)?(?=[：:，,\s]))[：:，,\s]*(?=\S\S)"
+    r"(?:(?:提醒|通知)(?:一下)?(?:(?:大家|各位)(?:一声)?|(?:(?:居民|业主|住户)们?)?(?=[：:，,\s]))"
+    r"|(?:发[送布出]?|推送)(?=[：:，,\s]))[：:，,\s]*(?=\S\S)"
 )
-"""明早8点提醒大家：… says when it goes out, and to do what is done anyway."""
+"""明早8点提醒大家：…, 7月5日9点发 …: says when it goes out, and to do what is done anyway."""
 SEPARATES = " ，,。：:、\n\t"
 CHANGED = (NoticeState.DRAFT, NoticeState.ACTIVE, NoticeState.PAUSED)
 

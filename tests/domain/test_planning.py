@@ -42,6 +42,8 @@ LINES = [
     ("明天9点社区活动 10人", "7-3 09:00", None, "社区活动", None, 10),
     ("培训：心肺复苏，时间：明天9点，地点：活动室，人数：15", "7-3 09:00", None, "培训：心肺复苏", "活动室", 15),
     ("明天9点在广场开展纳凉活动 不限人数", "7-3 09:00", None, "纳凉活动", "广场", MOST_PLACES),
+    ("三天后晚上7点半在活动室办个急救培训，40人", "7-5 19:30", None, "急救培训", "活动室", 40),
+    ("明天上午10点到12点，李律师在会议室接待居民咨询，每人15分钟", "7-3 10:00", 120, "居民咨询", "会议室", None),
     ("明儿下午三点在3栋架空层搞个急救培训，要30个人", "7-3 15:00", None, "急救培训", "3栋架空层", 30),
     ("8月1号晚上7:30在物业办公室开业主见面会", "8-1 19:30", None, "业主见面会", "物业办公室", None),
     ("这周日下午2点到4点 党群服务中心 免费义诊 不限人", "7-5 14:00", 120, "免费义诊", "党群服务中心", MOST_PLACES),
@@ -73,6 +75,13 @@ def test_a_line_is_a_plan(
         place,
         capacity,
     )
+
+
+def test_the_day_of_a_feast_is_asked_for() -> None:
+    """Which day it is on only they know; nothing of it is a place."""
+    plan = read_plan("腊八节上午9点 柳林社区 煮腊八粥活动 40人", NOW)
+    assert (plan.starts_at, plan.title, plan.place) == (None, "煮腊八粥活动", "柳林社区")
+    assert read_plan("中秋节活动 明天9点", NOW).starts_at is not None
 
 
 def test_whom_everybody_may_bring() -> None:

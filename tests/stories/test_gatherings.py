@@ -22,7 +22,7 @@ from tests.support.cast import (
     STAFF,
     WORKER,
 )
-from tests.support.town import BOT, Answered, Town
+from tests.support.town import BOT, Town
 
 LINE = "明晚7点半在香樟苑活动室开展急救培训 2人"
 
@@ -75,11 +75,13 @@ async def test_sign_up_wait_and_move_up(town: Town) -> None:
     await town.start(GRANDMOTHER)
     await town.start(FATHER)
 
-    told = await town.press(MOTHER, HOME, "报名")
-    assert isinstance(told, Answered)
-    assert "报上名了" in told.text
-    assert told.opens is not None
-    assert "start=g_1" in told.opens
+    led = await town.press(MOTHER, HOME, "报名")
+    assert led is not None
+    assert led.opens is not None
+    assert ("start=g_1" in led.opens, led.text) == (True, ""), "apps show words and no link"
+    again = await town.press(MOTHER, HOME, "报名")
+    assert again is not None
+    assert "已经报过名" in again.text
     await town.press(FATHER, HOME, "报名")
     waits = await town.press(GRANDMOTHER, HOME, "报名")
     assert waits is not None

@@ -299,9 +299,9 @@ class Town:
             "presses", person=person, chat=chat, message_id=message, data=data, forged=True
         )
         answer = told["answer"]
-        if not answer or not answer.get("text"):
+        if not answer or not (answer.get("text") or answer.get("url")):
             return None
-        return Answered(answer["text"], bool(answer.get("show_alert")), answer.get("url"))
+        return Answered(answer.get("text") or "", bool(answer.get("show_alert")), answer.get("url"))
 
     async def press_and_crash(
         self, person: int, chat: int, line: Line, label: str, *, looks: int

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.ahead.days import (
+    IN_DAYS,
     POINTED,
     SPOKEN,
     YEARS,
+    in_days,
     minutes,
     named_weekday,
     said_year,
@@ -27,7 +29,7 @@ _DAY = (
     rf"|{POINTED}"
     r"|(?<![\d.:])(?P<smonth>\d{1,2})/(?P<sday>\d{1,2})(?!\d)"
     rf"|(?P<day>(?<![\d路街巷道弄])\d{{1,2}}|(?<![{_C}路街巷道弄])[{_C}]{{1,3}})[日号](?![楼院线门])"
-    rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight|yesterday)"
+    rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight|yesterday)"
     r"|(?P<which>每|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
     r"|(?P<on>every|next)?\s?(?P<named>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
 )
@@ -53,6 +55,11 @@ _LENGTH = re.compile(
     r"|(?P<many>\d+(?:\.\d+)?)\s?(?P<word>hours?|h|minutes?|min)\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"每[人位个]\s*(?:限|大?约)?\s*\d{1,3}\s*分钟")
+_FEAST = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}节|除夕|元旦|国庆|五一|六一|冬至|小年|大年[初三]\S?)(?:当[天日]|[那这]天)?[的\s,，]*$"
+)
+"""腊八节上午9点: which day that is only they know for sure."""
 _WEEKLY = re.compile("每个?(?:周|星期|礼拜)|every ", re.IGNORECASE)
 _AM_TO_PM = 6
 _DAYS = ("year", "month", "smonth", "pmonth", "day", "rel", "week", "named")
@@ -99,16 +106,27 @@ def take_time(text: str, now: datetime) -> tuple[Moment | None, str]:
     if found is None:
         _check_day(text, now)
         return None, text
-    starts_at = _instant(found.groupdict(), now, _other_day(text, found, now))
+    other = _other_day(text, found, now)
+    feast = (
+        _FEAST.search(text, 0, found.start()) if other is None and not _names_day(found) else None
+    )
+    if feast is not None:
+        return None, f"{text[: feast.start()]} {text[found.end() :]}"
+    starts_at = _instant(found.groupdict(), now, other)
     end, minutes = found.end(), None
     if until := _UNTIL.match(text, end):
         end, minutes = until.end(), _until(until.groupdict(), starts_at, now)
-    rest = ONLY_DAY.sub(" ", f"{text[: found.start()]} {text[end:]}")
+    rest = _EACH.sub(" ", ONLY_DAY.sub(" ", f"{text[: found.start()]} {text[end:]}"))
     if length := _LENGTH.search(rest):
-        minutes, rest = _length(length), _without(length, rest)
+        minutes, rest = minutes or _length(length), _without(length, rest)
     if minutes is not None and not timedelta() < timedelta(minutes=minutes) <= LONGEST:
         raise Unfit("refusal-gathering-length")
     return Moment(starts_at, minutes, bool(_WEEKLY.search(text))), rest
+
+
+def days_ahead(word: str) -> int:
+    """Return how many days later 明天 is, or 三天后."""
+    return in_days(word) or AHEAD.get(word.lower(), 0)
 
 
 def _without(found: re.Match[str], text: str) -> str:
@@ -122,10 +140,13 @@ def _check_day(text: str, now: datetime) -> None:
         day_of(found.groupdict(), now)
 
 
+def _names_day(found: re.Match[str]) -> bool:
+    return any(found[name] for name in _DAYS)
+
+
 def _other_day(text: str, found: re.Match[str], now: datetime) -> datetime | None:
     """Return the day that stands elsewhere than before the hour."""
-    said = found.groupdict()
-    if any(said[name] for name in _DAYS):
+    if _names_day(found):
         return None
     for day in ONLY_DAY.finditer(text):
         return day_of(day.groupdict(), now)
@@ -189,7 +210,7 @@ def day_of(said: dict[str, str | None], now: datetime) -> datetime | None:
     except ValueError:
         raise Unfit("refusal-no-such-day") from None
     if said["rel"]:
-        return today + timedelta(days=AHEAD.get(said["rel"].lower(), 0))
+        return today + timedelta(days=days_ahead(said["rel"]))
     if said["week"]:
         found = weekday(today.date(), named_weekday(said["week"]), said["which"] or "")
         return _at_midnight(today, found)

@@ -6,9 +6,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.ahead.days import (
+    IN_DAYS,
     POINTED,
     SPOKEN,
     YEARS,
+    in_days,
     minutes,
     named_weekday,
     said_year,
@@ -23,7 +25,7 @@ _DAY = (
     rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?|(?P<smonth>\d{{1,2}})/(?P<sday>\d{{1,2}})(?!\d)"
     rf"|{POINTED}"
     r"|(?P<only>\d{1,2})[日号](?!楼|院|线)"
-    rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|tomorrow|today|yesterday)"
+    rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|tomorrow|today|yesterday)"
     r"|(?P<daily>每天|每日|every\s?day|daily)"
     r"|(?:(?P<every>每)|(?P<next>下))?(?:个|本|这)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天]))"
 )
@@ -124,6 +126,9 @@ def _day(said: dict[str, str], today: date) -> date | None:
         return _monthly(int(said["only"]), today)
     if "week" in said:
         return weekday(today, named_weekday(said["week"]), said.get("next", ""))
+    later = in_days(said.get("rel", ""))
+    if later is not None:
+        return today + timedelta(days=later)
     words = said.get("rel", "") + said.get("part", "")
     later = next((days for word, days in _LATER.items() if word in words), None)
     if later is not None:

@@ -16,6 +16,8 @@ _YEARS = {"去年": -1, "今年": 0, "明年": 1, "后年": 2}
 YEARS = "|".join(_YEARS)
 SPOKEN = r"[今明后昨]儿个?(?![子童女媳孙科歌])"
 """明儿, as people say 明天; 文明儿童 is none."""
+IN_DAYS = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})天(?:以|之)?后(?![天面悔])"
+"""三天后."""
 _MINUTES = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
 
 
@@ -39,6 +41,11 @@ def weekday(today: date, wanted: int, which: str = "") -> date:
     if which.startswith("下"):
         return monday + timedelta(days=7 * len(which) + wanted)
     return today + timedelta(days=(wanted - today.weekday()) % 7)
+
+
+def in_days(word: str) -> int | None:
+    """Return how many days 三天后 are, None for other words."""
+    return number(word.partition("天")[0]) if word.endswith("后") else None
 
 
 def named_weekday(word: str) -> int:

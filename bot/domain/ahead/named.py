@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.ahead.anywhere import AHEAD, ONLY_DAY, day_of
+from bot.domain.ahead.anywhere import ONLY_DAY, day_of, days_ahead
 from bot.errors import Unfit
 
 _AGAIN = re.compile("每|every", re.IGNORECASE)
@@ -38,7 +38,7 @@ def _named(text: str, found: re.Match[str], written: date, zone: ZoneInfo) -> Na
     if _AGAIN.match(word):
         return None
     if said["rel"]:
-        ahead = AHEAD.get(word.lower(), 0)
+        ahead = days_ahead(word)
         word = text[found.start() : found.end() + 1] if word in _CUT_SHORT else word
         return Named(word, written + timedelta(days=ahead), ahead)
     try:
