@@ -97,6 +97,8 @@ class Says(StrEnum):
     OTHER = "other"
     OVER = "over"
     """Somebody of the staff: it is over, or done."""
+    MISSING = "missing"
+    """The family, after 找到了: it was somebody else."""
     TAKEN = "taken"
     """Somebody has come for a person who was found: who was it?"""
     RETRACTS = "retracts"

@@ -151,6 +151,18 @@ NOT_TAKEN = re.compile(
     r"[没未莫别]|等|马上|快(?:要|来)|准备|如果|要是|[?？吗]|\b(?:not|if|soon|will)\b|n't",
     re.IGNORECASE,
 )
+STILL_MISSING = re.compile(
+    r"不是(?:他|她|我|这)|[认搞弄看]错|[没未](?:有|得)?找[到着倒]|又(?:不见|跑|走)|白高兴|(?:还|人)没(?:有|得)?(?:回|找|到|见)"
+    r"|\b(?:not (?:him|her|my)|still missing|wrong (?:child|kid|boy|girl|person))\b",
+    re.IGNORECASE,
+)
+"""Said by a family once they had said that somebody is back."""
+CHEERS = re.compile(
+    r"(?:(?:收到|好的?|嗯|哦|ok|帮忙?|已经?|都|我|们|在|群里?|大家|娃儿?|孩子|老人|一定|快|早点?|希望|祝|愿)*"
+    r"(?:转发?|扩散|顶|加油|保佑|祈祷|平安|阿弥陀佛|收到|good luck|shared|praying)(?:了|啦|起|一下|上|归来|回[来家])*[\s\W]*)+",
+    re.IGNORECASE,
+)
+"""What neighbours write under an alert who have seen nothing."""
 PARTLY = re.compile(r"(?:部分|一半|大半)(?:已经?)?(?:解决|修好|处理)|\bpartly\b", re.IGNORECASE)
 WHERE_LAST = re.compile(
     r"(?:最后|最终)(?:一次)?(?:看[到见]|见到?|出现)?(?:他|她|娃儿?|孩子|的时候|的?地方|一面)*[是就]*在"
@@ -325,6 +337,27 @@ def may_be_found(text: str) -> bool:
     if len(text) > LONGEST or asks(text) or NOT_FOUND.search(text):
         return False
     return MAY_BE_FOUND.search(text) is not None
+
+
+def cheers(text: str) -> bool:
+    """Whether an answer to an alert is manners, a prayer, that it was passed on, and nothing seen.
+
+    >>> cheers("收到，帮转"), cheers("🙏🙏🙏"), cheers("转角看到的"), cheers("3")
+    (True, True, False, False)
+    """
+    said = text.strip()
+    if not re.search(r"\w", said):
+        return bool(said)
+    return len(said) <= MANNERS and bool(POLITE.fullmatch(said) or CHEERS.fullmatch(said))
+
+
+def says_still_missing(text: str) -> bool:
+    """Whether a family that had said 找到了 says that it was not so.
+
+    >>> says_still_missing("不是他，认错了"), says_still_missing("谢谢大家")
+    (True, False)
+    """
+    return len(text) <= LONGEST and STILL_MISSING.search(text) is not None
 
 
 def says_taken(text: str) -> bool:

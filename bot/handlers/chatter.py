@@ -13,6 +13,7 @@ from bot.domain.continuing import (
     saw_somebody,
     says_kin,
     says_mistaken,
+    says_still_missing,
     says_taken,
 )
 from bot.domain.intake import says_nothing
@@ -26,6 +27,7 @@ IN_PLAIN_WORDS = (
     saw_somebody,
     says_kin,
     says_mistaken,
+    says_still_missing,
     says_taken,
     wants_to_report,
     says_over,

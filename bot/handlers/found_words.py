@@ -8,7 +8,7 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.domain.continuing import may_be_found, says_taken
+from bot.domain.continuing import may_be_found, says_still_missing, says_taken
 from bot.domain.policy import Policy
 from bot.domain.reports import says_found
 from bot.domain.states import State
@@ -35,6 +35,28 @@ class MayBeFound(BaseFilter):
 
     async def __call__(self, message: Message) -> bool:
         return may_be_found(words_of(message))
+
+
+class SaysStillMissing(BaseFilter):
+    """Lets 不是他，认错了 through."""
+
+    async def __call__(self, message: Message) -> bool:
+        return says_still_missing(words_of(message))
+
+
+@routes.message(SaysStillMissing())
+async def hear_still_missing(
+    message: Message, write: Write, policy: Policy, voice: Voice, at: datetime
+) -> None:
+    """The groups have read that all is well: staff hear with sound that it is not."""
+    writer = writer_of(message)
+    if writer is None:
+        raise SkipHandler
+    async with write() as session:
+        heard = await closing.still_missing(session, writer, words_of(message), policy, at=at)
+    if not heard:
+        raise SkipHandler
+    await voice.answer(message, dialogues.still_missing(await voice.reader(message.chat.id)))
 
 
 class SaysTaken(BaseFilter):

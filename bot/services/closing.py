@@ -208,6 +208,24 @@ async def may_be_found(
     return Meant(case, family=bool(guarded))
 
 
+async def still_missing(
+    session: AsyncSession, actor: Actor, text: str, policy: Policy, *, at: datetime
+) -> bool:
+    """Ask staff at once to go on, after a family's 找到了; False where the writer has said no such."""
+    theirs = [
+        case
+        for found_by in (families.guarded_by, reporters.open_of)
+        for case in await found_by(session, actor.id)
+        if case.kind.is_lost and case.state is State.PENDING_CHECK
+    ]
+    if not theirs:
+        return False
+    case = await history.load(session, theirs[0].key)
+    await _add(session, case, actor, text, policy, at=at)
+    await ask_staff(session, case, actor, text, Says.MISSING, at=at)
+    return True
+
+
 async def taken(
     session: AsyncSession, actor: Actor, text: str, policy: Policy, *, at: datetime
 ) -> bool:

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import Facts
 from bot.domain.clue_cards import ClueForGuardian, ClueRelay
-from bot.domain.continuing import says_nothing_more
+from bot.domain.continuing import cheers, says_nothing_more
 from bot.domain.intake import of_others, understand
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
@@ -86,7 +86,7 @@ async def case_answered(
     if message is None or message.case_id is None:
         return None
     if message.purpose is Purpose.ALERT or message.slot == WATCH:
-        return message.case_id
+        return None if cheers(text) else message.case_id
     if message.slot != cards.REPORTER or writer is None or says_nothing_more(text):
         return None
     if understand(text, now=now).kind != "none":

@@ -80,6 +80,11 @@ def perhaps_found(reader: Reader, case_id: int | None) -> Message:
     return Message(lines(words("found-perhaps"), words("found-press")), keyboard([found]))
 
 
+def still_missing(reader: Reader) -> Message:
+    """To a family whose good news came too early: 110 again, and staff go on."""
+    return Message(reader.words("found-not-yet"))
+
+
 def private_instead(reader: Reader, payload: str = "report") -> Message:
     """What should not be said in a group: one line and the way into the private chat."""
     button = Keys(reader, 0).link("button-private", payload)

@@ -300,6 +300,7 @@ _CLAIMS = {
     Says.REPORTER: ("found-claim", "found-claim-look"),
     Says.OTHER: ("found-claim", "found-claim-check"),
     Says.OVER: ("over-claim", "over-claim-check"),
+    Says.MISSING: ("missing-claim", "missing-claim-check"),
     Says.TAKEN: ("taken-claim", "taken-claim-check"),
     Says.RETRACTS: ("retract-claim", "over-claim-check"),
 }
@@ -318,7 +319,10 @@ def found_claim(card: FoundClaim, reader: Reader) -> Message:
     giver = cut(card.giver, NAME)
     if card.says is Says.REPORTER and card.number and not giver:  # the other titles say so
         giver = words.plain("the-reporter")
-    close = Keys(reader, card.case_id).press("button-close", Act.CLOSE)
+    keys = Keys(reader, card.case_id)
+    end = keys.press("button-close", Act.CLOSE)
+    if card.says is Says.MISSING:
+        end = keys.press("button-fail", Act.FAIL)
     return Message(
         lines(
             words(title, number=card.number) if card.number else words(draft),
@@ -326,5 +330,5 @@ def found_claim(card: FoundClaim, reader: Reader) -> Message:
             escaped(giver),
             words(check if card.number else look),
         ),
-        keyboard([close]) if card.number else None,
+        keyboard([end]) if card.number else None,
     )

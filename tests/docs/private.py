@@ -293,6 +293,7 @@ SAMPLES = [
     sample("Somebody wrote 找到了", dialogues.found_told),
     sample("The family wrote 虚惊一场", dialogues.perhaps_found, 7),
     sample("A reporter who is no family did", dialogues.perhaps_found, None),
+    sample("The family wrote 不是他，认错了 after 找到了", dialogues.still_missing),
     sample("Before 提交 was pressed", dialogues.found_told, draft=True),
     sample(
         "There was nothing to it, says who reported a lamp",

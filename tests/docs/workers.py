@@ -867,6 +867,11 @@ SAMPLES = [
         "The same before 提交", staff.found_claim, FoundClaim(None, "接走了", "李四", Says.TAKEN)
     ),
     sample(
+        "不是他，认错了 after 找到了",
+        staff.found_claim,
+        FoundClaim(1001, "不是他，认错了", "", Says.MISSING, 7),
+    ),
+    sample(
         "找到了, before 提交 was pressed",
         staff.found_claim,
         FoundClaim(None, "找到了", "", Says.REPORTER),

@@ -113,6 +113,23 @@ async def test_a_guardian_who_erred(town: Town) -> None:
 
 
 @pytest.mark.published
+async def test_it_was_somebody_else(town: Town) -> None:
+    """After 找到了 the family says so: staff hear it with sound, and 核查不通过 tells every group."""
+    alert = await town.find(NEXT_DOOR, NEXT, "寻找", button="我有线索")
+    for manners in ("收到，帮转", "🙏🙏🙏"):
+        await town.write(NEXT_DOOR, NEXT, manners, reply_to=alert.id)
+    await town.press(MOTHER, BOT, "找到了")
+    await town.write(MOTHER, BOT, "不是他，认错了，衣服不一样")
+
+    assert "请再打 110" in (await town.said(MOTHER, BOT))[-1].text
+    asked = await town.find(WORKER, STAFF, "家里说还没找到 · 编号 1001")
+    assert await town.sounded(STAFF, asked)
+    await town.press(WORKER, STAFF, "核查不通过", on="家里说还没找到")
+    assert "还没找到，请再留意" in (await town.find(NEXT_DOOR, NEXT, "编号 1001")).text
+    assert "线索" not in (await card(town)).text
+
+
+@pytest.mark.published
 async def test_said_under_the_alert_and_under_the_card(town: Town) -> None:
     """A neighbour's answer is thanked and asks staff, not the mother; a worker's asks them, too."""
     alert = await town.find(NEXT_DOOR, NEXT, "寻找")
