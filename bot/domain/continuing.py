@@ -31,7 +31,7 @@ POLITE = re.compile(
 A_NUMBER = re.compile(r"\d{3,10}")
 """No telephone, and no building either."""
 OF_THEM = re.compile(
-    r"[他她]|娃|孩|老人|往|跑|走[了丢失到]|不见|耍|玩|最后|还在|出去|出门|监控"
+    r"[他她]|娃|孩|老人|往|跑|走[了丢失到]|不见|没了|耍|玩|最后|还在|刚[刚才]|将才|转个?身|转眼|出去|出门|监控"
     r"|\b(?:he|she|ran|walked|last|left)\b",
     re.IGNORECASE,
 )
@@ -152,7 +152,7 @@ NOT_TAKEN = re.compile(
     re.IGNORECASE,
 )
 STILL_MISSING = re.compile(
-    r"不是(?:他|她|我|这)|[认搞弄看]错|[没未](?:有|得)?找[到着倒]|又(?:不见|跑|走)|白高兴|(?:还|人)没(?:有|得)?(?:回|找|到|见)"
+    r"不是(?:他|她|我|这)|还在找|再帮我|[认搞弄看]错|[没未](?:有|得)?找[到着倒]|又(?:不见|跑|走)|白高兴|(?:还|人)没(?:有|得)?(?:回|找|到|见)"
     r"|\b(?:not (?:him|her|my)|still missing|wrong (?:child|kid|boy|girl|person))\b",
     re.IGNORECASE,
 )
@@ -176,6 +176,12 @@ PUTS_RIGHT = re.compile(
     r"|\bnot [^,.;!?]{1,20}, ?(?:but|it'?s)\b",
     re.IGNORECASE,
 )
+WENT = re.compile(
+    r"走|出[去门]|不见|没了|[看见][到见着]|最后|离开|跑|丢|失踪|联系|还在|刚|转个?身|\b(?:last|seen|saw|left|went|gone|missing)\b",
+    re.IGNORECASE,
+)
+BARE_TIME = 9
+"""No longer is a time that answers "when?"."""
 SPOKEN_OF = timedelta(hours=6)
 """So long a family, and the neighbours, go on about whoever is looked for."""
 MANNERS = 24
@@ -310,6 +316,15 @@ def tells_more(kind: Kind, told: Understanding, text: str) -> bool:
     return place.text is not None and (any(numbers_of(place)) or bool(OF_THEM.search(text)))
 
 
+def describes(text: str) -> bool:
+    """Whether words of the family describe whom they miss, whatever else they say nothing of.
+
+    >>> describes("穿的蓝裤子，脚上是洞洞鞋"), describes("今晚吃啥子")
+    (True, False)
+    """
+    return tells_more(Kind.LOST_CHILD, understand(text, known=Kind.LOST_CHILD), text)
+
+
 def asks(text: str) -> bool:
     """Whether words are a question, and none that somebody else could not answer.
 
@@ -431,6 +446,15 @@ def is_of_thing(text: str) -> bool:
     (True, False)
     """
     return OF_THING.search(text) is not None
+
+
+def says_when(text: str) -> bool:
+    """Whether a time in what is added is when somebody was seen or went, not when they had supper.
+
+    >>> says_when("十点半"), says_when("早上8点出去的"), says_when("他早上没吃药，有哮喘")
+    (True, True, False)
+    """
+    return len(text) <= BARE_TIME or WENT.search(text) is not None
 
 
 def says_where_last(text: str) -> bool:

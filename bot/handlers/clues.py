@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.continuing import (
     asks,
+    describes,
     endangers_another,
     saw_somebody,
     says_kin,
@@ -27,7 +28,8 @@ from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import closing, clues, kin, people
+from bot.services import closing, clues, people
+from bot.services import kin as families
 from bot.services.clues import Seen
 from bot.services.unit import Read, Write
 from bot.views import clues as views
@@ -65,7 +67,7 @@ class AnswersAlert(BaseFilter):
                 return False
             if message.text and await closing.says_found_of(session, case, writer, text):
                 return False
-            return {"case": case, "says_kin": await kin.claims(session, case, writer, text)}
+            return {"case": case, "says_kin": await families.claims(session, case, writer, text)}
 
 
 def seen_of(message: Message, source: str, at: datetime) -> Seen:
@@ -103,7 +105,7 @@ class SaysKin(BaseFilter):
         if message.chat.type not in GROUPS or writer is None or not says_kin(text):
             return False
         async with read() as session:
-            case = await kin.case_meant(session, message.chat.id, writer, text, at=at)
+            case = await families.case_meant(session, message.chat.id, writer, text, at=at)
         return {"case": case, "says_kin": True} if case is not None else False
 
 
@@ -125,10 +127,12 @@ class GoesOnSeeing(BaseFilter):
         text = words_of(message)
         if not isinstance(told, dict) or message.reply_to_message or asks(text) or says_kin(text):
             return False
-        if speaks_of_own(text) or endangers_another(understand(text), text):
+        kin = bool(told["dialogue"].get("kin"))
+        if (speaks_of_own(text) and not kin) or endangers_another(understand(text), text):
             return False
+        of_them = speaks_of_one_known(text) or (kin and describes(text))
         lately = datetime.fromisoformat(told["dialogue"]["since"]) > at - SHOWN_WITHIN
-        if not (speaks_of_one_known(text) or (message.photo and not text and lately)):
+        if not (of_them or (message.photo and not text and lately)):
             return False
         async with read() as session:
             if not await people.is_public(session, message.chat.id):
@@ -149,11 +153,13 @@ async def hear_more(
     case, thread = dialogue["case"], dialogue["thread"]
     try:
         async with write() as session:
-            await clues.give(session, case, seen_of(message, "reply", at), policy, thread=thread)
+            seen = seen_of(message, "reply", at)
+            given = await clues.give(session, case, seen, policy, thread=thread)
     except Refusal:  # the search is over
         await state.clear()
         raise SkipHandler from None
-    await begin(state, Dialogue.seeing, at=at, case=case, thread=thread)
+    kept = {"case": case, "thread": given.thread, "kin": dialogue.get("kin")}
+    await begin(state, Dialogue.seeing, at=at, **kept)
     if not words_of(message):
         raise SkipHandler  # or of words to come
 
@@ -175,7 +181,8 @@ async def hear_reply(
     seen, reader = seen_of(message, "reply", at), await voice.reader(message.chat.id)
     if says_kin:
         async with write() as session:
-            heard = await kin.claim(session, case, seen, policy)
+            heard = await families.claim(session, case, seen, policy)
+        await begin(state, Dialogue.seeing, at=at, case=case, thread=None, kin=True)
         await voice.answer(message, views.kin_received(reader, private=heard.private))
         return
     async with write() as session:
@@ -185,7 +192,7 @@ async def hear_reply(
     await voice.answer(message, said)
 
 
-take_steps(routes, {Act.KIN: Step(kin.confirm, Toast.KIN, with_arg=True)})
+take_steps(routes, {Act.KIN: Step(families.confirm, Toast.KIN, with_arg=True)})
 
 
 @routes.callback_query(Press.filter(F.act == Act.FORWARD))

@@ -108,7 +108,8 @@ async def _add(
         if continuing.puts_right(text):
             corrections.overwrite(person, meaning)
         else:
-            _fill(person, meaning, later=continuing.says_where_last(text), there=there)
+            later, when = continuing.says_where_last(text), continuing.says_when(text)
+            _fill(person, meaning, later=later, there=there, when=when)
     cries = _cries(case, text, now=now)
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
@@ -180,17 +181,17 @@ async def go_on(
     )
 
 
-def _fill(person: Person, meaning: Understanding, *, later: bool, there: bool) -> None:
+def _fill(person: Person, meaning: Understanding, *, later: bool, there: bool, when: bool) -> None:
     """Take over what nobody had told yet; what a person is known by grows.
 
     Where they were seen at last, by a `later` word of the family, takes the place of before; they
-    were not `there` where something else is told of, a lamp that is out.
+    were not `there` where something else is told of, a lamp that is out. Not each time is `when`.
     """
     if not person.lacks("clothing"):
         person.clothing = with_more(person.clothing, meaning.person.clothing)
     for values in corrections.told_by(meaning):
         field = next(iter(values))
-        if field in LAST_SEEN and not there:
+        if field in LAST_SEEN and not (there and (when or field != "last_seen_at")):
             continue
         if person.lacks(field) or (later and field in LAST_SEEN):
             person.tell(values)

@@ -129,14 +129,20 @@ async def test_the_father_answers_the_alert(town: Town) -> None:
 async def test_the_father_says_so_in_answer_to_nothing(town: Town) -> None:
     """我也在找 in the group, before anybody has pressed 提交: staff are asked as under the alert.
 
-    是家里人 makes it a case, and his too.
+    是家里人 makes it a case, and his too. What either tells of him then is heard.
     """
     await town.start(FATHER)
     await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
     await town.write(FATHER, HOME, "我是他爸爸，我也在找")
     await town.write(MOTHER, HOME, "我是他妈妈")
+    await town.write(MOTHER, HOME, "刚刚在东门买菜，转个身就没了")
+    await town.write(FATHER, HOME, "我家娃儿脚上是蓝色洞洞鞋")
+    await town.write(FATHER, HOME, "今晚吃啥子")
 
     await town.find(FATHER, HOME, "家里人")
+    assert "最后出现：东门" in (await town.said(WORKER, STAFF))[0].text
+    await town.find(WORKER, STAFF, "洞洞鞋")
+    assert not any("吃啥子" in line.text for line in await town.said(WORKER, STAFF))
     [asked] = [line for line in await town.said(WORKER, STAFF) if "有人说是家里人" in line.text]
     assert "未确认的报告" in asked.text
     assert "我也在找" in asked.text
