@@ -296,20 +296,22 @@ def _is_somebody_else(known: PersonText, told: PersonText) -> bool:
     return ages[0] is not None and ages[1] is not None and abs(ages[0] - ages[1]) > YEARS_APART
 
 
-def tells_more(kind: Kind, told: Understanding, text: str) -> bool:
+def tells_more(kind: Kind, told: Understanding, text: str, *, where: bool = False) -> bool:
     """Whether words among neighbours, read as being about that report, describe it any further.
 
-    A time alone does not, nor a place that anything may happen at: people speak of supper too.
+    A time alone does not, nor a place that anything may happen at: people speak of supper too. But
+    whoever was asked `where` answers with a place alone.
     """
     if len(text) > LONGEST or says_nothing_more(text) or ONCE.search(text):
         return False
     if told.phones:
         return True
     place, person = told.place, told.person
+    alone = place.text is not None and len(text.strip()) - len(place.text) < FEW_BESIDE
     if not kind.is_person:
-        return place.text is not None and (
-            any(numbers_of(place)) or len(text.strip()) - len(place.text) < FEW_BESIDE
-        )
+        return alone or any(numbers_of(place))
+    if alone and where:
+        return True
     described = (person.name, person.sex, person.age, person.height_cm, person.clothing)
     if any(value is not None for value in described):
         return True

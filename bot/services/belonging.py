@@ -16,6 +16,7 @@ from bot.services.incoming import Incoming
 from bot.services.rights import Actor
 from bot.storage import cases, families, outbox, reporters
 from bot.storage.cases import Case
+from bot.storage.persons import Person
 
 
 async def other_danger(
@@ -77,9 +78,16 @@ async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now
         return not _is_another(case, told, text)
     if message.private or message.called or (message.photo and case.photo is None):
         return not continuing.says_nothing_more(text)
-    if continuing.tells_more(case.kind, understand(text, now=now, known=case.kind), text):
+    known, where = understand(text, now=now, known=case.kind), await _lacks_where(session, case)
+    if continuing.tells_more(case.kind, known, text, where=where):
         return True
     return not continuing.says_nothing_more(text) and weighing.makes_graver(case, text, now=now)
+
+
+async def _lacks_where(session: AsyncSession, case: Case) -> bool:
+    """Whether the family was asked where somebody was seen at last, and has not said."""
+    person = await session.get(Person, case.key) if case.kind.is_lost else None
+    return person is not None and case.place is None and person.lacks("last_seen_place")
 
 
 async def spoken_of(session: AsyncSession, case_id: int, message: Incoming) -> int:

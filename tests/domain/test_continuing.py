@@ -61,6 +61,15 @@ def test_what_describes_adds(text: str) -> None:
     assert tells_more(Kind.LOST_CHILD, understand(text, known="lost_child"), text)
 
 
+def test_a_place_alone_answers_where() -> None:
+    """Nobody who was not asked means the search by it."""
+    told = understand("桥头", known="lost_child")
+    assert tells_more(Kind.LOST_CHILD, told, "桥头", where=True)
+    assert not tells_more(Kind.LOST_CHILD, told, "桥头")
+    said = "刚刚在东门买菜，转个身就没了"
+    assert tells_more(Kind.LOST_CHILD, understand(said, known="lost_child"), said)
+
+
 CORRECTIONS = [
     "衣服说错了，是蓝色的",
     "不好意思打错了，是5号楼4楼",
