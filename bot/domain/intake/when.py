@@ -27,12 +27,13 @@ _CLOCK = (
     r"|(?:(?<=around\s)|(?<=about\s))(?P<hbare>1[0-2]|[1-9])(?=[\s,.!]|$)(?!\s(?:minute|hour|year|month|day|cm|kids?|child|people|building|block))"
 )
 _ABOUT = r"(?P<about>过|多钟?|许|左右|的样子|的时候|前后)?"
-_AGO = rf"(?P<amount>半个?|{_N}(?:来|几)?个?半?|好?几个?|an?|half an)多?个?\s?多?\s?(?P<unit>小时|钟头|分钟|天|hours?|hrs?|minutes?|mins?|days?)(?:多|左右)?\s?(?:之前|以前|前|了(?!解)|(?<![a-z])ago(?![a-z]))"
+_SPELLED = {"two": 2, "three": 3, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30}
+_AGO = rf"(?P<amount>半个?|(?<![a-z])(?:{'|'.join(_SPELLED)})|{_N}(?:来|几)?个?半?|好?几个?|an?|half an)多?个?\s?多?\s?(?P<unit>小时|钟头|分钟|天|hours?|hrs?|minutes?|mins?|days?)(?:多|左右)?\s?(?:之前|以前|前|了(?!解)|(?<![a-z])ago(?![a-z]))"
 _JUST = (
     r"(?P<just>刚才|刚刚|才将|将才|刚(?=在|从|还|放|下|出)|刚刚才|先前|方才|just now|a moment ago)"
 )
 # Every part of it may be missing, so it is only tried where one begins.
-_BEGINS = rf"(?=[\d{_C}两半几好刚才将先方大前昨今上周星礼早清凌晨中晌午下傍晚夜深约ahjlty])"
+_BEGINS = rf"(?=[\d{_C}两半几好刚才将先方大前昨今上周星礼早清凌晨中晌午下傍晚夜深约afhjlty])"
 _WHEN = re.compile(
     rf"{_BEGINS}(?:{_JUST}|{_AGO}|{_DAY}?(?:的|\s)?{_PART}?(?:大概|大约|约|的|\s|at\s|around\s)*(?:{_CLOCK})?{_ABOUT})",
 )
@@ -94,7 +95,7 @@ class When:
             size = timedelta(days=1)
         half = 0.5 if "半" in text or "half" in text else 0.0
         bare = re.sub("[个半来]|(?<=十)几|好(?=几)", "", text)
-        whole = {"几": 3, "": 0, "half an": 0, "a": 1, "an": 1}.get(bare)
+        whole = {"几": 3, "": 0, "half an": 0, "a": 1, "an": 1, **_SPELLED}.get(bare)
         value = (number(bare) if whole is None else whole) or 0
         span = size * (value + half)
         slack = max(span / 4, timedelta(minutes=5))
