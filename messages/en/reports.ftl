@@ -8,7 +8,7 @@ call-injury = If anyone is hurt or unwell, call 120 first.
 call-harm = Call 110 first, and 120 if anybody is hurt.
 
 prompt-heard = This is what I understood:
-prompt-missing = Still missing: { $what }. Just send it here.
+prompt-missing = Still needed: { $what }. Just send it here.
 missing-and = {", "}
 missing-photo = a photo
 missing-clothes = clothes
@@ -57,7 +57,7 @@ reporter-clues = { $clues ->
    *[other] { $clues } clues
 }
 reporter-same = The same person as case { $number }: see there how it goes.
-reporter-next-ring = further out at { $time }
+reporter-next-ring = more groups at { $time }
 reporter-call = In an emergency: 110
 reporter-unheard = Nobody has answered yet.
 reporter-mine = All my cases
