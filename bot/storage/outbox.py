@@ -395,8 +395,17 @@ async def detach(session: AsyncSession, case_id: int) -> None:
 
 
 async def forget_words(session: AsyncSession, case_id: int) -> None:
-    """Empty everything that was said of a case; which message stood where stays on record."""
-    words = update(Post).where(col(Post.case_id) == case_id)
+    """Empty everything that was said of a case; which message stood where stays on record.
+
+    Closing words name and show nobody, and take a photo down wherever they have still to go; what
+    else is not said yet has nothing left to say.
+    """
+    of_case, closing = col(Delivery.case_id) == case_id, col(Delivery.purpose).in_(TAKING_BACK)
+    unsaid = update(Delivery).where(of_case, ~closing, col(Delivery.op).in_(NEW))
+    unsaid = unsaid.where(col(Delivery.status).in_(WAITING), col(Delivery.sent_at).is_(None))
+    await session.exec(unsaid.values(status=Status.DROPPED, reason="its words are gone"))
+    spared = select(Delivery.post_id).where(of_case, closing, col(Delivery.post_id).is_not(None))
+    words = update(Post).where(col(Post.case_id) == case_id, col(Post.id).not_in(spared))
     await session.exec(words.values(view="withdrawn", params={}, photo=None))
 
 

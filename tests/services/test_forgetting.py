@@ -1,17 +1,25 @@
 """/forget: what is nobody else's matter goes at once and is counted, the rest stays with its reason."""
 
-from sqlmodel import select
+import pytest
+from sqlmodel import col, select, update
 
+from bot.domain.alert_cards import AllClear
+from bot.domain.cards import Withdrawn
 from bot.domain.forgetting import Forgotten
-from bot.domain.kinds import Kind
+from bot.domain.grid import Audience
+from bot.domain.kinds import Kind, Outcome
 from bot.domain.policy import Policy
+from bot.domain.posts import decode
 from bot.domain.states import State
-from bot.services import forgetting
+from bot.services import alerts, closing, forgetting
 from bot.services.rights import Actor
 from bot.storage.cases import Case
+from bot.storage.chats import Chat, ChatGrid
 from bot.storage.clues import Clue
 from bot.storage.database import Database
+from bot.storage.outbox import Delivery, Post, Purpose, Status
 from bot.storage.people import Account
+from bot.storage.persons import Person
 from tests.services.district import EAST, WANG, ZHANG, case, settle
 from tests.storage.rows import NOW, store
 
@@ -71,3 +79,33 @@ async def test_a_position_is_the_office_s(database: Database) -> None:
     await settle(database)
 
     assert await forget(database, ZHANG) == Forgotten(positions=1)
+
+
+@pytest.mark.one_engine
+async def test_closing_words_outlive_what_is_forgotten(database: Database) -> None:
+    """They take a child's photo down (promise 6); what else waits for the group is not said."""
+    await settle(database)
+    await store(
+        database,
+        Chat(id=-1, audience=Audience.RESIDENTS),
+        ChatGrid(chat_id=-1, grid_id=EAST),
+        case(1001, id=1, kind=Kind.LOST_CHILD, guardian_id=WANG.id, photo="photo"),
+        Person(case_id=1, name="小宝"),
+    )
+    async with database.write() as session:
+        await alerts.publish_verified(session, 1, ZHANG, POLICY, at=NOW)
+        stands = update(Delivery).where(col(Delivery.purpose) == Purpose.ALERT)
+        await session.exec(stands.values(status=Status.SENT, message_id=7))
+        await closing.close(session, 1, ZHANG, POLICY, outcome=Outcome.REUNITED, at=NOW)
+
+    await forget(database, WANG)
+
+    async with database.read() as session:
+        said = select(Delivery, Post).join(Post, col(Post.id) == Delivery.post_id)
+        found = await session.exec(said.where(Delivery.chat_id == -1).order_by(col(Delivery.id)))
+        words = [(one.status, type(decode(post.view, post.params))) for one, post in found]
+    assert words == [
+        (Status.SENT, Withdrawn),
+        (Status.QUEUED, AllClear),
+        (Status.DROPPED, Withdrawn),
+    ]
