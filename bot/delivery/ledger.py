@@ -18,7 +18,7 @@ from bot.delivery.outcomes import (
 )
 from bot.storage import chats, doubles, lost_numbers, outbox, people, rewording, sending, waking
 from bot.storage.database import Session
-from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Op, Purpose, Status
+from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Op, Status
 from bot.storage.sending import Outgoing
 
 TRIES = 12
@@ -166,14 +166,12 @@ async def _give_way(session: Session, delivery: Delivery) -> None:
     """
     if delivery.status is not Status.RETRYING:
         return
-    if delivery.purpose is Purpose.ALERT:
-        with session.no_autoflush:
-            over = await rewording.is_over(session, delivery)
-        if over:
-            may_stand = delivery.sent_at is not None
-            delivery.status = Status.UNKNOWN if may_stand else Status.DROPPED
-            delivery.reason = "case closed"
-        return
+    with session.no_autoflush:
+        over = await rewording.is_over(session, delivery)
+    if over:
+        may_stand = delivery.sent_at is not None
+        delivery.status = Status.UNKNOWN if may_stand else Status.DROPPED
+        delivery.reason = "case closed"
     if delivery.op is not Op.EDIT:
         return
     assert delivery.target_id is not None

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
 from bot.storage.alerts import Alert
+from bot.storage.boards import WATCH
 from bot.storage.outbox import (
     EXPIRED,
     LIVE,
@@ -59,7 +60,9 @@ async def latest_words(session: AsyncSession, message: Delivery) -> Post | None:
 
 
 async def is_over(session: AsyncSession, delivery: Delivery) -> bool:
-    """Return whether the alert of a delivery has ended."""
+    """Return whether this says an alert, to residents or to staff, that has ended."""
+    if delivery.purpose is not Purpose.ALERT and delivery.slot != WATCH:
+        return False
     query = select(Alert.status).where(Alert.id == delivery.alert_id)
     return (await session.exec(query)).first() not in {None, AlertStatus.ACTIVE}
 

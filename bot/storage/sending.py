@@ -36,7 +36,6 @@ from bot.storage.outbox import (
     Lane,
     Op,
     Post,
-    Purpose,
     Status,
 )
 from bot.storage.types import Instant
@@ -95,7 +94,7 @@ async def requeue_in_flight(session: AsyncSession, *, but: Collection[int] = ())
     for delivery in found:
         if delivery.op in NEW:
             delivery.sent_at = delivery.claimed_at
-        if delivery.purpose is Purpose.ALERT and await rewording.is_over(session, delivery):
+        if await rewording.is_over(session, delivery):
             delivery.status, delivery.reason = Status.UNKNOWN, "case closed"
             continue
         delivery.status, delivery.reason = Status.RETRYING, "restarted"

@@ -2,10 +2,13 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
 
+from bot.delivery import ledger
+from bot.delivery.outcomes import RetryAfter
 from bot.domain.alerts import AlertStatus, Level
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
@@ -14,6 +17,7 @@ from bot.services import limits
 from bot.services.rights import Actor
 from bot.storage import cases, everywhere, reporters, rewording, schedules, sending
 from bot.storage.alerts import Alert
+from bot.storage.boards import WATCH
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from tests.storage.rows import NOW, alert, case, delivery, node, store
@@ -244,23 +248,30 @@ async def test_what_was_in_flight_at_a_crash_goes_first_again(database: Database
     assert await claim(database) == [1]
 
 
+@pytest.mark.parametrize("what", [{"purpose": Purpose.ALERT}, {"slot": WATCH}])
+@pytest.mark.parametrize(("put_off", "becomes"), [(False, Status.UNKNOWN), (True, Status.DROPPED)])
 async def test_an_alert_that_ended_while_it_was_in_flight_is_not_said_anew(
-    database: Database,
+    database: Database, what: dict[str, Any], put_off: bool, becomes: Status
 ) -> None:
-    """The child was found, then the process died: nobody hears of a missing child any more."""
-    await store(database, node(), case(), alert(), delivery(-1, purpose=Purpose.ALERT, alert_id=1))
-    await claim(database)
+    """The child was found, then came a 429, or the process died: no resident and none of staff
+    hears of a missing child any more."""
+    await store(database, node(), case(), alert(), delivery(-1, alert_id=1, **what))
+    async with database.write() as session:
+        (out,) = await sending.claim(session, now=NOW, limit=1)
     async with database.write() as session:
         (await session.get_one(Alert, 1)).status = AlertStatus.CLEARED
 
     async with database.write() as session:
-        await sending.requeue_in_flight(session)
+        if put_off:
+            await ledger.record(session, [ledger.Landed(out, RetryAfter(5), NOW)])
+        else:
+            await sending.requeue_in_flight(session)
 
     assert await claim(database) == []
     async with database.read() as session:
         row = await session.get_one(Delivery, 1)
-    assert (row.status, row.reason) == (Status.UNKNOWN, "case closed")
-    assert row.sent_at is not None
+    assert (row.status, row.reason) == (becomes, "case closed")
+    assert (row.sent_at is None) is put_off
 
 
 async def test_a_move_takes_along_only_what_is_still_to_be_said(database: Database) -> None:
