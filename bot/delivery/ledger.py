@@ -108,7 +108,7 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
     if delivery.attempts > 1:
         await _settle_copies(session, delivery, at=landing.at)
     if delivery.status is Status.REFUSED and delivery.slot == outbox.STAFF and delivery.case_id:
-        await waking.not_told(session, delivery.case_id, at=landing.at)
+        await waking.not_told(session, delivery.case_id, at=landing.at + _until_others(outcome))
     match landing.outcome:
         case Unknown() if delivery.op in NEW and delivery.status is Status.RETRYING:
             await doubles.suspect(session, delivery)
@@ -118,6 +118,12 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         case Refused(reason, lost=True):
             await chats.lose(session, chat_id, reason, at=landing.at)
             await people.lose(session, chat_id)
+
+
+def _until_others(outcome: Outcome) -> timedelta:
+    """Return after what time a refused card is put again: the same chat would refuse it once more."""
+    is_lost = isinstance(outcome, Refused) and outcome.lost
+    return timedelta() if is_lost else LONGEST_PAUSE
 
 
 async def _settle_copies(session: Session, delivery: Delivery, *, at: datetime) -> None:

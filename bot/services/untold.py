@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.services import cards, desk, history
-from bot.storage import outbox, waking
+from bot.storage import waking
 
 
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
@@ -23,7 +23,5 @@ async def tell(session: AsyncSession, case_id: int, policy: Policy, *, at: datet
         return
     case.untold_at = None
     waits = case.is_open or (case.state is State.DRAFT and case.life_safety)
-    if not waits or await outbox.live_in_slot(session, case.key, cards.STAFF):
-        return
-    if await desk.tell_again(session, case, policy, at=at):
+    if waits and await desk.tell_again(session, case, policy, at=at):
         await cards.refresh(session, case, policy, at=at)
