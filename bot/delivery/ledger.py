@@ -16,7 +16,17 @@ from bot.delivery.outcomes import (
     Sent,
     Unknown,
 )
-from bot.storage import chats, doubles, lost_numbers, outbox, people, rewording, sending, waking
+from bot.storage import (
+    chats,
+    doubles,
+    lost_numbers,
+    outbox,
+    people,
+    rewording,
+    sending,
+    topics,
+    waking,
+)
 from bot.storage.database import Session
 from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Op, Status
 from bot.storage.sending import Outgoing
@@ -40,7 +50,9 @@ class Landed:
         """Whether it did at the first try what it should, as nearly all do."""
         delivery = self.out.delivery
         match self.outcome:
-            case Sent(note=None, without_photo=False) if delivery.attempts == 1:
+            case Sent(note=None, without_photo=False, without_topic=False) if (
+                delivery.attempts == 1
+            ):
                 is_else = delivery.op in {Op.OPEN_TOPIC, Op.CLOSE_TOPIC, Op.FIND}
                 return not is_else and (delivery.op in NEW or not delivery.with_photo)
         return False
@@ -107,11 +119,12 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
     await _give_way(session, delivery)
     if delivery.attempts > 1:
         await _settle_copies(session, delivery, at=landing.at)
-    if delivery.status is Status.REFUSED and delivery.slot == outbox.STAFF and delivery.case_id:
-        await waking.not_told(session, delivery.case_id, at=landing.at + _until_others(outcome))
+    await _put_again(session, delivery, landing)
     match landing.outcome:
         case Unknown() if delivery.op in NEW and delivery.status is Status.RETRYING:
             await doubles.suspect(session, delivery)
+        case Sent(without_topic=True):
+            await topics.leave(session, delivery, at=landing.at)
         case Migrated(new_id) if chat_id != new_id:
             await rewording.follow(session, chat_id, new_id)
             await chats.follow(session, chat_id, new_id)
@@ -120,10 +133,13 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
             await people.lose(session, chat_id)
 
 
-def _until_others(outcome: Outcome) -> timedelta:
-    """Return after what time a refused card is put again: the same chat would refuse it once more."""
-    is_lost = isinstance(outcome, Refused) and outcome.lost
-    return timedelta() if is_lost else LONGEST_PAUSE
+async def _put_again(session: Session, card: Delivery, landing: Landed) -> None:
+    """Have a refused card put where it is read; a chat that isn't lost may take it in a minute."""
+    if card.status is not Status.REFUSED or card.slot != outbox.STAFF or card.case_id is None:
+        return
+    is_lost = isinstance(landing.outcome, Refused) and landing.outcome.lost
+    pause = timedelta() if is_lost else LONGEST_PAUSE
+    await waking.not_told(session, card.case_id, at=landing.at + pause)
 
 
 async def _settle_copies(session: Session, delivery: Delivery, *, at: datetime) -> None:
@@ -160,7 +176,7 @@ async def _topic_tried(session: Session, topic: Delivery) -> None:
     """Let what waits for a topic go: into it, or as in a group without topics from now on."""
     if topic.status is Status.SENT:
         await session.flush()
-        await outbox.put_into(session, topic)
+        await topics.put_into(session, topic)
     elif topic.status is Status.REFUSED:
         await chats.without_topics(session, topic.chat_id)
 

@@ -45,6 +45,8 @@ class Sent:
     file_id: str | None = None
     note: str | None = None
     without_photo: bool = False
+    without_topic: bool = False
+    """The topic it was meant for is there no longer: it stands in the group itself."""
     title: str | None = None
     """What the group is called, where that is news."""
 

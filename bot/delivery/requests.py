@@ -60,6 +60,8 @@ TOPIC_NAME = 128
 TAKING_OFF_TRIES = 5
 ABOUT_FILES = ("photo", "document", "message to copy")
 """Words of refusals that concern what goes with a text."""
+NO_TOPIC = ("thread not found", "topic_deleted", "topic_closed")
+"""Words of refusals because of the topic that something is said in."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -75,7 +77,16 @@ class Telegram:
     async def perform(
         self, out: Outgoing, message: Message | None, *, paid: bool = False
     ) -> Outcome:
-        """Do what a delivery asks for; an all-clear that can't be edited in deletes instead."""
+        """Do what a delivery asks for; what was meant for a topic that is gone is said in the group."""
+        outcome = await self._perform(out, message, paid=paid)
+        if isinstance(outcome, Refused) and _was_about_the_topic(out, outcome):
+            anywhere = replace(out, delivery=out.delivery.model_copy(update={"topic": None}))
+            said = await self._perform(anywhere, message, paid=paid)
+            return replace(said, without_topic=True) if isinstance(said, Sent) else said
+        return outcome
+
+    async def _perform(self, out: Outgoing, message: Message | None, *, paid: bool) -> Outcome:
+        """Ask for it; an all-clear that can't be edited in deletes instead."""
         if out.is_said_beside:
             return await self._say_beside(out, message)
         if out.delivery.op is Op.FIND:
@@ -262,6 +273,11 @@ def _is_given(picture: str | Ours | Made | None) -> bool:
 def _is_photo_after_all(refused: Refused, message: Message | None) -> bool:
     """An edit that gave a text a photo was done, and its answer lost: the ledger knows of none."""
     return message is not None and "no text in the message" in refused.reason.lower()
+
+
+def _was_about_the_topic(out: Outgoing, refused: Refused) -> bool:
+    is_said = out.delivery.op in NEW and out.delivery.topic is not None
+    return is_said and any(gone in refused.reason.lower() for gone in NO_TOPIC)
 
 
 def _was_about_the_photo(refused: Refused, message: Message | None) -> bool:

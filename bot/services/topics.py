@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.cards import TopicName
 from bot.services import saying
 from bot.services.saying import Place
-from bot.storage import outbox
+from bot.storage import topics
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.outbox import Delivery, Lane
@@ -27,5 +27,5 @@ async def begin(
 
 async def end(session: AsyncSession, case: Case, *, at: datetime) -> None:
     """Close a case's topics: what was said stays to be read."""
-    for topic in await outbox.topics_of(session, case.key):
+    for topic in await topics.of_case(session, case.key):
         await saying.close_topic(session, topic, at=at)

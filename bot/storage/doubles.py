@@ -108,7 +108,7 @@ async def meet(session: AsyncSession, message: Delivery, message_id: int, *, at:
         return
     message.status, message.reason = Status.SENT, None
     if await _is_changed(session, message):
-        await _remove(session, message)
+        await remove(session, message)
     else:
         await _renew(session, message)
 
@@ -173,10 +173,11 @@ async def _remove_second(session: AsyncSession, original: Delivery, copy: Delive
     if is_second and not await _is_changed(session, original):
         original.message_id, copy.message_id = copy.message_id, original.message_id
     copy.status = Status.SENT
-    await _remove(session, copy)
+    await remove(session, copy)
 
 
-async def _remove(session: AsyncSession, message: Delivery) -> None:
+async def remove(session: AsyncSession, message: Delivery) -> None:
+    """Queue the deletion of a message that stands, or may stand, where none is wanted."""
     session.add(
         Delivery(
             case_id=message.case_id,

@@ -300,22 +300,6 @@ async def live_in_chat(
     return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
 
 
-async def topics_of(session: AsyncSession, case_id: int) -> Sequence[Delivery]:
-    """Return the topics that a case has, or will have."""
-    query = select(Delivery).where(
-        Delivery.case_id == case_id,
-        Delivery.op == Op.OPEN_TOPIC,
-        col(Delivery.status).in_(LIVE),
-    )
-    return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
-
-
-async def put_into(session: AsyncSession, topic: Delivery) -> None:
-    """Have everything that waits for a topic said in it."""
-    waiting = update(Delivery).where(col(Delivery.target_id) == topic.id)
-    await session.exec(waiting.where(col(Delivery.op) == Op.SEND).values(topic=topic.message_id))
-
-
 async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Delivery | None:
     """Return the delivery that stands in a chat as this message."""
     query = select(Delivery).where(

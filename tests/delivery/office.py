@@ -52,9 +52,16 @@ class Office:
     def now(self) -> datetime:
         return self.clock.now()
 
-    async def say(self, words: str, chat: int = SUPERGROUP, **how: Any) -> int:  # noqa: ANN401 - of saying.send
+    async def say(
+        self,
+        words: str,
+        chat: int = SUPERGROUP,
+        *,
+        topic: int | None = None,
+        **how: Any,  # noqa: ANN401 - of saying.send
+    ) -> int:
         """Queue a message that holds these words."""
-        place = saying.Place(chat, "zh")
+        place = saying.Place(chat, "zh", topic)
         given: dict[str, Any] = {"lane": Lane.CARDS, "at": self.now} | how
         async with self.database.write() as session:
             made = await saying.send(session, Listening(operator=words), place, **given)

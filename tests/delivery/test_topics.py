@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import col, select
 
 from bot.domain.cards import TopicName
 from bot.domain.grid import Audience
@@ -11,7 +12,7 @@ from bot.services import saying
 from bot.services.saying import Place
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
-from bot.storage.outbox import Delivery, Lane, Status
+from bot.storage.outbox import STAFF, Delivery, Lane, Status
 from tests.delivery.office import Office
 from tests.sandbox.support import BOT, MOTHER, Json
 from tests.storage.rows import case, node, store
@@ -106,3 +107,26 @@ async def test_a_crash_before_the_answer_makes_a_topic_again(forum: Office) -> N
     await forum.work()
 
     assert await thread_of(forum, "the card") == (await forum.row(topic)).message_id
+
+
+async def test_what_is_said_in_a_topic_that_is_gone_is_said_in_the_group(forum: Office) -> None:
+    """Staff tidied up: they read the clue all the same, and the card that went too is put anew."""
+    topic, card = await say_in_topic(forum)
+    await forum.work()
+    async with forum.database.write() as session:
+        gone = await session.get_one(Delivery, card)
+        gone.case_id, gone.slot = 1, STAFF
+        thread = (await session.get_one(Delivery, topic)).message_id
+        (await session.get_one(Chat, FORUM)).topic = thread
+    await forum.box.bot("deleteForumTopic", chat_id=FORUM, message_thread_id=thread)
+    clue = await forum.say("a clue", FORUM, topic=thread, answers=gone)
+    await forum.work()
+
+    assert await forum.status(clue) is Status.SENT
+    assert await thread_of(forum, "a clue") is None
+    async with forum.database.read() as session:
+        assert (await session.get_one(Chat, FORUM)).topic is None
+        assert (await session.get_one(Delivery, card)).slot is None
+        assert (await session.get_one(Case, 1)).untold_at is not None
+        left = select(Delivery).where(col(Delivery.topic).is_not(None))
+        assert not (await session.exec(left)).all()

@@ -11,7 +11,7 @@ from bot.services import desk, history, untold
 from bot.storage import chats
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
-from bot.storage.outbox import Delivery, Status
+from bot.storage.outbox import STAFF, Delivery, Status
 from tests.services.district import EAST, MIDDLE, TOWN, case, settle
 from tests.storage.rows import NOW, store
 
@@ -23,7 +23,7 @@ POLICY = Policy()
 
 async def cards_in(database: Database) -> list[int]:
     """Return the chats where the card stands, or will."""
-    query = select(Delivery.chat_id).where(Delivery.slot == desk.STAFF)
+    query = select(Delivery.chat_id).where(Delivery.slot == STAFF)
     query = query.where(col(Delivery.status) != Status.REFUSED).order_by(col(Delivery.id))
     async with database.read() as session:
         return list(await session.exec(query))

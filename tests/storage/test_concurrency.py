@@ -249,12 +249,11 @@ async def test_what_was_in_flight_at_a_crash_goes_first_again(database: Database
 
 
 @pytest.mark.parametrize("what", [{"purpose": Purpose.ALERT}, {"slot": WATCH}])
-@pytest.mark.parametrize(("put_off", "becomes"), [(False, Status.UNKNOWN), (True, Status.DROPPED)])
+@pytest.mark.parametrize("becomes", [Status.UNKNOWN, Status.DROPPED])
 async def test_an_alert_that_ended_while_it_was_in_flight_is_not_said_anew(
-    database: Database, what: dict[str, Any], put_off: bool, becomes: Status
+    database: Database, what: dict[str, Any], becomes: Status
 ) -> None:
-    """The child was found, then came a 429, or the process died: no resident and none of staff
-    hears of a missing child any more."""
+    """Found, then the process died, or a 429 came: nobody, staff neither, hears of a missing child."""
     await store(database, node(), case(), alert(), delivery(-1, alert_id=1, **what))
     async with database.write() as session:
         (out,) = await sending.claim(session, now=NOW, limit=1)
@@ -262,7 +261,7 @@ async def test_an_alert_that_ended_while_it_was_in_flight_is_not_said_anew(
         (await session.get_one(Alert, 1)).status = AlertStatus.CLEARED
 
     async with database.write() as session:
-        if put_off:
+        if becomes is Status.DROPPED:
             await ledger.record(session, [ledger.Landed(out, RetryAfter(5), NOW)])
         else:
             await sending.requeue_in_flight(session)
@@ -271,7 +270,7 @@ async def test_an_alert_that_ended_while_it_was_in_flight_is_not_said_anew(
     async with database.read() as session:
         row = await session.get_one(Delivery, 1)
     assert (row.status, row.reason) == (becomes, "case closed")
-    assert (row.sent_at is None) is put_off
+    assert (row.sent_at is None) is (becomes is Status.DROPPED)
 
 
 async def test_a_move_takes_along_only_what_is_still_to_be_said(database: Database) -> None:
