@@ -29,6 +29,8 @@ from bot.storage.outbox import Lane, Op, Purpose
 
 TOLD_WITHIN = timedelta(hours=2)
 """So long after a report words of a neighbour who saw somebody are about that one."""
+AFTER_CARDS = 1
+"""The rank of a clue among dangers: sixty about one child don't hold up the card of another."""
 HANDED_ON = "forward"
 """The beginning of the key under which somebody of the family got what a clue carries."""
 
@@ -272,23 +274,30 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
         offered = await _may_hand_on(session, case, clue)
         relay = replace(relay, clue_id=clue.key, offered=offered)
     caption = _said_above(clue)
-    for card in await desk.standing_cards(session, case, at=clue.at):
+    source, slot, at = (clue.chat_id, clue.message_id), cards.RELAY, clue.at
+    for card in await desk.standing_cards(session, case, at=at):
         place = saying.Place(card.chat_id, card.locale, card.topic)
-        lane = Lane.DANGER
         await saying.send(
-            session, relay, place, at=clue.at, lane=lane, case=case, answers=card, slot=cards.RELAY
+            session,
+            relay,
+            place,
+            at=at,
+            lane=Lane.DANGER,
+            rank=AFTER_CARDS,
+            case=case,
+            answers=card,
+            slot=slot,
         )
         if clue.media is not None:
-            source = (clue.chat_id, clue.message_id)
-            at = clue.at
             await saying.copy(
                 session,
                 source,
                 place,
                 case=case,
                 answers=card,
-                slot=cards.RELAY,
+                slot=slot,
                 at=at,
+                rank=AFTER_CARDS,
                 caption=caption,
             )
 
