@@ -240,11 +240,11 @@ class Telegram:
             "message_id": out.target.message_id,
             "reply_markup": message.keyboard,
         }
-        if not (with_photo or out.target.with_photo or _is_given(message.picture)):
-            return EditMessageText(text=message.text, link_preview_options=NO_PREVIEW, **where)
         if message.file is not None:
             file = InputMediaDocument(media=_upload(message.file), caption=message.text)
             return EditMessageMedia(media=file, **where)
+        if not (with_photo or out.target.with_photo or _is_given(message.picture)):
+            return EditMessageText(text=message.text, link_preview_options=NO_PREVIEW, **where)
         if message.picture is None:
             return EditMessageCaption(caption=message.text, **where)
         picture = self._picture(message.picture)

@@ -20,6 +20,29 @@ _NAME = re.compile(
 """As on an identity card; of who has no Chinese name in Latin letters."""
 _DOTS = re.compile("[•‧・．∙]")
 
+_TWO_CHARACTERS = frozenset(
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "司徒",
+        "夏侯",
+        "端木",
+        "长孙",
+        "宇文",
+        "轩辕",
+        "南宫",
+        "独孤",
+    ]
+)
+"""Surnames of two characters."""
 _CPR = ("cpr", "心肺复苏", "急救", "海姆立克", "aed", "first aid", "heimlich")
 
 
@@ -136,6 +159,11 @@ def validity(runs_out: datetime | None, now: datetime) -> Validity:
 
 
 def masked(name: str) -> str:
-    """Return a name as strangers may read it: 王小丽 is 王＊＊."""
+    """Return a name as strangers may read it.
+
+    >>> masked("王小丽"), masked("欧阳晓明")
+    ('王＊＊', '欧阳＊＊')
+    """
     plain = name.strip()
-    return plain[:1] + "＊" * min(max(len(plain) - 1, 1), 3) if plain else "＊"
+    shown = 2 if len(plain) > 2 and plain[:2] in _TWO_CHARACTERS else 1
+    return plain[:shown] + "＊" * min(max(len(plain) - shown, 1), 3) if plain else "＊"

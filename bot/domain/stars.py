@@ -7,7 +7,7 @@ _BESIDE = re.compile(r"[\s，。！!~～.,、\ufe0f]+")
 _THANKS = re.compile(r"(?:谢谢|辛苦)\w{0,4}$|thankyou$|thanks$")
 _SHOWN = re.compile("[⭐★🌟]{1,5}")
 _COUNTED = re.compile(
-    r"我?[打给评]?(?P<count>[1-5一二两三四五])(?:颗星|个星|星|分)(?:好评)?"
+    r"我?[打给评]?(?P<count>[1-5一二两三四五])(?:颗星|个星|星|分)(?:半|好评)?"
     r"|(?P<number>[1-5]|one|two|three|four|five)stars?"
 )
 _NUMBERS = {

@@ -187,11 +187,16 @@ async def _begin(session: AsyncSession, actor: Actor, notice: Notice) -> int:
 
 
 async def require_rewritable(session: AsyncSession, notice_id: int, actor: Actor) -> None:
-    """Raise Refusal where nothing of the actor's notice is still to come."""
+    """Raise Refusal where nothing of the actor's notice is still to come, or two have agreed to it."""
     notice = await board.written_by(session, notice_id, actor, *CHANGED, NoticeState.OVER)
     stands = await notice_messages.editable(session, notice.key)
     if notice.state is NoticeState.OVER and not stands and not await _comes(session, notice):
         raise Refusal("refusal-remind-over")
+    nodes = await notices.scope_of(session, notice.key)
+    if await scopes.cover_a_town(session, nodes) and not (
+        notice.state is NoticeState.DRAFT or await board.wants_a_second(session, notice, nodes)
+    ):
+        raise Refusal("refusal-remind-agreed")
 
 
 async def _comes(session: AsyncSession, notice: Notice) -> bool:
@@ -219,11 +224,6 @@ async def rewrite(
     if words.file and not comes:
         raise Unfit("refusal-remind-file-stays")
     drafted = notice.state is NoticeState.DRAFT
-    nodes = await notices.scope_of(session, notice.key)
-    if await scopes.cover_a_town(session, nodes) and not (
-        drafted or await board.wants_a_second(session, notice, nodes)
-    ):
-        raise Refusal("refusal-remind-agreed")
     notice.theme, notice.text, notice.photo = None, words.text.strip(), words.photo
     notice.rewritten_at = at
     notice.file_chat, notice.file_message = words.file or (None, None)

@@ -77,6 +77,13 @@ def test_a_line_is_a_plan(
     )
 
 
+def test_an_english_date_is_one() -> None:
+    plan = read_plan("5 July 3pm fire drill at Village Hall, 20 people", NOW)
+    assert (plan.starts_at, plan.title) == (NOW.replace(day=5, hour=15, minute=0), "fire drill")
+    with pytest.raises(Unfit, match="refusal-no-such-day"):
+        read_plan("31 April 3pm fire drill at Village Hall, 20 people", NOW)
+
+
 def test_the_day_of_a_feast_is_asked_for() -> None:
     """Which day it is on only they know; nothing of it is a place."""
     plan = read_plan("腊八节上午9点 柳林社区 煮腊八粥活动 40人", NOW)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.ahead.days import (
+    ENGLISH,
     IN_DAYS,
     POINTED,
     SPOKEN,
     YEARS,
     in_days,
+    in_figures,
     minutes,
     named_weekday,
     said_year,
@@ -102,6 +104,7 @@ def read_time(text: str, now: datetime) -> Moment | None:
 
 def take_time(text: str, now: datetime) -> tuple[Moment | None, str]:
     """Return the time that a text says, and the text without it."""
+    text = ENGLISH.sub(in_figures, text, count=1)
     found = _AT.search(text)
     if found is None:
         _check_day(text, now)

@@ -6,11 +6,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.ahead.days import (
+    ENGLISH,
     IN_DAYS,
     POINTED,
     SPOKEN,
     YEARS,
     in_days,
+    in_figures,
     minutes,
     named_weekday,
     said_year,
@@ -84,6 +86,8 @@ def read_ahead(text: str, now: datetime, zone: ZoneInfo) -> Ahead | None:
     An hour without a day is the next one; a day without an hour begins at midnight. What is said to
     be today may have passed: that is for the caller to refuse. Raises NoSuchDay, NoSuchHour.
     """
+    if english := ENGLISH.match(text.lstrip()):
+        text = in_figures(english) + text.lstrip()[english.end() :]
     found = _AHEAD.match(text)
     if found is None or not found.group().strip():
         return None

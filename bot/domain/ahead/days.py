@@ -1,5 +1,6 @@
 """Which day, and which minute, is meant by what people say of a time to come."""
 
+import re
 from datetime import date, timedelta
 
 from bot.domain.intake.numbers import number
@@ -18,6 +19,17 @@ SPOKEN = r"[今明后昨]儿个?(?![子童女媳孙科歌])"
 """明儿, as people say 明天; 文明儿童 is none."""
 IN_DAYS = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})天(?:以|之)?后(?![天面悔])"
 """三天后."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+ENGLISH = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})"
+    rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,? (?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+"""5 July, July 5th 2026."""
 _MINUTES = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
 
 
@@ -46,6 +58,13 @@ def weekday(today: date, wanted: int, which: str = "") -> date:
 def in_days(word: str) -> int | None:
     """Return how many days 三天后 are, None for other words."""
     return number(word.partition("天")[0]) if word.endswith("后") else None
+
+
+def in_figures(found: re.Match[str]) -> str:
+    """Return an English date as the others are written: 5 July is 7月5日."""
+    month = _MONTHS.index((found["month"] or found["month2"])[:3].lower()) + 1
+    year = f"{found['year']}年" if found["year"] else ""
+    return f"{year}{month}月{found['day'] or found['day2']}日"
 
 
 def named_weekday(word: str) -> int:
