@@ -7,7 +7,9 @@ from bot.domain.alert_cards import AlertPost
 from bot.domain.cards import Facts
 from bot.domain.states import State
 
-_DENIED = re.compile(r"(?:不是|不穿|没穿)[^，,。.；;！!]{1,20}[，,。.；;！!]\s*(?:而?是|穿的?是?)?")
+_DENIED = re.compile(
+    r"(?:不是|不穿|没穿)[^，,。.；;！!]{1,20}[，,。.；;！!]\s*(?:而?是|穿的?是?)?|[，,]?\s*不是[^，,。.；;！!]{1,20}$"
+)
 
 _PIECES = re.compile(r"[，,、。；;]|\s+and\s+")
 _KINDS = tuple(
@@ -29,8 +31,8 @@ _KINDS = tuple(
 def without_denial(text: str) -> str:
     """Return what is so, without what is not: 不是红外套，是蓝校服 → 蓝校服.
 
-    >>> without_denial("不是红外套，是蓝色校服")
-    '蓝色校服'
+    >>> without_denial("不是红外套，是蓝色校服"), without_denial("是6岁，不是5岁")
+    ('蓝色校服', '是6岁')
     """
     return _DENIED.sub("", text).strip()
 

@@ -15,6 +15,7 @@ from bot.domain.continuing import (
     says_mistaken,
     says_still_missing,
     says_taken,
+    says_undone,
 )
 from bot.domain.intake import says_nothing
 from bot.domain.reports import says_found, wants_to_report
@@ -29,6 +30,7 @@ IN_PLAIN_WORDS = (
     says_mistaken,
     says_still_missing,
     says_taken,
+    says_undone,
     wants_to_report,
     says_over,
 )

@@ -11,6 +11,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.continuing import rating_in
+from bot.domain.intake import understand
 from bot.domain.kinds import Rating
 from bot.domain.policy import Policy
 from bot.handlers.answers import Answers, answering
@@ -54,7 +55,7 @@ class RatesInWords(BaseFilter):
 
     async def __call__(self, message: Message, read: Read) -> bool | dict[str, Any]:
         writer, rating = writer_of(message), rating_in(words_of(message))
-        if writer is None or rating is None:
+        if writer is None or rating is None or understand(words_of(message)).life_safety:
             return False
         answered = message.reply_to_message.message_id if message.reply_to_message else None
         async with read() as session:

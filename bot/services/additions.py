@@ -6,18 +6,32 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import continuing
 from bot.domain.cards import Facts
+from bot.domain.clue_cards import ClueRelay
 from bot.domain.corrections import with_more, without_denial
-from bot.domain.intake import Gazetteer, Understanding, understand
+from bot.domain.intake import Gazetteer, Understanding, of_others, understand
 from bot.domain.kinds import Kind
 from bot.domain.missing import completed, missing_of
 from bot.domain.policy import Policy
+from bot.domain.privacy import without_contact, without_names
 from bot.domain.states import Action
 from bot.domain.whereabouts import corrected_place, fuller_place
 from bot.errors import NotAllowed
-from bot.services import attachments, cards, corrections, describing, history, previews, weighing
+from bot.services import (
+    attachments,
+    cards,
+    corrections,
+    describing,
+    history,
+    previews,
+    saying,
+    weighing,
+)
 from bot.services.incoming import Incoming
 from bot.services.rights import Actor, Staff, as_staff
+from bot.services.saying import Place
+from bot.storage import alerts, outbox
 from bot.storage.cases import Case
+from bot.storage.outbox import Lane
 from bot.storage.persons import Person
 
 LAST_SEEN = frozenset({"last_seen_place", "last_seen_at"})
@@ -114,8 +128,22 @@ async def _add(
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
-    await corrections.offer(session, case, policy, at=at)
+    if not await corrections.offer(session, case, policy, at=at) and text:
+        await _hand_on(session, case, text, at=at)
     return await describing.facts(session, case) if at_stake else None
+
+
+async def _hand_on(session: AsyncSession, case: Case, text: str, *, at: datetime) -> None:
+    """Give staff who search what the family has just told as a message: an edit wakes nobody."""
+    if not case.kind.is_lost or await alerts.active(session, case.key) is None:
+        return
+    told = without_names(text, of_others(text, case.kind), case.reporter_name)
+    relay = ClueRelay(case.number or 0, without_contact(told), "", at, "family")
+    for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
+        place, lane, slot = Place(card.chat_id, card.locale, card.topic), Lane.DANGER, cards.RELAY
+        await saying.send(
+            session, relay, place, at=at, lane=lane, case=case, answers=card, slot=slot
+        )
 
 
 def _read(case: Case, text: str, places: Gazetteer | None, *, now: datetime) -> Understanding:

@@ -135,23 +135,23 @@ async def _place(session: AsyncSession, case: Case, policy: Policy) -> saying.Pl
 async def waiting(
     session: AsyncSession, actor: Actor, chat_id: int, answered: int | None
 ) -> int | None:
-    """Return of which case this person is asked: by the message that they answer, else in private.
+    """Return of which case this person is asked: of the message's that they answer, else in either chat.
 
     None where several may be meant, or what they have reported besides is not mended yet.
     """
     if answered is not None:
-        message = await outbox.by_message(session, chat_id, answered)
-        asked = [message] if message is not None and message.slot == SLOT else []
-    elif chat_id == actor.id:
-        theirs = await reporters.open_of(session, actor.id)
-        undone = any(case.kind.wants_photo for case in theirs)
-        asked = [] if undone else [*await outbox.live_in_chat(session, chat_id, (SLOT,))]
+        ours = await outbox.by_message(session, chat_id, answered)
+        told = ours.case_id if ours is not None else None
+        asked = await outbox.live_in_slot(session, told, SLOT) if told is not None else ()
     else:
-        asked = []
-    if len(asked) != 1 or asked[0].case_id is None:
-        return None
-    case = await session.get_one(Case, asked[0].case_id)
-    return case.key if case.reporter_id == actor.id else None
+        theirs = await reporters.open_of(session, actor.id)
+        if any(case.kind.wants_photo for case in theirs):
+            return None
+        chats = dict.fromkeys((chat_id, actor.id))
+        asked = [one for chat in chats for one in await outbox.live_in_chat(session, chat, (SLOT,))]
+    cases = {one.case_id: await session.get(Case, one.case_id) for one in asked if one.case_id}
+    own = [case.key for case in cases.values() if case and case.reporter_id == actor.id]
+    return own[0] if len(own) == 1 else None
 
 
 async def rate(

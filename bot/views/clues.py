@@ -13,6 +13,9 @@ from bot.views.message import Message, Reader
 CLUE = 1500
 
 
+_TITLES = {"claim": "claim-relay", "family": "family-relay"}
+
+
 def clue_relay(card: ClueRelay, reader: Reader) -> Message:
     """A clue for the staff group, with who gave it and how."""
     words = reader.words
@@ -28,7 +31,7 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
     offered = card.offered and not card.forwarded
     return Message(
         lines(
-            words("claim-relay" if claims else "clue-relay", number=card.number)
+            words(_TITLES.get(card.source, "clue-relay"), number=card.number)
             if card.number
             else words("clue-relay-draft"),
             _quote(card.text, reader),

@@ -1,3 +1,4 @@
+family-relay = More from the family · No. { $number }
 clue-relay = Clue · No. { $number }
 clue-relay-draft = Clue · report not confirmed
 clue-from = { $who } · { $time } · { $source ->
@@ -5,6 +6,7 @@ clue-from = { $who } · { $time } · { $source ->
     [reply] in a group
     [claim] in private
     [kin] in a group
+    [family] just said
    *[other] elsewhere
 }
 clue-family = the reporter

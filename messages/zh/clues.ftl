@@ -1,3 +1,4 @@
+family-relay = 家里补充 · 编号 { $number }
 clue-relay = 线索 · 编号 { $number }
 clue-relay-draft = 线索 · 未确认的报告
 clue-from = { $who } · { $time } · { $source ->
@@ -5,6 +6,7 @@ clue-from = { $who } · { $time } · { $source ->
     [reply] 群里
     [claim] 私聊
     [kin] 群里
+    [family] 刚说的
    *[other] 其他
 }
 clue-family = 报告人

@@ -769,6 +769,11 @@ SAMPLES = [
     sample("A photo whose sender has it forgotten", staff.copy_gone, CopyGone()),
     sample("我是爸爸 under an alert, in the staff group", clues.clue_relay, KIN),
     sample("The same in private", clues.clue_relay, replace(KIN, giver="周文涛")),
+    sample(
+        "What the family adds while everybody searches",
+        clues.clue_relay,
+        ClueRelay(1001, "有人打电话说娃儿在他那，要5000块", "", at("10:52"), "family"),
+    ),
     sample("The same before 提交", clues.clue_relay, replace(KIN, number=0)),
     sample("After 是家里人", clues.clue_relay, replace(KIN, kin_by="小张", kin_at=at("10:58"))),
     sample(

@@ -114,10 +114,19 @@ async def test_a_guardian_who_erred(town: Town) -> None:
 
 @pytest.mark.published
 async def test_it_was_somebody_else(town: Town) -> None:
-    """After 找到了 the family says so: staff hear it with sound, and 核查不通过 tells every group."""
+    """After 找到了 the family says so: staff hear it with sound, and 核查不通过 tells every group.
+
+    His shoe was not him; what she tells while they search comes as a message.
+    """
     alert = await town.find(NEXT_DOOR, NEXT, "寻找", button="我有线索")
     for manners in ("收到，帮转", "🙏🙏🙏"):
         await town.write(NEXT_DOOR, NEXT, manners, reply_to=alert.id)
+    await town.write(MOTHER, HOME, "找到了！！在河边找到他的鞋子")
+    await town.find(NEXT_DOOR, NEXT, "寻找", button="我有线索")
+    await town.write(MOTHER, BOT, "有人打电话说娃儿在他那，要5000块，13900000001")
+    told = await town.find(WORKER, STAFF, "家里补充 · 编号 1001")
+    assert "要5000块" in told.text
+    assert "13900000001" not in told.text
     await town.press(MOTHER, BOT, "找到了")
     await town.write(MOTHER, BOT, "不是他，认错了，衣服不一样")
 

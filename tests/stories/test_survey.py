@@ -49,6 +49,17 @@ async def test_in_private_where_that_is_open(town: Town) -> None:
     assert all(ASKED not in line.text for line in await town.said(MOTHER, HOME))
 
 
+async def test_answered_in_words_in_the_group(town: Town) -> None:
+    """By whoever reported it, in answer to the closed line or to nothing; of a neighbour it is none."""
+    await report_lamp(town)
+    await mend(town)
+    await town.write(FATHER, HOME, "还是不亮")
+    assert "居民说没解决" not in (await card(town)).text
+
+    await town.write(MOTHER, HOME, "又开始坏了")
+    assert "居民说没解决" in (await card(town)).text
+
+
 async def test_answered_in_words(town: Town) -> None:
     """还是不亮 is 没解决, and what is still wrong; 修好了 is 已解决."""
     await town.start(MOTHER)
