@@ -8,9 +8,12 @@ from bot.domain.grid import VILLAGE_AND_ABOVE, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, Suspended
 from bot.storage import people, suspensions
+from bot.storage.grid import Grid
 
 HANDLERS = frozenset({Role.WORKER, Role.DUTY})
 READERS = HANDLERS | {Role.INSTRUCTOR}
+BY_POWER = (Role.ADMIN, Role.DUTY, Role.WORKER, Role.INSTRUCTOR, Role.PARTNER, Role.VOLUNTEER)
+"""Of several offices over a node the first of these counts, on the highest node."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,22 @@ class Staff:
 async def as_staff(
     session: AsyncSession, actor: Actor, path: str, roles: frozenset[Role] = HANDLERS
 ) -> Staff | None:
-    """Return what the actor is on this node or above, the nearest appointment first."""
-    for appointment, grid in await people.appointments_over(session, actor.id, path):
-        if appointment.role in roles:
-            return Staff(actor.id, appointment.name, appointment.role, grid.level)
-    return None
+    """Return what the actor is on this node or above, by the office that may most.
+
+    The desk that stands in for a micro-grid's worker is the desk still. The name is that of the
+    nearest.
+    """
+    over = await people.appointments_over(session, actor.id, path)
+    held = [(one, grid) for one, grid in over if one.role in roles]
+    if not held:
+        return None
+    most, grid = min(held, key=_least_above)
+    return Staff(actor.id, held[0][0].name, most.role, grid.level)
+
+
+def _least_above(held: tuple[people.Appointment, Grid]) -> tuple[int, int]:
+    appointment, grid = held
+    return BY_POWER.index(appointment.role), len(grid.path)
 
 
 async def require_staff(

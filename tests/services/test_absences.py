@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from bot.domain.absences import LeaveOrder
 from bot.domain.appointments import Order
-from bot.domain.grid import Audience, Role
+from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.policy import Policy
 from bot.domain.registers import Register
 from bot.errors import Refusal
@@ -141,6 +141,23 @@ async def test_whoever_stands_in_for_another_is_no_second_person(database: Datab
         assert not await linked(session, LI.id, BOSS.id)
         await absences.come_back(session, None, ZHANG, POLICY, at=NOW)
         assert not await linked(session, LI.id, ZHANG.id)
+
+
+async def test_the_desk_that_stands_in_is_the_desk_still(database: Database) -> None:
+    """As is a village's 网格长 who looks after a building, too: of two offices the greater counts."""
+    await lend(database)
+    offices = [
+        Appointment(user_id=9, grid_id=at, role=Role.WORKER, name="柯然") for at in (TOWN, EAST)
+    ]
+    await put(database, *offices)
+
+    async with database.read() as session:
+        duty, chief = [await as_staff(session, one, "T/V/M/E/") for one in (LI, BOSS)]
+
+    assert duty is not None
+    assert (duty.role, duty.oversees) == (Role.DUTY, True)
+    assert chief is not None
+    assert chief.level is GridLevel.TOWN
 
 
 async def test_a_suspended_account_lends_nothing(database: Database) -> None:
