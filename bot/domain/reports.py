@@ -38,7 +38,8 @@ STRUCK = re.compile(
 )
 """Words for violence; they count where the intake has read a call for help or a quarrel."""
 HURT = re.compile(
-    r"伤|流血|青[一了紫]|淤青|喊救命|哭得[好很]?[惨凶]|bruise|scream|hurt", re.IGNORECASE
+    r"伤|流血|青[一了紫]|淤青|喊救命|哭得[好很]?(?:惨|凶|造孽|可怜|厉害|伤心)|bruise|scream|hurt",
+    re.IGNORECASE,
 )
 
 DESPAIR = re.compile(

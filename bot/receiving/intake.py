@@ -3,7 +3,7 @@
 import json
 import re
 import traceback
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import structlog
@@ -28,6 +28,9 @@ FOREIGN = re.compile(r"[^\x00-\x7f\ud800-\udfff]+")
 """What no error of a program says by itself."""
 RIGHTS = ("can_", "is_")
 """The fields of a member begin so; each new Bot API asks for more of them."""
+ESSENTIAL = frozenset({"message_id", "date", "chat", "from", "text", "caption"})
+"""Without these a message says nothing, or nobody knows who says it."""
+Loc = tuple[int | str, ...]
 NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
 
 
@@ -107,29 +110,43 @@ class Handling:
 
 
 def read(raw: Raw, bot: Bot | None = None) -> Update:
-    """Read an update. A right that its server has not heard of yet is one that nobody has.
+    """Read an update, but for what Telegram has thought of since the library was made.
 
-    Raises ValidationError for what wants more than that.
+    A right that its server has not heard of yet is one that nobody has; a message from a source
+    that we don't know is somebody's who hides, and of what else a message holds the unknown is left
+    out: its words are what counts. Raises ValidationError for what wants more than that.
     """
     try:
         return Update.model_validate(raw, context={"bot": bot})
     except ValidationError as error:
-        wanting = [one["loc"] for one in error.errors() if one["type"] == "missing"]
-        rights = [loc for loc in wanting if str(loc[-1]).startswith(RIGHTS)]
-        if len(rights) < error.error_count():
+        if not sum(_is_mended(raw, one["loc"], one["type"]) for one in error.errors()):
             raise
-        for loc in rights:
-            _inside(raw, loc[:-1])[str(loc[-1])] = False
         return Update.model_validate(raw, context={"bot": bot})
 
 
-def _inside(raw: Raw, loc: Sequence[int | str]) -> Raw:
-    """Follow a path of pydantic's, on which the kinds of a model stand beside the keys."""
-    inner: Raw = raw
+def _is_mended(raw: Raw, loc: Loc, what: str) -> bool:
+    if what == "missing" and str(loc[-1]).startswith(RIGHTS):
+        inner, key = list(_along(raw, loc[:-1]))[-1]
+        inner[key][str(loc[-1])] = False
+        return True
+    in_messages = [at for at in _along(raw, loc) if "message_id" in at[0]]
+    if not in_messages or in_messages[-1][1] in ESSENTIAL:
+        return False
+    message, key = in_messages[-1]
+    if key == "forward_origin":
+        message[key] = {"type": "hidden_user", "sender_user_name": "", "date": message["date"]}
+    else:
+        del message[key]
+    return True
+
+
+def _along(raw: Raw, loc: Loc) -> Iterator[tuple[Any, Any]]:
+    """Follow a path of pydantic's, on which the kinds of a model stand beside keys and places."""
+    inner: Any = raw
     for step in loc:
-        if step in inner:
-            inner = inner[str(step)]
-    return inner
+        if step in inner if isinstance(inner, dict) else isinstance(inner, list):
+            yield inner, step
+            inner = inner[step]
 
 
 KEPT_WORDS = frozenset({"type", "data", "status", "language_code", "id"})

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from aiogram.types import ChatMemberAdministrator
+from aiogram.types import ChatMemberAdministrator, Message
 from pydantic import ValidationError
 
 from bot.receiving.intake import clean, order_key, read
@@ -69,3 +69,29 @@ def test_what_no_database_takes_is_replaced_at_the_door() -> None:
     clean(raw)
 
     assert raw == {"update_id": 5, "message": {"text": "灯\ufffd坏\ufffd了😀"}, "x": ["\ufffd", 7]}
+
+
+def test_what_telegram_has_thought_of_since_costs_no_report() -> None:
+    """The words are read without it; a message from a source of a new kind stays a forwarded one."""
+    said = {
+        "message_id": 1,
+        "date": 1,
+        "chat": {"id": -100, "type": "supergroup", "title": "3栋"},
+        "from": {"id": 7, "is_bot": False, "first_name": "林"},
+        "text": "我妈走丢了",
+    }
+    odd = {"forward_origin": {"type": "planet", "date": 1}, "gift": 3, "reply_markup": [[]]}
+
+    plain = read({"update_id": 1, "message": said | odd | {"reply_to_message": said | odd}}).message
+    pressed = {"id": "1", "from": said["from"], "chat_instance": "1", "message": said | odd}
+    press = read({"update_id": 2, "callback_query": pressed}).callback_query
+
+    assert plain is not None
+    assert plain.reply_to_message is not None
+    for one in (plain, plain.reply_to_message):
+        assert one.text == "我妈走丢了"
+        assert one.forward_origin is not None
+    assert press is not None
+    assert isinstance(press.message, Message)
+    with pytest.raises(ValidationError):
+        read({"update_id": 3, "message": said | {"chat": {"id": "x"}}})
