@@ -110,6 +110,11 @@ def own_account_wanted(reader: Reader) -> Message:
     return Message(reader.words("own-account-wanted"))
 
 
+def own_words_wanted(reader: Reader) -> Message:
+    """The answer to a command that was forwarded."""
+    return Message(reader.words("own-words-wanted"))
+
+
 def report_start(reader: Reader, wish: Wish) -> Message:
     """`/report`, `/lost`, `/found`, `/light` in private: what to write now."""
     words = reader.words

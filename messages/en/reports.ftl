@@ -201,3 +201,4 @@ call-which =
     Please answer that one with “is this true?”
 answer-in-private = I'll answer you in private.
 own-account-wanted = I can't see who wrote this. Please send the command from your own account.
+own-words-wanted = A forwarded command doesn't count. To use it, please write it yourself.

@@ -188,3 +188,4 @@ call-answered =
 call-which = 想问哪一条？请在那条消息下回复“真的吗”。
 answer-in-private = 我在私聊里告诉您。
 own-account-wanted = 我看不出是谁发的。请用自己的账号发这条命令。
+own-words-wanted = 转发来的命令不算数。要用，请您自己写一遍。

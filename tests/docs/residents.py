@@ -100,6 +100,7 @@ SAMPLES = [
     sample("Somebody asks it what is true", dialogues.called, asks=True),
     sample("A command is answered in private, which is still closed", dialogues.answer_in_private),
     sample("A command in the name of the group", dialogues.own_account_wanted),
+    sample("A forwarded command", dialogues.own_words_wanted),
     sample("A chain letter", rumours.caution),
     sample("Is it true? A search that goes on", rumours.truth, Truth(Verdict.LIVE, CHILD)),
     sample("Is it true? Nobody has said so yet", rumours.truth, Truth(Verdict.CHECKING)),

@@ -4,11 +4,14 @@ from itertools import cycle
 
 import pytest
 
+from bot.storage.appointments import AppointmentChange
 from bot.storage.cases import Case
+from bot.storage.chats import Chat
 from bot.storage.clues import Clue
 from bot.storage.conversation import DeadLetter
 from tests.stories.plot import LAMP, LOST, card, publish, report, report_lamp
 from tests.support.cast import (
+    ADMIN,
     FATHER,
     HOME,
     HOME_OTHER,
@@ -174,6 +177,20 @@ async def test_an_anonymous_admin_is_never_staff(town: Town) -> None:
     assert (await card(town)).buttons == ("收到", "认领", "扩大范围", "派遣", "办结", "撤回")
     assert await town.count(DeadLetter) == 0
     assert await town.count(Clue) == 0
+
+
+async def test_a_forwarded_command_is_nobody_s(town: Town) -> None:
+    """Not an admin's who forwards it: whoever wrote it would be the town's duty desk."""
+    await town.start(ADMIN)
+    before = [await town.count(AppointmentChange), await town.count(Chat)]
+    for words in (f"/staff + {NEIGHBOUR} duty YX 坏人", "/suspend 510006", "/forget"):
+        await town.forward(ADMIN, BOT, words, writer=NEIGHBOUR)
+        assert "转发来的命令不算数" in (await town.said(ADMIN, BOT))[-1].text
+    await town.act("members", chat=HOME, user=ADMIN, status="administrator")
+    await town.forward(ADMIN, HOME, "/unbind", writer=NEIGHBOUR)
+
+    assert await town.said(MOTHER, HOME) == []
+    assert [await town.count(AppointmentChange), await town.count(Chat)] == before
 
 
 async def test_a_hostile_child(town: Town) -> None:

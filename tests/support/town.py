@@ -221,6 +221,15 @@ class Town:
         announce(world, world.post(message))
         await self.settle()
 
+    async def forward(self, person: int, chat: int, text: str, *, writer: int) -> None:
+        """Have somebody forward into a chat what somebody else has written."""
+        world = self.sandbox.world
+        origin = {"type": "user", "sender_user": world.user_bodies[writer], "date": world.now()}
+        where, extra = chat_of(world, person, chat), {"forward_origin": origin}
+        message = Message(where.key, 0, person, world.now(), {"text": text}, extra=extra)
+        announce(world, world.post(message))
+        await self.settle()
+
     async def send_photo(
         self,
         person: int,
