@@ -28,11 +28,14 @@ from bot.storage import (
     waking,
 )
 from bot.storage.database import Session
-from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Op, Status
+from bot.storage.outbox import NEW, TAKING_BACK, Delivery, Lane, Op, Purpose, Status
 from bot.storage.sending import Outgoing
 
 TRIES = 12
 """For words that must come down and that Telegram won't change: a little over an hour."""
+FINDS = 7
+"""For an alert to a chat that Telegram does not find: a minute."""
+NOT_FOUND = "chat not found"
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(seconds=60)
 
@@ -73,6 +76,8 @@ async def record(session: Session, landed: Sequence[Landed]) -> None:
     plain = [landing for landing in landed if landing.is_plain]
     await sending.stand(session, [_standing(landing) for landing in plain])
     await chats.call(session, _titles(landed))
+    if answered := {landing.out.delivery.chat_id for landing in plain if _answers(landing)}:
+        await chats.regain(session, answered)
     others = [landing for landing in landed if not landing.is_plain]
     if not others:
         return
@@ -82,6 +87,12 @@ async def record(session: Session, landed: Sequence[Landed]) -> None:
         out = rows.get(landing.out.delivery.key)
         if out is not None:
             await _apply(session, out, landing)
+
+
+def _answers(landing: Landed) -> bool:
+    """Whether somebody in a group was answered: we say so in one that Telegram once refused, too."""
+    delivery = landing.out.delivery
+    return delivery.op in NEW and delivery.lane == Lane.REPLIES and delivery.chat_id < 0
 
 
 def _titles(landed: Sequence[Landed]) -> dict[int, str]:
@@ -128,7 +139,7 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         case Migrated(new_id) if chat_id != new_id:
             await rewording.follow(session, chat_id, new_id)
             await chats.follow(session, chat_id, new_id)
-        case Refused(reason, lost=True):
+        case Refused(reason, lost=True) if delivery.status is Status.REFUSED:
             await chats.lose(session, chat_id, reason, at=landing.at)
             await people.lose(session, chat_id)
 
@@ -219,7 +230,7 @@ def settle(delivery: Delivery, target: Delivery | None, outcome: Outcome, *, now
             _again(delivery, reason, now + min(_pause(delivery), LONGEST_PAUSE))
         case Unknown(reason):
             _unanswered(delivery, reason, now=now)
-        case Refused(reason, lost=False) if _must_come_down(delivery):
+        case Refused(reason) if _may_yet_be_taken(delivery, outcome):
             _again(delivery, reason, now + _pause(delivery))
         case Refused(reason):
             delivery.status, delivery.reason, delivery.sent_at = Status.REFUSED, reason, None
@@ -254,9 +265,15 @@ def _unanswered(delivery: Delivery, reason: str, *, now: datetime) -> None:
         delivery.status, delivery.reason = Status.UNKNOWN, reason
 
 
-def _must_come_down(delivery: Delivery) -> bool:
-    about_taking_back = delivery.op is Op.EDIT and delivery.purpose in TAKING_BACK
-    return about_taking_back and delivery.attempts < TRIES
+def _may_yet_be_taken(delivery: Delivery, refused: Refused) -> bool:
+    """Words that must come down are worth an hour; so is an alert a minute where no chat is found.
+
+    Telegram says that of chats for some seconds in which everybody else writes.
+    """
+    if delivery.op is Op.EDIT and delivery.purpose in TAKING_BACK and not refused.lost:
+        return delivery.attempts < TRIES
+    is_alert = delivery.purpose is Purpose.ALERT and delivery.op in NEW
+    return is_alert and NOT_FOUND in refused.reason and delivery.attempts < FINDS
 
 
 def _pause(delivery: Delivery) -> timedelta:

@@ -202,10 +202,16 @@ async def lock(session: AsyncSession, chat_id: int) -> None:
 
 
 async def lose(session: AsyncSession, chat_id: int, reason: str, *, at: datetime) -> None:
-    """Set a group aside that the bot can't write to any more; binding it again brings it back."""
+    """Set a group aside that the bot can't write to any more, until an answer is taken there."""
     chat = await session.get(Chat, chat_id)
     if chat is not None:
         chat.lost_at, chat.lost_reason = at, reason
+
+
+async def regain(session: AsyncSession, chat_ids: Collection[int]) -> None:
+    """Count groups in again in which something was said: what Telegram refused there is over."""
+    lost = col(Chat.id).in_(chat_ids), col(Chat.lost_at).is_not(None)
+    await session.exec(update(Chat).where(*lost).values(lost_at=None, lost_reason=None))
 
 
 async def without_topics(session: AsyncSession, chat_id: int) -> None:

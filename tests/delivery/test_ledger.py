@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.ledger import TRIES, settle
+from bot.delivery.ledger import FINDS, NOT_FOUND, TRIES, settle
 from bot.delivery.outcomes import (
     Away,
     Broken,
@@ -39,6 +39,10 @@ def taking_back(tries: int = 1) -> Delivery:
     return delivery(Op.EDIT, tries=tries, purpose=Purpose.ALL_CLEAR)
 
 
+def alert(tries: int = 1) -> Delivery:
+    return delivery(tries=tries, purpose=Purpose.ALERT)
+
+
 @pytest.mark.parametrize(
     ("row", "outcome", "status", "seconds", "why"),
     [
@@ -62,6 +66,9 @@ def taking_back(tries: int = 1) -> Delivery:
         (taking_back(TRIES - 1), NO, Status.RETRYING, 1024, "for an hour, ever more rarely"),
         (taking_back(TRIES), NO, Status.REFUSED, None, "then a person must see to it"),
         (taking_back(), Refused("kicked", lost=True), Status.REFUSED, None, "nobody there to ask"),
+        (alert(), Refused(NOT_FOUND, lost=True), Status.RETRYING, 1, "it may be found in a moment"),
+        (alert(FINDS), Refused(NOT_FOUND, lost=True), Status.REFUSED, None, "not in a minute"),
+        (delivery(), Refused(NOT_FOUND, lost=True), Status.REFUSED, None, "a card goes elsewhere"),
         (delivery(), Dropped("expired"), Status.DROPPED, None, "never asked"),
     ],
 )

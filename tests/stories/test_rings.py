@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot.services import explaining
+from bot.storage.chats import Chat
 from bot.storage.outbox import Delivery, Purpose
 from tests.stories.plot import LOST, card, publish, report
 from tests.support.cast import (
@@ -326,6 +327,20 @@ async def test_a_group_that_turns_out_to_be_gone_is_listed(town: Town) -> None:
     row = next(row for row in await alerts(town) if row.chat_id == NEXT)
     assert row.status == "refused"
     assert "kicked" in (row.reason or "")
+    await town.write(NEXT_DOOR, NEXT, "5号楼2楼楼道灯不亮了")
+    async with town.gege.database.read() as session:
+        assert (await session.get_one(Chat, NEXT)).lost_at is None, "an answer stands there"
+
+
+@pytest.mark.reported
+async def test_a_group_that_telegram_does_not_find_for_a_while_hears_it(town: Town) -> None:
+    """One refusal in that moment would shut it out of this alert and of all that follow."""
+    lost = {"kind": "400", "description": "Bad Request: chat not found", "times": 3}
+    await town.call("faults", method="sendMessage", chat=NEXT, **lost)
+
+    await publish(town)
+
+    assert {row.status for row in await alerts(town)} == {"sent"}
 
 
 @pytest.mark.published
