@@ -428,13 +428,16 @@ async def _tell_family(
     session: AsyncSession, case: Case, guardian: int, policy: Policy, *, at: datetime
 ) -> None:
     place = await account_place(session, guardian, policy)
-    for clue in await clues.of_case(session, case.key):
-        first = f"{HANDED_ON}:{clue.key}:{case.guardian_id}"
-        if clue.media is not None and await outbox.was_queued(session, first):
+    given = await clues.of_case(session, case.key)
+    read = [f"clue:{clue.key}:{guardian}" for clue in given]
+    handed_on = [f"{HANDED_ON}:{clue.key}:{case.guardian_id}" for clue in given]
+    queued = await outbox.queued_among(session, [*read, *handed_on])
+    for clue, once, first in zip(given, read, handed_on, strict=True):
+        if first in queued:
             await _hand_on(session, case, clue, guardian, policy, at=at)
-        words, once = without_contact(clue.text).strip(), f"clue:{clue.key}:{guardian}"
+        words = without_contact(clue.text).strip()
         own = clue.user_id == guardian or clue.source in CLAIMS
-        if own or not words or await outbox.was_queued(session, once):
+        if own or not words or once in queued:
             continue
         assert case.number is not None
         told = ClueForGuardian(case.number, words, clue.at)

@@ -369,6 +369,12 @@ async def was_queued(session: AsyncSession, once: str) -> bool:
     ).first() is not None
 
 
+async def queued_among(session: AsyncSession, keys: Collection[str]) -> Collection[str | None]:
+    """Return under which of these keys something was ever queued."""
+    query = select(Delivery.once).where(col(Delivery.once).in_(keys))
+    return set(await session.exec(query))
+
+
 async def detach(session: AsyncSession, case_id: int) -> None:
     """Cut what was said of a draft loose from it and forget its words."""
     await session.flush()

@@ -18,6 +18,7 @@ from bot.storage.people import Account
 from bot.storage.persons import Person
 from bot.storage.sending import Stands
 from tests.services.district import EAST, WANG, ZHANG, case, settle
+from tests.services.test_cost import counted
 from tests.storage.rows import NOW, store
 
 pytestmark = pytest.mark.one_engine
@@ -78,3 +79,18 @@ async def test_a_second_child_s_card_goes_before_clues_about_the_first(searched:
 
     assert said.count((RELAY, 1)) == 5
     assert said.index((STAFF, 2)) < said.index((RELAY, 1))
+
+
+async def test_the_hundredth_clue_asks_no_more_than_the_third(searched: Database) -> None:
+    """The case is locked meanwhile: 找到了 and the next ring wait for it."""
+    for message in (100, 101):
+        await give(searched, message)
+    with counted(searched) as few:
+        await give(searched, 102)
+    for message in range(103, 110):
+        await give(searched, message)
+
+    with counted(searched) as many:
+        await give(searched, 110)
+
+    assert len(many) <= len(few)
