@@ -46,7 +46,7 @@ async def close(
     if outcome not in offered(case.kind, notice=notice):
         raise Stale
     merge = outcome is Outcome.DUPLICATE
-    goes_on = await merging.original_of(session, case, original) if merge else None
+    goes_on = await merging.original_of(session, case, original, actor) if merge else None
     if reason is None and _needs_reason(case, outcome):
         raise Refusal("refusal-reason-needed")
     notes.require_short(reason)

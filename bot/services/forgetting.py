@@ -6,6 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.forgetting import Forgotten
 from bot.domain.policy import Policy
+from bot.domain.states import CLOSED
 from bot.services import cards, copies, history, records, reports, retention
 from bot.services.rights import Actor
 from bot.storage import conversation, forgetting, reporters
@@ -35,6 +36,8 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
     clues, clues_kept = await forgetting.clues(session, actor.id)
     for key in ended:
         case = await history.load(session, key)
+        if case.state not in CLOSED:
+            continue  # staff have just taken it up again
         await retention.wipe_now(session, case, at=at)
         stay += await copies.of_case(session, case, at=at)
         await cards.refresh(session, case, policy, at=at)

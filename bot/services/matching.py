@@ -29,7 +29,6 @@ from bot.storage.persons import Person
 
 AT_ONCE = 3
 """So many pairs are shown when something new is known of a person, the likeliest first."""
-RELATION = "same_person"
 LONGEST_ID = 9
 COMPARISONS = "comparisons"
 """A counter; whoever compares waits here for whoever compares now."""
@@ -227,7 +226,8 @@ async def confirm(
     pair, staff, both = await _decided(session, case_id, actor, arg, same=True, at=at)
     earlier, later = both
     for case, other in (both, both[::-1]):
-        link = CaseLink(case_id=case.key, other_id=other.key, relation=RELATION, at=at)
+        relation = families.SAME_PERSON
+        link = CaseLink(case_id=case.key, other_id=other.key, relation=relation, at=at)
         session.add(link)
     twice = later.kind.is_lost
     merged = await _to_merge(session, earlier, later) if twice else None

@@ -8,15 +8,16 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Unfit
 from bot.services import cards, clues, guardians, history
-from bot.services.rights import Staff
-from bot.storage import cases
+from bot.services.rights import Actor, Staff, as_staff
+from bot.storage import cases, families
 from bot.storage.cases import Case
 
 
-async def original_of(session: AsyncSession, case: Case, number: int | None) -> Case:
+async def original_of(session: AsyncSession, case: Case, number: int | None, actor: Actor) -> Case:
     """Return the case of this number, or the one that it was merged into itself, for change.
 
-    Raises Unfit without a number, where that leads back to `case`, and where no case has it.
+    Raises Unfit without a number, where that leads back to `case`, where no case has it, and where
+    it can't be the same matter.
     """
     if number is None:
         raise Unfit("refusal-number-needed")
@@ -25,7 +26,29 @@ async def original_of(session: AsyncSession, case: Case, number: int | None) -> 
         raise Unfit("refusal-not-found")
     if other.key == case.key:
         raise Unfit("refusal-merged-itself")
-    return await history.load(session, other.key)
+    goes_on = await history.load(session, other.key)
+    if (goes_on.kind.is_lost, goes_on.kind.is_found) != (case.kind.is_lost, case.kind.is_found):
+        raise Unfit("refusal-merge-kind", number=number)
+    if case.kind.is_person:
+        await _require_same_person(session, case, goes_on, actor)
+    return goes_on
+
+
+async def _require_same_person(
+    session: AsyncSession, case: Case, goes_on: Case, actor: Actor
+) -> None:
+    """Raise Unfit for a person who isn't sought, or whom this one may know nothing of.
+
+    Their family reads all of the case that goes on, and ends it by 找到了: a wrong digit must not
+    lead to a stranger's child. 是同一人 has been said with both cards in view.
+    """
+    assert goes_on.number is not None
+    if not goes_on.is_open:
+        raise Unfit("refusal-merge-over", number=goes_on.number)
+    if await families.said_to_be_same(session, case.key, goes_on.key):
+        return
+    if await as_staff(session, actor, await history.path_of(session, goes_on)) is None:
+        raise Unfit("refusal-merge-elsewhere", number=goes_on.number)
 
 
 async def lock(session: AsyncSession, case_id: int, number: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,6 +14,16 @@ from bot.storage.clues import Clue
 
 JOINED = "joined"
 """The relation of a case to a later one of the same missing person: both families hear of it."""
+SAME_PERSON = "same_person"
+"""The relation of two cases of which staff have said 是同一人."""
+
+_OTHER = aliased(Case)
+GOES_ON_ELSEWHERE = col(Case.guardian_id).is_not(None) & (
+    select(_OTHER.id)
+    .where(col(_OTHER.id) == Case.merged_into_id, col(_OTHER.state).in_(OPEN))
+    .exists()
+)
+"""Whether a case that was merged makes its guardian family of one that is open."""
 
 
 async def merged_into(session: AsyncSession, case_id: int) -> Sequence[Case]:
@@ -55,6 +66,11 @@ async def number_of_same(session: AsyncSession, case: Case) -> int | None:
     )
     query = select(Case.number).where(col(Case.id).in_(earlier), col(Case.state).in_(OPEN))
     return (await session.exec(query.order_by(col(Case.id)))).first()
+
+
+async def said_to_be_same(session: AsyncSession, case_id: int, other_id: int) -> bool:
+    """Return whether staff have said that two cases are of one person."""
+    return await session.get(CaseLink, (case_id, other_id, SAME_PERSON)) is not None
 
 
 async def joined_with(session: AsyncSession, case_id: int) -> Sequence[int]:

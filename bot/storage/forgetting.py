@@ -10,6 +10,7 @@ from bot.domain.states import CLOSED, OPEN
 from bot.storage.cases import Case
 from bot.storage.clues import Clue
 from bot.storage.conversation import RecentPhoto
+from bot.storage.families import GOES_ON_ELSEWHERE
 from bot.storage.invitations import Invitation
 from bot.storage.outbox import LIVE, Delivery, Op, Post
 from bot.storage.people import Appointment
@@ -31,6 +32,7 @@ async def ended_cases(session: AsyncSession, user_id: int) -> Sequence[int]:
         col(Case.guardian_id).is_(None) | (col(Case.guardian_id) == user_id),
         col(Case.state).in_(CLOSED),
         col(Case.wiped_at).is_(None),
+        ~GOES_ON_ELSEWHERE,
     )
     return [key for key in await session.exec(query.order_by(col(Case.id))) if key is not None]
 
@@ -38,7 +40,8 @@ async def ended_cases(session: AsyncSession, user_id: int) -> Sequence[int]:
 async def open_numbers(session: AsyncSession, user_id: int) -> Sequence[int]:
     """Return the numbers of cases in hand that a person reported, or is the guardian in."""
     query = select(Case.number).where(
-        (Case.reporter_id == user_id) | (Case.guardian_id == user_id), col(Case.state).in_(OPEN)
+        (Case.reporter_id == user_id) | (Case.guardian_id == user_id),
+        col(Case.state).in_(OPEN) | GOES_ON_ELSEWHERE,
     )
     found = await session.exec(query.order_by(col(Case.id)))
     return [number for number in found if number is not None]

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.states import Action
 from bot.storage.cases import Attachment, Case, Step
 from bot.storage.clues import Clue
+from bot.storage.families import GOES_ON_ELSEWHERE
 from bot.storage.persons import Person
 from bot.storage.repeats import AlsoMet
 
@@ -17,7 +18,7 @@ from bot.storage.repeats import AlsoMet
 async def to_be_wiped(session: AsyncSession, *, closed_before: datetime) -> Sequence[int]:
     """Return cases that ended before that and still hold something personal."""
     query = select(Case.id).where(
-        col(Case.wiped_at).is_(None), col(Case.closed_at) <= closed_before
+        col(Case.wiped_at).is_(None), col(Case.closed_at) <= closed_before, ~GOES_ON_ELSEWHERE
     )
     return [key for key in await session.exec(query.limit(100)) if key is not None]
 
@@ -25,7 +26,7 @@ async def to_be_wiped(session: AsyncSession, *, closed_before: datetime) -> Sequ
 async def ended(session: AsyncSession) -> Sequence[tuple[int, datetime]]:
     """Return number and end of every ended case that still holds something personal, oldest first."""
     query = select(Case.number, Case.closed_at).where(
-        col(Case.wiped_at).is_(None), col(Case.closed_at).is_not(None)
+        col(Case.wiped_at).is_(None), col(Case.closed_at).is_not(None), ~GOES_ON_ELSEWHERE
     )
     rows = await session.exec(query.order_by(col(Case.closed_at), col(Case.id)))
     return [(number, at) for number, at in rows if number is not None and at is not None]

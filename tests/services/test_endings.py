@@ -12,13 +12,16 @@ from bot.domain.alerts import Level
 from bot.domain.grid import Audience
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.posts import decode
-from bot.errors import Refusal
+from bot.domain.states import State
+from bot.errors import Refusal, Unfit
 from bot.services import alerts, closing, desk, history, validity
+from bot.storage.cases import CaseLink
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
+from bot.storage.families import SAME_PERSON
 from bot.storage.outbox import Delivery, Post, Purpose
 from bot.storage.persons import Person
-from tests.services.district import EAST, WANG, ZHANG, case
+from tests.services.district import EAST, WANG, WEST, ZHANG, case
 from tests.services.presses import POLICY, appoint
 from tests.storage.rows import NOW, store
 
@@ -144,3 +147,27 @@ async def test_nobody_is_published_who_is_said_to_be_found(database: Database) -
                 await press(session, 1, ZHANG, POLICY, at=NOW)
 
     assert await told(database) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "refused"),
+    [
+        (Kind.LOST_CHILD, {"grid_id": WEST}, "elsewhere"),
+        (Kind.LOST_CHILD, {"state": State.RESOLVED, "outcome": Outcome.REUNITED}, "over"),
+        (Kind.LOST_CHILD, {"kind": Kind.LIGHT}, "kind"),
+        (Kind.LIGHT, {"kind": Kind.LOST_CHILD}, "kind"),
+    ],
+)
+async def test_a_wrong_digit_leads_to_no_stranger_s_child(
+    database: Database, kind: Kind, other: dict[str, Any], refused: str
+) -> None:
+    """重复 of a child: another who is sought, in the presser's own grids; the case stays open."""
+    await town(database, case(1001, kind=kind), case(1002, **({"kind": kind} | other)))
+
+    with pytest.raises(Unfit, match=f"refusal-merge-{refused}"):
+        await end(database, Outcome.DUPLICATE, original=1002)
+
+    if refused == "elsewhere":
+        link = CaseLink(case_id=1, other_id=2, relation=SAME_PERSON, at=NOW)
+        await store(database, link, Person(case_id=1), Person(case_id=2))
+        await end(database, Outcome.DUPLICATE, original=1002)

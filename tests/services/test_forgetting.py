@@ -1,5 +1,7 @@
 """/forget: what is nobody else's matter goes at once and is counted, the rest stays with its reason."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import col, select, update
 
@@ -11,8 +13,9 @@ from bot.domain.kinds import Kind, Outcome
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import State
-from bot.services import alerts, closing, forgetting
+from bot.services import alerts, closing, forgetting, history, retention
 from bot.services.rights import Actor
+from bot.storage import families
 from bot.storage.cases import Case
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.clues import Clue
@@ -24,6 +27,7 @@ from tests.services.district import EAST, WANG, ZHANG, case, settle
 from tests.storage.rows import NOW, store
 
 POLICY = Policy()
+ENDED = {"state": State.RESOLVED, "outcome": Outcome.REUNITED, "closed_at": NOW}
 
 
 def clue(message: int, case_id: int, who: Actor) -> Clue:
@@ -109,3 +113,24 @@ async def test_closing_words_outlive_what_is_forgotten(database: Database) -> No
         (Status.QUEUED, AllClear),
         (Status.DROPPED, Withdrawn),
     ]
+
+
+async def test_the_other_parent_stays_family_while_the_search_goes_on(database: Database) -> None:
+    """His report was merged into hers: neither thirty days nor /forget take 找到了 from him."""
+    await settle(database)
+    child = {"kind": Kind.LOST_CHILD, "reporter_id": 61, "guardian_id": 61}
+    hers = case(1001, kind=Kind.LOST_CHILD, guardian_id=WANG.id)
+    merged = {"state": State.MERGED, "outcome": Outcome.DUPLICATE, "merged_into_id": 1}
+    await store(database, hers, case(1002, **child, **merged))
+    father, later = Actor(61, "周文涛"), NOW + timedelta(days=31)
+
+    gone = await forget(database, father)
+
+    assert (gone.cases, gone.open_numbers) == (0, (1002,))
+    async with database.write() as session:
+        assert list(await retention.due(session, POLICY, later)) == []
+        assert (await retention.look(session, POLICY, at=later)).cases == []
+        assert await families.family_of(session, await history.load(session, 1)) == [WANG.id, 61]
+        await session.exec(update(Case).where(col(Case.id) == 1).values(**ENDED))
+    async with database.read() as session:
+        assert list(await retention.due(session, POLICY, later)) == [1, 2]
