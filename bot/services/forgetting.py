@@ -31,13 +31,14 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
         if not draft.life_safety:
             drafts += 1
             await reports.forget(session, draft, at=at)
-    ended = await forgetting.ended_cases(session, actor.id)
     stay = await copies.of_clues(session, actor.id, at=at)
     clues, clues_kept = await forgetting.clues(session, actor.id)
-    for key in ended:
+    ended = 0
+    for key in await forgetting.ended_cases(session, actor.id):
         case = await history.load(session, key)
         if case.state not in CLOSED:
             continue  # staff have just taken it up again
+        ended += 1
         await retention.wipe_now(session, case, at=at)
         stay += await copies.of_case(session, case, at=at)
         await cards.refresh(session, case, policy, at=at)
@@ -51,7 +52,7 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
         language=language,
         photos=photos,
         drafts=drafts,
-        cases=len(ended),
+        cases=ended,
         clues=clues,
         open_numbers=tuple(await forgetting.open_numbers(session, actor.id)),
         at_stake=at_stake,

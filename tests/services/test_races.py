@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from bot.domain.kinds import Outcome
 from bot.domain.states import Action, State
 from bot.errors import Refusal, Stale, Taken
-from bot.services import cases, clocks, closing, extensions
+from bot.services import cases, clocks, closing, extensions, forgetting, handing
 from bot.storage.cases import Case, Step, history
 from bot.storage.database import Database, Session
+from bot.tasks import Tasks
 from tests.services.district import AN_HOUR, case
 from tests.services.presses import PEOPLE, POLICY, appoint
 from tests.storage.rows import NOW, store
@@ -118,3 +119,22 @@ async def test_two_cases_are_not_merged_into_each_other(database: Database) -> N
     assert [refusal is None for refusal in told].count(True) == 1
     states = {(await kept(database, key))[0].state for key in (1, 2)}
     assert states == {State.NEW, State.MERGED}
+
+
+async def test_what_is_taken_up_again_is_not_forgotten(database: Database) -> None:
+    """重新办理, and the reporter's /forget before that is stored: it is a case in hand by then."""
+    await appoint(database)
+    await store(database, case(1001, id=1, state=State.RESOLVED))
+
+    async def forgets() -> int:
+        async with database.write() as session:
+            return (await forgetting.forget(session, PEOPLE["reporter"], POLICY, at=LATER)).cases
+
+    async with database.write() as session:
+        await handing.take_up(session, 1, PEOPLE["worker"], POLICY, at=LATER)
+        forgotten = Tasks().start(forgets(), name="forget")
+        await asyncio.wait({forgotten}, timeout=0.2)
+
+    assert await forgotten == 0
+    found, _ = await kept(database)
+    assert (found.state, found.reporter_id) == (State.ACCEPTED, PEOPLE["reporter"].id)
