@@ -189,14 +189,18 @@ async def choose_place(
     """Take a step on the buttons from the top of the grid to a compound, or leaf to `start`.
 
     Returns whether the case has moved there; else the question shows what lies under the choice.
+    Raises Stale once the case is in a grid: its staff know where it is.
     """
     case = await additions.may_add(session, case_id, actor)
+    questions = await outbox.live_in_slot(session, case.key, cards.PLACE)
+    if not questions or (await session.get_one(Grid, case.grid_id)).parent_id is not None:
+        raise Stale
     node = await session.get(Grid, choice.grid_id) if choice.grid_id else None
     place = await session.get(KnownPlace, choice.place_id) if choice.place_id else None
     further = [] if place else await places.choices(session, node.key if node else None)
     if further:
         shown = PlaceChoice(case.key, tuple(further), start or 0, node.key if node else 0)
-        for asked in await outbox.live_in_slot(session, case.key, cards.PLACE):
+        for asked in questions:
             await saying.change(session, asked, shown, at=at, lane=Lane.REPLIES)
         return False
     if node is None:

@@ -106,15 +106,22 @@ async def test_what_a_start_link_says_stands_above_other_places(town: Town) -> N
 
 @pytest.mark.both_engines
 async def test_where_by_buttons_from_the_town_to_the_compound(town: Town) -> None:
-    """Each press shows what lies under it; the compound is the place, and is remembered."""
+    """Each press shows what lies under it; the compound is the place, and is remembered.
+
+    Pressed once more, the old button moves no case that its grid has.
+    """
     await town.start(FATHER)
     await town.write(FATHER, BOT, "我家娃儿不见了，5岁男孩，穿红色外套")
     assert "香樟社区" in (await town.said(FATHER, BOT))[-1].buttons
 
     await town.press(FATHER, BOT, "香樟社区")
+    choice = (await town.find(FATHER, BOT, "", button="香樟苑")).data("香樟苑")
     await town.press(FATHER, BOT, "香樟苑")
 
     assert "补上了" in await last(town, FATHER)
+    again = await town.press_data(FATHER, BOT, (await town.said(FATHER, BOT))[-1].id, choice)
+    assert again is not None
+    assert again.alert
     assert "香樟苑" in (await town.find(WORKER, STAFF, "未确认")).text
     assert "香樟苑" in (await town.find(GENERAL_WORKER, STAFF, "未确认")).text
     await town.write(FATHER, BOT, LAMP)
