@@ -190,7 +190,7 @@ async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
     await town.write(WORKER, STAFF, "1001")
 
     assert "重复" in (await card(town, 1002)).text
-    assert "一起办" in (await town.find(FATHER, HOME, "编号 1002")).text
+    assert "一起在办" in (await town.find(FATHER, HOME, "编号 1002")).text
     assert (await card(town, 1001)).buttons == FIRST_CARD
     assert "另有 1 人也遇到" in (await card(town, 1001)).text
 
