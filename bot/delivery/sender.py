@@ -111,6 +111,8 @@ class Sender:
                     requeued = True
                 seconds = await self._turn()
             except Exception as error:
+                if sending.is_overtaken(error):
+                    continue
                 if not (isinstance(error, Fenced) or is_away(error)):
                     raise
                 log.warning("nothing is sent for now", error=str(error))

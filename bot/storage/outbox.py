@@ -124,6 +124,9 @@ _SENDING = text("status = 'sending'")
 _OF_GATHERING = text("gathering_id IS NOT NULL")
 _OF_RUN = text("run_id IS NOT NULL")
 
+QUEUED_EDIT = "ux_delivery_queued_edit"
+"""One edit of a message waits at most: a newer one takes its place."""
+
 
 class Delivery(SQLModel, table=True):
     """One request to Telegram about one message in one chat.
@@ -145,7 +148,7 @@ class Delivery(SQLModel, table=True):
             postgresql_where=_FIRST_ALERT,
         ),
         Index(
-            "ux_delivery_queued_edit",
+            QUEUED_EDIT,
             "target_id",
             unique=True,
             sqlite_where=_QUEUED_EDIT,

@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import select as sql_select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import col, select
@@ -28,6 +29,7 @@ from sqlmodel.sql.expression import Select
 from bot.storage import doubles, rewording
 from bot.storage.outbox import (
     NEW,
+    QUEUED_EDIT,
     SUPERSEDED,
     TAKING_BACK,
     UNSETTLED,
@@ -103,6 +105,15 @@ async def requeue_in_flight(session: AsyncSession, *, but: Collection[int] = ())
         if delivery.op in NEW:
             await doubles.suspect(session, delivery)
     return len(found)
+
+
+def is_overtaken(error: BaseException) -> bool:
+    """Whether a newer edit was queued in the moment in which an older one was put back.
+
+    PostgreSQL shows neither of two transactions what the other has not committed; asked once more,
+    the older one gives way.
+    """
+    return isinstance(error, IntegrityError) and QUEUED_EDIT in str(error.orig)
 
 
 def _words(statuses: Collection[Status]) -> list[ColumnClause[str]]:

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from bot.delivery import ledger
@@ -18,7 +20,7 @@ from bot.services.rights import Actor
 from bot.storage import cases, everywhere, reporters, rewording, schedules, sending
 from bot.storage.alerts import Alert
 from bot.storage.boards import WATCH
-from bot.storage.database import Database
+from bot.storage.database import Database, Session
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from tests.storage.rows import NOW, alert, case, delivery, node, store
 
@@ -271,6 +273,46 @@ async def test_an_alert_that_ended_while_it_was_in_flight_is_not_said_anew(
         row = await session.get_one(Delivery, 1)
     assert (row.status, row.reason) == (becomes, "case closed")
     assert (row.sent_at is None) is (becomes is Status.DROPPED)
+
+
+async def test_an_edit_that_is_overtaken_while_it_is_put_back_gives_way(database: Database) -> None:
+    """A 429, and in that moment newer words are queued: the sender looks once more and goes on."""
+    stands = delivery(-1, status=Status.SENT, message_id=5)
+    await store(database, stands, delivery(-1, op=Op.EDIT, target_id=1))
+    async with database.write() as session:
+        (out,) = await sending.claim(session, now=NOW, limit=1)
+    queued, landed = asyncio.Event(), [ledger.Landed(out, RetryAfter(5), NOW)]
+
+    async def put_back() -> None:
+        await queued.wait()
+        async with database.write() as session:
+            await ledger.record(session, landed)
+
+    waiting = asyncio.ensure_future(put_back())  # noqa: TID251 - awaited below
+    async with database.write() as session:
+        session.add(delivery(-1, op=Op.EDIT, target_id=1, status=Status.QUEUED))
+        await session.flush()
+        queued.set()
+        await until_it_waits(database, session)
+    if database.is_sqlite:
+        await waiting
+    else:
+        with pytest.raises(IntegrityError) as error:
+            await waiting
+        assert sending.is_overtaken(error.value)
+        await put_back()
+
+    async with database.read() as session:
+        assert (await session.get_one(Delivery, 2)).status is Status.DROPPED
+
+
+async def until_it_waits(database: Database, session: Session) -> None:
+    """Wait until another transaction is held up by this one; SQLite lets none begin."""
+    held = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    while not database.is_sqlite:
+        if (await (await session.connection()).execute(held)).scalar_one():
+            return
+        await asyncio.sleep(0)
 
 
 async def test_a_move_takes_along_only_what_is_still_to_be_said(database: Database) -> None:
