@@ -19,6 +19,7 @@ from bot.domain.continuing import (
 )
 from bot.domain.intake import says_nothing
 from bot.domain.reports import says_found, wants_to_report
+from bot.domain.sightings import tells_where
 from bot.domain.staff_talk import says_over
 from bot.handlers.hearing import GROUPS
 from bot.handlers.reports import SETTLED
@@ -26,6 +27,7 @@ from bot.handlers.reports import SETTLED
 IN_PLAIN_WORDS = (
     may_be_found,
     saw_somebody,
+    tells_where,
     says_kin,
     says_mistaken,
     says_still_missing,

@@ -21,6 +21,7 @@ from bot.domain.continuing import (
 )
 from bot.domain.intake import understand
 from bot.domain.policy import Policy
+from bot.domain.sightings import tells_where
 from bot.errors import Refusal, Stale
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import GROUPS, words_of, written_at
@@ -28,7 +29,7 @@ from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import closing, clues, people
+from bot.services import belonging, closing, clues, people
 from bot.services import kin as families
 from bot.services.clues import Seen
 from bot.services.unit import Read, Write
@@ -84,16 +85,19 @@ def seen_of(message: Message, source: str, at: datetime) -> Seen:
 
 
 class SawSomebody(BaseFilter):
-    """Lets a neighbour's words through who saw whoever is missed here, before an alert is out."""
+    """Lets a neighbour's words through who saw, or tells where they are, whoever is missed here."""
 
     async def __call__(self, message: Message, read: Read, at: datetime) -> bool | dict[str, Any]:
-        writer = writer_of(message)
+        writer, text = writer_of(message), words_of(message)
         if message.chat.type not in GROUPS or writer is None:
             return False
-        if not saw_somebody(words_of(message)):
+        saw, chat_id = saw_somebody(text), message.chat.id
+        if not (saw or tells_where(text)):
             return False
         async with read() as session:
-            case = await clues.case_seen(session, message.chat.id, writer.id, at=at)
+            case = await belonging.told_where(session, chat_id, writer, text, now=at)
+            if case is None and saw:
+                case = await clues.case_seen(session, chat_id, writer.id, at=at)
         return {"case": case} if case is not None else False
 
 

@@ -11,11 +11,13 @@ from aiogram.filters import BaseFilter
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.continuing import BROKEN
+from bot.domain.duplicates import numbers_of
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import SPEAK_UP, Wish, asks_news
 from bot.domain.rumours import asks_about, mark_of, spreads
+from bot.domain.sightings import is_of_search
 from bot.errors import Refusal
 from bot.handlers.clues import seen_of
 from bot.handlers.hearing import GROUPS, Hearing, Hears, incoming, words_of, written_at
@@ -148,6 +150,29 @@ async def hear_cry(message: Message, case: int, write: Write, policy: Policy, at
             await clues.give(session, case, seen_of(message, "reply", at), policy)
     except Refusal:  # nobody is looked for any more
         raise SkipHandler from None
+
+
+class GrumblesInSearch(BaseFilter):
+    """Lets through what neighbours say of the dark they search in, and of no building: 咋个找嘛."""
+
+    async def __call__(
+        self, message: Message, policy: Policy, places: Places, read: Read, at: datetime
+    ) -> bool:
+        if message.chat.type not in GROUPS or message.photo or not is_of_search(words_of(message)):
+            return False
+        heard = await IsReport()(message, policy, places)
+        if not isinstance(heard, dict):
+            return False
+        meaning = heard["meaning"]
+        if meaning.kind not in BROKEN or meaning.life_safety or any(numbers_of(meaning.place)):
+            return False
+        async with read() as session:
+            return await belonging.sought_in(session, message.chat.id, now=at) is not None
+
+
+@routes.message(GrumblesInSearch())
+async def pass_by(_: Message) -> None:
+    """Those who search have other cares; a lamp with its building is heard."""
 
 
 @routes.message(IsReport(), Hears())

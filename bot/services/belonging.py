@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import continuing
+from bot.domain import continuing, sightings
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import LOST, Kind
 from bot.domain.reports import SPEAK_UP, says_done
@@ -160,14 +160,38 @@ async def cries_along(
     described = (person.name, person.age, person.clothing, told.place.text)
     if told.phones or any(value is not None for value in described):
         return None
-    missed = await cases.newest_lost_in(session, message.chat_id, now - continuing.SPOKEN_OF)
-    if missed is None:
-        missed = await outbox.alert_standing_in(session, message.chat_id, LOST)
-    case = await session.get(Case, missed) if missed is not None else None
-    if case is None or not case.kind.is_person:
+    case = await sought_in(session, message.chat_id, now=now)
+    if case is None:
         return None
     others = continuing.ELDER if case.kind.is_child else continuing.YOUNG
     return None if others.search(text) else case.key
+
+
+async def told_where(
+    session: AsyncSession, chat_id: int, writer: Actor, text: str, *, now: datetime
+) -> int | None:
+    """Return the case of whom a neighbour's words tell where they are or went, where all look for one.
+
+    Not of who misses somebody themselves, nor of staff among themselves.
+    """
+    case = await sought_in(session, chat_id, now=now, no_draft_of=writer.id)
+    if case is None or not sightings.may_be_of(case.kind, case.text, text):
+        return None
+    unsure = case.state is State.DRAFT and not case.life_safety
+    if unsure or not await people.is_public(session, chat_id):
+        return None
+    return case.key if whom_they_miss(await _theirs(session, writer)) is None else None
+
+
+async def sought_in(
+    session: AsyncSession, chat_id: int, *, now: datetime, no_draft_of: int = 0
+) -> Case | None:
+    """Return who is looked for in a group: missed there lately, or whose alert stands there."""
+    since = now - continuing.SPOKEN_OF
+    key = await cases.newest_lost_in(session, chat_id, since, no_draft_of=no_draft_of)
+    if key is None:
+        key = await outbox.alert_standing_in(session, chat_id, LOST)
+    return await session.get(Case, key) if key is not None else None
 
 
 async def stands_alone(

@@ -88,3 +88,12 @@ async def test_nobody_is_missed_here(town: Town) -> None:
     before = len(await town.said(WORKER, STAFF))
     await town.write(FATHER, HOME, "哪个看到他了嘛")
     assert len(await town.said(WORKER, STAFF)) == before
+
+    for told in ("有个穿红衣裳的男娃儿遭一个女的牵起走了", "往水库那边去了，我听保安说的"):
+        await town.write(FATHER, HOME, told)
+        assert told in (await town.find(WORKER, STAFF, told)).text
+    heard = len(await town.said(FATHER, HOME)), len(await town.said(WORKER, STAFF))
+    for chatter in ("我也往水库那边去了", "我这栋楼道灯黑起的，找起来恼火"):
+        await town.write(FATHER, HOME, chatter)
+    assert (len(await town.said(FATHER, HOME)), len(await town.said(WORKER, STAFF))) == heard
+    assert await town.count(Case) == 1
