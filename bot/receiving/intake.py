@@ -31,6 +31,7 @@ RIGHTS = ("can_", "is_")
 ESSENTIAL = frozenset({"message_id", "date", "chat", "from", "text", "caption"})
 """Without these a message says nothing, or nobody knows who says it."""
 Loc = tuple[int | str, ...]
+ID_BITS = 52
 NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
 
 
@@ -228,6 +229,7 @@ def order_key(raw: Raw) -> int:
         message = body.get("message") if "data" in body or "message" in body else body
         chat = (message or body).get("chat") if isinstance(message or body, dict) else None
         who = chat or body.get("from") or body.get("user")
-        if isinstance(who, dict) and isinstance(who.get("id"), int):
-            return int(who["id"])
+        key = who.get("id") if isinstance(who, dict) else None
+        if isinstance(key, int) and key.bit_length() <= ID_BITS:
+            return key
     return int(raw["update_id"])

@@ -73,7 +73,7 @@ def _update(body: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     number = update.get("update_id") if isinstance(update, dict) else None
-    numbered = isinstance(number, int) and 0 <= number <= LARGEST_NUMBER
+    numbered = type(number) is int and 0 <= number <= LARGEST_NUMBER  # true is an int, too
     return update if numbered else None
 
 

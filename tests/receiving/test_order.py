@@ -28,6 +28,7 @@ CHAT, PERSON = {"id": -100}, {"id": 7}
         ({"message_reaction": {"chat": CHAT, "user": PERSON}}, -100, "a reaction"),
         ({"message": {"message_id": "poison"}}, 5, "nothing that can be read"),
         ({"message": {"chat": {"id": "x"}}}, 5, "the same"),
+        ({"message": {"chat": {"id": 10**25}}}, 5, "no chat that Telegram can have"),
         ({"callback_query": {"message": None, "from": PERSON}}, 7, "a message out of reach"),
         ({}, 5, "nothing at all"),
     ],

@@ -128,6 +128,7 @@ async def test_whoever_does_not_know_the_secret_is_not_heard(
         (b'{"update_id": "1"}', "a number that is none"),
         (b'{"update_id": 99999999999999999999999999}', "a number that no database keeps"),
         (b'{"update_id": -1}', "one below all"),
+        (b'{"update_id": true}', "a truth"),
     ],
 )
 async def test_rubbish_is_named_rubbish(door: Door, body: bytes, why: str) -> None:
