@@ -212,7 +212,7 @@ async def test_the_village_chooses_two_of_its_grids(town: Town) -> None:
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "确认发布")
 
     assert await told(town) == {NEXT, NEXT_OTHER, EAST_GROUP, EAST_OTHER}
-    assert "撤回" in (await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001")).buttons
+    await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1001", button="撤回")
 
 
 async def test_the_desk_reaches_two_villages(town: Town) -> None:

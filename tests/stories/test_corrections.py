@@ -336,7 +336,7 @@ async def all_rows(town: Town) -> list[Delivery]:
 
 @pytest.mark.published
 @pytest.mark.parametrize(
-    ("words", "answer"), [("", "照片收到了，工作人员已经能看到"), ("这是她的照片", "补上了")]
+    ("words", "answer"), [("", "照片收到了，网格员已经能看到"), ("这是她的照片", "补上了")]
 )
 async def test_a_photo_in_private_belongs_to_the_only_case(
     town: Town, words: str, answer: str

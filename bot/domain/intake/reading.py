@@ -69,7 +69,7 @@ _NOW_AT = re.compile(
 """Where somebody who was found has been brought."""
 _GRAVE = (
     *("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "give_up", "no_sign"),
-    *("fell", "threat", "struck", "weapon", "cry_alone", "cry_life", "climbs"),
+    *("fell", "threat", "struck", "weapon", "cry_alone", "cry_life", "climbs", "life_support"),
 )
 _CRIES = ("helpme", "scream")
 _VIOLENT = ("violence", "beaten", "brawl", "siege", "mortal")
