@@ -55,9 +55,12 @@ class RatesInWords(BaseFilter):
 
     async def __call__(self, message: Message, read: Read) -> bool | dict[str, Any]:
         writer, rating = writer_of(message), rating_in(words_of(message))
-        if writer is None or rating is None or understand(words_of(message)).life_safety:
+        told = understand(words_of(message))
+        if writer is None or rating is None or told.life_safety:
             return False
         answered = message.reply_to_message.message_id if message.reply_to_message else None
+        if answered is None and told.place.text is not None:
+            return False  # 3号楼水管又漏了 is a report of its own
         async with read() as session:
             case = await surveys.waiting(session, writer, message.chat.id, answered)
         return {"case": case, "rating": rating} if case is not None else False

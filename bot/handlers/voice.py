@@ -267,9 +267,6 @@ class Voice:
 
         However many come by a link at once, it is asked of a few at a time.
         """
-        return bool(await self._soon(self._is_member(chat_id, user_id)))
-
-    async def _is_member(self, chat_id: int, user_id: int) -> bool:
         try:
             async with self._looks:
                 member = await self._bot.get_chat_member(chat_id, user_id)

@@ -97,13 +97,16 @@ async def transfer(
 ) -> Case:
     """Hand a case over to a node above it, or back to one right below.
 
-    Raises Stale for any other, Refusal where nobody works there any more.
+    Raises Stale for any other, and for what only a village may read (promise 9); Refusal where
+    nobody works there any more.
     """
     case, staff = await work_on(session, case_id, actor, at=at)
     node = await session.get(grid.Grid, to)
     line = await grid.ancestors(session, await history.path_of(session, case))
     near = {other.id for other in line}
     if node is None or not (node.id in near or node.parent_id == case.grid_id):
+        raise Stale
+    if node.id not in near and case.is_confidential:
         raise Stale
     if not await _has_staff(session, node.path):
         raise Refusal("refusal-no-staff-there", grid=node.name)
