@@ -153,14 +153,16 @@ NOT_TAKEN = re.compile(
     re.IGNORECASE,
 )
 STILL_MISSING = re.compile(
-    r"不是(?:他|她|我|这)|还在找|再帮我|[认搞弄看]错|[没未](?:有|得)?找[到着倒]|又(?:不见|跑|走)|白高兴|(?:还|人)没(?:有|得)?(?:回|找|到|见)"
+    r"不是(?:他|她|我(?![们的])|我(?:们家|的)(?:娃|人|妈|爸|儿|女|孩)|这个?(?:娃|人|孩))|还在找(?=$|[他她人娃孩，。！,.!\s])|再帮我|[认搞弄看]错"
+    r"|[没未](?:有|得)?找[到着倒]|(?:^|[，。,\s他她人娃儿子])又(?:不见|跑|走)|白高兴|(?:(?<!我)还|人)没(?:有|得)?(?:回|找|到家|见)"
     r"|\b(?:not (?:him|her|my)|still missing|wrong (?:child|kid|boy|girl|person))\b",
     re.IGNORECASE,
 )
 """Said by a family once they had said that somebody is back."""
 CHEERS = re.compile(
     r"(?:(?:收到|好的?|嗯|哦|ok|帮忙?|已经?|都|我|们|在|群里?|大家|娃儿?|孩子|老人|一定|快|早点?|希望|祝|愿)*"
-    r"(?:转发?|扩散|顶|加油|保佑|祈祷|平安|阿弥陀佛|收到|good luck|shared|praying)(?:了|啦|起|一下|上|归来|回[来家])*[\s\W]*)+",
+    r"(?:转发?|扩散|顶|加油|保佑|祈祷|平平?安安?归来|(?:(?<=[祝愿望定])|(?<=[祝愿望定][他她娃])|(?<=孩子早日))平安|阿弥陀佛|收到"
+    r"|good luck|shared|praying)(?:了|啦|起|一下|上|回[来家])*[\s\W]*)+",
     re.IGNORECASE,
 )
 """What neighbours write under an alert who have seen nothing."""
@@ -175,6 +177,11 @@ PUTS_RIGHT = re.compile(
     r"[说写打弄搞看记讲报发]错|更正|纠正|改一下|(?:^|[，,\s])不对[，,。\s]|(?<!不)是[^，,不]{1,10}[，,\s]?不是|(?<!是)不是(?![我你他她咱有说讲])[^，,。.；;！!?？]{1,12}(?:[，,\s]|而?是)"
     r"|\bi mean\b|\bcorrection\b|\btypo\b|\bwrong (?:building|block|unit|floor|place|number)\b"
     r"|\bnot [^,.;!?]{1,20}, ?(?:but|it'?s)\b",
+    re.IGNORECASE,
+)
+WITH_OTHERS = re.compile(
+    r"[跟和与同](?:着|到|起)?(?:他|她)?的?(?:[表堂]?(?:哥|姐|弟|妹)|同学|朋友|爷|奶|外[公婆]|爸|妈|婆)"
+    r"|\bwith (?:his|her|an?) ",
     re.IGNORECASE,
 )
 WENT = re.compile(
@@ -218,7 +225,7 @@ def is_another(first: Understanding, told: Understanding, text: str) -> bool:
     if ANOTHER.search(text) or is_oneself(first) is not is_oneself(told):
         return True
     if before is after and puts_right(text):
-        return False
+        return not before.is_person and ALSO.search(text) is not None
     if before.is_person and before.is_lost is not after.is_lost:
         return _is_besides(told, text)
     if before is Kind.HAZARD and after is Kind.HELP:
@@ -337,6 +344,15 @@ def asks(text: str) -> bool:
     return ASKS.search(NOT_KNOWN.sub("", text)) is not None
 
 
+def of_one_put_right(text: str) -> str:
+    """Return what is put right of somebody, up to whoever is with them: 跟妹妹一起，妹妹穿红衣服.
+
+    >>> of_one_put_right("不是红衣服，蓝衣服，跟他妹妹一起，妹妹穿白裙子")
+    '不是红衣服，蓝衣服，'
+    """
+    return WITH_OTHERS.split(of_one_known(text), maxsplit=1)[0]
+
+
 def says_nothing_more(text: str) -> bool:
     """Whether words are a question, a greeting, thanks, a nod or a number, and nothing to write down."""
     said = text.strip()
@@ -360,8 +376,8 @@ def may_be_found(text: str) -> bool:
 def cheers(text: str) -> bool:
     """Whether an answer to an alert is manners, a prayer, that it was passed on, and nothing seen.
 
-    >>> cheers("收到，帮转"), cheers("🙏🙏🙏"), cheers("转角看到的"), cheers("3")
-    (True, True, False, False)
+    >>> cheers("收到，帮转"), cheers("🙏🙏🙏"), cheers("转角看到的"), cheers("3"), cheers("孩子平安")
+    (True, True, False, False, False)
     """
     said = text.strip()
     if not re.search(r"\w", said):
@@ -372,8 +388,8 @@ def cheers(text: str) -> bool:
 def says_still_missing(text: str) -> bool:
     """Whether a family that had said 找到了 says that it was not so.
 
-    >>> says_still_missing("不是他，认错了"), says_still_missing("谢谢大家")
-    (True, False)
+    >>> says_still_missing("不是他，认错了"), says_still_missing("不是我们小区"), says_still_missing("还在找车位")
+    (True, False, False)
     """
     return len(text) <= LONGEST and STILL_MISSING.search(text) is not None
 

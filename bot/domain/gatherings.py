@@ -46,7 +46,7 @@ _JOINS = re.compile(
     r"我?[要想也]?(?:报名|报个名)(?:参加)?|我[要想也]?参加|(?:sign me|i sign) up", re.IGNORECASE
 )
 _LEAVES = re.compile(
-    r"(?:帮我|我[要想]?)?取消报名|我?(?:不[来去]了|[来去]不了了?|不参加了)|cancel my (?:sign-?up|place)",
+    r"(?:帮我|我[要想]?)?取消报名|我?不参加了|我(?:不[来去]了|[来去]不了了?)|来不了了?|cancel my (?:sign-?up|place)",
     re.IGNORECASE,
 )
 

@@ -59,10 +59,8 @@ class RatesInWords(BaseFilter):
         if writer is None or rating is None or told.life_safety:
             return False
         answered = message.reply_to_message.message_id if message.reply_to_message else None
-        if answered is None and told.place.text is not None:
-            return False  # 3号楼水管又漏了 is a report of its own
         async with read() as session:
-            case = await surveys.waiting(session, writer, message.chat.id, answered)
+            case = await surveys.waiting(session, writer, message.chat.id, answered, told)
         return {"case": case, "rating": rating} if case is not None else False
 
 

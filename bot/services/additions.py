@@ -134,7 +134,10 @@ async def _add(
 
 
 async def _hand_on(session: AsyncSession, case: Case, text: str, *, at: datetime) -> None:
-    """Give staff who search what the family has just told as a message: an edit wakes nobody."""
+    """Give staff who search what was just added as a message, for an edit wakes nobody.
+
+    It goes behind the cards: that of another child must not wait for it.
+    """
     if not case.kind.is_lost or await alerts.active(session, case.key) is None:
         return
     told = without_names(text, of_others(text, case.kind), case.reporter_name)
@@ -142,14 +145,22 @@ async def _hand_on(session: AsyncSession, case: Case, text: str, *, at: datetime
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         place, lane, slot = Place(card.chat_id, card.locale, card.topic), Lane.DANGER, cards.RELAY
         await saying.send(
-            session, relay, place, at=at, lane=lane, case=case, answers=card, slot=slot
+            session,
+            relay,
+            place,
+            at=at,
+            lane=lane,
+            rank=cards.AFTER_CARDS,
+            case=case,
+            answers=card,
+            slot=slot,
         )
 
 
 def _read(case: Case, text: str, places: Gazetteer | None, *, now: datetime) -> Understanding:
     """Read what is added: of 他 up to where somebody else comes in, who is nobody that we look for."""
     if continuing.puts_right(text):
-        text = without_denial(text)
+        text = without_denial(continuing.of_one_put_right(text))
     elif continuing.speaks_of_one_known(text):
         text = continuing.of_one_known(text)
     return understand(text, now=now, places=places, known=case.kind)

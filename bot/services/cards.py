@@ -61,6 +61,8 @@ DOUBT = "doubt"
 MORE_CLUES = "more_clues"
 RELAY = "relay"
 """What others told of a case, or sent with it, under its staff cards."""
+AFTER_CARDS = 1
+"""The rank of such words among dangers: sixty about one child don't hold up the card of another."""
 CALL = "call"
 """The people on duty by name, under a card that nobody has touched."""
 CLOCK = "clock"

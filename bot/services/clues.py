@@ -29,8 +29,6 @@ from bot.storage.outbox import Lane, Op, Purpose
 
 TOLD_WITHIN = timedelta(hours=2)
 """So long after a report words of a neighbour who saw somebody are about that one."""
-AFTER_CARDS = 1
-"""The rank of a clue among dangers: sixty about one child don't hold up the card of another."""
 HANDED_ON = "forward"
 """The beginning of the key under which somebody of the family got what a clue carries."""
 
@@ -283,7 +281,7 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
             place,
             at=at,
             lane=Lane.DANGER,
-            rank=AFTER_CARDS,
+            rank=cards.AFTER_CARDS,
             case=case,
             answers=card,
             slot=slot,
@@ -297,7 +295,7 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
                 answers=card,
                 slot=slot,
                 at=at,
-                rank=AFTER_CARDS,
+                rank=cards.AFTER_CARDS,
                 caption=caption,
             )
 

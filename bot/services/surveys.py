@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import AlsoEnded, Survey
 from bot.domain.clue_cards import SafetyTip
+from bot.domain.intake import Understanding
 from bot.domain.kinds import Kind, Outcome, Rating
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact
@@ -133,16 +134,19 @@ async def _place(session: AsyncSession, case: Case, policy: Policy) -> saying.Pl
 
 
 async def waiting(
-    session: AsyncSession, actor: Actor, chat_id: int, answered: int | None
+    session: AsyncSession, actor: Actor, chat_id: int, answered: int | None, told: Understanding
 ) -> int | None:
     """Return of which case this person is asked: of the message's that they answer, else in either chat.
 
-    None where several may be meant, or what they have reported besides is not mended yet.
+    None where several may be meant, what they have reported besides is not mended yet, or what is
+    `told` is a report of its own: 3号楼水管又漏了, 电梯又坏了 after a lamp.
     """
     if answered is not None:
         ours = await outbox.by_message(session, chat_id, answered)
-        told = ours.case_id if ours is not None else None
-        asked = await outbox.live_in_slot(session, told, SLOT) if told is not None else ()
+        case_id = ours.case_id if ours is not None else None
+        asked = await outbox.live_in_slot(session, case_id, SLOT) if case_id is not None else ()
+    elif told.place.text is not None:
+        return None
     else:
         theirs = await reporters.open_of(session, actor.id)
         if any(case.kind.wants_photo for case in theirs):
@@ -150,8 +154,11 @@ async def waiting(
         chats = dict.fromkeys((chat_id, actor.id))
         asked = [one for chat in chats for one in await outbox.live_in_chat(session, chat, (SLOT,))]
     cases = {one.case_id: await session.get(Case, one.case_id) for one in asked if one.case_id}
-    own = [case.key for case in cases.values() if case and case.reporter_id == actor.id]
-    return own[0] if len(own) == 1 else None
+    own = [case for case in cases.values() if case and case.reporter_id == actor.id]
+    if len(own) != 1:
+        return None
+    is_other = answered is None and told.kind not in {"none", own[0].kind}
+    return None if is_other else own[0].key
 
 
 async def rate(

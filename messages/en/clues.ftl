@@ -1,4 +1,4 @@
-family-relay = More from the family · No. { $number }
+family-relay = More was added · No. { $number }
 clue-relay = Clue · No. { $number }
 clue-relay-draft = Clue · report not confirmed
 clue-from = { $who } · { $time } · { $source ->

@@ -1,4 +1,4 @@
-family-relay = 家里补充 · 编号 { $number }
+family-relay = 补充了新情况 · 编号 { $number }
 clue-relay = 线索 · 编号 { $number }
 clue-relay-draft = 线索 · 未确认的报告
 clue-from = { $who } · { $time } · { $source ->

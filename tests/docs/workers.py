@@ -770,7 +770,7 @@ SAMPLES = [
     sample("我是爸爸 under an alert, in the staff group", clues.clue_relay, KIN),
     sample("The same in private", clues.clue_relay, replace(KIN, giver="周文涛")),
     sample(
-        "What the family adds while everybody searches",
+        "What is added while everybody searches",
         clues.clue_relay,
         ClueRelay(1001, "有人打电话说娃儿在他那，要5000块", "", at("10:52"), "family"),
     ),

@@ -14,6 +14,7 @@ from bot.domain.kinds import Kind
 
 ANOTHER = [
     ("3号楼4楼的灯坏了", "说错了，是5号楼4楼的灯不亮", False, "put right"),
+    ("3号楼4楼的灯坏了", "不是3号楼那个，5号楼的灯也坏了", True, "one more"),
     ("我家娃儿不见了", "我儿子不见了，6岁", False, "told again, with more"),
     ("我儿子不见了，6岁", "我女儿不见了，6岁", True, "a daughter is no son"),
     ("我儿子不见了，6岁", "还有一个儿子也不见了", True, "one more"),

@@ -152,6 +152,14 @@ async def test_handing_about_buys_no_time(database: Database) -> None:
     assert (await now(database)).due_at == at(8, "20:00")
 
 
+async def test_what_only_a_village_may_read_is_not_handed_down(database: Database) -> None:
+    """An old 转交, from before its words made it sensitive (promise 9)."""
+    await begin(database, grid_id=TOWN, sensitive=True, kind=Kind.HELP)
+    async with database.write() as session:
+        with pytest.raises(Stale):
+            await handing.transfer(session, 1, LI, POLICY, to=VILLAGE, at=BEGUN)
+
+
 ROAD = {"kind": Kind.HAZARD, "category": "road", "level": Level.YELLOW}
 IN_HAND = {"owner_id": ZHANG.id, "owner_name": ZHANG.name, "state": State.IN_PROGRESS}
 

@@ -124,16 +124,16 @@ async def test_it_was_somebody_else(town: Town) -> None:
     await town.write(MOTHER, HOME, "找到了！！在河边找到他的鞋子")
     await town.find(NEXT_DOOR, NEXT, "寻找", button="我有线索")
     await town.write(MOTHER, BOT, "有人打电话说娃儿在他那，要5000块，13900000001")
-    told = await town.find(WORKER, STAFF, "家里补充 · 编号 1001")
+    told = await town.find(WORKER, STAFF, "补充了新情况 · 编号 1001")
     assert "要5000块" in told.text
     assert "13900000001" not in told.text
     await town.press(MOTHER, BOT, "找到了")
     await town.write(MOTHER, BOT, "不是他，认错了，衣服不一样")
 
     assert "请再打 110" in (await town.said(MOTHER, BOT))[-1].text
-    asked = await town.find(WORKER, STAFF, "家里说还没找到 · 编号 1001")
+    asked = await town.find(WORKER, STAFF, "说是还没找到 · 编号 1001")
     assert await town.sounded(STAFF, asked)
-    await town.press(WORKER, STAFF, "核查不通过", on="家里说还没找到")
+    await town.press(WORKER, STAFF, "核查不通过", on="说是还没找到")
     assert "还没找到，请再留意" in (await town.find(NEXT_DOOR, NEXT, "编号 1001")).text
     assert "线索" not in (await card(town)).text
 

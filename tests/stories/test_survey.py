@@ -61,10 +61,14 @@ async def test_answered_in_words_in_the_group(town: Town) -> None:
 
 
 async def test_answered_in_words(town: Town) -> None:
-    """还是不亮 is 没解决, and what is still wrong; 修好了 is 已解决."""
+    """还是不亮 is 没解决, and what is still wrong; 修好了 is 已解决; another house or matter is neither."""
     await town.start(MOTHER)
     await report_lamp(town)
     await mend(town)
+    for other in ("5号楼的灯又坏了", "楼道水管又漏了"):
+        await town.write(MOTHER, HOME, other)
+        assert "居民说没解决" not in (await card(town)).text
+        await town.press(MOTHER, HOME, "不是报告")
     await town.write(MOTHER, BOT, "还是不亮")
 
     again = (await card(town)).text
