@@ -45,7 +45,7 @@ async def show_contact(
         )
     reader = await voice.reader(query.from_user.id)
     said = people_views.contact(reader, told.number or 0, told.name, told.phone, told.user_id)
-    reached = await voice.say(query.from_user.id, said)
+    reached = await voice.reach(query.from_user.id, said)
     await voice.toast(query, Toast.PRIVATE if reached else Toast.OPEN_PRIVATE)
 
 

@@ -139,7 +139,7 @@ async def sign_up_in_words(
             gone = await signing_up.leave(session, gathering, writer, policy, at=at)
             said = views.left(reader, had=gone is not None)
     told = views.in_words(reader, said, opens)
-    if await voice.say(writer.id, told) is None:
+    if not await voice.reach(writer.id, told):
         await voice.answer(message, told)
 
 

@@ -35,6 +35,8 @@ LOOKS = 3
 """So many questions who is in a group wait for Telegram at a time."""
 NOT_THERE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
+REFUSED = 0
+"""In place of a number: Telegram has not taken it, and never will."""
 PATIENCE_SECONDS = 3.0
 """Nobody's next update waits longer for Telegram to take the answer to their last."""
 
@@ -95,9 +97,13 @@ class Voice:
         self, chat_id: int, message: Message, *, reply_to: int | None = None
     ) -> int | None:
         """Send a message; returns its number, None where Telegram has not taken it (yet)."""
-        return await self._soon(self._say(chat_id, message, reply_to))
+        return await self._soon(self._say(chat_id, message, reply_to)) or None
 
-    async def _say(self, chat_id: int, message: Message, reply_to: int | None) -> int | None:
+    async def reach(self, chat_id: int, message: Message) -> bool:
+        """Send a message to somebody who may have no private chat; False where Telegram says so."""
+        return await self._soon(self._say(chat_id, message, None)) != REFUSED
+
+    async def _say(self, chat_id: int, message: Message, reply_to: int | None) -> int:
         reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True)
         if message.picture is not None or message.copied is not None:
             number = await self._show(chat_id, message)
@@ -113,7 +119,7 @@ class Voice:
             )
         except AiogramError as error:
             log.warning("an answer was not taken", chat=chat_id, error=str(error))
-            return None
+            return REFUSED
         return sent.message_id
 
     async def _show(self, chat_id: int, message: Message) -> int | None:
@@ -152,9 +158,6 @@ class Voice:
 
     async def ask_quiz(self, chat_id: int, question: Question) -> str | None:
         """Ask a question of a quiz as a poll; None where Telegram takes none, or no more."""
-        return await self._soon(self._ask_quiz(chat_id, question))
-
-    async def _ask_quiz(self, chat_id: int, question: Question) -> str | None:
         try:
             sent = await self._bot.send_poll(
                 chat_id,
@@ -188,8 +191,8 @@ class Voice:
         assert message.from_user is not None
         number = None
         for part in parts:
-            number = await self.say(message.from_user.id, part)
-            if number:
+            number = await self._soon(self._say(message.from_user.id, part, None))
+            if number != REFUSED:
                 continue
             if message.chat.type != ChatType.PRIVATE:
                 reader = await self.reader(message.chat.id)
