@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.alerts import Level
+from bot.domain.alerts import Ending, Level
 from bot.domain.cards import Facts
 from bot.domain.kinds import Kind
 
@@ -182,9 +182,7 @@ class AllClear:
     number: int
     kind: Kind
     at: datetime
-    reason: str
-    """`found`, `over` (all is well), `ended` (by staff, and no more is known), `search_ended`,
-    `recalled`, `expired`, or `not_found` after good news that came too early."""
+    ending: Ending
     danger: bool = False
     """It was about a danger, and nobody has said that it is over."""
     duty_phone: str = ""
@@ -196,4 +194,4 @@ class Thanks:
 
     number: int
     kind: Kind
-    found: bool
+    ending: Ending

@@ -51,6 +51,26 @@ class AlertStatus(StrEnum):
     EXPIRED = "expired"
 
 
+class Ending(StrEnum):
+    """What groups read in the place of an alert that is over."""
+
+    FOUND = "found"
+    OVER = "over"
+    """All is well."""
+    ENDED = "ended"
+    """By staff, and no more is known."""
+    SEARCH_ENDED = "search_ended"
+    RECALLED = "recalled"
+    EXPIRED = "expired"
+    NOT_FOUND = "not_found"
+    """The good news came too early."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it says that all is well."""
+        return self in {Ending.FOUND, Ending.OVER}
+
+
 @dataclass(frozen=True)
 class Danger:
     """What decides a level, apart from the kind."""

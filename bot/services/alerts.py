@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import alerts as rules
 from bot.domain.alert_cards import AlertPost, AllClear, Thanks
-from bot.domain.alerts import AlertStatus, Danger, Level
+from bot.domain.alerts import AlertStatus, Danger, Ending, Level
 from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp, Went
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
@@ -34,7 +34,7 @@ from bot.services import (
 )
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff
-from bot.storage import alerts, everywhere, outbox
+from bot.storage import alerts, everywhere, families, outbox
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.countersigns import Verdict
@@ -45,7 +45,7 @@ from bot.storage.persons import Person
 ASKING = (cards.PREVIEW, cards.CORRECTION, cards.UNVERIFIED, cards.EXPIRING)
 """What asks staff something about an alert; it goes when the alert ends."""
 
-LEFT_OPEN = frozenset({"recalled", "expired", "ended"})
+LEFT_OPEN = frozenset({Ending.RECALLED, Ending.EXPIRED, Ending.ENDED})
 """Endings that don't say how the matter stands."""
 
 
@@ -353,71 +353,85 @@ async def recall(
         raise Refusal("refusal-no-alert")
     history.touched(case, staff, at=at)
     await history.apply(session, case, Action.RECALL, staff, at=at)
-    await end(session, case, AlertStatus.RECALLED, "recalled", at=at)
+    await end(session, case, AlertStatus.RECALLED, Ending.RECALLED, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 
 async def end(
-    session: AsyncSession, case: Case, status: AlertStatus, reason: str, *, at: datetime
+    session: AsyncSession, case: Case, status: AlertStatus, ending: Ending, *, at: datetime
 ) -> None:
     """End the alert that is out, if any: rings stop, every message already sent is changed."""
     alert = await alerts.active(session, case.key)
     await cards.take_away(session, case, *ASKING, at=at)
     await asking.settle(session, case, Verdict.DROPPED, None, at=at)
-    if alert is None:
-        if status is AlertStatus.CLEARED:
-            await _put_right(session, case, reason, at=at)
-        return
+    if alert is not None:
+        await _take_down(session, case, alert, status, ending, at=at)
+    if status is AlertStatus.CLEARED:
+        await _put_right(session, case, ending, at=at)
+        for merged in await families.merged_into(session, case.key) if ending.is_well else ():
+            await _put_right(session, merged, ending, at=at)
+
+
+async def _take_down(
+    session: AsyncSession,
+    case: Case,
+    alert: Alert,
+    status: AlertStatus,
+    ending: Ending,
+    *,
+    at: datetime,
+) -> None:
     finding = Finding.RECALLED if status is AlertStatus.RECALLED else Finding.OVER
     await doubts.settle(session, case, finding, at=at)
     brakes.released(alert)
     alert.status, alert.ended_at = status, at
     alert.next_ring_at = alert.ask_at = alert.insist_at = None
     await everywhere.give_up(session, alert.key, "case closed")
+    purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
+    words = await _reword(session, case, alert, ending, purpose, at=at)
+    await watching.end(session, alert, words, purpose, at=at)
+    if status is AlertStatus.CLEARED and ending not in LEFT_OPEN:
+        assert case.number is not None
+        line = Thanks(number=case.number, kind=case.kind, ending=ending)
+        thanks = await saying.post(session, line, case_id=case.id, at=at)
+        await everywhere.answer(session, alert.key, thanks, purpose, at=at)
+    await board.stir(session, alert, at=at)
+
+
+async def _reword(
+    session: AsyncSession,
+    case: Case,
+    alert: Alert,
+    ending: Ending,
+    purpose: Purpose,
+    *,
+    at: datetime,
+) -> Post:
+    """Let every group that has an alert read how it has ended."""
     assert case.number is not None
-    left_open = reason in LEFT_OPEN
+    alert.ending = ending
     over = AllClear(
         number=case.number,
         kind=case.kind,
         at=at,
-        reason=reason,
-        danger=left_open and not case.kind.is_person and alert.level is not Level.BLUE,
+        ending=ending,
+        danger=ending in LEFT_OPEN and not case.kind.is_person and alert.level is not Level.BLUE,
         duty_phone=await _phone_in(session, alert),
     )
     words = await saying.post(session, over, case_id=case.id, at=at)
-    purpose = Purpose.RECALL if status is AlertStatus.RECALLED else Purpose.ALL_CLEAR
     await everywhere.change(session, alert.key, words, purpose, at=at)
-    await watching.end(session, alert, words, purpose, at=at)
-    if status is AlertStatus.CLEARED:
-        if not left_open:
-            line = Thanks(number=case.number, kind=case.kind, found=reason == "found")
-            thanks = await saying.post(session, line, case_id=case.id, at=at)
-            await everywhere.answer(session, alert.key, thanks, purpose, at=at)
-        for earlier in await alerts.cleared(session, case.key):
-            if earlier.key != alert.key:
-                await everywhere.change(session, earlier.key, words, purpose, at=at)
-    await board.stir(session, alert, at=at)
+    return words
 
 
-async def _put_right(session: AsyncSession, case: Case, reason: str, *, at: datetime) -> None:
-    """Where an alert was recalled or has expired, people read in the end that all is well.
+async def _put_right(session: AsyncSession, case: Case, ending: Ending, *, at: datetime) -> None:
+    """Where groups read of a case that all is well, or that it isn't, and that has changed: say so.
 
-    Where good news came too early, they read how it ends, whichever way. Said once: then it is an
-    alert that ended with good news, and staff who find out that it was none have that told, too.
+    How each alert ended stays on record.
     """
-    last = await alerts.newest(session, case.key)
-    if last is None or case.number is None:
-        return
-    taken_down = last.status is not AlertStatus.CLEARED and reason in {"found", "over"}
-    standing = [last] if taken_down else await alerts.overturned(session, case.key)
-    if taken_down:
-        last.status, last.ended_at = AlertStatus.CLEARED, at
-    if not standing:
-        return
-    over = AllClear(number=case.number, kind=case.kind, at=at, reason=reason)
-    words = await saying.post(session, over, case_id=case.id, at=at)
-    for alert in standing:
-        await everywhere.change(session, alert.key, words, Purpose.ALL_CLEAR, at=at)
+    for alert in await alerts.over(session, case.key):
+        assert alert.ending is not None
+        if alert.ending is Ending.NOT_FOUND or alert.ending.is_well is not ending.is_well:
+            await _reword(session, case, alert, ending, Purpose.ALL_CLEAR, at=at)
 
 
 async def _phone_in(session: AsyncSession, alert: Alert) -> str:

@@ -18,6 +18,9 @@ from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.grid import Grid
 
+READ_ALREADY = frozenset({AlertStatus.CLEARED, AlertStatus.EXPIRED})
+"""How an alert ends that was right: published again, it is news to none of its groups."""
+
 
 async def wants_second_to_publish(
     session: AsyncSession, case: Case, staff: Staff, policy: Policy, *, verified: bool, at: datetime
@@ -72,13 +75,13 @@ async def wants_second_to_rewrite(
 
 
 async def again_up_to(session: AsyncSession, case: Case, staff: Staff) -> int:
-    """Return the ring up to which a case that was cleared too early is published again at once.
+    """Return the ring up to which a case that was ended too early is published again at once.
 
     No further than this account reaches alone; the rest goes by the clock, as the first time. What
     staff wrote by hand goes to the nodes that they choose now.
     """
     before = await alerts.newest(session, case.key)
-    if case.by_hand or before is None or before.status is not AlertStatus.CLEARED:
+    if case.by_hand or before is None or before.status not in READ_ALREADY:
         return -1
     nodes = await reach.nodes(session, case)
     reached = _as_far(nodes, await reach.widest_of(session, before))

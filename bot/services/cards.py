@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.alerts import AlertStatus
+from bot.domain.alerts import AlertStatus, Ending
 from bot.domain.cards import Facts, GroupLine, Prompt, ReporterCard, StaffCard, Step, Withdrawn
 from bot.domain.grid import VILLAGE_AND_ABOVE
 from bot.domain.kinds import Kind
@@ -140,7 +140,8 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
 async def _is_unfound(session: AsyncSession, case: Case) -> bool:
     if not case.kind.is_lost or case.state not in SOUGHT:
         return False
-    return bool(await alerts.overturned(session, case.key))
+    last = await alerts.newest(session, case.key)
+    return last is not None and last.ending is Ending.NOT_FOUND
 
 
 def hides_reporter(case: Case) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.alerts import AlertStatus, Level
+from bot.domain.alerts import AlertStatus, Ending, Level
 from bot.domain.clue_cards import FoundClaim, Says
 from bot.domain.continuing import may_be_found as may_be_found_in
 from bot.domain.kinds import LOST, Outcome, offered
@@ -75,7 +75,7 @@ async def end(
     if goes_on is not None:
         await merging.merged(session, case, goes_on, staff, policy, at=at)
     await learning.learn(session, case)
-    told = _clear_reason(case, outcome, goes_on)
+    told = _ending(case, outcome, goes_on)
     await alerts.end(session, case, AlertStatus.CLEARED, told, at=at)
     await cards.refresh(session, case, policy, at=at)
     if case.kind.is_person:
@@ -91,19 +91,19 @@ def _needs_reason(case: Case, outcome: Outcome) -> bool:
     return outcome is Outcome.REUNITED and case.kind.is_found
 
 
-def _clear_reason(case: Case, outcome: Outcome, goes_on: Case | None) -> str:
+def _ending(case: Case, outcome: Outcome, goes_on: Case | None) -> Ending:
     """Return what residents read: that all is well only where somebody has found it so."""
     if case.by_hand and case.level is Level.BLUE:
-        return "recalled" if outcome is Outcome.FALSE_ALARM else "ended"
+        return Ending.RECALLED if outcome is Outcome.FALSE_ALARM else Ending.ENDED
     if outcome.is_happy or outcome is Outcome.HANDED_TO_POLICE:
-        return "found"
+        return Ending.FOUND
     if outcome is Outcome.SEARCH_ENDED:
-        return "search_ended"
+        return Ending.SEARCH_ENDED
     if outcome in {Outcome.HAZARD_REMOVED, Outcome.FALSE_ALARM}:
-        return "over"
+        return Ending.OVER
     if goes_on is not None and case.kind.is_person:
-        return "recalled" if goes_on.state in SOUGHT else "over"
-    return "ended"
+        return Ending.RECALLED if goes_on.state in SOUGHT else Ending.OVER
+    return Ending.ENDED
 
 
 async def found(
@@ -125,7 +125,7 @@ async def found(
     for one in [case, *[await history.load(session, key) for key in same]]:
         if one.state in SOUGHT:
             await history.apply(session, one, Action.FOUND, actor, at=at)
-            await alerts.end(session, one, AlertStatus.CLEARED, "found", at=at)
+            await alerts.end(session, one, AlertStatus.CLEARED, Ending.FOUND, at=at)
             await cards.refresh(session, one, policy, at=at)
     return case
 

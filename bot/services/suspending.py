@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.alerts import AlertStatus
+from bot.domain.alerts import AlertStatus, Ending
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.domain.suspensions import AccountSuspended, Office, YouAreSuspended, may_suspend
@@ -165,7 +165,7 @@ async def _take_back(
         case = await history.load(session, alert.case_id)
         if alert.published_at >= at - order.recall_since:
             await history.apply(session, case, Action.RECALL, order.by, at=at, note=order.why)
-            await alerts.end(session, case, AlertStatus.RECALLED, "recalled", at=at)
+            await alerts.end(session, case, AlertStatus.RECALLED, Ending.RECALLED, at=at)
             recalled.append(case)
             if _must_be_looked_at(case):
                 history.expect_staff(case, policy, at=at)

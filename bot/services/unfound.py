@@ -5,11 +5,14 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alert_cards import AllClear
-from bot.domain.alerts import AlertStatus
+from bot.domain.alerts import Ending
 from bot.services import saying, watching
 from bot.storage import alerts, everywhere
 from bot.storage.cases import Case
 from bot.storage.outbox import Purpose
+
+NEWS = frozenset({Ending.FOUND, Ending.OVER, Ending.SEARCH_ENDED})
+"""After these nobody looks out any more."""
 
 
 async def say_so(session: AsyncSession, case: Case, *, at: datetime) -> None:
@@ -17,13 +20,14 @@ async def say_so(session: AsyncSession, case: Case, *, at: datetime) -> None:
 
     Nobody is described again before somebody publishes again.
     """
-    last = await alerts.newest(session, case.key)
-    if not case.kind.is_lost or last is None or last.status is not AlertStatus.CLEARED:
+    told = [one for one in await alerts.over(session, case.key) if one.ending in NEWS]
+    if not case.kind.is_lost or not told:
         return
     assert case.number is not None
-    card = AllClear(number=case.number, kind=case.kind, at=at, reason="not_found")
+    card = AllClear(number=case.number, kind=case.kind, at=at, ending=Ending.NOT_FOUND)
     words = await saying.post(session, card, case_id=case.id, at=at)
-    for alert in await alerts.cleared(session, case.key):
+    for alert in told:
+        alert.ending = Ending.NOT_FOUND
         await everywhere.change(session, alert.key, words, Purpose.UPDATE, at=at)
         await everywhere.take_answers_away(session, alert.key, at=at)
         await watching.end(session, alert, words, Purpose.UPDATE, at=at)

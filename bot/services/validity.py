@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alert_cards import Expiring
-from bot.domain.alerts import AlertStatus, asked_at
+from bot.domain.alerts import AlertStatus, Ending, asked_at
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Stale
@@ -69,7 +69,7 @@ async def end(
     """Note 结束: the alert is over, the case goes on as it was."""
     case, _, staff = await _asked(session, case_id, actor, at=at)
     await history.apply(session, case, Action.END, staff, at=at)
-    await alerts.end(session, case, AlertStatus.EXPIRED, "ended", at=at)
+    await alerts.end(session, case, AlertStatus.EXPIRED, Ending.ENDED, at=at)
     await cards.refresh(session, case, policy, at=at)
 
 
@@ -96,5 +96,5 @@ async def expire(session: AsyncSession, case_id: int, policy: Policy, *, at: dat
     if alert is None or alert.valid_until > at:
         return
     await history.apply(session, case, Action.EXPIRE, None, at=at)
-    await alerts.end(session, case, AlertStatus.EXPIRED, "expired", at=at)
+    await alerts.end(session, case, AlertStatus.EXPIRED, Ending.EXPIRED, at=at)
     await cards.refresh(session, case, policy, at=at)

@@ -7,7 +7,7 @@ from sqlalchemy import Index, bindparam, text
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.alerts import AlertStatus, Level
+from bot.domain.alerts import AlertStatus, Ending, Level
 from bot.domain.kinds import Kind
 from bot.domain.states import Action
 from bot.storage.base import SQLModel
@@ -16,8 +16,6 @@ from bot.storage.grid import PATH_TYPE
 from bot.storage.questions import NOW, find_due
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
-OVERTURNS = (Action.FAIL, Action.TAKE_UP)
-"""What staff do to a case that is not over after all."""
 _ACTIVE = text("status = 'active'")
 
 
@@ -77,6 +75,8 @@ class Alert(SQLModel, table=True):
     ask_at: datetime | None = Field(default=None, sa_type=Instant)
     """When the worker is asked whether it goes on; None once that was asked."""
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    ending: Ending | None = Field(default=None, sa_type=Word(Ending))
+    """What groups read in its place by now: it may be put right later than it ended."""
 
     @property
     def key(self) -> int:
@@ -111,23 +111,10 @@ async def newest(session: AsyncSession, case_id: int) -> Alert | None:
     return (await session.exec(query.limit(1))).first()
 
 
-async def cleared(session: AsyncSession, case_id: int) -> Sequence[Alert]:
-    """Return the alerts of a case that ended with good news, oldest first."""
-    query = select(Alert).where(Alert.case_id == case_id, Alert.status == AlertStatus.CLEARED)
+async def over(session: AsyncSession, case_id: int) -> Sequence[Alert]:
+    """Return the alerts of a case that have ended, oldest first."""
+    query = select(Alert).where(Alert.case_id == case_id, col(Alert.ending).is_not(None))
     return (await session.exec(query.order_by(col(Alert.id)))).all()
-
-
-async def overturned(session: AsyncSession, case_id: int) -> Sequence[Alert]:
-    """Return those whose good news staff have found to be wrong; none is out since."""
-    last = await newest(session, case_id)
-    if last is None or last.status is not AlertStatus.CLEARED or last.ended_at is None:
-        return ()
-    wrong = select(Step.id).where(
-        Step.case_id == case_id, col(Step.action).in_(OVERTURNS), col(Step.at) >= last.ended_at
-    )
-    if (await session.exec(wrong.limit(1))).first() is None:
-        return ()
-    return await cleared(session, case_id)
 
 
 async def was_published(session: AsyncSession, case_id: int) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, Select
+from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -17,30 +19,38 @@ JOINED = "joined"
 SAME_PERSON = "same_person"
 """The relation of two cases of which staff have said 是同一人."""
 
-_OTHER = aliased(Case)
-GOES_ON_ELSEWHERE = col(Case.guardian_id).is_not(None) & (
-    select(_OTHER.id)
-    .where(col(_OTHER.id) == Case.merged_into_id, col(_OTHER.state).in_(OPEN))
-    .exists()
+_INTO = aliased(Case)
+
+
+def _merged(into: ColumnElement[bool]) -> Select[tuple[int]]:
+    """Return the cases that were merged into such a one (of `_INTO`), by however many steps."""
+    case_id, goes_on = col(Case.id), col(Case.merged_into_id)
+    first = sql_select(case_id).join(_INTO, col(_INTO.id) == goes_on).where(into)
+    found = first.cte(recursive=True)
+    return sql_select(found.union(sql_select(case_id).join(found, goes_on == found.c.id)).c.id)
+
+
+GOES_ON_ELSEWHERE = col(Case.guardian_id).is_not(None) & col(Case.id).in_(
+    _merged(col(_INTO.state).in_(OPEN))
 )
 """Whether a case that was merged makes its guardian family of one that is open."""
 
 
 async def merged_into(session: AsyncSession, case_id: int) -> Sequence[Case]:
     """Return the cases that go on in this one, oldest first."""
-    query = select(Case).where(Case.merged_into_id == case_id).order_by(col(Case.id))
-    return (await session.exec(query)).all()
+    merged = col(Case.id).in_(_merged(col(_INTO.id) == case_id))
+    return (await session.exec(select(Case).where(merged).order_by(col(Case.id)))).all()
 
 
 async def guarded_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
     """Return the open cases of whose family this user is, by what joined them too, newest first."""
-    merged = select(Case.merged_into_id).where(
-        Case.guardian_id == user_id, col(Case.merged_into_id).is_not(None)
-    )
+    goes_on = col(Case.merged_into_id)
+    into = sql_select(goes_on).where(col(Case.guardian_id) == user_id).cte(recursive=True)
+    merged = into.union(sql_select(goes_on).join(into, col(Case.id) == into.c.merged_into_id))
     joined = select(CaseLink.case_id).join(Case, col(Case.id) == CaseLink.other_id)
     joined = joined.where(Case.guardian_id == user_id, CaseLink.relation == JOINED)
     kin = select(Clue.case_id).where(Clue.user_id == user_id, col(Clue.family).is_(True))
-    keys = merged.union_all(joined, kin)
+    keys = sql_select(merged.c.merged_into_id).union_all(joined, kin)
     theirs = (col(Case.guardian_id) == user_id) | col(Case.id).in_(keys)
     query = select(Case).where(theirs, col(Case.state).in_(OPEN))
     return (await session.exec(query.order_by(col(Case.id).desc()))).all()
@@ -90,7 +100,7 @@ async def family_of(session: AsyncSession, case: Case) -> Sequence[int]:
     """
     same = select(CaseLink.other_id).where(CaseLink.case_id == case.id, CaseLink.relation == JOINED)
     query = select(Case.guardian_id).where(
-        (col(Case.merged_into_id) == case.id) | col(Case.id).in_(same),
+        col(Case.id).in_(_merged(col(_INTO.id) == case.id)) | col(Case.id).in_(same),
         col(Case.guardian_id).is_not(None),
     )
     joined = await session.exec(query.order_by(col(Case.id)))

@@ -1,7 +1,7 @@
 """What residents read of an alert, before it is published, while it stands, and afterwards."""
 
 from bot.domain.alert_cards import AlertPost, AllClear, Preview, Thanks
-from bot.domain.alerts import Level
+from bot.domain.alerts import Ending, Level
 from bot.domain.cards import Facts
 from bot.domain.kinds import DEADLY, Kind, calls_fire_brigade
 from bot.texts import Safe, escaped
@@ -163,9 +163,9 @@ def all_clear(card: AllClear, reader: Reader) -> Message:
     words = reader.words
     first = layout.head(reader, f"{_mark(card)} {words.plain(_ending(card))}")
     at = layout.full_date(card.at, reader)
-    forwarded = None if card.reason == "expired" else words("clear-forwarded")
+    forwarded = None if card.ending is Ending.EXPIRED else words("clear-forwarded")
     number = words("clear-number", number=card.number, at=at)
-    search = words("clear-search-on") if card.reason == "not_found" else None
+    search = words("clear-search-on") if card.ending is Ending.NOT_FOUND else None
     text = lines(first, number, search, _still_dangerous(card, reader), forwarded)
     return Message(text, picture=Drawn.ALL_CLEAR)
 
@@ -179,34 +179,38 @@ def _still_dangerous(card: AllClear, reader: Reader) -> Safe | None:
 
 
 def _mark(card: AllClear) -> str:
-    if card.reason == "not_found":
+    if card.ending is Ending.NOT_FOUND:
         return wording.DOTS[Level.ORANGE]
-    return wording.WELL if card.reason in {"found", "over"} else wording.ENDED
+    return wording.WELL if card.ending.is_well else wording.ENDED
 
 
 def _ending(card: AllClear) -> str:
-    if card.reason == "found":
-        return _FOUND.get(card.kind, "clear-over-hazard")
-    if card.reason == "not_found":
-        child = card.kind is Kind.LOST_CHILD
-        return "clear-not-found-child" if child else "clear-not-found-adult"
-    if card.reason == "over":
-        return "clear-over-person" if card.kind.is_person else "clear-over-hazard"
-    ends = {
-        "search_ended": "clear-search-ended",
-        "expired": "clear-expired",
-        "ended": "clear-ended",
-    }
-    return ends.get(card.reason, "clear-recalled")
+    match card.ending:
+        case Ending.FOUND:
+            return _FOUND.get(card.kind, "clear-over-hazard")
+        case Ending.NOT_FOUND:
+            child = card.kind is Kind.LOST_CHILD
+            return "clear-not-found-child" if child else "clear-not-found-adult"
+        case Ending.OVER:
+            return "clear-over-person" if card.kind.is_person else "clear-over-hazard"
+        case Ending.SEARCH_ENDED:
+            return "clear-search-ended"
+        case Ending.EXPIRED:
+            return "clear-expired"
+        case Ending.ENDED:
+            return "clear-ended"
+        case Ending.RECALLED:
+            return "clear-recalled"
 
 
 def thanks(card: Thanks, reader: Reader) -> Message:
     """The one silent reply under an alert that had sounded."""
     if not card.kind.is_person:
         return Message(reader.words("clear-over-hazard"))
-    if not card.found:
-        return Message(reader.words("thanks-over"))
-    return Message(reader.words(_THANKS[card.kind]))
+    if card.ending is Ending.SEARCH_ENDED:
+        return Message(reader.words("clear-search-ended"))
+    found = card.ending is Ending.FOUND
+    return Message(reader.words(_THANKS[card.kind] if found else "thanks-over"))
 
 
 def police_number_wanted(reader: Reader) -> Message:

@@ -20,6 +20,7 @@ from bot.delivery.readers import Readers
 from bot.delivery.requests import Telegram
 from bot.delivery.sender import Sender
 from bot.domain.alert_cards import AllClear
+from bot.domain.alerts import Ending
 from bot.domain.cards import Listening
 from bot.domain.kinds import Kind
 from bot.domain.posts import encode
@@ -89,7 +90,7 @@ class Office:
         """Queue the all-clear of a message; returns that of the edit."""
         async with self.database.write() as session:
             message = await session.get_one(Delivery, key)
-            view, params = encode(AllClear(1001, Kind.LOST_CHILD, self.now, "found"))
+            view, params = encode(AllClear(1001, Kind.LOST_CHILD, self.now, Ending.FOUND))
             words = Post(view=view, params=params, created_at=self.now)
             session.add(words)
             await session.flush()

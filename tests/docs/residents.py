@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.alert_cards import AlertPost, AllClear, Thanks
-from bot.domain.alerts import Level
+from bot.domain.alerts import Ending, Level
 from bot.domain.cards import GroupLine, Listening, Prompt, ReporterCard, Twin, Withdrawn
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.rumours import Truth, Verdict
@@ -254,43 +254,43 @@ SAMPLES = [
         ),
     ),
     *(
-        sample(title, alerts.all_clear, AllClear(1001, kind, at("11:20"), reason))
-        for title, kind, reason in [
-            ("The child is found", Kind.LOST_CHILD, "found"),
-            ("That proved wrong", Kind.LOST_CHILD, "not_found"),
-            ("The elder is found", Kind.LOST_ADULT, "found"),
-            ("The child alone is with the family", Kind.FOUND_CHILD, "found"),
-            ("The adult alone is with the family", Kind.FOUND_ADULT, "found"),
-            ("Nobody needs to search", Kind.LOST_CHILD, "over"),
-            ("The danger is gone", Kind.HAZARD, "over"),
-            ("A notice has ended", Kind.HAZARD, "ended"),
-            ("The search has ended", Kind.LOST_ADULT, "search_ended"),
-            ("The alert was recalled", Kind.LOST_CHILD, "recalled"),
-            ("The alert has expired", Kind.LOST_CHILD, "expired"),
+        sample(title, alerts.all_clear, AllClear(1001, kind, at("11:20"), ending))
+        for title, kind, ending in [
+            ("The child is found", Kind.LOST_CHILD, Ending.FOUND),
+            ("That proved wrong", Kind.LOST_CHILD, Ending.NOT_FOUND),
+            ("The elder is found", Kind.LOST_ADULT, Ending.FOUND),
+            ("The child alone is with the family", Kind.FOUND_CHILD, Ending.FOUND),
+            ("The adult alone is with the family", Kind.FOUND_ADULT, Ending.FOUND),
+            ("Nobody needs to search", Kind.LOST_CHILD, Ending.OVER),
+            ("The danger is gone", Kind.HAZARD, Ending.OVER),
+            ("A notice has ended", Kind.HAZARD, Ending.ENDED),
+            ("The search has ended", Kind.LOST_ADULT, Ending.SEARCH_ENDED),
+            ("The alert was recalled", Kind.LOST_CHILD, Ending.RECALLED),
+            ("The alert has expired", Kind.LOST_CHILD, Ending.EXPIRED),
         ]
     ),
     sample(
         "Staff have ended it, and it is not known whether it is safe",
         alerts.all_clear,
-        AllClear(1001, Kind.HAZARD, at("11:20"), "ended", danger=True, duty_phone=DUTY),
+        AllClear(1001, Kind.HAZARD, at("11:20"), Ending.ENDED, danger=True, duty_phone=DUTY),
     ),
     sample(
         "The silent reply to an alert that had sounded",
         alerts.thanks,
-        Thanks(1001, Kind.LOST_CHILD, found=True),
+        Thanks(1001, Kind.LOST_CHILD, Ending.FOUND),
     ),
-    sample("The same for an adult", alerts.thanks, Thanks(1003, Kind.LOST_ADULT, found=True)),
+    sample("The same for an adult", alerts.thanks, Thanks(1003, Kind.LOST_ADULT, Ending.FOUND)),
     sample(
         "The same for a child who was alone",
         alerts.thanks,
-        Thanks(1004, Kind.FOUND_CHILD, found=True),
+        Thanks(1004, Kind.FOUND_CHILD, Ending.FOUND),
     ),
     sample(
         "The same for an adult who was alone",
         alerts.thanks,
-        Thanks(1005, Kind.FOUND_ADULT, found=True),
+        Thanks(1005, Kind.FOUND_ADULT, Ending.FOUND),
     ),
-    sample("The same without good news", alerts.thanks, Thanks(1001, Kind.LOST_CHILD, found=False)),
+    sample("The same without good news", alerts.thanks, Thanks(1001, Kind.LOST_CHILD, Ending.OVER)),
     sample("Somebody replies to an alert", clues.clue_received, in_group=True),
     sample("Somebody replies: I am the father", clues.kin_received, private=False),
     sample("The same, with a private chat", clues.kin_received, private=True),

@@ -8,20 +8,23 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from bot.domain.alert_cards import AllClear, Thanks
-from bot.domain.alerts import Level
+from bot.domain.alerts import AlertStatus, Level
 from bot.domain.grid import Audience
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.posts import decode
 from bot.domain.states import State
 from bot.errors import Refusal, Unfit
-from bot.services import alerts, closing, desk, history, validity
-from bot.storage.cases import CaseLink
+from bot.services import alerts, closing, desk, handing, history, validity
+from bot.services.rights import Actor
+from bot.storage import families, forgetting, wiping
+from bot.storage.alerts import newest
+from bot.storage.cases import Case, CaseLink
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.families import SAME_PERSON
 from bot.storage.outbox import Delivery, Post, Purpose
 from bot.storage.persons import Person
-from tests.services.district import EAST, WANG, WEST, ZHANG, case
+from tests.services.district import EAST, LI, WANG, WEST, ZHANG, case
 from tests.services.presses import POLICY, appoint
 from tests.storage.rows import NOW, store
 
@@ -76,12 +79,19 @@ async def told(database: Database) -> list[str]:
 
 
 def _read(clear: AllClear) -> list[str]:
-    return [clear.reason, "danger"] if clear.danger else [clear.reason]
+    return [clear.ending, "danger"] if clear.danger else [clear.ending]
 
 
-async def end(database: Database, outcome: Outcome, **how: Any) -> None:  # noqa: ANN401 - arguments
+async def end(
+    database: Database,
+    outcome: Outcome,
+    *,
+    case_id: int = 1,
+    who: Actor = ZHANG,
+    **how: Any,  # noqa: ANN401 - arguments
+) -> None:
     async with database.write() as session:
-        await closing.close(session, 1, ZHANG, POLICY, outcome=outcome, at=NOW, **how)
+        await closing.close(session, case_id, who, POLICY, outcome=outcome, at=NOW, **how)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +142,47 @@ async def test_an_alert_that_staff_end_says_no_more_than_that(
     await end(database, better)
 
     assert (await told(database))[-1] in {"over", "found"}
+    async with database.read() as session:
+        last = await newest(session, 1)
+    assert last is not None
+    assert (last.status, last.ended_at) == (AlertStatus.EXPIRED, NOW + after)
+
+
+async def test_what_nobody_could_fix_is_told_as_well_once_it_is(database: Database) -> None:
+    """没解决 opens it again; and should that be wrong, too, nobody goes on reading that all is well."""
+    await published(database, Kind.HAZARD)
+    await end(database, Outcome.CANNOT_FIX, reason="要等燃气公司")
+    for outcome, read in ((Outcome.HAZARD_REMOVED, "over"), (Outcome.NOT_REPRODUCIBLE, "ended")):
+        async with database.write() as session:
+            await handing.bring_back(session, await history.load(session, 1), WANG, POLICY, at=NOW)
+        await end(database, outcome, who=LI)
+        assert (await told(database))[0] == read
+
+
+async def test_a_chain_of_mergings_has_one_family_and_one_end(database: Database) -> None:
+    """The father's report went into the mother's, hers into the grandmother's, who finds the child."""
+    father, mother = Actor(61, "周文涛"), Actor(62, "周敏")
+    await published(database, Kind.LOST_CHILD)
+    later = case(1003, kind=Kind.LOST_CHILD, level=Level.RED, guardian_id=mother.id)
+    await store(database, later, Person(case_id=3, age=5))
+    async with database.write() as session:
+        (await history.load(session, 1)).guardian_id = father.id
+    await end(database, Outcome.DUPLICATE, original=1003)
+    await end(database, Outcome.DUPLICATE, case_id=3, original=1002)
+
+    async with database.read() as session:
+        joint = await session.get_one(Case, 2)
+        assert await families.family_of(session, joint) == [WANG.id, father.id, mother.id]
+        assert [one.key for one in await families.guarded_by(session, father.id)] == [2]
+        assert await forgetting.ended_cases(session, father.id) == []
+        assert await wiping.to_be_wiped(session, closed_before=NOW + timedelta(days=31)) == []
+    async with database.write() as session:
+        await closing.found(session, 2, father, POLICY, at=NOW)
+
+    assert (await told(database))[-1] == "found"
+    async with database.write() as session:
+        await handing.take_up(session, 3, ZHANG, POLICY, at=NOW)
+        assert [one.key for one in await families.guarded_by(session, father.id)] == [3]
 
 
 async def test_nobody_is_published_who_is_said_to_be_found(database: Database) -> None:

@@ -29,14 +29,19 @@ ALL_AROUND = "T/V/M/E/"
 CHIEF = PEOPLE["chief"]
 
 
-async def cleared(database: Database, *, grid: int = EAST, ring: int = 2, **values: Any) -> None:  # noqa: ANN401 - columns
+async def cleared(
+    database: Database,
+    *,
+    status: AlertStatus = AlertStatus.CLEARED,
+    grid: int = EAST,
+    ring: int = 2,
+    **values: Any,  # noqa: ANN401 - columns
+) -> None:
     """A child of 东苑 was found that is missing still; by now this node has the case."""
     await appoint(database)
     child = {"kind": Kind.LOST_CHILD, "level": Level.ORANGE, "state": State.IN_PROGRESS}
     held = {"owner_id": ZHANG.id, "owner_name": ZHANG.name, "grid_id": grid}
-    before = alert(
-        status=AlertStatus.CLEARED, origin=ALL_AROUND, ring=ring, ended_at=NOW, published_by=LI.id
-    )
+    before = alert(status=status, origin=ALL_AROUND, ring=ring, ended_at=NOW, published_by=LI.id)
     person = Person(case_id=1, age=5)
     await store(database, case(1001, **(child | held | values)), person, before)
 
@@ -84,6 +89,18 @@ async def test_as_far_as_before_wherever_the_case_is_now(
 
     assert [minutes == 0 for minutes in told].index(False) - 1 == at_once
     assert await publish(database, CHIEF) == (Went.OUT, at_once)
+
+
+@pytest.mark.parametrize(
+    ("status", "at_once"), [(AlertStatus.EXPIRED, 2), (AlertStatus.RECALLED, 0)]
+)
+async def test_what_was_right_is_news_to_none_of_its_groups(
+    database: Database, status: AlertStatus, at_once: int
+) -> None:
+    """After 结束 nobody waits for rings that have read it; what was taken back begins anew."""
+    await cleared(database, status=status)
+
+    assert [minutes == 0 for minutes in await look(database, CHIEF)].index(False) - 1 == at_once
 
 
 async def test_whoever_reaches_less_reads_that_first(database: Database) -> None:

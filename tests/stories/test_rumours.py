@@ -85,7 +85,7 @@ async def test_is_it_still_true(town: Town) -> None:
     await town.press(MOTHER, BOT, "找到了")
 
     await town.write(NEXT_DOOR, NEXT, "还在找没", reply_to=(await _standing(town)).id)
-    assert "不用再找" in (await last(town, NEXT_DOOR, NEXT)).text
+    assert "不用再转发" in (await last(town, NEXT_DOOR, NEXT)).text
     await town.start(NEIGHBOUR)
     await town.write(NEIGHBOUR, BOT, copy)
     told = (await last(town, NEIGHBOUR, BOT)).text

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.alert_cards import AlertPost, AllClear, Preview, RingPlan, Thanks
-from bot.domain.alerts import Level
+from bot.domain.alerts import Ending, Level
 from bot.domain.boards import Watch
 from bot.domain.cards import Facts
 from bot.domain.kinds import Kind
@@ -248,22 +248,22 @@ def test_a_decided_preview_has_no_buttons() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "reason", "first"),
+    ("kind", "ending", "first"),
     [
-        (Kind.LOST_CHILD, "found", "✅ 孩子找到了，谢谢大家"),
-        (Kind.LOST_ADULT, "found", "✅ 人找到了，谢谢大家"),
-        (Kind.FOUND_CHILD, "found", "✅ 孩子已安顿好，谢谢大家"),
-        (Kind.LOST_CHILD, "over", "✅ 不用再找了，谢谢大家"),
-        (Kind.HAZARD, "over", "✅ 这里没事了，谢谢大家"),
-        (Kind.LOST_ADULT, "search_ended", "ℹ️ 搜寻已结束，谢谢大家"),
-        (Kind.LOST_CHILD, "recalled", "ℹ️ 这条消息已撤回"),
-        (Kind.LOST_CHILD, "expired", "ℹ️ 这条消息已过有效期"),
-        (Kind.HAZARD, "ended", "ℹ️ 这条通知已结束"),
+        (Kind.LOST_CHILD, Ending.FOUND, "✅ 孩子找到了，谢谢大家"),
+        (Kind.LOST_ADULT, Ending.FOUND, "✅ 人找到了，谢谢大家"),
+        (Kind.FOUND_CHILD, Ending.FOUND, "✅ 孩子已安顿好，谢谢大家"),
+        (Kind.LOST_CHILD, Ending.OVER, "✅ 不用再找了，谢谢大家"),
+        (Kind.HAZARD, Ending.OVER, "✅ 这里没事了，谢谢大家"),
+        (Kind.LOST_ADULT, Ending.SEARCH_ENDED, "ℹ️ 搜寻已结束，谢谢大家"),
+        (Kind.LOST_CHILD, Ending.RECALLED, "ℹ️ 这条消息已撤回"),
+        (Kind.LOST_CHILD, Ending.EXPIRED, "ℹ️ 这条消息已过有效期"),
+        (Kind.HAZARD, Ending.ENDED, "ℹ️ 这条通知已结束"),
     ],
 )
-def test_what_stands_in_an_alerts_place(kind: Kind, reason: str, first: str) -> None:
+def test_what_stands_in_an_alerts_place(kind: Kind, ending: Ending, first: str) -> None:
     """The ending, the number and the neutral picture; a search that ended gets no tick."""
-    message = show(AllClear(1001, kind, at("11:20"), reason), reader())
+    message = show(AllClear(1001, kind, at("11:20"), ending), reader())
 
     assert shown(message)[:2] == [f"<b>{first}</b>", "编号 1001 · 7月2日 周四 11:20"]
     assert message.picture is Drawn.ALL_CLEAR
@@ -272,26 +272,29 @@ def test_what_stands_in_an_alerts_place(kind: Kind, reason: str, first: str) -> 
 
 def test_where_nobody_has_said_that_it_is_safe() -> None:
     """A gas leak's message that was taken back or has expired says whom to ask."""
-    over = AllClear(1001, Kind.HAZARD, at("11:20"), "expired", danger=True, duty_phone="028-8888")
+    over = AllClear(
+        1001, Kind.HAZARD, at("11:20"), Ending.EXPIRED, danger=True, duty_phone="028-8888"
+    )
 
     assert shown(show(over, reader()))[2] == "现在安不安全，请先问值班 028-8888"
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("reason", ["found", "over", "search_ended", "recalled", "expired"])
-def test_no_ending_is_cut_off(kind: Kind, reason: str, locale: str) -> None:
+@pytest.mark.parametrize("ending", Ending)
+def test_no_ending_is_cut_off(kind: Kind, ending: Ending, locale: str) -> None:
     """Our own first lines fit what a notification shows."""
-    message = show(AllClear(1001, kind, at("11:20"), reason), reader(locale))
+    message = show(AllClear(1001, kind, at("11:20"), ending), reader(locale))
 
     assert "…" not in message.text
 
 
 def test_the_silent_reply() -> None:
-    def said(kind: Kind, *, found: bool) -> list[str]:
-        return shown(show(Thanks(1001, kind, found=found), reader()))
+    def said(kind: Kind, ending: Ending) -> list[str]:
+        return shown(show(Thanks(1001, kind, ending), reader()))
 
-    assert said(Kind.LOST_CHILD, found=True) == ["孩子找到了，谢谢大家"]
-    assert said(Kind.LOST_ADULT, found=True) == ["人找到了，谢谢大家"]
-    assert said(Kind.FOUND_CHILD, found=True) == ["不用再找了，孩子已安顿好，谢谢大家"]
-    assert said(Kind.LOST_CHILD, found=False) == ["不用再找了，谢谢大家"]
+    assert said(Kind.LOST_CHILD, Ending.FOUND) == ["孩子找到了，谢谢大家"]
+    assert said(Kind.LOST_ADULT, Ending.FOUND) == ["人找到了，谢谢大家"]
+    assert said(Kind.FOUND_CHILD, Ending.FOUND) == ["不用再找了，孩子已安顿好，谢谢大家"]
+    assert said(Kind.LOST_CHILD, Ending.OVER) == ["不用再找了，谢谢大家"]
+    assert said(Kind.LOST_CHILD, Ending.SEARCH_ENDED) == ["搜寻已结束，谢谢大家"]

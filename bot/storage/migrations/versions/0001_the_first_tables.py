@@ -1238,6 +1238,7 @@ def upgrade() -> None:
         sa.Column("valid_until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ask_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ending", sa.String(length=24), nullable=True),
         sa.CheckConstraint(
             "level IN ('red', 'orange', 'yellow', 'blue')", name=op.f("ck_alert_level_known")
         ),
