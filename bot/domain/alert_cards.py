@@ -157,6 +157,8 @@ class Correction:
     """They said 核实了, and corrected nothing."""
     faster: bool = False
     """It has become more urgent: the next ring would come earlier."""
+    waits: bool = False
+    """Nobody has read it yet, for it was to wait for the morning; now it should go out at once."""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ async def wants_second_to_rewrite(
     only where it needed two to publish.
     """
     nodes = await reach.nodes(session, case)
-    widest = nodes[min(alert.ring, len(nodes) - 1)]
+    widest = nodes[min(max(alert.ring, 0), len(nodes) - 1)]
     free = widest.level in TOWN_WIDE and not case.kind.is_person
     if not (free or await _reaches_a_town(session, case)):
         return False

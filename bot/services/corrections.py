@@ -220,10 +220,11 @@ async def _put(
 ) -> bool:
     alert = await alerts.active(session, case.key)
     said = await wording.standing(session, alert) if alert else None
-    if alert is None or said is None:
+    waits = alert is not None and _waits_no_longer(alert, case, policy, at=at)
+    if alert is None or (said is None and not waits):
         return False
     card, photo = await wording.now(session, alert, case, policy), wording.photo_now(alert, case)
-    if not checked and reads_alike(card, said[0]) and photo == said[1]:
+    if said and not checked and reads_alike(card, said[0]) and photo == said[1]:
         if await _was_checked(session, case):
             return True
         await cards.take_away(session, case, cards.CORRECTION, at=at)
@@ -234,6 +235,7 @@ async def _put(
         by,
         checked=checked,
         faster=is_over(card.facts.level, alert.level) and alert.next_ring_at is not None,
+        waits=waits,
     )
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     under = await outbox.live_in_slot(session, case.key, cards.STAFF)
@@ -250,6 +252,12 @@ async def _put(
             answers=answers,
         )
     return True
+
+
+def _waits_no_longer(alert: Alert, case: Case, policy: Policy, *, at: datetime) -> bool:
+    """Whether an alert that nobody has read yet, for it could wait, is of what can't wait by now."""
+    risen = alert.ring < 0 and is_over(case.level, alert.level)
+    return risen and policy.quiet_until(case.kind, case.level, at) is None
 
 
 async def _was_checked(session: AsyncSession, case: Case) -> bool:
@@ -303,7 +311,7 @@ async def rewrite(
     shown, photo = offered
     card = replace(shown.post, updated_at=at)
     await wording.change(session, alert, card, photo=photo, at=at)
-    await rings.keep_pace(session, alert, case, card.facts.level, policy)
+    await rings.keep_pace(session, alert, case, card.facts.level, policy, at=at)
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     await history.apply(session, case, Action.UPDATE, staff, at=at)
     await doubts.settle(session, case, Finding.CORRECTED, at=at)

@@ -87,12 +87,17 @@ async def tell_home(
 
 
 async def keep_pace(
-    session: AsyncSession, alert: Alert, case: Case, level: Level, policy: Policy
+    session: AsyncSession, alert: Alert, case: Case, level: Level, policy: Policy, *, at: datetime
 ) -> None:
-    """Let an alert run as one of this level does, counted from when it was published."""
+    """Let an alert run as one of this level does: counted from when it was published.
+
+    From now where nobody has read it yet.
+    """
     if level is alert.level:
         return
     alert.level = level
+    if alert.ring < 0:
+        alert.let_go_at = at
     nodes = await reach.nodes(session, case)
     alert.next_ring_at = _due(alert, case, alert.ring + 1, nodes, policy)
 
@@ -109,7 +114,8 @@ def _due(
     wait = delay(case, alert.level, ring, nodes[ring], policy)
     if wait is None:
         return None
-    return policy.due_after(case.kind, alert.level, alert.published_at, wait)
+    since = alert.let_go_at or alert.published_at
+    return policy.due_after(case.kind, alert.level, since, wait)
 
 
 def delay(case: Case, level: Level, ring: int, node: grid.Grid, policy: Policy) -> timedelta | None:

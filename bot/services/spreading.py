@@ -8,7 +8,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.policy import Policy
 from bot.services import asking, board, cards, history, rings
 from bot.storage import alerts
-from bot.storage.cases import Case
 
 
 async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[int]:
@@ -29,12 +28,3 @@ async def further(session: AsyncSession, case_id: int, policy: Policy, *, at: da
         await board.stand(session, alert, case, at=at)
         await asking.review(session, case, policy, at=at)
         await cards.refresh(session, case, policy, at=at)
-
-
-async def hasten(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
-    """Let an alert that nobody has read yet, for it could wait, begin now as what its case has become."""
-    alert = await alerts.active(session, case.key)
-    if alert is None or alert.ring >= 0:
-        return
-    alert.level, alert.published_at, alert.next_ring_at = case.level, at, at
-    await further(session, case.key, policy, at=at)

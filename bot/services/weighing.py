@@ -12,7 +12,7 @@ from bot.domain.kinds import CATEGORIES, Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import Described, danger_of, is_life_safety, level_of
 from bot.domain.states import State
-from bot.services import cards, describing, desk, history, saying, spreading
+from bot.services import cards, describing, desk, history, saying
 from bot.storage import outbox
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane
@@ -87,7 +87,6 @@ async def rise(
     risen = after.danger != before.danger and is_over(after.level, case.level)
     if risen:
         case.level = after.level
-        await spreading.hasten(session, case, policy, at=at)
     stakes = after.life and not case.life_safety
     case.life_safety = case.life_safety or after.life
     anew = cries and case.life_safety

@@ -51,6 +51,8 @@ class Alert(SQLModel, table=True):
     published_at: datetime = Field(sa_type=Instant)
     published_by: int = Field(sa_type=ChatId)
     published_name: str = Field(default="", sa_type=Personal)
+    let_go_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When staff said that it waits for the morning no longer: its rings count from then."""
     origin: str | None = Field(default=None, sa_type=PATH_TYPE)
     """The path of the node that its rings lie around: it stays when the case goes to another one."""
     ring: int = -1

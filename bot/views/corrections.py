@@ -16,16 +16,18 @@ from bot.views.message import Message, Reader
 def correction(card: Correction, reader: Reader) -> Message:
     """How the alert would read from now on; 更新通知 says it in every group."""
     keys = Keys(reader, card.post.facts.case_id)
-    update = keys.press("button-update", Act.UPDATE, style=ButtonStyle.SUCCESS)
-    leave = keys.press("button-dont-update", Act.DONT_UPDATE)
     words = reader.words
-    asked = lines(
-        _title(card, reader),
-        words("correction-faster") if card.faster else None,
-        words("correction-groups", groups=card.groups),
-    )
+    if card.waits:
+        update, leave = "button-send-now", "button-wait-for-morning"
+        number = card.post.facts.number or 0
+        asked = lines(words("correction-waits", number=number), words("correction-waits-do"))
+    else:
+        update, leave = "button-update", "button-dont-update"
+        faster = words("correction-faster") if card.faster else None
+        asked = lines(_title(card, reader), faster, words("correction-groups", groups=card.groups))
     text = "\n\n".join([asked, alert_text(card.post, reader)])
-    return Message(text, keyboard([update, leave]))
+    yes = keys.press(update, Act.UPDATE, style=ButtonStyle.SUCCESS)
+    return Message(text, keyboard([yes, keys.press(leave, Act.DONT_UPDATE)]))
 
 
 def _title(card: Correction, reader: Reader) -> Safe:

@@ -7,6 +7,8 @@ correction-groups = { $groups ->
    *[other] { $groups } groups will read this instead:
 }
 correction-faster = It is more urgent now: once updated, the next ring goes out earlier.
+correction-waits = More urgent now. Send at once? · No. { $number }
+correction-waits-do = This alert was to wait for the morning. Press “Send now” and residents get it now:
 correction-wanted = No. { $number }: please write what is right; it replaces what was said.
 correction-wanted-draft = Please write what is right; it replaces what was said.
 correction-example = { $kind ->
@@ -20,6 +22,7 @@ corrected = Corrected.
 button-correct = Correct
 button-update = Update
 button-dont-update = Leave as it is
+button-wait-for-morning = In the morning
 toast-updated = Updating it in the groups
 toast-not-updated = The groups keep what they have
 refusal-nothing-corrected =

@@ -680,6 +680,11 @@ SAMPLES = [
         corrections.correction,
         Correction(BETTER, 1, faster=True),
     ),
+    sample(
+        "The same for what was to wait for the morning",
+        corrections.correction,
+        Correction(replace(BETTER, facts=GAS), 0, faster=True, waits=True),
+    ),
     sample("After 核实了", corrections.correction, Correction(BETTER, 4, "小张", checked=True)),
     sample("After 未核实先发", corrections.unverified, Unverified(7, 1001)),
     sample("Before an alert expires", validity.expiring, Expiring(CHILD, VALID)),

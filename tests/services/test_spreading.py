@@ -8,13 +8,14 @@ from sqlmodel import select
 from bot.domain.alerts import Level
 from bot.domain.brakes import Went
 from bot.domain.kinds import Kind
-from bot.services import additions, alerts, desk, history
+from bot.services import additions, alerts, cards, corrections, desk, history, spreading
+from bot.storage import outbox
 from bot.storage.alerts import active
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Purpose
 from tests.services.district import WANG, ZHANG, case
 from tests.services.presses import POLICY
-from tests.services.test_endings import GROUP, town
+from tests.services.test_endings import GROUP, STAFF, town
 
 EVENING = datetime(2026, 7, 2, 14, 30, tzinfo=UTC)
 """22:30 by the town's clock."""
@@ -22,8 +23,8 @@ LATER = EVENING + timedelta(hours=2)
 
 
 @pytest.mark.one_engine
-async def test_what_becomes_a_danger_at_night_goes_out_at_once(database: Database) -> None:
-    """A cellar under water waits for the morning; that people are in it doesn't."""
+async def test_what_becomes_a_danger_at_night_is_let_go_by_staff(database: Database) -> None:
+    """A cellar under water waits for the morning; that people are in it needn't, says a worker."""
     flood = {"kind": Kind.HAZARD, "category": "flood", "level": Level.YELLOW}
     await town(database, case(1001, **flood, text="3号楼地下车库进水了", opened_at=EVENING))
     async with database.write() as session:
@@ -35,10 +36,17 @@ async def test_what_becomes_a_danger_at_night_goes_out_at_once(database: Databas
         words = "有两个人被困在里面了，有人受伤"
         await additions.add(session, 1, WANG, POLICY, text=words, photo=None, now=LATER, at=LATER)
 
+    told = select(Delivery.chat_id, Delivery.silent).where(Delivery.purpose == Purpose.ALERT)
+    async with database.write() as session:
+        (asked,) = await outbox.live_in_slot(session, 1, cards.CORRECTION)
+        assert (asked.chat_id, asked.silent) == (STAFF, False)
+        assert (await session.exec(told)).all() == []
+        await corrections.update(session, 1, ZHANG, POLICY, at=LATER)
+        await spreading.further(session, 1, POLICY, at=LATER)
+
     async with database.read() as session:
-        told = select(Delivery.chat_id, Delivery.silent).where(Delivery.purpose == Purpose.ALERT)
         assert (await session.exec(told)).all() == [(GROUP, False)]
         alert = await active(session, 1)
     assert alert is not None
-    assert alert.level is Level.RED
+    assert (alert.level, alert.published_at) == (Level.RED, EVENING)
     assert alert.next_ring_at == LATER + POLICY.rings_red[2]

@@ -1219,6 +1219,7 @@ def upgrade() -> None:
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_by", sa.BigInteger(), nullable=False),
         sa.Column("published_name", sa.Text(), nullable=False),
+        sa.Column("let_go_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "origin",
             sa.String(length=500).with_variant(sa.String(length=500, collation="C"), "postgresql"),
