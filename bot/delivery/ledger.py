@@ -145,11 +145,11 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
 
 
 async def _put_again(session: Session, card: Delivery, landing: Landed) -> None:
-    """Have a refused card put where it is read; a chat that isn't lost may take it in a minute."""
+    """Have a refused card put where it is read; of a person who isn't lost that is here, in a minute."""
     if card.status is not Status.REFUSED or card.slot != outbox.STAFF or card.case_id is None:
         return
     is_lost = isinstance(landing.outcome, Refused) and landing.outcome.lost
-    pause = timedelta() if is_lost else LONGEST_PAUSE
+    pause = timedelta() if is_lost or card.chat_id < 0 else LONGEST_PAUSE
     await waking.not_told(session, card.case_id, at=landing.at + pause)
 
 

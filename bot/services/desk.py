@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 
 AGAIN = timedelta(minutes=1)
 """So often somebody is looked for who can be told of a case."""
+SHUT = timedelta(minutes=10)
+"""So long a group is not asked again that has refused a card."""
 
 
 async def tell_staff(
@@ -37,6 +39,18 @@ async def tell_staff(
     if not places:
         await _tell_admins(session, case, node, policy, at=at)
         places = await _persons(session, node, policy, known=False)
+    return await _tell(session, case, node, places, policy, at=at)
+
+
+async def _tell(
+    session: AsyncSession,
+    case: Case,
+    node: grid.Grid,
+    places: Sequence[Place],
+    policy: Policy,
+    *,
+    at: datetime,
+) -> Sequence[outbox.Delivery]:
     places = [*places, *await _stand_ins(session, node, places, policy)]
     return await _put_cards(session, case, places, policy, at=at)
 
@@ -46,17 +60,25 @@ async def tell_again(
 ) -> Sequence[outbox.Delivery]:
     """Queue the card for whoever can be reached by now; returns what was queued, if anything."""
     node = await _from(session, case)
-    if not await _reached(session, case, node, policy):
+    shut = await outbox.refused_in(session, case.key, STAFF, since=at - SHUT)
+    places = await _reached(session, case, node, policy, but=shut)
+    if not places:
         case.untold_at = at + AGAIN
         return []
-    return await tell_staff(session, case, policy, at=at)
+    return await _tell(session, case, node, places, policy, at=at)
 
 
 async def _reached(
-    session: AsyncSession, case: Case, node: grid.Grid, policy: Policy
+    session: AsyncSession,
+    case: Case,
+    node: grid.Grid,
+    policy: Policy,
+    *,
+    but: Collection[int] = (),
 ) -> list[Place]:
     """Return where staff are known to read: in their groups, else each in private."""
-    return await _groups(session, case, node, policy) or await _persons(session, node, policy)
+    groups = await _groups(session, case, node, policy, but=but)
+    return groups or await _persons(session, node, policy)
 
 
 async def _stand_ins(
@@ -163,7 +185,7 @@ async def _overseers(session: AsyncSession, case: Case, policy: Policy) -> list[
 async def own_cards(session: AsyncSession, case: Case, policy: Policy) -> Sequence[outbox.Delivery]:
     """Return the cards that stand with those whose turn it is; of a case on a list there is none."""
     node = await _from(session, case)
-    places = await _groups(session, case, node, policy) or await _persons(session, node, policy)
+    places = await _reached(session, case, node, policy)
     theirs = {place.chat_id for place in places}
     standing = await outbox.live_in_slot(session, case.key, STAFF)
     return [card for card in standing if card.chat_id in theirs]
@@ -360,16 +382,21 @@ async def _put_voice(
 
 
 async def _groups(
-    session: AsyncSession, case: Case, node: grid.Grid, policy: Policy
+    session: AsyncSession,
+    case: Case,
+    node: grid.Grid,
+    policy: Policy,
+    *,
+    but: Collection[int] = (),
 ) -> list[Place]:
     """Return the nearest staff group and, where life is at stake, the duty desk's."""
-    found = await chats.nearest_staff(session, node.path)
+    found = await chats.nearest_staff(session, node.path, but=but)
     places = [chat_place(found[0], policy, found[1].id)] if found else []
     if not case.is_urgent:
         return places
     for _, level in await people.appointed(session, node.path, {Role.DUTY}, on_record=True):
         desk = await chats.at_node(session, level.key, Audience.STAFF)
-        if desk is not None:
+        if desk is not None and desk.id not in but:
             return [*places, chat_place(desk, policy, level.id)]
     return places
 

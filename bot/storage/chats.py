@@ -155,10 +155,13 @@ _STAFF_ON_PATHS = (
 )
 
 
-async def nearest_staff(session: AsyncSession, path: str) -> tuple[Chat, Grid] | None:
+async def nearest_staff(
+    session: AsyncSession, path: str, *, but: Collection[int] = ()
+) -> tuple[Chat, Grid] | None:
     """Return the staff group at the node or its nearest ancestor that the bot can still reach."""
     found = (await session.exec(_STAFF_ON_PATHS, params={"paths": lineage(path)})).all()
-    return max(found, key=lambda row: len(row[1].path), default=None)
+    taking = [row for row in found if row[0].id not in but]
+    return max(taking, key=lambda row: len(row[1].path), default=None)
 
 
 async def staff_at(session: AsyncSession, paths: Collection[str]) -> dict[str, tuple[Chat, int]]:

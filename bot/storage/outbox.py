@@ -278,6 +278,19 @@ async def live_in_slots(
     return found
 
 
+async def refused_in(
+    session: AsyncSession, case_id: int, slot: str, *, since: datetime
+) -> set[int]:
+    """Return the chats that would not take a case's message of a slot since then."""
+    query = select(Delivery.chat_id).where(
+        Delivery.case_id == case_id,
+        Delivery.slot == slot,
+        Delivery.status == Status.REFUSED,
+        col(Delivery.queued_at) > since,
+    )
+    return set(await session.exec(query))
+
+
 async def standing_cards(session: AsyncSession, case_id: int, slot: str) -> Sequence[Delivery]:
     """Return the messages of a slot that stand in groups, only to be looked at."""
     query = select(Delivery).where(

@@ -29,8 +29,11 @@ async def cards_in(database: Database) -> list[int]:
         return list(await session.exec(query))
 
 
-async def test_a_refused_card_moves_up_where_the_desk_has_one(database: Database) -> None:
-    """The bot was thrown out of the child's own staff group: the next one above hears of her."""
+@pytest.mark.parametrize("lost", [True, False], ids=["thrown out", "may not write"])
+async def test_a_refused_card_moves_up_where_the_desk_has_one(
+    database: Database, *, lost: bool
+) -> None:
+    """Her own staff group won't take the child's card: the next one above hears of her, at once."""
     await settle(database)
     for chat, node in ((HERE, EAST), (ABOVE, MIDDLE), (DESK, TOWN)):
         await store(database, Chat(id=chat, audience=Audience.STAFF))
@@ -41,7 +44,8 @@ async def test_a_refused_card_moves_up_where_the_desk_has_one(database: Database
         child = await history.load(session, 1)
         refused, _ = await desk.tell_staff(session, child, POLICY, at=NOW)
         refused.status, child.untold_at = Status.REFUSED, NOW
-        await chats.lose(session, HERE, "kicked", at=NOW)
+        if lost:
+            await chats.lose(session, HERE, "kicked", at=NOW)
     assert await cards_in(database) == [DESK]
 
     async with database.write() as session:
