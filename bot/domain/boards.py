@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.alert_cards import AlertPost
 from bot.domain.alerts import AlertStatus
 from bot.domain.cards import Facts
+from bot.domain.grid import NO_GRIDS, Names
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,6 @@ class RingStand:
     watches: int = 0
     """Staff groups of the grids in it; `answered` of them have."""
     answered: int = 0
-
-
-@dataclass(frozen=True)
-class Names:
-    """The first few of some grids by name, and how many there are in all."""
-
-    shown: tuple[str, ...] = ()
-    all: int = 0
 
 
 class Answer(StrEnum):
@@ -68,18 +61,18 @@ class Board:
     begins_at: datetime | None = None
     """It waits for the morning; then it goes to `begins_to` groups."""
     begins_to: int = 0
-    waiting: Names = Names()
-    failed: Names = Names()
+    waiting: Names = NO_GRIDS
+    failed: Names = NO_GRIDS
     slowest: str | None = None
     """The grid that heard last of all, of an alert that stands everywhere."""
     slowest_seconds: int = 0
     changed: int = 0
     """Once it is over: in how many groups the closing words stand."""
     to_change: int = 0
-    unchanged: Names = Names()
-    left: Names = Names()
+    unchanged: Names = NO_GRIDS
+    left: Names = NO_GRIDS
     """Where a message may stand that nobody knows, so that nobody can take it down but people there."""
-    silent: Names = Names()
+    silent: Names = NO_GRIDS
     """Grids whose staff have not answered."""
     partners: bool = False
     acks: tuple[Ack, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.alerts import AlertStatus, Level
+from bot.domain.grid import NO_GRIDS, Names
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import Action, State
 
@@ -168,7 +169,7 @@ class ReporterCard:
     groups: int = 0
     taken_down: AlertStatus | None = None
     """How the alert ended that stood in the groups, while the case goes on."""
-    left: tuple[str, ...] = ()
+    left: Names = NO_GRIDS
     """Grids in whose groups a copy of it may stand that we can't take down."""
     clues: int = 0
     next_ring_at: datetime | None = None

@@ -1,6 +1,7 @@
 """The grid: levels of nodes, paths of the tree, distances on the ground."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
@@ -59,6 +60,17 @@ class PlaceKind(StrEnum):
     VENUE = "venue"
     COMPANY = "company"
     OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Names:
+    """The first few of some grids by name, and how many there are in all."""
+
+    shown: tuple[str, ...] = ()
+    all: int = 0
+
+
+NO_GRIDS = Names()
 
 
 def path_of(parent_path: str, code: str) -> str:

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
-from bot.domain.boards import Board, Names, RingStand
+from bot.domain.boards import Board, RingStand
+from bot.domain.grid import NO_GRIDS, Names
 from bot.domain.policy import Policy
 from bot.services import cards, reach, saying
 from bot.services.saying import Drawing
@@ -63,12 +64,14 @@ async def stir(session: AsyncSession, alert: Alert, *, at: datetime) -> None:
     await live.stir(session, ids, at=at)
 
 
-async def draw(session: AsyncSession, message: Delivery, _policy: Policy, at: datetime) -> Drawing:
+async def draw(session: AsyncSession, message: Delivery, policy: Policy, at: datetime) -> Drawing:
     """Draw a board; while something is under way it is looked at again."""
     alert = await session.get_one(Alert, message.alert_id)
     case = await session.get_one(Case, alert.case_id)
     drawn = await _board(session, alert, case)
     under_way = drawn.waiting.all or drawn.to_change > drawn.changed + drawn.unchanged.all
+    if drawn.left.all:
+        await cards.refresh(session, case, policy, at=at)  # the family reads where to ask
     node = await session.get_one(Grid, message.grid_id or case.grid_id)
     here = replace(
         drawn,
@@ -141,7 +144,7 @@ async def _named(
     session: AsyncSession, rows: ColumnElement[bool], statuses: Collection[Status]
 ) -> Names:
     if not statuses:
-        return Names()
+        return NO_GRIDS
     return await boards.grids(session, rows & col(Delivery.status).in_(statuses))
 
 

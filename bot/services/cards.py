@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus, Ending
 from bot.domain.cards import Facts, GroupLine, Prompt, ReporterCard, StaffCard, Step, Withdrawn
-from bot.domain.grid import VILLAGE_AND_ABOVE
+from bot.domain.grid import NO_GRIDS, VILLAGE_AND_ABOVE, Names
 from bot.domain.kinds import Kind
 from bot.domain.missing import Missing, missing_of
 from bot.domain.policy import Policy
@@ -194,7 +194,7 @@ async def reporter_card(
         promised_by=case.promised_by,
         groups=await everywhere.told_groups(session, case.key) if alert else 0,
         taken_down=_taken_down(case, ended),
-        left=await _left_behind(session, ended) if guardian and private else (),
+        left=await _left_behind(session, ended) if guardian and private else NO_GRIDS,
         clues=await clues.count(session, case.key),
         next_ring_at=alert.next_ring_at if alert and alert.held_at is None else None,
         duty_phone=await duty_phone(session, case, policy),
@@ -209,11 +209,11 @@ def _taken_down(case: Case, ended: Alert | None) -> AlertStatus | None:
     return ended.status
 
 
-async def _left_behind(session: AsyncSession, ended: Alert | None) -> tuple[str, ...]:
+async def _left_behind(session: AsyncSession, ended: Alert | None) -> Names:
     """Name grids in whose groups an alert may stand that nobody but people there can take down."""
     if ended is None:
-        return ()
-    return (await boards.grids(session, boards.left_behind(ended.key))).shown
+        return NO_GRIDS
+    return await boards.grids(session, boards.left_behind(ended.key))
 
 
 async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.boards import Names
+from bot.domain.grid import Names
 from bot.storage.grid import Grid
 from bot.storage.outbox import MAY_STAND_TWICE, TAKING_BACK, Delivery, Op, Purpose, Status
 

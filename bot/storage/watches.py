@@ -11,7 +11,8 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
-from bot.domain.boards import Ack, Answer, Names
+from bot.domain.boards import Ack, Answer
+from bot.domain.grid import Names
 from bot.storage import boards, live
 from bot.storage.alerts import Alert
 from bot.storage.base import SQLModel

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from bot.domain.alerts import AlertStatus
-from bot.domain.boards import Board, Names, RingStand, Unanswered
+from bot.domain.boards import Board, RingStand, Unanswered
 from bot.texts import Safe
 from bot.views import layout
 from bot.views.keyboard import Keys, keyboard
 from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Message, Reader
 from bot.views.watching import acknowledged, answers
+from bot.views.wording import grids
 
 MOST_RINGS = 4
 
@@ -23,10 +24,10 @@ def board(card: Board, reader: Reader) -> Message:
     text = lines(
         _reached(card, reader),
         *(_ring(ring, reader) for ring in card.rings[:MOST_RINGS]),
-        _named("board-waiting", card.waiting, reader),
-        _named("board-failed", card.failed, reader),
+        grids("board-waiting", card.waiting, reader),
+        grids("board-failed", card.failed, reader),
         _slowest(card, reader),
-        _named("board-silent", card.silent, reader),
+        grids("board-silent", card.silent, reader),
         *acknowledged(card.acks, reader),
     )
     return Message(text, keyboard(*answers(Keys(reader, card.case_id), partners=card.partners)))
@@ -74,9 +75,9 @@ def _over(card: Board, reader: Reader) -> Safe:
     done = words("board-over", changed=card.changed, groups=card.to_change)
     return lines(
         layout.head(reader, done, words("board-case", number=card.number)),
-        _named("board-unchanged", card.unchanged, reader),
-        _named("board-left", card.left, reader),
-        _named("board-failed", card.failed, reader),
+        grids("board-unchanged", card.unchanged, reader),
+        grids("board-left", card.left, reader),
+        grids("board-failed", card.failed, reader),
     )
 
 
@@ -90,18 +91,7 @@ def unanswered(card: Unanswered, reader: Reader) -> Message:
     return Message(
         lines(
             layout.head(reader, first, words.plain("board-case", number=card.number)),
-            _named("board-silent", card.grids, reader),
+            grids("board-silent", card.grids, reader),
             words("unanswered-do"),
         )
     )
-
-
-def _named(key: str, grids: Names, reader: Reader) -> Safe | None:
-    """Return a line that names the first few grids and counts the others."""
-    if not grids.all:
-        return None
-    words = reader.words.plain
-    shown = words("board-and").join(cut(name, NAME) for name in grids.shown)
-    more = grids.all - len(grids.shown)
-    named = words("board-and-more", names=shown, all=grids.all) if more > 0 else shown
-    return reader.words(key, grids=named)

@@ -116,10 +116,7 @@ def _ended(card: ReporterCard, reader: Reader) -> Safe:
 
 def _left(card: ReporterCard, reader: Reader) -> Safe | None:
     """Name the groups where a family may have to ask for the deletion of what told of them."""
-    if not card.left:
-        return None
-    named = reader.words.plain("board-and").join(cut(name, NAME) for name in card.left)
-    return reader.words("reporter-left", grids=named)
+    return wording.grids("reporter-left", card.left, reader)
 
 
 def _heard(card: ReporterCard, reader: Reader) -> Safe:

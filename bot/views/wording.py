@@ -8,6 +8,7 @@ from bot.domain import emergency
 from bot.domain.alerts import ELDER_AGE, Level
 from bot.domain.cards import Facts
 from bot.domain.emergency import Call
+from bot.domain.grid import Names
 from bot.domain.kinds import CATEGORIES, NOTICE_ENDS, Kind, Outcome
 from bot.domain.reports import despairs, is_confidential, may_harm_minor
 from bot.domain.states import CLOSED, State
@@ -236,6 +237,17 @@ def keeper(name: str | None, phone: str | None, reader: Reader) -> Safe | None:
 
 def number(facts: Facts, reader: Reader) -> Safe | None:
     return reader.words("number", number=facts.number) if facts.number else None
+
+
+def grids(key: str, named: Names, reader: Reader) -> Safe | None:
+    """Return a line that names the first few grids and counts the others."""
+    if not named.all:
+        return None
+    words = reader.words.plain
+    shown = words("board-and").join(cut(name, NAME) for name in named.shown)
+    more = named.all - len(named.shown)
+    shown = words("board-and-more", names=shown, all=named.all) if more > 0 else shown
+    return reader.words(key, grids=shown)
 
 
 def first_call(facts: Facts) -> Call:

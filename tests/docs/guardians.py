@@ -4,6 +4,7 @@ from bot.domain.calls import Unheard
 from bot.domain.cards import ReporterCard, Survey
 from bot.domain.clue_cards import ClueForGuardian, GuardianWelcome, SafetyTip
 from bot.domain.emergency import Call
+from bot.domain.grid import Names
 from bot.domain.kinds import Kind, Outcome
 from bot.views import clues, reports
 from tests.docs.samples import sample
@@ -77,7 +78,10 @@ SAMPLES = [
         "The same, where a copy may be left that nobody knows",
         reports.reporter_card,
         ReporterCard(
-            waiting(CHILD), guardian=True, private=True, left=("桂语里微网格", "锦城一格")
+            waiting(CHILD),
+            guardian=True,
+            private=True,
+            left=Names(("桂语里微网格", "锦城一格"), 5),
         ),
     ),
     sample(

@@ -25,7 +25,6 @@ from bot.domain.boards import (
     Board,
     CaseLine,
     CaseList,
-    Names,
     RingStand,
     Unanswered,
     Watch,
@@ -43,7 +42,7 @@ from bot.domain.calls import (
 from bot.domain.cards import CameBack, Climbed, CopyGone, Prompt, StaffCard, TopicName, Twin
 from bot.domain.clue_cards import ClueRelay, FoundClaim, InfoDoubted, MoreClues, Says, VoiceRelay
 from bot.domain.finding import Found
-from bot.domain.grid import GridLevel, Role
+from bot.domain.grid import GridLevel, Names, Role
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.likeness import Sign, Trait
 from bot.domain.listing import Asked, Line, Page, Which

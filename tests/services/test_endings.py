@@ -9,20 +9,22 @@ from sqlmodel import col, select
 
 from bot.domain.alert_cards import AllClear, Thanks
 from bot.domain.alerts import AlertStatus, Level
-from bot.domain.grid import Audience
+from bot.domain.cards import ReporterCard
+from bot.domain.grid import Audience, Names
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.posts import decode
 from bot.domain.states import State
 from bot.errors import Refusal, Unfit
-from bot.services import alerts, closing, desk, handing, history, validity
+from bot.services import alerts, board, cards, closing, desk, guardians, handing, history, validity
 from bot.services.rights import Actor
-from bot.storage import families, forgetting, wiping
+from bot.storage import families, forgetting, outbox, rewording, wiping
 from bot.storage.alerts import newest
+from bot.storage.boards import BOARD
 from bot.storage.cases import Case, CaseLink
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.families import SAME_PERSON
-from bot.storage.outbox import Delivery, Post, Purpose
+from bot.storage.outbox import Delivery, Post, Purpose, Status
 from bot.storage.persons import Person
 from tests.services.district import EAST, LI, WANG, WEST, ZHANG, case
 from tests.services.presses import POLICY, appoint
@@ -198,6 +200,27 @@ async def test_nobody_is_published_who_is_said_to_be_found(database: Database) -
                 await press(session, 1, ZHANG, POLICY, at=NOW)
 
     assert await told(database) == []
+
+
+async def test_the_family_reads_in_which_groups_a_copy_may_be_left(database: Database) -> None:
+    """The alert was with Telegram when they said 找到了, and no answer came."""
+    await published(database, Kind.LOST_CHILD)
+    sent = update(Delivery).where(col(Delivery.purpose) == Purpose.ALERT)
+    async with database.write() as session:
+        child = await history.load(session, 1)
+        await guardians.greet_guardian(session, child, POLICY, at=NOW)
+        await session.exec(sent.values(status=Status.SENDING, message_id=None))
+        await closing.found(session, 1, WANG, POLICY, at=NOW)
+    async with database.write() as session:
+        await session.exec(sent.values(status=Status.UNKNOWN))
+        (card,) = await outbox.live_in_slot(session, 1, cards.GUARDIAN)
+        drawn, *_ = await outbox.live_in_slot(session, 1, BOARD)
+        await board.draw(session, drawn, POLICY, NOW)
+        words = await rewording.latest_words(session, card)
+    assert words is not None
+    shown = decode(words.view, words.params)
+    assert isinstance(shown, ReporterCard)
+    assert shown.left == Names(("东苑",), 1)
 
 
 @pytest.mark.parametrize(
