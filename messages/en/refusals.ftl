@@ -102,7 +102,17 @@ refusal-gathering-staff = Grid workers and the duty desk plan trainings: please 
 refusal-gathering-past = That time has passed; please write one to come, such as tomorrow 7:30pm.
 refusal-gathering-far = That is too far away; please stay within a year.
 refusal-gathering-length = Please stay within 12 hours.
-refusal-no-such-day = There is no such day; please check the date, such as 2026-04-30 19:30.
+refusal-no-such-day = There is no such day; please check the date, such as 30 April 19:30.
+refusal-which-day = Which part of “{ $day }” is the month? Please write it by name, such as 5 July.
+refusal-weekday = That day is a { $weekday ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[other] Sunday
+}, not the one you wrote. Please check the date and write it again.
 refusal-no-such-time = There is no such time; please write it as 19:30.
 refusal-gathering-capacity = Please write a number of people above 0, such as 30.
 refusal-gathering-many = Please stay within { $most } people.

@@ -100,6 +100,16 @@ refusal-gathering-past = 这个时间已经过了，请写一个以后的时间�
 refusal-gathering-far = 时间太远了，请写一年以内的。
 refusal-gathering-length = 时长请在 12 个小时以内。
 refusal-no-such-day = 没有这一天，请看看日期，例如：4月30日 19:30。
+refusal-which-day = “{ $day }”是几月几日？请写明白，例如：7月5日。
+refusal-weekday = 那天是周{ $weekday ->
+    [0] 一
+    [1] 二
+    [2] 三
+    [3] 四
+    [4] 五
+    [5] 六
+   *[other] 日
+}，和您写的对不上，请看看日期再写一次。
 refusal-no-such-time = 没有这个钟点，请这样写：19:30。
 refusal-gathering-capacity = 人数请写 1 以上的数字，例如：30。
 refusal-gathering-many = 人数请在 { $most } 以内。

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.ahead.anywhere import read_time
 from bot.domain.ahead.beginning import Ahead, NoSuchDay, NoSuchHour, read_ahead
+from bot.errors import Unfit
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 7, 2, 10, 20, tzinfo=ZONE)
@@ -49,6 +51,14 @@ SAID = [
     ("今天午后3点 停水", "2026-07-02 15:00", "停水"),
     ("明年5月12日上午10点 演练", "2027-05-12 10:00", "演练"),
     ("7.10下午2:30 停水", "2026-07-10 14:30", "停水"),
+    ("7月5日（周日）9:30 停水", "2026-07-05 09:30", "停水"),
+    ("5号 周日 9:30 停水", "2026-07-05 09:30", "停水"),
+    ("9am on 5 July: no water", "2026-07-05 09:00", "no water"),
+    ("on Friday at 9am no water on 14 December", "2026-07-03 09:00", "no water on 14 December"),
+    ("next Friday 9am lift", "2026-07-10 09:00", "lift"),
+    ("31/7 9:00 lift", "2026-07-31 09:00", "lift"),
+    ("7/31/2026 9:00 lift", "2026-07-31 09:00", "lift"),
+    ("Sept. 5, 2026 9:00 lift", "2026-09-05 09:00", "lift"),
 ]
 
 
@@ -79,6 +89,7 @@ def test_what_comes_again() -> None:
         ("每周五 17:00 倒垃圾", "07-03 17:00", "weekly"),
         ("每周四9点", "07-09 09:00", "weekly"),
         ("每天8点", "07-03 08:00", "daily"),
+        ("every Thursday 9am", "07-09 09:00", "weekly"),
         ("周五9点", "07-03 09:00", None),
     ):
         said = read_ahead(text, NOW, ZONE)
@@ -93,10 +104,32 @@ def test_no_time_at_all(text: str) -> None:
     assert read_ahead(text, NOW, ZONE) is None
 
 
-@pytest.mark.parametrize("text", ["4月31日8点", "2月29日 9点", "13月1日", "0月3日", "2026-02-30"])
+NO_DAYS = [
+    *("4月31日8点", "2月29日 9点", "13月1日", "0月3日", "2026-02-30"),
+    *("31 April 9am", "April 31st 9am", "the 31st of April", "31/4", "4/31/2027", "31.4.2027"),
+]
+
+
+@pytest.mark.parametrize("text", NO_DAYS)
 def test_days_that_do_not_exist(text: str) -> None:
     with pytest.raises(NoSuchDay):
         read_ahead(text, NOW, ZONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("5/7 9:30 no water", "refusal-which-day"),
+        ("9am on 5/7/2026 no water", "refusal-which-day"),
+        ("7月5日周一9点 停水", "refusal-weekday"),
+        ("Mon 5 July 9am no water", "refusal-weekday"),
+    ],
+)
+def test_a_day_that_may_be_another_is_none(text: str, said: str) -> None:
+    """Some mean 5 July by 5/7, some 7 May; and whoever names the wrong weekday may mean either."""
+    for read in (lambda: read_ahead(text, NOW, ZONE), lambda: read_time(text, NOW)):
+        with pytest.raises(Unfit, match=said):
+            read()
 
 
 def test_hours_that_do_not_exist() -> None:
@@ -109,6 +142,6 @@ def test_hours_that_do_not_exist() -> None:
 def test_any_text_is_read(text: str) -> None:
     try:
         said = read_ahead(text, NOW, ZONE)
-    except NoSuchDay:
+    except (NoSuchDay, Unfit):
         return
     assert said is None or text.strip().endswith(said.rest) or said.rest in text

@@ -24,6 +24,9 @@ TEXTS = {
     "6月30日的会说了什么": None,
     "请把楼道收拾干净": None,
     "24/7 有人值班": None,
+    "7月10日（周五）停电": Named("7月10日（周五）", date(2026, 7, 10)),
+    "No water on 14 December": Named("14 December", date(2026, 12, 14)),
+    "No water on 5/7": None,
 }
 
 

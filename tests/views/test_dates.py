@@ -1,11 +1,31 @@
-"""What a phone's calendar is given."""
+"""How days are written, and what a phone's calendar is given."""
 
 from dataclasses import replace
+from datetime import datetime
 
+import pytest
+
+from bot.domain.ahead.anywhere import read_time
+from bot.domain.ahead.beginning import read_ahead
 from bot.domain.gatherings import GatheringState
 from bot.views.dates import calendar_file
+from bot.views.layout import full_date, short_date
 from tests.docs.gatherings import CPR
 from tests.views.samples import reader
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_what_we_write_is_read_again(language: str, month: int) -> None:
+    """Whoever copies the day that a message names gets that day."""
+    reads = reader(language)
+    meant = datetime(2026, month, 7, 9, 30, tzinfo=reads.zone)
+    now = datetime(2026, 1, 1, tzinfo=reads.zone)
+    for written in (str(full_date(meant, reads)), str(short_date(meant, reads))):
+        first, anywhere = read_ahead(written, now, reads.zone), read_time(written, now)
+        assert first is not None
+        assert anywhere is not None
+        assert (first.at, anywhere.starts_at) == (meant, meant)
 
 
 def test_half_a_character_spoils_no_file() -> None:

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.ahead.days import (
-    ENGLISH,
     IN_DAYS,
+    IN_PARTS,
+    NAMED,
+    OF_WEEK,
     POINTED,
     SPOKEN,
     YEARS,
     in_days,
-    in_figures,
     minutes,
     named_weekday,
+    require_weekday,
     said_year,
+    spelled,
+    unclear,
     weekday,
     yearly,
 )
@@ -26,14 +30,15 @@ LONGEST = timedelta(hours=12)
 _C = "零〇一二两三四五六七八九十百"
 _N = rf"(?:\d{{1,4}}|[{_C}]{{1,5}})"
 _DAY = (
-    r"(?P<year>20\d\d)[年./-](?P<ymonth>\d{1,2})[月./-](?P<yday>\d{1,2})[日号]?"
+    r"(?:(?P<year>20\d\d)[年./-](?P<ymonth>\d{1,2})[月./-](?P<yday>\d{1,2})[日号]?"
     rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?"
     rf"|{POINTED}"
-    r"|(?<![\d.:])(?P<smonth>\d{1,2})/(?P<sday>\d{1,2})(?!\d)"
+    rf"|(?P<parts>{IN_PARTS})"
     rf"|(?P<day>(?<![\d路街巷道弄])\d{{1,2}}|(?<![{_C}路街巷道弄])[{_C}]{{1,3}})[日号](?![楼院线门])"
     rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight|yesterday)"
+    rf"){OF_WEEK}"
     r"|(?P<which>每|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
-    r"|(?P<on>every|next)?\s?(?P<named>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
+    rf"|{NAMED}"
 )
 _PART = (
     r"凌晨|清早|清晨|大清早|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|夜里|早|晚|夜|晨|上|noon"
@@ -48,6 +53,7 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 ONLY_DAY = re.compile(_DAY, re.IGNORECASE)
+_ON_DAY = re.compile(rf"(?:\bon\s+)?(?:{_DAY})", re.IGNORECASE)
 _UNTIL = re.compile(
     rf"\s*(?:到|至|--|-|—|–|~|～|to\s|until\s)\s*(?:(?P<part>{_PART}))?\s*(?:{_CLOCK})",
     re.IGNORECASE,
@@ -64,9 +70,8 @@ _FEAST = re.compile(
 """腊八节上午9点: which day that is only they know for sure."""
 _WEEKLY = re.compile("每个?(?:周|星期|礼拜)|every ", re.IGNORECASE)
 _AM_TO_PM = 6
-_DAYS = ("year", "month", "smonth", "pmonth", "day", "rel", "week", "named")
+_DAYS = ("year", "month", "parts", "pmonth", "day", "rel", "week", "named")
 """The groups of which a day that is said fills one."""
-_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 AHEAD = {
     "前天": -2,
     "昨天": -1,
@@ -104,7 +109,7 @@ def read_time(text: str, now: datetime) -> Moment | None:
 
 def take_time(text: str, now: datetime) -> tuple[Moment | None, str]:
     """Return the time that a text says, and the text without it."""
-    text = ENGLISH.sub(in_figures, text, count=1)
+    text = spelled(text)
     found = _AT.search(text)
     if found is None:
         _check_day(text, now)
@@ -119,7 +124,7 @@ def take_time(text: str, now: datetime) -> tuple[Moment | None, str]:
     end, minutes = found.end(), None
     if until := _UNTIL.match(text, end):
         end, minutes = until.end(), _until(until.groupdict(), starts_at, now)
-    rest = _EACH.sub(" ", ONLY_DAY.sub(" ", f"{text[: found.start()]} {text[end:]}"))
+    rest = _EACH.sub(" ", _ON_DAY.sub(" ", f"{text[: found.start()]} {text[end:]}"))
     if length := _LENGTH.search(rest):
         minutes, rest = minutes or _length(length), _without(length, rest)
     if minutes is not None and not timedelta() < timedelta(minutes=minutes) <= LONGEST:
@@ -148,12 +153,11 @@ def _names_day(found: re.Match[str]) -> bool:
 
 
 def _other_day(text: str, found: re.Match[str], now: datetime) -> datetime | None:
-    """Return the day that stands elsewhere than before the hour."""
+    """Return the day that stands elsewhere than before the hour: of 周三（7月15日） the date."""
     if _names_day(found):
         return None
-    for day in ONLY_DAY.finditer(text):
-        return day_of(day.groupdict(), now)
-    return None
+    days = sorted(ONLY_DAY.finditer(text), key=lambda one: bool(one["week"] or one["named"]))
+    return day_of(days[0].groupdict(), now) if days else None
 
 
 def _instant(said: dict[str, str | None], now: datetime, other: datetime | None) -> datetime:
@@ -197,13 +201,22 @@ def _hour(said: dict[str, str | None]) -> timedelta:
 
 def day_of(said: dict[str, str | None], now: datetime) -> datetime | None:
     """Return the day that is said; one without a year that passed long ago is the next year's."""
+    day = _said_day(said, now)
+    if day is not None:
+        require_weekday(day.date(), said.get("ofweek"))
+    return day
+
+
+def _said_day(said: dict[str, str | None], now: datetime) -> datetime | None:
     today = _midnight(now)
     try:
         if said["year"]:
             return _day_of(today, int(said["year"]), said["ymonth"], said["yday"])
-        month = said["month"] or said["smonth"] or said["pmonth"]
+        if said["parts"]:
+            raise unclear(said["parts"])
+        month = said["month"] or said["pmonth"]
         if month:
-            day = said["mday"] or said["sday"] or said["pday"]
+            day = said["mday"] or said["pday"]
             if said["ofyear"]:
                 return _day_of(today, said_year(said["ofyear"], today.date()), month, day)
             found = yearly(number(month or "") or 0, number(day or "") or 0, today.date())
@@ -219,7 +232,7 @@ def day_of(said: dict[str, str | None], now: datetime) -> datetime | None:
         return _at_midnight(today, found)
     if said["named"]:
         ahead = "下" if (said["on"] or "").lower() == "next" else ""
-        found = weekday(today.date(), _ENGLISH.index(said["named"].lower()), ahead)
+        found = weekday(today.date(), named_weekday(said["named"]), ahead)
         return _at_midnight(today, found)
     return None
 

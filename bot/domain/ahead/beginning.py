@@ -6,16 +6,20 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.ahead.days import (
-    ENGLISH,
     IN_DAYS,
+    IN_PARTS,
+    NAMED,
+    OF_WEEK,
     POINTED,
     SPOKEN,
     YEARS,
     in_days,
-    in_figures,
     minutes,
     named_weekday,
+    require_weekday,
     said_year,
+    spelled_days,
+    unclear,
     weekday,
     yearly,
 )
@@ -23,11 +27,12 @@ from bot.domain.intake.numbers import number
 
 _N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _DAY = (
-    r"(?:(?P<year>20\d\d)\s*[年./-]\s*(?P<ymonth>\d{1,2})\s*[月./-]\s*(?P<yday>\d{1,2})\s*[日号]?"
-    rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?|(?P<smonth>\d{{1,2}})/(?P<sday>\d{{1,2}})(?!\d)"
-    rf"|{POINTED}"
+    r"(?:(?:(?P<year>20\d\d)\s*[年./-]\s*(?P<ymonth>\d{1,2})\s*[月./-]\s*(?P<yday>\d{1,2})\s*[日号]?"
+    rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?"
+    rf"|(?P<parts>{IN_PARTS})|{POINTED}"
     r"|(?P<only>\d{1,2})[日号](?!楼|院|线)"
     rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|tomorrow|today|yesterday)"
+    rf"){OF_WEEK}|{NAMED}\b"
     r"|(?P<daily>每天|每日|every\s?day|daily)"
     r"|(?:(?P<every>每)|(?P<next>下))?(?:个|本|这)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天]))"
 )
@@ -45,6 +50,11 @@ _AHEAD = re.compile(
     rf"\s*(?:(?P<now>现在|马上|立即|now\b)|(?:{_DAY})?{_GAP}{_PART}?{_GAP}(?:{_CLOCK})?)",
     re.IGNORECASE,
 )
+_BEFORE_DAY = re.compile(
+    r"\s*(?:(?P<clock>(?:at\s)?\d{1,2}(?::\d\d)?\s?(?:am|pm)?),?\s+(?=on\s))?(?:on\s+)?",
+    re.IGNORECASE,
+)
+_ONLY_DAY = re.compile(_DAY, re.IGNORECASE)
 _LATER = {
     "大后": 3, "后天": 2, "后晚": 2, "后儿": 2, "明": 1, "昨": -1, "前天": -2, "tomorrow": 1, "yesterday": -1,
 }  # fmt: skip
@@ -84,10 +94,10 @@ def read_ahead(text: str, now: datetime, zone: ZoneInfo) -> Ahead | None:
     """Return when a text says that something will be, None where it begins with no time.
 
     An hour without a day is the next one; a day without an hour begins at midnight. What is said to
-    be today may have passed: that is for the caller to refuse. Raises NoSuchDay, NoSuchHour.
+    be today may have passed: that is for the caller to refuse. Raises NoSuchDay, NoSuchHour, and
+    Unfit for 5/7 where nobody knows which of them is the month.
     """
-    if english := ENGLISH.match(text.lstrip()):
-        text = in_figures(english) + text.lstrip()[english.end() :]
+    text = _day_first(text)
     found = _AHEAD.match(text)
     if found is None or not found.group().strip():
         return None
@@ -100,8 +110,11 @@ def read_ahead(text: str, now: datetime, zone: ZoneInfo) -> Ahead | None:
         return None
     day = _day(said, local.date())
     clock = _clock(said)
+    if day is not None:
+        require_weekday(day, said.get("ofweek"))
     at = _moment(day or local.date(), clock or time(), zone)
-    if at <= now and (day is None or "every" in said):
+    weekly = "every" in said or said.get("on") == "every"
+    if at <= now and (day is None or weekly):
         at += timedelta(days=1 if day is None else 7)
     return Ahead(
         at,
@@ -109,8 +122,22 @@ def read_ahead(text: str, now: datetime, zone: ZoneInfo) -> Ahead | None:
         has_hour=clock is not None,
         has_clock=bool(said.keys() & {"h24", "hour", "hen"}),
         rest=rest,
-        every="daily" if "daily" in said else "weekly" if "every" in said else None,
+        every="daily" if "daily" in said else "weekly" if weekly else None,
     )
+
+
+def _day_first(text: str) -> str:
+    """Return a text that begins with a day and then its hour: `9am on 5 July` does not."""
+    before = _BEFORE_DAY.match(text)
+    assert before is not None  # nothing before it will do
+    rest = text[before.end() :]
+    for found, day in spelled_days(text):
+        if found.start() == before.end():
+            rest = day + text[found.end() :]
+    named = _ONLY_DAY.match(rest)
+    if named is None:
+        return text
+    return f"{named.group()} {before['clock'] or ''}{rest[named.end() :]}"
 
 
 def _moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
@@ -120,16 +147,19 @@ def _moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
 def _day(said: dict[str, str], today: date) -> date | None:
     if "year" in said:
         return _date(int(said["year"]), int(said["ymonth"]), int(said["yday"]))
-    month = said.get("month") or said.get("smonth") or said.get("pmonth")
+    if "parts" in said:
+        raise unclear(said["parts"])
+    month = said.get("month") or said.get("pmonth")
     if month:
-        day = number(said.get("mday") or said.get("sday") or said["pday"]) or 0
+        day = number(said.get("mday") or said["pday"]) or 0
         if "ofyear" in said:
             return _date(said_year(said["ofyear"], today), number(month) or 0, day)
         return _this_year(number(month) or 0, day, today)
     if "only" in said:
         return _monthly(int(said["only"]), today)
-    if "week" in said:
-        return weekday(today, named_weekday(said["week"]), said.get("next", ""))
+    if named := said.get("week") or said.get("named"):
+        which = "下" if said.get("on") == "next" else said.get("next", "")
+        return weekday(today, named_weekday(named), which)
     later = in_days(said.get("rel", ""))
     if later is not None:
         return today + timedelta(days=later)

@@ -1,9 +1,11 @@
 """Which day, and which minute, is meant by what people say of a time to come."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.domain.intake.numbers import number
+from bot.errors import Unfit
 
 LONG_AGO = timedelta(days=60)
 """A day of this year that passed longer ago is meant for the next one."""
@@ -24,12 +26,27 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-ENGLISH = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})"
-    rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,? (?P<year>20\d\d))?",
+NAMED = r"(?P<on>every|next|this)?\s?(?P<named>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_ENGLISH = re.compile(
+    rf"(?:\b(?P<before>{_WEEKDAY})\.?,? )?"
+    rf"(?:\b(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]?(?:of )?(?P<month>{_MONTH})\b\.?"
+    rf"|\b(?P<month2>{_MONTH})\b\.?[ -](?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:))"
+    rf"(?:,?[ -](?P<year>20\d\d)\b)?(?:,? \(?(?P<after>{_WEEKDAY})\b\)?)?",
     re.IGNORECASE,
 )
-"""5 July, July 5th 2026."""
+"""5 July, July 5th 2026, Sun 5 July."""
+OF_WEEK = r"(?:[\s,，]*[（(]?\s*(?:周|星期|礼拜)(?P<ofweek>[一二三四五六日天])\s*[)）]?(?![到至、和及—–-]))?"
+"""7月5日（周日）."""
+IN_PARTS = (
+    r"(?<![\d./:-])(?!24/7)(?:\d{1,2}/\d{1,2}(?:/(?:20)?\d\d)?|\d{1,2}\.\d{1,2}\.20\d\d"
+    r"|\d{1,2}-\d{1,2}-20\d\d)(?![\d/])"
+)
+_IN_PARTS = re.compile(IN_PARTS)
+"""7/5, 5.7.2026: the months come first where Chinese is written."""
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_MOST_MONTHS = 12
 _MINUTES = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
 
 
@@ -60,16 +77,52 @@ def in_days(word: str) -> int | None:
     return number(word.partition("天")[0]) if word.endswith("后") else None
 
 
-def in_figures(found: re.Match[str]) -> str:
-    """Return an English date as the others are written: 5 July is 7月5日."""
-    month = _MONTHS.index((found["month"] or found["month2"])[:3].lower()) + 1
-    year = f"{found['year']}年" if found["year"] else ""
-    return f"{year}{month}月{found['day'] or found['day2']}日"
+def spelled(text: str) -> str:
+    """Return a text with its days as the Chinese write them: 5 July is 7月5日, and 31/7 is 7月31日."""
+    for found, day in spelled_days(text):
+        text = text.replace(found.group(), day, 1)
+    return text
+
+
+def spelled_days(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Return each day that a text spells in another way, and how the Chinese write it.
+
+    Where no Chinese is written 5/7 is none of them: some mean May by it, some July.
+    """
+    chinese = _CHINESE.search(text) is not None
+    for found in _ENGLISH.finditer(text):
+        month = _MONTHS.index((found["month"] or found["month2"])[:3].lower()) + 1
+        day = _figures(month, found["day"] or found["day2"], found["year"])
+        named = (found["before"] or found["after"] or "")[:3].lower()
+        of_week = [f"周{WEEK[nth]}" for nth, one in enumerate(_WEEKDAYS) if one[:3] == named]
+        yield found, "".join([day, *of_week])
+    for found in _IN_PARTS.finditer(text):
+        one, two, *year = map(int, re.split(r"\D", found.group()))
+        if (chinese and not year) or one == two or two > _MOST_MONTHS:
+            yield found, _figures(one, two, *year)
+        elif one > _MOST_MONTHS:
+            yield found, _figures(two, one, *year)
+
+
+def _figures(month: int, day: str | int, year: str | int | None = None) -> str:
+    return f"{int(year) % 2000 + 2000}年{month}月{day}日" if year else f"{month}月{day}日"
+
+
+def unclear(day: str) -> Unfit:
+    """Return the answer to 5/7 where nobody knows which of them is the month."""
+    return Unfit("refusal-which-day", day=day)
+
+
+def require_weekday(day: date, word: str | None) -> None:
+    """Raise Unfit for a day that is of another day of the week than is written with it."""
+    if word and named_weekday(word) != day.weekday():
+        raise Unfit("refusal-weekday", weekday=day.weekday())
 
 
 def named_weekday(word: str) -> int:
-    """Return which day of the week 一 to 日, or 天, is; Monday is 0."""
-    return WEEK.index(word.replace("天", "日"))
+    """Return which day of the week 一 to 日, 天, or Monday is; Monday is 0."""
+    name = word.lower()
+    return _WEEKDAYS.index(name) if name in _WEEKDAYS else WEEK.index(word.replace("天", "日"))
 
 
 def minutes(words: str) -> int:
