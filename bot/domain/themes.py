@@ -1,5 +1,6 @@
 """The safety calendar: what people are reminded of through the year, and when."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -55,6 +56,17 @@ class Theme(StrEnum):
     FIRE_DAY = "fire_day"
     DISASTER_DAY = "disaster_day"
     FAMILY_EDUCATION = "family_education"
+
+
+_SOUNDS_SO = re.compile(
+    r"(?!注意|确保|保证|\w*[了吗呢吧]$)(?:预?防(?!护)\w{1,6}|\w{2,6}(?:安全|常识|平安))|(?:[a-z-]+ ){1,2}safety",
+    re.IGNORECASE,
+)
+
+
+def sounds_like_theme(words: str) -> bool:
+    """Return whether somebody names a theme, be there one or not: 防雷击, 用电安全."""
+    return _SOUNDS_SO.fullmatch(words) is not None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from bot.domain.intake import Understanding, understand
 from bot.domain.notices import LARGEST_FILE
 from bot.domain.policy import Policy
 from bot.domain.subjects import is_for_all
-from bot.domain.themes import ANSWERS, Theme
+from bot.domain.themes import ANSWERS, Theme, sounds_like_theme
 from bot.errors import NotFound, Unfit
 from bot.handlers import aside
 from bot.handlers.answers import Answers
@@ -79,31 +79,42 @@ async def remind(
         await begin(state, Dialogue.noticing, at=at, what=TEXT, notice=None, offered=True)
         return
     async with write() as session:
-        await notice_board.require_writer(session, writer)
-        goes, text = writing.said_first(words, policy, at)
-        to, text = await writing.addressed(session, writer, text)
-        theme = None
-        if not (message.photo or message.document):
-            theme, goes = _theme_and_time(text, goes, policy, at)
-        if theme is not None:
-            key = await writing.take_theme(session, writer, theme, at=at)
-        else:
-            said = _words(message, text)
-            key = await writing.write(session, writer, said, at=at)
-        await writing.go_at(session, key, goes, policy, at=at)
-        await writing.address(session, key, to)
+        key, unknown = await _take_line(session, message, writer, words, policy, at)
+    if unknown:
+        await voice.say(writer.id, noticing.no_theme(await voice.reader(writer.id), unknown))
     await show(writer, key, state, write, policy, voice, at, afresh=True)
 
 
-def _theme_and_time(
+async def _take_line(
+    session: Session, message: Message, writer: Actor, words: str, policy: Policy, at: datetime
+) -> tuple[int, str | None]:
+    """Begin a notice; returns its number, and the theme that it names if there is no such one."""
+    await notice_board.require_writer(session, writer)
+    goes, text = writing.said_first(words, policy, at)
+    to, text = await writing.addressed(session, writer, text)
+    theme, alone = None, not (message.photo or message.document)
+    if alone:
+        text, goes = _name_and_time(text, goes, policy, at)
+        theme = _theme_in(text)
+    if theme is not None:
+        key = await writing.take_theme(session, writer, theme, at=at)
+    else:
+        key = await writing.write(session, writer, _words(message, text), at=at)
+    await writing.go_at(session, key, goes, policy, at=at)
+    await writing.address(session, key, to)
+    return key, text if alone and theme is None and sounds_like_theme(text) else None
+
+
+def _name_and_time(
     text: str, goes: Ahead | None, policy: Policy, at: datetime
-) -> tuple[Theme | None, Ahead | None]:
-    """Return the theme that a line names, and when it goes out: 溺水 明天10点 says that last."""
+) -> tuple[str, Ahead | None]:
+    """Return what is left of a line and when it goes out: 溺水 明天10点 says that last."""
     for gap in re.finditer(r"\s+", text) if goes is None else ():
-        theme = _called(text[: gap.start()].lower())
-        if theme and (last := writing.said_last(text[gap.end() :], policy, at)):
-            return theme, last
-    return _theme_in(text), goes
+        name = text[: gap.start()]
+        named = _called(name.lower()) or sounds_like_theme(name)
+        if named and (last := writing.said_last(text[gap.end() :], policy, at)):
+            return name, last
+    return text, goes
 
 
 def _called(name: str) -> Theme | None:
@@ -229,14 +240,18 @@ async def _take(
     voice: Voice,
     at: datetime,
 ) -> None:
-    text, what = words_of(message).strip(), dialogue["what"]
+    text, what, unknown = words_of(message).strip(), dialogue["what"], None
     async with write() as session:
-        if what in {TEXT, POLICY}:
+        if dialogue.get("offered"):
+            key, unknown = await _take_line(session, message, writer, text, policy, at)
+        elif what in {TEXT, POLICY}:
             key = await _take_words(session, message, writer, text, dialogue, at)
         else:
             key = dialogue["notice"]
             await _take_detail(session, key, writer, what, text, policy, at)
     await state.clear()
+    if unknown:
+        await voice.say(writer.id, noticing.no_theme(await voice.reader(writer.id), unknown))
     rewritten = what == TEXT and dialogue["notice"] is not None
     afresh = what != "time"
     await show(writer, key, state, write, policy, voice, at, afresh=afresh, rewritten=rewritten)

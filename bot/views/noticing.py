@@ -114,6 +114,12 @@ def themes(reader: Reader, *, start: int = 0) -> Message:
     return Message(reader.words("remind-themes"), keyboard(*in_rows(buttons), [*back, *leaf]))
 
 
+def no_theme(reader: Reader, name: str) -> Message:
+    """There is none that is called so: it is one's own words, or one of those that there are."""
+    choose = NoticeKeys(reader).press("button-notice-theme", Do.THEMES)
+    return Message(reader.words("remind-no-theme", name=cut(name, NAME)), keyboard([choose]))
+
+
 def wanted(reader: Reader, what: str) -> Message:
     """Ask for words, a time, a source, an end: the next message is it."""
     words = reader.words

@@ -34,6 +34,7 @@ remind-how =
     /remind for workers Meeting at 3pm
 remind-budget = A group hears at most 1 a day and 3 in seven days; what does not fit waits for the next day.
 remind-listed = Below are { $count } that are there; open one to pause, change or delete it.
+remind-no-theme = There is no theme “{ $name }”; below it stands as words of your own.
 remind-themes = Choose a theme; you will see it before it goes out.
 remind-wanted = What should people know? Please write the whole text. You may add a picture, or a PDF of up to 10 MB.
 remind-wanted-words = What is the new text? Please write all of it.

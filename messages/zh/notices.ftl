@@ -31,6 +31,7 @@ remind-how =
     /remind 给网格员 下午3点开会
 remind-budget = 一个群一天最多听到 1 条，七天最多 3 条；排不上的，顺延到下一天。
 remind-listed = 下面是已有的 { $count } 条，点开可以暂停、修改、删除。
+remind-no-theme = 没有“{ $name }”这个主题，下面当作您自己写的话。
 remind-themes = 选一个主题，先看看样子再发。
 remind-wanted = 想告诉大家什么？请写完整。可以带一张图片，或一个 10 MB 以内的 PDF。
 remind-wanted-words = 新的内容是什么？请写完整。

@@ -93,6 +93,7 @@ SAMPLES = [
     sample("A theme in the group", notices.notice_post, NoticePost(theme=Theme.DROWNING)),
     sample("/remind", noticing.menu, LINES, [], start=0, calendar=True),
     sample("选主题", noticing.themes, start=0),
+    sample("没有这个主题", noticing.no_theme, name="防外星人"),
     sample("自己写", noticing.wanted, "text"),
     sample("政策宣讲: what is it?", noticing.wanted, "policy"),
     sample("改内容", noticing.rewriting, replace(RUNNING, waiting=0)),

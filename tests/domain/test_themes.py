@@ -12,7 +12,17 @@ from bot.domain.calendars import Notices
 from bot.domain.grid import Audience
 from bot.domain.policy import Policy
 from bot.domain.seasons import MonthDay, Seasons, Span
-from bot.domain.themes import ANSWERS, FIRMS, HOMES, QUESTIONS, Due, Theme, apart, year_of
+from bot.domain.themes import (
+    ANSWERS,
+    FIRMS,
+    HOMES,
+    QUESTIONS,
+    Due,
+    Theme,
+    apart,
+    sounds_like_theme,
+    year_of,
+)
 
 SOME_YEARS = range(2025, 2036)
 HEARS = [*sorted(HOMES), *sorted(FIRMS)]
@@ -89,6 +99,12 @@ def test_no_reminder_comes_at_night() -> None:
 
     for audience in HEARS:
         assert all(night.end <= due.at < night.start for due in year(2027, audience))
+
+
+def test_some_words_name_a_theme_and_others_tell_something() -> None:
+    named = ("防外星人", "预防雷击", "用电安全", "消防安全", "alien safety")
+    told = ("防护网要拆", "防火门坏了", "注意安全", "明天停水", "开会", "no water tomorrow")
+    assert [sounds_like_theme(words) for words in (*named, *told)] == [True] * 5 + [False] * 6
 
 
 def test_every_theme_has_its_answers() -> None:

@@ -218,6 +218,19 @@ async def test_what_a_line_says(town: Town) -> None:
         assert answer in await told(town, f"/remind {line}"), line
 
 
+async def test_a_theme_that_there_is_not_is_one_s_own_words(town: Town) -> None:
+    """One sentence says so, with the way to those that there are; nothing is lost."""
+    await town.start(WORKER)
+    for line in ("防外星人 明天10点", "明天10点 防外星人"):
+        await town.write(WORKER, BOT, f"/remind {line}")
+        said, shown, plan = (await town.said(WORKER, BOT))[-3:]
+        assert said.text == "没有“防外星人”这个主题，下面当作您自己写的话。"
+        assert (said.buttons, shown.text[:6]) == (("选主题",), "📢 防外星人")
+        assert plan.text.startswith("7月3日 周五 10:00")
+    await town.write(WORKER, BOT, "/remind")
+    assert (await told(town, "防火")).startswith("马上")
+
+
 async def test_a_theme_is_not_offered_more_often_than_it_may_be_heard(town: Town) -> None:
     """And its plan says when it was told last."""
     await town.start(WORKER)
