@@ -24,7 +24,7 @@ from bot.services import notice_board, notice_cards, notice_seconds, notices, pr
 from bot.services import noticing as writing
 from bot.services.rights import Actor
 from bot.services.unit import Session, Write
-from bot.views import noticing
+from bot.views import notice_menus, noticing
 from bot.views.buttons import Do, Notify
 from bot.views.message import Message as Said
 from bot.views.message import Reader
@@ -55,7 +55,11 @@ async def replace_or_leave(
     await voice.turn_to(query, said)
 
 
-MENUS = {Do.TIME: noticing.when, Do.REPEAT: noticing.repeats, Do.UNTIL: noticing.validity}
+MENUS = {
+    Do.TIME: notice_menus.when,
+    Do.REPEAT: notice_menus.repeats,
+    Do.UNTIL: notice_menus.validity,
+}
 WRITTEN = {Do.TIME: "time", Do.UNTIL: "until"}
 
 
@@ -120,7 +124,7 @@ async def _nodes(session: Session, press: Notify, actor: Actor, reader: Reader) 
         above = node
     toggle = node if step == "t" else None
     above, shown = await writing.scope(session, press.id, actor, above=above, toggle=toggle)
-    return noticing.nodes(reader, press.id, above, shown, start)
+    return notice_menus.nodes(reader, press.id, above, shown, start)
 
 
 async def _change(
@@ -246,7 +250,11 @@ async def choose_in_words(
         if do in {Do.SCOPE, Do.NODE}:
             said = await _nodes(session, choice, writer, reader)
         else:
-            said = noticing.wanted(reader, "source") if do is Do.SOURCE else _page(do, card, reader)
+            said = (
+                notice_menus.wanted(reader, "source")
+                if do is Do.SOURCE
+                else _page(do, card, reader)
+            )
     sent = await voice.ask(message, said)
     asks = WRITTEN.get(do, "source" if do is Do.SOURCE else None)
     if asks is not None:

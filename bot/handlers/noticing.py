@@ -31,7 +31,7 @@ from bot.services import noticing as writing
 from bot.services.noticing import Words
 from bot.services.rights import Actor
 from bot.services.unit import Read, Session, Write
-from bot.views import dialogues, noticing
+from bot.views import dialogues, notice_menus, noticing
 from bot.views import themes as theme_views
 from bot.views.buttons import Do, Notify
 from bot.views.message import Message as Said
@@ -309,7 +309,7 @@ async def turn_menu(
 @routes.callback_query(Notify.filter(F.do == Do.THEMES), IN_PRIVATE)
 async def turn_themes(query: CallbackQuery, callback_data: Notify, voice: Voice) -> None:
     reader = await voice.reader(query.from_user.id)
-    await voice.turn_to(query, noticing.themes(reader, start=number(callback_data.arg)))
+    await voice.turn_to(query, notice_menus.themes(reader, start=number(callback_data.arg)))
 
 
 @routes.callback_query(Notify.filter(F.do == Do.THEME), IN_PRIVATE)
@@ -361,6 +361,6 @@ async def ask(
     what, key = ASKS[callback_data.do], callback_data.id or None
     await voice.reply_to_press(query)
     reader = await voice.reader(query.from_user.id)
-    said = noticing.rewriting(reader, card) if card else noticing.wanted(reader, what)
+    said = noticing.rewriting(reader, card) if card else notice_menus.wanted(reader, what)
     asked = await voice.say(query.from_user.id, said)
     await begin(state, Dialogue.noticing, at=at, lasts=LASTS, what=what, notice=key, question=asked)

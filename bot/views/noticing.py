@@ -6,7 +6,6 @@ from datetime import datetime
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.alert_cards import ScopeNode
 from bot.domain.notices import (
     Coming,
     NoticeCard,
@@ -14,21 +13,17 @@ from bot.domain.notices import (
     NoticeState,
     NoticeStep,
     Repeat,
-    may_repeat,
 )
-from bot.domain.themes import ANSWERS, Theme
 from bot.texts import Safe, escaped
+from bot.views import notice_menus
 from bot.views.buttons import Do
 from bot.views.coming import is_late, moments, pushed_back, too_late, who_agrees
-from bot.views.keyboard import LABEL, Row, in_rows, keyboard
+from bot.views.keyboard import Row, keyboard
 from bot.views.layout import FIELD, NAME, bold, cut, dotted, full_date, lines, month_day, short_date
 from bot.views.message import Message, Reader
 from bot.views.notice_keys import NoticeKeys, called
-from bot.views.themes import theme_title
 
 PAGE = 5
-THEMES = 10
-NODES = 6
 NAMED = 3
 STEPS = 12
 REASONS = 6
@@ -43,10 +38,6 @@ MARKS = {
 UNHEARD = "⚠️"
 """Of one that is over and that no group was told."""
 ON_A_DAY = {Repeat.WEEKLY, Repeat.MONTHLY, Repeat.YEARLY}
-DAYS = (1, 3, 7, 30)
-EVERY = ("once", "daily.3", "daily.7", "weekly", "monthly", "yearly")
-HOURS = ("now", "today.18", "tomorrow.8", "tomorrow.18")
-"""Hours that need not be written; what has passed or is at night is refused like any other."""
 
 
 def menu(
@@ -76,7 +67,7 @@ def menu(
             words("remind-budget"),
             words("remind-listed", count=len(listed)) if listed else None,
         ),
-        keyboard(*rows, _leaf(keys, Do.MENU, start, PAGE, len(listed))),
+        keyboard(*rows, keys.leaf(Do.MENU, start, PAGE, len(listed))),
     )
 
 
@@ -97,40 +88,10 @@ def _short(at: datetime, reader: Reader) -> Safe:
     return short_date(at, reader)
 
 
-def _leaf(keys: NoticeKeys, do: Do, start: int, page: int, count: int) -> Row:
-    if count <= page:
-        return []
-    after = start + page
-    return [keys.press("button-more", do, str(after if after < count else 0))]
-
-
-def themes(reader: Reader, *, start: int = 0) -> Message:
-    """选主题: the themes of the calendar, some at a time."""
-    keys, known = NoticeKeys(reader), [theme for theme in Theme if theme in ANSWERS]
-    shown = known[start : start + THEMES]
-    buttons = [keys.named(cut(theme_title(one, reader), LABEL), Do.THEME, one) for one in shown]
-    back = [keys.press("button-back", Do.MENU)]
-    leaf = _leaf(keys, Do.THEMES, start, THEMES, len(known))
-    return Message(reader.words("remind-themes"), keyboard(*in_rows(buttons), [*back, *leaf]))
-
-
 def no_theme(reader: Reader, name: str) -> Message:
     """There is none that is called so: it is one's own words, or one of those that there are."""
     choose = NoticeKeys(reader).press("button-notice-theme", Do.THEMES)
     return Message(reader.words("remind-no-theme", name=cut(name, NAME)), keyboard([choose]))
-
-
-def wanted(reader: Reader, what: str) -> Message:
-    """Ask for words, a time, a source, an end: the next message is it."""
-    words = reader.words
-    asked = {
-        "text": ("remind-wanted", "remind-wanted-example"),
-        "policy": ("remind-wanted-policy", "remind-wanted-example"),
-        "time": ("remind-when", "remind-when-example"),
-        "until": ("remind-until", "remind-until-example"),
-        "source": ("remind-source", "remind-source-example"),
-    }[what]
-    return Message(lines(*map(words, asked)))
 
 
 def rewriting(reader: Reader, card: NoticeCard) -> Message:
@@ -140,7 +101,7 @@ def rewriting(reader: Reader, card: NoticeCard) -> Message:
         return Message(
             lines(words("remind-wanted-words"), words("remind-rewrite-sent", count=card.stands))
         )
-    return wanted(reader, "text")
+    return notice_menus.wanted(reader, "text")
 
 
 def rewritten(reader: Reader, card: NoticeCard) -> Message:
@@ -168,72 +129,6 @@ def replaced(reader: Reader, count: int) -> Message:
 def left(reader: Reader) -> Message:
     """只改以后的: what stands is left as it is."""
     return Message(reader.words("remind-rewritten"))
-
-
-def when(reader: Reader, card: NoticeCard) -> Message:
-    """时间: a few hours to tap, or write another one."""
-    keys = NoticeKeys(reader, card.notice_id)
-    buttons = [keys.press(f"button-notice-{hour.replace('.', '-')}", Do.AT, hour) for hour in HOURS]
-    said = wanted(reader, "time")
-    return Message(said.text, keyboard(*in_rows(buttons), [_back(keys)]))
-
-
-def repeats(reader: Reader, card: NoticeCard) -> Message:
-    """重复: once, for some days, weekly, monthly, yearly."""
-    keys = NoticeKeys(reader, card.notice_id)
-    chosen = f"{card.repeat}.{card.times}" if card.times else str(card.repeat)
-    buttons = [
-        keys.named(
-            f"✓ {_every(one, reader)}" if one == chosen else _every(one, reader), Do.EVERY, one
-        )
-        for one in EVERY
-        if card.post.theme is None or may_repeat(card.post.theme, Repeat(one.partition(".")[0]))
-    ]
-    return Message(reader.words("remind-repeat"), keyboard(*in_rows(buttons), [_back(keys)]))
-
-
-def _every(choice: str, reader: Reader) -> str:
-    word, _, days = choice.partition(".")
-    if days:
-        return reader.words.plain("notice-every-days", days=int(days))
-    return reader.words.plain(f"notice-every-{word}")
-
-
-def validity(reader: Reader, card: NoticeCard) -> Message:
-    """有效期: some days to tap, or write the last one."""
-    keys, words = NoticeKeys(reader, card.notice_id), reader.words
-    days = [keys.named(words.plain("notice-days", days=n), Do.DAYS, str(n)) for n in DAYS]
-    if card.repeat is not Repeat.ONCE and not card.policy_news:
-        days.append(keys.press("button-notice-no-end", Do.DAYS, "0"))
-    said = wanted(reader, "until")
-    return Message(said.text, keyboard(*in_rows(days), [_back(keys)]))
-
-
-def nodes(
-    reader: Reader, notice_id: int, above: int, shown: Sequence[ScopeNode], start: int = 0
-) -> Message:
-    """范围: nodes to take in and out; what has others under it opens."""
-    keys = NoticeKeys(reader, notice_id)
-    rows: list[Row] = []
-    for one in shown[start : start + NODES]:
-        label = cut(one.name, LABEL)
-        arg = f"t{one.grid_id}.{above}.{start}"
-        row = [keys.named(f"✓ {label}" if one.chosen else label, Do.NODE, arg)]
-        if one.opens:
-            row.append(keys.press("button-scope-open", Do.NODE, f"o{one.grid_id}.0.0"))
-        rows.append(row)
-    leaf: list[InlineKeyboardButton] = []
-    if above:
-        leaf.append(keys.press("button-scope-up", Do.NODE, f"u{above}.0.0"))
-    if len(shown) > NODES:
-        after = start + NODES
-        following = after if after < len(shown) else 0
-        leaf.append(keys.press("button-more", Do.NODE, f"o{above}.0.{following}"))
-    return Message(reader.words("remind-scope"), keyboard(*rows, leaf, [_back(keys)]))
-
-
-def _back(keys: NoticeKeys) -> InlineKeyboardButton:
-    return keys.press("button-back", Do.OPEN)
 
 
 def notice_card(card: NoticeCard, reader: Reader) -> Message:
@@ -345,7 +240,9 @@ def _facts(card: NoticeCard, reader: Reader) -> list[Safe]:
 def _rhythm(card: NoticeCard, reader: Reader) -> str:
     """Return how often it comes, and on which day of the week, the month or the year."""
     if card.next_at is None or card.repeat not in ON_A_DAY:
-        return _every(f"{card.repeat}.{card.times}" if card.times else str(card.repeat), reader)
+        return notice_menus.every(
+            f"{card.repeat}.{card.times}" if card.times else str(card.repeat), reader
+        )
     day = reader.day(card.next_at)
     return reader.words.plain(
         f"notice-each-{card.repeat}", weekday=day.weekday(), month=day.month, day=day.day
@@ -435,7 +332,7 @@ def notice_log(card: NoticeCard, reader: Reader) -> Message:
     told = _log(card.steps[-STEPS:], reader)
     if card.unheard:
         told += [bold(reader.words("notice-state-unheard")), *_came(card, reader)]
-    return Message(lines(bold(reader.words("notice-log")), *told), keyboard([_back(keys)]))
+    return Message(lines(bold(reader.words("notice-log")), *told), keyboard([keys.back()]))
 
 
 def delete_surely(card: NoticeCard, reader: Reader) -> Message:
@@ -446,7 +343,7 @@ def delete_surely(card: NoticeCard, reader: Reader) -> Message:
     stands = card.may_take_back
     back = reader.words("notice-delete-back", count=stands) if stands else None
     told = lines(reader.words("notice-delete-sure", name=name), back)
-    return Message(told, keyboard([sure, _back(keys)]))
+    return Message(told, keyboard([sure, keys.back()]))
 
 
 def dropped(reader: Reader) -> Message:

@@ -26,7 +26,7 @@ from bot.domain.notices import (
     Why,
 )
 from bot.domain.themes import Theme
-from bot.views import notices, noticing, safety_calendar, talks
+from bot.views import notice_menus, notices, noticing, safety_calendar, talks
 from bot.views.themes import Question
 from tests.docs.samples import sample
 from tests.docs.values import at
@@ -92,10 +92,10 @@ SAMPLES = [
     sample("政策宣讲", notices.notice_post, POLICY),
     sample("A theme in the group", notices.notice_post, NoticePost(theme=Theme.DROWNING)),
     sample("/remind", noticing.menu, LINES, [], start=0, calendar=True),
-    sample("选主题", noticing.themes, start=0),
+    sample("选主题", notice_menus.themes, start=0),
     sample("没有这个主题", noticing.no_theme, name="防外星人"),
-    sample("自己写", noticing.wanted, "text"),
-    sample("政策宣讲: what is it?", noticing.wanted, "policy"),
+    sample("自己写", notice_menus.wanted, "text"),
+    sample("政策宣讲: what is it?", notice_menus.wanted, "policy"),
     sample("改内容", noticing.rewriting, replace(RUNNING, waiting=0)),
     sample("… and it is changed", noticing.rewritten, replace(RUNNING, stands=4)),
     sample("… with a file", noticing.rewritten, replace(RUNNING, post=LONG, stands=4)),
@@ -103,7 +103,7 @@ SAMPLES = [
     sample("只改以后的", noticing.left),
     sample("改内容 of one that has gone out", noticing.rewriting, SENT),
     sample("… and it is changed there", noticing.rewritten, SENT),
-    sample("来源", noticing.wanted, "source"),
+    sample("来源", notice_menus.wanted, "source"),
     sample("Under the preview", noticing.notice_card, DRAFT),
     sample(
         "Under the preview of one for staff",
@@ -186,10 +186,10 @@ SAMPLES = [
             coming=(Coming(1, at("18:00")), Coming(1, at("18:00", day=3), Why.RIVAL)),
         ),
     ),
-    sample("时间", noticing.when, DRAFT),
-    sample("重复", noticing.repeats, DRAFT),
-    sample("有效期", noticing.validity, replace(DRAFT, repeat=Repeat.WEEKLY)),
-    sample("范围", noticing.nodes, 7, 2, NODES, 0),
+    sample("时间", notice_menus.when, DRAFT),
+    sample("重复", notice_menus.repeats, DRAFT),
+    sample("有效期", notice_menus.validity, replace(DRAFT, repeat=Repeat.WEEKLY)),
+    sample("范围", notice_menus.nodes, 7, 2, NODES, 0),
     sample("The card of a notice that goes out", noticing.notice_card, RUNNING),
     sample(
         "The same, for whoever oversees its grids",
