@@ -87,6 +87,8 @@ class Done(StrEnum):
     REWRITTEN = "rewritten"
     REPLACED = "replaced"
     MOVED = "moved"
+    REPLANNED = "replanned"
+    """Other grids, another rhythm, another end: what a second person agreed to it is no more."""
     TAKEN_BACK = "taken_back"
     DELETED = "deleted"
     STOPPED = "stopped"
@@ -314,6 +316,11 @@ class NoticeCard:
     """A whole town hears it: somebody else on duty must agree, and nobody has yet."""
     seconds: tuple[str, ...] = ()
     """Who could agree then."""
+
+    @property
+    def has_come(self) -> bool:
+        """Whether it came due before: a series that did is no single notice any more."""
+        return bool(self.sent or self.waiting or self.not_sent or self.missed)
 
     @property
     def is_done(self) -> bool:

@@ -108,12 +108,14 @@ async def choose_nodes(
     """`t12.5.0` takes node 12 in or out, seen from node 5; `o5.0.6` opens one, `u5.0.0` goes up."""
     reader = await voice.reader(query.from_user.id)
     async with write() as session:
-        said = await _nodes(session, callback_data, presser_of(query), reader)
+        said = await _nodes(session, callback_data, presser_of(query), reader, at)
     await keep_choices(state, said, pressed(query), at, notice=callback_data.id)
     await voice.turn_to(query, said)
 
 
-async def _nodes(session: Session, press: Notify, actor: Actor, reader: Reader) -> Said:
+async def _nodes(
+    session: Session, press: Notify, actor: Actor, reader: Reader, at: datetime
+) -> Said:
     step, numbers = press.arg[:1], press.arg[1:].split(".")
     if step and len(numbers) != 3:
         raise Stale
@@ -123,7 +125,7 @@ async def _nodes(session: Session, press: Notify, actor: Actor, reader: Reader) 
     elif step == "o":
         above = node
     toggle = node if step == "t" else None
-    above, shown = await writing.scope(session, press.id, actor, above=above, toggle=toggle)
+    above, shown = await writing.scope(session, press.id, actor, above=above, toggle=toggle, at=at)
     return notice_menus.nodes(reader, press.id, above, shown, start)
 
 
@@ -139,7 +141,7 @@ async def _change(
         case Do.AT:
             await writing.set_time(session, key, actor, HOURS.get(arg, ""), policy, at=at)
         case Do.EVERY:
-            await writing.set_repeat(session, key, actor, arg)
+            await writing.set_repeat(session, key, actor, arg, policy, at=at)
         case Do.DAYS:
             await writing.set_days(session, key, actor, number(arg), policy, at=at)
         case Do.CONFIRM:
@@ -248,7 +250,7 @@ async def choose_in_words(
             await _change(session, choice, writer, policy, at)
         card = await notice_board.card(session, key, writer, policy, at=at)
         if do in {Do.SCOPE, Do.NODE}:
-            said = await _nodes(session, choice, writer, reader)
+            said = await _nodes(session, choice, writer, reader, at)
         else:
             said = (
                 notice_menus.wanted(reader, "source")

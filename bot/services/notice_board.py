@@ -150,11 +150,12 @@ def _step(line: NoticeLog) -> NoticeStep:
 
 
 async def wants_a_second(session: AsyncSession, notice: Notice, nodes: Sequence[Grid]) -> bool:
-    """Whether somebody else must agree first: a whole town hears it, and nobody has."""
+    """Whether somebody else must agree first: a whole town hears it, and nobody has as it is now."""
     if notice.author_id is None or not await scopes.cover_a_town(session, nodes):
         return False
-    steps = await notices.steps(session, notice.key)
-    return not any(step.done is Done.AGREED for step in steps)
+    done = [step.done for step in await notices.steps(session, notice.key)]
+    decided = [one for one in done if one in {Done.AGREED, Done.REPLANNED}]
+    return decided[-1:] != [Done.AGREED]
 
 
 async def _told_on(session: AsyncSession, notice: Notice) -> tuple[date | None, date | None]:

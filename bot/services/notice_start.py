@@ -5,11 +5,13 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.notices import Coming, NoticeState, Repeat
+from bot.domain.notices import A_DAY, PERIODS, Coming, NoticeState, Repeat
 from bot.domain.policy import Policy
 from bot.errors import Refusal
 from bot.services import notice_authors
 from bot.services import notice_board as board
+from bot.services.notice_facts import following, groups_of
+from bot.storage import notice_groups
 from bot.storage.notices import Notice
 
 
@@ -21,6 +23,12 @@ def require_to_come(notice: Notice, policy: Policy, at: datetime) -> None:
     board.require_awake(policy, first)
     if notice.until is not None and notice.until <= max(first, at):
         raise Refusal("refusal-remind-until")
+
+
+async def require_somewhere(session: AsyncSession, notice: Notice) -> None:
+    """Raise Refusal where its grids have no group."""
+    if not await notice_groups.count(session, await groups_of(session, notice)):
+        raise Refusal("refusal-remind-nowhere")
 
 
 def require_heard(notice: Notice, coming: Collection[Coming]) -> None:
@@ -41,6 +49,19 @@ def may_begin(notice: Notice, coming: Collection[Coming], policy: Policy, at: da
     except Refusal:
         return False
     return True
+
+
+async def begin_with_next(
+    session: AsyncSession, notice: Notice, policy: Policy, at: datetime
+) -> None:
+    """Count a series from its next occurrence: those before it are over, whatever becomes of it."""
+    due = await following(session, notice, policy, at)
+    if due is None or notice.first_on is None:
+        return
+    day = due.astimezone(policy.timezone).date()
+    if notice.times is not None:
+        notice.times -= (day - notice.first_on) // PERIODS.get(notice.repeat, A_DAY)
+    notice.first_on = day
 
 
 async def start(session: AsyncSession, notice: Notice, policy: Policy, *, at: datetime) -> None:

@@ -9,10 +9,10 @@ from bot.domain.policy import Policy
 from bot.errors import Refusal, Stale
 from bot.services import budgets, notice_authors, notice_runs, notice_seconds, notice_start
 from bot.services import notice_board as board
-from bot.services.notice_facts import following, groups_of, rhythm_of
+from bot.services.notice_facts import following, rhythm_of
 from bot.services.notice_runs import write_down
 from bot.services.rights import Actor
-from bot.storage import notice_groups, notice_messages, notices
+from bot.storage import notice_messages, notices
 
 
 async def confirm(
@@ -22,8 +22,7 @@ async def confirm(
     notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
     nodes = await notices.scope_of(session, notice.key)
     await board.require_nodes(session, actor, nodes)
-    if not await notice_groups.count(session, await groups_of(session, notice)):
-        raise Refusal("refusal-remind-nowhere")
+    await notice_start.require_somewhere(session, notice)
     if notice.policy and not (notice.source and notice.until):
         raise Refusal("refusal-remind-source")
     notice_start.require_to_come(notice, policy, at)
@@ -57,7 +56,9 @@ async def resume(
     if notice.author_id is not None:
         author = Actor(notice.author_id, notice.author_name)
         await board.require_nodes(session, author, nodes)
+    await notice_start.require_somewhere(session, notice)
     if await board.wants_a_second(session, notice, nodes):
+        await notice_start.begin_with_next(session, notice, policy, at)
         notice_start.require_to_come(notice, policy, at)
         await write_down(session, notice, Done.RESUMED, actor, at=at)
         await notice_seconds.ask(session, notice, policy, at=at)

@@ -25,9 +25,9 @@ from bot.domain.themes import Theme
 from bot.errors import Refusal, Stale, Unfit
 from bot.services import budgets, notice_authors, saying, scopes
 from bot.services import notice_board as board
-from bot.services.notice_facts import post_of, rhythm_of
+from bot.services.notice_facts import groups_of, post_of, rhythm_of
 from bot.services.notice_runs import write_down
-from bot.services.notice_start import fix_day
+from bot.services.notice_start import begin_with_next, fix_day
 from bot.services.rights import Actor, as_staff
 from bot.storage import grid, notice_days, notice_messages, notices
 from bot.storage.grid import Grid
@@ -45,6 +45,8 @@ REMINDS = re.compile(
 )
 """明早8点提醒大家：…, 7月5日9点发 …: says when it goes out, and to do what is done anyway."""
 SEPARATES = " ，,。：:、\n\t"
+PLANNED = (NoticeState.DRAFT, NoticeState.PAUSED)
+"""Whose grids, rhythm and end may change: nothing of it goes out meanwhile."""
 CHANGED = (NoticeState.DRAFT, NoticeState.ACTIVE, NoticeState.PAUSED)
 
 
@@ -313,9 +315,37 @@ def _move(notice: Notice, said: Ahead, policy: Policy, at: datetime) -> None:
     notice.first_on, notice.minute = local.date(), local.hour * 60 + local.minute
 
 
-async def set_repeat(session: AsyncSession, notice_id: int, actor: Actor, choice: str) -> None:
-    """Note how often it comes: `weekly`, or `daily.5` for five days."""
-    notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
+async def _planned(session: AsyncSession, notice_id: int, actor: Actor) -> Notice:
+    """Return the actor's notice whose plan may change: a draft, or one that rests meanwhile."""
+    notice = await board.written_by(session, notice_id, actor, *PLANNED)
+    if notice.repeat is Repeat.ONCE and await notices.runs_of(session, notice.key):
+        raise Refusal("refusal-remind-begun")
+    return notice
+
+
+async def _note_change(session: AsyncSession, notice: Notice, actor: Actor, at: datetime) -> None:
+    """Put on record that the plan of one that rests has changed, once for all that changes in a row."""
+    if notice.state is NoticeState.DRAFT:
+        return
+    done = [step.done for step in await notices.steps(session, notice.key)]
+    if done[-1:] != [Done.REPLANNED]:
+        await write_down(session, notice, Done.REPLANNED, actor, at=at)
+
+
+async def set_repeat(
+    session: AsyncSession,
+    notice_id: int,
+    actor: Actor,
+    choice: str,
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    """Note how often it comes, from the next time on: `weekly`, or `daily.5` for five days.
+
+    What has come before is no single notice any more.
+    """
+    notice = await _planned(session, notice_id, actor)
     word, _, days = choice.partition(".")
     if word not in set(Repeat) or (days and not days.isdecimal()):
         raise Stale
@@ -324,24 +354,31 @@ async def set_repeat(session: AsyncSession, notice_id: int, actor: Actor, choice
     times = int(days) if days else None
     if times is not None and not 1 < times <= DAYS_MOST:
         raise Stale
+    if notice.state is not NoticeState.DRAFT:
+        if word == Repeat.ONCE and await notices.runs_of(session, notice.key):
+            raise Stale
+        await begin_with_next(session, notice, policy, at)
     notice.repeat, notice.times = Repeat(word), times
+    await _note_change(session, notice, actor, at)
 
 
 async def set_days(
     session: AsyncSession, notice_id: int, actor: Actor, days: int, policy: Policy, *, at: datetime
 ) -> None:
     """Note for how many days it is worth reading, 0: as long as nobody ends it."""
-    notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
+    notice = await _planned(session, notice_id, actor)
     if not 0 <= days <= FURTHEST.days:
         raise Stale
-    notice.until = board.first(notice, policy, at) + timedelta(days=days) if days else None
+    begins = max(board.first(notice, policy, at), at)
+    notice.until = begins + timedelta(days=days) if days else None
+    await _note_change(session, notice, actor, at)
 
 
 async def set_until(
     session: AsyncSession, notice_id: int, actor: Actor, words: str, policy: Policy, *, at: datetime
 ) -> None:
     """Note until when; a day counts to its end. Raises Unfit for what ends before it begins."""
-    notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
+    notice = await _planned(session, notice_id, actor)
     said = _said(words, policy, at)
     if said is None or said.now or said.every:
         raise Unfit("refusal-remind-day")
@@ -351,19 +388,33 @@ async def set_until(
     if ends <= max(board.first(notice, policy, at), at):
         raise Unfit("refusal-remind-until")
     notice.until = ends
+    await _note_change(session, notice, actor, at)
 
 
 async def scope(
-    session: AsyncSession, notice_id: int, actor: Actor, *, above: int, toggle: int | None = None
+    session: AsyncSession,
+    notice_id: int,
+    actor: Actor,
+    *,
+    above: int,
+    toggle: int | None = None,
+    at: datetime,
 ) -> tuple[int, tuple[ScopeNode, ...]]:
-    """Take a node in or out; returns what may be chosen under a node, see `scopes.choices`."""
-    notice = await board.written_by(session, notice_id, actor, NoticeState.DRAFT)
+    """Take a node in or out; returns what may be chosen under a node, see `scopes.choices`.
+
+    Groups that are out wait no longer for what came due before.
+    """
+    notice = await _planned(session, notice_id, actor)
     chosen: Sequence[Grid] = await notices.scope_of(session, notice.key)
     if toggle is not None:
         chosen = await scopes.toggled(session, chosen, toggle)
         await board.require_nodes(session, actor, chosen)
         await notices.set_scope(session, notice.key, [node.key for node in chosen])
         notice.by = chosen[0].name if len(chosen) == 1 else await _top_name(session, actor)
+        meant = await groups_of(session, notice)
+        for run in await notices.open_runs_of(session, notice.key):
+            await notice_days.leave_out(session, run.key, meant)
+        await _note_change(session, notice, actor, at)
     return await scopes.choices(session, chosen, actor, above)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import Subquery, func, insert, literal, or_, union_all, update
+from sqlalchemy import Subquery, delete, func, insert, literal, or_, union_all, update
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -47,6 +47,14 @@ async def settle(
             theirs = update(NoticeGroup).where(col(NoticeGroup.run_id) == run_id, some)
             told = theirs.values(day=heard, why=reason)
             await session.exec(told.execution_options(synchronize_session=False))
+
+
+async def leave_out(session: AsyncSession, run_id: int, meant: Subquery) -> None:
+    """Let groups that a notice isn't for any more wait no longer for an occurrence of it."""
+    theirs = col(NoticeGroup.chat_id).not_in(sql_select(meant.c.id))
+    waits = [col(NoticeGroup.run_id) == run_id, col(NoticeGroup.day).is_(None), theirs]
+    gone = delete(NoticeGroup).where(*waits)
+    await session.exec(gone.execution_options(synchronize_session=False))
 
 
 async def end(session: AsyncSession, run_id: int, why: Why) -> None:

@@ -62,6 +62,7 @@ def repeats(reader: Reader, card: NoticeCard) -> Message:
             f"✓ {every(one, reader)}" if one == chosen else every(one, reader), Do.EVERY, one
         )
         for one in EVERY
+        if not (one == "once" and card.has_come)
         if card.post.theme is None or may_repeat(card.post.theme, Repeat(one.partition(".")[0]))
     ]
     return Message(reader.words("remind-repeat"), keyboard(*in_rows(buttons), [keys.back()]))

@@ -320,10 +320,23 @@ def _rows(card: NoticeCard, reader: Reader) -> list[Row]:
     over = card.state is NoticeState.OVER and bool(card.stands or card.waiting)
     if card.mine and (running_on or over):
         change.append(keys.press("button-notice-rewrite", Do.REWRITE))
+    plan: Row = []
     if card.mine and running_on and not card.begun:
         change.append(keys.press("button-notice-time", Do.TIME))
+        if card.state is NoticeState.ACTIVE:
+            change.append(keys.press("button-notice-replan", Do.PAUSE))
+        else:
+            plan = _plan_row(card, keys)
     last = [keys.press("button-notice-log", Do.LOG), keys.press("button-notice-delete", Do.DELETE)]
-    return [running, change, last, [back]]
+    return [running, change, plan, last, [back]]
+
+
+def _plan_row(card: NoticeCard, keys: NoticeKeys) -> Row:
+    """Where it goes, how often and until when: of a draft, and of one that rests meanwhile."""
+    row = [keys.press("button-adjust-scope", Do.SCOPE)]
+    if not card.policy_news:
+        row.append(keys.press("button-notice-repeat", Do.REPEAT))
+    return [*row, keys.press("button-adjust-validity", Do.UNTIL)]
 
 
 def notice_log(card: NoticeCard, reader: Reader) -> Message:

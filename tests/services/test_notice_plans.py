@@ -26,7 +26,7 @@ from bot.domain.notices import (
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.themes import Theme
-from bot.errors import Refusal
+from bot.errors import Refusal, Stale
 from bot.services import notice_board, notices, noticing, safety_calendar
 from bot.services.noticing import Words
 from bot.storage import notices as notices_of
@@ -156,7 +156,7 @@ async def test_what_is_skipped_stays_skipped(database: Database) -> None:
     await put_up(database, notice(THURSDAY + A_DAY, danger=True))
     mine = await written(database, "大扫除", "明天9点")
     async with database.write() as session:
-        await noticing.set_repeat(session, mine.notice_id, LI, "weekly")
+        await noticing.set_repeat(session, mine.notice_id, LI, Repeat.WEEKLY, POLICY, at=THURSDAY)
     await confirm(database, mine.notice_id)
     assert plan(await card(database, mine.notice_id)) == [(2, 4)]
     async with database.write() as session:
@@ -169,6 +169,40 @@ async def test_what_is_skipped_stays_skipped(database: Database) -> None:
     (skipped,) = [step.day for step in shown.steps if step.done is Done.SKIPPED]
     assert skipped is not None
     assert skipped.astimezone(SHANGHAI).day == 4
+
+
+async def test_the_plan_of_one_that_rests_may_change(database: Database) -> None:
+    """Its grids, its rhythm and its end, from the next time on; what is out waits for nothing more."""
+    await open_groups(database)
+    series = (await written(database, "大扫除", "明天9点")).notice_id
+    async with database.write() as session:
+        await noticing.set_repeat(session, series, LI, Repeat.WEEKLY, POLICY, at=THURSDAY)
+    await confirm(database, series)
+    await put_up(database, notice(THURSDAY + A_DAY, danger=True), WEST)
+    friday = THURSDAY + A_DAY
+    await tick(database, friday)
+    friday += HOUR
+    await tick(database, friday)
+    assert (await days(database), (await card(database, series, at=friday)).waiting) == ([3], 1)
+
+    async with database.write() as session:
+        with pytest.raises(Stale):
+            await noticing.set_repeat(session, series, LI, "daily.2", POLICY, at=friday)
+        await notices.pause(session, series, LI, at=friday)
+        await noticing.scope(session, series, LI, above=0, toggle=EAST, at=friday)
+        with pytest.raises(Stale):
+            await noticing.set_repeat(session, series, LI, Repeat.ONCE, POLICY, at=friday)
+        await noticing.set_repeat(session, series, LI, "daily.2", POLICY, at=friday)
+        await noticing.set_days(session, series, LI, 30, POLICY, at=friday)
+    rests = await card(database, series, at=friday)
+    assert (rests.nodes, rests.waiting, rests.next_at) == (("东苑",), 0, friday + 7 * A_DAY - HOUR)
+    assert [step.done for step in rests.steps][-2:] == [Done.PAUSED, Done.REPLANNED]
+
+    async with database.write() as session:
+        await notices.resume(session, series, LI, POLICY, at=friday)
+    for day in range(1, 12):
+        await tick(database, friday + day * A_DAY)
+    assert (await days(database), await days(database, BESIDE)) == ([3, 10, 11], [3])
 
 
 async def test_one_staff_group_for_two_grids(database: Database) -> None:
@@ -237,7 +271,7 @@ async def test_a_theme_waits_for_what_somebody_means_for_that_day(database: Data
 
     weekly = await written(database, "明天大扫除", "今天17点")
     async with database.write() as session:
-        await noticing.set_repeat(session, weekly.notice_id, LI, Repeat.WEEKLY)
+        await noticing.set_repeat(session, weekly.notice_id, LI, Repeat.WEEKLY, POLICY, at=THURSDAY)
     slips = await card(database, weekly.notice_id)
     assert plan(slips) == [(2, 3)]
     assert slips.late == TooLate("明天", 2, date(2026, 7, 3), date(2026, 7, 4))

@@ -91,6 +91,34 @@ async def test_somebody_else_agrees_and_it_goes_out(database: Database) -> None:
     assert [step.who for step in card.steps] == [LI.name, SUN.name]
 
 
+async def test_another_plan_needs_them_again(database: Database) -> None:
+    """What they agreed to was said once; that a whole town hears it weekly is another matter."""
+    key = await written(database)
+    async with database.write() as session:
+        await notice_seconds.decide(session, key, SUN, POLICY, agrees=False, at=THURSDAY)
+        await noticing.set_time(session, key, LI, "明天10点", POLICY, at=THURSDAY)
+        await notices.resume(session, key, LI, POLICY, at=THURSDAY)
+        await notice_seconds.decide(session, key, SUN, POLICY, agrees=True, at=THURSDAY)
+        await notices.pause(session, key, LI, at=THURSDAY)
+        await noticing.set_repeat(session, key, LI, Repeat.WEEKLY, POLICY, at=THURSDAY)
+        await notices.resume(session, key, LI, POLICY, at=THURSDAY)
+    assert await state(database, key) is NoticeState.ASKED
+    async with database.write() as session:
+        await notice_seconds.decide(session, key, SUN, POLICY, agrees=True, at=THURSDAY)
+    tomorrow = THURSDAY + timedelta(hours=25)
+    await tick(database, tomorrow)
+    assert len(await heard(database)) == 1
+
+    async with database.write() as session:
+        await notices.pause(session, key, LI, at=tomorrow)
+        await noticing.set_days(session, key, LI, 30, POLICY, at=tomorrow)
+        await notices.resume(session, key, LI, POLICY, at=tomorrow)
+        asked = await notice_seconds.decide(session, key, SUN, POLICY, agrees=True, at=tomorrow)
+    assert [one.at for one in asked.coming] == [tomorrow + 7 * A_DAY], (
+        "what has come is no past hour"
+    )
+
+
 async def test_what_was_not_agreed_to_is_asked_once_more(database: Database) -> None:
     """继续发 is no way round the second person; in other words, at another hour they may agree."""
     key = await written(database)

@@ -354,9 +354,25 @@ async def test_the_card_of_a_series(town: Town) -> None:
     assert await heard(town, "打扫楼梯") == {HOME, HOME_OTHER}
     assert await heard(town, "打扫楼道") == await heard(town, "扫雪") == set()
 
+    await town.press(WORKER, BOT, "改别的")
+    for button in ("重复", "每月", "范围", "返回", "有效期", "30 天"):
+        await town.press(WORKER, BOT, button)
+    changed = (await last(town)).text
+    assert "已暂停" in changed
+    assert "每月 24 日" in changed
+    await town.press(WORKER, BOT, "继续发")
+    assert "下一次：7月24日 周五 09:00" in (await last(town)).text
     await town.press(WORKER, BOT, "记录")
     record = (await last(town)).text
-    for did in ("确认发布", "跳过 7月3日 09:00", "暂停", "让它继续", "改了内容", "换了已发的 2 条"):
+    for did in (
+        "确认发布",
+        "跳过 7月3日 09:00",
+        "暂停",
+        "让它继续",
+        "改了内容",
+        "换了已发的 2 条",
+        "改了范围",
+    ):
         assert did in record
     await town.press(WORKER, BOT, "返回")
     await town.press(WORKER, BOT, "删除")

@@ -756,7 +756,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "done IN ('confirmed', 'agreed', 'refused', 'lapsed', 'paused', 'resumed', 'skipped', 'rewritten', 'replaced', 'moved', 'taken_back', 'deleted', 'stopped')",
+            "done IN ('confirmed', 'agreed', 'refused', 'lapsed', 'paused', 'resumed', 'skipped', 'rewritten', 'replaced', 'moved', 'replanned', 'taken_back', 'deleted', 'stopped')",
             name=op.f("ck_notice_log_done_known"),
         ),
         sa.ForeignKeyConstraint(
