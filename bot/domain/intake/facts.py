@@ -49,14 +49,14 @@ class Facts:
             "phone": [span for _, span in self.numbers],
         }
 
-    def known(self, text: str, gazetteer: Gazetteer | None) -> list[Piece]:
+    def known(self, folded: str, gazetteer: Gazetteer | None) -> list[Piece]:
         """House numbers, and the district's own names."""
-        found = gazetteer.find(text) if gazetteer else []
-        return [*self.pieces, *(_known(one, text) for one in found)]
+        found = gazetteer.find(folded) if gazetteer else []
+        return [*self.pieces, *(_known(one, folded) for one in found)]
 
-    def spots(self, text: str, gazetteer: Gazetteer | None) -> list[Piece]:
+    def spots(self, folded: str, gazetteer: Gazetteer | None) -> list[Piece]:
         """Every place: what is known, then what looks like a name."""
-        known = self.known(text, gazetteer)
+        known = self.known(folded, gazetteer)
         return [*known, *places.named(places.hide(self.wordy, [piece.span for piece in known]))]
 
 
@@ -77,9 +77,9 @@ def read_facts(folded: str, whole: str) -> Facts:
     )
 
 
-def _known(found: Found, text: str) -> Piece:
+def _known(found: Found, folded: str) -> Piece:
     """Its own name for a place; where a road is crossed is no road: 柳荫路口."""
     span, field = found.span, _FIELDS.get(found.place.kind, "landmark")
-    if field == "road" and text.startswith("口", span.end):
+    if field == "road" and folded.startswith("口", span.end):
         span, field = Span(span.start, span.end + 1), "landmark"
     return Piece(field, span, span)

@@ -130,9 +130,9 @@ class Gazetteer:
                 if len(name.text) >= _LONG_ENOUGH and name.place.kind != "building":
                     yield name
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, folded: str) -> list[Found]:
         """Places named in the text, in its order; a longer name hides the ones inside it."""
-        plain, origin = _plain(fold(text))
+        plain, origin = _plain(folded)
         found: list[Found] = []
         past = 0
         for at, pair in enumerate(map(operator.add, plain, plain[1:])):
@@ -155,9 +155,8 @@ class Gazetteer:
 
     def resolve(self, place: PlaceText, *, within: Collection[int] = ()) -> list[Candidate]:
         """What the place of a report may mean, best first; places of the grids `within` lead."""
-        named = self.find(
-            " ".join(filter(None, (place.community, place.text, place.road, place.landmark)))
-        )
+        written = filter(None, (place.community, place.text, place.road, place.landmark))
+        named = self.find(fold(" ".join(written)))
         scores = {found.place: self._named_score(found, within) for found in named}
         if not named:
             scores = dict.fromkeys(self._misspelt(place, within), _MISSPELT_SCORE)

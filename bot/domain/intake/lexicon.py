@@ -6,14 +6,15 @@ import operator
 import re
 import tomllib
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any
 
 from bot.domain.intake.model import Span
+from bot.domain.intake.sought import Wants
 
 # One character for one character, so that a span in the folded text is a span in the message.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -53,8 +54,6 @@ _PARTICLES = "了咯啦哒"
 
 
 _MASK = "mask"
-# The mark of a phrase that names none.
-_ANY = "\0"
 
 
 class Hits:
@@ -98,13 +97,12 @@ class Hits:
 class Phrase:
     """A pattern that belongs to a class, looked for where one of the needed classes is.
 
-    Every match holds one of the first `marks` and one of the second: a text without is not
-    searched. A `loose` one hides no words that it holds.
+    Every match holds a character of each of the `marks`: a text without is not searched. A `loose` one hides no words that it holds.
     """
 
     name: str
     needs: frozenset[str]
-    marks: tuple[frozenset[str], frozenset[str]]
+    marks: tuple[str, ...]
     loose: bool
     written: str
 
@@ -130,9 +128,7 @@ class Lexicon:
     ) -> None:
         self._loose = loose
         self._phrases = tuple(phrases)
-        self._marked = _numbered(phrase.marks[0] for phrase in phrases)
-        self._marked_twice = _numbered(phrase.marks[1] for phrase in phrases)
-        self._needing = _numbered(phrase.needs for phrase in phrases)
+        self._wants = Wants([(phrase.needs, *phrase.marks) for phrase in phrases])
         words: dict[str, list[str]] = {}
         for name, members in classes.items():
             for word in members:
@@ -188,10 +184,7 @@ class Lexicon:
         """Add what the phrases find; the loose ones, which hide nothing, are returned."""
         beside = set()
         present = about.union(chain.from_iterable(found.values()))
-        held = {_ANY, *folded}
-        sought = _any_of(self._needing, present) & _any_of(self._marked, held)
-        sought &= _any_of(self._marked_twice, held)
-        for number in _ones(sought):
+        for number in self._wants.met_by(present.union(folded)):
             phrase = self._phrases[number]
             for match in phrase.find(folded):
                 span = Span(*match.span())
@@ -203,30 +196,9 @@ class Lexicon:
         return beside
 
 
-def _marks(written: str | Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
-    first, second = (written, "") if isinstance(written, str) else written
-    return frozenset(first or _ANY), frozenset(second or _ANY)
-
-
-def _numbered(keys: Iterable[Iterable[str]]) -> dict[str, int]:
-    """For each key the numbers of those that have it, as the ones of a binary number."""
-    index: dict[str, int] = {}
-    for number, held in enumerate(keys):
-        for key in held:
-            index[key] = index.get(key, 0) | 1 << number
-    return index
-
-
-def _any_of(index: Mapping[str, int], keys: Iterable[str]) -> int:
-    return reduce(operator.or_, filter(None, map(index.get, keys)), 0)
-
-
-def _ones(number: int) -> Iterator[int]:
-    """Where a binary number has a one."""
-    while number:
-        lowest = number & -number
-        yield lowest.bit_length() - 1
-        number ^= lowest
+def _marks(written: str | Sequence[str]) -> tuple[str, ...]:
+    """One group of characters, two, or none: those of a community's own pattern."""
+    return tuple(filter(None, (written,) if isinstance(written, str) else written))
 
 
 def _whole(folded: str, start: int, end: int) -> bool:

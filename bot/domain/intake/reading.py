@@ -17,7 +17,7 @@ from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Under
 from bot.domain.intake.person import height
 from bot.domain.intake.places import Piece, hide, homes, place_text
 from bot.domain.intake.resemblance import Likeness, resemblance
-from bot.domain.intake.rules import Rule, Sentences, Verdict, bits, rule_book, told
+from bot.domain.intake.rules import Rule, Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
 
 SPEAK_AT = 0.7
@@ -230,7 +230,7 @@ def is_half(folded: str, hits: Hits) -> bool:
 
 def fits(rule: Rule, folded: str, hits: Hits) -> bool:
     """Whether a half is what this is; who writes more has said what there is."""
-    if len(folded) > _LONGEST_HALF or not rule.may_fit(bits(hits.names)):
+    if len(folded) > _LONGEST_HALF or not rule.may_fit(hits.names):
         return False
     verdict = rule_book().judge([rule], hits, Sentences(folded))
     return verdict is not None and verdict.score >= _LIKELY
@@ -283,7 +283,8 @@ class _Reading:
         """Blank out where a found person is now: that is nobody's to read (promise 5)."""
         shown = hide(self.folded, now_at)
         facts = replace(read_facts(shown, shown), numbers=self.facts.numbers)
-        return replace(self, text="".join(map(_blanked, self.text, shown)), facts=facts)
+        text = "".join(map(_blanked, self.text, shown))
+        return replace(self, text=text, folded=shown, facts=facts)
 
     def described(self, common: _Told, verdict: Verdict) -> Understanding:
         kind = self._kind(verdict)
@@ -301,7 +302,7 @@ class _Reading:
         doubtful = self.likeliest.score if self.likeliest else 0.0
         place = PlaceText()
         if self.facts.pieces:
-            place = place_text(self.text, self.facts.known(self.text, self.gazetteer))
+            place = place_text(self.text, self.facts.known(self.folded, self.gazetteer))
         return Understanding(**common, confidence=1.0 - doubtful, place=place)
 
     def _only(self, spans: Sequence[Span], *, apart: bool) -> _Reading:
@@ -311,11 +312,11 @@ class _Reading:
         edges = [0, *(edge for span in sorted(spans) for edge in span), len(self.text)]
         others = [Span(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
         hidden = spans if apart else others
-        shown = hide(self.text, hidden).replace("\0", "。")
-        return replace(self, text=shown, facts=self.facts.without(hidden))
+        text, folded = (hide(one, hidden).replace("\0", "。") for one in (self.text, self.folded))
+        return replace(self, text=text, folded=folded, facts=self.facts.without(hidden))
 
     def spots(self) -> list[Piece]:
-        return self.facts.spots(self.text, self.gazetteer)
+        return self.facts.spots(self.folded, self.gazetteer)
 
     def _home(self, lived: Sequence[Span]) -> PlaceText:
         if not lived:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -13,6 +12,7 @@ from typing import Any
 
 from bot.domain.intake.lexicon import Hits, read_data
 from bot.domain.intake.model import Span
+from bot.domain.intake.sought import Wants
 
 _BREAK = re.compile(r"[。!?！？\n\r;；]+|\.(?=\s|$)|…{2,}")
 # Whoever writes Chinese without commas parts what they say by blanks.
@@ -30,17 +30,6 @@ _LEAD = dict.fromkeys(
 # Classes that are read from numbers and phrases, not from the word lists.
 _BOTH = ("first", "then")
 DERIVED = frozenset({"place_num", "aged", "wears", "sex_mark", "phone"})
-
-
-_bit: dict[str, int] = {}
-
-
-def bits(names: Iterable[str]) -> int:
-    """Word classes as one number, which is compared at once."""
-    number = 0
-    for name in names:
-        number |= _bit.get(name) or _bit.setdefault(name, 1 << len(_bit))
-    return number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,17 +62,12 @@ class Rule:
     across: bool
     free: bool
     doubts: frozenset[Doubt]
-    needs: int
-    """Classes without which it never fits, each a bit; of each of `either` it takes one."""
-    either: tuple[int, ...]
     promise: float
     """What its best reading ranks at."""
 
-    def may_fit(self, present: int) -> bool:
+    def may_fit(self, present: frozenset[str]) -> bool:
         """Whether the classes that are present would do, in whatever order."""
-        if self.needs & present != self.needs:
-            return False
-        return all(classes & present for classes in self.either) if self.either else True
+        return not any(present.isdisjoint(step) for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,16 +153,14 @@ def _mostly_latin(folded: str) -> bool:
 class RuleBook:
     """All rules, to be looked up by the words a message holds."""
 
-    by_class: Mapping[str, tuple[Rule, ...]]
+    rules: Sequence[Rule]
+    wants: Wants
     doubts: Mapping[str, tuple[Doubt, ...]]
     halves: tuple[Half, ...]
 
     def possible(self, hits: Hits) -> list[Rule]:
         """Rules that could fit, going by the words alone: none of them is the way to silence."""
-        names = hits.names | DERIVED
-        present = bits(names)
-        tried = {rule for name in names for rule in self.by_class.get(name, ())}
-        return [rule for rule in tried if rule.may_fit(present)]
+        return [self.rules[number] for number in self.wants.met_by(hits.names | DERIVED)]
 
     def _raised(self, present: frozenset[str]) -> list[Doubt]:
         """Doubts that these words raise and none of them dispels, in their order."""
@@ -302,24 +284,13 @@ def rule_book() -> RuleBook:
     named = {
         name: tuple(d for d in doubts if name in d.classes) for d in doubts for name in d.classes
     }
-    return RuleBook(_by_rarest(rules), named, halves)
+    return RuleBook(rules, Wants([rule.steps for rule in rules]), named, halves)
 
 
 def _half(row: Mapping[str, str], doubts: Sequence[Doubt]) -> Half:
     rows = ({"words": row[part], "score": 1.0, "not_before": "thing pet"} for part in _BOTH)
     first, then = (_rule(0, row["kind"], one, doubts) for one in rows)
     return Half(row["name"], row["kind"], first, then)
-
-
-def _by_rarest(rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:
-    """Rules under the classes of their least common step, so that few are tried on a message."""
-    common = Counter(name for rule in rules for step in rule.steps for name in step)
-    index: dict[str, list[Rule]] = {}
-    for rule in rules:
-        steps = [step for step in rule.steps if DERIVED.isdisjoint(step)]
-        for name in min(steps, key=lambda step: sum(common[name] for name in step)):
-            index.setdefault(name, []).append(rule)
-    return {name: tuple(found) for name, found in index.items()}
 
 
 def _rule(order: int, section: str, row: Mapping[str, Any], doubts: Sequence[Doubt]) -> Rule:
@@ -339,8 +310,6 @@ def _rule(order: int, section: str, row: Mapping[str, Any], doubts: Sequence[Dou
         across=row.get("across", False),
         free=row.get("free", False),
         doubts=frozenset(doubt for doubt in doubts if doubt.kinds & {kind, section}),
-        needs=bits(step[0] for step in steps if len(step) == 1),
-        either=tuple(bits(step) for step in steps if len(step) > 1),
         promise=row["score"] + _LEAD.get(kind, 0.0),
     )
 
