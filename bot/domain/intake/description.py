@@ -43,7 +43,7 @@ def describe(
     seen = last_seen(facts.rest, verdict.span)
     tall = person.height(facts.rest)
     described = PersonText(
-        name=words(person.name(text, names.of_others(text, kind))),
+        name=words(_name(text, kind)),
         sex=person.sex(facts.rest, hits, subject, nouns=_NOUNS[kind]),
         age=facts.age[0] if facts.age else None,
         height_cm=tall[0] if tall else None,
@@ -53,6 +53,13 @@ def describe(
         last_seen_place=words(_seen_place(text, spots, verdict)),
     )
     return described, seen
+
+
+def _name(text: str, kind: str) -> Span | None:
+    """The first name in the text that is nobody else's."""
+    named = list(person.names(text))
+    others = names.of_others(text, kind) if named else []
+    return next((span for span in named if not any(map(span.overlaps, others))), None)
 
 
 def _features(text: str, hits: Hits, facts: Facts) -> str | None:

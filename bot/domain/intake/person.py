@@ -23,7 +23,7 @@ _MARKED_SEX = Sought(
 )
 _SEXES = {"男": "male", "女": "female", "male": "male", "female": "female"}
 
-_AGE_MONTHS = Sought("岁", rf"({_N})\s?周?岁零?({_N})个?月")
+_AGE_MONTHS = Sought("月", rf"({_N})\s?周?岁零?({_N})个?月")
 _AGE = Sought(
     "岁龄ghuy",
     rf"(?P<low>\d{{1,3}})\s?[-~—到至]\s?(?P<high>\d{{1,3}})\s?岁"
@@ -255,13 +255,8 @@ def _centimetres(found: re.Match[str]) -> int | None:
     return round(feet * 30.48 + (number(parts["inch"] or parts["enin"] or "0") or 0) * 2.54)
 
 
-def name(original: str, others: Sequence[Span] = ()) -> Span | None:
-    """A name that is said to be one, or that opens a 姓名，男，8岁 list; never one of `others`."""
-    return next((span for span in names(original) if not _among(span, others)), None)
-
-
 def names(original: str) -> Iterator[Span]:
-    """Everything that is said to be a name, or listed as one; 王婆婆 last."""
+    """Everything that is said to be a name, or opens a 姓名，男，8岁 list; 王婆婆 last."""
     for pattern in (_NAME, _NAME_LIST):
         for found in pattern.finditer(original):
             span = Span(*found.span(found.lastindex or 1))
@@ -270,7 +265,3 @@ def names(original: str) -> Iterator[Span]:
     for found in _SURNAME_TITLE.finditer(original):
         if found[1] in _SURNAMES:
             yield Span(found.start(1), found.end(2))
-
-
-def _among(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)

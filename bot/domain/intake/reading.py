@@ -47,6 +47,7 @@ _WELL = dict.fromkeys(PERSON_KINDS, "solved_person") | {
 }
 _THINGS, _NOT_OURS = ("light", "hazard"), ("toy", "elsewhere")
 _SOMEBODY = frozenset({"notice"})
+_LOST_THINGS = frozenset({"thing", "pet", "figure"})
 _FACT = re.compile(
     r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
 )
@@ -123,8 +124,9 @@ def with_facts(hits: Hits, facts: Facts) -> Hits:
     """The words with what numbers and descriptions say, and nothing lost that is only worn."""
     hits = hits.plus(facts.derived())
     # Nobody is looking for the clothes or the hair that a person is known by.
-    for name in ("thing", "pet", "figure"):
-        hits = hits.outside(name, hits.of("wears", "looks"))
+    known_by = hits.of("wears", "looks")
+    for name in _LOST_THINGS & hits.names:
+        hits = hits.outside(name, known_by)
     return hits
 
 

@@ -71,7 +71,8 @@ class Resemblance:
     """
 
     kinds: tuple[str, ...]
-    families: tuple[str, ...]
+    families: Mapping[str, Sequence[int]]
+    """Where the kinds of each family stand among all kinds."""
     weights: Mapping[str, int]
     leaning: Sequence[int]
 
@@ -86,17 +87,15 @@ class Resemblance:
             for told, lean in zip(self._parted(sum(known)), self.leaning, strict=True)
         ]
         total, best = sum(odds), odds.index(max(odds))
-        if self.families[best] == _TALK and 2 * odds[best] > total:
+        if self.kinds[best] == _TALK and 2 * odds[best] > total:
             return Likeness(_TALK, odds[best] / total, best, found)
-        chances: dict[str, float] = {}
-        for family, odd in zip(self.families, odds, strict=True):
-            chances[family] = chances.get(family, 0.0) + odd
+        chances = {name: sum(map(odds.__getitem__, at)) for name, at in self.families.items()}
         family = max(chances, key=chances.__getitem__)
         chance = chances[family] / total
         if family != _TALK:
             # A question too many costs less than what nobody looks after: spoken of from half a chance.
             chance = math.sqrt(chance)
-        best = max((odd, at) for at, odd in enumerate(odds) if self.families[at] == family)[1]
+        best = max(self.families[family], key=odds.__getitem__)
         return Likeness(family, chance, best, found)
 
     def verdict(self, alike: Likeness, folded: str, hits: Hits) -> Verdict:
@@ -129,7 +128,9 @@ def made(told: Mapping[str, Any]) -> Resemblance:
     ones = [1 << _BITS * kind for kind in range(len(kinds))]
     nothing = _NOTHING * sum(ones)
     weights = {sign: nothing + _packed(pairs, ones) for sign, pairs in told["weights"].items()}
-    families = tuple(kind.partition("-")[0] for kind in kinds)
+    families: dict[str, list[int]] = {}
+    for place, kind in enumerate(kinds):
+        families.setdefault(kind.partition("-")[0], []).append(place)
     return Resemblance(kinds, families, weights, told["leaning"])
 
 

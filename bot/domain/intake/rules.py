@@ -159,7 +159,10 @@ class RuleBook:
     halves: tuple[Half, ...]
 
     def possible(self, hits: Hits) -> list[Rule]:
-        """Rules that could fit, going by the words alone: none of them is the way to silence."""
+        """Rules that could fit, going by the words alone: none of them is the way to silence.
+
+        Those that promise most come first.
+        """
         return [self.rules[number] for number in self.wants.met_by(hits.names | DERIVED)]
 
     def _raised(self, present: frozenset[str]) -> list[Doubt]:
@@ -169,10 +172,10 @@ class RuleBook:
         return sorted(raised, key=attrgetter("order"))
 
     def judge(self, rules: Sequence[Rule], hits: Hits, sentences: Sentences) -> Verdict | None:
-        """The likeliest reading of the message by these rules, those that promise most first."""
+        """The likeliest reading of the message by these rules, as `possible` orders them."""
         raised = self._raised(hits.names)
         best: Verdict | None = None
-        for rule in sorted(rules, key=attrgetter("promise"), reverse=True):
+        for rule in rules:
             if best and rule.promise < -best.rank[0]:
                 break
             for chain in _chains(rule, hits, sentences):
@@ -280,6 +283,7 @@ def rule_book() -> RuleBook:
     doubts = [_doubt(order, row, groups) for order, row in enumerate(data["doubts"])]
     rows = [(section, row) for section, rows in data["rules"].items() for row in rows]
     rules = [_rule(order, section, row, doubts) for order, (section, row) in enumerate(rows)]
+    rules.sort(key=attrgetter("promise"), reverse=True)
     halves = tuple(_half(row, doubts) for row in data["halves"])
     named = {
         name: tuple(d for d in doubts if name in d.classes) for d in doubts for name in d.classes
