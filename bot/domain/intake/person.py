@@ -24,16 +24,17 @@ _MARKED_SEX = Sought(
 _SEXES = {"男": "male", "女": "female", "male": "male", "female": "female"}
 
 _AGE_MONTHS = Sought("月", rf"({_N})\s?周?岁零?({_N})个?月")
+# Each way to say it begins with one of a few characters, and is only tried there.
 _AGE = Sought(
     "岁龄ghuy",
-    rf"(?P<low>\d{{1,3}})\s?[-~—到至]\s?(?P<high>\d{{1,3}})\s?岁"
+    rf"(?=[\d{_C}年ahst])(?:(?P<low>\d{{1,3}})\s?[-~—到至]\s?(?P<high>\d{{1,3}})\s?岁"
     rf"|(?P<from>[{_C}]{{1,3}})[到至、~-](?P<to>[{_C}]{{1,3}})岁"
     rf"|(?P<cn>[{_C}]{{1,3}}(?:有[一二三四五六七八九])?[{_C}]?)(?P<cnmore>来|多|几)?个?(?:周)?岁(?P<cnhalf>半)?"
     r"|(?P<d>\d{1,3})(?P<dmore>来|多|几)?\s?(?:个|周)?岁(?P<dhalf>半)?"
     rf"|(?P<cnhalfage>{_N})岁半"
     r"|(?:年\s?龄|age)\s*】?\s*[:：]?\s*(?P<label>\d{1,3})(?!\d)"
     r"|(?P<en>\d{1,3})(?P<enhalf>\s?(?:and a half|1/2|½))?[\s-]?(?:years?[\s-]old|year[\s-]old|yrs?[\s-]old|yo|y/o|years of age|yrs?)\b"
-    r"|\b(?:aged?|turned|he is|she is|he's|she's)\s(?P<aged>\d{1,3})\b",
+    r"|\b(?:aged?|turned|he is|she is|he's|she's)\s(?P<aged>\d{1,3})\b)",
 )
 _ELDER = "老头子?|老汉儿?|爷爷|奶奶|婆婆|外婆|外公|爸爸?|妈妈?|老伴儿?|老丈人|父亲|母亲|老人家?|老爷子|老太太?|大爷|大妈|老公|老婆"
 _AGE_LOOSE = Sought(
