@@ -2,10 +2,12 @@
 
 import re
 
-from bot.domain.continuing import ALSO, ANOTHER, ELDER, LONGEST, YEARS_APART, YOUNG, asks
+from bot.domain.continuing import ALSO, ANOTHER
 from bot.domain.intake import understand
 from bot.domain.kinds import Kind
 from bot.domain.reports import SPEAK_UP
+from bot.domain.small_words import LONGEST, asks
+from bot.domain.whom import ELDER, YEARS_APART, YOUNG
 
 _THEM = r"(?:[他她]|人|娃儿?|娃娃|孩子?|小朋友|[妹弟]{1,2}|[男女]孩|婆婆|爷爷|老人家?|大爷|老太太)"
 _RIDE = r"(?:[^，,。！!？?我你]{0,10})(?:车|三轮|摩托|公交|的士|地铁)"

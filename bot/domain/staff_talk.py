@@ -2,18 +2,13 @@
 
 import re
 
-from bot.domain.continuing import (
-    ELDER,
-    YOUNG,
-    is_elsewhere,
-    may_be_found,
-    says_undone,
-    speaks_of_one_known,
-)
+from bot.domain.continuing import is_elsewhere
 from bot.domain.duplicates import share_words
+from bot.domain.endings import may_be_found, says_undone
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.reports import asks_news, names_somebody, says_done, says_found
+from bot.domain.whom import ELDER, YOUNG, speaks_of_one_known
 
 SURE = 0.85
 """From here on a rule leaves no doubt: what, and that it is happening."""

@@ -8,10 +8,8 @@ from aiogram import Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import Message, TelegramObject
 
-from bot.domain.continuing import (
+from bot.domain.endings import (
     may_be_found,
-    saw_somebody,
-    says_kin,
     says_mistaken,
     says_still_missing,
     says_taken,
@@ -21,6 +19,7 @@ from bot.domain.intake import says_nothing
 from bot.domain.reports import says_found, wants_to_report
 from bot.domain.sightings import tells_where
 from bot.domain.staff_talk import says_over
+from bot.domain.whom import saw_somebody, says_kin
 from bot.handlers.hearing import GROUPS
 from bot.handlers.reports import SETTLED
 

@@ -10,18 +10,12 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.continuing import (
-    asks,
-    describes,
-    endangers_another,
-    saw_somebody,
-    says_kin,
-    speaks_of_one_known,
-    speaks_of_own,
-)
+from bot.domain.continuing import describes, endangers_another
 from bot.domain.intake import understand
 from bot.domain.policy import Policy
 from bot.domain.sightings import tells_where
+from bot.domain.small_words import asks
+from bot.domain.whom import saw_somebody, says_kin, speaks_of_one_known, speaks_of_own
 from bot.errors import Refusal, Stale
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import GROUPS, words_of, written_at
@@ -29,7 +23,7 @@ from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import belonging, closing, clues, people
+from bot.services import belonging, closing, clues, guardians, people
 from bot.services import kin as families
 from bot.services.clues import Seen
 from bot.services.unit import Read, Write
@@ -210,7 +204,9 @@ async def forward(
 ) -> None:
     presser, clue_id = presser_of(query), _key(callback_data.arg)
     async with write() as session:
-        await clues.forward(session, callback_data.case, presser, policy, clue_id=clue_id, at=at)
+        await guardians.forward(
+            session, callback_data.case, presser, policy, clue_id=clue_id, at=at
+        )
     await voice.toast(query, Toast.FORWARDED)
 
 

@@ -8,7 +8,7 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.domain.continuing import may_be_found, says_still_missing, says_taken
+from bot.domain.endings import may_be_found, says_still_missing, says_taken
 from bot.domain.policy import Policy
 from bot.domain.reports import says_found
 from bot.domain.states import State

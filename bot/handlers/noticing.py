@@ -11,10 +11,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.ahead.beginning import Ahead
-from bot.domain.continuing import says_nothing_more
 from bot.domain.intake import Understanding, understand
 from bot.domain.notices import LARGEST_FILE
 from bot.domain.policy import Policy
+from bot.domain.small_words import says_nothing_more
 from bot.domain.subjects import is_for_all
 from bot.domain.themes import ANSWERS, Theme, sounds_like_theme
 from bot.errors import NotFound, Unfit

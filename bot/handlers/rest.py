@@ -6,10 +6,11 @@ from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.continuing import asks, speaks_of_one_known
 from bot.domain.policy import Policy
 from bot.domain.reports import asks_news, says_thanks, wants_to_report
 from bot.domain.rumours import asks_for_truth
+from bot.domain.small_words import asks
+from bot.domain.whom import speaks_of_one_known
 from bot.errors import NotBuilt, Refusal, Stale
 from bot.handlers.hearing import GROUPS, words_of
 from bot.handlers.people import writer_of

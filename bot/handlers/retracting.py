@@ -5,7 +5,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
-from bot.domain.continuing import says_mistaken
+from bot.domain.endings import says_mistaken
 from bot.handlers.hearing import Hearing, Hears, incoming, words_of, written_at
 from bot.handlers.people import writer_of
 from bot.handlers.routing import Routes

@@ -4,7 +4,7 @@ from aiogram import F
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
-from bot.domain.continuing import may_be_found
+from bot.domain.endings import may_be_found
 from bot.domain.intake import understand
 from bot.domain.kinds import Kind
 from bot.domain.staff_talk import apart, says_hurt, says_over

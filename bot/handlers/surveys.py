@@ -10,7 +10,7 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.continuing import rating_in
+from bot.domain.endings import rating_in
 from bot.domain.intake import understand
 from bot.domain.kinds import Rating
 from bot.domain.policy import Policy

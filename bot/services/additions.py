@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import continuing
+from bot.domain import continuing, putting_right, whom
 from bot.domain.cards import Facts
 from bot.domain.clue_cards import ClueRelay
 from bot.domain.corrections import with_more, without_denial
@@ -119,10 +119,10 @@ async def _add(
     if person is not None:
         besides = understand(text, now=now).kind
         there = besides == "none" or Kind(besides).is_person
-        if continuing.puts_right(text):
+        if putting_right.puts_right(text):
             corrections.overwrite(person, meaning)
         else:
-            later, when = continuing.says_where_last(text), continuing.says_when(text)
+            later, when = putting_right.says_where_last(text), putting_right.says_when(text)
             _fill(person, meaning, later=later, there=there, when=when)
     cries = _cries(case, text, now=now)
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
@@ -159,10 +159,10 @@ async def _hand_on(session: AsyncSession, case: Case, text: str, *, at: datetime
 
 def _read(case: Case, text: str, places: Gazetteer | None, *, now: datetime) -> Understanding:
     """Read what is added: of 他 up to where somebody else comes in, who is nobody that we look for."""
-    if continuing.puts_right(text):
-        text = without_denial(continuing.of_one_put_right(text))
-    elif continuing.speaks_of_one_known(text):
-        text = continuing.of_one_known(text)
+    if putting_right.puts_right(text):
+        text = without_denial(whom.of_one_put_right(text))
+    elif whom.speaks_of_one_known(text):
+        text = whom.of_one_known(text)
     return understand(text, now=now, places=places, known=case.kind)
 
 
@@ -174,7 +174,7 @@ def _cries(case: Case, text: str, *, now: datetime) -> bool:
 def _take_words(case: Case, text: str, meaning: Understanding, places: Gazetteer | None) -> None:
     if not case.kind.is_person:
         known = understand(case.place or "", places=places, known=case.kind).place
-        together = corrected_place if continuing.puts_right(text) else fuller_place
+        together = corrected_place if putting_right.puts_right(text) else fuller_place
         case.place = together(known, meaning.place) or case.place
     if text:
         case.text = f"{case.text}\n{text}".strip()

@@ -18,10 +18,10 @@ from bot.services import (
     board,
     brakes,
     cards,
-    clues,
     corrections,
     desk,
     doubts,
+    guardians,
     history,
     people,
     previews,
@@ -236,7 +236,7 @@ async def go_out(
         await brakes.show_rings(session, case, policy, sounds=sounds, at=at)
     await board.stand(session, alert, case, at=at)
     if verified:
-        await clues.release(session, case, policy, at=at)
+        await guardians.release(session, case, policy, at=at)
     else:
         await verifying.ask(session, case, at=at)
     await cards.refresh(session, case, policy, at=at)

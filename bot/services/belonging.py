@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import continuing, sightings
+from bot.domain import continuing, endings, sightings, small_words, whom
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import LOST, Kind
 from bot.domain.reports import SPEAK_UP, says_done
@@ -77,11 +77,11 @@ async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now
     if told.kind != "none":
         return not _is_another(case, told, text)
     if message.private or message.called or (message.photo and case.photo is None):
-        return not continuing.says_nothing_more(text)
+        return not small_words.says_nothing_more(text)
     known, where = understand(text, now=now, known=case.kind), await _lacks_where(session, case)
     if continuing.tells_more(case.kind, known, text, where=where):
         return True
-    return not continuing.says_nothing_more(text) and weighing.makes_graver(case, text, now=now)
+    return not small_words.says_nothing_more(text) and weighing.makes_graver(case, text, now=now)
 
 
 async def _lacks_where(session: AsyncSession, case: Case) -> bool:
@@ -97,7 +97,7 @@ async def spoken_of(session: AsyncSession, case_id: int, message: Incoming) -> i
     """
     case = await session.get(Case, case_id)
     of_thing = case is not None and not case.kind.is_person
-    if not (of_thing and message.sender and continuing.speaks_of_one_known(message.text)):
+    if not (of_thing and message.sender and whom.speaks_of_one_known(message.text)):
         return case_id
     missed = whom_they_miss(await _theirs(session, message.sender))
     return missed.key if missed is not None else case_id
@@ -124,17 +124,17 @@ async def own_case(
     called = begun is not None or message.private or answered is not None
     if told.forwarded_rumour or not (called or await _reads(session, message, told)):
         return None
-    if message.private and told.place.text is None and continuing.says_undone(text):
+    if message.private and told.place.text is None and endings.says_undone(text):
         return await _not_mended(session, message.sender)
     if told.kind != "none":
         return next((one.key for one in theirs if _is_same(one, told, text, now=now)), None)
     if begun or answered is not None:
-        words = not text or not continuing.says_nothing_more(text)
+        words = not text or not small_words.says_nothing_more(text)
         return theirs[0].key if theirs and words else None
     if says_done(text):
         return next((case.key for case in theirs if case.kind.wants_photo), None)
     missed = whom_they_miss(theirs)
-    if missed is None or continuing.says_nothing_more(text):
+    if missed is None or small_words.says_nothing_more(text):
         return None
     return missed.key
 
@@ -154,7 +154,7 @@ async def cries_along(
     the writer's own; a child is not cried for where a grown-up is missed.
     """
     text = message.text
-    if not Kind(told.kind).is_lost or continuing.ALSO.search(text) or continuing.OWN.search(text):
+    if not Kind(told.kind).is_lost or continuing.ALSO.search(text) or whom.OWN.search(text):
         return None
     person = told.person
     described = (person.name, person.age, person.clothing, told.place.text)
@@ -163,7 +163,7 @@ async def cries_along(
     case = await sought_in(session, message.chat_id, now=now)
     if case is None:
         return None
-    others = continuing.ELDER if case.kind.is_child else continuing.YOUNG
+    others = whom.ELDER if case.kind.is_child else whom.YOUNG
     return None if others.search(text) else case.key
 
 
@@ -210,7 +210,7 @@ async def stands_alone(
     theirs = await _theirs(session, message.sender)
     if any(one.kind.is_person or not kind.is_person for one in theirs):
         return False
-    if not kind.is_person or continuing.speaks_of_own(message.text):
+    if not kind.is_person or whom.speaks_of_own(message.text):
         return True
     return await cases.newest_lost_in(session, message.chat_id, now - continuing.SPOKEN_OF) is None
 

@@ -7,14 +7,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus, Ending, Level
 from bot.domain.clue_cards import FoundClaim, Says
-from bot.domain.continuing import may_be_found as may_be_found_in
+from bot.domain.endings import may_be_found as may_be_found_in
 from bot.domain.kinds import LOST, Outcome, offered
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact
 from bot.domain.reports import says_found
 from bot.domain.states import OPEN, SOUGHT, Action, State
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import alerts, cards, clues, history, learning, merging, notes, saying, surveys
+from bot.services import alerts, cards, history, learning, merging, notes, relaying, saying, surveys
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff
 from bot.storage import cases, families, outbox, reporters
@@ -79,7 +79,7 @@ async def end(
     await alerts.end(session, case, AlertStatus.CLEARED, told, at=at)
     await cards.refresh(session, case, policy, at=at)
     if case.kind.is_person:
-        await clues.empty_relays(session, case, at=at)
+        await relaying.empty_relays(session, case, at=at)
     await surveys.ask(session, case, policy, at=at)
     await surveys.tell_others(session, case, policy, at=at)
     await surveys.advise(session, case, policy, at=at)

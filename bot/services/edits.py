@@ -5,8 +5,8 @@ from enum import Enum, auto
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.continuing import may_be_found, says_mistaken
 from bot.domain.drills import without_drill
+from bot.domain.endings import may_be_found, says_mistaken
 from bot.domain.intake import Gazetteer, PlaceText, Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.clue_cards import ClueRelay
-from bot.domain.continuing import SPOKEN_OF, says_kin
+from bot.domain.continuing import SPOKEN_OF
 from bot.domain.kinds import LOST
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
+from bot.domain.whom import says_kin
 from bot.errors import Stale
 from bot.services import cards, clues, history, merging, saying
 from bot.services.cases import work_on

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Unfit
-from bot.services import cards, clues, guardians, history
+from bot.services import cards, guardians, history
 from bot.services.rights import Actor, Staff, as_staff
 from bot.storage import cases, families
 from bot.storage.cases import Case
@@ -79,7 +79,7 @@ async def merged(
 async def welcome(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Give whoever of the family has just joined a card of their own, and what was told so far."""
     await guardians.greet_guardian(session, case, policy, at=at)
-    await clues.release(session, case, policy, at=at)
+    await guardians.release(session, case, policy, at=at)
 
 
 async def parted(

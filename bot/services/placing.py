@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import continuing
+from bot.domain import continuing, putting_right, small_words
 from bot.domain.cards import Facts, PlaceChoice, PlaceName, SpotChoice
 from bot.domain.intake import Gazetteer, understand
 from bot.domain.kinds import Kind
@@ -89,7 +89,7 @@ def _says_of(case: Case, text: str, *, now: datetime) -> bool:
     """Whether an answer that names no place says something of the case at least."""
     if case.kind.is_person:
         wish = understand(text, now=now).kind == Kind.NEED
-        return not wish and not continuing.says_nothing_more(text)
+        return not wish and not small_words.says_nothing_more(text)
     return continuing.tells_more(case.kind, understand(text, now=now, known=case.kind), text)
 
 
@@ -104,7 +104,7 @@ async def go_on(
 ) -> Facts | None:
     """Add what goes on with a report, as `additions.go_on`; a place put right decides whose it is."""
     worse = await additions.go_on(session, case_id, message, policy, places=gazetteer, now=now)
-    if message.sender is not None and continuing.puts_right(message.text):
+    if message.sender is not None and putting_right.puts_right(message.text):
         case = await history.load(session, case_id)
         asked = Asked(message.chat_id, message.private, message.sender)
         await follow(session, case, asked, gazetteer, policy, at=message.at)

@@ -18,13 +18,13 @@ from bot.services import (
     additions,
     attachments,
     cards,
-    clues,
     desk,
     guardians,
     history,
     limits,
     places,
     placing,
+    relaying,
     staff_talk,
 )
 from bot.services.cards import account_place, chat_place
@@ -382,7 +382,7 @@ async def opened_private(
     works = await people.appointments_of(session, actor.id)
     await session.flush()
     await people.bear(session, account, actor.username, known=bool(works))
-    await clues.tell_claims_to(session, actor, policy, at=at)
+    await relaying.tell_claims_to(session, actor, policy, at=at)
     theirs = [
         *await reporters.open_of(session, actor.id),
         *await families.guarded_by(session, actor.id),
@@ -395,5 +395,5 @@ async def opened_private(
 async def _welcome(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
     """Give a guardian who can be written to their own card, and what was told meanwhile."""
     await guardians.greet_guardian(session, case, policy, at=at)
-    await clues.release(session, case, policy, at=at)
+    await guardians.release(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)

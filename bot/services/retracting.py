@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.clue_cards import Says
-from bot.domain.continuing import SPOKEN_OF, is_of_thing
+from bot.domain.continuing import SPOKEN_OF
+from bot.domain.endings import is_of_thing
 from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.services import additions, closing, history, reports

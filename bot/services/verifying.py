@@ -8,7 +8,7 @@ from bot.domain.alert_cards import Unverified
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import Stale
-from bot.services import cards, clues, corrections, history, saying, wording
+from bot.services import cards, corrections, guardians, history, saying, wording
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.services.saying import Place
@@ -52,4 +52,4 @@ async def verify(
     await cards.take_away(session, case, cards.UNVERIFIED, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, by=staff.name, checked=True, at=at)
-    await clues.release(session, case, policy, at=at)
+    await guardians.release(session, case, policy, at=at)

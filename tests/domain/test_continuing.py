@@ -2,15 +2,12 @@
 
 import pytest
 
-from bot.domain.continuing import (
-    is_another,
-    says_mistaken,
-    says_nothing_more,
-    speaks_of_own,
-    tells_more,
-)
+from bot.domain.continuing import is_another, tells_more
+from bot.domain.endings import says_mistaken
 from bot.domain.intake import understand
 from bot.domain.kinds import Kind
+from bot.domain.small_words import says_nothing_more
+from bot.domain.whom import speaks_of_own
 
 ANOTHER = [
     ("3号楼4楼的灯坏了", "说错了，是5号楼4楼的灯不亮", False, "put right"),
