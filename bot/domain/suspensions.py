@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.grid import Role
+from bot.domain.themes import Theme
 
 RECALL_SINCE = timedelta(hours=24)
 """How far back what an account published is taken back, if nobody says otherwise."""
@@ -42,6 +43,15 @@ def read_span(text: str) -> timedelta | None:
 
 
 @dataclass(frozen=True)
+class Ended:
+    """A gathering that was called off with somebody's rights, or a notice that goes out no more."""
+
+    text: str
+    starts_at: datetime | None = None
+    theme: Theme | None = None
+
+
+@dataclass(frozen=True)
 class AccountSuspended:
     """For the duty desk: somebody's rights were ended, or given back."""
 
@@ -64,6 +74,10 @@ class AccountSuspended:
     """Cases that need somebody else."""
     unchecked: tuple[int, ...] = ()
     """Their work that waits for its check, which needs nobody else."""
+    called_off: tuple[Ended, ...] = ()
+    """Gatherings: unlike the rights they don't come back."""
+    silenced: tuple[Ended, ...] = ()
+    """Notices of theirs."""
     lifted: bool = False
 
 

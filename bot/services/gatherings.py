@@ -216,11 +216,12 @@ async def _cancel(
 
 async def end_for(
     session: AsyncSession, user_id: int, policy: Policy, *, since: datetime, at: datetime
-) -> None:
+) -> list[Gathering]:
     """Forget what a suspended account has drafted, and call off what it announced since then.
 
-    What it announced before that stands: colleagues of the node go on with it.
+    What it announced before that stands: colleagues of the node go on with it. Returns what is off.
     """
+    off = []
     await gatherings.drop_changes_of(session, user_id)
     for key in await gatherings.organised_by(session, user_id):
         one = await gatherings.locked(session, key)
@@ -228,6 +229,8 @@ async def end_for(
             await session.delete(one)
         elif one is not None and one.announced_at >= since:
             await _cancel(session, one, policy, at=at)
+            off.append(one)
+    return off
 
 
 # Its time comes

@@ -121,15 +121,31 @@ async def go_on(session: AsyncSession, notice: Notice, *, at: datetime) -> bool:
 
 async def end_for(
     session: AsyncSession, user_id: int, by: Actor, *, since: datetime, at: datetime
-) -> None:
-    """Stop what an account has written, and take back what it sent since then (promise 10)."""
+) -> list[Notice]:
+    """Stop what an account has written, and take back what it sent since then (promise 10).
+
+    Returns what was still to go out.
+    """
+    stopped = []
     for notice in await notices.of_author(session, user_id):
         if notice.state in RUNNING:
+            if await comes(session, notice):
+                stopped.append(notice)
             await stop(session, notice, Done.STOPPED, by, at=at)
         earliest = max(since, at - TAKEN_BACK_WITHIN)
         gone = await notice_messages.take_back(session, notice.key, since=earliest, at=at)
         if gone:
             await write_down(session, notice, Done.TAKEN_BACK, by, note=str(gone), at=at)
+    return stopped
+
+
+async def comes(session: AsyncSession, notice: Notice) -> bool:
+    """Whether something of it is still to go out."""
+    if notice.state is not NoticeState.OVER:
+        return True
+    run = await notices.open_run(session, notice.key)
+    waits = run is not None and await notice_days.waiting(session, run.key) > 0
+    return waits or await notice_messages.is_under_way(session, notice.key)
 
 
 async def write_down(

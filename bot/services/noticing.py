@@ -26,7 +26,7 @@ from bot.errors import Refusal, Stale, Unfit
 from bot.services import budgets, notice_authors, saying, scopes
 from bot.services import notice_board as board
 from bot.services.notice_facts import groups_of, post_of, rhythm_of
-from bot.services.notice_runs import write_down
+from bot.services.notice_runs import comes, write_down
 from bot.services.notice_start import begin_with_next, fix_day
 from bot.services.rights import Actor, as_staff
 from bot.storage import grid, notice_days, notice_messages, notices
@@ -192,22 +192,13 @@ async def require_rewritable(session: AsyncSession, notice_id: int, actor: Actor
     """Raise Refusal where nothing of the actor's notice is still to come, or two have agreed to it."""
     notice = await board.written_by(session, notice_id, actor, *CHANGED, NoticeState.OVER)
     stands = await notice_messages.editable(session, notice.key)
-    if notice.state is NoticeState.OVER and not stands and not await _comes(session, notice):
+    if notice.state is NoticeState.OVER and not stands and not await comes(session, notice):
         raise Refusal("refusal-remind-over")
     nodes = await notices.scope_of(session, notice.key)
     if await scopes.cover_a_town(session, nodes) and not (
         notice.state is NoticeState.DRAFT or await board.wants_a_second(session, notice, nodes)
     ):
         raise Refusal("refusal-remind-agreed")
-
-
-async def _comes(session: AsyncSession, notice: Notice) -> bool:
-    """Whether something of it is still to go out."""
-    if notice.state is not NoticeState.OVER:
-        return True
-    run = await notices.open_run(session, notice.key)
-    waits = run is not None and await notice_days.waiting(session, run.key) > 0
-    return waits or await notice_messages.is_under_way(session, notice.key)
 
 
 async def rewrite(
@@ -222,8 +213,8 @@ async def rewrite(
     await require_rewritable(session, notice_id, actor)
     notice = await session.get_one(Notice, notice_id)
     _require_short(words)
-    comes = await _comes(session, notice)
-    if words.file and not comes:
+    goes_on = await comes(session, notice)
+    if words.file and not goes_on:
         raise Unfit("refusal-remind-file-stays")
     drafted = notice.state is NoticeState.DRAFT
     notice.theme, notice.text, notice.photo = None, words.text.strip(), words.photo
@@ -236,7 +227,7 @@ async def rewrite(
     with_photo = bool(notice.photo or words.file)
     await notice_messages.reword(session, notice.key, post, with_photo=with_photo)
     await write_down(session, notice, Done.REWRITTEN, actor, at=at)
-    if not comes:
+    if not goes_on:
         await replace_sent(session, notice_id, actor, at=at)
 
 

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.alerts import AlertStatus, Ending
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
-from bot.domain.suspensions import AccountSuspended, Office, YouAreSuspended, may_suspend
+from bot.domain.suspensions import AccountSuspended, Ended, Office, YouAreSuspended, may_suspend
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services import (
     absences,
@@ -104,8 +104,8 @@ async def suspend(
     await absences.end_for(session, order.user_id, policy, at=at)
     await freeing.drop_wishes(session, order.user_id, at=at)
     since = at - order.recall_since
-    await notice_runs.end_for(session, order.user_id, order.by, since=since, at=at)
-    await gatherings.end_for(session, order.user_id, policy, since=since, at=at)
+    silenced = await notice_runs.end_for(session, order.user_id, order.by, since=since, at=at)
+    off = await gatherings.end_for(session, order.user_id, policy, since=since, at=at)
     recalled, stopped = await _take_back(session, order, policy, at=at)
     stopped += await _stop_what_they_widened(session, order, policy, at=at)
     freed = await freeing.free(session, order.user_id, order.by, policy, at=at)
@@ -122,9 +122,11 @@ async def suspend(
         stopped=_numbers(stopped),
         freed=_numbers(case for case in freed if case.state is not State.PENDING_CHECK),
         unchecked=_numbers(case for case in freed if case.state is State.PENDING_CHECK),
+        called_off=tuple(Ended(one.title, one.starts_at) for one in off),
+        silenced=tuple(Ended(one.text, theme=one.theme) for one in silenced),
     )
     await freeing.clear_private_chat(session, order.user_id, at=at)
-    if is_new or recalled or stopped or freed:
+    if is_new or recalled or stopped or freed or off or silenced:
         await _tell_desk(session, [node.path for _, node in held], done, policy, at=at)
     return done
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.domain.suspensions import AccountSuspended, YouAreSuspended
+from bot.domain.suspensions import AccountSuspended, Ended, YouAreSuspended
 from bot.texts import Safe
-from bot.views.layout import FIELD, NAME, cut, head, lines, quoted
+from bot.views.layout import FIELD, NAME, cut, head, lines, quoted, short_date
 from bot.views.message import Message, Reader
+from bot.views.notice_keys import called
 from bot.views.wording import PHONE
 
 NUMBERS = 10
@@ -29,6 +30,8 @@ def account_suspended(card: AccountSuspended, reader: Reader) -> Message:
             _numbers("suspended-stopped", card.stopped, reader),
             _numbers("suspended-freed", card.freed, reader),
             _numbers("suspended-unchecked", card.unchecked, reader),
+            _named("suspended-called-off", card.called_off, reader),
+            _named("suspended-silenced", card.silenced, reader),
             words("suspended-lifted-do")
             if card.lifted
             else words("suspended-do", user=card.user_id),
@@ -40,6 +43,18 @@ def _numbers(key: str, numbers: Sequence[int], reader: Reader) -> Safe | None:
     shown = reader.words.plain("board-and").join(str(number) for number in numbers[:NUMBERS])
     more = "…" if len(numbers) > NUMBERS else ""
     return reader.words(key, numbers=shown + more) if numbers else None
+
+
+def _named(key: str, ended: Sequence[Ended], reader: Reader) -> Safe | None:
+    """Return gatherings or notices by name, with the day where they have one."""
+    names = [
+        f"{called(one.theme, quoted(one.text), reader)}"
+        + (f" {short_date(one.starts_at, reader)}" if one.starts_at else "")
+        for one in ended[:NUMBERS]
+    ]
+    more = "…" if len(ended) > NUMBERS else ""
+    shown = reader.words.plain("board-and").join(names)
+    return reader.words(key, names=shown + more) if ended else None
 
 
 def you_are_suspended(card: YouAreSuspended, reader: Reader) -> Message:

@@ -50,7 +50,8 @@ from bot.domain.looking import Story
 from bot.domain.match_cards import SamePerson
 from bot.domain.rosters import OnDuty
 from bot.domain.states import State
-from bot.domain.suspensions import AccountSuspended, YouAreSuspended
+from bot.domain.suspensions import AccountSuspended, Ended, YouAreSuspended
+from bot.domain.themes import Theme
 from bot.views import (
     absences,
     agenda,
@@ -215,6 +216,8 @@ SUSPENDED = AccountSuspended(
     stopped=(998,),
     freed=(1001, 1002, 1006),
     unchecked=(1003,),
+    called_off=(Ended("家长课：防火防烫", at("19:30", day=5)),),
+    silenced=(Ended("每周五大扫除\n请把杂物收好"), Ended("", theme=Theme.FIRE)),
 )
 OWNED = StaffCard(
     working(LIGHT),

@@ -472,6 +472,7 @@ async def test_a_suspended_account_has_announced_nothing(town: Town) -> None:
     await town.write(DUTY, BOT, f"/suspend {WORKER} 2h 账号被盗")
     assert "取消了" in (await town.said(MOTHER, BOT))[-1].text
     await town.pass_time(minutes=1)
+    assert "通知了报名的人：急救培训 7月3日 19:30" in (await town.find(DUTY, BOT, "🔒")).text
     assert "取消了" in (await town.find(MOTHER, HOME, "急救培训")).text
 
 

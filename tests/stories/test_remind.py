@@ -494,6 +494,7 @@ async def test_with_the_rights_of_an_account_its_notices_end(town: Town) -> None
 
     await town.write(DUTY, DESK, f"/suspend {WORKER} 手机丢了")
     assert await heard(town, "大扫除") == set()
+    assert "不再发的通知：大家来投票\n" in (await town.find(DUTY, DESK, "🔒")).text
     await until(town, 3, 9)
     assert await heard(town, "投票") == set()
 
