@@ -25,7 +25,7 @@ from bot.handlers.routing import Routes
 from bot.handlers.signing_up import tell_gathering
 from bot.handlers.talks import tell_theme
 from bot.handlers.voice import Voice
-from bot.services import forgetting, looking, people, places
+from bot.services import looking, people, places
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.texts import LOCALES
@@ -183,24 +183,6 @@ async def privacy(message: Message, policy: Policy, voice: Voice) -> None:
         reader = await voice.reader(message.from_user.id)
         days = policy.retention.days
         await voice.tell(message, views.privacy(reader, policy.operator, days, policy.opinion))
-
-
-@routes.message(Command("forget"))
-async def forget(
-    message: Message,
-    state: FSMContext,
-    write: Write,
-    policy: Policy,
-    voice: Voice,
-    at: datetime,
-) -> None:
-    if message.from_user is None:
-        return
-    reader = await voice.reader(message.from_user.id)
-    await state.clear()
-    async with write() as session:
-        gone = await forgetting.forget(session, actor_of(message.from_user), policy, at=at)
-    await voice.tell(message, views.forgotten(gone, reader, policy.retention.days))
 
 
 @routes.message(Command("language"))

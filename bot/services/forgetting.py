@@ -9,8 +9,13 @@ from bot.domain.policy import Policy
 from bot.domain.states import CLOSED
 from bot.services import cards, copies, history, records, reports, retention
 from bot.services.rights import Actor
-from bot.storage import conversation, forgetting, reporters
+from bot.storage import certificates, conversation, forgetting, reporters
 from bot.storage.people import Account
+
+
+async def certificates_held(session: AsyncSession, actor: Actor, *, at: datetime) -> int:
+    """Return how many certificates that hold somebody would lose: nobody makes them again."""
+    return len(await certificates.held_by(session, actor.id, at=at))
 
 
 async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime) -> Forgotten:

@@ -139,6 +139,12 @@ class Speak(CallbackData, prefix="lang"):
     locale: str
 
 
+class Forget(CallbackData, prefix="forget"):
+    """都删掉 or 先不删 under `/forget`, where a certificate would go."""
+
+    really: bool
+
+
 class Join(CallbackData, prefix="join"):
     """是 or 不是我 under the question of a link; the token is the right to say so."""
 

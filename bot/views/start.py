@@ -5,17 +5,16 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.forgetting import Forgotten
 from bot.domain.listing import Which
 from bot.domain.reports import Wish
 from bot.texts import LOCALES, Safe, get_words
 from bot.views import dialogues
 from bot.views.buttons import Act, Speak, Turn
 from bot.views.keyboard import Keys, in_rows, keyboard
-from bot.views.layout import FIELD, NAME, cut, dotted, lines
+from bot.views.layout import FIELD, NAME, cut, lines
 from bot.views.message import Message, Reader
 
-GRIDS, NUMBERS = 5, 5
+GRIDS = 5
 
 
 @dataclass(frozen=True)
@@ -131,39 +130,6 @@ def privacy(reader: Reader, operator: str, days: int, opinion: str = "") -> Mess
             words("privacy-name", bot=reader.bot),
             words("privacy-own"),
             words("privacy-forget"),
-        )
-    )
-
-
-def forgotten(gone: Forgotten, reader: Reader, days: int) -> Message:
-    """`/forget` has been done: what went, and what stays, why and until when."""
-    words, numbers = reader.words, gone.open_numbers
-    counts = (
-        ("forgot-drafts", gone.drafts),
-        ("forgot-photos", gone.photos),
-        ("forgot-cases", gone.cases),
-        ("forgot-clues", gone.clues),
-        ("forgot-sign-ups", gone.sign_ups),
-        ("forgot-certificates", gone.certificates),
-    )
-    went = dotted(
-        words("forgot-home") if gone.home else None,
-        words("forgot-language") if gone.language else None,
-        *(words(key, count=count) for key, count in counts if count),
-    )
-    named = reader.words.plain("board-and").join(map(str, numbers[:NUMBERS])) + (
-        "…" if len(numbers) > NUMBERS else ""
-    )
-    return Message(
-        lines(
-            words("forgotten" if went else "forgotten-nothing"),
-            words("forgot-what", what=went) if went else None,
-            words("kept-record") if gone.cases else None,
-            words("kept-open", numbers=named, days=days) if numbers else None,
-            words("kept-at-stake", count=gone.at_stake) if gone.at_stake else None,
-            words("kept-clues", count=gone.clues_kept, days=days) if gone.clues_kept else None,
-            words("kept-copies", count=gone.copies_kept) if gone.copies_kept else None,
-            words("kept-positions", count=gone.positions) if gone.positions else None,
         )
     )
 

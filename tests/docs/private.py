@@ -125,7 +125,7 @@ SAMPLES = [
     ),
     sample(
         "/forget",
-        start.forgotten,
+        own_data.forgotten,
         Forgotten(
             home=True,
             language=True,
@@ -138,9 +138,11 @@ SAMPLES = [
         ),
         days=30,
     ),
+    sample("/forget with a certificate", own_data.forget_surely, 1),
+    sample("先不删", own_data.nothing_forgotten),
     sample(
         "/forget, and what stays",
-        start.forgotten,
+        own_data.forgotten,
         Forgotten(open_numbers=(1001, 1002), at_stake=1, clues_kept=1, copies_kept=2, positions=1),
         days=30,
     ),

@@ -10,6 +10,7 @@ from bot.domain.listing import Which
 from bot.views import buttons
 from bot.views.buttons import (
     Do,
+    Forget,
     Gather,
     Held,
     Join,
@@ -41,6 +42,7 @@ FORGED: dict[type[CallbackData], list[CallbackData]] = {
         Meet(node=1, case=1, off=True),
     ],
     Speak: [Speak(locale="en"), Speak(locale="xx")],
+    Forget: [Forget(really=really) for really in (True, False)],
     Join: [Join(me=me, token="forged") for me in (True, False)],
     Unbind: [Unbind(chat=HOME)],
     Leaving: [Leaving(days=3), Leaving(days=3, stand_in=MOTHER), Leaving(days=0)],

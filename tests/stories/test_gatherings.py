@@ -317,6 +317,13 @@ async def test_from_the_door_to_the_certificate(town: Town) -> None:
     assert "姓名：林晓云" in anew.text
     assert number in anew.text
 
+    await town.write(MOTHER, BOT, "/forget")
+    assert "还有效的证书" in (await town.said(MOTHER, BOT))[-1].text
+    await town.start(FATHER, f"cert_{number}")
+    assert "证书有效" in (await town.said(FATHER, BOT))[-1].text
+    await town.press(MOTHER, BOT, "都删掉")
+    assert "证书 1 张" in (await town.said(MOTHER, BOT))[-1].text
+
 
 @pytest.mark.both_engines
 async def test_who_may_be_called_is_found(town: Town) -> None:
