@@ -29,10 +29,11 @@ _UNLIMITED = re.compile(
     "不限(?:人数?|名额)|(?:人数|名额)不限|^不限$|no limit|unlimited", re.IGNORECASE
 )
 _LABELS = re.compile("(?:时间|主题|名称|内容)[:：]")
-_HELD_AT = re.compile(
-    r"(?P<place>\S*(?:小区|社区|花园|苑|园区|广场|院坝|活动室|会议室|培训室|教室|中心|医院|卫生站|卫生院"
-    r"|学校|小学|中学|幼儿园|大厅|架空层|操场|公园|食堂))(?P<what>\S{2,})"
+_ROOM = (
+    r"(?:小区|社区|花园|苑|园区|广场|院坝|活动室|会议室|培训室|教室|中心|医院|卫生站|卫生院"
+    r"|学校|小学|中学|幼儿园|大厅|架空层|操场|公园|食堂)"
 )
+_HELD_AT = re.compile(rf"(?P<place>\S*{_ROOM})(?P<what>\S{{2,}})")
 """十里画卷小区急救培训: a place and what is held there, written as one."""
 _SHORTEST = 3
 """社区活动 is held by the community, not there."""
@@ -50,6 +51,8 @@ _TEACHES = re.compile(_TEACH)
 _WHERE = re.compile(
     rf"(?:在|地点[:：]?)\s*(?P<place>[^，,。；;\s]+?)\s*(?={_VERB}|{_TEACH}|[，,。；;\s]|$)|\b(?:at|in) (?P<at>[^,.;]+?)(?=[,.;]|$)"
 )
+_DONE_AT = re.compile(rf"(?P<place>[^，,。；;、\s]+{_ROOM})(?={_VERB}|{_TEACH})")
+"""柳林社区会议室办家长课, without 在."""
 _WHAT = re.compile(
     rf"(?:{_VERB}\s*|(?={_TEACH}))(?:教(?:大家|居民们?|家长们?|孩子们?)|讲(?:一?讲|解)?)?(?P<what>[^，,。；;\s]+)"
 )
@@ -128,6 +131,8 @@ def read_plan(text: str, now: datetime) -> Plan:
         place = _remaining(rest, title)
     if place is None and title is not None:
         place, title = _parted(title)
+    if place is None and (done := _DONE_AT.search(rest)):
+        place = done["place"]
     kind = type_of(title) if title else None
     if kind is GatheringType.ACTIVITY and _TEACHES.search(text):
         kind = GatheringType.TRAINING

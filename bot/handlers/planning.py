@@ -46,7 +46,10 @@ UNASKED = {None, Dialogue.choosing.state}
 
 
 class PlansGathering(BaseFilter):
-    """Lets a line through in which somebody on staff plans something, in private, without a command."""
+    """Lets a line through in which somebody on staff plans something, in private, without a command.
+
+    It says what kind it is, or when it is and for how many.
+    """
 
     async def __call__(
         self, message: Message, raw_state: str | None, read: Read, policy: Policy
@@ -54,7 +57,7 @@ class PlansGathering(BaseFilter):
         words, writer = words_of(message), writer_of(message)
         if message.chat.type != ChatType.PRIVATE or writer is None or raw_state not in UNASKED:
             return False
-        if words.startswith("/") or not names_type(words):
+        if words.startswith("/"):
             return False
         now = written_at(message, policy)
         if understand(words, now=now).kind not in {"none", "need"} or not _is_plan(words, now):
@@ -68,11 +71,12 @@ class PlansGathering(BaseFilter):
 
 
 def _is_plan(words: str, now: datetime) -> bool:
+    named = names_type(words)
     try:
         plan = read_plan(words, now)
     except Unfit:
-        return True
-    return plan.starts_at is not None and plan.title is not None
+        return named
+    return plan.starts_at is not None and plan.title is not None and bool(named or plan.capacity)
 
 
 @routes.message(Command("training", magic=F.args))

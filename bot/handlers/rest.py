@@ -7,7 +7,7 @@ from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
-from bot.domain.reports import asks_news, says_thanks, wants_to_report
+from bot.domain.reports import asks_news, gives_up, says_thanks, wants_to_report
 from bot.domain.rumours import asks_for_truth
 from bot.domain.small_words import asks
 from bot.domain.whom import speaks_of_one_known
@@ -110,10 +110,14 @@ async def not_understood(message: Message, read: Read, policy: Policy, voice: Vo
         words_of(message),
         writer_of(message),
     )
+    if gives_up(words):
+        await voice.answer(message, views.nothing_open(reader))
+        return
     async with read() as session:
         stand = await looking.search(session, writer, policy) if writer else None
+        staff = bool(await people.grids_worked_for(session, writer)) if writer else False
     if stand is not None and asks(words):
         await voice.answer(message, reports.standing(stand, reader))
         return
     of_whom = speaks_of_one_known(words)
-    await voice.answer(message, views.not_understood(reader, of_whom=of_whom))
+    await voice.answer(message, views.not_understood(reader, of_whom=of_whom, staff=staff))

@@ -139,9 +139,20 @@ def welcome(reader: Reader) -> Message:
     return Message(reader.words("you-are-welcome"))
 
 
-def not_understood(reader: Reader, *, of_whom: bool = False) -> Message:
-    """The answer to private words that are no report, no clue and no command; `of_whom`: who is she?"""
-    return Message(reader.words("not-understood-whom" if of_whom else "not-understood"))
+def not_understood(reader: Reader, *, of_whom: bool = False, staff: bool = False) -> Message:
+    """The answer to private words that are no report, no clue and no command; `of_whom`: who is she?
+
+    What staff wrote may have been a plan.
+    """
+    words = reader.words
+    if of_whom:
+        return Message(words("not-understood-whom"))
+    return Message(lines(words("not-understood"), words("not-understood-plan") if staff else None))
+
+
+def nothing_open(reader: Reader) -> Message:
+    """取消 where nothing waits for an answer."""
+    return Message(reader.words("nothing-open"))
 
 
 def no_case(reader: Reader) -> Message:

@@ -40,6 +40,8 @@ you-are-welcome = You are welcome. Write to me at any time.
 not-understood =
     I did not understand.
     Please write one sentence: what happened, and where. In an emergency call 110 first. What I can do: /help
+not-understood-plan = To plan something, send /training with when, where, what and for how many; to tell residents something, send /remind.
+nothing-open = All right, there is nothing open to cancel.
 not-understood-whom =
     Whom do you mean? Is somebody missing, or have you met somebody?
     Please write one sentence: who, and where. In an emergency call 110 first.

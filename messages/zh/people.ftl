@@ -40,6 +40,8 @@ you-are-welcome = 不客气。有事随时写给我。
 not-understood =
     我没听明白。请写一句：什么事，在哪里。
     急事先打 110。看看我能做什么：/help
+not-understood-plan = 要办活动，发 /training，后面写清什么时候、在哪里、办什么、多少人；要发通知，发 /remind。
+nothing-open = 好，现在没有要取消的。
 not-understood-whom =
     您说的是谁？是找不到人了，还是遇到了谁？
     请写一句：哪个人，在哪里。急事先打 110。

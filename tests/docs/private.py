@@ -173,6 +173,8 @@ SAMPLES = [
         PlaceChoice(7, tuple(PlaceName(f"香樟苑{n}期", n) for n in range(1, 18)), above=1),
     ),
     sample("Words that are no report", start.not_understood),
+    sample("The same, of staff", start.not_understood, staff=True),
+    sample("取消 where nothing is open", start.nothing_open),
     sample("The same, of 她", start.not_understood, of_whom=True),
     sample("How does it stand? asks who has reported nothing", start.no_case),
     sample("谢谢了", start.welcome),

@@ -51,6 +51,8 @@ LINES = [
     ("明晚8点在活动室讲电动车着火怎么逃生 30人", "7-3 20:00", None, "电动车着火怎么逃生", "活动室", 30),
     ("明天9点在活动室讲一讲防溺水 20人", "7-3 09:00", None, "防溺水", "活动室", 20),
     ("明天9点在宣讲室开展政策宣讲 20人", "7-3 09:00", None, "政策宣讲", "宣讲室", 20),
+    ("7月15日晚上7点柳林社区会议室办家长课：防火防烫，50人", "7-15 19:00", None, "家长课：防火防烫", "柳林社区会议室", 50),
+    ("明儿下午三点到五点 槐花苑活动室 教娃娃防拐骗 可带一人 25人", "7-3 15:00", 120, "教娃娃防拐骗", "槐花苑活动室", 25),
     ("7月15日 周三 上午9点 活动室 消防演练 20人", "7-15 09:00", None, "消防演练", "活动室", 20),
     ("周三（7月15日）晚上7点 活动室 消防演练 20人", "7-15 19:00", None, "消防演练", "活动室", 20),
     ("CPR training at Village Hall, 9am on 5 July, 20 people", "7-5 09:00", None, "CPR training", "Village Hall", 20),
@@ -92,6 +94,8 @@ def test_the_day_of_a_feast_is_asked_for() -> None:
     plan = read_plan("腊八节上午9点 柳林社区 煮腊八粥活动 40人", NOW)
     assert (plan.starts_at, plan.title, plan.place) == (None, "煮腊八粥活动", "柳林社区")
     assert read_plan("中秋节活动 明天9点", NOW).starts_at is not None
+    for day in ("年三十", "正月十五", "腊月二十三", "农历八月十五", "端午节前一天"):
+        assert read_plan(f"{day}晚上8点在槐花苑看春晚 100人", NOW).starts_at is None, day
 
 
 def test_whom_everybody_may_bring() -> None:

@@ -311,6 +311,8 @@ async def test_what_can_not_be_done_is_said_in_a_sentence(town: Town) -> None:
     await town.press(WORKER, BOT, "不发布")
     assert "好，不发" in (await last(town)).text
     assert await town.count(Notice) == 0
+    assert "没有要取消的" in await told(town, "取消")
+    assert "/training" in await told(town, "月底最后一个周六下午搞一次邻里节 200人")
 
 
 async def test_only_staff_and_only_in_private(town: Town) -> None:

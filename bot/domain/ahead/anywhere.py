@@ -65,9 +65,10 @@ _LENGTH = re.compile(
 )
 _EACH = re.compile(r"每[人位个]\s*(?:限|大?约)?\s*\d{1,3}\s*分钟")
 _FEAST = re.compile(
-    r"(?:[\u4e00-\u9fff]{2}节|除夕|元旦|国庆|五一|六一|冬至|小年|大年[初三]\S?)(?:当[天日]|[那这]天)?[的\s,，]*$"
+    r"(?:(?P<moon>农历|阴历)|[\u4e00-\u9fff]{2}节|除夕|元旦|国庆|五一|六一|冬至|小年"
+    r"|(?:大?年|正月|[冬腊]月)[初廿]?[一二三四五六七八九十]{1,3})(?:前[一两]天|当[天日]|[那这]天)?[的\s,，]*$"
 )
-"""腊八节上午9点: which day that is only they know for sure."""
+"""腊八节上午9点, 正月十五晚上7点: which day that is only they know for sure."""
 _WEEKLY = re.compile("每个?(?:周|星期|礼拜)|every ", re.IGNORECASE)
 _AM_TO_PM = 6
 _DAYS = ("year", "month", "parts", "pmonth", "day", "rel", "week", "named")
@@ -115,10 +116,8 @@ def take_time(text: str, now: datetime) -> tuple[Moment | None, str]:
         _check_day(text, now)
         return None, text
     other = _other_day(text, found, now)
-    feast = (
-        _FEAST.search(text, 0, found.start()) if other is None and not _names_day(found) else None
-    )
-    if feast is not None:
+    feast = _FEAST.search(text, 0, found.start())
+    if feast and (feast["moon"] or (other is None and not _names_day(found))):
         return None, f"{text[: feast.start()]} {text[found.end() :]}"
     starts_at = _instant(found.groupdict(), now, other)
     end, minutes = found.end(), None
