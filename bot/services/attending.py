@@ -61,6 +61,8 @@ async def check_in(
     if at.astimezone(policy.timezone).date() != day:
         raise Refusal("refusal-check-in-day", month=day.month, day=day.day)
     who = await sign_ups.sign_up_of(session, one.key, actor.id)
+    if who is None and one.is_run_by(actor.id):
+        raise Refusal("refusal-check-in-own")
     if who is None or who.state is not SignUpState.IN:
         who = await signing_up.let_in_at_the_door(session, one, who, actor, at=at)
     await note(session, one, who, came=True, policy=policy, at=at)

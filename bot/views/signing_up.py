@@ -14,6 +14,7 @@ from bot.domain.gatherings import (
     FEWEST_STARS,
     MOST_COMPANIONS,
     SLOT,
+    GatheringState,
     Occasion,
     SignUpState,
 )
@@ -60,6 +61,10 @@ def gathering_news(card: GatheringNews, reader: Reader) -> Message:
     return Message(text, keyboard(*_news_keys(card, reader)), file=file)
 
 
+def _is_over(card: GatheringNews) -> bool:
+    return card.occasion.state is GatheringState.OVER and card.what not in {News.FULL, News.NAME}
+
+
 def _news_head(card: GatheringNews, reader: Reader) -> str:
     title = cut(card.occasion.title, TITLE)
     if card.what is News.WAITING:
@@ -67,7 +72,10 @@ def _news_head(card: GatheringNews, reader: Reader) -> str:
     return reader.words.plain(f"news-{card.what}", title=title)
 
 
-def _news_line(card: GatheringNews, reader: Reader) -> Safe:
+def _news_line(card: GatheringNews, reader: Reader) -> Safe | None:
+    """Return what may be done; once it is over nothing may, and the buttons are gone."""
+    if _is_over(card):
+        return None
     if card.what is News.CHANGED and card.waits:
         return reader.words("news-changed-waiting-line")
     if card.what in {News.DAY_BEFORE, News.HOUR_BEFORE}:
@@ -100,7 +108,7 @@ def _paper_name(card: GatheringNews, reader: Reader) -> Safe | None:
     if card.what not in NAMES or card.named is None or card.waits:
         return None
     if not card.named:
-        return reader.words("your-paper-name-wanted")
+        return None if _is_over(card) else reader.words("your-paper-name-wanted")
     return reader.words("your-paper-name", name=cut(card.named, NAME))
 
 

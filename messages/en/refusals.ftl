@@ -147,6 +147,7 @@ refusal-check-in-day = This code works on { $day } { $month ->
     [11] November
    *[12] December
 } only.
+refusal-check-in-own = You run this one and need not check in. Whoever has come: tap their name in the list.
 refusal-check-in-full = It is full; please ask the trainer.
 refusal-roster-early = Who came can be noted from an hour before it starts.
 refusal-name = Please write a name of 2 to 20 characters, without emoji or figures. For example: Wang Xiaoli

@@ -350,12 +350,14 @@ async def test_the_code_is_for_its_day_and_its_places(town: Town) -> None:
     await announce(town, "明晚7点半在香樟苑活动室开展急救培训 1人")
     opens = await code(town)
     await town.start(MOTHER, opens)
-    assert "只在 7月3日 有效" in (await town.said(MOTHER, BOT))[-1].text
+    assert "只在 7月3日有效" in (await town.said(MOTHER, BOT))[-1].text
     await town.pass_time(days=1)
     await town.start(MOTHER, opens)
     assert "签到了" in (await town.said(MOTHER, BOT))[-1].text
     await town.start(FATHER, opens)
     assert "名额满了" in (await town.said(FATHER, BOT))[-1].text
+    await town.start(WORKER, opens)
+    assert "不用签到" in (await town.said(WORKER, BOT))[-1].text
 
 
 @pytest.mark.both_engines
