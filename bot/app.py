@@ -47,7 +47,6 @@ from bot.services.figures import Figures, measure
 from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.settings import Settings
-from bot.storage import conversation
 from bot.storage.database import Database, free_mb, is_alive, is_away
 from bot.storage.fsm import SQLStorage
 from bot.storage.keyring import note_keys, require_keys
@@ -294,10 +293,16 @@ class Gege:
                 chosen = [await people.locale_of(session, one) for one in chats]
             return readers.of(next(filter(None, chosen), None))
 
-        async def put_aside(update_id: int, raw: str, error: str) -> None:
+        async def put_aside(update_id: int, raw: str, error: str, writer: int | None) -> None:
             async with self.database.write() as session:
-                await conversation.put_aside(
-                    session, update_id, raw=raw, error=error, at=self.clock.now()
+                await troubles.put_aside(
+                    session,
+                    update_id,
+                    raw=raw,
+                    error=error,
+                    writer=writer,
+                    policy=self._policy,
+                    at=self.clock.now(),
                 )
 
         dispatcher["write"] = self.database.write

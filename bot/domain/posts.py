@@ -56,6 +56,7 @@ Card = (
     | clue_cards.InfoDoubted
     | daily.Daily
     | troubles.TroubleNews
+    | troubles.Unhandled
     | calls.NobodyOnDuty
     | calls.DutyCall
     | calls.MoreUrgent

@@ -25,6 +25,8 @@ class Trouble(StrEnum):
     """Groups in which the bot can't write or hear any more; the size is how many."""
     DISK = "disk"
     """Little room is left; the size is how many megabytes are missing to what should be free."""
+    UNHANDLED = "unhandled"
+    """Messages and presses that failed every try; the size is how many of the last day."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,20 @@ class Told:
     at: datetime
 
 
-def sizes(machine: Machine, *, oldest: timedelta | None, unreachable: int) -> Mapping[Trouble, int]:
+@dataclass(frozen=True)
+class Unhandled:
+    """For whoever wrote or pressed in private: the bot could not carry it out."""
+
+
+def sizes(
+    machine: Machine, *, oldest: timedelta | None, unreachable: int, unhandled: int
+) -> Mapping[Trouble, int]:
     """Return the troubles of this moment, each with its size."""
     found = {
         Trouble.QUEUE: int(oldest.total_seconds()) if oldest and oldest > QUEUE_WAITS else 0,
         Trouble.FLOODED: int(machine.flooded),
         Trouble.GROUPS: unreachable,
+        Trouble.UNHANDLED: unhandled,
         Trouble.DISK: 0 if machine.free_mb is None else max(0, LEAST_DISK_MB - machine.free_mb),
     }
     return {trouble: size for trouble, size in found.items() if size}

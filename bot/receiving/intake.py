@@ -18,8 +18,8 @@ from bot.clock import Clock
 log = structlog.get_logger(__name__)
 
 Raw = dict[str, Any]
-PutAside = Callable[[int, str, str], Awaitable[None]]
-"""Stores a dead letter: update id, raw JSON, error."""
+PutAside = Callable[[int, str, str, int | None], Awaitable[None]]
+"""Stores a dead letter: update id, raw JSON, error, and whose private chat it came from."""
 
 TRIES_AFTER_SECONDS = (0.0, 1.0, 4.0)
 DATABASE_PAUSE_SECONDS = 1.0
@@ -100,7 +100,8 @@ class Handling:
         """Put an update aside; one that can't even be stored must not hold up the others."""
         while True:
             try:
-                await self._put_aside(raw["update_id"], json.dumps(raw, ensure_ascii=False), words)
+                letter = json.dumps(raw, ensure_ascii=False)
+                await self._put_aside(raw["update_id"], letter, words, writer_of(raw))
             except Exception as error:
                 if not self._is_away(error):
                     log.exception("an update is lost")
@@ -219,6 +220,15 @@ def _written_at(raw: Raw) -> float | None:
     message = raw.get("message")
     date = message.get("date") if isinstance(message, dict) else None
     return date if isinstance(date, int) else None
+
+
+def writer_of(raw: Raw) -> int | None:
+    """Return the private chat in which somebody wrote or pressed."""
+    press = raw.get("callback_query")
+    message = press.get("message") if isinstance(press, dict) else raw.get("message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    key = chat.get("id") if isinstance(chat, dict) and chat.get("type") == "private" else None
+    return key if isinstance(key, int) and key.bit_length() <= ID_BITS else None
 
 
 def order_key(raw: Raw) -> int:

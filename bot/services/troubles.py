@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.policy import Policy
-from bot.domain.troubles import Machine, TroubleNews, news, sizes
+from bot.domain.troubles import Machine, TroubleNews, Unhandled, news, sizes
 from bot.services import cards, saying
-from bot.storage import figures, schedules, troubles
+from bot.storage import conversation, figures, outbox, schedules, troubles
 from bot.storage.outbox import Lane
 
 SCHEDULE = "troubles"
@@ -26,8 +26,11 @@ async def look(session: AsyncSession, machine: Machine, policy: Policy, *, at: d
         schedule.next_at = at + EVERY
     waiting = await figures.waiting(session, at=at)
     oldest = max((at - lane.since for lane in waiting if lane.lane < Lane.NOTICES), default=None)
-    unreachable = await troubles.unreachable_groups(session)
-    found = sizes(machine, oldest=oldest, unreachable=unreachable)
+    unreachable, unhandled = (
+        await troubles.unreachable_groups(session),
+        await conversation.letters(session),
+    )
+    found = sizes(machine, oldest=oldest, unreachable=unreachable, unhandled=unhandled)
     known = await troubles.known(session)
     for trouble in sorted(found.keys() | known.keys()):
         size = found.get(trouble, 0)
@@ -35,6 +38,24 @@ async def look(session: AsyncSession, machine: Machine, policy: Policy, *, at: d
         if began is not None:
             await troubles.note(session, trouble, size, at=at)
             await _tell(session, TroubleNews(trouble, size, over=not began), policy, at=at)
+
+
+async def put_aside(
+    session: AsyncSession,
+    update_id: int,
+    *,
+    raw: str,
+    error: str,
+    writer: int | None,
+    policy: Policy,
+    at: datetime,
+) -> None:
+    """Keep an update that failed every try; whoever wrote or pressed in private is told."""
+    await conversation.put_aside(session, update_id, raw=raw, error=error, at=at)
+    once = f"unhandled:{update_id}"
+    if writer is not None and not await outbox.was_queued(session, once):
+        place = await cards.account_place(session, writer, policy)
+        await saying.send(session, Unhandled(), place, at=at, lane=Lane.REPLIES, once=once)
 
 
 async def _tell(session: AsyncSession, card: TroubleNews, policy: Policy, *, at: datetime) -> None:

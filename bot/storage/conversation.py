@@ -132,6 +132,11 @@ async def put_aside(
     await session.merge(letter)
 
 
+async def letters(session: AsyncSession) -> int:
+    """Return how many updates were put aside that are not forgotten yet."""
+    return (await session.exec(select(func.count()).select_from(DeadLetter))).one()
+
+
 async def keep_photo(session: AsyncSession, photo: RecentPhoto, *, since: datetime) -> None:
     """Remember a photo; of one person the newest MOST_PHOTOS, none from before `since`."""
     await session.merge(photo)

@@ -94,6 +94,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     clue_cards.VoiceRelay: staff.voice_relay,
     clue_cards.InfoDoubted: doubts.info_doubted,
     troubles.TroubleNews: trouble_views.trouble,
+    troubles.Unhandled: trouble_views.unhandled,
     calls.NobodyOnDuty: staff.nobody_on_duty,
     clue_cards.FoundClaim: staff.found_claim,
     alert_cards.RingNotice: brakes.ring_notice,

@@ -1,6 +1,6 @@
 """Troubles, for those who run the bot: what is wrong, and what to do."""
 
-from bot.domain.troubles import LEAST_DISK_MB, Trouble, TroubleNews
+from bot.domain.troubles import LEAST_DISK_MB, Trouble, TroubleNews, Unhandled
 from bot.views.layout import bold, lines
 from bot.views.message import Message, Reader
 
@@ -12,3 +12,8 @@ def trouble(card: TroubleNews, reader: Reader) -> Message:
         return Message(bold(words(f"trouble-{what}-over")))
     size = LEAST_DISK_MB - card.size if what is Trouble.DISK else card.size
     return Message(lines(bold(words(f"trouble-{what}", size=size)), words(f"trouble-{what}-do")))
+
+
+def unhandled(_card: Unhandled, reader: Reader) -> Message:
+    """For whoever wrote or pressed: it was not carried out."""
+    return Message(reader.words("unhandled"))

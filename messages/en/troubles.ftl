@@ -10,3 +10,7 @@ trouble-groups-over = ✅ All groups can be reached and heard
 trouble-disk = ⚠️ Only { $size } MB of disk left
 trouble-disk-do = When it is full no report can be kept: make room soon, or take a larger disk.
 trouble-disk-over = ✅ There is room on the disk again
+trouble-unhandled = ⚠️ Messages that could not be handled in a day: { $size }
+trouble-unhandled-do = The program is at fault, and who wrote got no answer. Look for “put aside” in the log and send those lines to whoever maintains it.
+trouble-unhandled-over = ✅ A day without messages that could not be handled
+unhandled = I could not handle that, the fault is mine. Please try again. If it is urgent, call 110 / 119 / 120 first.

@@ -10,3 +10,7 @@ trouble-groups-over = ✅ 所有的群都能发、能听到了
 trouble-disk = ⚠️ 磁盘只剩 { $size } MB
 trouble-disk-do = 写满后就记不下新的报告，请尽快清理，或换大一点的磁盘。
 trouble-disk-over = ✅ 磁盘空间够用了
+trouble-unhandled = ⚠️ 一天里有 { $size } 条消息没处理成
+trouble-unhandled-do = 是程序的错，写的人没收到答复。日志里搜 put aside，把那几行发给维护的人。
+trouble-unhandled-over = ✅ 一天里没有处理不成的消息了
+unhandled = 刚才的没处理成，是我的问题，请再试一次。急事先打 110 / 119 / 120。

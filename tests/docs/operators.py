@@ -6,7 +6,7 @@ from bot.domain.coverage import Coverage, Gap, Missing
 from bot.domain.daily import Daily
 from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.invitations import Invited, PersonJoined, StaffGroupJoined
-from bot.domain.troubles import Trouble, TroubleNews
+from bot.domain.troubles import Trouble, TroubleNews, Unhandled
 from bot.views import appointments, chats, coverage, daily, joining, people, staff, troubles
 from tests.docs.samples import sample
 
@@ -118,6 +118,8 @@ SAMPLES = [
     sample("It is over", troubles.trouble, TroubleNews(Trouble.QUEUE, 0, over=True)),
     sample("429s have slowed everything", troubles.trouble, TroubleNews(Trouble.FLOODED, 1)),
     sample("Groups are out of reach", troubles.trouble, TroubleNews(Trouble.GROUPS, 3)),
+    sample("What people wrote failed", troubles.trouble, TroubleNews(Trouble.UNHANDLED, 2)),
+    sample("… as who wrote or pressed in private reads it", troubles.unhandled, Unhandled()),
     sample("The disk is nearly full", troubles.trouble, TroubleNews(Trouble.DISK, 380)),
     sample(
         "Every morning at half past eight, at the duty desk",

@@ -63,7 +63,7 @@ class Ear:
         dispatcher = Dispatcher()
         dispatcher.message.register(self.hear)
 
-        async def put_aside(update_id: int, raw: str, error: str) -> None:
+        async def put_aside(update_id: int, raw: str, error: str, _writer: int | None) -> None:
             async with self.database.write() as session:
                 await conversation.put_aside(
                     session, update_id, raw=raw, error=error, at=self.clock.now()

@@ -6,7 +6,7 @@ import pytest
 from aiogram.types import ChatMemberAdministrator, Message
 from pydantic import ValidationError
 
-from bot.receiving.intake import clean, order_key, read
+from bot.receiving.intake import clean, order_key, read, writer_of
 
 CHAT, PERSON = {"id": -100}, {"id": 7}
 
@@ -35,6 +35,21 @@ CHAT, PERSON = {"id": -100}, {"id": 7}
 )
 def test_what_an_update_is_in_order_with(body: dict[str, Any], key: int, why: str) -> None:
     assert order_key({"update_id": 5, **body}) == key, why
+
+
+@pytest.mark.parametrize(
+    ("body", "writer"),
+    [
+        ({"message": {"chat": {"id": 7, "type": "private"}}}, 7),
+        ({"callback_query": {"message": {"chat": {"id": 7, "type": "private"}}}}, 7),
+        ({"message": {"chat": {"id": -100, "type": "supergroup"}, "from": PERSON}}, None),
+        ({"callback_query": {"message": None, "from": PERSON}}, None),
+        ({"message": {"message_id": "poison"}}, None),
+    ],
+)
+def test_who_is_told_that_it_failed(body: dict[str, Any], writer: int | None) -> None:
+    """Whoever wrote or pressed in private; in a group it may have been chatter."""
+    assert writer_of({"update_id": 5, **body}) == writer
 
 
 def test_a_right_that_its_server_does_not_know_is_nobody_s() -> None:

@@ -179,7 +179,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "trouble IN ('queue', 'flooded', 'groups', 'disk')",
+            "trouble IN ('queue', 'flooded', 'groups', 'disk', 'unhandled')",
             name=op.f("ck_known_trouble_trouble_known"),
         ),
         sa.PrimaryKeyConstraint("trouble", name=op.f("pk_known_trouble")),
