@@ -157,7 +157,7 @@ async def _wanted(
         ring += 1
     if words is None or (wish.action is Action.WIDEN and ring >= len(nodes)):
         return None
-    ring = min(ring, len(nodes) - 1)
+    ring = max(0, min(ring, len(nodes) - 1))
     chosen = await cases.scope_of(session, case.key) if ring == 0 else []
     reached = list(chosen) or [nodes[ring]]
     rewrite = wish.action is Action.UPDATE

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
-from bot.domain.brakes import TOWN_WIDE, Went
+from bot.domain.brakes import TOWN_WIDE, UsedUp, Went
 from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
@@ -21,7 +21,7 @@ from bot.storage.countersigns import Countersign, Verdict
 
 async def agree(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
-) -> Went:
+) -> Went | UsedUp:
     """Note 确认 of a second person, and do what was asked for."""
     case, wish, second = await _second(session, case_id, actor, arg)
     if second.id == wish.asked_by:
@@ -41,7 +41,7 @@ async def refuse(
 
 async def override(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, arg: str, at: datetime
-) -> Went:
+) -> Went | UsedUp:
     """Note 直接发 of the duty desk: a life is at stake and nobody has answered for 90 seconds."""
     case, wish, second = await _second(session, case_id, actor, arg)
     if second.id != wish.asked_by:
@@ -106,7 +106,7 @@ async def _carry_out(
     policy: Policy,
     *,
     at: datetime,
-) -> Went:
+) -> Went | UsedUp:
     """Do what was asked for, unless something else would go out than the second person has read."""
     waiting = await asking.review(session, case, policy, at=at)
     if waiting is None:
@@ -125,8 +125,7 @@ async def _carry_out(
     if wish.action is Action.PUBLISH:
         await alerts.require_publishable(session, case)
         await scopes.require(session, case, asker)
-        await alerts.go_out(session, case, staff, policy, verified=wish.verified, at=at)
-        return Went.OUT
+        return await alerts.go_out(session, case, staff, policy, verified=wish.verified, at=at)
     alert = await storage_alerts.active(session, case.key)
     if alert is None:
         raise Stale

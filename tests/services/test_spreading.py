@@ -7,19 +7,39 @@ from sqlmodel import select
 
 from bot.domain.alerts import Level
 from bot.domain.brakes import Went
+from bot.domain.grid import Audience
 from bot.domain.kinds import Kind
-from bot.services import additions, alerts, cards, corrections, desk, history, spreading
-from bot.storage import outbox
+from bot.services import additions, alerts, cards, corrections, desk, history, seconds, spreading
+from bot.storage import countersigns, outbox
 from bot.storage.alerts import active
+from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Purpose
-from tests.services.district import WANG, ZHANG, case
-from tests.services.presses import POLICY
+from tests.services.district import LI, TOWN, WANG, ZHANG, case
+from tests.services.presses import PEOPLE, POLICY
 from tests.services.test_endings import GROUP, STAFF, town
 
 EVENING = datetime(2026, 7, 2, 14, 30, tzinfo=UTC)
 """22:30 by the town's clock."""
 LATER = EVENING + timedelta(hours=2)
+
+
+@pytest.mark.one_engine
+async def test_who_agrees_at_night_reads_that_it_waits(database: Database) -> None:
+    """A town's yellow notice needs a second person, and goes out in the morning."""
+    mud = {"kind": Kind.HAZARD, "category": "road", "level": Level.YELLOW, "grid_id": TOWN}
+    chief = PEOPLE["chief"]
+    mud_here = case(1001, **mud, text="镇口路面塌了一块", opened_at=EVENING)
+    desk_group = Chat(id=-300, audience=Audience.STAFF), ChatGrid(chat_id=-300, grid_id=TOWN)
+    await town(database, mud_here, *desk_group)
+    async with database.write() as session:
+        await desk.tell_staff(session, await history.load(session, 1), POLICY, at=EVENING)
+        assert await alerts.publish_verified(session, 1, LI, POLICY, at=EVENING) is Went.SECOND
+        wish = await countersigns.waiting(session, 1)
+        assert wish is not None
+        went = await seconds.agree(session, 1, chief, POLICY, arg=str(wish.id), at=EVENING)
+
+    assert went is Went.LATER
 
 
 @pytest.mark.one_engine
