@@ -78,6 +78,8 @@ class AccountSuspended:
     """Gatherings: unlike the rights they don't come back."""
     silenced: tuple[Ended, ...] = ()
     """Notices of theirs."""
+    left_alone: tuple[str, ...] = ()
+    """Who is away, and had this account to stand in: their leave is over."""
     lifted: bool = False
 
 

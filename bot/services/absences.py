@@ -99,11 +99,18 @@ async def colleagues(session: AsyncSession, actor: Actor) -> list[tuple[int, str
     return list(found.items())[:COLLEAGUES]
 
 
-async def end_for(session: AsyncSession, user_id: int, policy: Policy, *, at: datetime) -> None:
-    """Let nobody stand in any longer for an account whose rights have ended."""
+async def end_for(
+    session: AsyncSession, user_id: int, policy: Policy, *, at: datetime
+) -> list[Leave]:
+    """Let nobody stand in any longer for an account whose rights have ended, nor it for anybody.
+
+    Returns the leaves of others that are over by this: their grids had nobody else.
+    """
     absence = await absences.of(session, user_id)
     if absence is not None:
         await _end(session, absence, policy, at=at)
+    covered = await absences.covered_by(session, user_id, to_come=True)
+    return [await _end(session, other, policy, at=at) for other in covered]
 
 
 async def lend_anew(session: AsyncSession, user_id: int, policy: Policy, *, at: datetime) -> None:

@@ -26,6 +26,7 @@ from bot.services import (
     people,
     previews,
     reach,
+    rights,
     rings,
     saying,
     scopes,
@@ -168,6 +169,7 @@ async def _publish(
 
     Whoever reaches less alone than the preview says reads that first.
     """
+    await rights.keep(session, actor)
     case = await history.load(session, case_id)
     staff = await history.require_staff(session, case, actor)
     await require_publishable(session, case)
@@ -251,6 +253,7 @@ async def widen(
     A micro-grid worker reaches rings 0 and 1; the town ring is duty's. `arg` is the ring that the
     presser saw reached: Raises Stale once it goes further, so that two taps are one ring.
     """
+    await rights.keep(session, actor)
     case = await history.load(session, case_id)
     alert = await alerts.active(session, case.key)
     staff = await history.require_staff(session, case, actor)
@@ -313,6 +316,7 @@ async def resume(
 
     What its publisher had no share of the day left for counts for whoever says so.
     """
+    await rights.keep(session, actor)
     case, alert, staff = await _overseen(session, case_id, actor)
     if alert.held_at is None:
         raise Stale

@@ -72,6 +72,11 @@ async def require_staff(
     return staff
 
 
+async def keep(session: AsyncSession, actor: Actor) -> None:
+    """Let nobody end the actor's rights before what is done by them is on record."""
+    await people.lock(session, actor.id)
+
+
 async def is_in_admins(session: AsyncSession, actor: Actor, policy: Policy) -> bool:
     """Return whether the actor is in ADMINS, who set the town up: admin of every node."""
     return actor.id in policy.admins and await suspensions.holding(session, actor.id) is None

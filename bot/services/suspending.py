@@ -84,6 +84,7 @@ async def suspend(
     the desk hears of it again only where there was something.
     Raises NotFound for an account that holds nothing and has nothing out.
     """
+    await people.lock(session, order.user_id)  # what they do in this moment is done, or isn't
     held = await people.appointments_of(session, order.user_id, on_record=True)
     out = await storage_alerts.published_by(session, order.user_id)
     if not held and not out:
@@ -101,7 +102,7 @@ async def suspend(
         )
         session.add(made)
         await session.flush()
-    await absences.end_for(session, order.user_id, policy, at=at)
+    left_alone = await absences.end_for(session, order.user_id, policy, at=at)
     await freeing.drop_wishes(session, order.user_id, at=at)
     since = at - order.recall_since
     silenced = await notice_runs.end_for(session, order.user_id, order.by, since=since, at=at)
@@ -124,6 +125,7 @@ async def suspend(
         unchecked=_numbers(case for case in freed if case.state is State.PENDING_CHECK),
         called_off=tuple(Ended(one.title, one.starts_at) for one in off),
         silenced=tuple(Ended(one.text, theme=one.theme) for one in silenced),
+        left_alone=tuple(leave.who for leave in left_alone),
     )
     await freeing.clear_private_chat(session, order.user_id, at=at)
     if is_new or recalled or stopped or freed or off or silenced:

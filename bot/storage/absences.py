@@ -62,13 +62,13 @@ async def is_away(session: AsyncSession, user_id: int) -> bool:
     return absence is not None and absence.begun_at is not None
 
 
-async def covered_by(session: AsyncSession, user_id: int) -> Sequence[Absence]:
-    """Return the running leaves for which somebody stands in."""
-    query = select(Absence).where(
-        Absence.stand_in_id == user_id,
-        col(Absence.begun_at).is_not(None),
-        col(Absence.ended_at).is_(None),
-    )
+async def covered_by(
+    session: AsyncSession, user_id: int, *, to_come: bool = False
+) -> Sequence[Absence]:
+    """Return the running leaves for which somebody stands in, and if wanted those to come."""
+    query = select(Absence).where(Absence.stand_in_id == user_id, col(Absence.ended_at).is_(None))
+    if not to_come:
+        query = query.where(col(Absence.begun_at).is_not(None))
     return (await session.exec(query.order_by(col(Absence.id)))).all()
 
 

@@ -32,11 +32,17 @@ def account_suspended(card: AccountSuspended, reader: Reader) -> Message:
             _numbers("suspended-unchecked", card.unchecked, reader),
             _named("suspended-called-off", card.called_off, reader),
             _named("suspended-silenced", card.silenced, reader),
+            _left_alone(card, reader),
             words("suspended-lifted-do")
             if card.lifted
             else words("suspended-do", user=card.user_id),
         )
     )
+
+
+def _left_alone(card: AccountSuspended, reader: Reader) -> Safe | None:
+    names = reader.words.plain("board-and").join(cut(who, NAME) for who in card.left_alone)
+    return reader.words("suspended-left-alone", names=names) if names else None
 
 
 def _numbers(key: str, numbers: Sequence[int], reader: Reader) -> Safe | None:

@@ -11,6 +11,7 @@ suspended-freed = Nobody has these now, please claim: { $numbers }
 suspended-unchecked = Done and waiting for the check; chief grid or duty, please press whether it passes: { $numbers }
 suspended-called-off = Called off, and those signed up were told: { $names }. Rights given back don’t bring it back; please plan it anew.
 suspended-silenced = Notices that go out no more: { $names }
+suspended-left-alone = They stood in for these, whose leave is over now; please find somebody else: { $names }
 suspended-do = If this was a mistake, /suspend { $user } off gives them back.
 suspended-lifted-do = What was recalled is not sent again by itself; publish it again if needed.
 

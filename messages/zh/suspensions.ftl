@@ -11,6 +11,7 @@ suspended-freed = 没人办了，请认领：编号 { $numbers }
 suspended-unchecked = 做完了在等核查，请总网格或值班点“核查通过”或“核查不通过”：编号 { $numbers }
 suspended-called-off = 已取消，也通知了报名的人：{ $names }。恢复权限也不会回来，要办请另约。
 suspended-silenced = 不再发的通知：{ $names }
+suspended-left-alone = TA 代班的休假已取消，请另找人代班：{ $names }
 suspended-do = 是误会，就发 /suspend { $user } off 恢复。
 suspended-lifted-do = 撤回的消息不会自动再发，要发请重新发布。
 

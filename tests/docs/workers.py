@@ -218,6 +218,7 @@ SUSPENDED = AccountSuspended(
     unchecked=(1003,),
     called_off=(Ended("家长课：防火防烫", at("19:30", day=5)),),
     silenced=(Ended("每周五大扫除\n请把杂物收好"), Ended("", theme=Theme.FIRE)),
+    left_alone=("王芳",),
 )
 OWNED = StaffCard(
     working(LIGHT),

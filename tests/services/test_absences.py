@@ -20,7 +20,7 @@ from bot.storage.absences import linked
 from bot.storage.cases import Case
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
-from bot.storage.people import Account, Appointment, appointments_of
+from bot.storage.people import Account, Appointment, appointed, appointments_of
 from tests.services.district import CHEN, EAST, LI, TOWN, ZHANG, case, settle
 from tests.storage.rows import NOW
 from tests.storage.rows import store as put
@@ -116,6 +116,25 @@ async def test_nobody_is_left_without_anybody(database: Database) -> None:
                 await absences.plan(session, order, who, POLICY, at=NOW)
         later = LeaveOrder(None, CHEN.id, back, back + timedelta(days=1))
         await absences.plan(session, later, LI, POLICY, at=NOW)
+
+
+async def test_a_suspended_stand_in_leaves_no_grid_alone(database: Database) -> None:
+    """东苑's worker counts as there again, today's leave and the next one are over, and the desk reads it."""
+    await lend(database)
+    back = NOW + timedelta(days=3)
+    chen = Order(ends=False, user_id=CHEN.id, code="E", role=Role.WORKER, name="老陈")
+    async with database.write() as session:
+        await appointing.carry_out(session, chen, BOSS, POLICY, at=NOW)
+        later = LeaveOrder(None, LI.id, back, back + timedelta(days=1))
+        await absences.plan(session, later, CHEN, POLICY, at=NOW)
+
+        order = suspending.Order(LI.id, BOSS, timedelta(hours=1))
+        done = await suspending.suspend(session, order, POLICY, at=NOW)
+
+        assert done.left_alone == ("小张", "老陈")
+        there = await appointed(session, "T/V/M/E/", {Role.WORKER})
+    assert [one.user_id for one, _ in there] == [ZHANG.id, CHEN.id]
+    assert await lent(database) == []
 
 
 async def test_a_stand_in_may_become_it_for_good(database: Database) -> None:

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.domain.kinds import Outcome
+from bot.domain.alerts import Level
+from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import Action, State
 from bot.errors import Refusal, Stale, Taken
-from bot.services import cases, clocks, closing, extensions, forgetting, handing
+from bot.services import alerts, cases, clocks, closing, extensions, forgetting, handing, suspending
 from bot.storage.cases import Case, Step, history
 from bot.storage.database import Database, Session
+from bot.storage.persons import Person
 from bot.tasks import Tasks
 from tests.services.district import AN_HOUR, case
 from tests.services.presses import PEOPLE, POLICY, appoint
@@ -138,3 +140,25 @@ async def test_what_is_taken_up_again_is_not_forgotten(database: Database) -> No
     assert await forgotten == 0
     found, _ = await kept(database)
     assert (found.state, found.reporter_id) == (State.ACCEPTED, PEOPLE["reporter"].id)
+
+
+async def test_what_is_published_in_the_moment_of_a_suspension_is_taken_back(
+    database: Database,
+) -> None:
+    """The stolen phone's 确认发布 isn't stored yet when the desk ends its rights: it is by then."""
+    await appoint(database)
+    child = case(1001, id=1, kind=Kind.LOST_CHILD, level=Level.RED)
+    await store(database, child, Person(case_id=1, age=5))
+    worker, order_by = PEOPLE["worker"], PEOPLE["duty"]
+
+    async def suspends() -> tuple[int, ...]:
+        order = suspending.Order(worker.id, order_by, AN_HOUR)
+        async with database.write() as session:
+            return (await suspending.suspend(session, order, POLICY, at=LATER)).recalled
+
+    async with database.write() as session:
+        await alerts.publish_verified(session, 1, worker, POLICY, at=NOW)
+        suspended = Tasks().start(suspends(), name="suspend")
+        await asyncio.wait({suspended}, timeout=0.2)
+
+    assert await suspended == (1001,)
