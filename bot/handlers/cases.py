@@ -140,7 +140,8 @@ async def offer(query: CallbackQuery, voice: Voice, picker: Callable[[Reader], S
     under = (
         card if card and is_menu(getattr(query.message, "reply_markup", None)) else query.message
     )
-    return await voice.say(chat, said, reply_to=under.message_id)
+    button = (query.from_user.id, query.data or "")
+    return await voice.offer(chat, said, under=under.message_id, button=button)
 
 
 @routes.callback_query(Press.filter(F.act.in_({Act.ASSIGN_TO, Act.TRANSFER_TO})))

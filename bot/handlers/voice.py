@@ -31,6 +31,8 @@ log = structlog.get_logger(__name__)
 
 KIND = 16
 """No act of ours has a longer name; what is logged of a forged press ends there."""
+MENUS = 500
+"""So many menus are remembered, which go when the same button brings another."""
 LOOKS = 3
 """So many questions who is in a group wait for Telegram at a time."""
 NOT_THERE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
@@ -70,6 +72,7 @@ class Voice:
         self._wait = wait
         self._rests = rests
         self._looks = Semaphore(LOOKS)
+        self._menus: dict[tuple[int, int, int, str], int] = {}
 
     async def reader(self, chat_id: int) -> Reader:
         """Return who reads this chat."""
@@ -98,6 +101,21 @@ class Voice:
     ) -> int | None:
         """Send a message; returns its number, None where Telegram has not taken it (yet)."""
         return await self._soon(self._say(chat_id, message, reply_to)) or None
+
+    async def offer(
+        self, chat_id: int, menu: Message, *, under: int, button: tuple[int, str]
+    ) -> int | None:
+        """Say a menu under a message; what this button has brought this person before goes."""
+        number = await self.say(chat_id, menu, reply_to=under)
+        pressed = (chat_id, under, *button)
+        before = self._menus.pop(pressed, None)
+        if number is not None:
+            self._menus[pressed] = number
+        if len(self._menus) > MENUS:
+            del self._menus[next(iter(self._menus))]
+        if before is not None:
+            await self.unsay(chat_id, before)
+        return number
 
     async def reach(self, chat_id: int, message: Message) -> bool:
         """Send a message to somebody who may have no private chat; False where Telegram says so."""
