@@ -24,7 +24,8 @@ from bot.storage.watches import UNANSWERED
 
 BOARD = boards.BOARD
 FIRST = timedelta(seconds=3)
-"""Most alerts stand everywhere by then."""
+"""Most alerts stand everywhere by then; the board goes out a moment later and says so at once."""
+MOMENT = timedelta(seconds=1)
 AGAIN = timedelta(seconds=15)
 UNDER_WAY = frozenset(UNSETTLED)
 FAILED = frozenset({Status.REFUSED, Status.UNKNOWN})
@@ -54,6 +55,7 @@ async def stand(session: AsyncSession, alert: Alert, case: Case, *, at: datetime
             silent=True,
         )
         known[card.chat_id], message.alert_id = message, alert.key
+        message.not_before = at + FIRST + MOMENT
         await saying.keep_live(session, message, due_at=at + FIRST)
 
 
