@@ -120,6 +120,7 @@ MADE_UP = (
     "call-",
     "runs-",
     "button-notice-",
+    "notice-lacks-",
     "category-",
     "coverage-",
     "gathering-type-",

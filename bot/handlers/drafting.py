@@ -16,7 +16,7 @@ from bot.errors import Stale, Unfit
 from bot.handlers.answers import Answers
 from bot.handlers.choosing import Chooses, keep_choices, pressed
 from bot.handlers.dialogues import Dialogue, begin
-from bot.handlers.hearing import words_of, written_at
+from bot.handlers.hearing import day_of, words_of, written_at
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
@@ -104,10 +104,11 @@ async def change(
     writer, key, words = writer_of(message), dialogue["gathering"], words_of(message)
     if writer is None:
         return
+    reader = await voice.reader(writer.id)
     async with write() as session:
         match dialogue["what"]:
             case "time":
-                moment = read_time(words, written_at(message, policy))
+                moment = read_time(day_of(message, reader), written_at(message, policy))
                 if moment is None:
                     raise Unfit("refusal-gathering-time")
                 one = await changing.move(session, key, writer, policy, moment, at=at)
@@ -120,7 +121,6 @@ async def change(
                 one = await planning.rename(session, key, writer, words)
         card = await planning.preview(session, one, policy, at=at)
     await state.clear()
-    reader = await voice.reader(writer.id)
     if card.occasion.state is not GatheringState.DRAFT:
         await voice.answer(message, views.changed(reader, card))
         return

@@ -10,6 +10,7 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
+from bot.domain.ahead.days import spelled
 from bot.domain.drills import without_drill
 from bot.domain.intake import Understanding, understand
 from bot.domain.policy import Policy
@@ -34,6 +35,11 @@ SEEN_OR_HEARD = frozenset({"video", "video_note", "animation", "document", "voic
 def words_of(message: Message) -> str:
     """Return a message's text, or the caption of what it carries."""
     return message.text or message.caption or ""
+
+
+def day_of(message: Message, reader: Reader) -> str:
+    """Return the words that answer when: in figures alone the months come first for who reads Chinese."""
+    return spelled(words_of(message), chinese=reader.words.locale == "zh")
 
 
 def written_at(message: Message, policy: Policy) -> datetime:

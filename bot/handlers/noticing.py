@@ -21,7 +21,7 @@ from bot.errors import NotFound, Unfit
 from bot.handlers import aside
 from bot.handlers.answers import Answers
 from bot.handlers.dialogues import Dialogue, begin
-from bot.handlers.hearing import Hearing, Hears, words_of, written_at
+from bot.handlers.hearing import Hearing, Hears, day_of, words_of, written_at
 from bot.handlers.notice_showing import IN_PRIVATE, LASTS, follow, number, show
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
@@ -44,6 +44,7 @@ ABOUT_THEME = re.compile(
     r"(?:主题|theme)[\s_:：]+(?P<after>.{1,30})|(?P<before>\S{1,12})主题", re.IGNORECASE
 )
 TEXT, POLICY = "text", "policy"
+WHEN = {"time", "until"}
 
 
 @routes.message(Command("remind"), ~PRIVATE)
@@ -241,6 +242,8 @@ async def _take(
     at: datetime,
 ) -> None:
     text, what, unknown = words_of(message).strip(), dialogue["what"], None
+    if what in WHEN:
+        text = day_of(message, await voice.reader(writer.id))
     async with write() as session:
         if dialogue.get("offered"):
             key, unknown = await _take_line(session, message, writer, text, policy, at)

@@ -22,7 +22,7 @@ from bot.handlers import aside
 from bot.handlers.answers import Answers
 from bot.handlers.choosing import keep_choices
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, begin
-from bot.handlers.hearing import Hearing, Hears, words_of, written_at
+from bot.handlers.hearing import Hearing, Hears, day_of, words_of, written_at
 from bot.handlers.listing import IN_PRIVATE
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
@@ -269,6 +269,8 @@ async def _fill(
 ) -> None:
     words, now = words_of(message), written_at(message, policy)
     plan = PLAN.validate_python(dialogue.get("plan", {}))
+    if plan.wanted == "time":
+        words = day_of(message, await voice.reader(writer.id))
     if plan != Plan():
         plan = _filled(plan, words, now)
     else:

@@ -66,8 +66,6 @@ async def begin_with_next(
 
 async def start(session: AsyncSession, notice: Notice, policy: Policy, *, at: datetime) -> None:
     """Let it go out at its time, what is confirmed at night in the morning."""
-    if notice.repeat is Repeat.ONCE and notice.until is None:
-        notice.until = board.ends(notice, policy, at)
     notice.state = NoticeState.ACTIVE
     if notice.first_on is None:
         goes = policy.night_until(at) or at

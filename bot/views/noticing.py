@@ -144,7 +144,7 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
                 *_put_off(card, reader),
                 *pushed_back(card.pushes, reader),
                 *_facts(card, reader),
-                words("notice-source-missing") if _lacks_source(card) else None,
+                _lacks(card, reader),
                 words("notice-takes-two") if card.takes_two else None,
                 who_agrees(card.seconds, reader) if card.takes_two else None,
             ),
@@ -216,8 +216,12 @@ def _next(card: NoticeCard, reader: Reader) -> list[Safe]:
     return [first, *later, *_put_off(card, reader)]
 
 
-def _lacks_source(card: NoticeCard) -> bool:
-    return card.policy_news and not (card.post.source and card.post.until)
+def _lacks(card: NoticeCard, reader: Reader) -> Safe | None:
+    """Return what a policy notice can't go out without."""
+    if not card.policy_news or (card.post.source and card.post.until):
+        return None
+    lacks = "end" if card.post.source else "source" if card.post.until else "both"
+    return reader.words(f"notice-lacks-{lacks}")
 
 
 def _facts(card: NoticeCard, reader: Reader) -> list[Safe]:
@@ -230,7 +234,7 @@ def _facts(card: NoticeCard, reader: Reader) -> list[Safe]:
     ]
     if card.audience is not None:
         facts.insert(1, words(f"notice-for-{card.audience}"))
-    if card.until is not None:
+    if card.until is not None and (card.post.until or not card.policy_news):
         facts.append(words("notice-ends", time=_short(card.until, reader)))
     if not card.mine and card.author:
         facts.append(words("notice-author", who=cut(card.author, NAME)))

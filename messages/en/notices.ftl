@@ -154,7 +154,9 @@ notice-days = { $days ->
 }
 notice-ends = Valid until { $time }
 notice-author = Written by { $who }
-notice-source-missing = Source and end are still missing; then it can go out.
+notice-lacks-both = Source and end are still missing; then it can go out.
+notice-lacks-source = The source is still missing; then it can go out.
+notice-lacks-end = The end is still missing; then it can go out.
 notice-next = Next: { $time }
 notice-if-resumed = If it goes on: { $time }
 notice-if-agreed = If somebody agrees: { $time }

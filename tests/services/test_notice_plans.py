@@ -205,6 +205,21 @@ async def test_the_plan_of_one_that_rests_may_change(database: Database) -> None
     assert (await days(database), await days(database, BESIDE)) == ([3, 10, 11], [3])
 
 
+async def test_a_single_notice_becomes_a_series(database: Database) -> None:
+    """That it was good for three days ends no series; at another hour it is good from then on."""
+    await open_groups(database)
+    key = (await written(database, "大扫除", "明天9点")).notice_id
+    await confirm(database, key)
+    async with database.write() as session:
+        await noticing.set_time(session, key, LI, "7月9日9点", POLICY, at=THURSDAY)
+        await notices.pause(session, key, LI, at=THURSDAY)
+        await noticing.set_repeat(session, key, LI, Repeat.WEEKLY, POLICY, at=THURSDAY)
+        await notices.resume(session, key, LI, POLICY, at=THURSDAY)
+    for day in range(7, 29, 7):
+        await tick(database, THURSDAY + day * A_DAY)
+    assert await days(database) == [9, 16, 23, 30]
+
+
 async def test_one_staff_group_for_two_grids(database: Database) -> None:
     """What waits for the staff of 东苑 and of 西苑 wants the same group, the village's."""
     await open_groups(database)

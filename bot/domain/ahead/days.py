@@ -77,19 +77,20 @@ def in_days(word: str) -> int | None:
     return number(word.partition("天")[0]) if word.endswith("后") else None
 
 
-def spelled(text: str) -> str:
+def spelled(text: str, *, chinese: bool = False) -> str:
     """Return a text with its days as the Chinese write them: 5 July is 7月5日, and 31/7 is 7月31日."""
-    for found, day in spelled_days(text):
+    for found, day in spelled_days(text, chinese=chinese):
         text = text.replace(found.group(), day, 1)
     return text
 
 
-def spelled_days(text: str) -> Iterator[tuple[re.Match[str], str]]:
+def spelled_days(text: str, *, chinese: bool = False) -> Iterator[tuple[re.Match[str], str]]:
     """Return each day that a text spells in another way, and how the Chinese write it.
 
-    Where no Chinese is written 5/7 is none of them: some mean May by it, some July.
+    Where no Chinese is written, nor spoken by whoever writes, 5/7 is none of them: some mean May by
+    it, some July.
     """
-    chinese = _CHINESE.search(text) is not None
+    chinese = chinese or _CHINESE.search(text) is not None
     for found in _ENGLISH.finditer(text):
         month = _MONTHS.index((found["month"] or found["month2"])[:3].lower()) + 1
         day = _figures(month, found["day"] or found["day2"], found["year"])
