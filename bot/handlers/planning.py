@@ -48,7 +48,7 @@ UNASKED = {None, Dialogue.choosing.state}
 class PlansGathering(BaseFilter):
     """Lets a line through in which somebody on staff plans something, in private, without a command.
 
-    It says what kind it is, or when it is and for how many.
+    It says what kind it is and when, or for how many.
     """
 
     async def __call__(
@@ -60,7 +60,7 @@ class PlansGathering(BaseFilter):
         if words.startswith("/"):
             return False
         now = written_at(message, policy)
-        if understand(words, now=now).kind not in {"none", "need"} or not _is_plan(words, now):
+        if not _is_plan(words, now) or understand(words, now=now).kind not in {"none", "need"}:
             return False
         try:
             async with read() as session:
@@ -76,7 +76,7 @@ def _is_plan(words: str, now: datetime) -> bool:
         plan = read_plan(words, now)
     except Unfit:
         return named
-    return plan.starts_at is not None and plan.title is not None and bool(named or plan.capacity)
+    return plan.title is not None and bool(plan.capacity or (named and plan.starts_at))
 
 
 @routes.message(Command("training", magic=F.args))

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.addressees import audience_of
 from bot.domain.ahead.beginning import Ahead, NoSuchDay, NoSuchHour, read_ahead
+from bot.domain.ahead.days import read_span
 from bot.domain.alert_cards import ScopeNode
 from bot.domain.grid import Audience
 from bot.domain.notices import (
@@ -369,6 +370,9 @@ async def set_until(
     session: AsyncSession, notice_id: int, actor: Actor, words: str, policy: Policy, *, at: datetime
 ) -> None:
     """Note until when; a day counts to its end. Raises Unfit for what ends before it begins."""
+    if (days := read_span(words)) is not None:
+        await set_days(session, notice_id, actor, days, policy, at=at)
+        return
     notice = await _planned(session, notice_id, actor)
     said = _said(words, policy, at)
     if said is None or said.now or said.every:

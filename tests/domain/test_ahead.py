@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.ahead.anywhere import read_time
 from bot.domain.ahead.beginning import Ahead, NoSuchDay, NoSuchHour, read_ahead
+from bot.domain.ahead.days import read_span
 from bot.errors import Unfit
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -51,6 +52,8 @@ SAID = [
     ("今天午后3点 停水", "2026-07-02 15:00", "停水"),
     ("明年5月12日上午10点 演练", "2027-05-12 10:00", "演练"),
     ("7.10下午2:30 停水", "2026-07-10 14:30", "停水"),
+    ("周日（7月5日）9:30 停水", "2026-07-05 09:30", "停水"),
+    ("7-5 9:30 停水", "2026-07-05 09:30", "停水"),
     ("7月5日（周日）9:30 停水", "2026-07-05 09:30", "停水"),
     ("5号 周日 9:30 停水", "2026-07-05 09:30", "停水"),
     ("9am on 5 July: no water", "2026-07-05 09:00", "no water"),
@@ -122,6 +125,7 @@ def test_days_that_do_not_exist(text: str) -> None:
         ("5/7 9:30 no water", "refusal-which-day"),
         ("9am on 5/7/2026 no water", "refusal-which-day"),
         ("7月5日周一9点 停水", "refusal-weekday"),
+        ("下周三（7月9日）9点 停水", "refusal-weekday"),
         ("Mon 5 July 9am no water", "refusal-weekday"),
     ],
 )
@@ -130,6 +134,18 @@ def test_a_day_that_may_be_another_is_none(text: str, said: str) -> None:
     for read in (lambda: read_ahead(text, NOW, ZONE), lambda: read_time(text, NOW)):
         with pytest.raises(Unfit, match=said):
             read()
+
+
+def test_a_feast_is_on_a_day_that_only_they_know() -> None:
+    for day in ("除夕", "正月十五", "中秋节"):
+        with pytest.raises(Unfit, match="refusal-which-day"):
+            read_ahead(f"{day}晚上8点 别放炮", NOW, ZONE)
+    assert read_ahead("除夕别放炮", NOW, ZONE) is None
+
+
+def test_how_long() -> None:
+    spans = [read_span(words) for words in ("7 天", "两周", "一个星期", "30 days", "明天", "7")]
+    assert spans == [7, 14, 7, 30, None, None]
 
 
 def test_hours_that_do_not_exist() -> None:

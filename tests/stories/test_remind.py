@@ -308,11 +308,14 @@ async def test_what_can_not_be_done_is_said_in_a_sentence(town: Town) -> None:
     assert "比发送时间还早" in await told(town, "7月4日")
     await told(town, "7月6日")
     assert "有效期：到 7月6日 23:59" in (await last(town)).text
+    await town.press(WORKER, BOT, "有效期")
+    assert "有效期：到 7月12日 09:30" in await told(town, "一周")
     await town.press(WORKER, BOT, "不发布")
     assert "好，不发" in (await last(town)).text
     assert await town.count(Notice) == 0
     assert "没有要取消的" in await told(town, "取消")
-    assert "/training" in await told(town, "月底最后一个周六下午搞一次邻里节 200人")
+    assert "/training" in await told(town, "月底最后一个周六下午搞一次邻里节")
+    assert "哪天几点开始" in await told(town, "月底最后一个周六下午搞一次邻里节 200人")
 
 
 async def test_only_staff_and_only_in_private(town: Town) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.ahead.days import (
+    FEAST,
     IN_DAYS,
     IN_PARTS,
     NAMED,
     OF_WEEK,
-    POINTED,
     SPOKEN,
     YEARS,
     in_days,
@@ -32,7 +32,6 @@ _N = rf"(?:\d{{1,4}}|[{_C}]{{1,5}})"
 _DAY = (
     r"(?:(?P<year>20\d\d)[年./-](?P<ymonth>\d{1,2})[月./-](?P<yday>\d{1,2})[日号]?"
     rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?"
-    rf"|{POINTED}"
     rf"|(?P<parts>{IN_PARTS})"
     rf"|(?P<day>(?<![\d路街巷道弄])\d{{1,2}}|(?<![{_C}路街巷道弄])[{_C}]{{1,3}})[日号](?![楼院线门])"
     rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight|yesterday)"
@@ -64,14 +63,11 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(r"每[人位个]\s*(?:限|大?约)?\s*\d{1,3}\s*分钟")
-_FEAST = re.compile(
-    r"(?:(?P<moon>农历|阴历)|[\u4e00-\u9fff]{2}节|除夕|元旦|国庆|五一|六一|冬至|小年"
-    r"|(?:大?年|正月|[冬腊]月)[初廿]?[一二三四五六七八九十]{1,3})(?:前[一两]天|当[天日]|[那这]天)?[的\s,，]*$"
-)
-"""腊八节上午9点, 正月十五晚上7点: which day that is only they know for sure."""
+_FEAST = re.compile(rf"(?:(?P<moon>农历|阴历)|[\u4e00-\u9fff]{{2}}节|{FEAST})[的\s,，]*$")
+"""腊八节上午9点: which day that is only they know for sure."""
 _WEEKLY = re.compile("每个?(?:周|星期|礼拜)|every ", re.IGNORECASE)
 _AM_TO_PM = 6
-_DAYS = ("year", "month", "parts", "pmonth", "day", "rel", "week", "named")
+_DAYS = ("year", "month", "parts", "day", "rel", "week", "named")
 """The groups of which a day that is said fills one."""
 AHEAD = {
     "前天": -2,
@@ -152,11 +148,11 @@ def _names_day(found: re.Match[str]) -> bool:
 
 
 def _other_day(text: str, found: re.Match[str], now: datetime) -> datetime | None:
-    """Return the day that stands elsewhere than before the hour: of 周三（7月15日） the date."""
+    """Return the day that stands elsewhere than before the hour."""
     if _names_day(found):
         return None
-    days = sorted(ONLY_DAY.finditer(text), key=lambda one: bool(one["week"] or one["named"]))
-    return day_of(days[0].groupdict(), now) if days else None
+    day = ONLY_DAY.search(text)
+    return day_of(day.groupdict(), now) if day else None
 
 
 def _instant(said: dict[str, str | None], now: datetime, other: datetime | None) -> datetime:
@@ -213,9 +209,8 @@ def _said_day(said: dict[str, str | None], now: datetime) -> datetime | None:
             return _day_of(today, int(said["year"]), said["ymonth"], said["yday"])
         if said["parts"]:
             raise unclear(said["parts"])
-        month = said["month"] or said["pmonth"]
+        month, day = said["month"], said["mday"]
         if month:
-            day = said["mday"] or said["pday"]
             if said["ofyear"]:
                 return _day_of(today, said_year(said["ofyear"], today.date()), month, day)
             found = yearly(number(month or "") or 0, number(day or "") or 0, today.date())

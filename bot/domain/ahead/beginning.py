@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.ahead.days import (
+    FEAST,
     IN_DAYS,
     IN_PARTS,
     NAMED,
     OF_WEEK,
-    POINTED,
     SPOKEN,
     YEARS,
     in_days,
@@ -29,7 +29,7 @@ _N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _DAY = (
     r"(?:(?:(?P<year>20\d\d)\s*[年./-]\s*(?P<ymonth>\d{1,2})\s*[月./-]\s*(?P<yday>\d{1,2})\s*[日号]?"
     rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?"
-    rf"|(?P<parts>{IN_PARTS})|{POINTED}"
+    rf"|(?P<parts>{IN_PARTS})"
     r"|(?P<only>\d{1,2})[日号](?!楼|院|线)"
     rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|tomorrow|today|yesterday)"
     rf"){OF_WEEK}|{NAMED}\b"
@@ -54,6 +54,7 @@ _BEFORE_DAY = re.compile(
     r"\s*(?:(?P<clock>(?:at\s)?\d{1,2}(?::\d\d)?\s?(?:am|pm)?),?\s+(?=on\s))?(?:on\s+)?",
     re.IGNORECASE,
 )
+_FEAST = re.compile(rf"\s*(?P<day>{FEAST}){_GAP}{_PART}?{_GAP}{_CLOCK}", re.IGNORECASE)
 _ONLY_DAY = re.compile(_DAY, re.IGNORECASE)
 _LATER = {
     "大后": 3, "后天": 2, "后晚": 2, "后儿": 2, "明": 1, "昨": -1, "前天": -2, "tomorrow": 1, "yesterday": -1,
@@ -95,8 +96,10 @@ def read_ahead(text: str, now: datetime, zone: ZoneInfo) -> Ahead | None:
 
     An hour without a day is the next one; a day without an hour begins at midnight. What is said to
     be today may have passed: that is for the caller to refuse. Raises NoSuchDay, NoSuchHour, and
-    Unfit for 5/7 where nobody knows which of them is the month.
+    Unfit for 5/7, where nobody knows which of them is the month, and for 除夕.
     """
+    if feast := _FEAST.match(text):
+        raise unclear(feast["day"])
     text = _day_first(text)
     found = _AHEAD.match(text)
     if found is None or not found.group().strip():
@@ -149,9 +152,8 @@ def _day(said: dict[str, str], today: date) -> date | None:
         return _date(int(said["year"]), int(said["ymonth"]), int(said["yday"]))
     if "parts" in said:
         raise unclear(said["parts"])
-    month = said.get("month") or said.get("pmonth")
-    if month:
-        day = number(said.get("mday") or said["pday"]) or 0
+    if month := said.get("month"):
+        day = number(said["mday"]) or 0
         if "ofyear" in said:
             return _date(said_year(said["ofyear"], today), number(month) or 0, day)
         return _this_year(number(month) or 0, day, today)

@@ -10,11 +10,6 @@ from bot.errors import Unfit
 LONG_AGO = timedelta(days=60)
 """A day of this year that passed longer ago is meant for the next one."""
 WEEK = "一二三四五六日"
-POINTED = (
-    r"(?<![\d.:])(?P<pmonth>1[0-2]|0?[1-9])\.(?P<pday>3[01]|[12]\d|0?[1-9])"
-    r"(?=[日号]?[\s,，]*(?:[早上中下午傍晚夜凌]|\d{1,2}[:：点时]))[日号]?"
-)
-"""7.10, as many write 7月10日; a time must follow, else it may be a price."""
 _YEARS = {"去年": -1, "今年": 0, "明年": 1, "后年": 2}
 YEARS = "|".join(_YEARS)
 SPOKEN = r"[今明后昨]儿个?(?![子童女媳孙科歌])"
@@ -39,14 +34,31 @@ _ENGLISH = re.compile(
 """5 July, July 5th 2026, Sun 5 July."""
 OF_WEEK = r"(?:[\s,，]*[（(]?\s*(?:周|星期|礼拜)(?P<ofweek>[一二三四五六日天])\s*[)）]?(?![到至、和及—–-]))?"
 """7月5日（周日）."""
+_D = r"(?:3[01]|[12]\d|0?[1-9])"
 IN_PARTS = (
     r"(?<![\d./:-])(?!24/7)(?:\d{1,2}/\d{1,2}(?:/(?:20)?\d\d)?|\d{1,2}\.\d{1,2}\.20\d\d"
-    r"|\d{1,2}-\d{1,2}-20\d\d)(?![\d/])"
+    r"|\d{1,2}-\d{1,2}-20\d\d"
+    rf"|{_D}[.-]{_D}(?=[日号]?[\s,，]*(?:[早上中下午傍晚夜凌]|\d{{1,2}}[:：点时]))[日号]?)(?![\d/])"
 )
 _IN_PARTS = re.compile(IN_PARTS)
-"""7/5, 5.7.2026: the months come first where Chinese is written."""
+"""7/5, 5.7.2026; 7.5 where a time follows, else it may be a price. Months first where Chinese is written."""
+_WEEKDAY_FIRST = re.compile(
+    r"(?<!每)(?:[本这下]个?)?(?P<named>(?:周|星期|礼拜)[一二三四五六日天])[\s,，]*[（(]?\s*"
+    r"(?P<date>(?:20\d\d年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}[日号]?)\s*[)）]?"
+)
+"""周日（7月5日）."""
+FEAST = (
+    r"(?:除夕|元旦|国庆|五一|六一|冬至|小年|(?:大?年|正月|[冬腊]月)[初廿]?[一二三四五六七八九十]{1,3}"
+    r"|(?:春|腊八|元宵|清明|端午|七夕|中元|中秋|重阳|国庆|劳动|儿童|妇女|教师|建军|建党)节"
+    r")(?:前[一两]天|当[天日]|[那这]天)?"
+)
+"""Which day that is only they know for sure."""
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _MOST_MONTHS = 12
+_SPAN = re.compile(
+    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*个?(?P<unit>天|周|星期|days?|weeks?)",
+    re.IGNORECASE,
+)
 _MINUTES = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
 
 
@@ -77,6 +89,15 @@ def in_days(word: str) -> int | None:
     return number(word.partition("天")[0]) if word.endswith("后") else None
 
 
+def read_span(words: str) -> int | None:
+    """Return how many days 7 天 or 两周 are, None for other words."""
+    found = _SPAN.fullmatch(words.strip())
+    much = number(found["n"]) if found else None
+    if found is None or much is None:
+        return None
+    return much * (7 if found["unit"].lower() in {"周", "星期", "week", "weeks"} else 1)
+
+
 def spelled(text: str, *, chinese: bool = False) -> str:
     """Return a text with its days as the Chinese write them: 5 July is 7月5日, and 31/7 is 7月31日."""
     for found, day in spelled_days(text, chinese=chinese):
@@ -98,11 +119,13 @@ def spelled_days(text: str, *, chinese: bool = False) -> Iterator[tuple[re.Match
         of_week = [f"周{WEEK[nth]}" for nth, one in enumerate(_WEEKDAYS) if one[:3] == named]
         yield found, "".join([day, *of_week])
     for found in _IN_PARTS.finditer(text):
-        one, two, *year = map(int, re.split(r"\D", found.group()))
+        one, two, *year = map(int, re.findall(r"\d+", found.group()))
         if (chinese and not year) or one == two or two > _MOST_MONTHS:
             yield found, _figures(one, two, *year)
         elif one > _MOST_MONTHS:
             yield found, _figures(two, one, *year)
+    for found in _WEEKDAY_FIRST.finditer(text):
+        yield found, found["date"] + found["named"]
 
 
 def _figures(month: int, day: str | int, year: str | int | None = None) -> str:
