@@ -11,6 +11,8 @@ _DENIED = re.compile(
     r"(?:不是|不穿|没穿)[^，,。.；;！!]{1,20}[，,。.；;！!]\s*(?:而?是|穿的?是?)?|[，,]?\s*不是[^，,。.；;！!]{1,20}$"
 )
 
+_NOT = re.compile(r"^(?:不是|不穿|没穿)")
+_IS = re.compile(r"[，,。.；;！!]\s*(?:而?是|穿的?是?)$")
 _PIECES = re.compile(r"[，,、。；;]|\s+and\s+")
 _KINDS = tuple(
     re.compile(words, re.IGNORECASE)
@@ -35,6 +37,16 @@ def without_denial(text: str) -> str:
     ('蓝色校服', '是6岁')
     """
     return _DENIED.sub("", text).strip()
+
+
+def denied(text: str) -> str:
+    """Return what is said not to be so.
+
+    >>> denied("不是红外套，是蓝色校服"), denied("是6岁，不是5岁")
+    ('红外套', '5岁')
+    """
+    said = (_NOT.sub("", one[0].strip("，,。.；;！! ")) for one in _DENIED.finditer(text))
+    return "，".join(_IS.sub("", one) for one in said)
 
 
 def with_the_rest(told: str | None, known: str | None) -> str | None:

@@ -10,9 +10,13 @@ WHERE_LAST = re.compile(
     re.IGNORECASE,
 )
 """Only this says that a place known by now was not the last."""
-PUTS_RIGHT = re.compile(
-    r"[说写打弄搞看记讲报发]错|更正|纠正|改一下|(?:^|[，,\s])不对[，,。\s]|(?<!不)是[^，,不]{1,10}[，,\s]?不是|(?<!是)不是(?![我你他她咱有说讲])[^，,。.；;！!?？]{1,12}(?:[，,\s]|而?是)"
-    r"|\bi mean\b|\bcorrection\b|\btypo\b|\bwrong (?:building|block|unit|floor|place|number)\b"
+WAS_WRONG = re.compile(
+    r"[说写打弄搞看记讲报发]错|更正|纠正|改一下|(?:^|[，,\s])不对[，,。\s]"
+    r"|\bi mean\b|\bcorrection\b|\btypo\b|\bwrong (?:building|block|unit|floor|place|number)\b",
+    re.IGNORECASE,
+)
+DENIES = re.compile(
+    r"(?<!不)是[^，,不]{1,10}[，,\s]?不是|(?<!是)不是(?![我你他她咱有说讲])[^，,。.；;！!?？]{1,12}(?:[，,\s]|而?是)"
     r"|\bnot [^,.;!?]{1,20}, ?(?:but|it'?s)\b",
     re.IGNORECASE,
 )
@@ -50,4 +54,15 @@ def puts_right(text: str) -> bool:
     >>> puts_right("是6岁，不是5岁"), puts_right("是不是5岁")
     (True, False)
     """
-    return len(text) <= LONGEST and PUTS_RIGHT.search(text) is not None and not asks(text)
+    if len(text) > LONGEST or asks(text):
+        return False
+    return says_wrong(text) or DENIES.search(text) is not None
+
+
+def says_wrong(text: str) -> bool:
+    """Whether it is said that something told before was wrong, whatever that was.
+
+    >>> says_wrong("说错了，是5号楼"), says_wrong("他不是一个人，跟妹妹一起")
+    (True, False)
+    """
+    return WAS_WRONG.search(text) is not None

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain import continuing, putting_right, whom
 from bot.domain.cards import Facts
 from bot.domain.clue_cards import ClueRelay
-from bot.domain.corrections import with_more, without_denial
+from bot.domain.corrections import denied, with_more, without_denial
 from bot.domain.intake import Gazetteer, Understanding, of_others, understand
 from bot.domain.kinds import Kind
 from bot.domain.missing import completed, missing_of
@@ -119,11 +119,13 @@ async def _add(
     if person is not None:
         besides = understand(text, now=now).kind
         there = besides == "none" or Kind(besides).is_person
-        if putting_right.puts_right(text):
-            corrections.overwrite(person, meaning)
-        else:
-            later, when = putting_right.says_where_last(text), putting_right.says_when(text)
+        later, when = putting_right.says_where_last(text), putting_right.says_when(text)
+        if not putting_right.says_wrong(text):
             _fill(person, meaning, later=later, there=there, when=when)
+        if putting_right.puts_right(text):
+            wrong = understand(denied(text), now=now, places=places, known=case.kind)
+            said_so = putting_right.says_wrong(text)
+            corrections.overwrite(person, meaning, None if said_so else wrong)
     cries = _cries(case, text, now=now)
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)

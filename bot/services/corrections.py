@@ -177,13 +177,17 @@ def told_by(meaning: Understanding) -> list[dict[str, object]]:
     return told
 
 
-def overwrite(person: Person, meaning: Understanding) -> bool:
-    """Take over every field that is told; returns whether any was."""
+def overwrite(person: Person, meaning: Understanding, wrong: Understanding | None = None) -> bool:
+    """Take over every field that is told, if given only where something `wrong` had been.
+
+    Returns whether any was.
+    """
     known = None if person.lacks("clothing") else person.clothing
-    told = told_by(meaning)
+    were = None if wrong is None else {field for values in told_by(wrong) for field in values}
+    told = [one for one in told_by(meaning) if were is None or not were.isdisjoint(one)]
     for values in told:
         person.tell(values)
-    if meaning.person.clothing is not None:
+    if any("clothing" in values for values in told):
         person.clothing = with_the_rest(meaning.person.clothing, known)
     return bool(told)
 
