@@ -128,6 +128,13 @@ class Withdrawn:
 
 
 @dataclass(frozen=True)
+class CountedFor:
+    """For whoever on staff left the question alone whether it is a report: it counts for another."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class CopyGone:
     """What stands in the place of a photo whose sender wants it forgotten."""
 

@@ -29,6 +29,7 @@ Card = (
     cards.Prompt
     | cards.Withdrawn
     | cards.CopyGone
+    | cards.CountedFor
     | cards.ReporterCard
     | cards.Progress
     | cards.GroupLine

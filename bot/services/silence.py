@@ -133,7 +133,11 @@ async def take_prompt_away(
     case.prompted = False
     if case.state is not State.DRAFT or case.life_safety:
         return
-    if case.source == "staff" and await staff_talk.counts_for_another(session, case, policy, at=at):
+    twin = None
+    if case.source == "staff":
+        twin = await staff_talk.counts_for(session, case, policy, at=at)
+    if twin is not None:
+        await staff_talk.say_counted(session, case, twin, policy, at=at)
         await reports.forget(session, case, at=at)
         return
     await cards.remove_prompt(session, case, at=at)

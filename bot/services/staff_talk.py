@@ -4,19 +4,21 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.cards import CountedFor
 from bot.domain.clue_cards import Says
 from bot.domain.grid import Audience
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import OFFERED
 from bot.domain.policy import Policy
 from bot.domain.staff_talk import is_plain, may_mean
-from bot.services import attachments, cards, cases, closing, clues, desk, history, twins
+from bot.services import attachments, cards, cases, closing, clues, desk, history, saying, twins
 from bot.services.clues import Seen
 from bot.services.incoming import Incoming
 from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.storage import chats, outbox, people
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
+from bot.storage.outbox import Lane
 from bot.storage.persons import Person
 
 
@@ -48,7 +50,8 @@ async def take(
     chat = await session.get(Chat, message.chat_id)
     if chat is not None and not (message.on_the_spot or case.sensitive):
         plain = message.by_command or is_plain(meaning, message.text)
-        if not plain and await counts_for_another(session, case, policy, at=message.at):
+        twin = None if plain else await counts_for(session, case, policy, at=message.at)
+        if twin is not None:
             await session.delete(case)
             await session.flush()
             return None
@@ -63,15 +66,26 @@ async def _twin(session: AsyncSession, draft: Case) -> Case | None:
     return None if draft.kind.is_person else await twins.of_draft(session, draft)
 
 
-async def counts_for_another(
+async def counts_for(
     session: AsyncSession, draft: Case, policy: Policy, *, at: datetime
-) -> bool:
-    """Count a draft for the open case that it looks like, if there is one: nobody has to say so."""
+) -> Case | None:
+    """Count a draft for the open case that it looks like; returns that one, if there is any."""
     twin = await _twin(session, draft)
     if twin is not None and draft.reporter_id is not None:
         said_by = Actor(draft.reporter_id, draft.reporter_name)
         await count_for(session, draft, twin, said_by, policy, at=at)
-    return twin is not None
+    return twin
+
+
+async def say_counted(
+    session: AsyncSession, draft: Case, twin: Case, policy: Policy, *, at: datetime
+) -> None:
+    """Tell whoever left the question alone for which case it has counted."""
+    chat = await session.get(Chat, draft.chat_id)
+    if chat is not None and twin.number is not None:
+        place, said = cards.chat_place(chat, policy), CountedFor(twin.number)
+        to, lane = draft.message_id, Lane.CARDS
+        await saying.send(session, said, place, at=at, lane=lane, reply_to=to, silent=True)
 
 
 async def _ask(session: AsyncSession, case: Case, chat: Chat, policy: Policy) -> Case:

@@ -69,6 +69,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.Prompt: prompts.prompt,
     cards.Withdrawn: prompts.withdrawn,
     cards.CopyGone: staff.copy_gone,
+    cards.CountedFor: staff.counted_for,
     cards.ReporterCard: reports.reporter_card,
     cards.Progress: progress.progress,
     cards.GroupLine: reports.group_line,

@@ -6,7 +6,7 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.calls import DutyCall, NobodyOnDuty
-from bot.domain.cards import CopyGone, StaffCard, TopicName
+from bot.domain.cards import CopyGone, CountedFor, StaffCard, TopicName
 from bot.domain.clue_cards import FoundClaim, Says, VoiceRelay
 from bot.domain.kinds import Outcome
 from bot.domain.ladder import BY_CLOCK
@@ -41,6 +41,11 @@ def staff_card(card: StaffCard, reader: Reader) -> Message:
     gone = facts.wiped or wording.hides_person(facts)
     picture = Drawn.ALL_CLEAR if gone else None
     return Message(text, keyboard(*_rows(card, Keys(reader, facts.case_id))), picture)
+
+
+def counted_for(card: CountedFor, reader: Reader) -> Message:
+    """Under what somebody on staff wrote: for which case it counts."""
+    return Message(reader.words("counted-for", number=card.number))
 
 
 def copy_gone(_: CopyGone, reader: Reader) -> Message:

@@ -39,7 +39,16 @@ from bot.domain.calls import (
     TimeOver,
     Unchecked,
 )
-from bot.domain.cards import CameBack, Climbed, CopyGone, Prompt, StaffCard, TopicName, Twin
+from bot.domain.cards import (
+    CameBack,
+    Climbed,
+    CopyGone,
+    CountedFor,
+    Prompt,
+    StaffCard,
+    TopicName,
+    Twin,
+)
 from bot.domain.clue_cards import ClueRelay, FoundClaim, InfoDoubted, MoreClues, Says, VoiceRelay
 from bot.domain.finding import Found
 from bot.domain.grid import GridLevel, Names, Role
@@ -774,6 +783,7 @@ SAMPLES = [
         clues.clue_relay,
         ClueRelay(1004, "她叫朵朵，右手有颗痣，我是她妈妈", "李四", at("10:52"), "claim"),
     ),
+    sample("Nobody answered whether it is the same lamp", staff.counted_for, CountedFor(1002)),
     sample("A photo whose sender has it forgotten", staff.copy_gone, CopyGone()),
     sample("我是爸爸 under an alert, in the staff group", clues.clue_relay, KIN),
     sample("The same in private", clues.clue_relay, replace(KIN, giver="周文涛")),

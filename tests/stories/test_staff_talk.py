@@ -65,6 +65,7 @@ async def test_talk_of_what_they_have_in_hand(town: Town) -> None:
     assert asked.buttons == ("提交", "不是报告", "我也遇到")
     await town.pass_time(minutes=11)
     assert all("可能就是" not in line.text for line in await town.said(WORKER, STAFF))
+    assert "已算到编号 1002" in (await town.said(WORKER, STAFF))[-1].text
     assert await town.count(Case) == 2
     await town.write(WORKER, STAFF, "5号楼三楼的灯坏了，居民来说的")
     await town.press(WORKER, STAFF, "提交", on="可能就是")
