@@ -93,7 +93,7 @@ moved-fail = The check failed; work goes on
 moved-fail-person = Checked; the search goes on
 moved-take_up = This is being worked on again
 moved-take_up-person = The search goes on again
-moved-close = Closed: { $result }
+moved-close = Result: { $result }
 
 stay-here = Stay where you are.
 stay-police = Call 110 and say that you can’t find your way home.
@@ -154,7 +154,7 @@ found-perhaps = I have told the grid workers; they will check with you.
 found-press = Found? Press “Found” and every group stops at once.
 found-draft = If all is well, press “Not a report”; there is nothing to submit.
 retracted-draft = The grid workers know of it already. If there is nothing to it, press “Not a report”.
-retracted-told = I have told the grid workers; they check and close it. Still needed? Press “Add”.
+retracted-told = I have told the grid workers; once they have checked, it is closed. Still needed? Press “Add”.
 where-are-you =
     In which compound?
     Its name or a location is enough; all you said is kept.
