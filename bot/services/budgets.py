@@ -95,8 +95,10 @@ async def pushed_back(
     session: AsyncSession, notice: Notice, policy: Policy, at: datetime
 ) -> tuple[PushedBack, ...]:
     """Return whose notices groups hear later, or not at all, once a draft is confirmed."""
+    if notice.state is not NoticeState.DRAFT:
+        return ()
     wanted = await _wanted(session, notice, policy, at)
-    if wanted is None or notice.state is not NoticeState.DRAFT:
+    if wanted is None:
         return ()
     mine = wanted.mine
     rivals = await _rivals(session, wanted.groups, mine, wanted.span, but=notice.id)
