@@ -50,7 +50,8 @@ async def author_or_staff(session: AsyncSession, case: Case, actor: Actor) -> St
 async def may_add(session: AsyncSession, case_id: int, actor: Actor) -> Case:
     """Return a case that the actor may add to; raises NotAllowed or Stale."""
     case = await history.load(session, case_id)
-    await author_or_staff(session, case, actor)
+    if await author_or_staff(session, case, actor) is not None:
+        await history.require_unended(session, case)
     history.require_open(case)
     return case
 

@@ -362,7 +362,7 @@ async def show_card(
     """
     case = await history.load(session, case_id)
     await history.require_staff(session, case, actor)
-    history.require_open(case)
+    await history.require_unended(session, case)
     pressed = await outbox.by_message(session, *under)
     for folded, listed in await folds.without_card(session, case.key):
         if pressed is not None and listed.id == pressed.id:

@@ -58,7 +58,7 @@ async def _who_may_call(
         other = await session.get_one(Case, other_id)
         if other.owner_id == actor.id and other.is_open:
             case = await history.load(session, case_id)
-            history.require_open(case)
+            await history.require_unended(session, case)
             return case, await history.require_staff(session, other, actor)
     case, staff = await work_on(session, case_id, actor, at=at)
     if case.owner_id != staff.id and staff.role is not Role.DUTY:

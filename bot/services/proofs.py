@@ -8,7 +8,6 @@ from bot.domain.kinds import Outcome, offered
 from bot.domain.policy import Policy
 from bot.domain.reports import says_done
 from bot.domain.states import CLOSED, Action, State
-from bot.errors import Stale
 from bot.services import attachments, cards, closing, history, notes, surveys
 from bot.services.rights import Actor, as_staff
 from bot.storage import alerts
@@ -79,7 +78,7 @@ async def _show_late(
     """Put the photo to a case just closed; its reporter is asked anew, with it, unless they answered."""
     staff = await history.require_staff(session, case, actor)
     if not _just_closed(case, at):
-        raise Stale("refusal-closed")
+        await history.require_unended(session, case)
     notes.require_short(words)
     case.after_photo, case.no_photo = photo, None
     await history.apply(session, case, Action.PROVE, staff, at=at)

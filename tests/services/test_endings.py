@@ -14,8 +14,19 @@ from bot.domain.grid import Audience, Names
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.posts import decode
 from bot.domain.states import State
-from bot.errors import Refusal, Unfit
-from bot.services import alerts, board, cards, closing, desk, guardians, handing, history, validity
+from bot.errors import Refusal, Stale, Unfit
+from bot.services import (
+    additions,
+    alerts,
+    board,
+    cards,
+    closing,
+    desk,
+    guardians,
+    handing,
+    history,
+    validity,
+)
 from bot.services.rights import Actor
 from bot.storage import families, forgetting, outbox, rewording, wiping
 from bot.storage.alerts import newest
@@ -200,6 +211,21 @@ async def test_nobody_is_published_who_is_said_to_be_found(database: Database) -
                 await press(session, 1, ZHANG, POLICY, at=NOW)
 
     assert await told(database) == []
+
+
+@pytest.mark.parametrize(("who", "read"), [(WANG, "refusal-closed"), (LI, "refusal-closed-by")])
+async def test_who_adds_to_a_closed_case_reads_what_to_do(
+    database: Database, who: Actor, read: str
+) -> None:
+    """Its reporter writes again; staff read who closed it, and of 重新办理."""
+    await town(database, case(1001))
+    await end(database, Outcome.REPAIRED)
+
+    with pytest.raises(Stale) as refused:
+        async with database.write() as session:
+            await additions.may_add(session, 1, who)
+
+    assert refused.value.key == read
 
 
 async def test_the_family_reads_in_which_groups_a_copy_may_be_left(database: Database) -> None:
