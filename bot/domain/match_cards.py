@@ -44,5 +44,7 @@ class SamePerson:
     decided_at: datetime | None = None
     merged: int | None = None
     """The number of the one that goes on for both, where one is left."""
+    ended: int | None = None
+    """The number of the one that has ended; of the other staff still have something to do."""
     over: bool = False
-    """One of the two is looked for no longer: what was said of them is gone."""
+    """One of the two is looked for no longer, or both that are one: what was said of them is gone."""

@@ -323,17 +323,20 @@ async def _write_down(
 async def _put_away(session: AsyncSession, case: Case, *, at: datetime) -> None:
     """Take words and photo out of every question about a case, in the other grid's groups too.
 
-    Should the search go on, staff are asked again about a pair that nobody decided.
+    Should the search go on, staff are asked again about a pair that nobody decided. Of one person
+    who was missed and found, what is left to do stands until both cases have ended.
     """
     for pair in await matches.of_case(session, case.key):
-        for key in (pair.one_id, pair.other_id):
-            about = await session.get_one(Case, key)
+        other = await session.get_one(Case, pair.beside(case.key))
+        both = case.kind.is_lost is not other.kind.is_lost
+        over = not (pair.same and both and other.state in SOUGHT)
+        for about in (case, other):
             for message, asked in await _asked(session, about, pair):
-                emptied = replace(
-                    asked, agree=(), differ=(), metres=None, minutes=0, other_owner=None, over=True
-                )
-                await saying.change(session, message, emptied, at=at, lane=Lane.ALERTS)
-                message.slot = None
+                emptied = replace(asked, agree=(), differ=(), metres=None, minutes=0)
+                ended = replace(emptied, other_owner=None, over=over, ended=case.number)
+                await saying.change(session, message, ended, at=at, lane=Lane.ALERTS)
+                if over:
+                    message.slot = None
         pair.over = pair.same is None
     await session.flush()
 

@@ -57,13 +57,15 @@ def _decided(card: SamePerson, reader: Reader) -> Message:
         denied = words("match-denied", time=time, who=by)
         return Message(lines(_title(card, reader), denied), picture=picture)
     contact = Keys(reader, card.other_id).press("button-contact", Act.CONTACT)
+    goes_on = card.ended != card.other
     text = lines(
         _title(card, reader),
         words("match-confirmed", time=time, who=by),
-        _other(card, reader),
+        _other(card, reader) if goes_on else None,
         *_next(card, reader),
     )
-    return Message(text, keyboard([contact]))
+    picture = Drawn.ALL_CLEAR if card.has_photo and card.ended is not None else None
+    return Message(text, keyboard([contact] if goes_on else []), picture=picture)
 
 
 def _next(card: SamePerson, reader: Reader) -> list[Safe]:
@@ -72,11 +74,14 @@ def _next(card: SamePerson, reader: Reader) -> list[Safe]:
         return [merged]
     if card.twice:
         return [words("match-keep"), words("match-merge")]
-    return [
-        words("match-own-will" if card.own_will else "match-tell"),
-        words("match-hand-over", found=card.found),
-        words("match-close", lost=card.lost),
-    ]
+    left = []
+    if card.ended != card.lost:
+        left.append(words("match-own-will" if card.own_will else "match-tell"))
+    if card.ended != card.found:
+        left.append(words("match-hand-over", found=card.found))
+    if card.ended != card.lost:
+        left.append(words("match-close", lost=card.lost))
+    return left
 
 
 def _merged(card: SamePerson, reader: Reader) -> Safe | None:

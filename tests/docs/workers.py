@@ -846,7 +846,10 @@ SAMPLES = [
     ),
     sample("The same of one person reported twice", matching.same_person, TWICE),
     sample("After 不是", matching.same_person, replace(SAME, same=False)),
-    sample("Once one of the two cases is over", matching.same_person, replace(SAME, over=True)),
+    sample(
+        "… once the family has said 找到了", matching.same_person, replace(SAME, ended=SAME.lost)
+    ),
+    sample("Once both cases are over", matching.same_person, replace(SAME, over=True)),
     sample("信息有误", doubts.info_doubted, DOUBTED),
     sample(
         "信息有误, several people",

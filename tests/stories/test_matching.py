@@ -75,9 +75,12 @@ async def test_staff_of_both_grids_decide_and_residents_hear_nothing(town: Town)
     before = here.photo
     await town.pass_time(seconds=2)
     (here,) = await asked(town, WORKER, STAFF)
-    assert "内容已收起" in here.text
-    assert "红色" not in here.text
+    assert "编号 1001：见到人后点“办结”" in here.text
+    assert all(gone not in here.text for gone in ("红色", "编号 1002："))
     assert here.photo != before
+    await town.press(MOTHER, BOT, "找到了")
+    await town.pass_time(seconds=2)
+    assert "内容已收起" in (await asked(town, WORKER, STAFF))[0].text
 
     await town.pass_time(days=31)
     assert await town.places_of("match_id") == set()
