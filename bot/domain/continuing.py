@@ -23,7 +23,7 @@ OF_THEM = re.compile(
 )
 """A place alone is no word of a search; where somebody went is."""
 WITHIN = re.compile(
-    r"里[面头]|[困卡关压埋]|烧|烟|炸|闻|[伤血晕]|倒|\b(?:inside|trapped|hurt|injured)\b",
+    r"里[面头]|[困卡关压埋]|烧|烟|火(?![锅车腿])|[炸爆]|闻|[伤血晕]|倒|\b(?:inside|trapped|hurt|injured)\b",
     re.IGNORECASE,
 )
 """What a danger does to people: 有人被困在里面 has no place of its own."""
@@ -64,7 +64,7 @@ def is_another(first: Understanding, told: Understanding, text: str) -> bool:
         return not before.is_person and ALSO.search(text) is not None
     if before.is_person and before.is_lost is not after.is_lost:
         return _is_besides(told, text)
-    if before is Kind.HAZARD and after is Kind.HELP:
+    if before is Kind.HAZARD and (after is Kind.HELP or after.is_found):
         return not _is_within(first, told, text)
     if (first.category, before.is_lost) != (told.category, after.is_lost):
         return True

@@ -112,7 +112,7 @@ async def _add(
     now: datetime,
     at: datetime,
 ) -> Facts | None:
-    before = await weighing.weigh(session, case, now=now)
+    before, at_it = await weighing.weigh(session, case, now=now), await _is_acted_on(session, case)
     _take_words(case, text, meaning := _read(case, text, places, now=now), places)
     if photo:
         case.photo = photo
@@ -131,18 +131,27 @@ async def _add(
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
-    if not await corrections.offer(session, case, policy, at=at) and text:
+    await corrections.offer(session, case, policy, at=at)
+    if text and at_it:
         await _hand_on(session, case, text, at=at)
     return await describing.facts(session, case) if at_stake else None
 
 
-async def _hand_on(session: AsyncSession, case: Case, text: str, *, at: datetime) -> None:
-    """Give staff who search what was just added as a message, for an edit wakes nobody.
+async def _is_acted_on(session: AsyncSession, case: Case) -> bool:
+    """Whether staff are at it: everybody searches, or a danger threatens a life.
 
-    It goes behind the cards: that of another child must not wait for it.
+    What was told in confidence is read on the card alone.
     """
-    if not case.kind.is_lost or await alerts.active(session, case.key) is None:
-        return
+    if case.kind.is_person:
+        return case.kind.is_lost and await alerts.active(session, case.key) is not None
+    return case.life_safety and not case.sensitive
+
+
+async def _hand_on(session: AsyncSession, case: Case, text: str, *, at: datetime) -> None:
+    """Give staff what was just added as a message, whatever they decide of the alert's words.
+
+    An edit wakes nobody. It goes behind the cards: that of another child must not wait for it.
+    """
     told = without_names(text, of_others(text, case.kind), case.reporter_name)
     relay = ClueRelay(case.number or 0, without_contact(told), "", at, "family")
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):

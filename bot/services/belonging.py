@@ -81,7 +81,15 @@ async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now
     known, where = understand(text, now=now, known=case.kind), await _lacks_where(session, case)
     if continuing.tells_more(case.kind, known, text, where=where):
         return True
-    return not small_words.says_nothing_more(text) and weighing.makes_graver(case, text, now=now)
+    if small_words.says_nothing_more(text):
+        return False
+    if _is_danger(case):
+        return continuing.WITHIN.search(text) is not None
+    return weighing.makes_graver(case, text, now=now)
+
+
+def _is_danger(case: Case) -> bool:
+    return case.life_safety and not case.kind.is_person
 
 
 async def _lacks_where(session: AsyncSession, case: Case) -> bool:
@@ -108,8 +116,8 @@ async def own_case(
 ) -> int | None:
     """Return the open case of its writer that words are about, however long ago it was reported.
 
-    In private all that a family writes is, unless it is another matter; so are blows that go on, and
-    that a lamp is mended. In a group it is an answer to what we said of it, begins with 补充, or
+    In private all that a family writes is, or who reported a danger to a life, unless it is another
+    matter; so are blows that go on, and that a lamp is mended. In a group it is an answer to what we said of it, begins with 补充, or
     reads like a report of what goes on with whom they miss.
     """
     if message.sender is None or asks_for_truth(message.text):
@@ -133,10 +141,15 @@ async def own_case(
         return theirs[0].key if theirs and words else None
     if says_done(text):
         return next((case.key for case in theirs if case.kind.wants_photo), None)
-    missed = whom_they_miss(theirs)
-    if missed is None or small_words.says_nothing_more(text):
+    if small_words.says_nothing_more(text):
         return None
-    return missed.key
+    lately = [one for one in theirs if _is_danger(one) and _is_spoken_of(one, now=now)]
+    meant = whom_they_miss(theirs) or next(iter(lately), None)
+    return meant.key if meant is not None else None
+
+
+def _is_spoken_of(case: Case, *, now: datetime) -> bool:
+    return case.opened_at > now - continuing.SPOKEN_OF
 
 
 async def _reads(session: AsyncSession, message: Incoming, told: Understanding) -> bool:
@@ -235,12 +248,15 @@ async def _theirs(session: AsyncSession, writer: Actor) -> list[Case]:
 def _is_same(case: Case, told: Understanding, text: str, *, now: datetime) -> bool:
     """Whether a report by itself, long after the first, is surely about the same.
 
-    While somebody is missed all that is said of that one is, whatever else it reads like.
+    While somebody is missed all that is said of that one is, whatever else it reads like; so is
+    what goes on with a fire.
     """
+    lately = _is_spoken_of(case, now=now)
     if case.kind.is_person:
-        lately = case.opened_at > now - continuing.SPOKEN_OF
         same = Kind(told.kind).is_person or lately
         return same and not _is_another(case, told, text)
+    if case.kind is Kind.HAZARD and case.life_safety and lately:
+        return not _is_another(case, told, text)
     if told.place.text is not None:
         return False
     first = understand(case.text, now=case.opened_at, known=case.kind)

@@ -204,8 +204,8 @@ async def offer(
 ) -> bool:
     """Show staff the alert as it would read from now on, if residents read something else.
 
-    It stands under every staff card, and in the chat `also`; an offer of before goes, and so does
-    what a second person was asked of it. Returns whether there is anything to decide.
+    It stands under every staff card, and in the chat `also`; an offer of before goes, unless all
+    that was added leaves it as it is, and so does what a second person was asked of it. Returns whether there is anything to decide.
     """
     offered = await _put(session, case, policy, by=by, checked=checked, also=also, at=at)
     await asking.review(session, case, policy, at=at)
@@ -241,6 +241,8 @@ async def _put(
         faster=is_over(card.facts.level, alert.level) and alert.next_ring_at is not None,
         waits=waits,
     )
+    if not (by or checked) and await _was_asked(session, case, shown, photo):
+        return True
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     under = await outbox.live_in_slot(session, case.key, cards.STAFF)
     for place, answers in _places(under, also):
@@ -268,6 +270,16 @@ async def _was_checked(session: AsyncSession, case: Case) -> bool:
     """Whether the offer after 核实了 stands: later rings read it already, the first ones don't."""
     offered = await _offered(session, case)
     return offered is not None and offered[0].checked
+
+
+async def _was_asked(
+    session: AsyncSession, case: Case, shown: Correction, photo: str | None
+) -> bool:
+    """Whether staff are asked the very same already."""
+    offered = await _offered(session, case)
+    if offered is None or offered[1] != photo or not reads_alike(offered[0].post, shown.post):
+        return False
+    return (offered[0].faster, offered[0].waits) == (shown.faster, shown.waits)
 
 
 async def _offered(session: AsyncSession, case: Case) -> tuple[Correction, str | None] | None:

@@ -33,7 +33,7 @@ def clue_relay(card: ClueRelay, reader: Reader) -> Message:
         lines(
             words(_TITLES.get(card.source, "clue-relay"), number=card.number)
             if card.number
-            else words("clue-relay-draft"),
+            else words("family-relay-draft" if card.source == "family" else "clue-relay-draft"),
             _quote(card.text, reader),
             words("clue-media", media=card.media) if card.media else None,
             words("clue-from", who=giver, time=at, source=card.source)

@@ -1,4 +1,5 @@
 family-relay = More was added · No. { $number }
+family-relay-draft = More was added · report not confirmed
 clue-relay = Clue · No. { $number }
 clue-relay-draft = Clue · report not confirmed
 clue-from = { $who } · { $time } · { $source ->

@@ -1,4 +1,5 @@
 family-relay = 补充了新情况 · 编号 { $number }
+family-relay-draft = 补充了新情况 · 未确认的报告
 clue-relay = 线索 · 编号 { $number }
 clue-relay-draft = 线索 · 未确认的报告
 clue-from = { $who } · { $time } · { $source ->

@@ -792,6 +792,11 @@ SAMPLES = [
         clues.clue_relay,
         ClueRelay(1001, "有人打电话说娃儿在他那，要5000块", "", at("10:52"), "family"),
     ),
+    sample(
+        "What goes on with a fire before 提交",
+        clues.clue_relay,
+        ClueRelay(0, "老板娘还在里头没出来", "", at("10:52"), "family"),
+    ),
     sample("The same before 提交", clues.clue_relay, replace(KIN, number=0)),
     sample("After 是家里人", clues.clue_relay, replace(KIN, kin_by="小张", kin_at=at("10:58"))),
     sample(

@@ -33,6 +33,8 @@ ANOTHER = [
     ("我儿子不见了，6岁", "他家3号楼着火了", True, "a danger of its own"),
     ("我儿子不见了，6岁", "我爸摔倒了，他起不来了", True, "a life of another"),
     ("我儿子不见了，6岁", "他有癫痫，会晕倒", False, "of himself"),
+    ("3号楼着火了", "屋里头有个小娃儿一个人在哭", False, "who is inside"),
+    ("3号楼着火了", "有个娃儿在大门口哭，找不到妈妈", True, "a child somewhere else"),
 ]
 
 

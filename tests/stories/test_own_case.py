@@ -235,12 +235,41 @@ async def test_a_lamp_is_mended(town: Town) -> None:
 
 @pytest.mark.published
 async def test_where_the_child_was_seen_at_last(town: Town) -> None:
-    """A place known by now was not the last: the family says so, a worker sends it on."""
+    """A place known by now was not the last: the family says so, a worker sends it on.
+
+    While nobody has pressed, staff read what else she says; they aren't asked the same again.
+    """
     await town.write(MOTHER, BOT, "补充：最后在柳荫路口看到的，穿蓝色凉鞋")
 
-    told = (await town.find(WORKER, STAFF, "要更新吗")).text
-    assert "最后出现：柳荫路" in told
-    assert "蓝色凉鞋" in told
+    told = await town.find(WORKER, STAFF, "要更新吗")
+    assert "最后出现：柳荫路" in told.text
+    assert "蓝色凉鞋" in told.text
+    more = ("一个男的牵着他，监控看到的", "他爸爸在河边捡到他的鞋")
+    for words in more:
+        await town.write(MOTHER, BOT, words)
+    said = [line.text for line in await town.said(WORKER, STAFF) if line.id > told.id]
+    assert [words for words in more if not any(words in text for text in said)] == []
+    assert (await town.find(WORKER, STAFF, "要更新吗")).id == told.id
+
+
+async def test_what_goes_on_with_a_fire(town: Town) -> None:
+    """In private and in the group: staff hear it as a message, of the same case; thanks are none."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, "香樟苑门口那家烧烤店着火了，还有气罐")
+    private = ("老板娘还没出来", "烟从窗子冒出来了", "屋里头有个老人家，脚不方便")
+    among_neighbours = ("里头的气罐要爆了，大家莫过来", "烟越来越大了，快来人")
+    for words in private:
+        await town.write(MOTHER, BOT, words)
+        assert "补上了" in (await town.said(MOTHER, BOT))[-1].text
+    await town.press(MOTHER, HOME, "提交")
+    for words in (*among_neighbours, "谢谢大家"):
+        await town.write(MOTHER, HOME, words)
+
+    told = [line.text for line in await town.said(WORKER, STAFF) if "补充了新情况" in line.text]
+    assert [line.splitlines()[1] for line in told] == [
+        f"“{words}”" for words in (*private, *among_neighbours)
+    ]
+    assert await town.count(Case) == 1
 
 
 async def test_who_is_lost_now_is_somebody_else(town: Town) -> None:
