@@ -10,9 +10,11 @@ from bot.handlers.people import presser_of
 from bot.services import reports
 
 
-async def report(message: Message, dialogue: dict[str, Any], hearing: Hearing) -> int | None:
+async def report(
+    message: Message, dialogue: dict[str, Any], hearing: Hearing, words: str | None = None
+) -> int | None:
     """Keep the words as a report like any other, and the dialogue beside it; return the draft."""
-    draft = await hearing.take(message)
+    draft = await hearing.take(message, words=words)
     if draft is not None:
         await hearing.state.update_data(aside=dialogue)
     return draft

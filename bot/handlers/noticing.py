@@ -15,7 +15,7 @@ from bot.domain.intake import Understanding, understand
 from bot.domain.notices import LARGEST_FILE
 from bot.domain.policy import Policy
 from bot.domain.small_words import says_nothing_more
-from bot.domain.subjects import is_for_all
+from bot.domain.subjects import is_for_all, not_taught
 from bot.domain.themes import ANSWERS, Theme, sounds_like_theme
 from bot.errors import NotFound, Unfit
 from bot.handlers import aside
@@ -43,6 +43,7 @@ PDF = "application/pdf"
 ABOUT_THEME = re.compile(
     r"(?:主题|theme)[\s_:：]+(?P<after>.{1,30})|(?P<before>\S{1,12})主题", re.IGNORECASE
 )
+COMMAND = re.compile(r"^/remind(?:@\w+)?\s")
 TEXT, POLICY = "text", "policy"
 WHEN = {"time", "until"}
 
@@ -59,7 +60,7 @@ async def remind_elsewhere(message: Message, read: Read, voice: Voice) -> None:
     await voice.answer(message, dialogues.private_instead(reader, "remind"))
 
 
-@routes.message(Command("remind"), PRIVATE)
+@routes.message(Command("remind"), PRIVATE, Hears())
 async def remind(
     message: Message,
     command: CommandObject,
@@ -69,6 +70,7 @@ async def remind(
     policy: Policy,
     voice: Voice,
     at: datetime,
+    hearing: Hearing,
 ) -> None:
     """Without words: the menu, and what is written then is a notice. With: one in a line, or of a theme."""
     writer = writer_of(message)
@@ -79,11 +81,28 @@ async def remind(
         await show_menu(writer, read, voice)
         await begin(state, Dialogue.noticing, at=at, what=TEXT, notice=None, offered=True)
         return
+    danger = _danger_in(words, policy, at)
+    if danger is not None:
+        dialogue = {"what": TEXT, "notice": None, "offered": True}
+        await _ask_whether_real(message, writer, dialogue, danger, voice, hearing, words)
+        return
     async with write() as session:
         key, unknown = await _take_line(session, message, writer, words, policy, at)
     if unknown:
         await voice.say(writer.id, noticing.no_theme(await voice.reader(writer.id), unknown))
     await show(writer, key, state, write, policy, voice, at, afresh=True)
+
+
+def _danger_in(words: str, policy: Policy, at: datetime) -> Understanding | None:
+    """Read a danger of this moment: no theme, nothing for later, nothing that asks all for something."""
+    goes, text = writing.said_first(words, policy, at)
+    text, goes = _name_and_time(text, goes, policy, at)
+    if (goes is not None and not goes.now) or is_for_all(text):
+        return None
+    if _called(text.lower()) or sounds_like_theme(text) or ABOUT_THEME.fullmatch(text):
+        return None
+    meaning = understand(not_taught(text), now=at.astimezone(policy.timezone))
+    return meaning if meaning.life_safety else None
 
 
 async def _take_line(
@@ -207,12 +226,25 @@ async def take_answer(
     if writer is None:
         return
     if danger is not None:
-        draft = await aside.report(message, dialogue, hearing)
-        if draft is not None:
-            asked = really(await voice.reader(writer.id), danger.category, draft, notice=True)
-            await voice.say(message.chat.id, asked, reply_to=message.message_id)
+        await _ask_whether_real(message, writer, dialogue, danger, voice, hearing)
         return
     await _take(message, writer, dialogue, state, write, policy, voice, at)
+
+
+async def _ask_whether_real(
+    message: Message,
+    writer: Actor,
+    dialogue: dict[str, Any],
+    danger: Understanding,
+    voice: Voice,
+    hearing: Hearing,
+    words: str | None = None,
+) -> None:
+    """What reads like a danger is a report, and a notice once they say that it is none."""
+    draft = await aside.report(message, dialogue, hearing, words)
+    if draft is not None:
+        asked = really(await voice.reader(writer.id), danger.category, draft, notice=True)
+        await voice.say(message.chat.id, asked, reply_to=message.message_id)
 
 
 @routes.callback_query(Notify.filter(F.do == Do.UNREAL), IN_PRIVATE, Hears())
@@ -241,7 +273,7 @@ async def _take(
     voice: Voice,
     at: datetime,
 ) -> None:
-    text, what, unknown = words_of(message).strip(), dialogue["what"], None
+    text, what, unknown = COMMAND.sub("", words_of(message)).strip(), dialogue["what"], None
     if what in WHEN:
         text = day_of(message, await voice.reader(writer.id))
     async with write() as session:

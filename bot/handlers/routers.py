@@ -34,6 +34,7 @@ from bot.handlers import (
     listing,
     looking,
     matching,
+    misplaced,
     naming,
     notes,
     notices,
@@ -58,6 +59,7 @@ from bot.handlers import (
 
 CAPABILITIES = (
     anonymous.routes,
+    misplaced.routes,
     appointing.routes,
     absences.routes,
     start.routes,

@@ -115,6 +115,18 @@ async def test_one_polite_line_for_what_does_not_work(town: Town) -> None:
         assert answer in told[0], why
 
 
+async def test_a_danger_behind_another_s_command_is_a_report(town: Town) -> None:
+    """Nobody who sees a fire is told whose command that is: 119 first, in private and in the group."""
+    await town.start(MOTHER)
+    for command in ("alert", "remind", "cases", "find", "sing"):
+        before = len(await town.said(MOTHER, BOT))
+        await town.write(MOTHER, BOT, f"/{command} 3号楼着火了，有人被困")
+        told = (await town.said(MOTHER, BOT))[before:]
+        assert any("119" in line.text for line in told), command
+    await town.write(MOTHER, HOME, "/alert 3号楼着火了")
+    assert "119" in (await town.said(MOTHER, HOME))[-1].text
+
+
 async def test_a_group_hears_nothing_of_it(town: Town) -> None:
     """Not built, not allowed, not ours: nothing is said in the group."""
     for words in (

@@ -511,8 +511,7 @@ async def test_the_word_of_a_button_will_do(town: Town) -> None:
     await town.write(WORKER, BOT, "香樟苑3号楼楼道灯不亮了")
     await town.find(WORKER, BOT, "我听到的是")
     await town.press(WORKER, BOT, "不是报告")
-    await town.write(WORKER, BOT, "/remind")
-    await town.write(WORKER, BOT, "3号楼着火了")
+    await town.write(WORKER, BOT, "/remind 3号楼着火了")
     assert "是真的着火了吗" in (await town.find(WORKER, BOT, "是真的")).text
     await town.press(WORKER, BOT, "不是，是要发的内容")
     assert "3号楼着火了" in (await town.find(WORKER, BOT, "📢 3号楼着火了")).text

@@ -1,0 +1,40 @@
+"""A danger behind a command of somebody else's: `/alert 3号楼着火了` of a neighbour is a report."""
+
+import re
+
+from aiogram.filters import BaseFilter, Command, CommandObject
+from aiogram.types import Message
+
+from bot.domain.intake import understand
+from bot.domain.policy import Policy
+from bot.domain.reports import COMMANDS, Wish
+from bot.handlers.hearing import Hearing, Hears, written_at
+from bot.handlers.people import writer_of
+from bot.handlers.routing import Routes
+from bot.services import scopes
+from bot.services.unit import Read
+
+routes = Routes("misplaced")
+OTHERS = re.compile(rf"(?!(?:{'|'.join(COMMANDS)}|start)$)\w+")
+"""What reports nothing by itself."""
+
+
+class TellsDanger(BaseFilter):
+    """Lets words of a danger through, written by who may tell nobody of it themselves."""
+
+    async def __call__(
+        self, message: Message, command: CommandObject, read: Read, policy: Policy
+    ) -> bool:
+        writer = writer_of(message)
+        if writer is None or not command.args:
+            return False
+        if not understand(command.args, now=written_at(message, policy)).life_safety:
+            return False
+        async with read() as session:
+            return not await scopes.own_nodes(session, writer)
+
+
+@routes.message(Command(OTHERS), TellsDanger(), Hears())
+async def report(message: Message, command: CommandObject, hearing: Hearing) -> None:
+    """Nobody who sees a fire is told whose command that is."""
+    await hearing.take(message, Wish.REPORT, words=command.args)
