@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, distinct, exists, func
 from sqlalchemy import select as sql_select
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.grid import Names
 from bot.storage.grid import Grid
-from bot.storage.outbox import MAY_STAND_TWICE, TAKING_BACK, Delivery, Op, Purpose, Status
+from bot.storage.outbox import MAY_STAND_TWICE, MESSAGE, TAKING_BACK, Delivery, Op, Purpose, Status
 
 BOARD = "board"
 """The slot of the boards themselves, under the staff cards."""
@@ -50,9 +49,8 @@ def meant_for(alert_id: int) -> ColumnElement[bool]:
 
 def taken_back(alert_id: int) -> ColumnElement[bool]:
     """Return the condition "a change that puts the closing words in an alert's place"."""
-    alert = aliased(Delivery)
     residents = exists().where(
-        col(alert.id) == Delivery.target_id, col(alert.purpose) == Purpose.ALERT
+        col(MESSAGE.id) == Delivery.target_id, col(MESSAGE.purpose) == Purpose.ALERT
     )
     return (
         (col(Delivery.alert_id) == alert_id)
@@ -65,11 +63,10 @@ def taken_back(alert_id: int) -> ColumnElement[bool]:
 
 def left_behind(alert_id: int) -> ColumnElement[bool]:
     """Return the condition "a message of an alert that may stand, and nobody knows where"."""
-    alert = aliased(Delivery)
     is_copy = exists().where(
-        col(alert.id) == Delivery.double_of,
-        col(alert.alert_id) == alert_id,
-        col(alert.purpose) == Purpose.ALERT,
+        col(MESSAGE.id) == Delivery.double_of,
+        col(MESSAGE.alert_id) == alert_id,
+        col(MESSAGE.purpose) == Purpose.ALERT,
     )
     itself = (col(Delivery.alert_id) == alert_id) & (col(Delivery.purpose) == Purpose.ALERT)
     return (

@@ -19,7 +19,6 @@ from sqlalchemy import (
 )
 from sqlalchemy import case as sql_case
 from sqlalchemy import select as sql_select
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -27,7 +26,19 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.domain.alerts import AlertStatus
 from bot.storage.alerts import Alert
 from bot.storage.grid import Point
-from bot.storage.outbox import LIVE, STANDING, WAITING, Delivery, Lane, Op, Post, Purpose, Status
+from bot.storage.outbox import (
+    EDIT,
+    LIVE,
+    MESSAGE,
+    STANDING,
+    WAITING,
+    Delivery,
+    Lane,
+    Op,
+    Post,
+    Purpose,
+    Status,
+)
 
 Standing = SelectOfScalar[int] | SelectOfScalar[None]
 """A subquery: the messages of an alert that stand."""
@@ -158,7 +169,6 @@ async def change(
     waits for nothing but what Telegram has asked for.
     """
     standing = await _lock_standing(session, alert_id, whose)
-    waiting, message = aliased(Delivery), aliased(Delivery)
     newer = (
         update(Delivery)
         .where(
@@ -180,11 +190,11 @@ async def change(
     )
     await session.exec(newer)
     has_one = exists().where(
-        col(waiting.target_id) == message.id,
-        col(waiting.op) == Op.EDIT,
-        col(waiting.status).in_(WAITING),
+        col(EDIT.target_id) == MESSAGE.id,
+        col(EDIT.op) == Op.EDIT,
+        col(EDIT.status).in_(WAITING),
     )
-    rows = _about(message, standing, words, Op.EDIT, purpose, at=at, rank=rank).where(~has_one)
+    rows = _about(standing, words, Op.EDIT, purpose, at=at, rank=rank).where(~has_one)
     await session.exec(put_in(rows))
 
 
@@ -192,16 +202,16 @@ async def answer(
     session: AsyncSession, alert_id: int, words: Post, purpose: Purpose, *, at: datetime
 ) -> None:
     """Queue a quiet answer to every message of an alert that had sounded, behind its change."""
-    standing, message = await _lock_standing(session, alert_id), aliased(Delivery)
-    rows = _about(message, standing, words, Op.SEND, purpose, at=at, rank=1, silent=True)
-    await session.exec(put_in(rows.where(~col(message.silent))))
+    standing = await _lock_standing(session, alert_id)
+    rows = _about(standing, words, Op.SEND, purpose, at=at, rank=1, silent=True)
+    await session.exec(put_in(rows.where(~col(MESSAGE.silent))))
 
 
 async def take_answers_away(session: AsyncSession, alert_id: int, *, at: datetime) -> None:
     """Queue the deletion of the quiet answers under an alert: what they say was not true."""
     await give_up(session, alert_id, "no longer needed", whose=_ANSWERS)
-    standing, message = await _lock_standing(session, alert_id, _ANSWERS), aliased(Delivery)
-    await session.exec(put_in(_about(message, standing, None, Op.DELETE, Purpose.CARD, at=at)))
+    standing = await _lock_standing(session, alert_id, _ANSWERS)
+    await session.exec(put_in(_about(standing, None, Op.DELETE, Purpose.CARD, at=at)))
 
 
 async def _lock_standing(
@@ -226,7 +236,6 @@ _COPIED = (
 
 
 def _about(
-    message: type[Delivery],
     standing: Standing,
     words: Post | None,
     op: Op,
@@ -248,11 +257,11 @@ def _about(
         with_photo=words is not None and words.photo is not None,
         queued_at=at,
     )
-    copied = [getattr(message, name) for name in _COPIED]
+    copied = [getattr(MESSAGE, name) for name in _COPIED]
     return (
-        sql_select(*copied, col(message.id).label("target_id"), *own)
-        .where(col(message.id).in_(standing))
-        .order_by(col(message.id))
+        sql_select(*copied, col(MESSAGE.id).label("target_id"), *own)
+        .where(col(MESSAGE.id).in_(standing))
+        .order_by(col(MESSAGE.id))
     )
 
 

@@ -19,13 +19,24 @@ from sqlalchemy import (
 )
 from sqlalchemy import case as sql_case
 from sqlalchemy import select as sql_select
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.storage.everywhere import constant, put_in
 from bot.storage.notices import NoticeGroup, NoticeRun
-from bot.storage.outbox import NEW, UNSETTLED, WAITING, Delivery, Lane, Op, Post, Purpose, Status
+from bot.storage.outbox import (
+    EDIT,
+    MESSAGE,
+    NEW,
+    UNSETTLED,
+    WAITING,
+    Delivery,
+    Lane,
+    Op,
+    Post,
+    Purpose,
+    Status,
+)
 from bot.storage.rewording import held_up
 
 SLOT = "notice"
@@ -158,8 +169,7 @@ async def asked_at(session: AsyncSession, slot: str, chats: Collection[int]) -> 
 
 def _standing(notice_id: int, since: datetime | None = None) -> list[ColumnElement[bool]]:
     """Return the conditions of messages that stand, of those that went out since then."""
-    later = aliased(Delivery)
-    gone = exists().where(col(later.target_id) == Delivery.id, col(later.op) == Op.DELETE)
+    gone = exists().where(col(EDIT.target_id) == Delivery.id, col(EDIT.op) == Op.DELETE)
     sent = func.coalesce(Delivery.sent_at, Delivery.queued_at)
     return [
         *_messages(notice_id),
@@ -197,7 +207,6 @@ async def replace(
 ) -> int:
     """Queue other words for every message of the last occurrence; returns how many."""
     found = await editable(session, notice_id)
-    message, edit = aliased(Delivery), aliased(Delivery)
     keys = select(Delivery.id).where(*_latest(notice_id))
     waits = update(Delivery).where(
         col(Delivery.target_id).in_(keys),
@@ -210,25 +219,25 @@ async def replace(
         )
     )
     edited = exists().where(
-        col(edit.target_id) == message.id,
-        col(edit.op) == Op.EDIT,
-        col(edit.status).in_(WAITING),
+        col(EDIT.target_id) == MESSAGE.id,
+        col(EDIT.op) == Op.EDIT,
+        col(EDIT.status).in_(WAITING),
     )
     changed = constant(post_id=words.id, with_photo=with_photo)
     own = _about(Purpose.UPDATE, Op.EDIT, at=at)
     rows = (
-        sql_select(*_copied(message), col(message.id).label("target_id"), *changed, *own)
-        .where(col(message.id).in_(keys), ~edited)
-        .order_by(col(message.id))
+        sql_select(*_copied(), col(MESSAGE.id).label("target_id"), *changed, *own)
+        .where(col(MESSAGE.id).in_(keys), ~edited)
+        .order_by(col(MESSAGE.id))
     )
     await session.flush()
     await session.exec(put_in(rows))
     return found
 
 
-def _copied(message: type[Delivery]) -> list[ColumnElement[Any]]:
+def _copied() -> list[ColumnElement[Any]]:
     names = ("chat_id", "topic", "grid_id", "locale", "exercise", "run_id")
-    return [getattr(message, name) for name in names]
+    return [getattr(MESSAGE, name) for name in names]
 
 
 def _about(purpose: Purpose, op: Op, *, at: datetime) -> list[Label[Any]]:
@@ -259,13 +268,12 @@ async def drop(session: AsyncSession, notice_id: int, reason: str) -> None:
 async def take_back(session: AsyncSession, notice_id: int, *, since: datetime, at: datetime) -> int:
     """Queue the deletion of every message that Telegram still deletes; returns how many."""
     found = await standing(session, notice_id, since=since)
-    message = aliased(Delivery)
     keys = select(Delivery.id).where(*_standing(notice_id, since))
     own = [*constant(with_photo=False), *_about(Purpose.RECALL, Op.DELETE, at=at)]
     rows = (
-        sql_select(*_copied(message), col(message.id).label("target_id"), *own)
-        .where(col(message.id).in_(keys))
-        .order_by(col(message.id))
+        sql_select(*_copied(), col(MESSAGE.id).label("target_id"), *own)
+        .where(col(MESSAGE.id).in_(keys))
+        .order_by(col(MESSAGE.id))
     )
     await session.flush()
     await session.exec(put_in(rows))

@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import Index, Table, UniqueConstraint, bindparam, insert, text, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -246,6 +247,12 @@ class Delivery(SQLModel, table=True):
         assert self.id is not None
         return self.id
 
+
+MESSAGE, EDIT = aliased(Delivery), aliased(Delivery)
+"""The message that a delivery is about, and the edit that is about it, beside it in one statement.
+
+An alias takes a hundred times as long to make as to use.
+"""
 
 _IN_SLOTS = (
     select(Delivery)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal_column, or_, update
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,6 +13,7 @@ from bot.storage.boards import WATCH
 from bot.storage.outbox import (
     EXPIRED,
     LIVE,
+    MESSAGE,
     NEW,
     UNSETTLED,
     WAITING,
@@ -136,11 +136,10 @@ async def follow(session: AsyncSession, old: int, new: int) -> None:
     An alert that the supergroup has heard under its own id is not said there again.
     """
     await session.flush()
-    heard = aliased(Delivery)
     again = exists().where(
-        col(heard.chat_id) == new,
-        col(heard.alert_id) == Delivery.alert_id,
-        col(heard.purpose) == Purpose.ALERT,
+        col(MESSAGE.chat_id) == new,
+        col(MESSAGE.alert_id) == Delivery.alert_id,
+        col(MESSAGE.purpose) == Purpose.ALERT,
     )
     left = update(Delivery).where(col(Delivery.chat_id) == old, col(Delivery.status).in_(UNSETTLED))
     twice = left.where(col(Delivery.purpose) == Purpose.ALERT, again)

@@ -28,6 +28,7 @@ from sqlmodel.sql.expression import Select
 
 from bot.storage import doubles, rewording
 from bot.storage.outbox import (
+    EDIT,
     NEW,
     QUEUED_EDIT,
     SUPERSEDED,
@@ -83,12 +84,11 @@ async def requeue_in_flight(session: AsyncSession, *, but: Collection[int] = ())
     alert that has ended is not said anew: its end is said beside it. `but` are the deliveries that
     this process has under way itself.
     """
-    newer = aliased(Delivery)
     in_flight = col(Delivery.status) == Status.SENDING, col(Delivery.id).not_in(but)
     has_newer = exists().where(
-        col(newer.target_id) == Delivery.target_id,
-        col(newer.op) == Op.EDIT,
-        col(newer.status).in_(WAITING),
+        col(EDIT.target_id) == Delivery.target_id,
+        col(EDIT.op) == Op.EDIT,
+        col(EDIT.status).in_(WAITING),
     )
     older = update(Delivery).where(*in_flight, col(Delivery.op) == Op.EDIT, has_newer)
     await session.exec(older.values(status=Status.DROPPED, reason=SUPERSEDED))
@@ -330,16 +330,3 @@ async def next_chances(
     chances = dict(rows.all())
     due = chances.pop(0, None)
     return Chances(chances.keys(), due)
-
-
-async def due_count(session: AsyncSession, now: datetime) -> int:
-    """Return how many deliveries are under way or could go by now."""
-    query = (
-        select(func.count())
-        .select_from(Delivery)
-        .where(
-            col(Delivery.status).in_(UNSETTLED),
-            or_(col(Delivery.not_before).is_(None), col(Delivery.not_before) <= now),
-        )
-    )
-    return (await session.exec(query)).one()

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import insert
-from sqlalchemy.orm import aliased
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -18,7 +17,7 @@ from bot.storage.alerts import Alert
 from bot.storage.base import SQLModel
 from bot.storage.boards import WATCH
 from bot.storage.grid import AT_ONCE, Grid
-from bot.storage.outbox import WAITING, Delivery, Op, Post, Purpose
+from bot.storage.outbox import EDIT, WAITING, Delivery, Op, Post, Purpose
 from bot.storage.questions import NOW, find_due
 from bot.storage.types import ChatId, Instant, Personal, Word, one_of
 
@@ -154,17 +153,16 @@ async def edits_of_answered(
     session: AsyncSession, alert_id: int
 ) -> Sequence[tuple[Delivery, Delivery]]:
     """Return the messages to staff that somebody has answered, each with its edit that waits."""
-    edit = aliased(Delivery)
     query = (
-        select(Delivery, edit)
-        .join(edit, col(edit.target_id) == Delivery.id)
+        select(Delivery, EDIT)
+        .join(EDIT, col(EDIT.target_id) == Delivery.id)
         .where(
             Delivery.alert_id == alert_id,
             TO_STAFF,
             Delivery.op == Op.SEND,
             col(Delivery.acknowledged_at).is_not(None),
-            edit.op == Op.EDIT,
-            col(edit.status).in_(WAITING),
+            EDIT.op == Op.EDIT,
+            col(EDIT.status).in_(WAITING),
         )
     )
     return (await session.exec(query.execution_options(populate_existing=True))).all()

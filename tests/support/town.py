@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, FormData, TCPConnector
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, bindparam, event, func, or_, select
+from sqlmodel import col
 
 from bot.app import Gege
 from bot.demo import district
@@ -24,9 +25,11 @@ from bot.sandbox.people import chat_of
 from bot.sandbox.server import Sandbox, start_sandbox
 from bot.services.imports import store
 from bot.settings import Settings
-from bot.storage import outbox, sending
+from bot.storage import outbox
 from bot.storage.base import SQLModel
 from bot.storage.database import Database
+from bot.storage.outbox import UNSETTLED, Delivery
+from bot.storage.types import Instant
 from bot.tasks import Tasks
 from tests.support.clocks import SharedClock
 from tests.support.rest import nothing_to_do
@@ -44,6 +47,15 @@ TELEGRAM = 777000
 """Who brings the posts of a channel into the group that is linked to it."""
 A_THURSDAY = datetime(2026, 7, 2, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()
 """When stories begin: no weekly card, no quiet hour and no day off is near."""
+
+_DUE = select(func.count()).where(
+    col(Delivery.status).in_(UNSETTLED),
+    or_(
+        col(Delivery.not_before).is_(None),
+        col(Delivery.not_before) <= bindparam("now", type_=Instant()),
+    ),
+)
+"""How many deliveries are under way or may go by then; put together once, it is asked all the time."""
 
 LONGEST = 1000
 """Time was moved so often and the town is still not at rest: something hangs."""
@@ -428,7 +440,7 @@ class Town:
         if self.sandbox.world.inboxes[BOT].pending or self._busy:
             return False
         async with self.gege.database.read() as session:
-            return not await sending.due_count(session, self.clock.now() + SOON)
+            return not await session.scalar(_DUE, {"now": self.clock.now() + SOON})
 
 
 def _label(text: str) -> str:
