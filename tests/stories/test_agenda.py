@@ -7,7 +7,6 @@ from tests.support.cast import GENERAL_WORKER, HOME, MOTHER, STAFF, WORKER
 from tests.support.town import BOT, Town
 
 
-@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_meeting_decides_on_three_lamps(town: Town) -> None:
     """The list, a word, a person: it stands on every card, and the one who does it has them all."""

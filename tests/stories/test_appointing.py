@@ -12,7 +12,6 @@ async def last_private(town: Town, person: int) -> str:
     return (await town.said(person, BOT))[-1].text
 
 
-@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_rights_begin_and_end_with_an_appointment(town: Town) -> None:
     """By reply or id; the person hears of it; whose rights end gives back cases and cards."""
@@ -110,7 +109,6 @@ REFUSED = {
 }
 
 
-@pytest.mark.both_engines
 async def test_orders_that_are_refused(town: Town) -> None:
     """One sentence in private, nothing in the group, nobody appointed."""
     for person in (ADMIN, DUTY):

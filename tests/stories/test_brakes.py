@@ -74,7 +74,6 @@ async def test_the_line_goes_with_the_alert(town: Town) -> None:
     assert "快要" not in over.text
 
 
-@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_who_oversees_needs_no_warning(town: Town) -> None:
     """The desk that publishes knows how far it goes: it can hold it, and nothing sounds."""
@@ -355,7 +354,6 @@ async def test_all_villages_one_by_one_are_a_town(town: Town) -> None:
     assert {row.chat_id for row in await alerts(town)} == {*FIRST_RINGS, EAST_GROUP, EAST_OTHER}
 
 
-@pytest.mark.both_engines
 async def test_what_went_out_meanwhile_is_not_agreed_to(strict_town: Town) -> None:
     """Asked for ring 2; the village lets it go on; the old 确认 must not open the whole town."""
     town = strict_town

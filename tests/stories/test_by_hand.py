@@ -266,7 +266,6 @@ async def test_what_is_not_one_s_own_is_refused(town: Town) -> None:
     assert await told(town) == {HOME, HOME_OTHER}
 
 
-@pytest.mark.both_engines
 async def test_level_kind_and_validity_are_chosen(town: Town) -> None:
     """Each is one press and a choice; the preview says what will be read."""
     await town.write(WORKER, STAFF, GAS)

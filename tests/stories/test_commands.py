@@ -275,7 +275,6 @@ async def test_staff_read_who_works_for_their_grid(town: Town) -> None:
     assert await town.said(WORKER, STAFF) == []
 
 
-@pytest.mark.both_engines
 async def test_a_person_reads_the_own_language(town: Town) -> None:
     """/language in private is for oneself, chosen or named; everything after it is in that language.
 
@@ -304,7 +303,6 @@ async def test_a_person_reads_the_own_language(town: Town) -> None:
     await town.find(MOTHER, BOT, "", button="提交")
 
 
-@pytest.mark.both_engines
 async def test_a_group_s_language_is_for_its_staff_to_set(town: Town) -> None:
     """A worker sets it, and cards and prompts follow."""
     await town.write(WORKER, HOME, "/language")

@@ -92,7 +92,6 @@ async def test_better_words_reach_every_group_that_heard(town: Town) -> None:
     assert "程小禾 更新了通知" in (await card(town)).text
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_later_rings_hear_the_better_words_at_once(town: Town) -> None:
     await correct(town)
@@ -107,7 +106,6 @@ async def test_later_rings_hear_the_better_words_at_once(town: Town) -> None:
     assert {row.chat_id for row in changes} == set(FIRST_RINGS)
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_what_the_family_adds_waits_for_a_worker(town: Town) -> None:
     """Only workers correct (promise 2): neither the groups nor later rings show it before."""

@@ -26,7 +26,6 @@ async def alerts(town: Town) -> list[Line]:
     return [line for line in await town.said(NEXT_DOOR, NEXT) if line.by_bot]
 
 
-@pytest.mark.both_engines
 async def test_the_one_that_nobody_knows_is_found_and_one_goes(town: Town) -> None:
     """Without a press: it stands shortly before the second, and only ours has these buttons."""
     await town.act("faults", kind="drop_after", chat=NEXT, times=1)

@@ -185,7 +185,6 @@ async def test_who_doubts_everything_is_not_heard(town: Town) -> None:
     assert await town.count(Doubt) == 5
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_month_later_nobody_knows_who_doubted(town: Town) -> None:
     """Names and rows go with the personal data of the case; what was found stays."""

@@ -70,7 +70,6 @@ async def test_somebody_comes_for_her(found: Town) -> None:
     assert "告诉网格员" in (await found.said(MOTHER, HOME))[-1].text
 
 
-@pytest.mark.both_engines
 async def test_the_end_puts_every_word_away(found: Town) -> None:
     """Promise 6, in staff groups too: what was told of the child is gone with the case."""
     await found.start(WORKER)

@@ -97,7 +97,6 @@ async def test_sign_up_wait_and_move_up(town: Town) -> None:
     assert "已报 2 人" in await card(town)
 
 
-@pytest.mark.both_engines
 async def test_who_has_no_private_chat_is_named_in_the_group(town: Town) -> None:
     """The first name only, a day before; and whoever runs it knows how many."""
     await announce(town, "7月6日19:30在香樟苑活动室开展急救培训 20人")
@@ -418,7 +417,6 @@ async def test_names_are_for_whoever_runs_it(town: Town) -> None:
     assert "名单只给办的人和讲师看" in refused.text
 
 
-@pytest.mark.both_engines
 async def test_who_wants_to_be_forgotten_is_on_no_list(town: Town) -> None:
     """The place goes to whoever waits, and /forget says what went."""
     await announce(town, "明晚7点半在香樟苑活动室开展急救培训 1人")

@@ -1,7 +1,5 @@
 """Where a missing person lives is not where to look, and nobody's to read."""
 
-import pytest
-
 from bot.storage.cases import Case
 from bot.storage.grid import Grid
 from tests.stories.plot import card, publish, report
@@ -20,7 +18,6 @@ from tests.support.town import BOT, Town
 AT_HOME = "我孙子不见了，6岁，穿黄外套，家住3号楼2单元501"
 
 
-@pytest.mark.both_engines
 async def test_no_group_reads_the_address_of_a_missing_child(town: Town) -> None:
     """Staff read it in the parent's own words; learnt later, its neighbours hear at once, once."""
     await report(town, AT_HOME)

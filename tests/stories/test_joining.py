@@ -75,7 +75,6 @@ async def test_a_worker_joins(town: Town) -> None:
     assert str(NEIGHBOUR) in await told(town, NEIGHBOUR, "start")
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_links_that_open_nothing(town: Town) -> None:
     """Not ours, replaced, a group's, too old: a sentence each; forged presses take nothing away."""
@@ -107,7 +106,6 @@ async def test_links_that_open_nothing(town: Town) -> None:
     assert await town.count(Awaited) == 1
 
 
-@pytest.mark.both_engines
 async def test_a_group_joins(town: Town) -> None:
     """Whoever adds the bot by a node's link binds the group, once; others read why not."""
     await expect(town, Register.GRIDS)

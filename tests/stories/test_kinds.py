@@ -115,7 +115,6 @@ async def test_an_alert_says_in_which_compound(town: Town) -> None:
         assert "地点：梧桐里 2号楼3楼" in (await town.find(EAST, group, "请绕开")).text
 
 
-@pytest.mark.both_engines
 async def test_a_grown_man_needs_the_police_s_number(town: Town) -> None:
     """发布 asks for it, something else is asked for again, then the preview comes."""
     await town.write(MOTHER, HOME, LOST_MAN)

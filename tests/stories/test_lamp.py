@@ -162,7 +162,6 @@ async def test_the_first_to_claim_has_it(town: Town) -> None:
     assert (await card(town)).text == before.text
 
 
-@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_what_cannot_be_mended_needs_a_reason(town: Town) -> None:
     """无法解决 asks why; the next words of the presser are the reason, and residents are told."""
@@ -179,7 +178,6 @@ async def test_what_cannot_be_mended_needs_a_reason(town: Town) -> None:
     assert "灯不亮了" in (await town.find(MOTHER, HOME, "ℹ️ 暂时解决不了")).text
 
 
-@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
     """重复 asks for a number, refuses one that does not exist, and merges."""

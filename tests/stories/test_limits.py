@@ -38,7 +38,6 @@ async def cases_of(town: Town) -> list[Case]:
         return list(await session.exec(select(Case).order_by(col(Case.id))))
 
 
-@pytest.mark.both_engines
 async def test_five_at_a_time(town: Town) -> None:
     """The sixth is answered under the message, once: how many are open, and what is always heard."""
     await report_lamps(town, 5)
@@ -73,7 +72,6 @@ async def test_a_draft_too_many(town: Town) -> None:
     assert [case.state for case in await cases_of(town)] == [State.NEW] * 6
 
 
-@pytest.mark.both_engines
 async def test_a_life_is_never_refused(town: Town) -> None:
     """The sixth is about a child: taken like any other, and staff read that they should call."""
     await report_lamps(town, 5)

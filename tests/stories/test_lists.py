@@ -40,7 +40,6 @@ async def test_a_worker_turns_from_list_to_list(town: Town) -> None:
     assert hazards.id == listed.id
 
 
-@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_worker_finds_a_case(town: Town) -> None:
     """By words, in private wherever it was asked; a forged press changes nothing in a group."""

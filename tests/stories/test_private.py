@@ -18,7 +18,6 @@ async def talking(town: Town) -> Town:
     return town
 
 
-@pytest.mark.both_engines
 async def test_the_missing_place_is_asked_and_the_report_waits_for_it(talking: Town) -> None:
     """110 and the duty phone first; one word completes what was said, and staff have it at once."""
     await talking.write(MOTHER, BOT, NOWHERE)

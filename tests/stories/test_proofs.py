@@ -44,7 +44,6 @@ async def test_a_photo_shows_that_it_is_mended(town: Town) -> None:
     assert "谢谢" in (await town.said(MOTHER, HOME))[-1].text
 
 
-@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_a_reason_stands_for_the_photo(town: Town) -> None:
     """One sentence; five hundred characters are asked to be fewer, and nothing is lost."""

@@ -95,7 +95,6 @@ async def test_a_card_in_the_wrong_group_shows_no_preview_there(town: Town) -> N
     assert all("确认发布" not in line.buttons for line in await town.said(WORKER, HOME))
 
 
-@pytest.mark.both_engines
 async def test_whoever_never_pressed_start_is_shown_the_way(town: Town) -> None:
     """/cases in a group: one line under it, with a button that opens the private chat."""
     said = await town.write(NEIGHBOUR, HOME_OTHER, "/cases")

@@ -280,7 +280,6 @@ async def test_not_published_after_all(town: Town) -> None:
     assert "发布" in (await card(town)).buttons
 
 
-@pytest.mark.both_engines
 @pytest.mark.reported
 async def test_sent_before_it_was_checked(town: Town) -> None:
     """未核实先发 goes out without name and says so, clues stay with staff, until somebody 核实了."""

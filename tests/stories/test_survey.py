@@ -124,7 +124,6 @@ async def test_what_is_not_solved_comes_back_one_level_up(town: Town) -> None:
     assert (await town.said(MOTHER, HOME))[-1].buttons == ("已解决", "部分解决", "没解决")
 
 
-@pytest.mark.both_engines
 @pytest.mark.lamp_reported
 async def test_what_is_still_wrong_in_one_message(town: Town) -> None:
     """In the group by an answer, without a number on the card; who closed it reads where it went."""

@@ -141,7 +141,6 @@ async def test_what_is_older_stands_but_goes_no_further(town: Town) -> None:
     assert "不再自己扩大：编号 1001" in (await town.find(DUTY, DESK, "试用期结束")).text
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_a_mistake_is_mended(town: Town) -> None:
     """Off gives the rights back; what was recalled stays so until it is published again."""
@@ -283,7 +282,6 @@ async def test_what_waits_for_a_second_person_is_dropped(town: Town) -> None:
     assert [row.ring for row in await alerts(town) if row.ring == 3] == []
 
 
-@pytest.mark.both_engines
 async def test_by_the_name_the_bot_has_met(town: Town) -> None:
     """@name is known of who works for a grid and has pressed Start; of nobody else."""
     await town.call("people", id=WORKER, first_name="程小禾", username="Xiao_He_1")

@@ -57,7 +57,6 @@ async def test_asked_once_half_an_hour_before_the_end(town: Town) -> None:
     assert "寻找" in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
 
 
-@pytest.mark.both_engines
 @pytest.mark.published
 async def test_renewed_for_the_same_span(town: Town) -> None:
     """继续: every message says the new end, no group hears it twice; then staff are asked anew."""

@@ -104,7 +104,6 @@ async def test_what_a_start_link_says_stands_above_other_places(town: Town) -> N
     assert "香樟苑微网格" in (await card(town)).text
 
 
-@pytest.mark.both_engines
 async def test_where_by_buttons_from_the_town_to_the_compound(town: Town) -> None:
     """Each press shows what lies under it; the compound is the place, and is remembered.
 
@@ -387,7 +386,6 @@ async def test_settling_is_for_staff(town: Town) -> None:
     assert await town.count(Case) == 0
 
 
-@pytest.mark.both_engines
 async def test_a_group_where_the_bot_listens_only_when_called(town: Town) -> None:
     """/bind … called: ordinary words are not heard, a command is; the group is told so."""
     await town.act("members", chat=HOME, user=ADMIN, status="member")
