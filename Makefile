@@ -7,6 +7,8 @@ DEV := $(VENV)/.dev
 PYTHON ?= python3
 UV := $(shell command -v uv)
 ARGS ?=
+# Tests start the program dozens of times: what one process has compiled is there for the next.
+export PYTHONDONTWRITEBYTECODE :=
 # Tests write databases by the thousand, each change down to the disk: in memory where there is room.
 MEMORY := $(shell test "$$(df -Pm /dev/shm 2>/dev/null | awk 'END { print $$4 }')" -ge 2000 2>/dev/null && echo /dev/shm)
 # One more than there are processors: browsers and processes that start leave theirs idle at times.
@@ -86,7 +88,7 @@ build/uv/bin/uv:
 # The environment: made once, and again when a lock changes. What the tests need holds all that the bot needs.
 
 ifdef UV
-INSTALL := uv pip install --quiet --python $(PY)
+INSTALL := uv pip install --quiet --compile-bytecode --python $(PY)
 else
 INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet
 endif
@@ -117,5 +119,5 @@ ifdef UV
 	@uv venv --quiet --clear --python ">=3.11" $(VENV)
 else
 	$(need_python)
-	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PYTHON) -m venv --clear --upgrade-deps $(VENV)
 endif
