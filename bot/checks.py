@@ -16,6 +16,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import User
 
 from bot import opinion, vocabulary
+from bot.delivery.proxies import Proxies
 from bot.errors import OperatorError, SettingsError
 from bot.services import inspection
 from bot.settings import Settings, load
@@ -193,6 +194,7 @@ async def _workers(database: Database) -> str:
 async def _telegram(settings: Settings, database: Database | None) -> AsyncIterator[Finding]:
     api = TelegramAPIServer.from_base(settings.api_url)
     session = AiohttpSession(proxy=settings.api_proxy, api=api, timeout=ANSWERS_WITHIN_SECONDS)
+    session.middleware(Proxies())
     async with Bot(settings.bot_token or "", session=session) as bot:
         try:
             me = await bot.me()

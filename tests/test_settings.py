@@ -94,7 +94,13 @@ def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: obj
         ("API_URL", "api.telegram.org"),  # no scheme
         ("OPINION_URL", "api.example.org/v1"),
         ("API_URL", "https://"),  # no host
-        ("PROXY", "ftp://host"),
+        ("PROXY", "ftp://host:1080"),
+        ("PROXY", "socks5://127.0.0.1"),  # there is no port that every proxy has
+        ("PROXY", "socks5://127.0.0.1:99999"),
+        (
+            "PROXY",
+            "socks5://127.0.0.1:1080  # from the mainland",
+        ),  # systemd keeps what stands behind
         ("DATABASE_URL", "mysql://host/x"),
         ("ADMINS", "11,@mother"),
         ("ADMINS", "-11"),  # a group
@@ -105,9 +111,11 @@ def test_reads(monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: obj
         ("ALERT_RINGS", "5,0"),  # a ring before the one inside it
         ("ALERT_RINGS", "0,-1"),
         ("ALERT_RINGS", "0;5"),
+        ("ALERT_RINGS", "0,5,15,30,45"),  # there are four rings
         ("ALERT_RINGS_RED", "nan"),
         ("ALERT_RINGS_RED", "1e300"),  # more than a timedelta holds
         ("ESCALATION_MINUTES", "life=3;others=3"),
+        ("ESCALATION_MINUTES", "life=0"),  # everybody at once, and again without end
         ("ESCALATION_MINUTES", "ack=5,10"),  # once, then every so many minutes
         ("QUIET_HOURS", "21:00"),
         ("QUIET_HOURS", "25:00-08:00"),

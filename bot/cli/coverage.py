@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bot.cli.files import format_of
+from bot.cli.files import format_of, writing
 from bot.cli.opening import opened
 from bot.clock import SystemClock
 from bot.domain.coverage import Gap, Missing
@@ -41,7 +41,8 @@ def coverage(unit: str | None, output: Path | None) -> None:
     for line in _report(rows):
         click.echo(line)
     if output:
-        output.write_bytes(asyncio.run(_written(rows, format_, settings)))
+        with writing(output, private=True) as out:
+            out.write(asyncio.run(_written(rows, format_, settings)))
 
 
 async def _rows(settings: Settings, unit: str | None) -> list[Row]:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 import click
 import structlog
 
+from bot.cli.files import writing
 from bot.cli.opening import opened
 from bot.clock import SystemClock
 from bot.domain.agenda import Agenda
@@ -55,7 +56,9 @@ def export(
     set_up(settings.log_format)
     found = asyncio.run(_agenda(settings, code)) if code is not None else None
     with ExitStack() as stack:
-        out = stack.enter_context(output.open("wb")) if output else sys.stdout.buffer
+        out = sys.stdout.buffer
+        if output:
+            out = stack.enter_context(writing(output, private=with_contact))
         if found is not None:
             asyncio.run(_write_agenda(settings, found, format_, out))
             return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.files import format_of
+from bot.cli.files import format_of, writing
 from bot.cli.opening import opened
 from bot.clock import SystemClock
 from bot.errors import NotFound, OperatorError
@@ -17,7 +17,6 @@ from bot.services.inviting import GROUP_KEYS, STAFF_KEYS, Links, Row
 from bot.settings import Settings, load
 from bot.telegram_models import load_aiogram
 
-OWNER_ONLY = 0o600
 """Whoever has a link may use it."""
 
 
@@ -57,13 +56,9 @@ async def _write(
             except NotFound:
                 raise OperatorError(f"there is no grid with the code {code!r}") from None
             await FORMATS[format_](_linked(made.rows, bot), keys, data, settings.timezone)
-            _put(output, data.getvalue())
+            with writing(output, private=True) as out:
+                out.write(data.getvalue())
     return made
-
-
-def _put(output: Path, data: bytes) -> None:
-    output.touch(OWNER_ONLY)
-    output.write_bytes(data)
 
 
 async def _linked(rows: Sequence[Row], bot: str) -> AsyncIterator[Row]:

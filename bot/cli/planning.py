@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from bot.cli.files import writing
 from bot.cli.opening import opened
 from bot.clock import SystemClock
 from bot.exchange.writing import FORMATS
@@ -52,7 +53,8 @@ def calendar(year: int | None, code: str | None, format_: str, output: Path | No
     rows = [_row(one, part, words) for one in plan.reminders for part in one.parts]
     written = asyncio.run(_written(rows, format_, settings))
     if output:
-        output.write_bytes(written)
+        with writing(output) as out:
+            out.write(written)
     else:
         sys.stdout.buffer.write(written)
 

@@ -20,7 +20,7 @@ PREFIX = "GEGE_"
 EMPTY_MEANS_NONE = frozenset({"quiet_hours", "limits"})
 SECRETS = frozenset({"bot_token", "webhook_secret", "opinion_key", "data_key"})
 
-RINGS = "minutes that do not decrease, one a ring, like 0,5,15,30"
+RINGS = "up to four minutes that do not decrease, like 0,5,15,30"
 LIMITS = "fold=6/5m,open=5,reports=10/h,alerts=3/d,clues=3"
 
 
@@ -41,7 +41,7 @@ class Settings(BaseSettings):
         default="https://api.telegram.org",
         description="an address like https://api.telegram.org",
     )
-    proxy: values.Address | None = Field(
+    proxy: values.Proxy | None = Field(
         default=None,
         pattern=r"^(http|socks5)://",
         description="http://host:port or socks5://host:port",

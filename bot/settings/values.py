@@ -17,6 +17,8 @@ from bot.domain.policy import QuietHours
 from bot.domain.seasons import MonthDay, Seasons, Span
 
 MINUTES_MAX = 100_000
+MOST_RINGS = 4
+"""Micro, general and chief grid, and the town."""
 KEY_BYTES, MOST_KEYS = 32, 2
 
 Delays = tuple[timedelta, ...]
@@ -83,7 +85,7 @@ def minutes(text: str) -> Delays:
 def rings(text: str) -> Delays:
     """Read the delays of the rings; none is due before the one inside it."""
     delays = minutes(text)
-    if list(delays) != sorted(delays):
+    if list(delays) != sorted(delays) or len(delays) > MOST_RINGS:
         raise ValueError(text)
     return delays
 
@@ -91,12 +93,20 @@ def rings(text: str) -> Delays:
 def escalation(text: str) -> Escalation:
     """Read `3,3,3` for all, or `life=…;other=…;ack=…` with any left out; `ack=0` is never."""
     if text and "=" not in text:
-        return Escalation(minutes(text), minutes(text))
+        return Escalation(_waits(text), _waits(text))
     named = {"life": "3,3,3", "other": "120,480,1440", "ack": "10"} | _named(text, ";")
     if len(named) > len(fields(Escalation)):
         raise ValueError(text)
     (ack,) = minutes(named["ack"] or "0")
-    return Escalation(minutes(named["life"]), minutes(named["other"]), ack or None)
+    return Escalation(_waits(named["life"]), _waits(named["other"]), ack or None)
+
+
+def _waits(text: str) -> Delays:
+    """Read minutes of silence; with none at all everybody would be called without end."""
+    delays = minutes(text)
+    if not all(delays):
+        raise ValueError(text)
+    return delays
 
 
 def quiet_hours(text: str) -> QuietHours | None:
@@ -211,10 +221,18 @@ def listen(text: str) -> Listen:
 
 
 def address(text: str) -> str:
-    """Read an address with a host; a slash at its end is dropped."""
-    if not urlsplit(text).hostname:
+    """Read an address with a host and nothing behind it; a slash at its end is dropped."""
+    parts = urlsplit(text)
+    if not parts.hostname or parts.port == 0 or re.search(r"\s", text):
         raise ValueError(text)
     return text.rstrip("/")
+
+
+def proxy(text: str) -> str:
+    """Read an address whose port is named: there is none that every proxy has."""
+    if urlsplit(text).port is None:
+        raise ValueError(text)
+    return address(text)
 
 
 def is_loopback(url: str) -> bool:
@@ -233,5 +251,5 @@ def masked(text: str) -> str:
 
 Rings = Annotated[Delays, NoDecode, parsed(rings)]
 MaybeRings = Annotated[Delays | None, NoDecode, parsed(rings)]
-Address = Annotated[str, parsed(address)]
+Proxy = Annotated[str, parsed(proxy)]
 Http = Annotated[str, Field(pattern=r"^https?://"), parsed(address)]

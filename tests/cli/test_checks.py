@@ -252,6 +252,17 @@ async def test_a_wrong_token(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "groups" not in found
 
 
+async def test_a_proxy_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The way out of a mainland network, and what `gege check` is asked for when nothing goes out."""
+    monkeypatch.setenv("GEGE_API_URL", "http://telegram.test")
+    monkeypatch.setenv("GEGE_PROXY", "socks5://127.0.0.1:1")
+
+    told = await report(groups=False)
+
+    assert "http://telegram.test says: " in told["! token"]
+    assert "Proxy" in told["! token"]
+
+
 async def test_an_installation_that_was_never_set_up(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -394,6 +394,19 @@ def test_export_writes_to_standard_output_or_a_file(gege: Gege) -> None:
     assert Path("cases.json").read_bytes() == shown.stdout_bytes
 
 
+def test_an_export_that_fails_leaves_the_last_one(gege: Gege) -> None:
+    """Nothing is half written, and nothing is left beside it."""
+    file("cases.csv", "yesterday's")
+
+    assert (
+        gege("export", "cases", "--format", "csv", "-o", "cases.csv").exit_code == 1
+    )  # no database
+
+    assert [(path.name, path.read_text()) for path in Path().iterdir()] == [
+        ("cases.csv", "yesterday's")
+    ]
+
+
 @pytest.mark.usefixtures("migrated")
 def test_an_agenda_is_a_page_or_a_sheet(gege: Gege) -> None:
     """For who holds a meeting on paper; a grid without one is named, and no file is left behind."""
@@ -414,9 +427,12 @@ def test_an_agenda_is_a_page_or_a_sheet(gege: Gege) -> None:
 def test_export_with_contact_data_is_logged(gege: Gege) -> None:
     """Whoever takes contact data out leaves a line behind; standard output stays clean."""
     result = gege("export", "cases", "--format", "csv", "--with-contact")
+    kept = gege("export", "cases", "--format", "csv", "--with-contact", "-o", "cases.csv")
 
     assert result.stdout.endswith(",reporter_name,phone,photo\n")
     assert "exported with contact data" in result.stderr
+    assert "exported with contact data" in kept.stderr
+    assert Path("cases.csv").stat().st_mode & 0o077 == 0  # nobody else on the machine reads it
 
 
 def test_export_to_a_closed_folder_is_one_line(gege: Gege) -> None:
