@@ -133,3 +133,5 @@ class Batch:
     doubtful: frozenset[str]
     encoding: str
     unused: tuple[str, ...]
+    unsaid: frozenset[str]
+    """Optional columns that the file does not have: what is known of them stays."""

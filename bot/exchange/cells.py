@@ -10,6 +10,8 @@ from typing import TypeVar
 
 CODE_MAX = 64
 ID_MAX = 2**52
+SHORTEST_PHONE = 3
+"""Digits: 110."""
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -58,6 +60,13 @@ class Cells:
         except ValueError:
             listed = ", ".join([*words, *chinese])
             raise BadCell(f"{column} {text!r} is none of {listed}") from None
+
+    def phone(self, column: str) -> str | None:
+        """Return what can be dialled, None where the cell is empty: families read it in an alert."""
+        text = self.maybe(column)
+        if text is not None and len(re.findall(r"\d", text)) < SHORTEST_PHONE:
+            raise BadCell(f"{column} {text!r} is no phone number")
+        return text
 
     def day(self, column: str) -> date:
         """Return a date; a spreadsheet may have written it with a time of midnight."""

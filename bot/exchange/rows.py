@@ -77,7 +77,7 @@ def _grid(cells: Cells) -> GridRow:
         parent=cells.maybe("parent"),
         lat=lat,
         lon=lon,
-        phone=cells.maybe("phone"),
+        phone=cells.phone("phone"),
     )
 
 
@@ -113,7 +113,7 @@ def _staff(cells: Cells) -> StaffRow:
         role=cells.word("role", ROLE_WORDS, Role),
         title=cells.maybe("title"),
         unit=cells.maybe("unit"),
-        phone=cells.maybe("phone"),
+        phone=cells.phone("phone"),
     )
 
 
@@ -146,7 +146,7 @@ def _owner(cells: Cells) -> OwnerRow:
         kind=kind,
         category=category or "",
         owner=cells.text("owner"),
-        phone=cells.maybe("phone"),
+        phone=cells.phone("phone"),
         promise=promised,
     )
 
@@ -198,8 +198,9 @@ def read(register: Register, data: bytes) -> Batch:
             doubtful.add(texts.get("code", ""))
     known = (*form.needed, *form.optional, "")
     unused = tuple(name for name in table.header if name not in known)
+    unsaid = frozenset(form.optional).difference(table.header)
     return Batch(
-        register, tuple(rows), tuple(problems), frozenset(doubtful), table.encoding, unused
+        register, tuple(rows), tuple(problems), frozenset(doubtful), table.encoding, unused, unsaid
     )
 
 

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from bot.domain.registers import Problem
 from bot.errors import ImportRefused
@@ -106,6 +107,8 @@ def _text(cell: object) -> str:
     """Write a cell as a person would; what was shortened keeps its exponent, to be refused."""
     if cell is None:
         return ""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()  # Excel makes one of every date that is typed
     if not isinstance(cell, float) or not cell.is_integer():
         return str(cell).strip()
     return str(int(cell)) if abs(cell) < EXACT else f"{cell:E}"

@@ -20,6 +20,7 @@ from bot.storage.counters import counted
 from bot.storage.database import Database
 from bot.storage.grid import Grid, Place
 from bot.storage.invitations import Awaited
+from bot.storage.keepers import Keeper
 from bot.storage.notices import Notice, NoticeScope
 from bot.storage.people import Appointment
 from bot.storage.quizzes import QuizCount, QuizPoll
@@ -95,14 +96,42 @@ async def test_importing_again_is_a_difference(database: Database) -> None:
     summary = await take(
         database,
         Register.GRIDS,
-        "code,name,level,parent,phone\nM1,一号楼,micro,G1,\nM2,三号楼,micro,G1,88\nM3,x,micro,G1,\n",
+        "code,name,level,parent,phone\nM1,一号楼,micro,G1,\nM2,三号楼,micro,G1,028-88\nM3,x,micro,G1,\n",
     )
 
     assert (summary.added, summary.changed, summary.unchanged) == (1, 1, 1)
     assert set(summary.absent) == {"T 某镇", "C1 甲村", "C2 乙村", "G1 甲村一格"}
     phones = await every(database, Grid.code, Grid.name, Grid.phone)
-    assert ("M2", "三号楼", "88") in phones
+    assert ("M2", "三号楼", "028-88") in phones
     assert len(phones) == 7
+
+
+async def test_a_column_that_a_file_does_not_have_stays(database: Database) -> None:
+    """Who only renames a node takes no duty phone away; an empty cell does."""
+    grids, staff = "code,name,level,parent", "user_id,name,grid,role"
+    await take(
+        database, Register.GRIDS, f"{grids},phone,lat,lon\nT,某镇,town,,028-110,30.8,104.2\n"
+    )
+    await take(database, Register.STAFF, f"{staff},title,phone\n7,甲,T,duty,主任,028-120\n")
+    await take(
+        database, Register.PLACES, "name,kind,grid,lat,lon,aliases\n甲苑,小区,T,30.8,104.2,老院\n"
+    )
+    owners = "grid,kind,owner"
+    await take(database, Register.OWNERS, f"{owners},phone,promise\nT,light,路灯所,028-130,24h\n")
+
+    same = await take(database, Register.GRIDS, f"{grids}\nT,某镇,town,\n")
+    renamed = await take(database, Register.GRIDS, f"{grids}\nT,新镇,town,\n")
+    await take(database, Register.STAFF, f"{staff}\n7,甲,T,duty\n")
+    await take(database, Register.PLACES, "name,kind,grid\n甲苑,小区,T\n")
+    await take(database, Register.OWNERS, f"{owners}\nT,light,路灯所\n")
+
+    assert (same.unchanged, renamed.changed) == (1, 1)
+    assert await every(database, Grid.name, Grid.phone, Grid.lat) == [("新镇", "028-110", 30.8)]
+    assert await every(database, Appointment.title, Appointment.phone) == [("主任", "028-120")]
+    assert await every(database, Place.lat, Place.aliases) == [(30.8, "老院")]
+    assert await every(database, Keeper.phone, Keeper.minutes) == [("028-130", 24 * 60)]
+    await take(database, Register.GRIDS, f"{grids},phone\nT,新镇,town,,\n")
+    assert await every(database, Grid.phone, Grid.lat) == [(None, 30.8)]
 
 
 async def test_a_subtree_moves_with_its_node(database: Database) -> None:
@@ -299,16 +328,16 @@ async def test_contradicting_groups_are_refused(database: Database) -> None:
 
 async def test_people_are_several_things(database: Database) -> None:
     """One person, two roles; a new phone number is a change of that row alone."""
-    staff = "user_id,name,grid,role,phone\n7,某人,M1,worker,1\n7,某人,C1,duty,1\n"
+    staff = "user_id,name,grid,role,phone\n7,某人,M1,worker,101\n7,某人,C1,duty,101\n"
     await take(database, Register.GRIDS, GRIDS)
     await take(database, Register.STAFF, staff)
 
-    summary = await take(database, Register.STAFF, staff.replace("worker,1", "worker,2"))
+    summary = await take(database, Register.STAFF, staff.replace("worker,101", "worker,102"))
 
     assert (summary.added, summary.changed, summary.unchanged) == (0, 1, 1)
     assert await every(database, Appointment.role, Appointment.phone) == [
-        ("duty", "1"),
-        ("worker", "2"),
+        ("duty", "101"),
+        ("worker", "102"),
     ]
 
 

@@ -20,9 +20,9 @@ async def store_grids(
     session: AsyncSession, batch: Batch, *, prune: bool, dry_run: bool
 ) -> Summary:
     """Store the nodes; who lies under a node that moved moves with it."""
-    rows = [row for row in batch.rows if isinstance(row, GridRow)]
     grids = {grid.code: grid for grid in await session.exec(select(Grid))}
     before = _known(grids)
+    rows = [_whole(row, before, batch) for row in batch.rows if isinstance(row, GridRow)]
     said = {row.code: row for row in rows}
     absent = [grid for code, grid in grids.items() if code not in said]
     after = _tree(said if prune else before | said)
@@ -51,6 +51,12 @@ async def store_grids(
         adding=[f"{row.code} {row.name}" for row in added],
         changing=[f"{row.code} {row.name}" for row in changed],
     )
+
+
+def _whole(row: GridRow, before: Mapping[str, GridRow], batch: Batch) -> GridRow:
+    """Return the row with what is known of a node where the file has no column for it."""
+    known = before.get(row.code)
+    return replace(row, **{name: getattr(known, name) for name in batch.unsaid}) if known else row
 
 
 def _known(grids: Mapping[str, Grid]) -> dict[str, GridRow]:

@@ -25,7 +25,7 @@ async def store_holidays(
     rows = [row for row in batch.rows if isinstance(row, HolidayRow)]
     refuse(batch.problems, repeated(rows, lambda row: row.day, "the same day"))
     wanted = [{"day": row.day, "off": row.off, "name": row.name} for row in rows]
-    found = await difference(session, Holiday, ("day",), wanted)
+    found = await difference(session, Holiday, ("day",), wanted, unsaid=batch.unsaid)
     if not dry_run:
         await add(session, Holiday, found.added)
         await change(session, Holiday, found.changed)

@@ -94,9 +94,17 @@ def repeated(rows: Sequence[Lined], key: Callable[[Any], Hashable], what: str) -
 
 
 async def difference(
-    session: AsyncSession, table: type[SQLModel], key: Sequence[str], wanted: Sequence[Values]
+    session: AsyncSession,
+    table: type[SQLModel],
+    key: Sequence[str],
+    wanted: Sequence[Values],
+    *,
+    unsaid: frozenset[str] = frozenset(),
 ) -> Difference:
-    """Compare rows with a table; `key` names the columns by which they are the same thing."""
+    """Compare rows with a table; `key` names the columns by which they are the same thing.
+
+    Of a column that is `unsaid` each row keeps what it has.
+    """
     names = ("id", *wanted[0]) if wanted else tuple(table_of(table).c.keys())
     rows = await rows_of(session, select(*(table_of(table).c[name] for name in names)))
     found = [dict(zip(names, row, strict=True)) for row in rows]
@@ -106,8 +114,10 @@ async def difference(
         before = stored.pop(tuple(row[name] for name in key), None)
         if before is None:
             added.append(row)
-        elif before != {"id": before["id"], **row}:
-            changed.append({"id": before["id"], **row})
+            continue
+        after = {"id": before["id"], **row} | {name: before[name] for name in unsaid & row.keys()}
+        if after != before:
+            changed.append(after)
     unchanged = len(wanted) - len(added) - len(changed)
     return Difference(added, changed, unchanged, list(stored.values()))
 

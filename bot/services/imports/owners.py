@@ -22,6 +22,8 @@ from bot.storage.keepers import Keeper
 
 KEY = ("grid_id", "kind", "category")
 NOTHING = Promise()
+PROMISED = frozenset({"days", "minutes"})
+"""What a promise is made of."""
 
 
 async def store_owners(
@@ -32,7 +34,9 @@ async def store_owners(
     nodes = await node_ids(session)
     again = repeated(rows, lambda row: (row.grid, row.kind, row.category), "the same matter")
     refuse(batch.problems, unknown_grids(rows, nodes), again)
-    found = await difference(session, Keeper, KEY, [_values(row, nodes) for row in rows])
+    unsaid = batch.unsaid | (PROMISED if "promise" in batch.unsaid else frozenset())
+    wanted = [_values(row, nodes) for row in rows]
+    found = await difference(session, Keeper, KEY, wanted, unsaid=unsaid - {*KEY})
     if not dry_run:
         await add(session, Keeper, found.added)
         await change(session, Keeper, found.changed)

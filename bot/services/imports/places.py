@@ -41,7 +41,9 @@ async def store_places(
         }
         for row in rows
     ]
-    found = await difference(session, Place, ("grid_id", "kind", "name"), wanted)
+    found = await difference(
+        session, Place, ("grid_id", "kind", "name"), wanted, unsaid=batch.unsaid
+    )
     if not dry_run:
         await add(session, Place, found.added)
         await change(session, Place, found.changed)

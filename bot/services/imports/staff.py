@@ -50,9 +50,13 @@ async def store_staff(
     own = {"absence_id": None}  # what a stand-in has for a time is in no register
     known = [_values(row, nodes) | own | {"user_id": row.user_id} for row in rows if row.user_id]
     waiting = [_values(row, nodes) for row in rows if not row.user_id]
-    found = await difference(session, Appointment, ("user_id", "grid_id", "role"), known)
+    found = await difference(
+        session, Appointment, ("user_id", "grid_id", "role"), known, unsaid=batch.unsaid
+    )
     found = replace(found, absent=[row for row in found.absent if row["absence_id"] is None])
-    slots = await difference(session, Awaited, ("grid_id", "role", "name"), waiting)
+    slots = await difference(
+        session, Awaited, ("grid_id", "role", "name"), waiting, unsaid=batch.unsaid
+    )
     arrived, missing = _arrived(slots.absent, known)
     if prune:
         staying = {row.user_id for row in rows if row.user_id}
