@@ -34,7 +34,7 @@ class Invited:
 
 @dataclass(frozen=True)
 class PersonJoined:
-    """For whoever made the link: somebody has come by it, with an account that nobody knew."""
+    """For whoever made the link, or the admins: somebody has come by it, with an account that nobody knew."""
 
     name: str
     grid: str

@@ -1,5 +1,6 @@
 """Coming by a link: a person takes the appointment that waits for them, a group its node."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,9 @@ from bot.storage.grid import Grid
 from bot.storage.invitations import Awaited, Invitation
 from bot.storage.outbox import Lane
 from bot.storage.people import Account, Appointment
+
+OF_WEIGHT = frozenset({Role.DUTY, Role.ADMIN})
+"""Who comes by a link that went astray would read and change the most as these."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ async def accept(
 ) -> Appointment:
     """Appoint whoever says that the link is for them; the link has done its work.
 
-    Whoever made the link in chat hears of it; one of a whole list is looked up by `/staff CODE`.
+    Whoever made the link in chat hears of it. Of a whole list it is told to the admins who comes to a
+    desk, and who is somebody else already; the others are looked up by `/staff CODE`.
     """
     invitation, node, awaited = await _awaited(session, token, actor, at=at)
     if await people.holds(session, actor.id, node.key, awaited.role):
@@ -56,6 +61,7 @@ async def accept(
         unit=awaited.unit,
         phone=awaited.phone,
     )
+    known = {held.name for held, _ in await people.appointments_of(session, actor.id)} - {made.name}
     session.add(made)
     await session.delete(awaited)
     invitation.used_at, invitation.used_by = at, actor.id
@@ -64,12 +70,13 @@ async def accept(
         account.username = actor.username.lower() if actor.username else None
     await appointing.record(session, made, node, Change.JOINED, actor, at=at)
     host = await appointments.expected_by(session, node.code, awaited.role, awaited.name)
-    if host is not None and host != actor.id and await cards.has_private_chat(session, host):
-        came = PersonJoined(
-            made.name, node.name, node.code, made.role, account=actor.name, user_id=actor.id
-        )
-        place = await cards.account_place(session, host, policy)
-        await saying.send(session, came, place, at=at, lane=Lane.CARDS)
+    told = {host} if host is not None else set()
+    if not told and (made.role in OF_WEIGHT or known):
+        told = await _admins(session, node, policy)
+    came = PersonJoined(
+        made.name, node.name, node.code, made.role, account=actor.name, user_id=actor.id
+    )
+    await _tell(session, came, told - {actor.id}, policy, at=at)
     return made
 
 
@@ -124,12 +131,27 @@ async def _tell_admins(
     at: datetime,
 ) -> None:
     """Let the admins know of a group that reads cases: a link may have gone astray."""
+    came = StaffGroupJoined(node.name, group.title, actor.name if actor else "", group.id)
+    await _tell(session, came, await _admins(session, node, policy), policy, at=at)
+
+
+async def _admins(session: AsyncSession, node: Grid, policy: Policy) -> set[int]:
     appointed = await people.appointed(session, node.path, {Role.ADMIN})
-    told = StaffGroupJoined(node.name, group.title, actor.name if actor else "", group.id)
-    for admin in sorted({one.user_id for one, _ in appointed} | policy.admins):
-        if await cards.has_private_chat(session, admin):
-            place = await cards.account_place(session, admin, policy)
-            await saying.send(session, told, place, at=at, lane=Lane.CARDS)
+    return {one.user_id for one, _ in appointed} | policy.admins
+
+
+async def _tell(
+    session: AsyncSession,
+    came: PersonJoined | StaffGroupJoined,
+    told: Collection[int],
+    policy: Policy,
+    *,
+    at: datetime,
+) -> None:
+    for user in sorted(told):
+        if await cards.has_private_chat(session, user):
+            place = await cards.account_place(session, user, policy)
+            await saying.send(session, came, place, at=at, lane=Lane.CARDS)
 
 
 async def _awaited(

@@ -106,6 +106,24 @@ async def test_links_that_open_nothing(town: Town) -> None:
     assert await town.count(Awaited) == 1
 
 
+async def test_the_admins_hear_who_comes_to_a_desk(town: Town) -> None:
+    """A link may go astray: of a desk they are told, and of who is somebody else already."""
+    desk_and_worker = "user_id,name,grid,role\n,李强,YX,duty\n,王芳,YX-A1,worker\n"
+    async with town.gege.database.write() as session:
+        await store(session, read(Register.STAFF, desk_and_worker.encode()))
+    await town.start(ADMIN)
+    link = await links(town)
+
+    await town.start(NEIGHBOUR, link["YX"])
+    await town.press(NEIGHBOUR, BOT, "是")
+    desk = await town.find(ADMIN, BOT, "李强加入了")
+    await town.start(NEIGHBOUR, link["YX-A1"])
+    await town.press(NEIGHBOUR, BOT, "是")
+
+    assert str(NEIGHBOUR) in desk.text
+    await town.find(ADMIN, BOT, "王芳加入了")  # the account is 李强
+
+
 async def test_a_group_joins(town: Town) -> None:
     """Whoever adds the bot by a node's link binds the group, once; others read why not."""
     await expect(town, Register.GRIDS)
