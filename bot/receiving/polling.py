@@ -24,6 +24,8 @@ REMEMBERED = 5 * BATCH
 STILL_BUSY_SECONDS, MORE_FOR_EACH = 0.05, 0.002
 """Between two looks while some are in hand, and for each of those: the look brings them all again,
 and has no line to wait on."""
+WEBHOOK = "webhook is active"
+"""In Telegram's words when it keeps updates for a webhook."""
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 5.0
 HEARD = (
@@ -142,13 +144,24 @@ class Poller:
         return updates
 
     async def _rest(self, error: AiogramError) -> None:
+        conflict = isinstance(error, TelegramConflictError)
         if not self._pause:
-            conflict = isinstance(error, TelegramConflictError)
             line = "somebody else polls with this token" if conflict else "no updates for now"
             log.warning(line, error=str(error))
+        if conflict and WEBHOOK in str(error):
+            await self._take_webhook_away()
         self._pause = min(max(self._pause * 2, FIRST_PAUSE_SECONDS), LONGEST_PAUSE_SECONDS)
         asked = error.retry_after if isinstance(error, TelegramRetryAfter) else 0
         await self._clock.sleep(max(self._pause, asked))
+
+    async def _take_webhook_away(self) -> None:
+        """End a webhook that somebody has set since the start: while it stands nothing is heard."""
+        try:
+            await self._bot.delete_webhook()
+        except AiogramError as error:
+            log.warning("a webhook takes the updates of this token", error=str(error))
+        else:
+            log.warning("a webhook was set with this token, and is taken away again")
 
     def _line_up(self, raw: Raw) -> None:
         key = order_key(raw)

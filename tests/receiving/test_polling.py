@@ -206,6 +206,15 @@ async def test_a_second_poller_is_told_apart(ear: Ear) -> None:
     assert lines[0]["event"] == "somebody else polls with this token"
 
 
+async def test_a_webhook_that_somebody_sets_is_taken_away(ear: Ear) -> None:
+    """At the start as later: as long as it stands the town isn't heard."""
+    ear.listen()
+    await ear.box.call("setWebhook", token=TOKEN, url="https://elsewhere.example/hook")
+    await ear.box.write(MOTHER, "one")
+
+    await ear.until_heard("one")
+
+
 def test_only_what_is_done_may_be_confirmed() -> None:
     """Everything before the first update that is not done; a later one that ended sooner waits."""
     hand = InHand()
