@@ -5,6 +5,7 @@ import asyncio
 import click
 
 from bot.cli.opening import opened
+from bot.errors import NotFound, OperatorError
 from bot.services.explaining import why
 from bot.settings import Settings, load
 
@@ -23,4 +24,7 @@ async def _why(settings: Settings, number: int, chat: int) -> list[str]:
         opened(settings.database_url, settings.data_key, only_reads=True) as database,
         database.read() as session,
     ):
-        return await why(session, number, chat, settings.policy(), settings.timezone)
+        try:
+            return await why(session, number, chat, settings.policy(), settings.timezone)
+        except NotFound:
+            raise OperatorError(f"there is no case {number}") from None

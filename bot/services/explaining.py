@@ -11,7 +11,7 @@ from bot.domain.alerts import AlertStatus
 from bot.domain.cap import cap
 from bot.domain.grid import GridLevel
 from bot.domain.policy import Policy
-from bot.errors import Refusal
+from bot.errors import NotFound
 from bot.services import reach, wording
 from bot.storage import cases, grid
 from bot.storage.alerts import Alert
@@ -33,10 +33,10 @@ BECAME = {
 async def why(
     session: AsyncSession, number: int, chat_id: int, policy: Policy, zone: tzinfo
 ) -> list[str]:
-    """Return what happened to a case's alert on its way to a group. Raises Refusal without a case."""
+    """Return what happened to a case's alert on its way to a group. Raises NotFound without a case."""
     case = await cases.by_number(session, number)
     if case is None:
-        raise Refusal("refusal-not-found")
+        raise NotFound
     steps = [step async for step in _about_chat(session, chat_id)]
     published = await _published(session, case)
     if not published:

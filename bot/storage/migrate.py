@@ -57,7 +57,7 @@ async def require_current(database: Database) -> None:
     except (SQLAlchemyError, sqlite3.Error) as error:  # the latter while a connection is prepared
         reason = str(error.__cause__ or error).splitlines()[0]
         raise DatabaseError(
-            f"the database can't be used ({reason}); check GEGE_DATABASE_URL"
+            f"the database can't be used ({reason}); check GEGE_DATABASE_URL, and room on the disk"
         ) from None
     _require_head(revision)
 

@@ -660,7 +660,7 @@ def test_explain_without_a_case(gege: Gege) -> None:
     answered = gege("explain", "1001", "-1001000000005")
 
     assert answered.exit_code == 1
-    assert "没有找到" in answered.stderr
+    assert answered.stderr == "there is no case 1001\n"
 
 
 @pytest.mark.usefixtures("migrated")
