@@ -58,6 +58,7 @@ class Facts:
     photo_shown: bool = False
     """A worker gave the reason for which the alert carries a found person's photo."""
     sensitive: bool = False
+    told_in_confidence: bool = False
     exercise: bool = False
     oneself: bool = False
     """Who reported is who is lost."""
@@ -132,6 +133,14 @@ class CountedFor:
     """For whoever on staff left the question alone whether it is a report: it counts for another."""
 
     number: int
+
+
+@dataclass(frozen=True)
+class OutOfHands:
+    """What stands in the place of a card in private whose reader may not read the case any more."""
+
+    number: int | None
+    grid: str
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from bot.domain import (
 Card = (
     cards.Prompt
     | cards.Withdrawn
+    | cards.OutOfHands
     | cards.CopyGone
     | cards.CountedFor
     | cards.ReporterCard

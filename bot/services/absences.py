@@ -12,7 +12,7 @@ from bot.domain.absences import NOT_HANDED_ON, Leave, LeaveNews, LeaveOrder, is_
 from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Refusal
-from bot.services import cards, desk, freeing, saying
+from bot.services import cards, desk, freeing, history, saying
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.storage import absences, cases, outbox, people
 from bot.storage.absences import Absence
@@ -191,8 +191,10 @@ async def _begin(
     absence.begun_at = at
     await session.flush()
     await _lend(session, absence, held)
+    stand_in = Actor(absence.stand_in_id, absence.stand_in_name)
     for case in await _in_hand(session, absence.user_id):
-        await desk.tell_person(session, case, absence.stand_in_id, policy, at=at)
+        if await history.staff_of(session, case, stand_in) is not None:
+            await desk.tell_person(session, case, absence.stand_in_id, policy, at=at)
 
 
 async def _lend(session: AsyncSession, absence: Absence, held: Held) -> None:

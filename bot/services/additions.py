@@ -27,7 +27,7 @@ from bot.services import (
     weighing,
 )
 from bot.services.incoming import Incoming
-from bot.services.rights import Actor, Staff, as_staff
+from bot.services.rights import Actor, Staff
 from bot.services.saying import Place
 from bot.storage import alerts, outbox
 from bot.storage.cases import Case
@@ -41,7 +41,7 @@ async def author_or_staff(session: AsyncSession, case: Case, actor: Actor) -> St
     """Return the actor as staff, None for the author; raises NotAllowed for anybody else."""
     if actor.id == case.reporter_id:
         return None
-    staff = await as_staff(session, actor, await history.path_of(session, case))
+    staff = await history.staff_of(session, case, actor)
     if staff is None:
         raise NotAllowed("refusal-not-author")
     return staff

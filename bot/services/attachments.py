@@ -12,7 +12,7 @@ from bot.domain.states import Action, State
 from bot.errors import Refusal
 from bot.services import cards, corrections, desk, history, previews, saying
 from bot.services.cases import work_on
-from bot.services.rights import Actor, as_staff
+from bot.services.rights import Actor
 from bot.storage import cases, conversation, families, grid, outbox, reporters
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
@@ -327,7 +327,7 @@ async def answer(
     `spoken` is the chat and message of an answer that is a voice itself. Raises Refusal where the reporter can't be written to.
     """
     case = await history.load(session, case_id)
-    staff = await as_staff(session, actor, await history.path_of(session, case))
+    staff = await history.staff_of(session, case, actor)
     if staff is None:
         return False
     if case.reporter_id is None or not await cards.has_private_chat(session, case.reporter_id):

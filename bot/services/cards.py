@@ -6,8 +6,17 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus, Ending
-from bot.domain.cards import Facts, GroupLine, Prompt, ReporterCard, StaffCard, Step, Withdrawn
-from bot.domain.grid import NO_GRIDS, VILLAGE_AND_ABOVE, Names
+from bot.domain.cards import (
+    Facts,
+    GroupLine,
+    OutOfHands,
+    Prompt,
+    ReporterCard,
+    StaffCard,
+    Step,
+    Withdrawn,
+)
+from bot.domain.grid import NO_GRIDS, Names, Role
 from bot.domain.kinds import Kind
 from bot.domain.missing import Missing, missing_of
 from bot.domain.policy import Policy
@@ -16,6 +25,7 @@ from bot.domain.states import CLOSED, SOUGHT, UNACCEPTED, State
 from bot.services import (
     climbs,
     clocks,
+    history,
     keepers,
     places,
     progress,
@@ -26,6 +36,7 @@ from bot.services import (
     twins,
 )
 from bot.services.describing import facts
+from bot.services.rights import Actor
 from bot.services.saying import Place
 from bot.storage import (
     alerts,
@@ -267,16 +278,7 @@ async def _told(session: AsyncSession, case: Case, standing: Sequence[Delivery])
     """Return whose staff have the case: its node's, of a confidential one the village's."""
     if not await _somebody_has_it(session, case, standing):
         return ""
-    node = await session.get_one(grid.Grid, case.grid_id)
-    return (await first_to_hear(session, case, node)).name
-
-
-async def first_to_hear(session: AsyncSession, case: Case, node: grid.Grid) -> grid.Grid:
-    """Return the node whose staff are told of a case that belongs to `node`."""
-    if not case.is_confidential:
-        return node
-    above = await grid.ancestors(session, node.path)
-    return next((one for one in above if one.level in VILLAGE_AND_ABOVE), node)
+    return (await history.first_to_hear(session, case)).name
 
 
 async def _under_report(
@@ -344,7 +346,8 @@ async def refresh(
     if stale:
         card = await staff_card(session, case)
         for message in stale:
-            await saying.change(session, message, card, at=at, lane=lane)
+            shown = await _as_read(session, case, message, card)
+            await saying.change(session, message, shown, at=at, lane=lane)
     for message in standing[ring_notices.RINGS]:
         notice = await ring_notices.ring_notice(session, case, policy, at=at)
         await saying.change(session, message, notice, at=at, lane=lane)
@@ -367,6 +370,18 @@ async def refresh(
     if case.kind.is_lost and case.reports > 1:
         for merged in await families.merged_into(session, case.key):
             await refresh(session, merged, policy, at=at)
+
+
+async def _as_read(
+    session: AsyncSession, case: Case, message: Delivery, card: StaffCard
+) -> StaffCard | OutOfHands:
+    """Return the card as it is read: nothing in private to whom the case is no longer open."""
+    if not case.is_confidential or message.chat_id < 0:
+        return card
+    reader = Actor(message.chat_id, "")
+    if await history.staff_of(session, case, reader, frozenset(Role)) is not None:
+        return card
+    return OutOfHands(case.number, (await history.first_to_hear(session, case)).name)
 
 
 async def answer_report(

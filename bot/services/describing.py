@@ -42,6 +42,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         has_voice=case.voice is not None,
         photo_shown=case.photo_reason is not None,
         sensitive=case.sensitive,
+        told_in_confidence=case.told_in_confidence,
         after_photo=case.after_photo is not None,
         no_photo=case.no_photo,
         self_closed=case.self_closed,

@@ -33,7 +33,7 @@ async def tell_staff(
     session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 ) -> Sequence[outbox.Delivery]:
     """Queue the staff card wherever it belongs and does not stand yet; returns these cards."""
-    node = await _from(session, case)
+    node = await history.first_to_hear(session, case)
     places = await _reached(session, case, node, policy)
     case.untold_at = None if places else at + AGAIN
     if not places:
@@ -59,7 +59,7 @@ async def tell_again(
     session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 ) -> Sequence[outbox.Delivery]:
     """Queue the card for whoever can be reached by now; returns what was queued, if anything."""
-    node = await _from(session, case)
+    node = await history.first_to_hear(session, case)
     shut = await outbox.refused_in(session, case.key, STAFF, since=at - SHUT)
     places = await _reached(session, case, node, policy, but=shut)
     if not places:
@@ -107,12 +107,6 @@ async def _own_groups(session: AsyncSession, user_id: int) -> set[int]:
     return {group[0].id for group in found if group is not None}
 
 
-async def _from(session: AsyncSession, case: Case) -> grid.Grid:
-    """Return the node whose staff are the first to hear: a confidential matter is the village's."""
-    node = await session.get_one(grid.Grid, case.grid_id)
-    return await cards.first_to_hear(session, case, node)
-
-
 async def tell_person(
     session: AsyncSession, case: Case, user_id: int, policy: Policy, *, at: datetime
 ) -> None:
@@ -126,7 +120,7 @@ async def tell_every_level(
     session: AsyncSession, case: Case, policy: Policy, *, at: datetime
 ) -> tuple[tuple[int, str], ...]:
     """Queue the card for every staff group up to the duty desk; returns who is on duty there."""
-    node = await _from(session, case)
+    node = await history.first_to_hear(session, case)
     places = []
     for level in await grid.ancestors(session, node.path):
         chat = await chats.at_node(session, level.key, Audience.STAFF)
@@ -184,7 +178,7 @@ async def _overseers(session: AsyncSession, case: Case, policy: Policy) -> list[
 
 async def own_cards(session: AsyncSession, case: Case, policy: Policy) -> Sequence[outbox.Delivery]:
     """Return the cards that stand with those whose turn it is; of a case on a list there is none."""
-    node = await _from(session, case)
+    node = await history.first_to_hear(session, case)
     places = await _reached(session, case, node, policy)
     theirs = {place.chat_id for place in places}
     standing = await outbox.live_in_slot(session, case.key, STAFF)
@@ -193,7 +187,7 @@ async def own_cards(session: AsyncSession, case: Case, policy: Policy) -> Sequen
 
 async def working_at(session: AsyncSession, case: Case) -> tuple[tuple[int, str], ...]:
     """Return the workers of the very node whose turn it is."""
-    node = await _from(session, case)
+    node = await history.first_to_hear(session, case)
     found = await people.appointed(session, node.path, HANDLERS)
     return tuple((one.user_id, one.name) for one, level in found if level.id == node.id)
 

@@ -9,7 +9,7 @@ from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.services import asking, cards, desk, history, ring_notices, saying
 from bot.services.board import BOARD
-from bot.services.rights import HANDLERS, Actor, as_staff
+from bot.services.rights import Actor, as_staff
 from bot.storage import cases, countersigns, outbox
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
@@ -102,15 +102,14 @@ async def clear_private_chat(session: AsyncSession, user_id: int, *, at: datetim
 
 
 async def _handles(session: AsyncSession, user_id: int, case: Case) -> bool:
-    path = await history.path_of(session, case)
-    return await as_staff(session, Actor(user_id, ""), path, HANDLERS) is not None
+    return await history.staff_of(session, case, Actor(user_id, "")) is not None
 
 
 async def _reads(session: AsyncSession, user_id: int, message: Delivery) -> bool:
     """Whether they are anything at the node for which they have the message."""
+    reader, anything = Actor(user_id, ""), frozenset(Role)
+    if message.grid_id is not None:
+        node = await session.get_one(Grid, message.grid_id)
+        return await as_staff(session, reader, node.path, anything) is not None
     case = await session.get(Case, message.case_id) if message.case_id else None
-    key = message.grid_id or (case.grid_id if case else None)
-    node = await session.get(Grid, key) if key else None
-    if node is None:
-        return False
-    return await as_staff(session, Actor(user_id, ""), node.path, frozenset(Role)) is not None
+    return case is not None and await history.staff_of(session, case, reader, anything) is not None

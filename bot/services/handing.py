@@ -11,7 +11,7 @@ from bot.domain.states import Action
 from bot.errors import Refusal, Stale
 from bot.services import cards, climbs, desk, history, merging, saying, unfound
 from bot.services.cases import work_on
-from bot.services.rights import Actor, Staff, as_staff
+from bot.services.rights import Actor, Staff
 from bot.storage import absences, folds, grid, outbox, people
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane
@@ -35,7 +35,7 @@ async def hands(session: AsyncSession, case_id: int, actor: Actor) -> Hands:
     case = await history.load(session, case_id)
     await history.require_staff(session, case, actor)
     await history.require_unended(session, case)
-    path = await history.path_of(session, case)
+    path = (await history.first_to_hear(session, case)).path
     workers: dict[int, str] = {}
     for appointment, _ in await people.appointed(session, path, WORKS):
         workers.setdefault(appointment.user_id, appointment.name)
@@ -72,8 +72,7 @@ async def assign(
 ) -> Case:
     """Give a case to a worker over its node."""
     case, staff = await work_on(session, case_id, actor, at=at)
-    path = await history.path_of(session, case)
-    chosen = await as_staff(session, Actor(to, ""), path)
+    chosen = await history.staff_of(session, case, Actor(to, ""))
     if chosen is None:
         raise Stale
     if await absences.is_away(session, to):
@@ -102,7 +101,7 @@ async def transfer(
     """
     case, staff = await work_on(session, case_id, actor, at=at)
     node = await session.get(grid.Grid, to)
-    line = await grid.ancestors(session, await history.path_of(session, case))
+    line = await grid.ancestors(session, (await history.first_to_hear(session, case)).path)
     near = {other.id for other in line}
     if node is None or not (node.id in near or node.parent_id == case.grid_id):
         raise Stale
@@ -195,9 +194,8 @@ async def _open_again(session: AsyncSession, case: Case, *, at: datetime) -> Non
 
 
 async def _staffed_above(session: AsyncSession, case: Case) -> list[grid.Grid]:
-    """Return the staffed nodes above those who have it: a confidential matter is the village's."""
-    node = await session.get_one(grid.Grid, case.grid_id)
-    line = await grid.ancestors(session, (await cards.first_to_hear(session, case, node)).path)
+    """Return the staffed nodes above those who have it."""
+    line = await grid.ancestors(session, (await history.first_to_hear(session, case)).path)
     return [node for node in line[1:] if await _has_staff(session, node.path)]
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.grid import Role
+from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.policy import Policy
 from bot.domain.states import SOUGHT, Action, State, after
 from bot.errors import Ended, NotAllowed, NotFound, Stale
@@ -12,7 +12,7 @@ from bot.services import rights
 from bot.services.rights import HANDLERS, Actor, Staff, as_staff
 from bot.storage import cases
 from bot.storage.cases import Case, Step
-from bot.storage.grid import Grid
+from bot.storage.grid import Grid, ancestors
 from bot.storage.persons import Person
 
 LISTEN_WITHIN = timedelta(minutes=10)
@@ -47,13 +47,22 @@ async def require_staff(
 
     Who works where it was reported, and has it no longer, is told who has it now.
     """
-    node = await session.get_one(Grid, case.grid_id)
+    node = await _read_at(session, case, case.grid_id, actor)
     try:
         return await rights.require_staff(session, actor, node.path, roles)
     except NotAllowed as refused:
-        if await staff_at_origin(session, case, actor, roles) is None:
+        there = await session.get_one(Grid, case.origin_id or case.grid_id)
+        if await as_staff(session, actor, there.path, roles) is None:
             raise
         raise NotAllowed("refusal-moved", grid=node.name) from refused
+
+
+async def staff_of(
+    session: AsyncSession, case: Case, actor: Actor, roles: frozenset[Role] = HANDLERS
+) -> Staff | None:
+    """Return what the actor is where a case may be read, None for who may not read it."""
+    node = await _read_at(session, case, case.grid_id, actor)
+    return await as_staff(session, actor, node.path, roles)
 
 
 async def staff_at_origin(
@@ -62,8 +71,27 @@ async def staff_at_origin(
     """Return what the actor is where a case was reported that another node has now."""
     if case.origin_id is None:
         return None
-    origin = await session.get_one(Grid, case.origin_id)
+    origin = await _read_at(session, case, case.origin_id, actor)
     return await as_staff(session, actor, origin.path, roles)
+
+
+async def _read_at(session: AsyncSession, case: Case, grid_id: int, actor: Actor) -> Grid:
+    """Return the node whose staff read a case that is at `grid_id`; its owner works where it is."""
+    if actor.id == case.owner_id:
+        return await session.get_one(Grid, grid_id)
+    return await first_to_hear(session, case, grid_id)
+
+
+async def first_to_hear(session: AsyncSession, case: Case, grid_id: int | None = None) -> Grid:
+    """Return the node whose staff are told of a case: of a confidential one the village's.
+
+    `grid_id` is a node where it was before.
+    """
+    node = await session.get_one(Grid, grid_id or case.grid_id)
+    if not case.is_confidential:
+        return node
+    above = await ancestors(session, node.path)
+    return next((one for one in above if one.level in VILLAGE_AND_ABOVE), node)
 
 
 async def apply(

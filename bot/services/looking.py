@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.cards import Facts, ReporterCard, Step
-from bot.domain.grid import VILLAGE_AND_ABOVE, Role
+from bot.domain.grid import Role
 from bot.domain.looking import Story
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_names
@@ -15,7 +15,7 @@ from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services import cards, clocks, describing, history, keepers
 from bot.services.cases import work_on
-from bot.services.rights import HANDLERS, READERS, Actor, Staff, as_staff
+from bot.services.rights import HANDLERS, READERS, Actor, Staff
 from bot.storage import alerts as storage_alerts
 from bot.storage import cases, conversation, families, matches, outbox, persons, reporters
 from bot.storage.cases import Case
@@ -125,13 +125,8 @@ async def story(session: AsyncSession, number: int, actor: Actor) -> Story:
 
 async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
     known = await describing.facts(session, case)
-    holder = await as_staff(session, actor, await history.path_of(session, case), READERS)
+    holder = await history.staff_of(session, case, actor, READERS)
     staff = holder or await history.staff_at_origin(session, case, actor, READERS)
-    is_theirs = staff is not None and (
-        staff.level in VILLAGE_AND_ABOVE or staff.id == case.owner_id
-    )
-    if case.is_confidential and not is_theirs:
-        staff = None
     family = {case.reporter_id, *await families.family_of(session, case)}
     if staff is None and actor.id not in family:
         if not case.kind.in_public or case.sensitive:

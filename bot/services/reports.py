@@ -248,6 +248,7 @@ async def _store(
         prompted=True,
         opened_at=message.at,
     )
+    case.told_in_confidence = case.is_confidential
     session.add(case)
     await session.flush()
     if kind.is_person:

@@ -94,6 +94,8 @@ class Case(SQLModel, table=True):
     by_hand: bool = False
     """Staff wrote it as an alert: it goes to the nodes of its scope, and further only by hand."""
     sensitive: bool = False
+    told_in_confidence: bool = False
+    """Whoever told it was promised that the village alone reads it, whatever has come of it since."""
     life_safety: bool = False
     over_limit: bool = False
     """Taken although its reporter has more on the way than one may: somebody may be in danger."""

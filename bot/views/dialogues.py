@@ -2,6 +2,7 @@
 
 from bot.domain.cards import Facts, PlaceChoice, PlaceName
 from bot.domain.reports import Wish
+from bot.domain.states import State
 from bot.views import wording
 from bot.views.buttons import Act
 from bot.views.keyboard import LABEL, Keys, in_rows, keyboard
@@ -43,9 +44,10 @@ def add_received(reader: Reader, worse: Facts | None = None) -> Message:
     """What was added has arrived; `worse` is the case where a life is at stake only now."""
     received = reader.words("add-received")
     call = wording.emergency_call(worse, reader) if worse else None
-    if call is None:
+    if worse is None or call is None:
         return Message(received)
-    return Message(lines(call, received, reader.words("prompt-sent")))
+    sent = "prompt-sent" if worse.state is State.DRAFT else "add-told"
+    return Message(lines(call, received, reader.words(sent)))
 
 
 def where_are_you(reader: Reader, *, lost: bool = False) -> Message:

@@ -68,6 +68,7 @@ from bot.views.message import Message, Reader
 VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     cards.Prompt: prompts.prompt,
     cards.Withdrawn: prompts.withdrawn,
+    cards.OutOfHands: staff.out_of_hands,
     cards.CopyGone: staff.copy_gone,
     cards.CountedFor: staff.counted_for,
     cards.ReporterCard: reports.reporter_card,

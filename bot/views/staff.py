@@ -6,7 +6,7 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.calls import DutyCall, NobodyOnDuty
-from bot.domain.cards import CopyGone, CountedFor, StaffCard, TopicName
+from bot.domain.cards import CopyGone, CountedFor, OutOfHands, StaffCard, TopicName
 from bot.domain.clue_cards import FoundClaim, Says, VoiceRelay
 from bot.domain.kinds import Outcome
 from bot.domain.ladder import BY_CLOCK
@@ -46,6 +46,13 @@ def staff_card(card: StaffCard, reader: Reader) -> Message:
 def counted_for(card: CountedFor, reader: Reader) -> Message:
     """Under what somebody on staff wrote: for which case it counts."""
     return Message(reader.words("counted-for", number=card.number))
+
+
+def out_of_hands(card: OutOfHands, reader: Reader) -> Message:
+    """The card in private of a confidential case that another hand has now."""
+    words = reader.words
+    number = words("number", number=card.number) if card.number else None
+    return Message(lines(words("staff-out-of-hands", grid=cut(card.grid, NAME)), number))
 
 
 def copy_gone(_: CopyGone, reader: Reader) -> Message:
@@ -95,8 +102,11 @@ def _state(card: StaffCard, reader: Reader) -> str:
 
 def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
     facts, words = card.facts, reader.words
-    if wording.confidential(facts):
-        return [_details(card, reader)]
+    if wording.confidential(facts) or facts.told_in_confidence:
+        return [
+            _details(card, reader),
+            words("staff-despair") if wording.in_despair(facts) else None,
+        ]
     person = facts.kind.is_person
     ours = facts.notice if facts.by_hand else None
     quote = cut(ours, layout.QUOTE) if ours else layout.quoted(facts.text)

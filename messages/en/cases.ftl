@@ -1,6 +1,7 @@
 staff-police-duty = If a child may be harmed: call the police now, 110.
 counted-for = Nobody pressed, so it counts for No. { $number }. If it is something else, please write it again and press “Submit”.
 copy-gone = The photo was removed at its sender's wish.
+staff-out-of-hands = ℹ️ “{ $grid }” handles this now; its content was put away.
 staff-text = In their words: “{ $text }”
 staff-guessed = What has a “?” was picked from the report by a language model: ask first
 staff-still = Resident says: “{ $text }”

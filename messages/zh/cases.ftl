@@ -1,6 +1,7 @@
 staff-police-duty = 如果有孩子可能受到伤害：现在就报警 110。
 counted-for = 没人点，已算到编号 { $number }。不是一件事，请再写一遍，点“提交”。
 copy-gone = 发的人要求删除，照片已收起。
+staff-out-of-hands = ℹ️ 这件事现在由“{ $grid }”来办，内容已收起。
 staff-text = 原话：“{ $text }”
 staff-guessed = 带“？”的是语言模型从原话里挑的，先问清楚
 staff-still = 居民说：“{ $text }”

@@ -44,6 +44,7 @@ from bot.domain.cards import (
     Climbed,
     CopyGone,
     CountedFor,
+    OutOfHands,
     Prompt,
     StaffCard,
     TopicName,
@@ -785,6 +786,7 @@ SAMPLES = [
     ),
     sample("Nobody answered whether it is the same lamp", staff.counted_for, CountedFor(1002)),
     sample("A photo whose sender has it forgotten", staff.copy_gone, CopyGone()),
+    sample("A confidential case gone to others", staff.out_of_hands, OutOfHands(1001, "棠棣社区")),
     sample("我是爸爸 under an alert, in the staff group", clues.clue_relay, KIN),
     sample("The same in private", clues.clue_relay, replace(KIN, giver="周文涛")),
     sample(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.alerts import Level
 from bot.domain.calls import DutyCall, NobodyOnDuty
 from bot.domain.cards import Climbed, Facts, StaffCard
 from bot.domain.clue_cards import FoundClaim, Says
@@ -153,6 +154,8 @@ def test_a_dispute_is_not_quoted_and_starts_with_the_duty_to_report_for_a_minor(
     assert urgent[0] == "如果有孩子可能受到伤害：现在就报警 110。"
     assert "半夜" not in message.text
     assert "私聊看详情" in message.text
+    risen = replace(of_a_child, kind=Kind.HELP, level=Level.RED, told_in_confidence=True)
+    assert "半夜" not in show(StaffCard(risen, alert_out=False), reader()).text
 
 
 def test_a_sensitive_word_never_hides_a_missing_child() -> None:

@@ -412,6 +412,7 @@ def upgrade() -> None:
         sa.Column("oneself", sa.Boolean(), nullable=False),
         sa.Column("by_hand", sa.Boolean(), nullable=False),
         sa.Column("sensitive", sa.Boolean(), nullable=False),
+        sa.Column("told_in_confidence", sa.Boolean(), nullable=False),
         sa.Column("life_safety", sa.Boolean(), nullable=False),
         sa.Column("over_limit", sa.Boolean(), nullable=False),
         sa.Column("grid_id", sa.Integer(), nullable=False),

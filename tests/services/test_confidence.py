@@ -1,0 +1,125 @@
+"""What is told in confidence is the village's: no press, hand or leave below it opens it (promise 9)."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.absences import LeaveOrder
+from bot.domain.alerts import Level
+from bot.domain.cards import OutOfHands
+from bot.domain.intake import Gazetteer, understand
+from bot.domain.kinds import Kind
+from bot.domain.posts import decode
+from bot.domain.states import State
+from bot.errors import NotAllowed, Stale
+from bot.services import absences, additions, cards, cases, desk, handing, looking, reports
+from bot.services.incoming import Incoming
+from bot.storage import outbox, rewording
+from bot.storage.cases import Case, history
+from bot.storage.database import Database
+from bot.storage.people import Account
+from bot.views import staff
+from tests.services.district import EAST, VILLAGE, WANG, ZHANG, case
+from tests.services.presses import PEOPLE, POLICY, PRESSES, appoint
+from tests.storage.rows import NOW, store
+from tests.views.samples import reader
+
+pytestmark = pytest.mark.one_engine
+
+BEATEN = "我邻居两口子又在打娃儿，用皮带抽，娃儿才五岁，书院坝3栋2单元"
+BELOW = ("worker", "colleague", "neighbour", "general", "instructor", "partner", "resident")
+HERS = {"owner_id": ZHANG.id, "owner_name": ZHANG.name, "claimed_at": NOW}
+IN_HAND = {**HERS, "state": State.IN_PROGRESS}
+
+
+async def tell(database: Database, **values: object) -> None:
+    """A quarrel in 东苑 that the village has; 小张 of 东苑 may be written to in private."""
+    await appoint(database)
+    quarrel = case(1001, id=1, kind=Kind.DISPUTE, text="楼上天天吵", **values)
+    await store(database, quarrel, Account(id=ZHANG.id, private_since=NOW))
+
+
+async def test_nobody_below_the_village_may_press_anything(database: Database) -> None:
+    """They may be members of its group, where the card stands; only who is of 东苑 reads who has it."""
+    await tell(database)
+    told = set()
+    for name, press in PRESSES.items():
+        for who in BELOW:
+            async with database.write() as session:
+                with pytest.raises((NotAllowed, Stale)) as refused:
+                    await press.call(session, 1, PEOPLE[who], NOW)
+            if name == "认领":
+                told.add((who, refused.value.key))
+    async with database.read() as session:
+        assert not await history(session, 1)
+    moved = {(who, "refusal-moved") for who in ("worker", "colleague", "general")}
+    assert moved <= told
+    assert ("resident", "refusal-not-allowed") in told
+
+
+@pytest.mark.parametrize("who", ["chief", "duty"])
+async def test_the_village_and_those_above_have_it(database: Database, who: str) -> None:
+    await tell(database)
+    async with database.write() as session:
+        await cases.claim(session, 1, PEOPLE[who], POLICY, at=NOW)
+        story = await looking.story(session, 1001, PEOPLE[who])
+    assert story.handles
+
+
+async def test_it_is_given_to_nobody_below(database: Database) -> None:
+    await tell(database)
+    async with database.write() as session:
+        hands = await handing.hands(session, 1, PEOPLE["chief"])
+    given = {user for user, _ in hands.people}
+    assert given == {PEOPLE["chief"].id, PEOPLE["duty"].id}
+    assert VILLAGE not in {node for node, _ in hands.above}
+    assert not hands.below
+    async with database.write() as session:
+        with pytest.raises(Stale):
+            await handing.assign(session, 1, PEOPLE["chief"], POLICY, to=ZHANG.id, at=NOW)
+
+
+async def test_the_card_in_private_says_no_more_once_it_is_in_other_hands(
+    database: Database,
+) -> None:
+    await tell(database, **IN_HAND)
+    async with database.write() as session:
+        await desk.tell_person(session, await session.get_one(Case, 1), ZHANG.id, POLICY, at=NOW)
+    async with database.write() as session:
+        await handing.escalate(session, 1, PEOPLE["chief"], POLICY, at=NOW)
+        (card,) = await outbox.live_in_chat(session, ZHANG.id, (cards.STAFF,))
+        words, _ = await rewording.latest(session, card)
+        assert words is not None
+        assert decode(words.view, words.params) == OutOfHands(1001, "榆溪镇")
+
+
+async def test_who_has_it_in_hand_goes_on_and_lends_it_to_nobody_below(database: Database) -> None:
+    """It was theirs before it turned out to be such a matter; a colleague stands in for the rest."""
+    await tell(database, **IN_HAND)
+    colleague = PEOPLE["colleague"]
+    await store(database, Account(id=colleague.id, private_since=NOW))
+    async with database.write() as session:
+        assert (await looking.story(session, 1001, ZHANG)).handles
+        order = LeaveOrder(None, colleague.id, NOW, NOW + timedelta(days=3))
+        await absences.plan(session, order, ZHANG, POLICY, at=NOW)
+        assert not await outbox.live_in_chat(session, colleague.id, (cards.STAFF,))
+
+
+async def test_what_was_promised_holds_when_a_life_is_at_stake(database: Database) -> None:
+    """The grid is alarmed and may work on it now; no group reads what was told before."""
+    await appoint(database)
+    told = Incoming(
+        WANG.id, 1, private=True, sender=WANG, text=BEATEN, photo=None, at=NOW, link=EAST
+    )
+    meaning = understand(BEATEN, now=NOW)
+    async with database.write() as session:
+        heard = await reports.hear(session, told, meaning, gazetteer=Gazetteer(), policy=POLICY)
+        assert heard.case is not None
+        assert heard.case.is_confidential
+        key, text = heard.case.key, "他们现在又在打了，娃儿喊救命"
+        await additions.add(session, key, WANG, POLICY, text=text, photo=None, now=NOW, at=NOW)
+        await cases.claim(session, key, ZHANG, POLICY, at=NOW)
+        risen = await session.get_one(Case, key)
+        card = await cards.staff_card(session, risen)
+    assert risen.level is Level.RED
+    assert "皮带" not in staff.staff_card(card, reader()).text
