@@ -47,6 +47,16 @@ FOUND_AT = re.compile(
     rf"(?<!没)在[^，,。！!？?]{{1,10}}找[到着倒]{_THEM}?了(?!一)|\bfound (?:him|her|them) (?:at|in|near|by)\b",
     re.IGNORECASE,
 )
+AT_STAKE = re.compile(
+    rf"{_MINE}|[跟和]我们?(?:在?一[起路]|两个)|我们?(?:把|给)?[^，,。]{{0,4}}(?:抱|牵|拉|拦|留|喊|稳|守)(?:住|到|着|起)"
+    r"|上(?:了(?!班|学|课)[^，,。！!？?]{0,8}|一?[辆台部][^，,。！!？?]{0,8}|[黑白红蓝灰银绿]色?)?(?:面包|轿|出租|网约|三轮|摩托|的士|(?<!上)车(?!站|库|间))"
+    r"|(?:[拖拉拽塞推抱牵带]|装)[^，,。！!？?]{0,6}(?:车|面包)"
+    r"|受伤|流血|[掉落跳滚栽](?:进|到|下|水|河|塘|沟)|溺水|[晕昏]倒?|倒在|车撞|撞[到倒了]|没得?气"
+    r"|\b(?:with me|hurt|injured|bleeding|drown\w*|unconscious|hit by|fell (?:in|into|down)|into an? (?:car|van|taxi))\b",
+    re.IGNORECASE,
+)
+"""Minutes decide: before long the car is gone, or whoever keeps the child must leave."""
+SEEN = re.compile(r"看[到见]|亲眼|监控|\b(?:saw|seen|camera|cctv)\b", re.IGNORECASE)
 THINGS = re.compile(
     r"车子?[^，,。]{0,3}(?:遭|被|找)|(?:电瓶|手机|钥匙|钱|卡|狗[儿子]?|猫[儿咪]?|快递|伞|身份证|东西|垃圾)(?:[^，,。]{0,3})(?:遭|被|让|在|找)"
 )
@@ -88,6 +98,17 @@ def tells_where(text: str) -> bool:
 def _is_of_them(text: str, told: re.Match[str]) -> bool:
     before = re.split(r"[，,。！!；;]", text[: told.start()])[-1]
     return OTHERS.search(HEARD.split(before)[-1]) is None
+
+
+def cannot_wait(text: str) -> bool:
+    """Whether a clue is to be read before others: led away, put into a car, hurt, or kept by who writes.
+
+    >>> cannot_wait("遭一个男的牵走了"), cannot_wait("在我屋头，快来"), cannot_wait("我在超市那边好像看到")
+    (True, True, False)
+    """
+    if LED_AWAY.search(text) or AT_STAKE.search(text):
+        return SEEN.search(text) is not None or not (asks(text) or GUESSED.search(text))
+    return False
 
 
 def may_be_of(kind: Kind, known: str, text: str) -> bool:

@@ -10,11 +10,11 @@ from bot.domain.kinds import LOST, Kind
 from bot.domain.reports import SPEAK_UP, says_done
 from bot.domain.rumours import asks_for_truth
 from bot.domain.states import State
-from bot.services import people, weighing
+from bot.services import missed, people, weighing
 from bot.services.attachments import whom_they_miss
 from bot.services.incoming import Incoming
 from bot.services.rights import Actor
-from bot.storage import cases, families, outbox, reporters
+from bot.storage import families, outbox, reporters
 from bot.storage.cases import Case
 from bot.storage.persons import Person
 
@@ -201,7 +201,7 @@ async def sought_in(
 ) -> Case | None:
     """Return who is looked for in a group: missed there lately, or whose alert stands there."""
     since = now - continuing.SPOKEN_OF
-    key = await cases.newest_lost_in(session, chat_id, since, no_draft_of=no_draft_of)
+    key = await missed.newest_in(session, chat_id, since, no_draft_of=no_draft_of)
     if key is None:
         key = await outbox.alert_standing_in(session, chat_id, LOST)
     return await session.get(Case, key) if key is not None else None
@@ -225,7 +225,7 @@ async def stands_alone(
         return False
     if not kind.is_person or whom.speaks_of_own(message.text):
         return True
-    return await cases.newest_lost_in(session, message.chat_id, now - continuing.SPOKEN_OF) is None
+    return await missed.newest_in(session, message.chat_id, now - continuing.SPOKEN_OF) is None
 
 
 async def _not_mended(session: AsyncSession, writer: Actor) -> int | None:

@@ -72,8 +72,10 @@ DOUBT = "doubt"
 MORE_CLUES = "more_clues"
 RELAY = "relay"
 """What others told of a case, or sent with it, under its staff cards."""
-AFTER_CARDS = 1
-"""The rank of such words among dangers: sixty about one child don't hold up the card of another."""
+HOT, AFTER_CARDS = 1, 2
+"""The ranks of such words among dangers: sixty about one child don't hold up the card of another,
+and 上了面包车 doesn't wait behind those that can.
+"""
 CALL = "call"
 """The people on duty by name, under a card that nobody has touched."""
 CLOCK = "clock"

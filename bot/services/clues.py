@@ -11,7 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.small_words import cheers, says_nothing_more
 from bot.domain.states import OPEN, Action, State
 from bot.errors import NotFound, Refusal, Stale
-from bot.services import cards, describing, givers, guardians, history, relaying
+from bot.services import cards, describing, givers, guardians, history, missed, relaying
 from bot.services.cases import work_on
 from bot.services.rights import Actor
 from bot.storage import alerts, cases, clues, families, outbox
@@ -95,7 +95,7 @@ async def case_seen(
 ) -> int | None:
     """Return whom a sighting told in a group is of, before any alert: who was reported there lately."""
     since = at - TOLD_WITHIN
-    key = await cases.newest_lost_in(session, chat_id, since, no_draft_of=writer_id)
+    key = await missed.newest_in(session, chat_id, since, no_draft_of=writer_id)
     case = await session.get(Case, key) if key is not None else None
     if case is None or case.reporter_id == writer_id or not case.life_safety:
         return None

@@ -13,12 +13,12 @@ from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.domain.whom import says_kin
 from bot.errors import Stale
-from bot.services import cards, clues, history, merging, saying
+from bot.services import cards, clues, history, merging, missed, saying
 from bot.services.cases import work_on
 from bot.services.clues import Given, Seen
 from bot.services.rights import Actor
-from bot.storage import cases, families, outbox, reporters, rewording
 from bot.storage import clues as told
+from bot.storage import families, outbox, reporters, rewording
 from bot.storage.cases import Case
 from bot.storage.clues import KIN, Clue
 from bot.storage.outbox import Lane, Op
@@ -44,7 +44,7 @@ async def case_meant(
     """
     key = await outbox.alert_standing_in(session, chat_id, LOST)
     since, own = at - SPOKEN_OF, writer.id
-    key = key or await cases.newest_lost_in(session, chat_id, since, no_draft_of=own)
+    key = key or await missed.newest_in(session, chat_id, since, no_draft_of=own)
     if key is None or not await claims(session, key, writer, text):
         return None
     confirmed, drafts = [

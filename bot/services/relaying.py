@@ -10,6 +10,7 @@ from bot.domain.clue_cards import ClueRelay
 from bot.domain.intake import of_others
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact, without_names, without_phones_of
+from bot.domain.sightings import cannot_wait
 from bot.services import cards, desk, history, saying
 from bot.services.cards import account_place
 from bot.services.rights import HANDLERS, Actor
@@ -104,6 +105,7 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
         offered = await may_hand_on(session, case, clue)
         relay = replace(relay, clue_id=clue.key, offered=offered)
     caption = _said_above(clue)
+    rank = cards.HOT if cannot_wait(clue.text) else cards.AFTER_CARDS
     source, slot, at = (clue.chat_id, clue.message_id), cards.RELAY, clue.at
     for card in await desk.standing_cards(session, case, at=at):
         place = saying.Place(card.chat_id, card.locale, card.topic)
@@ -113,7 +115,7 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
             place,
             at=at,
             lane=Lane.DANGER,
-            rank=cards.AFTER_CARDS,
+            rank=rank,
             case=case,
             answers=card,
             slot=slot,
@@ -127,7 +129,7 @@ async def _relay_to_staff(session: AsyncSession, case: Case, clue: Clue) -> None
                 answers=card,
                 slot=slot,
                 at=at,
-                rank=cards.AFTER_CARDS,
+                rank=rank,
                 caption=caption,
             )
 

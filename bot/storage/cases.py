@@ -16,6 +16,8 @@ from bot.storage.grid import Grid
 from bot.storage.types import NEVER_AGAIN, ChatId, Instant, Personal, Word, one_of
 
 FIRST_NUMBER = 1001
+MISSED_AT_ONCE = 5
+"""So many of who is missed in a chat are looked at."""
 NOTHING_TO_ASK = frozenset({Outcome.FALSE_ALARM, Outcome.DUPLICATE})
 _CLOSED = ", ".join(f"'{state}'" for state in sorted(CLOSED))
 _OWNED = text("owner_id IS NOT NULL")
@@ -339,21 +341,21 @@ async def by_message(session: AsyncSession, chat_id: int, message_id: int) -> Ca
     return (await session.exec(_BY_MESSAGE, params=values)).first()
 
 
-async def newest_lost_in(
+async def lost_in(
     session: AsyncSession, chat_id: int, since: datetime, *, no_draft_of: int = 0
-) -> int | None:
-    """Return the newest missing person reported in a chat since then, confirmed or not.
+) -> Sequence[Case]:
+    """Return the newest missing persons reported in a chat since then, confirmed or not.
 
     What `no_draft_of` has not confirmed may be about one whom somebody else had missed before.
     """
-    query = select(Case.id).where(
+    query = select(Case).where(
         Case.chat_id == chat_id,
         col(Case.kind).in_(LOST),
         col(Case.state).in_({State.DRAFT, *SOUGHT}),
         Case.opened_at > since,
         (col(Case.state) != State.DRAFT) | (col(Case.reporter_id).is_distinct_from(no_draft_of)),
     )
-    return (await session.exec(query.order_by(col(Case.id).desc()).limit(1))).first()
+    return (await session.exec(query.order_by(col(Case.id).desc()).limit(MISSED_AT_ONCE))).all()
 
 
 async def scope_of(session: AsyncSession, case_id: int) -> Sequence[Grid]:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.kinds import Kind
-from bot.domain.sightings import is_of_search, may_be_of, tells_where
+from bot.domain.sightings import cannot_wait, is_of_search, may_be_of, tells_where
 
 TOLD = """
 刚刚有个红衣服的女娃儿坐摩托走了
@@ -105,6 +105,35 @@ def test_told_of_others(text: str) -> None:
 def test_a_grown_up_is_no_child() -> None:
     assert may_be_of(Kind.LOST_ADULT, "我妈走丢了，78岁", "有个婆婆往车站走了")
     assert not may_be_of(Kind.LOST_ADULT, "我妈走丢了，78岁", "有个女娃儿往车站走了")
+
+
+HOT = """
+遭一个男的牵走了
+上了一辆白色面包车
+我看到一个女的把她拉上车，是不是她
+在我屋头，快来接
+娃儿跟我在一起
+他摔了，流血了
+she got into a van
+""".strip().splitlines()
+
+TEPID = """
+我在超市那边好像看到
+往河边去了
+会不会是被人牵走了
+马上骑车去找
+他平时喜欢坐公交车上耍
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", HOT)
+def test_cannot_wait(text: str) -> None:
+    assert cannot_wait(text)
+
+
+@pytest.mark.parametrize("text", TEPID)
+def test_can_wait(text: str) -> None:
+    assert not cannot_wait(text)
 
 
 def test_grumbling_in_a_search() -> None:

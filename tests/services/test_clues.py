@@ -62,6 +62,18 @@ async def said_to_staff(database: Database) -> list[tuple[str | None, int | None
     return said
 
 
+async def clues_read(database: Database) -> list[str]:
+    """Say all that waits; returns the clues that staff read, in order."""
+    read = []
+    async with database.write() as session:
+        while taken := await sending.claim(session, now=NOW, limit=1):
+            row, post = taken[0].delivery, taken[0].post
+            await sending.stand(session, [Stands(row.key, NOW, row.key)])
+            if row.slot == RELAY and row.chat_id == DESK and post is not None:
+                read.append(str(post.params["text"]))
+    return read
+
+
 async def give(database: Database, message: int, text: str = "在北门看到一个娃儿") -> None:
     neighbour = Actor(1000 + message, "路人")
     seen = Seen(GROUP, message, neighbour, text, media=None, source="reply", at=NOW)
@@ -79,6 +91,21 @@ async def test_a_second_child_s_card_goes_before_clues_about_the_first(searched:
 
     assert said.count((RELAY, 1)) == 5
     assert said.index((STAFF, 2)) < said.index((RELAY, 1))
+
+
+async def test_what_cannot_wait_is_read_first(searched: Database) -> None:
+    """Staff read the hottest clue first, whenever it came, and the rest in their order."""
+    texts = ["我在超市那边好像看到", "往河边去了", "遭一个男的牵走了，上了面包车", "红衣服那个？"]
+    for message, text in enumerate([*texts, "在我屋头，快来"], 100):
+        await give(searched, message, text)
+
+    assert await clues_read(searched) == [
+        "遭一个男的牵走了，上了面包车",
+        "在我屋头，快来",
+        "我在超市那边好像看到",
+        "往河边去了",
+        "红衣服那个？",
+    ]
 
 
 async def test_the_hundredth_clue_asks_no_more_than_the_third(searched: Database) -> None:

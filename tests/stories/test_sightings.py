@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage.cases import Case
 from tests.stories.plot import report
-from tests.support.cast import FATHER, HOME, MOTHER, STAFF, WORKER
+from tests.support.cast import FATHER, GRANDMOTHER, HOME, MOTHER, STAFF, WORKER
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
@@ -78,6 +78,19 @@ async def test_a_neighbour_s_cry_is_no_report(town: Town) -> None:
 
     await town.write(FATHER, HOME, "我儿子不见了！", reply_to=said)
     assert await town.count(Case) == 2
+
+
+async def test_a_neighbour_s_draft_in_other_words_takes_no_clue(town: Town) -> None:
+    """What she has confirmed is looked for; another child is another."""
+    await report(town)
+    await town.write(GRANDMOTHER, HOME, "有个5岁的男娃儿走丢了，大家帮忙找一下，哪个看到没得")
+    assert await town.count(Case) == 2
+    await town.write(FATHER, HOME, "我刚才在超市看到他了")
+    assert "编号 1001" in (await town.find(WORKER, STAFF, "在超市看到他了")).text
+
+    await town.write(GRANDMOTHER, HOME, "我女儿也不见了，9岁，穿黄裙子")
+    await town.write(FATHER, HOME, "我刚才在北门看到一个女娃儿")
+    assert "编号 1001" not in (await town.find(WORKER, STAFF, "在北门看到")).text
 
 
 async def test_nobody_is_missed_here(town: Town) -> None:
