@@ -13,6 +13,9 @@ _DENIED = re.compile(
 
 _NOT = re.compile(r"^(?:不是|不穿|没穿)")
 _IS = re.compile(r"[，,。.；;！!]\s*(?:而?是|穿的?是?)$")
+_ERRED = re.compile(
+    r"(?:刚才|刚刚|我)*(?:[说写打看记搞弄]错)[了啦]?(?:[，,。\s]|(?=衣|裤|外|鞋))*(?:应该)?是?|(?:更正|纠正|改)(?:一下)?[:：，,\s]*"
+)
 _PIECES = re.compile(r"[，,、。；;]|\s+and\s+")
 _KINDS = tuple(
     re.compile(words, re.IGNORECASE)
@@ -31,12 +34,14 @@ _KINDS = tuple(
 
 
 def without_denial(text: str) -> str:
-    """Return what is so, without what is not: 不是红外套，是蓝校服 → 蓝校服.
+    """Return what is so, without what is not and was said wrong: 不是红外套，是蓝校服 → 蓝校服.
 
     >>> without_denial("不是红外套，是蓝色校服"), without_denial("是6岁，不是5岁")
     ('蓝色校服', '是6岁')
+    >>> without_denial("衣服颜色说错了，应该是墨绿色")
+    '衣服颜色墨绿色'
     """
-    return _DENIED.sub("", text).strip()
+    return _DENIED.sub("", _ERRED.sub("", text)).strip()
 
 
 def denied(text: str) -> str:

@@ -15,14 +15,24 @@ _NUMBERED = re.compile(
 
 
 def whole_place(told: PlaceText) -> str | None:
-    """Return a place with the floor that was told apart from it.
+    """Return a place with the building and the floor that were told apart from it.
 
     >>> whole_place(understand("3号楼的灯坏了，是4楼的", known="light").place)
     '3号楼4楼'
+    >>> whole_place(understand("五楼楼道的灯坏了，六号楼的", known="light").place)
+    '六号楼五楼楼道'
     """
-    if told.text is None or told.floor is None or _read(told.text).floor is not None:
-        return told.text
-    return _joined(told.text, f"floor {told.floor}" if told.text.isascii() else f"{told.floor}楼")
+    if told.text is None:
+        return None
+    known, latin = _read(told.text), told.text.isascii()
+    building, floor = told.building, told.floor
+    before = f"building {building}" if latin else f"{building}号楼"
+    behind = f"floor {floor}" if latin else f"{floor}楼"
+    return _joined(
+        before if building and known.building is None and known.community is None else "",
+        told.text,
+        behind if floor and known.floor is None else "",
+    )
 
 
 def fuller_place(before: PlaceText, then: PlaceText) -> str | None:

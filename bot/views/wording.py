@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain import emergency
 from bot.domain.alerts import ELDER_AGE, Level
@@ -19,6 +19,8 @@ from bot.views.message import Reader
 PHONE = 40
 MENTIONS = 8
 MINUTES_UP_TO = 90
+A_NIGHT = timedelta(hours=12)
+"""So far apart two times of day are told without the second day: 23:00–01:00."""
 
 DOTS = {Level.RED: "🔴", Level.ORANGE: "🟠", Level.YELLOW: "🟡", Level.BLUE: "🔵"}
 WELL = "✅"
@@ -206,10 +208,10 @@ def _seen_time(facts: Facts, reader: Reader) -> str | None:
     if at is None:
         return None
     day = full_date(at, reader)
-    same_day = to is not None and reader.day(to) == reader.day(at)
-    if to is None or not same_day or reader.clock(to) == reader.clock(at):
+    if to is None or reader.clock(to) == reader.clock(at):
         return day
-    return f"{day}–{reader.clock(to)}"
+    is_plain = reader.day(to) == reader.day(at) or to - at <= A_NIGHT
+    return f"{day}–{reader.clock(to)}" if is_plain else day
 
 
 def place_beyond(facts: Facts, reader: Reader) -> Safe | None:

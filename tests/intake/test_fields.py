@@ -150,6 +150,10 @@ def test_the_sex_is_that_of_the_person_missing(text: str, sex: str | None, reaso
         ("我儿子不见了，5岁，穿蓝色短袖，黑裤子，跑得快", "穿蓝色短袖，黑裤子"),
         ("我妈走失了，身穿红色毛衣", "身穿红色毛衣"),
         ("my son is missing, 5, red jacket", "red jacket"),
+        ("我女儿不见了，衣服是墨绿色的", "衣服是墨绿色的"),
+        ("我女儿不见了，裤子黑色，鞋子是白的", "裤子黑色，鞋子是白的"),
+        ("我爸走丢了，灰帽子军绿色外套", "灰帽子军绿色外套"),
+        ("my son is missing, his jacket is dark green", "jacket is dark green"),
         ("我女儿不见了", None),
     ],
 )

@@ -8,6 +8,7 @@ from bot.domain.intake import understand
 from tests.intake.evaluate import heard
 
 REPORTS = [
+    ("有人溺水，演练取消", "help", "the drill is off because of it"),
     ("我家娃儿耍起耍起就不见了，男娃4岁半", "lost_child", "dialect, no place, no name"),
     ("找不到孩子了，刚才还在楼下", "lost_child", "the verb stands first"),
     (
@@ -99,6 +100,7 @@ SILENCE = [
     ("家里客厅的灯泡坏了，哪里有卖", "a lamp at home"),
     ("路由器灯不亮怎么弄", "a lamp on a device"),
     ("消防演练明天下午三点", "a drill"),
+    ("火灾演练取消了，有人没通知到吗", "a drill that is off"),
     ("请大家不要占用消防通道", "an appeal to all"),
     ("今天停水吗？", "a question"),
     ("股票跌得我想跳楼", "a figure of speech"),

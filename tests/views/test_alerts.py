@@ -55,6 +55,15 @@ def test_where_nobody_knows_when_it_says_when_it_was_reported() -> None:
     assert "报告时间：7月2日 周四 10:40" in shown(show(_alert(unknown), reader()))
 
 
+def test_both_ends_of_a_stretch_of_time_are_told() -> None:
+    """Past midnight too: neighbours look at what their cameras saw in all of it."""
+    seen = replace(CHILD, last_seen_at=at("23:00"), last_seen_to=at("01:00", day=3))
+    assert "时间：7月2日 周四 23:00–01:00" in shown(show(_alert(seen), reader()))
+
+    days = replace(seen, last_seen_to=at("02:00", day=4))
+    assert "时间：7月2日 周四 23:00" in shown(show(_alert(days), reader()))
+
+
 def test_nobody_is_looked_for_under_a_notice() -> None:
     """A word of staff about the water wants no clue."""
     notice = replace(LIGHT, kind=Kind.HAZARD, by_hand=True, notice="今晚停水")

@@ -20,6 +20,11 @@ _WEARING = re.compile(
 _COLOURED = re.compile(
     rf"[{_COLOUR}大小长短旧新厚薄纯牛碎条运动]|(?:red|blue|green|yellow|black|white|pink|purple|grey|gray|brown|orange|dark|light)\b"
 )
+# 衣服是墨绿色的; of 灰帽子军绿色外套 the colour is of what follows.
+_COLOUR_BEHIND = re.compile(
+    rf"{_GARMENT}(?:的?颜色)?(?:都?是|为|[:：…\s])*[深浅大淡暗墨天军酒藏]?[红橙黄绿青蓝紫黑白灰粉棕褐金银米咖]{{1,2}}(?:色的?|的|(?=[，,。；;！!\s]|$))(?!一|{_GARMENT})"
+    rf"|{_GARMENT}\s(?:is|was|are|were)\s(?:(?:dark|light|bright)\s)?(?:red|blue|green|yellow|black|white|pink|purple|grey|gray|brown|orange)\b"
+)
 _SPLIT = re.compile(r"[，,。；;！!？?\n、]|\s(?:and|with)\s|(?<=[^a-z])\s(?=[^a-z])")
 _TAKEN = Sought("走", r"[被遭让](?:一?个|两个|个)?[^，。,！!？?]{2,20}?[抱带拐领接偷抢牵][起]?走")
 _NOT_WORN = re.compile(
@@ -62,6 +67,9 @@ def _worn(folded: str, phrase: Span) -> Span | None:
     wearing = _WEARING.search(folded, *phrase)
     if wearing and wearing.end() <= garments[-1].start():
         return Span(wearing.start(), garments[-1].end())
+    behind = _COLOUR_BEHIND.search(folded, *phrase)
+    if behind:
+        return Span(*behind.span())
     coloured = _COLOURED.search(folded, phrase.start, garments[-1].start() + 1)
     if coloured and garments[-1].end() - coloured.start() <= 24:
         return Span(coloured.start(), garments[-1].end())

@@ -37,6 +37,10 @@ _BEGINS = rf"(?=[\d{_C}两半几好刚才将先方大前昨今上周星礼早清
 _WHEN = re.compile(
     rf"{_BEGINS}(?:{_JUST}|{_AGO}|{_DAY}?(?:的|\s)?{_PART}?(?:大概|大约|约|的|\s|at\s|around\s)*(?:{_CLOCK})?{_ABOUT})",
 )
+_UNTIL = re.compile(
+    rf"\s?(?:-|~|—|–|到|至|and|to)+\s?{_PART}?(?:{_CLOCK})(?:\s?(?:之间|中间|这段时间?))?"
+)
+"""Where a stretch of time ends: 昨晚8点到10点之间."""
 _NOT_SEEN = re.compile(r"没(?:有|得)?(?:吃|喝|打针|量)(?![^，。,]{0,4}?(?:就|跑|走|出))")
 _NEW_YEAR = re.compile(r"出生|生于|生日|确诊|患病")
 
@@ -55,6 +59,8 @@ class When:
 
     span: Span
     parts: dict[str, str | None]
+    until: dict[str, str | None] | None = None
+    """The clock time at which a stretch ends."""
 
     def resolve(self, now: datetime) -> tuple[datetime, datetime] | None:
         """From and to, never later than `now`; None where no day can be told."""
@@ -84,7 +90,16 @@ class When:
         day = self._day(now)
         if day is None:
             return None
-        return self._clock(day, now) or self._part(day)
+        clock = _clock(self.parts, day, now)
+        if clock is None:
+            return self._part(day)
+        end = _clock(self._ending(), day, now) if self.until else None
+        return (clock[0], end[0]) if end and end[0] > clock[0] else clock
+
+    def _ending(self) -> dict[str, str | None]:
+        """What of the end is not said holds from the beginning: 昨晚8点到10点."""
+        said = {key: value for key, value in (self.until or {}).items() if value}
+        return dict.fromkeys(self.parts) | {k: self.parts[k] for k in ("rel", "part")} | said
 
     def _ago(self, now: datetime) -> tuple[datetime, datetime] | None:
         unit, text = self.parts["unit"] or "", self.parts["amount"] or ""
@@ -129,35 +144,37 @@ class When:
         )
         return midnight - timedelta(days=back)
 
-    def _clock(self, day: datetime, now: datetime) -> tuple[datetime, datetime] | None:
-        p = self.parts
-        hour = number(p["hour"] or p["h24"] or p["hen"] or p["hbare"] or "")
-        if hour is None or hour > 24:
-            return None
-        afternoon = re.search("下午|晚|傍|午后|夜|afternoon|evening|night", p["part"] or "")
-        if re.search("夜|晚", p["part"] or "") and (hour < 6 or hour == 12):
-            # Past midnight: 半夜三点, 昨晚两点; of yesterday's night it is this morning.
-            past = hour == 12 or re.search("昨|前", (p["rel"] or "") + (p["part"] or ""))
-            hour = hour % 12 + (24 if past else 0)
-        elif (hour < 12 and (afternoon or "pm" in ((p["ampm"] or "") + (p["ampm2"] or "")))) or (
-            hour <= 2 and re.search("中午|晌午", p["part"] or "")
-        ):
-            hour += 12
-        if p["hbare"] and hour < 12 and day + timedelta(hours=hour + 12) <= now:
-            hour += 12
-        minute = _minutes(p["minute"] or p["m24"])
-        start = day + timedelta(hours=hour, minutes=minute)
-        if (p["about"] or "")[:1] in ("过", "多", "许"):
-            return start, start + timedelta(minutes=59)
-        if p["about"]:
-            return start - timedelta(minutes=30), start + timedelta(minutes=30)
-        return start, start + timedelta(minutes=15 if minute else 30)
-
     def _part(self, day: datetime) -> tuple[datetime, datetime]:
         part = self.parts["part"] or ""
         keys = sorted((key for key in _PARTS if key in part), key=len)
         first, last = _PARTS[keys[-1]] if keys else (0, 24)
         return day + timedelta(hours=first), day + timedelta(hours=last)
+
+
+def _clock(
+    p: dict[str, str | None], day: datetime, now: datetime
+) -> tuple[datetime, datetime] | None:
+    hour = number(p["hour"] or p["h24"] or p["hen"] or p["hbare"] or "")
+    if hour is None or hour > 24:
+        return None
+    afternoon = re.search("下午|晚|傍|午后|夜|afternoon|evening|night", p["part"] or "")
+    if re.search("夜|晚", p["part"] or "") and (hour < 6 or hour == 12):
+        # Past midnight: 半夜三点, 昨晚两点; of yesterday's night it is this morning.
+        past = hour == 12 or re.search("昨|前", (p["rel"] or "") + (p["part"] or ""))
+        hour = hour % 12 + (24 if past else 0)
+    elif (hour < 12 and (afternoon or "pm" in ((p["ampm"] or "") + (p["ampm2"] or "")))) or (
+        hour <= 2 and re.search("中午|晌午", p["part"] or "")
+    ):
+        hour += 12
+    if p["hbare"] and hour < 12 and day + timedelta(hours=hour + 12) <= now:
+        hour += 12
+    minute = _minutes(p["minute"] or p["m24"])
+    start = day + timedelta(hours=hour, minutes=minute)
+    if (p["about"] or "")[:1] in ("过", "多", "许"):
+        return start, start + timedelta(minutes=59)
+    if p["about"]:
+        return start - timedelta(minutes=30), start + timedelta(minutes=30)
+    return start, start + timedelta(minutes=15 if minute else 30)
 
 
 def _minutes(text: str | None) -> int:
@@ -198,7 +215,15 @@ def last_seen(folded: str, near: Span) -> When | None:
         key = (late, -detail)
         if best is None or key < best[0]:
             best = key, When(_trim(found), parts)
-    return best[1] if best else None
+    return _stretched(best[1], folded) if best else None
+
+
+def _stretched(said: When, folded: str) -> When:
+    """The same up to the clock time that is said behind it."""
+    until = _UNTIL.match(folded, said.span.end)
+    if until is None:
+        return said
+    return When(Span(said.span.start, until.end()), said.parts, until.groupdict())
 
 
 def _said(found: re.Match[str]) -> bool:
