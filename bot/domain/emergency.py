@@ -41,13 +41,15 @@ _CRY = re.compile(
     r"救命|救[人我]|呼救|惨叫|尖叫|报警|🆘|\bsos\b|help me|scream|call the police", re.IGNORECASE
 )
 
+_ROBBERY = re.compile(r"抢劫|打劫|行凶|[被遭人]抢(?!救)|抢了|\brobb(?:ed|ing|ery)", re.IGNORECASE)
+
 
 def first_call(
     kind: Kind, category: str | None, level: Level, text: str, *, sensitive: bool
 ) -> Call:
     """Return whom to ring first.
 
-    Against a knife, for somebody on a roof, or where somebody only cries for help, it is the police.
+    Against a knife or a robber, for somebody on a roof, or where somebody only cries for help, it is the police.
     """
     if kind.is_person:
         return Call.MISSING if kind.is_lost else Call.FOUND
@@ -65,4 +67,5 @@ def _help(text: str) -> Call:
         return Call.RESCUE
     if _TRAPPED.search(text):
         return Call.TRAPPED
-    return Call.HARM if _CRY.search(text) and not _HURT.search(text) else Call.INJURY
+    cries = _CRY.search(text) and not _HURT.search(text)
+    return Call.HARM if cries or _ROBBERY.search(text) else Call.INJURY

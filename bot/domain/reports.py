@@ -44,7 +44,7 @@ HURT = re.compile(
 
 DESPAIR = re.compile(
     r"不想活|活不下去|活够了|活(?:起|到|着|得)没(?:得|有)?(?:意思|意义)|没得活头|撑不下去|死了算了|不如死"
-    r"|[想要](?:自杀|寻死|轻生|割腕|跳楼|跳河|死(?!了个))|[想要]从.{1,10}跳|跳(?:下去|楼|河)算了|遗书"
+    r"|[想要](?:自杀|寻死|轻生|割腕|跳楼|跳河|死(?!了个))|[想要]从.{1,10}跳|跳(?:下去|楼|河)算了|遗[书言]|绝笔"
     r"|寻短见|结束(?:自己的?)?生命|[了结]结自己|一了百了|活[起到着得](?:真|都|也|好|太){0,2}(?:累|痛苦|没意思)"
     r"|want to live any|n.t want to live|end it all|suicid|kill (?:myself|himself|herself)|want to die|end my life",
     re.IGNORECASE,
@@ -137,11 +137,12 @@ class Described:
 def danger_of(report: Described) -> Danger:
     """Return what decides the level of a report."""
     ill = bool(ILL.search(report.text))
+    despairs = report.kind.is_person and bool(DESPAIR.search(report.text))
     old = report.kind.is_person and report.age is not None and report.age >= ELDER_AGE
     return Danger(
         category=None if can_wait(report.category, report.text) else report.category,
         age=report.age,
-        vulnerable=ill or old,
+        vulnerable=ill or old or despairs,
         injured=report.injured or _is_hurt_or_trapped(report),
         near_danger=(report.kind.is_person or report.category == "water")
         and bool(NEAR_DANGER.search(report.text)),

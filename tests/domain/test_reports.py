@@ -64,6 +64,7 @@ def test_what_staff_hear_of_before_anybody_presses(
         (Described(Kind.LOST_CHILD, "放学没回来", age=10), Level.ORANGE, "none of these"),
         (Described(Kind.LOST_ADULT, "我妈走失了", age=78), Level.RED, "old"),
         (Described(Kind.LOST_ADULT, "有点糊涂", age=50), Level.RED, "ill"),
+        (Described(Kind.LOST_ADULT, "留了遗书走了", age=35), Level.RED, "may mean to die"),
         (Described(Kind.LOST_ADULT, "没回家", age=35), Level.ORANGE, "neither"),
         (Described(Kind.FOUND_ADULT, "有个婆婆迷路", age=80), Level.ORANGE, "found, and not alone"),
         (Described(Kind.HAZARD, "有人被困电梯", category="elevator"), Level.RED, "trapped"),

@@ -181,6 +181,92 @@ def test_no_talk_drowns_a_cry(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("danger", "category"),
+    [
+        ("2楼厨房着火了", "fire"),
+        ("隔壁店子在冒黑烟", "fire"),
+        ("屋头燃气漏了", "gas"),
+        ("楼道好大的天然气味", "gas"),
+    ],
+)
+@pytest.mark.parametrize(
+    "victim", ["我爸手烧伤了", "有个婆婆晕倒了，喊不醒", "有人受伤，快来人", "娃儿困在里头出不来"]
+)
+def test_a_fire_or_a_leak_stays_one_whoever_is_hurt(
+    danger: str, category: str, victim: str
+) -> None:
+    """It is the house that has to be left, and the fire brigade that is called first."""
+    for text in (f"{danger}，{victim}", f"{victim}！{danger}"):
+        answer = understand(text, fresh=True)
+        assert (answer.kind, answer.category, answer.life_safety) == ("hazard", category, True)
+
+
+def test_a_pot_on_the_stove_is_no_fire() -> None:
+    assert spoken_of("娃儿反锁在屋头了，灶上还开着火") == "help"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *map("".join, product(("液化气罐", "店头的锅炉", "车库有台电瓶车"), ("爆炸了", "炸了"))),
+        *map("".join, product(("隔壁", "6号楼"), ("爆炸了", "爆炸了，有人受伤"))),
+        *("有人在楼道放火", "他在我门上泼汽油"),
+    ],
+)
+def test_what_explodes_or_is_set_on_fire_is_a_fire(text: str) -> None:
+    answer = understand(text, fresh=True)
+    assert spoken_of(text) == "hazard"
+    assert answer.category in {"fire", "gas"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *map("".join, product(("有人", "两个人"), ("在巷子里抢劫", "抢了婆婆的项链"))),
+        *("我刚才被抢了，在桥头", "蒙面持刀抢劫"),
+        *map("".join, product(("渣土车", "叉车"), ("压到人了", "侧翻，压到一个工人"))),
+        "有个婆婆遭三轮车碾到了",
+        *map("".join, product(("我孙子", "有人"), ("从五楼摔下去了", "从窗台掉下去了", "坠楼了"))),
+        *map("".join, product(("我爸", "屋头老汉"), ("胸口痛得很", "心口疼，冒冷汗", "心绞痛"))),
+    ],
+)
+def test_a_life_is_at_stake(text: str) -> None:
+    """Robbed, run over, fallen from a house, or with a failing heart."""
+    assert (spoken_of(text), understand(text, fresh=True).life_safety) == ("help", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("这个辣得我嘴巴要爆炸了", "群里信息爆炸", "充电宝炸了一样烫", "评论区炸了"),
+        *("有人抢红包没", "这价格简直是抢劫", "我的车位被抢了", "过年有人放火炮"),
+        *("堵车，车挤着人", "我手机从三楼掉下去摔烂了", "我从五楼走下来累死了"),
+        *("看到房价我胸口疼", "孩子的作业气得我心口痛", "我爸经常胸口痛，去哪个医院看好"),
+    ],
+)
+def test_what_is_only_said_so_costs_no_life(text: str) -> None:
+    answer = understand(text, fresh=True)
+    assert spoken_of(text) in QUIET or not answer.life_safety
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [("我老婆40岁", "lost_adult"), ("我哥", "lost_adult"), ("女儿14岁", "lost_child")],
+)
+@pytest.mark.parametrize(
+    "gone",
+    ["留了遗书走了", "写了遗书，人不见了", "说不想活了，出门了电话不接", "走了，桌上有封遗书"],
+)
+def test_whoever_is_gone_and_means_to_die_is_missing(who: str, kind: str, gone: str) -> None:
+    """What is said of their mind takes nobody from those who are searched for (promise 9)."""
+    assert spoken_of(f"{who}，{gone}") == kind
+
+
+def test_who_stays_and_means_to_die_is_not_missing() -> None:
+    assert spoken_of("老公走了，我不想活了") == "help"
+
+
+@pytest.mark.parametrize(
     ("lit", "long"),
     [*product(("亮五秒", "亮一下", "亮两三秒"), ("黑一分钟", "就熄半天", "灭十秒"))],
 )

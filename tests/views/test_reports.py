@@ -74,6 +74,10 @@ def test_english_says_the_same_in_the_same_order() -> None:
         ),
         (replace(LIGHT, kind=Kind.HELP, text="娃儿遭反锁在屋头了"), "有人被困请先打 119。"),
         (replace(LIGHT, kind=Kind.HELP, text="救命"), "请先打 110，有人受伤再打 120。"),
+        (
+            replace(LIGHT, kind=Kind.HELP, text="有人抢劫，把人打伤了"),
+            "请先打 110，有人受伤再打 120。",
+        ),
         (replace(LIGHT, kind=Kind.HELP, text="救命，我妈晕倒了"), "有人受伤或不舒服，请先打 120。"),
         (replace(LIGHT, kind=Kind.HELP), "有人受伤或不舒服，请先打 120。"),
         (

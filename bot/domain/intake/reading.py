@@ -71,7 +71,9 @@ _NOW_AT = re.compile(
 _GRAVE = (
     *("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "give_up", "no_sign"),
     *("fell", "threat", "struck", "weapon", "cry_alone", "cry_life", "climbs", "life_support"),
+    *("plunged", "robbery", "heart"),
 )
+_SPREADS = frozenset({"fire", "fire_strong", "arson", "blast", "explosion", "gas", "gas_strong"})
 _CRIES = ("helpme", "scream")
 _VIOLENT = ("violence", "beaten", "brawl", "siege", "mortal")
 _PRIVATE = (
@@ -86,7 +88,10 @@ _PRIVATE = (
     "siege",
     "weapon",
 )
-_NO_TALK = (*_PRIVATE, "place_num", "aged", "wears")
+_NO_TALK = (
+    *_PRIVATE,
+    *("place_num", "aged", "wears", "blast", "explosion", "arson", "plunged", "robbery"),
+)
 
 
 def understand(
@@ -117,6 +122,7 @@ def understand(
         verdict: Verdict | None = _told(known, rules, hits, folded)
     else:
         verdict = (_judged if fresh else _ruled)(rules, hits, folded)
+        verdict = _spreading(verdict, rules, hits, folded)
     return _Reading(text[:_READ], folded, hits, facts, verdict, now, places).answer()
 
 
@@ -157,6 +163,18 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
         return replace(ruled, score=together, learned=not is_sure)
     # A faint resemblance is none: 2栋楼下 says where, and not what.
     return resemblance().verdict(alike, folded, hits) if alike.score >= SPEAK_AT else ruled
+
+
+def _spreading(
+    verdict: Verdict | None, rules: Sequence[Rule], hits: Hits, folded: str
+) -> Verdict | None:
+    """Return the fire or the leak where a call for help tells of one: it endangers others, too."""
+    if verdict is None or verdict.rule.kind != "help" or "give_up" in hits:
+        return verdict
+    spreads = [rule for rule in rules if any(_SPREADS.intersection(step) for step in rule.steps)]
+    dangers = [rule for rule in spreads if rule.kind == "hazard"]
+    danger = rule_book().judge(dangers, hits, Sentences(folded))
+    return danger if danger and danger.score >= SPEAK_AT else verdict
 
 
 def _doubted(ruled: Verdict, alike: Likeness, folded: str, hits: Hits) -> Verdict:
