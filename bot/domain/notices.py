@@ -379,6 +379,11 @@ class NoticeAsked:
     post: NoticePost
     coming: tuple[Coming, ...] = ()
     """Which groups would hear it when, as its author reads it, too."""
+    repeat: Repeat = Repeat.ONCE
+    times: int | None = None
+    next_at: datetime | None = None
+    until: datetime | None = None
+    """Of a series: they agree to all of it."""
     now: bool = False
     """It would go out at once."""
     seconds: tuple[str, ...] = ()

@@ -272,12 +272,23 @@ async def _fill(
     if plan.wanted == "time":
         words = day_of(message, await voice.reader(writer.id))
     if plan != Plan():
-        plan = _filled(plan, words, now)
+        plan = _another(plan, words, now) or _filled(plan, words, now)
     else:
         plan = read_plan(words, now)
         if plan == Plan():
             plan = replace(plan, title=words[:TITLE], type=type_of(words))
     await _go_on(message, writer, plan, state, write, policy, voice, at)
+
+
+def _another(plan: Plan, words: str, now: datetime) -> Plan | None:
+    """Return what a whole line plans, whatever was asked for: its 4月 is no number of places."""
+    try:
+        found = read_plan(words, now)
+    except Unfit:
+        if plan.wanted == "place":
+            return None
+        raise
+    return found if found.title and found.starts_at and (found.place or found.capacity) else None
 
 
 def _filled(plan: Plan, words: str, now: datetime) -> Plan:

@@ -84,7 +84,7 @@ async def leave(
 class SignsUp(BaseFilter):
     """Lets 报名 and 取消报名 in words through: in private, and as an answer to an announcement.
 
-    `gathering` is None where several may be meant.
+    `gathering` is None where several may be meant, or none is near.
     """
 
     async def __call__(self, message: Message, read: Read, at: datetime) -> bool | dict[str, Any]:
@@ -102,7 +102,8 @@ class SignsUp(BaseFilter):
                 found = [one.occasion.gathering_id for one in near]
             else:
                 found = list(await signing_up.ahead_of(session, writer, at=at))
-        if not any(found):
+        asks = joins and message.chat.type == ChatType.PRIVATE
+        if not any(found) and not asks:
             return False
         return {"joins": joins, "gathering": found[0] if len(found) == 1 else None}
 

@@ -59,6 +59,10 @@ async def _asked(
         groups=await notice_groups.count(session, await groups_of(session, notice)),
         post=post_of(notice),
         coming=await budgets.coming(session, notice, policy, at),
+        repeat=notice.repeat,
+        times=notice.times,
+        next_at=board.first(notice, policy, at),
+        until=notice.until,
         now=notice.first_on is None and policy.night_until(at) is None,
         seconds=await countersigning.seconds(session, nodes, notice.author_id),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.alert_cards import ScopeNode
-from bot.domain.notices import NoticeCard, Repeat, may_repeat
+from bot.domain.notices import NoticeAsked, NoticeCard, Repeat, may_repeat
 from bot.domain.themes import ANSWERS, Theme
 from bot.views.buttons import Do
 from bot.views.keyboard import LABEL, Row, in_rows, keyboard
@@ -16,6 +16,7 @@ from bot.views.themes import theme_title
 
 THEMES = 10
 NODES = 6
+ON_A_DAY = {Repeat.WEEKLY, Repeat.MONTHLY, Repeat.YEARLY}
 DAYS = (1, 3, 7, 30)
 EVERY = ("once", "daily.3", "daily.7", "weekly", "monthly", "yearly")
 HOURS = ("now", "today.18", "tomorrow.8", "tomorrow.18")
@@ -74,6 +75,16 @@ def every(choice: str, reader: Reader) -> str:
     if days:
         return reader.words.plain("notice-every-days", days=int(days))
     return reader.words.plain(f"notice-every-{word}")
+
+
+def rhythm(card: NoticeCard | NoticeAsked, reader: Reader) -> str:
+    """Return how often it comes, and on which day of the week, the month or the year; plain text."""
+    if card.next_at is None or card.repeat not in ON_A_DAY:
+        return every(f"{card.repeat}.{card.times}" if card.times else str(card.repeat), reader)
+    day = reader.day(card.next_at)
+    return reader.words.plain(
+        f"notice-each-{card.repeat}", weekday=day.weekday(), month=day.month, day=day.day
+    )
 
 
 def validity(reader: Reader, card: NoticeCard) -> Message:

@@ -7,9 +7,11 @@ from bot.domain.notices import (
     NoticeLater,
     NoticePost,
     NoticeUnheard,
+    Repeat,
 )
 from bot.domain.themes import ThemeNotice
 from bot.texts import Safe, escaped
+from bot.views import notice_menus
 from bot.views.buttons import Do
 from bot.views.coming import moments, too_late, who_agrees
 from bot.views.keyboard import keyboard
@@ -80,11 +82,21 @@ def notice_asked(card: NoticeAsked, reader: Reader) -> Message:
     plan = moments(card.coming, reader, at_once=card.now)
     shown = notice_post(card.post, reader).text
     return Message(
-        f"{lines(title, who, *plan, who_agrees(card.seconds, reader))}\n\n{shown}",
+        f"{lines(title, who, *plan, *_series(card, reader), who_agrees(card.seconds, reader))}\n\n{shown}",
         keyboard(
             [keys.press("button-notice-agree", Do.AGREE), keys.press("button-disagree", Do.REFUSE)]
         ),
     )
+
+
+def _series(card: NoticeAsked, reader: Reader) -> list[Safe]:
+    """Return how often it comes and until when, if it comes again."""
+    if card.repeat is Repeat.ONCE:
+        return []
+    told = [reader.words("notice-repeat", every=notice_menus.rhythm(card, reader))]
+    if card.until is not None:
+        told.append(reader.words("notice-ends", time=short_date(card.until, reader)))
+    return told
 
 
 def _decided(card: NoticeAsked, told: list[Safe], reader: Reader) -> Message:

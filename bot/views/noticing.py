@@ -37,7 +37,6 @@ MARKS = {
 }
 UNHEARD = "⚠️"
 """Of one that is over and that no group was told."""
-ON_A_DAY = {Repeat.WEEKLY, Repeat.MONTHLY, Repeat.YEARLY}
 
 
 def menu(
@@ -230,7 +229,7 @@ def _facts(card: NoticeCard, reader: Reader) -> list[Safe]:
     more = len(card.nodes) > NAMED
     facts = [
         words("preview-scope-more" if more else "preview-scope", nodes=named),
-        words("notice-repeat", every=_rhythm(card, reader)),
+        words("notice-repeat", every=notice_menus.rhythm(card, reader)),
     ]
     if card.audience is not None:
         facts.insert(1, words(f"notice-for-{card.audience}"))
@@ -239,18 +238,6 @@ def _facts(card: NoticeCard, reader: Reader) -> list[Safe]:
     if not card.mine and card.author:
         facts.append(words("notice-author", who=cut(card.author, NAME)))
     return facts
-
-
-def _rhythm(card: NoticeCard, reader: Reader) -> str:
-    """Return how often it comes, and on which day of the week, the month or the year."""
-    if card.next_at is None or card.repeat not in ON_A_DAY:
-        return notice_menus.every(
-            f"{card.repeat}.{card.times}" if card.times else str(card.repeat), reader
-        )
-    day = reader.day(card.next_at)
-    return reader.words.plain(
-        f"notice-each-{card.repeat}", weekday=day.weekday(), month=day.month, day=day.day
-    )
 
 
 def _came(card: NoticeCard, reader: Reader) -> list[Safe]:

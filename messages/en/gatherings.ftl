@@ -192,6 +192,7 @@ plan-sent-later = ✅ Done, it goes to { $groups ->
 } on { $time }.
 
 cancel-sure = Really call off “{ $title }”? { $count ->
+    [0] Nobody has signed up yet.
     [one] The 1 person who signed up is told.
    *[other] All { $count } who signed up are told.
 }

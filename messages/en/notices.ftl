@@ -61,7 +61,7 @@ remind-wanted-example = Best with a short first line, like: No water tomorrow mo
 remind-when = When shall it go out? Tap one, or write it.
 remind-when-example = Like: tomorrow 8am · 5 July 9:30
 remind-until = Until when? Tap one, or write the last day.
-remind-until-example = Like: 10 July
+remind-until-example = Like: 10 July · 7 days
 remind-source = Which office has decided this?
 remind-source-example = Like: District Office of Civil Affairs, notice 3 of 2026
 remind-repeat = How often?
@@ -284,7 +284,7 @@ refusal-remind-day = I did not understand the date. Write the last day, like: 10
 refusal-remind-only-time = That is the time; what shall it say? For example: /remind tomorrow 8am no water tomorrow
 refusal-remind-hour = At which hour? Write “/remind 5 July 8:00 no power”; to send it now, begin with “now”.
 refusal-remind-passed = That time has passed; please write one to come.
-refusal-remind-begun = It has begun to go out, so its time stays. For another time, delete it and write a new one.
+refusal-remind-begun = It has begun to go out, so its time and grids stay. For others, delete it and write a new one.
 refusal-remind-far = That is too far away; please write a time within a year.
 refusal-remind-quiet = Nobody is disturbed at night. The earliest is { $day } { $month ->
     [1] January

@@ -103,7 +103,7 @@ refusal-gathering-past = That time has passed; please write one to come, such as
 refusal-gathering-far = That is too far away; please stay within a year.
 refusal-gathering-length = Please stay within 12 hours.
 refusal-no-such-day = There is no such day; please check the date, such as 30 April 19:30.
-refusal-which-day = Which part of “{ $day }” is the month? Please write it by name, such as 5 July.
+refusal-which-day = Which day is “{ $day }”? Please write the month by its name, such as 5 July.
 refusal-weekday = That day is a { $weekday ->
     [0] Monday
     [1] Tuesday

@@ -164,7 +164,10 @@ plan-sent = ✅ 好了，正在发到 { $groups } 个群。
 plan-sent-days = ✅ 定好了，这样通知：
 plan-sent-later = ✅ 好了，{ $time } 发到 { $groups } 个群。
 
-cancel-sure = 真的取消“{ $title }”吗？报名的 { $count } 人都会收到通知。
+cancel-sure = 真的取消“{ $title }”吗？{ $count ->
+    [0] 还没有人报名。
+   *[other] 报名的 { $count } 人都会收到通知。
+}
 why-off-which = 为什么取消“{ $title }”？点一个，或者直接写一句，报了名的都会看到。
 why-off-rain = 下雨
 why-off-trainer = 老师有事
@@ -198,7 +201,7 @@ button-my-certificates = 我的证书
 button-able = 谁会急救
 
 check-in-head = 📷 签到码 · { $title }
-check-in-line = 请到场的人扫一扫，只在 { $day } 有效。扫不了就点链接：
+check-in-line = 请到场的人扫一扫，只在 { $day }有效。扫不了就点链接：
 checked-in = ✅ 签到了 · { $title }
 roster-head = 📋 { $title } · 名单 { $taken } 人
 roster-none = 还没有人报名。

@@ -256,6 +256,11 @@ SAMPLES = [
         replace(LONG, corrected=True),
     ),
     sample("A second person is wanted", notices.notice_asked, ASKED),
+    sample(
+        "… of a series",
+        notices.notice_asked,
+        replace(ASKED, repeat=Repeat.WEEKLY, next_at=at("08:00", day=3), until=at("23:59", day=30)),
+    ),
     sample("… where nobody else is on duty", notices.notice_asked, replace(ASKED, seconds=())),
     sample("… and again, an hour before", notices.notice_asked, replace(ASKED, soon=True)),
     sample(

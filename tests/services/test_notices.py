@@ -117,6 +117,7 @@ async def test_another_plan_needs_them_again(database: Database) -> None:
     assert [one.at for one in asked.coming] == [tomorrow + 7 * A_DAY], (
         "what has come is no past hour"
     )
+    assert (asked.repeat, asked.until) == (Repeat.WEEKLY, tomorrow + 30 * A_DAY)
 
 
 async def test_what_was_not_agreed_to_is_asked_once_more(database: Database) -> None:

@@ -181,10 +181,16 @@ async def test_what_is_missing_is_asked_for(town: Town) -> None:
     await town.write(WORKER, BOT, "后天下午3点")
     await town.write(WORKER, BOT, "小区广场")
     await town.write(WORKER, BOT, "零")
+    await town.write(WORKER, BOT, "4月31日9点在香樟苑活动室开展急救培训 5人")
+    assert "没有这一天" in (await town.said(WORKER, BOT))[-1].text
     await town.write(WORKER, BOT, "五十")
     preview = (await town.find(WORKER, BOT, "请看一遍")).text
     assert "7月4日 周六 15:00–16:00" in preview
     assert "名额 50 人" in preview
+
+    await town.write(WORKER, BOT, "/training 消防演练")
+    await town.write(WORKER, BOT, "7月9日9点在香樟苑活动室开展急救培训 5人")
+    assert "急救培训 · 7月9日" in (await town.find(WORKER, BOT, "请看一遍")).text
 
 
 async def test_what_is_taught_is_no_danger(town: Town) -> None:
@@ -233,6 +239,8 @@ async def test_the_word_of_a_button_is_the_button(town: Town) -> None:
 async def test_residents_read_what_is_coming(town: Town) -> None:
     await announce(town)
     await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "报名")
+    assert "还不知道您住在哪个网格" in (await town.said(MOTHER, BOT))[-1].text
     await town.write(MOTHER, HOME, "/training")
     listed = await town.find(MOTHER, BOT, "附近要办的")
     assert "急救培训" in listed.text
