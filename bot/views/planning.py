@@ -7,13 +7,13 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.gathering_cards import GatheringAsked, GatheringPlan
 from bot.domain.gatherings import MOST_COMPANIONS, GatheringType, Occasion
 from bot.domain.grid import Role
-from bot.texts import Safe
+from bot.texts import Safe, escaped
 from bot.views import layout
 from bot.views.buttons import Do, Held
 from bot.views.coming import is_late, moments
 from bot.views.gatherings import announced, key, named
 from bot.views.keyboard import Row, in_rows, keyboard
-from bot.views.layout import NAME, cut, full_date, lines
+from bot.views.layout import FIELD, NAME, cut, dotted, full_date, lines
 from bot.views.message import Message, Reader
 from bot.views.notice_keys import NoticeKeys
 
@@ -206,20 +206,23 @@ def gathering_asked(card: GatheringAsked, reader: Reader) -> Message:
     one, words = card.occasion, reader.words
     goes = full_date(card.goes_at, reader) if card.goes_at else words("notice-at-once")
     asked = "gathering-change-asked" if card.changes else "notice-asked"
+    asked = "gathering-was-asked" if card.decided_at is not None else asked
     head = words.plain("gathering-asked-soon" if card.soon else asked, grid=cut(one.grid, NAME))
     who = cut(card.who or one.organiser, NAME)
     told = lines(
         layout.head(reader, head),
         words("gathering-change-asked-by", who=who, groups=card.groups)
         if card.changes
-        else words("notice-asked-by", who=who, groups=card.groups, time=goes),
+        else words("notice-asked-by", who=who, groups=card.groups),
     )
     if card.verdict is not None and card.decided_at is not None:
         label = "notice-agreed" if card.verdict else "notice-refused"
         decided = words(label, who=cut(card.by, NAME), time=reader.clock(card.decided_at))
-        return Message(lines(told, decided))
+        named = dotted(escaped(cut(one.title, FIELD)), full_date(one.starts_at, reader))
+        return Message(lines(told, named, decided))
+    plan = None if card.changes else words("notice-plan", time=goes, groups=card.groups)
     return Message(
-        lines(told, " ", announced(one, reader)),
+        lines(told, plan, " ", announced(one, reader)),
         keyboard(
             [
                 _key(reader, "button-notice-agree", Held.AGREE, one),

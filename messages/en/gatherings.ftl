@@ -175,6 +175,7 @@ plan-dropped = All right, it is forgotten.
 plan-changed = ✅ Changed, everybody is being told.
 plan-change-asked = ✅ Noted. The whole town is invited: once somebody else on duty agrees it is changed and everybody is told.
 gathering-asked-soon = ⏰ Starts in an hour, waits for an OK · { $grid }
+gathering-was-asked = A gathering for all of { $grid }
 gathering-change-asked = A change for all of { $grid } takes two
 gathering-change-asked-by = { $who } wants it at the time and place below; it changes in { $groups ->
     [one] 1 group

@@ -157,6 +157,7 @@ plan-dropped = 好的，不办了。
 plan-changed = ✅ 改好了，正在告诉大家。
 plan-change-asked = ✅ 记下了。这是全镇的活动，等值班的另一位同意，再改、再通知大家。
 gathering-asked-soon = ⏰ 一小时后开始，等人同意 · 全{ $grid }
+gathering-was-asked = 发到全{ $grid }的活动
 gathering-change-asked = 改全{ $grid }的活动，要第二个人同意
 gathering-change-asked-by = { $who } 想把时间、地点改成下面这样，{ $groups } 个群里的会跟着改，报了名的都会收到通知。
 plan-asked = ✅ 好了。要发到全镇，等值班的另一位同意，就发出去。

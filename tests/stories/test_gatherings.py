@@ -612,6 +612,7 @@ async def test_a_whole_town_takes_two(town: Town) -> None:
     await put_on_duty(town, CHIEF_WORKER)
     await town.press(CHIEF_WORKER, DESK, "同意", on="要第二个人同意")
     assert "📣 消防培训" in (await town.find(MOTHER, HOME, "消防培训")).text
+    assert "消防培训 · 7月20日 周一 09:00" in (await town.find(DUTY, DESK, "已同意")).text
 
     await town.press(DUTY, BOT, "改地点", on="📋")
     await town.write(DUTY, BOT, "镇广场")
