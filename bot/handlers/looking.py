@@ -63,11 +63,13 @@ async def show_progress(
 
 
 @asynccontextmanager
-async def counting(user: User, read: Read, write: Write, at: datetime) -> AsyncIterator[None]:
+async def counting(
+    user: User, read: Read, write: Write, at: datetime, *, link: int | None = None
+) -> AsyncIterator[None]:
     """Count wrong case numbers; whoever has asked for too many is refused before the next look."""
     actor = actor_of(user)
     async with read() as session:
-        await looking.require_patience(session, actor, at=at)
+        await looking.require_patience(session, actor, link=link, at=at)
     try:
         yield
     except (NotFound, NotAllowed):

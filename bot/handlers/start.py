@@ -78,8 +78,9 @@ async def start(
         await _about_gathering(what, message, number, write, read, policy, voice, at)
         return
     if what in {"clue", "case", "claim"} and number.isdecimal():
-        async with counting(message.from_user, read, write, at):
-            await _about_case(what, message, int(number), state, read, voice, at)
+        link = int(number)
+        async with counting(message.from_user, read, write, at, link=link):
+            await _about_case(what, message, link, state, read, voice, at)
     elif what != "card":
         reader = await voice.reader(message.chat.id)
         await voice.answer(

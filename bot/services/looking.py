@@ -98,9 +98,16 @@ async def search(session: AsyncSession, actor: Actor, policy: Policy) -> Reporte
     return await cards.reporter_card(session, case, policy, private=True, guardian=True)
 
 
-async def require_patience(session: AsyncSession, actor: Actor, *, at: datetime) -> None:
-    """Raise Refusal for who has asked for so many wrong numbers that it looks like trying all."""
-    if await tries_all(session, actor, at=at):
+async def require_patience(
+    session: AsyncSession, actor: Actor, *, link: int | None = None, at: datetime
+) -> None:
+    """Raise Refusal for who has asked for so many wrong numbers that it looks like trying all.
+
+    The `link` of an alert is for everybody: whoever has seen the child must get through.
+    """
+    if not await tries_all(session, actor, at=at):
+        return
+    if link is None or await published(session, link) is None:
         raise Refusal("refusal-too-many-lookups")
 
 

@@ -236,7 +236,10 @@ async def test_nothing_is_asked_once_it_is_over(town: Town) -> None:
 
 
 async def test_ten_wrong_numbers_an_hour(town: Town) -> None:
-    """Whoever tries numbers is stopped for an hour, by every door; the own case counts for nothing."""
+    """Whoever tries numbers is stopped for an hour, by every door; the own case counts for nothing.
+
+    An alert's own link opens all the same: they may have seen the child.
+    """
     await report(town)
     await town.start(FATHER)
     for number in range(1001, 1006):
@@ -247,6 +250,9 @@ async def test_ten_wrong_numbers_an_hour(town: Town) -> None:
     assert "过一小时" in (await town.said(FATHER, BOT))[-1].text
     await town.start(FATHER, "case_1001")
     assert "过一小时" in (await town.said(FATHER, BOT))[-1].text
+    await publish(town)
+    await town.start(FATHER, "clue_1001")
+    assert "您看到了什么" in (await town.said(FATHER, BOT))[-1].text
     for _ in range(12):
         await town.write(MOTHER, BOT, "/case 1001")
     assert "编号 1001" in (await town.said(MOTHER, BOT))[-1].text
