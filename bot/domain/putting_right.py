@@ -11,7 +11,7 @@ WHERE_LAST = re.compile(
 )
 """Only this says that a place known by now was not the last."""
 WAS_WRONG = re.compile(
-    r"[说写打弄搞看记讲报发]错|更正|纠正|改一下|(?:^|[，,\s])不对[，,。\s]"
+    r"[说写打弄搞看记讲报发]错|更正|纠正|改一下|(?:^|[，,。！!\s])(?:哦|哎呀?)?(?:不对|错了)+(?:[，,。！!\s]|(?=应?该?是))"
     r"|\bi mean\b|\bcorrection\b|\btypo\b|\bwrong (?:building|block|unit|floor|place|number)\b",
     re.IGNORECASE,
 )
