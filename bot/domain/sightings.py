@@ -7,7 +7,7 @@ from bot.domain.intake import understand
 from bot.domain.kinds import Kind
 from bot.domain.reports import SPEAK_UP
 from bot.domain.small_words import LONGEST, asks
-from bot.domain.whom import ELDER, YEARS_APART, YOUNG
+from bot.domain.whom import ELDER, YEARS_APART, YOUNG, saw_somebody
 
 _THEM = r"(?:[他她]|人|娃儿?|娃娃|孩子?|小朋友|[妹弟]{1,2}|[男女]孩|婆婆|爷爷|老人家?|大爷|老太太)"
 _RIDE = r"(?:[^，,。！!？?我你]{0,10})(?:车|三轮|摩托|公交|的士|地铁)"
@@ -66,6 +66,13 @@ GUESSED = re.compile(
     re.IGNORECASE,
 )
 """Nobody has seen it, or not today."""
+NAMED = re.compile(rf"(?<![没未])[看见碰遇][到见]|{_MINE}|\b(?:saw|seen)\b", re.IGNORECASE)
+"""Of whoever is named beside it; by itself it may be of anything."""
+HELPLESS = re.compile(
+    r"哭|找[不爸妈家人大]|走[丢失散]|迷路|一个人|没(?:得|有)?(?:大人|人)|说不|记不|不[知晓]|受伤|摔|\b(?:cry|alone|lost)",
+    re.IGNORECASE,
+)
+"""Who is seen so needs somebody, whoever it is."""
 COME = re.compile(r"快?来[^，,。?？吗]{0,4}嘛")
 """It asks for somebody, and asks nothing."""
 MISSED = re.compile(r"不见|[走搞]丢|走失|失踪|\b(?:missing|lost)\b", re.IGNORECASE)
@@ -95,6 +102,22 @@ def tells_where(text: str) -> bool:
     return any(_is_of_them(text, told) for told in WENT.finditer(text))
 
 
+def is_told(text: str) -> bool:
+    """Whether words tell by themselves that somebody was seen, or where they are or went."""
+    return saw_somebody(text) or tells_where(text)
+
+
+def may_name(text: str) -> bool:
+    """Whether words tell where somebody is who may be named in them: 看到王浩然了.
+
+    >>> may_name("看到王浩然了，在河坝头"), may_name("没看到王浩然")
+    (True, False)
+    """
+    if len(text) > LONGEST or asks(text) or GUESSED.search(text):
+        return False
+    return NAMED.search(text) is not None
+
+
 def _is_of_them(text: str, told: re.Match[str]) -> bool:
     before = re.split(r"[，,。！!；;]", text[: told.start()])[-1]
     return OTHERS.search(HEARD.split(before)[-1]) is None
@@ -113,6 +136,8 @@ def cannot_wait(text: str) -> bool:
 
 def may_be_of(kind: Kind, known: str, text: str) -> bool:
     """Whether such words may be of whom others have told as `known`, and report nobody by themselves.
+
+    Who is only seen, and not helpless, is no report where somebody is looked for.
 
     >>> may_be_of(Kind.LOST_CHILD, "女娃儿，5岁", "有个女娃儿遭一个男的牵起走了")
     True
@@ -140,7 +165,8 @@ def _is_report(text: str) -> bool:
     if told.kind == "none":
         return False
     kind, sure = Kind(told.kind), told.confidence >= SPEAK_UP
-    if not kind.is_person or (kind.is_found and sure):
+    only_seen = saw_somebody(text) and not HELPLESS.search(text)
+    if not kind.is_person or (kind.is_found and sure and not only_seen):
         return True
     return any(new.search(text) for new in (MISSED, ALSO, ANOTHER))
 

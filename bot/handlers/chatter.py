@@ -17,16 +17,16 @@ from bot.domain.endings import (
 )
 from bot.domain.intake import says_nothing
 from bot.domain.reports import says_found, wants_to_report
-from bot.domain.sightings import tells_where
+from bot.domain.sightings import is_told, may_name
 from bot.domain.staff_talk import says_over
-from bot.domain.whom import saw_somebody, says_kin
+from bot.domain.whom import says_kin
 from bot.handlers.hearing import GROUPS
 from bot.handlers.reports import SETTLED
 
 IN_PLAIN_WORDS = (
     may_be_found,
-    saw_somebody,
-    tells_where,
+    is_told,
+    may_name,
     says_kin,
     says_mistaken,
     says_still_missing,

@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.continuing import describes, endangers_another
 from bot.domain.intake import understand
 from bot.domain.policy import Policy
-from bot.domain.sightings import tells_where
+from bot.domain.sightings import is_told, may_name
 from bot.domain.small_words import asks
 from bot.domain.whom import saw_somebody, says_kin, speaks_of_one_known, speaks_of_own
 from bot.errors import Refusal, Stale
@@ -86,7 +86,7 @@ class SawSomebody(BaseFilter):
         if message.chat.type not in GROUPS or writer is None:
             return False
         saw, chat_id = saw_somebody(text), message.chat.id
-        if not (saw or tells_where(text)):
+        if not (is_told(text) or may_name(text)):
             return False
         async with read() as session:
             case = await belonging.told_where(session, chat_id, writer, text, now=at)

@@ -190,10 +190,19 @@ async def told_where(
     case = await sought_in(session, chat_id, now=now, no_draft_of=writer.id)
     if case is None or not sightings.may_be_of(case.kind, case.text, text):
         return None
+    if not (sightings.is_told(text) or await _names(session, case, text)):
+        return None
     unsure = case.state is State.DRAFT and not case.life_safety
     if unsure or not await people.is_public(session, chat_id):
         return None
     return case.key if whom_they_miss(await _theirs(session, writer)) is None else None
+
+
+async def _names(session: AsyncSession, case: Case, text: str) -> bool:
+    """Whether words name whom all look for, with the surname or without."""
+    person = await session.get(Person, case.key)
+    name = (person.name if person else None) or ""
+    return len(name) > 1 and (name in text or (len(name) > 2 and name[1:] in text))
 
 
 async def sought_in(

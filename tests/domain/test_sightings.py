@@ -102,6 +102,15 @@ def test_told_of_others(text: str) -> None:
     assert not may_be_of(Kind.LOST_CHILD, "我家女儿不见了，5岁，穿红色外套", text)
 
 
+def test_who_is_only_seen_is_no_report() -> None:
+    """Where a child is looked for; one who cries alone needs somebody, whoever it is."""
+    known = "我家娃儿不见了，三岁半，光起脚"
+    assert may_be_of(Kind.LOST_CHILD, known, "3栋这边看到个光脚板娃儿")
+    assert may_be_of(Kind.LOST_CHILD, known, "看到一个光脚的小男孩在超市门口站起")
+    assert not may_be_of(Kind.LOST_CHILD, known, "看到个小男孩在桥头哭，找不到妈妈")
+    assert not may_be_of(Kind.LOST_CHILD, known, "门卫室有个小男孩，光脚板的")
+
+
 def test_a_grown_up_is_no_child() -> None:
     assert may_be_of(Kind.LOST_ADULT, "我妈走丢了，78岁", "有个婆婆往车站走了")
     assert not may_be_of(Kind.LOST_ADULT, "我妈走丢了，78岁", "有个女娃儿往车站走了")

@@ -4,7 +4,16 @@ import pytest
 
 from bot.storage.cases import Case
 from tests.stories.plot import report
-from tests.support.cast import FATHER, GRANDMOTHER, HOME, MOTHER, STAFF, WORKER
+from tests.support.cast import (
+    FATHER,
+    GRANDMOTHER,
+    HOME,
+    MOTHER,
+    NEXT,
+    NEXT_DOOR,
+    STAFF,
+    WORKER,
+)
 from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
@@ -91,6 +100,22 @@ async def test_a_neighbour_s_draft_in_other_words_takes_no_clue(town: Town) -> N
     await town.write(GRANDMOTHER, HOME, "我女儿也不见了，9岁，穿黄裙子")
     await town.write(FATHER, HOME, "我刚才在北门看到一个女娃儿")
     assert "编号 1001" not in (await town.find(WORKER, STAFF, "在北门看到")).text
+
+
+@pytest.mark.published
+async def test_seen_where_the_alert_stands(town: Town) -> None:
+    """In another group, by looks or by name: clues of that child, and nothing of anybody else."""
+    await town.write(MOTHER, BOT, "他叫王浩然")
+    sightings = "香樟苑3栋这边看到个穿红外套的娃儿", "看到王浩然了，在河坝头", "浩然在我屋头写作业"
+    for words in sightings:
+        await town.write(NEXT_DOOR, NEXT, words)
+        assert words in (await town.said(WORKER, STAFF))[-1].text
+    before = len(await town.said(WORKER, STAFF))
+    for chatter in ("看到通知了，明天停水", "快递在我屋头", "没看到王浩然"):
+        await town.write(NEXT_DOOR, NEXT, chatter)
+
+    assert len(await town.said(WORKER, STAFF)) == before
+    assert await town.count(Case) == 1
 
 
 async def test_nobody_is_missed_here(town: Town) -> None:
