@@ -9,6 +9,9 @@ from tests.intake.evaluate import heard
 
 REPORTS = [
     ("有人溺水，演练取消", "help", "the drill is off because of it"),
+    ("弟弟放学没回来，都六点了，电话手表也关机", "lost_child", "a little brother"),
+    ("我弟弟26了，在超市门口等我，出来他就不见了", "lost_adult", "his age is told"),
+    ("妹妹失恋了，中午出去手机就关机了，到现在没回来", "lost_adult", "she is no child"),
     ("我家娃儿耍起耍起就不见了，男娃4岁半", "lost_child", "dialect, no place, no name"),
     ("找不到孩子了，刚才还在楼下", "lost_child", "the verb stands first"),
     (

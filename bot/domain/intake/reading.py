@@ -380,7 +380,7 @@ class _Reading:
         }
 
     def _kind(self, verdict: Verdict) -> str:
-        """The age that is told decides between child and adult."""
+        """The age that is told decides between child and adult; 妹妹 is a child until she works."""
         kind = verdict.rule.kind
         if kind not in PERSON_KINDS and not kind.endswith("_person"):
             return kind
@@ -390,6 +390,9 @@ class _Reading:
             who = "child" if years < _ADULT_AT else "adult"
         elif who == "person":
             who = "child" if self._is_small() else "adult"
+        elif who == "adult" and "grown" not in self.hits:
+            young = self.hits.of("child_soft")
+            who = "child" if any(span in young for span in verdict.chain) else "adult"
         return f"{what}_{who}"
 
     def _is_small(self) -> bool:
