@@ -266,9 +266,9 @@ def _is_same(case: Case, told: Understanding, text: str, *, now: datetime) -> bo
         return same and not _is_another(case, told, text)
     if case.kind is Kind.HAZARD and case.life_safety and lately:
         return not _is_another(case, told, text)
-    if told.place.text is not None:
-        return False
     first = understand(case.text, now=case.opened_at, known=case.kind)
+    if told.place.text not in {None, first.place.text}:
+        return False
     sort = continuing.sort_of_help(told)
     if case.kind is not Kind.HELP or sort is None:
         return False

@@ -229,7 +229,7 @@ async def _left_behind(session: AsyncSession, ended: Alert | None) -> Names:
     return await boards.grids(session, boards.left_behind(ended.key))
 
 
-async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
+async def prompt(session: AsyncSession, case: Case, policy: Policy, *, private: bool) -> Prompt:
     """Make the question under a likely report; staff hear of a draft only where life is at stake."""
     phone, told, known = "", False, await facts(session, case)
     if case.life_safety:
@@ -241,7 +241,7 @@ async def prompt(session: AsyncSession, case: Case, policy: Policy) -> Prompt:
         urgent=case.life_safety,
         told=told,
         duty_phone=phone,
-        private=case.source == "private",
+        private=private,
         spots=await _can_choose(session, case, known),
         twin=await twins.shown(session, case),
         unsigned=case.reporter_id is None,
@@ -291,9 +291,9 @@ async def _under_report(
     *,
     chat_id: int,
 ) -> Prompt | ReporterCard | GroupLine:
-    if case.state is State.DRAFT:
-        return await prompt(session, case, policy)
     private = chat_id > 0
+    if case.state is State.DRAFT:
+        return await prompt(session, case, policy, private=private)
     standing = standing or await outbox.live_in_slots(session, case.key, STAFF, GUARDIAN)
     if private or case.oneself or (case.kind.is_lost and not standing[GUARDIAN]):
         guardian = case.guardian_id is not None
@@ -407,7 +407,7 @@ async def answer_report(
         slot=REPORTER,
         reply_to=None if beside else case.message_id,
         silent=isinstance(said, Prompt) and said.among_staff,
-        once=f"answer:{case.key}",
+        once=f"answer:{case.key}:{place.chat_id}",
     )
 
 

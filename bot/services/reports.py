@@ -34,7 +34,7 @@ from bot.services.places import Asked, Spot
 from bot.services.rights import Actor, as_staff
 from bot.services.saying import Place
 from bot.services.weighing import described
-from bot.storage import cases, families, people, reporters
+from bot.storage import cases, families, outbox, people, reporters
 from bot.storage.cases import Case
 from bot.storage.chats import Chat
 from bot.storage.conversation import RecentPhoto
@@ -390,7 +390,19 @@ async def opened_private(
     ]
     for case in {case.key: case for case in theirs}.values():
         await _welcome(session, case, policy, at=at)
+    for case in await reporters.drafts_of(session, actor.id):
+        await _ask_alone(session, case, actor, policy, at=at)
     return account
+
+
+async def _ask_alone(
+    session: AsyncSession, draft: Case, author: Actor, policy: Policy, *, at: datetime
+) -> None:
+    """Put the question that its group must not read before whoever has come from there."""
+    asked = await outbox.live_in_slot(session, draft.key, cards.REPORTER)
+    if draft.is_unspoken and all(message.chat_id < 0 for message in asked):
+        place = await account_place(session, author.id, policy)
+        await cards.answer_report(session, draft, place, policy, beside=True, at=at)
 
 
 async def _welcome(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:

@@ -9,7 +9,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.calls import DutyCall, Unheard
 from bot.domain.emergency import first_call
 from bot.domain.policy import Policy
-from bot.domain.reports import despairs
 from bot.domain.states import Action, State
 from bot.services import cards, describing, desk, history, reports, saying, staff_talk
 from bot.services.cards import account_place
@@ -105,16 +104,11 @@ async def _tell_reporter(
         await saying.send(session, line, place, at=at, lane=lane, case=case)
         return
     chat = await session.get(Chat, case.chat_id)
-    if chat is not None and case.source == "group" and not _is_unspoken(case):
+    if chat is not None and case.source == "group" and not case.is_unspoken:
         place = cards.chat_place(chat, policy)
         await saying.send(
             session, line, place, at=at, lane=lane, case=case, reply_to=case.message_id
         )
-
-
-def _is_unspoken(case: Case) -> bool:
-    """Whether its group has read one neutral line and must read no other (promise 9)."""
-    return case.is_confidential or despairs(case.kind, case.text)
 
 
 async def due_prompts(session: AsyncSession, policy: Policy, at: datetime) -> Sequence[int]:

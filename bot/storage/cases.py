@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
 from bot.domain.kinds import LOST, Kind, Outcome
-from bot.domain.reports import is_confidential
+from bot.domain.reports import despairs, is_confidential
 from bot.domain.states import CLOSED, OPEN, SOUGHT, Action, State
 from bot.storage.base import SQLModel
 from bot.storage.grid import Grid
@@ -190,6 +190,11 @@ class Case(SQLModel, table=True):
     @property
     def is_confidential(self) -> bool:
         return is_confidential(self.kind, self.level, sensitive=self.sensitive)
+
+    @property
+    def is_unspoken(self) -> bool:
+        """Whether its group reads one neutral line and must read no other (promise 9)."""
+        return self.is_confidential or despairs(self.kind, self.text)
 
     @property
     def reported_at_id(self) -> int:

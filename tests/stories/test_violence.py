@@ -45,6 +45,11 @@ async def test_in_the_group_nothing_is_said_of_a_struck_child(town: Town) -> Non
     assert line.text.splitlines() == ["请先打 110。", "这件事请私下告诉我，我不在群里说。"]
     assert line.buttons == ("打开私聊",)
     assert DUTY_TO_TELL in (await town.find(CHIEF_WORKER, STAFF_CHIEF, "未确认")).text
+    await town.start(MOTHER, "card_1")
+    assert "提交" in (await town.said(MOTHER, BOT))[-1].buttons
+    await town.write(MOTHER, BOT, STRUCK)
+    assert len([card for card in await town.said(DUTY, DESK) if "未确认" in card.text]) == 1
+
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "认领")
     line = (await town.said(MOTHER, HOME))[-1]
     assert "1001" not in line.text
