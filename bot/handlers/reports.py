@@ -28,6 +28,7 @@ from bot.services import attachments, belonging, clues, people, reports, rumours
 from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.services.unit import Read, Write
+from bot.views import dialogues
 from bot.views import rumours as views
 from bot.views.buttons import Act, Press
 from bot.views.toasts import Toast
@@ -94,10 +95,15 @@ class SettledOnTheSpot(BaseFilter):
 
 
 @routes.message(SettledOnTheSpot(), Hears())
-async def hear_settled(message: Message, hearing: Hearing, words: str) -> None:
-    """Reported and settled by staff in one message."""
+async def hear_settled(message: Message, hearing: Hearing, words: str, read: Read) -> None:
+    """Reported and settled by staff in one message; elsewhere than in their grid it is a report."""
     wish = Wish.LIGHT if LAMP.search(words) else Wish.REPORT
-    await hearing.take(message, wish, words=words, on_the_spot=True)
+    case = await hearing.take(message, wish, words=words, on_the_spot=True)
+    async with read() as session:
+        left = case is not None and await staff_talk.is_unsettled(session, case)
+    if left:
+        reader = await hearing.voice.reader(message.chat.id)
+        await hearing.voice.answer(message, dialogues.not_settled(reader))
 
 
 class IsShown(BaseFilter):

@@ -140,7 +140,8 @@ async def _take(
     message = await _as_exercise(session, message, spot)
     case = await _store_with_photos(session, message, meaning, spot, _locale(chat, policy))
     case.over_limit = over_limit
-    if message.on_the_spot or (chat is not None and chat.audience is Audience.STAFF):
+    theirs = message.on_the_spot and await staff_talk.working_here(session, case, message)
+    if theirs or (chat is not None and chat.audience is Audience.STAFF):
         return await staff_talk.take(session, case, message, meaning, policy)
     place = chat_place(chat, policy) if chat else await _private_place(session, message, policy)
     if (case.voice or case.oneself) and message.sender is not None:

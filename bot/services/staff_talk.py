@@ -107,16 +107,16 @@ async def _open(session: AsyncSession, case: Case, message: Incoming, policy: Po
 
     Staff who miss nobody themselves are not asked whether they are the family.
     """
-    staff = await _working_here(session, case, message)
+    staff = await working_here(session, case, message)
     if staff is not None and message.sender is not None:
         case.relation_asked = True
         history.touched(case, staff, at=message.at)
         await history.ensure_submitted(session, case, staff, at=message.at)
-        if message.on_the_spot and not case.life_safety:
+        if message.on_the_spot and not case.life_safety and await _is_of(session, staff, case):
             outcome = OFFERED[case.kind][0]
             at = message.at
             case.after_photo = case.photo if case.kind.wants_photo else None
-            await closing.close(session, case.key, message.sender, policy, outcome=outcome, at=at)
+            await closing.end(session, case, staff, policy, outcome=outcome, at=at)
     await cards.wind(session, case, policy, at=message.at)
     await desk.tell_staff(session, case, policy, at=message.at)
     if message.private:
@@ -125,7 +125,19 @@ async def _open(session: AsyncSession, case: Case, message: Incoming, policy: Po
         await cards.answer_report(session, case, place, policy, at=message.at)
 
 
-async def _working_here(session: AsyncSession, case: Case, message: Incoming) -> Staff | None:
+async def _is_of(session: AsyncSession, staff: Staff, case: Case) -> bool:
+    """Whether somebody works where a case is; of what they settled themselves nothing is a secret."""
+    path = await history.path_of(session, case)
+    return await as_staff(session, Actor(staff.id, staff.name), path) is not None
+
+
+async def is_unsettled(session: AsyncSession, case_id: int) -> bool:
+    """Return whether what was told as 当场办结 is open: it is not the writer's to close."""
+    case = await session.get(Case, case_id)
+    return case is not None and case.outcome is None and not case.life_safety
+
+
+async def working_here(session: AsyncSession, case: Case, message: Incoming) -> Staff | None:
     """Return the writer as staff of the case's node, else of any that the group is for."""
     if message.sender is None:
         return None

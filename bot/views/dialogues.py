@@ -50,6 +50,11 @@ def add_received(reader: Reader, worse: Facts | None = None) -> Message:
     return Message(lines(call, received, reader.words(sent)))
 
 
+def not_settled(reader: Reader) -> Message:
+    """当场办结 of what is in another grid: nothing is closed."""
+    return Message(reader.words("not-settled"))
+
+
 def where_are_you(reader: Reader, *, lost: bool = False) -> Message:
     """Asked again where the answer named no place that the grid knows; who is `lost` knows none."""
     return Message(reader.words("where-you-stand" if lost else "where-are-you"))

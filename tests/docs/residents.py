@@ -112,6 +112,7 @@ SAMPLES = [
     sample("Is it true? Nobody here knows", rumours.truth, Truth(Verdict.UNKNOWN)),
     sample("补充 is pressed", dialogues.add_start),
     sample("What was added has arrived", dialogues.add_received),
+    sample("当场办结 in another grid", dialogues.not_settled),
     sample("And makes a danger of it", dialogues.add_received, GAS),
     sample(
         "A missing child is submitted",

@@ -9,6 +9,7 @@ from bot.storage.conversation import DeadLetter, RecentPhoto
 from tests.stories.plot import LAMP, LOST, card, publish, report, report_lamp
 from tests.support.cast import (
     ADMIN,
+    CHIEF_WORKER,
     DESK,
     DUTY,
     FATHER,
@@ -19,6 +20,8 @@ from tests.support.cast import (
     MOTHER,
     NEIGHBOUR,
     STAFF,
+    STAFF_CHIEF,
+    STAFF_OTHER,
     WORKER,
 )
 from tests.support.pictures import photo
@@ -307,6 +310,21 @@ async def test_settled_on_the_spot(town: Town) -> None:
         WORKER, STAFF, "Lamp on floor 2 of building 3: bulb replaced. Settled on the spot."
     )
     assert (await card(town, 1004)).text.startswith("✅ 已修复")
+
+    await town.write(WORKER, BOT, "香樟苑3号楼两家人吵架，劝好了，当场办结")
+    assert "已调解" in (await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1005")).text
+
+
+async def test_what_is_settled_elsewhere_is_a_report(town: Town) -> None:
+    """Nothing is with staff until 提交, and whoever wrote 当场办结 reads that it isn't closed."""
+    await town.start(WORKER)
+    await town.write(WORKER, BOT, "银杏居2号楼1楼楼道灯坏了，换好了，当场办结")
+
+    open_still, asked = (await town.said(WORKER, BOT))[-2:]
+    assert "还没办结" in open_still.text
+    assert "提交" in asked.buttons
+    for group in (STAFF, STAFF_OTHER, STAFF_CHIEF):
+        assert await town.said(town.member_of(group), group) == []
 
 
 async def test_what_is_not_settled_stays_open(town: Town) -> None:
