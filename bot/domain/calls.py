@@ -51,6 +51,7 @@ class SentBack:
 
     number: int
     due_at: datetime | None
+    why: str = ""
     mentions: tuple[tuple[int, str], ...] = ()
     """Under the card; in private nobody need be named."""
 

@@ -32,7 +32,6 @@ STEPS = {
     Act.CLAIM: Step(cases.claim, Toast.CLAIMED),
     Act.ESCALATE: Step(handing.escalate, Toast.ESCALATED),
     Act.TAKE_UP: Step(handing.take_up, Toast.TAKEN_UP),
-    Act.FAIL: Step(cases.fail_check, Toast.FAILED),
     Act.FOUND: Step(closing.found, Toast.FOUND),
     Act.HEARD: Step(attachments.heard, Toast.HEARD),
     Act.ALSO: Step(cases.also_met, Toast.ALSO),

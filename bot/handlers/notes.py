@@ -1,4 +1,4 @@
-"""备注, and what 提交核查 asks for: a photo of the finished work, or why there is none."""
+"""备注, and what is asked for at a check: a photo of the finished work, what is still wrong with it."""
 
 import re
 from datetime import datetime
@@ -115,6 +115,32 @@ async def finish(
     await voice.close_menu(query)
 
 
+@routes.callback_query(Press.filter(F.act == Act.FAIL))
+async def fail(
+    query: CallbackQuery,
+    callback_data: Press,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """Back to work at once; what is still wrong is asked for then, for whoever goes on with it."""
+    presser, number = presser_of(query), None
+    async with write() as session:
+        if await presses.is_new(session, query.id, at=at):
+            case = await cases.fail_check(session, callback_data.case, presser, policy, at=at)
+            handed_back = case.owner_id != presser.id and not case.kind.is_person
+            number = case.number if handed_back else None
+    if number is not None:
+        asked = await offer(query, voice, lambda reader: views.why_failed(number, reader))
+        case_id = callback_data.case
+        await begin(state, Dialogue.noting, at=at, case=case_id, question=asked, failed=True)
+    else:
+        await voice.toast(query, Toast.FAILED)
+    await voice.close_menu(query)
+
+
 @routes.message(Answers(Dialogue.proving), F.photo | F.text)
 async def prove(
     message: Message,
@@ -170,9 +196,9 @@ async def take_note(
     voice: Voice,
     at: datetime,
 ) -> None:
-    words = words_of(message).strip()
+    words, failed = words_of(message).strip(), dialogue.get("failed", False)
     async with answering(state):
-        await _note(message, dialogue["case"], words, write, policy, voice, at=at)
+        await _note(message, dialogue["case"], words, write, policy, voice, failed=failed, at=at)
 
 
 @routes.message(NotesOnCard(), F.text)
@@ -196,11 +222,13 @@ async def _note(
     policy: Policy,
     voice: Voice,
     *,
+    failed: bool = False,
     at: datetime,
 ) -> None:
     writer = writer_of(message)
     if writer is None:
         return
+    write_down = notes.say_why if failed else notes.write
     async with write() as session:
-        await notes.write(session, case, writer, policy, words=words, at=at)
+        await write_down(session, case, writer, policy, words=words, at=at)
     await voice.answer(message, views.note_taken(await voice.reader(message.chat.id)))

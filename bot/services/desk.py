@@ -245,12 +245,14 @@ async def tell_checkers(session: AsyncSession, case: Case, policy: Policy, *, at
             return
 
 
-async def tell_owner(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:
+async def tell_owner(
+    session: AsyncSession, case: Case, policy: Policy, *, why: str = "", at: datetime
+) -> None:
     """Say to whoever works on it that it did not pass: in private, else under the card by name."""
     owner, lane = case.owner_id, Lane.CARDS
     assert owner is not None
     assert case.number is not None
-    said = SentBack(case.number, case.due_at)
+    said = SentBack(case.number, case.due_at, why)
     if await cards.has_private_chat(session, owner):
         place = await account_place(session, owner, policy)
         await saying.send(session, said, place, at=at, lane=lane, case=case, slot=cards.CLOCK)

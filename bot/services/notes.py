@@ -8,7 +8,7 @@ from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact, without_names
 from bot.domain.states import Action
 from bot.errors import Stale, Unfit
-from bot.services import attachments, cards, history
+from bot.services import attachments, cards, desk, history
 from bot.services.cases import work_on
 from bot.services.rights import READERS, Actor
 from bot.storage import outbox
@@ -53,6 +53,18 @@ async def write(
     note = without_contact_of(case, words)
     await history.apply(session, case, Action.NOTE, staff, at=at, note=note)
     await cards.refresh(session, case, policy, at=at)
+
+
+async def say_why(
+    session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, words: str, at: datetime
+) -> None:
+    """Write down what is still wrong after a check, and tell whoever goes on with it; raises as `write`."""
+    await write(session, case_id, actor, policy, words=words, at=at)
+    case = await history.load(session, case_id)
+    if case.owner_id is not None:
+        await cards.take_away(session, case, cards.CLOCK, at=at)
+        why = without_contact_of(case, words)
+        await desk.tell_owner(session, case, policy, why=why, at=at)
 
 
 def without_contact_of(case: Case, words: str) -> str:

@@ -25,6 +25,11 @@ def note_wanted(number: int | None, reader: Reader) -> Message:
     return Message(words("note-wanted", number=number) if number else words("note-wanted-draft"))
 
 
+def why_failed(number: int, reader: Reader) -> Message:
+    """核查不通过: the next message says what is still wrong."""
+    return Message(reader.words("why-failed", number=number))
+
+
 def note_taken(reader: Reader) -> Message:
     """It is on record, for staff."""
     return Message(reader.words("note-taken"))

@@ -33,6 +33,7 @@ half-time-details = Details
 handed-up-now = ⏰ No. { $number } is one level up now
 handed-up-do = It is for { $grid } now; please press “Claim”.
 sent-back = ↩️ No. { $number } did not pass its check; please go on with it
+sent-back-why = Still wrong: “{ $words }”
 came-back = No. { $number }: the resident says it isn't solved
 came-back-to = It was taken up again, and is with { $grid } now.
 time-over = ⏰ No. { $number }: the time is over

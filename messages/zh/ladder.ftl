@@ -20,6 +20,7 @@ half-time-details = 看详情
 handed-up-now = ⏰ 编号 { $number } 到了上一级
 handed-up-do = 现在归{ $grid }，请点“认领”。
 sent-back = ↩️ 编号 { $number } 没通过核查，请接着办
+sent-back-why = 原因：“{ $words }”
 came-back = 编号 { $number } 居民说没解决
 came-back-to = 事情重新办理，现在归{ $grid }。
 time-over = ⏰ 编号 { $number } 到时间了

@@ -4,4 +4,5 @@ proof-photo = 照片收到，放在卡片下面了。
 proof-reason = 记下了，没有照片的原因写在卡片上。
 note-wanted = 编号 { $number }：要备注什么？直接写一句，只有工作人员看得到。
 note-wanted-draft = 要备注什么？直接写一句，只有工作人员看得到。
+why-failed = 编号 { $number } 退回去了。哪里没办好？直接写一句，办的人会看到。
 note-taken = 记下了。

@@ -314,6 +314,7 @@ SAMPLES = [
     sample("A photo that came with 修好了", notes.proof_closed, Outcome.REPAIRED),
     sample("A reason instead", notes.proof_taken, photo=False),
     sample("备注", notes.note_wanted, 1002),
+    sample("核查不通过", notes.why_failed, 1002),
     sample("备注 to a report without a number", notes.note_wanted, None),
     sample("Once it is written", notes.note_taken),
     sample("带上照片, once the reason is given", alerts.photo_shown),
@@ -1182,6 +1183,7 @@ SAMPLES = [
     sample("Nobody finished it", ladder.time_over, replace(OVER, owner="小张")),
     sample("A person", ladder.time_over, replace(OVER, number=1001, due_at=None)),
     sample("It did not pass its check", ladder.sent_back, SentBack(1002, at("19:40", day=3))),
+    sample("And why", ladder.sent_back, SentBack(1002, at("19:40", day=3), "5楼的灯还是黑的")),
     sample("It waits for its check", ladder.unchecked, Unchecked(1002, False, ((12, "小李"),))),  # noqa: FBT003
     sample("A person does", ladder.unchecked, Unchecked(1001, True, ((13, "贺天明"),))),  # noqa: FBT003
     sample("延期", extensions.days_picker, working(LIGHT)),

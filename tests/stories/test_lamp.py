@@ -273,7 +273,8 @@ async def test_a_chosen_worker_gets_it(town: Town) -> None:
 
 @pytest.mark.lamp_reported
 async def test_a_failed_check_goes_back_to_work(town: Town) -> None:
-    """核查不通过 gives the case back to whoever had it."""
+    """核查不通过 gives the case back to whoever had it, with what is still wrong."""
+    await town.start(WORKER)
     await town.press(WORKER, STAFF, "认领")
     await town.press(WORKER, STAFF, "提交核查")
 
@@ -283,6 +284,11 @@ async def test_a_failed_check_goes_back_to_work(town: Town) -> None:
     assert "办理中" in again.text
     assert "办理：程小禾" in again.text
     assert "提交核查" in again.buttons
+
+    await town.write(CHIEF_WORKER, STAFF_CHIEF, "我去看了，还是黑的")
+
+    assert "还是黑的" in (await town.find(WORKER, BOT, "没通过核查")).text
+    assert "还是黑的" in (await card(town)).text
 
 
 async def test_a_question_left_alone_goes_after_ten_minutes(town: Town) -> None:
