@@ -169,13 +169,13 @@ async def tell_latest(
 
 
 @routes.message(Command("help"))
-async def help_(message: Message, read: Read, voice: Voice) -> None:
+async def help_(message: Message, read: Read, policy: Policy, voice: Voice) -> None:
     if message.from_user is None:
         return
     async with read() as session:
-        grids = await people.grids_worked_for(session, actor_of(message.from_user))
+        roles = await people.roles_of(session, actor_of(message.from_user), policy)
     reader = await voice.reader(message.from_user.id)
-    await voice.tell(message, views.help_text(reader, bool(grids)))
+    await voice.tell(message, views.help_text(reader, roles))
 
 
 @routes.message(Command("privacy"))

@@ -191,6 +191,12 @@ async def grids_worked_for(session: AsyncSession, actor: Actor) -> tuple[str, ..
     return tuple(node.name for _, node in await people.appointments_of(session, actor.id))
 
 
+async def roles_of(session: AsyncSession, actor: Actor, policy: Policy) -> frozenset[Role]:
+    """Return what a person is anywhere; who is in ADMINS sets the town up without an appointment."""
+    held = {one.role for one, _ in await people.appointments_of(session, actor.id)}
+    return frozenset(held | {Role.ADMIN} if await is_in_admins(session, actor, policy) else held)
+
+
 async def attended(session: AsyncSession, user_id: int, *, at: datetime) -> None:
     """Note that somebody who works for a grid was there today."""
     await people.attended(session, user_id, at=at)

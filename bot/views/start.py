@@ -1,10 +1,11 @@
 """The first words in a private chat: who Gege is, what to write, in which language."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.grid import Role
 from bot.domain.listing import Which
 from bot.domain.reports import Wish
 from bot.texts import LOCALES, Safe, get_words
@@ -33,6 +34,27 @@ BUTTONS = {
     "danger": Plain("button-tell-danger", Wish.DANGER),
     "speak": Plain("button-tell-speak", Wish.REPORT, speak=True),
 }
+WORK = frozenset({Role.WORKER, Role.DUTY})
+READ = WORK | {Role.INSTRUCTOR}
+OVERSEE = frozenset({Role.DUTY, Role.ADMIN})
+TOOLS = (
+    ("help-watch", frozenset({Role.PARTNER})),
+    ("help-cases", READ),
+    ("help-find", READ),
+    ("help-agenda", WORK),
+    ("help-staff", frozenset(Role)),
+    ("help-settled", WORK),
+    ("help-alert", WORK),
+    ("help-training", WORK),
+    ("help-remind", WORK),
+    ("help-correct", WORK),
+    ("help-leave", frozenset(Role) - {Role.ADMIN}),
+    ("help-bind", frozenset({Role.ADMIN})),
+    ("help-suspend", OVERSEE),
+    ("help-appoint", frozenset({Role.ADMIN})),
+    ("help-coverage", OVERSEE),
+)
+"""Lines of `/help`, and whose commands they tell of; who may is decided by the services."""
 PRIVACY = ("privacy-hears", "privacy-keeps", "privacy-sees")
 
 
@@ -72,39 +94,23 @@ def told(button: Plain, reader: Reader) -> Message:
     return Message(lines(words("start-urgent"), words("report-speak")))
 
 
-def help_text(reader: Reader, staff: bool) -> Message:  # noqa: FBT001 - one word, one meaning
-    """`/help`: for residents what to write, for staff the commands too."""
-    words = reader.words
-    everybody = [
-        words("help-urgent"),
-        words("help-report"),
-        words("help-group"),
-        words("help-case"),
-        *([] if staff else [words("help-mine"), words("help-gatherings")]),
-        words("help-commands"),
-        words("help-privacy"),
-    ]
-    working = (
-        (
-            "help-cases",
-            "help-find",
-            "help-agenda",
-            "help-staff",
-            "help-settled",
-            "help-alert",
-            "help-training",
-            "help-remind",
-            "help-correct",
-            "help-leave",
-            "help-bind",
-            "help-suspend",
-            "help-appoint",
-            "help-coverage",
+def help_text(reader: Reader, roles: Collection[Role]) -> Message:
+    """`/help`: for everybody what to write, then the commands that somebody's offices may give."""
+    words, held = reader.words, set(roles)
+    lists_theirs = held.isdisjoint(READ)
+    return Message(
+        lines(
+            words("help-urgent"),
+            words("help-report"),
+            words("help-group"),
+            words("help-case"),
+            *map(words, ("help-mine", "help-gatherings") if lists_theirs else ()),
+            words("help-commands"),
+            words("help-privacy"),
+            *(words(line) for line, may in TOOLS if not held.isdisjoint(may)),
+            words("help-language"),
         )
-        if staff
-        else ()
     )
-    return Message(lines(*everybody, *map(words, working), words("help-language")))
 
 
 def privacy(reader: Reader, operator: str, days: int, opinion: str = "") -> Message:

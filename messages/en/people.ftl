@@ -20,6 +20,7 @@ help-commands =
 help-privacy =
     /privacy: what I hear and keep
     /mydata: what is mine · /forget: delete it
+help-watch = Under an alert: press Passed on, Patrolling or Taken over, and staff know at once
 help-cases = /cases: what is open in your grids
 help-find = /find building 3 light: find a case by place, words or number
 help-agenda = /agenda: what the meeting is about; decide there, and assign

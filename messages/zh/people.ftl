@@ -20,6 +20,7 @@ help-commands =
 help-privacy =
     /privacy：我听什么、留什么
     /mydata：看我的资料 · /forget：删掉我的资料
+help-watch = 居民群通知下面：点 已通知 · 在巡查 · 已接手，网格员马上知道
 help-cases = /cases：网格里还没办完的事
 help-find = /find 3号楼 灯：按地点、原话或编号找一件事
 help-agenda = /agenda：开会要议的事，会上定办法、派给人

@@ -102,7 +102,7 @@ SAMPLES = [
         reports.reporter_card,
         ReporterCard(replace(ELDER, oneself=True), private=True, duty_phone=DUTY),
     ),
-    sample("/help", start.help_text, staff=False),
+    sample("/help", start.help_text, ()),
     sample("/language", start.language_choice),
     sample("A language was chosen", start.language_set),
     sample("/mydata", own_data.own_data, found={"reports": [{"number": 1001}], "clues": [{}, {}]}),

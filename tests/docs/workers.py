@@ -1110,7 +1110,8 @@ SAMPLES = [
         LeaveNews(replace(LEAVE, over=True), stands_in=True),
     ),
     sample("/start", start.start, name="小张", grids=["锦城一格", "锦城二格"], user_id=510001),
-    sample("/help", start.help_text, staff=True),
+    sample("/help", start.help_text, (Role.WORKER, Role.ADMIN)),
+    sample("/help to a guard", start.help_text, (Role.PARTNER,)),
     sample("A card with its date", staff.staff_card, OWNED),
     sample(
         "It came by the clock: nobody had taken it",

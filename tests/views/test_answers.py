@@ -31,13 +31,14 @@ def test_start_says_who_what_and_where_to_call() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_help_keeps_the_tools_of_staff_from_residents(locale: str) -> None:
-    resident = start.help_text(reader(locale), staff=False).text
-    worker = start.help_text(reader(locale), staff=True).text
+def test_help_tells_each_of_the_commands_that_they_may_give(locale: str) -> None:
+    resident = start.help_text(reader(locale), ()).text
+    told = {role: start.help_text(reader(locale), {role}).text for role in Role}
 
     assert "/bind" not in resident
-    assert "/bind" in worker
-    assert resident.split("\n")[0] == worker.split("\n")[0]
+    assert {role for role in Role if "/bind" in told[role]} == {Role.ADMIN}
+    assert {role for role in Role if "/alert" in told[role]} == {Role.WORKER, Role.DUTY}
+    assert {text.split("\n")[0] for text in told.values()} == {resident.split("\n")[0]}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
