@@ -38,7 +38,8 @@ def missing_of(facts: Facts) -> tuple[Missing, ...]:
         return tuple(one for one, is_missing in lacks.items() if is_missing)
     if facts.kind is not Kind.LIGHT or OUTSIDE.search(f"{facts.text} {facts.place or ''}"):
         return ()
-    place = understand(facts.place or "", known=Kind.LIGHT).place
+    # As long as nobody knows in which compound it is, the house stands in the words alone.
+    place = understand(facts.place or facts.text, known=Kind.LIGHT).place
     if place.road is not None:
         return ()
     lacks = {Missing.BUILDING: place.building is None, Missing.FLOOR: place.floor is None}

@@ -24,7 +24,7 @@ async def locale_of(session: AsyncSession, chat_id: int) -> str | None:
     return await read(session, chat_id)
 
 
-LIVE = (cards.REPORTER, cards.GUARDIAN, cards.STAFF, cards.PREVIEW)
+LIVE = (cards.REPORTER, cards.PLACE, cards.GUARDIAN, cards.STAFF, cards.PREVIEW)
 SAID_ANEW = 5
 """So many of the live cards in a private chat, the newest, are said in the language chosen there."""
 

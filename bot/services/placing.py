@@ -11,7 +11,7 @@ from bot.domain.kinds import Kind
 from bot.domain.missing import Missing, missing_of
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
-from bot.domain.whereabouts import fuller_place
+from bot.domain.whereabouts import fuller_place, whole_place
 from bot.errors import NotFound, Stale
 from bot.services import (
     additions,
@@ -80,9 +80,9 @@ def _whole_place(case: Case, named: str, *, now: datetime) -> str:
     """Return the compound that was named with the building and floor told before: 香樟苑3号楼4楼."""
     if case.kind.is_person:
         return named
-    told = understand(case.text, now=now, known=case.kind).place
-    known = understand(named, now=now, known=case.kind).place
-    return fuller_place(known, told) or named
+    told = whole_place(understand(case.text, now=now, known=case.kind).place) or ""
+    compound, house = (understand(one, now=now, known=case.kind).place for one in (named, told))
+    return fuller_place(compound, house) or named
 
 
 def _says_of(case: Case, text: str, *, now: datetime) -> bool:

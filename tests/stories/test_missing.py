@@ -54,3 +54,18 @@ async def test_a_street_lamp_has_no_floor(town: Town) -> None:
     for words in ("大门口的路灯坏了", "3号楼4楼楼道灯不亮了"):
         await town.write(MOTHER, HOME, words)
         assert "还差" not in (await town.said(MOTHER, HOME))[-1].text, words
+
+
+async def test_the_house_is_known_before_the_compound(town: Town) -> None:
+    """It is told in the words; only the compound is asked for, in whatever language is chosen then."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, BOT, "五楼楼道的灯坏了，六号楼的")
+    assert "还差" not in (await town.find(MOTHER, BOT, "我听到的是")).text
+    await town.find(MOTHER, BOT, "在哪个小区")
+
+    await town.write(MOTHER, BOT, "/language en")
+    assert not any("在哪个小区" in line.text for line in await town.said(MOTHER, BOT))
+    await town.write(MOTHER, BOT, "香樟苑")
+    await town.press(MOTHER, BOT, "Submit")
+
+    assert "六号楼五楼" in (await card(town)).text
