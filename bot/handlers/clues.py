@@ -91,7 +91,7 @@ class SawSomebody(BaseFilter):
         async with read() as session:
             case = await belonging.told_where(session, chat_id, writer, text, now=at)
             if case is None and saw:
-                case = await clues.case_seen(session, chat_id, writer.id, at=at)
+                case = await clues.case_seen(session, chat_id, writer.id, text, at=at)
         return {"case": case} if case is not None else False
 
 

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.cards import Facts
 from bot.domain.intake import understand
 from bot.domain.policy import Policy
+from bot.domain.sightings import may_be_of
 from bot.domain.small_words import cheers, says_nothing_more
 from bot.domain.states import OPEN, Action, State
 from bot.errors import NotFound, Refusal, Stale
@@ -91,15 +92,18 @@ async def case_answered(
 
 
 async def case_seen(
-    session: AsyncSession, chat_id: int, writer_id: int, *, at: datetime
+    session: AsyncSession, chat_id: int, writer_id: int, text: str, *, at: datetime
 ) -> int | None:
-    """Return whom a sighting told in a group is of, before any alert: who was reported there lately."""
+    """Return whom a sighting told in a group is of, before any alert: who was reported there lately.
+
+    Another one who needs somebody is a report.
+    """
     since = at - TOLD_WITHIN
     key = await missed.newest_in(session, chat_id, since, no_draft_of=writer_id)
     case = await session.get(Case, key) if key is not None else None
     if case is None or case.reporter_id == writer_id or not case.life_safety:
         return None
-    return case.key
+    return case.key if may_be_of(case.kind, case.text, text) else None
 
 
 @dataclass(frozen=True)

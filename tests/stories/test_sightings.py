@@ -135,3 +135,5 @@ async def test_nobody_is_missed_here(town: Town) -> None:
         await town.write(FATHER, HOME, chatter)
     assert (len(await town.said(FATHER, HOME)), len(await town.said(WORKER, STAFF))) == heard
     assert await town.count(Case) == 1
+    await town.write(FATHER, HOME, "刚刚看到个小女孩在桥头哭，找不到妈妈")
+    assert await town.count(Case) == 2
