@@ -44,6 +44,26 @@ _CRY = re.compile(
 _ROBBERY = re.compile(r"抢劫|打劫|行凶|[被遭人]抢(?!救)|抢了|\brobb(?:ed|ing|ery)", re.IGNORECASE)
 
 
+_MONEY = re.compile(
+    r"[要给转打汇付交出][^，,。]{0,6}(?:\d{3,}|\d+[万千百块元]|[一二两三四五六七八九十几][万千百])|转账|汇款|打钱|赎金|要钱|\b(?:ransom|pay|money|yuan)\b",
+    re.IGNORECASE,
+)
+_FOR_HIM = re.compile(
+    r"还[我给你]|[放送接]人|[放送](?:他|她|娃|孩)|在[他她]们?(?:那|手)|(?:他|她|娃儿?|孩子|线索|消息|在哪|才)[^，,。]{0,6}(?:告诉|说)|告诉我|赎"
+    r"|\b(?:give (?:him|her)|bring|release|clue|where (?:he|she))\b",
+    re.IGNORECASE,
+)
+
+
+def asks_ransom(text: str) -> bool:
+    """Whether a family tells that somebody wants money for their child, or for a clue.
+
+    >>> asks_ransom("有个微信加我说给2000就还我"), asks_ransom("他身上有200块")
+    (True, False)
+    """
+    return _MONEY.search(text) is not None and _FOR_HIM.search(text) is not None
+
+
 def first_call(
     kind: Kind, category: str | None, level: Level, text: str, *, sensitive: bool
 ) -> Call:

@@ -8,6 +8,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.emergency import asks_ransom
 from bot.domain.policy import Policy
 from bot.errors import NotFound, Stale
 from bot.handlers.dialogues import Dialogue, In, begin
@@ -75,5 +76,6 @@ async def take_more(
             case = await additions.may_add(session, dialogue["case"], writer)
             await attachments.add_media(session, case, source, writer, policy, at=at)
     reader = await hearing.voice.reader(message.chat.id)
-    await hearing.voice.answer(message, dialogues.add_received(reader, worse))
+    received = dialogues.add_received(reader, worse, ransom=asks_ransom(text))
+    await hearing.voice.answer(message, received)
     await begin(hearing.state, Dialogue.telling, at=at, case=dialogue["case"])

@@ -9,7 +9,9 @@ from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
+from bot.domain.cards import Facts
 from bot.domain.continuing import COMPLETES
+from bot.domain.emergency import asks_ransom
 from bot.domain.intake import understand
 from bot.domain.policy import Policy
 from bot.errors import Stale
@@ -17,6 +19,7 @@ from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import SEEN_OR_HEARD, Hearing, Hears, incoming, words_of, written_at
 from bot.handlers.routing import Routes
 from bot.services import belonging, placing
+from bot.services.incoming import Incoming
 from bot.services.unit import Read
 from bot.views import dialogues
 from bot.views.message import Message as Said
@@ -118,7 +121,7 @@ async def hear_more(message: Message, case: int, hearing: Hearing) -> None:
     await begin(hearing.state, Dialogue.telling, at=hearing.at, case=case)
     if sent.private or sent.called or worse is not None:
         reader = await hearing.voice.reader(message.chat.id)
-        await hearing.voice.answer(message, dialogues.add_received(reader, worse))
+        await hearing.voice.answer(message, _added(reader, sent, worse))
 
 
 @routes.message(AboutOwnCase(), Hears())
@@ -139,7 +142,7 @@ async def hear_of_own(message: Message, case: int, hearing: Hearing) -> None:
             )
         asked = sent.private or sent.called or COMPLETES.match(sent.text)
         if asked or worse is not None:
-            await hearing.voice.answer(message, dialogues.add_received(reader, worse))
+            await hearing.voice.answer(message, _added(reader, sent, worse))
     await begin(hearing.state, Dialogue.telling, at=hearing.at, case=case)
 
 
@@ -157,6 +160,10 @@ async def _settled(message: Message, case: int, hearing: Hearing) -> bool:
     reader = await hearing.voice.reader(message.chat.id)
     await hearing.voice.answer(message, _received(reader, received=found, lost=lost))
     return True
+
+
+def _added(reader: Reader, sent: Incoming, worse: Facts | None) -> Said:
+    return dialogues.add_received(reader, worse, ransom=asks_ransom(sent.text))
 
 
 def _received(reader: Reader, *, received: bool, lost: bool) -> Said:

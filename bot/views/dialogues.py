@@ -40,9 +40,14 @@ def add_start(reader: Reader) -> Message:
     return Message(reader.words("add-start"))
 
 
-def add_received(reader: Reader, worse: Facts | None = None) -> Message:
-    """What was added has arrived; `worse` is the case where a life is at stake only now."""
+def add_received(reader: Reader, worse: Facts | None = None, *, ransom: bool = False) -> Message:
+    """What was added has arrived; `worse` is the case where a life is at stake only now.
+
+    Whoever wants money is for the police.
+    """
     received = reader.words("add-received")
+    if ransom:
+        return Message(lines(reader.words("ransom"), received))
     call = wording.emergency_call(worse, reader) if worse else None
     if worse is None or call is None:
         return Message(received)

@@ -150,6 +150,7 @@ add-start = Send what you want to add: words, a photo or a place.
 add-received = Added to your report.
 not-settled = Not closed yet: it is outside your grid, so it goes to the workers there.
 add-told = The grid workers have been told.
+ransom = Asked for money? Don't pay, call 110.
 found-not-yet = I'm telling the grid workers to go on searching. Please call 110 again.
 found-told = Wonderful. I have told the grid workers.
 found-perhaps = I have told the grid workers; they will check with you.

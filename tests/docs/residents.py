@@ -114,6 +114,7 @@ SAMPLES = [
     sample("What was added has arrived", dialogues.add_received),
     sample("当场办结 in another grid", dialogues.not_settled),
     sample("And makes a danger of it", dialogues.add_received, GAS),
+    sample("And somebody wants money", dialogues.add_received, ransom=True),
     sample(
         "A missing child is submitted",
         reports.reporter_card,

@@ -124,6 +124,7 @@ async def test_it_was_somebody_else(town: Town) -> None:
     await town.write(MOTHER, HOME, "找到了！！在河边找到他的鞋子")
     await town.find(NEXT_DOOR, NEXT, "寻找", button="我有线索")
     await town.write(MOTHER, BOT, "有人打电话说娃儿在他那，要5000块，13900000001")
+    assert "打 110" in (await town.said(MOTHER, BOT))[-1].text.splitlines()[0]
     told = await town.find(WORKER, STAFF, "补充了新情况 · 编号 1001")
     assert "要5000块" in told.text
     assert "13900000001" not in told.text
