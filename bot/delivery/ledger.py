@@ -137,6 +137,7 @@ async def _apply(session: Session, out: Outgoing, landing: Landed) -> None:
         case Sent(without_topic=True):
             await topics.leave(session, delivery, at=landing.at)
         case Migrated(new_id) if chat_id != new_id:
+            await waking.put_anew(session, chat_id, at=landing.at)
             await rewording.follow(session, chat_id, new_id)
             await chats.follow(session, chat_id, new_id)
         case Refused(reason, lost=True) if delivery.status is Status.REFUSED:

@@ -171,10 +171,10 @@ async def unbind_unknown(
 
 
 @routes.message(F.migrate_to_chat_id)
-async def follow(message: Message, write: Write) -> None:
+async def follow(message: Message, write: Write, at: datetime) -> None:
     assert message.migrate_to_chat_id is not None
     async with write() as session:
-        await chats.moved(session, message.chat.id, message.migrate_to_chat_id)
+        await chats.moved(session, message.chat.id, message.migrate_to_chat_id, at=at)
 
 
 @routes.my_chat_member(IN_GROUP)

@@ -13,7 +13,7 @@ from bot.errors import NotFound, Refusal
 from bot.services import saying
 from bot.services.cards import chat_place
 from bot.services.rights import Actor, require_admin
-from bot.storage import chats, grid, rewording
+from bot.storage import chats, grid, rewording, waking
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.grid import Grid
 from bot.storage.outbox import Lane
@@ -108,8 +108,9 @@ async def unbind(session: AsyncSession, chat_id: int, actor: Actor, policy: Poli
     await session.delete(chat)
 
 
-async def moved(session: AsyncSession, old: int, new: int) -> None:
+async def moved(session: AsyncSession, old: int, new: int, *, at: datetime) -> None:
     """Follow a group that became a supergroup."""
+    await waking.put_anew(session, old, at=at)
     await chats.follow(session, old, new)
     await rewording.follow(session, old, new)
 

@@ -143,6 +143,25 @@ async def test_a_group_that_becomes_a_supergroup_is_followed(town: Town) -> None
 
 
 @pytest.mark.published
+async def test_a_staff_group_that_becomes_a_supergroup_has_its_card_anew(town: Town) -> None:
+    """What stood in the group that was is dead: one card in the new one, and nothing twice under it."""
+    moved = (await town.act("migrate", chat=STAFF))["chat"]
+    await town.pass_time(seconds=5)
+    assert "扩大范围" in (await town.find(WORKER, moved, "编号 1001", button="认领")).buttons
+
+    await town.write(
+        FATHER,
+        HOME,
+        "在车站看到他了",
+        reply_to=(await town.find(FATHER, HOME, "寻找", button="我有线索")).id,
+    )
+    await town.pass_time(minutes=5)
+    said = [line.text for line in await town.said(WORKER, moved)]
+    for once in ("车站", "📤"):
+        assert [once in text for text in said].count(True) == 1
+
+
+@pytest.mark.published
 async def test_a_group_that_moved_between_two_rings_hears_once(town: Town) -> None:
     """The next ring holds it under its new id; what it heard under the old one counts."""
     moved = (await town.act("migrate", chat=NEXT))["chat"]
