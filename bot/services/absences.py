@@ -50,7 +50,8 @@ async def plan(
     name = await _stand_in(session, order.stand_in, who, held)
     before = await absences.of(session, who)
     if before is not None:
-        await _end(session, before, policy, at=at, quietly=True)
+        goes_on = before.stand_in_id == order.stand_in
+        await _end(session, before, policy, at=at, quietly=goes_on, spare=who)
     made = Absence(
         user_id=who,
         name=held[0][0].name,
@@ -133,10 +134,17 @@ async def _adjust(session: AsyncSession, absence: Absence) -> None:
     await _lend(session, absence, await people.appointments_of(session, absence.user_id))
 
 
-async def _settle(session: AsyncSession, stand_in: int, policy: Policy, *, at: datetime) -> None:
-    """Take from a stand-in what they may not have any more."""
+async def _settle(
+    session: AsyncSession,
+    stand_in: int,
+    policy: Policy,
+    *,
+    back: Actor | None = None,
+    at: datetime,
+) -> None:
+    """Take from a stand-in what they may not have any more; what they work on is for who is back."""
     await freeing.drop_wishes(session, stand_in, at=at)
-    await freeing.free(session, stand_in, None, policy, at=at)
+    await freeing.free(session, stand_in, None, policy, heir=back, at=at)
     await freeing.clear_private_chat(session, stand_in, at=at)
 
 
@@ -245,7 +253,8 @@ async def _end(
     await _take_back(session, absence)
     for other in await absences.covered_by(session, absence.stand_in_id):
         await _lend(session, other, await people.appointments_of(session, other.user_id))
-    await _settle(session, absence.stand_in_id, policy, at=at)
+    back = Actor(absence.user_id, absence.name)
+    await _settle(session, absence.stand_in_id, policy, back=back, at=at)
     leave = await _told(session, absence, held, over=True)
     if not quietly:
         await _tell(session, absence, leave, policy, at=at, spare=spare)

@@ -46,21 +46,33 @@ async def drop_wishes(session: AsyncSession, user_id: int, *, at: datetime) -> N
 
 
 async def free(
-    session: AsyncSession, user_id: int, by: Actor | None, policy: Policy, *, at: datetime
+    session: AsyncSession,
+    user_id: int,
+    by: Actor | None,
+    policy: Policy,
+    *,
+    heir: Actor | None = None,
+    at: datetime,
 ) -> list[Case]:
     """Take their cases from them; returns these. `by` is None for the clock.
 
-    Somebody else takes them, and silence counts anew; but what waits for its check needs no owner:
-    it is passed or not as ever, and what does not pass is in hand with whoever said so.
+    The `heir` has them then, else somebody else takes them, and silence counts anew; but what waits
+    for its check needs no owner: it is passed or not as ever, and what does not pass is in hand with
+    whoever said so.
     """
     freed = []
     for case in await cases.owned_by(session, user_id):
         if await _handles(session, user_id, case):
             continue
+        inherits = heir is not None and await _handles(session, heir.id, case)
         note, case.owner_name, case.owner_id, case.claimed_at = case.owner_name, None, None, None
         if case.state is State.PENDING_CHECK:
             await history.apply(session, case, Action.LEFT, by, at=at, note=note)
             await _tell_who_checks(session, case, policy, at=at)
+        elif heir is not None and inherits:
+            case.owner_id, case.owner_name = heir.id, heir.name
+            await history.apply(session, case, Action.ASSIGN, by, at=at, note=heir.name)
+            await desk.tell_person(session, case, heir.id, policy, at=at)
         else:
             await _give_back(session, case, note, by, policy, at=at)
         await cards.refresh(session, case, policy, at=at)

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
-from bot.domain.absences import LeaveOrder
+from bot.domain.absences import LeaveNews, LeaveOrder
 from bot.domain.appointments import Order
 from bot.domain.grid import Audience, GridLevel, Role
 from bot.domain.policy import Policy
+from bot.domain.posts import decode
 from bot.domain.registers import Register
+from bot.domain.states import State
 from bot.errors import Refusal
 from bot.exchange.rows import read
 from bot.services import absences, appointing, cards, desk, suspending
@@ -20,8 +22,9 @@ from bot.storage.absences import linked
 from bot.storage.cases import Case
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
+from bot.storage.outbox import Delivery, Post
 from bot.storage.people import Account, Appointment, appointed, appointments_of
-from tests.services.district import CHEN, EAST, LI, TOWN, ZHANG, case, settle
+from tests.services.district import CHEN, EAST, LI, TOWN, WEST, ZHANG, case, settle
 from tests.storage.rows import NOW
 from tests.storage.rows import store as put
 
@@ -135,6 +138,32 @@ async def test_a_suspended_stand_in_leaves_no_grid_alone(database: Database) -> 
         there = await appointed(session, "T/V/M/E/", {Role.WORKER})
     assert [one.user_id for one, _ in there] == [ZHANG.id, CHEN.id]
     assert await lent(database) == []
+
+
+async def test_what_a_stand_in_has_in_hand_goes_to_who_is_back(database: Database) -> None:
+    """It is nobody's for no moment; a stand-in who is replaced reads that it is over."""
+    await settle(database)
+    chen = Appointment(user_id=CHEN.id, grid_id=WEST, role=Role.WORKER, name="老陈")
+    mine = {"owner_id": CHEN.id, "owner_name": "老陈", "state": State.IN_PROGRESS}
+    await put(database, chen, Account(id=CHEN.id, private_since=NOW), case(1001, **mine))
+    back = NOW + timedelta(days=3)
+    async with database.write() as session:
+        for stand_in in (CHEN, LI):
+            order = LeaveOrder(None, stand_in.id, NOW, back)
+            await absences.plan(session, order, ZHANG, POLICY, at=NOW)
+
+    async with database.read() as session:
+        kept = await session.get_one(Case, 1)
+        rows = select(Post).join(Delivery, col(Delivery.post_id) == Post.id)
+        said = [
+            decode(post.view, post.params)
+            for post in await session.exec(rows.where(Delivery.chat_id == CHEN.id))
+        ]
+    assert (kept.owner_id, kept.state) == (ZHANG.id, State.ASSIGNED)
+    assert [(one.stands_in, one.leave.over) for one in said if isinstance(one, LeaveNews)] == [
+        (True, False),
+        (True, True),
+    ]
 
 
 async def test_a_stand_in_may_become_it_for_good(database: Database) -> None:
