@@ -11,6 +11,7 @@ from bot.domain.whom import KNOWN_ONE
 MAY_BE_FOUND = re.compile(
     r"找[到着倒](?:[他她人娃]儿?|孩子|老人|我[妈爸]妈?)?了|接[到着倒](?:[他她人娃]儿?|孩子|老人|我[妈爸]妈?)?了(?=$|[，,。!！~～\s哈啊])|找回来了|寻到了|(?:回来|回家|回屋|到家|拢屋)(?:了|咯|喽|哒)|虚惊一场|不用找|[莫别]找了|闹了?个?乌龙"
     r"|(?:他|她|人|娃儿?|孩子|老人)(?:就|现在|原来|是)*在[^找哪哭喊，,。！!？?]{1,8}(?:家|屋头|这[儿里]|睡)"
+    r"|(?:^|[，,。！!\s])(?:就|现在|原来|是)*在[^找哪哭喊，,。！!?？]{1,6}睡(?:觉|着)"
     r"|\b(?:found (?:him|her|them)|(?:he|she)(?:'s| is) (?:back|home|safe)|false alarm)\b",
     re.IGNORECASE,
 )
@@ -23,6 +24,7 @@ NOT_FOUND = re.compile(
 MISTAKEN = re.compile(
     r"(?<!没)(?:[看搞弄听]错|误会)(?!的|误)|发错[了]?(?:群|人)|误报|开(?:个|了个)?玩笑|[逗哄骗]你们?的|^没得?事(?:了|哈|的)?(?=$|[，,。!！\s])"
     r"|是我(?:自己|各人)?(?:没|忘)(?:了|记)?(?:得)?(?:踩|按|开(?!门)|拧|插|拍|喊(?=[响亮])|跺|缴|交(?!代))|又(?:亮|好|来电|通)了|(?:原来|其实)是?(?:好的|没坏)"
+    r"|不用再?(?:麻烦)?(?:来|修|管|弄|处理)(?:人|看)?了|(?:别|莫|不要)再?来人?了|不报了|^撤[销回](?:了|吧|报告|这[条个])*(?=\W*$)"
     r"|\b(?:never ?mind|my (?:mistake|bad)|just kidding|only joking|false alarm|wrong (?:group|chat)|it was me(?! who)|works again)\b"
     r"|\b(?:ignore|disregard) (?:that|this|my (?:last )?message)\b",
     re.IGNORECASE,
@@ -40,7 +42,7 @@ SORRY = re.compile(
 LITTLE = 3
 """So much may stand behind 看错了 and tell nothing: 没踩响."""
 OF_THING = re.compile(
-    r"[灯亮踩按拧插拍跺]|来电|通了|好的|没坏|\b(?:lamp|light|switch|works|lift|elevator)\b",
+    r"[灯亮踩按拧插拍跺修]|来电|通了|好的|没坏|\b(?:lamp|light|switch|works|lift|elevator)\b",
     re.IGNORECASE,
 )
 UNDONE = re.compile(
@@ -75,6 +77,8 @@ def may_be_found(text: str) -> bool:
 
     >>> may_be_found("算了，他在外婆家，不用找了"), may_be_found("还没找到"), may_be_found("接到了，谢谢")
     (True, False, True)
+    >>> may_be_found("不用了，在楼上睡觉，搞错了"), may_be_found("在床上睡了一觉就不见了")
+    (True, False)
     >>> may_be_found("监控找到了，他往河边走了"), may_be_found("以为找到了，结果不是我娃")
     (False, False)
     """
@@ -120,7 +124,16 @@ def rating_in(text: str) -> Rating | None:
         return Rating.PARTLY
     if says_undone(text):
         return Rating.UNSOLVED
-    return Rating.SOLVED if len(text) <= MANNERS and says_done(text) else None
+    return Rating.SOLVED if says_mended(text) else None
+
+
+def says_mended(text: str) -> bool:
+    """Whether somebody says in few words that it is mended.
+
+    >>> says_mended("修好了"), says_mended("修好了没有")
+    (True, False)
+    """
+    return len(text) <= MANNERS and says_done(text)
 
 
 def says_mistaken(text: str) -> bool:

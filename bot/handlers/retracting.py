@@ -5,7 +5,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
-from bot.domain.endings import says_mistaken
+from bot.domain.endings import says_mended, says_mistaken
 from bot.handlers.hearing import Hearing, Hears, incoming, words_of, written_at
 from bot.handlers.people import writer_of
 from bot.handlers.routing import Routes
@@ -17,10 +17,11 @@ routes = Routes("retracting")
 
 
 class SaysMistaken(BaseFilter):
-    """Lets through what says that there was nothing to what was reported."""
+    """Lets through what says that there was nothing to what was reported, or that it is mended."""
 
     async def __call__(self, message: Message) -> bool:
-        return writer_of(message) is not None and says_mistaken(words_of(message))
+        words = words_of(message)
+        return writer_of(message) is not None and (says_mistaken(words) or says_mended(words))
 
 
 @routes.message(SaysMistaken(), Hears())

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.clue_cards import Says
 from bot.domain.continuing import SPOKEN_OF
-from bot.domain.endings import is_of_thing
+from bot.domain.endings import is_of_thing, says_mended
 from bot.domain.policy import Policy
 from bot.domain.states import State
 from bot.services import additions, closing, history, reports
@@ -55,12 +55,21 @@ async def ask(
 
 
 async def _reported_here(session: AsyncSession, message: Incoming, author: Actor) -> Case | None:
-    """Return the newest report of its author in this chat that this may be of, confirmed or not."""
-    theirs = [
+    """Return the newest report of its author in this chat that this may be of, confirmed or not.
+
+    What is mended may have been told of long ago and elsewhere, if there is but one such thing.
+    """
+    reported = [
         case
         for found in (reporters.drafts_of, reporters.open_of)
         for case in await found(session, author.id)
-        if case.chat_id == message.chat_id and case.opened_at > message.at - SPOKEN_OF
+    ]
+    if says_mended(message.text):
+        things = [case.key for case in reported if case.kind.wants_photo]
+        return await history.load(session, things[0]) if len(things) == 1 else None
+    since = message.at - SPOKEN_OF
+    theirs = [
+        case for case in reported if case.chat_id == message.chat_id and case.opened_at > since
     ]
     of_thing = is_of_thing(message.text)
     meant = [one.key for one in theirs if not (of_thing and one.kind.is_person)]

@@ -71,6 +71,12 @@ async def test_there_was_nothing_to_it(town: Town) -> None:
     assert "没踩响" in (await card(town)).text
     await town.find(MOTHER, HOME, "还要办", button="补充")
 
+    await town.start(MOTHER)
+    await town.pass_time(hours=7)
+    await town.write(MOTHER, BOT, "修好了")
+    await town.find(WORKER, STAFF, "修好了", button="办结")
+    assert "告诉网格员了" in (await town.said(MOTHER, BOT))[-1].text
+
     said = await town.write(FATHER, HOME, "我妈不见了")
     await edit(town, FATHER, HOME, said, "我妈不见了我就安逸了")
     await town.find(WORKER, STAFF, "说没事了 · 还没提交")
