@@ -49,7 +49,8 @@ async def test_a_stand_in_has_the_rights_for_the_time(town: Town) -> None:
     await town.pass_time(days=3)
     assert "代班结束" in await last_private(town, OTHER_CHIEF)
     assert await town.count(Appointment) == before
-    assert "已立案" in (await card(town)).text
+    assert "已派遣" in (await card(town)).text
+    assert "姜海洋" in (await card(town)).text
     refused = await town.press(OTHER_CHIEF, STAFF, "认领")
     assert refused is not None
     assert refused.alert
