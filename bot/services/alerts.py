@@ -207,8 +207,8 @@ async def go_out(
     if promised is not None:
         reached = min(reached, promised)
     await history.apply(session, case, Action.PUBLISH, staff, at=at, note=note)
-    valid, morning = previews.validity(case, policy), policy.quiet_until(case.kind, case.level, at)
-    until = (morning or at) + valid
+    morning = policy.quiet_until(case.kind, case.level, at)
+    until = previews.valid_until(case, policy, at=at)
     alert = Alert(
         case_id=case.key,
         level=case.level,
@@ -220,7 +220,7 @@ async def go_out(
         origin=await history.path_of(session, case),
         next_ring_at=at,
         valid_until=until,
-        ask_at=rules.asked_at(until, valid),
+        ask_at=rules.asked_at(until, previews.validity(case, policy)),
     )
     session.add(alert)
     await session.flush()
@@ -278,7 +278,7 @@ async def go_wider(
     """Queue the next ring at once; whoever held it back is overruled."""
     alert.next_ring_at = at
     await everywhere.take_up_again(session, alert.key, alert.post_id)
-    await rings.spread_next(session, alert, case, policy, at=at)
+    await rings.spread_wider(session, alert, case, policy, at=at)
     brakes.widened(alert, staff, at=at)
     await history.apply(session, case, Action.WIDEN, staff, at=at, note=str(alert.ring))
     await asking.settle(session, case, Verdict.DROPPED, None, only=Action.WIDEN, at=at)
@@ -287,7 +287,8 @@ async def go_wider(
 
 
 async def _require_wide(session: AsyncSession, case: Case, alert: Alert, staff: Staff) -> None:
-    nodes, ring = await reach.nodes(session, case), alert.ring + 1
+    nodes = await reach.nodes(session, case)
+    ring = await rings.following(session, alert, nodes)
     runs = alert.next_ring_at is not None and alert.held_at is None
     above = "refusal-wider-runs" if runs and not alert.capped else "refusal-wider"
     if ring >= len(nodes):

@@ -218,7 +218,7 @@ async def _published(
         facts=await describing.facts_for_all(session, case),
         verified=wish.verified,
         duty_phone=await cards.duty_phone(session, case, policy),
-        valid_until=begins + previews.validity(case, policy),
+        valid_until=previews.valid_until(case, policy, at=at),
         published_at=begins,
     )
     return post, case.public_photo if wish.verified else None

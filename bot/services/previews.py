@@ -23,6 +23,11 @@ def validity(case: Case, policy: Policy) -> timedelta:
     return policy.alert_valid(case.kind)
 
 
+def valid_until(case: Case, policy: Policy, *, at: datetime) -> datetime:
+    """Return until when an alert holds that is published now; a night that holds it back doesn't count."""
+    return policy.due_after(case.kind, case.level, at, validity(case, policy))
+
+
 async def put(
     session: AsyncSession,
     case: Case,
@@ -97,14 +102,14 @@ def _again(words: Post | None) -> int:
 async def _card(
     session: AsyncSession, case: Case, policy: Policy, *, again: int, at: datetime
 ) -> Preview:
-    valid, morning = validity(case, policy), policy.quiet_until(case.kind, case.level, at)
+    morning = policy.quiet_until(case.kind, case.level, at)
     return Preview(
         facts=await describing.facts_for_all(session, case),
         rings=await _plan(session, case, policy, again if morning is None else -1, at=at),
         duty_phone=await cards.duty_phone(session, case, policy),
-        valid_until=(morning or at) + valid,
+        valid_until=valid_until(case, policy, at=at),
         scope=tuple(node.name for node in await cases.scope_of(session, case.key)),
-        valid_minutes=round(valid.total_seconds() / 60),
+        valid_minutes=round(validity(case, policy).total_seconds() / 60),
         quiet_until=morning,
         another_day=morning is not None
         and _is_later_day(morning, at, policy)

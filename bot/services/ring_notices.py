@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alert_cards import RingNotice
 from bot.domain.policy import Policy
-from bot.services import reach, rosters, saying
+from bot.services import reach, rings, rosters, saying
 from bot.storage import alerts
 from bot.storage.cases import Case
 from bot.storage.outbox import Delivery, Lane
@@ -24,7 +24,7 @@ async def ring_notice(
     assert alert is not None
     assert case.number is not None
     nodes = await reach.nodes(session, case)
-    following = alert.ring + 1
+    following = await rings.following(session, alert, nodes)
     rate = policy.alerts_per_account
     again = alert.insist_at is not None and alert.insisted > 0
     return RingNotice(

@@ -39,12 +39,20 @@ async def spread_next(
     nodes = await reach.nodes(session, case)
     ring = alert.ring + 1
     alert.ring = ring
-    alert.next_ring_at = _due(alert, case, ring + 1, nodes, policy)
     if alert.capped and ring >= ALONE:
         alert.held_at = at
-    if ring >= len(nodes):
-        return
-    await _queue(session, alert, case, policy, ring=ring, top=nodes[ring], at=at)
+    if ring < len(nodes):
+        await _queue(session, alert, case, policy, ring=ring, top=nodes[ring], at=at)
+    alert.next_ring_at = await _due(session, alert, case, nodes, policy)
+
+
+async def spread_wider(
+    session: AsyncSession, alert: Alert, case: Case, policy: Policy, *, at: datetime
+) -> None:
+    """Queue the next ring that has a group of its own, and those in between."""
+    ring = await following(session, alert, await reach.nodes(session, case))
+    while alert.ring < ring:
+        await spread_next(session, alert, case, policy, at=at)
 
 
 async def _queue(
@@ -99,16 +107,31 @@ async def keep_pace(
     if alert.ring < 0:
         alert.let_go_at = at
     nodes = await reach.nodes(session, case)
-    alert.next_ring_at = _due(alert, case, alert.ring + 1, nodes, policy)
+    alert.next_ring_at = await _due(session, alert, case, nodes, policy)
 
 
 def _sounds(level: Level, ring: int) -> bool:
     return level is Level.RED or (level is Level.ORANGE and ring < SOUNDING_RINGS)
 
 
-def _due(
-    alert: Alert, case: Case, ring: int, nodes: Sequence[grid.Grid], policy: Policy
+async def following(session: AsyncSession, alert: Alert, nodes: Sequence[grid.Grid]) -> int:
+    """Return the next ring that has a group the alert was not meant for yet; after the last, none."""
+    ring = alert.ring + 1
+    while 0 < ring < len(nodes) and not await everywhere.means_more(
+        session, alert.key, nodes[ring]
+    ):
+        ring += 1
+    return ring
+
+
+async def _due(
+    session: AsyncSession,
+    alert: Alert,
+    case: Case,
+    nodes: Sequence[grid.Grid],
+    policy: Policy,
 ) -> datetime | None:
+    ring = await following(session, alert, nodes)
     if ring >= len(nodes):
         return None
     wait = delay(case, alert.level, ring, nodes[ring], policy)

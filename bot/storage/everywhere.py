@@ -25,7 +25,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.domain.alerts import AlertStatus
 from bot.storage.alerts import Alert
-from bot.storage.grid import Point
+from bot.storage.chats import public
+from bot.storage.grid import Grid, Point
 from bot.storage.outbox import (
     EDIT,
     LIVE,
@@ -101,10 +102,22 @@ async def tell(
             queued_at=at,
         ),
     )
-    told = select(Delivery.chat_id).where(col(Delivery.alert_id) == alert.key, RESIDENTS)
-    meant = group.id.not_in(told) & (group.was.is_(None) | group.was.not_in(told))
     await session.flush()
+    meant = _not_meant_yet(alert.key, groups)
     await session.exec(put_in(rows.where(meant).order_by(*_nearest_first(groups, origin))))
+
+
+async def means_more(session: AsyncSession, alert_id: int, node: Grid) -> bool:
+    """Return whether the bot reaches a group under a node for which the alert was not meant yet."""
+    groups = public([node.path])
+    more = exists().where(groups.c.lost_at.is_(None), _not_meant_yet(alert_id, groups))
+    return bool(await session.scalar(sql_select(more)))
+
+
+def _not_meant_yet(alert_id: int, groups: Subquery) -> ColumnElement[bool]:
+    told = select(Delivery.chat_id).where(col(Delivery.alert_id) == alert_id, RESIDENTS)
+    group = groups.c
+    return group.id.not_in(told) & (group.was.is_(None) | group.was.not_in(told))
 
 
 def _nearest_first(groups: Subquery, origin: Point | None) -> list[ColumnElement[Any]]:

@@ -98,6 +98,20 @@ async def test_a_bigger_child_s_rings_take_more_time(town: Town) -> None:
     assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP, FAR_GROUP]
 
 
+async def test_a_ring_without_a_group_of_its_own_is_passed_over(town: Town) -> None:
+    """Nobody reads that it goes further at an hour at which nobody hears."""
+    for group in (NEXT, NEXT_OTHER):
+        await town.act("members", chat=group, user=BOT, status="left")
+    await town.start(MOTHER)
+    await report(town, TEN_YEARS_OLD)
+    await publish(town)
+
+    await town.find(MOTHER, BOT, "10:35 再发远一点")
+    assert "10:35 会发到香樟社区" in (await town.find(CHIEF_WORKER, DESK, "快要发得更远")).text
+    await town.press(CHIEF_WORKER, DESK, "立即扩大")
+    assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
+
+
 @pytest.fixture
 async def quick_town(database_url: str) -> AsyncIterator[Town]:
     """A town whose rings are a minute apart."""
@@ -452,6 +466,21 @@ async def test_in_the_morning_one_ring_follows_the_other(database_url: str) -> N
             await town.pass_time(minutes=minutes - passed, seconds=5)
             passed = minutes
             assert {one.chat_id for one in await alerts(town)} == groups
+
+
+async def test_a_night_in_between_shortens_nothing(database_url: str) -> None:
+    """Six hours of what was published in the evening: those who hear in the morning hear it in time."""
+    evening = datetime(2026, 7, 2, 20, 57, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()
+    async with open_town(database_url, at=evening) as town:
+        await town.write(MOTHER, HOME, "香樟苑大门口的窨井盖坏了，容易踩空")
+        await town.press(MOTHER, HOME, "提交")
+        await town.press(WORKER, STAFF, "发布")
+        assert "13:57" in (await town.find(WORKER, STAFF, "预览")).text
+        await town.press(WORKER, STAFF, "确认发布")
+
+        await town.pass_time(hours=11, minutes=10)
+
+        assert len(await alerts(town)) == 4
 
 
 @pytest.mark.published
