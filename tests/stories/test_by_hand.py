@@ -363,7 +363,9 @@ async def test_whoever_may_not_is_told_in_private(town: Town, person: int) -> No
     """One polite line; in the group nothing, and nothing is stored. A danger would be their report."""
     await town.start(person)
     before = len(await town.said(MOTHER, HOME))
-    await town.write(person, HOME if person == MOTHER else STAFF, "/alert 明天上午停水，请先接好水。")
+    await town.write(
+        person, HOME if person == MOTHER else STAFF, "/alert 明天上午停水，请先接好水。"
+    )
 
     assert "由网格员和值班来做" in (await town.said(person, BOT))[-1].text
     assert len(await town.said(MOTHER, HOME)) == before
