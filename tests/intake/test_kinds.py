@@ -32,6 +32,8 @@ REPORTS = [
     ("地铁口有个小娃儿在要钱，怀疑是被拐来的", "found_child", "seen, and only thought taken"),
     ("我孙儿5岁，刚刚在坝子骑车，现在人都没看到", "lost_child", "the person is named before"),
     ("我娃跟到陌生人走了", "lost_child", "went along with a stranger"),
+    ("我家罗雨桐走失了", "lost_adult", "by name alone"),
+    ("我们家罗雨桐放学没回来", "lost_child", "by name, and from school"),
     ("我老公出门三天没回来，电话关机", "lost_adult", "late, and cannot be reached"),
     ("求助，丢孩子了", "lost_child", "the verb stands first, without 了"),
     ("院坝头有个妹妹走丢了，6岁，都帮忙看到点", "lost_child", "told by a neighbour"),
@@ -74,6 +76,8 @@ REPORTS = [
 SILENCE = [
     ("今晚吃啥子", "no word of ours"),
     ("我家猫走丢了，橘色的", "a pet"),
+    ("我家毛豆走丢了", "a pet's name"),
+    ("我家温度计不见了", "a thing that begins like a name"),
     ("孩子的电话手表不见了", "a thing of a child"),
     ("哪个捡到一串钥匙", "a thing"),
     ("听说隔壁小区有娃儿遭拐了", "hearsay"),

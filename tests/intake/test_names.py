@@ -50,6 +50,8 @@ def test_names_of_the_reporter_s_side_are_told_apart(text: str, names: list[str]
         ("妈妈马上到，孩子不见了，5岁", None, "马上 is no name"),
         ("爸爸叫他回来，娃儿不见了", None, "叫 is to call here"),
         ("我找不到家了，我叫李秀英", None, "who writes is reporter too"),
+        ("我家罗雨桐不见了，8岁", "罗雨桐", "by name alone, as neighbours speak"),
+        ("我们家罗雨桐放学没回来", "罗雨桐", "without a word for a child"),
     ],
 )
 def test_only_the_missing_person_s_name_is_taken(text: str, name: str | None, why: str) -> None:
