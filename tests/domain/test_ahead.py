@@ -52,6 +52,9 @@ SAID = [
     ("今天午后3点 停水", "2026-07-02 15:00", "停水"),
     ("明年5月12日上午10点 演练", "2027-05-12 10:00", "演练"),
     ("7.10下午2:30 停水", "2026-07-10 14:30", "停水"),
+    ("下个月5号9点 停水", "2026-08-05 09:00", "停水"),
+    ("两周后9点 停水", "2026-07-16 09:00", "停水"),
+    ("the day after tomorrow 9am lift", "2026-07-04 09:00", "lift"),
     ("周日（7月5日）9:30 停水", "2026-07-05 09:30", "停水"),
     ("7-5 9:30 停水", "2026-07-05 09:30", "停水"),
     ("7月5日（周日）9:30 停水", "2026-07-05 09:30", "停水"),
@@ -136,8 +139,8 @@ def test_a_day_that_may_be_another_is_none(text: str, said: str) -> None:
             read()
 
 
-def test_a_feast_is_on_a_day_that_only_they_know() -> None:
-    for day in ("除夕", "正月十五", "中秋节"):
+def test_a_day_of_which_we_do_not_know_the_date_is_asked_for() -> None:
+    for day in ("除夕", "正月十五", "中秋节", "周末", "月底", "过几天", "每月5号", "next week "):
         with pytest.raises(Unfit, match="refusal-which-day"):
             read_ahead(f"{day}晚上8点 别放炮", NOW, ZONE)
     assert read_ahead("除夕别放炮", NOW, ZONE) is None

@@ -99,6 +99,30 @@ def test_the_day_of_a_feast_is_asked_for() -> None:
         assert read_plan(f"{day}晚上8点在槐花苑看春晚 100人", NOW).starts_at is None, day
 
 
+UNSURE = [
+    *("下周末下午3点", "月底晚上7点", "过几天晚上7点", "半个月后晚上7点", "开学前一天晚上7点"),
+    *("10号到12号9点", "7月5、6日9点", "周一到周五9点", "每周一、三、五9点", "每月第一个周六9点"),
+]
+
+
+@pytest.mark.parametrize("day", UNSURE)
+def test_no_day_is_guessed(day: str) -> None:
+    """Several days, and words for a day, are asked about; nothing of them is a place."""
+    plan = read_plan(f"{day} 活动室 消防演练 20人", NOW)
+    assert (plan.starts_at, plan.title, plan.place) == (None, "消防演练", "活动室")
+
+
+def test_a_house_is_no_day() -> None:
+    plan = read_plan("1-3号楼消防演练 明天9点 活动室 20人", NOW)
+    assert plan.starts_at == NOW.replace(day=3, hour=9, minute=0)
+    assert read_plan("下个月5号9点 活动室 消防演练", NOW).starts_at == NOW.replace(
+        month=8, day=5, hour=9, minute=0
+    )
+    assert read_plan("上周五9点 活动室 消防演练", NOW).starts_at == NOW.replace(
+        month=6, day=26, hour=9, minute=0
+    )
+
+
 def test_whom_everybody_may_bring() -> None:
     said = ("可带2人", "每人可以再带 1 个人", "可带1名家属", "每人可带两个孩子", "限30人")
     assert [read_plan(f"明天9点 活动室 急救培训 {one}", NOW).companions for one in said] == [

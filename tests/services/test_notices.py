@@ -91,6 +91,7 @@ async def test_somebody_else_agrees_and_it_goes_out(database: Database) -> None:
     assert [step.who for step in card.steps] == [LI.name, SUN.name]
 
 
+@pytest.mark.one_engine
 async def test_another_plan_needs_them_again(database: Database) -> None:
     """What they agreed to was said once; that a whole town hears it weekly is another matter."""
     key = await written(database)

@@ -9,12 +9,15 @@ from bot.domain.ahead.days import (
     IN_DAYS,
     IN_PARTS,
     NAMED,
+    OF_MONTH,
     OF_WEEK,
     SPOKEN,
+    VAGUE,
     YEARS,
     in_days,
     minutes,
     named_weekday,
+    of_month,
     require_weekday,
     said_year,
     spelled,
@@ -33,10 +36,10 @@ _DAY = (
     r"(?:(?P<year>20\d\d)[年./-](?P<ymonth>\d{1,2})[月./-](?P<yday>\d{1,2})[日号]?"
     rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?"
     rf"|(?P<parts>{IN_PARTS})"
-    rf"|(?P<day>(?<![\d路街巷道弄])\d{{1,2}}|(?<![{_C}路街巷道弄])[{_C}]{{1,3}})[日号](?![楼院线门])"
-    rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|tomorrow|tonight|yesterday)"
+    rf"|{OF_MONTH}?(?P<day>(?<![\d路街巷道弄])\d{{1,2}}|(?<![{_C}路街巷道弄])[{_C}]{{1,3}})[日号](?![楼院线门])"
+    rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|(?:the )?day after tomorrow|tomorrow|tonight|yesterday)"
     rf"){OF_WEEK}"
-    r"|(?P<which>每|这|本|下下|下)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
+    r"|(?P<which>每|这|本|下下|下|上)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
     rf"|{NAMED}"
 )
 _PART = (
@@ -48,7 +51,7 @@ _CLOCK = (
     r"|(?P<hen>1[0-2]|[1-9])\s?(?P<ampm2>am|pm)"
 )
 _AT = re.compile(
-    rf"(?:on\s|at\s)*(?:(?:{_DAY})[的\s,，]*)?(?:(?P<part>{_PART})[的\s]*)?(?:at\s|from\s)?(?:{_CLOCK})",
+    rf"(?:on\s|at\s)*(?:(?P<said>{_DAY})[的\s,，]*)?(?:(?P<part>{_PART})[的\s]*)?(?:at\s|from\s)?(?:{_CLOCK})",
     re.IGNORECASE,
 )
 ONLY_DAY = re.compile(_DAY, re.IGNORECASE)
@@ -65,6 +68,15 @@ _LENGTH = re.compile(
 _EACH = re.compile(r"每[人位个]\s*(?:限|大?约)?\s*\d{1,3}\s*分钟")
 _FEAST = re.compile(rf"(?:(?P<moon>农历|阴历)|[\u4e00-\u9fff]{{2}}节|{FEAST})[的\s,，]*$")
 """腊八节上午9点: which day that is only they know for sure."""
+_VAGUE = re.compile(VAGUE, re.IGNORECASE)
+_MANY = re.compile(
+    r"每个?月|(?:第[一二三四1-4]|最后一)个(?:周|星期|礼拜)[一二三四五六日天]|(?:first|second|third|last) \w+day of"
+    r"|(?:周|星期|礼拜)[一二三四五六日天](?:[、，,和及]?(?:周|星期)?[一二三四五六日天])+(?![点月日号楼栋层单])"
+    r"|(?:(?:\d{1,2}月)?\d{1,2}[日号]?|周[一二三四五六日天])(?:到|至|-|—|~|～|、|或|和)"
+    r"(?:\d{1,2}月)?(?:\d{1,2}[日号](?![楼栋院线门])|周[一二三四五六日天])",
+    re.IGNORECASE,
+)
+"""Days that are more than one, or counted within a month: 10号到12号, 周一三五, 每月5号."""
 _WEEKLY = re.compile("每个?(?:周|星期|礼拜)|every ", re.IGNORECASE)
 _AM_TO_PM = 6
 _DAYS = ("year", "month", "parts", "day", "rel", "week", "named")
@@ -85,6 +97,8 @@ AHEAD = {
     "后儿个": 2,
     "昨儿": -1,
     "昨儿个": -1,
+    "day after tomorrow": 2,
+    "the day after tomorrow": 2,
     "tomorrow": 1,
     "yesterday": -1,
 }
@@ -112,9 +126,9 @@ def take_time(text: str, now: datetime) -> tuple[Moment | None, str]:
         _check_day(text, now)
         return None, text
     other = _other_day(text, found, now)
-    feast = _FEAST.search(text, 0, found.start())
-    if feast and (feast["moon"] or (other is None and not _names_day(found))):
-        return None, f"{text[: feast.start()]} {text[found.end() :]}"
+    unsure = _unsure(text, found, sure=other is not None or _names_day(found))
+    if unsure is not None:
+        return None, f"{text[: unsure.start()]} {text[found.end() :]}"
     starts_at = _instant(found.groupdict(), now, other)
     end, minutes = found.end(), None
     if until := _UNTIL.match(text, end):
@@ -125,6 +139,15 @@ def take_time(text: str, now: datetime) -> tuple[Moment | None, str]:
     if minutes is not None and not timedelta() < timedelta(minutes=minutes) <= LONGEST:
         raise Unfit("refusal-gathering-length")
     return Moment(starts_at, minutes, bool(_WEEKLY.search(text))), rest
+
+
+def _unsure(text: str, found: re.Match[str], *, sure: bool) -> re.Match[str] | None:
+    """Return the words before an hour that mean a day whose date we don't know, or several days."""
+    feast = _FEAST.search(text, 0, found.start())
+    if feast and (feast["moon"] or not sure):
+        return feast
+    many = _MANY.search(text, 0, found.end("said") if found["said"] else found.start())
+    return many or (None if sure else _VAGUE.search(text, 0, found.start()))
 
 
 def days_ahead(word: str) -> int:
@@ -163,7 +186,7 @@ def _instant(said: dict[str, str | None], now: datetime, other: datetime | None)
     if instant > now:
         return instant
     if said["week"] or said["named"]:
-        this = (said["which"] or "") in {"这", "本"}
+        this = (said["which"] or "") in {"这", "本", "上"}
         return instant if this else instant + timedelta(days=7)
     return instant if named else instant + timedelta(days=1)
 
@@ -216,7 +239,7 @@ def _said_day(said: dict[str, str | None], now: datetime) -> datetime | None:
             found = yearly(number(month or "") or 0, number(day or "") or 0, today.date())
             return _at_midnight(today, found)
         if said["day"]:
-            return _next_day(today, number(said["day"]) or 0)
+            return _next_day(today, number(said["day"]) or 0, said["ofmonth"])
     except ValueError:
         raise Unfit("refusal-no-such-day") from None
     if said["rel"]:
@@ -239,7 +262,9 @@ def _day_of(today: datetime, year: int, month: str | None, day: str | None) -> d
     return today.replace(year=year, month=number(month or "") or 0, day=number(day or "") or 0)
 
 
-def _next_day(today: datetime, day: int) -> datetime:
+def _next_day(today: datetime, day: int, month: str | None = None) -> datetime:
+    if month:
+        return _at_midnight(today, of_month(month, day, today.date()))
     if not 1 <= day <= 31:
         raise ValueError(day)
     first = today.replace(day=1)

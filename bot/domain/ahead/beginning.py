@@ -10,12 +10,15 @@ from bot.domain.ahead.days import (
     IN_DAYS,
     IN_PARTS,
     NAMED,
+    OF_MONTH,
     OF_WEEK,
     SPOKEN,
+    VAGUE,
     YEARS,
     in_days,
     minutes,
     named_weekday,
+    of_month,
     require_weekday,
     said_year,
     spelled_days,
@@ -30,8 +33,8 @@ _DAY = (
     r"(?:(?:(?P<year>20\d\d)\s*[年./-]\s*(?P<ymonth>\d{1,2})\s*[月./-]\s*(?P<yday>\d{1,2})\s*[日号]?"
     rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?"
     rf"|(?P<parts>{IN_PARTS})"
-    r"|(?P<only>\d{1,2})[日号](?!楼|院|线)"
-    rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|tomorrow|today|yesterday)"
+    rf"|{OF_MONTH}?(?P<only>\d{{1,2}})[日号](?!楼|院|线)"
+    rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|(?:the )?day after tomorrow|tomorrow|today|yesterday)"
     rf"){OF_WEEK}|{NAMED}\b"
     r"|(?P<daily>每天|每日|every\s?day|daily)"
     r"|(?:(?P<every>每)|(?P<next>下))?(?:个|本|这)?(?:周|星期|礼拜)(?P<week>[一二三四五六日天]))"
@@ -54,10 +57,10 @@ _BEFORE_DAY = re.compile(
     r"\s*(?:(?P<clock>(?:at\s)?\d{1,2}(?::\d\d)?\s?(?:am|pm)?),?\s+(?=on\s))?(?:on\s+)?",
     re.IGNORECASE,
 )
-_FEAST = re.compile(rf"\s*(?P<day>{FEAST}){_GAP}{_PART}?{_GAP}{_CLOCK}", re.IGNORECASE)
+_UNSURE = re.compile(rf"\s*(?P<day>{FEAST}|{VAGUE}){_GAP}{_PART}?{_GAP}{_CLOCK}", re.IGNORECASE)
 _ONLY_DAY = re.compile(_DAY, re.IGNORECASE)
 _LATER = {
-    "大后": 3, "后天": 2, "后晚": 2, "后儿": 2, "明": 1, "昨": -1, "前天": -2, "tomorrow": 1, "yesterday": -1,
+    "day after tomorrow": 2, "大后": 3, "后天": 2, "后晚": 2, "后儿": 2, "明": 1, "昨": -1, "前天": -2, "tomorrow": 1, "yesterday": -1,
 }  # fmt: skip
 _PARTS = {
     "凌晨": 1, "晨": 7, "早": 8, "上午": 9, "中午": 12, "下午": 15, "午后": 15, "傍晚": 18, "晚": 19,
@@ -98,8 +101,8 @@ def read_ahead(text: str, now: datetime, zone: ZoneInfo) -> Ahead | None:
     be today may have passed: that is for the caller to refuse. Raises NoSuchDay, NoSuchHour, and
     Unfit for 5/7, where nobody knows which of them is the month, and for 除夕.
     """
-    if feast := _FEAST.match(text):
-        raise unclear(feast["day"])
+    if unsure := _UNSURE.match(text):
+        raise unclear(unsure["day"])
     text = _day_first(text)
     found = _AHEAD.match(text)
     if found is None or not found.group().strip():
@@ -157,6 +160,8 @@ def _day(said: dict[str, str], today: date) -> date | None:
         if "ofyear" in said:
             return _date(said_year(said["ofyear"], today), number(month) or 0, day)
         return _this_year(number(month) or 0, day, today)
+    if "ofmonth" in said:
+        return _of_month(said["ofmonth"], int(said["only"]), today)
     if "only" in said:
         return _monthly(int(said["only"]), today)
     if named := said.get("week") or said.get("named"):
@@ -184,6 +189,13 @@ def _this_year(month: int, day: int, today: date) -> date:
         return yearly(month, day, today)
     except ValueError:
         raise NoSuchDay(f"{month}-{day}") from None
+
+
+def _of_month(word: str, day: int, today: date) -> date:
+    try:
+        return of_month(word, day, today)
+    except ValueError:
+        raise NoSuchDay(f"{word}{day}") from None
 
 
 def _monthly(day: int, today: date) -> date:

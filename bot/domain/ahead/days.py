@@ -14,8 +14,19 @@ _YEARS = {"去年": -1, "今年": 0, "明年": 1, "后年": 2}
 YEARS = "|".join(_YEARS)
 SPOKEN = r"[今明后昨]儿个?(?![子童女媳孙科歌])"
 """明儿, as people say 明天; 文明儿童 is none."""
-IN_DAYS = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})天(?:以|之)?后(?![天面悔])"
-"""三天后."""
+IN_DAYS = (
+    r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})(?:天|个?(?:周|星期|礼拜))(?:以|之)?后(?![天面悔])"
+)
+"""三天后, 两周后."""
+OF_MONTH = r"(?:(?P<ofmonth>下个?月|本月|这个?月)的?)"
+"""下个月5号."""
+VAGUE = (
+    r"(?:[本这下]?个?周末|[本这下]?个?月[底初中末]|年[底初末]|过[几两]天|改天|隔天|第二天|[\u4e00-\u9fff]{0,4}[前后]一天|每?个?工作日"
+    r"|每个?月\S{0,6}|(?:第[一二三四1-4]|最后一)个(?:周|星期|礼拜)[一二三四五六日天]|(?:半|[一两二三]|\d)个半?月[以之]?后"
+    r"|(?:this |next |the )?weekend|next (?:week|month)|in \w+ (?:days?|weeks?|months?)|(?:first|last) \w+day"
+    r"|(?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th))"
+)
+"""Words for days of which we don't know the date."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -59,6 +70,7 @@ _SPAN = re.compile(
     r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*个?(?P<unit>天|周|星期|days?|weeks?)",
     re.IGNORECASE,
 )
+_IN_DAYS = re.compile(r"(\d+|[一二两三四五六七八九十]+)\D+后")
 _MINUTES = {"": 0, "半": 30, "一刻": 15, "三刻": 45}
 
 
@@ -77,16 +89,25 @@ def said_year(word: str, today: date) -> int:
 def weekday(today: date, wanted: int, which: str = "") -> date:
     """Return 周六: the next one; 本周六 and 下周六 count from Monday, as people do."""
     monday = today - timedelta(days=today.weekday())
-    if which in {"这", "本"}:
-        return monday + timedelta(days=wanted)
+    if which in {"这", "本", "上"}:
+        return monday + timedelta(days=wanted - (7 if which == "上" else 0))
     if which.startswith("下"):
         return monday + timedelta(days=7 * len(which) + wanted)
     return today + timedelta(days=(wanted - today.weekday()) % 7)
 
 
 def in_days(word: str) -> int | None:
-    """Return how many days 三天后 are, None for other words."""
-    return number(word.partition("天")[0]) if word.endswith("后") else None
+    """Return how many days 三天后 and 两周后 are, None for other words."""
+    found = _IN_DAYS.fullmatch(word)
+    much = number(found[1]) if found else None
+    return much * (1 if found and "天" in word else 7) if much else None
+
+
+def of_month(word: str, day: int, today: date) -> date:
+    """Return the day of this month or, of 下个月, the next one. Raises ValueError."""
+    first = today.replace(day=1)
+    month = first + timedelta(days=31) if word.startswith("下") else first
+    return month.replace(day=day)
 
 
 def read_span(words: str) -> int | None:
