@@ -8,11 +8,11 @@ from bot.domain.cards import Facts
 from bot.domain.states import State
 
 _DENIED = re.compile(
-    r"(?:不是|不穿|没穿)[^，,。.；;！!]{1,20}[，,。.；;！!]\s*(?:而?是|穿的?是?)?|[，,]?\s*不是[^，,。.；;！!]{1,20}$"
+    r"(?:不是|不穿|没穿)[^，,。.；;！!是]{1,20}(?:[，,。.；;！!]\s*(?:而?是|穿的?是?)?|而?是)|[，,]?\s*不是[^，,。.；;！!]{1,20}$"
 )
 
 _NOT = re.compile(r"^(?:不是|不穿|没穿)")
-_IS = re.compile(r"[，,。.；;！!]\s*(?:而?是|穿的?是?)$")
+_IS = re.compile(r"(?:[，,。.；;！!]\s*(?:而?是|穿的?是?)|而?是)$")
 _ERRED = re.compile(
     r"(?:刚才|刚刚|我)*(?:[说写打看记搞弄]错)[了啦]?(?:[，,。\s]|(?=衣|裤|外|鞋))*(?:应该)?是?|(?:更正|纠正|改)(?:一下)?[:：，,\s]*"
 )
@@ -47,11 +47,16 @@ def without_denial(text: str) -> str:
 def denied(text: str) -> str:
     """Return what is said not to be so.
 
-    >>> denied("不是红外套，是蓝色校服"), denied("是6岁，不是5岁")
-    ('红外套', '5岁')
+    >>> denied("不是红外套，是蓝色校服"), denied("是6岁，不是5岁"), denied("衣服不是红的，是绿的")
+    ('红外套', '5岁', '衣服红的')
     """
-    said = (_NOT.sub("", one[0].strip("，,。.；;！! ")) for one in _DENIED.finditer(text))
-    return "，".join(_IS.sub("", one) for one in said)
+    return "，".join(_of_what(text[: one.start()], one[0]) for one in _DENIED.finditer(text))
+
+
+def _of_what(before: str, denial: str) -> str:
+    """Put before what is denied of what it was, where that stands in the same clause."""
+    of_what = "" if denial[0] in "，," else _PIECES.split(before)[-1]
+    return of_what + _IS.sub("", _NOT.sub("", denial.strip("，,。.；;！! ")))
 
 
 def with_the_rest(told: str | None, known: str | None) -> str | None:
