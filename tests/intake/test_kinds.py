@@ -8,6 +8,9 @@ from bot.domain.intake import understand
 from tests.intake.evaluate import heard
 
 REPORTS = [
+    ("自来水浑得像泥浆", "hazard", "nobody can drink it"),
+    ("水龙头放出来的水是黄的", "hazard", "the same"),
+    ("the tap water is brown", "hazard", "the same in English"),
     ("有人溺水，演练取消", "help", "the drill is off because of it"),
     ("弟弟放学没回来，都六点了，电话手表也关机", "lost_child", "a little brother"),
     ("我弟弟26了，在超市门口等我，出来他就不见了", "lost_adult", "his age is told"),
@@ -107,6 +110,7 @@ SILENCE = [
     ("家里客厅的灯泡坏了，哪里有卖", "a lamp at home"),
     ("路由器灯不亮怎么弄", "a lamp on a device"),
     ("消防演练明天下午三点", "a drill"),
+    ("自来水烧开了泡茶", "water that is fine"),
     ("火灾演练取消了，有人没通知到吗", "a drill that is off"),
     ("请大家不要占用消防通道", "an appeal to all"),
     ("今天停水吗？", "a question"),
