@@ -23,10 +23,13 @@ OF_THEM = re.compile(
 )
 """A place alone is no word of a search; where somebody went is."""
 WITHIN = re.compile(
-    r"里[面头]|[困卡关压埋]|烧|烟|火(?![锅车腿])|[炸爆]|闻|[伤血晕]|倒|\b(?:inside|trapped|hurt|injured)\b",
+    r"里[面头]|没(?:得|有)?(?:跑|逃)?[下出]来|[下出]不[来到]|[困卡关压埋]|烧|烟|火(?![锅车腿])|[炸爆]|闻|[伤血晕]|倒"
+    r"|\b(?:inside|trapped|hurt|injured)\b",
     re.IGNORECASE,
 )
 """What a danger does to people: 有人被困在里面 has no place of its own."""
+BESIDES = re.compile(r"另外|第二[个处]|不见|走?丢|走失|失踪|\b(?:another|missing)\b", re.IGNORECASE)
+"""Whoever is missing beside a fire is looked for; 楼上还有个婆婆 is no second matter."""
 FEW_BESIDE = 4
 """So much may stand beside a place that answers "where?": 4楼的."""
 DARK = frozenset({"self_harm", "give_up"})
@@ -58,14 +61,14 @@ def is_another(first: Understanding, told: Understanding, text: str) -> bool:
     Who was hurt or is trapped belongs to the danger before; another danger to a life never does.
     """
     before, after = Kind(first.kind), Kind(told.kind)
+    if before is Kind.HAZARD and (after is Kind.HELP or after.is_person):
+        return not _is_within(first, told, text)
     if ANOTHER.search(text) or is_oneself(first) is not is_oneself(told):
         return True
     if before is after and puts_right(text):
         return not before.is_person and ALSO.search(text) is not None
     if before.is_person and before.is_lost is not after.is_lost:
         return _is_besides(told, text)
-    if before is Kind.HAZARD and (after is Kind.HELP or after.is_found):
-        return not _is_within(first, told, text)
     if (first.category, before.is_lost) != (told.category, after.is_lost):
         return True
     if before.is_person and after.is_person:
@@ -102,7 +105,9 @@ def endangers_another(told: Understanding, text: str) -> bool:
 
 def _is_within(first: Understanding, told: Understanding, text: str) -> bool:
     somewhere = told.place.text is not None and told.place.text not in (first.place.text or "")
-    return not somewhere and sort_of_help(told) is None and WITHIN.search(text) is not None
+    if somewhere or sort_of_help(told) is not None or BESIDES.search(text):
+        return False
+    return WITHIN.search(text) is not None
 
 
 def sort_of_help(told: Understanding) -> frozenset[str] | None:

@@ -34,6 +34,8 @@ ANOTHER = [
     ("我儿子不见了，6岁", "我爸摔倒了，他起不来了", True, "a life of another"),
     ("我儿子不见了，6岁", "他有癫痫，会晕倒", False, "of himself"),
     ("3号楼着火了", "屋里头有个小娃儿一个人在哭", False, "who is inside"),
+    ("3号楼着火了", "楼上还有个婆婆没下来", False, "who is not out yet"),
+    ("3号楼着火了", "我家娃儿不见了，火好大", True, "who is missing"),
     ("3号楼着火了", "有个娃儿在大门口哭，找不到妈妈", True, "a child somewhere else"),
 ]
 
