@@ -39,7 +39,7 @@ CAMERA = re.compile(
 )
 LED_AWAY = re.compile(
     r"[遭被让][^，,。！!？?]{0,12}[牵抱带拉拖拐骗领接](?:起|上|着|到)?了?[^，,。]{0,4}[走车跑](?:了|的|$)"
-    r"|[牵抱拉拖](?:着|起|到|了)[^，,。！!？?]{0,8}(?:娃|孩|[他她妹弟]|婆婆)[^，,。]{0,6}(?:走|上车|跑)(?:了|的|$)"
+    r"|[牵抱拉拖](?:着|起|到|了|一?个)[^，,。！!？?]{0,8}(?:娃|孩|[他她妹弟]|婆婆)[^，,。]{0,6}(?:走|上车|跑)(?:了|的|$|[，,。！!])"
     r"|\b(?:taken|led|carried) (?:away|off)\b|\b(?:dragged|pulled) into\b",
     re.IGNORECASE,
 )
@@ -69,7 +69,7 @@ GUESSED = re.compile(
 NAMED = re.compile(rf"(?<![没未])[看见碰遇][到见]|{_MINE}|\b(?:saw|seen)\b", re.IGNORECASE)
 """Of whoever is named beside it; by itself it may be of anything."""
 HELPLESS = re.compile(
-    r"哭|找[不爸妈家人大]|走[丢失散]|迷路|一个人|没(?:得|有)?(?:大人|人)|说不|记不|不[知晓]|受伤|摔|\b(?:cry|alone|lost)",
+    r"哭|找[不爸妈家人大]|走[丢失散]|迷路|没(?:得|有)?(?:大人|人)|说不|记不|不[知晓]|受伤|摔|\b(?:cry|lost)",
     re.IGNORECASE,
 )
 """Who is seen so needs somebody, whoever it is."""
@@ -137,7 +137,7 @@ def cannot_wait(text: str) -> bool:
 def may_be_of(kind: Kind, known: str, text: str) -> bool:
     """Whether such words may be of whom others have told as `known`, and report nobody by themselves.
 
-    Who is only seen, and not helpless, is no report where somebody is looked for.
+    Who is only seen, and not helpless, or is led away, is no report where somebody is looked for.
 
     >>> may_be_of(Kind.LOST_CHILD, "女娃儿，5岁", "有个女娃儿遭一个男的牵起走了")
     True
@@ -166,7 +166,8 @@ def _is_report(text: str) -> bool:
         return False
     kind, sure = Kind(told.kind), told.confidence >= SPEAK_UP
     only_seen = saw_somebody(text) and not HELPLESS.search(text)
-    if not kind.is_person or (kind.is_found and sure and not only_seen):
+    elsewhere = only_seen or LED_AWAY.search(text)
+    if not kind.is_person or (kind.is_found and sure and not elsewhere):
         return True
     return any(new.search(text) for new in (MISSED, ALSO, ANOTHER))
 

@@ -106,7 +106,8 @@ def test_who_is_only_seen_is_no_report() -> None:
     """Where a child is looked for; one who cries alone needs somebody, whoever it is."""
     known = "我家娃儿不见了，三岁半，光起脚"
     assert may_be_of(Kind.LOST_CHILD, known, "3栋这边看到个光脚板娃儿")
-    assert may_be_of(Kind.LOST_CHILD, known, "看到一个光脚的小男孩在超市门口站起")
+    assert may_be_of(Kind.LOST_CHILD, known, "看到一个光脚的小男孩一个人在河边")
+    assert may_be_of(Kind.LOST_CHILD, known, "看到个男的抱个娃儿上车，娃儿在哭")
     assert not may_be_of(Kind.LOST_CHILD, known, "看到个小男孩在桥头哭，找不到妈妈")
     assert not may_be_of(Kind.LOST_CHILD, known, "门卫室有个小男孩，光脚板的")
 
