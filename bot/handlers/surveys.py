@@ -20,7 +20,7 @@ from bot.handlers.hearing import words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
-from bot.services import belonging, presses, remaining, surveys
+from bot.services import attachments, belonging, presses, remaining, surveys
 from bot.services.unit import Read, Write
 from bot.views import reports as views
 from bot.views.buttons import Act, Press
@@ -69,22 +69,31 @@ async def rate_in_words(
     message: Message,
     case: int,
     rating: Rating,
+    state: FSMContext,
     write: Write,
     policy: Policy,
     voice: Voice,
     at: datetime,
 ) -> None:
-    """As by the button; of what is not solved the words are what is still wrong."""
+    """As by the button; of what is not solved the words are what is still wrong.
+
+    A photo may stand with them, a few minutes before them, or follow.
+    """
     writer, words = writer_of(message), words_of(message).strip()
     if writer is None:
         return
+    chat, shown = message.chat, message.message_id if message.photo else None
     async with write() as session:
         await surveys.rate(session, case, writer, policy, rating=rating, at=at)
         if rating is not Rating.SOLVED:
-            source, photo = (message.chat.id, message.message_id), bool(message.photo)
+            before, _ = await attachments.sent_before(session, chat.id, writer, at=at)
+            shown = shown or next((one.message_id for one in before), None)
+            source, photo = (chat.id, shown or message.message_id), shown is not None
             await remaining.say(
                 session, case, writer, policy, source=source, photo=photo, words=words, at=at
             )
+    if rating is not Rating.SOLVED and chat.type == ChatType.PRIVATE and shown is None:
+        await begin(state, Dialogue.showing, at=at, case=case)
     await voice.answer(message, views.rated_in_words(await voice.reader(message.chat.id), rating))
 
 

@@ -74,8 +74,16 @@ async def test_answered_in_words(town: Town) -> None:
     again = (await card(town)).text
     assert "居民说没解决" in again
     assert "还是不亮" in again
+    await town.send_photo(MOTHER, BOT, photo())
+    assert "记下了" in (await town.said(MOTHER, BOT))[-1].text
     await town.press(GENERAL_WORKER, STAFF, "办结")
     await town.press(GENERAL_WORKER, STAFF, "已修复")
+    await town.send_photo(MOTHER, BOT, photo())
+    await town.write(MOTHER, BOT, "还是黑的")
+    shown = [line.has_photo for line in await town.said(CHIEF_WORKER, STAFF_CHIEF)]
+    assert shown.count(True) == 2
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "办结")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "已修复")
     await town.write(MOTHER, BOT, "修好了，谢谢")
     assert (await town.said(MOTHER, BOT))[-1].text == "谢谢，记下了：已解决。"
 
