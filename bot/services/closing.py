@@ -17,7 +17,7 @@ from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import alerts, cards, history, learning, merging, notes, relaying, saying, surveys
 from bot.services.cases import work_on
 from bot.services.rights import Actor, Staff
-from bot.storage import cases, families, outbox, reporters
+from bot.storage import cases, families, matches, outbox, reporters
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
 from bot.storage.outbox import Lane, Purpose
@@ -111,7 +111,8 @@ async def found(
 ) -> Case:
     """Note the guardian's 找到了: rings stop, the all-clear goes out, staff still have a look.
 
-    A case that staff have joined to it is of the same person.
+    A case that staff have joined to it is of the same person; of whoever waits with a found one that
+    is the same they are asked.
     """
     same = await families.joined_with(session, case_id)
     for key in sorted({case_id, *same}):  # whoever says so of the other waits here
@@ -127,6 +128,10 @@ async def found(
             await history.apply(session, one, Action.FOUND, actor, at=at)
             await alerts.end(session, one, AlertStatus.CLEARED, Ending.FOUND, at=at)
             await cards.refresh(session, one, policy, at=at)
+    for key in await matches.same_as(session, case.key):
+        one = await session.get_one(Case, key)
+        if one.kind.is_found and one.state in SOUGHT:
+            await ask_staff(session, one, actor, "", Says.FAMILY, at=at)
     return case
 
 

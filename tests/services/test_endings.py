@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from bot.domain.alert_cards import AllClear, Thanks
 from bot.domain.alerts import AlertStatus, Level
 from bot.domain.cards import ReporterCard
+from bot.domain.clue_cards import FoundClaim, Says
 from bot.domain.grid import Audience, Names
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.posts import decode
@@ -35,6 +36,7 @@ from bot.storage.cases import Case, CaseLink
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.families import SAME_PERSON
+from bot.storage.matches import Match
 from bot.storage.outbox import Delivery, Post, Purpose, Status
 from bot.storage.persons import Person
 from tests.services.district import EAST, LI, WANG, WEST, ZHANG, case
@@ -226,6 +228,25 @@ async def test_who_adds_to_a_closed_case_reads_what_to_do(
             await additions.may_add(session, 1, who)
 
     assert refused.value.key == read
+
+
+async def test_the_finder_s_staff_are_asked_when_the_family_has_found_the_child(
+    database: Database,
+) -> None:
+    """After 是同一人 nobody else tells them that a child who waits with a stranger is fetched."""
+    found = case(1002, kind=Kind.FOUND_CHILD, level=Level.ORANGE)
+    await town(database, case(1001, kind=Kind.LOST_CHILD, guardian_id=WANG.id), found)
+    await store(database, Person(case_id=1), Person(case_id=2))
+    await store(database, Match(one_id=1, other_id=2, score=9, at=NOW, same=True))
+    async with database.write() as session:
+        await desk.tell_staff(session, await history.load(session, 2), POLICY, at=NOW)
+        for _ in range(2):
+            await closing.found(session, 1, WANG, POLICY, at=NOW)
+        (asked,) = await outbox.live_in_slot(session, 2, cards.RELAY)
+        words = await rewording.latest_words(session, asked)
+
+    assert words is not None
+    assert decode(words.view, words.params) == FoundClaim(1002, "", "", Says.FAMILY, 2)
 
 
 async def test_the_family_reads_in_which_groups_a_copy_may_be_left(database: Database) -> None:
