@@ -62,6 +62,8 @@ class Facts:
     exercise: bool = False
     oneself: bool = False
     """Who reported is who is lost."""
+    others: int = 0
+    """So many more are missing by the same words: this tells of the youngest."""
     after_photo: bool = False
     """Of a light or a hazard: a photo shows that the work is done."""
     no_photo: str | None = None

@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import AlertStatus
 from bot.domain.cards import Facts
-from bot.domain.intake import family_name, is_in_every_compound, of_others, to_building
+from bot.domain.intake import family_name, is_in_every_compound, of_others, others_in, to_building
 from bot.domain.kinds import Kind
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import SOUGHT, State
@@ -48,6 +48,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         self_closed=case.self_closed,
         exercise=case.exercise,
         oneself=case.oneself,
+        others=others_in(case.text) if case.kind.is_lost else 0,
         may_drill=case.exercise or may_be_exercise(case),
     )
     return known if person is None else _described(known, person, case.text)

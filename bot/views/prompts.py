@@ -38,6 +38,7 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         words("prompt-heard"),
         wording.headline(facts, reader),
         *_described(card, reader),
+        words("prompt-others", others=facts.others) if facts.others else None,
         _missing(facts, reader),
         words("prompt-sent" if card.told else "prompt-nobody") if card.urgent else None,
         *(_twin(card.twin, reader) if card.twin else ()),

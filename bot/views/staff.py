@@ -115,6 +115,7 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
         wording.last_seen(facts, reader) if person else wording.place_beyond(facts, reader),
         words("staff-guessed") if facts.guesses else None,
         words("staff-text", text=quote) if quote else None,
+        words("staff-others", others=facts.others) if facts.others else None,
         words("staff-still", text=cut(card.still_wrong, layout.QUOTE))
         if card.still_wrong
         else None,

@@ -8,6 +8,7 @@ call-injury = If anyone is hurt or unwell, call 120 first.
 call-harm = Call 110 first, and 120 if anybody is hurt.
 
 prompt-heard = This is what I understood:
+prompt-others = { $others } more? Please send a message for each, like “another boy is missing, 8, blue sweater”.
 prompt-missing = Still needed: { $what }. Just send it here.
 missing-and = {", "}
 missing-photo = a photo

@@ -8,6 +8,7 @@ call-injury = 有人受伤或不舒服，请先打 120。
 call-harm = 请先打 110，有人受伤再打 120。
 
 prompt-heard = 我听到的是：
+prompt-others = 还有 { $others } 人？请每人再写一条，如“还有一个男孩不见了，8岁，蓝毛衣”。
 prompt-missing = 还差：{ $what }。直接发来就行。
 missing-and = 、
 missing-photo = 照片

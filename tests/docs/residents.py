@@ -52,6 +52,11 @@ SAMPLES = [
         Prompt(DRAFT, urgent=True, told=True, duty_phone=DUTY),
     ),
     sample(
+        "The same of two children",
+        prompts.prompt,
+        Prompt(replace(DRAFT, others=1), urgent=True, told=True, duty_phone=DUTY),
+    ),
+    sample(
         "The same where nobody on staff can be reached yet",
         prompts.prompt,
         Prompt(DRAFT, urgent=True, duty_phone=DUTY),

@@ -493,6 +493,11 @@ SAMPLES = [
             last=step("close", "小张", "cannot_fix: 等配件"),
         ),
     ),
+    sample(
+        "The card of a report that tells of two children",
+        staff.staff_card,
+        StaffCard(replace(DRAFT, others=1), alert_out=False),
+    ),
     sample("The card of a dispute", staff.staff_card, StaffCard(DISPUTE, alert_out=False)),
     sample("Over a voice message", staff.voice_relay, VoiceRelay(8, 1002)),
     sample("The same before 提交 was pressed", staff.voice_relay, VoiceRelay(8, None)),

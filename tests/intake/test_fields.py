@@ -276,11 +276,36 @@ def test_the_answer_has_the_form_of_the_contract() -> None:
     assert set(answer["person"].values()) == {None}
 
 
-def test_two_children_are_one_report_with_one_more_person() -> None:
-    """`others` counts the people beside the one described."""
-    answer = understand("我家两个娃儿都不见了，大的7岁")
+# What is told, how many more, and sex, age and clothes of the youngest.
+SEVERAL = [
+    ("我家两个娃儿都不见了，大的7岁", 1, None, 7, None),
+    ("我两个娃儿都不见了，哥哥8岁蓝毛衣，妹妹5岁白裙子，下坝晒坝", 1, "female", 5, "白裙子"),
+    ("姐姐7岁红外套，弟弟4岁黄衣服，在菜市走丢了", 1, "male", 4, "黄衣服"),
+    ("我妈和我女儿一起不见了，我妈70岁有点糊涂，女儿3岁粉衣服", 1, "female", 3, "粉衣服"),
+    ("爷爷带孙子出去，两个人都联系不上，爷爷75，孙子2岁", 1, "male", 2, None),
+    ("我爸70岁，我儿子4岁，没回来，我爸穿中山装，儿子穿黄衣服", 1, "male", 4, None),
+    ("我两个娃儿不见了，一个8岁一个5岁", 1, None, 5, None),
+    ("8岁男孩和5岁女孩走失，在北门", 1, "female", 5, None),
+    ("我家双胞胎不见了，3岁，都穿蓝色棉衣", 1, None, 3, "穿蓝色棉衣"),
+    ("三个小孩结伴出去耍没回来，都是10岁左右", 2, None, 10, None),
+    ("我女儿5岁不见了，刚才和两个小孩在楼下耍，穿红衣服", 0, "female", 5, "穿红衣服"),
+    ("两个娃儿一起放学，一个不见了，7岁，蓝校服", 0, None, 7, "蓝校服"),
+    ("我儿子9岁不见了，他妹妹4岁在家里", 0, "male", 9, None),
+    ("我儿子5岁不见了，男孩5岁，穿红衣服", 0, "male", 5, "穿红衣服"),
+    ("孙女3岁，遭一个40岁的女人抱走了", 0, "female", 3, None),
+]
 
-    assert answer.others == 1
+
+@pytest.mark.parametrize(("text", "others", "sex", "age", "clothing"), SEVERAL)
+def test_of_several_one_is_described(
+    text: str, others: int, sex: str | None, age: int, clothing: str | None
+) -> None:
+    """It is the youngest, who has nothing of the others; `others` counts those."""
+    answer = understand(text)
+    who = answer.person
+
+    assert (answer.kind, answer.others) == ("lost_child", others)
+    assert (who.sex, who.age, who.clothing) == (sex, age, clothing)
 
 
 def test_phone_and_place_are_read_from_an_answer_that_reports_nothing() -> None:

@@ -7,6 +7,7 @@ from bot.domain.intake.model import PersonText, PlaceText, Reason, Span, Underst
 from bot.domain.intake.names import family_name, of_anybody, of_others
 from bot.domain.intake.places import is_generic_place, is_in_every_compound, to_building
 from bot.domain.intake.reading import says_nothing, understand
+from bot.domain.intake.several import others_in
 
 __all__ = [
     "Candidate",
@@ -26,6 +27,7 @@ __all__ = [
     "is_in_every_compound",
     "of_anybody",
     "of_others",
+    "others_in",
     "says_nothing",
     "to_building",
     "understand",

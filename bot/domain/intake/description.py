@@ -41,10 +41,10 @@ def describe(
 
     subject = _subject(kind, hits, verdict)
     seen = last_seen(facts.rest, verdict.span)
-    tall = person.height(facts.rest)
+    tall = person.height(facts.own)
     described = PersonText(
-        name=words(_name(text, kind)),
-        sex=person.sex(facts.rest, hits, subject, nouns=_NOUNS[kind]),
+        name=words(_name(text, kind, facts)),
+        sex=person.sex(facts.own, hits, subject, nouns=_NOUNS[kind]),
         age=facts.age[0] if facts.age else None,
         height_cm=tall[0] if tall else None,
         clothing=_features(text, hits, facts),
@@ -55,17 +55,21 @@ def describe(
     return described, seen
 
 
-def _name(text: str, kind: str) -> Span | None:
+def _name(text: str, kind: str, facts: Facts) -> Span | None:
     """The first name in the text that is nobody else's."""
-    named = list(person.names(text))
+    named = [span for span in person.names(text) if not facts.is_of_another(span)]
     others = names.of_others(text, kind) if named else []
     return next((span for span in named if not any(map(span.overlaps, others))), None)
 
 
 def _features(text: str, hits: Hits, facts: Facts) -> str | None:
     """What the person is known by, clothes and looks: as written where they stand together."""
-    others = takers(facts.rest)
-    looks = [span for span in hits.of("looks") if not any(map(span.overlaps, others))]
+    others = takers(facts.own)
+    looks = [
+        span
+        for span in hits.of("looks")
+        if not any(map(span.overlaps, others)) and not facts.is_of_another(span)
+    ]
     pieces: list[Span] = []
     for span in sorted([*looks, *filter(None, [facts.clothing])]):
         beside = pieces and span.start - pieces[-1].end <= _GAP

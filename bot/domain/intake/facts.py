@@ -11,6 +11,7 @@ from bot.domain.intake.gazetteer import Found, Gazetteer
 from bot.domain.intake.model import Age, Span
 from bot.domain.intake.phones import phones
 from bot.domain.intake.places import Piece
+from bot.domain.intake.several import Several, several
 
 _FIELDS = {"compound": "community", "building": "community", "road": "road"}
 
@@ -18,13 +19,16 @@ _FIELDS = {"compound": "community", "building": "community", "road": "road"}
 @dataclass(frozen=True, slots=True)
 class Facts:
     """`rest` is the folded text with house numbers and phones blanked out: what is left of its
-    digits may be age, time or height. `wordy` lacks the clothes too.
+    digits may be age, time or height. `wordy` lacks the clothes too. `own` is the rest without what
+    is said of others than the one that is described.
     """
 
     pieces: tuple[Piece, ...]
     numbers: tuple[tuple[str, Span], ...]
     rest: str
     wordy: str
+    own: str
+    several: Several
     age: tuple[Age, Span] | None
     clothing: Span | None
 
@@ -33,6 +37,11 @@ class Facts:
         if self.age is None:
             return None
         return self.age[0][0] if isinstance(self.age[0], tuple) else self.age[0]
+
+    def is_of_another(self, span: Span) -> bool:
+        """Whether this is said of somebody else, where several are told of."""
+        mine = self.several.youngest
+        return mine is not None and not mine.overlaps(span)
 
     def without(self, spans: Sequence[Span]) -> Facts:
         """The facts with no place in these spans."""
@@ -45,7 +54,7 @@ class Facts:
             "place_num": [piece.span for piece in self.pieces],
             "aged": [self.age[1]] if self.age else [],
             "wears": [self.clothing] if self.clothing else [],
-            "sex_mark": person.sex_marks(self.rest),
+            "sex_mark": person.sex_marks(self.own),
             "phone": [span for _, span in self.numbers],
         }
 
@@ -66,13 +75,17 @@ def read_facts(folded: str, whole: str) -> Facts:
     rest = places.hide(folded, [span for _, span in numbers if span.end <= len(folded)])
     pieces = places.numbered(rest)
     rest = places.hide(rest, [piece.span for piece in pieces])
-    worn = clothing(rest)
+    who = several(rest)
+    own = who.own(rest)
+    worn = clothing(own)
     return Facts(
         pieces=tuple(pieces),
         numbers=tuple(numbers),
         rest=rest,
         wordy=places.hide(rest, [worn]) if worn else rest,
-        age=person.age(rest),
+        own=own,
+        several=who,
+        age=person.age(own),
         clothing=worn,
     )
 

@@ -127,7 +127,9 @@ def sex(folded: str, hits: Hits, subject: Span, *, nouns: Sequence[str]) -> str 
 
 
 def _of_another(folded: str, span: Span, hits: Hits) -> bool:
-    """跟爷爷, 联系他父亲: named beside the person, not the person."""
+    """跟爷爷, 联系他父亲: named beside the person, not the person; what is hidden is another's."""
+    if folded[span.start] == "\0":
+        return True
     if span.end - span.start == 1 and folded[span.start] in "男女":
         return True
     return any(other.end == span.start for other in hits.of("other_person"))

@@ -53,11 +53,6 @@ _FACT = re.compile(
 )
 _ANSWER = re.compile(r"就?是(?:我|他|她|这|那)|对(?:的|[，,、])|补充|更正|不是")
 """What goes on from somebody else's words reports nothing by what it is like."""
-_SEVERAL = re.compile(
-    r"(两|俩|二|三|四|2|3|4)[个名位]{0,2}小?(?:孩|娃|儿童|女孩|男孩|女婴|男婴|老人|女儿|儿子|孙)"
-    r"|双胞胎|龙凤胎|two (?:kids|children|boys|girls)|\btwins\b"
-)
-_COUNT = {"两": 2, "俩": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 # Behind a blank whoever writes without commas may go on with what the person is like.
 _ON = r"(?:(?!\s(?:男|女|穿|[\d一二三四五六七八九十两]{1,3}多?岁))[^，。,.;；!！?？\n])*"
 _NOW_AT = re.compile(
@@ -374,7 +369,7 @@ class _Reading:
         lost = kind.startswith("lost_")
         return {
             "person": person,
-            "others": self._others(),
+            "others": self.facts.several.others,
             "last_seen_time": (window[0].isoformat(), window[1].isoformat()) if window else None,
             "question": "where" if lost and not person.last_seen_place else None,
         }
@@ -407,10 +402,6 @@ class _Reading:
         facts = self.facts
         told = sum(map(bool, (place.text, facts.age, facts.clothing, facts.numbers)))
         return min(0.99, verdict.score + 0.015 * told)
-
-    def _others(self) -> int:
-        several = _SEVERAL.search(self.folded)
-        return _COUNT.get(several[1] or "两", 2) - 1 if several else 0
 
     def _why(self, verdict: Verdict | None) -> Iterator[Reason]:
         if verdict is None:

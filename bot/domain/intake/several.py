@@ -1,0 +1,98 @@
+"""How many people a text tells of, and which words are about the youngest of them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot.domain.intake.lexicon import fold
+from bot.domain.intake.model import Span
+from bot.domain.intake.numbers import number
+from bot.domain.intake.places import hide
+from bot.domain.intake.sought import Sought
+
+_COUNTED = Sought(
+    "两俩二三四234胞胎wi",
+    r"(?<![和跟同与被遭让有着了给])(两|俩|二|三|四|2|3|4)[个名位]{0,2}小?(?:孩|娃|儿童|女孩|男孩|女婴|男婴|老人|女儿|儿子|孙|姐妹|兄弟|姊妹)"
+    r"|(两|俩|三|四|2|3|4)个?人?都(?=[^，。,]{0,6}(?:不见|没回|没有回|联系不|走[丢失散]|打不通|找不))"
+    r"|双胞胎|龙凤胎|two (?:kids|children|boys|girls)|\btwins\b",
+)
+_ONLY_ONE = re.compile(r"[一1]个(?:娃儿?|孩子|小孩)?(?:就?不见|找不|没回|走[丢失散])")
+_NUMBERS = {"两": 2, "俩": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+
+_SIBLING = "哥哥|姐姐|弟弟|妹妹|大的|小的|老大|老二|老幺|大女儿?|小女儿?|男[孩娃]儿?|女[孩娃]儿?"
+_KIN = (
+    rf"(?:{_SIBLING}|儿子|女儿|幺儿|幺女|孙[子女]儿?|孙儿|侄[子女]儿?|爷爷|奶奶|外[公婆]|婆婆|公公|老伴"
+    r"|老汉儿?|父亲|母亲|[爸妈]{1,2}|老公|老婆)"
+)
+_YEARS = r"(\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+_AGED = re.compile(
+    rf"(?<![他她])(?:我?家?{_KIN}|(一个))(?:今年|都|快|已经|有|才|刚|满)?{_YEARS}(?:岁|(?<=[4-9]\d)(?![\d点号栋楼块元]))"
+    rf"|(?<![\d一二三四五六七八九十两]){_YEARS}岁半?的?{_KIN}"
+)
+"""Somebody with an age, whether before or behind it; 一个8岁 only of those who were counted."""
+_EACH = re.compile(rf"(?<![一-龥])(?:{_SIBLING}|一个)(?!(?:都|也)?(?:不见|没))")
+"""Where several are counted each of them may begin a part of a sentence, with no age."""
+_NEXT = re.compile(rf"(?<=[，,。；;\s])我?家?{_KIN}")
+"""Here the words go on with somebody."""
+
+
+class Several(NamedTuple):
+    """How many more there are, and what is said of the youngest, where that can be told."""
+
+    others: int = 0
+    youngest: Span | None = None
+
+    def own(self, folded: str) -> str:
+        """The text without what is said of anybody else."""
+        if self.youngest is None:
+            return folded
+        start, end = self.youngest
+        return hide(folded, [Span(0, start), Span(end, len(folded))])
+
+
+_ONE = Several()
+
+
+def several(folded: str) -> Several:
+    """Read who is missing or was found where it is more than one: 哥哥8岁蓝毛衣，妹妹5岁白裙子.
+
+    What is said of one goes on to where the next is named.
+    """
+    counted = 1 if _ONLY_ONE.search(folded) else _counted(folded)
+    told = _aged(folded, counted=counted > 1)
+    starts = sorted(told)
+    if len(starts) < 2 and counted > 1:
+        starts = [found.start() for found in _EACH.finditer(folded)]
+    if len(starts) < 2:
+        return Several(counted - 1) if counted > 1 else _ONE
+    first = min(starts, key=lambda start: told.get(start, 0))
+    behind = [start for start in starts if start > first]
+    behind += [found.start() for found in _NEXT.finditer(folded, first + 1)]
+    return Several(max(counted, len(starts)) - 1, Span(first, min(behind, default=len(folded))))
+
+
+def others_in(text: str) -> int:
+    """Return how many a report tells of besides the one who is described.
+
+    >>> others_in("我两个娃儿不见了，一个8岁一个5岁"), others_in("我娃儿不见了，5岁")
+    (1, 0)
+    """
+    return several(fold(text)).others
+
+
+def _counted(folded: str) -> int:
+    found = _COUNTED.search(folded)
+    return _NUMBERS.get(found[1] or found[2] or "两", 2) if found else 1
+
+
+def _aged(folded: str, *, counted: bool) -> dict[int, int]:
+    """Where people of different ages begin, and their ages; one age told twice is one person."""
+    if "岁" not in folded:
+        return {}
+    ages: dict[int, int] = {}
+    for found in _AGED.finditer(folded):
+        years = number(found[2] or found[3])
+        if years is not None and (counted or not found[1]) and years not in ages.values():
+            ages[found.start()] = years
+    return ages
