@@ -32,16 +32,20 @@ SAW = re.compile(
     r"|\b(?:saw|seen) (?:him|her|an? (?:little |small |young |old |elderly )*(?:boy|girl|child|kid|man|woman|lady))\b",
     re.IGNORECASE,
 )
-KIN = re.compile(
-    r"我(?:就)?是(?:(?:他|她|娃儿?|孩子|小朋友|老人|[男女]孩|这个?(?:娃儿?|孩子|老人))的?)?亲?(?:"
-    r"爸爸?|妈妈?|老汉儿?|父亲|母亲|爷爷|奶奶|外公|外婆|婆婆|公公|哥哥?|姐姐?|舅舅?|舅妈|姑姑?|姑妈|叔叔|伯伯|姨妈?|小姨"
+_FAMILY = (
+    r"亲?(?:爸爸?|妈妈?|老汉儿?|父亲|母亲|爷爷|奶奶|外公|外婆|婆婆|公公|哥哥?|姐姐?|舅舅?|舅妈|姑姑?|姑妈|叔叔|伯伯|姨妈?|小姨"
     r"|老公|老婆|儿子|女儿|女婿|媳妇|孙子|孙女|家长|家属|家里人|家人|亲人|亲戚)"
-    r"(?=$|[\s，,。.!！~～;；：:]|来了|呀|啊|哈|嘛)"
+    r"(?=$|[\s，,。.!！~～；;：:]|来了|呀|啊|哈|嘛)"
+)
+KIN = re.compile(
+    rf"我(?:就)?是(?:(?:他|她|娃儿?|孩子|小朋友|老人|[男女]孩|这个?(?:娃儿?|孩子|老人))的?)?{_FAMILY}"
     r"|\bI(?:'m| am) (?:his|her|the (?:child|kid|boy|girl)'s) "
     r"(?:(?:father|mother|brother|sister|son|daughter)(?:-in-law)?|dad|mum|mom|parent|wife|husband|uncle|aunt"
     r"|grand(?:father|mother|son|daughter|pa|ma))\b",
     re.IGNORECASE,
 )
+KIN_OF = re.compile(rf"我(?:就)?是(?P<name>(?:(?![他她我你的这那谁哪])[一-龥]){{2,4}}?)的?{_FAMILY}")
+"""Says whose: 我是朵朵妈妈, as neighbours call each other."""
 WITH_OTHERS = re.compile(
     r"[跟和与同](?:着|到|起)?(?:他|她)?的?(?:[表堂]?(?:哥|姐|弟|妹)|同学|朋友|爷|奶|外[公婆]|爸|妈|婆)"
     r"|\bwith (?:his|her|an?) ",
@@ -95,9 +99,23 @@ def saw_somebody(text: str) -> bool:
 
 
 def says_kin(text: str) -> bool:
-    """Whether whoever answers an alert says that they are of the family.
+    """Whether whoever answers an alert says that they are of the family, or of somebody's.
 
-    >>> says_kin("我是爸爸！"), says_kin("我是他舅舅，马上过来"), says_kin("我是他同学的妈妈")
+    >>> says_kin("我是爸爸！"), says_kin("我是朵朵妈妈，马上过来"), says_kin("我是他同学的妈妈")
     (True, True, False)
     """
-    return len(text) <= LONGEST and KIN.search(text) is not None
+    return len(text) <= LONGEST and bool(KIN.search(text) or KIN_OF.search(text))
+
+
+def is_kin_of(text: str, told: str, name: str | None) -> bool:
+    """Whether the family that somebody says they are of is the missing one's, by `name` or as told.
+
+    >>> is_kin_of("我是朵朵妈妈", "邻居女儿朵朵不见了", None), is_kin_of("我是朵朵妈妈", "", "王小朵")
+    (True, True)
+    >>> is_kin_of("我是果果妈妈", "邻居女儿朵朵不见了", None), is_kin_of("我是她妈妈", "", None)
+    (False, True)
+    """
+    said = None if KIN.search(text) else KIN_OF.search(text)
+    if said is None or said["name"] in told:
+        return True
+    return not set(said["name"]).isdisjoint(name or "")

@@ -11,7 +11,7 @@ from bot.domain.kinds import LOST
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
-from bot.domain.whom import says_kin
+from bot.domain.whom import is_kin_of, says_kin
 from bot.errors import Stale
 from bot.services import cards, clues, history, merging, missed, saying
 from bot.services.cases import work_on
@@ -22,6 +22,7 @@ from bot.storage import families, outbox, reporters, rewording
 from bot.storage.cases import Case
 from bot.storage.clues import KIN, Clue
 from bot.storage.outbox import Lane, Op
+from bot.storage.persons import Person
 
 LONGEST_ID = 9
 
@@ -31,7 +32,10 @@ async def claims(session: AsyncSession, case_id: int, writer: Actor | None, text
     if writer is None or not says_kin(text):
         return False
     case = await session.get_one(Case, case_id)
-    return case.kind.is_lost and writer.id not in await families.family_of(session, case)
+    if not case.kind.is_lost or writer.id in await families.family_of(session, case):
+        return False
+    person = await session.get(Person, case.key)
+    return is_kin_of(text, case.text, person.name if person else None)
 
 
 async def case_meant(

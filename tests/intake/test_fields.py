@@ -308,6 +308,21 @@ def test_of_several_one_is_described(
     assert (who.sex, who.age, who.clothing) == (sex, age, clothing)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("老王五金店把东门的消防通道堵死了", "东门"),
+        ("便利店老板天天把消防通道锁起", None),
+        ("烧烤店占道，南门消防车进不来", "南门"),
+        ("红旗超市把我妈锁在里面了，出不来", "红旗超市"),
+        ("烧烤店的油烟管道着火了", "烧烤店"),
+    ],
+)
+def test_a_firm_that_does_it_is_no_place(text: str, place: str | None) -> None:
+    """Groups would read who is accused; where it burns or somebody is shut in it is the place."""
+    assert understand(text).place.text == place
+
+
 def test_phone_and_place_are_read_from_an_answer_that_reports_nothing() -> None:
     """A reply like 3栋4楼 has no kind, and still says where."""
     answer = understand("3栋4楼，电话13800138000")

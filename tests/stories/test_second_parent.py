@@ -129,11 +129,13 @@ async def test_the_father_answers_the_alert(town: Town) -> None:
 async def test_the_father_says_so_in_answer_to_nothing(town: Town) -> None:
     """我也在找 in the group, before anybody has pressed 提交: staff are asked as under the alert.
 
+    He may say whose father he is by the name that the report has; another child's is no kin.
     是家里人 makes it a case, and his too. What either tells of him then is heard.
     """
     await town.start(FATHER)
-    await town.write(MOTHER, HOME, "我家娃儿不见了，5岁男孩，穿红色外套")
-    await town.write(FATHER, HOME, "我是他爸爸，我也在找")
+    await town.write(MOTHER, HOME, "我家豆豆不见了，5岁男孩，穿红色外套")
+    await town.write(FATHER, HOME, "我是果果爸爸，帮你问问")
+    await town.write(FATHER, HOME, "我是豆豆爸爸，我也在找")
     await town.write(MOTHER, HOME, "我是他妈妈")
     await town.write(MOTHER, HOME, "东门")
     await town.write(FATHER, HOME, "我家娃儿脚上是蓝色洞洞鞋")

@@ -87,6 +87,12 @@ _LEAD_IN = (
     r"|一[个家]|一直|经常|平时|转眼间?|放学后?|早上|上午|中午|下午|傍晚|晚上|昨天|昨晚|今天|今早|今晚|凌晨|[一二两三四五六七八九十\d]点[钟半]?|左右|看[到见倒]|见到"
     r"|出现|带|逛|玩|耍|蹲|坐"
 )
+# A firm that does something is whoever does it, and no place to be named: 五金店把通道堵死了.
+_DOES = re.compile(
+    r"(?:公司|的?老板娘?|的?(?:人|店员|员工|伙计))?(?:们|又|还|天天|每天|经常|老是|总是|一直|硬是|故意)*"
+    r"(?:[把将](?![^，。,;；！!？?\n]{0,12}(?:里|困))|占用|占[了着到道起]|堵[了住死着起]|乱[堆停放倒扔搭丢]|不让|不准|不肯)"
+)
+_FIRMS = ("店", "馆", "吧", "超市", "小卖部", "物业", "酒店", "宾馆", "商场")
 # Words that end a place name to its left: what stands before them is grammar, not name.
 _CUT = re.compile(
     rf"(?:{_LEAD_IN}|自|离|沿|向|住|的|有|看|见|我们|咱们|俺们|你们|他们|请问|投诉|反映|举报|建议|希望|觉得|认为|感觉|请求|咨询|强烈|关于|这个|那个|这|那|和(?!平|谐|美)|与|跟|及|把|被|遭|让|给|对|就|说|刚|点半?|附近|地址|户口|路过|经过|走失|走丢|失踪|掉到|掉进|掉|滚到|摔到|栽到|发现|丢失|急寻|寻找|哪个|谁|有人|吗|呢|嘛|哈|都|也|又|还|没|不|出|家住|位于|目前|每天|天天|现在|周边|外面|省|市|区|县|镇|乡|街道|社区(?=.)|小区(?=.)|里|(?!(?:(?<![一-龥])|(?<=[在到去往从]))[上下][坝穿海湾沟溪关寨塘])[上下]|边|旁|门口|楼|栋|单元|号|，|,|\s)"
@@ -227,6 +233,8 @@ def _ending(folded: str, pattern: re.Pattern[str] | Sought, field: str) -> Itera
         cuts = [cut.end() for cut in _CUT.finditer(folded, start, found.start())]
         start = max([start, *cuts])
         past = found.end()
+        if found[0].endswith(_FIRMS) and _DOES.match(folded, past):
+            continue
         if field == "road" and found.end() - start < 3:
             continue
         if field == "community" and found.start() - start < 2:
