@@ -44,7 +44,9 @@ KIN = re.compile(
     r"|grand(?:father|mother|son|daughter|pa|ma))\b",
     re.IGNORECASE,
 )
-KIN_OF = re.compile(rf"我(?:就)?是(?P<name>(?:(?![他她我你的这那谁哪])[一-龥]){{2,4}}?)的?{_FAMILY}")
+KIN_OF = re.compile(
+    rf"我(?:就)?是(?P<name>(?:(?![他她我你的这那谁哪])[一-龥]){{2,4}}?)的?{_FAMILY}"
+)
 """Says whose: 我是朵朵妈妈, as neighbours call each other."""
 WITH_OTHERS = re.compile(
     r"[跟和与同](?:着|到|起)?(?:他|她)?的?(?:[表堂]?(?:哥|姐|弟|妹)|同学|朋友|爷|奶|外[公婆]|爸|妈|婆)"

@@ -66,7 +66,7 @@ _NOW_AT = re.compile(
 _GRAVE = (
     *("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "give_up", "no_sign"),
     *("fell", "threat", "struck", "weapon", "cry_alone", "cry_life", "climbs", "life_support"),
-    *("plunged", "robbery", "heart"),
+    *("plunged", "robbery", "heart", "poisoned"),
 )
 _SPREADS = frozenset({"fire", "fire_strong", "arson", "blast", "explosion", "gas", "gas_strong"})
 _CRIES = ("helpme", "scream")
@@ -85,7 +85,17 @@ _PRIVATE = (
 )
 _NO_TALK = (
     *_PRIVATE,
-    *("place_num", "aged", "wears", "blast", "explosion", "arson", "plunged", "robbery"),
+    *(
+        "place_num",
+        "aged",
+        "wears",
+        "blast",
+        "explosion",
+        "arson",
+        "plunged",
+        "robbery",
+        "poisoned",
+    ),
 )
 
 
