@@ -19,7 +19,7 @@ from bot.domain.ladder import (
 )
 from bot.domain.policy import Policy
 from bot.services import keepers
-from bot.storage import holidays
+from bot.storage import extensions, holidays
 from bot.storage.cases import Case
 from bot.storage.grid import Grid
 
@@ -87,10 +87,17 @@ async def _set(
         promised, by = await _due(session, case, now, policy, runs, at=at)
         due = promised
         if case.time_left is not None and now is not Stage.UNTAKEN:
-            due = min(due, runs.add(at, again_within(timedelta(seconds=case.time_left))))
+            left = runs.add(at, again_within(timedelta(seconds=case.time_left)))
+            due = left if await _was_put_off(session, case, before) else min(due, left)
         if _is_raised(before, case.stay) and case.due_at is not None and case.due_at > at:
             due = min(due, case.due_at)
         _start(case, due, runs, at=at, promised_by=by if due == promised else None)
+
+
+async def _was_put_off(session: AsyncSession, case: Case, before: str | None) -> bool:
+    """Whether more time was agreed on, for what is as grave now as it was then."""
+    same_level = (before or "").endswith(f"/{case.level}")
+    return same_level and await extensions.granted(session, case.key) > 0
 
 
 def _stay(case: Case, now: Stage | None) -> str | None:

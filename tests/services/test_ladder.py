@@ -227,6 +227,20 @@ async def test_more_time_counts_from_now_where_the_day_has_passed(database: Data
     assert await told(database) == [Action.CALL_DUTY, Action.EXTEND]
 
 
+async def test_agreed_time_outlives_a_check(database: Database) -> None:
+    """What did not pass goes on with what was left, the days that were agreed on among it."""
+    await begin(database, owner_id=ZHANG.id, state=State.IN_PROGRESS, grid_id=TOWN)
+    async with database.write() as session:
+        await extensions.ask(session, 1, LI, POLICY, days=7, reason="等配件", at=BEGUN)
+    agreed = (await now(database)).due_at
+
+    for step in (cases.finish, cases.fail_check):
+        async with database.write() as session:
+            await step(session, 1, LI, POLICY, at=BEGUN)
+
+    assert (await now(database)).due_at == agreed
+
+
 @pytest.mark.both_engines
 async def test_of_two_who_decide_one_does(database: Database) -> None:
     """同意 and 不同意 in the same moment: one holds, the other is told that it went on."""
