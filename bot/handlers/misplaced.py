@@ -15,7 +15,9 @@ from bot.services import scopes
 from bot.services.unit import Read
 
 routes = Routes("misplaced")
-OTHERS = re.compile(rf"(?!(?:{'|'.join(COMMANDS)}|start)$)\w+")
+ORDERS = ("start", "staff", "suspend", "bind", "unbind")
+"""Of admins, who have no grid of their own; a reason that they give names what happened."""
+OTHERS = re.compile(rf"(?!(?:{'|'.join((*COMMANDS, *ORDERS))})$)\w+")
 """What reports nothing by itself."""
 
 

@@ -125,6 +125,9 @@ async def test_a_danger_behind_another_s_command_is_a_report(town: Town) -> None
         assert any("119" in line.text for line in told), command
     await town.write(MOTHER, HOME, "/alert 3号楼着火了")
     assert "119" in (await town.said(MOTHER, HOME))[-1].text
+    await town.start(ADMIN)
+    await town.write(ADMIN, BOT, f"/suspend {WORKER} 他放火，3号楼着火了")
+    assert "已暂停" in (await town.said(ADMIN, BOT))[-1].text
 
 
 async def test_a_group_hears_nothing_of_it(town: Town) -> None:
