@@ -25,7 +25,7 @@ from bot.handlers.routing import Routes
 from bot.handlers.signing_up import tell_gathering
 from bot.handlers.talks import tell_theme
 from bot.handlers.voice import Voice
-from bot.services import looking, people, places
+from bot.services import looking, people, places, reports
 from bot.services.rights import Actor
 from bot.services.unit import Read, Write
 from bot.texts import LOCALES
@@ -36,7 +36,7 @@ from bot.views.toasts import Toast
 
 routes = Routes("start")
 PRIVATE = F.chat.type == ChatType.PRIVATE
-PAGES = frozenset({"mine", "remind", "theme"})
+PAGES = frozenset({"mine", "remind", "tell", "theme"})
 """Links that open what a command does."""
 
 
@@ -72,7 +72,7 @@ async def start(
         await ask_for_report(message, state, voice, at, wish=wish, link=link)
         return
     if what in PAGES:
-        await _open_page(what, number, message, actor, read, voice, at)
+        await _open_page(what, number, message, actor, state, read, voice, at)
         return
     if what in {"g", "in", "cert"}:
         await _about_gathering(what, message, number, write, read, policy, voice, at)
@@ -93,11 +93,17 @@ async def _open_page(
     name: str,
     message: Message,
     actor: Actor,
+    state: FSMContext,
     read: Read,
     voice: Voice,
     at: datetime,
 ) -> None:
-    if what == "theme":
+    if what == "tell":
+        async with read() as session:
+            told = await reports.unspoken(session, actor)
+        if not told:  # else `welcome` has put it here
+            await ask_for_report(message, state, voice, at)
+    elif what == "theme":
         await tell_theme(actor, name, read, voice)
     elif what == "mine":
         await tell_list(message, read, voice, at=at)

@@ -391,19 +391,26 @@ async def opened_private(
     ]
     for case in {case.key: case for case in theirs}.values():
         await _welcome(session, case, policy, at=at)
-    for case in await reporters.drafts_of(session, actor.id):
-        await _ask_alone(session, case, actor, policy, at=at)
+    for case in await unspoken(session, actor):
+        await _answer_alone(session, case, actor, policy, at=at)
     return account
 
 
-async def _ask_alone(
-    session: AsyncSession, draft: Case, author: Actor, policy: Policy, *, at: datetime
+async def unspoken(session: AsyncSession, actor: Actor) -> list[Case]:
+    """Return the drafts and open cases of somebody of which their group reads nothing."""
+    drafts = await reporters.drafts_of(session, actor.id)
+    theirs = [*drafts, *await reporters.open_of(session, actor.id)]
+    return [case for case in theirs if case.is_unspoken]
+
+
+async def _answer_alone(
+    session: AsyncSession, case: Case, author: Actor, policy: Policy, *, at: datetime
 ) -> None:
-    """Put the question that its group must not read before whoever has come from there."""
-    asked = await outbox.live_in_slot(session, draft.key, cards.REPORTER)
-    if draft.is_unspoken and all(message.chat_id < 0 for message in asked):
+    """Put what its group must not read before whoever has come from there."""
+    said = await outbox.live_in_slot(session, case.key, cards.REPORTER)
+    if all(message.chat_id < 0 for message in said):
         place = await account_place(session, author.id, policy)
-        await cards.answer_report(session, draft, place, policy, beside=True, at=at)
+        await cards.answer_report(session, case, place, policy, beside=True, at=at)
 
 
 async def _welcome(session: AsyncSession, case: Case, policy: Policy, *, at: datetime) -> None:

@@ -85,7 +85,7 @@ def door(card: Prompt | GroupLine, reader: Reader) -> Message:
     urgent = isinstance(card, Prompt) and card.urgent
     said = ("despair-private", "despair-line") if despair else ("prompt-private",)
     call = reader.words("call-police") if urgent and not despair else None
-    private = Keys(reader, card.facts.case_id).link("button-private", f"card_{card.facts.case_id}")
+    private = Keys(reader, card.facts.case_id).link("button-private", "tell")
     return Message(lines(call, *map(reader.words, said)), keyboard([private]))
 
 

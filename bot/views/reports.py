@@ -249,7 +249,7 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
     if wording.in_despair(facts):
         return door(card, reader)
     if wording.confidential(facts):
-        private = keys.link("button-private", f"card_{facts.case_id}")
+        private = keys.link("button-private", "tell")
         return Message(words("group-private"), keyboard([private]))
     if facts.state in CLOSED:
         end = wording.end(facts, reader)

@@ -45,7 +45,7 @@ async def test_in_the_group_nothing_is_said_of_a_struck_child(town: Town) -> Non
     assert line.text.splitlines() == ["请先打 110。", "这件事请私下告诉我，我不在群里说。"]
     assert line.buttons == ("打开私聊",)
     assert DUTY_TO_TELL in (await town.find(CHIEF_WORKER, STAFF_CHIEF, "未确认")).text
-    await town.start(MOTHER, "card_1")
+    await town.start(MOTHER, "tell")
     assert "提交" in (await town.said(MOTHER, BOT))[-1].buttons
     await town.write(MOTHER, BOT, STRUCK)
     assert len([card for card in await town.said(DUTY, DESK) if "未确认" in card.text]) == 1
@@ -81,6 +81,10 @@ async def test_who_does_not_want_to_live_reads_a_kind_line(town: Town) -> None:
     line = (await town.said(MOTHER, HOME))[-1]
     assert "有人需要帮忙" not in line.text
     assert "12356" in line.text
+    await town.start(MOTHER, "tell")
+    assert "编号 1001" in (await town.said(MOTHER, BOT))[-1].text
+    await town.start(WORKER, "tell")
+    assert "什么事，在哪里" in (await town.said(WORKER, BOT))[-1].text
 
 
 async def test_who_does_not_want_to_live_is_heard_in_private(town: Town) -> None:
