@@ -65,7 +65,7 @@ def sent_back(card: SentBack, reader: Reader) -> Message:
     return Message(
         lines(
             words("sent-back", number=card.number),
-            words("sent-back-why", words=card.why) if card.why else None,
+            words("sent-back-why", words=layout.cut(card.why, layout.QUOTE)) if card.why else None,
             words("deadline-done", date=date) if date else None,
             wording.mentioned(card.mentions),
         )
