@@ -210,7 +210,7 @@ async def tell_desks(session: AsyncSession, _key: int, policy: Policy, *, at: da
         if not below:
             continue
         card = await _coverage(session, node, below, weekly=True)
-        for place in await desk.duty_places(session, [node.path], policy):
+        for place in await desk.at_node(session, node, policy):
             once = f"coverage:{week:%Y%m%d}:{place.chat_id}"
             if not await was_queued(session, once):
                 lane = Lane.CARDS

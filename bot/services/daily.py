@@ -33,7 +33,7 @@ async def tell_desks(session: AsyncSession, _key: int, policy: Policy, *, at: da
     day, schedule.next_at = schedule.next_at, next_daily(at, policy.timezone)
     for node in await people.desks(session):
         line = await _line(session, node, at=at)
-        for place in await desk.duty_places(session, [node.path], policy):
+        for place in await desk.at_node(session, node, policy):
             once = f"daily:{day:%Y%m%d}:{node.id}:{place.chat_id}"
             if line.says_something and not await was_queued(session, once):
                 lane = Lane.CARDS

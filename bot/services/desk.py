@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.brakes import TOWN_WIDE
 from bot.domain.calls import NobodyOnDuty, SentBack
 from bot.domain.clue_cards import VoiceRelay
 from bot.domain.grid import VILLAGE_AND_ABOVE, Audience, GridLevel, Role
@@ -167,13 +168,11 @@ async def _is_above(session: AsyncSession, grid_id: int | None) -> bool:
 
 async def _overseers(session: AsyncSession, case: Case, policy: Policy) -> list[Place]:
     path = (await session.get_one(grid.Grid, case.grid_id)).path
-    appointed = await people.appointed(session, path, {Role.DUTY}, on_record=True)
-    desk = appointed[0][1].id if appointed else None
     places = []
     for level in await grid.ancestors(session, path):
-        if level.level is GridLevel.CHIEF or level.id == desk:
-            places += await _at_node(session, level, policy)
-    return places
+        if level.level is GridLevel.CHIEF:
+            places += await at_node(session, level, policy)
+    return [*places, *await duty_places(session, [path], policy)]
 
 
 async def own_cards(session: AsyncSession, case: Case, policy: Policy) -> Sequence[outbox.Delivery]:
@@ -212,16 +211,24 @@ async def tell_duty(
 
 
 async def duty_places(session: AsyncSession, paths: Collection[str], policy: Policy) -> list[Place]:
-    """Return where the duty desks of these nodes are reached, each once."""
+    """Return where the duty desks over these nodes are reached, each once: up to their town's."""
     found: dict[int, Place] = {}
     for path in paths:
-        on_duty = await people.appointed(session, path, {Role.DUTY}, on_record=True)
-        for place in await _at_node(session, on_duty[0][1], policy) if on_duty else ():
-            found.setdefault(place.chat_id, place)
+        for level in await _desks(session, path):
+            places = await at_node(session, level, policy)
+            found |= {place.chat_id: place for place in places if place.chat_id not in found}
+            if places and level.level in TOWN_WIDE:
+                break
     return list(found.values())
 
 
-async def _at_node(session: AsyncSession, node: grid.Grid, policy: Policy) -> list[Place]:
+async def _desks(session: AsyncSession, path: str) -> list[grid.Grid]:
+    """Return the nodes over one that have a duty desk, nearest first."""
+    appointed = await people.appointed(session, path, {Role.DUTY}, on_record=True)
+    return list({level.id: level for _, level in appointed}.values())
+
+
+async def at_node(session: AsyncSession, node: grid.Grid, policy: Policy) -> list[Place]:
     """Return the staff group of a node, else the private chats of those who work there."""
     group = await chats.at_node(session, node.key, Audience.STAFF)
     if group is not None:
@@ -239,7 +246,7 @@ async def tell_checkers(session: AsyncSession, case: Case, policy: Policy, *, at
     for level in await grid.ancestors(session, path):
         if level.level not in VILLAGE_AND_ABOVE:
             continue
-        places = await _at_node(session, level, policy)
+        places = await at_node(session, level, policy)
         if places:
             await _put_cards(session, case, places, policy, at=at)
             return
@@ -385,15 +392,17 @@ async def _groups(
     *,
     but: Collection[int] = (),
 ) -> list[Place]:
-    """Return the nearest staff group and, where life is at stake, the duty desk's."""
+    """Return the nearest staff group and, where life is at stake, the duty desks' up to the town's."""
     found = await chats.nearest_staff(session, node.path, but=but)
     places = [chat_place(found[0], policy, found[1].id)] if found else []
     if not case.is_urgent:
         return places
-    for _, level in await people.appointed(session, node.path, {Role.DUTY}, on_record=True):
+    for level in await _desks(session, node.path):
         desk = await chats.at_node(session, level.key, Audience.STAFF)
         if desk is not None and desk.id not in but:
-            return [*places, chat_place(desk, policy, level.id)]
+            places.append(chat_place(desk, policy, level.id))
+            if level.level in TOWN_WIDE:
+                break
     return places
 
 

@@ -24,7 +24,7 @@ async def tell(
     if not found and not missed:
         return
     card = Loud(node.name, tuple(found), tuple(missed))
-    for place in await desk.duty_places(session, [node.path], policy):
+    for place in await desk.at_node(session, node, policy):
         once = f"loud:{week:%Y%m%d}:{place.chat_id}"
         if not await was_queued(session, once):
             await saying.send(session, card, place, at=at, lane=Lane.CARDS, silent=True, once=once)
