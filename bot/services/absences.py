@@ -13,7 +13,7 @@ from bot.domain.grid import Role
 from bot.domain.policy import Policy
 from bot.errors import NotAllowed, NotFound, Refusal
 from bot.services import cards, desk, freeing, history, saying
-from bot.services.rights import HANDLERS, Actor, as_staff
+from bot.services.rights import HANDLERS, Actor, as_staff, by_register
 from bot.storage import absences, cases, outbox, people
 from bot.storage.absences import Absence
 from bot.storage.grid import Grid
@@ -60,7 +60,7 @@ async def plan(
         starts_at=order.starts_at,
         ends_at=order.ends_at,
         set_by_id=actor.id,
-        set_by_name=actor.name,
+        set_by_name=(await by_register(session, actor)).name,
     )
     session.add(made)
     await session.flush()

@@ -24,7 +24,7 @@ from bot.domain.states import State
 from bot.domain.suspensions import Office
 from bot.errors import NotAllowed, NotFound
 from bot.services import absences, cards, freeing, inviting, saying
-from bot.services.rights import Actor, is_in_admins
+from bot.services.rights import Actor, by_register, is_in_admins
 from bot.storage import grid, invitations, people
 from bot.storage.appointments import AppointmentChange
 from bot.storage.grid import Grid
@@ -43,6 +43,7 @@ async def carry_out(
     node = await grid.by_code(session, order.code)
     if node is None:
         raise NotFound("refusal-unknown-grid", code=order.code)
+    actor = await by_register(session, actor)
     if order.ends and order.user_id is not None:
         return await _end(session, order, order.user_id, node, actor, policy, at=at)
     assert order.role is not None

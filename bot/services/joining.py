@@ -13,7 +13,7 @@ from bot.domain.invitations import Invited, Opens, PersonJoined, StaffGroupJoine
 from bot.domain.policy import Policy
 from bot.errors import NotFound, Refusal
 from bot.services import appointing, cards, chats, saying
-from bot.services.rights import Actor
+from bot.services.rights import Actor, require_not_suspended
 from bot.storage import appointments, invitations, people
 from bot.storage import chats as storage_chats
 from bot.storage.grid import Grid
@@ -36,7 +36,10 @@ class Group:
 
 
 async def invited(session: AsyncSession, token: str, actor: Actor, *, at: datetime) -> Invited:
-    """Return whom a link is for; raises Refusal for one that is used, too old or not ours."""
+    """Return whom a link is for; raises Refusal for one that is used, too old or not ours.
+
+    Raises Suspended for whoever's rights are ended: no link is spent, and nobody rises by it.
+    """
     _, node, awaited = await _awaited(session, token, actor, at=at)
     return Invited(awaited.name, node.name, awaited.role, awaited.title)
 
@@ -103,6 +106,8 @@ async def bind_group(
     bound = await storage_chats.grids_of(session, group.id)
     if bound:
         raise Refusal("refusal-bound-already", grid=bound[0].name)
+    if actor is not None:
+        await require_not_suspended(session, actor)
     invitation, node = await _valid(session, token, Opens.BIND, at=at)
     assert invitation.audience is not None
     invitation.used_at, invitation.used_by = at, actor.id if actor else None
@@ -157,6 +162,7 @@ async def _tell(
 async def _awaited(
     session: AsyncSession, token: str, actor: Actor, *, at: datetime
 ) -> tuple[Invitation, Grid, Awaited]:
+    await require_not_suspended(session, actor)
     invitation, node = await _valid(session, token, Opens.JOIN, actor, at=at)
     awaited = await invitations.awaited_by(session, invitation)
     if awaited is None:

@@ -14,7 +14,7 @@ from bot.services import budgets, countersigning, desk, notice_authors, notice_s
 from bot.services import notice_board as board
 from bot.services.notice_facts import groups_of, post_of
 from bot.services.notice_runs import write_down
-from bot.services.rights import Actor, as_staff
+from bot.services.rights import Actor, as_staff, by_register
 from bot.storage import notice_groups, notice_messages, notices
 from bot.storage.notices import Notice
 from bot.storage.outbox import Lane
@@ -121,6 +121,7 @@ async def decide(
             raise NotAllowed("refusal-remind-second")
     if agrees and actor.id == notice.author_id:
         raise NotAllowed("refusal-remind-second")
+    actor = await by_register(session, actor)
     asked = await _asked(session, notice, policy, at)
     if agrees and not notice_start.may_begin(notice, asked.coming, policy, at):
         return await _let_lapse(session, notice, replace(asked, too_late=True), policy, at=at)

@@ -1,6 +1,6 @@
 """Who may do what: a role on the case's node or above it; nothing else counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -67,9 +67,21 @@ async def require_staff(
     """Return the actor as staff; raises NotAllowed, or Suspended, for everybody else."""
     staff = await as_staff(session, actor, path, roles)
     if staff is None:
-        suspension = await suspensions.holding(session, actor.id)
-        raise Suspended if suspension is not None else NotAllowed
+        await require_not_suspended(session, actor)
+        raise NotAllowed
     return staff
+
+
+async def require_not_suspended(session: AsyncSession, actor: Actor) -> None:
+    """Raise Suspended for whoever's rights are ended."""
+    if await suspensions.holding(session, actor.id) is not None:
+        raise Suspended
+
+
+async def by_register(session: AsyncSession, actor: Actor) -> Actor:
+    """Return the actor by the name of their appointment: an account calls itself what it likes."""
+    held = await people.appointments_of(session, actor.id)
+    return replace(actor, name=held[0][0].name) if held else actor
 
 
 async def keep(session: AsyncSession, actor: Actor) -> None:

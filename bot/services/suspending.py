@@ -1,7 +1,7 @@
 """Ending an account's rights: what it queued is dropped, what it sent is taken back (promise 10)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -23,7 +23,7 @@ from bot.services import (
     notice_runs,
     saying,
 )
-from bot.services.rights import Actor, is_in_admins
+from bot.services.rights import Actor, by_register, is_in_admins
 from bot.storage import alerts as storage_alerts
 from bot.storage import everywhere, grid, outbox, people, suspensions
 from bot.storage.cases import Case
@@ -84,6 +84,7 @@ async def suspend(
     the desk hears of it again only where there was something.
     Raises NotFound for an account that holds nothing and has nothing out.
     """
+    order = replace(order, by=await by_register(session, order.by))
     await people.lock(session, order.user_id)  # what they do in this moment is done, or isn't
     held = await people.appointments_of(session, order.user_id, on_record=True)
     out = await storage_alerts.published_by(session, order.user_id)
@@ -152,6 +153,7 @@ async def lift(
     suspension = await suspensions.holding(session, user_id)
     if suspension is None:
         raise Refusal("refusal-not-suspended")
+    by = await by_register(session, by)
     suspension.lifted_at, suspension.lifted_by = at, by.name
     await session.flush()
     held = await people.appointments_of(session, user_id)

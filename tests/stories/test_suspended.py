@@ -288,10 +288,13 @@ async def test_by_the_name_the_bot_has_met(town: Town) -> None:
     await town.call("people", id=MOTHER, first_name="林晓芸", username="Mama_1")
     await town.start(MOTHER)
     await town.start(WORKER)
+    await town.call("people", id=DUTY, first_name="街坊301")
     await town.start(DUTY)
 
     await town.write(DUTY, DESK, "/suspend @xiao_he_1")
-    assert "已暂停程小禾" in (await town.find(DUTY, DESK, "🔒")).text
+    told = (await town.find(DUTY, DESK, "🔒")).text
+    assert "已暂停程小禾" in told
+    assert "贺天明" in told  # by the register, whatever the account calls itself
 
     await town.call("people", id=WORKER, first_name="程小禾", username="Xiao_He_2")
     await town.call("people", id=GENERAL_WORKER, first_name="姜海洋", username="Xiao_He_1")
