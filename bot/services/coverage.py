@@ -22,7 +22,7 @@ from bot.domain.coverage import (
 )
 from bot.domain.grid import Audience, Role, lineage
 from bot.domain.policy import Policy
-from bot.errors import NotAllowed, NotFound
+from bot.errors import NotAllowed, NotFound, OperatorError
 from bot.services import desk, loudness, saying
 from bot.services.rights import Actor, is_in_admins
 from bot.services.tables import AnySelect, table_of
@@ -47,11 +47,18 @@ bound = table_of(ChatGrid)
 
 
 async def missing(session: AsyncSession, *, unit: str | None = None, at: datetime) -> list[Missing]:
-    """Return every hole of the whole grid, or of what a unit (单位) has taken on, by node."""
+    """Return every hole of the whole grid, or of what a unit (单位) has taken on, by node.
+
+    Raises OperatorError for a unit that nobody is of: a slip of the pen is not all well.
+    """
     connection = await session.connection()
     nodes = [Node(*row) for row in await connection.execute(_nodes(unit))]
     posts = [Post(*row) for row in await connection.execute(_posts(unit))]
     posts += [Post(*row) for row in await connection.execute(_awaited(unit))]
+    if unit is not None and not posts:
+        raise OperatorError(
+            f"nobody is of the unit {unit!r}; see the column unit of the staff file"
+        )
     its = {node.code for node in nodes if node.of_unit or unit is None}
     found = [one for one in missing_of_grids(nodes) if one.grid in its]
     found += missing_of_people(posts, at)

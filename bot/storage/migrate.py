@@ -85,6 +85,7 @@ def _require_head(revision: str | None) -> None:
 def connected(url: str, *, alone: bool = False) -> Iterator[Connection]:
     """Open one transaction that nobody else migrates beside; SQLite's may have the file `alone`.
 
+    Whoever wants to be alone doesn't wait: it would be for ever where the two are one database.
     The drivers are the blocking ones: a migration is over in a moment, and whoever calls may have
     no event loop, or have one running.
     """
@@ -101,8 +102,20 @@ def connected(url: str, *, alone: bool = False) -> Iterator[Connection]:
             event.listen(engine, "connect", _keep_others_out)
     with engine.begin() as connection:
         if not is_sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+            _lock(connection, waits=not alone)
         yield connection
+
+
+def _lock(connection: Connection, *, waits: bool) -> None:
+    lock = "pg_advisory_xact_lock" if waits else "pg_try_advisory_xact_lock"
+    if connection.scalar(text(f"SELECT {lock}(:key)"), {"key": LOCK}) is False:
+        raise busy(connection.engine.url)
+
+
+def busy(address: URL) -> DatabaseError:
+    """Make the error of a database that somebody else has open, or the same command."""
+    name = address.render_as_string(hide_password=True)
+    return DatabaseError(f"somebody is at work in {name}; stop the bot first, and move elsewhere")
 
 
 def _require_folder(address: URL) -> None:

@@ -29,7 +29,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from bot.errors import DatabaseError
 from bot.storage.database import DRIVERS, PROGRAM
-from bot.storage.migrate import connected, is_absent, require_schema
+from bot.storage.migrate import busy, connected, is_absent, require_schema
 from bot.storage.schema import metadata
 from bot.storage.types import Instant
 
@@ -89,16 +89,15 @@ def _opened(url: str) -> Iterator[Connection]:
         )
     if is_absent(address):
         raise DatabaseError(f"{_named(url)}: there is no such file")
-    busy = DatabaseError(f"somebody is at work in {_named(url)}; stop the bot first")
     try:
         with connected(url, alone=True) as connection:
             if _is_shared(connection):
-                raise busy
+                raise busy(address)
             require_schema(connection, _named(url))
             yield connection
     except OperationalError as error:
         if "database is locked" in str(error.orig):
-            raise busy from None
+            raise busy(address) from None
         raise
 
 

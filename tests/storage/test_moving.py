@@ -73,7 +73,9 @@ async def test_everything_comes_and_numbers_go_on(database_url: str, elsewhere: 
 
 
 async def test_nothing_is_moved_onto_a_town(database_url: str, elsewhere: str) -> None:
-    """A database with anything in it is left alone."""
+    """A database with anything in it is left alone, and nobody waits for their own lock."""
+    with pytest.raises(DatabaseError, match="move elsewhere"):
+        move(elsewhere, elsewhere)
     await fill(database_url)
     move(database_url, elsewhere)
 
