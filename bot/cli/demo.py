@@ -40,4 +40,4 @@ def demo(port: int, *, fresh: bool) -> None:
 async def _import_district(url: str) -> None:
     for name in REGISTERS:
         batch = read(Register(name), register_file(name))
-        await import_batch(url, (), batch, dry_run=False, prune=False)
+        await import_batch(url, (), batch)

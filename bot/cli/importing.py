@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from bot.cli.opening import opened
+from bot.clock import SystemClock
+from bot.domain.policy import Policy
 from bot.domain.registers import Batch, Register
 from bot.exchange.rows import read
+from bot.services import chats
 from bot.services.imports import Summary, store
 from bot.settings import load
 
@@ -25,21 +29,32 @@ def import_(register: str, file: Path, *, dry_run: bool, prune: bool) -> None:
     """Add and change what FILE (CSV or XLSX) says, all of it or nothing."""
     batch = read(Register(register), file.read_bytes())
     settings = load()
-    url, keys = settings.database_url, settings.data_key
-    summary = asyncio.run(import_batch(url, keys, batch, dry_run=dry_run, prune=prune))
+    url, keys, policy = settings.database_url, settings.data_key, settings.policy()
+    summary = asyncio.run(import_batch(url, keys, batch, policy, dry_run=dry_run, prune=prune))
     for line in _report(batch, summary, dry_run=dry_run, prune=prune):
         click.echo(line)
 
 
 async def import_batch(
-    url: str, keys: Sequence[bytes], batch: Batch, *, dry_run: bool, prune: bool
+    url: str,
+    keys: Sequence[bytes],
+    batch: Batch,
+    policy: Policy | None = None,
+    *,
+    dry_run: bool = False,
+    prune: bool = False,
 ) -> Summary:
-    """Store one file's rows in one transaction."""
+    """Store one file's rows in one transaction; by the `policy` of a town its new groups are told."""
     async with (
         opened(url, keys, only_reads=dry_run) as database,
         database.write() as session,
     ):
-        return await store(session, batch, dry_run=dry_run, prune=prune)
+        summary = await store(session, batch, dry_run=dry_run, prune=prune)
+        if policy is None or dry_run or batch.register is not Register.CHATS:
+            return summary
+        told = await chats.introduce_all(session, policy, at=SystemClock().now())
+        told_now = (f"{told} groups are told what the bot hears there",) if told else ()
+        return replace(summary, notes=told_now)
 
 
 def _report(batch: Batch, summary: Summary, *, dry_run: bool, prune: bool) -> list[str]:

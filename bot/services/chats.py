@@ -1,5 +1,6 @@
 """Groups: bound to the grid, lost, moved to a new id."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -83,11 +84,35 @@ async def attach(
         await session.flush()
     nodes = await chats.grids_of(session, chat_id)
     if chat.announced_at is None or chat.called_only is not called_only:
-        chat.announced_at, chat.called_only = at, called_only
-        names = tuple(other.name for other in nodes)
-        hello = Listening(names, policy.operator, called_only)
-        await saying.send(session, hello, chat_place(chat, policy), at=at, lane=Lane.CARDS)
+        chat.called_only = called_only
+        await _introduce(session, chat, nodes, policy, lane=Lane.CARDS, at=at)
     return nodes
+
+
+async def _introduce(
+    session: AsyncSession,
+    chat: Chat,
+    nodes: Sequence[Grid],
+    policy: Policy,
+    *,
+    lane: Lane,
+    at: datetime,
+) -> None:
+    chat.announced_at = at
+    hello = Listening(tuple(node.name for node in nodes), policy.operator, chat.called_only)
+    await saying.send(session, hello, chat_place(chat, policy), at=at, lane=lane)
+
+
+async def introduce_all(session: AsyncSession, policy: Policy, *, at: datetime) -> int:
+    """Tell every group that a file has bound what `/bind` tells it (promise 11); returns how many.
+
+    Hundreds may come at once: they go after everything else.
+    """
+    new = await chats.unannounced(session)
+    for chat in new:
+        nodes = await chats.grids_of(session, chat.id)
+        await _introduce(session, chat, nodes, policy, lane=Lane.NOTICES, at=at)
+    return len(new)
 
 
 async def has_topics(session: AsyncSession, chat_id: int, *, manages: bool) -> None:

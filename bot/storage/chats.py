@@ -1,6 +1,6 @@
 """Groups the bot is in, and the grid nodes they are bound to."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -56,6 +56,12 @@ class ChatGrid(SQLModel, table=True):
         )
     )
     grid_id: int = Field(foreign_key="grid.id", primary_key=True, index=True)
+
+
+async def unannounced(session: AsyncSession) -> Sequence[Chat]:
+    """Return the groups that have never read what the bot hears there."""
+    query = select(Chat).where(col(Chat.announced_at).is_(None), col(Chat.lost_at).is_(None))
+    return (await session.exec(query.order_by(col(Chat.id)))).all()
 
 
 _LOCALE = select(Chat.locale).where(Chat.id == bindparam("chat_id"))

@@ -46,7 +46,8 @@ def test_import_tells_what_became_of_the_rows(gege: Gege) -> None:
 def test_import_tells_what_pruning_would_remove(gege: Gege) -> None:
     """Absent rows are counted; a dry run names them and what goes with them, then they go."""
     gege("import", "grids", file("grids.csv", GRIDS))
-    gege("import", "chats", file("chats.csv", "chat_id,grid,audience\n-1,M,staff\n-2,M,staff\n"))
+    groups = file("chats.csv", "chat_id,grid,audience\n-1,M,staff\n-2,M,staff\n")
+    assert "2 groups are told what the bot hears there" in gege("import", "chats", groups).stdout
     file("town.csv", "code,name,level,parent\nT,某镇,town,\n")
     with_it = "M 一号楼 (with it: chat bindings 2)"
 
@@ -107,6 +108,7 @@ def test_coverage_counts_by_town_and_names_in_a_file(gege: Gege) -> None:
     rows = Path("holes.csv").read_text("utf-8-sig").splitlines()
     assert rows[0] == "gap,town,grid,grid_name,level,user_id,name,role,unit"
     assert "not_started,某镇,M,一号楼,micro,7,某人,worker,一小" in rows
+    assert "nobody is of the unit '二小'" in gege("coverage", "--unit", "二小").stderr
     assert of_unit.endswith("all: no_instructor 1, no_group 1, not_started 1\n")
     assert gege("coverage", "-o", "holes.pdf").exit_code == 2
 

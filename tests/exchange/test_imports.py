@@ -282,18 +282,23 @@ async def test_prune_leaves_no_case_without_a_node(database: Database) -> None:
 
 
 async def test_groups_hear_for_several_nodes(database: Database) -> None:
-    """A group has a row for each node, and one audience; changing it changes the group."""
+    """A group has a row for each node, and one audience: it stays until the group is unbound."""
     await take(database, Register.GRIDS, GRIDS)
     await take(
         database, Register.CHATS, "chat_id,grid,audience\n-1,M1,residents\n-1,M2,residents\n"
     )
 
+    other = "chat_id,grid,audience\n-1,M1,staff\n-2,M1,staff\n"
+    assert await refused(database, Register.CHATS, other) == [
+        "line 2: group -1 is residents so far and staff here; send /unbind there first"
+    ]
+
     summary = await take(
-        database, Register.CHATS, "chat_id,grid,audience\n-1,M1,business\n-2,M1,staff\n"
+        database, Register.CHATS, "chat_id,grid,audience\n-1,M1,residents\n-2,M1,staff\n"
     )
 
-    assert summary == Summary(added=1, changed=1, unchanged=0, absent=("-1 (M2)",))
-    assert await every(database, Chat.id, Chat.audience) == [(-2, "staff"), (-1, "business")]
+    assert summary == Summary(added=1, changed=0, unchanged=1, absent=("-1 (M2)",))
+    assert await every(database, Chat.id, Chat.audience) == [(-2, "staff"), (-1, "residents")]
 
 
 async def test_pruning_a_binding_keeps_a_group_with_others(database: Database) -> None:

@@ -1,17 +1,21 @@
-"""Links: for whom they are made, which of them count, and when they are forgotten."""
+"""Links: for whom they are made, which of them count, when they are forgotten; groups of a file."""
 
 from datetime import timedelta
 
+import pytest
 from sqlmodel import select
 
-from bot.domain.grid import Audience
+from bot.domain.grid import Audience, Role
 from bot.domain.invitations import VALID_FOR, fingerprint
 from bot.domain.policy import Policy
-from bot.services import inviting
+from bot.errors import Suspended
+from bot.services import chats, inviting, joining
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
-from bot.storage.invitations import Invitation
-from tests.services.district import EAST, TOWN, VILLAGE, settle
+from bot.storage.invitations import Awaited, Invitation
+from bot.storage.outbox import Delivery
+from bot.storage.suspensions import Suspension
+from tests.services.district import EAST, LI, TOWN, VILLAGE, ZHANG, ZHOU, settle
 from tests.storage.rows import NOW, store
 
 POLICY = Policy()
@@ -64,3 +68,41 @@ async def test_the_newest_link_counts_and_old_ones_are_forgotten(database: Datab
         for key in await inviting.due(session, POLICY, forgotten_at):
             await inviting.forget(session, key, POLICY, at=forgotten_at)
     assert await kept(database) == []
+
+
+@pytest.mark.one_engine
+async def test_no_link_counts_for_a_suspended_account(database: Database) -> None:
+    """It opens nothing and stays good for whom it is meant: nobody rises above who has suspended them."""
+    await settle(database)
+    await store(
+        database,
+        Awaited(grid_id=TOWN, role=Role.DUTY, name="洪大江"),
+        Suspension(user_id=ZHANG.id, name=ZHANG.name, at=NOW, by_name=LI.name),
+    )
+    async with database.write() as session:
+        made = await inviting.invite_staff(session, None, at=NOW)
+        token = made.rows[0]["link"].partition("join_")[2]
+        with pytest.raises(Suspended):
+            await joining.accept(session, token, ZHANG, POLICY, at=NOW)
+        arrived = await joining.accept(session, token, ZHOU, POLICY, at=NOW)
+
+    assert (arrived.user_id, arrived.name) == (ZHOU.id, "洪大江")
+
+
+@pytest.mark.one_engine
+async def test_groups_of_a_file_are_told_once(database: Database) -> None:
+    """What the bot hears there and who answers for it, as `/bind` says it (promise 11)."""
+    await settle(database)
+    await store(
+        database,
+        Chat(id=-1, audience=Audience.RESIDENTS),
+        ChatGrid(chat_id=-1, grid_id=EAST),
+        Chat(id=-2, audience=Audience.RESIDENTS, announced_at=NOW),
+        ChatGrid(chat_id=-2, grid_id=EAST),
+    )
+    async with database.write() as session:
+        assert await chats.introduce_all(session, POLICY, at=NOW) == 1
+        assert await chats.introduce_all(session, POLICY, at=NOW) == 0
+
+    async with database.read() as session:
+        assert (await session.exec(select(Delivery.chat_id))).all() == [-1]

@@ -10,7 +10,6 @@ from bot.domain.registers import Batch, ChatRow, Problem
 from bot.services.imports.merge import (
     Summary,
     add,
-    change,
     node_ids,
     open_cases,
     refuse,
@@ -30,51 +29,43 @@ Audiences = Mapping[int, Audience]
 async def store_chats(
     session: AsyncSession, batch: Batch, *, prune: bool, dry_run: bool
 ) -> Summary:
-    """Store the bindings; a group's audience is one, however many nodes it is for."""
+    """Store the bindings; a group's audience is one, however many nodes it is for.
+
+    As with `/bind` it stays what it is until the group is unbound: what staff read is not for residents.
+    """
     rows = [row for row in batch.rows if isinstance(row, ChatRow)]
     nodes = await node_ids(session)
     again = repeated(rows, lambda row: (row.chat_id, row.grid), "the same pair")
-    refuse(batch.problems, unknown_grids(rows, nodes), again, _torn(rows))
+    before, bound = await _audiences(session), await _bindings(session)
+    refuse(
+        batch.problems, unknown_grids(rows, nodes), again, _torn(rows), _for_others(rows, before)
+    )
 
     audiences = {row.chat_id: row.audience for row in rows}
     wanted = {(row.chat_id, nodes[row.grid]) for row in rows}
-    before, bound = await _audiences(session), await _bindings(session)
     lost = before.keys() - audiences.keys()
     if prune:
         refuse_pruning(_still_open(lost, await open_cases(session, "chat_id")))
     if not dry_run:
-        await _write(session, audiences, before)
+        new = sorted(audiences.keys() - before.keys())
+        rows_of_new = [{"id": chat, "audience": audiences[chat], "title": ""} for chat in new]
+        await add(session, Chat, rows_of_new)
         await add(session, ChatGrid, _rows(wanted - bound))
     if prune and not dry_run:
         await _unbind(session, bound - wanted)
         await remove(session, Chat, sorted(lost))
-    changed = {pair for pair in wanted & bound if before[pair[0]] is not audiences[pair[0]]}
     codes = {key: code for code, key in nodes.items()}
     return Summary(
         added=len(wanted - bound),
-        changed=len(changed),
-        unchanged=len(wanted & bound) - len(changed),
+        changed=0,
+        unchanged=len(wanted & bound),
         absent=tuple(_named(bound - wanted, codes)),
         adding=_named(wanted - bound, codes),
-        changing=_named(changed, codes),
     )
 
 
 def _named(pairs: Collection[Pair], codes: Mapping[int, str]) -> list[str]:
     return [f"{chat} ({codes[grid]})" for chat, grid in sorted(pairs)]
-
-
-async def _write(session: AsyncSession, audiences: Audiences, before: Audiences) -> None:
-    new = audiences.keys() - before.keys()
-    other = {chat for chat in audiences.keys() & before.keys() if audiences[chat] != before[chat]}
-    await add(
-        session,
-        Chat,
-        [{"id": chat, "audience": audiences[chat], "title": ""} for chat in sorted(new)],
-    )
-    await change(
-        session, Chat, [{"id": chat, "audience": audiences[chat]} for chat in sorted(other)]
-    )
 
 
 def _still_open(lost: Collection[int], cases: Mapping[int, str]) -> Iterator[str]:
@@ -91,6 +82,17 @@ def _torn(rows: Sequence[ChatRow]) -> Iterator[Problem]:
             yield Problem(
                 row.line,
                 f"group {row.chat_id} is {row.audience} here and {said.audience} in line {said.line}",
+            )
+
+
+def _for_others(rows: Sequence[ChatRow], before: Audiences) -> Iterator[Problem]:
+    for row in rows:
+        now = before.get(row.chat_id, row.audience)
+        if row.audience is not now:
+            yield Problem(
+                row.line,
+                f"group {row.chat_id} is {now} so far and {row.audience} here; "
+                "send /unbind there first",
             )
 
 
