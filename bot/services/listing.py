@@ -76,7 +76,10 @@ async def _beyond(
 
 
 async def line(session: AsyncSession, case: Case, nodes: Sequence[Grid], at: datetime) -> Line:
-    """Return a case as it stands on a list of somebody who reads of these nodes, if of any."""
+    """Return a case as it stands on a list of somebody who reads of these nodes, if of any.
+
+    What has gone up is late for those who have it now.
+    """
     known, due = await describing.facts(session, case), case.due_at if case.is_open else None
     holder = await session.get_one(Grid, case.grid_id)
     gone = bool(nodes) and not any(holder.path.startswith(node.path) for node in nodes)
@@ -84,7 +87,7 @@ async def line(session: AsyncSession, case: Case, nodes: Sequence[Grid], at: dat
     return Line(
         known,
         case.owner_name,
-        at - due if due and due < at else None,
+        at - due if due and due < at and not gone else None,
         due_at=(due if due and due >= at else None) if nodes else clocks.promised(case),
         area=known.area if several else "",
         gone_to=known.grid if gone else "",

@@ -80,6 +80,8 @@ async def test_each_list_holds_what_the_reader_may_see(database: Database) -> No
         for who, asked, expected, why in LISTS:
             page = await listing.page(session, who, asked, at=NOW)
             assert numbers(page) == expected, f"{who.name}, {asked}: {why}"
+            late = [line.facts.number for line in page.lines if line.late and line.gone_to]
+            assert late == [], f"{who.name}, {asked}: no list of what is overdue would hold it"
 
 
 async def test_pages_go_back_and_forth_and_never_end_in_nothing(database: Database) -> None:
