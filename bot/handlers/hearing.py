@@ -88,7 +88,7 @@ class Hearing:
             text=text,
             link=link,
             pin=pin,
-            beside=beside,
+            beside=beside or _filmed(message),
             called=wish is not None or is_called(message),
             by_command=wish is not None,
             on_the_spot=on_the_spot,
@@ -145,6 +145,12 @@ def incoming(message: Message, at: datetime) -> Incoming:
         pin=(place.latitude, place.longitude) if place else None,
         called=is_called(message),
     )
+
+
+def _filmed(message: Message) -> int | None:
+    """Return a film or a picture sent as a file, which has its words with it; a voice is kept itself."""
+    carries = message.content_type in SEEN_OR_HEARD and message.voice is None
+    return message.message_id if carries else None
 
 
 def is_called(message: Message) -> bool:

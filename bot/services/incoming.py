@@ -25,7 +25,7 @@ class Incoming:
     """The node of the start link that led here."""
     voice: str | None = None
     beside: int | None = None
-    """A message without words that was sent before it, and belongs to it."""
+    """What was sent before it, without words, and belongs to it; itself where it carries a file."""
     called: bool = False
     """Meant for the bot: a command, its name, an answer to it."""
     by_command: bool = False

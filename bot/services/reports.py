@@ -206,7 +206,8 @@ async def _store_with_photos(
     for further in reversed(before[1:]):
         source = (further.chat_id, further.message_id)
         await attachments.attach(session, case, source, at=message.at)
-    if message.beside is not None:
+    quotes = message.beside == message.message_id and case.is_confidential
+    if message.beside is not None and not quotes:
         source = (message.chat_id, message.beside)
         await attachments.attach(session, case, source, at=message.at)
     if film is not None:

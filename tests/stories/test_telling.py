@@ -85,20 +85,24 @@ async def test_a_video_and_a_voice_after_the_words(town: Town) -> None:
     assert sum("voice" in line.raw for line in copies) == 1
 
 
-@pytest.mark.parametrize("first", [True, False], ids=["first", "after"])
-async def test_a_video_beside_the_words(town: Town, first: bool) -> None:  # noqa: FBT001
-    """In private it may come before them or after: staff have it under the card."""
+@pytest.mark.parametrize("when", ["before", "with", "after"])
+async def test_a_video_beside_the_words(town: Town, when: str) -> None:
+    """In private it may come before them, with them or after: staff have it under the card."""
+    told = "香樟苑3号楼4楼楼道灯一直闪"
     await town.start(MOTHER)
-    if first:
+    if when == "with":
+        await town.send_video(MOTHER, BOT, told)
+    if when == "before":
         await town.send_video(MOTHER, BOT)
         assert "请再写一句" in (await town.said(MOTHER, BOT))[-1].text
-    await town.write(MOTHER, BOT, "香樟苑3号楼4楼楼道灯一直闪")
-    if not first:
+    if when != "with":
+        await town.write(MOTHER, BOT, told)
+    if when == "after":
         await town.send_video(MOTHER, BOT)
     await town.press(MOTHER, BOT, "提交")
 
-    told = await card(town)
-    copies = [line for line in await town.said(WORKER, STAFF) if line.answers == told.id]
+    shown = await card(town)
+    copies = [line for line in await town.said(WORKER, STAFF) if line.answers == shown.id]
     assert ["document" in line.raw for line in copies] == [True]
 
 

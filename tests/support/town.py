@@ -283,9 +283,10 @@ class Town:
         form.add_field("voice", b"OggS-spoken", filename="voice.ogg", content_type="audio/ogg")
         return await self._post(form)
 
-    async def send_video(self, person: int, chat: int) -> int:
-        """Send a film as a file."""
+    async def send_video(self, person: int, chat: int, caption: str = "") -> int:
+        """Send a film as a file, with words under it."""
         form = FormData()
+        form.add_field("caption", caption)
         form.add_field("person", str(person))
         form.add_field("chat", str(chat))
         form.add_field("document", b"film", filename="film.mp4", content_type="video/mp4")
