@@ -113,6 +113,7 @@ def test_no_day_is_guessed(day: str) -> None:
 
 
 def test_a_house_is_no_day() -> None:
+    assert read_plan("明天9点 5号会议室 消防演练 20人", NOW).place == "5号会议室"
     plan = read_plan("1-3号楼消防演练 明天9点 活动室 20人", NOW)
     assert plan.starts_at == NOW.replace(day=3, hour=9, minute=0)
     assert read_plan("下个月5号9点 活动室 消防演练", NOW).starts_at == NOW.replace(

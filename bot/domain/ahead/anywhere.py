@@ -36,7 +36,7 @@ _DAY = (
     r"(?:(?P<year>20\d\d)[年./-](?P<ymonth>\d{1,2})[月./-](?P<yday>\d{1,2})[日号]?"
     rf"|(?:(?P<ofyear>{YEARS})的?)?(?P<month>{_N})月(?P<mday>{_N})[日号]?"
     rf"|(?P<parts>{IN_PARTS})"
-    rf"|{OF_MONTH}?(?P<day>(?<![\d路街巷道弄])\d{{1,2}}|(?<![{_C}路街巷道弄])[{_C}]{{1,3}})[日号](?![楼院线门])"
+    rf"|{OF_MONTH}?(?P<day>(?<![\d路街巷道弄])\d{{1,2}}|(?<![{_C}路街巷道弄])[{_C}]{{1,3}})[日号](?![楼院线门厅]|会议室|教室|活动室)"
     rf"|(?P<rel>大后天|后天|明天|明日|今天|今日|昨天|昨日|前天|{SPOKEN}|{IN_DAYS}|今(?=[早晚夜晨])|昨(?=[早晚夜晨])|明(?=[早晚晨])|today|(?:the )?day after tomorrow|tomorrow|tonight|yesterday)"
     rf"){OF_WEEK}"
     r"|(?P<which>每|这|本|下下|下|上)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])"
