@@ -8,7 +8,14 @@ from bot.domain import continuing, putting_right, whom
 from bot.domain.cards import Facts
 from bot.domain.clue_cards import ClueRelay
 from bot.domain.corrections import denied, with_more, without_denial
-from bot.domain.intake import Gazetteer, Understanding, of_others, understand
+from bot.domain.intake import (
+    Gazetteer,
+    PersonText,
+    Understanding,
+    of_others,
+    others_in,
+    understand,
+)
 from bot.domain.kinds import Kind
 from bot.domain.missing import completed, missing_of
 from bot.domain.policy import Policy
@@ -127,6 +134,8 @@ async def _add(
             wrong = understand(denied(text), now=now, places=places, known=case.kind)
             said_so = putting_right.says_wrong(text)
             corrections.overwrite(person, meaning, None if said_so else wrong)
+        if others_in(case.text):
+            _turn_to_youngest(person, understand(case.text, now=now, known=case.kind).person)
     cries = _cries(case, text, now=now)
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
@@ -230,6 +239,15 @@ async def go_on(
         now=now,
         at=at,
     )
+
+
+def _turn_to_youngest(person: Person, told: PersonText) -> None:
+    """Describe the youngest of several as soon as their age is told, with nothing of another."""
+    low, high = told.ages
+    if low is None or (person.age is not None and person.age <= low):
+        return
+    person.tell({"name": told.name, "sex": told.sex, "age": low, "age_to": high})
+    person.tell({"height_cm": told.height_cm, "clothing": told.clothing})
 
 
 def _fill(person: Person, meaning: Understanding, *, later: bool, there: bool, when: bool) -> None:

@@ -62,8 +62,11 @@ async def test_half_sentences_in_private_and_after_submitting(town: Town) -> Non
 
 async def test_the_same_child_again_is_not_a_second_report(town: Town) -> None:
     """Said again in other words it is added; another child, or another lamp, is another report."""
-    await town.write(MOTHER, HOME, "我家两个娃儿不见了，一个6岁一个9岁")
-    assert "还有 1 人" in (await town.said(MOTHER, HOME))[-1].text
+    for words in ("我家两个娃儿不见了", "姐姐9岁蓝毛衣", "弟弟6岁绿衣服"):
+        await town.write(MOTHER, HOME, words)
+    asked = (await town.said(MOTHER, HOME))[-1].text
+    assert all(told in asked for told in ("寻找6岁男孩", "还有 1 人"))
+    assert "特征：绿衣服" in asked
     await town.write(MOTHER, HOME, "我儿子不见了，6岁，绿色衣服，大家帮忙看一下")
     assert await town.count(Case) == 1
     await town.write(MOTHER, HOME, "还有一个女儿也走丢了，9岁")
