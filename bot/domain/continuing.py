@@ -23,7 +23,7 @@ OF_THEM = re.compile(
 )
 """A place alone is no word of a search; where somebody went is."""
 WITHIN = re.compile(
-    r"里[面头]|没(?:得|有)?(?:跑|逃)?[下出]来|[下出]不[来到]|[困卡关压埋]|烧|烟|火(?![锅车腿])|[炸爆]|闻|[伤血晕]|倒"
+    r"里[面头]|没(?:得|有)?(?:跑|逃)?[下出]来|[下出]不[来到去]|打不开|[困卡关压埋锁]|[拿持提]了?[^，,。]{0,3}刀|烧|烟|火(?![锅车腿])|[炸爆]|闻|[伤血晕]|倒"
     r"|\b(?:inside|trapped|hurt|injured)\b",
     re.IGNORECASE,
 )
@@ -114,6 +114,13 @@ def sort_of_help(told: Understanding) -> frozenset[str] | None:
     """Return what somebody needs help against: themselves, blows, water; None for anything else."""
     names = {name for why in told.why for name in re.findall(r"\w+", why.decided)}
     return next((sort for sort in (DARK, VIOLENT, WET) if sort & names), None)
+
+
+def only_cries(kind: Kind, told: Understanding) -> bool:
+    """Whether somebody called for help and has not said yet what has happened: 救命, then 我家娃儿."""
+    if kind is not Kind.HELP:
+        return False
+    return told.kind == "none" or any("cry_alone" in why.decided for why in told.why)
 
 
 def is_elsewhere(known: PlaceText, told: PlaceText) -> bool:

@@ -160,7 +160,8 @@ def is_life_safety(report: Described) -> bool:
         return True
     if report.kind is Kind.HAZARD:
         return level_of(report) is Level.RED or report.category == "water"
-    return _is_hurt_or_trapped(report) or _strikes_a_minor(report)
+    under_blows = report.sensitive and UNDER_BLOWS.search(report.text) is not None
+    return under_blows or _is_hurt_or_trapped(report) or _strikes_a_minor(report)
 
 
 def may_harm_minor(kind: Kind, text: str, *, sensitive: bool) -> bool:
@@ -189,6 +190,11 @@ def _is_hurt_or_trapped(report: Described) -> bool:
     return report.grave or bool(INJURY_OR_TRAPPED.search(report.text))
 
 
+UNDER_BLOWS = re.compile(
+    r"(?<!天)在(?:[打揍捶掐扇踢]|动手打)我|\b(?:is|are|'s) (?:beating|hitting|choking|strangling) (?:me|us)\b",
+    re.IGNORECASE,
+)
+"""Written while it happens: 老公在打我."""
 _MISSED = (
     r"(?:我家|我们家|我的?|那个|这个)?小?(?:孩子|娃儿?|娃娃|孩|朋友|人|儿子|女儿|闺女|幺儿|妹儿|弟弟|妹妹"
     r"|孙子|孙女|老人家?|老伴|妈妈?|爸爸?|父亲|母亲|婆婆|爷爷|奶奶|外公|外婆|他|她)"

@@ -188,8 +188,11 @@ def _read(case: Case, text: str, places: Gazetteer | None, *, now: datetime) -> 
 
 
 def _cries(case: Case, text: str, *, now: datetime) -> bool:
-    """Whether what is added to a call for help is one again: it has become worse, or goes on."""
-    return case.kind is Kind.HELP and understand(text, now=now).kind == Kind.HELP
+    """Whether what is added to a call for help is one again, or danger beside it: 掉水里了."""
+    if case.kind is not Kind.HELP:
+        return False
+    again = understand(text, now=now).kind == Kind.HELP
+    return again or understand(text, now=now, known=case.kind).life_safety
 
 
 def _take_words(case: Case, text: str, meaning: Understanding, places: Gazetteer | None) -> None:

@@ -84,7 +84,8 @@ async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now
     if small_words.says_nothing_more(text):
         return False
     if _is_danger(case):
-        return continuing.WITHIN.search(text) is not None
+        untold = continuing.only_cries(case.kind, understand(case.text, now=now))
+        return untold or continuing.WITHIN.search(text) is not None
     return weighing.makes_graver(case, text, now=now)
 
 

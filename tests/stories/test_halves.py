@@ -45,3 +45,17 @@ async def test_later_it_is_chatter_again(town: Town) -> None:
     await town.write(MOTHER, BOT, "我老伴出去买菜")
     await town.write(MOTHER, BOT, "到现在还没回来")
     assert "提交" in (await town.find(MOTHER, BOT, "寻找")).buttons
+
+
+async def test_a_cry_for_help_takes_in_what_its_writer_says_next(town: Town) -> None:
+    """Who, and what has happened, come in lines of their own; then whom to ring is another number."""
+    await town.write(FATHER, HOME, "救命")
+    await town.write(FATHER, HOME, "我家娃儿")
+    await town.write(FATHER, HOME, "掉水里了")
+
+    assert "119" in (await town.said(FATHER, HOME))[-1].text.splitlines()[0]
+    told = [line.text for line in await town.said(WORKER, STAFF)]
+    for words in ("“我家娃儿”", "“掉水里了”"):
+        assert any(words in line for line in told)
+    await town.write(FATHER, HOME, "有人没")
+    assert await town.count(Case) == 1

@@ -55,6 +55,19 @@ async def test_in_the_group_nothing_is_said_of_a_struck_child(town: Town) -> Non
     assert "1001" not in line.text
 
 
+async def test_whoever_is_being_beaten_is_not_sent_away_from_the_group(town: Town) -> None:
+    """110, and the village's staff have it at once; a knife in the next line makes it more urgent."""
+    await town.write(MOTHER, HOME, "我老公在打我")
+    line = (await town.said(MOTHER, HOME))[-1].text
+    assert line.splitlines() == ["请先打 110。", "这件事请私下告诉我，我不在群里说。"]
+
+    assert "未确认" in (await town.find(CHIEF_WORKER, STAFF_CHIEF, "有人需要帮忙")).text
+    await town.write(MOTHER, HOME, "他拿了刀")
+
+    assert "更紧急" in (await town.said(CHIEF_WORKER, STAFF_CHIEF))[-1].text
+    assert "110" in (await town.said(MOTHER, HOME))[-1].text.splitlines()[0]
+
+
 async def test_the_duty_to_tell_the_police_stands_on_every_card(town: Town) -> None:
     """While it happens it is everybody's of the grid, and theirs says so, too."""
     await town.write(MOTHER, HOME, NOW)
