@@ -311,23 +311,24 @@ def _rows(card: NoticeCard, reader: Reader) -> list[Row]:
     over = card.state is NoticeState.OVER and bool(card.stands or card.waiting)
     if card.mine and (running_on or over):
         change.append(keys.press("button-notice-rewrite", Do.REWRITE))
-    plan: Row = []
+    plan: list[Row] = []
     if card.mine and running_on and not card.begun:
         change.append(keys.press("button-notice-time", Do.TIME))
         if card.state is NoticeState.ACTIVE:
-            change.append(keys.press("button-notice-replan", Do.PAUSE))
+            plan = [[keys.press("button-notice-replan", Do.PAUSE)]]
         else:
-            plan = _plan_row(card, keys)
+            plan = _plan_rows(card, keys)
     last = [keys.press("button-notice-log", Do.LOG), keys.press("button-notice-delete", Do.DELETE)]
-    return [running, change, plan, last, [back]]
+    return [running, change, *plan, last, [back]]
 
 
-def _plan_row(card: NoticeCard, keys: NoticeKeys) -> Row:
-    """Where it goes, how often and until when: of a draft, and of one that rests meanwhile."""
-    row = [keys.press("button-adjust-scope", Do.SCOPE)]
-    if not card.policy_news:
-        row.append(keys.press("button-notice-repeat", Do.REPEAT))
-    return [*row, keys.press("button-adjust-validity", Do.UNTIL)]
+def _plan_rows(card: NoticeCard, keys: NoticeKeys) -> list[Row]:
+    """Where it goes, how often and until when, of one that rests: three in a row are cut on a phone."""
+    scope = keys.press("button-adjust-scope", Do.SCOPE)
+    until = keys.press("button-adjust-validity", Do.UNTIL)
+    if card.policy_news:
+        return [[scope, until]]
+    return [[scope, keys.press("button-notice-repeat", Do.REPEAT)], [until]]
 
 
 def notice_log(card: NoticeCard, reader: Reader) -> Message:
