@@ -84,34 +84,26 @@ async def attach(
         await session.flush()
     nodes = await chats.grids_of(session, chat_id)
     if chat.announced_at is None or chat.called_only is not called_only:
-        chat.called_only = called_only
-        await _introduce(session, chat, nodes, policy, lane=Lane.CARDS, at=at)
+        chat.announced_at, chat.called_only = at, called_only
+        hello = _hello(chat, [node.name for node in nodes], policy)
+        await saying.send(session, hello, chat_place(chat, policy), at=at, lane=Lane.CARDS)
     return nodes
 
 
-async def _introduce(
-    session: AsyncSession,
-    chat: Chat,
-    nodes: Sequence[Grid],
-    policy: Policy,
-    *,
-    lane: Lane,
-    at: datetime,
-) -> None:
-    chat.announced_at = at
-    hello = Listening(tuple(node.name for node in nodes), policy.operator, chat.called_only)
-    await saying.send(session, hello, chat_place(chat, policy), at=at, lane=lane)
+def _hello(chat: Chat, nodes: Sequence[str], policy: Policy) -> Listening:
+    return Listening(tuple(nodes), policy.operator, chat.called_only)
 
 
 async def introduce_all(session: AsyncSession, policy: Policy, *, at: datetime) -> int:
     """Tell every group that a file has bound what `/bind` tells it (promise 11); returns how many.
 
-    Hundreds may come at once: they go after everything else.
+    A whole district may come at once, at any hour: they go after everything else, without a sound.
     """
     new = await chats.unannounced(session)
-    for chat in new:
-        nodes = await chats.grids_of(session, chat.id)
-        await _introduce(session, chat, nodes, policy, lane=Lane.NOTICES, at=at)
+    told = [(_hello(chat, nodes, policy), chat_place(chat, policy)) for chat, nodes in new]
+    for chat, _ in new:
+        chat.announced_at = at
+    await saying.send_all(session, told, at=at, lane=Lane.NOTICES, silent=True)
     return len(new)
 
 

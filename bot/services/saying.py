@@ -1,6 +1,6 @@
 """Queueing what must be said, in the transaction that makes it true."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -104,6 +104,39 @@ async def send(
     session.add(made)
     await session.flush()
     return made
+
+
+async def send_all(
+    session: AsyncSession,
+    told: Sequence[tuple[Card, Place]],
+    *,
+    at: datetime,
+    lane: Lane,
+    silent: bool = False,
+) -> None:
+    """Queue many new messages that belong to no case, in a few statements."""
+    posts = []
+    for card, _ in told:
+        view, params = encode(card)
+        posts.append(Post(view=view, params=params, created_at=at))
+    session.add_all(posts)
+    await session.flush()
+    for words, (_, place) in zip(posts, told, strict=True):
+        session.add(
+            Delivery(
+                post_id=words.id,
+                purpose=Purpose.CARD,
+                op=Op.SEND,
+                chat_id=place.chat_id,
+                topic=place.topic,
+                grid_id=place.grid_id,
+                locale=place.locale,
+                lane=lane,
+                silent=silent,
+                queued_at=at,
+            )
+        )
+    await session.flush()
 
 
 async def open_topic(

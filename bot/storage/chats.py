@@ -1,6 +1,6 @@
 """Groups the bot is in, and the grid nodes they are bound to."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,10 +58,19 @@ class ChatGrid(SQLModel, table=True):
     grid_id: int = Field(foreign_key="grid.id", primary_key=True, index=True)
 
 
-async def unannounced(session: AsyncSession) -> Sequence[Chat]:
-    """Return the groups that have never read what the bot hears there."""
-    query = select(Chat).where(col(Chat.announced_at).is_(None), col(Chat.lost_at).is_(None))
-    return (await session.exec(query.order_by(col(Chat.id)))).all()
+async def unannounced(session: AsyncSession) -> list[tuple[Chat, list[str]]]:
+    """Return the groups that have never read what the bot hears there, with the names of their nodes."""
+    query = (
+        select(Chat, Grid.name)
+        .join(ChatGrid, col(ChatGrid.chat_id) == Chat.id)
+        .join(Grid, col(Grid.id) == ChatGrid.grid_id)
+        .where(col(Chat.announced_at).is_(None), col(Chat.lost_at).is_(None))
+        .order_by(col(Chat.id), func.length(Grid.path).desc())
+    )
+    found: dict[int, tuple[Chat, list[str]]] = {}
+    for chat, name in await session.exec(query):
+        found.setdefault(chat.id, (chat, []))[1].append(name)
+    return list(found.values())
 
 
 _LOCALE = select(Chat.locale).where(Chat.id == bindparam("chat_id"))
