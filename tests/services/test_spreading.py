@@ -15,7 +15,7 @@ from bot.storage.alerts import active
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Purpose
-from tests.services.district import LI, TOWN, WANG, ZHANG, case
+from tests.services.district import LI, TOWN, VILLAGE, WANG, ZHANG, case
 from tests.services.presses import PEOPLE, POLICY
 from tests.services.test_endings import GROUP, STAFF, town
 
@@ -46,7 +46,9 @@ async def test_who_agrees_at_night_reads_that_it_waits(database: Database) -> No
 async def test_what_becomes_a_danger_at_night_is_let_go_by_staff(database: Database) -> None:
     """A cellar under water waits for the morning; that people are in it needn't, says a worker."""
     flood = {"kind": Kind.HAZARD, "category": "flood", "level": Level.YELLOW}
-    await town(database, case(1001, **flood, text="3号楼地下车库进水了", opened_at=EVENING))
+    cellar = case(1001, **flood, text="3号楼地下车库进水了", opened_at=EVENING)
+    farther = Chat(id=-2, audience=Audience.RESIDENTS), ChatGrid(chat_id=-2, grid_id=VILLAGE)
+    await town(database, cellar, *farther)
     async with database.write() as session:
         await desk.tell_staff(session, await history.load(session, 1), POLICY, at=EVENING)
         went = await alerts.publish_verified(session, 1, ZHANG, POLICY, at=EVENING)
