@@ -15,7 +15,7 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.errors import Refusal
-from bot.services import cards, describing, desk, previews, reach, saying, wording
+from bot.services import cards, describing, desk, previews, reach, rings, saying, wording
 from bot.services.rights import Staff
 from bot.storage import alerts, cases, chats, countersigns, everywhere, grid, outbox, rewording
 from bot.storage.alerts import Alert
@@ -153,8 +153,8 @@ async def _wanted(
     alert, nodes = await alerts.active(session, case.key), await reach.nodes(session, case)
     words = await _words(session, case, alert, wish, policy, at=at)
     ring = alert.ring if alert else 0
-    if wish.action is Action.WIDEN:
-        ring += 1
+    if wish.action is Action.WIDEN and alert:
+        ring = await rings.following(session, alert, nodes)
     if words is None or (wish.action is Action.WIDEN and ring >= len(nodes)):
         return None
     ring = max(0, min(ring, len(nodes) - 1))

@@ -11,7 +11,7 @@ from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp
 from bot.domain.grid import GridLevel, Role, lineage
 from bot.domain.policy import Policy
 from bot.domain.states import Action
-from bot.services import asking, desk, history, insisting, reach, ring_notices, scopes
+from bot.services import asking, desk, history, insisting, reach, ring_notices, rings, scopes
 from bot.services.rights import Staff
 from bot.storage import alerts, outbox, people
 from bot.storage.alerts import Alert
@@ -47,8 +47,8 @@ async def wants_second_to_widen(
     That is the town's ring of an alert of one's own, and any ring beyond 1 once the account has had
     its share of the day. An alert that somebody else published has two people already.
     """
-    ring = alert.ring + 1
     nodes = await reach.nodes(session, case)
+    ring = min(await rings.following(session, alert, nodes), len(nodes) - 1)
     town = nodes[ring].level in TOWN_WIDE and alert.published_by == staff.id
     counts = ring > ALONE and alert.beyond_by is None
     if not town and not (counts and await used_up(session, staff, policy, at=at)):

@@ -31,6 +31,7 @@ from bot.services import (
     progress,
     reach,
     ring_notices,
+    rings,
     saying,
     topics,
     twins,
@@ -136,7 +137,7 @@ async def staff_card(session: AsyncSession, case: Case) -> StaffCard:
         ring=alert.ring if alert else None,
         next_ring_at=alert.next_ring_at if alert else None,
         held=alert is not None and alert.held_at is not None,
-        widest=alert is not None and alert.ring + 1 >= len(await reach.nodes(session, case)),
+        widest=alert is not None and await _is_widest(session, alert, case),
         unfound=alert is None and await _is_unfound(session, case),
         guardian_confirmed=case.guardian_id is not None,
         over_limit=case.over_limit,
@@ -274,6 +275,11 @@ async def _somebody_has_it(session: AsyncSession, case: Case, standing: Sequence
         if message.chat_id < 0 or await has_private_chat(session, message.chat_id):
             return True
     return bool(await folds.without_card(session, case.key))
+
+
+async def _is_widest(session: AsyncSession, alert: alerts.Alert, case: Case) -> bool:
+    nodes = await reach.nodes(session, case)
+    return await rings.following(session, alert, nodes) >= len(nodes)
 
 
 async def _told(session: AsyncSession, case: Case, standing: Sequence[Delivery]) -> str:

@@ -12,7 +12,7 @@ from bot.domain.cap import cap
 from bot.domain.grid import GridLevel
 from bot.domain.policy import Policy
 from bot.errors import NotFound
-from bot.services import reach, wording
+from bot.services import reach, rings, wording
 from bot.storage import cases, grid
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
@@ -80,7 +80,8 @@ async def _about_alert(
     elif ring <= alert.ring:
         yield f"It is in ring {ring}; ring {alert.ring} was the last that was told."
     else:
-        waits = _waits(alert, case, ring, nodes[ring].level, policy, zone)
+        following = await rings.following(session, alert, nodes)
+        waits = _waits(alert, case, ring, nodes[ring].level, policy, zone, following=following)
         yield f"It is in ring {ring}, which was not told{waits}."
     its = select(Delivery.id).where(Delivery.alert_id == alert.id)
     query = select(Delivery).where(
@@ -118,7 +119,14 @@ async def _ring_of(session: AsyncSession, case: Case, chat_id: int) -> int | Non
 
 
 def _waits(
-    alert: Alert, case: Case, ring: int, reaches: GridLevel, policy: Policy, zone: tzinfo
+    alert: Alert,
+    case: Case,
+    ring: int,
+    reaches: GridLevel,
+    policy: Policy,
+    zone: tzinfo,
+    *,
+    following: int,
 ) -> str:
     if alert.status is not AlertStatus.ACTIVE:
         return " before the alert ended"
@@ -126,7 +134,7 @@ def _waits(
         return f": widening is on hold since {_time(alert.held_at, zone)}"
     if case.by_hand and ring > 0:
         return ": staff chose where it goes, and only they widen it"
-    if ring == alert.ring + 1 and alert.next_ring_at is not None:
+    if ring == following and alert.next_ring_at is not None:
         return f" yet; it is due at {_time(alert.next_ring_at, zone)}"
     delay = policy.ring_delay(ring, reaches, alert.level)
     if not delay:

@@ -108,9 +108,12 @@ async def tell(
 
 
 async def means_more(session: AsyncSession, alert_id: int, node: Grid) -> bool:
-    """Return whether the bot reaches a group under a node for which the alert was not meant yet."""
+    """Return whether there is a group under a node for which the alert was not meant yet.
+
+    One that the bot has lost is meant: it is listed, and hears once it is back.
+    """
     groups = public([node.path])
-    more = exists().where(groups.c.lost_at.is_(None), _not_meant_yet(alert_id, groups))
+    more = exists().where(_not_meant_yet(alert_id, groups))
     return bool(await session.scalar(sql_select(more)))
 
 

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import delete
 from sqlmodel import col, select
 
 from bot.services import explaining
-from bot.storage.chats import Chat
+from bot.storage.chats import Chat, ChatGrid
 from bot.storage.outbox import Delivery, Purpose
 from tests.stories.plot import LOST, card, publish, report
 from tests.support.cast import (
@@ -100,8 +101,8 @@ async def test_a_bigger_child_s_rings_take_more_time(town: Town) -> None:
 
 async def test_a_ring_without_a_group_of_its_own_is_passed_over(town: Town) -> None:
     """Nobody reads that it goes further at an hour at which nobody hears."""
-    for group in (NEXT, NEXT_OTHER):
-        await town.act("members", chat=group, user=BOT, status="left")
+    async with town.gege.database.write() as session:
+        await session.exec(delete(ChatGrid).where(col(ChatGrid.chat_id).in_((NEXT, NEXT_OTHER))))
     await town.start(MOTHER)
     await report(town, TEN_YEARS_OLD)
     await publish(town)
@@ -110,6 +111,21 @@ async def test_a_ring_without_a_group_of_its_own_is_passed_over(town: Town) -> N
     assert "10:35 会发到香樟社区" in (await town.find(CHIEF_WORKER, DESK, "快要发得更远")).text
     await town.press(CHIEF_WORKER, DESK, "立即扩大")
     assert await heard(town, EAST_GROUP, FAR_GROUP) == [EAST_GROUP]
+
+
+async def test_no_single_person_reaches_a_town_past_empty_rings(town: Town) -> None:
+    """The brake looks at the ring that would hear, not at the one that comes next (promise 10)."""
+    near = (NEXT, NEXT_OTHER, EAST_GROUP, EAST_OTHER)
+    async with town.gege.database.write() as session:
+        await session.exec(delete(ChatGrid).where(col(ChatGrid.chat_id).in_(near)))
+    await report(town, TEN_YEARS_OLD)
+    await town.press(DUTY, DESK, "发布")
+    await town.press(DUTY, DESK, "确认发布", on="马上")
+
+    await town.press(DUTY, DESK, "立即扩大")
+
+    assert await heard(town, HOME, FAR_GROUP) == [HOME]
+    await town.find(DUTY, DESK, "要发到榆溪镇", button="确认")
 
 
 @pytest.fixture
