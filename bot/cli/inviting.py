@@ -17,8 +17,6 @@ from bot.services.inviting import GROUP_KEYS, STAFF_KEYS, Links, Row
 from bot.settings import Settings, load
 from bot.telegram_models import load_aiogram
 
-"""Whoever has a link may use it."""
-
 
 @click.command()
 @click.option("--staff", "whom", flag_value="staff", help="For appointments without an account.")
