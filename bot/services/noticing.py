@@ -369,8 +369,12 @@ async def set_days(
 async def set_until(
     session: AsyncSession, notice_id: int, actor: Actor, words: str, policy: Policy, *, at: datetime
 ) -> None:
-    """Note until when; a day counts to its end. Raises Unfit for what ends before it begins."""
+    """Note until when; a day counts to its end. Raises Unfit for what ends too early or too late."""
     if (days := read_span(words)) is not None:
+        if not days:
+            raise Unfit("refusal-remind-until")
+        if days > FURTHEST.days:
+            raise Unfit("refusal-remind-far")
         await set_days(session, notice_id, actor, days, policy, at=at)
         return
     notice = await _planned(session, notice_id, actor)

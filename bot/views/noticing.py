@@ -156,6 +156,7 @@ def notice_card(card: NoticeCard, reader: Reader) -> Message:
         lines(
             bold(dotted(escaped(title), state)),
             *_next(card, reader),
+            _rests(card, reader),
             who_agrees(card.seconds, reader) if card.state is NoticeState.ASKED else None,
             *_facts(card, reader),
             *_came(card, reader),
@@ -213,6 +214,15 @@ def _next(card: NoticeCard, reader: Reader) -> list[Safe]:
     first, *later = _moments(card, reader)
     first = reader.words("notice-next", time=first) if card.coming[0].at else first
     return [first, *later, *_put_off(card, reader)]
+
+
+def _rests(card: NoticeCard, reader: Reader) -> Safe | None:
+    """Say of a plan that may be changed what it waits for: 改别的 has let it rest."""
+    rests = card.state is NoticeState.PAUSED and card.next_at is not None
+    if not (rests and card.mine and not card.begun):
+        return None
+    button = reader.words("button-notice-ask-again" if card.takes_two else "button-notice-resume")
+    return reader.words("notice-rests", button=button)
 
 
 def _lacks(card: NoticeCard, reader: Reader) -> Safe | None:

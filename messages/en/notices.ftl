@@ -160,6 +160,7 @@ notice-lacks-end = The end is still missing; then it can go out.
 notice-next = Next: { $time }
 notice-if-resumed = If it goes on: { $time }
 notice-if-agreed = If somebody agrees: { $time }
+notice-rests = When it is as you want it press { $button }; it does not go out by itself.
 notice-none-left = Its time has passed. To send it, give it another one.
 notice-state-asked = waits for a second person
 notice-state-active = will go out

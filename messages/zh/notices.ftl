@@ -102,6 +102,7 @@ notice-lacks-end = 还差有效期，写好才能发。
 notice-next = 下一次：{ $time }
 notice-if-resumed = 继续发的话：{ $time }
 notice-if-agreed = 有人同意的话：{ $time }
+notice-rests = 改好后点“{ $button }”，不点就不发。
 notice-none-left = 时间已经过了。还要发，就改个时间。
 notice-state-asked = 等第二个人同意
 notice-state-active = 会按时发

@@ -26,7 +26,7 @@ from bot.domain.notices import (
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.themes import Theme
-from bot.errors import Refusal, Stale
+from bot.errors import Refusal, Stale, Unfit
 from bot.services import notice_board, notices, noticing, safety_calendar
 from bot.services.noticing import Words
 from bot.storage import notices as notices_of
@@ -194,6 +194,9 @@ async def test_the_plan_of_one_that_rests_may_change(database: Database) -> None
             await noticing.set_repeat(session, series, LI, Repeat.ONCE, POLICY, at=friday)
         await noticing.set_repeat(session, series, LI, "daily.2", POLICY, at=friday)
         await noticing.set_days(session, series, LI, 30, POLICY, at=friday)
+        for words, why in (("500天", "refusal-remind-far"), ("0天", "refusal-remind-until")):
+            with pytest.raises(Unfit, match=why):
+                await noticing.set_until(session, series, LI, words, POLICY, at=friday)
     rests = await card(database, series, at=friday)
     assert (rests.nodes, rests.waiting, rests.next_at) == (("东苑",), 0, friday + 7 * A_DAY - HOUR)
     assert [step.done for step in rests.steps][-2:] == [Done.PAUSED, Done.REPLANNED]

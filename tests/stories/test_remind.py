@@ -360,6 +360,7 @@ async def test_the_card_of_a_series(town: Town) -> None:
     assert await heard(town, "打扫楼道") == await heard(town, "扫雪") == set()
 
     await town.press(WORKER, BOT, "改别的")
+    assert "改好后点“继续发”，不点就不发" in (await last(town)).text
     for button in ("重复", "每月", "范围", "返回", "有效期", "30 天"):
         await town.press(WORKER, BOT, button)
     changed = (await last(town)).text
