@@ -69,11 +69,15 @@ async def _twin(session: AsyncSession, draft: Case) -> Case | None:
 async def counts_for(
     session: AsyncSession, draft: Case, policy: Policy, *, at: datetime
 ) -> Case | None:
-    """Count a draft for the open case that it looks like; returns that one, if there is any."""
+    """Count a draft for the open case that it looks like; returns that one, if there is any.
+
+    What nobody can be named for counts for none.
+    """
     twin = await _twin(session, draft)
-    if twin is not None and draft.reporter_id is not None:
-        said_by = Actor(draft.reporter_id, draft.reporter_name)
-        await count_for(session, draft, twin, said_by, policy, at=at)
+    if twin is None or draft.reporter_id is None:
+        return None
+    said_by = Actor(draft.reporter_id, draft.reporter_name)
+    await count_for(session, draft, twin, said_by, policy, at=at)
     return twin
 
 

@@ -71,6 +71,14 @@ async def test_talk_of_what_they_have_in_hand(town: Town) -> None:
     await town.press(WORKER, STAFF, "提交", on="可能就是")
     await town.find(WORKER, STAFF, "编号 1003", button="认领")
 
+    told = len([line for line in await town.said(WORKER, STAFF) if "已算到" in line.text])
+    await town.act("members", chat=STAFF, user=WORKER, status="administrator")
+    words = "5号楼三楼的灯坏了，居民来说的"
+    await town.act("messages", person=WORKER, chat=STAFF, text=words, **{"as": "chat"})
+    await town.pass_time(minutes=11)
+    said = [line for line in await town.said(WORKER, STAFF) if "已算到" in line.text]
+    assert len(said) == told, "of nobody's words nothing was counted"
+
 
 NEWS = [
     ("门卫室有个小男孩在哭，找不到爸妈", "走丢的男娃儿家长来接了"),
