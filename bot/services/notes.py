@@ -11,7 +11,7 @@ from bot.errors import Stale, Unfit
 from bot.services import attachments, cards, desk, history
 from bot.services.cases import work_on
 from bot.services.rights import READERS, Actor
-from bot.storage import outbox
+from bot.storage import cases, outbox
 from bot.storage.cases import Case
 
 LONGEST = 200
@@ -58,13 +58,23 @@ async def write(
 async def say_why(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, words: str, at: datetime
 ) -> None:
-    """Write down what is still wrong after a check, and tell whoever goes on with it; raises as `write`."""
+    """Write down what is still wrong after a check, and tell whoever goes on with it; raises as `write`.
+
+    Whoever has long gone on, or has it after them, reads it in the history alone.
+    """
     await write(session, case_id, actor, policy, words=words, at=at)
     case = await history.load(session, case_id)
-    if case.owner_id is not None:
+    if await _is_sent_back(session, case):
         await cards.take_away(session, case, cards.CLOCK, at=at)
         why = without_contact_of(case, words)
         await desk.tell_owner(session, case, policy, why=why, at=at)
+
+
+async def _is_sent_back(session: AsyncSession, case: Case) -> bool:
+    """Return whether it has stayed with whoever it went back to at the check."""
+    steps = await cases.history(session, case.key)
+    moved = [step.action for step in steps if step.to_state is not step.from_state]
+    return moved[-1:] == [Action.FAIL]
 
 
 def without_contact_of(case: Case, words: str) -> str:

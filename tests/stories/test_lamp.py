@@ -290,6 +290,14 @@ async def test_a_failed_check_goes_back_to_work(town: Town) -> None:
     assert "还是黑的" in (await town.find(WORKER, BOT, "没通过核查")).text
     assert "还是黑的" in (await card(town)).text
 
+    await town.press(WORKER, STAFF, "提交核查")
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查不通过")
+    await town.press(WORKER, STAFF, "提交核查")
+    await town.write(CHIEF_WORKER, STAFF_CHIEF, "灯罩没装")
+
+    assert "灯罩没装" in (await card(town)).text
+    assert all("没通过核查" not in line.text for line in await town.said(WORKER, BOT))
+
 
 async def test_a_question_left_alone_goes_after_ten_minutes(town: Town) -> None:
     """The group is not left with a question that nobody answers."""
