@@ -11,18 +11,20 @@ from bot.domain.reports import COMMANDS, Wish
 from bot.handlers.hearing import Hearing, Hears, written_at
 from bot.handlers.people import writer_of
 from bot.handlers.routing import Routes
-from bot.services import scopes
+from bot.services import listing, scopes
 from bot.services.unit import Read
 
 routes = Routes("misplaced")
 ORDERS = ("start", "staff", "suspend", "bind", "unbind")
 """Of admins, who have no grid of their own; a reason that they give names what happened."""
+LOOKS = frozenset({"case", "cases", "find"})
+"""Of instructors, too, who may tell nobody of a danger."""
 OTHERS = re.compile(rf"(?!(?:{'|'.join((*COMMANDS, *ORDERS))})$)\w+")
 """What reports nothing by itself."""
 
 
 class TellsDanger(BaseFilter):
-    """Lets words of a danger through, written by who may tell nobody of it themselves."""
+    """Lets words of a danger through, written by who may not give that command."""
 
     async def __call__(
         self, message: Message, command: CommandObject, read: Read, policy: Policy
@@ -33,7 +35,8 @@ class TellsDanger(BaseFilter):
         if not understand(command.args, now=written_at(message, policy)).life_safety:
             return False
         async with read() as session:
-            return not await scopes.own_nodes(session, writer)
+            own = listing.grids_read_by if command.command in LOOKS else scopes.own_nodes
+            return not await own(session, writer)
 
 
 @routes.message(Command(OTHERS), TellsDanger(), Hears())

@@ -66,7 +66,7 @@ async def forget_surely(
     voice: Voice,
     at: datetime,
 ) -> None:
-    """都删掉, or 先不删."""
+    """全部删掉, or 先不删."""
     presser = presser_of(query)
     reader = await voice.reader(presser.id)
     if not callback_data.really:

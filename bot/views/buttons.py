@@ -140,7 +140,7 @@ class Speak(CallbackData, prefix="lang"):
 
 
 class Forget(CallbackData, prefix="forget"):
-    """都删掉 or 先不删 under `/forget`, where a certificate would go."""
+    """全部删掉 or 先不删 under `/forget`, where a certificate would go."""
 
     really: bool
 

@@ -20,7 +20,7 @@ help-commands =
 help-privacy =
     /privacy: what I hear and keep
     /mydata: what is mine · /forget: delete it
-help-watch = Under an alert: press Passed on, Patrolling or Taken over, and staff know at once
+help-watch = Under the alert that I send you: press Passed on, Patrolling or Taken over, and staff know at once
 help-cases = /cases: what is open in your grids
 help-find = /find building 3 light: find a case by place, words or number
 help-agenda = /agenda: what the meeting is about; decide there, and assign
@@ -68,7 +68,7 @@ forget-surely = You hold { $count ->
 } still valid. Once deleted nobody can verify or replace { $count ->
     [one] it
    *[other] them
-}. Delete everything?
+}. Delete the certificates and everything else?
 forget-not = All right, everything stays. Send /forget whenever you want it gone.
 button-forget-all = Delete all
 button-forget-nothing = Not now

@@ -149,7 +149,7 @@ remaining-taken = Noted; whoever takes it on will see it.
 
 add-start = Send what you want to add: words, a photo or a place.
 add-received = Added to your report.
-not-settled = Not closed yet: it is outside your grid, so it goes to the workers there.
+not-settled = Not closed yet: it is outside your grid. Press Submit, and it goes to the workers there.
 add-told = The grid workers have been told.
 ransom = Asked for money? Don't pay, call 110.
 found-not-yet = I'm telling the grid workers to go on searching. Please call 110 again.

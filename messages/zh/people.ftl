@@ -20,7 +20,7 @@ help-commands =
 help-privacy =
     /privacy：我听什么、留什么
     /mydata：看我的资料 · /forget：删掉我的资料
-help-watch = 居民群通知下面：点 已通知 · 在巡查 · 已接手，网格员马上知道
+help-watch = 我发给您的通知下面：点 已通知 · 在巡查 · 已接手，网格员马上知道
 help-cases = /cases：网格里还没办完的事
 help-find = /find 3号楼 灯：按地点、原话或编号找一件事
 help-agenda = /agenda：开会要议的事，会上定办法、派给人
@@ -62,9 +62,9 @@ privacy-name = 我在 Telegram 上只有一个名字：@{ $bot }。名字不一�
 privacy-no-operator = 负责单位：还没有填写，请问您的网格员。
 privacy-own = /mydata：把存着的、跟您有关的全部资料发给您。
 privacy-forget = /forget：删掉您的小区、语言、没提交的话、已经办完的事，还有报名和证书。证书删了就查不到了。
-forget-surely = 您有 { $count } 张还有效的证书。删了就查不到，也补不了。都删掉吗？
+forget-surely = 您有 { $count } 张还有效的证书。删了就查不到，也补不了。证书和其他资料，全部删掉吗？
 forget-not = 好，都留着。要删再发 /forget。
-button-forget-all = 都删掉
+button-forget-all = 全部删掉
 button-forget-nothing = 先不删
 forgotten = 好，马上能删的都删了。
 forgot-what = 删了：{ $what }

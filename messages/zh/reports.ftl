@@ -139,7 +139,7 @@ remaining-taken = 记下了，办这件事的人会看到。
 
 add-start = 请发来要补充的话、照片或位置。
 add-received = 补上了，和前面说的放在一起。
-not-settled = 还没办结：这里不归您的网格，先报给那边的网格员。
+not-settled = 还没办结：这里不归您的网格。点“提交”，就报给那边的网格员。
 add-told = 已经告诉网格员。
 ransom = 有人要钱：先别给，打 110。
 found-not-yet = 我马上告诉网格员接着找。请再打 110 说一声。

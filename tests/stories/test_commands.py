@@ -13,6 +13,7 @@ from tests.support.cast import (
     CHIEF_WORKER,
     FATHER,
     HOME,
+    INSTRUCTOR,
     MOTHER,
     NEIGHBOUR,
     STAFF,
@@ -128,6 +129,9 @@ async def test_a_danger_behind_another_s_command_is_a_report(town: Town) -> None
     await town.start(ADMIN)
     await town.write(ADMIN, BOT, f"/suspend {WORKER} 他放火，3号楼着火了")
     assert "已暂停" in (await town.said(ADMIN, BOT))[-1].text
+    await town.start(INSTRUCTOR)
+    await town.write(INSTRUCTOR, BOT, "/find 3号楼着火")
+    assert "119" not in (await town.said(INSTRUCTOR, BOT))[-1].text
 
 
 async def test_a_group_hears_nothing_of_it(town: Town) -> None:

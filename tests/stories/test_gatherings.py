@@ -328,7 +328,7 @@ async def test_from_the_door_to_the_certificate(town: Town) -> None:
     assert "还有效的证书" in (await town.said(MOTHER, BOT))[-1].text
     await town.start(FATHER, f"cert_{number}")
     assert "证书有效" in (await town.said(FATHER, BOT))[-1].text
-    await town.press(MOTHER, BOT, "都删掉")
+    await town.press(MOTHER, BOT, "全部删掉")
     assert "证书 1 张" in (await town.said(MOTHER, BOT))[-1].text
 
 
