@@ -293,6 +293,11 @@ SEVERAL = [
     ("我儿子9岁不见了，他妹妹4岁在家里", 0, "male", 9, None),
     ("我儿子5岁不见了，男孩5岁，穿红衣服", 0, "male", 5, "穿红衣服"),
     ("孙女3岁，遭一个40岁的女人抱走了", 0, "female", 3, None),
+    ("我女儿15岁离家出走，弟弟9岁说她坐车走了", 0, "female", 15, None),
+    ("女儿3岁在家睡觉，儿子8岁不见了，穿蓝校服", 0, "male", 8, "穿蓝校服"),
+    ("我妈70岁走丢了，带着孙女3岁", 1, "female", 3, None),
+    ("我妈70岁没回来，我女儿3岁也没回来", 1, "female", 3, None),
+    ("姐姐7岁不见了，红外套，弟弟4岁穿黄衣服", 1, "male", 4, "穿黄衣服"),
 ]
 
 
@@ -306,6 +311,25 @@ def test_of_several_one_is_described(
 
     assert (answer.kind, answer.others) == ("lost_child", others)
     assert (who.sex, who.age, who.clothing) == (sex, age, clothing)
+
+
+@pytest.mark.parametrize(
+    ("text", "sex", "age"),
+    [
+        ("我奶奶85岁走丢了，孙子12岁最后看到她在公园", "female", 85),
+        ("爷爷76岁早上出门没回来，孙子10岁说他往河边走了", "male", 76),
+        ("我妈78岁走丢了，我女儿6岁跟她一起住", "female", 78),
+        ("我爸82岁走失，穿蓝衣服，女儿56岁联系电话13800138000", "male", 82),
+        ("孙子12岁回来说奶奶85岁走丢了", "female", 85),
+        ("奶奶85岁不见了，孙子12岁，急得哭", "female", 85),
+    ],
+)
+def test_a_relative_who_is_there_is_not_missing(text: str, sex: str, age: int) -> None:
+    """The grandson who saw her last is neither the one who is described nor one more."""
+    answer = understand(text)
+
+    assert (answer.kind, answer.others) == ("lost_adult", 0)
+    assert (answer.person.sex, answer.person.age) == (sex, age)
 
 
 @pytest.mark.parametrize(

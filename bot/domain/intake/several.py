@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bot.domain.intake.lexicon import fold
@@ -35,6 +36,16 @@ _EACH = re.compile(rf"(?<![一-龥])(?:{_SIBLING}|一个)(?!(?:都|也)?(?:不�
 """Where several are counted each of them may begin a part of a sentence, with no age."""
 _NEXT = re.compile(rf"(?<=[，,。；;\s])我?家?{_KIN}")
 """Here the words go on with somebody."""
+_GONE = r"不见|没有?回|走[丢失散掉]|丢了|失踪|出走|联系不|找不|打不通|没在家"
+_MISSING = re.compile(_GONE)
+_ALSO = re.compile(rf"[^，。,；;！!]*?(?:{_GONE}|穿)|.*?[也都](?:{_GONE})")
+"""One more is missing after somebody was: told so in their own part of the sentence, or dressed."""
+_WITH = re.compile(r"(?:和|跟|带着?|还有|以及|同|与)我?家?$")
+_DOES = re.compile(
+    rf"(?:(?!{_GONE})[^，。,；;！!])*?(?:说(?!话)|[讲问]|看[到见]|发现|报警|联系(?!不)|电话"
+    rf"|[喊等打陪找在跟住](?![^，。,；;！!]*(?:{_GONE}))(?!不))"
+)
+"""Whoever goes on to do something is there: 孙子10岁说他往河边走了."""
 
 
 class Several(NamedTuple):
@@ -60,16 +71,24 @@ def several(folded: str) -> Several:
     What is said of one goes on to where the next is named.
     """
     counted = 1 if _ONLY_ONE.search(folded) else _counted(folded)
-    told = _aged(folded, counted=counted > 1)
+    told = _aged(folded) if counted > 1 else _aged_alike(folded)
     starts = sorted(told)
     if len(starts) < 2 and counted > 1:
         starts = [found.start() for found in _EACH.finditer(folded)]
     if len(starts) < 2:
-        return Several(counted - 1) if counted > 1 else _ONE
+        return Several(counted - 1) if counted > 1 else _behind_others(folded, starts)
     first = min(starts, key=lambda start: told.get(start, 0))
     behind = [start for start in starts if start > first]
     behind += [found.start() for found in _NEXT.finditer(folded, first + 1)]
     return Several(max(counted, len(starts)) - 1, Span(first, min(behind, default=len(folded))))
+
+
+def _behind_others(folded: str, starts: list[int]) -> Several:
+    """Only one is missing; who has an age and was named before is somebody else."""
+    first = _AGED.search(folded)
+    if first is None or not starts or first.start() == starts[0]:
+        return _ONE
+    return Several(0, Span(starts[0], len(folded)))
 
 
 def others_in(text: str) -> int:
@@ -86,13 +105,30 @@ def _counted(folded: str) -> int:
     return _NUMBERS.get(found[1] or found[2] or "两", 2) if found else 1
 
 
-def _aged(folded: str, *, counted: bool) -> dict[int, int]:
+def _aged(folded: str) -> dict[int, int]:
     """Where people of different ages begin, and their ages; one age told twice is one person."""
-    if "岁" not in folded:
-        return {}
+    return _ages(_AGED.finditer(folded))
+
+
+def _aged_alike(folded: str) -> dict[int, int]:
+    """As `_aged` where nobody is counted: who saw the missing one, or waits at home, is none of them."""
+    return _ages(found for found in _AGED.finditer(folded) if _is_missing(folded, found))
+
+
+def _ages(people: Iterable[re.Match[str]]) -> dict[int, int]:
     ages: dict[int, int] = {}
-    for found in _AGED.finditer(folded):
+    for found in people:
         years = number(found[2] or found[3])
-        if years is not None and (counted or not found[1]) and years not in ages.values():
+        if years is not None and years not in ages.values():
             ages[found.start()] = years
     return ages
+
+
+def _is_missing(folded: str, found: re.Match[str]) -> bool:
+    """Whether one of the family may be missing as well."""
+    if found[1] or _DOES.match(folded, found.end()):
+        return False
+    first = _AGED.search(folded)
+    told = first is not None and _MISSING.search(folded, first.start(), found.start())
+    with_others = _WITH.search(folded, 0, found.start())
+    return not told or bool(with_others or _ALSO.match(folded, found.end()))
