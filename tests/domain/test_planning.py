@@ -102,6 +102,7 @@ def test_the_day_of_a_feast_is_asked_for() -> None:
 UNSURE = [
     *("下周末下午3点", "月底晚上7点", "过几天晚上7点", "半个月后晚上7点", "开学前一天晚上7点"),
     *("10号到12号9点", "7月5、6日9点", "周一到周五9点", "每周一、三、五9点", "每月第一个周六9点"),
+    *("星期一到星期五9点", "礼拜一到礼拜五9点", "星期一、星期三9点"),
 ]
 
 
@@ -110,6 +111,15 @@ def test_no_day_is_guessed(day: str) -> None:
     """Several days, and words for a day, are asked about; nothing of them is a place."""
     plan = read_plan(f"{day} 活动室 消防演练 20人", NOW)
     assert (plan.starts_at, plan.title, plan.place) == (None, "消防演练", "活动室")
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"), [("明天9-11点", 9), ("明天下午2到4点", 14), ("明天晚上七至九点", 19)]
+)
+def test_a_stretch_begins_with_its_first_hour(said: str, hour: int) -> None:
+    plan = read_plan(f"{said} 活动室 消防演练 20人", NOW)
+    assert plan.starts_at == NOW.replace(day=3, hour=hour, minute=0)
+    assert (plan.minutes, plan.place) == (120, "活动室")
 
 
 def test_a_house_is_no_day() -> None:

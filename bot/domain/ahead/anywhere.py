@@ -60,6 +60,11 @@ _UNTIL = re.compile(
     rf"\s*(?:到|至|--|-|—|–|~|～|to\s|until\s)\s*(?:(?P<part>{_PART}))?\s*(?:{_CLOCK})",
     re.IGNORECASE,
 )
+_SPAN = r"(?:到|至|--|-|—|–|~|～)"
+_HALF_CLOCK = re.compile(
+    rf"(?<![\d{_C}月年周期拜./:：-])({_N})(?=\s*{_SPAN}\s*{_N}(?:点钟?|时(?!候)))"
+)
+"""9-11点: the first hour says its 点 with the second."""
 _LENGTH = re.compile(
     rf"(?P<much>\d+(?:\.\d+)?|半|[{_C}]+)个?(?P<half>半)?(?P<unit>小时|钟头|分钟)(?P<after>半)?"
     r"|(?P<many>\d+(?:\.\d+)?)\s?(?P<word>hours?|h|minutes?|min)\b",
@@ -71,9 +76,9 @@ _FEAST = re.compile(rf"(?:(?P<moon>农历|阴历)|[\u4e00-\u9fff]{{2}}节|{FEAST
 _VAGUE = re.compile(VAGUE, re.IGNORECASE)
 _MANY = re.compile(
     r"每个?月|(?:第[一二三四1-4]|最后一)个(?:周|星期|礼拜)[一二三四五六日天]|(?:first|second|third|last) \w+day of"
-    r"|(?:周|星期|礼拜)[一二三四五六日天](?:[、，,和及]?(?:周|星期)?[一二三四五六日天])+(?![点月日号楼栋层单])"
-    r"|(?:(?:\d{1,2}月)?\d{1,2}[日号]?|周[一二三四五六日天])(?:到|至|-|—|~|～|、|或|和)"
-    r"(?:\d{1,2}月)?(?:\d{1,2}[日号](?![楼栋院线门])|周[一二三四五六日天])",
+    r"|(?:周|星期|礼拜)[一二三四五六日天](?:[、，,和及]?(?:周|星期|礼拜)?[一二三四五六日天])+(?![点月日号楼栋层单])"
+    r"|(?:(?:\d{1,2}月)?\d{1,2}[日号]?|(?:周|星期|礼拜)[一二三四五六日天])(?:到|至|-|—|~|～|、|或|和)"
+    r"(?:\d{1,2}月)?(?:\d{1,2}[日号](?![楼栋院线门])|(?:周|星期|礼拜)[一二三四五六日天])",
     re.IGNORECASE,
 )
 """Days that are more than one, or counted within a month: 10号到12号, 周一三五, 每月5号."""
@@ -120,7 +125,7 @@ def read_time(text: str, now: datetime) -> Moment | None:
 
 def take_time(text: str, now: datetime) -> tuple[Moment | None, str]:
     """Return the time that a text says, and the text without it."""
-    text = spelled(text)
+    text = _HALF_CLOCK.sub(r"\1点", spelled(text))
     found = _AT.search(text)
     if found is None:
         _check_day(text, now)
