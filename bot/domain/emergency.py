@@ -45,7 +45,7 @@ _ROBBERY = re.compile(r"抢劫|打劫|行凶|[被遭人]抢(?!救)|抢了|\brobb
 
 
 _MONEY = re.compile(
-    r"[要给转打汇付交出][^，,。]{0,6}(?:\d{3,}|\d+[万千百块元]|[一二两三四五六七八九十几][万千百])|转账|汇款|打钱|赎金|要钱|\b(?:ransom|pay|money|yuan)\b",
+    r"[要给转打汇付交出][^，,。]{0,6}(?:\d{3,}|\d+[万千百]|[一二两三四五六七八九十几][万千百])|转账|汇款|打钱|赎金|要钱|\b(?:ransom|pay|money|yuan)\b",
     re.IGNORECASE,
 )
 _FOR_HIM = re.compile(
@@ -53,6 +53,11 @@ _FOR_HIM = re.compile(
     r"|\b(?:give (?:him|her)|bring|release|clue|where (?:he|she))\b",
     re.IGNORECASE,
 )
+_OFFERED = re.compile(
+    r"谁[^，,。]{0,8}(?:找|看|见|知道|送)|(?<![要不没给])[重酬]谢|悬赏|\bI(?:'ll| will| can) pay\b|\breward\b",
+    re.IGNORECASE,
+)
+"""The family itself gives money to whoever helps."""
 
 
 def asks_ransom(text: str) -> bool:
@@ -60,8 +65,11 @@ def asks_ransom(text: str) -> bool:
 
     >>> asks_ransom("有个微信加我说给2000就还我"), asks_ransom("他身上有200块")
     (True, False)
+    >>> asks_ransom("谁找到他给5000块，马上告诉我"), asks_ransom("我给了他20块钱他才说要去超市")
+    (False, False)
     """
-    return _MONEY.search(text) is not None and _FOR_HIM.search(text) is not None
+    asked = _MONEY.search(text) is not None and _FOR_HIM.search(text) is not None
+    return asked and _OFFERED.search(text) is None
 
 
 def first_call(

@@ -46,13 +46,12 @@ def add_received(reader: Reader, worse: Facts | None = None, *, ransom: bool = F
     Whoever wants money is for the police.
     """
     received = reader.words("add-received")
-    if ransom:
-        return Message(lines(reader.words("ransom"), received))
+    money = reader.words("ransom") if ransom else None
     call = wording.emergency_call(worse, reader) if worse else None
     if worse is None or call is None:
-        return Message(received)
+        return Message(lines(money, received))
     sent = "prompt-sent" if worse.state is State.DRAFT else "add-told"
-    return Message(lines(call, received, reader.words(sent)))
+    return Message(lines(call, money, received, reader.words(sent)))
 
 
 def not_settled(reader: Reader) -> Message:

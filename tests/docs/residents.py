@@ -120,6 +120,7 @@ SAMPLES = [
     sample("当场办结 in another grid", dialogues.not_settled),
     sample("And makes a danger of it", dialogues.add_received, GAS),
     sample("And somebody wants money", dialogues.add_received, ransom=True),
+    sample("And is in danger as well", dialogues.add_received, GAS, ransom=True),
     sample(
         "A missing child is submitted",
         reports.reporter_card,
