@@ -48,6 +48,10 @@ KIN_OF = re.compile(
     rf"我(?:就)?是(?P<name>(?:(?![他她我你的这那谁哪])[一-龥]){{2,4}}?)的?{_FAMILY}"
 )
 """Says whose: 我是朵朵妈妈, as neighbours call each other."""
+_NEIGHBOUR = re.compile("(?:小区|社区|物业|业主|隔壁|邻居|班长|老师|同学|学校|楼[上下]|对门)的?")
+"""What whoever writes is to everybody, and no name."""
+_SHORT = re.compile(r"[小阿幺]?([一-龥])\1?儿?")
+"""朵朵, 小朵 and 朵儿 are said of 王朵."""
 WITH_OTHERS = re.compile(
     r"[跟和与同](?:着|到|起)?(?:他|她)?的?(?:[表堂]?(?:哥|姐|弟|妹)|同学|朋友|爷|奶|外[公婆]|爸|妈|婆)"
     r"|\bwith (?:his|her|an?) ",
@@ -116,8 +120,14 @@ def is_kin_of(text: str, told: str, name: str | None) -> bool:
     (True, True)
     >>> is_kin_of("我是果果妈妈", "邻居女儿朵朵不见了", None), is_kin_of("我是她妈妈", "", None)
     (False, True)
+    >>> is_kin_of("我是小明妈妈", "", "王小朵"), is_kin_of("我是小区家长", "在小区走丢", "王小朵")
+    (False, False)
     """
     said = None if KIN.search(text) else KIN_OF.search(text)
-    if said is None or said["name"] in told:
+    if said is None:
         return True
-    return not set(said["name"]).isdisjoint(name or "")
+    called = _NEIGHBOUR.sub("", said["name"])
+    if len(called) < 2 or not name:
+        return len(called) > 1 and called in told
+    short = _SHORT.fullmatch(called)
+    return called in told or name[-2:] in called or bool(short and short[1] in name[1:])
