@@ -6,6 +6,7 @@ from aiogram.filters import BaseFilter
 from aiogram.types import Message
 
 from bot.domain.endings import says_mended, says_mistaken
+from bot.domain.intake import understand
 from bot.handlers.hearing import Hearing, Hears, incoming, words_of, written_at
 from bot.handlers.people import writer_of
 from bot.handlers.routing import Routes
@@ -17,11 +18,17 @@ routes = Routes("retracting")
 
 
 class SaysMistaken(BaseFilter):
-    """Lets through what says that there was nothing to what was reported, or that it is mended."""
+    """Lets through what says that there was nothing to what was reported, or that it is mended.
+
+    煤气味，当场办结 is a report of its own.
+    """
 
     async def __call__(self, message: Message) -> bool:
         words = words_of(message)
-        return writer_of(message) is not None and (says_mistaken(words) or says_mended(words))
+        if writer_of(message) is None:
+            return False
+        mended = says_mended(words) and understand(words).kind == "none"
+        return mended or says_mistaken(words)
 
 
 @routes.message(SaysMistaken(), Hears())
