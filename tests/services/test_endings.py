@@ -21,6 +21,7 @@ from bot.services import (
     alerts,
     board,
     cards,
+    cases,
     closing,
     desk,
     guardians,
@@ -196,6 +197,10 @@ async def test_a_chain_of_mergings_has_one_family_and_one_end(database: Database
 
     assert (await told(database))[-1] == "found"
     async with database.write() as session:
+        await cases.fail_check(session, 2, LI, POLICY, at=NOW)
+    assert (await told(database))[-1] == "not_found"
+    async with database.write() as session:
+        await closing.close(session, 2, LI, POLICY, outcome=Outcome.REUNITED, at=NOW)
         await handing.take_up(session, 3, ZHANG, POLICY, at=NOW)
         assert [one.key for one in await families.guarded_by(session, father.id)] == [3]
 
