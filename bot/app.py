@@ -47,6 +47,7 @@ from bot.services.figures import Figures, measure
 from bot.services.opinion import Ask
 from bot.services.places import Places
 from bot.settings import Settings
+from bot.storage import conversation
 from bot.storage.database import Database, free_mb, is_alive, is_away
 from bot.storage.fsm import SQLStorage
 from bot.storage.keyring import note_keys, require_keys
@@ -294,16 +295,12 @@ class Gege:
             return readers.of(next(filter(None, chosen), None))
 
         async def put_aside(update_id: int, raw: str, error: str, writer: int | None) -> None:
+            at = self.clock.now()
             async with self.database.write() as session:
-                await troubles.put_aside(
-                    session,
-                    update_id,
-                    raw=raw,
-                    error=error,
-                    writer=writer,
-                    policy=self._policy,
-                    at=self.clock.now(),
-                )
+                await conversation.put_aside(session, update_id, raw=raw, error=error, at=at)
+            if writer is not None:  # apart: should this fail, the update is kept
+                async with self.database.write() as session:
+                    await troubles.tell_writer(session, update_id, writer, self._policy, at=at)
 
         dispatcher["write"] = self.database.write
         dispatcher["read"] = self.database.read

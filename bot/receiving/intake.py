@@ -104,7 +104,7 @@ class Handling:
                 await self._put_aside(raw["update_id"], letter, words, writer_of(raw))
             except Exception as error:
                 if not self._is_away(error):
-                    log.exception("an update is lost")
+                    log.exception("putting an update aside failed")
                     return
                 await self._clock.sleep(DATABASE_PAUSE_SECONDS)
             else:

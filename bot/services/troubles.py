@@ -40,20 +40,12 @@ async def look(session: AsyncSession, machine: Machine, policy: Policy, *, at: d
             await _tell(session, TroubleNews(trouble, size, over=not began), policy, at=at)
 
 
-async def put_aside(
-    session: AsyncSession,
-    update_id: int,
-    *,
-    raw: str,
-    error: str,
-    writer: int | None,
-    policy: Policy,
-    at: datetime,
+async def tell_writer(
+    session: AsyncSession, update_id: int, writer: int, policy: Policy, *, at: datetime
 ) -> None:
-    """Keep an update that failed every try; whoever wrote or pressed in private is told."""
-    await conversation.put_aside(session, update_id, raw=raw, error=error, at=at)
+    """Tell whoever wrote or pressed in private that this failed every try; once."""
     once = f"unhandled:{update_id}"
-    if writer is not None and not await outbox.was_queued(session, once):
+    if not await outbox.was_queued(session, once):
         place = await cards.account_place(session, writer, policy)
         await saying.send(session, Unhandled(), place, at=at, lane=Lane.REPLIES, once=once)
 

@@ -7,6 +7,7 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.troubles import Machine, Trouble, TroubleNews, Unhandled
 from bot.services import troubles
+from bot.storage import conversation
 from bot.storage.database import Database
 from bot.storage.outbox import Delivery, Post
 from bot.storage.people import Account
@@ -22,13 +23,10 @@ async def test_what_was_put_aside_is_told(database: Database) -> None:
     """Once, however often the same one fails: in private, and to ADMINS within a minute."""
     await store(database, Account(id=LI.id, private_since=NOW))
     async with database.write() as session:
+        for update in (7, 7, 8):
+            await conversation.put_aside(session, update, raw="{}", error="boom", at=NOW)
         for _ in range(2):
-            await troubles.put_aside(
-                session, 7, raw="{}", error="boom", writer=WANG.id, policy=POLICY, at=NOW
-            )
-        await troubles.put_aside(
-            session, 8, raw="{}", error="boom", writer=None, policy=POLICY, at=NOW
-        )
+            await troubles.tell_writer(session, 7, WANG.id, POLICY, at=NOW)
         for _ in range(2):
             await troubles.look(session, Machine(), POLICY, at=NOW)
 
