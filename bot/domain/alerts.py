@@ -42,6 +42,11 @@ def is_over(one: Level, other: Level) -> bool:
     return levels.index(one) < levels.index(other)
 
 
+def graver(one: Level, other: Level) -> Level:
+    """Return the more urgent of two levels."""
+    return one if is_over(one, other) else other
+
+
 class AlertStatus(StrEnum):
     """What became of an alert."""
 

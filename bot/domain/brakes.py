@@ -23,6 +23,8 @@ class Went(StrEnum):
     """What came of a press that publishes or widens."""
 
     OUT = "out"
+    NOW = "now"
+    """It was to wait for the morning, and doesn't."""
     LATER = "later"
     """Quiet hours hold it back until the morning."""
     SECOND = "second"

@@ -36,7 +36,7 @@ BEGINS = re.compile(
 
 STEPS = {
     Act.UPDATE: Step(corrections.update, Toast.UPDATED, braked),
-    Act.DONT_UPDATE: Step(corrections.dont_update, Toast.NOT_UPDATED),
+    Act.DONT_UPDATE: Step(corrections.dont_update, Toast.NOT_UPDATED, braked),
 }
 take_steps(routes, STEPS)
 

@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import alerts as rules
 from bot.domain.alert_cards import AlertPost, AllClear, Thanks
-from bot.domain.alerts import AlertStatus, Danger, Ending, Level
+from bot.domain.alerts import AlertStatus, Danger, Ending, Level, graver
 from bot.domain.brakes import ALONE, TOWN_WIDE, UsedUp, Went
 from bot.domain.grid import GridLevel, Role
 from bot.domain.policy import Policy
@@ -262,7 +262,7 @@ async def widen(
     if arg != str(alert.ring):
         raise Stale
     await _require_wide(session, case, alert, staff)
-    if policy.quiet_until(case.kind, alert.level, at) is not None:
+    if policy.quiet_until(case.kind, graver(case.level, alert.level), at) is not None:
         raise Refusal("refusal-quiet")
     history.touched(case, staff, at=at)
     if await brakes.wants_second_to_widen(session, case, alert, staff, policy, at=at):
@@ -275,7 +275,14 @@ async def widen(
 async def go_wider(
     session: AsyncSession, case: Case, alert: Alert, staff: Staff, policy: Policy, *, at: datetime
 ) -> None:
-    """Queue the next ring at once; whoever held it back is overruled."""
+    """Queue the next ring at once; whoever held it back is overruled.
+
+    What was to wait for the morning goes out as what its case has become.
+    """
+    if alert.ring < 0:
+        level = graver(case.level, alert.level)
+        await rings.keep_pace(session, alert, case, level, policy, at=at)
+        await cards.take_away(session, case, cards.CORRECTION, at=at)
     alert.next_ring_at = at
     await everywhere.take_up_again(session, alert.key, alert.post_id)
     await rings.spread_wider(session, alert, case, policy, at=at)

@@ -17,7 +17,7 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.states import Action
 from bot.domain.whereabouts import corrected_place
-from bot.errors import Refusal, Stale
+from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import (
     asking,
     board,
@@ -313,13 +313,12 @@ async def update(
     if await brakes.wants_second_to_rewrite(session, case, alert, staff, policy, at=at):
         await cards.refresh(session, case, policy, at=at)
         return Went.SECOND
-    await rewrite(session, case, alert, staff, policy, at=at)
-    return Went.OUT
+    return await rewrite(session, case, alert, staff, policy, at=at)
 
 
 async def rewrite(
     session: AsyncSession, case: Case, alert: Alert, staff: Staff, policy: Policy, *, at: datetime
-) -> None:
+) -> Went:
     """Put what was offered in the place of what every group reads, and of what later rings say."""
     offered = await _offered(session, case)
     if offered is None:
@@ -329,19 +328,29 @@ async def rewrite(
     await wording.change(session, alert, card, photo=photo, at=at)
     await rings.keep_pace(session, alert, case, card.facts.level, policy, at=at)
     await cards.take_away(session, case, cards.CORRECTION, at=at)
-    await history.apply(session, case, Action.UPDATE, staff, at=at)
+    note = Went.NOW if shown.waits and alert.ring < 0 else None
+    await history.apply(session, case, Action.UPDATE, staff, at=at, note=note)
     await doubts.settle(session, case, Finding.CORRECTED, at=at)
     await asking.review(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
+    return note or Went.OUT
 
 
 async def dont_update(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
-) -> None:
-    """Take the offer away; what was added stays on the case."""
+) -> Went | None:
+    """Take the offer away; what was added stays on the case.
+
+    A danger that needn't wait for the morning only the chief grid and duty hold back until then.
+    """
     case = await history.load(session, case_id)
-    await history.require_staff(session, case, actor)
-    if not await outbox.live_in_slot(session, case.key, cards.CORRECTION):
+    staff = await history.require_staff(session, case, actor)
+    alert, offered = await alerts.active(session, case.key), await _offered(session, case)
+    if alert is None or offered is None:
         raise Stale
+    waits = offered[0].waits and alert.ring < 0
+    if waits and not staff.oversees:
+        raise NotAllowed("refusal-chief-only")
     await cards.take_away(session, case, cards.CORRECTION, at=at)
     await asking.review(session, case, policy, at=at)
+    return Went.LATER if waits else None

@@ -130,7 +130,6 @@ async def _carry_out(
     if alert is None:
         raise Stale
     if wish.action is Action.UPDATE:
-        await corrections.rewrite(session, case, alert, staff, policy, at=at)
-    else:
-        await alerts.go_wider(session, case, alert, second, policy, at=at)
+        return await corrections.rewrite(session, case, alert, staff, policy, at=at)
+    await alerts.go_wider(session, case, alert, second, policy, at=at)
     return Went.OUT

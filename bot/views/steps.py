@@ -91,6 +91,8 @@ def _action(step: Step) -> str:
     what = (step.note or "").partition(".")[0]
     if step.action == Action.PROVE and step.note:
         return "step-no-photo"
+    if step.action == Action.UPDATE and step.note:
+        return "step-update-now"
     if step.action == Action.DECIDE and not step.note:
         return "step-decide-off"
     if step.action != Action.ADJUST:

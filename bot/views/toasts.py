@@ -86,6 +86,7 @@ def braked(went: object, reader: Reader) -> str | None:
         key = "toast-used-up-today" if time == MIDNIGHT else "toast-used-up"
         return reader.words.plain(key, count=went.count, time=time)
     said = {
+        Went.NOW: "toast-published",
         Went.LATER: "toast-later",
         Went.SECOND: "toast-second-wanted",
         Went.CHANGED: "toast-second-changed",

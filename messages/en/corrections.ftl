@@ -33,6 +33,7 @@ refusal-photo-reason = Why should everybody see the photo? Please write the reas
 
 step-correct = corrected it
 step-update = updated the alert
+step-update-now = sent it without waiting for the morning
 
 unverified-title = ⚠️ Out, but nobody has checked it · No. { $number }
 unverified-do = If you know the reporter, or have called them: “It is checked”.

@@ -30,6 +30,7 @@ refusal-photo-reason = 为什么要让大家看到照片？请把原因写在照
 
 step-correct = 改了说法
 step-update = 更新了通知
+step-update-now = 没等早上，直接发了
 
 unverified-title = ⚠️ 先发了，还没核实 · 编号 { $number }
 unverified-do = 认识报告人，或打电话问过了，点“核实了”。

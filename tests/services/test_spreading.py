@@ -9,6 +9,7 @@ from bot.domain.alerts import Level
 from bot.domain.brakes import Went
 from bot.domain.grid import Audience
 from bot.domain.kinds import Kind
+from bot.errors import NotAllowed
 from bot.services import additions, alerts, cards, corrections, desk, history, seconds, spreading
 from bot.storage import countersigns, outbox
 from bot.storage.alerts import active
@@ -45,6 +46,41 @@ async def test_who_agrees_at_night_reads_that_it_waits(database: Database) -> No
 @pytest.mark.one_engine
 async def test_what_becomes_a_danger_at_night_is_let_go_by_staff(database: Database) -> None:
     """A cellar under water waits for the morning; that people are in it needn't, says a worker."""
+    await flooded(database)
+    told = select(Delivery.chat_id, Delivery.silent).where(Delivery.purpose == Purpose.ALERT)
+    async with database.write() as session:
+        (asked,) = await outbox.live_in_slot(session, 1, cards.CORRECTION)
+        assert (asked.chat_id, asked.silent) == (STAFF, False)
+        assert (await session.exec(told)).all() == []
+        assert await corrections.update(session, 1, ZHANG, POLICY, at=LATER) is Went.NOW
+        await spreading.further(session, 1, POLICY, at=LATER)
+
+    async with database.read() as session:
+        assert (await session.exec(told)).all() == [(GROUP, False)]
+        alert = await active(session, 1)
+    assert alert is not None
+    assert (alert.level, alert.published_at) == (Level.RED, EVENING)
+    assert alert.next_ring_at == LATER + POLICY.rings_red[2]
+
+
+@pytest.mark.one_engine
+async def test_no_worker_alone_holds_a_danger_back_until_the_morning(database: Database) -> None:
+    """早上再发 is the desk's; and 扩大范围 sends it out even then, as urgent as it is by now."""
+    await flooded(database)
+    with pytest.raises(NotAllowed):
+        async with database.write() as session:
+            await corrections.dont_update(session, 1, ZHANG, POLICY, at=LATER)
+    async with database.write() as session:
+        assert await corrections.dont_update(session, 1, LI, POLICY, at=LATER) is Went.LATER
+        assert await alerts.widen(session, 1, ZHANG, POLICY, arg="-1", at=LATER) is Went.OUT
+
+    async with database.read() as session:
+        told = select(Delivery.silent).where(Delivery.purpose == Purpose.ALERT)
+        assert (await session.exec(told)).all() == [False]
+
+
+async def flooded(database: Database) -> None:
+    """Of a cellar under water, held back at night, staff hear that people are in it."""
     flood = {"kind": Kind.HAZARD, "category": "flood", "level": Level.YELLOW}
     cellar = case(1001, **flood, text="3号楼地下车库进水了", opened_at=EVENING)
     farther = Chat(id=-2, audience=Audience.RESIDENTS), ChatGrid(chat_id=-2, grid_id=VILLAGE)
@@ -57,18 +93,3 @@ async def test_what_becomes_a_danger_at_night_is_let_go_by_staff(database: Datab
     async with database.write() as session:
         words = "有两个人被困在里面了，有人受伤"
         await additions.add(session, 1, WANG, POLICY, text=words, photo=None, now=LATER, at=LATER)
-
-    told = select(Delivery.chat_id, Delivery.silent).where(Delivery.purpose == Purpose.ALERT)
-    async with database.write() as session:
-        (asked,) = await outbox.live_in_slot(session, 1, cards.CORRECTION)
-        assert (asked.chat_id, asked.silent) == (STAFF, False)
-        assert (await session.exec(told)).all() == []
-        await corrections.update(session, 1, ZHANG, POLICY, at=LATER)
-        await spreading.further(session, 1, POLICY, at=LATER)
-
-    async with database.read() as session:
-        assert (await session.exec(told)).all() == [(GROUP, False)]
-        alert = await active(session, 1)
-    assert alert is not None
-    assert (alert.level, alert.published_at) == (Level.RED, EVENING)
-    assert alert.next_ring_at == LATER + POLICY.rings_red[2]
