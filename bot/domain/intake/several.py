@@ -38,7 +38,7 @@ _NEXT = re.compile(rf"(?<=[，,。；;\s])我?家?{_KIN}")
 """Here the words go on with somebody."""
 _GONE = r"不见|没有?回|走[丢失散掉]|丢了|失踪|出走|联系不|找不|打不通|没在家"
 _MISSING = re.compile(_GONE)
-_ALSO = re.compile(rf"[^，。,；;！!]*?(?:{_GONE}|穿)|.*?[也都](?:{_GONE})")
+_ALSO = re.compile(rf"[^，。,；;！!]*?(?:{_GONE}|[穿衣裤裙鞋])|.*?[也都](?:{_GONE})")
 """One more is missing after somebody was: told so in their own part of the sentence, or dressed."""
 _WITH = re.compile(r"(?:和|跟|带着?|还有|以及|同|与)我?家?$")
 _DOES = re.compile(
