@@ -106,9 +106,14 @@ def connected(url: str, *, alone: bool = False) -> Iterator[Connection]:
         yield connection
 
 
+_WAIT, _TRY = (
+    text("SELECT pg_advisory_xact_lock(:key)"),
+    text("SELECT pg_try_advisory_xact_lock(:key)"),
+)
+
+
 def _lock(connection: Connection, *, waits: bool) -> None:
-    lock = "pg_advisory_xact_lock" if waits else "pg_try_advisory_xact_lock"
-    if connection.scalar(text(f"SELECT {lock}(:key)"), {"key": LOCK}) is False:
+    if connection.scalar(_WAIT if waits else _TRY, {"key": LOCK}) is False:
         raise busy(connection.engine.url)
 
 

@@ -40,7 +40,7 @@ async def open_groups(database: Database) -> None:
 def notice(at: datetime, **values: Any) -> Notice:  # noqa: ANN401 - columns
     """A notice of the calendar's that is due at a moment, unless told otherwise."""
     given: dict[str, Any] = {
-        "text": f"请大家注意 {at:%m-%d %H:%M}",
+        "text": f"第{at:%j%H%M}条：请大家注意",
         "state": NoticeState.ACTIVE,
         "first_on": at.date(),
         "minute": at.hour * 60 + at.minute,

@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlmodel import select, update
+from sqlmodel import col, delete, select, update
 
 from bot.domain.grid import GridLevel
 from bot.domain.kinds import Outcome
@@ -14,6 +14,7 @@ from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Step
 from bot.storage.conversation import DeadLetter
 from bot.storage.grid import Grid
+from bot.storage.outbox import Delivery
 from bot.views.buttons import Act, Press, Speak
 from tests.stories.plot import LAMP, LOST, card, publish, report
 from tests.support.cast import (
@@ -229,6 +230,7 @@ async def test_who_may_widen(town: Town, next_ring: int, may: set[int]) -> None:
     for person in SITS_IN:
         async with town.gege.database.write() as session:
             await session.exec(update(Alert).values(ring=next_ring - 1))
+            await session.exec(delete(Delivery).where(col(Delivery.ring) >= next_ring))
         if await may_press(town, person, Act.WIDEN, 1, str(next_ring - 1)):
             widened.add(person)
     assert widened == may
