@@ -55,9 +55,14 @@ async def post(
     photo: str | None = None,
 ) -> Post:
     """Store what is to be said."""
+    return await outbox.store(session, _words(card, case_id=case_id, at=at, photo=photo))
+
+
+def _words(
+    card: Card, *, at: datetime, case_id: int | None = None, photo: str | None = None
+) -> Post:
     view, params = encode(card)
-    words = Post(view=view, params=params, photo=photo, case_id=case_id, created_at=at)
-    return await outbox.store(session, words)
+    return Post(view=view, params=params, photo=photo, case_id=case_id, created_at=at)
 
 
 async def send(
@@ -115,10 +120,7 @@ async def send_all(
     silent: bool = False,
 ) -> None:
     """Queue many new messages that belong to no case, in a few statements."""
-    posts = []
-    for card, _ in told:
-        view, params = encode(card)
-        posts.append(Post(view=view, params=params, created_at=at))
+    posts = [_words(card, at=at) for card, _ in told]
     session.add_all(posts)
     await session.flush()
     for words, (_, place) in zip(posts, told, strict=True):
