@@ -34,10 +34,10 @@ async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[
 
 async def draw(session: AsyncSession, delivery_id: int, policy: Policy, *, at: datetime) -> None:
     """Queue what a message says by now; it rests before the next time."""
+    message = await session.get_one(Delivery, delivery_id, with_for_update=True)
     kept = await live.locked(session, delivery_id)
     if kept is None or kept.due_at is None or kept.due_at > at:
         return
-    message = await session.get_one(Delivery, delivery_id)
     kept.due_at = None
     if message.slot is None:
         return

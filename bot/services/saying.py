@@ -194,6 +194,7 @@ async def change(
 ) -> None:
     """Queue a new content for a message of ours; replaces a content that is still waiting.
 
+    The message has been loaded for change: if it went out meanwhile, nobody would say the new words.
     What says the same as before is not said again: an edit costs a group as much as a message.
     `rank` lets it follow what must be heard first, see `after_alert`.
     """

@@ -78,9 +78,9 @@ async def arrivals(
 
 
 async def newest_list(session: AsyncSession, chat_id: int, *, since: datetime) -> Delivery | None:
-    """Return the list of a group on which a case was put last, if that was after `since`."""
+    """Load for change the list of a group on which a case was put last, if that was after `since`."""
     newest = (await session.exec(_NEWEST, params={"chat": chat_id, "since": since})).first()
-    return None if newest is None else await session.get(Delivery, newest)
+    return None if newest is None else await session.get(Delivery, newest, with_for_update=True)
 
 
 _WITHOUT_CARD = (

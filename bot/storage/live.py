@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, or_, update
+from sqlalchemy import bindparam, case, update
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -43,15 +43,21 @@ async def locked(session: AsyncSession, delivery_id: int) -> Live | None:
 
 
 def stirring(messages: Messages) -> UpdateBase:
-    """Build the statement that has these messages drawn anew as soon as they have rested."""
+    """Build the statement that has these messages drawn anew as soon as they have rested.
+
+    One that is due already is written to as well: it may be being drawn by somebody who looked before
+    this happened, and then it is due again once that is done.
+    """
     now = bindparam("now", type_=Instant())
+    soon = case(
+        (col(Live.due_at) <= now, col(Live.due_at)),
+        (col(Live.rests_until) > now, col(Live.rests_until)),
+        else_=now,
+    )
     return (
         update(Live)
-        .where(
-            col(Live.delivery_id).in_(messages),
-            or_(col(Live.due_at).is_(None), col(Live.due_at) > now),
-        )
-        .values(due_at=case((col(Live.rests_until) > now, col(Live.rests_until)), else_=now))
+        .where(col(Live.delivery_id).in_(messages))
+        .values(due_at=soon)
         .execution_options(synchronize_session=False)
     )
 

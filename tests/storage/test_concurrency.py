@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import literal, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
@@ -15,12 +15,14 @@ from bot.domain.alerts import AlertStatus, Level
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.states import State
-from bot.services import limits
+from bot.services import folding, limits
+from bot.services import live as drawing
 from bot.services.rights import Actor
-from bot.storage import cases, everywhere, reporters, rewording, schedules, sending
+from bot.storage import cases, everywhere, live, reporters, rewording, schedules, sending
 from bot.storage.alerts import Alert
 from bot.storage.boards import WATCH
 from bot.storage.database import Database, Session
+from bot.storage.live import Live
 from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
 from tests.storage.rows import NOW, alert, case, delivery, node, store
 
@@ -95,6 +97,56 @@ async def test_two_who_change_a_case_see_each_other_s_work(database: Database) -
 
     async with database.read() as session:
         assert (await session.get_one(cases.Case, 1)).reports == 21
+
+
+async def test_what_happens_while_a_message_is_drawn_anew_is_drawn_next(database: Database) -> None:
+    """Whoever draws has looked before it happened, and nobody else would draw again."""
+    await store(database, delivery(-1), Live(delivery_id=1, due_at=NOW, rests_until=NOW))
+    looked = asyncio.Event()
+
+    async def draw() -> None:
+        async with database.write() as session:
+            kept = await live.locked(session, 1)
+            assert kept is not None
+            kept.due_at = None
+            looked.set()
+            await until_it_waits(database, session)
+
+    async def happen() -> None:
+        await looked.wait()
+        async with database.write() as session:
+            await live.stir(session, select(literal(1)), at=NOW)
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(draw(), happen())
+
+    async with database.read() as session:
+        assert await live.due(session, NOW) == [1]
+
+
+async def test_what_is_drawn_anew_while_it_goes_out_is_an_edit(database: Database) -> None:
+    """Whoever sends has read the words already, and would never read the new ones."""
+    due = Live(delivery_id=1, due_at=NOW, rests_until=NOW)
+    await store(database, delivery(-1, slot=folding.LIST, lane=Lane.CARDS), due)
+    taken = asyncio.Event()
+
+    async def send() -> None:
+        async with database.write() as session:
+            assert await sending.claim(session, now=NOW, limit=1)
+            taken.set()
+            await until_it_waits(database, session)
+
+    async def draw() -> None:
+        await taken.wait()
+        async with database.write() as session:
+            await drawing.draw(session, 1, Policy(), at=NOW)
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(send(), draw())
+
+    async with database.read() as session:
+        edits = await session.exec(select(Delivery.target_id).where(Delivery.op == Op.EDIT))
+        assert edits.all() == [1]
 
 
 async def test_a_person_s_reports_are_counted_one_after_the_other(database: Database) -> None:
