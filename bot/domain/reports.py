@@ -18,6 +18,7 @@ NEAR_DANGER = re.compile(
 )
 ILL = re.compile(
     r"痴呆|阿尔茨海默|失忆|糊涂|精神|智力|残疾|聋|哑|盲|自闭|孤独症|抑郁|癫痫|心脏病|糖尿病"
+    r"|(?:脑[壳子袋]|神[志智])(?:也|都|有点|有些)*(?:不(?:太|大)?(?:好|清|灵|行)|有问题|有毛病)"
     r"|dementia|alzheimer|disabled|autis|epilep|deaf|blind",
     re.IGNORECASE,
 )

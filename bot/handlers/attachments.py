@@ -42,7 +42,7 @@ class WithoutWords(BaseFilter):
 @routes.message(F.content_type.in_(SEEN_OR_HEARD), WithoutWords(), F.chat.type == ChatType.PRIVATE)
 async def see_film(message: Message, state: FSMContext, voice: Voice, at: datetime) -> None:
     """A video or a file first: the words to come are the report, and it goes with them."""
-    wish, film = Wish.REPORT.value, message.message_id
+    wish, film = Wish.REPORT.value, [message.message_id]
     await begin(state, Dialogue.reporting, at=at, wish=wish, link=None, beside=film)
     await voice.answer(message, dialogues.film_received(await voice.reader(message.chat.id)))
 

@@ -145,7 +145,7 @@ async def hear_words(message: Message, dialogue: dict[str, Any], hearing: Hearin
     await hearing.state.clear()
     place = dialogue.get("pin")
     pin = (place[0], place[1]) if place else None
-    wish, link, beside = Wish(dialogue["wish"]), dialogue["link"], dialogue.get("beside")
+    wish, link, beside = Wish(dialogue["wish"]), dialogue["link"], dialogue.get("beside", ())
     await hearing.take(message, wish, link=link, pin=pin, beside=beside)
 
 

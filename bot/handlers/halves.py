@@ -1,12 +1,13 @@
-"""Half a sentence that reports nothing by itself, and the other half that makes a report of it.
+"""Half sentences that report nothing by themselves, and what makes a report of them.
 
-Between them nothing of the words is kept, only which message it was and what sort of half.
+Between them nothing of the words is kept, only which messages it were and what sort of half.
 """
 
 from datetime import datetime
 from typing import Any
 
 from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
@@ -22,7 +23,7 @@ routes = Routes("halves")
 
 
 class Completes(BaseFilter):
-    """Lets the other half through, with what both together report and the message of the first."""
+    """Lets the other half through, with what all report together and the messages of the first."""
 
     def __init__(self) -> None:
         self._has_begun = In(Dialogue.half)
@@ -41,25 +42,37 @@ class Completes(BaseFilter):
             return False
         first, text, now = told["dialogue"], words_of(message), written_at(message, policy)
         meaning = completed(first["half"], text, now=now, places=places.known)
-        return {"meaning": meaning, "first": first["message"]} if meaning else False
+        return {"meaning": meaning, "before": first["messages"]} if meaning else False
 
 
 class Begins(BaseFilter):
-    """Lets the first half through, with its sort."""
+    """Lets half a sentence through, with its sort and the messages of what it goes on from.
 
-    async def __call__(self, message: Message) -> bool | dict[str, Any]:
-        half = begun(words_of(message))
-        return {"half": half} if half else False
+    Whoever is telling of something already goes on with that.
+    """
+
+    async def __call__(self, message: Message, state: FSMContext) -> bool | dict[str, Any]:
+        before = await state.get_data() if await state.get_state() == Dialogue.half.state else {}
+        half = begun(words_of(message), before.get("half"))
+        if half is None or (not before and await state.get_state() is not None):
+            return False
+        return {"half": half, "before": before.get("messages", [])}
 
 
 @routes.message(Completes(), Hears())
-async def hear_both(message: Message, meaning: Understanding, first: int, hearing: Hearing) -> None:
-    """A report; staff get the first half as it was sent."""
-    await hearing.take(message, meaning=meaning, beside=first)
+async def hear_all(
+    message: Message, meaning: Understanding, before: list[int], hearing: Hearing
+) -> None:
+    """A report; staff get what was said before as it was sent."""
+    await hearing.take(message, meaning=meaning, beside=before)
 
 
 @routes.message(Begins())
-async def remember_half(message: Message, half: str, state: FSMContext, at: datetime) -> None:
-    """Nothing is said among neighbours; in private whoever wrote it is answered as ever."""
-    await begin(state, Dialogue.half, at=at, half=half, message=message.message_id)
-    raise SkipHandler
+async def remember_half(
+    message: Message, half: str, before: list[int], state: FSMContext, at: datetime
+) -> None:
+    """Nothing is said among neighbours; in private the first is answered as ever."""
+    said = [*before, message.message_id]
+    await begin(state, Dialogue.half, at=at, half=half, messages=said)
+    if message.chat.type != ChatType.PRIVATE or not before:
+        raise SkipHandler

@@ -1,6 +1,6 @@
 """What somebody says is kept as a report: the same for free text, commands, voices and replies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -69,13 +69,13 @@ class Hearing:
         asker: Message | None = None,
         link: int | None = None,
         pin: tuple[float, float] | None = None,
-        beside: int | None = None,
+        beside: Sequence[int] = (),
         on_the_spot: bool = False,
     ) -> int | None:
         """Keep a message as a report and answer it; what a group must not read is asked in private.
 
         `words` are its text without a command, `asker` is the message of whoever reports it for
-        somebody else, `link` the node of a start link, `pin` a location and `beside` a message that were sent before.
+        somebody else, `link` the node of a start link, `pin` a location and `beside` messages that were sent before.
         Returns the case, None where nothing was kept.
         """
         text = words_of(message) if words is None else words
@@ -88,7 +88,7 @@ class Hearing:
             text=text,
             link=link,
             pin=pin,
-            beside=beside or _filmed(message),
+            beside=tuple(beside) or _filmed(message),
             called=wish is not None or is_called(message),
             by_command=wish is not None,
             on_the_spot=on_the_spot,
@@ -147,10 +147,10 @@ def incoming(message: Message, at: datetime) -> Incoming:
     )
 
 
-def _filmed(message: Message) -> int | None:
+def _filmed(message: Message) -> tuple[int, ...]:
     """Return a film or a picture sent as a file, which has its words with it; a voice is kept itself."""
     carries = message.content_type in SEEN_OR_HEARD and message.voice is None
-    return message.message_id if carries else None
+    return (message.message_id,) if carries else ()
 
 
 def is_called(message: Message) -> bool:

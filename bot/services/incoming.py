@@ -24,8 +24,8 @@ class Incoming:
     link: int | None = None
     """The node of the start link that led here."""
     voice: str | None = None
-    beside: int | None = None
-    """What was sent before it, without words, and belongs to it; itself where it carries a file."""
+    beside: tuple[int, ...] = ()
+    """What was sent before it and belongs to it; itself where it carries a file."""
     called: bool = False
     """Meant for the bot: a command, its name, an answer to it."""
     by_command: bool = False

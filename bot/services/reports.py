@@ -206,9 +206,10 @@ async def _store_with_photos(
     for further in reversed(before[1:]):
         source = (further.chat_id, further.message_id)
         await attachments.attach(session, case, source, at=message.at)
-    quotes = message.beside == message.message_id and case.is_confidential
-    if message.beside is not None and not quotes:
-        source = (message.chat_id, message.beside)
+    for beside in message.beside:
+        if beside == message.message_id and case.is_confidential:  # it would quote the words
+            continue
+        source = (message.chat_id, beside)
         await attachments.attach(session, case, source, at=message.at)
     if film is not None:
         source = (film.chat_id, film.message_id)

@@ -17,7 +17,7 @@ from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Under
 from bot.domain.intake.person import height
 from bot.domain.intake.places import Piece, hide, homes, place_text
 from bot.domain.intake.resemblance import Likeness, resemblance
-from bot.domain.intake.rules import Rule, Sentences, Verdict, rule_book, told
+from bot.domain.intake.rules import Half, Rule, Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
 
 SPEAK_AT = 0.7
@@ -29,7 +29,7 @@ _NO_DOUBT, _BEYOND_DOUBT, _HARDLY_WRONG = 0.9, 0.97, 0.85
 # How much surer it has to be that a text is mere talk, and what is left of the rule then. A long one
 # is like nothing that was learned from.
 _TALK_OVER_RULE, _AS_TALK, _LONGEST_TALK = 100, 0.6, 60
-_LONGEST_HALF, _LONGEST_BARE_HALF, _LIKELY = 30, 10, 0.5
+_LONGEST_HALF, _LONGEST_BARE_HALF, _BESIDE_BARE, _LIKELY = 30, 10, 3, 0.5
 # A wish is what remains when nothing more definite is at least this likely.
 _OVER_WISH = 0.6
 # A long text says its matter early; only phone numbers are read from all of it.
@@ -249,16 +249,18 @@ def is_half(folded: str, hits: Hits) -> bool:
     """Whether it is bare half a sentence: it tells nothing, whatever else resembles it."""
     if len(folded) > _LONGEST_BARE_HALF:
         return False
-    halves = rule_book().halves
-    return any(fits(part, folded, hits) for half in halves for part in (half.first, half.then))
+    return any(fits(half, folded, hits) for half in rule_book().halves)
 
 
-def fits(rule: Rule, folded: str, hits: Hits) -> bool:
+def fits(half: Half, folded: str, hits: Hits) -> bool:
     """Whether a half is what this is; who writes more has said what there is."""
-    if len(folded) > _LONGEST_HALF or not rule.may_fit(hits.names):
+    if len(folded) > _LONGEST_HALF or not half.rule.may_fit(hits.names):
         return False
-    verdict = rule_book().judge([rule], hits, Sentences(folded))
-    return verdict is not None and verdict.score >= _LIKELY
+    verdict = rule_book().judge([half.rule], hits, Sentences(folded))
+    if verdict is None or verdict.score < _LIKELY:
+        return False
+    beside = len(folded) - (verdict.span.end - verdict.span.start)
+    return beside <= _BESIDE_BARE or not half.bare
 
 
 def _resembles_one(hits: Hits, folded: str) -> bool:

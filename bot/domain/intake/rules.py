@@ -28,7 +28,6 @@ _LEAD = dict.fromkeys(
     ("lost_child", "found_child", "lost_adult", "found_adult", "lost_person", "found_person"), 0.1
 ) | {"help": 0.03}
 # Classes that are read from numbers and phrases, not from the word lists.
-_BOTH = ("first", "then")
 DERIVED = frozenset({"place_num", "aged", "wears", "sex_mark", "phone"})
 
 
@@ -72,12 +71,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Half:
-    """Words that report nothing until others follow; `kind` is what both together report."""
+    """Words that report nothing by themselves; without a `name` they report `kind`, behind others."""
 
-    name: str
+    name: str | None
     kind: str
-    first: Rule
-    then: Rule
+    after: frozenset[str]
+    bare: bool
+    rule: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +291,15 @@ def rule_book() -> RuleBook:
     return RuleBook(rules, Wants([rule.steps for rule in rules]), named, halves)
 
 
-def _half(row: Mapping[str, str], doubts: Sequence[Doubt]) -> Half:
-    rows = ({"words": row[part], "score": 1.0, "not_before": "thing pet"} for part in _BOTH)
-    first, then = (_rule(0, row["kind"], one, doubts) for one in rows)
-    return Half(row["name"], row["kind"], first, then)
+def _half(row: Mapping[str, Any], doubts: Sequence[Doubt]) -> Half:
+    bare, after = row.get("bare", False), frozenset(row.get("after", "").split())
+    words = {
+        "words": row["words"],
+        "score": 1.0,
+        "gap": 2 if bare else 10,
+        "not_before": "thing pet",
+    }
+    return Half(row.get("name"), row["kind"], after, bare, _rule(0, row["kind"], words, doubts))
 
 
 def _rule(order: int, section: str, row: Mapping[str, Any], doubts: Sequence[Doubt]) -> Rule:
