@@ -8,7 +8,6 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.emergency import asks_ransom
 from bot.domain.policy import Policy
 from bot.errors import NotFound, Stale
 from bot.handlers.dialogues import Dialogue, In, begin
@@ -76,6 +75,6 @@ async def take_more(
             case = await additions.may_add(session, dialogue["case"], writer)
             await attachments.add_media(session, case, source, writer, policy, at=at)
     reader = await hearing.voice.reader(message.chat.id)
-    received = dialogues.add_received(reader, worse, ransom=asks_ransom(text))
+    received = dialogues.add_received(reader, worse, said=text)
     await hearing.voice.answer(message, received)
     await begin(hearing.state, Dialogue.telling, at=at, case=dialogue["case"])

@@ -11,7 +11,6 @@ from aiogram.types import Message
 
 from bot.domain.cards import Facts
 from bot.domain.continuing import COMPLETES
-from bot.domain.emergency import asks_ransom
 from bot.domain.intake import understand
 from bot.domain.policy import Policy
 from bot.errors import Stale
@@ -163,7 +162,7 @@ async def _settled(message: Message, case: int, hearing: Hearing) -> bool:
 
 
 def _added(reader: Reader, sent: Incoming, worse: Facts | None) -> Said:
-    return dialogues.add_received(reader, worse, ransom=asks_ransom(sent.text))
+    return dialogues.add_received(reader, worse, said=sent.text)
 
 
 def _received(reader: Reader, *, received: bool, lost: bool) -> Said:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import continuing, putting_right, whom
+from bot.domain import continuing, finders, putting_right, whom
 from bot.domain.cards import Facts
 from bot.domain.clue_cards import ClueRelay
 from bot.domain.corrections import denied, with_more, without_denial
@@ -136,12 +136,13 @@ async def _add(
             corrections.overwrite(person, meaning, None if said_so else wrong)
         if others_in(case.text):
             _turn_to_youngest(person, understand(case.text, now=now, known=case.kind).person)
-    cries = _cries(case, text, now=now)
+    news = finders.news_of(case.kind, text)
+    cries = news is not None or _cries(case, text, now=now)
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, at=at)
-    if text and at_it:
+    if text and (at_it or news is not None):
         await _hand_on(session, case, text, at=at)
     return await describing.facts(session, case) if at_stake else None
 

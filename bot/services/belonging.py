@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import continuing, endings, sightings, small_words, whom
+from bot.domain import continuing, endings, finders, sightings, small_words, whom
 from bot.domain.intake import Understanding, understand
 from bot.domain.kinds import LOST, Kind
 from bot.domain.reports import SPEAK_UP, says_done
@@ -55,6 +55,8 @@ async def other_matter(
 
 
 def _is_another(case: Case, told: Understanding, text: str) -> bool:
+    if finders.news_of(case.kind, text) is not None:
+        return False
     first = understand(case.text, now=case.opened_at, known=case.kind)
     secret = told.sensitive and not case.sensitive
     return secret or continuing.is_another(first, told, text)

@@ -75,7 +75,7 @@ async def rise(
     """Let a case become as urgent as what was added makes it, and tell staff; it never falls.
 
     `before` is how it weighed without that: what staff have lowered stays, unless there is more.
-    Somebody `cries` for help again. Returns whether a life is at stake only now, or anew.
+    Somebody `cries` for help again, or whoever was found is in danger. Returns whether a life is at stake only now, or anew.
     """
     person = await session.get(Person, case.key) if case.kind.is_person else None
     if person is not None and case.kind is Kind.LOST_ADULT and _is_child(person):
@@ -90,6 +90,8 @@ async def rise(
     stakes = after.life and not case.life_safety
     case.life_safety = case.life_safety or after.life
     anew = cries and case.life_safety
+    if anew and case.kind.is_person:
+        case.level = Level.RED
     if (risen and case.is_urgent) or stakes or anew:
         await _alarm(session, case, policy, at=at)
     return stakes or anew

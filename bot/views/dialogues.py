@@ -1,8 +1,14 @@
 """Short answers on the way to a report: what is still missing, what has arrived."""
 
+from dataclasses import replace
+
+from bot.domain import finders
 from bot.domain.cards import Facts, PlaceChoice, PlaceName
+from bot.domain.emergency import asks_ransom
+from bot.domain.kinds import Kind
 from bot.domain.reports import Wish
 from bot.domain.states import State
+from bot.texts import Safe
 from bot.views import wording
 from bot.views.buttons import Act
 from bot.views.keyboard import LABEL, Keys, in_rows, keyboard
@@ -40,18 +46,30 @@ def add_start(reader: Reader) -> Message:
     return Message(reader.words("add-start"))
 
 
-def add_received(reader: Reader, worse: Facts | None = None, *, ransom: bool = False) -> Message:
+def add_received(reader: Reader, worse: Facts | None = None, *, said: str = "") -> Message:
     """What was added has arrived; `worse` is the case where a life is at stake only now.
 
     Whoever wants money is for the police.
     """
     received = reader.words("add-received")
-    money = reader.words("ransom") if ransom else None
-    call = wording.emergency_call(worse, reader) if worse else None
-    if worse is None or call is None:
+    money = reader.words("ransom") if asks_ransom(said) else None
+    first = _first_of_all(worse, said, reader) if worse else None
+    if worse is None or first is None:
         return Message(lines(money, received))
     sent = "prompt-sent" if worse.state is State.DRAFT else "add-told"
-    return Message(lines(call, money, received, reader.words(sent)))
+    return Message(lines(first, money, received, reader.words(sent)))
+
+
+def _first_of_all(worse: Facts, said: str, reader: Reader) -> Safe | None:
+    """Return whom to ring, or what to do for whoever was found and is in danger."""
+    match finders.news_of(worse.kind, said):
+        case finders.News.HURT:
+            return wording.emergency_call(replace(worse, kind=Kind.HELP, text=said), reader)
+        case finders.News.WANTED:
+            return lines(reader.words("finder-hand-over"), reader.words("finder-call"))
+        case finders.News.LEFT:
+            return reader.words("finder-stay")
+    return wording.emergency_call(worse, reader)
 
 
 def not_settled(reader: Reader) -> Message:

@@ -105,6 +105,9 @@ finder-light = Go to a well-lit place and stay with them.
 finder-second = Ask a second adult to join you.
 finder-hand-over = Hand over only when a grid worker or the police are there, to nobody else.
 finder-call = Call 110 and ask the police to come.
+finder-stay =
+    Please don't go yet: nobody should be left alone.
+    If you can't wait, call 110 and ask the police to come first.
 
 guardian-call = Call 110 now: no 24-hour wait.
 guardian-scam = “Clues” for money are a scam. Tell the police first.

@@ -98,6 +98,9 @@ finder-light = 先到亮的地方，陪着别走开。
 finder-second = 请再叫一位大人一起。
 finder-hand-over = 网格员或民警到了再交人，别交给其他人。
 finder-call = 打 110，请民警来接。
+finder-stay =
+    先别走，也别让人单独留下。
+    真等不了，打 110，请民警来接，再走。
 
 guardian-call = 现在就打 110，不用等 24 小时。
 guardian-scam = 要钱的“线索”是诈骗，先告诉民警。

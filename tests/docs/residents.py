@@ -34,6 +34,7 @@ from tests.docs.values import (
 TITLE = "居民群 · In the residents' group"
 
 PUBLISHED = at("10:45")
+RANSOM = "有个微信加我，说给2000就还我"
 
 SAMPLES = [
     sample(
@@ -119,8 +120,11 @@ SAMPLES = [
     sample("What was added has arrived", dialogues.add_received),
     sample("当场办结 in another grid", dialogues.not_settled),
     sample("And makes a danger of it", dialogues.add_received, GAS),
-    sample("And somebody wants money", dialogues.add_received, ransom=True),
-    sample("And is in danger as well", dialogues.add_received, GAS, ransom=True),
+    sample("And somebody wants money", dialogues.add_received, said=RANSOM),
+    sample("And is in danger as well", dialogues.add_received, GAS, said=RANSOM),
+    sample("Whoever was found is hurt", dialogues.add_received, FOUND, said="他在抽筋"),
+    sample("Somebody wants to take them", dialogues.add_received, FOUND, said="说是他爸爸"),
+    sample("Whoever found them must go", dialogues.add_received, FOUND, said="我要走了"),
     sample(
         "A missing child is submitted",
         reports.reporter_card,

@@ -70,6 +70,30 @@ async def test_somebody_comes_for_her(found: Town) -> None:
     assert "告诉网格员" in (await found.said(MOTHER, HOME))[-1].text
 
 
+@pytest.mark.parametrize("minutes", [1, 15])
+async def test_what_happens_to_her_while_the_finder_waits(town: Town, minutes: int) -> None:
+    """120 first, give her to nobody, don't go: staff hear each at once, and it is one case."""
+    await town.start(MOTHER)
+    await town.write(MOTHER, HOME, CRYING)
+    await town.press(MOTHER, HOME, "提交")
+    for words, first in (
+        ("她脸发紫了", "120"),
+        ("她在抽筋，口吐白沫", "120"),
+        ("有个男的说是她爸爸要把她抱走", "别交给其他人"),
+        ("我等不了了，我要上班，先走了", "先别走"),
+    ):
+        await town.pass_time(minutes=minutes)
+        await town.write(MOTHER, BOT, words)
+        assert first in (await town.said(MOTHER, BOT))[-1].text.splitlines()[0]
+        told = await town.find(WORKER, STAFF, words)
+        assert told.answers is not None
+        assert await town.sounded(STAFF, told)
+
+    card = await town.find(WORKER, STAFF, "编号 1001", button="办结")
+    assert card.text.startswith("🔴")
+    assert not any("编号 1002" in line.text for line in await town.said(WORKER, STAFF))
+
+
 async def test_the_end_puts_every_word_away(found: Town) -> None:
     """Promise 6, in staff groups too: what was told of the child is gone with the case."""
     await found.start(WORKER)
