@@ -128,7 +128,9 @@ class Press:
         return now
 
 
-def _plain(service: Callable[..., Awaitable[object]], **given: object) -> Call:
+def plain(service: Callable[..., Awaitable[object]], **given: object) -> Call:
+    """Return the call of a service that takes the session, the case, who presses, policy and time."""
+
     async def call(session: AsyncSession, key: int, actor: Actor, at: datetime) -> object:
         return await service(session, key, actor, POLICY, at=at, **given)
 
@@ -158,78 +160,78 @@ ENDED = (State.RESOLVED, State.UNRESOLVED)
 NOT_DRAFTS = frozenset(State) - {State.DRAFT}
 PRESSES: dict[str, Press] = {
     "提交": Press(
-        _plain(reports.submit),
+        plain(reports.submit),
         _may((*HANDLERS, *REPORTER), Action.SUBMIT),
         again=[(state, who) for state in NOT_DRAFTS for who in (*HANDLERS, *REPORTER)],
     ),
-    "收到": Press(_plain(cases.acknowledge), _may(HANDLERS, Action.ACKNOWLEDGE)),
+    "收到": Press(plain(cases.acknowledge), _may(HANDLERS, Action.ACKNOWLEDGE)),
     "认领": Press(
-        _plain(cases.claim),
+        plain(cases.claim),
         _may(HANDLERS, Action.CLAIM),
         before=CONFIRMS,
         again=[(State.IN_PROGRESS, "worker")],
     ),
     "派遣": Press(
-        _plain(handing.assign, to=PEOPLE["colleague"].id),
+        plain(handing.assign, to=PEOPLE["colleague"].id),
         _may(HANDLERS, Action.ASSIGN),
         before=CONFIRMS,
     ),
     "转交": Press(
-        _plain(handing.transfer, to=VILLAGE), _may(HANDLERS, Action.TRANSFER), before=CONFIRMS
+        plain(handing.transfer, to=VILLAGE), _may(HANDLERS, Action.TRANSFER), before=CONFIRMS
     ),
-    "升级": Press(_plain(handing.escalate), _may(HANDLERS, Action.ESCALATE), before=CONFIRMS),
-    "提交核查": Press(_plain(cases.finish), _may(HANDLERS, Action.FINISH)),
-    "核查不通过": Press(_plain(cases.fail_check), _may(CHECKERS, Action.FAIL)),
-    "人还没找到": Press(_plain(cases.fail_check), _may(HANDLERS, Action.FAIL), on=Matter.CHILD),
+    "升级": Press(plain(handing.escalate), _may(HANDLERS, Action.ESCALATE), before=CONFIRMS),
+    "提交核查": Press(plain(cases.finish), _may(HANDLERS, Action.FINISH)),
+    "核查不通过": Press(plain(cases.fail_check), _may(CHECKERS, Action.FAIL)),
+    "人还没找到": Press(plain(cases.fail_check), _may(HANDLERS, Action.FAIL), on=Matter.CHILD),
     "已修复": Press(
-        _plain(closing.close, outcome=Outcome.REPAIRED),
+        plain(closing.close, outcome=Outcome.REPAIRED),
         _may(HANDLERS, Action.CLOSE),
         before=CONFIRMS,
         outcome=Outcome.REPAIRED,
     ),
     "无法解决": Press(
-        _plain(closing.close, outcome=Outcome.CANNOT_FIX, reason="要等电力公司"),
+        plain(closing.close, outcome=Outcome.CANNOT_FIX, reason="要等电力公司"),
         _may(HANDLERS, Action.CLOSE),
         before=CONFIRMS,
         outcome=Outcome.CANNOT_FIX,
     ),
     "误报": Press(
-        _plain(closing.close, outcome=Outcome.FALSE_ALARM),
+        plain(closing.close, outcome=Outcome.FALSE_ALARM),
         _may(HANDLERS, Action.CLOSE),
         before=CONFIRMS,
         outcome=Outcome.FALSE_ALARM,
         on=Matter.HAZARD,
     ),
     "确认发布": Press(
-        _plain(alerts.publish_verified),
+        plain(alerts.publish_verified),
         _may(HANDLERS, Action.PUBLISH),
         before=CONFIRMS,
         on=Matter.HAZARD,
     ),
     "未核实先发": Press(
-        _plain(alerts.publish_unverified),
+        plain(alerts.publish_unverified),
         _may(HANDLERS, Action.PUBLISH),
         before=CONFIRMS,
         on=Matter.HAZARD,
     ),
-    "核实了": Press(_plain(verifying.verify), _may(HANDLERS, Action.VERIFY), on=Matter.ALERT),
-    "暂缓": Press(_plain(alerts.hold), _may(CHECKERS, Action.HOLD), on=Matter.ALERT),
-    "撤回": Press(_plain(alerts.recall), _may(HANDLERS, Action.RECALL), on=Matter.ALERT),
+    "核实了": Press(plain(verifying.verify), _may(HANDLERS, Action.VERIFY), on=Matter.ALERT),
+    "暂缓": Press(plain(alerts.hold), _may(CHECKERS, Action.HOLD), on=Matter.ALERT),
+    "撤回": Press(plain(alerts.recall), _may(HANDLERS, Action.RECALL), on=Matter.ALERT),
     "找到了": Press(
-        _plain(closing.found),
+        plain(closing.found),
         _may(REPORTER, Action.FOUND),
         on=Matter.CHILD,
         again=[(State.PENDING_CHECK, "reporter")],
     ),
-    "已解决": Press(_plain(surveys.rate, rating=Rating.SOLVED), _may(REPORTER, Action.RATE)),
+    "已解决": Press(plain(surveys.rate, rating=Rating.SOLVED), _may(REPORTER, Action.RATE)),
     "没解决": Press(
-        _plain(surveys.rate, rating=Rating.UNSOLVED),
+        plain(surveys.rate, rating=Rating.UNSOLVED),
         _may(REPORTER, Action.REOPEN),
         before=dict.fromkeys(ENDED, Action.RATE),
     ),
-    "备注": Press(_plain(notes.write, words="配件明天到"), _may(READERS, Action.NOTE)),
+    "备注": Press(plain(notes.write, words="配件明天到"), _may(READERS, Action.NOTE)),
     "延期": Press(
-        _plain(extensions.ask, days=1, reason="等配件"),
+        plain(extensions.ask, days=1, reason="等配件"),
         {"worker": Action.ASK_EXTENSION, **_may(ABOVE, Action.EXTEND)},
         only=BEING_WORKED_ON,
     ),

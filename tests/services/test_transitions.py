@@ -108,7 +108,7 @@ def explain(lines: Sequence[Step], state: State) -> State:
     return state
 
 
-async def undone(session: AsyncSession, pressed: Awaitable[None]) -> None:
+async def undone(session: AsyncSession, pressed: Awaitable[object]) -> None:
     """Let it happen in a savepoint that is rolled back."""
     undo = await session.begin_nested()
     try:

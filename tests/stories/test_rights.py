@@ -1,25 +1,21 @@
-"""Who may press what: a role on the case's node counts, and nothing else does."""
+"""Who may press what: a role on the case's node counts, and nothing else does.
 
-import re
-from collections.abc import AsyncIterator
+What each of them may is a table in tests/services: test_transitions.py and test_rights.py.
+"""
+
+from itertools import product
 
 import pytest
-from sqlmodel import col, delete, select, update
 
-from bot.domain.grid import GridLevel
 from bot.domain.kinds import Outcome
 from bot.domain.states import State
 from bot.storage import cases
-from bot.storage.alerts import Alert
 from bot.storage.cases import Case, Step
 from bot.storage.conversation import DeadLetter
-from bot.storage.grid import Grid
-from bot.storage.outbox import Delivery
 from bot.views.buttons import Act, Press, Speak
-from tests.stories.plot import LAMP, LOST, card, publish, report
+from tests.stories.plot import LAMP, LOST, after, card, publish
 from tests.support.cast import (
     ADMIN,
-    CHIEF_WORKER,
     DESK,
     DUTY,
     FATHER,
@@ -35,7 +31,7 @@ from tests.support.cast import (
     STAFF,
     WORKER,
 )
-from tests.support.town import Town, open_town
+from tests.support.town import Town
 
 OPEN_TO_ALL = {Act.PROGRESS, Act.ALSO, Act.WRONG_INFO}
 OF_THE_REPORTER = {Act.GUARDIAN, Act.HELPER, Act.FOUND, Act.SUBMIT, Act.NOT_A_REPORT, Act.ADD}
@@ -75,248 +71,54 @@ async def case_of(town: Town, key: int = 1) -> Case:
     return case
 
 
-SITS_IN = {
-    WORKER: STAFF,
-    GENERAL_WORKER: STAFF,
-    CHIEF_WORKER: DESK,
-    DUTY: DESK,
-    OTHER_CHIEF: DESK,
-    INSTRUCTOR: STAFF,
-    GUARD: STAFF,
-    ADMIN: STAFF,
-    MOTHER: HOME,
-    NEXT_DOOR: NEXT,
-}
-"""A group of everybody's in which the case can be seen."""
-HANDLE_IT = {WORKER, GENERAL_WORKER, CHIEF_WORKER, DUTY}
-OVERSEE_IT = {CHIEF_WORKER, DUTY}
-
-NO_RIGHT = re.compile("由.*(网格员|总网格|值班|上一级).*来点|只有报告人")
-"""How whoever has no right is refused; whoever is only late reads something else."""
-
-
-async def may_press(town: Town, person: int, act: Act, case: int, arg: str = "") -> bool:
-    """Let somebody press; returns whether they were not refused for who they are."""
-    chat = SITS_IN[person]
-    line = (await town.said(person, chat))[-1]
-    told = await town.press_data(person, chat, line.id, data(act, case, arg))
-    return told is None or not (told.alert and NO_RIGHT.search(told.text))
-
-
-async def who_may(town: Town, act: Act, case: int, expected: set[int]) -> set[int]:
-    """Let everybody press, those first who should not; returns who may."""
-    people = sorted(SITS_IN, key=expected.__contains__)
-    return {person for person in people if await may_press(town, person, act, case)}
-
-
-Rows = tuple[tuple[Act, set[int]], ...]
-
-A_DRAFT: Rows = (
-    (Act.ADD, {*HANDLE_IT, MOTHER}),
-    (Act.SUBMIT, {*HANDLE_IT, MOTHER}),
+OUTSIDERS = (
+    (NEXT_DOOR, NEXT, "寻找", (*STAFF_ACTS, *sorted(OF_THE_REPORTER))),
+    (FATHER, HOME, "寻找", STAFF_ACTS),
+    (OTHER_CHIEF, DESK, "编号 1001", STAFF_ACTS),
 )
-ANOTHER_DRAFT: Rows = ((Act.NOT_A_REPORT, {*HANDLE_IT, MOTHER}),)
-A_LAMP: Rows = (
-    (Act.ALSO, set(SITS_IN)),
-    (Act.CLAIM, HANDLE_IT),
-    (Act.FINISH, HANDLE_IT),
-    (Act.PASS, OVERSEE_IT),
-    (Act.FAIL, OVERSEE_IT),
-    (Act.ESCALATE, HANDLE_IT),
-)
-A_CLOSED_LAMP: Rows = (
-    (Act.PARTLY, {MOTHER}),
-    (Act.SOLVED, {MOTHER}),
-    (Act.UNSOLVED, {MOTHER}),
-)
-A_CHILD: Rows = (
-    (Act.SEEN, HANDLE_IT),
-    (Act.ASSIGN, HANDLE_IT),
-    (Act.TRANSFER, HANDLE_IT),
-    (Act.MORE, HANDLE_IT),
-    (Act.CLOSE, HANDLE_IT),
-    (Act.ADD, {*HANDLE_IT, MOTHER}),
-    (Act.WRONG_INFO, set(SITS_IN)),
-    (Act.HOLD, OVERSEE_IT),
-    (Act.RESUME, OVERSEE_IT),
-    (Act.SECOND, OVERSEE_IT),
-    (Act.KEEP, HANDLE_IT),
-    (Act.MORE_CLUES, HANDLE_IT),
-    (Act.NO_MORE_CLUES, HANDLE_IT),
-    (Act.REFUSE_SECOND, OVERSEE_IT),
-    (Act.OVERRIDE, OVERSEE_IT),
-    (Act.FOUND, {MOTHER}),
-    (Act.PASS, HANDLE_IT),  # a person: any worker who has seen them
-    (Act.FAIL, HANDLE_IT),
-    (Act.PUBLISH, HANDLE_IT),
-    (Act.CONFIRM_PUBLISH, HANDLE_IT),
-    (Act.CORRECT, HANDLE_IT),
-    (Act.UPDATE, HANDLE_IT),
-    (Act.DONT_UPDATE, HANDLE_IT),
-    (Act.ADJUST, HANDLE_IT),
-    (Act.RENEW, HANDLE_IT),
-    (Act.END, HANDLE_IT),
-    (Act.RECALL, HANDLE_IT),
-)
-"""contract.md, "Who may press": what is on a card, the reporter's own, what is open to everybody.
-
-Clues are in test_lost_child.py, /bind in test_commands.py, what an instructor reads in
-test_names.py; partners' presses, extensions and trainings don't exist yet.
-"""
-
-A_TOWN_S_CHILD: Rows = (
-    (Act.SECOND, {DUTY, CHIEF_WORKER, OTHER_CHIEF}),
-    (Act.REFUSE_SECOND, {DUTY, CHIEF_WORKER, OTHER_CHIEF}),
-    (Act.OVERRIDE, {DUTY, CHIEF_WORKER, OTHER_CHIEF}),
-)
-"""The heads of the villages may agree to what their residents are to hear."""
-
-
-async def walk(town: Town, case: int, rows: Rows) -> None:
-    may = {act: await who_may(town, act, case, expected) for act, expected in rows}
-    assert may == dict(rows)
+"""A neighbour under the alert; who is in ADMINS, and may bind and import; the next village's chief."""
 
 
 @pytest.mark.published
-async def test_who_may_press_about_a_child(town: Town) -> None:
-    """Everybody tries everything; whoever may not is told so in a window."""
-    await walk(town, 1, A_CHILD)
-
-
-@pytest.mark.published
-async def test_who_may_be_the_second_person(town: Town) -> None:
-    """To publish to a whole town: the heads of its villages and the desk, nobody below them."""
-    async with town.gege.database.write() as session:
-        top = select(Grid.id).where(Grid.level == GridLevel.TOWN).scalar_subquery()
-        await session.exec(update(Case).values(grid_id=top))
-    await walk(town, 1, A_TOWN_S_CHILD)
-
-
-@pytest.mark.published
-async def test_who_may_press_about_a_lamp(town: Town) -> None:
-    """From the question under the report to the survey; those in other groups forge their presses."""
-    await town.write(MOTHER, HOME, LAMP)
-    await walk(town, 2, A_DRAFT)
-    await walk(town, 2, A_LAMP)
-    await close(town, 2)
-    await walk(town, 2, A_CLOSED_LAMP)
-
-
-@pytest.mark.published
-async def test_who_may_say_that_it_is_no_report(town: Town) -> None:
-    await town.write(MOTHER, HOME, LAMP)
-    await walk(town, 2, ANOTHER_DRAFT)
-
-
-async def close(town: Town, case: int) -> None:
-    """The desk closes the case."""
-    standing = await town.find(DUTY, DESK, "编号 1001")
-    done = Press(act=Act.CLOSE_AS, case=case, arg=Outcome.REPAIRED).pack()
-    await town.press_data(DUTY, DESK, standing.id, done)
-
-
-@pytest.mark.parametrize(
-    ("next_ring", "may"),
-    [
-        pytest.param(1, HANDLE_IT, id="general grid"),
-        pytest.param(2, HANDLE_IT - {WORKER}, id="village"),
-        pytest.param(3, {DUTY}, id="town"),
-    ],
-)
-@pytest.mark.published
-async def test_who_may_widen(town: Town, next_ring: int, may: set[int]) -> None:
-    """A micro-grid worker alone stays within ring 1, the town is duty's."""
-    widened = set()
-    for person in SITS_IN:
-        async with town.gege.database.write() as session:
-            await session.exec(update(Alert).values(ring=next_ring - 1))
-            await session.exec(delete(Delivery).where(col(Delivery.ring) >= next_ring))
-        if await may_press(town, person, Act.WIDEN, 1, str(next_ring - 1)):
-            widened.add(person)
-    assert widened == may
-
-
-@pytest.mark.published
-async def test_a_resident_presses_every_button_there_is(town: Town) -> None:
-    """Under an alert, whatever a forged client sends: an alert for the presser, nothing else."""
-    alert = await town.find(NEXT_DOOR, NEXT, "寻找")
+@after(admins=str(FATHER))
+async def test_who_has_no_part_in_it_presses_every_button_there_is(town: Town) -> None:
+    """Whatever a forged client sends: an alert for the presser, nothing else."""
     await town.pass_time(seconds=15)  # the board stands still
     before, steps = await everything_said(town), await town.count(Step)
 
-    for act in (*STAFF_ACTS, *sorted(OF_THE_REPORTER)):
-        told = await town.press_data(NEXT_DOOR, NEXT, alert.id, data(act))
-        assert told is not None, act
-        assert told.alert, act
+    for person, group, words, acts in OUTSIDERS:
+        line = await town.find(person, group, words)
+        for act in acts:
+            told = await town.press_data(person, group, line.id, data(act))
+            assert told is not None, (person, act)
+            assert told.alert, (person, act)
 
     assert await everything_said(town) == before
     assert await town.count(Step) == steps
 
 
-@pytest.mark.parametrize(
-    ("person", "why"),
-    [
-        pytest.param(INSTRUCTOR, "advises; the worker decides", id="instructor"),
-        pytest.param(GUARD, "a partner hears alerts, never publishes", id="partner"),
-        pytest.param(ADMIN, "imports and binds, sees no case", id="admin"),
-    ],
-)
 @pytest.mark.reported
-async def test_who_is_in_the_staff_group_without_the_right(
-    town: Town, person: int, why: str
-) -> None:
-    """Card, preview and pickers: membership of the staff group gives nothing."""
+async def test_who_is_in_the_staff_group_without_the_right(town: Town) -> None:
+    """Card, preview and pickers: membership of the staff group gives nothing.
+
+    An instructor advises, the worker decides; a partner hears alerts and never publishes; an admin
+    imports and binds, and sees no case.
+    """
     await town.press(WORKER, STAFF, "发布")
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "更多")
     before, steps = await everything_said(town), await town.count(Step)
 
-    for line in await town.said(person, STAFF):
+    for person, line in product((INSTRUCTOR, GUARD, ADMIN), await town.said(WORKER, STAFF)):
         for label in line.buttons:
             if person == INSTRUCTOR and label == "备注":
                 continue  # the one thing that is theirs to write
             told = await town.press(person, STAFF, label, on=line.text)
-            assert told is not None, (label, why)
-            assert told.alert, (label, why)
+            assert told is not None, (label, person)
+            assert told.alert, (label, person)
 
     assert await everything_said(town) == before
     assert await town.count(Step) == steps
-
-
-@pytest.mark.reported
-async def test_a_worker_of_another_branch_is_a_stranger_here(town: Town) -> None:
-    """The chief of the village next door sits in the desk's group, the case is not theirs."""
-    before, steps = await everything_said(town), await town.count(Step)
-    desk_card = await town.find(OTHER_CHIEF, DESK, "编号 1001")
-
-    for act in STAFF_ACTS:
-        told = await town.press_data(OTHER_CHIEF, DESK, desk_card.id, data(act))
-        assert told is not None, act
-        assert told.alert, act
-
-    assert await everything_said(town) == before
-    assert await town.count(Step) == steps
-
-
-@pytest.fixture
-async def town_with_admins(database_url: str) -> AsyncIterator[Town]:
-    """A town whose settings name an administrator who holds no office."""
-    async with open_town(database_url, admins=str(FATHER)) as made:
-        yield made
-
-
-async def test_admins_of_the_settings_have_no_say_in_a_case(town_with_admins: Town) -> None:
-    """ADMINS may bind and import; a case is none of their business."""
-    town = town_with_admins
-    await report(town)
-    await publish(town)
-    alert = await town.find(FATHER, HOME, "寻找")
-
-    for act in STAFF_ACTS:
-        told = await town.press_data(FATHER, HOME, alert.id, data(act))
-        assert told is not None, act
-        assert told.alert, act
-
-    assert (await case_of(town)).state is State.ACCEPTED
 
 
 async def test_only_the_author_and_staff_confirm_a_report(town: Town) -> None:

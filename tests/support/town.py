@@ -476,7 +476,8 @@ async def open_town(
     clock = Clock(at=at if live else at or A_THURSDAY, frozen=not live)
     sandbox = await start_sandbox(clock=clock, keep=keep)
     async with ClientSession() as session:
-        await put_on_stage(session, sandbox.url, STAGE)
+        if BOT not in sandbox.world.bots:  # else the file has kept who is on the stage
+            await put_on_stage(session, sandbox.url, STAGE)
         sandbox.world.inboxes[BOT].pending.clear()  # Gege has long been in its groups
         made = Settings(
             _env_file=None,
