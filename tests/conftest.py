@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from xdist.workermanage import WorkerController  # type: ignore[import-untyped] # has no types
 
 ENGINES = ("sqlite", "postgres")
+HERE = Path(__file__).parent
+WHOLES = {HERE / "stories", HERE / "browser"}
+"""Where the whole program is played."""
 
 
 gc.disable()  # until all is imported and collected: none of it is garbage
@@ -36,16 +39,40 @@ load_aiogram()  # as the program itself does it, before any test imports aiogram
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="every story, as before a change lands")
     parser.addoption("--both", action="store_true", help="every test on both database engines")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever names files, words or marks means all of those; so does who wants both engines."""
+    if hasattr(config, "workerinput"):
+        return  # it has been told what was meant
+    named = config.args_source is not pytest.Config.ArgsSource.TESTPATHS
+    option = config.option
+    option.all |= named or option.both or bool(option.keyword or option.markexpr)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out on PostgreSQL what asks the database nothing that another test doesn't."""
-    if config.getoption("--both"):
-        return
-    again = [item for item in items if _is_said_already(item)]
-    config.hook.pytest_deselected(items=again)
-    items[:] = [item for item in items if not _is_said_already(item)]
+    """Leave out what asks the database nothing new, and, where time matters, what isn't a first story.
+
+    docs/decisions/0020 says why.
+    """
+    kept = [one for one in items if config.getoption("--both") or not _is_said_already(one)]
+    if not config.getoption("--all"):
+        kept = _without_later_stories(kept)
+    out = set(items) - set(kept)
+    config.hook.pytest_deselected(items=[*out])
+    items[:] = kept
+
+
+def _without_later_stories(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Keep the first of each file of stories, and all that is no story."""
+    first: dict[Path, pytest.Item] = {}
+    return [
+        item
+        for item in items
+        if not WHOLES & {*item.path.parents} or first.setdefault(item.path, item) is item
+    ]
 
 
 def _is_said_already(item: pytest.Item) -> bool:

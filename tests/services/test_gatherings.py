@@ -123,10 +123,12 @@ async def rows(database: Database) -> list[SignUp]:
 async def test_of_five_hundred_who_press_at_once_thirty_are_in(database: Database) -> None:
     """470 wait in order, nobody is there twice although every fifth presses twice, and the card is right.
 
-    So many are in hand at a time as the receiver handles of different chats.
+    So many are in hand at a time as the receiver handles of different chats. On SQLite they press in a
+    row, for one writes at a time: a hundred show it.
     """
+    pressers = 100 if database.is_sqlite else PRESSERS
     await announced(database)
-    ready, hands = asyncio.Barrier(PRESSERS), asyncio.Semaphore(AT_ONCE)
+    ready, hands = asyncio.Barrier(pressers), asyncio.Semaphore(AT_ONCE)
 
     async def press(person: int) -> None:
         await ready.wait()
@@ -134,14 +136,14 @@ async def test_of_five_hundred_who_press_at_once_thirty_are_in(database: Databas
             async with hands:
                 await join(database, Actor(1000 + person, f"居民{person}"))
 
-    await asyncio.gather(*(press(person) for person in range(PRESSERS)))
+    await asyncio.gather(*(press(person) for person in range(pressers)))
 
     coming = await rows(database)
-    assert [one.nth for one in coming] == list(range(1, PRESSERS + 1))
-    assert len({one.user_id for one in coming}) == PRESSERS
+    assert [one.nth for one in coming] == list(range(1, pressers + 1))
+    assert len({one.user_id for one in coming}) == pressers
     states = [one.state for one in coming]
-    assert states == [SignUpState.IN] * PLACES + [SignUpState.WAITING] * (PRESSERS - PLACES)
-    assert await shown(database) == (PLACES, PRESSERS - PLACES)
+    assert states == [SignUpState.IN] * PLACES + [SignUpState.WAITING] * (pressers - PLACES)
+    assert await shown(database) == (PLACES, pressers - PLACES)
 
 
 async def shown(database: Database) -> tuple[int, int]:
