@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.domain.duplicates import numbers_of
-from bot.domain.intake import PersonText, PlaceText, Understanding, understand
+from bot.domain.intake import PlaceText, Understanding, understand
 from bot.domain.kinds import Kind
 from bot.domain.missing import OUTSIDE
 from bot.domain.putting_right import puts_right
@@ -73,7 +73,7 @@ def is_another(first: Understanding, told: Understanding, text: str) -> bool:
         return True
     if before.is_person and after.is_person:
         grown = before.is_child and not after.is_child and ELDER.search(text) is not None
-        return grown or _is_somebody_else(first.person, told.person)
+        return grown or is_somebody_else(first, told, text)
     if before is not after or is_elsewhere(first.place, told.place):
         return True
     return after is Kind.HELP and sort_of_help(first) != sort_of_help(told)
@@ -135,11 +135,25 @@ def is_elsewhere(known: PlaceText, told: PlaceText) -> bool:
     return bool(OUTSIDE.search(known.text)) is not bool(OUTSIDE.search(told.text))
 
 
-def _is_somebody_else(known: PersonText, told: PersonText) -> bool:
+def is_somebody_else(first: Understanding, second: Understanding, text: str) -> bool:
+    """Whether words describe another person than the first did: 还有一个, another sex or age."""
+    known, told = first.person, second.person
+    if ANOTHER.search(text):
+        return True
     if known.sex and told.sex and known.sex != told.sex:
         return True
     ages = known.ages[0], told.ages[0]
     return ages[0] is not None and ages[1] is not None and abs(ages[0] - ages[1]) > YEARS_APART
+
+
+def is_described_otherwise(first: Understanding, told: Understanding) -> bool:
+    """Whether words that somebody only sends on are of another person: another name, another age.
+
+    Whoever tells of their own may put an age right.
+    """
+    one, other = first.person, told.person
+    facts = ((one.name, other.name), (one.ages[0], other.ages[0]))
+    return any(known and now and known != now for known, now in facts)
 
 
 def tells_more(kind: Kind, told: Understanding, text: str, *, where: bool = False) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram.enums import ChatType
@@ -30,6 +30,8 @@ from bot.views.message import Reader
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 SEEN_OR_HEARD = frozenset({"video", "video_note", "animation", "document", "voice", "audio"})
 """What holds more than words and a picture."""
+STALE = timedelta(days=7)
+"""Whoever was missing then was looked for then."""
 
 
 def words_of(message: Message) -> str:
@@ -143,8 +145,15 @@ def incoming(message: Message, at: datetime) -> Incoming:
         voice=message.voice.file_id if message.voice else None,
         at=at,
         pin=(place.latitude, place.longitude) if place else None,
+        forwarded=message.forward_origin is not None,
         called=is_called(message),
     )
+
+
+def is_stale(message: Message) -> bool:
+    """Whether it was written long before somebody sent it on."""
+    origin = message.forward_origin
+    return origin is not None and message.date - origin.date > STALE
 
 
 def _filmed(message: Message) -> tuple[int, ...]:

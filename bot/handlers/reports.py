@@ -1,6 +1,7 @@
 """Reports: free text and captions in groups and in private, and what is pressed under the answer."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +14,14 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.continuing import BROKEN
 from bot.domain.duplicates import numbers_of
 from bot.domain.intake import Understanding, understand
-from bot.domain.kinds import Kind
+from bot.domain.kinds import PERSONS, Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import SPEAK_UP, Wish, asks_news
 from bot.domain.rumours import asks_about, mark_of, spreads
 from bot.domain.sightings import is_of_search
 from bot.errors import Refusal
 from bot.handlers.clues import seen_of
-from bot.handlers.hearing import GROUPS, Hearing, Hears, incoming, words_of, written_at
+from bot.handlers.hearing import GROUPS, Hearing, Hears, incoming, is_stale, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.voice import Voice
@@ -49,7 +50,7 @@ NOT_IN_GROUPS = frozenset({Kind.NEED, Kind.DISPUTE})
 class IsReport(BaseFilter):
     """Lets a message through that is very likely a report, or a chain letter, with what was understood.
 
-    In groups only from the confidence at which the bot speaks up, and never a need or a dispute.
+    An old call for somebody is such a letter. In groups only from the confidence at which the bot speaks up, and never a need or a dispute.
     With `learned`, one of which no rule was sure: it is asked for when nobody else took the words.
     """
 
@@ -64,6 +65,8 @@ class IsReport(BaseFilter):
             return False
         now = written_at(message, policy)
         meaning = understand(text, now=now, places=places.known, fresh=True)
+        if meaning.kind in PERSONS and is_stale(message):
+            meaning = replace(meaning, forwarded_rumour=True)
         if meaning.forwarded_rumour:
             return {"meaning": meaning}
         if meaning.kind == "none" or meaning.learned is not self._learned:

@@ -54,12 +54,14 @@ async def other_matter(
     return meaning if _is_another(case, meaning, text) else None
 
 
-def _is_another(case: Case, told: Understanding, text: str) -> bool:
+def _is_another(case: Case, told: Understanding, text: str, *, forwarded: bool = False) -> bool:
     if finders.news_of(case.kind, text) is not None:
         return False
     first = understand(case.text, now=case.opened_at, known=case.kind)
     secret = told.sensitive and not case.sensitive
-    return secret or continuing.is_another(first, told, text)
+    if secret or continuing.is_another(first, told, text):
+        return True
+    return forwarded and continuing.is_described_otherwise(first, told)
 
 
 async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now: datetime) -> bool:
@@ -77,7 +79,7 @@ async def goes_on(session: AsyncSession, case_id: int, message: Incoming, *, now
     if told.forwarded_rumour:
         return False
     if told.kind != "none":
-        return not _is_another(case, told, text)
+        return not _is_another(case, told, text, forwarded=message.forwarded)
     if message.private or message.called or (message.photo and case.photo is None):
         return not small_words.says_nothing_more(text)
     known, where = understand(text, now=now, known=case.kind), await _lacks_where(session, case)
@@ -138,7 +140,9 @@ async def own_case(
     if message.private and told.place.text is None and endings.says_undone(text):
         return await _not_mended(session, message.sender)
     if told.kind != "none":
-        return next((one.key for one in theirs if _is_same(one, told, text, now=now)), None)
+        sent_on = message.forwarded
+        same = (one.key for one in theirs if _is_same(one, told, text, forwarded=sent_on, now=now))
+        return next(same, None)
     if begun or answered is not None:
         words = not text or not small_words.says_nothing_more(text)
         return theirs[0].key if theirs and words else None
@@ -257,7 +261,7 @@ async def _theirs(session: AsyncSession, writer: Actor) -> list[Case]:
     return sorted({case.key: case for case in found}.values(), key=lambda one: -one.key)
 
 
-def _is_same(case: Case, told: Understanding, text: str, *, now: datetime) -> bool:
+def _is_same(case: Case, told: Understanding, text: str, *, forwarded: bool, now: datetime) -> bool:
     """Whether a report by itself, long after the first, is surely about the same.
 
     While somebody is missed all that is said of that one is, whatever else it reads like; so is
@@ -266,7 +270,7 @@ def _is_same(case: Case, told: Understanding, text: str, *, now: datetime) -> bo
     lately = _is_spoken_of(case, now=now)
     if case.kind.is_person:
         same = Kind(told.kind).is_person or lately
-        return same and not _is_another(case, told, text)
+        return same and not _is_another(case, told, text, forwarded=forwarded)
     if case.kind is Kind.HAZARD and case.life_safety and lately:
         return not _is_another(case, told, text)
     first = understand(case.text, now=case.opened_at, known=case.kind)

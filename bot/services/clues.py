@@ -5,11 +5,15 @@ from datetime import datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain import continuing
 from bot.domain.cards import Facts
+from bot.domain.endings import may_be_found
 from bot.domain.intake import understand
+from bot.domain.kinds import PERSONS
 from bot.domain.policy import Policy
-from bot.domain.sightings import may_be_of
+from bot.domain.sightings import is_told, may_be_of
 from bot.domain.small_words import cheers, says_nothing_more
+from bot.domain.staff_talk import says_over
 from bot.domain.states import OPEN, Action, State
 from bot.errors import NotFound, Refusal, Stale
 from bot.services import cards, describing, givers, guardians, history, missed, relaying
@@ -72,7 +76,8 @@ async def case_answered(
 ) -> int | None:
     """Return the case whose alert stands in the chat as this message, with residents or with staff.
 
-    Before there is one, neighbours answer what the bot said under the report of a person; what reads
+    Who answers a staff card with whom they have seen tells of whoever is looked for. Before there
+    is an alert, neighbours answer what the bot said under the report of a person; what reads
     as a report by itself is one.
     """
     message = await outbox.by_message(session, chat_id, message_id)
@@ -80,6 +85,8 @@ async def case_answered(
         return None
     if message.purpose is Purpose.ALERT or message.slot == WATCH:
         return None if cheers(text) else message.case_id
+    if message.slot == cards.STAFF:
+        return await _told_under_card(session, message.case_id, text, now=now)
     if message.slot != cards.REPORTER or writer is None or says_nothing_more(text):
         return None
     if understand(text, now=now).kind != "none":
@@ -89,6 +96,18 @@ async def case_answered(
         return None
     theirs = writer.id == case.reporter_id or writer.id in await families.family_of(session, case)
     return None if theirs else case.key
+
+
+async def _told_under_card(
+    session: AsyncSession, case_id: int, text: str, *, now: datetime
+) -> int | None:
+    case, told = await session.get_one(Case, case_id), understand(text, now=now)
+    if not case.kind.is_lost or says_over(text) or may_be_found(text):
+        return None
+    if not (told.kind in PERSONS or is_told(text)):
+        return None
+    first = understand(case.text, now=case.opened_at, known=case.kind)
+    return None if continuing.is_somebody_else(first, told, text) else case.key
 
 
 async def case_seen(

@@ -26,6 +26,8 @@ class Incoming:
     voice: str | None = None
     beside: tuple[int, ...] = ()
     """What was sent before it and belongs to it; itself where it carries a file."""
+    forwarded: bool = False
+    """Somebody else's words: the writer has sent them on."""
     called: bool = False
     """Meant for the bot: a command, its name, an answer to it."""
     by_command: bool = False

@@ -64,6 +64,25 @@ async def test_is_a_letter_true(town: Town) -> None:
     assert len(await town.said(MOTHER, HOME)) == said
 
 
+async def test_what_is_sent_on(town: Town) -> None:
+    """An old call is a letter; a fresh one is a report, and another child's a report of its own."""
+    old = "寻人：男孩6岁，红衣服，走失，家长急疯了，请扩散"
+    await town.forward(FATHER, HOME, old, writer=NEXT_DOOR, days=300)
+    assert "转了很多次" in (await last(town, FATHER, HOME)).text
+    assert await town.count(Case) == 0
+
+    await town.forward(FATHER, HOME, "我家娃儿不见了，6岁，红衣服", writer=NEXT_DOOR)
+    await town.forward(FATHER, HOME, "她说最后在香樟苑大门，6岁的娃儿不见了", writer=NEXT_DOOR)
+    assert await town.count(Case) == 1
+    await town.forward(FATHER, HOME, "我家娃儿不见了，4岁，桂语里，黑衣服", writer=NEIGHBOUR)
+    await town.forward(FATHER, HOME, old, writer=NEXT_DOOR, days=300)
+
+    assert await town.count(Case) == 2
+    assert not any(
+        "黑衣服" in line.text and "6岁" in line.text for line in await town.said(WORKER, STAFF)
+    )
+
+
 @pytest.mark.published
 async def test_is_our_alert_true(town: Town) -> None:
     """Yes, by number and with the way to its latest state; it is a question and no clue."""

@@ -7,6 +7,7 @@ from tests.stories.plot import report
 from tests.support.cast import (
     FATHER,
     GRANDMOTHER,
+    GUARD,
     HOME,
     MOTHER,
     NEXT,
@@ -46,6 +47,18 @@ async def test_a_clue_before_the_alert_waits_for_the_family(town: Town) -> None:
     await town.find(MOTHER, BOT, words)
     await town.press(WORKER, STAFF, "转给家属", on="线索 · ")
     assert (await town.said(MOTHER, BOT))[-1].has_photo
+
+
+async def test_the_guard_answers_the_card(town: Town) -> None:
+    """Whom he saw is whoever it is of, and no second one; another one is."""
+    await report(town)
+    card = await town.find(WORKER, STAFF, "编号 1001", button="认领")
+    await town.write(GUARD, STAFF, "北门那边一个红衣服男娃一个人出去了", reply_to=card.id)
+    assert "北门那边" in (await town.find(WORKER, STAFF, "线索 · 编号 1001")).text
+    assert await town.count(Case) == 1
+
+    await town.write(GUARD, STAFF, "门口还有个女娃儿在哭，找不到妈妈", reply_to=card.id)
+    assert await town.count(Case) == 2
 
 
 async def test_what_is_seen_is_told_in_pieces(town: Town) -> None:

@@ -233,10 +233,13 @@ class Town:
         announce(world, world.post(message))
         await self.settle()
 
-    async def forward(self, person: int, chat: int, text: str, *, writer: int) -> None:
-        """Have somebody forward into a chat what somebody else has written."""
+    async def forward(
+        self, person: int, chat: int, text: str, *, writer: int, days: int = 0
+    ) -> None:
+        """Have somebody forward into a chat what somebody else has written, so many days ago."""
         world = self.sandbox.world
-        origin = {"type": "user", "sender_user": world.user_bodies[writer], "date": world.now()}
+        written = world.now() - days * 24 * 60 * 60
+        origin = {"type": "user", "sender_user": world.user_bodies[writer], "date": written}
         where, extra = chat_of(world, person, chat), {"forward_origin": origin}
         message = Message(where.key, 0, person, world.now(), {"text": text}, extra=extra)
         announce(world, world.post(message))
