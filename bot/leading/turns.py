@@ -31,19 +31,27 @@ class Turns:
         """By chat, those of ours that wait for their turn."""
 
     async def handle(self, raw: dict[str, Any], *, key: Key, handle: Handle) -> None:
-        """Bring an update to its end, after those before it; one in hand elsewhere is waited for."""
+        """Bring an update to its end, after those before it; one in hand elsewhere is waited for.
+
+        One that was brought there a moment ago is left alone.
+        """
         update_id, chat = raw["update_id"], key(raw)
-        place, is_first = await self._surely(lambda: self._arrivals.arrive(update_id, chat))
+        found = await self._surely(lambda: self._arrivals.arrive(update_id, chat))
+        if found is None:
+            return
+        place, is_first = found
         if not place.is_new:
             if not await self._is_left_to_us(place):
                 return
             is_first = False
+        done = False
         try:
             if not is_first:
                 await self._until_first(place)
             await handle(raw)
+            done = True
         finally:
-            await asyncio.shield(self._tasks.start(self._leave(place), name="next turn"))
+            await asyncio.shield(self._tasks.start(self._leave(place, done), name="next turn"))
 
     def call(self, chat: str) -> None:
         """Look whose turn it is in a chat, or in all."""
@@ -90,8 +98,8 @@ class Turns:
             if not row:
                 self._waiting.pop(chat, None)
 
-    async def _leave(self, place: Place) -> None:
-        await self._surely(lambda: self._arrivals.leave(place))
+    async def _leave(self, place: Place, done: bool) -> None:  # noqa: FBT001
+        await self._surely(lambda: self._arrivals.leave(place, done=done))
 
     async def _surely(self, ask: Callable[[], Awaitable[Found]]) -> Found:
         """Ask until the database answers."""

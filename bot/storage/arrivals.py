@@ -1,4 +1,7 @@
-"""The row in which the updates of a chat stand, whichever worker has each of them in hand."""
+"""The row in which the updates of a chat stand, whichever worker has each of them in hand.
+
+What is done stands there for a while yet, so that it isn't done again when its answer was lost.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,6 +16,8 @@ from bot.storage.workers import GONE_SECONDS
 
 TURN = "gege_turn"
 """The channel on which a chat is called whose next update may be handled."""
+KNOWN_MINUTES = 10
+"""Telegram, or a proxy, brings an update again within seconds if it had no answer."""
 
 
 @dataclass(frozen=True)
@@ -40,40 +45,54 @@ _ARRIVE = """
 SELECT pg_advisory_xact_lock({chat});
 INSERT INTO arrival (update_id, chat, worker) VALUES ({update}, {chat}, '{worker}')
 ON CONFLICT (update_id) DO NOTHING RETURNING id;
-SELECT id, update_id, worker FROM arrival WHERE chat = {chat} ORDER BY id
+SELECT id, update_id, worker FROM arrival WHERE chat = {chat} AND done_at IS NULL ORDER BY id
 """
 _LEAVE = """
 SELECT pg_advisory_xact_lock({chat});
-DELETE FROM arrival WHERE id = {id};
-SELECT pg_notify('{channel}', '{chat}') WHERE EXISTS (SELECT FROM arrival WHERE chat = {chat})
+{end};
+SELECT pg_notify('{channel}', '{chat}')
+WHERE EXISTS (SELECT FROM arrival WHERE chat = {chat} AND done_at IS NULL)
+"""
+_GIVE_UP = "DELETE FROM arrival WHERE id = {id}"
+# Each forgets a few that were done long ago: as many go as come, and nobody waits for another.
+_DONE = """
+UPDATE arrival SET done_at = clock_timestamp() WHERE id = {id};
+DELETE FROM arrival WHERE id IN (SELECT id FROM arrival WHERE done_at <
+clock_timestamp() - interval '{minutes} minutes' ORDER BY done_at LIMIT 9 FOR UPDATE SKIP LOCKED)
 """
 # A worker that is killed has no session left at once; one that is frozen keeps them.
 _STANDING = """
 SELECT id, EXISTS (SELECT FROM worker WHERE name = arrival.worker AND beat_at >
 clock_timestamp() - interval '{seconds} seconds') AND EXISTS (SELECT FROM pg_stat_activity
-WHERE application_name = arrival.worker) FROM arrival WHERE chat = {chat} AND id <= {id} ORDER BY id
+WHERE application_name = arrival.worker)
+FROM arrival WHERE chat = {chat} AND id <= {id} AND done_at IS NULL ORDER BY id
 """
 _TAKE_OVER = """
-UPDATE arrival SET worker = '{worker}' WHERE id = {id} AND worker = '{before}' RETURNING id
+UPDATE arrival SET worker = '{worker}'
+WHERE id = {id} AND worker = '{before}' AND done_at IS NULL RETURNING id
 """
 
 
 class Arrivals:
     """Asks on a connection of its own: each question is one short transaction in one message."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, known_minutes: int = KNOWN_MINUTES) -> None:
         self._database = database
+        self._known_minutes = known_minutes
         self._connection: AsyncConnection[TupleRow] | None = None
         self._lock = asyncio.Lock()
 
-    async def arrive(self, update_id: int, chat: int) -> tuple[Place, bool]:
-        """Put an update at the end of its chat's row; returns its place, and whether it is the first."""
+    async def arrive(self, update_id: int, chat: int) -> tuple[Place, bool] | None:
+        """Put an update at the end of its chat's row; returns its place, and whether it is the first.
+
+        None for one that is done.
+        """
         name = self._database.name
         _, made, row = await self._ask(_ARRIVE, update=update_id, chat=chat, worker=name)
         for nth, (key, standing, worker) in enumerate(row):
             if standing == update_id:
                 return Place(key, update_id, chat, worker, is_new=bool(made)), nth == 0
-        raise LookupError("an update stands in another chat's row")
+        return None
 
     async def before(self, place: Place) -> Sequence[Standing]:
         """Return who stands there up to this place; without that, it has left."""
@@ -88,9 +107,10 @@ class Arrivals:
         )
         return bool(rows)
 
-    async def leave(self, place: Place) -> None:
-        """Let the next one of the chat be handled."""
-        await self._ask(_LEAVE, chat=place.chat, id=place.id, channel=TURN)
+    async def leave(self, place: Place, *, done: bool) -> None:
+        """Let the next one of the chat be handled; what isn't `done` may come again."""
+        end = (_DONE if done else _GIVE_UP).format(id=place.id, minutes=self._known_minutes)
+        await self._ask(_LEAVE, chat=place.chat, end=end, channel=TURN)
 
     async def close(self) -> None:
         """Give the connection back."""

@@ -136,7 +136,9 @@ class Seat:
     async def clear(self) -> None:
         """Forget the workers that have not been there for long, and what they had in hand."""
         await self._do("DELETE FROM worker WHERE beat_at < clock_timestamp() - interval '1 hour'")
-        await self._do("DELETE FROM arrival WHERE worker NOT IN (SELECT name FROM worker)")
+        await self._do(
+            "DELETE FROM arrival WHERE worker NOT IN (SELECT name FROM worker) AND done_at IS NULL"
+        )
 
     async def _one(self, statement: str, values: Sequence[Any] = ()) -> TupleRow | None:
         return await (await self._do(statement, values)).fetchone()

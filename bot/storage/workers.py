@@ -35,7 +35,10 @@ class Leader(SQLModel, table=True):
 
 
 class Arrival(SQLModel, table=True):
-    """An update in hand: its place among those of its chat, and the worker that has it."""
+    """An update in hand: its place among those of its chat, and the worker that has it.
+
+    One that is done is known for a while: Telegram brings again what it has no answer to.
+    """
 
     __tablename__ = "arrival"
 
@@ -43,6 +46,7 @@ class Arrival(SQLModel, table=True):
     update_id: int = Field(sa_type=ChatId, unique=True)
     chat: int = Field(sa_type=ChatId, index=True)
     worker: str = Field(max_length=63)
+    done_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
 
 
 class Fenced(Exception):

@@ -60,7 +60,7 @@ def _bring(workers: Company, place: int, number: int) -> int:
 
 def _standing(workers: Company) -> int:
     with workers.connect() as connection:
-        row = connection.execute("SELECT count(*) FROM arrival").fetchone()
+        row = connection.execute("SELECT count(*) FROM arrival WHERE done_at IS NULL").fetchone()
         assert row is not None
         return int(row[0])
 
@@ -78,7 +78,7 @@ def _held(workers: Company) -> Iterator[None]:
 
 
 def test_order_across_two_workers_and_a_killed_leader(workers: Company) -> None:
-    """Each update goes to the other worker than the one before it, one of them to both."""
+    """Each update goes to the other worker than the one before it, one of them to both, one comes again."""
     workers.telegram.post("/client/starts", person=MOTHER, bot=BOT)
     brought = []
     with ThreadPoolExecutor(UPDATES + 2) as people:
@@ -90,6 +90,9 @@ def test_order_across_two_workers_and_a_killed_leader(workers: Company) -> None:
             assert not _answers(workers)
         assert [one.result() for one in brought] == [200] * (UPDATES + 1)
         assert _answers(workers) == [QUESTIONS[number % 2] for number in range(UPDATES)]
+
+        assert _bring(workers, 0, 1) == 200
+        assert len(_answers(workers)) == UPDATES
 
         killed = workers.leader()
         workers.signal(killed, SIGKILL)

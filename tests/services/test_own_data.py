@@ -28,7 +28,7 @@ NOBODY = {
     "notice_group.chat_id": "a group",
     "dead_letter.update_id": "an update",
     "arrival.update_id": "an update",
-    "arrival.chat": "the chat of an update in hand; gone a moment later",
+    "arrival.chat": "the chat of an update in hand; gone ten minutes later",
     "recent_photo.chat_id": "told with the photo",
     "cases.chat_id": "told with the report",
     "sign_up.chat_id": "told with the sign-up",

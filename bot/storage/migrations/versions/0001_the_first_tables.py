@@ -71,10 +71,12 @@ def upgrade() -> None:
         sa.Column("update_id", sa.BigInteger(), nullable=False),
         sa.Column("chat", sa.BigInteger(), nullable=False),
         sa.Column("worker", sa.String(63), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arrival")),
         sa.UniqueConstraint("update_id", name=op.f("uq_arrival_update_id")),
     )
     op.create_index(op.f("ix_arrival_chat"), "arrival", ["chat"], unique=False)
+    op.create_index(op.f("ix_arrival_done_at"), "arrival", ["done_at"], unique=False)
     op.create_table(
         "case_number",
         sa.Column("id", sa.Integer(), nullable=False),
