@@ -74,11 +74,13 @@ def as_late(landing: Landed) -> Landed | None:
 async def record(session: Session, landed: Sequence[Landed]) -> None:
     """Write down what became of deliveries; may be done again after a lost connection."""
     plain = [landing for landing in landed if landing.is_plain]
+    others = [landing for landing in landed if not landing.is_plain]
+    if others:
+        await sending.hold(session, [landing.out.delivery.key for landing in landed])
     await sending.stand(session, [_standing(landing) for landing in plain])
     await chats.call(session, _titles(landed))
     if answered := {landing.out.delivery.chat_id for landing in plain if _answers(landing)}:
         await chats.regain(session, answered)
-    others = [landing for landing in landed if not landing.is_plain]
     if not others:
         return
     found = await sending.outgoing(session, [landing.out.delivery.key for landing in others])

@@ -261,10 +261,10 @@ async def correct(session: AsyncSession, alert: Alert, words: Post, *, at: datet
             photo=words.photo,
         )
         these = TO_STAFF & (col(Delivery.post_id) == before.key)
+        await everywhere.reword(session, alert.key, better, whose=these)
         await everywhere.change(
             session, alert.key, better, Purpose.UPDATE, at=at, whose=these, rank=AFTER_RESIDENTS
         )
-        await everywhere.reword(session, alert.key, better, whose=these)
     await _keep_answers(session, alert, corrected, photo=words.photo, at=at)
 
 

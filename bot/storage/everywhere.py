@@ -1,5 +1,6 @@
 """An alert's messages in all its groups: queued, reworded, changed, answered, given up, in few statements."""
 
+from collections.abc import Collection
 from datetime import datetime
 from math import cos, radians
 from typing import Any
@@ -32,6 +33,7 @@ from bot.storage.outbox import (
     LIVE,
     MESSAGE,
     STANDING,
+    UNSETTLED,
     WAITING,
     Delivery,
     Lane,
@@ -155,6 +157,7 @@ async def reword(
     session: AsyncSession, alert_id: int, words: Post, *, whose: ColumnElement[bool] = RESIDENTS
 ) -> None:
     """Let the messages of an alert that have not been taken up yet say these words."""
+    await _lock(session, alert_id, whose, UNSETTLED)
     query = (
         update(Delivery)
         .where(
@@ -184,7 +187,7 @@ async def change(
     However many there are, it is two statements; an edit that still waits takes the new words, and
     waits for nothing but what Telegram has asked for.
     """
-    standing = await _lock_standing(session, alert_id, whose)
+    standing = await _lock(session, alert_id, whose, STANDING)
     newer = (
         update(Delivery)
         .where(
@@ -218,7 +221,7 @@ async def answer(
     session: AsyncSession, alert_id: int, words: Post, purpose: Purpose, *, at: datetime
 ) -> None:
     """Queue a quiet answer to every message of an alert that had sounded, behind its change."""
-    standing = await _lock_standing(session, alert_id)
+    standing = await _lock(session, alert_id, RESIDENTS, STANDING)
     rows = _about(standing, words, Op.SEND, purpose, at=at, rank=1, silent=True)
     await session.exec(put_in(rows.where(~col(MESSAGE.silent))))
 
@@ -226,20 +229,27 @@ async def answer(
 async def take_answers_away(session: AsyncSession, alert_id: int, *, at: datetime) -> None:
     """Queue the deletion of the quiet answers under an alert: what they say was not true."""
     await give_up(session, alert_id, "no longer needed", whose=_ANSWERS)
-    standing = await _lock_standing(session, alert_id, _ANSWERS)
+    standing = await _lock(session, alert_id, _ANSWERS, STANDING)
     await session.exec(put_in(_about(standing, None, Op.DELETE, Purpose.CARD, at=at)))
 
 
-async def _lock_standing(
-    session: AsyncSession, alert_id: int, whose: ColumnElement[bool] = RESIDENTS
+async def _lock(
+    session: AsyncSession,
+    alert_id: int,
+    whose: ColumnElement[bool],
+    statuses: Collection[Status],
 ) -> Standing:
-    """Return the messages that stand as a subquery, and let nobody change them before we do."""
+    """Return such messages as a subquery, and let nobody change them before we do.
+
+    One that is under way may be put back in any moment: whoever gives up or rewords what waits has
+    locked it before, or finds it neither waiting now nor standing a statement later.
+    """
     await session.flush()
     query = select(Delivery.id).where(
         col(Delivery.alert_id) == alert_id,
         whose,
         col(Delivery.op) == Op.SEND,
-        col(Delivery.status).in_(STANDING),
+        col(Delivery.status).in_(statuses),
     )
     await session.exec(query.order_by(col(Delivery.id)).with_for_update())
     return query
@@ -302,6 +312,7 @@ async def give_up(
 
     One whose first request stayed unanswered may stand: nobody knows.
     """
+    await _lock(session, alert_id, whose, UNSETTLED)
     waiting = update(Delivery).where(
         col(Delivery.alert_id) == alert_id,
         whose,

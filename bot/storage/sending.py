@@ -304,9 +304,19 @@ _CHANGED = (
 )
 
 
+async def hold(session: AsyncSession, keys: Collection[int]) -> None:
+    """Let nobody change deliveries before we do, nor decide by what they were: an alert may just end."""
+    query = select(Delivery.id).where(col(Delivery.id).in_(keys)).order_by(col(Delivery.id))
+    await session.exec(query.with_for_update())
+
+
 async def stand(session: AsyncSession, rows: Sequence[Stands]) -> None:
-    """Write down many plain successes; a row that is no longer in flight is left as it is."""
+    """Write down many plain successes; a row that is no longer in flight is left as it is.
+
+    In the order in which an alert that ends locks them, so that neither waits for the other.
+    """
     connection = await session.connection()
+    rows = sorted(rows, key=lambda row: row.key)
     if rows:
         sent = [{"key": row.key, "at": row.at, "number": row.message_id} for row in rows]
         await connection.execute(_SENT, sent)

@@ -23,7 +23,7 @@ from bot.storage.alerts import Alert
 from bot.storage.boards import WATCH
 from bot.storage.database import Database, Session
 from bot.storage.live import Live
-from bot.storage.outbox import Delivery, Lane, Op, Purpose, Status
+from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
 from tests.storage.rows import NOW, alert, case, delivery, node, store
 
 
@@ -147,6 +147,78 @@ async def test_what_is_drawn_anew_while_it_goes_out_is_an_edit(database: Databas
     async with database.read() as session:
         edits = await session.exec(select(Delivery.target_id).where(Delivery.op == Op.EDIT))
         assert edits.all() == [1]
+
+
+@pytest.mark.parametrize("engine_name", ["postgres"])
+async def test_an_alert_that_ends_while_it_is_put_back_is_not_said_anew(database: Database) -> None:
+    """A 429 in the very moment: who ends it has looked at what waits, and not yet at what stands."""
+    landed = await alert_in_flight(database)
+    given_up = asyncio.Event()
+
+    async def end() -> None:
+        async with database.write() as session:
+            await everywhere.give_up(session, 1, "case closed")
+            (await session.get_one(Alert, 1)).status = AlertStatus.CLEARED
+            given_up.set()
+            await until_it_waits(database, session)
+            words = await session.get_one(Post, 1)
+            await everywhere.change(session, 1, words, Purpose.ALL_CLEAR, at=NOW)
+
+    async def put_back() -> None:
+        await given_up.wait()
+        async with database.write() as session:
+            await ledger.record(session, landed)
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(end(), put_back())
+
+    async with database.read() as session:
+        row = await session.get_one(Delivery, 1)
+    assert (row.status, row.reason) == (Status.DROPPED, "case closed")
+
+
+@pytest.mark.parametrize("engine_name", ["postgres"])
+@pytest.mark.parametrize("ends", [True, False])
+async def test_what_is_put_back_while_an_alert_ends_or_is_corrected_hears_of_it(
+    database: Database, ends: bool
+) -> None:
+    """It is under way when they look at what waits, and waits when they look at what stands."""
+    landed = await alert_in_flight(database)
+    written = asyncio.Event()
+
+    async def put_back() -> None:
+        async with database.write() as session:
+            await ledger.record(session, landed)
+            await session.flush()
+            written.set()
+            await until_it_waits(database, session)
+
+    async def change() -> None:
+        await written.wait()
+        async with database.write() as session:
+            if ends:
+                await everywhere.give_up(session, 1, "case closed")
+            else:
+                await everywhere.reword(session, 1, await session.get_one(Post, 2))
+            words = await session.get_one(Post, 2)
+            await everywhere.change(session, 1, words, Purpose.UPDATE, at=NOW)
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(put_back(), change())
+
+    async with database.read() as session:
+        row = await session.get_one(Delivery, 1)
+    assert (row.status, row.post_id) == ((Status.DROPPED, 1) if ends else (Status.RETRYING, 2))
+
+
+async def alert_in_flight(database: Database) -> list[ledger.Landed]:
+    """Return a 429 of an alert that is with Telegram, not written down yet; two posts are stored."""
+    words = [Post(view="alert", created_at=NOW) for _ in range(2)]
+    said = delivery(-1, purpose=Purpose.ALERT, alert_id=1, post_id=1)
+    await store(database, node(), case(), alert(), *words, said)
+    async with database.write() as session:
+        (out,) = await sending.claim(session, now=NOW, limit=1)
+    return [ledger.Landed(out, RetryAfter(5), NOW)]
 
 
 async def test_a_person_s_reports_are_counted_one_after_the_other(database: Database) -> None:
