@@ -85,7 +85,7 @@ async def draw(session: AsyncSession, message: Delivery, policy: Policy, at: dat
 
 async def _boards(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:
     query = select(Delivery).where(Delivery.alert_id == alert_id, Delivery.slot == BOARD)
-    return (await session.exec(query.order_by(col(Delivery.id)))).all()
+    return (await session.exec(query.order_by(col(Delivery.id)).with_for_update())).all()
 
 
 async def _board(session: AsyncSession, alert: Alert, case: Case) -> Board:

@@ -8,7 +8,7 @@ from bot.domain.cards import Facts, StaffCard
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Stale, Taken
-from bot.services import cards, describing, desk, history, unfound
+from bot.services import cards, describing, desk, history, rights, unfound
 from bot.services.rights import Actor, Staff
 from bot.storage import alerts, repeats
 from bot.storage.cases import Case
@@ -39,6 +39,7 @@ async def claim(
     session: AsyncSession, case_id: int, actor: Actor, policy: Policy, *, at: datetime
 ) -> Case:
     """Make the presser the owner; raises Taken for everybody after the first."""
+    await rights.keep(session, actor)
     case, staff = await work_on(session, case_id, actor, at=at)
     if case.state is State.IN_PROGRESS and case.owner_id is not None:
         if case.owner_id == staff.id:

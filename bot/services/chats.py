@@ -126,10 +126,10 @@ async def unbind(session: AsyncSession, chat_id: int, actor: Actor, policy: Poli
 
 
 async def moved(session: AsyncSession, old: int, new: int, *, at: datetime) -> None:
-    """Follow a group that became a supergroup."""
+    """Follow a group that became a supergroup; in the order of the sender, who learns of it, too."""
     await waking.put_anew(session, old, at=at)
-    await chats.follow(session, old, new)
     await rewording.follow(session, old, new)
+    await chats.follow(session, old, new)
 
 
 async def heard_from(

@@ -117,6 +117,7 @@ async def found(
     same = await families.joined_with(session, case_id)
     for key in sorted({case_id, *same}):  # whoever says so of the other waits here
         await cases.locked(session, key)
+    same = await families.joined_with(session, case_id)  # or has just been joined to it
     case = await history.load(session, case_id)
     if actor.id not in await families.family_of(session, case):
         raise NotAllowed("refusal-not-yours")
@@ -201,7 +202,7 @@ async def may_be_found(
     """Ask staff whether the person is back whom the writer misses; None where they miss nobody."""
     guarded = [case for case in await families.guarded_by(session, actor.id) if case.kind.is_lost]
     case = guarded[0] if guarded else await _reported_lost(session, actor)
-    if case is None or case.state is State.PENDING_CHECK:
+    if case is None or (await history.load(session, case.key)).state is State.PENDING_CHECK:
         return None
     asked = await ask_staff(session, case, actor, text, at=at)
     if not (asked or guarded):
@@ -255,6 +256,7 @@ async def _write_down(
     """Keep the author's word on the card: whoever confirms the report later reads it, too."""
     if actor.id != case.reporter_id or case.state is not State.DRAFT:
         return
+    case = await history.load(session, case.key)
     await _add(session, case, actor, text, policy, at=at)
 
 

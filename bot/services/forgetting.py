@@ -6,10 +6,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.forgetting import Forgotten
 from bot.domain.policy import Policy
-from bot.domain.states import CLOSED
+from bot.domain.states import CLOSED, State
 from bot.services import cards, copies, history, records, reports, retention
 from bot.services.rights import Actor
-from bot.storage import certificates, conversation, forgetting, reporters
+from bot.storage import cases, certificates, conversation, forgetting, reporters
 from bot.storage.people import Account
 
 
@@ -33,9 +33,10 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
     drafts = at_stake = 0
     for draft in await reporters.drafts_of(session, actor.id):
         at_stake += draft.life_safety
-        if not draft.life_safety:
+        case = None if draft.life_safety else await cases.locked(session, draft.key)
+        if case is not None and case.state is State.DRAFT:  # nobody has just confirmed it
             drafts += 1
-            await reports.forget(session, draft, at=at)
+            await reports.forget(session, case, at=at)
     stay = await copies.of_clues(session, actor.id, at=at)
     clues, clues_kept = await forgetting.clues(session, actor.id)
     ended = 0

@@ -10,7 +10,7 @@ from bot.domain.states import Action, State
 from bot.services import asking, cards, desk, history, ring_notices, saying
 from bot.services.board import BOARD
 from bot.services.rights import Actor, as_staff
-from bot.storage import cases, countersigns, outbox
+from bot.storage import cases, countersigns, outbox, people
 from bot.storage.boards import WATCH
 from bot.storage.cases import Case
 from bot.storage.countersigns import Verdict
@@ -60,6 +60,7 @@ async def free(
     for its check needs no owner: it is passed or not as ever, and what does not pass is in hand with
     whoever said so.
     """
+    await people.lock(session, user_id)  # what they claim in this moment is theirs, or isn't
     freed = []
     for case in await cases.owned_by(session, user_id):
         if await _handles(session, user_id, case):

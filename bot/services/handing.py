@@ -71,6 +71,7 @@ async def assign(
     at: datetime,
 ) -> Case:
     """Give a case to a worker over its node."""
+    await people.lock(session, to)  # nobody takes their work from them before that is on record
     case, staff = await work_on(session, case_id, actor, at=at)
     chosen = await history.staff_of(session, case, Actor(to, ""))
     if chosen is None:

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.policy import Policy
 from bot.services import announcing, board, folding, notice_cards, occasions, saying, unanswered
 from bot.services.saying import Drawing
-from bot.storage import live
+from bot.storage import cases, live
 from bot.storage.outbox import Delivery, Lane
 from bot.storage.watches import UNANSWERED
 
@@ -34,7 +34,10 @@ async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[
 
 async def draw(session: AsyncSession, delivery_id: int, policy: Policy, *, at: datetime) -> None:
     """Queue what a message says by now; it rests before the next time."""
-    message = await session.get_one(Delivery, delivery_id, with_for_update=True)
+    message = await session.get_one(Delivery, delivery_id)
+    if message.case_id is not None:  # whoever changes the case stirs what tells of it
+        await cases.locked(session, message.case_id)
+    await session.refresh(message, with_for_update=True)
     kept = await live.locked(session, delivery_id)
     if kept is None or kept.due_at is None or kept.due_at > at:
         return

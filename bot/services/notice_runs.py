@@ -18,7 +18,7 @@ from bot.services import budgets, notice_authors, saying
 from bot.services.notice_facts import groups_of, hour_of, post_of, rhythm_of
 from bot.services.rights import HANDLERS, Actor, as_staff
 from bot.storage import live, notice_days, notice_messages, notices, schedules
-from bot.storage.notices import Notice, NoticeLog, NoticeRun
+from bot.storage.notices import TO_BE_SENT, Notice, NoticeLog, NoticeRun
 from bot.storage.outbox import Post
 
 log = structlog.get_logger(__name__)
@@ -43,7 +43,7 @@ async def fire(session: AsyncSession, key: int, policy: Policy, *, at: datetime)
 
     The others are listed as missed: the bot was away until something newer had come.
     """
-    notice = await session.get(Notice, key)
+    notice = await session.get(Notice, key, with_for_update=True)
     for _ in range(AT_ONCE):
         if notice is None or notice.next_at is None or notice.next_at > at:
             return
@@ -189,10 +189,13 @@ async def spread(session: AsyncSession, key: int, policy: Policy, *, at: datetim
     that it did not reach before the quiet hours began.
     """
     await have_the_turn(session, at)
-    run = await session.get(NoticeRun, key, with_for_update=True)
-    if run is None or run.next_at is None or run.next_at > at:
+    run = await session.get(NoticeRun, key)
+    if run is None:
         return
-    notice = await session.get_one(Notice, run.notice_id)
+    notice = await session.get_one(Notice, run.notice_id, with_for_update=True)
+    await session.refresh(run)  # who pauses it has the notice, too
+    if notice.state not in TO_BE_SENT or run.next_at is None or run.next_at > at:
+        return
     await _spread(session, run, notice, policy, at=at)
     await stir(session, notice.key, at=at + MOST_ARE_SENT)
 

@@ -44,6 +44,7 @@ async def forget(
     for who in await sign_ups.sign_ups_of(session, actor.id):
         one = await gatherings.locked(session, who.gathering_id)
         assert one is not None
+        await session.refresh(who)  # they may just have moved up
         count += who.state in COMING
         if one.state is GatheringState.PLANNED and who.state in COMING:
             await signing_up.go(session, one, who, policy, at=at)

@@ -391,10 +391,13 @@ async def opened_private(
         *await reporters.open_of(session, actor.id),
         *await families.guarded_by(session, actor.id),
     ]
-    for case in {case.key: case for case in theirs}.values():
-        await _welcome(session, case, policy, at=at)
+    for key in sorted({case.key for case in theirs}):
+        case = await history.load(session, key)
+        if case.is_open:
+            await _welcome(session, case, policy, at=at)
     for case in await unspoken(session, actor):
-        await _answer_alone(session, case, actor, policy, at=at)
+        if await cases.locked(session, case.key) is not None:
+            await _answer_alone(session, case, actor, policy, at=at)
     return account
 
 

@@ -11,7 +11,7 @@ from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import alerts, asking, cards, corrections, history, scopes
+from bot.services import alerts, asking, cards, corrections, history, rights, scopes
 from bot.services.rights import Actor, Staff, as_staff
 from bot.storage import absences, countersigns, grid, people
 from bot.storage import alerts as storage_alerts
@@ -73,6 +73,7 @@ async def _second(
     session: AsyncSession, case_id: int, actor: Actor, wish_id: str
 ) -> tuple[Case, Countersign, Staff]:
     """Raise Stale for a button of a wish that is decided, whatever waits in its place."""
+    await rights.keep(session, actor)
     case = await history.load(session, case_id)
     second = await _overseer(session, case, actor)
     wish = await countersigns.waiting(session, case.key)

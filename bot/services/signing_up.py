@@ -243,7 +243,7 @@ async def open_card(
     Raises NotFound, Stale for one that was called off, Refusal for one that has begun or is over,
     NotAllowed for who is not invited.
     """
-    one = await session.get(Gathering, gathering_id)
+    one = await gatherings.locked(session, gathering_id)
     if one is None or one.state in UNHEARD_OF:
         raise NotFound
     _require_ahead(one, at=at)

@@ -182,6 +182,8 @@ async def acknowledge(
     message = await outbox.by_message(session, *under)
     if message is None or message.case_id != case_id or message.slot not in {WATCH, BOARD}:
         raise Stale
+    if word is Answer.TAKEN_OVER:  # whoever changes the case stirs its boards, and so do we
+        await history.load(session, case_id)
     await session.refresh(message, with_for_update=True)
     alert = await session.get_one(Alert, message.alert_id)
     name = await _called(session, actor, message, alert)

@@ -394,7 +394,8 @@ async def last_close(session: AsyncSession, case_id: int) -> Step | None:
 async def owned_by(session: AsyncSession, user_id: int) -> Sequence[Case]:
     """Return the open cases that somebody works on, oldest first."""
     query = select(Case).where(Case.owner_id == user_id, col(Case.state).in_(OPEN))
-    return (await session.exec(query.order_by(col(Case.id)).with_for_update())).all()
+    query = query.order_by(col(Case.id)).with_for_update(key_share=True)
+    return (await session.exec(query.execution_options(populate_existing=True))).all()
 
 
 _ATTACHMENTS = (

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import literal, text
+from sqlalchemy import literal
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
@@ -21,10 +21,11 @@ from bot.services.rights import Actor
 from bot.storage import cases, everywhere, live, reporters, rewording, schedules, sending
 from bot.storage.alerts import Alert
 from bot.storage.boards import WATCH
-from bot.storage.database import Database, Session
+from bot.storage.database import Database
 from bot.storage.live import Live
 from bot.storage.outbox import Delivery, Lane, Op, Post, Purpose, Status
 from tests.storage.rows import NOW, alert, case, delivery, node, store
+from tests.support.waiting import until_it_waits
 
 
 async def claim(database: Database, **how: int) -> list[int]:
@@ -180,7 +181,7 @@ async def test_an_alert_that_ends_while_it_is_put_back_is_not_said_anew(database
 @pytest.mark.parametrize("engine_name", ["postgres"])
 @pytest.mark.parametrize("ends", [True, False])
 async def test_what_is_put_back_while_an_alert_ends_or_is_corrected_hears_of_it(
-    database: Database, ends: bool
+    database: Database, *, ends: bool
 ) -> None:
     """It is under way when they look at what waits, and waits when they look at what stands."""
     landed = await alert_in_flight(database)
@@ -428,15 +429,6 @@ async def test_an_edit_that_is_overtaken_while_it_is_put_back_gives_way(database
 
     async with database.read() as session:
         assert (await session.get_one(Delivery, 2)).status is Status.DROPPED
-
-
-async def until_it_waits(database: Database, session: Session) -> None:
-    """Wait until another transaction is held up by this one; SQLite lets none begin."""
-    held = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-    while not database.is_sqlite:
-        if (await (await session.connection()).execute(held)).scalar_one():
-            return
-        await asyncio.sleep(0)
 
 
 async def test_a_move_takes_along_only_what_is_still_to_be_said(database: Database) -> None:
