@@ -18,6 +18,8 @@ class Story:
     """Whether the asker works where it is, or where it was reported, and reads the words of staff."""
     handles: bool = False
     """Whether the asker may work on the case, and gets the buttons for it."""
+    in_confidence: bool = False
+    """Its words are for the village's staff alone, and not among these facts."""
     same_as: int | None = None
     """The number of an earlier case of the same person: the search goes on there."""
     owner: str | None = None

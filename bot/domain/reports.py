@@ -1,6 +1,7 @@
 """What a report needs besides its words: how urgent it is and whether staff hear of it at once."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -175,6 +176,26 @@ def may_harm_minor(kind: Kind, text: str, *, sensitive: bool) -> bool:
 def despairs(kind: Kind, text: str) -> bool:
     """Whether a call for help says that somebody does not want to live: no group reads that again."""
     return kind is Kind.HELP and bool(DESPAIR.search(text))
+
+
+_ACCUSES = (
+    r"举报|投诉|控告|检举|揭发|告发|\b(?:report(?:ing)?|accuse|complain(?:ing)? (?:about|of))\b"
+)
+_WRONGS = (
+    r"收.{0,6}?(?:钱|礼|好处|红包|回扣)|贪|受贿|乱收|私吞|包庇|不作为|打(?:[我人]|了(?!电话|招呼))|骂|欺负|威胁|刁难|报复"
+    r"|\b(?:takes? (?:money|bribes)|beats?|hits?|threatens?|insults?)\b"
+)
+
+
+def blames(text: str, called: Iterable[str]) -> bool:
+    """Whether somebody who is `called` so is accused.
+
+    >>> blames("我要举报网格员陶小满", ["陶小满"]), blames("老公打我，陶小满来过", ["陶小满"])
+    (True, False)
+    """
+    named = "|".join(re.escape(name) for name in called if len(name) > 1)
+    said = rf"(?:{_ACCUSES})[^，,。！!？?\n]{{0,16}}?(?:{named})|(?:{named})[^，,。！!？?\n]{{0,8}}?(?:{_WRONGS})"
+    return bool(named) and re.search(said, text, re.IGNORECASE) is not None
 
 
 def _strikes_a_minor(report: Described) -> bool:

@@ -305,6 +305,7 @@ async def _put_card(
     card = await cards.staff_card(session, case)
     urgent = case.is_urgent
     lane = Lane.DANGER if urgent else Lane.CARDS
+    kept = case.told_in_confidence and not case.is_confidential  # others have it now, not that
     sent = await saying.send(
         session,
         card,
@@ -313,12 +314,12 @@ async def _put_card(
         lane=lane,
         case=case,
         slot=STAFF,
-        photo=case.photo,
+        photo=None if kept else case.photo,
         answers=await topics.begin(session, case, place, at=at, lane=lane),
     )
     if case.voice is not None:
         await _put_voice(session, case, place, sent, at=at)
-    for one in await attachments_of(session, case.key):
+    for one in () if kept else await attachments_of(session, case.key):
         source = (one.chat_id, one.message_id)
         await saying.copy(
             session,

@@ -75,6 +75,22 @@ async def staff_at_origin(
     return await as_staff(session, actor, origin.path, roles)
 
 
+async def may_read_words(
+    session: AsyncSession, case: Case, actor: Actor, roles: frozenset[Role] = HANDLERS
+) -> bool:
+    """Whether somebody on staff may read what was said: what was told in confidence is the village's.
+
+    It stays so when a life is at stake, and those below it are alarmed and may work on it (promise 9).
+    """
+    if not case.told_in_confidence:
+        return True
+    for grid_id in {case.grid_id, case.reported_at_id}:
+        node = await _village_over(session, await session.get_one(Grid, grid_id))
+        if await as_staff(session, actor, node.path, roles) is not None:
+            return True
+    return False
+
+
 async def _read_at(session: AsyncSession, case: Case, grid_id: int, actor: Actor) -> Grid:
     """Return the node whose staff read a case that is at `grid_id`; its owner works where it is."""
     if actor.id == case.owner_id:
@@ -88,8 +104,10 @@ async def first_to_hear(session: AsyncSession, case: Case, grid_id: int | None =
     `grid_id` is a node where it was before.
     """
     node = await session.get_one(Grid, grid_id or case.grid_id)
-    if not case.is_confidential:
-        return node
+    return await _village_over(session, node) if case.is_confidential else node
+
+
+async def _village_over(session: AsyncSession, node: Grid) -> Grid:
     above = await ancestors(session, node.path)
     return next((one for one in above if one.level in VILLAGE_AND_ABOVE), node)
 

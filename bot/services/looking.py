@@ -28,6 +28,8 @@ LATELY = 5
 AN_HOUR = timedelta(hours=1)
 AMONG_STAFF = frozenset({Action.NOTE, Action.SAME_PERSON, Action.OTHER_PERSON})
 """Steps that whoever reported does not read: a family hears of a match from a worker."""
+IN_WORDS = frozenset({Action.NOTE, Action.CORRECT, Action.STILL})
+"""Steps whose notes may repeat what was told."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,8 @@ async def _story(session: AsyncSession, case: Case, actor: Actor) -> Story:
         keeper=keeper.name if keeper else None,
         keeper_phone=keeper.phone if keeper else None,
     )
+    if not await history.may_read_words(session, case, actor, READERS):
+        told = _wordless(told)
     if staff.role not in HANDLERS:
         return await _nameless(session, case, told)
     return replace(told, staff=True, handles=staff is holder, card=await _card_of(session, case))
@@ -169,6 +173,15 @@ async def _card_of(session: AsyncSession, case: Case) -> tuple[int, int] | None:
     """Return chat and message of the card in a staff group, the first that stands."""
     standing = await outbox.standing_cards(session, case.key, cards.STAFF)
     return next(((one.chat_id, one.message_id) for one in standing if one.message_id), None)
+
+
+def _wordless(told: Story) -> Story:
+    """Return what is left for who is below the village, where it was told in confidence."""
+    steps = tuple(
+        replace(step, note=None) if step.action in IN_WORDS else step for step in told.steps
+    )
+    facts = replace(told.facts, text="")
+    return replace(told, facts=facts, steps=steps, in_confidence=True)
 
 
 async def _nameless(session: AsyncSession, case: Case, told: Story) -> Story:

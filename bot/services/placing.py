@@ -17,6 +17,7 @@ from bot.services import (
     additions,
     asking,
     attachments,
+    blame,
     cards,
     describing,
     desk,
@@ -217,6 +218,7 @@ async def _move(
     session: AsyncSession, case: Case, actor: Actor, node: Grid, place: str, *, at: datetime
 ) -> None:
     case.grid_id, case.origin_id, case.place = node.key, None, place
+    await blame.keep_from_the_blamed(session, case)
     await places.remember_home(session, actor, node)
     for asked in await outbox.live_in_slot(session, case.key, cards.PLACE):
         await saying.remove(session, asked, at=at, lane=Lane.REPLIES)

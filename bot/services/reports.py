@@ -17,6 +17,7 @@ from bot.errors import NotAllowed, Refusal, Stale
 from bot.services import (
     additions,
     attachments,
+    blame,
     cards,
     desk,
     guardians,
@@ -251,6 +252,7 @@ async def _store(
         prompted=True,
         opened_at=message.at,
     )
+    await blame.keep_from_the_blamed(session, case)
     case.told_in_confidence = case.is_confidential
     session.add(case)
     await session.flush()

@@ -202,6 +202,7 @@ def case_story(story: Story, reader: Reader, *, at: datetime) -> Message:
         wording.last_seen(facts, reader) if facts.kind.is_person else None,
         None if facts.kind.is_person else wording.place_beyond(facts, reader),
         reader.words("staff-text", text=quote) if quote else None,
+        reader.words("story-in-confidence") if story.in_confidence else None,
         reader.words("staff-photo") if facts.has_photo else None,
         _card(story, reader),
         *_history(story, reader, at),

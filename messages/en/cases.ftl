@@ -147,6 +147,7 @@ reason-wanted = “{ $outcome }” needs a reason, one sentence. Please reply to
 number-wanted = Same as which case? Please reply with its number, for example 1001.
 photo-reason-wanted = Why must everybody see the photo? Please reply with the reason; it stays on record.
 
+story-in-confidence = Told in confidence: only the community’s staff read the words.
 story-card = The card in the staff group
 story-history = What happened:
 story-earlier = { $steps ->

@@ -137,6 +137,7 @@ reason-wanted = “{ $outcome }”要写一句原因。请直接回复这条消�
 number-wanted = 和哪个编号重复？请回复那个编号，例如 1001。
 photo-reason-wanted = 为什么要让大家看到照片？请回复一句原因，会记下来。
 
+story-in-confidence = 原话是私下说的，只有社区的工作人员能看。
 story-card = 看工作群里的卡片
 story-history = 经过：
 story-earlier = 更早的 { $steps } 步没有列出

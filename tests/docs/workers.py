@@ -1044,6 +1044,14 @@ SAMPLES = [
         ),
         at=at("12:00"),
     ),
+    sample(
+        "/case N of what was told in confidence, now that a life is at stake",
+        cases.case_story,
+        Story(
+            replace(FALLEN, text=""), (), full=True, staff=True, handles=True, in_confidence=True
+        ),
+        at=at("12:00"),
+    ),
     sample("/case N, the rest of a long text", cases.case_rest, LONG),
     sample("/cases", listing.case_page, Page(Asked(), LISTED, older=900)),
     sample(

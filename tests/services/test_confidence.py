@@ -12,14 +12,15 @@ from bot.domain.kinds import Kind
 from bot.domain.posts import decode
 from bot.domain.states import State
 from bot.errors import NotAllowed, Stale
-from bot.services import absences, additions, cards, cases, desk, handing, looking, reports
+from bot.services import absences, additions, cards, cases, desk, handing, looking, notes, reports
 from bot.services.incoming import Incoming
-from bot.storage import outbox, rewording
+from bot.storage import outbox, people, rewording
 from bot.storage.cases import Case, history
 from bot.storage.database import Database
 from bot.storage.people import Account
+from bot.views import cases as views
 from bot.views import staff
-from tests.services.district import EAST, VILLAGE, WANG, ZHANG, case
+from tests.services.district import EAST, TOWN, VILLAGE, WANG, ZHANG, case
 from tests.services.presses import PEOPLE, POLICY, PRESSES, appoint
 from tests.storage.rows import NOW, store
 from tests.views.samples import reader
@@ -105,21 +106,65 @@ async def test_who_has_it_in_hand_goes_on_and_lends_it_to_nobody_below(database:
         assert not await outbox.live_in_chat(session, colleague.id, (cards.STAFF,))
 
 
+@pytest.mark.parametrize(
+    ("said", "node"),
+    [
+        ("我要举报网格员小张收红包", EAST),
+        ("社区邱红梅包庇楼上，天天吵", TOWN),
+        ("我要投诉书记邱红梅，乱收费", TOWN),
+        ("我要举报邱书记，把低保给了亲戚", TOWN),
+    ],
+)
+async def test_nobody_reads_a_complaint_about_themselves(
+    database: Database, said: str, node: int
+) -> None:
+    """About a worker below it is the village's, about the village's own it is the town's."""
+    await appoint(database)
+    async with database.write() as session:
+        for held in await people.appointments_of(session, PEOPLE["chief"].id):
+            held[0].title = "社区书记"
+    async with database.write() as session:
+        heard = await reports.hear(
+            session, incoming(said), understand(said, now=NOW), gazetteer=Gazetteer(), policy=POLICY
+        )
+        assert heard.case is not None
+        case = await reports.submit(session, heard.case.key, WANG, POLICY, at=NOW)
+        assert (case.grid_id, case.is_confidential) == (node, True)
+        for accused in (ZHANG, PEOPLE["chief"]) if node == TOWN else (ZHANG,):
+            with pytest.raises(NotAllowed):
+                await cases.claim(session, case.key, accused, POLICY, at=NOW)
+            with pytest.raises(NotAllowed):
+                await looking.story(session, case.number or 0, accused)
+        await cases.claim(session, case.key, PEOPLE["duty"], POLICY, at=NOW)
+
+
+def incoming(said: str) -> Incoming:
+    """What 王丽 writes in private, who came by the link of 东苑."""
+    return Incoming(WANG.id, 1, private=True, sender=WANG, text=said, photo=None, at=NOW, link=EAST)
+
+
 async def test_what_was_promised_holds_when_a_life_is_at_stake(database: Database) -> None:
     """The grid is alarmed and may work on it now; no group reads what was told before."""
     await appoint(database)
-    told = Incoming(
-        WANG.id, 1, private=True, sender=WANG, text=BEATEN, photo=None, at=NOW, link=EAST
-    )
     meaning = understand(BEATEN, now=NOW)
     async with database.write() as session:
+        told = incoming(BEATEN)
         heard = await reports.hear(session, told, meaning, gazetteer=Gazetteer(), policy=POLICY)
         assert heard.case is not None
         assert heard.case.is_confidential
         key, text = heard.case.key, "他们现在又在打了，娃儿喊救命"
+        await notes.write(session, key, PEOPLE["chief"], POLICY, words="邻居说用皮带抽", at=NOW)
         await additions.add(session, key, WANG, POLICY, text=text, photo=None, now=NOW, at=NOW)
         await cases.claim(session, key, ZHANG, POLICY, at=NOW)
         risen = await session.get_one(Case, key)
         card = await cards.staff_card(session, risen)
+        assert risen.number is not None
+        read = {
+            who: await looking.story(session, risen.number, PEOPLE[who])
+            for who in ("worker", "general", "chief", "duty")
+        }
     assert risen.level is Level.RED
     assert "皮带" not in staff.staff_card(card, reader()).text
+    shown = {who: views.case_story(story, reader(), at=NOW).text for who, story in read.items()}
+    assert {who for who, said in shown.items() if "皮带" in said} == {"chief", "duty"}
+    assert read["worker"].handles
