@@ -213,10 +213,11 @@ def _is_hurt_or_trapped(report: Described) -> bool:
 
 
 UNDER_BLOWS = re.compile(
-    r"(?<!天)在(?:[打揍捶掐扇踢]|动手打)我|\b(?:is|are|'s) (?:beating|hitting|choking|strangling) (?:me|us)\b",
+    r"(?<!天)在(?:[打揍捶掐扇踢]|动手打)我|(?:又|就|还|还要|动手)(?:[打揍捶掐扇踢]|动手打)我(?!们?家|娃|电话|手|招呼)"
+    r"|\b(?:is|are|'s) (?:beating|hitting|choking|strangling) (?:me|us)\b|\b(?:beat|hit)s? me again\b",
     re.IGNORECASE,
 )
-"""Written while it happens: 老公在打我."""
+"""Written while it happens, or of what happens again and again: 老公在打我, 喝醉了回来就打我."""
 _MISSED = (
     r"(?:我家|我们家|我的?|那个|这个)?小?(?:孩子|娃儿?|娃娃|孩|朋友|人|儿子|女儿|闺女|幺儿|妹儿|弟弟|妹妹"
     r"|孙子|孙女|老人家?|老伴|妈妈?|爸爸?|父亲|母亲|婆婆|爷爷|奶奶|外公|外婆|他|她)"

@@ -12,9 +12,10 @@ from bot.domain.alerts import AlertStatus
 from bot.domain.boards import Board, RingStand
 from bot.domain.grid import NO_GRIDS, Names
 from bot.domain.policy import Policy
+from bot.domain.posts import decode
 from bot.services import cards, reach, saying
 from bot.services.saying import Drawing
-from bot.storage import boards, live, outbox, people, watches
+from bot.storage import boards, live, outbox, people, rewording, watches
 from bot.storage.alerts import Alert
 from bot.storage.boards import Tally
 from bot.storage.cases import Case
@@ -72,8 +73,8 @@ async def draw(session: AsyncSession, message: Delivery, policy: Policy, at: dat
     case = await session.get_one(Case, alert.case_id)
     drawn = await _board(session, alert, case)
     under_way = drawn.waiting.all or drawn.to_change > drawn.changed + drawn.unchanged.all
-    if drawn.left.all:
-        await cards.refresh(session, case, policy, at=at)  # the family reads where to ask
+    if drawn.left.all or drawn.failed.all != await _failed_before(session, message):
+        await cards.refresh(session, case, policy, at=at)  # 已发 N 个群, and where to ask
     node = await session.get_one(Grid, message.grid_id or case.grid_id)
     here = replace(
         drawn,
@@ -81,6 +82,13 @@ async def draw(session: AsyncSession, message: Delivery, policy: Policy, at: dat
         acks=await watches.acks_of(session, message.key),
     )
     return Drawing(here, at + AGAIN if under_way else None)
+
+
+async def _failed_before(session: AsyncSession, message: Delivery) -> int:
+    """Return how many groups had not got the alert when the board was drawn last."""
+    words = await rewording.latest_words(session, message)
+    shown = decode(words.view, words.params) if words else None
+    return shown.failed.all if isinstance(shown, Board) else 0
 
 
 async def _boards(session: AsyncSession, alert_id: int) -> Sequence[Delivery]:

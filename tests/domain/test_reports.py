@@ -39,6 +39,8 @@ from bot.domain.reports import Described, is_life_safety, level_of, says_done, s
         (Described(Kind.HAZARD, "水管爆了", "water"), True, "water"),
         (Described(Kind.HAZARD, "井盖没了", category="manhole"), False, "it waits for 提交"),
         (Described(Kind.HELP, "独居老人需要送饭"), False, "no hurry"),
+        (Described(Kind.HELP, "老公喝醉了回来就打我", sensitive=True), True, "blows at home"),
+        (Described(Kind.HELP, "催债的说就打我电话", sensitive=True), False, "no blows"),
         (Described(Kind.LIGHT, "灯不亮了"), False, "a lamp"),
         (Described(Kind.HELP, "被噪音困扰，被困扰很久"), False, "troubled is not trapped"),
     ],

@@ -189,6 +189,9 @@ def test_a_person_who_does_not_move_is_a_faint(text: str) -> None:
     [
         ("我家娃儿不见了", True, "a person"),
         ("3栋5楼着火了", True, "fire"),
+        ("怕是着火了，3号楼好大的烟", True, "a guess is no fear"),
+        ("3栋2单元楼道又在堆纸壳，怕起火", False, "nothing burns"),
+        ("隔壁天天在阳台烧纸，怕引起火灾", False, "nothing burns but paper"),
         ("楼道里闻到煤气味", True, "gas"),
         ("电梯里关了人", True, "trapped"),
         ("有人掉进河里了", True, "water"),

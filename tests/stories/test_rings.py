@@ -356,6 +356,8 @@ async def test_a_group_that_turns_out_to_be_gone_is_listed(town: Town) -> None:
     row = next(row for row in await alerts(town) if row.chat_id == NEXT)
     assert row.status == "refused"
     assert "kicked" in (row.reason or "")
+    await town.pass_time(seconds=4)
+    assert "已发 3 个群" in (await card(town)).text
     await town.write(NEXT_DOOR, NEXT, "5号楼2楼楼道灯不亮了")
     async with town.gege.database.read() as session:
         assert (await session.get_one(Chat, NEXT)).lost_at is None, "an answer stands there"

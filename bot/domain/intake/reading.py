@@ -11,7 +11,7 @@ from typing import Any
 from bot.domain.intake.description import describe
 from bot.domain.intake.facts import Facts, read_facts
 from bot.domain.intake.gazetteer import Gazetteer
-from bot.domain.intake.gravity import is_deadly
+from bot.domain.intake.gravity import as_it_is, is_deadly
 from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.person import height
@@ -352,7 +352,7 @@ class _Reading:
         return place_text(there.text, there.spots())
 
     def _report(self, verdict: Verdict, place: PlaceText, home: PlaceText) -> _Told:
-        kind, category = self._kind(verdict), verdict.rule.category
+        kind, category = self._kind(verdict), as_it_is(verdict.rule.category, self.folded)
         injured = "injury" in self.hits and "unhurt" not in self.hits
         grave = kind in ("help", "hazard") and self._is_grave()
         grave = grave or (category == "elevator" and "inside" in self.hits)
