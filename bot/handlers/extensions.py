@@ -17,7 +17,7 @@ from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import extensions
+from bot.services import extensions, notes, presses
 from bot.services.unit import Write
 from bot.views import extensions as views
 from bot.views.buttons import Act, Press
@@ -26,11 +26,30 @@ from bot.views.toasts import Toast
 routes = Routes("extensions")
 
 
-STEPS = {
-    Act.GRANT: Step(extensions.grant, Toast.GRANTED, with_arg=True),
-    Act.NOT_GRANTED: Step(extensions.refuse, Toast.NOT_GRANTED, with_arg=True),
-}
-take_steps(routes, STEPS)
+take_steps(routes, {Act.GRANT: Step(extensions.grant, Toast.GRANTED, with_arg=True)})
+
+
+@routes.callback_query(Press.filter(F.act == Act.NOT_GRANTED))
+async def refuse(
+    query: CallbackQuery,
+    callback_data: Press,
+    state: FSMContext,
+    write: Write,
+    policy: Policy,
+    voice: Voice,
+    at: datetime,
+) -> None:
+    """The date stands at once; why is asked for then, and noted for whoever works on it."""
+    presser, case, number = presser_of(query), callback_data.case, None
+    async with write() as session:
+        if await presses.is_new(session, query.id, at=at):
+            await extensions.refuse(session, case, presser, policy, arg=callback_data.arg, at=at)
+            number = await notes.may_note(session, case, presser)
+    if number is not None:
+        asked = await offer(query, voice, lambda reader: views.why_refused(number, reader))
+        await begin(state, Dialogue.noting, at=at, case=case, question=asked)
+    else:
+        await voice.toast(query, Toast.NOT_GRANTED)
 
 
 @routes.callback_query(Press.filter(F.act == Act.EXTEND))

@@ -28,6 +28,11 @@ def why_wanted(facts: Facts, days: int, reader: Reader) -> Message:
     return Message(reader.words("why-more-days", days=days), keyboard([keys.cancel]))
 
 
+def why_refused(number: int, reader: Reader) -> Message:
+    """不同意: the next message says why."""
+    return Message(reader.words("why-no-more-days", number=number))
+
+
 def extension_wanted(card: ExtensionWanted, reader: Reader) -> Message:
     """同意 · 不同意, for somebody above; afterwards who decided."""
     words, keys = reader.words, Keys(reader, card.case_id)

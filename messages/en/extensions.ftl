@@ -9,6 +9,7 @@ why-more-days = { $days ->
     [one] 1 more working day.
    *[other] { $days } more working days.
 } Why? Please reply to this message.
+why-no-more-days = No. { $number }: no more time, noted. Why? One line, for whoever handles it.
 extension-wanted = ⏰ { $who } wants { $days ->
     [one] 1 more day
    *[other] { $days } more days

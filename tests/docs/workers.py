@@ -1203,6 +1203,7 @@ SAMPLES = [
     sample("延期", extensions.days_picker, working(LIGHT)),
     sample("And why", extensions.why_wanted, working(LIGHT), 3),
     sample("To the level above", extensions.extension_wanted, WISH),
+    sample("It does not agree: why?", extensions.why_refused, 1001),
     sample(
         "It agrees",
         extensions.extension_wanted,

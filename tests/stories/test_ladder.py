@@ -121,6 +121,12 @@ async def test_more_time_is_asked_for_and_given(town: Town) -> None:
     assert own is not None
     assert own.alert
 
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "不同意")
+    await town.write(CHIEF_WORKER, STAFF_CHIEF, "库房里有，今天就能换")
+    assert "备注（库房里有，今天就能换）" in (await card(town)).text
+    await town.press_more(WORKER, STAFF, "延期")
+    await town.press(WORKER, STAFF, "+3个工作日")
+    await town.write(WORKER, STAFF, "库房里那个也是坏的")
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "同意")
     assert "7月14日 09:00 前办好" in (await card(town)).text
     assert "说好 7月14日 09:00 前办好" in (await town.find(MOTHER, HOME, "编号 1001")).text
