@@ -6,12 +6,10 @@ SEES = frozenset({Action.ACKNOWLEDGE, Action.HEAR})
 TAKES = frozenset({Action.CLAIM, Action.ASSIGN})
 HANDS_ON = frozenset({Action.TRANSFER, Action.ESCALATE, Action.UNTAKEN, Action.OVERDUE})
 ENDS = frozenset({Action.FOUND, Action.CLOSE})
-REAL = (
-    SEES
-    | TAKES
-    | HANDS_ON
-    | ENDS
-    | {Action.PUBLISH, Action.RECALL, Action.RENEW, Action.END, Action.EXPIRE}
-    | {Action.FINISH, Action.FAIL, Action.TAKE_UP}
-)
+CHECKED = ENDS | {Action.FINISH, Action.FAIL}
+"""After these nothing stands in the groups that was published before."""
+IN_GROUPS = frozenset({Action.PUBLISH, Action.RECALL, Action.RENEW, Action.END, Action.EXPIRE})
+MATTERS = (SEES | TAKES | HANDS_ON, CHECKED | {Action.TAKE_UP}, IN_GROUPS)
+"""Who has it, how far it is, what stands in the groups: of each the newest step alone still holds."""
+REAL = frozenset().union(*MATTERS)
 """Each has words of its own: `moved-…`."""

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.cards import News, Progress
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
-from bot.domain.progress import ENDS, HANDS_ON, REAL, SEES, TAKES
+from bot.domain.progress import CHECKED, ENDS, HANDS_ON, IN_GROUPS, MATTERS, REAL, SEES, TAKES
 from bot.domain.states import UNACCEPTED, Action
 from bot.services import saying
 from bot.services.saying import Place
@@ -25,7 +25,6 @@ TOGETHER = timedelta(minutes=1)
 """Steps no further apart than this are one message: the later takes the place of the earlier."""
 HANDFUL = 6
 """After so many messages only the end is told, and what the card shows must do."""
-LINES = 3
 
 ANSWERS = SEES | TAKES | {Action.ANSWER, Action.PUBLISH}
 """After these whoever waits knows that somebody has it, until it goes to others."""
@@ -119,7 +118,7 @@ async def _tell(
         return
     await saying.send(
         session,
-        Progress(case.kind, case.number, tuple(_without_haste(fresh)[-LINES:])),
+        Progress(case.kind, case.number, tuple(_holding(fresh))),
         Place(account.id, account.locale or policy.locale),
         at=at,
         lane=Lane.DANGER if case.is_urgent else Lane.CARDS,
@@ -136,14 +135,18 @@ async def _told(session: AsyncSession, message: Delivery) -> tuple[News, ...]:
     return said.news if isinstance(said, Progress) else ()
 
 
-def _without_haste(news: Sequence[News]) -> list[News]:
-    """Leave out that somebody has seen it where somebody has taken it since, and that work goes on
-    where it has ended since.
+def _holding(news: Sequence[News]) -> list[News]:
+    """Return what still holds of steps that come together: of each matter the newest.
+
+    What was published before it was said to be done stands in no group.
     """
-    taken = max((one.step for one in news if one.action in TAKES), default=0)
-    ended = max((one.step for one in news if one.action is Action.CLOSE), default=0)
-    gone = {Action.FAIL: ended, **dict.fromkeys(SEES, taken)}
-    return [one for one in news if one.step > gone.get(one.action, 0)]
+    newest = [max((one.step for one in news if one.action in each), default=0) for each in MATTERS]
+    checked = max((one.step for one in news if one.action in CHECKED), default=0)
+    return [
+        one
+        for one in news
+        if one.step in newest and not (one.action in IN_GROUPS and one.step < checked)
+    ]
 
 
 async def _news(session: AsyncSession, case: Case, step: Step) -> News:

@@ -14,7 +14,14 @@ _OF_PERSONS = frozenset({Action.EXPIRE, Action.FAIL, Action.FINISH, Action.TAKE_
 
 def progress(card: Progress, reader: Reader) -> Message:
     """The first line says whose matter it is; nothing of what was told about anybody."""
-    first, *further = [_line(news, card.kind, reader) for news in card.news]
+    told = [_line(news, card.kind, reader) for news in card.news]
+    if len(told) > 1:
+        times = [reader.clock(news.at) for news in card.news]
+        told = [
+            reader.words("moved-at", time=time, news=line)
+            for time, line in zip(times, told, strict=True)
+        ]
+    first, *further = told
     if card.number is not None:
         first = reader.words("moved-first", number=card.number, news=first)
     return Message(lines(first, *further))

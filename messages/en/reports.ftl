@@ -69,6 +69,7 @@ reporter-left = A copy may still be in these groups, and I can't delete it; plea
 reporter-delete = If your own message in the group has a photo or phone number, please delete it.
 
 moved-first = No. { $number }: { $news }
+moved-at = { $time } { $news }
 moved-acknowledge = { $who } has got it
 moved-hear = { $who } has listened to you
 moved-claim = { $who } has taken it

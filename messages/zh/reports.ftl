@@ -63,6 +63,7 @@ reporter-left = 这些群里可能还留着一份，我撤不掉，请托群里�
 reporter-delete = 群里带照片、电话的原消息，请您自己删掉。
 
 moved-first = 编号 { $number }：{ $news }
+moved-at = { $time } { $news }
 moved-acknowledge = { $who } 收到了
 moved-hear = { $who } 听了您的语音
 moved-claim = { $who } 接手了

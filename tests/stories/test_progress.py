@@ -45,13 +45,19 @@ async def test_each_step_wakes_the_mother(town: Town) -> None:
 
 @pytest.mark.reported
 async def test_what_comes_together_is_one_message(town: Town) -> None:
-    """收到, 认领 and 发布 within a minute: two lines, for who has taken it has seen it."""
+    """收到, 认领 and 发布 within a minute: two lines, for who has taken it has seen it.
+
+    What is over by then is not told: nothing is out any more once the child was said to be found.
+    """
     await town.press(WORKER, STAFF, "收到")
     assert await words(town) == ["程小禾 收到了"]
     await town.press(WORKER, STAFF, "认领")
     await publish(town)
 
-    assert await words(town) == ["程小禾 接手了\n正在发到 4 个群"]
+    assert await words(town) == ["10:20 程小禾 接手了\n10:20 正在发到 4 个群"]
+    await town.press(MOTHER, BOT, "找到了")
+    await town.press(WORKER, STAFF, "核查不通过")
+    assert await words(town) == ["10:20 程小禾 接手了\n10:20 核实过，还要接着找"]
 
 
 @pytest.mark.published
