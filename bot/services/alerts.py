@@ -336,7 +336,7 @@ async def resume(
     history.touched(case, staff, at=at)
     await history.apply(session, case, Action.RESUME, staff, at=at)
     await everywhere.take_up_again(session, alert.key, alert.post_id)
-    await rings.tell_home(session, alert, case, policy, at=at)
+    await rings.tell_newcomers(session, alert, case, policy, at=at)
     await rings.spread_due(session, alert, case, policy, at=at)
     await board.stand(session, alert, case, at=at)
     await asking.review(session, case, policy, at=at)

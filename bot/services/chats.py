@@ -11,7 +11,7 @@ from bot.domain.cards import Listening
 from bot.domain.grid import Audience
 from bot.domain.policy import Policy
 from bot.errors import NotFound, Refusal
-from bot.services import saying
+from bot.services import saying, spreading
 from bot.services.cards import chat_place
 from bot.services.rights import Actor, require_admin
 from bot.storage import chats, grid, rewording, waking
@@ -66,8 +66,8 @@ async def attach(
 ) -> list[Grid]:
     """Make a group one of a node's; returns all its nodes, smallest first.
 
-    What the bot hears and keeps is posted once, and again when that changes (promise 11). Raises
-    Refusal for an audience other than the one the group already has.
+    What the bot hears and keeps is posted once, and again when that changes (promise 11); residents
+    hear of whom all look for. Raises Refusal for an audience other than the one the group already has.
     """
     chat = await session.get(Chat, chat_id)
     if chat is None:
@@ -82,6 +82,8 @@ async def attach(
     if node.id not in {other.id for other in bound}:
         session.add(ChatGrid(chat_id=chat_id, grid_id=node.key))
         await session.flush()
+        if audience in chats.PUBLIC:
+            await spreading.welcome(session, policy, at=at)
     nodes = await chats.grids_of(session, chat_id)
     if chat.announced_at is None or chat.called_only is not called_only:
         chat.announced_at, chat.called_only = at, called_only
@@ -103,6 +105,8 @@ async def introduce_all(session: AsyncSession, policy: Policy, *, at: datetime) 
     told = [(_hello(chat, nodes, policy), chat_place(chat, policy)) for chat, nodes in new]
     for chat, _ in new:
         chat.announced_at = at
+    if new:
+        await spreading.welcome(session, policy, at=at)
     await saying.send_all(session, told, at=at, lane=Lane.NOTICES, silent=True)
     return len(new)
 

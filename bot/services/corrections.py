@@ -108,7 +108,7 @@ async def correct(
     await history.apply(session, case, Action.CORRECT, staff, at=at, note=text.strip() or None)
     alert = await alerts.active(session, case.key)
     if alert is not None and case.home_grid_id != home:
-        await rings.tell_home(session, alert, case, policy, at=at)
+        await rings.tell_newcomers(session, alert, case, policy, at=at)
         await board.stand(session, alert, case, at=at)
     await cards.refresh(session, case, policy, at=at)
     await previews.refresh(session, case, policy, at=at)

@@ -81,17 +81,20 @@ async def _queue(
     alert.watching = True
 
 
-async def tell_home(
+async def tell_newcomers(
     session: AsyncSession, alert: Alert, case: Case, policy: Policy, *, at: datetime
 ) -> None:
-    """Queue ring 0 for groups that have come to it since: where somebody lives was learnt later.
+    """Queue the rings that were told for groups that have come to them since, and look at the next.
 
-    Nobody is told twice. What is held back waits for 继续.
+    One was bound, or where somebody lives was learnt later; a ring that was passed over, as nobody
+    would hear, may have its group by now. Nobody is told twice. What is held back waits for 继续.
     """
     if alert.ring < 0 or alert.held_at is not None or case.by_hand:
         return
     nodes = await reach.nodes(session, case)
-    await _queue(session, alert, case, policy, ring=0, top=nodes[0], at=at)
+    for ring in sorted({0, min(alert.ring, len(nodes) - 1)}):
+        await _queue(session, alert, case, policy, ring=ring, top=nodes[ring], at=at)
+    alert.next_ring_at = await _due(session, alert, case, nodes, policy)
 
 
 async def keep_pace(

@@ -1,4 +1,4 @@
-"""Rings that come due by themselves."""
+"""Rings that come due by themselves, and groups that come to one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,3 +28,16 @@ async def further(session: AsyncSession, case_id: int, policy: Policy, *, at: da
         await board.stand(session, alert, case, at=at)
         await asking.review(session, case, policy, at=at)
         await cards.refresh(session, case, policy, at=at)
+
+
+async def welcome(session: AsyncSession, policy: Policy, *, at: datetime) -> None:
+    """Have the alerts that are out told to residents' groups that have just been bound.
+
+    Not by night, where they wait for the morning.
+    """
+    for alert in await alerts.running(session):
+        case = await history.load(session, alert.case_id)
+        if policy.quiet_until(case.kind, alert.level, at) is None:
+            await rings.tell_newcomers(session, alert, case, policy, at=at)
+            await board.stir(session, alert, at=at)
+            await cards.refresh(session, case, policy, at=at)

@@ -97,6 +97,12 @@ async def active(session: AsyncSession, case_id: int) -> Alert | None:
     return (await session.exec(_OUT, params={"case_id": case_id})).first()
 
 
+async def running(session: AsyncSession) -> Sequence[Alert]:
+    """Return the alerts that are out and not held back, oldest first."""
+    query = select(Alert).where(Alert.status == AlertStatus.ACTIVE, col(Alert.held_at).is_(None))
+    return (await session.exec(query.order_by(col(Alert.id)))).all()
+
+
 async def out(session: AsyncSession, kinds: Collection[Kind]) -> Sequence[int]:
     """Return the cases of these kinds whose alert is out anywhere, the newest twenty."""
     query = (

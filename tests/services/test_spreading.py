@@ -1,24 +1,38 @@
-"""When an alert goes out that waits for the morning."""
+"""When an alert goes out that waits for the morning, and to groups that come while it is out."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
 from bot.domain.brakes import Went
 from bot.domain.grid import Audience
 from bot.domain.kinds import Kind
 from bot.errors import NotAllowed
-from bot.services import additions, alerts, cards, corrections, desk, history, seconds, spreading
+from bot.services import (
+    additions,
+    alerts,
+    cards,
+    chats,
+    corrections,
+    desk,
+    history,
+    seconds,
+    spreading,
+)
 from bot.storage import countersigns, outbox
 from bot.storage.alerts import active
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
+from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery, Purpose
-from tests.services.district import LI, TOWN, VILLAGE, WANG, ZHANG, case
+from bot.storage.persons import Person
+from tests.services.district import EAST, LI, TOWN, VILLAGE, WANG, ZHANG, case
 from tests.services.presses import PEOPLE, POLICY
 from tests.services.test_endings import GROUP, STAFF, town
+from tests.storage.rows import NOW
 
 EVENING = datetime(2026, 7, 2, 14, 30, tzinfo=UTC)
 """22:30 by the town's clock."""
@@ -77,6 +91,39 @@ async def test_no_worker_alone_holds_a_danger_back_until_the_morning(database: D
     async with database.read() as session:
         told = select(Delivery.silent).where(Delivery.purpose == Purpose.ALERT)
         assert (await session.exec(told)).all() == [False]
+
+
+@pytest.mark.one_engine
+async def test_a_group_that_is_bound_while_somebody_is_missed_hears_it(database: Database) -> None:
+    """In a ring that was told, and in one whose turn has passed because it had no group."""
+    child = {"kind": Kind.LOST_CHILD, "level": Level.RED}
+    await town(database, case(1001, **child), Person(case_id=1, age=5))
+    later = NOW + timedelta(minutes=20)
+    async with database.write() as session:
+        await alerts.publish_verified(session, 1, ZHANG, POLICY, at=NOW)
+    for chat, grid_id in ((-11, EAST), (-12, VILLAGE)):
+        async with database.write() as session:
+            node = await session.get_one(Grid, grid_id)
+            audience = Audience.RESIDENTS
+            await chats.attach(session, chat, "", node, POLICY, audience=audience, at=later)
+            await spreading.further(session, 1, POLICY, at=later)
+        async with database.read() as session:
+            assert chat in await heard(session)
+
+    async with database.write() as session:
+        await alerts.recall(session, 1, LI, POLICY, at=later)
+        node = await session.get_one(Grid, EAST)
+        await chats.attach(session, -13, "", node, POLICY, audience=audience, at=later)
+    async with database.read() as session:
+        assert await heard(session) == [GROUP, -11, -12]
+
+
+async def heard(session: AsyncSession) -> list[int]:
+    """Return the groups that an alert was sent to, in that order."""
+    told = select(Delivery.chat_id).where(
+        Delivery.purpose == Purpose.ALERT, Delivery.op == outbox.Op.SEND
+    )
+    return list(await session.exec(told.order_by(col(Delivery.id))))
 
 
 async def flooded(database: Database) -> None:
