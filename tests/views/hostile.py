@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from bot.domain.cards import News, Progress
 from bot.domain.kinds import Kind, Outcome
-from bot.domain.progress import REAL
+from bot.domain.progress import MATTERS, REAL
 from bot.domain.states import Action
-from bot.services.progress import LINES
 
 NASTY = st.sampled_from(
     [
@@ -78,7 +77,7 @@ def _told() -> st.SearchStrategy[Any]:
         groups=PLAIN[int],
         outcome=st.sampled_from(Outcome),
     )
-    told = st.lists(news, min_size=1, max_size=LINES).map(tuple)
+    told = st.lists(news, min_size=1, max_size=len(MATTERS)).map(tuple)
     return st.builds(Progress, kind=st.sampled_from(Kind), number=PLAIN[int] | st.none(), news=told)
 
 
