@@ -11,15 +11,20 @@ import importlib
 import itertools
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.domain import intake
 from bot.domain.intake import is_generic_place, understand
 from bot.domain.intake.lexicon import read_data
 from bot.domain.intake.names import _patterns
+from bot.domain.intake.needed import needed
 from bot.domain.intake.sought import Sought
 
 # What the compiler makes of a pattern is no public module.
@@ -192,21 +197,56 @@ def test_every_match_of_a_phrase_holds_a_mark(row: Mapping[str, Any]) -> None:
         assert all(always_holds(parser.parse(find), marks) for find in row["find"])
 
 
-def sought() -> Iterator[Sought]:
-    for module in pkgutil.iter_modules(intake.__path__, f"{intake.__name__}."):
-        for value in vars(importlib.import_module(module.name)).values():
-            kept = value if isinstance(value, dict | tuple) else (value,)
-            yield from (one for one in kept if isinstance(one, Sought))
-    names = _patterns()
-    yield from (*names.always, *names.elders)
+def written(tree: Tree, chance: Random) -> str:
+    """A text that a pattern would match, if only what must not stand beside it doesn't."""
+    return "".join(said(code, told, chance) for code, told in tree)
 
 
-@pytest.mark.parametrize(
-    "one", [pytest.param(one, id=one.pattern.pattern[:40]) for one in sought()]
-)
-def test_every_match_holds_a_mark(one: Sought) -> None:
-    """The same of the patterns in the program."""
-    assert always_holds(parser.parse(one.pattern.pattern), one.marks)
+def said(code: object, told: Any, chance: Random) -> str:  # noqa: ANN401
+    if code in (op.LITERAL, op.IN):
+        return chance.choice(sorted(spelled(code, told)) or ["么"])
+    if code in (op.ANY, op.NOT_LITERAL):
+        return chance.choice("么a3 ")
+    if code in REPEATS:
+        turns = chance.randint(told[0], min(told[1], told[0] + 2))
+        return "".join(written(told[2], chance) for _ in range(turns))
+    ways = [] if code is op.ASSERT_NOT else inside(code, told)
+    return written(chance.choice(ways), chance) if ways else ""
+
+
+def nearly(text: str, chance: Random) -> str:
+    """The same within other words, now and then with a character less, or written large."""
+    if text and chance.random() < 0.3:
+        left = chance.randrange(len(text))
+        text = text[:left] + text[left + 1 :]
+    text = chance.choice(["", "我", " ", "，3", "٣"]) + text + chance.choice(["", "了", ".", "a"])
+    return text.upper() if chance.random() < 0.1 else text
+
+
+@cache
+def searched() -> Sequence[tuple[Sought, Tree]]:
+    """The patterns as they are searched: all that a phrase may be is one."""
+    texts = [text for place, text in every_pattern() if not place.startswith("patterns.toml")]
+    texts += ["|".join(row["find"]) for row in PACKAGED]
+    return [(Sought(text), parser.parse(text)) for text in dict.fromkeys(texts)]
+
+
+@settings(deadline=None, max_examples=6)
+@given(st.randoms(use_true_random=True))
+def test_what_is_not_searched_holds_no_match(chance: Random) -> None:
+    """A pattern that is only tried where its signs stand finds what it would find anywhere."""
+    for sought, tree in searched():
+        text = nearly(written(tree, chance), chance)
+        found = [one.span() for one in sought.finditer(text)]
+        assert found == [one.span() for one in sought.pattern.finditer(text)], (sought, text)
+
+
+def test_what_none_of_its_matches_can_do_without_is_read_from_a_pattern() -> None:
+    """Not from what must not be there, nor from letters that may be written large."""
+    assert needed("(?<!没)(?:有|来)人?") == (frozenset("有来"),)
+    assert needed("(?i:boy)s?|girl") == ()
+    assert needed("[^，]{2}(?:走|跑)(?=了)") == (frozenset({"走了", "跑了"}),)
+    assert needed(r"\d岁")[0] == {f"{digit}岁" for digit in range(10)}
 
 
 @pytest.mark.parametrize(

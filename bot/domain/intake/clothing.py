@@ -14,22 +14,22 @@ _GARMENT = (
 )
 _COLOUR = "红橙橘桔黄绿青蓝紫黑白灰粉棕褐驼枣杏花格条金银米咖藏深浅"
 _SHADE = "(?:荧光|卡其|[墨湖天酒玫宝军草奶乳肉藕豆砖](?=[红黄绿青蓝紫白粉灰色沙]))"
-_CLOTHES = re.compile(_GARMENT)
-_WEARING = re.compile(
+_CLOTHES = Sought(_GARMENT)
+_WEARING = Sought(
     r"(?:当时|走失时|失踪时|走时|今天|早上|当天|出门时|全身|身上|上半身|下半身|里面|外面|可能|还)*(?:身穿|上身|上穿|下身|下穿|脚穿|脚上|头戴|戴着?|穿着?|外穿|内穿|背(?![带心])着?|着|一身|wearing|dressed in|wears|in an?|with an?)"
 )
 _COLOURED = re.compile(
     rf"{_SHADE}|[{_COLOUR}大小长短旧新厚薄纯牛碎条运动]|(?:red|blue|green|yellow|black|white|pink|purple|grey|gray|brown|orange|dark|light)\b"
 )
 # 衣服是墨绿色的; of 灰帽子军绿色外套 the colour is of what follows.
-_COLOUR_BEHIND = re.compile(
+_COLOUR_BEHIND = Sought(
     rf"{_GARMENT}(?:的?颜色)?(?:都?是|为|[:：…\s])*[深浅大淡暗墨天军酒藏]?[红橙黄绿青蓝紫黑白灰粉棕褐金银米咖]{{1,2}}(?:色的?|的|(?=[，,。；;！!\s]|$))(?!一|{_GARMENT})"
     rf"|{_GARMENT}\s(?:is|was|are|were)\s(?:(?:dark|light|bright)\s)?(?:red|blue|green|yellow|black|white|pink|purple|grey|gray|brown|orange)\b"
 )
 _BARE = re.compile(rf"\s*[一-龥]{{0,3}}{_GARMENT}\s*")
 _SPLIT = re.compile(r"[，,。；;！!？?\n、]|\s(?:and|with)\s|(?<=[^a-z])\s(?=[^a-z])")
-_TAKEN = Sought("走", r"[被遭让](?:一?个|两个|个)?[^，。,！!？?]{2,20}?[抱带拐领接偷抢牵][起]?走")
-_NOT_WORN = re.compile(
+_TAKEN = Sought(r"[被遭让](?:一?个|两个|个)?[^，。,！!？?]{2,20}?[抱带拐领接偷抢牵][起]?走")
+_NOT_WORN = Sought(
     r"[和跟][^，。,]{1,10}?(?:弟弟|妹妹|哥哥|姐姐|同学|小朋友|男孩|女孩|娃)|买|卖|丢|捡|洗|晾|晒|没穿|店|今年最新|不贵|挺贵|收衣|衣架|衣柜"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,13 +10,12 @@ from dataclasses import dataclass, field
 from bot.domain.intake.lexicon import fold
 from bot.domain.intake.model import PlaceText, Span
 from bot.domain.intake.numbers import number
-from bot.domain.intake.sought import Sought
+from bot.domain.intake.sought import Sought, pairs
 
 _BUILDING = Sought(
-    "楼栋幢座#",
-    r"([a-z]?\d{1,3}|[a-z]|[零〇一二两三四五六七八九十百]{1,4})\s?(?:号楼|号栋|栋楼?|幢楼?|座|#楼?)",
+    r"([a-z]?\d{1,3}|[a-z]|[零〇一二两三四五六七八九十百]{1,4})\s?(?:号楼|号栋|栋楼?|幢楼?|座|#楼?)"
 )
-_BLANK = re.compile(r"\s")
+_BLANK = Sought(r"\s")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百]+")
 _TELLING = re.compile(r"[\da-z零〇一二两三四五六七八九十百东南西北中前后左右上下大小新老]")
 _LONG_ENOUGH = 4
@@ -133,9 +131,11 @@ class Gazetteer:
     def find(self, folded: str) -> list[Found]:
         """Places named in the text, in its order; a longer name hides the ones inside it."""
         plain, origin = _plain(folded)
+        if self._names.keys().isdisjoint(pairs(plain)):
+            return []
         found: list[Found] = []
         past = 0
-        for at, pair in enumerate(map(operator.add, plain, plain[1:])):
+        for at, pair in enumerate(pairs(plain)):
             if at < past or pair not in self._names:
                 continue
             length, places = self._longest(plain, at)

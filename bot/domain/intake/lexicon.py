@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import operator
-import re
 import tomllib
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from bot.domain.intake.model import Span
-from bot.domain.intake.sought import Wants
+from bot.domain.intake.sought import Sought, Wants, pairs
 
 # One character for one character, so that a span in the folded text is a span in the message.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -104,16 +102,7 @@ class Phrase:
     needs: frozenset[str]
     marks: tuple[str, ...]
     loose: bool
-    written: str
-
-    def find(self, folded: str) -> Iterator[re.Match[str]]:
-        """Return what it finds; it is compiled when a text first asks, or the start would take long."""
-        return _compiled(self.written).finditer(folded)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    sought: Sought
 
 
 class Lexicon:
@@ -167,7 +156,7 @@ class Lexicon:
         for start, character in enumerate(folded):
             if character in single and (not _latin(character) or _whole(folded, start, start + 1)):
                 found[Span(start, start + 1)] = single[character]
-        lengths = map(self._lengths.get, map(operator.add, folded, folded[1:]))
+        lengths = map(self._lengths.get, pairs(folded))
         for start, several in enumerate(lengths):
             for length in several or ():
                 word = folded[start : start + length]
@@ -186,7 +175,7 @@ class Lexicon:
         present = about.union(chain.from_iterable(found.values()))
         for number in self._wants.met_by(present.union(folded)):
             phrase = self._phrases[number]
-            for match in phrase.find(folded):
+            for match in phrase.sought.finditer(folded):
                 span = Span(*match.span())
                 names = found.get(span, ())
                 if phrase.loose:
@@ -271,7 +260,7 @@ def lexicon() -> Lexicon:
             needs=frozenset(row["needs"].split()),
             marks=_marks(row.get("marks", "")),
             loose=row.get("loose", False),
-            written="|".join(row["find"]),
+            sought=Sought("|".join(row["find"])),
         )
         for row in (*read_data("patterns.toml")["patterns"], *_OWN["patterns"])
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 Age = float | tuple[float, float]
@@ -64,6 +64,9 @@ class PersonText:
         return self.age if isinstance(self.age, tuple) else (self.age, None)
 
 
+NOWHERE, NOBODY = PlaceText(), PersonText()
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """A message read as a report; `kind` is `none` for everything the bot leaves alone."""
@@ -71,10 +74,10 @@ class Understanding:
     kind: str = "none"
     category: str | None = None
     confidence: float = 1.0
-    place: PlaceText = field(default_factory=PlaceText)
-    home: PlaceText = field(default_factory=PlaceText)
+    place: PlaceText = NOWHERE
+    home: PlaceText = NOWHERE
     """Where a missing or found person lives, if it is told; `place` too where it is all there is."""
-    person: PersonText = field(default_factory=PersonText)
+    person: PersonText = NOBODY
     now_at: str | None = None
     """Where somebody who was found is by now, apart from where that was. No report keeps it."""
     phones: tuple[str, ...] = ()

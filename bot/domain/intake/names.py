@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from string import ascii_letters
 
 from bot.domain.intake import person
 from bot.domain.intake.lexicon import read_data
@@ -65,35 +64,25 @@ def _patterns() -> _Patterns:
         r"(?:的?(?:电话|手机号?)(?:是|号码)?[:：\s]*)?(?=(?:\+?86)?1[3-9]\d)"
     )
     always = (
-        Sought("叫名本", f"(?:我叫|我的?名字(?:叫|是)?|本人叫?)[:：\\s]*{said}"),
-        Sought("叫名", f"(?:我叫|我的?名字(?:叫|是))[:：\\s]*{rare}"),
-        Sought("姓", f"我姓(?P<name>{family})"),
-        Sought("是", f"我是(?:[^，。,！!\\s]{{1,10}}的)?{sure}"),
+        Sought(f"(?:我叫|我的?名字(?:叫|是)?|本人叫?)[:：\\s]*{said}"),
+        Sought(f"(?:我叫|我的?名字(?:叫|是))[:：\\s]*{rare}"),
+        Sought(f"我姓(?P<name>{family})"),
+        Sought(f"我是(?:[^，。,！!\\s]{{1,10}}的)?{sure}"),
+        Sought(f"(?:联系人?|家长|监护人|家属|报[警案]人|致电)(?:姓名)?[:：\\s是叫]*{sure}"),
+        Sought(f"(?:联系人|家长|监护人)(?:姓名)?[:：]\\s*{rare}"),
+        Sought(f"[与和跟同给]{sure}(?=联系)"),
+        Sought(numbered),
+        Sought(f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN}){called}{said}"),
+        Sought(f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN})是?\\s?{sure}"),
+        Sought(rf"(?i:my name(?:'s| is)|\bi am|\bi'm|\bcontact|\bcall)\s{_ENGLISH_NAME}"),
         Sought(
-            "系长监属报致",
-            f"(?:联系人?|家长|监护人|家属|报[警案]人|致电)(?:姓名)?[:：\\s是叫]*{sure}",
-        ),
-        Sought("系长监", f"(?:联系人|家长|监护人)(?:姓名)?[:：]\\s*{rare}"),
-        Sought("系", f"[与和跟同给]{sure}(?=联系)"),
-        Sought("1", numbered),
-        Sought("叫:：", f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN}){called}{said}"),
-        Sought("他她孩娃宝老是", f"{near}(?:{_ADULT_KIN}|{_YOUNG_KIN})是?\\s?{sure}"),
-        Sought(
-            ascii_letters,
-            rf"(?i:my name(?:'s| is)|\bi am|\bi'm|\bcontact|\bcall)\s{_ENGLISH_NAME}",
-        ),
-        Sought(
-            ascii_letters,
-            rf"(?i:\b(?:his|her|the) (?:{_ENGLISH_KIN})(?: is(?: called)?|,)?)\s{_ENGLISH_NAME}",
+            rf"(?i:\b(?:his|her|the) (?:{_ENGLISH_KIN})(?: is(?: called)?|,)?)\s{_ENGLISH_NAME}"
         ),
     )
     elders = (
-        Sought("叫:：", f"(?P<kin>{_ADULT_KIN}){called}{said}"),
-        Sought(_ADULT_KIN, f"(?P<kin>{_ADULT_KIN})是?\\s?{sure}"),
-        Sought(
-            ascii_letters,
-            rf"\b(?P<kin>(?i:{_ENGLISH_KIN}))(?: is(?: called)?|,)?\s{_ENGLISH_NAME}",
-        ),
+        Sought(f"(?P<kin>{_ADULT_KIN}){called}{said}"),
+        Sought(f"(?P<kin>{_ADULT_KIN})是?\\s?{sure}"),
+        Sought(rf"\b(?P<kin>(?i:{_ENGLISH_KIN}))(?: is(?: called)?|,)?\s{_ENGLISH_NAME}"),
     )
     return _Patterns(
         family=re.compile(f"({family})[一-龥]{{1,2}}"),

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.domain.intake.lexicon import fold
-from bot.domain.intake.model import PlaceText, Span
-from bot.domain.intake.sought import Sought, possible
+from bot.domain.intake.model import NOWHERE, PlaceText, Span
+from bot.domain.intake.sought import Sought, left_of, possible
 
 _CN = "零〇一二两三四五六七八九十百"
 _N = rf"(?:\d{{1,3}}|[{_CN}]{{1,4}})"
@@ -19,55 +19,47 @@ _NAME = rf"(?:[a-z]\d{{0,2}}|[a-z]?{_RANGE}|[甲乙丙丁戊])"
 # Order matters: each reading hides what it took from the next one, and all of them from
 # age, time and clothing, so that 3号 in 3号楼 is never a day of the month.
 _NUMBERED: dict[Sought, str | tuple[str, ...]] = {
-    Sought("-", r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{3,4})(?![\d-])"): ("building", "unit", "room"),
-    Sought("-", r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{1,2})\s?[楼层]"): ("building", "unit", "floor"),
+    Sought(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{3,4})(?![\d-])"): ("building", "unit", "room"),
+    Sought(r"(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{1,2})\s?[楼层]"): ("building", "unit", "floor"),
     Sought(
-        "楼栋院幢#",
-        rf"(?<!\d)(?!11[09]\D|120\D)({_NAME})\s?(?:号楼|号栋|号院(?![^，。,]{{0,6}}?(?:号楼|[栋幢座]))|楼栋|[栋幢#](?:楼(?![下上顶]))?)(?!长|道)",
+        rf"(?<!\d)(?!11[09]\D|120\D)({_NAME})\s?(?:号楼|号栋|号院(?![^，。,]{{0,6}}?(?:号楼|[栋幢座]))|楼栋|[栋幢#](?:楼(?![下上顶]))?)(?!长|道)"
     ): "building",
-    Sought("座", r"(?<![a-z])([a-z]\d?|\d{1,2})\s?座(?![位车桥山城])"): "building",
-    Sought("号", r"(\d{1,2})号(?=\d{1,2}(?:楼|单元|层))"): "building",
+    Sought(r"(?<![a-z])([a-z]\d?|\d{1,2})\s?座(?![位车桥山城])"): "building",
+    Sought(r"(\d{1,2})号(?=\d{1,2}(?:楼|单元|层))"): "building",
     Sought(
-        "bw",
-        r"(?:building|bldg\.?|block|tower)\s?(?:no\.?\s?)?#?(\d{1,3}[a-z]?|[a-z]\d?)\b",
+        r"(?:building|bldg\.?|block|tower)\s?(?:no\.?\s?)?#?(\d{1,3}[a-z]?|[a-z]\d?)\b"
     ): "building",
-    Sought("元", rf"({_N}|[a-z]|[甲乙丙丁东西南北])\s?单元"): "unit",
-    Sought("u", r"\bunit\s?(\d{1,2}|[a-z])\b"): "unit",
+    Sought(rf"({_N}|[a-z]|[甲乙丙丁东西南北])\s?单元"): "unit",
+    Sought(r"\bunit\s?(\d{1,2}|[a-z])\b"): "unit",
+    Sought(rf"((?:负|-|b|地下|顶)?(?:{_N}(?:[-~—到至、]{_N})?)|负|顶)\s?楼(?![盘栋长房])"): "floor",
     Sought(
-        "楼",
-        rf"((?:负|-|b|地下|顶)?(?:{_N}(?:[-~—到至、]{_N})?)|负|顶)\s?楼(?![盘栋长房])",
+        rf"((?:负|-|b|地下)?\d{{1,2}}|负[{_CN}]{{1,2}}|[{_CN}]{{1,3}}(?=层(?:楼|的?灯|走廊|过道|电梯|停车|车库)))\s?层(?!层)"
     ): "floor",
+    Sought(r"\b(?:floor|level)\s?(\d{1,2}|b\d)\b"): "floor",
+    Sought(r"(?<![a-z\d])(b?\d{1,2})f(?:楼)?(?![a-z\d])"): "floor",
+    Sought(r"\b(\d{1,2})(?:st|nd|rd|th)[\s-](?:floor|level)\b"): "floor",
+    Sought(r"(?<![\d-])(\d{3,4})\s?(?:室|号房|房|户|号(?!楼|栋|院))"): "room",
     Sought(
-        "层",
-        rf"((?:负|-|b|地下)?\d{{1,2}}|负[{_CN}]{{1,2}}|[{_CN}]{{1,3}}(?=层(?:楼|的?灯|走廊|过道|电梯|停车|车库)))\s?层(?!层)",
-    ): "floor",
-    Sought("fv", r"\b(?:floor|level)\s?(\d{1,2}|b\d)\b"): "floor",
-    Sought("f", r"(?<![a-z\d])(b?\d{1,2})f(?:楼)?(?![a-z\d])"): "floor",
-    Sought("fv", r"\b(\d{1,2})(?:st|nd|rd|th)[\s-](?:floor|level)\b"): "floor",
-    Sought("室房户号", r"(?<![\d-])(\d{3,4})\s?(?:室|号房|房|户|号(?!楼|栋|院))"): "room",
-    Sought(
-        "号房间牌上下壁门住",
-        r"(?:房号|门牌号?|房间号?|楼[上下]|隔壁|对门|住)(?:是|在|[:：])?\s?(?!11[09]|120)(\d{3,4})(?![\d元块米年度人个天万w点])",
+        r"(?:房号|门牌号?|房间号?|楼[上下]|隔壁|对门|住)(?:是|在|[:：])?\s?(?!11[09]|120)(\d{3,4})(?![\d元块米年度人个天万w点])"
     ): "room",
-    Sought("rpf", r"\b(?:room|apartment|apt\.?|flat)\s?#?(\d{1,4}[a-z]?)\b"): "room",
+    Sought(r"\b(?:room|apartment|apt\.?|flat)\s?#?(\d{1,4}[a-z]?)\b"): "room",
 }
 _BARE_ROOM = re.compile(r"\s?-?(\d{3,4})(?![\d年月日.:点元米块个多])")
-_BUILDING_ROOM = Sought("-", r"(?<![\d-])(\d{1,2})-(\d{3,4})(?![\d-])")
+_BUILDING_ROOM = Sought(r"(?<![\d-])(\d{1,2})-(\d{3,4})(?![\d-])")
 _NOT_A_BUILDING = re.compile(r"[整这那每一几多哪]$")
 _TALL = re.compile(r"(?:高|共|总共|有|盖了|建了|第?几)$")
 
-_COMMUNITY = re.compile(
+_COMMUNITY = Sought(
     r"(小区|社区|花园|家园|嘉园|佳苑|雅苑|名苑|苑|公寓|新城|新村|华庭|名城|名都|雅居|华府|府邸|公馆|国际城|国际|山庄|庭院|豪庭|丽都"
     r"|御景|水岸|人家(?<!老人家)|宿舍|家属院|大院|安置房|安置点|安置楼|家和院|悦城|天地|半岛|庄园|城邦|嘉城|小镇|院子)(?:[一二三四五六七八九]期|[a-z]区|[东西南北]区)?"
 )
 _ROAD = Sought(
-    "道路街巷胡弄",
-    r"((?:[东西南北中]|[一二三四五六七八九十]{1,2})?(?:大道|(?<![弟哥姐妹他她们学]一)(?<![迷走过问带修让赶上引岔马公铁网线思])路(?![过口])(?!(?<=[口头边村组苑园场桥站门坝路前后天]路)[灯面])|街(?!道|口(?!街))|巷(?!口)|胡同|里弄))(?:[东西南北中]段|[东西南北]口|[一二三四五六七八九十]段)?(\d{1,4}号)?",
+    r"((?:[东西南北中]|[一二三四五六七八九十]{1,2})?(?:大道|(?<![弟哥姐妹他她们学]一)(?<![迷走过问带修让赶上引岔马公铁网线思])路(?![过口])(?!(?<=[口头边村组苑园场桥站门坝路前后天]路)[灯面])|街(?!道|口(?!街))|巷(?!口)|胡同|里弄))(?:[东西南北中]段|[东西南北]口|[一二三四五六七八九十]段)?(\d{1,4}号)?"
 )
 _NOT_FALLEN_INTO = r"(?<![掉落跳滚摔滑栽].)(?<![掉落跳滚摔滑栽][进到下在].)"
 _RIVER = rf"{_NOT_FALLEN_INTO}(?![苏西南北门马上]|广场|公园|花园|小区|超市|小学|中学|幼儿园)"
 # Every word begins with a plain character: then the search leaps from one of these to the next.
-_LANDMARK = re.compile(
+_LANDMARK = Sought(
     r"(广场|公园|超市|商场|门口|大门|侧门|东门|西门|南门|北门|路口|街口(?!街)|巷口|岔口|车站|公交站|地铁站|汽车站|站台|幼儿园|学校|小学|中学|大学|医院|卫生院|卫生室|诊所|菜市场|菜市|市场|农贸市场"
     r"|河边|江边|湖边|塘边|池塘|堰塘|水库|大桥|桥头|桥下|桥|花园|停车场|车库|地库|门卫室|门卫|保安室|保安亭|岗亭|物业|中庭|凉亭|亭子|花台|操场|游乐场|乐园|泳池|长椅|架空层|滑滑?梯|沙坑|篮球场|健身区|院坝|坝子|楼下|派出所|银行|饭店|酒店|宾馆|网吧|小卖部|便利店|药店|店门口|店|快递柜|快递站|自提柜|驿站|喷泉|假山|秋千|垃圾房|加油站|充电站|车棚|茶馆|活动室|码头|体育馆|图书馆|博物馆|影院|电影院|大厦|工地|工业园|夜市|商业街"
     r"|集镇|转盘|立交|隧道|服务区|村口|村委会|居委会|活动中心|党群中心|电梯口|电梯间|单元门|楼道|楼梯间|走廊|过道|地下室|天桥|红绿灯|厕所|绿道|步道|河堤|村(?<=[一-龥]村)(?!民|级)"
@@ -75,7 +67,6 @@ _LANDMARK = re.compile(
     r"(?:附近|旁边|旁|对面|里面|里|门前|门口|那边|这边|边上|边(?!跑|走|耍|玩|哭|找|喊)|门卫室|西门|东门|南门|北门|侧门)*+"
 )
 _EN_SPOT = Sought(
-    "abino",
     r"\b(?:near|at|by|outside|in front of|behind|inside|in|to|towards?|from|past|around|along|beside|next to|opposite|under|into)\s"
     r"((?:the\s)?(?:(?!(?:near|at|by|outside|behind|inside|in|to|and|from|with|wearing)\b)[a-z0-9']+\s){0,3}"
     r"(?:gate|park|entrance|lobby|station|shop|supermarket|street|road|playground|guardroom|guardhouse|market|square|school|kindergarten|hospital|river|pond|lake|canal|stream|fountain|garage|corridor|hallway|stairwell|bridge|garden|pool|mall|court|pavilion|bus stop|car park|parking lot|crossing|library|clinic|sandpit|slide))\b",
@@ -100,7 +91,6 @@ _CUT = re.compile(
 _BEFORE = re.compile(_LEAD_IN)
 # Where somebody lives is no place where they were seen: up to what else the sentence says.
 _HOME = Sought(
-    "住址籍家l",
     r"(?:家住在?|(?<![^，。,;；！!？?\s:：我她他它们爸妈婆爷奶公的儿女])家就?在|居住在|住在|(?:家庭)?住址|家庭地址|户籍地?|老家在?"
     r"|住(?=[\da-z一二三四五六七八九十]|[^，。,;；！!？?\n]{0,8}(?:号楼|[栋幢]|单元|苑|小区))|\b(?:lives?|living) (?:at|in) )"
     r"[：:\s]*((?:(?!上午|下午|早上|中午|晚上|傍晚|凌晨|刚才|走[失丢散]|失踪|不见| and |went|when)[^，。,;；！!？?\n的在从于昨今])+)",
@@ -113,7 +103,6 @@ _TEXT_GAP = 3
 _OF = frozenset(
     {"of", "in", "of the", "at", "by", "near", "behind", "beside", "next to", "opposite"}
 )
-_NOWHERE = PlaceText()
 
 
 class Piece(NamedTuple):
@@ -131,7 +120,7 @@ def hide(folded: str, spans: Sequence[Span]) -> str:
     characters = list(folded)
     for span in spans:
         characters[span.start : span.end] = "\0" * (span.end - span.start)
-    return "".join(characters)
+    return left_of(folded, "".join(characters))
 
 
 def homes(folded: str) -> list[Span]:
@@ -161,9 +150,7 @@ def is_generic_place(place: str) -> bool:
     """Whether a place is called what many are: 菜市场, 河边, 幼儿园门口."""
     folded = fold(place)
     return is_in_every_compound(place) or bool(
-        _LANDMARK.fullmatch(folded)
-        or _COMMUNITY.fullmatch(folded)
-        or _ROAD.pattern.fullmatch(folded)
+        _LANDMARK.fullmatch(folded) or _COMMUNITY.fullmatch(folded) or _ROAD.fullmatch(folded)
     )
 
 
@@ -225,7 +212,7 @@ def without_lead_in(folded: str, span: Span) -> Span:
     return Span(max([span.start, *ends]), span.end)
 
 
-def _ending(folded: str, pattern: re.Pattern[str] | Sought, field: str) -> Iterator[Piece]:
+def _ending(folded: str, pattern: Sought, field: str) -> Iterator[Piece]:
     past = 0
     for found in pattern.finditer(folded):
         run = _HAN_RUN.search(folded, max(past, found.start() - 12), found.start())
@@ -247,7 +234,7 @@ def _ending(folded: str, pattern: re.Pattern[str] | Sought, field: str) -> Itera
 def place_text(original: str, pieces: Sequence[Piece]) -> PlaceText:
     """The first of each part, and the stretch of text that holds them."""
     if not pieces:
-        return _NOWHERE
+        return NOWHERE
     ordered = sorted(pieces, key=lambda piece: piece.span)
     first = {piece.field: piece.value for piece in reversed(ordered)}
     first["text"] = _stretch(original, ordered)

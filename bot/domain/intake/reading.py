@@ -13,12 +13,13 @@ from bot.domain.intake.facts import Facts, read_facts
 from bot.domain.intake.gazetteer import Gazetteer
 from bot.domain.intake.gravity import as_it_is, is_deadly
 from bot.domain.intake.lexicon import Hits, fold, lexicon
-from bot.domain.intake.model import PERSON_KINDS, PlaceText, Reason, Span, Understanding
+from bot.domain.intake.model import NOWHERE, PERSON_KINDS, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.person import height
 from bot.domain.intake.places import Piece, hide, homes, place_text
 from bot.domain.intake.resemblance import Likeness, resemblance
 from bot.domain.intake.rules import Half, Rule, Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
+from bot.domain.intake.sought import Sought
 
 SPEAK_AT = 0.7
 _LISTEN_AT = 0.45
@@ -48,14 +49,14 @@ _WELL = dict.fromkeys(PERSON_KINDS, "solved_person") | {
 _THINGS, _NOT_OURS = ("light", "hazard"), ("toy", "elsewhere")
 _SOMEBODY = frozenset({"notice"})
 _LOST_THINGS = frozenset({"thing", "pet", "figure"})
-_FACT = re.compile(
+_FACT = Sought(
     r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
 )
 _ANSWER = re.compile(r"就?是(?:我|他|她|这|那)|对(?:的|[，,、])|补充|更正|不是")
 """What goes on from somebody else's words reports nothing by what it is like."""
 # Behind a blank whoever writes without commas may go on with what the person is like.
 _ON = r"(?:(?!\s(?:男|女|穿|[\d一二三四五六七八九十两]{1,3}多?岁))[^，。,.;；!！?？\n])*"
-_NOW_AT = re.compile(
+_NOW_AT = Sought(
     rf"(?:现在|目前|这会儿?|暂时|先)[^，。,.;；!！?？\n]{{0,6}}?(?:在|到|去|来|给|交){_ON}"
     r"|(?:带|领|抱|送|接|安置|安顿|转移|交)(?:着|了)?(?:到|回|去|进|给|来|在)(?!来?了?[一两]?个)"
     rf"{_ON}"
@@ -327,7 +328,7 @@ class _Reading:
 
     def _silent(self, common: _Told) -> Understanding:
         doubtful = self.likeliest.score if self.likeliest else 0.0
-        place = PlaceText()
+        place = NOWHERE
         if self.facts.pieces:
             place = place_text(self.text, self.facts.known(self.folded, self.gazetteer))
         return Understanding(**common, confidence=1.0 - doubtful, place=place)
@@ -347,7 +348,7 @@ class _Reading:
 
     def _home(self, lived: Sequence[Span]) -> PlaceText:
         if not lived:
-            return PlaceText()
+            return NOWHERE
         there = self._only(lived, apart=False)
         return place_text(there.text, there.spots())
 

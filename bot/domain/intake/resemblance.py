@@ -19,6 +19,7 @@ from typing import Any
 from bot.domain.intake.lexicon import Hits
 from bot.domain.intake.model import Span
 from bot.domain.intake.rules import Verdict, resembling
+from bot.domain.intake.sought import pairs
 
 READ = 300
 """How much of a text is looked at."""
@@ -38,7 +39,7 @@ _DIGITS = str.maketrans("123456789", "000000000")
 def signs(folded: str, hits: Hits) -> set[str]:
     """Each character, each two neighbours and each word class."""
     text = folded[:READ].translate(_DIGITS)
-    return {*text, *map(str.__add__, text, text[1:]), *(f":{name}" for name in hits.names)}
+    return {*text, *pairs(text), *map(":".__add__, hits.names)}
 
 
 def _where(sign: str, folded: str, hits: Hits) -> Span:
@@ -74,7 +75,7 @@ class Resemblance:
     families: Mapping[str, Sequence[int]]
     """Where the kinds of each family stand among all kinds."""
     weights: Mapping[str, int]
-    leaning: Sequence[int]
+    leaning: Sequence[float]
 
     def likeness(self, folded: str, hits: Hits) -> Likeness:
         """The likeliest kind, or mere talk, with its chance."""
@@ -83,7 +84,7 @@ class Resemblance:
         length = SCALE * math.sqrt(max(FEW, len(found)))
         nothing = _NOTHING * len(known)
         odds = [
-            math.exp((told - nothing) / length + lean / SCALE)
+            math.exp((told - nothing) / length + lean)
             for told, lean in zip(self._parted(sum(known)), self.leaning, strict=True)
         ]
         total, best = sum(odds), odds.index(max(odds))
@@ -131,7 +132,7 @@ def made(told: Mapping[str, Any]) -> Resemblance:
     families: dict[str, list[int]] = {}
     for place, kind in enumerate(kinds):
         families.setdefault(kind.partition("-")[0], []).append(place)
-    return Resemblance(kinds, families, weights, told["leaning"])
+    return Resemblance(kinds, families, weights, [lean / SCALE for lean in told["leaning"]])
 
 
 def _packed(pairs: Sequence[int], ones: Sequence[int]) -> int:

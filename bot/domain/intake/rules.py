@@ -12,9 +12,9 @@ from typing import Any
 
 from bot.domain.intake.lexicon import Hits, read_data
 from bot.domain.intake.model import Span
-from bot.domain.intake.sought import Wants
+from bot.domain.intake.sought import Sought, Wants
 
-_BREAK = re.compile(r"[。!?！？\n\r;；]+|\.(?=\s|$)|…{2,}")
+_BREAK = Sought(r"[。!?！？\n\r;；]+|\.(?=\s|$)|…{2,}")
 # Whoever writes Chinese without commas parts what they say by blanks.
 _COMMA = re.compile(r"[，,。.!！?？\n]|(?<![a-z])\s(?![a-z])")
 _LATIN = re.compile(r"[a-z]")

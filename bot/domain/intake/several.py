@@ -13,12 +13,11 @@ from bot.domain.intake.places import hide
 from bot.domain.intake.sought import Sought
 
 _COUNTED = Sought(
-    "两俩二三四234胞胎wi",
     r"(?<![和跟同与被遭让有着了给])(两|俩|二|三|四|2|3|4)[个名位]{0,2}小?(?:孩|娃|儿童|女孩|男孩|女婴|男婴|老人|女儿|儿子|孙|姐妹|兄弟|姊妹)"
     r"|(两|俩|三|四|2|3|4)个?人?都(?=[^，。,]{0,6}(?:不见|没回|没有回|联系不|走[丢失散]|打不通|找不))"
     r"|双胞胎|龙凤胎|two (?:kids|children|boys|girls)|\btwins\b",
 )
-_ONLY_ONE = re.compile(r"[一1]个(?:娃儿?|孩子|小孩)?(?:就?不见|找不|没回|走[丢失散])")
+_ONLY_ONE = Sought(r"[一1]个(?:娃儿?|孩子|小孩)?(?:就?不见|找不|没回|走[丢失散])")
 _NUMBERS = {"两": 2, "俩": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 
 _SIBLING = "哥哥|姐姐|弟弟|妹妹|大的|小的|老大|老二|老幺|大女儿?|小女儿?|男[孩娃]儿?|女[孩娃]儿?"
@@ -27,17 +26,17 @@ _KIN = (
     r"|老汉儿?|父亲|母亲|[爸妈]{1,2}|老公|老婆)"
 )
 _YEARS = r"(\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
-_AGED = re.compile(
+_AGED = Sought(
     rf"(?<![他她])(?:我?家?{_KIN}|(一个))(?:今年|都|快|已经|有|才|刚|满)?{_YEARS}(?:岁|(?<=[4-9]\d)(?![\d点号栋楼块元]))"
     rf"|(?<![\d一二三四五六七八九十两]){_YEARS}岁半?的?{_KIN}"
 )
 """Somebody with an age, whether before or behind it; 一个8岁 only of those who were counted."""
-_EACH = re.compile(rf"(?<![一-龥])(?:{_SIBLING}|一个)(?!(?:都|也)?(?:不见|没))")
+_EACH = Sought(rf"(?<![一-龥])(?:{_SIBLING}|一个)(?!(?:都|也)?(?:不见|没))")
 """Where several are counted each of them may begin a part of a sentence, with no age."""
-_NEXT = re.compile(rf"(?<=[，,。；;\s])我?家?{_KIN}")
+_NEXT = Sought(rf"(?<=[，,。；;\s])我?家?{_KIN}")
 """Here the words go on with somebody."""
 _GONE = r"不见|没有?回|走[丢失散掉]|丢了|失踪|出走|联系不|找不|打不通|没在家"
-_MISSING = re.compile(_GONE)
+_MISSING = Sought(_GONE)
 _ALSO = re.compile(rf"[^，。,；;！!]*?(?:{_GONE}|[穿衣裤裙鞋])|.*?[也都](?:{_GONE})")
 """One more is missing after somebody was: told so in their own part of the sentence, or dressed."""
 _WITH = re.compile(r"(?:和|跟|带着?|还有|以及|同|与)我?家?$")

@@ -6,34 +6,109 @@ import operator
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from functools import cache, cached_property, lru_cache, reduce
+from itertools import chain, count
+from threading import RLock
+
+from bot.domain.intake.needed import SETS, needed
+
+_ODD_DIGIT = re.compile(r"[^\D0-9]")
+_KEPT = 8
+"""A text is asked by many patterns in a row, and so is what is left of it."""
+
+
+@lru_cache(maxsize=_KEPT)
+def pairs(text: str) -> tuple[str, ...]:
+    """Each two neighbours of a text."""
+    return tuple(map(operator.add, text, text[1:]))
+
+
+class _Held(dict[str, int]):
+    """For each text the sets that it holds a sign of, each of them one digit of a binary number."""
+
+    def __init__(self) -> None:
+        self._wanted: dict[str, int] = {}
+        self._places = count(0, SETS)
+        # The program reads its first words in a thread.
+        self._lock = RLock()
+
+    def __missing__(self, text: str) -> int:
+        plain = _ODD_DIGIT.sub("0", text)
+        with self._lock:
+            if len(self) >= _KEPT:
+                self.clear()
+            found = map(self._wanted.get, chain(plain, pairs(plain)))
+            self[text] = held = reduce(operator.or_, filter(None, found), 0)
+        return held
+
+    def left_of(self, text: str, rest: str) -> str:
+        """Tell that nothing stands in the rest of a text that doesn't stand in the text."""
+        with self._lock:
+            self[rest] = self[text]
+        return rest
+
+    def take(self, sets: Sequence[Iterable[str]]) -> int:
+        """Look for one more pattern's sets from now on; return where they begin."""
+        with self._lock:
+            place = next(self._places)
+            for number, signs in enumerate(sets, start=place):
+                for sign in signs:
+                    self._wanted[sign] = self._wanted.get(sign, 0) | 1 << number
+            self.clear()
+        return place
+
+
+_held = _Held()
+left_of = _held.left_of
+
+
+@cache
+def _asked(pattern: str) -> tuple[int, int]:
+    """Where the sets that a pattern needs begin, and all of them."""
+    sets = needed(pattern)
+    return _held.take(sets), (1 << len(sets)) - 1
 
 
 class Sought:
-    """A pattern of which every match holds one of its `marks`.
+    """A pattern that is tried only where a text holds what none of its matches can do without.
 
-    A text without any of these characters is not searched, and most texts are without most of them.
+    It is read when a text first asks, or the start would take long.
     """
 
-    __slots__ = ("marks", "pattern")
+    def __init__(self, pattern: str) -> None:
+        self.written = pattern
 
-    def __init__(self, marks: str, pattern: str) -> None:
-        self.marks = frozenset(marks)
-        self.pattern = re.compile(pattern)
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.written)
+
+    @cached_property
+    def needs(self) -> tuple[int, int]:
+        """Where the sets that it needs begin among all sets, and all of them."""
+        return _asked(self.written)
+
+    def may_match(self, text: str) -> bool:
+        """Whether the text holds one sign at least of each set that a match needs."""
+        place, sets = self.needs
+        return _held[text] >> place & sets == sets
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        if self.marks.isdisjoint(text):
-            return None
-        return self.pattern.search(text, start, end)
+        return self.pattern.search(text, start, end) if self.may_match(text) else None
 
-    def finditer(self, text: str) -> Iterable[re.Match[str]]:
-        return () if self.marks.isdisjoint(text) else self.pattern.finditer(text)
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self.pattern.fullmatch(text) if self.may_match(text) else None
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterable[re.Match[str]]:
+        return self.pattern.finditer(text, start, end) if self.may_match(text) else ()
 
 
 def possible(patterns: Iterable[Sought], text: str) -> list[Sought]:
-    """Those that may match, in their order: where many are tried, the text is looked at once."""
-    characters = frozenset(text)
-    return [pattern for pattern in patterns if not pattern.marks.isdisjoint(characters)]
+    """Those that may match, in their order."""
+    needs = [(pattern, *pattern.needs) for pattern in patterns]
+    held = _held[text]
+    return [pattern for pattern, place, sets in needs if held >> place & sets == sets]
 
 
 class Wants:

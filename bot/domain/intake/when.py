@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -200,13 +201,15 @@ def last_seen(folded: str, near: Span) -> When | None:
     """The first time said; of several, one with a clock time or a day before one without."""
     best: tuple[tuple[int, int], When] | None = None
     for found in _WHEN.finditer(folded):
-        if not found.group().strip() or not _said(found):
+        if not found.group().strip():
+            continue
+        parts = found.groupdict()
+        if not _said(parts):
             continue
         if _NEW_YEAR.search(folded, max(0, found.start() - 6), found.end() + 3):
             continue
         if _NOT_SEEN.match(folded, found.end()):
             continue
-        parts = found.groupdict()
         detail = sum(
             bool(parts[k])
             for k in ("just", "amount", "month", "year", "rel", "part", "hour", "h24", "day")
@@ -226,8 +229,7 @@ def _stretched(said: When, folded: str) -> When:
     return When(Span(said.span.start, until.end()), said.parts, until.groupdict())
 
 
-def _said(found: re.Match[str]) -> bool:
-    parts = found.groupdict()
+def _said(parts: Mapping[str, str | None]) -> bool:
     if any(
         parts[k]
         for k in ("just", "amount", "year", "month", "rel", "week", "part", "h24", "hen", "hbare")
