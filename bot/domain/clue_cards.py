@@ -101,6 +101,8 @@ class Says(StrEnum):
     """The family, after 找到了: it was somebody else."""
     TAKEN = "taken"
     """Somebody has come for a person who was found: who was it?"""
+    ALIKE = "alike"
+    """Who misses somebody that may be the same person, which nobody on staff has decided."""
     RETRACTS = "retracts"
     """Who reported it, in other words: there is nothing to it."""
 

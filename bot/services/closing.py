@@ -133,7 +133,19 @@ async def found(
         one = await session.get_one(Case, key)
         if one.kind.is_found and one.state in SOUGHT:
             await ask_staff(session, one, actor, "", Says.FAMILY, at=at)
+    await _ask_of_alike(session, case, actor, "", at=at)
     return case
+
+
+async def _ask_of_alike(
+    session: AsyncSession, case: Case, actor: Actor, text: str, *, at: datetime
+) -> None:
+    """Ask of every other search that may be for the same person: else it would go on."""
+    for pair in await matches.of_case(session, case.key) if case.kind.is_lost else ():
+        other = await session.get_one(Case, pair.beside(case.key))
+        undecided = pair.same is None and not pair.over
+        if undecided and other.kind.is_lost and other.state in SOUGHT:
+            await ask_staff(session, other, actor, text, Says.ALIKE, at=at)
 
 
 @dataclass(frozen=True)
@@ -276,6 +288,8 @@ async def said_found(
         await found(session, case.key, actor, policy, at=at)
     else:
         await ask_staff(session, case, actor, text, at=at)
+        if actor.id == case.reporter_id:
+            await _ask_of_alike(session, case, actor, text, at=at)
 
 
 async def _meant(session: AsyncSession, actor: Actor, chat_id: int) -> Case | None:
@@ -311,7 +325,8 @@ async def ask_staff(
     giver, said = "" if unnamed else actor.name, without_contact(text)
     says = says or await _who_says(session, case, actor)
     lane = Lane.DANGER if case.is_urgent else Lane.CARDS
-    claim = FoundClaim(case.number, said, "" if says is Says.FAMILY else giver, says, case.key)
+    giver = "" if says in {Says.FAMILY, Says.ALIKE} else giver
+    claim = FoundClaim(case.number, said, giver, says, case.key)
     asked, half_hour = False, int(at.timestamp()) // 1800
     for message in await outbox.live_in_slot(session, case.key, cards.STAFF):
         once = f"found:{case.key}:{says}:{actor.id}:{message.key}:{half_hour}"

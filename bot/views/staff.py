@@ -318,6 +318,7 @@ _CLAIMS = {
     Says.OVER: ("over-claim", "over-claim-check"),
     Says.MISSING: ("missing-claim", "missing-claim-check"),
     Says.TAKEN: ("taken-claim", "taken-claim-check"),
+    Says.ALIKE: ("alike-claim", "alike-claim-check"),
     Says.RETRACTS: ("retract-claim", "over-claim-check"),
 }
 _CLAIMS_OF_DRAFTS = {

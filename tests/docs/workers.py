@@ -898,6 +898,11 @@ SAMPLES = [
         FoundClaim(1001, "在外婆家，虚惊一场", "", Says.REPORTER, 7),
     ),
     sample(
+        "Who has reported perhaps the same person writes 找到了",
+        staff.found_claim,
+        FoundClaim(1001, "找到了", "", Says.ALIKE, 7),
+    ),
+    sample(
         "她妈妈接走了, of a child alone",
         staff.found_claim,
         FoundClaim(1001, "她妈妈来了，接走了", "李四", Says.TAKEN, 7),

@@ -254,6 +254,28 @@ async def test_the_finder_s_staff_are_asked_when_the_family_has_found_the_child(
     assert decode(words.view, words.params) == FoundClaim(1002, "", "", Says.FAMILY, 2)
 
 
+@pytest.mark.parametrize("family", [True, False])
+async def test_who_may_search_for_the_same_child_is_asked(
+    database: Database, *, family: bool
+) -> None:
+    """Nobody has decided yet whether father and grandmother miss one child: his alert would go on."""
+    other = case(1002, kind=Kind.LOST_CHILD, reporter_id=9)
+    guardian = {"guardian_id": WANG.id} if family else {"reporter_id": WANG.id}
+    await town(database, case(1001, kind=Kind.LOST_CHILD, **guardian), other)
+    await store(database, Person(case_id=1), Person(case_id=2))
+    await store(database, Match(one_id=1, other_id=2, score=9, at=NOW))
+    async with database.write() as session:
+        await desk.tell_staff(session, await history.load(session, 2), POLICY, at=NOW)
+        mine = await history.load(session, 1)
+        await closing.said_found(session, mine, WANG, "找到了", POLICY, at=NOW)
+        (asked,) = await outbox.live_in_slot(session, 2, cards.RELAY)
+        words = await rewording.latest_words(session, asked)
+
+    said = "" if family else "找到了"
+    assert words is not None
+    assert decode(words.view, words.params) == FoundClaim(1002, said, "", Says.ALIKE, 2)
+
+
 async def test_the_family_reads_in_which_groups_a_copy_may_be_left(database: Database) -> None:
     """The alert was with Telegram when they said 找到了, and no answer came."""
     await published(database, Kind.LOST_CHILD)
