@@ -26,6 +26,10 @@ _COLOUR_BEHIND = Sought(
     rf"{_GARMENT}(?:的?颜色)?(?:都?是|为|[:：…\s])*[深浅大淡暗墨天军酒藏]?[红橙黄绿青蓝紫黑白灰粉棕褐金银米咖]{{1,2}}(?:色的?|的|(?=[，,。；;！!\s]|$))(?!一|{_GARMENT})"
     rf"|{_GARMENT}\s(?:is|was|are|were)\s(?:(?:dark|light|bright)\s)?(?:red|blue|green|yellow|black|white|pink|purple|grey|gray|brown|orange)\b"
 )
+_COLOUR_ALONE = re.compile(
+    r"(?<!没)穿(?:的|着)?(?:是|一身)?[深浅大淡暗墨天军酒藏]?[红橙黄绿青蓝紫黑白灰粉棕褐]{1,2}(?:色的?|的)?(?=[，,。；;！!\s]|$)"
+)
+"""她穿的紫色: of whatever they wear."""
 _BARE = re.compile(rf"\s*[一-龥]{{0,3}}{_GARMENT}\s*")
 _SPLIT = re.compile(r"[，,。；;！!？?\n、]|\s(?:and|with)\s|(?<=[^a-z])\s(?=[^a-z])")
 _TAKEN = Sought(r"[被遭让](?:一?个|两个|个)?[^，。,！!？?]{2,20}?[抱带拐领接偷抢牵][起]?走")
@@ -42,7 +46,8 @@ def takers(folded: str) -> list[Span]:
 def clothing(folded: str) -> Span | None:
     """The stretch of neighbouring phrases that name garments, from the first to the last."""
     if not _CLOTHES.search(folded):
-        return None
+        alone = _COLOUR_ALONE.search(folded)
+        return Span(*alone.span()) if alone else None
     folded = hide(folded, takers(folded))
     stretch: Span | None = None
     for phrase in _phrases(folded):
