@@ -317,6 +317,9 @@ class Gege:
         return Handling(self._bot, dispatcher, self.clock, put_aside=put_aside, is_away=is_away)
 
     def _rests(self, chat_id: int) -> bool:
+        """Whether an answer there must wait; who doesn't lead hands it on and can't know."""
+        if not self._company.leads:
+            return True
         return self._pacer.rest_of(chat_id, Lane.REPLIES) > 0
 
     async def _keep_current(self, places: Places) -> None:
