@@ -79,6 +79,8 @@ and 上了面包车 doesn't wait behind those that can.
 """
 CALL = "call"
 """The people on duty by name, under a card that nobody has touched."""
+UNHEARD = "unheard"
+"""That nobody has answered yet, as its reporter was told."""
 CLOCK = "clock"
 """What the clock has to say to staff, until the case has come to another hand."""
 EXTENSION = "extension"
@@ -418,12 +420,13 @@ async def answer_report(
 
 
 async def withdraw_everywhere(session: AsyncSession, case: Case, *, at: datetime) -> None:
-    """Delete the prompt of a forgotten draft and what others told of it; its staff cards say so.
+    """Delete the prompt of a forgotten draft, what others told of it and who was called to it.
 
-    What must still be done in the chats no longer belongs to the case, whose rows go.
+    Its staff cards say so. What must still be done in the chats no longer belongs to the case, whose
+    rows go.
     """
     await remove_prompt(session, case, at=at)
-    await take_away(session, case, PREVIEW, RELAY, at=at)
+    await take_away(session, case, PREVIEW, RELAY, CALL, UNHEARD, at=at)
     for message in await outbox.live_in_slot(session, case.key, STAFF):
         await saying.change(session, message, Withdrawn(), at=at, lane=Lane.CARDS)
     await topics.end(session, case, at=at)

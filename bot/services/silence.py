@@ -98,16 +98,17 @@ async def _tell_reporter(
     call = first_call(case.kind, case.category, case.level, case.text, sensitive=case.sensitive)
     line = Unheard(case.number, minutes, phone, told, call)
     reporter = case.reporter_id
-    lane = Lane.DANGER
+    lane, slot = Lane.DANGER, cards.UNHEARD
     if reporter is not None and await cards.has_private_chat(session, reporter):
         place = await account_place(session, reporter, policy)
-        await saying.send(session, line, place, at=at, lane=lane, case=case)
+        await saying.send(session, line, place, at=at, lane=lane, case=case, slot=slot)
         return
     chat = await session.get(Chat, case.chat_id)
     if chat is not None and case.source == "group" and not case.is_unspoken:
         place = cards.chat_place(chat, policy)
+        under = case.message_id
         await saying.send(
-            session, line, place, at=at, lane=lane, case=case, reply_to=case.message_id
+            session, line, place, at=at, lane=lane, case=case, slot=slot, reply_to=under
         )
 
 

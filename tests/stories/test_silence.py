@@ -39,7 +39,7 @@ async def test_three_minutes_without_a_press(town: Town) -> None:
 
 
 async def test_without_a_private_chat_it_stands_under_the_report(town: Town) -> None:
-    """A mother whom the bot can't write to reads it in the group, under her own message."""
+    """A mother whom the bot can't write to reads it under her own message, until she says it is none."""
     said = await town.write(MOTHER, HOME, LOST)
 
     await town.pass_time(minutes=3)
@@ -47,6 +47,12 @@ async def test_without_a_private_chat_it_stands_under_the_report(town: Town) -> 
     line = await town.find(MOTHER, HOME, "还没有网格员回应")
     assert line.answers == said
     assert "110" in line.text.splitlines()[0]
+
+    await town.press(MOTHER, HOME, "不是报告")
+    assert await town.said(MOTHER, HOME) == []
+    for person, group in ((WORKER, STAFF), (CHIEF_WORKER, STAFF_CHIEF), (DUTY, DESK)):
+        (left,) = await town.said(person, group)
+        assert SILENT not in left.text
 
 
 async def test_who_writes_in_private_is_answered_there_without_start(town: Town) -> None:
