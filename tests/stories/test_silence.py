@@ -39,7 +39,10 @@ async def test_three_minutes_without_a_press(town: Town) -> None:
 
 
 async def test_without_a_private_chat_it_stands_under_the_report(town: Town) -> None:
-    """A mother whom the bot can't write to reads it under her own message, until she says it is none."""
+    """A mother whom the bot can't write to reads it under her own message, until somebody has answered.
+
+    If it is no report, those who were called read of it no more.
+    """
     said = await town.write(MOTHER, HOME, LOST)
 
     await town.pass_time(minutes=3)
@@ -47,6 +50,9 @@ async def test_without_a_private_chat_it_stands_under_the_report(town: Town) -> 
     line = await town.find(MOTHER, HOME, "还没有网格员回应")
     assert line.answers == said
     assert "110" in line.text.splitlines()[0]
+
+    await town.press(WORKER, STAFF, "收到")
+    assert "还没有网格员回应" not in "".join(one.text for one in await town.said(MOTHER, HOME))
 
     await town.press(MOTHER, HOME, "不是报告")
     assert await town.said(MOTHER, HOME) == []
