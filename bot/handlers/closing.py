@@ -40,6 +40,8 @@ async def close(
     case, presser = callback_data.case, presser_of(query)
     async with write() as session:
         facts = await cases.for_staff(session, case, presser, policy, at=at)
+        if isinstance(query.message, Message):
+            await closing.require_asked_since(session, case, query.message.date)
     if outcome is Outcome.REUNITED and facts.kind.is_found:
         await offer(query, voice, lambda reader: views.handover_picker(facts, reader))
     elif outcome is Outcome.DUPLICATE:

@@ -349,7 +349,9 @@ async def refresh(
     lane = Lane.DANGER if case.is_urgent else Lane.CARDS
     if case.state in CLOSED:
         await topics.end(session, case, at=at)
-    slots = (STAFF, ring_notices.RINGS, REPORTER, GUARDIAN, UNHEARD, progress.NEWS)
+    if case.calls and case.unheard_at is None and (case.seen_at or case.state in CLOSED):
+        await take_away(session, case, UNHEARD, at=at)
+    slots = (STAFF, ring_notices.RINGS, REPORTER, GUARDIAN, progress.NEWS)
     standing = await outbox.live_in_slots(session, case.key, *slots)
     fresh = {message.id for message in but}
     stale = [message for message in standing[STAFF] if message.id not in fresh]
@@ -366,9 +368,6 @@ async def refresh(
         under = await _under_report(session, case, policy, standing, chat_id=message.chat_id)
         turn, rank = await saying.after_alert(session, message.chat_id, lane)
         await saying.change(session, message, under, at=at, lane=turn, rank=rank)
-    if case.unheard_at is None and (case.seen_at is not None or case.state in CLOSED):
-        for message in standing[UNHEARD]:
-            await saying.remove(session, message, at=at, lane=lane)
     for message in standing[GUARDIAN]:
         own = await reporter_card(session, case, policy, private=True, guardian=True)
         await saying.change(session, message, own, at=at, lane=lane)

@@ -54,6 +54,13 @@ async def close(
     return case
 
 
+async def require_asked_since(session: AsyncSession, case_id: int, asked_at: datetime) -> None:
+    """Raise Stale where the case has been ended, and come back, since somebody was asked how it ends."""
+    last = await cases.last_close(session, case_id)
+    if last is not None and last.at > asked_at:
+        raise Stale
+
+
 async def end(
     session: AsyncSession,
     case: Case,

@@ -21,6 +21,7 @@ from tests.support.pictures import photo
 from tests.support.town import BOT, Town
 
 ASKED = "灯修好了吗"
+BACK = "居民说没解决"
 
 
 async def mend(town: Town) -> None:
@@ -50,14 +51,25 @@ async def test_in_private_where_that_is_open(town: Town) -> None:
 
 
 async def test_answered_in_words_in_the_group(town: Town) -> None:
-    """By whoever reported it, in answer to the closed line or to nothing; of a neighbour it is none."""
+    """By whoever reported it, in answer to the closed line or to nothing; of a neighbour it is none.
+
+    Who was asked how it ends before it came back is asked anew.
+    """
     await report_lamp(town)
+    await town.press(GENERAL_WORKER, STAFF, "办结")
+    old = await town.find(GENERAL_WORKER, STAFF, "怎么办结")
+    await town.pass_time(minutes=1)
     await mend(town)
     await town.write(FATHER, HOME, "还是不亮")
-    assert "居民说没解决" not in (await card(town)).text
+    assert not [line for line in await town.said(WORKER, STAFF) if BACK in line.text]
 
     await town.write(MOTHER, HOME, "又开始坏了")
-    assert "居民说没解决" in (await card(town)).text
+    assert await town.find(WORKER, STAFF, BACK)
+
+    told = await town.press_data(GENERAL_WORKER, STAFF, old.id, old.data("已修复"))
+    assert told is not None
+    assert told.alert
+    assert await town.find(WORKER, STAFF, BACK)
 
 
 async def test_answered_in_words(town: Town) -> None:
