@@ -133,8 +133,7 @@ async def decide(
             case.decision = words
             await history.apply(session, case, Action.DECIDE, staff, at=at, note=words)
             await cards.refresh(session, case, policy, at=at)
-    hands = await handing.hands(session, await _held_widest(session, item), actor)
-    return Decided(item, words, hands.people)
+    return Decided(item, words, await _may_take(session, item))
 
 
 async def undecide(
@@ -150,13 +149,12 @@ async def undecide(
             await cards.refresh(session, case, policy, at=at)
 
 
-async def _held_widest(session: AsyncSession, item: Item) -> int:
-    """Return the case of a point that the highest node has: who may do that one may do all.
-
-    Cases of one sort came up one line, the nodes that have them lie above each other.
-    """
-    paths = await grid.paths(session, {matter.grid_id for matter in item.matters})
-    return min(item.matters, key=lambda matter: len(paths[matter.grid_id])).facts.case_id
+async def _may_take(session: AsyncSession, item: Item) -> tuple[tuple[int, str], ...]:
+    """Return who every case of a point may be given to, nearest first."""
+    cases = [await history.load(session, matter.facts.case_id) for matter in item.matters]
+    first, *others = [await handing.may_take(session, case) for case in cases]
+    common = [(who, name) for who, name in first.items() if all(who in one for one in others)]
+    return tuple(common[: handing.PICKER_PEOPLE])
 
 
 async def hand(

@@ -31,19 +31,37 @@ class Hands:
 
 
 async def hands(session: AsyncSession, case_id: int, actor: Actor) -> Hands:
-    """Return who a case may be assigned to (派遣) and which nodes may take it over (转交)."""
+    """Return who a case may be assigned to (派遣) and which nodes may take it over (转交).
+
+    What has come up may go to whoever works on the way that it came, those nearest to it first.
+    """
     case = await history.load(session, case_id)
     await history.require_staff(session, case, actor)
     await history.require_unended(session, case)
     path = (await history.first_to_hear(session, case)).path
-    workers: dict[int, str] = {}
-    for appointment, _ in await people.appointed(session, path, WORKS):
-        workers.setdefault(appointment.user_id, appointment.name)
+    workers = await may_take(session, case)
     nodes = await grid.ancestors(session, path)
     staffed = [(node.key, node.name) for node in nodes[1:] if await _has_staff(session, node.path)]
     below = [(node.key, node.name) for node in await _staffed_below(session, case)]
     known = tuple(workers.items())[:PICKER_PEOPLE]
     return Hands(case.number, known, tuple(staffed), tuple(below))
+
+
+async def may_take(session: AsyncSession, case: Case) -> dict[int, str]:
+    """Return who a case may be given to, nearest first: user id and name."""
+    workers: dict[int, str] = {}
+    for appointment, _ in await people.appointed(session, await _came_from(session, case), WORKS):
+        workers.setdefault(appointment.user_id, appointment.name)
+    return workers
+
+
+async def _came_from(session: AsyncSession, case: Case) -> str:
+    """Return the path of where a case began, if it has come up from there and isn't confidential."""
+    node = await history.first_to_hear(session, case)
+    if case.origin_id is None or case.is_confidential:
+        return node.path
+    origin = await session.get_one(grid.Grid, case.origin_id)
+    return origin.path if origin.path.startswith(node.path) else node.path
 
 
 async def _staffed_below(session: AsyncSession, case: Case) -> list[grid.Grid]:
@@ -70,9 +88,13 @@ async def assign(
     to: int,
     at: datetime,
 ) -> Case:
-    """Give a case to a worker over its node."""
+    """Give a case to a worker over its node, or to one below: then it goes back to that node first."""
     await people.lock(session, to)  # nobody takes their work from them before that is on record
     case, staff = await work_on(session, case_id, actor, at=at)
+    below = await _works_below(session, case, to)
+    if below is not None:
+        await history.ensure_submitted(session, case, staff, at=at)
+        await _move(session, case, below, Action.TRANSFER, staff, policy, at=at)
     chosen = await history.staff_of(session, case, Actor(to, ""))
     if chosen is None:
         raise Stale
@@ -84,6 +106,16 @@ async def assign(
     await desk.tell_person(session, case, chosen.id, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
     return case
+
+
+async def _works_below(session: AsyncSession, case: Case, user_id: int) -> grid.Grid | None:
+    """Return the node below a case's own, on the way that it came up, on which somebody works."""
+    here = (await session.get_one(grid.Grid, case.grid_id)).path
+    came_from = await _came_from(session, case)
+    if came_from == here or await history.staff_of(session, case, Actor(user_id, "")) is not None:
+        return None
+    found = await people.appointed(session, came_from, WORKS)
+    return next((node for one, node in found if one.user_id == user_id), None)
 
 
 async def transfer(

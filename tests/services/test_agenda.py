@@ -82,7 +82,8 @@ async def test_each_level_reads_what_is_its_own(meeting: Database) -> None:
 async def test_lamps_of_one_house_stay_together_on_their_way_up(meeting: Database) -> None:
     """The ladder spreads them over three nodes; at each meeting they are one question still.
 
-    Whoever is given them all must be one who may work on all: the highest node's, or above.
+    Whoever is given them all is one who may have all: where they came from, to which those that had
+    come up go back, or above all of them.
     """
     async with meeting.write() as session:
         await handing.escalate(session, 1, ZHANG, POLICY, at=NOW)
@@ -93,11 +94,17 @@ async def test_lamps_of_one_house_stay_together_on_their_way_up(meeting: Databas
 
     async with meeting.write() as session:
         decided = await agenda.decide(session, TOWN, 3, LI, POLICY, words="换成声控灯", at=NOW)
-        assert (decided.item.grid, decided.people) == ("东苑", ((LI.id, LI.name),))
+        assert decided.item.grid == "东苑"
+        assert [who for who, _ in decided.people] == [ZHANG.id, ZHOU.id, LI.id]
         await agenda.hand(session, TOWN, 3, LI, POLICY, to=LI.id, at=NOW)
-
-    async with meeting.read() as session:
-        assert {(await session.get_one(cases.Case, key)).owner_id for key in (1, 2, 3)} == {LI.id}
+        lamps = [await session.get_one(cases.Case, key) for key in (1, 2, 3)]
+        assert {(lamp.owner_id, lamp.grid_id) for lamp in lamps} == {
+            (LI.id, EAST),
+            (LI.id, MIDDLE),
+            (LI.id, TOWN),
+        }
+        await agenda.hand(session, TOWN, 3, LI, POLICY, to=ZHANG.id, at=NOW)
+        assert {(lamp.owner_id, lamp.grid_id) for lamp in lamps} == {(ZHANG.id, EAST)}
 
 
 async def test_a_decision_is_an_assignment(meeting: Database) -> None:

@@ -64,12 +64,12 @@ async def test_answered_in_words_in_the_group(town: Town) -> None:
     assert not [line for line in await town.said(WORKER, STAFF) if BACK in line.text]
 
     await town.write(MOTHER, HOME, "又开始坏了")
-    assert await town.find(WORKER, STAFF, BACK)
+    await town.find(WORKER, STAFF, BACK)
 
     told = await town.press_data(GENERAL_WORKER, STAFF, old.id, old.data("已修复"))
     assert told is not None
     assert told.alert
-    assert await town.find(WORKER, STAFF, BACK)
+    await town.find(WORKER, STAFF, BACK)
 
 
 async def test_answered_in_words(town: Town) -> None:
