@@ -286,9 +286,13 @@ async def _tell(
     at: datetime,
     spare: int | None,
 ) -> None:
-    """Tell both in private, where the bot may; who has just written it is answered instead."""
+    """Tell both in private, where the bot may; who has just written it is answered instead.
+
+    A leave begins and ends at midnight: that wakes nobody.
+    """
+    night = policy.night_until(at) is not None
     for user_id, stands_in in ((absence.user_id, False), (absence.stand_in_id, True)):
         if user_id != spare and await cards.has_private_chat(session, user_id):
             place = await cards.account_place(session, user_id, policy)
             news = LeaveNews(leave, stands_in)
-            await saying.send(session, news, place, at=at, lane=Lane.CARDS)
+            await saying.send(session, news, place, at=at, lane=Lane.CARDS, silent=night)

@@ -283,7 +283,11 @@ async def checking(session: AsyncSession, case: Case) -> tuple[tuple[int, str], 
 async def _put_cards(
     session: AsyncSession, case: Case, places: Sequence[Place], policy: Policy, *, at: datetime
 ) -> Sequence[outbox.Delivery]:
-    """Queue the card, or in a storm a line on the group's list, where there is neither yet."""
+    """Queue the card, or in a storm a line on the group's list, where there is neither yet.
+
+    In private what can wait for the morning wakes nobody.
+    """
+    night = policy.quiet_until(case.kind, case.level, at) is not None
     queued = []
     may_wait = folding.may_wait(case) and await cards.alert_of(session, case) is None
     if not may_wait:
@@ -295,12 +299,13 @@ async def _put_cards(
             continue
         known.add(place.chat_id)
         if not (may_wait and await folding.fold(session, case, place, policy, at=at)):
-            queued.append(await _put_card(session, case, place, at=at))
+            silent = night and place.chat_id > 0
+            queued.append(await _put_card(session, case, place, at=at, silent=silent))
     return queued
 
 
 async def _put_card(
-    session: AsyncSession, case: Case, place: Place, *, at: datetime
+    session: AsyncSession, case: Case, place: Place, *, at: datetime, silent: bool = False
 ) -> outbox.Delivery:
     card = await cards.staff_card(session, case)
     urgent = case.is_urgent
@@ -314,6 +319,7 @@ async def _put_card(
         lane=lane,
         case=case,
         slot=STAFF,
+        silent=silent,
         photo=None if kept else case.photo,
         answers=await topics.begin(session, case, place, at=at, lane=lane),
     )

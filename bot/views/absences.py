@@ -63,7 +63,7 @@ def leave_news(card: LeaveNews, reader: Reader) -> Message:
     words, leave = reader.words, card.leave
     who = cut(leave.who, NAME)
     if leave.over:
-        return Message(words("stand-in-over" if card.stands_in else "leave-over", who=who))
+        return Message(words("stand-in-over" if card.stands_in else "leave-over-own", who=who))
     if not card.stands_in:
         return leave_told(reader, leave)
     grids = " · ".join(cut(grid, NAME) for grid in leave.grids[:GRIDS])

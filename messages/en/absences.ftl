@@ -16,6 +16,7 @@ leave-stand-in = Stands in: { $name }
 leave-means = Meanwhile nothing is assigned to them, nobody calls them by name, and cards go to the stand-in.
 leave-out-of-reach = ⚠️ { $name } has not opened the private chat with me, so no card arrives. Please pass this link on:
 leave-over = { $who }: the leave is over.
+leave-over-own = Your leave is over.
 button-i-am-back = I'm back
 stand-in-title = 🤝 Please stand in for { $who }
 stand-in-means = Meanwhile their cards come to you, and you may press what they may.

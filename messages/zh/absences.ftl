@@ -10,6 +10,7 @@ leave-stand-in = 代班：{ $name }
 leave-means = 这段时间不派活、不点名，卡片发给代班人。
 leave-out-of-reach = ⚠️ { $name }还没打开和我的私聊，收不到卡片。请把这条链接发给 TA 点一下：
 leave-over = { $who }休假结束了。
+leave-over-own = 您的休假结束了。
 button-i-am-back = 我回来了
 stand-in-title = 🤝 请您替{ $who }代班
 stand-in-means = 这段时间 TA 的卡片发给您，TA 能点的您也能点。

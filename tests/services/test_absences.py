@@ -6,8 +6,10 @@ import pytest
 from sqlmodel import col, select
 
 from bot.domain.absences import LeaveNews, LeaveOrder
+from bot.domain.alerts import Level
 from bot.domain.appointments import Order
 from bot.domain.grid import Audience, GridLevel, Role
+from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.registers import Register
@@ -66,6 +68,26 @@ async def test_a_stand_in_has_the_cards_of_a_group_that_is_not_theirs(
     async with database.read() as session:
         told = {card.chat_id for card in await outbox.live_in_slot(session, 1, cards.STAFF)}
     assert told == ({group.id, LI.id} if private else {group.id})
+
+
+async def test_a_leave_that_begins_at_night_wakes_nobody(database: Database) -> None:
+    """Neither what is told of it nor a lamp's card; a missing child's does."""
+    await settle(database)
+    lamp = case(1001, kind=Kind.LIGHT, level=Level.BLUE, owner_id=ZHANG.id, state=State.ASSIGNED)
+    child = case(1002, kind=Kind.LOST_CHILD, owner_id=ZHANG.id, state=State.ASSIGNED)
+    opened = [Account(id=who.id, private_since=NOW) for who in (LI, ZHANG)]
+    await put(database, lamp, child, *opened)
+    night = NOW.astimezone(POLICY.timezone).replace(hour=23)
+    order = LeaveOrder(None, LI.id, night, night + timedelta(days=1))
+
+    async with database.write() as session:
+        await absences.plan(session, order, ZHANG, POLICY, at=night)
+        await absences.come_back(session, None, ZHANG, POLICY, at=night)
+
+    async with database.read() as session:
+        sent = (await session.exec(select(Delivery).where(Delivery.chat_id == LI.id))).all()
+    assert {one.case_id for one in sent if not one.silent} == {2}
+    assert len(sent) > 2
 
 
 async def test_a_register_neither_prunes_nor_doubles_what_is_lent(database: Database) -> None:
