@@ -275,6 +275,9 @@ _ASKS_NEWS = re.compile(
     r"[^，,。.！!？?]{0,12}?(?:找|修|办|换|弄|处理|解决)[到着倒好完]?(?:人|娃儿|孩子)?了?(?:没有?|吗|没得)|有没有(?:消息|进展|线索|人看[到见])"
     r"|有(?:消息|进展|线索|人看[到见])[了没]?(?:没得|没有?|吗|嘛|不)|(?:现在)?(?:情况|找得|办得|进展)?(?:咋个?样|怎么?样)了?"
     r"|(?:咋个?|怎么|为啥子?|为什么)?(?:还没得?有?|没得|没有?)人来|(?:好久|什么时候|啥时候|几时)(?:才|能|有人)*来(?:人|修|看)?"
+    r"|(?:那个?|这个?|它|灯|电梯|水管|井盖)?(?:到底|大概|还|要|得|等)*(?:多久|好久|几天|什么时候|啥时候|几时)"
+    r"(?:才|能|可以|修|弄|办|换|处理|解决|得|好|完|要|等)*"
+    r"|(?:到底|究竟|还)*(?:有没有|有没得|没得?)人管(?:事|我们)?|有人管(?:没得|没有|不)"
     r"|(?:when (?:is|will) (?:some|any)body com(?:e|ing)|why is nobody (?:here|coming))(?: yet)?"
     r"|any (?:news|clues?|progress)(?: (?:of|about|on) [a-z ]{1,24})?|(?:have you )?found (?:him|her|them|yet)"
     r"|(?:have|did|has) (?:you|they|anyone|anybody|somebody) (?:found|find|fixed|fix|repaired) [a-z ]{1,24}"
@@ -288,6 +291,8 @@ def asks_news(text: str) -> bool:
     """Whether a short message asks how the matter stands, and nothing else.
 
     >>> asks_news("有消息没得？"), asks_news("昨天那个灯修好没有"), asks_news("灯修好没有，四楼的")
+    (True, True, False)
+    >>> asks_news("多久能修好"), asks_news("有没有人管嘛"), asks_news("3号楼路灯坏了好久能修好")
     (True, True, False)
     """
     return len(text) <= _LONGEST and bool(_ASKS_NEWS.fullmatch(_ASKING.sub("", text.strip())))

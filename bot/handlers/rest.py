@@ -7,7 +7,7 @@ from aiogram.filters import BaseFilter, Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
-from bot.domain.reports import asks_news, gives_up, says_thanks, wants_to_report
+from bot.domain.reports import gives_up, says_thanks, wants_to_report
 from bot.domain.rumours import asks_for_truth
 from bot.domain.small_words import asks
 from bot.domain.whom import speaks_of_one_known
@@ -51,23 +51,6 @@ async def not_built_button(_: CallbackQuery) -> None:
 async def forged(query: CallbackQuery) -> None:
     log.warning("a press with foreign data", user=query.from_user.id)
     raise Stale
-
-
-class AsksNews(BaseFilter):
-    """Lets 有消息没得 through."""
-
-    async def __call__(self, message: Message) -> bool:
-        return asks_news(words_of(message))
-
-
-@routes.message(F.chat.type == ChatType.PRIVATE, AsksNews())
-async def tell_stand(message: Message, read: Read, policy: Policy, voice: Voice) -> None:
-    """Whoever waits for a case reads in a line how it stands."""
-    writer = writer_of(message)
-    async with read() as session:
-        stand = await looking.stand(session, writer, words_of(message), policy) if writer else None
-    reader = await voice.reader(message.chat.id)
-    await voice.answer(message, reports.standing(stand, reader) if stand else views.no_case(reader))
 
 
 class SaysThanks(BaseFilter):

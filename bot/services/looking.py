@@ -13,11 +13,11 @@ from bot.domain.privacy import without_names
 from bot.domain.reports import names_somebody, names_thing
 from bot.domain.states import Action
 from bot.errors import NotAllowed, NotFound, Refusal
-from bot.services import cards, clocks, describing, history, keepers
+from bot.services import cards, clocks, describing, history, keepers, places
 from bot.services.cases import work_on
 from bot.services.rights import HANDLERS, READERS, Actor, Staff
 from bot.storage import alerts as storage_alerts
-from bot.storage import cases, conversation, families, matches, outbox, persons, reporters
+from bot.storage import cases, conversation, families, grid, matches, outbox, persons, reporters
 from bot.storage.cases import Case
 from bot.storage.conversation import Miss
 
@@ -98,6 +98,14 @@ async def search(session: AsyncSession, actor: Actor, policy: Policy) -> Reporte
     if case is None:
         return None
     return await cards.reporter_card(session, case, policy, private=True, guardian=True)
+
+
+async def duty_phone(session: AsyncSession, actor: Actor, policy: Policy) -> str:
+    """Return the duty phone for somebody: of their newest case, else of where they live."""
+    for case in await reporters.open_of(session, actor.id):
+        return await cards.duty_phone(session, case, policy)
+    home = await places.lives_in(session, actor)
+    return (home and await grid.duty_phone(session, home.path)) or policy.duty_phone
 
 
 async def require_patience(

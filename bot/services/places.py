@@ -135,7 +135,7 @@ async def _own_grid(
     if asked.link is not None:
         return await session.get(Grid, asked.link)
     if asked.private:
-        node = await _home(session, asked.sender) if asked.sender else None
+        node = await lives_in(session, asked.sender) if asked.sender else None
     else:
         node = await shared_by(session, asked.chat_id)
     if node is None or asked.sender is None or not await _speaks_as_staff(session, asked):
@@ -164,7 +164,7 @@ async def _posts(session: AsyncSession, actor: Actor, node: Grid) -> list[Grid]:
     return [] if has_all and len(below) > 1 else below
 
 
-async def _home(session: AsyncSession, actor: Actor) -> Grid | None:
+async def lives_in(session: AsyncSession, actor: Actor) -> Grid | None:
     """Return the grid a person reported from last, else the first one they work for."""
     account = await session.get(Account, actor.id)
     if account is not None and account.home_grid_id is not None:

@@ -80,7 +80,8 @@ def standing(card: ReporterCard, reader: Reader) -> Message:
             stand = reader.words("moved-found")
     if facts.state in CLOSED:
         return Message(_ended(card, reader))
-    return Message(lines(dotted(wording.number(facts, reader), stand), _spread(card, reader)))
+    first = dotted(wording.number(facts, reader), stand)
+    return Message(lines(first, _promised(card, reader), _spread(card, reader)))
 
 
 def _stay(card: ReporterCard, reader: Reader) -> Message:

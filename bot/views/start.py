@@ -9,7 +9,7 @@ from bot.domain.grid import Role
 from bot.domain.listing import Which
 from bot.domain.reports import Wish
 from bot.texts import LOCALES, Safe, get_words
-from bot.views import dialogues
+from bot.views import dialogues, wording
 from bot.views.buttons import Act, Speak, Turn
 from bot.views.keyboard import Keys, in_rows, keyboard
 from bot.views.layout import FIELD, NAME, cut, lines
@@ -164,6 +164,19 @@ def nothing_open(reader: Reader) -> Message:
 def no_case(reader: Reader) -> Message:
     """How does it stand, asks somebody who has reported nothing."""
     return Message(reader.words("no-case"))
+
+
+def phones(reader: Reader, duty_phone: str) -> Message:
+    """Whom to ring: the desk, and in an emergency not the desk."""
+    words = reader.words
+    return Message(
+        lines(wording.duty(duty_phone, reader) or words("no-duty-phone"), words("start-urgent"))
+    )
+
+
+def here(reader: Reader) -> Message:
+    """The answer to 在吗: what can be written, and where the rest stands."""
+    return Message(lines(reader.words("call-answered"), reader.words("start-help")))
 
 
 def language_choice(reader: Reader) -> Message:

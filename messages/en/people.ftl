@@ -46,6 +46,7 @@ nothing-open = All right, there is nothing open to cancel.
 not-understood-whom =
     Whom do you mean? Is somebody missing, or have you met somebody?
     Please write one sentence: who, and where. In an emergency call 110 first.
+no-duty-phone = No duty phone is registered here yet.
 no-case =
     You have not reported such a matter.
     If you know the number, send /case and the number.

@@ -46,6 +46,7 @@ nothing-open = 好，现在没有要取消的。
 not-understood-whom =
     您说的是谁？是找不到人了，还是遇到了谁？
     请写一句：哪个人，在哪里。急事先打 110。
+no-duty-phone = 这里还没有登记值班电话。
 no-case =
     您没有报过这样的事。
     知道编号的话，发 /case 加编号。

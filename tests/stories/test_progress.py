@@ -145,13 +145,26 @@ async def test_an_end_that_was_none_is_no_news(town: Town) -> None:
 
 @pytest.mark.published
 async def test_who_asks_reads_in_a_line_how_it_stands(town: Town) -> None:
-    """有消息没得: who has it, groups, clues, the next ring; whoever waits for nothing reads that."""
+    """有消息没得: who has it, groups, clues, the next ring; whoever waits for nothing reads that.
+
+    So do plain words for a number and for the duty phone, whatever we have just asked.
+    """
     await town.press(WORKER, STAFF, "认领")
+    await town.write(MOTHER, BOT, "编号1001怎么样了")
+    assert "经过" in (await town.said(MOTHER, BOT))[-1].text
     for asked in ("有消息没得？", "找到没有", "现在咋样了"):
         await town.write(MOTHER, BOT, asked)
         said = (await town.said(MOTHER, BOT))[-1].text.splitlines()
         assert said[0] == "编号 1001 · 程小禾 在办"
         assert said[1].startswith("已发 4 个群")
     await town.start(FATHER)
-    await town.write(FATHER, BOT, "有消息没得？")
-    assert "没有报过" in (await town.said(FATHER, BOT))[-1].text
+    await town.write(FATHER, BOT, "楼道灯不亮了")
+    for asked, answer in (
+        ("有消息没得？", "没有报过"),
+        ("你们值班电话好多", "值班电话"),
+        ("在吗", "我在"),
+        ("编号1001怎么样了", "只有报告人"),
+        ("香樟苑3号楼4楼", "补上了"),
+    ):
+        await town.write(FATHER, BOT, asked)
+        assert answer in (await town.said(FATHER, BOT))[-1].text, asked
