@@ -67,7 +67,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """Some cases, newest first; `newer` and `older` are the edges of the pages beside it."""
+    """Some cases, what is red or overdue before the rest, each newest first; `newer` and `older` are the edges of the pages beside it."""
 
     asked: Asked
     lines: tuple[Line, ...]

@@ -1,6 +1,7 @@
 """Listing cases: to staff what is open in their grids, to everybody else what they reported."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -72,7 +73,28 @@ async def _beyond(
             session, actor.id, limit=one_more, way=asked.way, edge=asked.edge
         )
     wanted = wanted_by(actor, nodes, asked, at=at)
-    return await listing.open_cases(session, wanted, limit=one_more, way=asked.way, edge=asked.edge)
+    if asked.which is Which.OVERDUE:
+        return await listing.open_cases(
+            session, wanted, limit=one_more, way=asked.way, edge=asked.edge
+        )
+    return await _pressing_first(session, wanted, asked, limit=one_more, at=at)
+
+
+async def _pressing_first(
+    session: AsyncSession, wanted: Wanted, asked: Asked, *, limit: int, at: datetime
+) -> Sequence[Case]:
+    """Return what is red or overdue, then the rest, each newest first, from the edge on."""
+    parts = [replace(wanted, pressing=(it_is, at)) for it_is in (True, False)]
+    way, edge, back = asked.way, asked.edge, asked.way is Way.NEWER
+    if way is not Way.NEWEST and await listing.presses(session, wanted, edge, at) is back:
+        parts = parts[:1] if back else parts[1:]
+    found: list[Case] = []
+    for part in reversed(parts) if back else parts:
+        if room := limit - len(found):
+            beyond = await listing.open_cases(session, part, limit=room, way=way, edge=edge)
+            found = [*beyond, *found] if back else [*found, *beyond]
+        way, edge = (Way.NEWER if back else Way.NEWEST), 0
+    return found
 
 
 async def line(session: AsyncSession, case: Case, nodes: Sequence[Grid], at: datetime) -> Line:

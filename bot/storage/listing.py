@@ -44,6 +44,8 @@ class Wanted:
     kind: Kind | None = None
     moved: bool = False
     """Also what was reported there and is somewhere else now."""
+    pressing: tuple[bool, datetime] | None = None
+    """Only what is red or overdue there by then, or (False) only the others."""
 
 
 async def open_cases(
@@ -59,6 +61,12 @@ async def open_cases(
     keys = (await session.exec(page_of(wanted, nodes, limit=limit, way=way, edge=edge))).all()
     query = select(Case).where(col(Case.id).in_(keys)).order_by(col(Case.id).desc())
     return (await session.exec(query)).all()
+
+
+async def presses(session: AsyncSession, wanted: Wanted, case_id: int, now: datetime) -> bool:
+    """Return whether a case is red or overdue by now, where these nodes have it."""
+    query = select(Case.id).where(Case.id == case_id, _presses(wanted, now))
+    return (await session.exec(query)).first() is not None
 
 
 async def nodes_under(session: AsyncSession, paths: Sequence[str]) -> Sequence[int] | None:
@@ -90,11 +98,20 @@ def page_of(
         query = query.where(col(Case.due_at) < wanted.due_before)
     if wanted.kind is not None:
         query = query.where(Case.kind == wanted.kind)
+    if wanted.pressing is not None:
+        is_so, now = wanted.pressing
+        query = query.where(_presses(wanted, now) if is_so else not_(_presses(wanted, now)))
     if way is Way.OLDER:
         query = query.where(col(Case.id) < edge)
     if way is Way.NEWER:
         return query.where(col(Case.id) > edge).order_by(col(Case.id)).limit(limit)
     return query.order_by(col(Case.id).desc()).limit(limit)
+
+
+def _presses(wanted: Wanted, now: datetime) -> ColumnElement[bool]:
+    """Return the condition "red, or overdue"; what has gone elsewhere is for others to do."""
+    overdue = col(Case.due_at).is_not(None) & (col(Case.due_at) < now)
+    return within(wanted.paths) & ((col(Case.level) == Level.RED) | overdue)
 
 
 def _open_at(nodes: Sequence[int], *, moved: bool) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.domain.alerts import Level
 from bot.domain.kinds import Kind
 from bot.domain.listing import PAGE, Asked, Page, Way, Which
 from bot.domain.states import State
@@ -37,7 +38,7 @@ def cases_on_record() -> list[Case]:
     return [
         case(1001, due_at=NOW - AN_HOUR),
         case(1002, **MINE),
-        case(1003, grid_id=WEST, kind=Kind.HAZARD, category="road"),
+        case(1003, grid_id=WEST, kind=Kind.HAZARD, category="road", level=Level.RED),
         case(1004, state=State.RESOLVED),
         case(1005, kind=Kind.DISPUTE),
         case(1006, kind=Kind.DISPUTE, **MINE, due_at=NOW + AN_HOUR),
@@ -50,19 +51,19 @@ def cases_on_record() -> list[Case]:
 GRIDS = Asked()
 
 LISTS: list[tuple[Actor, Asked, list[int], str]] = [
-    (ZHANG, GRIDS, [1009, 1008, 1006, 1002, 1001], "of the quarrels only the own one"),
-    (CHEN, GRIDS, [1009, 1008, 1002, 1001], "an instructor reads what the worker's grid may"),
+    (ZHANG, GRIDS, [1001, 1009, 1008, 1006, 1002], "of the quarrels only the own one"),
+    (CHEN, GRIDS, [1001, 1009, 1008, 1002], "an instructor reads what the worker's grid may"),
     (
         LI,
         GRIDS,
-        [1009, 1008, 1007, 1006, 1005, 1003, 1002, 1001],
+        [1009, 1003, 1001, 1008, 1007, 1006, 1005, 1002],
         "the desk reads all that is open",
     ),
     (ZHANG, Asked(Which.MINE), [1006, 1002], "in one's own hands"),
     (LI, Asked(Which.OVERDUE), [1009, 1001], "1006 has an hour left"),
     (ZHANG, Asked(Which.OVERDUE), [1001], "what has gone up is for others to do"),
-    (LI, Asked(Which.UNCLAIMED), [1009, 1008, 1007, 1005, 1003, 1001], "nobody has them"),
-    (LI, Asked(Which.UNCLAIMED, Kind.LIGHT), [1009, 1008, 1001], "of one kind only"),
+    (LI, Asked(Which.UNCLAIMED), [1009, 1003, 1001, 1008, 1007, 1005], "nobody has them"),
+    (LI, Asked(Which.UNCLAIMED, Kind.LIGHT), [1009, 1001, 1008], "of one kind only"),
     (CHEN, Asked(Which.MINE), [], "nothing is an empty page"),
     (WANG, GRIDS, [1007, 1006, 1005, 1004, 1003, 1002, 1001], "a resident's own, closed ones too"),
 ]
@@ -88,8 +89,9 @@ async def test_pages_go_back_and_forth_and_never_end_in_nothing(database: Databa
     """While one reads another case comes: no line is missed or read twice."""
     await settle(database)
     count = 2 * PAGE + 3
-    await store(database, *(case(1001 + n) for n in range(count)))
-    newest = [1001 + n for n in reversed(range(count))]
+    late = {1001 + n: {"due_at": NOW - AN_HOUR} for n in range(0, count, 2)}
+    await store(database, *(case(1001 + n, **late.get(1001 + n, {})) for n in range(count)))
+    newest = sorted(range(1001, 1001 + count), key=lambda number: (number not in late, -number))
 
     async with database.write() as session:
         first = await listing.page(session, ZHANG, GRIDS, at=NOW)
@@ -99,11 +101,11 @@ async def test_pages_go_back_and_forth_and_never_end_in_nothing(database: Databa
         third = await _turn(session, second, Way.OLDER)
         assert (numbers(third), third.older) == (newest[2 * PAGE :], None)
 
-        session.add(case(1001 + count))
+        session.add(case(1001 + count, due_at=NOW - AN_HOUR))
         back = await _turn(session, await _turn(session, third, Way.NEWER), Way.NEWER)
         assert (numbers(back), back.newer is not None) == (newest[:PAGE], True)
 
-        nowhere = await listing.page(session, ZHANG, replace(GRIDS, way=Way.OLDER, edge=1), at=NOW)
+        nowhere = await listing.page(session, ZHANG, replace(GRIDS, way=Way.OLDER, edge=2), at=NOW)
         assert numbers(nowhere)[0] == 1001 + count
 
 
@@ -117,6 +119,8 @@ EVERYWHERE = Wanted(["T/"], whole=["T/"], reader_id=3)
 STATEMENTS = {
     "a few nodes": (EVERYWHERE, [1, 2, 3]),
     "many nodes": (EVERYWHERE, None),
+    "red or overdue": (replace(EVERYWHERE, pressing=(True, NOW)), None),
+    "the others": (replace(EVERYWHERE, pressing=(False, NOW)), None),
     "overdue": (replace(EVERYWHERE, due_before=NOW), None),
     "of one kind, unclaimed": (replace(EVERYWHERE, kind=Kind.LIGHT, unclaimed=True), None),
     "confidential ones left out": (replace(EVERYWHERE, whole=[]), None),
