@@ -54,6 +54,8 @@ class Facts:
     """Which of these a language model has guessed; residents are told what staff let stand."""
     reported_at: datetime | None = None
     has_photo: bool = False
+    pictured: bool = False
+    """A picture came as a file: staff have it under the card."""
     has_voice: bool = False
     photo_shown: bool = False
     """A worker gave the reason for which the alert carries a found person's photo."""

@@ -30,7 +30,7 @@ def missing_of(facts: Facts) -> tuple[Missing, ...]:
     """Return what is to be asked: of a missing person how and where, of a lamp which one."""
     if facts.kind.is_lost:
         lacks = {
-            Missing.PHOTO: not facts.has_photo,
+            Missing.PHOTO: not (facts.has_photo or facts.pictured),
             Missing.CLOTHES: facts.clothing is None,
             Missing.WHERE: facts.last_seen_place is None and facts.place is None,
             Missing.WHEN: facts.last_seen_at is None,

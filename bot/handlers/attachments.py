@@ -18,6 +18,7 @@ from bot.handlers.hearing import (
     Hearing,
     Hears,
     incoming,
+    is_picture,
     words_of,
     written_at,
 )
@@ -43,7 +44,8 @@ class WithoutWords(BaseFilter):
 async def see_film(message: Message, state: FSMContext, voice: Voice, at: datetime) -> None:
     """A video or a file first: the words to come are the report, and it goes with them."""
     wish, film = Wish.REPORT.value, [message.message_id]
-    await begin(state, Dialogue.reporting, at=at, wish=wish, link=None, beside=film)
+    shown = is_picture(message)
+    await begin(state, Dialogue.reporting, at=at, wish=wish, link=None, beside=film, pictured=shown)
     await voice.answer(message, dialogues.film_received(await voice.reader(message.chat.id)))
 
 

@@ -146,7 +146,8 @@ async def hear_words(message: Message, dialogue: dict[str, Any], hearing: Hearin
     place = dialogue.get("pin")
     pin = (place[0], place[1]) if place else None
     wish, link, beside = Wish(dialogue["wish"]), dialogue["link"], dialogue.get("beside", ())
-    await hearing.take(message, wish, link=link, pin=pin, beside=beside)
+    pictured = dialogue.get("pictured", False)
+    await hearing.take(message, wish, link=link, pin=pin, beside=beside, pictured=pictured)
 
 
 @routes.callback_query(Press.filter(F.act == Act.PLACE), F.message.chat.type == ChatType.PRIVATE)

@@ -72,12 +72,14 @@ class Hearing:
         link: int | None = None,
         pin: tuple[float, float] | None = None,
         beside: Sequence[int] = (),
+        pictured: bool = False,
         on_the_spot: bool = False,
     ) -> int | None:
         """Keep a message as a report and answer it; what a group must not read is asked in private.
 
         `words` are its text without a command, `asker` is the message of whoever reports it for
-        somebody else, `link` the node of a start link, `pin` a location and `beside` messages that were sent before.
+        somebody else, `link` the node of a start link, `pin` a location and `beside` messages that were sent before,
+        among which a picture may be that was sent as a file (`pictured`).
         Returns the case, None where nothing was kept.
         """
         text = words_of(message) if words is None else words
@@ -91,6 +93,7 @@ class Hearing:
             link=link,
             pin=pin,
             beside=tuple(beside) or _filmed(message),
+            pictured=pictured or is_picture(message),
             called=wish is not None or is_called(message),
             by_command=wish is not None,
             on_the_spot=on_the_spot,
@@ -146,8 +149,18 @@ def incoming(message: Message, at: datetime) -> Incoming:
         at=at,
         pin=(place.latitude, place.longitude) if place else None,
         forwarded=message.forward_origin is not None,
+        pictured=is_picture(message),
         called=is_called(message),
     )
+
+
+def is_picture(message: Message) -> bool:
+    """Whether a message carries a picture as a file, as who sends it uncompressed does."""
+    file = message.document
+    if file is None:
+        return False
+    named = (file.file_name or "").lower().endswith((".heic", ".heif"))
+    return named or (file.mime_type or "").startswith("image/")
 
 
 def is_stale(message: Message) -> bool:

@@ -227,7 +227,8 @@ async def go_on(
     photo = message.photo if case.photo is None else None
     if photo is not None:
         await attachments.copy_under_cards(session, case, source, cards.RELAY, at=at)
-    elif message.photo is not None or not message.text:
+    elif message.photo is not None or message.pictured or not message.text:
+        case.pictured = case.pictured or message.pictured
         slot = cards.VOICE if message.voice else cards.RELAY
         await attachments.attach(session, case, source, slot=slot, at=at)
     words = continuing.COMPLETES.sub("", message.text, count=1)

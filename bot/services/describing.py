@@ -39,6 +39,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         origin=origin.name if origin else None,
         reported_at=case.opened_at,
         has_photo=case.photo is not None,
+        pictured=case.pictured,
         has_voice=case.voice is not None,
         photo_shown=case.photo_reason is not None,
         sensitive=case.sensitive,

@@ -28,6 +28,8 @@ class Incoming:
     """What was sent before it and belongs to it; itself where it carries a file."""
     forwarded: bool = False
     """Somebody else's words: the writer has sent them on."""
+    pictured: bool = False
+    """What it carries, or what was sent before it, is a picture sent as a file."""
     called: bool = False
     """Meant for the bot: a command, its name, an answer to it."""
     by_command: bool = False

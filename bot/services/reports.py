@@ -240,6 +240,7 @@ async def _store(
         text=message.text,
         told=len(message.text),
         photo=message.photo,
+        pictured=message.pictured,
         album=message.album,
         voice=message.voice,
         source="private" if message.private else "group",

@@ -117,6 +117,8 @@ class Case(SQLModel, table=True):
     valid_minutes: int | None = None
     """For how long an alert is valid, where staff have chosen."""
     photo: str | None = Field(default=None, sa_type=Personal)
+    pictured: bool = False
+    """A picture came as a file: staff have it under the card, and no alert can carry it."""
     album: str | None = None
     """What the photo shares with the others of its album, if it came in one."""
     voice: str | None = Field(default=None, sa_type=Personal)

@@ -109,6 +109,27 @@ async def test_a_video_beside_the_words(town: Town, when: str) -> None:
     assert ["document" in line.raw for line in copies] == [True]
 
 
+@pytest.mark.parametrize("when", ["before", "with", "after"])
+async def test_a_picture_as_a_file_is_the_photo(town: Town, when: str) -> None:
+    """Nobody is asked for another; staff have it under the card."""
+    told, picture = (
+        "我家娃儿在香樟苑东门走丢了，5岁，红衣服",
+        ("IMG_1.HEIC", "application/octet-stream"),
+    )
+    await town.start(MOTHER)
+    if when == "after":
+        await town.write(MOTHER, BOT, told)
+    await town.send_video(MOTHER, BOT, told if when == "with" else "", *picture)
+    if when == "before":
+        await town.write(MOTHER, BOT, told)
+
+    asked = await town.find(MOTHER, BOT, "红衣服", button="提交")
+    assert "照片" not in asked.text
+    shown = await town.find(WORKER, STAFF, "红衣服", button="认领")
+    copies = [line for line in await town.said(WORKER, STAFF) if line.answers == shown.id]
+    assert ["document" in line.raw for line in copies] == [True]
+
+
 async def test_two_photos_one_after_the_other(town: Town) -> None:
     """The first is on the card, the second under it, with what is said to it."""
     await town.write(MOTHER, HOME, "我家娃儿不见了，男娃儿5岁")

@@ -286,13 +286,20 @@ class Town:
         form.add_field("voice", b"OggS-spoken", filename="voice.ogg", content_type="audio/ogg")
         return await self._post(form)
 
-    async def send_video(self, person: int, chat: int, caption: str = "") -> int:
-        """Send a film as a file, with words under it."""
+    async def send_video(
+        self,
+        person: int,
+        chat: int,
+        caption: str = "",
+        name: str = "film.mp4",
+        mime: str = "video/mp4",
+    ) -> int:
+        """Send a film as a file, or a picture by another name, with words under it."""
         form = FormData()
         form.add_field("caption", caption)
         form.add_field("person", str(person))
         form.add_field("chat", str(chat))
-        form.add_field("document", b"film", filename="film.mp4", content_type="video/mp4")
+        form.add_field("document", b"film", filename=name, content_type=mime)
         return await self._post(form)
 
     async def send_pin(self, person: int, chat: int, pin: tuple[float, float]) -> int:

@@ -428,6 +428,7 @@ def upgrade() -> None:
         sa.Column("notice", sa.Text(), nullable=True),
         sa.Column("valid_minutes", sa.Integer(), nullable=True),
         sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("pictured", sa.Boolean(), nullable=False),
         sa.Column("album", sa.String(), nullable=True),
         sa.Column("voice", sa.Text(), nullable=True),
         sa.Column("heard", sa.Boolean(), nullable=False),
