@@ -18,7 +18,7 @@ from bot.handlers.people import presser_of, writer_of
 from bot.handlers.routing import Routes
 from bot.handlers.steps import Step, take_steps
 from bot.handlers.voice import Voice
-from bot.services import alerts, cases, doubts, seconds, validity, verifying
+from bot.services import alerts, cases, doubts, seconds, validity, verifying, widening
 from bot.services.unit import Write
 from bot.views import alerts as views
 from bot.views import cases as case_views
@@ -32,9 +32,9 @@ STEPS = {
     Act.CONFIRM_PUBLISH: Step(alerts.publish_verified, Toast.PUBLISHED, braked),
     Act.PUBLISH_UNVERIFIED: Step(alerts.publish_unverified, Toast.PUBLISHED, braked),
     Act.DONT_PUBLISH: Step(alerts.dont_publish, Toast.CANCELLED),
-    Act.WIDEN: Step(alerts.widen, Toast.WIDENED, braked, with_arg=True),
-    Act.HOLD: Step(alerts.hold, Toast.HELD),
-    Act.RESUME: Step(alerts.resume, Toast.RESUMED, braked),
+    Act.WIDEN: Step(widening.widen, Toast.WIDENED, braked, with_arg=True),
+    Act.HOLD: Step(widening.hold, Toast.HELD),
+    Act.RESUME: Step(widening.resume, Toast.RESUMED, braked),
     Act.SECOND: Step(seconds.agree, Toast.SECONDED, braked, with_arg=True),
     Act.REFUSE_SECOND: Step(seconds.refuse, Toast.REFUSED_SECOND, with_arg=True),
     Act.OVERRIDE: Step(seconds.override, Toast.OVERRIDDEN, braked, with_arg=True),

@@ -11,7 +11,7 @@ from bot.domain.grid import VILLAGE_AND_ABOVE, Role
 from bot.domain.policy import Policy
 from bot.domain.states import Action
 from bot.errors import NotAllowed, Refusal, Stale
-from bot.services import alerts, asking, cards, corrections, history, rights, scopes
+from bot.services import alerts, asking, cards, corrections, history, rights, scopes, widening
 from bot.services.rights import Actor, Staff, as_staff
 from bot.storage import absences, countersigns, grid, people
 from bot.storage import alerts as storage_alerts
@@ -132,5 +132,5 @@ async def _carry_out(
         raise Stale
     if wish.action is Action.UPDATE:
         return await corrections.rewrite(session, case, alert, staff, policy, at=at)
-    await alerts.go_wider(session, case, alert, second, policy, at=at)
+    await widening.go_wider(session, case, alert, second, policy, at=at)
     return Went.OUT

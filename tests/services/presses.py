@@ -22,6 +22,7 @@ from bot.services import (
     reports,
     surveys,
     verifying,
+    widening,
 )
 from bot.services.rights import Actor
 from bot.storage import extensions as wishes
@@ -215,7 +216,7 @@ PRESSES: dict[str, Press] = {
         on=Matter.HAZARD,
     ),
     "核实了": Press(plain(verifying.verify), _may(HANDLERS, Action.VERIFY), on=Matter.ALERT),
-    "暂缓": Press(plain(alerts.hold), _may(CHECKERS, Action.HOLD), on=Matter.ALERT),
+    "暂缓": Press(plain(widening.hold), _may(CHECKERS, Action.HOLD), on=Matter.ALERT),
     "撤回": Press(plain(alerts.recall), _may(HANDLERS, Action.RECALL), on=Matter.ALERT),
     "找到了": Press(
         plain(closing.found),

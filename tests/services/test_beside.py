@@ -31,6 +31,7 @@ from bot.services import (
     signing_up,
     suspending,
     watching,
+    widening,
 )
 from bot.services.rights import Actor
 from bot.storage import alerts as published
@@ -215,7 +216,7 @@ async def test_a_board_that_goes_out_keeps_the_words_it_goes_out_with(database: 
     await beside(
         database,
         send,
-        lambda session: alerts.widen(session, 1, PEOPLE["duty"], POLICY, arg=reached, at=LATER),
+        lambda session: widening.widen(session, 1, PEOPLE["duty"], POLICY, arg=reached, at=LATER),
     )
 
     async with database.read() as session:

@@ -26,6 +26,7 @@ from bot.services import (
     reports,
     seconds,
     validity,
+    widening,
 )
 from bot.storage.alerts import Alert
 from bot.storage.chats import Chat, ChatGrid
@@ -69,7 +70,7 @@ ON_AN_ALERT: Rows = {
     "续期": (plain(validity.renew), CHILD, HANDLERS),
     "结束": (plain(validity.end), CHILD, HANDLERS),
     "撤回": (plain(alerts.recall), CHILD, HANDLERS),
-    "继续": (plain(alerts.resume), CHILD, CHECKERS),
+    "继续": (plain(widening.resume), CHILD, CHECKERS),
     "确认": (plain(seconds.agree, arg="1"), CHILD, CHECKERS),
     "不同意": (plain(seconds.refuse, arg="1"), CHILD, CHECKERS),
     "直接发": (plain(seconds.override, arg="1"), CHILD, CHECKERS),
@@ -145,5 +146,5 @@ async def test_who_may_widen(database: Database) -> None:
         async with database.write() as session:
             await session.exec(delete(Delivery).where(col(Delivery.ring) >= ring))
             await session.exec(update(Alert).values(ring=ring - 1))
-            may[ring] = await who_may(session, plain(alerts.widen, arg=str(ring - 1)), CHILD)
+            may[ring] = await who_may(session, plain(widening.widen, arg=str(ring - 1)), CHILD)
     assert may == {1: set(HANDLERS), 2: {"general", "chief", "duty"}, 3: {"duty"}}

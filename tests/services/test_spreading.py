@@ -21,6 +21,7 @@ from bot.services import (
     history,
     seconds,
     spreading,
+    widening,
 )
 from bot.storage import countersigns, outbox
 from bot.storage.alerts import active
@@ -86,7 +87,7 @@ async def test_no_worker_alone_holds_a_danger_back_until_the_morning(database: D
             await corrections.dont_update(session, 1, ZHANG, POLICY, at=LATER)
     async with database.write() as session:
         assert await corrections.dont_update(session, 1, LI, POLICY, at=LATER) is Went.LATER
-        assert await alerts.widen(session, 1, ZHANG, POLICY, arg="-1", at=LATER) is Went.OUT
+        assert await widening.widen(session, 1, ZHANG, POLICY, arg="-1", at=LATER) is Went.OUT
 
     async with database.read() as session:
         told = select(Delivery.silent).where(Delivery.purpose == Purpose.ALERT)
