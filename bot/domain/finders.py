@@ -35,7 +35,6 @@ _LEFT = re.compile(
     r"|\bI(?:'ve got| have|'ll have)? (?:to|must|can't|cannot) (?:go|leave|wait|stay)\b",
     re.IGNORECASE,
 )
-
 _RELIEVED = re.compile(
     rf"(?:警|网格员|社区|{_FAMILY})[^，,。]{{0,6}}(?:来了|到了|接)|\b(?:is|are) here\b",
     re.IGNORECASE,

@@ -51,12 +51,16 @@ class Begins(BaseFilter):
     Whoever is telling of something already goes on with that.
     """
 
-    async def __call__(self, message: Message, state: FSMContext) -> bool | dict[str, Any]:
-        before = await state.get_data() if await state.get_state() == Dialogue.half.state else {}
-        half = begun(words_of(message), before.get("half"))
-        if half is None or (not before and await state.get_state() is not None):
+    async def __call__(
+        self, message: Message, state: FSMContext, raw_state: str | None
+    ) -> bool | dict[str, Any]:
+        # an earlier filter of this update may have ended it
+        step = await state.get_state() if raw_state else None
+        if step not in {None, Dialogue.half.state}:
             return False
-        return {"half": half, "before": before.get("messages", [])}
+        before = await state.get_data() if step else {}
+        half = begun(words_of(message), before.get("half"))
+        return {"half": half, "before": before.get("messages", [])} if half else False
 
 
 @routes.message(Completes(), Hears())

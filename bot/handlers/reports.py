@@ -50,7 +50,8 @@ NOT_IN_GROUPS = frozenset({Kind.NEED, Kind.DISPUTE})
 class IsReport(BaseFilter):
     """Lets a message through that is very likely a report, or a chain letter, with what was understood.
 
-    An old call for somebody is such a letter. In groups only from the confidence at which the bot speaks up, and never a need or a dispute.
+    An old call for somebody is such a letter. In groups only from the confidence at which the bot
+    speaks up, and never a need or a dispute.
     With `learned`, one of which no rule was sure: it is asked for when nobody else took the words.
     """
 

@@ -9,7 +9,7 @@ from bot.domain import continuing
 from bot.domain.cards import Facts
 from bot.domain.endings import may_be_found
 from bot.domain.intake import understand
-from bot.domain.kinds import PERSONS
+from bot.domain.kinds import PERSONS, Kind
 from bot.domain.policy import Policy
 from bot.domain.sightings import is_told, may_be_of
 from bot.domain.small_words import cheers, says_nothing_more
@@ -102,12 +102,16 @@ async def _told_under_card(
     session: AsyncSession, case_id: int, text: str, *, now: datetime
 ) -> int | None:
     case, told = await session.get_one(Case, case_id), understand(text, now=now)
-    if not case.kind.is_lost or says_over(text) or may_be_found(text):
+    sought = case.kind.is_lost and (case.state in OPEN or case.state is State.DRAFT)
+    if not sought or says_over(text) or may_be_found(text):
         return None
-    if not (told.kind in PERSONS or is_told(text)):
-        return None
-    first = understand(case.text, now=case.opened_at, known=case.kind)
-    return None if continuing.is_somebody_else(first, told, text) else case.key
+    if told.kind not in PERSONS:
+        of_them = is_told(text) and may_be_of(case.kind, case.text, text)
+    else:
+        first = understand(case.text, now=case.opened_at, known=case.kind)
+        of_them = Kind(told.kind).is_child is case.kind.is_child
+        of_them = of_them and not continuing.is_somebody_else(first, told, text)
+    return case.key if of_them else None
 
 
 async def case_seen(

@@ -75,7 +75,8 @@ async def rise(
     """Let a case become as urgent as what was added makes it, and tell staff; it never falls.
 
     `before` is how it weighed without that: what staff have lowered stays, unless there is more.
-    Somebody `cries` for help again, or whoever was found is in danger. Returns whether a life is at stake only now, or anew.
+    Somebody `cries` for help again, or whoever was found is in danger. Returns whether a life is at
+    stake only now, or anew.
     """
     person = await session.get(Person, case.key) if case.kind.is_person else None
     if person is not None and case.kind is Kind.LOST_ADULT and _is_child(person):

@@ -58,7 +58,8 @@ async def test_the_guard_answers_the_card(town: Town) -> None:
     assert await town.count(Case) == 1
 
     await town.write(GUARD, STAFF, "门口还有个女娃儿在哭，找不到妈妈", reply_to=card.id)
-    assert await town.count(Case) == 2
+    await town.write(GUARD, STAFF, "门口有个婆婆说不清住哪里", reply_to=card.id)
+    assert await town.count(Case) == 3
 
 
 async def test_what_is_seen_is_told_in_pieces(town: Town) -> None:
