@@ -46,7 +46,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Whoever names files, words or marks means all of those; so does who wants both engines."""
     if hasattr(config, "workerinput"):
-        return  # it has been told what was meant
+        config.option.all = config.workerinput["all"]
+        return
     named = config.args_source is not pytest.Config.ArgsSource.TESTPATHS
     option = config.option
     option.all |= named or option.both or bool(option.keyword or option.markexpr)
@@ -110,7 +111,8 @@ def pytest_xdist_setupnodes(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: "WorkerController") -> None:
-    """Tell one process of the run which PostgreSQL that is."""
+    """Tell one process of the run which PostgreSQL that is, and which stories are meant."""
+    node.workerinput["all"] = node.config.option.all
     node.workerinput["postgres"] = node.config.stash[ADDRESS]
 
 
