@@ -6,7 +6,7 @@ from bot.domain.reports import asks_news
 
 _LONGEST = 40
 _NUMBER = re.compile(
-    r"(?P<said>(?:编号|单号|\bno\.|\bnumber|\bcase|#)\s*#?\s*)?(?P<number>\d{4,9})\s*号?(?!\d)",
+    r"(?P<said>(?:编号|单号|\bno\.|\bnumber|\bcase|#)\s*#?\s*)?(?<!\d)(?P<number>\d{4,9})\s*号?(?!\d)",
     re.IGNORECASE,
 )
 _STANDS = re.compile(
@@ -23,11 +23,11 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _HELLO = re.compile(
-    r"(?:(?:你|您|大家)好[啊呀哇]?|格格|喂+|哈[喽罗啰]|在(?:不在|不|没|没有)?|有人(?:在)?(?:没得|没有|不)?|(?:早上|上午|中午|下午|晚上)好"
+    r"(?:(?:你|您|大家)好[啊呀哇]?|格格|喂+|哈[喽罗啰]|在(?:不在|不|没有?|[吗嘛么])|有人(?:在)?(?:没得|没有|不|[吗嘛么])|(?:早上|上午|中午|下午|晚上)好"
     r"|hi|hello|hey|anybody there|good (?:morning|evening))+",
     re.IGNORECASE,
 )
-_EDGE = re.compile(r"[\s，,。.！!？?~～]+|(?<=[在人了])[吗嘛么啊呀哦呢]")
+_EDGE = re.compile(r"[\s，,。.！!？?~～]+|(?<=[在人了吗好多少])[啊呀哦呢]")
 
 
 def number_asked_for(text: str) -> int | None:
@@ -59,8 +59,8 @@ def asks_for_phone(text: str) -> bool:
 def greets(text: str) -> bool:
     """Whether somebody only looks whether anybody is there.
 
-    >>> greets("你好，在吗"), greets("有人吗？"), greets("你好，灯坏了")
-    (True, True, False)
+    >>> greets("你好，在吗"), greets("有人吗？"), greets("你好，灯坏了"), greets("在")
+    (True, True, False, False)
     """
     said = _EDGE.sub("", text)
     return len(text) <= _LONGEST and _HELLO.fullmatch(said) is not None

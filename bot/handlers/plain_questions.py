@@ -69,6 +69,10 @@ async def tell_phone(message: Message, read: Read, policy: Policy, voice: Voice)
 
 
 @routes.message(PRIVATE, F.text, Says(greets))
-async def be_there(message: Message, voice: Voice) -> None:
-    """在吗: yes, and what can be written."""
-    await voice.answer(message, views.here(await voice.reader(message.chat.id)))
+async def be_there(message: Message, read: Read, policy: Policy, voice: Voice) -> None:
+    """在吗: yes, and how the search stands for whom they miss, else what can be written."""
+    writer = writer_of(message)
+    async with read() as session:
+        search = await looking.search(session, writer, policy) if writer else None
+    reader = await voice.reader(message.chat.id)
+    await voice.answer(message, reports.standing(search, reader) if search else views.here(reader))
