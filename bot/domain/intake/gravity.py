@@ -21,16 +21,17 @@ _LIVE = re.compile(
 
 
 _FEARED = re.compile(
-    r"(?:怕|担心|万一|容易|以免|防止|免得|引起|引发|造成|导致)(?!是)[^，。！？,!?；;\n]{0,6}?(?:起火|着火|失火|火灾|[燃烧]起来)"
-    r"|(?:火灾|消防|安全)隐患|\bfire (?:hazard|risk)\b"
+    r"(?:(?<!恐)怕(?!不?是)|担心|万一|容易|以免|防止|免得|引起|引发|造成|导致)[^，。！？,!?；;\n]{0,6}?(?:起火|着火|失火|火灾|[燃烧]起来)"
+    r"|(?:火灾|[着起]火|消防|安全)的?隐患|\bfire (?:hazard|risk)\b"
     r"|\b(?:afraid|fear|scared|worr(?:y|ied)|may|might|could|would)\b[a-z' ]{0,24}\b(?:catch(?:es)? fire|a fire|burns?)\b",
     re.IGNORECASE,
 )
 _BURNS = re.compile(
-    r"烟(?![头囱花灰道])|火[苗光星花焰势]|[燃烧](?:了|着|得)|(?<![怕一])[着起]火了|[糊焦]味|救火|灭火|119"
-    r"|smok(?:e|ing)|flame|burning|\bon fire\b",
+    r"[着起失]火|火灾|火[苗光星花焰势]|[燃烧](?:[了着得咯]|起)|(?<![抽吸香])烟(?![头囱花灰道])|[糊焦]味|救火|灭火(?!器)|119"
+    r"|smok(?:e|ing)|flame|burning|\bfire\b(?! (?:lane|exit|door|escape))",
     re.IGNORECASE,
 )
+"""Beside what is feared."""
 _WAY_OUT = re.compile(
     r"楼道|楼梯|过道|走廊|通道|门口|出口|stair|hallway|corridor|\bexit\b", re.IGNORECASE
 )
@@ -42,7 +43,7 @@ def as_it_is(category: str | None, text: str) -> str | None:
     >>> as_it_is("fire", "楼道堆纸壳，怕起火"), as_it_is("fire", "冒烟了，怕是起火了")
     ('fire_lane', 'fire')
     """
-    if category != "fire" or not _FEARED.search(text) or _BURNS.search(text):
+    if category != "fire" or not _FEARED.search(text) or _BURNS.search(_FEARED.sub("", text)):
         return category
     return "fire_lane" if _WAY_OUT.search(text) else "other"
 
