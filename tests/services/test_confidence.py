@@ -113,6 +113,7 @@ async def test_who_has_it_in_hand_goes_on_and_lends_it_to_nobody_below(database:
         ("社区邱红梅包庇楼上，天天吵", TOWN),
         ("我要投诉书记邱红梅，乱收费", TOWN),
         ("我要举报邱书记，把低保给了亲戚", TOWN),
+        ("我要投诉邱红梅不作为", TOWN),
     ],
 )
 async def test_nobody_reads_a_complaint_about_themselves(
