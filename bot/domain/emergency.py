@@ -44,6 +44,11 @@ _CRY = re.compile(
 _ROBBERY = re.compile(r"抢劫|打劫|行凶|[被遭人]抢(?!救)|抢了|\brobb(?:ed|ing|ery)", re.IGNORECASE)
 
 
+_POISON = re.compile(
+    r"(?<!误)[喝吃吞灌服][了下]{0,2}(?:[^，。,!！\s]{0,3}[瓶把盒板口])?的?(?:农药|敌敌畏|百草枯|除草剂|老鼠药|耗子药|毒药|安眠药)"
+    r"|喝[了下]?药了|[瓶把盒板](?:安眠药|药片?|农药|老鼠药)都?全?[喝吃吞]|[喝吃吞灌服][了下]{0,2}[^，。,!！\s]{0,3}(?:[瓶把盒板]|十[片颗粒])的?药",
+)
+
 _MONEY = re.compile(
     r"[要给转打汇付交出][^，,。]{0,6}(?:\d{3,}|\d+[万千百]|[一二两三四五六七八九十几][万千百])|转账|汇款|打钱|赎金|要钱|\b(?:ransom|pay|money|yuan)\b",
     re.IGNORECASE,
@@ -72,6 +77,15 @@ def asks_ransom(text: str) -> bool:
     return asked and _OFFERED.search(text) is None
 
 
+def is_poisoned(kind: Kind, text: str) -> bool:
+    """Whether somebody has taken poison, or a bottle of pills: every minute counts, and no group reads it again.
+
+    >>> is_poisoned(Kind.HELP, "我嫂子喝农药了"), is_poisoned(Kind.HELP, "娃儿误喝了农药")
+    (True, False)
+    """
+    return kind is Kind.HELP and _POISON.search(text) is not None
+
+
 def first_call(
     kind: Kind, category: str | None, level: Level, text: str, *, sensitive: bool
 ) -> Call:
@@ -81,6 +95,8 @@ def first_call(
     """
     if kind.is_person:
         return Call.MISSING if kind.is_lost else Call.FOUND
+    if is_poisoned(kind, text):
+        return Call.INJURY
     if kind is Kind.HELP:
         return Call.HARM if sensitive else _help(text)
     if category == "elevator":

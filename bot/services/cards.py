@@ -16,6 +16,7 @@ from bot.domain.cards import (
     Step,
     Withdrawn,
 )
+from bot.domain.emergency import is_poisoned
 from bot.domain.grid import NO_GRIDS, Names, Role
 from bot.domain.kinds import Kind
 from bot.domain.missing import Missing, missing_of
@@ -162,7 +163,7 @@ async def _is_unfound(session: AsyncSession, case: Case) -> bool:
 
 def hides_reporter(case: Case) -> bool:
     """A lost person's reporter may be the guardian, until they said otherwise (promise 4)."""
-    if despairs(case.kind, case.text):
+    if despairs(case.kind, case.text) or is_poisoned(case.kind, case.text):
         return False  # somebody must go to them now
     if case.kind is Kind.DISPUTE or case.sensitive or case.oneself:
         return True

@@ -8,6 +8,7 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.alerts import Level
+from bot.domain.emergency import is_poisoned
 from bot.domain.kinds import LOST, Kind, Outcome
 from bot.domain.reports import despairs, is_confidential
 from bot.domain.states import CLOSED, OPEN, SOUGHT, Action, State
@@ -196,7 +197,8 @@ class Case(SQLModel, table=True):
     @property
     def is_unspoken(self) -> bool:
         """Whether its group reads one neutral line and must read no other (promise 9)."""
-        return self.is_confidential or despairs(self.kind, self.text)
+        kept = despairs(self.kind, self.text) or is_poisoned(self.kind, self.text)
+        return self.is_confidential or kept
 
     @property
     def reported_at_id(self) -> int:

@@ -26,7 +26,7 @@ def prompt(card: Prompt, reader: Reader) -> Message:
         [keys.press("button-add", Act.ADD), *_join(card, keys)],
         [keys.press("button-spot", Act.SPOT)] if card.spots else [],
     )
-    if wording.in_despair(facts) or wording.confidential(facts):
+    if wording.in_despair(facts) or wording.poisoned(facts) or wording.confidential(facts):
         return (
             Message(_in_confidence(card, reader), buttons) if card.private else door(card, reader)
         )
@@ -69,9 +69,10 @@ def _staff_prompt(card: Prompt, reader: Reader) -> Message:
 def _in_confidence(card: Prompt, reader: Reader) -> Safe:
     """In private: that it is heard, who reads it, and whom to ring before anybody else."""
     words, despair = reader.words, wording.in_despair(card.facts)
+    harm = "call-injury" if wording.poisoned(card.facts) else "prompt-harm"
     told = words("prompt-sent" if card.told else "prompt-nobody") if card.urgent else None
     return lines(
-        words("despair-call" if despair else "prompt-harm"),
+        words("despair-call" if despair else harm),
         wording.duty(card.duty_phone, reader) if card.urgent else None,
         *map(words, ("despair-heard", "despair-listens") if despair else ("prompt-confidential",)),
         told,
@@ -84,7 +85,8 @@ def door(card: Prompt | GroupLine, reader: Reader) -> Message:
     despair = wording.in_despair(card.facts)
     urgent = isinstance(card, Prompt) and card.urgent
     said = ("despair-private", "despair-line") if despair else ("prompt-private",)
-    call = reader.words("call-police") if urgent and not despair else None
+    harm = "call-injury" if wording.poisoned(card.facts) else "call-police"
+    call = reader.words(harm) if urgent and not despair else None
     private = Keys(reader, card.facts.case_id).link("button-private", "tell")
     return Message(lines(call, *map(reader.words, said)), keyboard([private]))
 

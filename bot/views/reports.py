@@ -249,7 +249,7 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
     keys = Keys(reader, facts.case_id)
     if wording.in_despair(facts):
         return door(card, reader)
-    if wording.confidential(facts):
+    if wording.poisoned(facts) or wording.confidential(facts):
         private = keys.link("button-private", "tell")
         return Message(words("group-private"), keyboard([private]))
     if facts.state in CLOSED:

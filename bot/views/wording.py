@@ -320,6 +320,11 @@ def in_despair(facts: Facts) -> bool:
     return despairs(facts.kind, facts.text)
 
 
+def poisoned(facts: Facts) -> bool:
+    """Return whether somebody has taken poison: 120 first, and no group reads it again."""
+    return emergency.is_poisoned(facts.kind, facts.text)
+
+
 def confidential(facts: Facts) -> bool:
     """Return whether a group must not read anything of the matter (promise 9)."""
     return is_confidential(facts.kind, facts.level, sensitive=facts.sensitive)

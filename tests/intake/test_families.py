@@ -6,7 +6,10 @@ from itertools import product
 
 import pytest
 
+from bot.domain.alerts import Level
+from bot.domain.emergency import Call, first_call
 from bot.domain.intake import Gazetteer, Place, understand
+from bot.domain.kinds import Kind
 from tests.intake.evaluate import QUIET, heard
 
 SOMEBODY = ("5岁男孩在商场走丢了", "有个女娃娃遭抱走了", "一位老人走失三天了")
@@ -234,6 +237,56 @@ def test_what_explodes_or_is_set_on_fire_is_a_fire(text: str) -> None:
 def test_a_life_is_at_stake(text: str) -> None:
     """Robbed, run over, fallen from a house, or with a failing heart."""
     assert (spoken_of(text), understand(text, fresh=True).life_safety) == ("help", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *map(
+            "".join,
+            product(
+                ("我爱人肚子疼", "胃痛得很，2单元401", "婆婆不舒服"),
+                ("，快打120", "，哪位帮喊下救护车", "，麻烦打个120嘛"),
+            ),
+        ),
+        *map("".join, product(("我肚子", "我老汉腰杆"), ("痛得打滚", "疼得直不起身", "痛到动不了"))),
+        *map("".join, product(("婆婆摔了", "我一个人在屋头，腰闪了"), ("，动不了", "，动弹不得"))),
+    ],
+)
+def test_whoever_needs_an_ambulance_gets_the_number(text: str) -> None:
+    """Who asks for one, bears a pain that nobody bears, or can't move."""
+    assert (spoken_of(text), understand(text, fresh=True).life_safety) == ("help", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *map(
+            "".join,
+            product(
+                ("我嫂子", "隔壁媳妇", "我弟"),
+                ("喝农药了", "吃了一整瓶安眠药", "喝药了，快来人", "把一瓶药都吞了"),
+            ),
+        ),
+        "她喝了百草枯，快打120",
+    ],
+)
+def test_who_has_taken_poison_is_saved_and_not_spoken_of(text: str) -> None:
+    """120 first, whatever else; and nothing of it stands in a group (promise 9)."""
+    answer = understand(text, fresh=True)
+    assert (spoken_of(text), answer.life_safety, answer.sensitive) == ("help", True, True)
+    assert first_call(Kind.HELP, None, Level.RED, text, sensitive=True) is Call.INJURY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("娃儿喝药了没", "我妈每天要吃一大把药", "吃了安眠药还是睡不着", "我爸喝药了又吐了，感冒"),
+        *("打120要好多钱", "谁打了120，啥情况", "笑得我肚子痛得打滚", "我的车动不了", "河边打农药"),
+    ],
+)
+def test_medicine_and_laughter_need_no_ambulance(text: str) -> None:
+    assert spoken_of(text) in QUIET
 
 
 @pytest.mark.parametrize(

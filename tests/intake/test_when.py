@@ -72,3 +72,18 @@ def test_without_the_time_of_the_message_no_instant_is_given() -> None:
 
     assert answer.last_seen_time is None
     assert "last_seen_time" not in answer.as_json()
+
+
+@pytest.mark.parametrize("greeting", ["早上好", "晚上好各位", "各位下午好", "大家早", "早啊", "晚安"])
+def test_a_greeting_is_no_hour(greeting: str) -> None:
+    """It is the evening in which she writes, and not the one in which he was seen."""
+    told = understand(f"{greeting}，我儿子刚才在小广场不见了", now=NOW)
+    assert told.person.last_seen_at == "刚才"
+    assert understand(f"{greeting}，我儿子在小广场不见了", now=NOW).last_seen_time is None
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("早上好像在坝子耍", "早上"), ("晚上好多人在坝子", "晚上")]
+)
+def test_an_hour_that_reads_like_a_greeting_is_one(words: str, said: str) -> None:
+    assert understand(f"我儿子{words}，就不见了", now=NOW).person.last_seen_at == said

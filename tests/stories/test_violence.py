@@ -68,6 +68,19 @@ async def test_whoever_is_being_beaten_is_not_sent_away_from_the_group(town: Tow
     assert "110" in (await town.said(MOTHER, HOME))[-1].text.splitlines()[0]
 
 
+async def test_who_has_taken_poison_is_not_spoken_of(town: Town) -> None:
+    """120 stands first in the group, nothing of what happened; staff have it at once."""
+    await town.write(MOTHER, HOME, "我嫂子喝农药了，快来人")
+    line = (await town.said(MOTHER, HOME))[-1]
+    assert "120" in line.text.splitlines()[0]
+    assert line.buttons == ("打开私聊",)
+    assert "未确认" in (await town.find(WORKER, STAFF, "有人需要帮忙")).text
+
+    await town.press(WORKER, STAFF, "认领")
+    line = (await town.said(MOTHER, HOME))[-1]
+    assert "有人需要帮忙" not in line.text
+
+
 async def test_the_duty_to_tell_the_police_stands_on_every_card(town: Town) -> None:
     """While it happens it is everybody's of the grid, and theirs says so, too."""
     await town.write(MOTHER, HOME, NOW)

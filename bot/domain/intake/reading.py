@@ -67,7 +67,7 @@ _NOW_AT = Sought(
 _GRAVE = (
     *("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "give_up", "no_sign"),
     *("fell", "threat", "struck", "weapon", "cry_alone", "cry_life", "climbs", "life_support"),
-    *("plunged", "robbery", "heart", "poisoned"),
+    *("plunged", "robbery", "heart", "poisoned", "ambulance", "agony", "immobile"),
 )
 _SPREADS = frozenset({"fire", "fire_strong", "arson", "blast", "explosion", "gas", "gas_strong"})
 _CRIES = ("helpme", "scream")

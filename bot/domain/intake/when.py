@@ -18,7 +18,7 @@ _DAY = (
     r"|(?P<rel>大前天|前天|昨天|昨日|今天|今日|yesterday|today)|(?P<week>上?(?:周|星期|礼拜)[一二三四五六日天]))"
 )
 _PART = (
-    r"(?P<part>今早|今晨|今晚|昨晚|昨夜|昨早|前晚|大清早|清早|清晨|早晨|早上|早(?![饭餐])|凌晨|上午|中午|晌午|下午|午后|傍晚|晚上|晚(?![饭餐])|半夜|深夜|夜里"
+    r"(?P<part>今早|今晨|今晚|昨晚|昨夜|昨早|前晚|大清早|清早|清晨|早晨|早上|早(?![饭餐就点已])|凌晨|上午|中午|晌午|下午|午后|傍晚|晚上|晚(?![饭餐])|半夜|深夜|夜里"
     r"|this morning|this afternoon|this evening|tonight|last night)"
 )
 _CLOCK = (
@@ -42,6 +42,11 @@ _UNTIL = re.compile(
     rf"\s?(?:-|~|—|–|到|至|and|to)+\s?{_PART}?(?:{_CLOCK})(?:\s?(?:之间|中间|这段时间?))?"
 )
 """Where a stretch of time ends: 昨晚8点到10点之间."""
+_GREETING = re.compile(
+    r"(?:早上|上午|中午|下午|傍晚|晚上|晚|早|午)(?:好(?![像似多几久不好端大远冷热黑吵早晚生些险容])|安(?![静全排装慰心检置保抚徽康]))"
+    r"|(?:^|各位|大家)早(?=[啊呀哈安，,。.!！~\s]|各位|大家|邻居)",
+)
+"""Good morning is no hour of the day."""
 _NOT_SEEN = re.compile(r"没(?:有|得)?(?:吃|喝|打针|量)(?![^，。,]{0,4}?(?:就|跑|走|出))")
 _NEW_YEAR = re.compile(r"出生|生于|生日|确诊|患病")
 
@@ -200,7 +205,8 @@ def _latest_day(midnight: datetime, day: int) -> datetime | None:
 def last_seen(folded: str, near: Span) -> When | None:
     """The first time said; of several, one with a clock time or a day before one without."""
     best: tuple[tuple[int, int], When] | None = None
-    for found in _WHEN.finditer(folded):
+    said = _GREETING.sub(lambda greeting: "\0" * len(greeting[0]), folded)
+    for found in _WHEN.finditer(said):
         if not found.group().strip():
             continue
         parts = found.groupdict()
