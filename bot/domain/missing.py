@@ -14,6 +14,7 @@ class Missing(StrEnum):
     PHOTO = "photo"
     CLOTHES = "clothes"
     WHERE = "where"
+    MET = "met"
     WHEN = "when"
     BUILDING = "building"
     FLOOR = "floor"
@@ -27,7 +28,7 @@ BARE = re.compile(r"(\d{1,2}|[A-Za-z])[号栋楼层]?")
 
 
 def missing_of(facts: Facts) -> tuple[Missing, ...]:
-    """Return what is to be asked: of a missing person how and where, of a lamp which one."""
+    """Return what is to be asked: of a missing person how and where, of one who was found where, of a lamp which one."""
     if facts.kind.is_lost:
         lacks = {
             Missing.PHOTO: not (facts.has_photo or facts.pictured),
@@ -36,6 +37,9 @@ def missing_of(facts: Facts) -> tuple[Missing, ...]:
             Missing.WHEN: facts.last_seen_at is None,
         }
         return tuple(one for one, is_missing in lacks.items() if is_missing)
+    if facts.kind.is_found:
+        is_missing = facts.last_seen_place is None and facts.place is None
+        return (Missing.MET,) if is_missing else ()
     if facts.kind is not Kind.LIGHT or OUTSIDE.search(f"{facts.text} {facts.place or ''}"):
         return ()
     # As long as nobody knows in which compound it is, the house stands in the words alone.

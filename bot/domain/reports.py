@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.alerts import ELDER_AGE, Danger, Level, propose_level
-from bot.domain.intake import Gazetteer, Understanding, can_wait, understand
+from bot.domain.intake import Gazetteer, Span, Understanding, can_wait, understand, was_there
 from bot.domain.kinds import Kind
 
 SPEAK_UP = 0.7
@@ -18,7 +18,7 @@ NEAR_DANGER = re.compile(
     re.IGNORECASE,
 )
 ILL = re.compile(
-    r"痴呆|阿尔茨海默|失忆|糊涂|精神|智力|残疾|聋|哑|盲|自闭|孤独症|抑郁|癫痫|心脏病|糖尿病"
+    r"痴呆|阿尔茨海默|失忆|糊涂|精神|智力|残疾|聋|哑|盲|自闭|孤独症|抑郁|癫痫|心脏病|糖尿病|中风|中过风|偏瘫|半身不遂|帕金森|脑梗|脑溢血"
     r"|(?:脑[壳子袋]|神[志智])(?:也|都|有点|有些)*(?:不(?:太|大)?(?:好|清|灵|行)|有问题|有毛病)"
     r"|dementia|alzheimer|disabled|autis|epilep|deaf|blind",
     re.IGNORECASE,
@@ -147,8 +147,13 @@ def danger_of(report: Described) -> Danger:
         vulnerable=ill or old or despairs,
         injured=report.injured or _is_hurt_or_trapped(report),
         near_danger=(report.kind.is_person or report.category == "water")
-        and bool(NEAR_DANGER.search(report.text)),
+        and _is_near_danger(report.text),
     )
+
+
+def _is_near_danger(text: str) -> bool:
+    """Whether a place where one may drown or be run over is told of, and not 河边也没得."""
+    return any(was_there(text, Span(*found.span())) for found in NEAR_DANGER.finditer(text))
 
 
 def level_of(report: Described) -> Level:

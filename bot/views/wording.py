@@ -39,6 +39,13 @@ GOOD_ENDS = {
 
 _MONTHS_UP_TO = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_GROWN_UP = re.compile(
+    r"(?P<old>婆婆|奶奶|爷爷|外[公婆]|姥[姥爷]|太[婆爷奶公]|老(?:太|奶|大[爷妈娘]|爷|头|伴|者|人|年人)|大爷|老伯"
+    r"|阿[公婆]|[嘎家][公婆]|grand(?:ma|pa|mother|father)|elderly|old (?:man|woman|lady))"
+    r"|[爸妈父母哥姐弟妹叔姨舅姑孃嫂]|老[公婆汉]|丈夫|妻|女士|先生|男[的子人]|女[的子人]"
+    r"|husband|wife|mother|father|\bm[ou]m|\bdad|uncle|aunt|brother|sister|\bman\b|woman",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
 
@@ -47,9 +54,17 @@ def who(facts: Facts) -> str:
     sex = facts.sex if facts.sex in {"male", "female"} else None
     if facts.kind.is_child:
         return {"male": "boy", "female": "girl", None: "child"}[sex]
-    if _years(facts.age) >= ELDER_AGE:
+    if _is_old(facts):
         return {"male": "grandpa", "female": "granny", None: "elder"}[sex]
     return {"male": "man", "female": "woman", None: "adult"}[sex]
+
+
+def _is_old(facts: Facts) -> bool:
+    """By the age, and where none is told by whom the report names first: 有个婆婆迷路了."""
+    if facts.age:
+        return _years(facts.age) >= ELDER_AGE
+    named = _GROWN_UP.search(facts.text)
+    return named is not None and named["old"] is not None
 
 
 def _years(age: str | None) -> float:

@@ -14,6 +14,7 @@ missing-and = {", "}
 missing-photo = a photo
 missing-clothes = clothes
 missing-where = where last seen
+missing-met = where you met them
 missing-when = when last seen
 missing-building = which building
 missing-floor = which floor

@@ -14,6 +14,7 @@ missing-and = 、
 missing-photo = 照片
 missing-clothes = 穿什么
 missing-where = 最后在哪里
+missing-met = 在哪里遇到的
 missing-when = 几点看见的
 missing-building = 几号楼
 missing-floor = 几楼

@@ -68,6 +68,9 @@ def test_what_staff_hear_of_before_anybody_presses(
         (Described(Kind.LOST_ADULT, "有点糊涂", age=50), Level.RED, "ill"),
         (Described(Kind.LOST_ADULT, "留了遗书走了", age=35), Level.RED, "may mean to die"),
         (Described(Kind.LOST_ADULT, "没回家", age=35), Level.ORANGE, "neither"),
+        (Described(Kind.LOST_ADULT, "我爸中过风，走丢了"), Level.RED, "ill"),
+        (Described(Kind.LOST_CHILD, "没看到了，江边也没得", age=10), Level.ORANGE, "not there"),
+        (Described(Kind.LOST_CHILD, "在江边没看到了", age=10), Level.RED, "there"),
         (Described(Kind.FOUND_ADULT, "有个婆婆迷路", age=80), Level.ORANGE, "found, and not alone"),
         (Described(Kind.HAZARD, "有人被困电梯", category="elevator"), Level.RED, "trapped"),
         (

@@ -77,6 +77,8 @@ def test_the_place_is_read_before_anything_else(
         ("我哥三十好几，", (30, 39)),
         ("男孩 14 身高1米65", 14),
         ("初中生", (12, 15)),
+        ("我母亲走散落了，72，穿蓝布衫", 72),
+        ("老伴耳朵听不见，六十九，", 69),
     ],
 )
 def test_ages_as_people_say_them(text: str, years: float | tuple[float, float]) -> None:
@@ -219,10 +221,38 @@ def test_the_contract_asks_for_the_clothes_alone() -> None:
         ("我家娃儿不见了，刚刚小区池塘边还看到", "小区池塘边"),
         ("我儿子走丢了，下午还在从化区街口街道桂花公园", "从化区街口街道桂花公园"),
         ("我儿子在成都市双流区桂花公园走丢了", "成都市双流区桂花公园"),
+        ("我女儿在地铁站B口不见了", "地铁站B口"),
+        ("我孙子在商场服务台走丢了", "商场服务台"),
+        ("我妈刚才从5栋后门出去，不见了", "5栋后门"),
+        ("我儿子不见了，最后在单元门口", "单元门口"),
+        ("我妹8岁不见了，在竹溪里4栋门口", "竹溪里4栋门口"),
+        ("小班的女娃不见了，在幼儿园大门", "幼儿园大门"),
+        ("幼儿园大班的男娃不见了，刚才在超市门口", "超市门口"),
+        ("我儿子不见了，刚才跟5栋的娃儿在滑滑梯", "滑滑梯"),
+        ("我女儿不见了，没到学校，刚才在车站", "车站"),
+        ("我女儿不见了，刚才在车站，广场也没得", "车站"),
     ],
 )
 def test_last_seen_is_a_place_and_nothing_else(text: str, place: str) -> None:
     """Neither the time nor what the person did there is part of the name."""
+    assert understand(text).person.last_seen_place == place
+
+
+@pytest.mark.parametrize("empty", ["河边也没得", "学校找了没得", "没去幼儿园", "菜市场超市都没有"])
+def test_where_somebody_is_not_is_not_where_they_were_seen(empty: str) -> None:
+    assert understand(f"我女儿不见了，9岁，{empty}").person.last_seen_place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("大堂有个老人迷路了", "大堂"),
+        ("地铁口捡了个娃儿，说不清家在哪", "地铁口"),
+        ("有个婆婆坐在花坛边上，不晓得家在哪里", "花坛边上"),
+        ("有个娃儿在马路中间哭，没得大人", "马路中间"),
+    ],
+)
+def test_where_a_finder_stands(text: str, place: str) -> None:
     assert understand(text).person.last_seen_place == place
 
 
@@ -301,6 +331,10 @@ SEVERAL = [
     ("我妈70岁没回来，我女儿3岁也没回来", 1, "female", 3, None),
     ("姐姐7岁不见了，红外套，弟弟4岁穿黄衣服", 1, "male", 4, "穿黄衣服"),
     ("姐姐7岁不见了，红外套，弟弟4岁黄衣服", 1, "male", 4, "黄衣服"),
+    ("三娃走丢了，9岁", 0, None, 9, None),
+    ("二儿子不见了，8岁", 0, "male", 8, None),
+    ("龙凤胎里头的妹妹没回来，都是6岁", 0, "female", 6, None),
+    ("两个女儿走丢了，都是6岁", 1, "female", 6, None),
 ]
 
 

@@ -45,6 +45,13 @@ def test_a_bare_house_number_is_looked_for_in_the_groups_own_grids() -> None:
     assert next(c.place.id for c in named if c.place.kind == "building") == 3
 
 
+def test_a_house_of_a_compound_that_is_unknown_is_none_of_ours() -> None:
+    told = understand("竹溪里3栋门口，我妹走丢了").place
+
+    assert (told.text, told.community) == ("竹溪里3栋门口", "竹溪里")
+    assert PLACES.resolve(told, within={EAST, WEST}) == []
+
+
 @pytest.mark.parametrize(
     ("written", "within", "meant", "why"),
     [

@@ -74,7 +74,9 @@ def test_without_the_time_of_the_message_no_instant_is_given() -> None:
     assert "last_seen_time" not in answer.as_json()
 
 
-@pytest.mark.parametrize("greeting", ["早上好", "晚上好各位", "各位下午好", "大家早", "早啊", "晚安"])
+@pytest.mark.parametrize(
+    "greeting", ["早上好", "晚上好各位", "各位下午好", "大家早", "早啊", "晚安"]
+)
 def test_a_greeting_is_no_hour(greeting: str) -> None:
     """It is the evening in which she writes, and not the one in which he was seen."""
     told = understand(f"{greeting}，我儿子刚才在小广场不见了", now=NOW)

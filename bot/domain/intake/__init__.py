@@ -5,7 +5,7 @@ from bot.domain.intake.gravity import can_wait
 from bot.domain.intake.halves import begun, completed
 from bot.domain.intake.model import PersonText, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.names import family_name, of_anybody, of_others
-from bot.domain.intake.places import is_generic_place, is_in_every_compound, to_building
+from bot.domain.intake.places import is_generic_place, is_in_every_compound, to_building, was_there
 from bot.domain.intake.reading import says_nothing, understand
 from bot.domain.intake.several import others_in
 
@@ -31,4 +31,5 @@ __all__ = [
     "says_nothing",
     "to_building",
     "understand",
+    "was_there",
 ]

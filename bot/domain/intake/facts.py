@@ -85,7 +85,7 @@ def read_facts(folded: str, whole: str) -> Facts:
         wordy=places.hide(rest, [worn]) if worn else rest,
         own=own,
         several=who,
-        age=person.age(own),
+        age=person.age(own) or person.age_of_all(rest),
         clothing=worn,
     )
 

@@ -160,10 +160,15 @@ class Gazetteer:
         scores = {found.place: self._named_score(found, within) for found in named}
         if not named:
             scores = dict.fromkeys(self._misspelt(place, within), _MISSPELT_SCORE)
+        if not scores and place.community and self._has_compounds(within):
+            return []  # a house of a compound that isn't here is none of ours
         for candidate in self.buildings(place.building, within=within, beside=scores):
             scores[candidate.place] = max(scores.get(candidate.place, 0.0), candidate.score)
         ranked = [Candidate(known, score) for known, score in scores.items()]
         return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.place.id))
+
+    def _has_compounds(self, within: Collection[int]) -> bool:
+        return any(one.kind == "compound" and one.grid_id in within for one in self.places)
 
     def _misspelt(self, place: PlaceText, within: Collection[int]) -> list[Place]:
         """Places of the grids `within` whose name is written with one wrong character: 东芳花园.

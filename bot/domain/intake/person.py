@@ -22,6 +22,7 @@ _MARKED_SEX = Sought(
 )
 _SEXES = {"男": "male", "女": "female", "male": "male", "female": "female"}
 
+_OF_ALL = Sought(rf"都(?:是|才|刚|快|满|有)*({_N})岁")
 _AGE_MONTHS = Sought(rf"({_N})\s?周?岁零?({_N})个?月")
 # Each way to say it begins with one of a few characters, and is only tried there.
 _AGE = Sought(
@@ -47,7 +48,7 @@ _AGE_LOOSE = Sought(
     r"|(?:男|女)[孩娃童生][儿子]?[，,、\s]{1,2}(?P<young>1?\d)(?=[，,、\s]|$)"
     r"|(?:男|女)[，,、\s]{1,2}(?P<after>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)(?=[，,、\s。]|$)"
     r"|今年(?:刚|满|都|已经|快要?|有)*(?P<now>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)(?=[了，,。！!\s]|$)"
-    rf"|(?:{_ELDER})(?:今年|都|快|已经|有|(?:走[丢失散落]|不见|没回来|没回家|迷路|失踪|找不到|出去|出门)了?)?[，,\s]?(?P<kin>[4-9]\d|[四五六七八九]十有?[一二三四五六七八九]?)(?=[了，,。！!\s]|$)"
+    rf"|(?:{_ELDER})(?:(?:今年|都|快|已经|有)?[，,\s]?|[^，。,；;、\d\s]{{0,10}}[，,\s]?)(?P<kin>[4-9]\d|[四五六七八九]十有?[一二三四五六七八九]?)(?=[了，,。！!\s]|$)"
     r"|(?:弟弟|妹妹|哥哥?|姐姐?|儿子|女儿|[侄孙][子女儿])(?:今年|都|快|已经|有)?(?P<sibling>[1-9]\d)(?=了(?!个|天|小时|分钟))",
 )
 _PLAIN_AGES = ("bare", "listed", "about", "round", "old", "young", "after", "now", "kin", "sibling")
@@ -148,6 +149,13 @@ def age(folded: str) -> tuple[Age, Span] | None:
             if value is not None:
                 return value, Span(*found.span())
     return None
+
+
+def age_of_all(folded: str) -> tuple[Age, Span] | None:
+    """The age that several have in common: 双胞胎，都是5岁."""
+    found = _OF_ALL.search(folded)
+    years = number(found[1]) if found else None
+    return None if found is None or years is None else (float(years), Span(*found.span()))
 
 
 def _age_value(pattern: Sought, found: re.Match[str]) -> Age | None:

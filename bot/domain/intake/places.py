@@ -53,18 +53,21 @@ _COMMUNITY = Sought(
     r"(小区|社区|花园|家园|嘉园|佳苑|雅苑|名苑|苑|公寓|新城|新村|华庭|名城|名都|雅居|华府|府邸|公馆|国际城|国际|山庄|庭院|豪庭|丽都"
     r"|御景|水岸|人家(?<!老人家)|宿舍|家属院|大院|安置房|安置点|安置楼|家和院|悦城|天地|半岛|庄园|城邦|嘉城|小镇|院子)(?:[一二三四五六七八九]期|[a-z]区|[东西南北]区)?"
 )
+# A compound by whatever it is called, where a house of it follows: 芙蓉里7栋.
+_HOUSED = re.compile(r"(?<![小院坝家屋库这那哪])[里湾坊轩阁府郡岸庭居园谷](?=\0)")
 _ROAD = Sought(
-    r"((?:[东西南北中]|[一二三四五六七八九十]{1,2})?(?:大道|(?<![弟哥姐妹他她们学]一)(?<![迷走过问带修让赶上引岔马公铁网线思])路(?![过口])(?!(?<=[口头边村组苑园场桥站门坝路前后天]路)[灯面])|街(?!道|口(?!街))|巷(?!口)|胡同|里弄))(?:[东西南北中]段|[东西南北]口|[一二三四五六七八九十]段)?(\d{1,4}号)?"
+    r"((?:[东西南北中]|[一二三四五六七八九十]{1,2})?(?:大道|(?<![弟哥姐妹他她们学]一)(?<![迷走过问带修让赶上引岔马公铁网线思排条盏个些根杆的])路(?![过口])(?!(?<=[口头边村组苑园场桥站门坝路前后天]路)[灯面])|街(?!道|口(?!街))|巷(?!口)|胡同|里弄))(?:[东西南北中]段|[东西南北]口|[一二三四五六七八九十]段)?(\d{1,4}号)?",
 )
 _NOT_FALLEN_INTO = r"(?<![掉落跳滚摔滑栽].)(?<![掉落跳滚摔滑栽][进到下在].)"
 _RIVER = rf"{_NOT_FALLEN_INTO}(?![苏西南北门马上]|广场|公园|花园|小区|超市|小学|中学|幼儿园)"
 # Every word begins with a plain character: then the search leaps from one of these to the next.
 _LANDMARK = Sought(
-    r"(广场|公园|超市|商场|门口|大门|侧门|东门|西门|南门|北门|路口|街口(?!街)|巷口|岔口|车站|公交站|地铁站|汽车站|站台|幼儿园|学校|小学|中学|大学|医院|卫生院|卫生室|诊所|菜市场|菜市|市场|农贸市场"
-    r"|河边|江边|湖边|塘边|池塘|堰塘|水库|大桥|桥头|桥下|桥|花园|停车场|车库|地库|门卫室|门卫|保安室|保安亭|岗亭|物业|中庭|凉亭|亭子|花台|操场|游乐场|乐园|泳池|长椅|架空层|滑滑?梯|沙坑|篮球场|健身区|院坝|坝子|楼下|派出所|银行|饭店|酒店|宾馆|网吧|小卖部|便利店|药店|店门口|店|快递柜|快递站|自提柜|驿站|喷泉|假山|秋千|垃圾房|加油站|充电站|车棚|茶馆|活动室|码头|体育馆|图书馆|博物馆|影院|电影院|大厦|工地|工业园|夜市|商业街"
-    r"|集镇|转盘|立交|隧道|服务区|村口|村委会|居委会|活动中心|党群中心|电梯口|电梯间|单元门|楼道|楼梯间|走廊|过道|地下室|天桥|红绿灯|厕所|绿道|步道|河堤|村(?<=[一-龥]村)(?!民|级)"
+    r"(广场|公园|超市|商场|门口|大门|侧门|东门|西门|南门|北门|路口|街口(?!街)|巷口|岔口|车站|公交站|地铁[站口]|汽车站|站台|幼儿园|学校|小学|中学|大学|医院|卫生院|卫生室|诊所|菜市场|菜市|市场|农贸市场"
+    r"|河边|江边|湖边|塘边|池塘|堰塘|水库|大桥|桥头|桥下|桥|花园|停车场|车库|地库|地下(?:车库|停车场)|大厅|大堂|门厅|花坛|收银台|服务台|马路(?=中间|边|对面)|后(?<!走后)门|门卫室|门卫|保安室|保安亭|岗亭|物业(?=办公|中心|服务|处|门|楼|那|这|旁|前台|里|对面|大厅|附近)|物(?<=[在到去回]物)业|中庭|凉亭|亭子|花台|操场|游乐场|乐园|泳池|长椅|架空层|滑滑?梯|沙坑|篮球场|健身区|院坝|坝子|楼下|派出所|银行|饭店|酒店|宾馆|网吧|小卖部|便利店|药店|店门口|店|快递柜|快递站|自提柜|驿站|喷泉|假山|秋千|垃圾房|加油站|充电站|车棚|茶馆|活动室|码头|体育馆|图书馆|博物馆|影院|电影院|大厦|工地|工业园|夜市|商业街"
+    r"|集镇|转盘|立交|隧道|服务区|村口|村委会|居委会|活动中心|党群中心|电梯口|电梯间|单元门口?|楼道|楼梯间|走廊|过道|地下室|天桥|红绿灯|厕所|绿道|步道|河堤|村(?<=[一-龥]村)(?!民|级)"
     rf"|沟{_NOT_FALLEN_INTO}|江{_RIVER}|河{_RIVER})"
-    r"(?:附近|旁边|旁|对面|里面|里|门前|门口|那边|这边|边上|边(?!跑|走|耍|玩|哭|找|喊)|门卫室|西门|东门|南门|北门|侧门)*+"
+    r"(?:附近|旁边|旁|对面|里面|里|门前|门口|那边|这边|边上|边(?!跑|走|耍|玩|哭|找|喊)|门卫室|西门|东门|南门|北门|侧门"
+    r"|后门|中间|办公室|收银台|服务台|大厅|大堂|出站口|[出入]口|[a-z]\d?号?[出入]?口|[a-z]\d?区)*+"
 )
 _EN_SPOT = Sought(
     r"\b(?:near|at|by|outside|in front of|behind|inside|in|to|towards?|from|past|around|along|beside|next to|opposite|under|into)\s"
@@ -82,6 +85,23 @@ _LEAD_IN = (
 _DOES = re.compile(
     r"(?:公司|的?老板娘?|的?(?:人|店员|员工|伙计))?(?:们|又|还|天天|每天|经常|老是|总是|一直|硬是|故意)*"
     r"(?:[把将](?![^，。,;；！!？?\n]{0,12}(?:里|困))|占用|占[了着到道起]|堵[了住死着起]|乱[堆停放倒扔搭丢]|不让|不准|不肯)"
+)
+# A class is whom one is, and no place where one was: 幼儿园中班的女娃.
+_PUPIL = re.compile(
+    r"[大中小托]班(?!教室|门)|[一二三四五六1-6]年级|老师|的?(?:学生|同学|女[娃孩生]|男[娃孩生]|小朋友)"
+)
+_SCHOOLS = ("幼儿园", "学校", "小学", "中学", "大学")
+_NOT_THERE = re.compile(
+    r"(?:没(?:有|得)?(?:去|在|到|来|回|上|进)过?|[不莫]在|问[了过]?|(?:跟|和|与|同)[^，。,;；\s在到去从]{0,6})$"
+)
+_NO_TRACE = re.compile(
+    r"[里外]?[头面]?(?:那边|那儿)?[一-龥、]{0,4}?(?:"
+    r"(?:(?:[也都又]|全部|到处)?(?:去)?(?:找|看|问)(?:了|过|完|遍|一[圈遍])*)(?:[也都]|还是)?"
+    r"(?:没得?有?|没看到|没见到?|没找到|找不到|不在)(?:人影?)?"
+    r"|[也都](?:没看到|没见到?|没找到|找不到|不在|没得?有?)(?:人影?)?|没得|没有)(?=[，,。.！!；;\s]|$)"
+)
+_FRIEND = re.compile(
+    r"[^，。,;；\s在到去从]{0,6}?的?(?:小朋友|小伙伴|娃|孩|同学|朋友|邻居|阿姨|孃孃|婆婆|爷爷)"
 )
 _FIRMS = ("店", "馆", "吧", "超市", "小卖部", "物业", "酒店", "宾馆", "商场")
 # Words that end a place name to its left: what stands before them is grammar, not name.
@@ -103,6 +123,7 @@ _TEXT_GAP = 3
 _OF = frozenset(
     {"of", "in", "of the", "at", "by", "near", "behind", "beside", "next to", "opposite"}
 )
+_PARTED = re.compile(r"[。！？!?\n]|[一-龥][，,]")
 
 
 class Piece(NamedTuple):
@@ -154,6 +175,20 @@ def is_generic_place(place: str) -> bool:
     )
 
 
+def was_there(folded: str, span: Span) -> bool:
+    """Whether whoever is missing was at a place that is named.
+
+    >>> was_there("没去学校", Span(2, 4)), was_there("河边也没得", Span(0, 2))
+    (False, False)
+    >>> was_there("跟3单元的小朋友在沙坑", Span(1, 4)), was_there("在河边没看到了", Span(1, 3))
+    (False, True)
+    """
+    before = _NOT_THERE.search(folded, max(0, span.start - 9), span.start)
+    if before and (before[0][0] not in "跟和与同" or _FRIEND.match(folded, span.end)):
+        return False
+    return _NO_TRACE.match(folded, span.end) is None
+
+
 def numbered(folded: str) -> list[Piece]:
     """Building, unit, floor and room numbers, in the order of the text."""
     pieces: list[Piece] = []
@@ -198,6 +233,7 @@ def _bare_rooms(rest: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
 def named(folded: str) -> list[Piece]:
     """Roads, communities and landmarks by what their names end in."""
     pieces = [*_ending(folded, _COMMUNITY, "community"), *_ending(folded, _ROAD, "road")]
+    pieces += _ending(folded, _HOUSED, "community")
     rest = hide(folded, [piece.span for piece in pieces])
     pieces += _ending(rest, _LANDMARK, "landmark")
     pieces += [
@@ -212,7 +248,7 @@ def without_lead_in(folded: str, span: Span) -> Span:
     return Span(max([span.start, *ends]), span.end)
 
 
-def _ending(folded: str, pattern: Sought, field: str) -> Iterator[Piece]:
+def _ending(folded: str, pattern: re.Pattern[str] | Sought, field: str) -> Iterator[Piece]:
     past = 0
     for found in pattern.finditer(folded):
         run = _HAN_RUN.search(folded, max(past, found.start() - 12), found.start())
@@ -220,6 +256,8 @@ def _ending(folded: str, pattern: Sought, field: str) -> Iterator[Piece]:
         cuts = [cut.end() for cut in _CUT.finditer(folded, start, found.start())]
         start = max([start, *cuts])
         past = found.end()
+        if found[0].endswith(_SCHOOLS) and _PUPIL.match(folded, past):
+            continue
         if found[0].endswith(_FIRMS) and _DOES.match(folded, past):
             continue
         if field == "road" and found.end() - start < 3:
@@ -247,7 +285,7 @@ def _stretch(original: str, ordered: Sequence[Piece]) -> Span:
     for piece in ordered:
         gap = original[runs[-1][-1].span.end : piece.span.start] if runs else "。"
         near = len(gap) <= _TEXT_GAP or gap.strip() in _OF
-        if near and not re.search(r"[。！？!?\n]", gap):
+        if near and not _PARTED.search(gap):
             runs[-1].append(piece)
         else:
             runs.append([piece])

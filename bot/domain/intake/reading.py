@@ -15,7 +15,7 @@ from bot.domain.intake.gravity import as_it_is, is_deadly
 from bot.domain.intake.lexicon import Hits, fold, lexicon
 from bot.domain.intake.model import NOWHERE, PERSON_KINDS, PlaceText, Reason, Span, Understanding
 from bot.domain.intake.person import height
-from bot.domain.intake.places import Piece, hide, homes, place_text
+from bot.domain.intake.places import Piece, hide, homes, place_text, was_there
 from bot.domain.intake.resemblance import Likeness, resemblance
 from bot.domain.intake.rules import Half, Rule, Sentences, Verdict, rule_book, told
 from bot.domain.intake.rumour import is_rumour
@@ -319,6 +319,8 @@ class _Reading:
         lived = homes(self.folded) if kind in PERSON_KINDS else []
         here = self._only(lived, apart=True)
         spots = here.spots()
+        if kind in PERSON_KINDS:
+            spots = [piece for piece in spots if was_there(here.folded, piece.span)]
         place = place_text(here.text, spots)
         home = self._home(lived)
         told = common | self._report(verdict, place if place.text else home, home)
