@@ -21,7 +21,8 @@ class Missing(StrEnum):
 
 
 OUTSIDE = re.compile(
-    r"路灯|大门|门口|广场|车库|花园|球场|公园|小区路|街|street|gate|garage", re.IGNORECASE
+    r"路灯|大门|门口|广场|车库|花园|球场|公园|小区路|街|亭|[步绿巷]道|巷|桥|操场|坝|健身|游乐|停车|岗亭|花台|河边|street|gate|garage",
+    re.IGNORECASE,
 )
 """A lamp there hangs in no building."""
 BARE = re.compile(r"(\d{1,2}|[A-Za-z])[号栋楼层]?")

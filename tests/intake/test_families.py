@@ -108,6 +108,31 @@ AT_LENGTH = (
 )
 
 
+ARRANGED = (
+    *(
+        "托班还招生不，女娃两岁半",
+        "小区幼儿园大班还有名额吗，5岁男娃",
+        "问一下附近小学插班难不难，孩子9岁",
+    ),
+    *("灶火苗有点黄，要不要换气", "锅炖起了，天然气火苗好小，咋回事哦"),
+    *("要是家里着火了该怎么办", "如果被关在电梯里，应该怎么做？想听讲座", "遇到老人摔倒该怎么处理"),
+    *(
+        f"{weather}，{remind}"
+        for weather, remind in product(
+            ("今晚大风", "明天有暴雨"),
+            ("窗台的花盆记得收，免得砸到人", "阳台的东西别忘了搬进屋，以免掉下去"),
+        )
+    ),
+    *("周三物业统一更换5号楼楼道灯，望知悉", "明天起将分批检修各楼电梯，请各位谅解"),
+    *("电梯里掉了个手串，哪个捡到了", "我眼镜掉了，好像在2栋电梯里"),
+)
+BEFALLEN = (
+    *("电梯掉了两层", "阳台花盆要掉下来了，喊他家收，要砸到人", "厨房火苗窜起来了"),
+    *("要是电梯把人关起咋办，天天都在抖", "幼儿园招生那里，我女儿不见了"),
+    *("楼道灯一直没亮，说好周六统一换的", "外墙砖松了，如果掉下来砸到人该怎么办"),
+)
+
+
 def spoken_of(text: str) -> str:
     """The kind the bot would act on; a chain letter gets a calm note and no case."""
     answer = understand(text, fresh=True)
@@ -142,6 +167,23 @@ def test_good_news_lessons_and_trade_are_no_report(text: str) -> None:
 def test_what_is_not_here_and_now_is_no_report(text: str) -> None:
     """Of a toy, of another place, of another year, or said not to be."""
     assert spoken_of(text) in QUIET
+
+
+@pytest.mark.parametrize("text", ARRANGED)
+def test_what_is_planned_or_asked_about_has_not_happened(text: str) -> None:
+    """An enquiry, a reminder, a notice of work, what one would do, what was only dropped."""
+    assert spoken_of(text) in QUIET
+
+
+@pytest.mark.parametrize("text", BEFALLEN)
+def test_what_has_happened_is_heard_beside_a_plan(text: str) -> None:
+    assert spoken_of(text) not in QUIET
+
+
+@pytest.mark.parametrize("text", ["路灯杆遭车撞歪了", "楼道灯被撞坏了"])
+def test_a_lamp_that_was_hit_is_nobody_hurt(text: str) -> None:
+    answer = understand(text, fresh=True)
+    assert (answer.kind, answer.injured, answer.life_safety) == ("light", False, False)
 
 
 @pytest.mark.parametrize("text", EARNEST)

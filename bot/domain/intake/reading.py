@@ -46,6 +46,8 @@ _WELL = dict.fromkeys(PERSON_KINDS, "solved_person") | {
     "hazard": "solved",
     "help": "helped",
 }
+_BODIES = ("someone", "elder", "adult", "child", "own", "they")
+_MISSED = ("gone", "notfound", "notback", "unseen", "unreachable", "undone")
 _THINGS, _NOT_OURS = ("light", "hazard"), ("toy", "elsewhere")
 _SOMEBODY = frozenset({"notice"})
 _LOST_THINGS = frozenset({"thing", "pet", "figure"})
@@ -150,7 +152,8 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
     alike = resemblance().likeness(folded, hits)
     if not alike.is_report:
         return _doubted(ruled, alike, folded, hits) if ruled else None
-    if _is_unlikely(alike.family, hits) and alike.score < _BEYOND_DOUBT:
+    arranged = "arranged" in hits and hits.names.isdisjoint(_MISSED)
+    if arranged or (_is_unlikely(alike.family, hits) and alike.score < _BEYOND_DOUBT):
         return ruled
     of_one_family = ruled is not None and _family(ruled.rule.kind) == _family(alike.family)
     is_sure = ruled is not None and ruled.score >= SPEAK_AT
@@ -357,6 +360,8 @@ class _Reading:
     def _report(self, verdict: Verdict, place: PlaceText, home: PlaceText) -> _Told:
         kind, category = self._kind(verdict), as_it_is(verdict.rule.category, self.folded)
         injured = "injury" in self.hits and "unhurt" not in self.hits
+        # A lamp that a car ran into is nobody who was hurt.
+        injured = injured and (kind != "light" or not self.hits.names.isdisjoint(_BODIES))
         grave = kind in ("help", "hazard") and self._is_grave()
         grave = grave or (category == "elevator" and "inside" in self.hits)
         grave = grave or is_deadly(category, self.folded)
