@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import NotFound, Stale
+from bot.handlers.answers import answering
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import GROUPS, Hearing, Hears, words_of, written_at
 from bot.handlers.people import presser_of, writer_of
@@ -49,15 +50,15 @@ async def take_more(
     writer = writer_of(message)
     if writer is None:
         return
-    await hearing.state.clear()
     text, now = words_of(message), written_at(message, policy)
     async with hearing.write() as session:
         other = await belonging.other_danger(session, dialogue["case"], text, now=now)
     if other is not None:
-        await hearing.take(message, meaning=other)
+        async with answering(hearing.state):
+            await hearing.take(message, meaning=other)
         return
-    async with hearing.write() as session:
-        try:
+    try:
+        async with answering(hearing.state), hearing.write() as session:
             worse = await additions.add(
                 session,
                 dialogue["case"],
@@ -68,12 +69,12 @@ async def take_more(
                 now=now,
                 at=at,
             )
-        except (NotFound, Stale):
-            raise SkipHandler from None  # it was no report, or is over: this is another matter
-        if message.content_type != "text":
-            source = (message.chat.id, message.message_id)
-            case = await additions.may_add(session, dialogue["case"], writer)
-            await attachments.add_media(session, case, source, writer, policy, at=at)
+            if message.content_type != "text":
+                source = (message.chat.id, message.message_id)
+                case = await additions.may_add(session, dialogue["case"], writer)
+                await attachments.add_media(session, case, source, writer, policy, at=at)
+    except (NotFound, Stale):
+        raise SkipHandler from None  # it was no report, or is over: this is another matter
     reader = await hearing.voice.reader(message.chat.id)
     received = dialogues.add_received(reader, worse, said=text)
     await hearing.voice.answer(message, received)

@@ -172,8 +172,10 @@ async def _take_away(event: TelegramObject, question: int, voice: Voice) -> None
 async def answering(state: FSMContext) -> AsyncIterator[None]:
     """End a dialogue with its answer, or with a refusal: nothing more is taken for an answer then.
 
-    After an answer that can't be taken it goes on, and the question still stands.
+    Unless another has begun by it. After an answer that can't be taken it goes on, and the question
+    still stands; so it does where the database was away, and the same message is taken once more.
     """
+    step = await state.get_state()
     try:
         yield
     except Unfit:
@@ -181,4 +183,5 @@ async def answering(state: FSMContext) -> AsyncIterator[None]:
     except Refusal:
         await state.clear()
         raise
-    await state.clear()
+    if await state.get_state() == step:
+        await state.clear()

@@ -13,6 +13,7 @@ from bot.domain.cards import PlaceName
 from bot.domain.policy import Policy
 from bot.domain.reports import COMMANDS, Wish, gives_up
 from bot.errors import Stale
+from bot.handlers.answers import answering
 from bot.handlers.cases import offer
 from bot.handlers.dialogues import WAITS_FOR_REPORT, Dialogue, In, begin
 from bot.handlers.hearing import Hearing, Hears, words_of
@@ -142,12 +143,12 @@ async def leave(message: Message, state: FSMContext, voice: Voice) -> None:
 
 @routes.message(In(Dialogue.reporting), F.text | F.caption | F.voice, Hears())
 async def hear_words(message: Message, dialogue: dict[str, Any], hearing: Hearing) -> None:
-    await hearing.state.clear()
     place = dialogue.get("pin")
     pin = (place[0], place[1]) if place else None
     wish, link, beside = Wish(dialogue["wish"]), dialogue["link"], dialogue.get("beside", ())
     pictured = dialogue.get("pictured", False)
-    await hearing.take(message, wish, link=link, pin=pin, beside=beside, pictured=pictured)
+    async with answering(hearing.state):
+        await hearing.take(message, wish, link=link, pin=pin, beside=beside, pictured=pictured)
 
 
 @routes.callback_query(Press.filter(F.act == Act.PLACE), F.message.chat.type == ChatType.PRIVATE)

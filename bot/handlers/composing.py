@@ -13,6 +13,7 @@ from bot.domain.intake import understand
 from bot.domain.kinds import Kind
 from bot.domain.policy import Policy
 from bot.domain.reports import gives_up
+from bot.handlers.answers import answering
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.hearing import words_of, written_at
 from bot.handlers.people import presser_of, writer_of
@@ -73,14 +74,14 @@ async def take_words(
     writer = writer_of(message)
     if writer is None:
         return
-    await state.clear()
     if gives_up(words_of(message)):
+        await state.clear()
         await voice.answer(message, dialogues.left(await voice.reader(message.chat.id)))
         return
     exercise, words = without_drill(words_of(message))
     drill = exercise or dialogue["exercise"]
     written = _written(message, writer, words, policy, places, at, exercise=drill)
-    async with write() as session:
+    async with answering(state), write() as session:
         await composing.compose(session, written, policy, gazetteer=places.known)
 
 

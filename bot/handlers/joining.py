@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.policy import Policy
 from bot.errors import Refusal
+from bot.handlers.answers import answering
 from bot.handlers.dialogues import Dialogue, In, begin
 from bot.handlers.people import actor_of, presser_of
 from bot.handlers.routing import Routes
@@ -66,8 +67,7 @@ async def keep_phone(message: Message, state: FSMContext, write: Write, voice: V
     assert message.contact is not None
     if message.contact.user_id != message.from_user.id:
         raise Refusal("refusal-own-phone")
-    await state.clear()
-    async with write() as session:
+    async with answering(state), write() as session:
         actor = actor_of(message.from_user)
         await joining.keep_phone(session, actor, message.contact.phone_number)
     await voice.answer(message, views.ready(await voice.reader(message.chat.id), phone=True))

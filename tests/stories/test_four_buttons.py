@@ -1,6 +1,8 @@
 """For people who write little: four plain buttons, each opening one question in a new message."""
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from tests.stories.plot import card
 from tests.support.cast import HOME, MOTHER, NEIGHBOUR, STAFF, WORKER
@@ -26,6 +28,24 @@ async def test_a_button_asks_and_the_answer_is_the_report(town: Town, button: st
     await town.write(MOTHER, BOT, answer)
 
     assert headline in (await town.find(MOTHER, BOT, "我听到的是")).text
+
+
+async def test_the_answer_counts_once_the_database_is_back(town: Town) -> None:
+    """The first try was in vain: the same words are still the answer, not small talk."""
+    await town.start(MOTHER)
+    await town.press(MOTHER, BOT, "灯坏了")
+    engine, tried = town.gege.database.engine.sync_engine, []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def give_way(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO cases"):
+            tried.append(statement)
+            if len(tried) == 1:
+                raise OperationalError(statement, {}, Exception("deadlock detected"))
+
+    await town.write(MOTHER, BOT, "香樟苑3号楼4楼")
+
+    assert "灯不亮了" in (await town.find(MOTHER, BOT, "我听到的是")).text
 
 
 async def test_told_by_voice(town: Town) -> None:
