@@ -167,8 +167,11 @@ async def _take_back(
 ) -> tuple[list[Case], list[Case]]:
     """Recall what was published since then; what is older stands, but goes no further by itself."""
     recalled, stopped = [], []
-    for alert in await storage_alerts.published_by(session, order.user_id):
-        case = await history.load(session, alert.case_id)
+    for out in await storage_alerts.published_by(session, order.user_id):
+        case = await history.load(session, out.case_id)
+        alert = await storage_alerts.active(session, case.key)
+        if alert is None:
+            continue  # it has just ended
         if alert.published_at >= at - order.recall_since:
             await history.apply(session, case, Action.RECALL, order.by, at=at, note=order.why)
             await alerts.end(session, case, AlertStatus.RECALLED, Ending.RECALLED, at=at)
@@ -193,8 +196,11 @@ async def _stop_what_they_widened(
     opened = await storage_alerts.of_others(
         session, order.user_id, {Action.WIDEN, Action.RESUME}, since=at - order.recall_since
     )
-    for alert, step in opened:
-        case = await history.load(session, alert.case_id)
+    for out, step in opened:
+        case = await history.load(session, out.case_id)
+        alert = await storage_alerts.active(session, case.key)
+        if alert is None:
+            continue
         if step.action is Action.WIDEN:
             theirs = everywhere.from_ring(int(step.note or 0))
             await everywhere.give_up(session, alert.key, everywhere.SUSPENDED, whose=theirs)

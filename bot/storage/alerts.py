@@ -87,13 +87,15 @@ class Alert(SQLModel, table=True):
         return self.id
 
 
-_OUT = select(Alert).where(
-    Alert.case_id == bindparam("case_id"), Alert.status == AlertStatus.ACTIVE
+_OUT = (
+    select(Alert)
+    .where(Alert.case_id == bindparam("case_id"), Alert.status == AlertStatus.ACTIVE)
+    .execution_options(populate_existing=True)
 )
 
 
 async def active(session: AsyncSession, case_id: int) -> Alert | None:
-    """Return the alert that is out for a case."""
+    """Return the alert that is out for a case, as it is now: only who has the case changes it."""
     return (await session.exec(_OUT, params={"case_id": case_id})).first()
 
 

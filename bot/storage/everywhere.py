@@ -187,6 +187,7 @@ async def change(
     However many there are, it is two statements; an edit that still waits takes the new words, and
     waits for nothing but what Telegram has asked for.
     """
+    await _lock_edits(session, alert_id, whose)
     standing = await _lock(session, alert_id, whose, STANDING)
     newer = (
         update(Delivery)
@@ -253,6 +254,19 @@ async def _lock(
     )
     await session.exec(query.order_by(col(Delivery.id)).with_for_update())
     return query
+
+
+async def _lock_edits(session: AsyncSession, alert_id: int, whose: ColumnElement[bool]) -> None:
+    """Let nobody put back an edit of these messages before we do: only one of each may wait."""
+    messages = select(Delivery.id).where(
+        col(Delivery.alert_id) == alert_id, whose, col(Delivery.op) == Op.SEND
+    )
+    query = select(EDIT.id).where(
+        col(EDIT.target_id).in_(messages),
+        col(EDIT.op) == Op.EDIT,
+        col(EDIT.status).in_(UNSETTLED),
+    )
+    await session.exec(query.order_by(col(EDIT.id)).with_for_update())
 
 
 _COPIED = (

@@ -248,6 +248,7 @@ async def late(session: AsyncSession, alert_id: int, now: datetime) -> list[Late
         .join(Grid, col(Grid.id) == Watch.told_id)
         .where(Watch.alert_id == alert_id, col(Watch.due_at) <= now)
         .order_by(col(Watch.delivery_id))
+        .with_for_update(of=Watch)
     )
     return [Late(*row) for row in await session.exec(query)]
 

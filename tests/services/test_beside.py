@@ -30,6 +30,7 @@ from bot.services import (
     reports,
     signing_up,
     suspending,
+    unanswered,
     watching,
     widening,
 )
@@ -37,6 +38,7 @@ from bot.services.rights import Actor
 from bot.storage import alerts as published
 from bot.storage import cases as storage
 from bot.storage import families, outbox, rewording, sending
+from bot.storage.boards import WATCH
 from bot.storage.cases import Case, CaseLink
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database, Session
@@ -45,18 +47,19 @@ from bot.storage.notices import Notice, NoticeRun
 from bot.storage.outbox import Delivery, Status
 from bot.storage.persons import Person
 from bot.storage.sign_ups import SignUp
+from bot.storage.watches import Watch
 from tests.services import noticeboard
 from tests.services.district import AN_HOUR, EAST, LI, VILLAGE, WANG, ZHANG, case
 from tests.services.presses import PEOPLE, POLICY, appoint
 from tests.services.test_gatherings import GROUP, planned
-from tests.storage.rows import NOW, store
+from tests.storage.rows import NOW, delivery, store
 from tests.storage.rows import case as draft
 from tests.support.waiting import until_it_waits
 
 pytestmark = pytest.mark.parametrize("engine_name", ["postgres"])
 
 LATER = NOW + AN_HOUR
-HOME, BESIDE, DESK = -11, -12, -13
+HOME, BESIDE, DESK, CHIEF = -11, -12, -13, -14
 WORKER = PEOPLE["worker"]
 
 Step = Callable[[Session], Awaitable[object]]
@@ -94,15 +97,17 @@ async def open_desk(database: Database, *rows: object) -> None:
     await appoint(database)
     groups = ((HOME, EAST, Audience.RESIDENTS), (BESIDE, VILLAGE, Audience.RESIDENTS))
     for chat, node, audience in (*groups, (DESK, EAST, Audience.STAFF)):
-        await store(
-            database, Chat(id=chat, audience=audience), ChatGrid(chat_id=chat, grid_id=node)
-        )
+        await bind(database, chat, node, audience)
     await store(database, *rows)
     async with database.write() as session:
         for row in rows:
             if isinstance(row, Case):
                 one = await session.get_one(Case, row.id)
                 await desk.tell_staff(session, one, POLICY, at=NOW)
+
+
+async def bind(database: Database, chat: int, node: int, audience: Audience) -> None:
+    await store(database, Chat(id=chat, audience=audience), ChatGrid(chat_id=chat, grid_id=node))
 
 
 def child(number: int, guardian_id: int | None = None) -> Case:
@@ -247,6 +252,46 @@ async def test_who_takes_over_waits_for_whoever_has_the_case(database: Database)
     async with database.read() as session:
         answered = await session.get_one(Delivery, message.key)
     assert answered.acknowledged_by == WORKER.id
+
+
+async def test_who_has_just_answered_is_not_called_silent(database: Database) -> None:
+    """已通知, and the clock finds that their time is up: the level above hears nothing of it."""
+    await publish(database)
+    await bind(database, CHIEF, VILLAGE, Audience.STAFF)
+    told = delivery(-21, case_id=1, alert_id=1, slot=WATCH, grid_id=EAST, queued_at=NOW)
+    told.status, told.message_id, told.sent_at = Status.SENT, 701, NOW
+    await store(database, told)
+    await store(database, Watch(delivery_id=told.key, alert_id=1, told_id=EAST, due_at=NOW))
+
+    word, under = Answer.TOLD, (-21, 701)
+    await beside(
+        database,
+        lambda session: watching.acknowledge(
+            session, 1, WORKER, POLICY, word=word, under=under, at=LATER
+        ),
+        lambda session: unanswered.climb(session, 1, POLICY, at=LATER),
+    )
+
+    async with database.read() as session:
+        assert (await session.get_one(Watch, told.key)).due_at is None
+
+
+async def test_who_is_suspended_while_their_alert_ends(database: Database) -> None:
+    """找到了 isn't stored yet: then nothing is to be taken back, and their rights end all the same."""
+    await publish(database)
+    async with database.write() as session:
+        (await session.get_one(Case, 1)).guardian_id = WANG.id
+    order = suspending.Order(WORKER.id, PEOPLE["duty"], AN_HOUR)
+    done = []
+
+    async def suspend(session: Session) -> None:
+        done.append(await suspending.suspend(session, order, POLICY, at=LATER))
+
+    await beside(
+        database, lambda session: closing.found(session, 1, WANG, POLICY, at=LATER), suspend
+    )
+
+    assert done[0].recalled == ()
 
 
 async def store_number(database: Database, key: int, number: int) -> None:

@@ -212,6 +212,40 @@ async def test_what_is_put_back_while_an_alert_ends_or_is_corrected_hears_of_it(
     assert (row.status, row.post_id) == ((Status.DROPPED, 1) if ends else (Status.RETRYING, 2))
 
 
+@pytest.mark.parametrize("engine_name", ["postgres"])
+async def test_closing_words_take_the_place_of_what_is_just_put_back(database: Database) -> None:
+    """Of an edit that a 429 puts back there are never two that wait, nor does anybody fail by it."""
+    words = [Post(view="alert", created_at=NOW) for _ in range(2)]
+    stands = delivery(
+        -1, purpose=Purpose.ALERT, alert_id=1, post_id=1, status=Status.SENT, message_id=5
+    )
+    better = delivery(-1, purpose=Purpose.UPDATE, alert_id=1, post_id=1, op=Op.EDIT, target_id=1)
+    await store(database, node(), case(), alert(), *words, stands, better)
+    async with database.write() as session:
+        (out,) = await sending.claim(session, now=NOW, limit=1)
+    landed, written = [ledger.Landed(out, RetryAfter(5), NOW)], asyncio.Event()
+
+    async def put_back() -> None:
+        async with database.write() as session:
+            await ledger.record(session, landed)
+            await session.flush()
+            written.set()
+            await until_it_waits(database, session)
+
+    async def change() -> None:
+        await written.wait()
+        async with database.write() as session:
+            over = await session.get_one(Post, 2)
+            await everywhere.change(session, 1, over, Purpose.ALL_CLEAR, at=NOW)
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(put_back(), change())
+
+    async with database.read() as session:
+        edits = (await session.exec(select(Delivery).where(Delivery.op == Op.EDIT))).all()
+    assert [(edit.status, edit.post_id) for edit in edits] == [(Status.RETRYING, 2)]
+
+
 async def alert_in_flight(database: Database) -> list[ledger.Landed]:
     """Return a 429 of an alert that is with Telegram, not written down yet; two posts are stored."""
     words = [Post(view="alert", created_at=NOW) for _ in range(2)]
