@@ -1,5 +1,6 @@
 """When an alert goes out that waits for the morning, and to groups that come while it is out."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -141,3 +142,20 @@ async def flooded(database: Database) -> None:
     async with database.write() as session:
         words = "有两个人被困在里面了，有人受伤"
         await additions.add(session, 1, WANG, POLICY, text=words, photo=None, now=LATER, at=LATER)
+
+
+@pytest.mark.parametrize(("level", "pays"), [(Level.RED, True), (Level.ORANGE, False)])
+async def test_only_red_alerts_may_cost_stars(
+    database: Database, level: Level, *, pays: bool
+) -> None:
+    """Where the town pays at all (PAID_BROADCAST); nothing else that is said ever does."""
+    paying = replace(POLICY, pays=True)
+    await town(database, case(1001, kind=Kind.LOST_CHILD, level=level, guardian_id=WANG.id))
+    async with database.write() as session:
+        await desk.tell_staff(session, await history.load(session, 1), paying, at=NOW)
+        await alerts.publish_verified(session, 1, ZHANG, paying, at=NOW)
+
+    async with database.read() as session:
+        said = (await session.exec(select(Delivery))).all()
+    assert {row.paid for row in said if row.purpose is Purpose.ALERT} == {pays}
+    assert {row.paid for row in said if row.purpose is not Purpose.ALERT} == {False}

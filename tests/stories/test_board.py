@@ -3,6 +3,7 @@
 import pytest
 
 from tests.stories.plot import card, publish, report
+from tests.stories.test_rings import alerts
 from tests.support.cast import DESK, DUTY, MOTHER, NEXT, STAFF, WORKER
 from tests.support.town import BOT, Line, Town
 
@@ -15,10 +16,9 @@ async def board(town: Town, person: int = WORKER, chat: int = STAFF, sign: str =
     return await town.find(person, chat, sign)
 
 
-@pytest.mark.reported
+@pytest.mark.published
 async def test_who_publishes_sees_how_far_it_has_got(town: Town) -> None:
     """One message under the card, in the staff group and at the desk: groups and rings."""
-    await publish(town)
     await town.pass_time(seconds=20)
 
     for person, chat in ((WORKER, STAFF), (DUTY, DESK)):
@@ -47,7 +47,7 @@ async def test_the_board_follows_the_rings(town: Town) -> None:
 
 
 async def test_what_is_missing_is_named(town: Town) -> None:
-    """A group that threw the bot out stands there by its grid, and is counted in its ring."""
+    """A group that threw the bot out stands there by its grid, and on the ledger with the reason."""
     await town.act("members", chat=NEXT, user=BOT, status="kicked")
     await report(town)
     await publish(town)
@@ -58,6 +58,10 @@ async def test_what_is_missing_is_named(town: Town) -> None:
     assert "已发 3/4 个群" in shown.text
     assert "第 2 圈：已送到 1/2 个群 · 没送到或没回音 1" in shown.text
     assert "没送到或没回音：桂语里微网格" in shown.text
+    by_group = {row.chat_id: row for row in await alerts(town)}
+    assert by_group[NEXT].status == "refused"
+    assert by_group[NEXT].reason
+    assert {row.status for group, row in by_group.items() if group != NEXT} == {"sent"}
 
 
 @pytest.mark.published

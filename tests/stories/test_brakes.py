@@ -1,6 +1,6 @@
 """One account, little harm (promise 10): who must be told, who must agree, and how often in a day."""
 
-from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 from sqlmodel import select
@@ -9,7 +9,7 @@ from bot.domain.states import Action
 from bot.storage.cases import Step
 from bot.storage.grid import by_code
 from bot.storage.outbox import Delivery
-from tests.stories.plot import card, publish, report
+from tests.stories.plot import after, card, publish_from_the_desk, report
 from tests.stories.test_rings import TEN_YEARS_OLD, alerts, heard
 from tests.support.cast import (
     CHIEF_WORKER,
@@ -30,7 +30,7 @@ from tests.support.cast import (
     STAFF_OTHER,
     WORKER,
 )
-from tests.support.town import BOT, Line, Town, open_town
+from tests.support.town import BOT, Line, Town
 
 NOWHERE = "我家娃儿不见了，5岁男孩，穿红色外套，我电话13900000001"
 """No place in it: the report stands with the town, and its first ring is the whole town."""
@@ -74,12 +74,15 @@ async def test_the_line_goes_with_the_alert(town: Town) -> None:
     assert "快要" not in over.text
 
 
+async def widen_from_the_desk(town: Town) -> None:
+    """Duty sends it on to the village."""
+    await town.press(DUTY, DESK, "立即扩大")
+
+
 @pytest.mark.reported
+@after(publish_from_the_desk)
 async def test_who_oversees_needs_no_warning(town: Town) -> None:
     """The desk that publishes knows how far it goes: it can hold it, and nothing sounds."""
-    await town.press(DUTY, DESK, "发布")
-    await town.press(DUTY, DESK, "确认发布", on="马上")
-
     assert await heard(town, *FIRST_RINGS) == list(FIRST_RINGS)
     line = await town.find(DUTY, DESK, "快要发得更远")
     assert line.buttons == ("立即扩大", "暂缓")
@@ -94,6 +97,12 @@ async def report_nowhere(town: Town, words: str = NOWHERE) -> None:
     await town.write(FATHER, BOT, words)
     await town.press(FATHER, BOT, "提交")
     await town.press(DUTY, DESK, "发布")
+
+
+async def ask_to_search_the_town(town: Town) -> None:
+    """Duty would publish to the whole town."""
+    await report_nowhere(town)
+    await town.press(DUTY, DESK, "确认发布", on="马上")
 
 
 @pytest.mark.both_engines
@@ -123,10 +132,9 @@ async def test_a_whole_town_needs_two(town: Town) -> None:
     assert [step.actor for step in await steps(town, Action.PUBLISH)] == ["贺天明"]
 
 
+@after(ask_to_search_the_town)
 async def test_a_second_person_who_does_not_agree(town: Town) -> None:
     """不同意 ends it, and it can be asked again; nobody's silence is a yes."""
-    await report_nowhere(town)
-    await town.press(DUTY, DESK, "确认发布", on="马上")
     await town.press(CHIEF_WORKER, DESK, "不同意")
     assert "不同意" in (await town.find(DUTY, DESK, "第二个人")).text
 
@@ -140,11 +148,9 @@ async def test_a_second_person_who_does_not_agree(town: Town) -> None:
     assert await alerts(town) == []
 
 
+@after(ask_to_search_the_town)
 async def test_a_life_does_not_wait_for_a_second_person(town: Town) -> None:
     """Red: after 90 seconds the desk may go on alone, and that is on record."""
-    await report_nowhere(town)
-    await town.press(DUTY, DESK, "确认发布", on="马上")
-
     early = await town.press(DUTY, DESK, "直接发")
     assert early is not None
     assert "秒" in early.text
@@ -172,11 +178,9 @@ async def test_what_is_not_red_waits(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(publish_from_the_desk, widen_from_the_desk)
 async def test_a_town_of_one_s_own_alert_needs_two(town: Town) -> None:
     """Who published can't send it to the town before its time alone; it goes by itself, though."""
-    await town.press(DUTY, DESK, "发布")
-    await town.press(DUTY, DESK, "确认发布", on="马上")
-    await town.press(DUTY, DESK, "立即扩大")
     assert await heard(town, EAST_GROUP) == [EAST_GROUP]
 
     told = await town.press(DUTY, DESK, "立即扩大")
@@ -188,11 +192,9 @@ async def test_a_town_of_one_s_own_alert_needs_two(town: Town) -> None:
 
 
 @pytest.mark.reported
+@after(publish_from_the_desk, widen_from_the_desk)
 async def test_the_clock_is_not_stopped_by_a_question(town: Town) -> None:
     """While nobody agrees the town's ring keeps its time, and then there is nothing to agree to."""
-    await town.press(DUTY, DESK, "发布")
-    await town.press(DUTY, DESK, "确认发布", on="马上")
-    await town.press(DUTY, DESK, "立即扩大")
     await town.pass_time(minutes=5)
     await town.press(DUTY, DESK, "立即扩大")
 
@@ -202,11 +204,8 @@ async def test_the_clock_is_not_stopped_by_a_question(town: Town) -> None:
     assert (await town.find(DUTY, DESK, "第二个人")).buttons == ()
 
 
-@pytest.fixture
-async def strict_town(database_url: str) -> AsyncIterator[Town]:
-    """A town in which an account brings one alert a day beyond ring 1."""
-    async with open_town(database_url, limits="alerts=1/d") as made:
-        yield made
+strict = partial(after, limits="alerts=1/d")
+"""In a town in which an account brings one alert a day beyond ring 1."""
 
 
 async def report_next_door(town: Town, words: str = TEN_YEARS_OLD) -> None:
@@ -215,19 +214,21 @@ async def report_next_door(town: Town, words: str = TEN_YEARS_OLD) -> None:
     await town.press(NEXT_DOOR, NEXT, "提交")
 
 
-async def asked_again(town: Town, person: int, group: int) -> list[Line]:
-    return [line for line in await town.said(person, group) if "还没人定" in line.text]
-
-
-async def test_three_a_day_and_the_next_stays_near(strict_town: Town) -> None:
-    """The account is told which limit and until when; those above are asked until one of them says."""
-    town = strict_town
-    await report(town)
+async def publish_and_begin_again(town: Town) -> None:
+    """One worker publishes, and has the second child's preview before them."""
     await town.press(GENERAL_WORKER, STAFF, "发布")
     await town.press(GENERAL_WORKER, STAFF, "确认发布", on="马上")
     await report_next_door(town)
     await town.press(GENERAL_WORKER, STAFF, "发布", on="编号 1002")
 
+
+async def asked_again(town: Town, person: int, group: int) -> list[Line]:
+    return [line for line in await town.said(person, group) if "还没人定" in line.text]
+
+
+@strict(report, publish_and_begin_again)
+async def test_three_a_day_and_the_next_stays_near(town: Town) -> None:
+    """The account is told which limit and until when; those above are asked until one of them says."""
     told = await town.press(GENERAL_WORKER, STAFF, "确认发布", on="马上")
 
     assert told is not None
@@ -260,14 +261,10 @@ async def test_three_a_day_and_the_next_stays_near(strict_town: Town) -> None:
     assert await asked_again(town, DUTY, DESK) == []
 
 
-async def test_a_new_day_a_new_share(strict_town: Town) -> None:
+@strict(report, publish_and_begin_again)
+async def test_a_new_day_a_new_share(town: Town) -> None:
     """It counts by the town's midnight."""
-    town = strict_town
-    await report(town)
-    await publish(town)
     await town.pass_time(hours=24)
-    await report_next_door(town)
-    await town.press(GENERAL_WORKER, STAFF, "发布", on="编号 1002")
 
     await town.press(GENERAL_WORKER, STAFF, "确认发布", on="马上")
     await town.pass_time(minutes=15)
@@ -275,11 +272,10 @@ async def test_a_new_day_a_new_share(strict_town: Town) -> None:
     assert EAST_GROUP in [row.chat_id for row in await alerts(town) if row.case_id == 2]
 
 
-async def test_what_stayed_near_does_not_count(strict_town: Town) -> None:
+@pytest.mark.published
+@strict()
+async def test_what_stayed_near_does_not_count(town: Town) -> None:
     """An alert that was over before it went beyond ring 1 has used nothing up."""
-    town = strict_town
-    await report(town)
-    await publish(town)
     await town.press(WORKER, STAFF, "撤回")
     await town.press(WORKER, STAFF, "发布", on="编号 1001")
 
@@ -354,14 +350,9 @@ async def test_all_villages_one_by_one_are_a_town(town: Town) -> None:
     assert {row.chat_id for row in await alerts(town)} == {*FIRST_RINGS, EAST_GROUP, EAST_OTHER}
 
 
-async def test_what_went_out_meanwhile_is_not_agreed_to(strict_town: Town) -> None:
+@strict(report, publish_and_begin_again)
+async def test_what_went_out_meanwhile_is_not_agreed_to(town: Town) -> None:
     """Asked for ring 2; the village lets it go on; the old 确认 must not open the whole town."""
-    town = strict_town
-    await report(town)
-    await town.press(GENERAL_WORKER, STAFF, "发布")
-    await town.press(GENERAL_WORKER, STAFF, "确认发布", on="马上")
-    await report_next_door(town)
-    await town.press(GENERAL_WORKER, STAFF, "发布", on="编号 1002")
     await town.press(GENERAL_WORKER, STAFF, "确认发布", on="马上")
     await town.pass_time(minutes=6)
     await town.press(GENERAL_WORKER, STAFF, "扩大范围", on="编号 1002")

@@ -11,7 +11,7 @@ from bot.domain.states import State
 from bot.storage.alerts import Alert
 from bot.storage.cases import Case
 from bot.storage.outbox import Delivery, Lane, Purpose
-from tests.stories.plot import card
+from tests.stories.plot import after, card
 from tests.support.cast import (
     CHIEF_WORKER,
     DESK,
@@ -40,11 +40,7 @@ NIGHT = datetime(2026, 7, 2, 23, 0, tzinfo=ZONE).timestamp()
 NOON = datetime(2026, 7, 2, 12, 0, tzinfo=ZONE).timestamp()
 
 
-@pytest.fixture
-async def town(database_url: str) -> AsyncIterator[Town]:
-    """The example district at noon."""
-    async with open_town(database_url, at=NOON) as made:
-        yield made
+pytestmark = after(at=NOON)
 
 
 @pytest.fixture
@@ -108,10 +104,15 @@ async def test_a_worker_tells_the_own_grid_in_two_steps(town: Town) -> None:
     assert "预览" not in "".join(line.text for line in await town.said(WORKER, STAFF))
 
 
-async def test_nothing_spreads_by_itself(town: Town) -> None:
-    """Staff chose where it goes; only 扩大范围 takes it further."""
+async def tell_the_grid(town: Town) -> None:
+    """The worker writes it and presses 确认发布."""
     await town.write(WORKER, STAFF, GAS)
     await town.press(WORKER, STAFF, "确认发布")
+
+
+@after(tell_the_grid)
+async def test_nothing_spreads_by_itself(town: Town) -> None:
+    """Staff chose where it goes; only 扩大范围 takes it further."""
     await town.pass_time(hours=1)
     assert await told(town) == {HOME, HOME_OTHER}
 
@@ -304,10 +305,9 @@ async def test_the_words_are_changed_before_they_go_out(town: Town) -> None:
     assert await told(town) == set()
 
 
+@after(tell_the_grid)
 async def test_updated_while_it_stands(town: Town) -> None:
     """更正 and 更新通知: every message reads the new words, and when."""
-    await town.write(WORKER, STAFF, GAS)
-    await town.press(WORKER, STAFF, "确认发布")
     await town.write(
         WORKER, STAFF, "更正：燃气已关，仍请不要进3号楼。", reply_to=(await card(town)).id
     )
@@ -318,10 +318,9 @@ async def test_updated_while_it_stands(town: Town) -> None:
     assert await told(town) == set()
 
 
+@after(tell_the_grid)
 async def test_ended_as_a_case_ends(town: Town) -> None:
     """办结 says that all is well where it was read."""
-    await town.write(WORKER, STAFF, GAS)
-    await town.press(WORKER, STAFF, "确认发布")
     await town.press(WORKER, STAFF, "办结")
     await town.press(WORKER, STAFF, "隐患已消除")
 
@@ -329,24 +328,15 @@ async def test_ended_as_a_case_ends(town: Town) -> None:
     assert (await the_case(town)).state is State.RESOLVED
 
 
+@after(tell_the_grid)
 async def test_past_its_hour_the_card_says_so(town: Town) -> None:
     """Nobody has anything to do: neither the card nor the list calls it accepted."""
-    await town.write(WORKER, STAFF, GAS)
-    await town.press(WORKER, STAFF, "确认发布")
     await town.start(WORKER)
     await town.pass_time(hours=6, minutes=1)
 
     assert "已到期" in (await town.find(WORKER, STAFF, "编号 1001", button="办结")).text
     await town.write(WORKER, BOT, "/cases")
     assert "已到期" in (await town.said(WORKER, BOT))[-1].text
-
-
-async def test_not_published_and_nothing_stays(town: Town) -> None:
-    await town.write(WORKER, STAFF, GAS)
-    await town.press(WORKER, STAFF, "不发布")
-
-    assert await town.count(Case) == 0
-    assert all("预览" not in line.text for line in await town.said(WORKER, STAFF))
 
 
 async def test_a_draft_that_nobody_publishes_is_forgotten(town: Town) -> None:
@@ -358,30 +348,22 @@ async def test_a_draft_that_nobody_publishes_is_forgotten(town: Town) -> None:
     assert all("预览" not in line.text for line in await town.said(WORKER, STAFF))
 
 
-@pytest.mark.parametrize("person", [MOTHER, GUARD])
-async def test_whoever_may_not_is_told_in_private(town: Town, person: int) -> None:
+async def test_whoever_may_not_is_told_in_private(town: Town) -> None:
     """One polite line; in the group nothing, and nothing is stored. A danger would be their report."""
-    await town.start(person)
-    before = len(await town.said(MOTHER, HOME))
-    await town.write(
-        person, HOME if person == MOTHER else STAFF, "/alert 明天上午停水，请先接好水。"
-    )
+    for person, group in ((MOTHER, HOME), (GUARD, STAFF)):
+        await town.start(person)
+        await town.write(person, group, "/alert 明天上午停水，请先接好水。")
+        assert "由网格员和值班来做" in (await town.said(person, BOT))[-1].text
+    await town.start(WORKER)
+    await town.write(WORKER, HOME, GAS)
+    assert "工作群里或私聊里" in (await town.said(WORKER, BOT))[-1].text
 
-    assert "由网格员和值班来做" in (await town.said(person, BOT))[-1].text
-    assert len(await town.said(MOTHER, HOME)) == before
+    assert await town.said(MOTHER, HOME) == []
     assert await town.count(Case) == 0
 
 
-async def test_a_worker_in_the_residents_group_is_led_elsewhere(town: Town) -> None:
-    await town.start(WORKER)
-    await town.write(WORKER, HOME, GAS)
-
-    assert "工作群里或私聊里" in (await town.said(WORKER, BOT))[-1].text
-    assert await town.said(MOTHER, HOME) == []
-
-
 async def test_a_forged_press_on_somebody_else_s_preview(town: Town) -> None:
-    """A partner in the staff group changes and publishes nothing."""
+    """A partner in the staff group changes and publishes nothing; its writer lets it be, and nothing stays."""
     await town.write(WORKER, STAFF, GAS)
     for label in ("确认发布", "不发布", "范围", "级别", "有效期", "改一改"):
         answer = await town.press(GUARD, STAFF, label, on="预览")
@@ -390,6 +372,10 @@ async def test_a_forged_press_on_somebody_else_s_preview(town: Town) -> None:
 
     assert await told(town) == set()
     assert "预览" in (await preview(town)).text
+
+    await town.press(WORKER, STAFF, "不发布")
+    assert await town.count(Case) == 0
+    assert all("预览" not in line.text for line in await town.said(WORKER, STAFF))
 
 
 async def publish_yellow(town: Town) -> None:

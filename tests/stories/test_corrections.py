@@ -9,7 +9,7 @@ from bot.services import closing
 from bot.services.rights import Actor
 from bot.storage import sending
 from bot.storage.outbox import Delivery, Op, Purpose, Status
-from tests.stories.plot import card, publish, report, report_lamp
+from tests.stories.plot import after, card, publish, report, report_lamp
 from tests.support.cast import (
     EAST,
     EAST_GROUP,
@@ -93,8 +93,8 @@ async def test_better_words_reach_every_group_that_heard(town: Town) -> None:
 
 
 @pytest.mark.published
+@after(correct)
 async def test_later_rings_hear_the_better_words_at_once(town: Town) -> None:
-    await correct(town)
     await town.press(WORKER, STAFF, "更新通知")
 
     await town.pass_time(minutes=5)
@@ -147,10 +147,9 @@ async def test_another_photo_takes_the_place_of_the_first(town: Town) -> None:
 
 
 @pytest.mark.published
+@after(correct)
 async def test_not_after_all(town: Town) -> None:
     """不更新 leaves the groups as they are and takes the offer away."""
-    await correct(town)
-
     await town.press(WORKER, STAFF, "不更新")
 
     assert "红色外套" in (await alert_in(town, NEXT)).text
@@ -158,8 +157,8 @@ async def test_not_after_all(town: Town) -> None:
 
 
 @pytest.mark.published
+@after(correct)
 async def test_a_second_correction_takes_the_place_of_the_first_offer(town: Town) -> None:
-    await correct(town)
     await correct(town, "穿绿色毛衣")
 
     offers = [line for line in await town.said(WORKER, STAFF) if "会改成" in line.text]
@@ -270,9 +269,9 @@ async def test_an_alert_that_hangs_when_all_is_over_is_never_said(town: Town) ->
 
 
 @pytest.mark.published
+@after(correct)
 async def test_an_offer_goes_with_the_alert(town: Town) -> None:
     """Once the child is found there is nothing to update."""
-    await correct(town)
     offer = await town.find(WORKER, STAFF, "会改成下面这样")
     await town.press(MOTHER, BOT, "找到了")
 

@@ -2,30 +2,31 @@
 
 import pytest
 
-from tests.stories.plot import card, report
+from tests.stories.plot import card
 from tests.support.cast import HOME, MOTHER, NEXT, NEXT_DOOR, STAFF, WORKER
 from tests.support.town import BOT, Town
 
+ADDED = {
+    "戴个蓝色帽子": "戴个蓝色帽子",
+    "男娃儿，头发短短的": "头发短短的",
+    "身上有胎记": "身上有胎记",
+    "书包粉色的": "书包粉色的",
+    "左边眉毛有个疤": "左边眉毛有个疤",
+    "戴眼镜": "戴眼镜",
+}
+"""What the mother says of her child, and how others know him by it."""
 
-@pytest.mark.parametrize(
-    ("said", "known_by"),
-    [
-        ("戴个蓝色帽子", "戴个蓝色帽子"),
-        ("男娃儿，头发短短的", "头发短短的"),
-        ("身上有胎记", "身上有胎记"),
-        ("书包粉色的", "书包粉色的"),
-        ("左边眉毛有个疤", "左边眉毛有个疤"),
-        ("戴眼镜", "戴眼镜"),
-    ],
-)
-async def test_what_is_added_is_a_feature(town: Town, said: str, known_by: str) -> None:
-    """It stands beside the clothes that were told first."""
-    await report(town)
-    await town.press(MOTHER, BOT, "补充")
-    await town.write(MOTHER, BOT, said)
 
-    told = (await card(town)).text
-    assert f"特征：穿红色外套，{known_by}" in told
+@pytest.mark.reported
+async def test_what_is_added_is_a_feature(town: Town) -> None:
+    """It stands beside what was told before, the clothes first."""
+    known_by = "特征：穿红色外套"
+    for said, feature in ADDED.items():
+        await town.press(MOTHER, BOT, "补充")
+        await town.write(MOTHER, BOT, said)
+
+        known_by += f"，{feature}"
+        assert known_by in (await card(town)).text
 
 
 @pytest.mark.published
@@ -40,9 +41,9 @@ async def test_what_is_added_is_offered_to_the_groups(town: Town) -> None:
     assert "身上有胎记" in (await town.find(NEXT_DOOR, NEXT, "寻找")).text
 
 
+@pytest.mark.reported
 async def test_other_clothes_do_not_replace_the_first(town: Town) -> None:
     """Two coats are for staff to ask about: both stand in the words, the first in the features."""
-    await report(town)
     await town.write(MOTHER, HOME, "穿的蓝色外套，戴眼镜")
 
     told = (await card(town)).text

@@ -30,25 +30,25 @@ async def claims(town: Town, group: int) -> list[Line]:
 
 @pytest.mark.published
 async def test_a_neighbour_s_word_asks_the_staff_and_nothing_else(town: Town) -> None:
-    """In a group where the alert stands: a card for the case's staff, silence in the group."""
+    """Where the alert stands: a card for the case's staff, silence in the group.
+
+    A question is a question. The same person's words again change nothing; another neighbour's, or
+    an hour later, are another card.
+    """
+    for words in ("找到了吗", "还没找到", "找到了告诉我"):
+        await town.write(NEXT_DOOR, NEXT, words)
+    assert await claims(town, STAFF) == []
+
     before = await town.said(NEXT_DOOR, NEXT)
-
     await town.write(NEXT_DOOR, NEXT, WORDS)
-
     for group in (STAFF, DESK):
         (claim,) = await claims(town, group)
         assert "就在超市" in claim.text
     assert await town.said(NEXT_DOOR, NEXT) == before
     assert "撤回" in (await town.find(WORKER, STAFF, "编号 1001", button="撤回")).buttons
 
-
-@pytest.mark.published
-async def test_one_person_asks_once_and_the_next_one_again(town: Town) -> None:
-    """The same words again change nothing; another neighbour's, or an hour later, are another card."""
-    await town.write(NEXT_DOOR, NEXT, WORDS)
     await town.write(NEXT_DOOR, NEXT, "找到了找到了！谢谢大家")
     assert len(await claims(town, STAFF)) == 1
-
     await town.write(NEIGHBOUR, HOME_OTHER, "人已经回来了谢谢各位")
     assert len(await claims(town, STAFF)) == 2
     await town.pass_time(minutes=61)
@@ -165,15 +165,6 @@ async def test_a_reporter_who_has_not_said_who_they_are_stays_unnamed(town: Town
 
     (claim,) = await claims(town, STAFF)
     assert name not in claim.text
-
-
-@pytest.mark.published
-async def test_a_doubtful_word_asks_nobody(town: Town) -> None:
-    """A question under the alert is a question."""
-    for words in ("找到了吗", "还没找到", "找到了告诉我"):
-        await town.write(NEXT_DOOR, NEXT, words)
-
-    assert await claims(town, STAFF) == []
 
 
 async def test_who_never_pressed_submit_is_heard_too(town: Town) -> None:

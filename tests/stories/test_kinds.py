@@ -152,16 +152,6 @@ async def test_a_found_child_s_face_is_shown_only_with_a_reason(town: Town) -> N
     assert "孩子不会说话" in (await town.said(WORKER, BOT))[-1].text
 
 
-async def test_the_finder_reads_four_lines(town: Town) -> None:
-    """A light place, a second adult, hand over only to staff or police, 110."""
-    await town.write(FATHER, HOME, FOUND)
-    await town.press(FATHER, HOME, "提交")
-
-    told = (await town.find(FATHER, HOME, "编号 1001")).text
-    for line in ("亮的地方", "一位大人", "再交人", "打 110"):
-        assert line in told
-
-
 @pytest.mark.published
 async def test_a_photo_of_a_clue_goes_to_the_family_by_staff_only(town: Town) -> None:
     """She reads words at once; the picture after a worker has looked: 转给家属, once."""
@@ -303,9 +293,15 @@ async def test_violence_at_home_is_the_village_s(town: Town) -> None:
 
 
 async def test_a_relative_s_number_under_a_found_person_s_alert_is_masked(town: Town) -> None:
-    """Promise 4: who knows the person may be the family; staff groups read no number."""
+    """Promise 4: who knows the person may be the family; staff groups read no number.
+
+    The finder reads of a light place, a second adult, handing over only to staff or police, 110.
+    """
     await town.write(FATHER, HOME, FOUND)
     await town.press(FATHER, HOME, "提交")
+    read = (await town.find(FATHER, HOME, "编号 1001")).text
+    for line in ("亮的地方", "一位大人", "再交人", "打 110"):
+        assert line in read
     await publish(town)
     alert = await town.find(NEIGHBOUR, HOME_OTHER, "在找家人")
 

@@ -180,7 +180,10 @@ async def test_what_cannot_be_mended_needs_a_reason(town: Town) -> None:
 
 @pytest.mark.lamp_reported
 async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
-    """重复 asks for a number, refuses one that does not exist, and merges."""
+    """重复 asks for a number, refuses one that does not exist, and merges.
+
+    重新办理 under /case: the case is open where it was, and parted from the other.
+    """
     await town.write(FATHER, HOME, "3号楼四楼的灯不亮了，黑得很")
     await town.press(FATHER, HOME, "提交")
 
@@ -200,20 +203,9 @@ async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
     await town.write(WORKER, STAFF, "1002")
     assert "已经并到" in (await town.said(WORKER, STAFF))[-1].text
 
-
-@pytest.mark.lamp_reported
-async def test_what_was_closed_by_mistake_is_taken_up_again(town: Town) -> None:
-    """重新办理 under /case: the case is open where it was, and one that was merged is parted."""
-    await town.write(FATHER, HOME, "3号楼四楼的灯不亮了，黑得很")
-    await town.press(FATHER, HOME, "提交")
-    await town.press(WORKER, STAFF, "办结", on="编号 1002")
-    await town.press(WORKER, STAFF, "重复")
-    await town.write(WORKER, STAFF, "1001")
     await town.start(WORKER)
     await town.write(WORKER, BOT, "/case 1002")
-
     await town.press(WORKER, BOT, "重新办理")
-
     assert "也遇到" not in (await card(town, 1001)).text
     again = await town.find(WORKER, STAFF, "编号 1002")
     assert again.buttons == FIRST_CARD

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.plot import card
+from tests.stories.plot import after, card
 from tests.support.cast import (
     CHIEF_WORKER,
     GENERAL_WORKER,
@@ -24,9 +24,9 @@ async def mend(town: Town) -> None:
 
 
 @pytest.mark.lamp_reported
+@after(mend)
 async def test_a_photo_shows_that_it_is_mended(town: Town) -> None:
     """提交核查 asks for it; those who check and the reporter see it, and the card says so."""
-    await mend(town)
     assert "发一张" in (await town.said(WORKER, STAFF))[-1].text
     assert "无照片" in (await card(town)).text
 
@@ -45,10 +45,9 @@ async def test_a_photo_shows_that_it_is_mended(town: Town) -> None:
 
 
 @pytest.mark.lamp_reported
+@after(mend)
 async def test_a_reason_stands_for_the_photo(town: Town) -> None:
     """One sentence; five hundred characters are asked to be fewer, and nothing is lost."""
-    await mend(town)
-
     await town.write(WORKER, STAFF, "太长了" * 170)
     assert "200" in (await town.said(WORKER, STAFF))[-1].text
     await town.write(WORKER, STAFF, "灯在住户家门里，不方便拍")
@@ -58,10 +57,9 @@ async def test_a_reason_stands_for_the_photo(town: Town) -> None:
 
 
 @pytest.mark.lamp_reported
+@after(mend)
 async def test_a_child_in_tears_is_no_reason(town: Town) -> None:
     """Who was asked for a photo tells of a found child instead: that is a report, at once."""
-    await mend(town)
-
     await town.write(WORKER, STAFF, "门卫室有个小男孩在哭，找不到爸妈")
 
     assert "在找家人" in (await town.said(WORKER, STAFF))[-1].text
@@ -87,9 +85,9 @@ async def test_talk_and_cancel_are_no_answers(town: Town) -> None:
 
 
 @pytest.mark.lamp_reported
+@after(mend)
 async def test_work_that_was_not_done_is_shown_anew(town: Town) -> None:
     """After 核查不通过 the old reason is gone, and the photo is asked for again."""
-    await mend(town)
     await town.write(WORKER, STAFF, "灯在住户家门里")
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查不通过")
     called = await town.find(WORKER, STAFF, "没通过核查")
@@ -102,9 +100,9 @@ async def test_work_that_was_not_done_is_shown_anew(town: Town) -> None:
 
 
 @pytest.mark.lamp_reported
+@after(mend)
 async def test_work_that_its_reporter_calls_undone_is_shown_anew(town: Town) -> None:
     """After 没解决 nothing is left of what was said of the first time."""
-    await mend(town)
     await town.write(WORKER, STAFF, "太黑，拍不清楚")
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查通过")
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "已修复")

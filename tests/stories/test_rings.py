@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +12,7 @@ from sqlmodel import col, select
 from bot.services import explaining
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.outbox import Delivery, Purpose
-from tests.stories.plot import LOST, card, publish, report
+from tests.stories.plot import LOST, after, card, publish, report
 from tests.support.cast import (
     CHIEF_WORKER,
     DESK,
@@ -56,11 +57,12 @@ async def heard(town: Town, *groups: int) -> list[int]:
     return found
 
 
-@pytest.mark.reported
-async def test_approved_means_heard_within_two_seconds(town: Town) -> None:
-    """From the press to the last of four groups: two seconds of the clock, each group once."""
-    await publish(town)
+@pytest.mark.published
+async def test_a_small_child_s_rings_go_on_after_five_and_fifteen_minutes(town: Town) -> None:
+    """Red: four groups within two seconds of the press; the village after 5 minutes, the town after 15.
 
+    So long as nobody reacts; and each group once.
+    """
     ledger = await alerts(town)
     assert sorted(row.chat_id for row in ledger) == sorted(FIRST_RINGS)
     for row in ledger:
@@ -70,10 +72,6 @@ async def test_approved_means_heard_within_two_seconds(town: Town) -> None:
         said = await town.said(Town.member_of(group), group)
         assert sum("我有线索" in line.buttons for line in said) == 1
 
-
-@pytest.mark.published
-async def test_a_small_child_s_rings_go_on_after_five_and_fifteen_minutes(town: Town) -> None:
-    """Red: the village after 5 minutes, the town after 15, while nobody reacts; each group once."""
     await town.pass_time(minutes=4.5)
     assert await heard(town, EAST_GROUP, FAR_GROUP) == []
     await town.pass_time(minutes=0.5)
@@ -85,10 +83,12 @@ async def test_a_small_child_s_rings_go_on_after_five_and_fifteen_minutes(town: 
     assert len(chats) == len(set(chats)) == 10
 
 
+bigger = partial(report, words=TEN_YEARS_OLD)
+
+
+@after(bigger, publish)
 async def test_a_bigger_child_s_rings_take_more_time(town: Town) -> None:
     """Orange: the own micro-grid at once, the general grid after 5, the village after 15."""
-    await report(town, TEN_YEARS_OLD)
-    await publish(town)
     assert await heard(town, *FIRST_RINGS) == [HOME, HOME_OTHER]
 
     await town.pass_time(minutes=5)
@@ -188,10 +188,9 @@ async def test_widening_does_not_wait(town: Town) -> None:
     assert await heard(town, FAR_GROUP) == [FAR_GROUP]
 
 
-@pytest.mark.reported
+@pytest.mark.published
 async def test_two_taps_are_one_ring(town: Town) -> None:
     """The second tap was meant for what the first one has done; the town is not told."""
-    await publish(town)
     desk = await town.find(DUTY, DESK, "", button="立即扩大")
     for _ in range(2):
         told = await town.press_data(DUTY, DESK, desk.id, desk.data("立即扩大"))
@@ -204,11 +203,9 @@ async def test_two_taps_are_one_ring(town: Town) -> None:
     assert await heard(town, FAR_GROUP) == [FAR_GROUP]
 
 
+@after(bigger, publish)
 async def test_a_micro_grid_worker_alone_stays_within_ring_one(town: Town) -> None:
     """Promise 10: further rings run on by the clock, but not by the press of one neighbour."""
-    await report(town, TEN_YEARS_OLD)
-    await publish(town)
-
     await town.press(WORKER, STAFF, "扩大范围")
     assert await heard(town, *FIRST_RINGS) == list(FIRST_RINGS)
     told = await town.press(WORKER, STAFF, "扩大范围")
@@ -241,13 +238,11 @@ async def test_the_town_s_ring_is_the_desk_s(town: Town) -> None:
     assert "最大" in forged.text
 
 
+@pytest.mark.published
 async def test_the_village_can_hold_the_rings_back(town: Town) -> None:
     """暂缓 is for the chief grid and the desk; it holds until somebody widens by hand."""
     await town.start(CHIEF_WORKER)
     await town.start(WORKER)
-    await report(town)
-    await publish(town)
-
     for person in (WORKER, CHIEF_WORKER):
         await town.write(person, BOT, "/case 1001")
         await town.press(person, BOT, "更多")
@@ -333,19 +328,6 @@ async def test_sent_before_it_was_checked(town: Town) -> None:
     assert all("还没核实" not in line.text for line in await town.said(WORKER, STAFF))
 
 
-async def test_a_group_that_threw_the_bot_out_is_listed(town: Town) -> None:
-    """What could not be delivered stands in the ledger with the reason; the others hear it."""
-    await town.act("members", chat=NEXT, user=BOT, status="kicked")
-    await report(town)
-
-    await publish(town)
-
-    by_group = {row.chat_id: row for row in await alerts(town)}
-    assert by_group[NEXT].status == "refused"
-    assert by_group[NEXT].reason
-    assert {row.status for group, row in by_group.items() if group != NEXT} == {"sent"}
-
-
 @pytest.mark.reported
 async def test_a_group_that_turns_out_to_be_gone_is_listed(town: Town) -> None:
     """Telegram's own refusal at the moment of sending is kept word for word."""
@@ -413,26 +395,6 @@ async def test_an_operator_is_told_why_a_group_has_heard_nothing(town: Town) -> 
 @pytest.mark.reported
 async def test_an_operator_is_told_that_nothing_was_published(town: Town) -> None:
     assert "was never published" in await why(town, HOME)
-
-
-@pytest.mark.both_engines
-@pytest.mark.parametrize(
-    ("words", "paid"),
-    [(LOST, {True}), (TEN_YEARS_OLD, {False})],
-    ids=["red", "orange"],
-)
-async def test_only_red_alerts_may_cost_stars(
-    database_url: str, words: str, paid: set[bool]
-) -> None:
-    """Where the town pays at all (PAID_BROADCAST); nothing else that is said ever does."""
-    async with open_town(database_url, paid_broadcast="50") as town:
-        await report(town, words)
-        await publish(town)
-
-        async with town.gege.database.read() as session:
-            said = (await session.exec(select(Delivery))).all()
-        assert {row.paid for row in said if row.purpose is Purpose.ALERT} == paid
-        assert not any(row.paid for row in said if row.purpose is not Purpose.ALERT)
 
 
 @pytest.mark.reported

@@ -39,15 +39,31 @@ joined = after(report, publish, both_published)
 
 
 @merged
-async def test_both_hear_of_clues(town: Town) -> None:
-    """His card is of the case that goes on; the same words reach both, and nobody else."""
+async def test_both_hear_of_clues_and_either_may_say_found(town: Town) -> None:
+    """His card is of the case that goes on; the same words reach both, and nobody else.
+
+    No group hears his name (promise 4 holds for both), and who else asks is told nothing.
+    """
     assert "并进来了（1002）" in (await card(town)).text
     assert "编号 1001" in (await town.find(FATHER, BOT, "", button="找到了")).text
-    alert = await town.find(NEXT_DOOR, NEXT, "寻找", button="我有线索")
-    await town.write(NEXT_DOOR, NEXT, "在超市门口看到了", reply_to=alert.id)
-
+    await town.write(NEXT_DOOR, NEXT, "在超市门口看到了", reply_to=await alert_in(town, NEXT))
     for parent in (MOTHER, FATHER):
         assert "超市门口" in (await town.find(parent, BOT, "超市门口")).text
+
+    await town.write(FATHER, HOME, "他可能去了超市", reply_to=await alert_in(town, HOME))
+    assert "周文涛" not in (await town.find(WORKER, STAFF, "他可能去了超市")).text
+    assert await town.count(Case) == 2
+
+    await town.write(FATHER, BOT, "/case 1001")
+    assert "红色外套" in (await town.said(FATHER, BOT))[-1].text
+    await town.start(NEXT_DOOR)
+    await town.write(NEXT_DOOR, BOT, "/case 1001")
+    assert "红色外套" not in (await town.said(NEXT_DOOR, BOT))[-1].text
+
+    await town.press(FATHER, BOT, "找到了")
+    assert "孩子找到了" in (await town.find(NEXT_DOOR, NEXT, "1001")).text
+    for parent in (MOTHER, FATHER):
+        assert "编号 1001" in (await town.find(parent, BOT, "人找到了")).text
 
 
 @merged
@@ -63,37 +79,6 @@ async def test_nobody_who_misses_him_reads_that_it_is_over(town: Town) -> None:
 
     ended = await town.find(FATHER, BOT, "", by_id=own.id)
     assert "无需再找" in ended.text
-
-
-@merged
-async def test_either_of_them_may_say_found(town: Town) -> None:
-    """The rings stop; both read it."""
-    await town.press(FATHER, BOT, "找到了")
-
-    assert "孩子找到了" in (await town.find(NEXT_DOOR, NEXT, "1001")).text
-    for parent in (MOTHER, FATHER):
-        assert "人找到了" in (await town.find(parent, BOT, "编号 1001")).text
-
-
-@merged
-async def test_no_group_hears_his_name(town: Town) -> None:
-    """Promise 4 holds for both: what he adds as a clue is nobody's by name."""
-    alert = await town.find(FATHER, HOME, "寻找", button="我有线索")
-    await town.write(FATHER, HOME, "他可能去了超市", reply_to=alert.id)
-
-    told = await town.find(WORKER, STAFF, "他可能去了超市")
-    assert "周文涛" not in told.text
-    assert await town.count(Case) == 2
-
-
-@merged
-async def test_before_staff_have_said_so_he_is_told_nothing(town: Town) -> None:
-    """A third one who writes the same is a report for staff, and hears of no clue."""
-    await town.write(FATHER, BOT, "/case 1001")
-    assert "红色外套" in (await town.said(FATHER, BOT))[-1].text
-    await town.start(NEXT_DOOR)
-    await town.write(NEXT_DOOR, BOT, "/case 1001")
-    assert "红色外套" not in (await town.said(NEXT_DOOR, BOT))[-1].text
 
 
 @pytest.mark.published
@@ -161,15 +146,13 @@ async def alert_in(town: Town, group: int) -> int:
 
 @joined
 async def test_his_own_case_leads_to_the_common_one(town: Town) -> None:
-    """Groups read both, so both stand until they end: the later one says where the search goes on."""
+    """He has a card of the first case, hears of its clues, and what he says holds for both.
+
+    Groups read both, so both stand until they end: the later one says where the search goes on.
+    """
     await town.find(FATHER, BOT, "和编号 1001 是同一个人", button="补充")
     await town.write(FATHER, BOT, "/case 1002")
     assert "和编号 1001 是同一个人" in (await town.said(FATHER, BOT))[-1].text
-
-
-@joined
-async def test_the_same_person_is_enough_to_join(town: Town) -> None:
-    """He has a card of the first case, hears of its clues, and what he says holds for both."""
     await town.find(FATHER, BOT, "编号 1001", button="找到了")
     await town.start(NEXT_DOOR, "clue_1001")
     await town.send_photo(NEXT_DOOR, BOT, photo(), "在超市门口看到了")

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.states import State
 from bot.storage.cases import Case
-from tests.stories.plot import card, report_lamp
+from tests.stories.plot import after, card, report_lamp
 from tests.support.cast import (
     CHIEF_WORKER,
     DESK,
@@ -40,12 +40,16 @@ async def test_under_the_own_report_without_a_private_chat(town: Town) -> None:
     assert asked.buttons == ("已解决", "部分解决", "没解决")
 
 
-async def test_in_private_where_that_is_open(town: Town) -> None:
+async def come_in_private(town: Town) -> None:
+    """The mother opens her private chat."""
     await town.start(MOTHER)
-    await report_lamp(town)
 
-    await mend(town)
 
+asked_in_private = after(come_in_private, report_lamp, mend)
+
+
+@asked_in_private
+async def test_in_private_where_that_is_open(town: Town) -> None:
     assert (await town.find(MOTHER, BOT, ASKED)).by_bot
     assert all(ASKED not in line.text for line in await town.said(MOTHER, HOME))
 
@@ -72,11 +76,9 @@ async def test_answered_in_words_in_the_group(town: Town) -> None:
     await town.find(WORKER, STAFF, BACK)
 
 
+@asked_in_private
 async def test_answered_in_words(town: Town) -> None:
     """还是不亮 is 没解决, and what is still wrong; 修好了 is 已解决; another house or matter is neither."""
-    await town.start(MOTHER)
-    await report_lamp(town)
-    await mend(town)
     for other in ("5号楼的灯又坏了", "楼道水管又漏了"):
         await town.write(MOTHER, HOME, other)
         assert "居民说没解决" not in (await card(town)).text
@@ -100,9 +102,9 @@ async def test_answered_in_words(town: Town) -> None:
     assert (await town.said(MOTHER, BOT))[-1].text == "谢谢，记下了：已解决。"
 
 
+@pytest.mark.lamp_reported
+@after(mend)
 async def test_only_the_reporter_rates_and_only_once(town: Town) -> None:
-    await report_lamp(town)
-    await mend(town)
     asked = await town.find(MOTHER, HOME, ASKED)
 
     refused = await town.press(FATHER, HOME, "没解决")

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from bot.storage.alerts import Alert
 from bot.storage.outbox import Delivery, Purpose
-from tests.stories.plot import card, publish
+from tests.stories.plot import after, card, publish
 from tests.support.cast import (
     DESK,
     DUTY,
@@ -37,6 +37,11 @@ async def until(town: Town, group: int = NEXT) -> str:
     """Return the end of validity as the alert in a group tells it."""
     text = (await town.find(Town.member_of(group), group, "有效到")).text
     return text.partition("有效到 ")[2].splitlines()[0]
+
+
+async def nearly_a_day(town: Town) -> None:
+    """Until the alert is to end in half an hour."""
+    await town.pass_time(hours=23, minutes=30)
 
 
 @pytest.mark.published
@@ -78,13 +83,12 @@ async def test_renewed_for_the_same_span(town: Town) -> None:
 
 
 @pytest.mark.published
+@after(nearly_a_day)
 async def test_ended_by_the_worker(town: Town) -> None:
     """结束: that it has ended stands everywhere, the case stays open and may be published again.
 
     That the child was found is told when it is so.
     """
-    await town.pass_time(hours=23, minutes=30)
-
     await town.press(WORKER, STAFF, "结束")
 
     for group in FIRST_RINGS:
@@ -101,12 +105,12 @@ async def test_ended_by_the_worker(town: Town) -> None:
 
 
 @pytest.mark.published
+@after(nearly_a_day)
 async def test_what_nobody_renews_comes_down(town: Town) -> None:
     """Photo, name and description leave every message; the card says why, the question goes.
 
     That the child was found is written there once.
     """
-    await town.pass_time(hours=23, minutes=30)
     await town.pass_time(minutes=30)
 
     for group in FIRST_RINGS:
@@ -142,9 +146,9 @@ async def test_a_clock_that_jumps_past_both_moments(town: Town) -> None:
 
 @pytest.mark.both_engines
 @pytest.mark.published
+@after(nearly_a_day)
 async def test_a_question_survives_a_restart(town: Town) -> None:
     """Asked before the crash, answered after it, and not asked twice."""
-    await town.pass_time(hours=23, minutes=30)
     await town.crash()
     await town.revive()
     await town.pass_time(minutes=1)
@@ -156,9 +160,12 @@ async def test_a_question_survives_a_restart(town: Town) -> None:
 
 
 @pytest.mark.published
+@after(nearly_a_day)
 async def test_only_a_worker_of_the_grid_renews_or_ends(town: Town) -> None:
-    """A partner in the staff group, or the guardian with a forged press, changes nothing."""
-    await town.pass_time(hours=23, minutes=30)
+    """A partner in the staff group, or the guardian with a forged press, changes nothing.
+
+    The child is home: nobody is asked any more, and a late press is told so.
+    """
     asked = await town.find(WORKER, STAFF, ASKED)
 
     for label in asked.buttons:
@@ -173,18 +180,11 @@ async def test_only_a_worker_of_the_grid_renews_or_ends(town: Town) -> None:
     assert (await the_alert(town)).status == "active"
     assert len(await questions(town)) == 1
 
-
-@pytest.mark.published
-async def test_the_question_goes_with_the_alert(town: Town) -> None:
-    """The child is home: nobody is asked any more, and a late press is told so."""
-    await town.pass_time(hours=23, minutes=30)
-    asked = await town.find(WORKER, STAFF, ASKED)
     await town.press(MOTHER, BOT, "找到了")
-
     assert await questions(town) == []
-    told = await town.press_data(WORKER, STAFF, (await card(town)).id, asked.data("继续"))
-    assert told is not None
-    assert told.alert
+    late = await town.press_data(WORKER, STAFF, (await card(town)).id, asked.data("继续"))
+    assert late is not None
+    assert late.alert
 
 
 async def test_a_danger_is_asked_about_after_five_and_a_half_hours(town: Town) -> None:

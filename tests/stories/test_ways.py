@@ -6,7 +6,7 @@ import pytest
 
 from bot.storage.cases import Case
 from bot.storage.conversation import DeadLetter, RecentPhoto
-from tests.stories.plot import LAMP, LOST, card, publish, report, report_lamp
+from tests.stories.plot import LAMP, LOST, card, report_lamp
 from tests.support.cast import (
     ADMIN,
     CHIEF_WORKER,
@@ -216,26 +216,21 @@ async def test_a_pin_before_staff_have_heard(town: Town) -> None:
     assert ["location" in line.raw for line in copies] == [True]
 
 
-async def test_words_first_and_a_photo_later(town: Town) -> None:
-    """It reaches staff under the card without another press."""
+async def test_words_first_a_photo_and_a_pin_later(town: Town) -> None:
+    """They reach staff under the card without another press; somebody else's are only chatter."""
     await town.write(MOTHER, HOME, LOST)
     await town.send_photo(MOTHER, HOME, photo())
 
     for person, group in ((WORKER, STAFF), (GENERAL_WORKER, STAFF)):
         assert (await town.said(person, group))[-1].has_photo
     await town.send_photo(FATHER, HOME, photo())
-    assert sum(line.has_photo for line in await town.said(WORKER, STAFF)) == 1
-
-
-async def test_a_pin_follows_the_report(town: Town) -> None:
-    """A location in the group reaches staff; somebody else's is only chatter."""
-    await town.write(MOTHER, HOME, LOST)
     await town.send_pin(FATHER, HOME, POND)
-    before = len(await town.said(WORKER, STAFF))
+    before = await town.said(WORKER, STAFF)
+    assert sum(line.has_photo for line in before) == 1
     await town.send_pin(MOTHER, HOME, POND)
 
     assert "location" in (await town.said(WORKER, STAFF))[-1].raw
-    assert len(await town.said(WORKER, STAFF)) == before + 1
+    assert len(await town.said(WORKER, STAFF)) == len(before) + 1
 
 
 async def test_a_pin_first_and_words_later_in_private(town: Town) -> None:
@@ -358,10 +353,9 @@ async def test_a_wrong_place_does_not_stick(town: Town) -> None:
     assert "补上了" in await last(town, MOTHER)
 
 
+@pytest.mark.published
 async def test_found_in_the_middle_of_an_addition(town: Town) -> None:
     """补充, then 找到了: the rings stop."""
-    await report(town)
-    await publish(town)
     await town.press(MOTHER, BOT, "补充")
     await town.write(MOTHER, BOT, "找到了")
 
@@ -376,10 +370,9 @@ async def test_numbers_nobody_can_have(town: Town) -> None:
     assert await town.count(DeadLetter) == 0
 
 
+@pytest.mark.published
 async def test_a_clue_after_its_ten_minutes_is_answered(town: Town) -> None:
     """The dialogue is over; nobody is thanked for what staff have not got (promise 1)."""
-    await report(town)
-    await publish(town)
     await town.start(FATHER, "clue_1001")
     asked = await town.find(FATHER, BOT, "1001", button="完成")
     await town.press(FATHER, BOT, "完成")
