@@ -259,10 +259,11 @@ async def test_where_a_found_child_is_now_no_group_reads(town: Town, words: str)
     """Promise 5: only where the child was found."""
     await town.write(FATHER, HOME, words)
     await town.press(FATHER, HOME, "提交")
-    await publish(town)
 
-    alert = await town.find(NEIGHBOUR, HOME_OTHER, "在找家人")
-    assert NOW_AT[words] not in alert.text
+    await town.press(WORKER, STAFF, "发布")
+    preview = await town.find(WORKER, STAFF, "马上", button="确认发布")
+    assert "在找家人" in preview.text
+    assert NOW_AT[words] not in preview.text
 
 
 async def test_somebody_about_to_jump_is_no_private_matter(town: Town) -> None:
