@@ -38,6 +38,7 @@ def alert_text(card: AlertPost | Preview, reader: Reader, *, staff: bool = False
         _updated(card, reader),
         *_described(facts, reader, verified=verified),
         None if verified else words("alert-unverified"),
+        None if staff else wording.for_those_inside(facts, reader),
         _staff_to_do(facts, reader) if staff else _to_do(facts, reader),
         dotted(wording.number(facts, reader), words("alert-valid", until=until)),
         _calls(card, reader),
@@ -100,7 +101,10 @@ def _to_do(facts: Facts, reader: Reader) -> Safe | None:
         return None  # staff have written it
     if facts.kind.is_lost:
         return reader.words("alert-see-lost")
-    return reader.words("alert-see-found" if facts.kind.is_found else "alert-see-hazard")
+    if facts.kind.is_found:
+        return reader.words("alert-see-found")
+    inside = wording.for_those_inside(facts, reader)
+    return reader.words("alert-see-others" if inside else "alert-see-hazard")
 
 
 def _staff_to_do(facts: Facts, reader: Reader) -> Safe:

@@ -56,6 +56,7 @@ def reporter_card(card: ReporterCard, reader: Reader) -> Message:
         words("despair-line") if wording.in_despair(facts) else None,
         *_about(facts, _heard(card, reader), reader),
         None if card.unheard else _call_first(facts, reader),
+        _inside(facts, reader),
         _owner(card.owner, reader),
         _promised(card, reader),
         words("reporter-same", number=card.same_as) if card.same_as else _spread(card, reader),
@@ -188,6 +189,11 @@ def _call_first(facts: Facts, reader: Reader) -> Safe | None:
     return wording.emergency_call(facts, reader)
 
 
+def _inside(facts: Facts, reader: Reader) -> Safe | None:
+    """Who reports may be in that very house."""
+    return wording.for_those_inside(facts, reader) if _call_first(facts, reader) else None
+
+
 def _finder(reader: Reader) -> list[Safe]:
     words = reader.words
     return [
@@ -267,6 +273,7 @@ def group_line(card: GroupLine, reader: Reader) -> Message:
         words("start-urgent") if facts.has_voice and not owner else None,
         *_about(facts, stand, reader),
         _call_first(facts, reader),
+        _inside(facts, reader),
         _promised(card, reader),
         *(_finder(reader) if facts.kind.is_found else []),
     )

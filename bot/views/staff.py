@@ -6,9 +6,10 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.calls import DutyCall, NobodyOnDuty
-from bot.domain.cards import CopyGone, CountedFor, OutOfHands, StaffCard, TopicName
+from bot.domain.cards import CopyGone, CountedFor, Facts, OutOfHands, StaffCard, TopicName
 from bot.domain.clue_cards import FoundClaim, Says, VoiceRelay
-from bot.domain.kinds import Outcome
+from bot.domain.inside import still_inside
+from bot.domain.kinds import DEADLY, Kind, Outcome
 from bot.domain.ladder import BY_CLOCK
 from bot.domain.states import CLOSED, Action, State
 from bot.texts import Safe, escaped
@@ -113,6 +114,7 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
     return [
         wording.features(facts, reader) if person else None,
         wording.last_seen(facts, reader) if person else wording.place_beyond(facts, reader),
+        _people_inside(facts, reader),
         words("staff-guessed") if facts.guesses else None,
         words("staff-text", text=quote) if quote else None,
         words("staff-others", others=facts.others) if facts.others else None,
@@ -125,6 +127,14 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
         words("staff-call-reporter") if card.call_reporter else None,
         words("staff-over-limit") if card.over_limit else None,
     ]
+
+
+def _people_inside(facts: Facts, reader: Reader) -> Safe | None:
+    """Whoever goes there must not miss in the quotation that somebody is inside."""
+    if facts.kind is not Kind.HAZARD or facts.category not in DEADLY or facts.by_hand:
+        return None
+    told = still_inside(facts.text)
+    return reader.words("staff-inside", text=cut(told, layout.QUOTE)) if told else None
 
 
 def _report(card: StaffCard, reader: Reader) -> Safe | None:

@@ -100,6 +100,7 @@ def person(facts: Facts, reader: Reader) -> str:
     return words("person-aged", age=age, person=words("person", who=who(facts)))
 
 
+_INSIDE = {"fire": "inside-fire", "gas": "inside-gas"}
 _BY_HAND = {"gas": "headline-gas", "water_pipe": "headline-water"}
 """Staff who write an alert know what a resident's report leaves open."""
 
@@ -277,6 +278,13 @@ def emergency_call(facts: Facts, reader: Reader) -> Safe | None:
     """Return the first line of a life-safety dialogue; none for a burst pipe."""
     call = first_call(facts)
     return None if call is Call.PIPE else reader.words(f"call-{call}")
+
+
+def for_those_inside(facts: Facts, reader: Reader) -> Safe | None:
+    """Return what to do in the very house; all others keep away."""
+    if facts.kind is not Kind.HAZARD or facts.by_hand or facts.category not in _INSIDE:
+        return None
+    return reader.words(_INSIDE[facts.category])
 
 
 def duty(phone: str, reader: Reader) -> Safe | None:

@@ -1,6 +1,7 @@
 alert-unverified = Still being verified
 alert-see-lost = Seen them? Stay with them, call 110, then press “I have a clue”
 alert-see-found = Family? Press “I'm the parent” and I'll check with you in private
+alert-see-others = Everybody else: please keep away
 alert-see-hazard = Please keep away and don't gather
 alert-valid = valid until { $until }
 alert-call-police = Police 110

@@ -3,6 +3,7 @@ counted-for = Nobody pressed, so it counts for No. { $number }. If it is somethi
 copy-gone = The photo was removed at its sender's wish.
 staff-out-of-hands = ℹ️ “{ $grid }” handles this now; its content was put away.
 staff-text = In their words: “{ $text }”
+staff-inside = People inside: { $text }
 staff-others = The words tell of { $others } more; this card is of one: ask the family for a report of each.
 staff-guessed = What has a “?” was picked from the report by a language model: ask first
 staff-still = Resident says: “{ $text }”

@@ -1,6 +1,7 @@
 alert-unverified = 消息还在核实
 alert-see-lost = 看到了：陪着别走开，打 110，再点“我有线索”
 alert-see-found = 是家人：点“我是家长”，我私下和您核对
+alert-see-others = 其他人请绕开，不要靠近围观
 alert-see-hazard = 请绕开，不要靠近围观
 alert-valid = 有效到 { $until }
 alert-call-police = 报警 110

@@ -3,6 +3,7 @@ counted-for = 没人点，已算到编号 { $number }。不是一件事，请再
 copy-gone = 发的人要求删除，照片已收起。
 staff-out-of-hands = ℹ️ 这件事现在由“{ $grid }”来办，内容已收起。
 staff-text = 原话：“{ $text }”
+staff-inside = 里面有人：{ $text }
 staff-others = 原话里还有 { $others } 人，这里只写了一个：请问家属，每人报一条。
 staff-guessed = 带“？”的是语言模型从原话里挑的，先问清楚
 staff-still = 居民说：“{ $text }”

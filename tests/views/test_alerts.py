@@ -110,6 +110,16 @@ def test_staff_are_sent_into_no_danger(facts: Facts, told: str) -> None:
     assert told in shown(show(Watch(_alert(facts)), reader()))
 
 
+def test_who_is_in_that_house_reads_what_to_do_there() -> None:
+    """To keep away helps nobody who is inside; staff are told as before."""
+    told = shown(show(_alert(GAS), reader()))
+    pole = shown(show(_alert(replace(GAS, category="structure")), reader()))
+
+    assert "在楼里的人：不碰开关，不点火，开着门马上出来" in told
+    assert "其他人请绕开，不要靠近围观" in told
+    assert "请绕开，不要靠近围观" in pole
+
+
 def test_an_unverified_alert_names_nobody() -> None:
     """Promise 3: 未核实先发 goes without the name, even where the guardian gave consent."""
     facts = replace(CHILD, full_name="王小明")

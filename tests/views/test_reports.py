@@ -94,6 +94,15 @@ def test_each_danger_has_its_own_first_call(facts: object, first: str) -> None:
     assert shown(message)[0] == first
 
 
+def test_who_reports_gas_reads_what_to_do_inside() -> None:
+    """They may be in that very house, and read on when the report is on its way."""
+    card = ReporterCard(replace(GAS, state=State.NEW))
+
+    inside = "在楼里的人：不碰开关，不点火，开着门马上出来"
+    assert inside in shown(show(card, reader()))
+    assert inside in shown(show(GroupLine(replace(GAS, state=State.NEW)), reader()))
+
+
 def test_a_lamp_is_asked_about_in_three_lines() -> None:
     """Nothing urgent: no emergency number, nothing said twice."""
     message = show(Prompt(LIGHT, urgent=False), reader())

@@ -49,6 +49,23 @@ def test_buttons_follow_the_contract(facts: Facts, *, alert_out: bool, rows: lis
     assert [line for line in lines if line.startswith("[")] == rows
 
 
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("5栋煤气味好大，我外公还在屋里，快来", "里面有人：我外公还在屋里"),
+        ("车棚着火了，楼上有个老人下不来", "里面有人：楼上有个老人下不来"),
+        ("smoke in building 2, my aunt is still inside", "里面有人：my aunt is still inside"),
+        ("3楼着火了，屋头没得人", None),
+        ("楼道里好大的燃气味，人都出来了", None),
+    ],
+)
+def test_who_is_still_inside_stands_in_a_line_of_its_own(text: str, inside: str | None) -> None:
+    """Whoever goes there reads it before anything else, in the reporter's words."""
+    lines = shown(show(StaffCard(replace(GAS, text=text), alert_out=False), reader()))
+
+    assert next((line for line in lines if line.startswith("里面有人")), None) == inside
+
+
 def test_an_unconfirmed_draft_says_so_in_its_first_line() -> None:
     """Everything about the child, nothing about who wrote it."""
     card = StaffCard(DRAFT, alert_out=False, call_reporter=True, last=step("report", "李梅"))
