@@ -35,8 +35,9 @@ FEW_BESIDE = 4
 DARK = frozenset({"self_harm", "give_up"})
 VIOLENT = frozenset(
     {"violence", "beaten", "threat", "mortal", "weapon", "brawl", "siege", "scream"}
+    | {"stalked", "snatched", "armed", "bloodshed"}
 )
-WET = frozenset({"drown"})
+WET = frozenset({"drown", "afloat"})
 BROKEN = frozenset({Kind.LIGHT, Kind.HAZARD})
 THIS = re.compile(r"这(?:个|盏|根|处|里|儿|边|条)|\b(?:this|here)\b", re.IGNORECASE)
 """Who says so stands before it."""

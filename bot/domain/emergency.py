@@ -29,7 +29,9 @@ _TRAPPED = re.compile(
 _RESCUE = re.compile(
     r"落水|溺水|淹[到倒死住了]|[掉落滚滑跳栽摔冲跌].{0,3}?(?:[河江湖塘库]|水[里头中池坑]|[水粪]井|粪坑|化粪池)|沉下去"
     r"|(?:窗|阳台|栏杆|护栏|楼顶|天台|屋顶|空调外机).{0,3}?外|[爬翻挂吊悬骑].{0,6}?(?:窗|阳台|栏杆|护栏|楼顶|天台|屋顶|防盗网)"
-    r"|drown|(?:fell|fallen|jumped) in(?:to)? the (?:river|water|lake|pond)|out of (?:the|a) window",
+    r"|(?:[河江湖塘库池渠]|水)(?:里|头|面|中)[^，,。！!]{0,8}?(?:[人娃孩]|漂|浮|扑腾|挣扎)|[沉淹没](?:到|在|进|了).{0,4}?[河江湖塘库池渠水]"
+    r"|drown|(?:fell|fallen|jumped) in(?:to)? the (?:river|water|lake|pond)|out of (?:the|a) window"
+    r"|(?:somebody|someone|man|woman|child|kid|girl|boy|person|body)\b.{0,24} in the (?:lake|pond|river|canal|water)",
     re.IGNORECASE,
 )
 _HURT = re.compile(

@@ -51,6 +51,7 @@ _MISSED = ("gone", "notfound", "notback", "unseen", "unreachable", "undone")
 _THINGS, _NOT_OURS = ("light", "hazard"), ("toy", "elsewhere")
 _SOMEBODY = frozenset({"notice"})
 _LOST_THINGS = frozenset({"thing", "pet", "figure"})
+_HURT = frozenset({"injury", "faint"})
 _FACT = Sought(
     r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
 )
@@ -66,10 +67,15 @@ _NOW_AT = Sought(
     r"|(?:now (?:at|in|with)|took (?:him|her|them) (?:to|home)|is (?:at|in) my)[^,.;!?\n]*"
 )
 """Where somebody who was found has been brought."""
+_TAKERS = ("stalked", "snatched")
+"""A child beside a stranger is not found."""
+_CRIMES = (*_TAKERS, "armed", "bloodshed")
 _GRAVE = (
     *("trapped", "locked", "elevator_trapped", "drown", "faint", "self_harm", "give_up", "no_sign"),
     *("fell", "threat", "struck", "weapon", "cry_alone", "cry_life", "climbs", "life_support"),
     *("plunged", "robbery", "heart", "poisoned", "ambulance", "agony", "immobile"),
+    *_CRIMES,
+    "afloat",
 )
 _SPREADS = frozenset({"fire", "fire_strong", "arson", "blast", "explosion", "gas", "gas_strong"})
 _CRIES = ("helpme", "scream")
@@ -85,6 +91,7 @@ _PRIVATE = (
     "brawl",
     "siege",
     "weapon",
+    *_CRIMES,
 )
 _NO_TALK = (
     *_PRIVATE,
@@ -98,6 +105,7 @@ _NO_TALK = (
         "plunged",
         "robbery",
         "poisoned",
+        "afloat",
     ),
 )
 
@@ -141,6 +149,9 @@ def with_facts(hits: Hits, facts: Facts) -> Hits:
     known_by = hits.of("wears", "looks")
     for name in _LOST_THINGS & hits.names:
         hits = hits.outside(name, known_by)
+    # A lamp post that a car has hit is nobody who was hit.
+    for name in _HURT & hits.names:
+        hits = hits.outside(name, hits.of("pole_bad"))
     return hits
 
 
@@ -154,6 +165,8 @@ def _judged(rules: Sequence[Rule], hits: Hits, folded: str) -> Verdict | None:
         return _doubted(ruled, alike, folded, hits) if ruled else None
     arranged = "arranged" in hits and hits.names.isdisjoint(_MISSED)
     if arranged or (_is_unlikely(alike.family, hits) and alike.score < _BEYOND_DOUBT):
+        return ruled
+    if alike.family == "found" and not hits.names.isdisjoint(_TAKERS):
         return ruled
     of_one_family = ruled is not None and _family(ruled.rule.kind) == _family(alike.family)
     is_sure = ruled is not None and ruled.score >= SPEAK_AT
