@@ -184,6 +184,7 @@ def test_what_has_happened_is_heard_beside_a_plan(text: str) -> None:
 def test_a_lamp_that_was_hit_is_nobody_hurt(text: str) -> None:
     answer = understand(text, fresh=True)
     assert (answer.kind, answer.injured, answer.life_safety) == ("light", False, False)
+    assert understand("楼道灯坏了，黑得崴到脚了", fresh=True).injured
 
 
 @pytest.mark.parametrize("text", EARNEST)
@@ -326,6 +327,7 @@ def test_who_has_taken_poison_is_saved_and_not_spoken_of(text: str) -> None:
     "text",
     [
         *("娃儿喝药了没", "我妈每天要吃一大把药", "吃了安眠药还是睡不着", "我爸喝药了又吐了，感冒"),
+        *("我堵在桥上动不了，晚点到", "电压太低，空调启动不了"),
         *("打120要好多钱", "谁打了120，啥情况", "笑得我肚子痛得打滚", "我的车动不了", "河边打农药"),
     ],
 )

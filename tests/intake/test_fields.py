@@ -231,6 +231,9 @@ def test_the_contract_asks_for_the_clothes_alone() -> None:
         ("我儿子不见了，刚才跟5栋的娃儿在滑滑梯", "滑滑梯"),
         ("我女儿不见了，没到学校，刚才在车站", "车站"),
         ("我女儿不见了，刚才在车站，广场也没得", "车站"),
+        ("我妈走丢了，回来就不在医院门口了", "医院门口"),
+        ("哪个在桥头看到我爸没得，他75岁", "桥头"),
+        ("我妈走丢了，你们看到她往车站走没得", "车站"),
     ],
 )
 def test_last_seen_is_a_place_and_nothing_else(text: str, place: str) -> None:

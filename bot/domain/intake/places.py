@@ -78,7 +78,7 @@ _EN_SPOT = Sought(
 _LEAD_IN = (
     r"在|到(?!彩)|去|往|于(?![都洪田潜])|从(?![化江台])|是|了|过|着|[我咱俺](?:们家?|家)|[你我他她它]们?|咱|俺|大家"
     r"|女儿|儿子|孙[子女儿]|孩子|娃儿|[爸妈爷奶婆]{2}|外[公婆]|刚才|刚刚|将才|才将|方才|先前|之前|以前|分钟前|小时前|最后|当时|原[来先本]|本来"
-    r"|一[个家]|一直|经常|平时|转眼间?|放学后?|早上|上午|中午|下午|傍晚|晚上|昨天|昨晚|今天|今早|今晚|凌晨|[一二两三四五六七八九十\d]点[钟半]?|左右|看[到见倒]|见到"
+    r"|一[个家眼下哈趟]|一直|经常|平时|转眼间?|放学后?|早上|上午|中午|下午|傍晚|晚上|昨天|昨晚|今天|今早|今晚|凌晨|[一二两三四五六七八九十\d]点[钟半]?|左右|看[到见倒]|见到"
     r"|出现|带|逛|玩|耍|蹲|坐"
 )
 # A firm that does something is whoever does it, and no place to be named: 五金店把通道堵死了.
@@ -92,14 +92,17 @@ _PUPIL = re.compile(
 )
 _SCHOOLS = ("幼儿园", "学校", "小学", "中学", "大学")
 _NOT_THERE = re.compile(
-    r"(?:没(?:有|得)?(?:去|在|到|来|回|上|进)过?|[不莫]在|问[了过]?|(?:跟|和|与|同)[^，。,;；\s在到去从]{0,6})$"
+    r"(?:没(?:有|得)?(?:去|在|到|来|回|上|进)过?|[不莫]在|问[了过]|(?:跟|和|与|同)[^，。,;；\s在到去从]{0,6})$"
 )
 _NO_TRACE = re.compile(
-    r"[里外]?[头面]?(?:那边|那儿)?[一-龥、]{0,4}?(?:"
+    r"[里外]?[头面]?(?:那边|那儿)?(?:[、和跟]?[一-龥]{0,3}[场店园市校边口屋家站])?(?:"
     r"(?:(?:[也都又]|全部|到处)?(?:去)?(?:找|看|问)(?:了|过|完|遍|一[圈遍])*)(?:[也都]|还是)?"
     r"(?:没得?有?|没看到|没见到?|没找到|找不到|不在)(?:人影?)?"
     r"|[也都](?:没看到|没见到?|没找到|找不到|不在|没得?有?)(?:人影?)?|没得|没有)(?=[，,。.！!；;\s]|$)"
 )
+_ASKS = re.compile(r"[看见遇碰][到见过][^，。,]{0,8}$")
+"""看到他在门口没得 asks, and denies nothing."""
+_NO_MORE = re.compile(r"[里外]?[头面]?(?:那边|那儿)?了")
 _FRIEND = re.compile(
     r"[^，。,;；\s在到去从]{0,6}?的?(?:小朋友|小伙伴|娃|孩|同学|朋友|邻居|阿姨|孃孃|婆婆|爷爷)"
 )
@@ -123,7 +126,7 @@ _TEXT_GAP = 3
 _OF = frozenset(
     {"of", "in", "of the", "at", "by", "near", "behind", "beside", "next to", "opposite"}
 )
-_PARTED = re.compile(r"[。！？!?\n]|[一-龥][，,]")
+_PARTED = re.compile(r"[。！？!?\n]|(?![的灯])[一-龥][，,]")
 
 
 class Piece(NamedTuple):
@@ -182,11 +185,18 @@ def was_there(folded: str, span: Span) -> bool:
     (False, False)
     >>> was_there("跟3单元的小朋友在沙坑", Span(1, 4)), was_there("在河边没看到了", Span(1, 3))
     (False, True)
+    >>> was_there("就不在门口了", Span(3, 5)), was_there("看到我爸在车站没得", Span(5, 7))
+    (True, True)
     """
-    before = _NOT_THERE.search(folded, max(0, span.start - 9), span.start)
-    if before and (before[0][0] not in "跟和与同" or _FRIEND.match(folded, span.end)):
-        return False
-    return _NO_TRACE.match(folded, span.end) is None
+    start, end = max(0, span.start - 12), span.end
+    before = _NOT_THERE.search(folded, start, span.start)
+    if before and before[0][0] in "跟和与同":
+        return _FRIEND.match(folded, end) is None
+    if before:
+        return _NO_MORE.match(folded, end) is not None
+    return (
+        _NO_TRACE.match(folded, end) is None or _ASKS.search(folded, start, span.start) is not None
+    )
 
 
 def numbered(folded: str) -> list[Piece]:

@@ -374,7 +374,8 @@ class _Reading:
         kind, category = self._kind(verdict), as_it_is(verdict.rule.category, self.folded)
         injured = "injury" in self.hits and "unhurt" not in self.hits
         # A lamp that a car ran into is nobody who was hurt.
-        injured = injured and (kind != "light" or not self.hits.names.isdisjoint(_BODIES))
+        if injured and kind == "light" and self.hits.names.isdisjoint(_BODIES):
+            injured = any("撞" not in self.folded[slice(*hurt)] for hurt in self.hits.of("injury"))
         grave = kind in ("help", "hazard") and self._is_grave()
         grave = grave or (category == "elevator" and "inside" in self.hits)
         grave = grave or is_deadly(category, self.folded)

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.intake.model import Span
 from bot.domain.intake.numbers import number
+from bot.domain.intake.places import hide
+from bot.domain.intake.sought import Sought
 
 _C = "零〇一二两三四五六七八九十"
 _N = rf"(?:\d{{1,2}}|[{_C}]{{1,3}})"
@@ -18,7 +20,7 @@ _DAY = (
     r"|(?P<rel>大前天|前天|昨天|昨日|今天|今日|yesterday|today)|(?P<week>上?(?:周|星期|礼拜)[一二三四五六日天]))"
 )
 _PART = (
-    r"(?P<part>今早|今晨|今晚|昨晚|昨夜|昨早|前晚|大清早|清早|清晨|早晨|早上|早(?![饭餐就点已])|凌晨|上午|中午|晌午|下午|午后|傍晚|晚上|晚(?![饭餐])|半夜|深夜|夜里"
+    r"(?P<part>今早|今晨|今晚|昨晚|昨夜|昨早|前晚|大清早|清早|清晨|早晨|早上|早(?:(?<=一早)(?=就)|(?![饭餐就点已]))|凌晨|上午|中午|晌午|下午|午后|傍晚|晚上|晚(?![饭餐])|半夜|深夜|夜里"
     r"|this morning|this afternoon|this evening|tonight|last night)"
 )
 _CLOCK = (
@@ -42,7 +44,7 @@ _UNTIL = re.compile(
     rf"\s?(?:-|~|—|–|到|至|and|to)+\s?{_PART}?(?:{_CLOCK})(?:\s?(?:之间|中间|这段时间?))?"
 )
 """Where a stretch of time ends: 昨晚8点到10点之间."""
-_GREETING = re.compile(
+_GREETING = Sought(
     r"(?:早上|上午|中午|下午|傍晚|晚上|晚|早|午)(?:好(?![像似多几久不好端大远冷热黑吵早晚生些险容])|安(?![静全排装慰心检置保抚徽康]))"
     r"|(?:^|各位|大家)早(?=[啊呀哈安，,。.!！~\s]|各位|大家|邻居)",
 )
@@ -205,7 +207,7 @@ def _latest_day(midnight: datetime, day: int) -> datetime | None:
 def last_seen(folded: str, near: Span) -> When | None:
     """The first time said; of several, one with a clock time or a day before one without."""
     best: tuple[tuple[int, int], When] | None = None
-    said = _GREETING.sub(lambda greeting: "\0" * len(greeting[0]), folded)
+    said = hide(folded, [Span(*greeting.span()) for greeting in _GREETING.finditer(folded)])
     for found in _WHEN.finditer(said):
         if not found.group().strip():
             continue
