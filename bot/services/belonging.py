@@ -98,8 +98,8 @@ def _is_danger(case: Case) -> bool:
 
 
 async def _lacks_where(session: AsyncSession, case: Case) -> bool:
-    """Whether the family was asked where somebody was seen at last, and has not said."""
-    person = await session.get(Person, case.key) if case.kind.is_lost else None
+    """Whether it was asked where somebody was seen at last, or found, and is not told yet."""
+    person = await session.get(Person, case.key) if case.kind.is_person else None
     return person is not None and case.place is None and person.lacks("last_seen_place")
 
 

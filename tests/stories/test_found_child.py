@@ -146,3 +146,15 @@ async def test_a_missing_child_is_claimed_by_nobody(town: Town) -> None:
     for number in ("1001", "9999"):
         await town.start(NEXT_DOOR, f"claim_{number}")
         assert "没有找到" in (await town.said(NEXT_DOOR, BOT))[-1].text
+
+
+async def test_a_finder_who_names_no_place_is_asked_once(town: Town) -> None:
+    """An old woman is no 女士, and 在大厅 alone is the answer."""
+    await town.write(MOTHER, HOME, "有个婆婆迷路了，说不清家在哪")
+    prompt = (await town.said(MOTHER, HOME))[-1].text
+    assert "一位婆婆在找家人" in prompt
+    assert "还差：在哪里遇到的" in prompt
+
+    await town.write(MOTHER, HOME, "在大厅")
+    assert "大厅" in (await town.find(WORKER, STAFF, "未确认")).text
+    assert "还差" not in (await town.said(MOTHER, HOME))[-1].text
