@@ -87,6 +87,14 @@ class GuardianWelcome:
 
     number: int
     duty_phone: str = ""
+    wants_photo: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimOver:
+    """Who said that a found person is theirs hears that the case has ended, and nothing of how."""
+
+    number: int
 
 
 class Says(StrEnum):

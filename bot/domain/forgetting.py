@@ -4,6 +4,18 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class AtStake:
+    """What nobody gives back once it is deleted; false where there is nothing of it."""
+
+    certificates: int = 0
+    places: int = 0
+    """In what is still to come, or a turn on its waiting list."""
+
+    def __bool__(self) -> bool:
+        return bool(self.certificates or self.places)
+
+
+@dataclass(frozen=True)
 class Forgotten:
     """In numbers; what is about others, or in somebody's hands, is not the person's alone."""
 

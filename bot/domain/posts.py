@@ -46,6 +46,7 @@ Card = (
     | alert_cards.AllClear
     | alert_cards.Thanks
     | clue_cards.ClueRelay
+    | clue_cards.ClaimOver
     | clue_cards.ClueForGuardian
     | clue_cards.MoreClues
     | clue_cards.OverLimit

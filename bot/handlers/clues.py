@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram import F
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.enums import ChatType
+from aiogram.enums import ChatType, ContentType
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -72,7 +72,7 @@ def seen_of(message: Message, source: str, at: datetime) -> Seen:
         message_id=message.message_id,
         sender=writer_of(message),
         text=words_of(message),
-        media=None if plain else str(message.content_type),
+        media=None if plain else ContentType(message.content_type).value,
         source=source,
         at=at,
     )

@@ -60,10 +60,15 @@ MENUS = {
     Do.REPEAT: notice_menus.repeats,
     Do.UNTIL: notice_menus.validity,
 }
+PAGES = {
+    Do.LOG: noticing.notice_log,
+    Do.DELETE: noticing.delete_surely,
+    Do.REPLAN: noticing.replan,
+}
 WRITTEN = {Do.TIME: "time", Do.UNTIL: "until"}
 
 
-@routes.callback_query(Notify.filter(F.do.in_({*MENUS, Do.OPEN, Do.LOG, Do.DELETE})), IN_PRIVATE)
+@routes.callback_query(Notify.filter(F.do.in_({*MENUS, Do.OPEN, *PAGES})), IN_PRIVATE)
 async def open_(
     query: CallbackQuery,
     callback_data: Notify,
@@ -89,11 +94,10 @@ async def open_(
 
 
 def _page(do: Do, card: NoticeCard, reader: Reader) -> Said:
-    """Return the card of a notice, its record, or one of its menus."""
+    """Return the card of a notice, one of its pages, or one of its menus."""
     if do in MENUS:
         return MENUS[do](reader, card)
-    pages = {Do.LOG: noticing.notice_log, Do.DELETE: noticing.delete_surely}
-    return pages.get(do, noticing.notice_card)(card, reader)
+    return PAGES.get(do, noticing.notice_card)(card, reader)
 
 
 @routes.callback_query(Notify.filter(F.do.in_({Do.SCOPE, Do.NODE})), IN_PRIVATE)
@@ -224,7 +228,8 @@ async def decide(
 
 
 IN_WORDS = frozenset(
-    {*MENUS, *CHANGES, Do.OPEN, Do.SCOPE, Do.NODE, Do.SOURCE} - {Do.DELETE_NOW, Do.TAKE_BACK}
+    {*MENUS, *CHANGES, Do.OPEN, Do.REPLAN, Do.SCOPE, Do.NODE, Do.SOURCE}
+    - {Do.DELETE_NOW, Do.TAKE_BACK}
 )
 """Buttons whose word may be written; what deletes is pressed."""
 

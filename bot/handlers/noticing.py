@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiogram import F
 from aiogram.enums import ChatType
@@ -87,10 +87,9 @@ async def remind(
         await _ask_whether_real(message, writer, dialogue, danger, voice, hearing, words)
         return
     async with write() as session:
-        key, unknown = await _take_line(session, message, writer, words, policy, at)
-    if unknown:
-        await voice.say(writer.id, noticing.no_theme(await voice.reader(writer.id), unknown))
-    await show(writer, key, state, write, policy, voice, at, afresh=True)
+        begun = await _take_line(session, message, writer, words, policy, at)
+    await _say_before(writer, begun, voice)
+    await show(writer, begun.key, state, write, policy, voice, at, afresh=True)
 
 
 def _danger_in(words: str, policy: Policy, at: datetime) -> Understanding | None:
@@ -105,24 +104,47 @@ def _danger_in(words: str, policy: Policy, at: datetime) -> Understanding | None
     return meaning if meaning.life_safety else None
 
 
+class Begun(NamedTuple):
+    """A notice that a line has begun, and what its writer is told before they see it."""
+
+    key: int
+    unknown: str | None = None
+    """The theme that it names where there is no such one."""
+    night: datetime | None = None
+    """The hour that it names where nobody is disturbed then."""
+
+
+async def _say_before(writer: Actor, begun: Begun, voice: Voice) -> None:
+    reader = await voice.reader(writer.id)
+    if begun.unknown:
+        await voice.say(writer.id, noticing.no_theme(reader, begun.unknown))
+    if begun.night:
+        await voice.say(writer.id, noticing.at_night(reader, begun.night))
+
+
 async def _take_line(
     session: Session, message: Message, writer: Actor, words: str, policy: Policy, at: datetime
-) -> tuple[int, str | None]:
-    """Begin a notice; returns its number, and the theme that it names if there is no such one."""
+) -> Begun:
+    """Begin a notice. An hour of the night stays with the words: it may be that of what they tell."""
     await notice_board.require_writer(session, writer)
     goes, text = writing.said_first(words, policy, at)
+    before = words[: len(words) - len(text)]
     to, text = await writing.addressed(session, writer, text)
     theme, alone = None, not (message.photo or message.document)
     if alone:
         text, goes = _name_and_time(text, goes, policy, at)
         theme = _theme_in(text)
+    night = writing.at_night(goes, policy, at)
     if theme is not None:
         key = await writing.take_theme(session, writer, theme, at=at)
     else:
-        key = await writing.write(session, writer, _words(message, text), at=at)
-    await writing.go_at(session, key, goes, policy, at=at)
+        whole = f"{before}{text}" if night else text
+        key = await writing.write(session, writer, _words(message, whole), at=at)
+    if night is None:
+        await writing.go_at(session, key, goes, policy, at=at)
     await writing.address(session, key, to)
-    return key, text if alone and theme is None and sounds_like_theme(text) else None
+    unknown = text if alone and theme is None and sounds_like_theme(text) else None
+    return Begun(key, unknown, night)
 
 
 def _name_and_time(
@@ -273,22 +295,22 @@ async def _take(
     voice: Voice,
     at: datetime,
 ) -> None:
-    text, what, unknown = COMMAND.sub("", words_of(message)).strip(), dialogue["what"], None
+    text, what = COMMAND.sub("", words_of(message)).strip(), dialogue["what"]
     if what in WHEN:
         text = day_of(message, await voice.reader(writer.id))
     async with write() as session:
         if dialogue.get("offered"):
-            key, unknown = await _take_line(session, message, writer, text, policy, at)
+            begun = await _take_line(session, message, writer, text, policy, at)
         elif what in {TEXT, POLICY}:
-            key = await _take_words(session, message, writer, text, dialogue, at)
+            begun = Begun(await _take_words(session, message, writer, text, dialogue, at))
         else:
-            key = dialogue["notice"]
-            await _take_detail(session, key, writer, what, text, policy, at)
+            begun = Begun(dialogue["notice"])
+            await _take_detail(session, begun.key, writer, what, text, policy, at)
     await state.clear()
-    if unknown:
-        await voice.say(writer.id, noticing.no_theme(await voice.reader(writer.id), unknown))
+    await _say_before(writer, begun, voice)
     rewritten = what == TEXT and dialogue["notice"] is not None
     afresh = what != "time"
+    key = begun.key
     await show(writer, key, state, write, policy, voice, at, afresh=afresh, rewritten=rewritten)
 
 

@@ -41,16 +41,16 @@ async def forget(
     voice: Voice,
     at: datetime,
 ) -> None:
-    """At once; whoever would lose a certificate is asked first."""
+    """At once; whoever would lose a certificate or a place is asked first."""
     writer = writer_of(message)
     if writer is None:
         return
     reader = await voice.reader(writer.id)
     async with write() as session:
-        held = await forgetting.certificates_held(session, writer, at=at)
-        gone = None if held else await forgetting.forget(session, writer, policy, at=at)
+        stake = await forgetting.at_stake(session, writer, at=at)
+        gone = None if stake else await forgetting.forget(session, writer, policy, at=at)
     if gone is None:
-        await voice.tell(message, views.forget_surely(held, reader))
+        await voice.tell(message, views.forget_surely(stake, reader))
         return
     await state.clear()
     await voice.tell(message, views.forgotten(gone, reader, policy.retention.days))

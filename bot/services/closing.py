@@ -87,6 +87,8 @@ async def end(
     await cards.refresh(session, case, policy, at=at)
     if case.kind.is_person:
         await relaying.empty_relays(session, case, at=at)
+    if case.kind.is_found and goes_on is None:
+        await relaying.tell_claimants(session, case, policy, at=at)
     await surveys.ask(session, case, policy, at=at)
     await surveys.tell_others(session, case, policy, at=at)
     await surveys.advise(session, case, policy, at=at)
@@ -136,6 +138,7 @@ async def found(
             await history.apply(session, one, Action.FOUND, actor, at=at)
             await alerts.end(session, one, AlertStatus.CLEARED, Ending.FOUND, at=at)
             await cards.refresh(session, one, policy, at=at)
+            await relaying.take_photos_back(session, one, at=at)
     for key in await matches.same_as(session, case.key):
         one = await session.get_one(Case, key)
         if one.kind.is_found and one.state in SOUGHT:

@@ -4,18 +4,19 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.forgetting import Forgotten
+from bot.domain.forgetting import AtStake, Forgotten
 from bot.domain.policy import Policy
 from bot.domain.states import CLOSED, State
 from bot.services import cards, copies, history, records, reports, retention
 from bot.services.rights import Actor
-from bot.storage import cases, certificates, conversation, forgetting, reporters
+from bot.storage import cases, certificates, conversation, forgetting, reporters, sign_ups
 from bot.storage.people import Account
 
 
-async def certificates_held(session: AsyncSession, actor: Actor, *, at: datetime) -> int:
-    """Return how many certificates that hold somebody would lose: nobody makes them again."""
-    return len(await certificates.held_by(session, actor.id, at=at))
+async def at_stake(session: AsyncSession, actor: Actor, *, at: datetime) -> AtStake:
+    """Return what somebody would lose for good: certificates that hold, places in what is to come."""
+    held = await certificates.held_by(session, actor.id, at=at)
+    return AtStake(len(held), len(await sign_ups.ahead_of(session, actor.id, at=at)))
 
 
 async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: datetime) -> Forgotten:
@@ -48,7 +49,7 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
         await retention.wipe_now(session, case, at=at)
         stay += await copies.of_case(session, case, at=at)
         await cards.refresh(session, case, policy, at=at)
-    sign_ups, papers = await records.forget(session, actor, policy, at=at)
+    places, papers = await records.forget(session, actor, policy, at=at)
     positions = await forgetting.traces(session, actor.id)
     if account is not None:
         account.home_grid_id = account.locale = None
@@ -65,6 +66,6 @@ async def forget(session: AsyncSession, actor: Actor, policy: Policy, *, at: dat
         clues_kept=clues_kept,
         copies_kept=stay,
         positions=positions,
-        sign_ups=sign_ups,
+        sign_ups=places,
         certificates=papers,
     )

@@ -27,7 +27,7 @@ from bot.errors import Refusal, Stale, Unfit
 from bot.services import budgets, notice_authors, saying, scopes
 from bot.services import notice_board as board
 from bot.services.notice_facts import groups_of, post_of, rhythm_of
-from bot.services.notice_runs import comes, write_down
+from bot.services.notice_runs import comes, rest, write_down
 from bot.services.notice_start import begin_with_next, fix_day
 from bot.services.rights import Actor, as_staff
 from bot.storage import grid, notice_days, notice_messages, notices
@@ -46,8 +46,6 @@ REMINDS = re.compile(
 )
 """明早8点提醒大家：…, 7月5日9点发 …: says when it goes out, and to do what is done anyway."""
 SEPARATES = " ，,。：:、\n\t"
-PLANNED = (NoticeState.DRAFT, NoticeState.PAUSED)
-"""Whose grids, rhythm and end may change: nothing of it goes out meanwhile."""
 CHANGED = (NoticeState.DRAFT, NoticeState.ACTIVE, NoticeState.PAUSED)
 
 
@@ -92,6 +90,13 @@ async def go_at(
         notice = await session.get_one(Notice, key)
         _move(notice, said, policy, at)
         _come_again(notice, said)
+
+
+def at_night(said: Ahead | None, policy: Policy, at: datetime) -> datetime | None:
+    """Return the hour to come that a line names and at which nobody is disturbed, if it does."""
+    if said is None or said.now or said.at <= at or policy.night_until(said.at) is None:
+        return None
+    return said.at
 
 
 def _come_again(notice: Notice, said: Ahead) -> None:
@@ -308,11 +313,17 @@ def _move(notice: Notice, said: Ahead, policy: Policy, at: datetime) -> None:
 
 
 async def _planned(session: AsyncSession, notice_id: int, actor: Actor) -> Notice:
-    """Return the actor's notice whose plan may change: a draft, or one that rests meanwhile."""
-    notice = await board.written_by(session, notice_id, actor, *PLANNED)
+    """Return the actor's notice whose plan may change."""
+    notice = await board.written_by(session, notice_id, actor, *CHANGED)
     if notice.repeat is Repeat.ONCE and await notices.runs_of(session, notice.key):
         raise Refusal("refusal-remind-begun")
     return notice
+
+
+async def _let_rest(session: AsyncSession, notice: Notice, actor: Actor, at: datetime) -> None:
+    """Whose plan changes goes out no more until its author has seen the new one and lets it go on."""
+    if notice.state is NoticeState.ACTIVE:
+        await rest(session, notice, actor, at=at)
 
 
 async def _note_change(session: AsyncSession, notice: Notice, actor: Actor, at: datetime) -> None:
@@ -338,6 +349,7 @@ async def set_repeat(
     What has come before is no single notice any more.
     """
     notice = await _planned(session, notice_id, actor)
+    await _let_rest(session, notice, actor, at)
     word, _, days = choice.partition(".")
     if word not in set(Repeat) or (days and not days.isdecimal()):
         raise Stale
@@ -359,6 +371,7 @@ async def set_days(
 ) -> None:
     """Note for how many days it is worth reading, 0: as long as nobody ends it."""
     notice = await _planned(session, notice_id, actor)
+    await _let_rest(session, notice, actor, at)
     if not 0 <= days <= FURTHEST.days:
         raise Stale
     begins = max(board.first(notice, policy, at), at)
@@ -378,6 +391,7 @@ async def set_until(
         await set_days(session, notice_id, actor, days, policy, at=at)
         return
     notice = await _planned(session, notice_id, actor)
+    await _let_rest(session, notice, actor, at)
     said = _said(words, policy, at)
     if said is None or said.now or said.every:
         raise Unfit("refusal-remind-day")
@@ -406,6 +420,7 @@ async def scope(
     notice = await _planned(session, notice_id, actor)
     chosen: Sequence[Grid] = await notices.scope_of(session, notice.key)
     if toggle is not None:
+        await _let_rest(session, notice, actor, at)
         chosen = await scopes.toggled(session, chosen, toggle)
         await board.require_nodes(session, actor, chosen)
         await notices.set_scope(session, notice.key, [node.key for node in chosen])

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.clue_cards import ClueRelay
+from bot.domain.clue_cards import ClaimOver, ClueRelay
 from bot.domain.intake import of_others
 from bot.domain.policy import Policy
 from bot.domain.privacy import without_contact, without_names, without_phones_of
@@ -16,9 +16,11 @@ from bot.services.cards import account_place
 from bot.services.rights import HANDLERS, Actor
 from bot.storage import alerts, clues, families, listing, outbox, people
 from bot.storage.cases import Case
-from bot.storage.clues import CLAIMS, KIN, Clue
+from bot.storage.clues import CLAIM, CLAIMS, KIN, Clue
 from bot.storage.listing import Wanted
 from bot.storage.outbox import Lane, Op
+
+PIN = "location"
 
 
 async def relay(session: AsyncSession, case: Case, clue: Clue, policy: Policy) -> bool:
@@ -170,6 +172,40 @@ async def for_groups(session: AsyncSession, case: Case, clue: Clue) -> ClueRelay
     if family or case.kind.is_found:
         text = without_contact(text)
     return replace(relay, text=text, giver="" if family else relay.giver)
+
+
+async def tell_claimants(
+    session: AsyncSession, case: Case, policy: Policy, *, at: datetime
+) -> None:
+    """Tell whoever said that a found person is theirs that the case has ended, once for every end.
+
+    Not how: whether they were right is nothing to be read from it.
+    """
+    told = await clues.of_case(session, case.key)
+    claimed = {one.user_id for one in told if one.source == CLAIM and one.user_id is not None}
+    assert case.number is not None
+    for user in sorted(claimed):
+        once = f"claimant:{case.key}:{case.reopened}:{user}"
+        if await outbox.was_queued(session, once):
+            continue
+        if await cards.has_private_chat(session, user):
+            place, over = await account_place(session, user, policy), ClaimOver(case.number)
+            await saying.send(session, over, place, at=at, lane=Lane.CARDS, case=case, once=once)
+
+
+async def take_photos_back(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Take what was sent along out of staff groups once the person is said to be found (promise 6).
+
+    A pin shows nobody, and whoever goes on looking after all needs it.
+    """
+    for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
+        if message.op is not Op.COPY or message.chat_id > 0:
+            continue
+        copied = await session.get(outbox.Post, message.post_id)
+        given = copied.params if copied else {}
+        clue = await clues.by_message(session, given.get("chat_id", 0), given.get("message_id", 0))
+        if clue is None or clue.media != PIN:
+            await saying.remove(session, message, at=at, lane=Lane.ALERTS)
 
 
 async def empty_relays(session: AsyncSession, case: Case, *, at: datetime) -> None:

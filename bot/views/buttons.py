@@ -189,6 +189,7 @@ class Do(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     SKIP = "skip"
+    REPLAN = "replan"
     REWRITE = "rewrite"
     REPLACE = "replace"
     LEAVE = "leave"

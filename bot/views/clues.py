@@ -1,7 +1,7 @@
 """Clues on their way to staff and guardian, and the dialogue with whoever gives one."""
 
 from bot.domain.cards import Facts
-from bot.domain.clue_cards import ClueForGuardian, ClueRelay, MoreClues
+from bot.domain.clue_cards import ClaimOver, ClueForGuardian, ClueRelay, MoreClues
 from bot.domain.states import State
 from bot.texts import Safe
 from bot.views import drills, layout, wording
@@ -64,6 +64,11 @@ def _kin_relay(card: ClueRelay, reader: Reader) -> Message:
         ),
         None if joined else keyboard([key]),
     )
+
+
+def claim_over(card: ClaimOver, reader: Reader) -> Message:
+    """The case of which they said that they are the family has ended: neither yes nor no."""
+    return Message(reader.words("claim-over", number=card.number))
 
 
 def clue_for_guardian(card: ClueForGuardian, reader: Reader) -> Message:

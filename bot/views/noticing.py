@@ -130,6 +130,11 @@ def left(reader: Reader) -> Message:
     return Message(reader.words("remind-rewritten"))
 
 
+def at_night(reader: Reader, at: datetime) -> Message:
+    """A line names an hour of the night: it does not go out then, and nothing of it is lost."""
+    return Message(reader.words("remind-at-night", time=full_date(at, reader)))
+
+
 def notice_card(card: NoticeCard, reader: Reader) -> Message:
     """Under the preview of a draft, and for a notice that is out: how it stands, what may be done."""
     words = reader.words
@@ -217,7 +222,7 @@ def _next(card: NoticeCard, reader: Reader) -> list[Safe]:
 
 
 def _rests(card: NoticeCard, reader: Reader) -> Safe | None:
-    """Say of a plan that may be changed what it waits for: 改别的 has let it rest."""
+    """Say of a plan that may be changed what it waits for: a change by 改别的 has let it rest."""
     rests = card.state is NoticeState.PAUSED and card.next_at is not None
     if not (rests and card.mine and not card.begun):
         return None
@@ -325,15 +330,22 @@ def _rows(card: NoticeCard, reader: Reader) -> list[Row]:
     if card.mine and running_on and not card.begun:
         change.append(keys.press("button-notice-time", Do.TIME))
         if card.state is NoticeState.ACTIVE:
-            plan = [[keys.press("button-notice-replan", Do.PAUSE)]]
+            plan = [[keys.press("button-notice-replan", Do.REPLAN)]]
         else:
             plan = _plan_rows(card, keys)
     last = [keys.press("button-notice-log", Do.LOG), keys.press("button-notice-delete", Do.DELETE)]
     return [running, change, *plan, last, [back]]
 
 
+def replan(card: NoticeCard, reader: Reader) -> Message:
+    """改别的: what may be changed; it goes on as it is until something is."""
+    keys = NoticeKeys(reader, card.notice_id)
+    rows = _plan_rows(card, keys)
+    return Message(reader.words("notice-replan"), keyboard(*rows, [keys.back()]))
+
+
 def _plan_rows(card: NoticeCard, keys: NoticeKeys) -> list[Row]:
-    """Where it goes, how often and until when, of one that rests: three in a row are cut on a phone."""
+    """Where it goes, how often and until when: three in a row are cut on a phone."""
     scope = keys.press("button-adjust-scope", Do.SCOPE)
     until = keys.press("button-adjust-validity", Do.UNTIL)
     if card.policy_news:

@@ -8,7 +8,7 @@ from typing import Any
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.forgetting import Forgotten
+from bot.domain.forgetting import AtStake, Forgotten
 from bot.texts import escaped
 from bot.views.buttons import Forget
 from bot.views.keyboard import keyboard
@@ -65,9 +65,9 @@ def _in_zone(value: Any, zone: tzinfo) -> Any:  # noqa: ANN401 - any JSON
     return value.isoformat() if isinstance(value, date) else value
 
 
-def forget_surely(certificates: int, reader: Reader) -> Message:
-    """Whoever would lose a certificate is asked once more: nobody makes it again."""
-    plain = reader.words.plain
+def forget_surely(stake: AtStake, reader: Reader) -> Message:
+    """Whoever would lose a certificate or a place is asked once more: nobody gives it back."""
+    words, plain = reader.words, reader.words.plain
     row = [
         InlineKeyboardButton(
             text=plain("button-forget-all"),
@@ -78,7 +78,15 @@ def forget_surely(certificates: int, reader: Reader) -> Message:
             text=plain("button-forget-nothing"), callback_data=Forget(really=False).pack()
         ),
     ]
-    return Message(reader.words("forget-surely", count=certificates), keyboard(row))
+    papers, places = stake.certificates, stake.places
+    return Message(
+        lines(
+            words("forget-certificates", count=papers) if papers else None,
+            words("forget-places", count=places) if places else None,
+            words("forget-surely"),
+        ),
+        keyboard(row),
+    )
 
 
 def nothing_forgotten(reader: Reader) -> Message:

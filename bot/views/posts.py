@@ -110,6 +110,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     alert_cards.AllClear: alerts.all_clear,
     alert_cards.Thanks: alerts.thanks,
     clue_cards.ClueRelay: clues.clue_relay,
+    clue_cards.ClaimOver: clues.claim_over,
     clue_cards.ClueForGuardian: clues.clue_for_guardian,
     clue_cards.MoreClues: clues.more_clues,
     clue_cards.OverLimit: limits.over_limit,

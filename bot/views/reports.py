@@ -301,6 +301,7 @@ def guardian_welcome(card: GuardianWelcome, reader: Reader) -> Message:
             words("guardian-call"),
             wording.duty(card.duty_phone, reader),
             words("guardian-scam"),
+            words("guardian-photo") if card.wants_photo else None,
             words("guardian-privacy"),
             words("guardian-card", number=card.number),
             words("guardian-found"),
@@ -342,14 +343,19 @@ def survey(card: Survey, reader: Reader) -> Message:
     if card.rated:
         thanks = dotted(words("number", number=card.number), words(_thanked(card)))
         return Message(lines(thanks, words("rated-what-remains") if card.asks else None))
-    question = "survey-person" if card.kind.is_lost else _ASKED.get(card.kind, "survey-other")
+    question = _ASKED.get(card.kind, "survey-other")
+    if card.kind.is_person:
+        question = "survey-person" if card.kind.is_lost else "survey-found"
     keys = Keys(reader, card.case_id)
     end = wording.result(card.kind, card.outcome, reader)
     asked = lines(words(question, number=card.number), words("survey-outcome", outcome=end))
     return Message(
         _sorry(card, reader) if card.outcome is Outcome.CANNOT_FIX else asked,
         keyboard(
-            [keys.press("button-solved", Act.SOLVED), keys.press("button-partly", Act.PARTLY)],
+            [
+                keys.press("button-solved", Act.SOLVED),
+                *([] if card.kind.is_person else [keys.press("button-partly", Act.PARTLY)]),
+            ],
             [keys.press("button-unsolved", Act.UNSOLVED)],
         ),
     )

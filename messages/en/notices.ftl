@@ -42,6 +42,7 @@ remind-rewrite-sent = { $count ->
     [one] The message in the group
    *[other] The { $count } messages in the groups
 } will be replaced, marked as corrected. Pictures and PDFs stay.
+remind-at-night = { $time } is at night, when nobody is disturbed. Your words are kept; below stands when they go out, and Time changes it.
 remind-rewritten = ✅ Changed, whatever goes out from now on says it.
 remind-rewritten-sent = { $count ->
     [one] 1 message in a group still says the old words. Change it, too?
@@ -109,7 +110,7 @@ notice-at-night = Nobody is disturbed at night; it goes out in the morning.
 notice-late-day = 1 notice a day for a group
 notice-late-week = 3 notices in 7 days for a group
 notice-late-theme = they have just heard this theme
-notice-late-rival = another one goes first that day
+notice-late-rival = another one goes first on the day it was meant for
 notice-late-muted = they have muted this theme
 notice-late-paused = it is paused
 notice-told-on = This theme was last told on { $last } and may be told again on { $again }. If it is urgent, choose another theme or write your own.
@@ -160,6 +161,7 @@ notice-lacks-end = The end is still missing; then it can go out.
 notice-next = Next: { $time }
 notice-if-resumed = If it goes on: { $time }
 notice-if-agreed = If somebody agrees: { $time }
+notice-replan = What is to change? Until something does it goes out as planned; then it waits for you.
 notice-rests = When it is as you want it press { $button }; it does not go out by itself.
 notice-none-left = Its time has passed. To send it, give it another one.
 notice-state-asked = waits for a second person

@@ -63,13 +63,21 @@ privacy-name = On Telegram I have one name only: @{ $bot }. Whoever is called ot
 privacy-no-operator = Responsible: not filled in yet; please ask your grid worker.
 privacy-own = /mydata: get all that is stored about you.
 privacy-forget = /forget: delete your compound, your language, what was not submitted, cases that have ended, your sign-ups and certificates. A deleted certificate can't be verified any more.
-forget-surely = You hold { $count ->
+forget-certificates = You hold { $count ->
     [one] a certificate that is
    *[other] { $count } certificates that are
 } still valid. Once deleted nobody can verify or replace { $count ->
     [one] it
    *[other] them
-}. Delete the certificates and everything else?
+}.
+forget-places = You have signed up for { $count ->
+    [one] something that is
+   *[other] { $count } things that are
+} still to come. Once deleted your { $count ->
+    [one] place goes
+   *[other] places go
+} to others.
+forget-surely = Delete this and everything else?
 forget-not = All right, everything stays. Send /forget whenever you want it gone.
 button-forget-all = Delete all
 button-forget-nothing = Not now

@@ -117,6 +117,7 @@ guardian-call = Call 110 now: no 24-hour wait.
 guardian-scam = “Clues” for money are a scam. Tell the police first.
 guardian-card = I'll tell you here whenever there is news of No. { $number }.
 guardian-found = Found? Press “Found” and every group stops at once.
+guardian-photo = A photo is still missing: send a recent one here, so that people know whom to look for.
 guardian-privacy = Your name and phone number appear in no group.
 
 group-also = { $also ->
@@ -141,6 +142,7 @@ also-ended = You reported it too, so we let you know. If it isn't right yet, jus
 survey-light = No. { $number }: is the light repaired?
 survey-hazard = No. { $number }: is the danger gone?
 survey-person = No. { $number }: are they home safe?
+survey-found = No. { $number }: is the person you met safe with the family?
 survey-other = No. { $number }: is this settled?
 survey-outcome = The grid worker says: { $outcome }
 survey-cannot = No. { $number }: can't be done yet

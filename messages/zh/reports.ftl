@@ -110,6 +110,7 @@ guardian-call = 现在就打 110，不用等 24 小时。
 guardian-scam = 要钱的“线索”是诈骗，先告诉民警。
 guardian-card = 编号 { $number } 有进展，我就在这里告诉您。
 guardian-found = 人找到了，请点“找到了”，各个群马上就停。
+guardian-photo = 还差照片：有近照就发到这里，大家好认。
 guardian-privacy = 您的姓名和电话不会出现在任何群里。
 
 group-also = { $also } 人也遇到
@@ -131,6 +132,7 @@ also-ended = 您也说过这件事，告诉您一声。还没好的话，再写�
 survey-light = 编号 { $number }：灯修好了吗？
 survey-hazard = 编号 { $number }：隐患消除了吗？
 survey-person = 编号 { $number }：人平安到家了吗？
+survey-found = 编号 { $number }：您遇到的人平安交给家人了吗？
 survey-other = 编号 { $number }：这件事解决了吗？
 survey-outcome = 网格员说：{ $outcome }
 survey-cannot = 编号 { $number }：暂时解决不了，对不起

@@ -2,7 +2,7 @@
 
 from bot.domain.calls import Unheard
 from bot.domain.cards import ReporterCard, Survey
-from bot.domain.clue_cards import ClueForGuardian, GuardianWelcome, SafetyTip
+from bot.domain.clue_cards import ClaimOver, ClueForGuardian, GuardianWelcome, SafetyTip
 from bot.domain.emergency import Call
 from bot.domain.grid import Names
 from bot.domain.kinds import Kind, Outcome
@@ -14,6 +14,11 @@ TITLE = "家长/家属 · The guardian"
 
 SAMPLES = [
     sample("The first private lines", reports.guardian_welcome, GuardianWelcome(1001, DUTY)),
+    sample(
+        "The first private lines, without a photo",
+        reports.guardian_welcome,
+        GuardianWelcome(1001, DUTY, wants_photo=True),
+    ),
     sample(
         "The card",
         reports.reporter_card,
@@ -111,4 +116,10 @@ SAMPLES = [
         SafetyTip(1001, 3, "家长课堂：带娃外出", at("19:00", day=9)),
     ),
     sample("The survey", reports.survey, Survey(7, 1001, Kind.LOST_CHILD, Outcome.REUNITED)),
+    sample(
+        "The survey of the finder",
+        reports.survey,
+        Survey(7, 1001, Kind.FOUND_CHILD, Outcome.REUNITED),
+    ),
+    sample("The end, for who pressed 我是家长", clues.claim_over, ClaimOver(1001)),
 ]

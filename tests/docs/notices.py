@@ -94,6 +94,7 @@ SAMPLES = [
     sample("/remind", noticing.menu, LINES, [], start=0, calendar=True),
     sample("选主题", notice_menus.themes, start=0),
     sample("没有这个主题", noticing.no_theme, name="防外星人"),
+    sample("/remind 今晚9点半 3号楼停水", noticing.at_night, at("21:30")),
     sample("自己写", notice_menus.wanted, "text"),
     sample("政策宣讲: what is it?", notice_menus.wanted, "policy"),
     sample("改内容", noticing.rewriting, replace(RUNNING, waiting=0)),
@@ -239,6 +240,7 @@ SAMPLES = [
             ),
         ),
     ),
+    sample("改别的", noticing.replan, RUNNING),
     sample("删除", noticing.delete_surely, DRAFT),
     sample(
         "删除 where it stands in groups", noticing.delete_surely, replace(DRAFT, may_take_back=2)

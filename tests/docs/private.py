@@ -14,7 +14,7 @@ from bot.domain.cards import (
     Survey,
 )
 from bot.domain.clue_cards import OverLimit, StaffAnswer
-from bot.domain.forgetting import Forgotten
+from bot.domain.forgetting import AtStake, Forgotten
 from bot.domain.kinds import Kind, Outcome, Rating
 from bot.domain.listing import Asked, Line, Page
 from bot.domain.looking import Story
@@ -138,7 +138,11 @@ SAMPLES = [
         ),
         days=30,
     ),
-    sample("/forget with a certificate", own_data.forget_surely, 1),
+    sample(
+        "/forget with a certificate, and signed up for something",
+        own_data.forget_surely,
+        AtStake(certificates=1, places=1),
+    ),
     sample("先不删", own_data.nothing_forgotten),
     sample(
         "/forget, and what stays",

@@ -95,7 +95,10 @@ async def test_what_happens_to_her_while_the_finder_waits(town: Town, minutes: i
 
 
 async def test_the_end_puts_every_word_away(found: Town) -> None:
-    """Promise 6, in staff groups too: what was told of the child is gone with the case."""
+    """Promise 6, in staff groups too: what was told of the child is gone with the case.
+
+    Who said that she is theirs hears that it is over, and not whether they were right.
+    """
     await found.start(WORKER)
     await found.start(NEXT_DOOR, "claim_1001")
     await found.write(NEXT_DOOR, BOT, HERS)
@@ -108,6 +111,9 @@ async def test_the_end_puts_every_word_away(found: Town) -> None:
         assert all("左手有颗痣" not in line.text for line in said)
         assert all(not line.has_photo or "移交" in line.text for line in said)
         assert any("内容已收起" in line.text for line in said)
+    over = (await found.said(NEXT_DOOR, BOT))[-1].text
+    assert "编号 1001：这件事已经办结" in over
+    assert "移交" not in over
 
 
 async def test_a_claim_is_no_clue(found: Town) -> None:

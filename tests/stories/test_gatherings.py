@@ -429,13 +429,15 @@ async def test_names_are_for_whoever_runs_it(town: Town) -> None:
 
 
 async def test_who_wants_to_be_forgotten_is_on_no_list(town: Town) -> None:
-    """The place goes to whoever waits, and /forget says what went."""
+    """They are asked first; the place goes to whoever waits, and /forget says what went."""
     await announce(town, "明晚7点半在香樟苑活动室开展急救培训 1人")
     for person in (MOTHER, FATHER):
         await town.start(person)
         await town.press(person, HOME, "报名")
 
     await town.write(MOTHER, BOT, "/forget")
+    assert "报了名、还没开始的有 1 个" in (await town.said(MOTHER, BOT))[-1].text
+    await town.press(MOTHER, BOT, "全部删掉")
 
     assert "报名 1 次" in (await town.said(MOTHER, BOT))[-1].text
     assert "轮到您了" in (await town.said(FATHER, BOT))[-1].text

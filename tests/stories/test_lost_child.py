@@ -107,12 +107,19 @@ async def test_the_guardian_s_number_stays_out_of_every_group(town: Town) -> Non
 
 
 async def test_a_photo_goes_out_with_the_alert_and_leaves_every_group_again(town: Town) -> None:
-    """One photo message per group; afterwards a neutral picture of ours stands in its place."""
+    """One photo message per group; afterwards a neutral picture of ours stands in its place.
+
+    What was sent after it is gone from the staff's group as soon as the child is said to be found.
+    """
     await town.start(MOTHER)
     await town.send_photo(MOTHER, HOME, photo(), LOST)
     await town.press(MOTHER, HOME, "提交")
     await town.press(MOTHER, HOME, "是")
+    assert all("还差照片" not in line.text for line in await town.said(MOTHER, BOT))
     await publish(town)
+    await town.send_photo(MOTHER, BOT, photo(width=320))
+    shown = {line.photo for line in await town.said(WORKER, STAFF) if line.has_photo}
+    assert len(shown) == 2
     alert = await town.find(NEXT_DOOR, NEXT, "寻找")
     assert alert.has_photo
 
@@ -121,6 +128,8 @@ async def test_a_photo_goes_out_with_the_alert_and_leaves_every_group_again(town
     over = await town.find(NEXT_DOOR, NEXT, "孩子找到了", by_id=alert.id)
     assert over.has_photo
     assert over.photo != alert.photo
+    left = {line.photo for line in await town.said(WORKER, STAFF) if line.has_photo}
+    assert not left & shown
 
 
 @pytest.mark.published
@@ -205,6 +214,7 @@ async def test_clues_wait_for_the_guardian_s_private_chat(town: Town) -> None:
     await town.start(MOTHER)
 
     told = [line.text for line in await town.said(MOTHER, BOT)]
+    assert sum("还差照片" in text for text in told) == 1
     assert sum("往河边走了" in text for text in told) == 1
 
 

@@ -214,6 +214,11 @@ async def test_what_a_line_says(town: Town) -> None:
         shown, plan = (await town.said(WORKER, BOT))[-2:]
         assert shown.text.startswith(words or "🔵 出门前一分钟"), line
         assert plan.text.startswith(when), line
+    await town.write(WORKER, BOT, "/remind 今晚11点 3号楼停水，请接水")
+    said, shown, plan = (await town.said(WORKER, BOT))[-3:]
+    assert "7月2日 周四 23:00 是夜里" in said.text
+    assert shown.text.startswith("📢 今晚11点 3号楼停水，请接水"), "it may be the hour of the water"
+    assert (plan.text.startswith("马上"), "时间" in plan.buttons) == (True, True)
     for line, answer in REFUSED_IN_A_LINE.items():
         assert answer in await told(town, f"/remind {line}"), line
 
@@ -360,11 +365,14 @@ async def test_the_card_of_a_series(town: Town) -> None:
     assert await heard(town, "打扫楼道") == await heard(town, "扫雪") == set()
 
     await town.press(WORKER, BOT, "改别的")
-    assert "改好后点“继续发”，不点就不发" in (await last(town)).text
+    await town.press(WORKER, BOT, "返回")
+    assert "下一次" in (await last(town)).text, "who only looks stops nothing"
+    await town.press(WORKER, BOT, "改别的")
     for button in ("重复", "每月", "范围", "返回", "有效期", "30 天"):
         await town.press(WORKER, BOT, button)
     changed = (await last(town)).text
     assert "已暂停" in changed
+    assert "改好后点“继续发”，不点就不发" in changed
     assert "每月 24 日" in changed
     await town.press(WORKER, BOT, "继续发")
     assert "下一次：7月24日 周五 09:00" in (await last(town)).text

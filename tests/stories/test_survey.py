@@ -240,9 +240,11 @@ async def test_the_mother_is_asked_once_her_child_is_home(town: Town) -> None:
     await town.press(WORKER, STAFF, "核查通过")
     await town.press(WORKER, STAFF, "已团聚")
 
-    await town.press(MOTHER, BOT, "部分解决", on="平安到家了吗")
+    asked = await town.find(MOTHER, BOT, "平安到家了吗")
+    assert asked.buttons == ("已解决", "没解决"), "nobody is partly at home"
+    await town.press(MOTHER, BOT, "已解决", on="平安到家了吗")
 
-    assert (await town.find(MOTHER, BOT, "记下了：部分解决")).buttons == ()
+    assert (await town.find(MOTHER, BOT, "编号 1001", by_id=asked.id)).buttons == ()
     assert "报告人 已评价" in (await card(town)).text  # the guardian is named in no group
 
 
