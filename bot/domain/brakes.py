@@ -31,6 +31,8 @@ class Went(StrEnum):
     """A second person has been asked."""
     CHANGED = "changed"
     """What a second person agreed to would read otherwise by now: nothing went out."""
+    REREAD = "reread"
+    """The preview has been put right first: nothing went out."""
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,6 @@ async def add_photo(
     case.album = message.album
     text, photo = message.text, message.photo
     await _add(session, case, message.sender, policy, text=text, photo=photo, now=now, at=at)
-    await previews.refresh(session, case, policy, at=at)
     return True
 
 
@@ -142,6 +141,7 @@ async def _add(
     await history.apply(session, case, Action.ADD, actor, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, at=at)
+    await previews.refresh(session, case, policy, at=at)
     if text and (at_it or news is not None):
         await _hand_on(session, case, text, at=at)
     return await describing.facts(session, case) if at_stake else None

@@ -165,7 +165,8 @@ async def _publish(
 ) -> Went | UsedUp:
     """Publish, or ask for the second person that a whole town needs.
 
-    Whoever reaches less alone than the preview says reads that first.
+    Whoever reaches less alone than the preview says reads that first, and so does whoever would
+    publish what has come since and stands in no preview.
     """
     await rights.keep(session, actor)
     case = await history.load(session, case_id)
@@ -178,7 +179,10 @@ async def _publish(
     )
     if promised is not None and promised > alone:  # it was counted for somebody else
         await previews.refresh(session, case, policy, again=alone, at=at)
-        return Went.CHANGED
+        return Went.REREAD
+    if await previews.is_outdated(session, case):
+        await previews.refresh(session, case, policy, at=at)
+        return Went.REREAD
     if await brakes.wants_second_to_publish(session, case, staff, policy, verified=verified, at=at):
         history.touched(case, staff, at=at)
         await cards.refresh(session, case, policy, at=at)

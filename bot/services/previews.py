@@ -11,9 +11,16 @@ from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.services import cards, describing, reach, rings, saying
 from bot.services.saying import Place
-from bot.storage import cases, outbox
+from bot.storage import cases, outbox, rewording
 from bot.storage.cases import Case
 from bot.storage.outbox import Delivery, Lane, Post
+
+PUBLIC = (
+    *("category", "level", "place", "notice", "exercise"),
+    *("sex", "age", "surname", "full_name", "height_cm", "clothing"),
+    *("last_seen_place", "last_seen_at", "last_seen_to"),
+)
+"""The facts that residents read."""
 
 
 def validity(case: Case, policy: Policy) -> timedelta:
@@ -91,7 +98,21 @@ async def refresh(
 async def promised(session: AsyncSession, case: Case) -> int | None:
     """Return the ring up to which the preview that stands says that all goes at once."""
     standing = await outbox.live_in_slot(session, case.key, cards.PREVIEW)
-    return _again(await session.get(Post, standing[0].post_id)) if standing else None
+    return _again(await rewording.latest_words(session, standing[0])) if standing else None
+
+
+async def is_outdated(session: AsyncSession, case: Case) -> bool:
+    """Whether residents would read something else now than what the preview that stands says."""
+    standing = await outbox.live_in_slot(session, case.key, cards.PREVIEW)
+    words = await rewording.latest_words(session, standing[0]) if standing else None
+    shown = decode(words.view, words.params) if words else None
+    if not isinstance(shown, Preview):
+        return False
+    picture = await session.get(Post, standing[0].post_id)  # which no edit changes
+    if picture is not None and picture.photo != case.public_photo:
+        return True
+    now = await describing.facts_for_all(session, case)
+    return any(getattr(now, fact) != getattr(shown.facts, fact) for fact in PUBLIC)
 
 
 def _again(words: Post | None) -> int:

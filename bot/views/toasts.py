@@ -90,6 +90,7 @@ def braked(went: object, reader: Reader) -> str | None:
         Went.LATER: "toast-later",
         Went.SECOND: "toast-second-wanted",
         Went.CHANGED: "toast-second-changed",
+        Went.REREAD: "toast-reread",
     }
     return reader.words.plain(said[went]) if isinstance(went, Went) and went in said else None
 

@@ -13,6 +13,7 @@ toast-resumed = Widening goes on
 toast-held = Widening is on hold
 toast-later = Quiet at night: it goes out in the morning
 toast-second-wanted = A second person must agree; they have been asked
+toast-reread = Something has just changed, so it was not sent. Read the preview again, then press once more.
 toast-second-changed = Things have changed, so it was not sent. Whoever still wants it must ask again.
 toast-seconded = Agreed, it is going out
 toast-refused-second = Noted, it was not sent

@@ -13,6 +13,7 @@ toast-resumed = 继续按时扩大
 toast-held = 已暂缓扩大
 toast-later = 夜里不打扰，早上再发
 toast-second-wanted = 要第二个人确认，已经去问了
+toast-reread = 刚有变动，还没有发。请再看一遍预览，再点一次。
 toast-second-changed = 情况变了，这次没有发。还要发，请发的人重新点一次。
 toast-seconded = 已确认，正在发
 toast-refused-second = 记下了，没有发

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from bot.domain.alert_cards import AllClear, Thanks
 from bot.domain.alerts import AlertStatus, Level
+from bot.domain.brakes import Went
 from bot.domain.cards import ReporterCard
 from bot.domain.clue_cards import FoundClaim, Says
 from bot.domain.grid import Audience, Names
@@ -218,6 +219,25 @@ async def test_nobody_is_published_who_is_said_to_be_found(database: Database) -
                 await press(session, 1, ZHANG, POLICY, at=NOW)
 
     assert await told(database) == []
+
+
+async def test_nothing_is_published_that_no_preview_has_shown(database: Database) -> None:
+    """What the family adds meanwhile stands in the preview before it goes out, a press later."""
+    await two(database, Kind.LOST_CHILD)
+    async with database.write() as session:
+        await alerts.preview(session, 1, ZHANG, POLICY, chat_id=ZHANG.id, at=NOW)
+        (shown,) = await outbox.live_in_slot(session, 1, "preview")
+        shown.status, shown.message_id = Status.SENT, 7
+        (await session.get_one(Person, 1)).clothing = "粉色凉鞋"
+
+    async with database.write() as session:
+        went = await alerts.publish_verified(session, 1, ZHANG, POLICY, at=NOW)
+        assert went is Went.REREAD
+    assert await told(database) == []
+
+    async with database.write() as session:
+        went = await alerts.publish_verified(session, 1, ZHANG, POLICY, at=NOW)
+        assert went is Went.OUT
 
 
 @pytest.mark.parametrize(("who", "read"), [(WANG, "refusal-closed"), (LI, "refusal-closed-by")])

@@ -108,7 +108,7 @@ async def test_whoever_reaches_less_reads_that_first(database: Database) -> None
     await cleared(database)
     assert (await look(database, CHIEF))[2] == 0
 
-    assert await publish(database, ZHANG) == (Went.CHANGED, None)
+    assert await publish(database, ZHANG) == (Went.REREAD, None)
     assert (await shown(database))[2] > 0
     assert await publish(database, ZHANG) == (Went.OUT, 1)
 
