@@ -19,8 +19,8 @@ CHAT, PERSON = {"id": -100}, {"id": 7}
         ({"channel_post": {"chat": CHAT}}, -100, "without a sender"),
         (
             {"callback_query": {"from": PERSON, "data": "x", "message": {"chat": CHAT}}},
-            -100,
-            "a press, in order with the chat of its message",
+            7,
+            "a press, in order with whoever presses: a thousand may under one message",
         ),
         ({"callback_query": {"from": PERSON, "data": "x"}}, 7, "a press on an inline message"),
         ({"my_chat_member": {"chat": CHAT, "from": PERSON}}, -100, "the bot's own membership"),
