@@ -178,6 +178,13 @@ class Expiring:
 
 
 @dataclass(frozen=True)
+class Expired:
+    """Nobody has said that it goes on: it is down, and what it told of is not over."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True)
 class AllClear:
     """What stands in an alert's place afterwards: nobody is named or shown any more."""
 

@@ -43,6 +43,7 @@ Card = (
     | alert_cards.Correction
     | alert_cards.Unverified
     | alert_cards.Expiring
+    | alert_cards.Expired
     | alert_cards.AllClear
     | alert_cards.Thanks
     | clue_cards.ClueRelay

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.alert_cards import Expiring
+from bot.domain.alert_cards import Expired, Expiring
 from bot.domain.alerts import AlertStatus, Ending, asked_at
 from bot.domain.policy import Policy
 from bot.domain.states import Action
@@ -32,11 +32,18 @@ async def ask(session: AsyncSession, case_id: int, _policy: Policy, *, at: datet
     if alert is None or alert.ask_at is None or not alert.ask_at <= at < alert.valid_until:
         return
     alert.ask_at = None
-    question = Expiring(await describing.facts(session, case), alert.valid_until)
+    facts = await describing.facts(session, case)
+    await _tell_staff(session, case, Expiring(facts, alert.valid_until), at=at)
+
+
+async def _tell_staff(
+    session: AsyncSession, case: Case, news: Expiring | Expired, *, at: datetime
+) -> None:
+    """Say it with sound under every staff card."""
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         await saying.send(
             session,
-            question,
+            news,
             saying.Place(card.chat_id, card.locale, card.topic),
             at=at,
             lane=Lane.DANGER,
@@ -90,11 +97,13 @@ async def run_out(session: AsyncSession, _policy: Policy, at: datetime) -> Seque
 
 
 async def expire(session: AsyncSession, case_id: int, policy: Policy, *, at: datetime) -> None:
-    """For the clock: photo, name and description leave every message; the case stays open."""
+    """For the clock: photo, name and description leave every message; the case stays open, as staff read."""
     case = await history.load(session, case_id)
     alert = await storage.active(session, case.key)
     if alert is None or alert.valid_until > at:
         return
     await history.apply(session, case, Action.EXPIRE, None, at=at)
     await alerts.end(session, case, AlertStatus.EXPIRED, Ending.EXPIRED, at=at)
+    if not case.by_hand:
+        await _tell_staff(session, case, Expired(await describing.facts(session, case)), at=at)
     await cards.refresh(session, case, policy, at=at)

@@ -107,6 +107,7 @@ VIEWS: dict[type, Callable[[Any, Reader], Message]] = {
     alert_cards.Correction: corrections.correction,
     alert_cards.Unverified: corrections.unverified,
     alert_cards.Expiring: validity.expiring,
+    alert_cards.Expired: validity.expired,
     alert_cards.AllClear: alerts.all_clear,
     alert_cards.Thanks: alerts.thanks,
     clue_cards.ClueRelay: clues.clue_relay,

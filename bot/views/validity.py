@@ -1,6 +1,6 @@
-"""Before an alert expires: does it go on?"""
+"""Before an alert expires: does it go on? And after: nobody has said so."""
 
-from bot.domain.alert_cards import Expiring
+from bot.domain.alert_cards import Expired, Expiring
 from bot.views import layout, wording
 from bot.views.buttons import Act
 from bot.views.keyboard import Keys, keyboard
@@ -21,3 +21,15 @@ def expiring(card: Expiring, reader: Reader) -> Message:
     )
     row = [keys.press("button-renew", Act.RENEW), keys.press("button-end", Act.END)]
     return Message(text, keyboard(row))
+
+
+def expired(card: Expired, reader: Reader) -> Message:
+    """Under the card, whose 发布 brings it back."""
+    words, facts = reader.words, card.facts
+    return Message(
+        lines(
+            layout.head(reader, words.plain("validity-over", what=wording.what(facts, reader))),
+            words("validity-over-sought") if facts.kind.is_lost else None,
+            words("validity-over-again"),
+        )
+    )

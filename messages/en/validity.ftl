@@ -1,6 +1,9 @@
 validity-asked = ⏳ About to expire · { $what }
 validity-until = valid until { $until }
 validity-choose = Go on? If nobody presses, I take it down then.
+validity-over = ⌛ Nobody pressed, it is down · { $what }
+validity-over-sought = They are still missing, and no group reads of it now.
+validity-over-again = To send it again press Publish on the card.
 button-renew = Go on
 button-end = End
 toast-renewed = It goes on, valid for longer

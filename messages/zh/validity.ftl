@@ -1,6 +1,9 @@
 validity-asked = ⏳ 快到期了 · { $what }
 validity-until = 有效到 { $until }
 validity-choose = 还要继续吗？没人点，到时间我就撤下。
+validity-over = ⌛ 没人点，撤下了 · { $what }
+validity-over-sought = 人还没有找到，各群现在看不到通知。
+validity-over-again = 还要发，点卡片上的“发布”。
 button-renew = 继续
 button-end = 结束
 toast-renewed = 继续，有效期已延长

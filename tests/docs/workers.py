@@ -10,6 +10,7 @@ from bot.domain.alert_cards import (
     Adjusts,
     AlertPost,
     Correction,
+    Expired,
     Expiring,
     Preview,
     RingNotice,
@@ -707,6 +708,7 @@ SAMPLES = [
     sample("After 核实了", corrections.correction, Correction(BETTER, 4, "小张", checked=True)),
     sample("After 未核实先发", corrections.unverified, Unverified(7, 1001)),
     sample("Before an alert expires", validity.expiring, Expiring(CHILD, VALID)),
+    sample("When nobody pressed anything", validity.expired, Expired(CHILD)),
     sample(
         "Ten minutes without an answer, for the level above",
         board.unanswered,

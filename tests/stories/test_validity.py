@@ -107,7 +107,7 @@ async def test_ended_by_the_worker(town: Town) -> None:
 @pytest.mark.published
 @after(nearly_a_day)
 async def test_what_nobody_renews_comes_down(town: Town) -> None:
-    """Photo, name and description leave every message; the card says why, the question goes.
+    """Photo, name and description leave every message; the card says why, staff what to do.
 
     That the child was found is written there once.
     """
@@ -122,8 +122,10 @@ async def test_what_nobody_renews_comes_down(town: Town) -> None:
     assert "通知到期，已撤下" in standing.text
     assert "已立案" in standing.text
     assert (await the_alert(town)).status == "expired"
+    assert "人还没有找到" in (await town.find(WORKER, STAFF, "没人点，撤下了")).text
 
     await town.press(MOTHER, BOT, "找到了")
+    assert not [line for line in await town.said(WORKER, STAFF) if "没人点" in line.text]
     said = len(await rows(town, Purpose.ALL_CLEAR))
     await town.press(WORKER, STAFF, "核查通过")
     await town.press(WORKER, STAFF, "已团聚")
