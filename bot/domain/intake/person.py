@@ -108,7 +108,7 @@ def sex(folded: str, hits: Hits, subject: Span, *, nouns: Sequence[str]) -> str 
     if marked:
         return _SEXES[marked[marked.lastindex or 0]]
     words = [(span, word) for word in ("male", "female") for span in hits.of(word)]
-    able = hits.of(*nouns)
+    able = hits.of(*nouns) if words else []
     words = [
         (span, word)
         for span, word in words

@@ -88,8 +88,8 @@ def several(folded: str) -> Several:
 
 def _behind_others(folded: str, starts: list[int]) -> Several:
     """Only one is missing; who has an age and was named before is somebody else."""
-    first = _AGED.search(folded)
-    if first is None or not starts or first.start() == starts[0]:
+    first = _AGED.search(folded) if starts else None
+    if first is None or first.start() == starts[0]:
         return _ONE
     return Several(0, Span(starts[0], len(folded)))
 

@@ -40,6 +40,8 @@ _BEGINS = rf"(?=[\d{_C}两半几好刚才将先方大前昨今上周星礼早清
 _WHEN = re.compile(
     rf"{_BEGINS}(?:{_JUST}|{_AGO}|{_DAY}?(?:的|\s)?{_PART}?(?:大概|大约|约|的|\s|at\s|around\s)*(?:{_CLOCK})?{_ABOUT})",
 )
+_TIME = Sought(f"{_JUST}|{_AGO}|{_DAY}|{_PART}|{_CLOCK}")
+"""What a time can't be told without."""
 _UNTIL = re.compile(
     rf"\s?(?:-|~|—|–|到|至|and|to)+\s?{_PART}?(?:{_CLOCK})(?:\s?(?:之间|中间|这段时间?))?"
 )
@@ -206,6 +208,8 @@ def _latest_day(midnight: datetime, day: int) -> datetime | None:
 
 def last_seen(folded: str, near: Span) -> When | None:
     """The first time said; of several, one with a clock time or a day before one without."""
+    if not _TIME.may_match(folded):
+        return None
     best: tuple[tuple[int, int], When] | None = None
     said = hide(folded, [Span(*greeting.span()) for greeting in _GREETING.finditer(folded)])
     for found in _WHEN.finditer(said):
