@@ -275,10 +275,13 @@ async def copy_under_cards(
 ) -> None:
     """Put somebody's message (chat, message) under the staff cards that stand.
 
-    A photo is not shown twice to those among whom it was sent.
+    A photo is not shown twice to those among whom it was sent, and what goes with words told in
+    confidence to nobody below the village (promise 9).
     """
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         if slot == cards.RELAY and card.chat_id == source[0]:
+            continue
+        if not await history.may_stand(session, case, card.chat_id, card.grid_id):
             continue
         place = saying.Place(card.chat_id, card.locale, card.topic)
         await saying.copy(

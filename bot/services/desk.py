@@ -310,7 +310,7 @@ async def _put_card(
     card = await cards.staff_card(session, case)
     urgent = case.is_urgent
     lane = Lane.DANGER if urgent else Lane.CARDS
-    kept = case.told_in_confidence and not case.is_confidential  # others have it now, not that
+    kept = not await history.may_stand(session, case, place.chat_id, place.grid_id)
     sent = await saying.send(
         session,
         card,
@@ -323,7 +323,7 @@ async def _put_card(
         photo=None if kept else case.photo,
         answers=await topics.begin(session, case, place, at=at, lane=lane),
     )
-    if case.voice is not None:
+    if case.voice is not None and not kept:
         await _put_voice(session, case, place, sent, at=at)
     for one in () if kept else await attachments_of(session, case.key):
         source = (one.chat_id, one.message_id)

@@ -91,6 +91,19 @@ async def may_read_words(
     return False
 
 
+async def may_stand(session: AsyncSession, case: Case, chat_id: int, grid_id: int | None) -> bool:
+    """Whether what was said or shown may stand in a staff chat, as `may_read_words` has it.
+
+    `grid_id` is the node whose group it is; in private it is whoever the chat is with.
+    """
+    if not case.told_in_confidence or case.is_confidential:
+        return True
+    if chat_id > 0:
+        return await may_read_words(session, case, Actor(chat_id, ""))
+    node = await session.get(Grid, grid_id) if grid_id is not None else None
+    return node is not None and node.level in VILLAGE_AND_ABOVE
+
+
 async def _read_at(session: AsyncSession, case: Case, grid_id: int, actor: Actor) -> Grid:
     """Return the node whose staff read a case that is at `grid_id`; its owner works where it is."""
     if actor.id == case.owner_id:

@@ -3,20 +3,37 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import col, select
 
 from bot.domain.absences import LeaveOrder
 from bot.domain.alerts import Level
 from bot.domain.cards import OutOfHands
+from bot.domain.grid import Audience
 from bot.domain.intake import Gazetteer, understand
 from bot.domain.kinds import Kind
 from bot.domain.posts import decode
 from bot.domain.states import State
 from bot.errors import NotAllowed, Stale
-from bot.services import absences, additions, cards, cases, desk, handing, looking, notes, reports
+from bot.services import (
+    absences,
+    additions,
+    attachments,
+    cards,
+    cases,
+    desk,
+    handing,
+    looking,
+    notes,
+    reports,
+)
+from bot.services import history as history_of
 from bot.services.incoming import Incoming
+from bot.services.saying import Place
 from bot.storage import outbox, people, rewording
 from bot.storage.cases import Case, history
+from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
+from bot.storage.outbox import Delivery
 from bot.storage.people import Account
 from bot.views import cases as views
 from bot.views import staff
@@ -169,3 +186,23 @@ async def test_what_was_promised_holds_when_a_life_is_at_stake(database: Databas
     shown = {who: views.case_story(story, reader(), at=NOW).text for who, story in read.items()}
     assert {who for who, said in shown.items() if "皮带" in said} == {"chief", "duty"}
     assert read["worker"].handles
+
+
+async def test_what_is_shown_then_stands_at_the_village_alone(database: Database) -> None:
+    """The grid has the bare card: no photo, no film, no voice, neither with it nor later."""
+    await appoint(database)
+    groups = (-200, EAST), (-300, VILLAGE)
+    for chat_id, node in groups:
+        bound = Chat(id=chat_id, audience=Audience.STAFF), ChatGrid(chat_id=chat_id, grid_id=node)
+        await store(database, *bound)
+    told = {"told_in_confidence": True, "sensitive": True, "voice": "voice", "photo": "photo"}
+    await store(database, case(1001, id=1, kind=Kind.HELP, level=Level.RED, chat_id=3, **told))
+    async with database.write() as session:
+        risen = await history_of.load(session, 1)
+        for chat_id, node in groups:
+            place = Place(chat_id, "zh", grid_id=node)
+            await desk._put_card(session, risen, place, at=NOW)  # noqa: SLF001
+        await attachments.attach(session, risen, (WANG.id, 7), at=NOW)
+        await attachments.attach(session, risen, (WANG.id, 8), slot=cards.VOICE, at=NOW)
+        shown = select(Delivery.chat_id).where(col(Delivery.slot).in_((cards.RELAY, cards.VOICE)))
+        assert set(await session.exec(shown)) == {-300}
