@@ -8,7 +8,7 @@ from typing import Any
 from aiogram.enums import ChatType
 from aiogram.filters import BaseFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message
+from aiogram.types import Message, MessageOriginUser
 
 from bot.domain.ahead.days import spelled
 from bot.domain.drills import without_drill
@@ -164,8 +164,10 @@ def is_picture(message: Message) -> bool:
 
 
 def is_stale(message: Message) -> bool:
-    """Whether it was written long before somebody sent it on."""
-    origin = message.forward_origin
+    """Whether it was written long before somebody else sent it on: who sends on their own still looks."""
+    origin, sender = message.forward_origin, message.from_user
+    if isinstance(origin, MessageOriginUser) and sender and origin.sender_user.id == sender.id:
+        return False
     return origin is not None and message.date - origin.date > STALE
 
 

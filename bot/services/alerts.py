@@ -227,7 +227,7 @@ async def go_out(
     session.add(alert)
     await session.flush()
     await desk.unfold(session, case, at=at)
-    await cards.take_away(session, case, cards.PREVIEW, at=at)
+    await cards.take_away(session, case, cards.PREVIEW, cards.EXPIRING, at=at)
     if case.by_hand:
         await desk.tell_staff(session, case, policy, at=at)
         await desk.tell_person(session, case, staff.id, policy, at=at)

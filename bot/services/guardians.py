@@ -47,7 +47,8 @@ async def _greet(
     if case.number is None or await outbox.was_queued(session, once):
         return
     place = await account_place(session, guardian, policy)
-    phone, wants_photo = await duty_phone(session, case, policy), case.photo is None
+    phone = await duty_phone(session, case, policy)
+    wants_photo = case.photo is None and not case.pictured
     welcome = GuardianWelcome(case.number, phone, wants_photo)
     await saying.send(session, welcome, place, at=at, lane=Lane.DANGER, case=case, once=once)
 

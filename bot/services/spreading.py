@@ -35,8 +35,12 @@ async def welcome(session: AsyncSession, policy: Policy, *, at: datetime) -> Non
 
     Not by night, where they wait for the morning.
     """
-    for alert in await alerts.running(session):
-        case = await history.load(session, alert.case_id)
+    running = await alerts.running(session)
+    for case_id in sorted({alert.case_id for alert in running}):  # as all lock: the older first
+        case = await history.load(session, case_id)
+        alert = await alerts.active(session, case.key)  # it may have ended meanwhile
+        if alert is None or alert.held_at is not None:
+            continue
         if policy.quiet_until(case.kind, alert.level, at) is None:
             await rings.tell_newcomers(session, alert, case, policy, at=at)
             await board.stir(session, alert, at=at)

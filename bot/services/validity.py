@@ -25,7 +25,7 @@ async def due(session: AsyncSession, _policy: Policy, at: datetime) -> Sequence[
     return await storage.to_be_asked(session, at)
 
 
-async def ask(session: AsyncSession, case_id: int, _policy: Policy, *, at: datetime) -> None:
+async def ask(session: AsyncSession, case_id: int, policy: Policy, *, at: datetime) -> None:
     """For the clock: 继续 or 结束, once, under every staff card."""
     case = await history.load(session, case_id)
     alert = await storage.active(session, case.key)
@@ -33,13 +33,14 @@ async def ask(session: AsyncSession, case_id: int, _policy: Policy, *, at: datet
         return
     alert.ask_at = None
     facts = await describing.facts(session, case)
-    await _tell_staff(session, case, Expiring(facts, alert.valid_until), at=at)
+    await _tell_staff(session, case, Expiring(facts, alert.valid_until), policy, at=at)
 
 
 async def _tell_staff(
-    session: AsyncSession, case: Case, news: Expiring | Expired, *, at: datetime
+    session: AsyncSession, case: Case, news: Expiring | Expired, policy: Policy, *, at: datetime
 ) -> None:
-    """Say it with sound under every staff card."""
+    """Say it under every staff card; by night with sound only of people in danger."""
+    night = policy.quiet_until(case.kind, case.level, at) is not None
     for card in await outbox.live_in_slot(session, case.key, cards.STAFF):
         await saying.send(
             session,
@@ -49,6 +50,7 @@ async def _tell_staff(
             lane=Lane.DANGER,
             case=case,
             slot=cards.EXPIRING,
+            silent=night,
             answers=card,
         )
 
@@ -105,5 +107,7 @@ async def expire(session: AsyncSession, case_id: int, policy: Policy, *, at: dat
     await history.apply(session, case, Action.EXPIRE, None, at=at)
     await alerts.end(session, case, AlertStatus.EXPIRED, Ending.EXPIRED, at=at)
     if not case.by_hand:
-        await _tell_staff(session, case, Expired(await describing.facts(session, case)), at=at)
+        await _tell_staff(
+            session, case, Expired(await describing.facts(session, case)), policy, at=at
+        )
     await cards.refresh(session, case, policy, at=at)

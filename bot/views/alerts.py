@@ -38,7 +38,7 @@ def alert_text(card: AlertPost | Preview, reader: Reader, *, staff: bool = False
         _updated(card, reader),
         *_described(facts, reader, verified=verified),
         None if verified else words("alert-unverified"),
-        None if staff else wording.for_those_inside(facts, reader),
+        None if staff else wording.for_that_house(facts, reader),
         _staff_to_do(facts, reader) if staff else _to_do(facts, reader),
         dotted(wording.number(facts, reader), words("alert-valid", until=until)),
         _calls(card, reader),
@@ -103,7 +103,7 @@ def _to_do(facts: Facts, reader: Reader) -> Safe | None:
         return reader.words("alert-see-lost")
     if facts.kind.is_found:
         return reader.words("alert-see-found")
-    inside = wording.for_those_inside(facts, reader)
+    inside = wording.for_that_house(facts, reader)
     return reader.words("alert-see-others" if inside else "alert-see-hazard")
 
 

@@ -352,10 +352,7 @@ def survey(card: Survey, reader: Reader) -> Message:
     return Message(
         _sorry(card, reader) if card.outcome is Outcome.CANNOT_FIX else asked,
         keyboard(
-            [
-                keys.press("button-solved", Act.SOLVED),
-                *([] if card.kind.is_person else [keys.press("button-partly", Act.PARTLY)]),
-            ],
+            [keys.press("button-solved", Act.SOLVED), keys.press("button-partly", Act.PARTLY)],
             [keys.press("button-unsolved", Act.UNSOLVED)],
         ),
     )

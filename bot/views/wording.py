@@ -10,6 +10,7 @@ from bot.domain.cards import Facts
 from bot.domain.emergency import Call
 from bot.domain.grid import Names
 from bot.domain.kinds import CATEGORIES, NOTICE_ENDS, Kind, Outcome
+from bot.domain.missing import OUTSIDE
 from bot.domain.reports import despairs, is_confidential, may_harm_minor
 from bot.domain.states import CLOSED, State
 from bot.texts import Safe, escaped
@@ -101,6 +102,11 @@ def person(facts: Facts, reader: Reader) -> str:
 
 
 _INSIDE = {"fire": "inside-fire", "gas": "inside-gas"}
+_HOUSE = re.compile(
+    r"[栋幢楼层屋室家]|单元|厨房|\b(?:building|block|house|flat|floor|room|unit|kitchen)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(rf"[旁边外前后]|对面|附近|垃圾|{OUTSIDE.pattern}", re.IGNORECASE)
 _BY_HAND = {"gas": "headline-gas", "water_pipe": "headline-water"}
 """Staff who write an alert know what a resident's report leaves open."""
 
@@ -281,10 +287,22 @@ def emergency_call(facts: Facts, reader: Reader) -> Safe | None:
 
 
 def for_those_inside(facts: Facts, reader: Reader) -> Safe | None:
-    """Return what to do in the very house; all others keep away."""
+    """Return what whoever reports a danger reads: they may be in that very house."""
     if facts.kind is not Kind.HAZARD or facts.by_hand or facts.category not in _INSIDE:
         return None
     return reader.words(_INSIDE[facts.category])
+
+
+def for_that_house(facts: Facts, reader: Reader) -> Safe | None:
+    """Return what everybody reads who may be in the house; all others keep away.
+
+    Only where it is in one: nobody leaves a closed flat for gas that comes from the street.
+    """
+    houses = list(_HOUSE.finditer(facts.place or ""))
+    if facts.level is not Level.RED or not houses:
+        return None
+    beside = (facts.place or "")[houses[-1].end() :]
+    return None if _BESIDE.search(beside) else for_those_inside(facts, reader)
 
 
 def duty(phone: str, reader: Reader) -> Safe | None:

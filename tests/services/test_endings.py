@@ -11,7 +11,7 @@ from bot.domain.alert_cards import AllClear, Thanks
 from bot.domain.alerts import AlertStatus, Level
 from bot.domain.brakes import Went
 from bot.domain.cards import ReporterCard
-from bot.domain.clue_cards import FoundClaim, Says
+from bot.domain.clue_cards import FoundClaim, GuardianWelcome, Says
 from bot.domain.grid import Audience, Names
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.posts import decode
@@ -339,3 +339,27 @@ async def test_a_wrong_digit_leads_to_no_stranger_s_child(
         link = CaseLink(case_id=1, other_id=2, relation=SAME_PERSON, at=NOW)
         await store(database, link, Person(case_id=1), Person(case_id=2))
         await end(database, Outcome.DUPLICATE, original=1002)
+
+
+async def test_nobody_reads_of_an_alert_that_ran_out_once_it_is_out_again(
+    database: Database,
+) -> None:
+    """没人点，撤下了 goes from every card with the next 发布, and is no question of the new alert."""
+    await published(database, Kind.LOST_CHILD)
+    later = NOW + POLICY.person_alert_valid
+    async with database.write() as session:
+        await validity.expire(session, 1, POLICY, at=later)
+        assert await outbox.live_in_slot(session, 1, cards.EXPIRING)
+        await alerts.publish_verified(session, 1, ZHANG, POLICY, at=later)
+        assert not await outbox.live_in_slot(session, 1, cards.EXPIRING)
+
+
+async def test_a_picture_sent_as_a_file_is_asked_for_no_more(database: Database) -> None:
+    await published(database, Kind.LOST_CHILD)
+    async with database.write() as session:
+        child = await history.load(session, 1)
+        child.pictured = True
+        await guardians.greet_guardian(session, child, POLICY, at=NOW)
+    async with database.read() as session:
+        said = [decode(one.view, one.params) for one in await session.exec(select(Post))]
+    assert [one.wants_photo for one in said if isinstance(one, GuardianWelcome)] == [False]

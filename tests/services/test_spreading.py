@@ -25,7 +25,7 @@ from bot.services import (
     widening,
 )
 from bot.storage import countersigns, outbox
-from bot.storage.alerts import active
+from bot.storage.alerts import active, running
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.grid import Grid
@@ -118,6 +118,29 @@ async def test_a_group_that_is_bound_while_somebody_is_missed_hears_it(database:
         await chats.attach(session, -13, "", node, POLICY, audience=audience, at=later)
     async with database.read() as session:
         assert await heard(session) == [GROUP, -11, -12]
+
+
+@pytest.mark.one_engine
+async def test_no_new_group_hears_of_whom_they_have_just_found(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The alert was read as running, and its family pressed 找到了 before the case was ours."""
+    child = {"kind": Kind.LOST_CHILD, "level": Level.RED}
+    await town(database, case(1001, **child), Person(case_id=1, age=5))
+    async with database.write() as session:
+        await alerts.publish_verified(session, 1, ZHANG, POLICY, at=NOW)
+        was = await running(session)
+        await alerts.recall(session, 1, LI, POLICY, at=NOW)
+
+    async def read_before(_: AsyncSession) -> object:
+        return was
+
+    monkeypatch.setattr("bot.services.spreading.alerts.running", read_before)
+    async with database.write() as session:
+        node = await session.get_one(Grid, EAST)
+        residents = Audience.RESIDENTS
+        await chats.attach(session, -11, "", node, POLICY, audience=residents, at=NOW)
+        assert await heard(session) == [GROUP]
 
 
 async def heard(session: AsyncSession) -> list[int]:

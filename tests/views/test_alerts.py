@@ -115,9 +115,28 @@ def test_who_is_in_that_house_reads_what_to_do_there() -> None:
     told = shown(show(_alert(GAS), reader()))
     pole = shown(show(_alert(replace(GAS, category="structure")), reader()))
 
-    assert "在楼里的人：不碰开关，不点火，开着门马上出来" in told
+    assert "这栋楼里的人：不碰开关，不点火，开着门马上出来" in told
     assert "其他人请绕开，不要靠近围观" in told
     assert "请绕开，不要靠近围观" in pole
+
+
+@pytest.mark.parametrize(
+    ("place", "level", "inside"),
+    [
+        ("书院坝3栋2单元", Level.RED, True),
+        ("12号楼501室", Level.RED, True),
+        ("书院坝3栋2单元", Level.ORANGE, False),
+        ("东街十字路口", Level.RED, False),
+        ("3号楼门口", Level.RED, False),
+        ("3号楼旁边的垃圾桶", Level.RED, False),
+        (None, Level.RED, False),
+    ],
+)
+def test_nobody_leaves_a_closed_flat_for_gas_in_the_street(
+    place: str | None, level: Level, *, inside: bool
+) -> None:
+    told = "\n".join(shown(show(_alert(replace(GAS, place=place, level=level)), reader())))
+    assert ("楼里的人" in told) is inside
 
 
 def test_an_unverified_alert_names_nobody() -> None:

@@ -37,6 +37,10 @@ TABLE: dict[str, tuple[Card, str]] = {
     "status line of a light": (GroupLine(LIGHT), "我也遇到 查看进展"),
     "guardian's card": (ReporterCard(CHILD, guardian=True, private=True), "找到了 补充"),
     "survey": (Survey(8, 1002, Kind.LIGHT, Outcome.REPAIRED), "已解决 部分解决 / 没解决"),
+    "survey, person": (
+        Survey(8, 1001, Kind.LOST_CHILD, Outcome.REUNITED),
+        "已解决 部分解决 / 没解决",
+    ),
 }
 
 

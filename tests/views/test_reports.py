@@ -98,7 +98,7 @@ def test_who_reports_gas_reads_what_to_do_inside() -> None:
     """They may be in that very house, and read on when the report is on its way."""
     card = ReporterCard(replace(GAS, state=State.NEW))
 
-    inside = "在楼里的人：不碰开关，不点火，开着门马上出来"
+    inside = "这栋楼里的人：不碰开关，不点火，开着门马上出来"
     assert inside in shown(show(card, reader()))
     assert inside in shown(show(GroupLine(replace(GAS, state=State.NEW)), reader()))
 
