@@ -47,8 +47,8 @@ _ROBBERY = re.compile(r"抢劫|打劫|行凶|[被遭人]抢(?!救)|抢了|\brobb
 
 
 _POISON = re.compile(
-    r"(?<!误)[喝吃吞灌服][了下]{0,2}(?:[^，。,!！\s]{0,3}[瓶把盒板口])?的?(?:农药|敌敌畏|百草枯|除草剂|老鼠药|耗子药|毒药|安眠药)"
-    r"|喝[了下]?药了|[瓶把盒板](?:安眠药|药片?|农药|老鼠药)都?全?[喝吃吞]|[喝吃吞灌服][了下]{0,2}[^，。,!！\s]{0,3}(?:[瓶把盒板]|十[片颗粒])的?药",
+    r"(?<![误没不未别狗猫])[喝吃吞灌服][了下]{0,2}(?:[^，。,!！\s]{0,3}[瓶把盒板口])?的?(?:农药|敌敌畏|百草枯|除草剂|老鼠药|耗子药|毒药|安眠药)"
+    r"|喝[了下]?药了(?=[，,。!！\s]*(?:快|救|来人|咋办|怎么办|不行|要死))|[瓶把盒板](?:安眠药|药片?|农药|老鼠药)都?全?[喝吃吞]|[喝吃吞灌服][了下]{0,2}[^，。,!！\s]{0,3}(?:[瓶把盒板]|[几二三四五六七八九]十[多几]?[片颗粒])的?药",
 )
 
 _MONEY = re.compile(
@@ -83,6 +83,8 @@ def is_poisoned(kind: Kind, text: str) -> bool:
     """Whether somebody has taken poison, or a bottle of pills: every minute counts, and no group reads it again.
 
     >>> is_poisoned(Kind.HELP, "我嫂子喝农药了"), is_poisoned(Kind.HELP, "娃儿误喝了农药")
+    (True, False)
+    >>> is_poisoned(Kind.HELP, "老公喝药了，快来人"), is_poisoned(Kind.HELP, "婆婆晕倒了，刚喝药了")
     (True, False)
     """
     return kind is Kind.HELP and _POISON.search(text) is not None

@@ -167,6 +167,8 @@ def _is_report(text: str) -> bool:
     kind, sure = Kind(told.kind), told.confidence >= SPEAK_UP
     only_seen = saw_somebody(text) and not HELPLESS.search(text)
     elsewhere = only_seen or LED_AWAY.search(text)
+    if kind is Kind.HELP and LED_AWAY.search(text):
+        return False  # whoever leads a child away may lead that very child
     if not kind.is_person or (kind.is_found and sure and not elsewhere):
         return True
     return any(new.search(text) for new in (MISSED, ALSO, ANOTHER))
