@@ -206,7 +206,8 @@ async def test_whoever_has_lost_their_grid_tells_it_nothing(database: Database) 
     await tick(database, THURSDAY)
 
     async with database.read() as session:
-        states = [notice.state for notice in await session.exec(select(Notice))]
+        notices = await session.exec(select(Notice).order_by(col(Notice.id)))
+        states = [notice.state for notice in notices]
         (line,) = await session.exec(select(NoticeLog))
     assert states == [NoticeState.OVER, NoticeState.PAUSED, NoticeState.OVER]
     assert (line.notice_id, line.done) == (2, Done.STOPPED)
