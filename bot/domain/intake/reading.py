@@ -52,7 +52,7 @@ _THINGS, _NOT_OURS = ("light", "hazard"), ("toy", "elsewhere")
 _SOMEBODY = frozenset({"notice"})
 _LOST_THINGS = frozenset({"thing", "pet", "figure"})
 _HURT = frozenset({"injury", "faint"})
-_FACT = Sought(
+_FACT = re.compile(
     r"\d{3}|[\d一二三四五六七八九十两]\s?(?:号楼|栋|幢|座|单元|楼|岁|#)|floor|building|years old"
 )
 _ANSWER = re.compile(r"就?是(?:我|他|她|这|那)|对(?:的|[，,、])|补充|更正|不是")

@@ -17,6 +17,10 @@ _KEPT = 8
 """A text is asked by many patterns in a row, and so is what is left of it."""
 
 
+_LONGEST, _EVERYTHING = 500, -1
+"""A longer text is asked by two patterns only, and may hold everything."""
+
+
 @lru_cache(maxsize=_KEPT)
 def pairs(text: str) -> tuple[str, ...]:
     """Each two neighbours of a text."""
@@ -33,6 +37,8 @@ class _Held(dict[str, int]):
         self._lock = RLock()
 
     def __missing__(self, text: str) -> int:
+        if len(text) > _LONGEST:
+            return _EVERYTHING
         plain = _ODD_DIGIT.sub("0", text)
         with self._lock:
             if len(self) >= _KEPT:
