@@ -48,7 +48,7 @@ class Completes(BaseFilter):
 class Begins(BaseFilter):
     """Lets half a sentence through, with its sort and the messages of what it goes on from.
 
-    Whoever is telling of something already goes on with that.
+    Whoever is telling of something already goes on with that; what doesn't go on begins anew.
     """
 
     async def __call__(
@@ -59,8 +59,11 @@ class Begins(BaseFilter):
         if step not in {None, Dialogue.half.state}:
             return False
         before = await state.get_data() if step else {}
-        half = begun(words_of(message), before.get("half"))
-        return {"half": half, "before": before.get("messages", [])} if half else False
+        words = words_of(message)
+        if before and (half := begun(words, before.get("half"))):
+            return {"half": half, "before": before.get("messages", [])}
+        half = begun(words)
+        return {"half": half, "before": []} if half else False
 
 
 @routes.message(Completes(), Hears())

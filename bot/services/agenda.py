@@ -171,6 +171,7 @@ async def hand(
 
     Raises Stale where it is off the agenda.
     """
+    await people.lock(session, to)  # before any case, as whoever takes work from them does
     item = await point(session, grid_id, case_id, actor, at=at)
     called = ""
     for matter in item.matters:

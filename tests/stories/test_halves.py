@@ -70,6 +70,10 @@ async def test_a_word_for_a_relative_is_none_of_a_report(town: Town) -> None:
     await town.write(MOTHER, HOME, "我妈")
     await town.write(MOTHER, HOME, "还没回来")
     assert await town.said(MOTHER, HOME) == []
+    for line in ("我娃儿", "不见了"):
+        await town.write(MOTHER, HOME, line)
+    assert "孩子" in (await town.find(MOTHER, HOME, "寻找", button="提交")).text
+    await town.press(MOTHER, HOME, "不是报告")
 
     await town.write(FATHER, HOME, "我家娃儿不见了")
     await town.write(FATHER, HOME, "我娃儿")
