@@ -29,7 +29,7 @@ install: $(RUNTIME) ## the environment in .venv, with the gege command
 run: $(RUNTIME) ## the bot, by the settings in .env
 	$(VENV)/bin/gege run $(ARGS)
 
-test: $(DEV) ## three minutes of tests, on SQLite and a PostgreSQL of their own (ARGS=--all: every story; ARGS="-k clue"; COVERAGE=yes)
+test: $(DEV) ## four minutes of tests, on SQLite and a PostgreSQL of their own (ARGS=--all: every story; ARGS="-k clue"; COVERAGE=yes)
 	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(PY) $(if $(COVERAGE),$(COVER)) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 # Counts the lines of the bot that tests reach, for half of the time again.
