@@ -1,6 +1,6 @@
 """Closing a case: the outcome, and what it still needs."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from aiogram import F
@@ -24,6 +24,8 @@ from bot.views.toasts import Toast
 
 routes = Routes("closing")
 
+LONG_AGO = datetime.fromtimestamp(0, UTC)
+
 
 @routes.callback_query(Press.filter(F.act == Act.CLOSE_AS))
 async def close(
@@ -40,8 +42,7 @@ async def close(
     case, presser = callback_data.case, presser_of(query)
     async with write() as session:
         facts = await cases.for_staff(session, case, presser, policy, at=at)
-        if isinstance(query.message, Message):
-            await closing.require_asked_since(session, case, query.message.date)
+        await closing.require_asked_since(session, case, _asked_at(query))
     if outcome is Outcome.REUNITED and facts.kind.is_found:
         await offer(query, voice, lambda reader: views.handover_picker(facts, reader))
     elif outcome is Outcome.DUPLICATE:
@@ -55,6 +56,11 @@ async def close(
             await closing.close(session, case, presser, policy, outcome=outcome, at=at)
         await voice.toast(query, Toast.CLOSED)
     await voice.close_menu(query)
+
+
+def _asked_at(query: CallbackQuery) -> datetime:
+    """Return when the question came under which somebody presses; out of reach is long ago."""
+    return query.message.date if isinstance(query.message, Message) else LONG_AGO
 
 
 def _outcome(arg: str) -> Outcome:
@@ -75,6 +81,7 @@ async def close_handed_over(
     if callback_data.arg not in views.HANDOVERS:
         raise Stale
     async with write() as session:
+        await closing.require_asked_since(session, callback_data.case, _asked_at(query))
         await closing.close(
             session,
             callback_data.case,

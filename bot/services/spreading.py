@@ -33,7 +33,7 @@ async def further(session: AsyncSession, case_id: int, policy: Policy, *, at: da
 async def welcome(session: AsyncSession, policy: Policy, *, at: datetime) -> None:
     """Have the alerts that are out told to residents' groups that have just been bound.
 
-    Not by night, where they wait for the morning.
+    What must not ring by night is left out then, and isn't told to them in the morning.
     """
     running = await alerts.running(session)
     for case_id in sorted({alert.case_id for alert in running}):  # as all lock: the older first

@@ -1,5 +1,6 @@
 """When an alert goes out that waits for the morning, and to groups that come while it is out."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -25,7 +26,7 @@ from bot.services import (
     widening,
 )
 from bot.storage import countersigns, outbox
-from bot.storage.alerts import active, running
+from bot.storage.alerts import active
 from bot.storage.chats import Chat, ChatGrid
 from bot.storage.database import Database
 from bot.storage.grid import Grid
@@ -35,6 +36,7 @@ from tests.services.district import EAST, LI, TOWN, VILLAGE, WANG, ZHANG, case
 from tests.services.presses import PEOPLE, POLICY
 from tests.services.test_endings import GROUP, STAFF, town
 from tests.storage.rows import NOW
+from tests.support.waiting import until_it_waits
 
 EVENING = datetime(2026, 7, 2, 14, 30, tzinfo=UTC)
 """22:30 by the town's clock."""
@@ -120,26 +122,31 @@ async def test_a_group_that_is_bound_while_somebody_is_missed_hears_it(database:
         assert await heard(session) == [GROUP, -11, -12]
 
 
-@pytest.mark.one_engine
-async def test_no_new_group_hears_of_whom_they_have_just_found(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The alert was read as running, and its family pressed 找到了 before the case was ours."""
+async def test_no_new_group_hears_of_whom_they_have_just_found(database: Database) -> None:
+    """Its alert is running for whoever binds, and ends before the case is theirs to read."""
     child = {"kind": Kind.LOST_CHILD, "level": Level.RED}
     await town(database, case(1001, **child), Person(case_id=1, age=5))
     async with database.write() as session:
         await alerts.publish_verified(session, 1, ZHANG, POLICY, at=NOW)
-        was = await running(session)
-        await alerts.recall(session, 1, LI, POLICY, at=NOW)
+    ended = asyncio.Event()
 
-    async def read_before(_: AsyncSession) -> object:
-        return was
+    async def end() -> None:
+        async with database.write() as session:
+            await alerts.recall(session, 1, LI, POLICY, at=NOW)
+            await session.flush()
+            ended.set()
+            await until_it_waits(database, session)
 
-    monkeypatch.setattr("bot.services.spreading.alerts.running", read_before)
-    async with database.write() as session:
-        node = await session.get_one(Grid, EAST)
-        residents = Audience.RESIDENTS
-        await chats.attach(session, -11, "", node, POLICY, audience=residents, at=NOW)
+    async def bind() -> None:
+        await ended.wait()
+        async with database.write() as session:
+            node, audience = await session.get_one(Grid, EAST), Audience.RESIDENTS
+            await chats.attach(session, -11, "", node, POLICY, audience=audience, at=NOW)
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(end(), bind())
+
+    async with database.read() as session:
         assert await heard(session) == [GROUP]
 
 
