@@ -20,12 +20,27 @@ from bot.views.layout import NAME, cut, dotted, lines
 from bot.views.message import Drawn, Message, Reader
 
 CLAIM_QUOTE = 1000
+UNDER_PHOTO = 1024
+"""Telegram takes no longer caption."""
+QUOTES = (layout.QUOTE, 100, 40)
+"""Room for each quotation: less where all that is known of a case would not stand under its photo."""
 
 
 def staff_card(card: StaffCard, reader: Reader) -> Message:
     """The card of a case; what it says of a person is gone once the case waits for its check."""
     facts = card.facts
-    text = lines(
+    for room in QUOTES:
+        text = _text(card, reader, quote=room)
+        if layout.units(text) <= UNDER_PHOTO:
+            break
+    gone = facts.wiped or wording.hides_person(facts)
+    picture = Drawn.ALL_CLEAR if gone else None
+    return Message(text, keyboard(*_rows(card, Keys(reader, facts.case_id))), picture)
+
+
+def _text(card: StaffCard, reader: Reader, *, quote: int) -> Safe:
+    facts, hidden = card.facts, wording.hides_person(card.facts)
+    return lines(
         reader.words("staff-police-duty") if wording.about_a_minor(facts) else None,
         _first_line(card, reader),
         dotted(
@@ -33,15 +48,12 @@ def staff_card(card: StaffCard, reader: Reader) -> Message:
             _standing(card, reader),
             escaped(cut(facts.grid, NAME)),
         ),
-        *(_after(card, reader) if wording.hides_person(facts) else _content(card, reader)),
+        *(_after(card, reader) if hidden else _content(card, reader, quote)),
         *_progress(card, reader),
         _details(card, reader) if card.alert_out and not wording.confidential(facts) else None,
         _proof(card, reader),
         _last_step(card, reader),
     )
-    gone = facts.wiped or wording.hides_person(facts)
-    picture = Drawn.ALL_CLEAR if gone else None
-    return Message(text, keyboard(*_rows(card, Keys(reader, facts.case_id))), picture)
 
 
 def counted_for(card: CountedFor, reader: Reader) -> Message:
@@ -101,7 +113,7 @@ def _state(card: StaffCard, reader: Reader) -> str:
     return words(wording.state(facts))
 
 
-def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
+def _content(card: StaffCard, reader: Reader, room: int) -> list[Safe | None]:
     facts, words = card.facts, reader.words
     if wording.confidential(facts) or facts.told_in_confidence:
         return [
@@ -110,17 +122,15 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
         ]
     person = facts.kind.is_person
     ours = facts.notice if facts.by_hand else None
-    quote = cut(ours, layout.QUOTE) if ours else layout.quoted(facts.text)
+    quote = cut(ours, room) if ours else layout.quoted(facts.text, room)
     return [
         wording.features(facts, reader) if person else None,
         wording.last_seen(facts, reader) if person else wording.place_beyond(facts, reader),
-        _people_inside(facts, reader),
+        _people_inside(facts, reader, room),
         words("staff-guessed") if facts.guesses else None,
         words("staff-text", text=quote) if quote else None,
         words("staff-others", others=facts.others) if facts.others else None,
-        words("staff-still", text=cut(card.still_wrong, layout.QUOTE))
-        if card.still_wrong
-        else None,
+        words("staff-still", text=cut(card.still_wrong, room)) if card.still_wrong else None,
         dotted(words("staff-photo") if facts.has_photo else None, _report(card, reader)),
         _reporter(card, reader),
         words("staff-despair") if wording.in_despair(facts) else None,
@@ -129,12 +139,12 @@ def _content(card: StaffCard, reader: Reader) -> list[Safe | None]:
     ]
 
 
-def _people_inside(facts: Facts, reader: Reader) -> Safe | None:
+def _people_inside(facts: Facts, reader: Reader, room: int) -> Safe | None:
     """Whoever goes there must not miss in the quotation that somebody is inside."""
     if facts.kind is not Kind.HAZARD or facts.category not in DEADLY or facts.by_hand:
         return None
     told = still_inside(facts.text)
-    return reader.words("staff-inside", text=cut(told, layout.QUOTE)) if told else None
+    return reader.words("staff-inside", text=cut(told, room)) if told else None
 
 
 def _report(card: StaffCard, reader: Reader) -> Safe | None:

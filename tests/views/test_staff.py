@@ -1,6 +1,7 @@
 """What staff read: a card in, the message out."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,10 @@ from bot.domain.cards import Climbed, Facts, StaffCard
 from bot.domain.clue_cards import FoundClaim, Says
 from bot.domain.kinds import Kind, Outcome
 from bot.domain.states import State
+from bot.texts import LOCALES
 from bot.views.message import Drawn
 from bot.views.posts import show
+from tests.views.html import length
 from tests.views.samples import CHILD, DISPUTE, DRAFT, GAS, LIGHT, at, reader, shown, step
 
 CALM = ["[👀 收到] [🙋 认领]", "[📢 发布] [派遣]", "[办结] [更多]"]
@@ -138,6 +141,31 @@ def test_long_words_are_cut_to_200_characters() -> None:
     facts = replace(LIGHT, text="灯" * 4000)
 
     assert "“" + "灯" * 199 + "…”" in show(StaffCard(facts, alert_out=False), reader()).text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("facts", [CHILD, GAS], ids=["child", "gas"])
+def test_the_fullest_card_stands_under_a_photo(facts: Facts, locale: str) -> None:
+    """All that may stand on it at once, each with words without end."""
+    words = "屋里有人困住了" * 60
+    told: dict[str, Any] = {
+        **dict.fromkeys(("place", "last_seen_place", "clothing", "text"), words),
+        "height_cm": 99,
+        "guesses": ("clothing",),
+        "others": 2,
+        "self_closed": True,
+    }
+    counts: dict[str, Any] = {
+        **dict.fromkeys(("groups", "clues", "also"), 9),
+        **dict.fromkeys(("call_reporter", "unfound", "over_limit"), True),
+        "reporter": words,
+        "still_wrong": words,
+        "due_at": at("12:20"),
+        "climbed": Climbed(words, at("10:20"), words, Outcome.REPAIRED),
+    }
+    card = StaffCard(replace(facts, **told), alert_out=False, **counts)
+
+    assert length(show(card, reader(locale)).text) <= 1024
 
 
 @pytest.mark.parametrize("state", [State.PENDING_CHECK, State.RESOLVED, State.WITHDRAWN])
