@@ -27,9 +27,8 @@ log = structlog.get_logger(__name__)
 
 AGAIN_SECONDS = 0.5
 """Between two tries to reach a database that is away."""
-
-
-CLEARED_AFTER_BEATS = 600
+CLEARED_AFTER_BEATS = 60
+"""What is done stays known for ten minutes, and a busy city has a hundred updates a second."""
 
 
 class Together:

@@ -15,9 +15,7 @@ from bot.storage.seats import open_connection
 from bot.storage.workers import GONE_SECONDS
 
 TURN = "gege_turn"
-"""The channel on which a chat is called whose next update may be handled."""
-KNOWN_MINUTES = 10
-"""Telegram, or a proxy, brings an update again within seconds if it had no answer."""
+"""The channel on which a worker is called: its name, the chat, and its place, whose turn it is."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +48,12 @@ SELECT id, update_id, worker FROM arrival WHERE chat = {chat} AND done_at IS NUL
 _LEAVE = """
 SELECT pg_advisory_xact_lock({chat});
 {end};
-SELECT pg_notify('{channel}', '{chat}')
-WHERE EXISTS (SELECT FROM arrival WHERE chat = {chat} AND done_at IS NULL)
+SELECT id, worker,
+CASE WHEN worker <> '{worker}' THEN pg_notify('{turn}', worker || ' {chat} ' || id) END
+FROM arrival WHERE chat = {chat} AND done_at IS NULL ORDER BY id LIMIT 1
 """
 _GIVE_UP = "DELETE FROM arrival WHERE id = {id}"
-# Each forgets a few that were done long ago: as many go as come, and nobody waits for another.
-_DONE = """
-UPDATE arrival SET done_at = clock_timestamp() WHERE id = {id};
-DELETE FROM arrival WHERE id IN (SELECT id FROM arrival WHERE done_at <
-clock_timestamp() - interval '{minutes} minutes' ORDER BY done_at LIMIT 9 FOR UPDATE SKIP LOCKED)
-"""
+_DONE = "UPDATE arrival SET done_at = clock_timestamp() WHERE id = {id}"
 # A worker that is killed has no session left at once; one that is frozen keeps them.
 _STANDING = """
 SELECT id, EXISTS (SELECT FROM worker WHERE name = arrival.worker AND beat_at >
@@ -76,9 +70,8 @@ WHERE id = {id} AND worker = '{before}' AND done_at IS NULL RETURNING id
 class Arrivals:
     """Asks on a connection of its own: each question is one short transaction in one message."""
 
-    def __init__(self, database: Database, *, known_minutes: int = KNOWN_MINUTES) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._known_minutes = known_minutes
         self._connection: AsyncConnection[TupleRow] | None = None
         self._lock = asyncio.Lock()
 
@@ -107,10 +100,15 @@ class Arrivals:
         )
         return bool(rows)
 
-    async def leave(self, place: Place, *, done: bool) -> None:
-        """Let the next one of the chat be handled; what isn't `done` may come again."""
-        end = (_DONE if done else _GIVE_UP).format(id=place.id, minutes=self._known_minutes)
-        await self._ask(_LEAVE, chat=place.chat, end=end, channel=TURN)
+    async def leave(self, place: Place, *, done: bool) -> tuple[int, str] | None:
+        """Return the first place of the chat now, and its worker, which is called unless it is we.
+
+        What isn't `done` may come again.
+        """
+        end = (_DONE if done else _GIVE_UP).format(id=place.id)
+        name = self._database.name
+        *_, first = await self._ask(_LEAVE, chat=place.chat, end=end, worker=name, turn=TURN)
+        return first[0][:2] if first else None
 
     async def close(self) -> None:
         """Give the connection back."""

@@ -16,6 +16,8 @@ SEAT = (0x67656765, 1)
 """Which of PostgreSQL's advisory locks the leader holds."""
 CONNECT_SECONDS = 5
 ANSWERS_WITHIN_SECONDS = 3.0
+KNOWN_MINUTES = 10
+"""So long is it known that an update is done."""
 """A database that takes longer for a beat is as good as away."""
 KEPT_ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
 
@@ -134,10 +136,17 @@ class Seat:
         )
 
     async def clear(self) -> None:
-        """Forget the workers that have not been there for long, and what they had in hand."""
+        """Forget the workers that have not been there for long, what they had in hand, and what is done.
+
+        Telegram, or a proxy, brings an update again within seconds if it had no answer.
+        """
         await self._do("DELETE FROM worker WHERE beat_at < clock_timestamp() - interval '1 hour'")
         await self._do(
             "DELETE FROM arrival WHERE worker NOT IN (SELECT name FROM worker) AND done_at IS NULL"
+        )
+        await self._do(
+            "DELETE FROM arrival WHERE done_at < clock_timestamp() - make_interval(mins => %s)",
+            [KNOWN_MINUTES],
         )
 
     async def _one(self, statement: str, values: Sequence[Any] = ()) -> TupleRow | None:

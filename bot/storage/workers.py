@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, literal_column
+from sqlalchemy import ColumnElement, Index, func, literal_column, text
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -41,10 +41,13 @@ class Arrival(SQLModel, table=True):
     """
 
     __tablename__ = "arrival"
+    __table_args__ = (
+        Index("ix_arrival_standing", "chat", "id", postgresql_where=text("done_at IS NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     update_id: int = Field(sa_type=ChatId, unique=True)
-    chat: int = Field(sa_type=ChatId, index=True)
+    chat: int = Field(sa_type=ChatId)
     worker: str = Field(max_length=63)
     done_at: datetime | None = Field(default=None, sa_type=Instant, index=True)
 

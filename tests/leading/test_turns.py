@@ -1,12 +1,15 @@
 """What two workers make of updates that are brought to them more than once."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from bot.leading.turns import Turns
-from bot.storage.arrivals import Arrivals
+from bot.storage.arrivals import TURN, Arrivals
 from bot.storage.database import Database
+from bot.storage.listening import listen
+from bot.storage.seats import take_seat
 from bot.tasks import Tasks
 
 CHAT = 7
@@ -56,12 +59,49 @@ async def test_what_was_not_finished_is_begun_again(database: Database) -> None:
 
 async def test_what_was_done_long_ago_is_forgotten(database: Database) -> None:
     """Only for a few minutes is it known who wrote when."""
-    arrivals = Arrivals(database, known_minutes=-1)
-
+    arrivals = Arrivals(database)
     for number in (5, 6):
         found = await arrivals.arrive(number, CHAT)
         assert found is not None
         await arrivals.leave(found[0], done=True)
+    async with database.write() as session:
+        await (await session.connection()).exec_driver_sql(
+            "UPDATE arrival SET done_at = done_at - interval '11 minutes' WHERE update_id = 5"
+        )
+
+    async with take_seat(database) as seat:
+        await seat.clear()
 
     assert await arrivals.arrive(5, CHAT) is not None
+    assert await arrivals.arrive(6, CHAT) is None
     await arrivals.close()
+
+
+async def test_a_chat_is_in_order_whoever_has_its_updates(database: Database) -> None:
+    """They come to two workers by turns, faster than they are handled: never are two in hand."""
+    other_database = Database(database.engine.url.render_as_string(hide_password=False))
+    both, tasks = (database, other_database), Tasks()
+    workers = [Turns(one, tasks) for one in both]
+    for one, worker in zip(both, workers, strict=True):
+        tasks.start(listen(one, {TURN: worker.call}), name="ears")
+    done: list[int] = []
+    in_hand: set[int] = set()
+
+    async def handle(raw: dict[str, Any]) -> None:
+        assert not in_hand
+        in_hand.add(raw["update_id"])
+        await asyncio.sleep(0)
+        in_hand.clear()
+        done.append(raw["update_id"])
+
+    async with take_seat(database), take_seat(other_database), asyncio.TaskGroup() as hands:
+        for number in range(60):
+            update = UPDATE | {"update_id": number}
+            hands.create_task(workers[number % 2].handle(update, key=key, handle=handle))
+
+    assert [one for one in done if one % 2 == 0] == [*range(0, 60, 2)]
+    assert [one for one in done if one % 2] == [*range(1, 60, 2)]
+    await tasks.cancel()
+    for worker in workers:
+        await worker.close()
+    await other_database.close()

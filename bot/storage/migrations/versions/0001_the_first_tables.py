@@ -75,8 +75,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arrival")),
         sa.UniqueConstraint("update_id", name=op.f("uq_arrival_update_id")),
     )
-    op.create_index(op.f("ix_arrival_chat"), "arrival", ["chat"], unique=False)
     op.create_index(op.f("ix_arrival_done_at"), "arrival", ["done_at"], unique=False)
+    op.create_index(
+        "ix_arrival_standing",
+        "arrival",
+        ["chat", "id"],
+        unique=False,
+        postgresql_where=sa.text("done_at IS NULL"),
+    )
     op.create_table(
         "case_number",
         sa.Column("id", sa.Integer(), nullable=False),
