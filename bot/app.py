@@ -49,7 +49,7 @@ from bot.services.places import Places
 from bot.settings import Settings
 from bot.storage import conversation
 from bot.storage.database import Database, free_mb, is_alive, is_away
-from bot.storage.fsm import SQLStorage
+from bot.storage.fsm import OneReading, SQLStorage
 from bot.storage.keyring import note_keys, require_keys
 from bot.storage.migrate import require_current
 from bot.storage.outbox import Lane
@@ -278,7 +278,7 @@ class Gege:
         """Build the dispatcher: every handler gets the time, its tools, and a voice."""
         storage = SQLStorage(self.database, alone=self._company.is_alone)
         await storage.load()
-        dispatcher = Dispatcher(storage=storage)
+        dispatcher = Dispatcher(storage=storage, events_isolation=OneReading())
         dispatcher.update.outer_middleware(_tell_time(self.clock))
         dispatcher.message.outer_middleware(pass_over)
         attendance = Attendance()

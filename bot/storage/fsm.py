@@ -1,16 +1,57 @@
 """aiogram's dialogue states in our database, so that they outlive a restart."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from aiogram.exceptions import DataNotDictLikeError
 from aiogram.fsm.state import State
-from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from aiogram.fsm.storage.base import (
+    BaseEventIsolation,
+    BaseStorage,
+    StateType,
+    StorageKey,
+)
 from sqlmodel import select
 
 from bot.storage.conversation import Dialogue
 from bot.storage.database import Database
+
+
+@dataclass
+class _Known:
+    """What one update has read and written of dialogues so far."""
+
+    rows: dict[str, Dialogue | None] = field(default_factory=dict)
+    lasts: bool = True
+    """What goes on after the update reads for itself."""
+
+
+_known: ContextVar[_Known | None] = ContextVar("known", default=None)
+
+
+class OneReading(BaseEventIsolation):
+    """Lets an update read a dialogue once, however many filters and handlers ask for it.
+
+    What another update changes meanwhile is the next one's matter, as if it came a moment later.
+    """
+
+    @asynccontextmanager
+    async def lock(self, key: StorageKey) -> AsyncGenerator[None]:
+        """Begin an update; aiogram calls it so for isolations that wait for each other."""
+        known = _Known()
+        token = _known.set(known)
+        try:
+            yield
+        finally:
+            known.lasts = False
+            _known.reset(token)
+
+    async def close(self) -> None:
+        """Nothing is held."""
 
 
 class SQLStorage(BaseStorage):
@@ -60,8 +101,11 @@ class SQLStorage(BaseStorage):
         name = _name(key)
         if self._alone and name not in self._talking:
             return None
-        async with self._database.read() as session:
-            return await session.get(Dialogue, name)
+        known = _rows()
+        if name not in known:
+            async with self._database.read() as session:
+                known[name] = await session.get(Dialogue, name)
+        return known[name]
 
     async def _write(self, key: StorageKey, **values: Any) -> None:  # noqa: ANN401 - columns
         name = _name(key)
@@ -69,13 +113,22 @@ class SQLStorage(BaseStorage):
             row = await session.get(Dialogue, name) or Dialogue(key=name)
             for column, value in values.items():
                 setattr(row, column, value)
-            if row.state is None and not row.data:
-                if row in session:
-                    await session.delete(row)
-                self._talking.discard(name)
-                return
-            session.add(row)
-        self._talking.add(name)
+            is_over = row.state is None and not row.data
+            if not is_over:
+                session.add(row)
+            elif row in session:
+                await session.delete(row)
+        _rows()[name] = None if is_over else row
+        if is_over:
+            self._talking.discard(name)
+        else:
+            self._talking.add(name)
+
+
+def _rows() -> dict[str, Dialogue | None]:
+    """Return what is known in this update, or what nobody keeps."""
+    known = _known.get()
+    return known.rows if known is not None and known.lasts else {}
 
 
 def _over(data: Mapping[str, Any]) -> datetime | None:

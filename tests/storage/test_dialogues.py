@@ -8,7 +8,8 @@ from sqlmodel import select
 
 from bot.storage.conversation import DeadLetter, Dialogue, put_aside
 from bot.storage.database import Database
-from bot.storage.fsm import SQLStorage
+from bot.storage.fsm import OneReading, SQLStorage
+from tests.services.test_cost import counted
 from tests.storage.rows import NOW
 
 KEY = StorageKey(bot_id=77, chat_id=-1001000000001, user_id=5_000_000_001)
@@ -111,6 +112,25 @@ async def test_a_process_beside_sees_it_at_once(storage: SQLStorage, database: D
     await storage.set_state(KEY, "telling")
 
     assert await beside.get_state(KEY) == "telling"
+
+
+async def test_an_update_reads_a_dialogue_once(database: Database) -> None:
+    """Every filter asks for it; what the update itself writes it knows, and the next reads anew."""
+    storage, beside = SQLStorage(database, alone=False), SQLStorage(database, alone=False)
+
+    with counted(database) as asked:
+        async with OneReading().lock(KEY):
+            for _ in range(3):
+                assert await storage.get_state(KEY) is None
+                assert await storage.get_data(KEY) == {}
+            assert len(asked) == 1
+            await storage.set_state(KEY, "telling")
+            del asked[:]
+            assert await storage.get_state(KEY) == "telling"
+            assert asked == []
+
+    await beside.set_state(KEY, "placing")
+    assert await storage.get_state(KEY) == "placing"
 
 
 async def test_a_dialogue_that_is_over_leaves_nothing(
