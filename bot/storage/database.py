@@ -11,22 +11,25 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Dialect, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
+    DisconnectionError,
     InterfaceError,
     OperationalError,
     SQLAlchemyError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.errors import SettingsError
@@ -49,6 +52,15 @@ Session = AsyncSession
 
 BEGIN, UNIT = "gege_begin", "gege_unit"
 """Options of a connection: how its transaction begins on SQLite, and what is known of it."""
+READS = "reads"
+"""It has none: each question is a moment of its own, and there is nothing to begin and to end.
+
+A rollback would cost more than it: psycopg then forgets what PostgreSQL has prepared.
+"""
+CONNECTIONS = 5
+"""What one process keeps busy; with more each is asked too seldom to have its statements prepared."""
+RESTED_SECONDS = 1.0
+"""After so long without use a connection is asked for a sign of life first."""
 
 QUEUED = "gege_queued"
 """The channel on which a worker says that the outbox has changed."""
@@ -57,6 +69,16 @@ _OUTBOX = re.compile(
     r"\b(INSERT INTO|UPDATE|DELETE FROM) delivery\b|\bFROM .*\bdelivery\b.* FOR UPDATE", re.DOTALL
 )
 """The statements that queue something, change it, or keep it from whoever sends."""
+_ASKS = re.compile(r"\s*(SELECT|WITH|PRAGMA)\b")
+_CHANGES = re.compile(
+    r"\b(INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b|\bFOR (NO KEY )?(UPDATE|SHARE)\b"
+)
+RESTS = "gege_rests"
+"""Where a connection of the pool knows since when nobody uses it."""
+
+
+class WritesWhileReading(Exception):
+    """A session that was opened for reading is told to change something: a fault of the program."""
 
 
 @dataclass
@@ -74,11 +96,15 @@ class Database:
         self.name = _new_name()
         """What PostgreSQL calls the sessions of this process; no other has had it."""
         self.engine = _engine(url, self.name)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._sessions = async_sessionmaker(
             self.engine, class_=AsyncSession, expire_on_commit=False
         )
+        reads = {BEGIN: READS} | ({} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"})
+        self._reading = async_sessionmaker(
+            self.engine.execution_options(**reads), class_=AsyncSession, expire_on_commit=False
+        )
         seal_with(self.engine.dialect, keys)
-        self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._writing = asyncio.Lock() if self.is_sqlite else nullcontext()
         """SQLite lets one write at a time. Who waits for it in SQLite sleeps and looks again, ever
         less often; here they wait in a row, and the next begins at once."""
@@ -122,8 +148,8 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """Open a session for reading; nothing it changes is kept."""
-        async with self._sessions() as session:
+        """Open a session for reading; whoever changes something in it is refused."""
+        async with self._reading() as session:
             yield session
 
     async def close(self) -> None:
@@ -167,9 +193,9 @@ def _engine(url: str, name: str) -> AsyncEngine:
         }
     elif parsed.drivername == POSTGRES:
         options |= {
-            "pool_size": 10,
-            "max_overflow": 10,
-            "pool_pre_ping": True,
+            "pool_size": CONNECTIONS,
+            "max_overflow": 0,
+            "pool_use_lifo": True,
             "connect_args": {"prepare_threshold": 5, "application_name": name},
         }
     else:
@@ -182,6 +208,9 @@ def _engine(url: str, name: str) -> AsyncEngine:
     if parsed.drivername == SQLITE:
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine.sync_engine, "checkin", _rest)
+        event.listen(engine.sync_engine, "checkout", partial(_ask_after_rest, engine.dialect))
     return engine
 
 
@@ -203,9 +232,34 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor.close()
 
 
+def _rest(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info[RESTS] = monotonic()
+
+
+def _ask_after_rest(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object
+) -> None:
+    """Have a new connection made where this one was closed while nobody used it."""
+    since = record.info.get(RESTS)
+    if since is None or monotonic() - since < RESTED_SECONDS:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error
+
+
 def _note(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
-    """Note whether a transaction that writes touches the outbox."""
-    unit: _Unit | None = connection.get_execution_options().get(UNIT)
+    """Note whether a transaction that writes touches the outbox.
+
+    Raises WritesWhileReading where there is none: what is changed there could not be taken back.
+    """
+    options = connection.get_execution_options()
+    if options.get(BEGIN) == READS:
+        if not _asks(statement):
+            raise WritesWhileReading(statement)
+        return
+    unit: _Unit | None = options.get(UNIT)
     if unit is not None and not unit.touched_outbox:
         unit.touched_outbox = _touches_outbox(statement)
 
@@ -219,13 +273,19 @@ async def _announce(session: AsyncSession, unit: _Unit) -> None:
 
 
 @lru_cache(maxsize=5000)
+def _asks(statement: str) -> bool:
+    return _ASKS.match(statement) is not None and _CHANGES.search(statement) is None
+
+
+@lru_cache(maxsize=5000)
 def _touches_outbox(statement: str) -> bool:
     return _OUTBOX.search(statement) is not None
 
 
 def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get(BEGIN, "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    if mode != READS:
+        connection.exec_driver_sql(f"BEGIN {mode}")
 
 
 def free_mb(url: str) -> int | None:

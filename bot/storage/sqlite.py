@@ -93,6 +93,11 @@ class _Connection(aiosqlite.Connection):
         """Let the thread end after what is queued; a second time there is nothing to wait for."""
         return super().stop() if self._running else None
 
+    async def rollback(self) -> None:
+        """Take back what is not committed, if there is anything."""
+        if self._conn.in_transaction:
+            await super().rollback()
+
     def cursor(self) -> "_Cursor":  # type: ignore[override] # one that needs no visit
         return _Cursor(self)
 

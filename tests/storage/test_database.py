@@ -4,13 +4,13 @@ import asyncio
 import sqlite3
 
 import pytest
-from sqlalchemy import Executable, delete, event, update
+from sqlalchemy import Executable, delete, event, insert, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import select
 
 from bot.errors import SettingsError
-from bot.storage.database import Database, is_alive, is_away
+from bot.storage.database import Database, WritesWhileReading, is_alive, is_away
 from bot.storage.grid import Grid
 from bot.storage.outbox import Delivery
 from bot.tasks import Tasks
@@ -144,11 +144,16 @@ async def test_who_holds_what_may_go_wakes_at_the_end(database: Database) -> Non
     assert len(ends) == (0 if database.is_sqlite else 1)
 
 
-async def test_what_a_reader_changes_is_not_kept(database: Database) -> None:
-    """A session for looking commits nothing."""
+async def test_who_only_reads_changes_nothing(database: Database) -> None:
+    """A session for looking has no transaction: what it changed could not be taken back."""
+    for change in (insert(Grid), update(Grid).values(name=""), delete(Grid)):
+        async with database.read() as session:
+            with pytest.raises(WritesWhileReading):
+                await session.exec(change)
     async with database.read() as session:
         session.add(node())
-        await session.flush()
+        with pytest.raises(WritesWhileReading):
+            await session.flush()
 
     async with database.read() as session:
         assert (await session.exec(select(Grid))).all() == []
