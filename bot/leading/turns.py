@@ -119,6 +119,7 @@ class Turns:
         Who stands behind another of ours can't be first, and needn't look.
         """
         if place.id in self._early:
+            self._early.remove(place.id)
             return True
         row = self._waiting.setdefault(place.chat, [])
         one = _Waiting(place.id, asyncio.get_running_loop().create_future())
