@@ -48,7 +48,7 @@ def coverage(unit: str | None, output: Path | None) -> None:
 async def _rows(settings: Settings, unit: str | None) -> list[Row]:
     async with (
         opened(settings.database_url, settings.data_key, only_reads=True) as database,
-        database.read() as session,
+        database.snapshot() as session,
     ):
         found = await missing(session, unit=unit, at=SystemClock().now())
         towns = await towns_of(session)

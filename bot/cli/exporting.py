@@ -82,7 +82,7 @@ async def _write(
     begin = since.replace(tzinfo=settings.timezone) if since else None
     async with (
         opened(settings.database_url, settings.data_key, only_reads=True) as database,
-        database.read() as session,
+        database.snapshot() as session,
     ):
         rows = rows_of(session, subject, since=begin, with_contact=with_contact)
         return await FORMATS[format_](
@@ -93,7 +93,7 @@ async def _write(
 async def _agenda(settings: Settings, code: str) -> Agenda:
     async with (
         opened(settings.database_url, settings.data_key, only_reads=True) as database,
-        database.read() as session,
+        database.snapshot() as session,
     ):
         return await agenda.of_code(session, code, at=SystemClock().now())
 

@@ -70,9 +70,7 @@ _OUTBOX = re.compile(
 )
 """The statements that queue something, change it, or keep it from whoever sends."""
 _ASKS = re.compile(r"\s*(SELECT|WITH|PRAGMA)\b")
-_CHANGES = re.compile(
-    r"\b(INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b|\bFOR (NO KEY )?(UPDATE|SHARE)\b"
-)
+_CHANGES = re.compile(r"\b(INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b")
 RESTS = "gege_rests"
 """Where a connection of the pool knows since when nobody uses it."""
 
@@ -150,6 +148,14 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncSession]:
         """Open a session for reading; whoever changes something in it is refused."""
         async with self._reading() as session:
+            yield session
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncSession]:
+        """Open a session for reading much, all of it as it is now; nothing it changes is kept."""
+        steady = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        async with self._sessions() as session:
+            await session.connection(execution_options=steady)
             yield session
 
     async def close(self) -> None:

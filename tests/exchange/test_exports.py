@@ -101,7 +101,7 @@ def alert() -> Alert:
 
 async def rows(database: Database, subject: str, **options: object) -> list[dict[str, Any]]:
     given: dict[str, Any] = {"since": None, "with_contact": False, **options}
-    async with database.read() as session:
+    async with database.snapshot() as session:
         return [row async for row in export(session, subject, **given)]
 
 

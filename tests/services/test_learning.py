@@ -61,7 +61,7 @@ async def test_an_operator_sees_what_was_learned_and_takes_it_away(database: Dat
     """Two people's settled reports make it a place; the export is a file that import takes."""
     assert await settle_two(database) == ["老粮站"]
 
-    async with database.read() as session:
+    async with database.snapshot() as session:
         rows = [row async for row in export(session, "places", since=None, with_contact=False)]
     assert [(row["name"], row["grid"], row["learned"]) for row in rows] == [("老粮站", "E", True)]
 

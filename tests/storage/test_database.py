@@ -159,6 +159,19 @@ async def test_who_only_reads_changes_nothing(database: Database) -> None:
         assert (await session.exec(select(Grid))).all() == []
 
 
+async def test_a_snapshot_is_of_one_moment(database: Database) -> None:
+    """An export sees nothing that came after it began, and keeps nothing."""
+    async with database.snapshot() as seen:
+        assert (await seen.exec(select(Grid))).all() == []
+        await store(database, node())
+        assert (await seen.exec(select(Grid))).all() == []
+
+    async with database.snapshot() as session:
+        await session.exec(delete(Grid))
+    async with database.read() as session:
+        assert len((await session.exec(select(Grid))).all()) == 1
+
+
 @pytest.mark.parametrize("url", ["gege.db", "sqlite:///gege.db", "mysql+asyncmy://x/y"])
 def test_an_address_that_is_none_is_named(url: str) -> None:
     """One line with the setting and what it takes."""
