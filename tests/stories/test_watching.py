@@ -181,7 +181,7 @@ async def test_a_grid_s_answer_is_exported_with_its_residents_groups(town: Town)
     """`gege export deliveries`: the groups of a grid show who of its staff answered, and when."""
     await town.press(CHIEF_WORKER, STAFF_CHIEF, "已通知")
 
-    async with town.gege.database.read() as session:
+    async with town.gege.database.snapshot() as session:
         found = exports.export(session, "deliveries", since=None, with_contact=False)
         rows = [row async for row in found if row["purpose"] == "alert"]
         [alert] = [
