@@ -16,7 +16,7 @@ from bot.leading.alone import Handle, Key, Office
 from bot.leading.lease import BEAT_SECONDS, TRY_SECONDS, Lease, Watch
 from bot.leading.turns import Turns
 from bot.storage import errands, seats
-from bot.storage.arrivals import TURN
+from bot.storage.arrivals import channel
 from bot.storage.database import QUEUED, Database, Session
 from bot.storage.listening import listen
 from bot.storage.seats import Seat
@@ -78,7 +78,7 @@ class Together:
             QUEUED: lambda _: self._office.look(),
             errands.ASKED: self._errands.wake,
             errands.ANSWERED: self._errands.hear,
-            TURN: self._turns.call,
+            channel(self._name): self._turns.call,
         }
         return {
             "lead": self.run(),

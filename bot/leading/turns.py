@@ -74,9 +74,8 @@ class Turns:
             for row in self._waiting.values():
                 _look(row)
             return
-        worker, chat, place = told.rsplit(" ", 2)
-        if worker == self._name:
-            self._call(int(chat), int(place))
+        chat, place = told.split()
+        self._call(int(chat), int(place))
 
     def _call(self, chat: int, place: int) -> None:
         called = [one for one in self._waiting.get(chat, ()) if one.place == place]

@@ -6,6 +6,7 @@ What is done stands there for a while yet, so that it isn't done again when its 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import md5
 
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
@@ -14,8 +15,8 @@ from bot.storage.database import Database
 from bot.storage.seats import open_connection
 from bot.storage.workers import GONE_SECONDS
 
-TURN = "gege_turn"
-"""The channel on which a worker is called: its name, the chat, and its place, whose turn it is."""
+TURN = "gege_turn_"
+"""What the channel of a worker begins with, on which it is called: the chat, and its place there."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ _LEAVE = """
 SELECT pg_advisory_xact_lock({chat});
 {end};
 SELECT id, worker,
-CASE WHEN worker <> '{worker}' THEN pg_notify('{turn}', worker || ' {chat} ' || id) END
+CASE WHEN worker <> '{worker}' THEN pg_notify('{turn}' || md5(worker), '{chat} ' || id) END
 FROM arrival WHERE chat = {chat} AND done_at IS NULL ORDER BY id LIMIT 1
 """
 _GIVE_UP = "DELETE FROM arrival WHERE id = {id}"
@@ -65,6 +66,11 @@ _TAKE_OVER = """
 UPDATE arrival SET worker = '{worker}'
 WHERE id = {id} AND worker = '{before}' AND done_at IS NULL RETURNING id
 """
+
+
+def channel(worker: str) -> str:
+    """Return where a worker is called: nobody else need hear it."""
+    return TURN + md5(worker.encode(), usedforsecurity=False).hexdigest()
 
 
 class Arrivals:

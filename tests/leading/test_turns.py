@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.leading.turns import Turns
-from bot.storage.arrivals import TURN, Arrivals
+from bot.storage.arrivals import Arrivals, channel
 from bot.storage.database import Database
 from bot.storage.listening import listen
 from bot.storage.seats import take_seat
@@ -83,7 +83,7 @@ async def test_a_chat_is_in_order_whoever_has_its_updates(database: Database) ->
     both, tasks = (database, other_database), Tasks()
     workers = [Turns(one, tasks) for one in both]
     for one, worker in zip(both, workers, strict=True):
-        tasks.start(listen(one, {TURN: worker.call}), name="ears")
+        tasks.start(listen(one, {channel(one.name): worker.call}), name="ears")
     done: list[int] = []
     in_hand: set[int] = set()
 
