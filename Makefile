@@ -32,7 +32,7 @@ run: $(RUNTIME) ## the bot, by the settings in .env
 test: $(DEV) ## four minutes of tests, on SQLite and a PostgreSQL of their own (ARGS=--all: every story; ARGS="-k clue"; COVERAGE=yes)
 	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(PY) $(if $(COVERAGE),$(COVER)) -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
-# Counts the lines of the bot that tests reach, for half of the time again.
+# Counts the lines of the bot that tests reach, for a sixth of the time again.
 COVER := -m slipcover --silent --source bot --omit "bot/storage/migrations/*"
 
 check: lint ## style, types, import contracts, messages
