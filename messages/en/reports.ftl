@@ -83,8 +83,8 @@ moved-untaken = One level up now: { $grid }
 moved-overdue = One level up now: { $grid }
 moved-publish = { $groups ->
     [0] Goes out to the groups in the morning
-    [one] Going out to 1 group
-   *[other] Going out to { $groups } groups
+    [one] On its way to 1 group
+   *[other] On its way to { $groups } groups
 }
 moved-recall = Taken out of the groups, staff are checking
 moved-renew = It goes on, and stays in the groups

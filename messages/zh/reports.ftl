@@ -77,7 +77,7 @@ moved-untaken = 交给上一级了：{ $grid }
 moved-overdue = 交给上一级了：{ $grid }
 moved-publish = { $groups ->
     [0] 要发到各个群，到了早上就发
-   *[other] 正在发到 { $groups } 个群
+   *[other] 开始发到 { $groups } 个群
 }
 moved-recall = 群里的消息撤下了，网格员在核对
 moved-renew = 还在继续，群里的消息留着

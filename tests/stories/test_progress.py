@@ -34,7 +34,7 @@ async def test_each_step_wakes_the_mother(town: Town) -> None:
 
     assert await words(town) == [
         "程小禾 接手了",
-        "正在发到 4 个群",
+        "开始发到 4 个群",
         "群里的消息到期撤下了，网格员还在找",
     ]
     now = await town.find(MOTHER, BOT, "寻找5岁男孩", button="找到了")
@@ -54,7 +54,7 @@ async def test_what_comes_together_is_one_message(town: Town) -> None:
     await town.press(WORKER, STAFF, "认领")
     await publish(town)
 
-    assert await words(town) == ["10:20 程小禾 接手了\n10:20 正在发到 4 个群"]
+    assert await words(town) == ["10:20 程小禾 接手了\n10:20 开始发到 4 个群"]
     await town.press(MOTHER, BOT, "找到了")
     await town.press(WORKER, STAFF, "核查不通过")
     assert await words(town) == ["10:20 程小禾 接手了\n10:20 核实过，还要接着找"]
@@ -70,7 +70,7 @@ async def test_nobody_is_told_of_their_own_doing(town: Town) -> None:
     await town.press(WORKER, STAFF, "已团聚")
 
     published, asked, tip = await words(town)
-    assert published == "正在发到 4 个群"
+    assert published == "开始发到 4 个群"
     assert "人平安到家了吗" in asked
     assert "孩子回来了" in tip
 
