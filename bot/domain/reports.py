@@ -186,21 +186,29 @@ def despairs(kind: Kind, text: str) -> bool:
 _ACCUSES = (
     r"举报|投诉|控告|检举|揭发|告发|\b(?:report(?:ing)?|accuse|complain(?:ing)? (?:about|of))\b"
 )
-_WRONGS = (
-    r"收.{0,6}?(?:钱|礼|好处|红包|回扣)|贪|受贿|乱收|私吞|包庇|不作为|打(?:[我人]|了(?!电话|招呼))|骂|欺负|威胁|刁难|报复"
-    r"|\b(?:takes? (?:money|bribes)|beats?|hits?|threatens?|insults?)\b"
+_GREED = (
+    r"收.{0,6}?(?:钱|礼|好处|红包|回扣)|贪|受贿|乱收|私吞|包庇|不作为|\b(?:takes? (?:money|bribes))\b"
 )
+_BLOWS = (
+    r"打(?:[我人]|了(?!电话|招呼))|骂|欺负|威胁|刁难|报复|\b(?:beats?|hits?|threatens?|insults?)\b"
+)
+_UPON = r"(?:打|揍|踢|骂|欺负|威胁|刁难|报复)(?!.{0,4}的)|\b(?:beat|hit|threaten|insult)(?:s|ed)?\b"
+"""Done to who is named next: 有人打了陶小满, and not 打人的陶小满."""
 
 
 def blames(text: str, called: Iterable[str]) -> bool:
-    """Whether somebody who is `called` so is accused.
+    """Whether somebody who is `called` so is accused, and is not who was wronged or who was told.
 
     >>> blames("我要举报网格员陶小满", ["陶小满"]), blames("老公打我，陶小满来过", ["陶小满"])
     (True, False)
+    >>> blames("我要举报有人打了陶小满", ["陶小满"]), blames("陶小满被人打了", ["陶小满"])
+    (False, False)
     """
     named = "|".join(re.escape(name) for name in called if len(name) > 1)
-    said = rf"(?:{_ACCUSES})[^，,。！!？?\n]{{0,16}}?(?:{named})|(?:{named})[^，,。！!？?\n]{{0,8}}?(?:{_WRONGS})"
-    return bool(named) and re.search(said, text, re.IGNORECASE) is not None
+    accused = rf"(?:{_ACCUSES})(?:(?!{_UPON})[^，,。！!？?\n]){{0,16}}?(?:{named})(?!被|挨|遭)"
+    greedy = rf"(?:{named})[^，,。！!？?\n]{{0,8}}?(?:{_GREED})"
+    strikes = rf"(?:{named})(?:(?!被|挨|遭|{_ACCUSES})[^，,。！!？?\n]){{0,8}}?(?:{_BLOWS})"
+    return bool(named) and re.search(f"{accused}|{greedy}|{strikes}", text, re.IGNORECASE) is not None
 
 
 def _strikes_a_minor(report: Described) -> bool:

@@ -25,6 +25,7 @@ from bot.domain.whereabouts import corrected_place, fuller_place
 from bot.errors import NotAllowed
 from bot.services import (
     attachments,
+    blame,
     cards,
     corrections,
     describing,
@@ -139,10 +140,11 @@ async def _add(
     cries = news is not None or _cries(case, text, now=now)
     at_stake = await weighing.rise(session, case, before, policy, cries=cries, now=now, at=at)
     await history.apply(session, case, Action.ADD, actor, at=at)
+    await blame.part_from_the_blamed(session, case, policy, at=at)
     await cards.refresh(session, case, policy, at=at)
     await corrections.offer(session, case, policy, at=at)
     await previews.refresh(session, case, policy, at=at)
-    if text and (at_it or news is not None):
+    if text and (news is not None or (at_it and not case.sensitive)):
         await _hand_on(session, case, text, at=at)
     return await describing.facts(session, case) if at_stake else None
 

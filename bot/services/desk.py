@@ -156,12 +156,13 @@ async def cards_above(
     above = [
         card
         for card in standing
-        if card.chat_id in theirs or await _is_above(session, card.grid_id)
+        if card.chat_id in theirs or await is_above(session, card.grid_id)
     ]
     return above or standing
 
 
-async def _is_above(session: AsyncSession, grid_id: int | None) -> bool:
+async def is_above(session: AsyncSession, grid_id: int | None) -> bool:
+    """Whether a node is a village or above one; what stands of no node is not."""
     node = await session.get(grid.Grid, grid_id) if grid_id else None
     return node is not None and node.level in VILLAGE_AND_ABOVE
 

@@ -14,6 +14,7 @@ from bot.domain.reports import danger_of, level_of, says_found
 from bot.domain.states import Action, State
 from bot.domain.whereabouts import fuller_place
 from bot.services import (
+    blame,
     cards,
     closing,
     corrections,
@@ -86,6 +87,7 @@ async def follow(
         asked = Asked(message.chat_id, message.private, writer)
         await placing.follow(session, case, asked, gazetteer, policy, at=message.at)
     await history.apply(session, case, Action.EDIT, writer, at=message.at)
+    await blame.part_from_the_blamed(session, case, policy, at=message.at)
     done: Followed | Retracted = Followed.CHANGED
     if case.kind.is_lost and (free.solved or _says_found(message.text)):
         await closing.said_found(session, case, writer, text, policy, at=message.at)

@@ -173,6 +173,14 @@ async def climb(
     return True
 
 
+async def hand_up(
+    session: AsyncSession, case: Case, above: grid.Grid | None, policy: Policy, *, at: datetime
+) -> None:
+    """Take an open case from who has it: the node above gets it, else whoever else is where it is."""
+    node = above or await history.first_to_hear(session, case)
+    await _move(session, case, node, Action.ESCALATE, None, policy, at=at)
+
+
 async def bring_back(
     session: AsyncSession, case: Case, actor: Actor, policy: Policy, *, at: datetime
 ) -> bool:

@@ -21,6 +21,7 @@ from bot.services import (
     cards,
     cases,
     desk,
+    edits,
     handing,
     looking,
     notes,
@@ -154,6 +155,49 @@ async def test_nobody_reads_a_complaint_about_themselves(
             with pytest.raises(NotAllowed):
                 await looking.story(session, case.number or 0, accused)
         await cases.claim(session, case.key, PEOPLE["duty"], POLICY, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("more", "node"),
+    [
+        ("我要举报网格员小张收红包", VILLAGE),
+        ("社区邱红梅包庇楼上，骂我", TOWN),
+        ("楼上还打了网格员小张", None),
+    ],
+)
+async def test_words_added_later_are_kept_from_whom_they_blame(
+    database: Database, more: str, node: int | None
+) -> None:
+    """Who is blamed has it no more and their group's card is gone; who was hurt is not blamed."""
+    await appoint(database)
+    group = Chat(id=-200, audience=Audience.STAFF), ChatGrid(chat_id=-200, grid_id=EAST)
+    wish = case(1001, id=1, kind=Kind.NEED, text="低保怎么办", told=5, **IN_HAND)
+    await store(database, *group, wish)
+    async with database.write() as session:
+        heard = await history_of.load(session, 1)
+        await desk._put_card(session, heard, Place(-200, "zh", grid_id=EAST), at=NOW)  # noqa: SLF001
+        await additions.add(session, 1, WANG, POLICY, text=more, photo=None, now=NOW, at=NOW)
+    async with database.read() as session:
+        told = await session.get_one(Case, 1)
+        standing = await outbox.live_in_slot(session, 1, cards.STAFF)
+        assert told.is_confidential is (node is not None)
+        assert (-200 in {card.chat_id for card in standing}) is (node is None)
+        assert (told.owner_id == ZHANG.id) is (node is None)
+        assert (await history_of.first_to_hear(session, told)).id == (node or EAST)
+
+
+async def test_an_edit_that_blames_is_kept_from_whom_it_blames(database: Database) -> None:
+    await appoint(database)
+    said = "低保怎么办"
+    at_home = {"reporter_id": WANG.id, "chat_id": WANG.id, "message_id": 1}
+    wish = case(1001, id=1, kind=Kind.NEED, text=said, told=len(said), **(at_home | IN_HAND))
+    await store(database, wish)
+    async with database.write() as session:
+        anew = incoming(f"{said}，网格员小张收了我的钱")
+        await edits.follow(session, anew, POLICY, gazetteer=Gazetteer(), now=NOW)
+    async with database.read() as session:
+        told = await session.get_one(Case, 1)
+        assert (told.grid_id, told.owner_id, told.is_confidential) == (VILLAGE, None, True)
 
 
 def incoming(said: str) -> Incoming:
