@@ -186,9 +186,7 @@ def despairs(kind: Kind, text: str) -> bool:
 _ACCUSES = (
     r"举报|投诉|控告|检举|揭发|告发|\b(?:report(?:ing)?|accuse|complain(?:ing)? (?:about|of))\b"
 )
-_GREED = (
-    r"收.{0,6}?(?:钱|礼|好处|红包|回扣)|贪|受贿|乱收|私吞|包庇|不作为|\b(?:takes? (?:money|bribes))\b"
-)
+_GREED = r"收.{0,6}?(?:钱|礼|好处|红包|回扣)|贪|受贿|乱收|私吞|包庇|不作为|\b(?:takes? (?:money|bribes))\b"
 _BLOWS = (
     r"打(?:[我人]|了(?!电话|招呼))|骂|欺负|威胁|刁难|报复|\b(?:beats?|hits?|threatens?|insults?)\b"
 )
@@ -208,7 +206,9 @@ def blames(text: str, called: Iterable[str]) -> bool:
     accused = rf"(?:{_ACCUSES})(?:(?!{_UPON})[^，,。！!？?\n]){{0,16}}?(?:{named})(?!被|挨|遭)"
     greedy = rf"(?:{named})[^，,。！!？?\n]{{0,8}}?(?:{_GREED})"
     strikes = rf"(?:{named})(?:(?!被|挨|遭|{_ACCUSES})[^，,。！!？?\n]){{0,8}}?(?:{_BLOWS})"
-    return bool(named) and re.search(f"{accused}|{greedy}|{strikes}", text, re.IGNORECASE) is not None
+    return (
+        bool(named) and re.search(f"{accused}|{greedy}|{strikes}", text, re.IGNORECASE) is not None
+    )
 
 
 def _strikes_a_minor(report: Described) -> bool:

@@ -154,9 +154,7 @@ async def cards_above(
     theirs = {place.chat_id for place in await _overseers(session, case, policy)}
     standing = await standing_cards(session, case, at=at)
     above = [
-        card
-        for card in standing
-        if card.chat_id in theirs or await is_above(session, card.grid_id)
+        card for card in standing if card.chat_id in theirs or await is_above(session, card.grid_id)
     ]
     return above or standing
 
