@@ -9,8 +9,8 @@ from bot.domain.finding import Found, holds, is_short, plain
 from bot.domain.listing import PAGE, Asked
 from bot.domain.privacy import without_names
 from bot.errors import NotAllowed, Refusal
-from bot.services import describing, listing
-from bot.services.rights import Actor
+from bot.services import describing, history, listing
+from bot.services.rights import READERS, Actor
 from bot.storage import finding
 from bot.storage.cases import Case
 from bot.storage.finding import Candidate
@@ -39,7 +39,7 @@ async def find(
     looked = 0
     async for candidate in finding.backwards(session, wanted, before=before):
         case, looked = candidate[0], looked + 1
-        if case is first or not fits(asked, candidate):
+        if case is first or not await _may_find(session, actor, asked, candidate):
             continue
         if len(found) == PAGE:
             older = found[-1].key
@@ -59,7 +59,17 @@ async def _numbered(session: AsyncSession, wanted: Wanted, asked: str) -> Case |
     return await finding.numbered(session, wanted, int(digits))
 
 
-def fits(asked: str, candidate: Candidate) -> bool:
+async def _may_find(session: AsyncSession, actor: Actor, asked: str, candidate: Candidate) -> bool:
+    """Whether it fits by what the asker may read of it: its words may be the village's (promise 9)."""
+    if not fits(asked, candidate):
+        return False
+    case = candidate[0]
+    if await history.may_read_words(session, case, actor, READERS):
+        return True
+    return fits(asked, candidate, wordless=True)
+
+
+def fits(asked: str, candidate: Candidate, *, wordless: bool = False) -> bool:
     """Return whether the words stand in what was told of a case, its people's names left out.
 
     Most do not fit at all; only the others are worth the search for names.
@@ -68,7 +78,7 @@ def fits(asked: str, candidate: Candidate) -> bool:
     told = (case.place, case.notice, case.text)
     if not holds(asked, (*areas, *told)):
         return False
-    words = describing.words_of(case)
+    words = None if wordless else describing.words_of(case)
     return holds(asked, (*areas, *(_nameless(text, case, name) for text in (*told[:2], words))))
 
 

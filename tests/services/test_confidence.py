@@ -22,6 +22,7 @@ from bot.services import (
     cases,
     desk,
     edits,
+    finding,
     handing,
     looking,
     notes,
@@ -219,6 +220,9 @@ async def test_what_was_promised_holds_when_a_life_is_at_stake(database: Databas
         await additions.add(session, key, WANG, POLICY, text=text, photo=None, now=NOW, at=NOW)
         await cases.claim(session, key, ZHANG, POLICY, at=NOW)
         risen = await session.get_one(Case, key)
+        for who, finds in (("worker", 0), ("general", 0), ("chief", 1), ("duty", 1)):
+            found = await finding.find(session, PEOPLE[who], "皮带", at=NOW)
+            assert len(found.lines) == finds, who
         card = await cards.staff_card(session, risen)
         assert risen.number is not None
         read = {
