@@ -97,6 +97,20 @@ async def tell_newcomers(
     alert.next_ring_at = await _due(session, alert, case, nodes, policy)
 
 
+def wait(alert: Alert, case: Case, morning: datetime) -> None:
+    """Look in the morning who has come to the rings that were told."""
+    if alert.ring >= 0 and not case.by_hand:
+        alert.next_ring_at = min(alert.next_ring_at or morning, morning)
+
+
+def has_waited(alert: Alert, case: Case, policy: Policy) -> bool:
+    """Whether it is the end of a night that something of an alert has waited for."""
+    due = alert.next_ring_at
+    return due is not None and bool(
+        policy.quiet_until(case.kind, alert.level, due - timedelta(seconds=1))
+    )
+
+
 async def keep_pace(
     session: AsyncSession, alert: Alert, case: Case, level: Level, policy: Policy, *, at: datetime
 ) -> None:

@@ -24,7 +24,11 @@ async def further(session: AsyncSession, case_id: int, policy: Policy, *, at: da
     alert = await alerts.active(session, case.key)
     if alert is None or alert.held_at is not None or not case.is_open:
         return
-    if await rings.spread_due(session, alert, case, policy, at=at):
+    by_day = policy.quiet_until(case.kind, alert.level, at) is None
+    waited = by_day and rings.has_waited(alert, case, policy)
+    if waited:
+        await rings.tell_newcomers(session, alert, case, policy, at=at)
+    if await rings.spread_due(session, alert, case, policy, at=at) or waited:
         await board.stand(session, alert, case, at=at)
         await asking.review(session, case, policy, at=at)
         await cards.refresh(session, case, policy, at=at)
@@ -33,7 +37,7 @@ async def further(session: AsyncSession, case_id: int, policy: Policy, *, at: da
 async def welcome(session: AsyncSession, policy: Policy, *, at: datetime) -> None:
     """Have the alerts that are out told to residents' groups that have just been bound.
 
-    What must not ring by night is left out then, and isn't told to them in the morning.
+    What must not ring by night is told to them in the morning, if it still stands.
     """
     running = await alerts.running(session)
     for case_id in sorted({alert.case_id for alert in running}):  # as all lock: the older first
@@ -41,7 +45,10 @@ async def welcome(session: AsyncSession, policy: Policy, *, at: datetime) -> Non
         alert = await alerts.active(session, case.key)  # it may have ended meanwhile
         if alert is None or alert.held_at is not None:
             continue
-        if policy.quiet_until(case.kind, alert.level, at) is None:
+        morning = policy.quiet_until(case.kind, alert.level, at)
+        if morning is not None:
+            rings.wait(alert, case, morning)
+        else:
             await rings.tell_newcomers(session, alert, case, policy, at=at)
             await board.stir(session, alert, at=at)
             await cards.refresh(session, case, policy, at=at)

@@ -122,6 +122,32 @@ async def test_a_group_that_is_bound_while_somebody_is_missed_hears_it(database:
         assert await heard(session) == [GROUP, -11, -12]
 
 
+@pytest.mark.one_engine
+async def test_a_group_bound_by_night_hears_in_the_morning_what_still_stands(
+    database: Database,
+) -> None:
+    """Once, and not what is over by then."""
+    slide = {"kind": Kind.HAZARD, "category": "road", "level": Level.YELLOW}
+    told, over = case(1001, **slide, text="塌了一块"), case(1002, **slide, text="又塌了")
+    await town(database, told, over)
+    day, morning = EVENING - timedelta(hours=3), EVENING + timedelta(hours=9, minutes=30)
+    async with database.write() as session:
+        for key in (1, 2):
+            await alerts.publish_verified(session, key, ZHANG, POLICY, at=day)
+    async with database.write() as session:
+        node, audience = await session.get_one(Grid, EAST), Audience.RESIDENTS
+        await chats.attach(session, -11, "", node, POLICY, audience=audience, at=LATER)
+        await alerts.recall(session, 2, LI, POLICY, at=LATER)
+    async with database.read() as session:
+        assert -11 not in await heard(session)
+    for at in (morning, morning + timedelta(minutes=1)):
+        async with database.write() as session:
+            for key in await spreading.due(session, POLICY, at):
+                await spreading.further(session, key, POLICY, at=at)
+    async with database.read() as session:
+        assert (await heard(session)).count(-11) == 1
+
+
 async def test_no_new_group_hears_of_whom_they_have_just_found(database: Database) -> None:
     """Its alert is running for whoever binds, and ends before the case is theirs to read."""
     child = {"kind": Kind.LOST_CHILD, "level": Level.RED}
