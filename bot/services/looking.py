@@ -101,11 +101,20 @@ async def search(session: AsyncSession, actor: Actor, policy: Policy) -> Reporte
 
 
 async def duty_phone(session: AsyncSession, actor: Actor, policy: Policy) -> str:
-    """Return the duty phone for somebody: of their newest case, else of where they live."""
-    for case in await reporters.open_of(session, actor.id):
-        return await cards.duty_phone(session, case, policy)
+    """Return the duty phone for somebody: of what they report, else of where they live.
+
+    Of whoever lives nowhere known it is that of the place which they reported from last.
+    """
+    reported = await reporters.open_of(session, actor.id)
+    for case in reported or await reporters.drafts_of(session, actor.id):
+        if not await cards.is_unplaced(session, case):
+            return await cards.duty_phone(session, case, policy)
     home = await places.lives_in(session, actor)
-    return (home and await grid.duty_phone(session, home.path)) or policy.duty_phone
+    if home is not None:
+        return await grid.duty_phone(session, home.path) or policy.duty_phone
+    for case in await reporters.reported_by(session, actor.id, limit=1):
+        return await cards.duty_phone(session, case, policy)
+    return policy.duty_phone
 
 
 async def require_patience(

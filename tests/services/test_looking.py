@@ -7,8 +7,10 @@ from bot.errors import NotAllowed
 from bot.services import cases, describing, finding, handing, looking
 from bot.services.rights import Actor
 from bot.storage.cases import Case
+from bot.domain.states import State
 from bot.storage.database import Database
-from tests.services.district import AN_HOUR, CHEN, LI, WANG, ZHANG, ZHOU, case, settle
+from bot.storage.grid import Grid
+from tests.services.district import AN_HOUR, CHEN, LI, VILLAGE, WANG, ZHANG, ZHOU, case, settle
 from tests.storage.rows import NOW, store
 
 pytestmark = pytest.mark.one_engine
@@ -52,6 +54,22 @@ async def test_each_reads_where_it_is_and_who_has_it(
     assert (story.facts.area, story.facts.grid) == ("东苑", "榆溪镇")
     assert story.owner == (LI.name if full else None)
     assert (story.due_at is not None) == full
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.NEW, State.RESOLVED])
+async def test_the_duty_phone_is_that_of_where_somebody_reports(
+    database: Database, state: State
+) -> None:
+    """Not confirmed yet, open or over: whoever has no home on record gets no town's phone."""
+    await settle(database)
+    reported = case(1001, state=state)
+    reported.number = None if state is State.DRAFT else 1001
+    await store(database, reported)
+    async with database.write() as session:
+        (await session.get_one(Grid, VILLAGE)).phone = "028-0000-0100"
+    async with database.read() as session:
+        assert await looking.duty_phone(session, WANG, POLICY) == "028-0000-0100"
+        assert await looking.duty_phone(session, ZHOU, POLICY) == ""
 
 
 async def test_the_grid_that_handed_it_up_is_told_who_has_it(climbed: Database) -> None:
