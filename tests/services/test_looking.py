@@ -3,11 +3,11 @@
 import pytest
 
 from bot.domain.policy import Policy
+from bot.domain.states import State
 from bot.errors import NotAllowed
 from bot.services import cases, describing, finding, handing, looking
 from bot.services.rights import Actor
 from bot.storage.cases import Case
-from bot.domain.states import State
 from bot.storage.database import Database
 from bot.storage.grid import Grid
 from tests.services.district import AN_HOUR, CHEN, LI, VILLAGE, WANG, ZHANG, ZHOU, case, settle
