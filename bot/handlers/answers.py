@@ -62,7 +62,8 @@ class Answers(BaseFilter):
 
     Whoever was asked for a reason may see a child cry at the gate before they answer. Whoever is
     asked what they teach or warn of names dangers: words that don't teach one are handed on with
-    `danger`, a report until they say that it is none.
+    `danger`, a report until they say that it is none. Where all is `done` but for the why, any
+    report is one, and what answers another message in private does not answer this.
     """
 
     def __init__(self, *steps: State, names_dangers: bool = False) -> None:
@@ -86,6 +87,8 @@ class Answers(BaseFilter):
         told = not_taught(words) if self._names_dangers else words
         async with read() as session:
             other = await belonging.other_danger(session, case, told, now=now)
+            if other is None and found["dialogue"].get("done"):
+                other = await belonging.other_matter(session, case, told, now=now)
         if other is None:
             return found
         if self._names_dangers:
@@ -100,7 +103,7 @@ def _is_meant(message: Message, dialogue: dict[str, Any], at: datetime) -> bool:
     In a group people go on talking: what answers nothing is meant for us only just after we asked.
     """
     answered, question = message.reply_to_message, dialogue.get("question")
-    if message.chat.type == ChatType.PRIVATE:
+    if message.chat.type == ChatType.PRIVATE and not (answered and dialogue.get("done")):
         return True
     if answered is not None:
         return question in {None, answered.message_id}

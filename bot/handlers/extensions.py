@@ -47,7 +47,7 @@ async def refuse(
             number = await notes.may_note(session, case, presser)
     if number is not None:
         asked = await offer(query, voice, lambda reader: views.why_refused(number, reader))
-        await begin(state, Dialogue.noting, at=at, case=case, question=asked)
+        await begin(state, Dialogue.noting, at=at, case=case, question=asked, done=True)
     else:
         await voice.toast(query, Toast.NOT_GRANTED)
 

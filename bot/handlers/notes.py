@@ -135,7 +135,9 @@ async def fail(
     if number is not None:
         asked = await offer(query, voice, lambda reader: views.why_failed(number, reader))
         case_id = callback_data.case
-        await begin(state, Dialogue.noting, at=at, case=case_id, question=asked, failed=True)
+        await begin(
+            state, Dialogue.noting, at=at, case=case_id, question=asked, failed=True, done=True
+        )
     else:
         await voice.toast(query, Toast.FAILED)
     await voice.close_menu(query)

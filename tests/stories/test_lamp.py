@@ -290,6 +290,12 @@ async def test_a_failed_check_goes_back_to_work(town: Town) -> None:
     assert "灯罩没装" in (await card(town)).text
     assert all("没通过核查" not in line.text for line in await town.said(WORKER, BOT))
 
+    await town.press(CHIEF_WORKER, STAFF_CHIEF, "核查不通过")
+    await town.write(CHIEF_WORKER, STAFF_CHIEF, "7号楼门口的井盖松了")
+
+    assert "井盖" not in (await card(town)).text
+    assert "井盖松了" in (await town.find(CHIEF_WORKER, STAFF_CHIEF, "编号 1002")).text
+
 
 async def test_a_question_left_alone_goes_after_ten_minutes(town: Town) -> None:
     """The group is not left with a question that nobody answers."""
