@@ -19,6 +19,22 @@ def test_users_words_are_escaped_and_ours_are_not(locale: str) -> None:
     assert '<b>&"' in words.plain("quote", text='<b>&"')
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    ("key", "params"),
+    [
+        ("claim-over", {"number": 1001}),
+        ("remind-at-night", {"time": "7月2日 21:30"}),
+        ("why-no-more-days", {"number": 1001}),
+    ],
+)
+def test_what_is_read_on_a_locked_screen_is_short(
+    locale: str, key: str, params: dict[str, int | str]
+) -> None:
+    """The first line, which is all that a notification shows, has thirty characters."""
+    assert len(get_words(locale).plain(key, **params).splitlines()[0]) <= 30
+
+
 def test_what_was_escaped_is_not_escaped_again() -> None:
     """A text put into another text stays as it is."""
     once = escaped("<")

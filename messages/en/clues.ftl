@@ -39,7 +39,9 @@ claim-received-unread =
 claim-done-unread =
     Thank you, all is kept.
     Workers read it once they open the private chat. Call 110 first and ask the police to be there.
-claim-over = No. { $number }: this case has been closed. If you still miss somebody, ring 110, or write to me whom you are looking for and what they look like.
+claim-over =
+    No. { $number }: this case is closed.
+    If you still miss somebody, ring 110, or write to me whom you are looking for and what they look like.
 claim-relay = Somebody says they are the parent · No. { $number }
 claim-open = Workers, open the private chat with me to read who they are.
 claim-who = Who they are has gone to the workers and duty in private.

@@ -9,7 +9,9 @@ why-more-days = { $days ->
     [one] 1 more working day.
    *[other] { $days } more working days.
 } Why? Please reply to this message.
-why-no-more-days = No. { $number }: no more time, noted. Why? One line, for whoever handles it.
+why-no-more-days =
+    No. { $number }: no more time. Why?
+    One line, for whoever handles it.
 extension-wanted = ⏰ { $who } wants { $days ->
     [one] 1 more day
    *[other] { $days } more days

@@ -42,7 +42,9 @@ remind-rewrite-sent = { $count ->
     [one] The message in the group
    *[other] The { $count } messages in the groups
 } will be replaced, marked as corrected. Pictures and PDFs stay.
-remind-at-night = { $time } is at night, when nobody is disturbed. Your words are kept; below stands when they go out, and Time changes it.
+remind-at-night =
+    { $time } is at night.
+    Nobody is disturbed then. Your words are kept; below stands when they go out, and Time changes it.
 remind-rewritten = ✅ Changed, whatever goes out from now on says it.
 remind-rewritten-sent = { $count ->
     [one] 1 message in a group still says the old words. Change it, too?

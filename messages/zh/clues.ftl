@@ -39,7 +39,9 @@ claim-received-unread =
 claim-done-unread =
     谢谢您，都收下了。
     网格员打开私聊后才看得到。请先打 110，请民警到场一起核对。
-claim-over = 编号 { $number }：这件事已经办结。您还在找家人的话，请打 110，或者写给我：找谁，什么样子。
+claim-over =
+    编号 { $number }：这件事已经办结。
+    您还在找家人的话，请打 110，或者写给我：找谁，什么样子。
 claim-relay = 有人说是家长 · 编号 { $number }
 claim-open = 请网格员打开和我的私聊，才看得到对方是谁。
 claim-who = 是谁、怎么联系，已私聊发给网格员和值班。

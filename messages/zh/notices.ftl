@@ -36,7 +36,9 @@ remind-themes = 选一个主题，先看看样子再发。
 remind-wanted = 想告诉大家什么？请写完整。可以带一张图片，或一个 10 MB 以内的 PDF。
 remind-wanted-words = 新的内容是什么？请写完整。
 remind-rewrite-sent = 群里的 { $count } 条会直接换成新的，并注明“已更正”。图片和 PDF 换不了。
-remind-at-night = { $time } 是夜里，不打扰大家，那时不发。话都留着，什么时候发看下面，要改点“时间”。
+remind-at-night =
+    { $time } 是夜里，那时不发。
+    话都留着，什么时候发看下面，要改点“时间”。
 remind-rewritten = ✅ 改好了，以后发的都用新的。
 remind-rewritten-sent = 群里已有 { $count } 条还是原来的，也要改吗？
 remind-rewritten-last = 最近一次发到群里的 { $count } 条还是原来的，也要改吗？更早的不动。
