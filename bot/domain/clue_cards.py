@@ -83,11 +83,13 @@ class StaffAnswer:
 
 @dataclass(frozen=True)
 class GuardianWelcome:
-    """A guardian's first private lines: 110 now, and beware of paid 'clues'."""
+    """A guardian's first private lines: 110 now, and beware of paid 'clues'; or that it is good."""
 
     number: int
     duty_phone: str = ""
     wants_photo: bool = False
+    found: bool = False
+    """They have said so: nobody is sent to 110 again."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bot.domain.clue_cards import ClueForGuardian, ClueRelay, GuardianWelcome
 from bot.domain.policy import Policy
 from bot.domain.posts import decode
 from bot.domain.privacy import without_contact
-from bot.domain.states import Action
+from bot.domain.states import Action, State
 from bot.errors import Refusal, Stale
 from bot.services import cards, history, relaying, saying
 from bot.services.cards import GUARDIAN, account_place, duty_phone, has_private_chat, reporter_card
@@ -48,8 +48,9 @@ async def _greet(
         return
     place = await account_place(session, guardian, policy)
     phone = await duty_phone(session, case, policy)
-    wants_photo = case.photo is None and not case.pictured
-    welcome = GuardianWelcome(case.number, phone, wants_photo)
+    found = case.state is State.PENDING_CHECK
+    wants_photo = case.photo is None and not case.pictured and not found
+    welcome = GuardianWelcome(case.number, phone, wants_photo, found=found)
     await saying.send(session, welcome, place, at=at, lane=Lane.DANGER, case=case, once=once)
 
 

@@ -298,13 +298,13 @@ def guardian_welcome(card: GuardianWelcome, reader: Reader) -> Message:
     words = reader.words
     return Message(
         lines(
-            words("guardian-call"),
+            words("guardian-glad" if card.found else "guardian-call"),
             wording.duty(card.duty_phone, reader),
-            words("guardian-scam"),
+            None if card.found else words("guardian-scam"),
             words("guardian-photo") if card.wants_photo else None,
             words("guardian-privacy"),
             words("guardian-card", number=card.number),
-            words("guardian-found"),
+            None if card.found else words("guardian-found"),
         )
     )
 

@@ -114,6 +114,7 @@ finder-stay =
     If you can't wait, call 110 and ask the police to come first.
 
 guardian-call = Call 110 now: no 24-hour wait.
+guardian-glad = Good to hear. Staff will check.
 guardian-scam = “Clues” for money are a scam. Tell the police first.
 guardian-card = I'll tell you here whenever there is news of No. { $number }.
 guardian-found = Found? Press “Found” and every group stops at once.

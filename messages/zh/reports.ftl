@@ -107,6 +107,7 @@ finder-stay =
     真等不了，打 110，请民警来接，再走。
 
 guardian-call = 现在就打 110，不用等 24 小时。
+guardian-glad = 人找到了就好，网格员会来核实。
 guardian-scam = 要钱的“线索”是诈骗，先告诉民警。
 guardian-card = 编号 { $number } 有进展，我就在这里告诉您。
 guardian-found = 人找到了，请点“找到了”，各个群马上就停。

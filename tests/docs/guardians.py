@@ -15,6 +15,11 @@ TITLE = "家长/家属 · The guardian"
 SAMPLES = [
     sample("The first private lines", reports.guardian_welcome, GuardianWelcome(1001, DUTY)),
     sample(
+        "The first private lines, to whoever has said 找到了",
+        reports.guardian_welcome,
+        GuardianWelcome(1001, DUTY, found=True),
+    ),
+    sample(
         "The first private lines, without a photo",
         reports.guardian_welcome,
         GuardianWelcome(1001, DUTY, wants_photo=True),

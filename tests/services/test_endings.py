@@ -41,9 +41,11 @@ from bot.storage.families import SAME_PERSON
 from bot.storage.matches import Match
 from bot.storage.outbox import Delivery, Post, Purpose, Status
 from bot.storage.persons import Person
+from bot.views import reports
 from tests.services.district import EAST, LI, WANG, WEST, ZHANG, case
 from tests.services.presses import POLICY, appoint
 from tests.storage.rows import NOW, store
+from tests.views.samples import reader
 
 pytestmark = pytest.mark.one_engine
 
@@ -352,6 +354,23 @@ async def test_nobody_reads_of_an_alert_that_ran_out_once_it_is_out_again(
         assert await outbox.live_in_slot(session, 1, cards.EXPIRING)
         await alerts.publish_verified(session, 1, ZHANG, POLICY, at=later)
         assert not await outbox.live_in_slot(session, 1, cards.EXPIRING)
+
+
+async def test_who_has_said_that_they_are_found_is_not_sent_to_110_again(
+    database: Database,
+) -> None:
+    """The private chat is opened after 找到了: nothing is left to ring for, nor a photo to send."""
+    await published(database, Kind.LOST_CHILD)
+    async with database.write() as session:
+        await closing.found(session, 1, WANG, POLICY, at=NOW)
+        await guardians.greet_guardian(session, await history.load(session, 1), POLICY, at=NOW)
+    async with database.read() as session:
+        said = [decode(one.view, one.params) for one in await session.exec(select(Post))]
+    (welcome,) = [one for one in said if isinstance(one, GuardianWelcome)]
+    assert (welcome.found, welcome.wants_photo) == (True, False)
+    lines = reports.guardian_welcome(welcome, reader()).text.splitlines()
+    assert lines[0] == "人找到了就好，网格员会来核实。"
+    assert "110" not in "".join(lines)
 
 
 async def test_a_picture_sent_as_a_file_is_asked_for_no_more(database: Database) -> None:
