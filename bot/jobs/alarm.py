@@ -14,13 +14,18 @@ def start_alarm(tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[N
 
     A tick under way may finish first: cut off, it would leave with the error of a broken transaction.
     """
-    under_way = asyncio.Lock()
+    under_way, stopping = asyncio.Lock(), asyncio.Event()
 
     async def ring() -> None:
-        async with under_way:
-            await tick()
+        try:
+            async with under_way:
+                await tick()
+        except asyncio.CancelledError:
+            if not stopping.is_set():
+                raise  # APScheduler would log that of a stop, too, as a job's fault
 
     async def stop() -> None:
+        stopping.set()
         scheduler.pause()
         try:
             async with asyncio.timeout(MAY_FINISH_SECONDS), under_way:
