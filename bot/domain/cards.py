@@ -38,6 +38,8 @@ class Facts:
     """Nothing personal is kept of it any more."""
     sought: bool = False
     """Merged with another case of the same person, who is missing still."""
+    ended_as: Outcome | None = None
+    """How the case of the same thing ended into which this one was merged."""
     expired: bool = False
     """Written by hand, it is past its hour, and nobody works on anything."""
     sex: str | None = None

@@ -380,7 +380,7 @@ async def refresh(
         at=at,
         under=[*standing[REPORTER], *standing[GUARDIAN]],
     )
-    if case.kind.is_lost and case.reports > 1:
+    if case.reports > 1 and (case.kind.is_lost or case.state in CLOSED or case.reopened):
         for merged in await families.merged_into(session, case.key):
             await refresh(session, merged, policy, at=at)
 

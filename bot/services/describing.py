@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.alerts import AlertStatus
 from bot.domain.cards import Facts
 from bot.domain.intake import family_name, is_in_every_compound, of_others, others_in, to_building
-from bot.domain.kinds import Kind
+from bot.domain.kinds import Kind, Outcome
 from bot.domain.privacy import without_names, without_phones
 from bot.domain.states import SOUGHT, State
 from bot.storage import alerts, cases, grid
@@ -34,6 +34,7 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
         by_hand=case.by_hand,
         wiped=case.wiped_at is not None,
         sought=case.kind.is_lost and await _is_sought_elsewhere(session, case),
+        ended_as=await _ended_elsewhere(session, case),
         expired=case.by_hand and await _has_expired(session, case),
         grid=node.name if node else "",
         origin=origin.name if origin else None,
@@ -58,6 +59,12 @@ async def facts(session: AsyncSession, case: Case) -> Facts:
 async def _is_sought_elsewhere(session: AsyncSession, case: Case) -> bool:
     goes_on = await cases.going_on(session, case)
     return goes_on is not case and goes_on.state in SOUGHT
+
+
+async def _ended_elsewhere(session: AsyncSession, case: Case) -> Outcome | None:
+    if case.merged_into_id is None or case.kind.is_person:
+        return None
+    return (await cases.going_on(session, case)).outcome
 
 
 async def _has_expired(session: AsyncSession, case: Case) -> bool:

@@ -181,7 +181,7 @@ def mark(facts: Facts) -> str:
 
 
 def _end(facts: Facts) -> str:
-    return WELL if facts.outcome in GOOD_ENDS else ENDED
+    return WELL if (facts.ended_as or facts.outcome) in GOOD_ENDS else ENDED
 
 
 def label(key: str, value: str | None, reader: Reader) -> Safe | None:
@@ -330,7 +330,7 @@ def end(facts: Facts, reader: Reader) -> str:
         return reader.words.plain("result-sought")
     if facts.is_notice and facts.outcome in NOTICE_ENDS:
         return reader.words.plain(f"result-notice-{facts.outcome}")
-    return result(facts.kind, facts.outcome, reader)
+    return result(facts.kind, facts.ended_as or facts.outcome, reader)
 
 
 def state(facts: Facts) -> str:

@@ -179,6 +179,24 @@ async def test_what_cannot_be_mended_needs_a_reason(town: Town) -> None:
 
 
 @pytest.mark.lamp_reported
+async def test_who_reported_a_duplicate_reads_how_it_ended(town: Town) -> None:
+    """一起在办 is true until the other case ends, and again when that is reopened."""
+    await town.write(FATHER, HOME, "3号楼四楼的灯不亮了，黑得很")
+    await town.press(FATHER, HOME, "提交")
+    await town.press(WORKER, STAFF, "办结", on="编号 1002")
+    await town.press(WORKER, STAFF, "重复")
+    await town.write(WORKER, STAFF, "1001")
+
+    await town.press(WORKER, STAFF, "办结", on="编号 1001")
+    await town.press(WORKER, STAFF, "已修复", on="编号 1001")
+    theirs = (await town.find(FATHER, HOME, "编号 1002")).text
+    assert theirs.startswith("✅ 修好了")
+
+    await town.press(MOTHER, HOME, "没解决")
+    assert "一起在办" in (await town.find(FATHER, HOME, "编号 1002")).text
+
+
+@pytest.mark.lamp_reported
 async def test_a_duplicate_points_to_the_other_case(town: Town) -> None:
     """重复 asks for a number, refuses one that does not exist, and merges.
 
