@@ -208,7 +208,7 @@ async def _calm(message: Message, hearing: Hearing) -> None:
     """A chain letter is no report; a group hears that once, however often it comes."""
     private, mark = message.chat.type == ChatType.PRIVATE, mark_of(words_of(message))
     async with hearing.write() as session:
-        if not (private or await people.is_public(session, message.chat.id)):
+        if not (private or await people.is_heard(session, message.chat.id)):
             return
         first = await rumours.is_first(session, message.chat.id, mark, at=hearing.at)
     if first or private:

@@ -207,7 +207,13 @@ async def is_bound(session: AsyncSession, chat_id: int) -> bool:
     return await session.get(Chat, chat_id) is not None
 
 
+async def is_heard(session: AsyncSession, chat_id: int) -> bool:
+    """Return whether the bot hears whatever is written in a group: chain letters are answered."""
+    chat = await session.get(Chat, chat_id)
+    return chat is not None and not chat.called_only
+
+
 async def is_public(session: AsyncSession, chat_id: int) -> bool:
-    """Return whether the bot hears what residents write in a chat: chain letters are answered."""
+    """Return whether the bot hears what residents write in a chat."""
     chat = await session.get(Chat, chat_id)
     return chat is not None and chat.audience is not Audience.STAFF and not chat.called_only

@@ -69,6 +69,10 @@ async def test_what_is_sent_on(town: Town) -> None:
     old = "寻人：男孩6岁，红衣服，走失，家长急疯了，请扩散"
     await town.forward(FATHER, HOME, old, writer=NEXT_DOOR, days=300)
     assert "转了很多次" in (await last(town, FATHER, HOME)).text
+    await town.start(FATHER)
+    for person, chat in ((WORKER, STAFF), (FATHER, BOT)):
+        await town.forward(person, chat, old, writer=NEXT_DOOR, days=300)
+        assert "转了很多次" in (await last(town, person, chat)).text
     assert await town.count(Case) == 0
 
     await town.forward(FATHER, HOME, "我家娃儿不见了，6岁，红衣服", writer=NEXT_DOOR)
