@@ -57,6 +57,7 @@ class Turns:
         if found is None:
             return
         place, is_first = found
+        self._early = {one for one in self._early if one >= place.id}  # answers come in a row
         if not place.is_new and not await self._is_left_to_us(place):
             return
         done = False
@@ -137,7 +138,6 @@ class Turns:
 
     async def _leave(self, place: Place, done: bool) -> None:  # noqa: FBT001
         first = await self._surely(lambda: self._arrivals.leave(place, done=done))
-        self._early.discard(place.id)
         if first is None:
             return
         other, worker = first
