@@ -8,7 +8,7 @@ from bot.domain.cards import Facts, StaffCard
 from bot.domain.policy import Policy
 from bot.domain.states import Action, State
 from bot.errors import NotAllowed, Stale, Taken
-from bot.services import cards, describing, desk, history, rights, unfound
+from bot.services import cards, describing, desk, history, relaying, rights, unfound
 from bot.services.rights import Actor, Staff
 from bot.storage import alerts, repeats
 from bot.storage.cases import Case
@@ -97,6 +97,8 @@ async def fail_check(
     await history.apply(session, case, Action.FAIL, staff, at=at)
     await unfound.say_so(session, case, at=at)
     await cards.refresh(session, case, policy, at=at)
+    if case.kind.is_person:
+        await relaying.put_photos_back(session, case, at=at)
     if case.owner_id != staff.id:
         await desk.tell_owner(session, case, policy, at=at)
     return case

@@ -9,16 +9,17 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.clue_cards import ClaimOver, ClueRelay
 from bot.domain.intake import of_others
 from bot.domain.policy import Policy
+from bot.domain.posts import decode
 from bot.domain.privacy import without_contact, without_names, without_phones_of
 from bot.domain.sightings import cannot_wait
 from bot.services import cards, desk, history, saying
 from bot.services.cards import account_place
 from bot.services.rights import HANDLERS, Actor
-from bot.storage import alerts, clues, families, listing, outbox, people
+from bot.storage import alerts, clues, families, listing, outbox, people, rewording
 from bot.storage.cases import Case
 from bot.storage.clues import CLAIM, CLAIMS, KIN, Clue
 from bot.storage.listing import Wanted
-from bot.storage.outbox import Lane, Op
+from bot.storage.outbox import Delivery, Lane, Op
 
 PIN = "location"
 
@@ -201,11 +202,44 @@ async def take_photos_back(session: AsyncSession, case: Case, *, at: datetime) -
     for message in await outbox.live_in_slot(session, case.key, cards.RELAY):
         if message.op is not Op.COPY or message.chat_id > 0:
             continue
-        copied = await session.get(outbox.Post, message.post_id)
-        given = copied.params if copied else {}
-        clue = await clues.by_message(session, given.get("chat_id", 0), given.get("message_id", 0))
+        clue = await clues.by_message(session, *await _source_of(session, message))
         if clue is None or clue.media != PIN:
             await saying.remove(session, message, at=at, lane=Lane.ALERTS)
+
+
+async def put_photos_back(session: AsyncSession, case: Case, *, at: datetime) -> None:
+    """Send it along again where they were not found after all; what stands there still, stays."""
+    standing = await outbox.live_in_slot(session, case.key, cards.RELAY)
+    copies = [message for message in standing if message.op is Op.COPY]
+    there = {(one.chat_id, *await _source_of(session, one)) for one in copies}
+    for message in standing:
+        if message.op is Op.COPY or message.chat_id > 0:
+            continue
+        words = await rewording.latest_words(session, message)
+        shown = decode(words.view, words.params) if words else None
+        if not isinstance(shown, ClueRelay) or shown.media in {None, PIN}:
+            continue
+        clue = await session.get(Clue, shown.clue_id)
+        if clue is None or (message.chat_id, clue.chat_id, clue.message_id) in there:
+            continue
+        place = saying.Place(message.chat_id, message.locale, message.topic)
+        await saying.copy(
+            session,
+            (clue.chat_id, clue.message_id),
+            place,
+            case=case,
+            answers=message,
+            slot=cards.RELAY,
+            at=at,
+            caption=_said_above(clue),
+        )
+
+
+async def _source_of(session: AsyncSession, copy: Delivery) -> tuple[int, int]:
+    """Return the chat and the message that was copied."""
+    words = await session.get(outbox.Post, copy.post_id)
+    params = words.params if words else {}
+    return params.get("chat_id", 0), params.get("message_id", 0)
 
 
 async def empty_relays(session: AsyncSession, case: Case, *, at: datetime) -> None:

@@ -16,6 +16,7 @@ from tests.support.cast import (
     STAFF,
     WORKER,
 )
+from tests.support.pictures import photo
 from tests.support.town import BOT, Line, Town
 
 CLAIM = "有人说找到了 · 编号 1001"
@@ -54,6 +55,27 @@ async def test_a_neighbour_s_word_asks_the_staff_and_nothing_else(town: Town) ->
     await town.pass_time(minutes=61)
     await town.write(NEXT_DOOR, NEXT, WORDS)
     assert len(await claims(town, STAFF)) == 3
+
+
+@pytest.mark.published
+async def test_who_is_not_found_after_all_is_looked_for_by_the_same_pictures(town: Town) -> None:
+    """What a clue showed was taken out of the staff group with 找到了; staff need it again."""
+    await town.start(NEXT_DOOR, "clue_1001")
+    await town.send_photo(NEXT_DOOR, BOT, photo(), "是不是这个娃儿")
+
+    async def shown() -> int:
+        said = await town.said(WORKER, STAFF)
+        return sum(line.has_photo and "编号" not in line.text for line in said)
+
+    assert await shown() == 1
+    await town.press(MOTHER, BOT, "找到了")
+    assert await shown() == 0
+    await town.press(WORKER, STAFF, "核查不通过")
+    assert await shown() == 1
+
+    await town.press_more(WORKER, STAFF, "提交核查")
+    await town.press(WORKER, STAFF, "核查不通过")
+    assert await shown() == 1
 
 
 @pytest.mark.published
